@@ -1,0 +1,115 @@
+/**
+ * What reading one file gives: its tree, the SSM documents in it, and what was wrong.
+ *
+ * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
+ */
+import type { SourceMap } from "./source-map.ts";
+
+export type Range = readonly [start: number, end: number];
+
+/** A node of the YAML or JSON tree. JSON gives the same nodes as the YAML that it is. */
+export type DataNode = Mapping | Pair | Sequence | Scalar | Alias;
+
+export interface Mapping {
+  readonly type: "Mapping";
+  readonly range: Range;
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+  readonly pairs: readonly Pair[];
+}
+
+export interface Pair {
+  readonly type: "Pair";
+  readonly range: Range;
+  readonly key: DataNode;
+  /** `undefined` where nothing is written after the colon. */
+  readonly value: DataNode | undefined;
+}
+
+export interface Sequence {
+  readonly type: "Sequence";
+  readonly range: Range;
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+  readonly items: readonly DataNode[];
+}
+
+export type ScalarStyle = "plain" | "single-quoted" | "double-quoted" | "literal" | "folded" | "json";
+
+export interface Scalar {
+  readonly type: "Scalar";
+  readonly range: Range;
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+  readonly style: ScalarStyle;
+  /** The decoded value: a string, number, boolean or null as YAML's core schema resolves it. */
+  readonly value: unknown;
+}
+
+export interface Alias {
+  readonly type: "Alias";
+  readonly range: Range;
+  readonly name: string;
+}
+
+/** A `#` comment of the YAML around the scripts. `value` is the text after `#`. */
+export interface DataComment {
+  readonly type: "Comment";
+  readonly range: Range;
+  readonly value: string;
+}
+
+export type DocumentKind = "command-2" | "command-1.2" | "automation" | "cloudformation";
+
+/** One SSM document: a whole file, one of several in a YAML stream, or the content of a CloudFormation resource. */
+export interface SsmDocument {
+  readonly kind: DocumentKind;
+  readonly range: Range;
+  /** The logical id of the CloudFormation resource it stands in. */
+  readonly resource: string | undefined;
+  /** Names that the document declares as parameters. */
+  readonly parameters: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+/** One unit that the agent runs as one process. */
+export interface Step {
+  readonly type: "Step";
+  readonly name: string;
+  readonly range: Range;
+  readonly script: Script;
+  /** Names of the variables in `inputs.environment`, exported to the script by the agent. */
+  readonly environment: readonly string[];
+}
+
+/** The text of one step: all items of `runCommand` joined with `\n`. Placeholders stand in it as they were written. */
+export interface Script {
+  readonly text: string;
+  readonly map: SourceMap;
+  /** Script ranges of the items of `runCommand`, in order, without the `\n` that joins them. */
+  readonly items: readonly Range[];
+}
+
+/** A step (or resource) that is not as its schema says and was skipped. */
+export interface DocumentProblem {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** Broken YAML or JSON. Offsets into the file. */
+export interface SyntaxProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export interface DocumentFile {
+  readonly text: string;
+  readonly language: "yaml" | "json";
+  /** One tree for each YAML document in the stream; JSON has one. Empty where the text alone says that no document is in it. */
+  readonly roots: readonly DataNode[];
+  readonly comments: readonly DataComment[];
+  readonly documents: readonly SsmDocument[];
+  readonly problems: readonly DocumentProblem[];
+  /** Non-empty where the file could not be parsed: then `documents` is empty. */
+  readonly errors: readonly SyntaxProblem[];
+}

@@ -1,0 +1,33 @@
+/** The nodes of the tree that rules see, from the file down to what a shell would start. */
+import type { DataNode, Range, SsmDocument, Step } from "../document/document.ts";
+import type { Evaluation, Invocation } from "../shell/invocation.ts";
+import type { Placeholder, ShellScript } from "../shell/script.ts";
+import type { SyntaxNode } from "unbash";
+
+/** The root: the whole file. */
+export interface DocumentNode {
+  readonly type: "Document";
+  readonly range: Range;
+  readonly loc: { start: { line: number; column: number }; end: { line: number; column: number } };
+  readonly language: "yaml" | "json";
+  readonly roots: readonly DataNode[];
+  readonly steps: readonly StepNode[];
+}
+
+/** One step of one SSM document. */
+export interface StepNode {
+  readonly type: "Step";
+  readonly name: string;
+  readonly range: Range;
+  readonly step: Step;
+  readonly document: SsmDocument;
+  /** The steps of the same document before this one; nothing of their environment survives. */
+  readonly earlier: readonly StepNode[];
+  readonly shell: ShellScript;
+  readonly evaluation: Evaluation;
+  /** The syntax tree's root, `undefined` where the interpreter is no shell. */
+  readonly script: SyntaxNode | undefined;
+  readonly invocations: readonly Invocation[];
+}
+
+export type SsmNode = DocumentNode | DataNode | StepNode | SyntaxNode | Invocation | Placeholder;

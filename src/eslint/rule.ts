@@ -1,0 +1,56 @@
+/** The type of a rule, and what a rule may ask of the source code. */
+import type { CustomRuleDefinitionType, CustomRuleVisitorWithExit } from "@eslint/plugin-kit";
+import type {
+  LanguageOptions,
+  RuleTextEdit,
+  RuleTextEditor,
+  RuleVisitor,
+  SourceLocation,
+  TextSourceCode,
+} from "@eslint/core";
+import type { ScriptEdit } from "../document/source-map.ts";
+import type { Span } from "../shell/span.ts";
+import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
+
+/** The source code of a file with SSM documents. */
+export interface SsmSource extends TextSourceCode<{
+  LangOptions: SsmLanguageOptions;
+  RootNode: DocumentNode;
+  SyntaxElementWithLoc: SsmNode;
+  ConfigNode: unknown;
+}> {
+  /** The step that holds a shell node or invocation. */
+  stepOf(node: SsmNode): StepNode;
+  /** Where a span of the step's script stands in the file; line 1-based, column 1-based as the language states. */
+  locate(step: StepNode, span: Span): SourceLocation;
+  /** Line (1-based) of the file where a span of the step's script starts: what messages call "line 12". */
+  lineOf(step: StepNode, span: Span): number;
+  /**
+   * A fix that makes exactly these changes of the step's script, encoded for the scalar they land in.
+   * `undefined` where the file cannot hold them, or the script would have a new syntax error after it.
+   */
+  edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined;
+}
+
+export type SsmLanguageOptions = LanguageOptions & {
+  /** Whether a file without any SSM document is quietly accepted. True by default. */
+  readonly allowNoDocument?: boolean;
+};
+
+export type SsmVisitor = RuleVisitor &
+  Partial<
+    CustomRuleVisitorWithExit<{
+      [Node in SsmNode as Node["type"]]: (node: Node, parent?: SsmNode) => void;
+    }>
+  >;
+
+/** An ordinary ESLint rule for the language `ssm/document`. */
+export type SsmRule<Options extends unknown[] = [], MessageIds extends string = string> = CustomRuleDefinitionType<
+  {
+    LangOptions: SsmLanguageOptions;
+    Code: SsmSource;
+    Visitor: SsmVisitor;
+    Node: SsmNode;
+  },
+  { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: { recommended: boolean } }
+>;

@@ -1,0 +1,48 @@
+/** The variables of one path, as a program that starts there (or the shell itself) sees them. */
+import type { AbstractString } from "./value.ts";
+import type { Span } from "./span.ts";
+
+/** What took a variable away. `span` is the text that did it (`unset X`, the `sudo` word, …). */
+export interface Removal {
+  readonly by:
+    | "unset"
+    | "export -n"
+    | "sudo"
+    | "su"
+    | "runuser"
+    | "env"
+    | "exec"
+    | "not exported"
+    | "local ended"
+    | "other";
+  readonly span: Span;
+  /** The binding that was taken away. */
+  readonly was: Binding;
+}
+
+export type Binding =
+  /** The script never touched it: unset, unless the agent's environment (or `inputs.environment`) has it. */
+  | { readonly state: "inherited"; readonly exported: true }
+  | { readonly state: "unset"; readonly exported: boolean; readonly removal?: Removal | undefined }
+  | {
+      readonly state: "set";
+      readonly exported: boolean;
+      readonly value: AbstractString;
+      /** The words that gave the value; `undefined` where the agent did. */
+      readonly span: Span | undefined;
+      /** An array: never in a child's environment, even when exported. */
+      readonly array?: readonly AbstractString[] | undefined;
+    }
+  /** An unknown file was sourced or unknown text evaluated: it may be anything. */
+  | { readonly state: "unknown"; readonly exported: boolean; readonly span: Span };
+
+export interface Environment {
+  /**
+   * The alternatives for a variable on this path; nearly always one. Several where a limit made paths join.
+   * A program's environment holds what it inherits: its alternatives in state "set" and not exported are there only so
+   * that messages can speak of them; a program does not see them.
+   */
+  get(name: string): readonly Binding[];
+  /** Names with any binding other than "inherited". */
+  names(): Iterable<string>;
+}

@@ -1,0 +1,56 @@
+/**
+ * How the evaluator asks what a program does, without knowing any: the floor above hands it a table.
+ * See `src/programs/` for the programs.
+ */
+import type { Environment } from "./environment.ts";
+import type { Argument, Run } from "./invocation.ts";
+import type { AbstractString } from "./value.ts";
+
+/** How a program's start changes the environment for the program that it starts itself. */
+export interface EnvironmentChange {
+  /** Drop everything but these names; `undefined` drops nothing. */
+  readonly keepOnly?: readonly string[] | undefined;
+  readonly set?: readonly { readonly name: string; readonly value: AbstractString }[] | undefined;
+  readonly unset?: readonly string[] | undefined;
+  /** Who does it, for messages. */
+  readonly by: "sudo" | "su" | "runuser" | "env" | "exec" | "other";
+}
+
+/** One thing that a program does, as far as the script can tell. */
+export type Effect =
+  /** Starts `argv` (a wrapper: `timeout 5 aws …`). `optional`: may start it no times (`xargs`, `find -exec`). */
+  | {
+      readonly kind: "start";
+      readonly argv: readonly Argument[];
+      readonly environment?: EnvironmentChange | undefined;
+      /** stdin of the started program, where it is not the wrapper's own. */
+      readonly stdin?: AbstractString | "none" | undefined;
+      readonly optional?: boolean | undefined;
+    }
+  /** Runs shell code in a process of its own: `bash -c TEXT args…`, `su -c TEXT`, a shell that reads stdin. */
+  | {
+      readonly kind: "shell";
+      readonly code: AbstractString;
+      /** The word that holds the code, for its span. */
+      readonly from: Argument | undefined;
+      readonly args: readonly Argument[];
+      readonly environment?: EnvironmentChange | undefined;
+      readonly options?:
+        | { readonly errexit?: boolean; readonly pipefail?: boolean; readonly allexport?: boolean }
+        | undefined;
+    }
+  /** Writes a file whose name is known: `tee f`, `curl -o f`. */
+  | { readonly kind: "write"; readonly path: string; readonly content: AbstractString; readonly append: boolean }
+  /** stdout is this and nothing else: `which aws`, `cat f`, `basename x`. Without it stdout is the run's own output. */
+  | { readonly kind: "output"; readonly value: AbstractString }
+  /** The exit status where it is certain. */
+  | { readonly kind: "status"; readonly success: boolean }
+  /** The environment of the *calling* shell is unchanged and the program never comes back: `reboot`, `shutdown` do not count. */
+  | { readonly kind: "ends" };
+
+export type ProgramModel = (run: Run) => readonly Effect[];
+
+/** The model of a program by its base name, `undefined` for a program without one. */
+export type ProgramTable = (name: string) => ProgramModel | undefined;
+
+export type { Environment };
