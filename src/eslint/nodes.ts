@@ -1,5 +1,5 @@
 /** The nodes of the tree that rules see, from the file down to what a shell would start. */
-import type { DataNode, Range, SsmDocument, Step } from "../document/document.ts";
+import type { DataNode, DocumentFile, Range, SsmDocument, Step } from "../document/document.ts";
 import type { Evaluation, Invocation } from "../shell/invocation.ts";
 import type { Placeholder, ShellScript } from "../shell/script.ts";
 import type { SyntaxNode } from "unbash";
@@ -10,6 +10,8 @@ export interface DocumentNode {
   readonly range: Range;
   readonly loc: { start: { line: number; column: number }; end: { line: number; column: number } };
   readonly language: "yaml" | "json";
+  /** The file as it was read: its documents, comments and problems. */
+  readonly file: DocumentFile;
   readonly roots: readonly DataNode[];
   readonly steps: readonly StepNode[];
 }

@@ -1,5 +1,5 @@
 /** Program starts as the kernel would see them. */
-import type { Command, Word, Assignment } from "unbash";
+import type { Assignment, Command, ParsedScript, Word } from "unbash";
 import type { Environment } from "./environment.ts";
 import type { Span } from "./span.ts";
 import type { AbstractString, OutputText } from "./value.ts";
@@ -105,6 +105,10 @@ export interface Evaluation {
 
 export interface EmbeddedScript extends Span {
   readonly text: string;
+  /** Its syntax tree; positions index `text`. One tree for each text at one place, however often it is run. */
+  readonly tree?: ParsedScript | undefined;
+  /** The syntax node of the command that runs it (`bash`, `eval`, `su`), in the text that this was parsed from. */
+  readonly command?: Command | undefined;
   /** The span of the step's script for `[pos, end)` of `text`. */
   span(pos: number, end: number): Span;
   /** Whether a change of `text` can be written in the step's script as it is. */
