@@ -1,0 +1,37 @@
+/** What each program does, by its base name. Programs of other floors' interest (`curl`, `aws` …) add a line here. */
+import type { ProgramModel, ProgramTable } from "../shell/program-model.ts";
+import { filePrograms } from "./files.ts";
+import { shell, shellNames, writtenScript } from "./shells.ts";
+import { env } from "./wrappers/env.ts";
+import { find } from "./wrappers/find.ts";
+import { su, runuser } from "./wrappers/su.ts";
+import { doas, sudo } from "./wrappers/sudo.ts";
+import { busybox, flock, script, setpriv, systemdRun, watch } from "./wrappers/through-shell.ts";
+import { transparentWrappers } from "./wrappers/transparent.ts";
+import { xargs } from "./wrappers/xargs.ts";
+
+/**
+ * Not here, because what they start does not run in this place: `ssh`, `docker run`, `docker exec`, `kubectl exec`, `at`,
+ * `crontab`.
+ */
+const models: Readonly<Record<string, ProgramModel>> = {
+  ...transparentWrappers,
+  ...filePrograms,
+  ...Object.fromEntries(shellNames.map((name) => [name, shell])),
+  busybox,
+  doas,
+  env,
+  find,
+  flock,
+  runuser,
+  script,
+  setpriv,
+  su,
+  sudo,
+  "systemd-run": systemdRun,
+  watch,
+  xargs,
+};
+
+/** All programs that ssmlint knows; any other name may be a script that the script wrote itself. */
+export const programs: ProgramTable = (name) => (Object.hasOwn(models, name) ? models[name] : writtenScript);

@@ -1,0 +1,73 @@
+/** `env`: a program in an environment that the arguments change. */
+import type { Argument } from "../../shell/invocation.ts";
+import type { ProgramModel } from "../../shell/program-model.ts";
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import { assignmentOf, madeArgument } from "../argument.ts";
+import { given, parseOptions, type Option, type OptionSyntax } from "../options.ts";
+import { splitEnvString } from "./env-split.ts";
+
+const envSyntax: OptionSyntax = {
+  short: "a:i0u:C:S:v",
+  long: {
+    argv0: "a:",
+    "ignore-environment": "i",
+    null: "0",
+    unset: "u:",
+    chdir: "C:",
+    "split-string": "S:",
+    "block-signal": "block-signal::",
+    "default-signal": "default-signal::",
+    "ignore-signal": "ignore-signal::",
+    "list-signal-handling": "list-signal-handling",
+    debug: "v",
+  },
+};
+
+/** `-S` puts its words where it stands and the options are read on from there. */
+function parse(args: readonly Argument[]): { options: readonly Option[]; operands: readonly Argument[] } | undefined {
+  const options: Option[] = [];
+  let rest = args;
+  for (let turns = 0; turns <= args.length; turns++) {
+    const parsed = parseOptions(rest, envSyntax);
+    if (parsed === undefined) return undefined;
+    const at = parsed.options.findIndex((option) => option.name === "S");
+    if (at < 0) return { options: [...options, ...parsed.options], operands: parsed.operands };
+    // What follows -S is read after its words, so that it must come last.
+    const text = parsed.options[at]?.value;
+    if (text === undefined || at !== parsed.options.length - 1) return undefined;
+    const words = splitEnvString(text);
+    if (words === undefined) return undefined;
+    options.push(...parsed.options.slice(0, at));
+    rest = [
+      ...words,
+      ...(parsed.terminated ? [madeArgument(text, [{ kind: "text", text: "--" }])] : []),
+      ...parsed.operands,
+    ];
+  }
+  return undefined;
+}
+
+/** GNU `env`. */
+export const env: ProgramModel = (run) => {
+  const parsed = parse(run.argv.slice(1));
+  if (parsed === undefined) return [];
+  const operands = [...parsed.operands];
+  let empty = given({ ...parsed, terminated: false }, "i");
+  const [first] = operands;
+  if (first !== undefined && knownText(first.value) === "-") {
+    empty = true;
+    operands.shift();
+  }
+  const set: { name: string; value: AbstractString }[] = [];
+  for (let assignment; operands[0] !== undefined; operands.shift()) {
+    assignment = assignmentOf(operands[0]);
+    if (assignment === undefined) break;
+    set.push(assignment);
+  }
+  const unset = parsed.options.flatMap((option) => {
+    const name = option.name === "u" && option.value !== undefined ? knownText(option.value.value) : undefined;
+    return name === undefined ? [] : [name];
+  });
+  if (operands.length === 0) return [];
+  return [{ kind: "start", argv: operands, environment: { keepOnly: empty ? [] : undefined, set, unset, by: "env" } }];
+};

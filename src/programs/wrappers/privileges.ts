@@ -1,0 +1,66 @@
+/** What the programs that change the user leave of the environment. */
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import type { Argument } from "../../shell/invocation.ts";
+
+/**
+ * The variables that sudo keeps under `env_reset` when sudoers says nothing: `initial_keepenv_table` and
+ * `initial_checkenv_table` of sudo 1.9, and what Red Hat's sudoers adds.
+ */
+export const keptBySudo: readonly string[] = [
+  "COLORS",
+  "COLORTERM",
+  "DISPLAY",
+  "HISTSIZE",
+  "HOSTNAME",
+  "KDEDIR",
+  "KRB5CCNAME",
+  "LANG",
+  "LANGUAGE",
+  "LC_ALL",
+  "LC_COLLATE",
+  "LC_CTYPE",
+  "LC_MESSAGES",
+  "LC_MONETARY",
+  "LC_NUMERIC",
+  "LC_TIME",
+  "LINGUAS",
+  "LS_COLORS",
+  "PATH",
+  "PS1",
+  "PS2",
+  "TERM",
+  "TZ",
+  "XAUTHORITY",
+  "XAUTHORIZATION",
+  "XDG_CURRENT_DESKTOP",
+];
+
+/** What `su -` and `runuser -` keep (util-linux, `init_environment`). */
+export const keptByLogin: readonly string[] = ["TERM", "COLORTERM", "NO_COLOR"];
+
+interface Setting {
+  readonly name: string;
+  readonly value: AbstractString;
+}
+
+/** HOME, USER and the like for a user; root where none is named. */
+export function userVariables(user: Argument | undefined): readonly Setting[] {
+  const name = user === undefined ? "root" : knownText(user.value)?.replace(/^#0$/, "root");
+  const known = (text: string): AbstractString => [{ kind: "text", text }];
+  const home: AbstractString =
+    name === "root" ? known("/root") : [{ kind: "unknown", reason: "computed", name: "HOME", nonEmpty: true }];
+  const account = user === undefined ? known("root") : user.value;
+  return [
+    { name: "HOME", value: home },
+    { name: "USER", value: account },
+    { name: "LOGNAME", value: account },
+  ];
+}
+
+/** The names in a list with commas; `undefined` where it is not known. */
+export function listedNames(list: Argument): readonly string[] | undefined {
+  return knownText(list.value)
+    ?.split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}

@@ -1,0 +1,69 @@
+/** `su` and `runuser`: a shell, or with `runuser -u` a program, as another user. */
+import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/program-model.ts";
+import { knownText } from "../../shell/value.ts";
+import { madeArgument } from "../argument.ts";
+import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../options.ts";
+import { shellEffects } from "../shells.ts";
+import { keptByLogin, listedNames, userVariables } from "./privileges.ts";
+
+const suSyntax: OptionSyntax = {
+  short: "mpw:g:G:lc:fs:PT",
+  long: {
+    "preserve-environment": "p",
+    "whitelist-environment": "w:",
+    group: "g:",
+    "supp-group": "G:",
+    login: "l",
+    command: "c:",
+    "session-command": "c:",
+    fast: "f",
+    shell: "s:",
+    pty: "P",
+    "no-pty": "T",
+  },
+  permute: true,
+};
+
+const runuserSyntax: OptionSyntax = {
+  ...suSyntax,
+  short: `${suSyntax.short}u:`,
+  long: { ...suSyntax.long, user: "u:" },
+};
+
+type By = "su" | "runuser";
+
+function environmentOf(parsed: ParsedOptions, login: boolean, user: Argument | undefined, by: By): EnvironmentChange {
+  const set = userVariables(user);
+  if (!login) return given(parsed, "m", "p") ? { by } : { set, by };
+  const listed = lastValue(parsed, "w");
+  const names = listed === undefined ? [] : listedNames(listed);
+  return names === undefined ? { set, by } : { keepOnly: [...keptByLogin, ...names], set, by };
+}
+
+function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] {
+  const [self] = run.argv;
+  if (self === undefined) return [];
+  const dash = parsed.operands[0] !== undefined && knownText(parsed.operands[0].value) === "-";
+  const [user, ...args] = dash ? parsed.operands.slice(1) : parsed.operands;
+  const environment = environmentOf(parsed, dash || given(parsed, "l"), user, by);
+  const command = lastValue(parsed, "c");
+  const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
+  return shellEffects([made("sh"), ...(command === undefined ? [] : [made("-c"), command]), ...args], run, environment);
+}
+
+/** util-linux's `su`, called by root. */
+export const su: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), suSyntax);
+  return parsed === undefined ? [] : startShell(run, parsed, "su");
+};
+
+/** util-linux's `runuser`. */
+export const runuser: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), runuserSyntax);
+  if (parsed === undefined) return [];
+  const user = lastValue(parsed, "u");
+  if (user === undefined) return startShell(run, parsed, "runuser");
+  if (given(parsed, "c", "l", "f", "s") || parsed.operands.length === 0) return [];
+  return [{ kind: "start", argv: parsed.operands, environment: environmentOf(parsed, false, user, "runuser") }];
+};

@@ -1,0 +1,144 @@
+/** `sudo` and `doas`: another user, and by default another environment. */
+import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/program-model.ts";
+import type { AbstractString, Piece } from "../../shell/value.ts";
+import { assignmentOf, cutText, joinStrings, madeArgument } from "../argument.ts";
+import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../options.ts";
+import { shellEffects } from "../shells.ts";
+import { keptBySudo, listedNames, userVariables } from "./privileges.ts";
+
+/** `short_opts` and `long_opts` of sudo 1.9's parse_args.c. */
+const sudoSyntax: OptionSyntax = {
+  short: "Aa:BbC:c:D:Eeg:Hh::iKklNnPp:R:r:SsT:t:U:u:Vv",
+  long: {
+    askpass: "A",
+    "auth-type": "a:",
+    background: "b",
+    bell: "B",
+    chdir: "D:",
+    chroot: "R:",
+    "close-from": "C:",
+    "command-timeout": "T:",
+    edit: "e",
+    group: "g:",
+    help: "help",
+    host: "host:",
+    list: "l",
+    login: "i",
+    "login-class": "c:",
+    "no-update": "N",
+    "non-interactive": "n",
+    "other-user": "U:",
+    "preserve-env": "preserve-env::",
+    "preserve-groups": "P",
+    prompt: "p:",
+    "remove-timestamp": "K",
+    "reset-timestamp": "k",
+    role: "r:",
+    "set-home": "H",
+    shell: "s",
+    stdin: "S",
+    type: "t:",
+    user: "u:",
+    validate: "v",
+    version: "V",
+  },
+};
+
+/** Options with which sudo starts no command, or not here. */
+const startsNothing = ["e", "h", "help", "host", "K", "l", "v", "V"];
+
+interface SudoArguments extends ParsedOptions {
+  readonly assignments: readonly { name: string; value: AbstractString }[];
+}
+
+/** Options and `VAR=value` may alternate; `--` ends both. */
+function parseSudo(args: readonly Argument[]): SudoArguments | undefined {
+  const options: Option[] = [];
+  const assignments: { name: string; value: AbstractString }[] = [];
+  let rest = args;
+  for (;;) {
+    const parsed = parseOptions(rest, sudoSyntax);
+    if (parsed === undefined) return undefined;
+    options.push(...parsed.options);
+    const [first] = parsed.operands;
+    const assignment = parsed.terminated || first === undefined ? undefined : assignmentOf(first);
+    if (assignment === undefined) return { ...parsed, options, assignments };
+    assignments.push(assignment);
+    rest = parsed.operands.slice(1);
+  }
+}
+
+function environmentOf(parsed: SudoArguments): EnvironmentChange {
+  const set = [...parsed.assignments];
+  const lists = parsed.options.flatMap((option) => {
+    if (option.name === "E") return [undefined];
+    if (option.name !== "preserve-env") return [];
+    return [option.value === undefined ? undefined : listedNames(option.value)];
+  });
+  if (lists.includes(undefined)) return { set, by: "sudo" };
+  return {
+    keepOnly: [...keptBySudo, ...lists.flatMap((names) => names ?? [])],
+    set: [...userVariables(lastValue(parsed, "u")), ...set],
+    by: "sudo",
+  };
+}
+
+/** `-s` and `-i` hand the command to a shell as text, in which all is escaped but letters, digits, `_`, `-` and `$`. */
+function escaped(value: AbstractString): AbstractString {
+  return value.flatMap((piece): Piece[] => {
+    if (piece.kind !== "text") return [piece];
+    const parts: Piece[] = [];
+    let from = 0;
+    for (const match of piece.text.matchAll(/[^A-Za-z0-9_$-]/gu)) {
+      if (match.index > from) parts.push(cutText(piece, from, match.index));
+      parts.push({ kind: "text", text: "\\" });
+      from = match.index;
+    }
+    parts.push(cutText(piece, from));
+    return parts;
+  });
+}
+
+function startThroughShell(argv: readonly Argument[], environment: EnvironmentChange): Effect {
+  const expands = argv.some((argument) =>
+    argument.value.some((piece) => piece.kind === "text" && piece.text.includes("$")),
+  );
+  if (!expands) return { kind: "start", argv, environment };
+  const code = joinStrings(
+    argv.map((argument) => escaped(argument.value)),
+    " ",
+  );
+  return { kind: "shell", code, from: argv[0], args: [], environment };
+}
+
+/** sudo under `env_reset`, the default everywhere, called by one who may set variables (the agent is root). */
+export const sudo: ProgramModel = (run) => {
+  const parsed = parseSudo(run.argv.slice(1));
+  if (parsed === undefined || given(parsed, ...startsNothing)) return [];
+  const environment = environmentOf(parsed);
+  const asShell = given(parsed, "s", "i");
+  if (given(parsed, "i") && environment.keepOnly === undefined) return [];
+  if (parsed.operands.length === 0) return asShell ? shellOnStdin(run, environment) : [];
+  return [
+    asShell ? startThroughShell(parsed.operands, environment) : { kind: "start", argv: parsed.operands, environment },
+  ];
+};
+
+function shellOnStdin(run: Run, environment: EnvironmentChange): readonly Effect[] {
+  const [self] = run.argv;
+  return self === undefined ? [] : shellEffects([madeArgument(self, [{ kind: "text", text: "sh" }])], run, environment);
+}
+
+/** doas without `keepenv` in its configuration, which is how it comes. */
+export const doas: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), { short: "La:C:nsu:", long: {} });
+  if (parsed === undefined || given(parsed, "L", "C")) return [];
+  const environment: EnvironmentChange = {
+    keepOnly: ["DISPLAY", "TERM", "PATH"],
+    set: userVariables(lastValue(parsed, "u")),
+    by: "other",
+  };
+  if (parsed.operands.length === 0) return given(parsed, "s") ? shellOnStdin(run, environment) : [];
+  return [{ kind: "start", argv: parsed.operands, environment }];
+};

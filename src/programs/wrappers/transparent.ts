@@ -1,0 +1,143 @@
+/**
+ * Programs that start another one and hand it their own environment as it is. Each entry is what the tool's own help says
+ * (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9; test/programs/wrappers holds them against the tools).
+ */
+import type { Argument } from "../../shell/invocation.ts";
+import type { ProgramModel } from "../../shell/program-model.ts";
+import { given, parseOptions, type OptionSyntax } from "../options.ts";
+
+interface Transparent extends OptionSyntax {
+  /** Operands of its own that stand before the command: the duration of `timeout`, the priority of `chrt`. */
+  readonly operands?: number | undefined;
+  /** With one of these it starts nothing. */
+  readonly instead?: readonly string[] | undefined;
+}
+
+const nothing: Transparent = { short: "", long: {} };
+
+const wrappers: Readonly<Record<string, Transparent>> = {
+  nohup: nothing,
+  eatmydata: nothing,
+  fakeroot: nothing,
+  nice: { short: "n:", long: { adjustment: "n:" }, also: /^-[-+]?\d+$/ },
+  ionice: {
+    short: "c:n:p:P:u:t",
+    long: { class: "c:", classdata: "n:", pid: "p:", pgid: "P:", uid: "u:", ignore: "t" },
+    instead: ["p", "P", "u"],
+  },
+  chrt: {
+    short: "abdfiorRT:P:D:mpv",
+    long: {
+      "all-tasks": "a",
+      batch: "b",
+      deadline: "d",
+      fifo: "f",
+      idle: "i",
+      other: "o",
+      rr: "r",
+      "reset-on-fork": "R",
+      "sched-runtime": "T:",
+      "sched-period": "P:",
+      "sched-deadline": "D:",
+      max: "m",
+      pid: "p",
+      verbose: "v",
+    },
+    operands: 1,
+    instead: ["p", "m"],
+  },
+  taskset: { short: "apc", long: { "all-tasks": "a", pid: "p", "cpu-list": "c" }, operands: 1, instead: ["p"] },
+  timeout: {
+    short: "fk:ps:v",
+    long: { foreground: "f", "kill-after": "k:", "preserve-status": "p", signal: "s:", verbose: "v" },
+    operands: 1,
+  },
+  time: {
+    short: "apvqf:o:",
+    long: { append: "a", portability: "p", verbose: "v", quiet: "q", format: "f:", output: "o:" },
+  },
+  setsid: { short: "cfw", long: { ctty: "c", fork: "f", wait: "w" } },
+  stdbuf: { short: "i:o:e:", long: { input: "i:", output: "o:", error: "e:" } },
+  chroot: { short: "", long: { groups: "groups:", userspec: "userspec:", "skip-chdir": "skip-chdir" }, operands: 1 },
+  unshare: {
+    short: "muinpUCTl:R:w:S:G:rcf",
+    long: {
+      mount: "m::",
+      uts: "u::",
+      ipc: "i::",
+      net: "n::",
+      pid: "p::",
+      user: "U::",
+      cgroup: "C::",
+      time: "T::",
+      "mount-proc": "mount-proc::",
+      "mount-binfmt": "mount-binfmt::",
+      "load-interp": "l:",
+      propagation: "propagation:",
+      root: "R:",
+      wd: "w:",
+      setuid: "S:",
+      setgid: "G:",
+      "map-user": "map-user:",
+      "map-group": "map-group:",
+      "map-root-user": "r",
+      "map-current-user": "c",
+      "map-auto": "map-auto",
+      "map-users": "map-users:",
+      "map-groups": "map-groups:",
+      fork: "f",
+      "kill-child": "kill-child::",
+      setgroups: "setgroups:",
+      "keep-caps": "keep-caps",
+      monotonic: "monotonic:",
+      boottime: "boottime:",
+    },
+  },
+  prlimit: {
+    short: "p:o:",
+    long: {
+      pid: "p:",
+      output: "o:",
+      noheadings: "noheadings",
+      raw: "raw",
+      verbose: "verbose",
+      ...Object.fromEntries(
+        "as core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack"
+          .split(" ")
+          .map((resource) => [resource, `${resource}::`]),
+      ),
+    },
+    instead: ["p"],
+  },
+  strace: {
+    short: "ACdDffhikqrtTvVwxyzZI:b:e:a:o:s:X:O:S:P:p:U:E:u:",
+    long: {
+      "follow-forks": "f",
+      "output-separately": "output-separately",
+      output: "o:",
+      trace: "trace:",
+      "string-limit": "s:",
+      "summary-only": "summary-only",
+      summary: "summary",
+      timestamps: "t::",
+      user: "u:",
+      attach: "p:",
+      env: "E:",
+    },
+    instead: ["p", "E"],
+  },
+};
+
+function model(wrapper: Transparent): ProgramModel {
+  return (run) => {
+    const parsed = parseOptions(run.argv.slice(1), wrapper);
+    if (parsed === undefined || given(parsed, ...(wrapper.instead ?? []))) return [];
+    const argv: readonly Argument[] = parsed.operands.slice(wrapper.operands ?? 0);
+    return argv.length === 0 ? [] : [{ kind: "start", argv }];
+  };
+}
+
+/** One model for each of them. */
+export const transparentWrappers: Readonly<Record<string, ProgramModel>> = Object.fromEntries(
+  Object.entries(wrappers).map(([name, wrapper]) => [name, model(wrapper)]),
+);

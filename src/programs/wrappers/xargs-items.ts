@@ -1,0 +1,92 @@
+/** The items that `xargs` reads from its input. */
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import { lastValue, type ParsedOptions } from "../options.ts";
+
+export interface Item {
+  readonly value: AbstractString;
+  /** The last item of a line (`-L` counts them). */
+  readonly endsLine: boolean;
+}
+
+/** "words": white space separates, quotes and backslashes count; else the one character that separates. */
+export type Delimiter = "words" | { readonly character: string };
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "0": "\0", "\\": "\\" };
+
+/** `undefined` where `-d`'s argument is not known. */
+export function delimiterOf(parsed: ParsedOptions): Delimiter | undefined {
+  const last = parsed.options.findLast(({ name }) => name === "0" || name === "d");
+  if (last === undefined) return "words";
+  if (last.name === "0") return { character: "\0" };
+  const value = lastValue(parsed, "d");
+  const text = value === undefined ? undefined : knownText(value.value);
+  if (text?.length === 1) return { character: text };
+  const escape = text?.length === 2 && text[0] === "\\" ? escapes[text[1] as string] : undefined;
+  return escape === undefined ? undefined : { character: escape };
+}
+
+function itemOf(text: string, at: number | undefined, endsLine: boolean): Item {
+  return { value: text === "" ? [] : [{ kind: "text", text, at }], endsLine };
+}
+
+/**
+ * The items of `text`, whose first character stands at `at` of the script. `byLine`: `-I`, each line without its leading blanks
+ * is one item. `undefined` where xargs stops with an error (an unmatched quote).
+ */
+export function readItems(
+  text: string,
+  at: number | undefined,
+  delimiter: Delimiter,
+  byLine: boolean,
+): readonly Item[] | undefined {
+  if (delimiter === "words") return readWords(text, at, byLine);
+  const parts = text.split(delimiter.character);
+  if (parts.at(-1) === "") parts.pop();
+  let offset = 0;
+  return parts.map((part) => {
+    const item = itemOf(part, at === undefined ? undefined : at + offset, true);
+    offset += part.length + 1;
+    return item;
+  });
+}
+
+function readWords(text: string, at: number | undefined, byLine: boolean): readonly Item[] | undefined {
+  const items: Item[] = [];
+  let word: string | undefined;
+  let start = 0;
+  let plain = true;
+  const end = (endsLine: boolean): void => {
+    if (word !== undefined) items.push(itemOf(word, plain && at !== undefined ? at + start : undefined, endsLine));
+    else if (endsLine && items.length > 0) items.push({ ...(items.pop() as Item), endsLine });
+    word = undefined;
+    plain = true;
+  };
+  const add = (character: string, index: number): void => {
+    if (word === undefined) start = index;
+    word = (word ?? "") + character;
+  };
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] as string;
+    if (character === "\n") {
+      // A blank before the newline continues the line for -L.
+      end(byLine || !/[ \t]/.test(text[index - 1] ?? ""));
+    } else if (/[ \t\v\f\r]/.test(character) && (!byLine || word === undefined)) {
+      if (!byLine) end(false);
+    } else if (character === "'" || character === '"') {
+      const close = text.indexOf(character, index + 1);
+      const line = text.indexOf("\n", index);
+      if (close < 0 || (line >= 0 && line < close)) return undefined;
+      word ??= "";
+      word += text.slice(index + 1, close);
+      plain = false;
+      index = close;
+    } else if (character === "\\") {
+      plain = false;
+      if (++index < text.length) add(text[index] as string, index);
+    } else {
+      add(character, index);
+    }
+  }
+  end(true);
+  return items;
+}

@@ -1,0 +1,144 @@
+/** `xargs`: a program with arguments read from stdin. */
+import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Effect, ProgramModel } from "../../shell/program-model.ts";
+import { knownText, type AbstractString, type Piece } from "../../shell/value.ts";
+import { cutText, joinStrings, madeArgument } from "../argument.ts";
+import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../options.ts";
+import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
+
+const xargsSyntax: OptionSyntax = {
+  short: "0a:E:e::i::I:l::L:n:prs:txP:d:o",
+  long: {
+    null: "0",
+    "arg-file": "a:",
+    delimiter: "d:",
+    eof: "e::",
+    replace: "i::",
+    "max-lines": "l::",
+    "max-args": "n:",
+    "open-tty": "o",
+    "max-procs": "P:",
+    interactive: "p",
+    "process-slot-var": "process-slot-var:",
+    "no-run-if-empty": "r",
+    "max-chars": "s:",
+    "show-limits": "show-limits",
+    verbose: "t",
+    exit: "x",
+  },
+};
+
+/** Starts of one `xargs` that are told apart; with more items they are one start with arguments that are not known. */
+const STARTS = 32;
+
+const unknownItems: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
+
+/** Which of -I, -i, -n, -L, -l rules: the last one given, as GNU xargs has it. */
+function batching(parsed: ParsedOptions): { replace?: string; items?: number; lines?: number } | undefined {
+  const option = parsed.options.findLast(({ name }) => ["I", "i", "n", "L", "l"].includes(name));
+  if (option === undefined) return {};
+  const text = option.value === undefined ? undefined : knownText(option.value.value);
+  if (option.value !== undefined && text === undefined) return undefined;
+  if (option.name === "I" || option.name === "i") return { replace: text ?? "{}" };
+  const count = text === undefined ? 1 : Number(text);
+  if (!Number.isInteger(count) || count < 1) return undefined;
+  return option.name === "n" ? { items: count } : { lines: count };
+}
+
+/** `argument` with `item` for each `mark`. */
+function replaced(argument: Argument, mark: string, item: AbstractString): Argument {
+  const value = argument.value.flatMap((piece): Piece[] => {
+    if (piece.kind !== "text" || mark === "") return [piece];
+    const pieces: Piece[] = [];
+    let from = 0;
+    for (let at = piece.text.indexOf(mark); at >= 0; at = piece.text.indexOf(mark, from)) {
+      if (at > from) pieces.push(cutText(piece, from, at));
+      pieces.push(...item);
+      from = at + mark.length;
+    }
+    if (from < piece.text.length || piece.text === "") pieces.push(cutText(piece, from));
+    return pieces;
+  });
+  return { ...argument, value };
+}
+
+/** What is known of the input: its items, or `undefined`. */
+function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly Item[] | undefined {
+  const file = lastValue(parsed, "a");
+  const path = file === undefined ? undefined : knownText(file.value);
+  const input = file === undefined ? run.stdin : path === undefined ? undefined : run.file(path);
+  if (input === undefined) return undefined;
+  const text = knownText(input);
+  if (text === undefined || given(parsed, "E", "e")) return undefined;
+  const delimiter = delimiterOf(parsed);
+  const at = input.length === 1 && input[0]?.kind === "text" ? input[0].at : undefined;
+  return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
+}
+
+function batches(
+  items: readonly Item[],
+  size: number | undefined,
+  lines: number | undefined,
+): readonly (readonly Item[])[] {
+  if (items.length === 0) return [[]];
+  if (size === undefined && lines === undefined) return [items];
+  const result: Item[][] = [];
+  let batch: Item[] = [];
+  let lineCount = 0;
+  for (const item of items) {
+    batch.push(item);
+    if (item.endsLine) lineCount++;
+    if (batch.length === size || (lines !== undefined && lineCount === lines)) {
+      result.push(batch);
+      batch = [];
+      lineCount = 0;
+    }
+  }
+  if (batch.length > 0) result.push(batch);
+  return result;
+}
+
+/** GNU `xargs`. */
+export const xargs: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), xargsSyntax);
+  const mode = parsed === undefined ? undefined : batching(parsed);
+  const [self] = run.argv;
+  if (parsed === undefined || mode === undefined || self === undefined || given(parsed, "p")) return [];
+  const command = parsed.operands;
+  const { replace } = mode;
+  const items = inputItems(run, parsed, replace !== undefined);
+  const stdin = given(parsed, "a") ? undefined : ("none" as const);
+  const place = command.at(-1) ?? self;
+  if (command.length === 0) {
+    if (items === undefined || replace !== undefined) return [];
+    const echoed = batches(items, mode.items, mode.lines).map((batch) =>
+      joinStrings(
+        batch.map((item) => item.value),
+        " ",
+      ),
+    );
+    return [{ kind: "output", value: [...joinStrings(echoed, "\n"), { kind: "text", text: "\n" }] }];
+  }
+  const start = (argv: readonly Argument[], optional: boolean): Effect => ({ kind: "start", argv, stdin, optional });
+  const unknownStart = (): Effect =>
+    replace === undefined
+      ? start([...command, madeArgument(place, unknownItems, true)], given(parsed, "r"))
+      : start(
+          command.map((argument) => replaced(argument, replace, unknownItems)),
+          true,
+        );
+  if (items === undefined) return [unknownStart()];
+  if (replace !== undefined) {
+    if (items.length > STARTS) return [unknownStart()];
+    return items.map((item) =>
+      start(
+        command.map((argument) => replaced(argument, replace, item.value)),
+        false,
+      ),
+    );
+  }
+  if (items.length === 0 && given(parsed, "r")) return [];
+  const starts = batches(items, mode.items, mode.lines);
+  if (starts.length > STARTS) return [unknownStart()];
+  return starts.map((batch) => start([...command, ...batch.map((item) => madeArgument(place, item.value))], false));
+};
