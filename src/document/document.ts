@@ -82,12 +82,30 @@ export interface Step {
   readonly environment: readonly string[];
 }
 
-/** The text of one step: all items of `runCommand` joined with `\n`. Placeholders stand in it as they were written. */
+/**
+ * The text of one step: all items of `runCommand` joined with `\n`. Placeholders stand in it as they were written.
+ *
+ * An item that CloudFormation chooses (`Fn::If`) stands in it as `if [ -e '!If Condition' ]; then … else … fi` around the
+ * text of its arms, so that what follows from either arm is what a shell makes of a branch on an unknown condition.
+ */
 export interface Script {
   readonly text: string;
   readonly map: SourceMap;
   /** Script ranges of the items of `runCommand`, in order, without the `\n` that joins them. */
   readonly items: readonly Range[];
+  /** What CloudFormation puts in before anybody else sees the script. Absent where there is nothing of the kind. */
+  readonly opaque?: readonly OpaqueText[];
+}
+
+/**
+ * Text of unknown content that stands in a script as `${Name}`: a variable of `Fn::Sub`, or a `Ref`, `Fn::GetAtt` or any
+ * other function. To the shell it is a placeholder, not an expansion.
+ */
+export interface OpaqueText {
+  /** Script range of the whole `${Name}`. */
+  readonly range: Range;
+  /** `Name`: a parameter, `Resource.Attribute`, `AWS::Region`, or the function's name. */
+  readonly name: string;
 }
 
 /** A step (or resource) that is not as its schema says and was skipped. */
