@@ -2,6 +2,7 @@
 import type { CustomRuleDefinitionType, CustomRuleVisitorWithExit } from "@eslint/plugin-kit";
 import type {
   LanguageOptions,
+  Position,
   RuleTextEdit,
   RuleTextEditor,
   RuleVisitor,
@@ -19,6 +20,15 @@ export interface SsmSource extends TextSourceCode<{
   SyntaxElementWithLoc: SsmNode;
   ConfigNode: unknown;
 }> {
+  /** The file's text without a BOM, by lines. */
+  readonly lines: string[];
+  getParent(node: SsmNode): SsmNode | undefined;
+  /** From the root down, without the node itself. */
+  getAncestors(node: SsmNode): SsmNode[];
+  /** The text of the file that a node stands in, as it is written there. */
+  getText(node?: SsmNode, before?: number, after?: number): string;
+  /** Line and column (1-based) of an offset of the file. */
+  getLocFromIndex(index: number): Position;
   /** The step that holds a shell node or invocation. */
   stepOf(node: SsmNode): StepNode;
   /** Where a span of the step's script stands in the file; line 1-based, column 1-based as the language states. */

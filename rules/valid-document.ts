@@ -1,0 +1,40 @@
+import type { Range } from "../src/document/document.ts";
+import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+
+function locate(source: SsmSource, [start, end]: Range): ReturnType<SsmSource["getLoc"]> {
+  return { start: source.getLocFromIndex(start), end: source.getLocFromIndex(end) };
+}
+
+export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require documents to be as their schema says, so that every script in them is checked",
+      recommended: true,
+    },
+    schema: [],
+    messages: {
+      schema: "{{problem}}",
+      noDocument: "There is no SSM document in this file: nothing in it is checked.",
+      cut: "ssmlint stops following the script here (limit: {{limit}}): what the rules say of the commands after it may be incomplete.",
+    },
+  },
+  create(context) {
+    const { languageOptions, sourceCode } = context;
+    return {
+      Document({ file, loc }) {
+        for (const { message, range } of file.problems) {
+          context.report({ loc: locate(sourceCode, range), messageId: "schema", data: { problem: message } });
+        }
+        if (languageOptions.allowNoDocument === false && file.documents.length === 0) {
+          context.report({ loc, messageId: "noDocument" });
+        }
+      },
+      Step(step) {
+        for (const cut of step.evaluation.cuts) {
+          context.report({ loc: sourceCode.locate(step, cut), messageId: "cut", data: { limit: cut.limit } });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * `disable` and `enable` comments, as ESLint understands them.
+ *
+ * ESLint counts in lines of the file. Where a line of the shell is no line of the file (`"# eslint-disable-next-line x\naws y"`),
+ * or where the next line of the file can hold no finding (`- |`), the comment becomes a disabled stretch that ends by itself.
+ */
+import type { Directive, SourceLocation } from "@eslint/core";
+import type { DataNode, Range } from "../document/document.ts";
+import type { CommentNode } from "./comments.ts";
+import type { LineIndex } from "./line-index.ts";
+import type { DocumentNode } from "./nodes.ts";
+import { childrenOf } from "./traverse.ts";
+
+type Kind = Directive["type"];
+
+/** What ESLint asks for the place of a directive: `loc` decides what it covers, `range` is what a fix removes. */
+interface DirectiveNode {
+  readonly type: "Comment";
+  readonly range: Range;
+  readonly loc: SourceLocation;
+}
+
+export function disableDirectives(root: DocumentNode, comments: readonly CommentNode[], lines: LineIndex): Directive[] {
+  const disabled = disabledBlocks(comments);
+  let blockScalars: Map<number, number> | undefined;
+
+  /** The file range that the comment covers, where lines of the file do not say it. */
+  function stretch(comment: CommentNode): Range | undefined {
+    const { kind } = comment.directive;
+    if (comment.shell !== undefined) {
+      return kind === "disable-line" ? restOfLine(comment, lines) : nextLine(comment, lines);
+    }
+    if (kind !== "disable-next-line") return undefined;
+    blockScalars ??= endsOfBlockScalars(root, lines);
+    const end = blockScalars.get(lines.position(comment.range[1]).line + 1);
+    return end === undefined ? undefined : [comment.range[0], end];
+  }
+
+  return comments.flatMap((comment): Directive[] => {
+    const { kind, value, justification } = comment.directive;
+    if (kind === "" || !removable(comment, root.file.text)) return [];
+    const directive = (type: Kind, loc: SourceLocation): Directive => ({
+      type,
+      node: { type: "Comment", range: comment.range, loc } satisfies DirectiveNode,
+      value,
+      justification,
+    });
+    if (kind === "disable" || kind === "enable") return [directive(kind, lines.location(comment.range))];
+    const covered = stretch(comment);
+    if (covered === undefined) return [directive(kind, lines.location(comment.range))];
+    const { start, end } = lines.location(covered);
+    const own = lines.location(comment.range);
+    if (start.line > own.end.line) {
+      const before = { line: start.line - 1, column: 1 };
+      return [directive(kind, { start: own.start, end: before })];
+    }
+    // An own `enable` would also end the block around it.
+    if (disabled(covered[0])) return [directive(comment.shell === undefined ? kind : "disable-line", own)];
+    return [directive("disable", { start, end: start }), directive("enable", { start: end, end })];
+  });
+}
+
+/** Whether ESLint can take one rule out of the comment: it looks for the names in the file's text. */
+function removable({ directive: { value }, range }: CommentNode, text: string): boolean {
+  return !value.includes(",") || text.slice(range[0], range[1]).includes(value);
+}
+
+/** Tells whether a `disable` without its `enable` stands before an offset. */
+function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => boolean {
+  const changes: { at: number; open: boolean }[] = [];
+  const rules = new Set<string>();
+  for (const { directive, range } of comments) {
+    if (directive.kind !== "disable" && directive.kind !== "enable") continue;
+    const names = directive.value.split(/[\s,]+/u);
+    if (directive.kind === "disable") for (const name of names) rules.add(name);
+    else if (directive.value === "") rules.clear();
+    else for (const name of names) rules.delete(name);
+    changes.push({ at: range[0], open: rules.size > 0 });
+  }
+  return (offset) => changes.findLast(({ at }) => at < offset)?.open ?? false;
+}
+
+/** By the line that `|` or `>` stands on, the offset at which the text below it ends. */
+function endsOfBlockScalars({ roots }: DocumentNode, lines: LineIndex): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: DataNode[] = [...roots];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "Scalar") {
+      if (node.style === "literal" || node.style === "folded")
+        ends.set(lines.position(node.range[0]).line, node.range[1]);
+    } else {
+      open.push(...(childrenOf(node) as DataNode[]));
+    }
+  }
+  return ends;
+}
+
+/** The next line of the shell, where it is not the next line of the file. */
+function nextLine({ shell, range }: CommentNode, lines: LineIndex): Range | undefined {
+  if (shell === undefined) return undefined;
+  const { text, map } = shell.step.step.script;
+  const feed = text.indexOf("\n", shell.span.end);
+  if (feed === -1) return undefined;
+  const stop = text.indexOf("\n", feed + 1);
+  const end = stop === -1 ? text.length : stop;
+  const start = feed + 1 + (/^\s*/u.exec(text.slice(feed + 1, end))?.[0].length ?? 0);
+  if (start >= end) return undefined;
+  const [from, to] = map.range(start, end);
+  const commentLine = lines.position(range[1]).line;
+  const line = lines.position(from).line;
+  if (line === commentLine + 1) return undefined;
+  return line > commentLine ? [from, to] : [range[0], to];
+}
+
+/** The line of the shell before the comment, where other lines of it stand on the same line of the file. */
+function restOfLine({ shell, range }: CommentNode, lines: LineIndex): Range | undefined {
+  if (shell === undefined) return undefined;
+  const { text, map } = shell.step.step.script;
+  const feed = text.lastIndexOf("\n", shell.span.pos);
+  const next = text.indexOf("\n", shell.span.end);
+  const line = lines.position(range[0]).line;
+  const lineOf = (offset: number): number => lines.position(map.range(offset, offset + 1)[0]).line;
+  const shared =
+    (feed > 0 && lineOf(feed - 1) === line) ||
+    (next !== -1 && next + 1 < text.length && lineOf(next + 1) === line) ||
+    lineOf(feed + 1) !== line;
+  return shared ? [map.range(feed + 1, shell.span.pos)[0], range[1]] : undefined;
+}

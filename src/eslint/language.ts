@@ -1,0 +1,55 @@
+/** The ESLint language `ssm/document`: YAML and JSON files with SSM documents, down to the programs that their scripts start. */
+import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
+import { readDocument } from "../document/read.ts";
+import { LineIndex } from "./line-index.ts";
+import type { DocumentNode, SsmNode } from "./nodes.ts";
+import type { SsmLanguageOptions } from "./rule.ts";
+import { SsmSourceCode } from "./source-code.ts";
+import { visitorKeys } from "./visitor-keys.ts";
+
+export interface SsmLanguage extends Language<{
+  LangOptions: SsmLanguageOptions;
+  Code: SsmSourceCode;
+  RootNode: DocumentNode;
+  Node: SsmNode;
+}> {
+  readonly fileType: "text";
+}
+
+const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = { allowNoDocument: "boolean" };
+
+function parse(file: File): ParseResult<DocumentNode> {
+  const read = readDocument(file.body as string);
+  const lines = new LineIndex(read.text);
+  if (read.errors.length > 0) {
+    // ESLint adds nothing to the places of parse errors: they are 1-based already.
+    return { ok: false, errors: read.errors.map(({ message, offset }) => ({ message, ...lines.position(offset) })) };
+  }
+  const code = new SsmSourceCode(read, lines);
+  return { ok: true, ast: code.ast, code };
+}
+
+export const language: SsmLanguage = {
+  fileType: "text",
+  lineStart: 1,
+  columnStart: 1,
+  nodeTypeKey: "type",
+  visitorKeys,
+  defaultLanguageOptions: { allowNoDocument: true },
+
+  /** Throws for a known option of the wrong type; options that it does not know are other languages'. */
+  validateLanguageOptions(options) {
+    for (const [name, type] of Object.entries(OPTIONS)) {
+      const value = options[name];
+      if (value !== undefined && typeof value !== type) {
+        throw new TypeError(`The language option "${name}" must be a ${type}, not ${JSON.stringify(value)}.`);
+      }
+    }
+  },
+
+  parse,
+
+  createSourceCode(_file, result: OkParseResult<DocumentNode> & { code?: SsmSourceCode }) {
+    return result.code as SsmSourceCode;
+  },
+};

@@ -1,0 +1,42 @@
+/** Placeholders in the shell's tree: each hangs at the innermost node around it, as `placeholders`. */
+import type { SyntaxNode } from "unbash";
+import type { Placeholder } from "../shell/script.ts";
+import { childrenOf } from "./traverse.ts";
+
+interface PlaceholderHolder {
+  placeholders?: Placeholder[];
+}
+
+/** The index of the first placeholder at or after `pos`. */
+function firstFrom(placeholders: readonly Placeholder[], pos: number): number {
+  let low = 0;
+  let high = placeholders.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((placeholders[middle] as Placeholder).pos < pos) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Hangs the placeholders, which are in the order of the text, in the tree of the same text. */
+export function assignPlaceholders(tree: SyntaxNode, placeholders: readonly Placeholder[]): void {
+  if (placeholders.length === 0) return;
+  const innermost: SyntaxNode[] = [];
+  const open: SyntaxNode[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (let index = firstFrom(placeholders, node.pos); index < placeholders.length; index += 1) {
+      if ((placeholders[index] as Placeholder).end > node.end) break;
+      const best = innermost[index];
+      if (best === undefined || node.end - node.pos <= best.end - best.pos) innermost[index] = node;
+    }
+    for (const child of childrenOf(node) as SyntaxNode[]) {
+      // Positions in a script with a text of its own mean something else.
+      if (!(child.type === "Script" && child.source !== undefined)) open.push(child);
+    }
+  }
+  for (const [index, placeholder] of placeholders.entries()) {
+    const holder = (innermost[index] ?? tree) as PlaceholderHolder;
+    (holder.placeholders ??= []).push(placeholder);
+  }
+}

@@ -1,0 +1,87 @@
+/** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
+import type { Command, SyntaxNode } from "unbash";
+import type { Range, SsmDocument, Step } from "../document/document.ts";
+import { programs } from "../programs/table.ts";
+import { evaluate } from "../shell/evaluate.ts";
+import type { Evaluation, Invocation } from "../shell/invocation.ts";
+import { parseShell } from "../shell/parse.ts";
+import type { ShellScript } from "../shell/script.ts";
+import { assignPlaceholders } from "./placeholders.ts";
+import type { StepNode } from "./nodes.ts";
+
+/** What the evaluation adds to a command's syntax node. */
+interface EvaluatedCommand {
+  invocations?: Invocation[];
+  scripts?: SyntaxNode[];
+}
+
+const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
+
+export class LazyStepNode implements StepNode {
+  readonly type = "Step";
+  readonly name: string;
+  readonly range: Range;
+  readonly step: Step;
+  readonly document: SsmDocument;
+  readonly #siblings: readonly StepNode[];
+  readonly #index: number;
+  #shell: ShellScript | undefined;
+  #evaluation: Evaluation | undefined;
+
+  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[]) {
+    this.name = step.name;
+    this.range = step.range;
+    this.step = step;
+    this.document = document;
+    this.#siblings = siblings;
+    this.#index = siblings.length;
+  }
+
+  get earlier(): readonly StepNode[] {
+    return this.#siblings.slice(0, this.#index);
+  }
+
+  get shell(): ShellScript {
+    return (this.#shell ??= parsed(this.step));
+  }
+
+  get evaluation(): Evaluation {
+    return (this.#evaluation ??= evaluated(this.shell, this.step));
+  }
+
+  /** With the invocations hung in it. */
+  get script(): SyntaxNode | undefined {
+    return this.evaluation === NOTHING ? undefined : this.shell.tree;
+  }
+
+  get invocations(): readonly Invocation[] {
+    return this.evaluation.invocations;
+  }
+}
+
+function parsed(step: Step): ShellScript {
+  const shell = parseShell(step.script.text);
+  if (shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
+  return shell;
+}
+
+function evaluated(shell: ShellScript, step: Step): Evaluation {
+  if (shell.tree === undefined) return NOTHING;
+  const evaluation = evaluate(shell, programs, step.environment);
+  hangInTree(evaluation);
+  return evaluation;
+}
+
+/** Hangs each invocation under its command, and code that a program is given as text under the program that runs it. */
+function hangInTree({ invocations, embedded }: Evaluation): void {
+  for (const invocation of invocations) {
+    const command = invocation.command as Command & EvaluatedCommand;
+    (command.invocations ??= []).push(invocation);
+  }
+  for (const script of embedded) {
+    if (script.tree === undefined || script.command === undefined) continue;
+    const command = script.command as Command & EvaluatedCommand;
+    const runner = (command.invocations?.at(-1) ?? command) as EvaluatedCommand;
+    (runner.scripts ??= []).push(script.tree);
+  }
+}

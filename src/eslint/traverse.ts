@@ -1,0 +1,47 @@
+/** The walk over the whole tree, from the file to what a shell would start, as ESLint wants it. */
+import type { VisitTraversalStep } from "@eslint/core";
+import type { DocumentNode, SsmNode } from "./nodes.ts";
+import { visitorKeys } from "./visitor-keys.ts";
+
+const ENTER = 1;
+const EXIT = 2;
+
+/** The children of a node in the order of its visitor keys. */
+export function childrenOf(node: SsmNode): SsmNode[] {
+  const children: SsmNode[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, SsmNode | readonly SsmNode[] | undefined>)[key];
+    if (Array.isArray(value)) children.push(...value);
+    else if (value !== undefined) children.push(value as SsmNode);
+  }
+  return children;
+}
+
+export interface Traversal {
+  /** Each node twice, entered and left. */
+  readonly steps: readonly VisitTraversalStep[];
+  readonly parents: ReadonlyMap<SsmNode, SsmNode>;
+}
+
+/** Walks without recursion: documents and scripts may be nested deeper than the stack. */
+export function traverse(root: DocumentNode): Traversal {
+  const steps: VisitTraversalStep[] = [];
+  const parents = new Map<SsmNode, SsmNode>();
+  const open: (SsmNode | VisitTraversalStep)[] = [root];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if ("phase" in next) {
+      steps.push(next);
+      continue;
+    }
+    const args = [next, parents.get(next)];
+    steps.push({ kind: ENTER, target: next, phase: ENTER, args });
+    open.push({ kind: ENTER, target: next, phase: EXIT, args });
+    const children = childrenOf(next);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index] as SsmNode;
+      parents.set(child, next);
+      open.push(child);
+    }
+  }
+  return { steps, parents };
+}
