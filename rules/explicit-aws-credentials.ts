@@ -1,0 +1,123 @@
+import type { Reason } from "../src/aws/credentials/reason.ts";
+import type { StepNode } from "../src/eslint/nodes.ts";
+import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+import { commandName, commandSpan, credentialCalls, credentialFault } from "../src/programs/aws/credential-call.ts";
+
+export interface Options {
+  /** Report only where the script shows that it means to be explicit, and misses. */
+  readonly allowImplicit?: boolean;
+  /** The credentials that are wanted: turns the suggestion into a fix. */
+  readonly credentials?: "instance-role" | { readonly profile: string };
+  /** After an unknown file was sourced, its variables count as set. */
+  readonly trustSourced?: boolean;
+}
+
+const schema = {
+  type: "object",
+  properties: {
+    allowImplicit: { type: "boolean" },
+    credentials: {
+      oneOf: [
+        { const: "instance-role" },
+        {
+          type: "object",
+          properties: { profile: { type: "string", minLength: 1 } },
+          required: ["profile"],
+          additionalProperties: false,
+        },
+      ],
+    },
+    trustSourced: { type: "boolean" },
+  },
+  additionalProperties: false,
+} as const;
+
+const FALLS_BACK =
+  "The CLI takes what it finds first, and a leftover ~/.aws/credentials comes before the instance role.";
+const UNSEEN = "`{{command}}` does not see {{variable}}:";
+
+const messages = {
+  nothing: `\`{{command}}\` does not say which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
+  somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
+  notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
+  lost: `${UNSEEN} it is exported on line {{line}}, but inside {{scope}} that ended on line {{until}}. ${FALLS_BACK}`,
+  uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{scope}}). ${FALLS_BACK}`,
+  otherBranch: `${UNSEEN} the export on line {{line}} is on a path that does not lead here. ${FALLS_BACK}`,
+  later: `${UNSEEN} it is exported only later, on line {{line}}. ${FALLS_BACK}`,
+  oneCommand: `${UNSEEN} line {{line}} sets it for that one command only. ${FALLS_BACK}`,
+  otherStep: `${UNSEEN} it is exported in step {{scope}} (line {{line}}), and each step is a process of its own. ${FALLS_BACK}`,
+  dropped: `${UNSEEN} it is exported on line {{line}}, but \`{{by}}\` drops it on line {{until}}. ${FALLS_BACK}`,
+  removed: `${UNSEEN} it is exported on line {{line}}, but gone after line {{until}} ({{by}}). ${FALLS_BACK}`,
+  empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}, which is as good as none. ${FALLS_BACK}`,
+  keyWithoutSecret:
+    '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
+  secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which is as good as none. ${FALLS_BACK}`,
+};
+
+const SCOPES = {
+  function: "a function",
+  subshell: "a subshell",
+  pipeline: "a part of a pipeline",
+  substitution: "a command substitution",
+  background: "a background job",
+  process: "another shell",
+  trap: "a trap",
+};
+
+/** The names and lines that a message speaks of. */
+function wording(reason: Reason, step: StepNode, source: SsmSource): Record<string, string> {
+  if (reason.kind === "nothing") return {};
+  const home = reason.kind === "otherStep" ? step.earlier[reason.step]! : step;
+  const line = reason.span === undefined ? "" : String(source.lineOf(home, reason.span));
+  const data = { variable: reason.variable, line, from: line === "" ? "" : ` from line ${line}` };
+  switch (reason.kind) {
+    case "lost":
+    case "uncalled": {
+      const { end, kind, name } = reason.scope;
+      return { ...data, scope: name ?? SCOPES[kind], until: String(source.lineOf(step, { pos: end - 1, end })) };
+    }
+    case "dropped":
+    case "removed":
+      return { ...data, by: reason.by, until: String(source.lineOf(step, reason.taker)) };
+    case "otherStep":
+      return { ...data, scope: `"${home.name}"` };
+    default:
+      return data;
+  }
+}
+
+export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require commands of the AWS CLI to say which credentials they use",
+      recommended: true,
+    },
+    schema: [schema],
+    defaultOptions: [{ allowImplicit: false, trustSourced: true }],
+    messages,
+  },
+  create(context) {
+    const [{ allowImplicit = false, trustSourced = true } = {}] = context.options;
+    const { sourceCode } = context;
+    return {
+      Invocation(node) {
+        const calls = credentialCalls(node, { trustSourced });
+        if (calls.length === 0) return;
+        const step = sourceCode.stepOf(node);
+        const fault = credentialFault(
+          calls,
+          step.evaluation,
+          step.earlier.map((each) => each.evaluation),
+        );
+        if (fault === undefined || (allowImplicit && fault.reason.kind === "nothing")) return;
+        const { call, reason } = fault;
+        context.report({
+          loc: sourceCode.locate(step, commandSpan(node, call.line)),
+          messageId: reason.kind,
+          data: { command: commandName(call.line), ...wording(reason, step, sourceCode) },
+        });
+      },
+    };
+  },
+};

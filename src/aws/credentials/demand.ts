@@ -1,0 +1,51 @@
+/**
+ * Which commands of the CLI need credentials at all.
+ *
+ * Sources: the operations with `"auth": ["smithy.api#noAuth"]` or `"authtype": "none"` in the service models of botocore
+ * 1.43 (no other service has any), and the CLI itself for its own commands.
+ */
+
+const COGNITO_IDP =
+  "associate-software-token change-password complete-web-authn-registration confirm-device confirm-forgot-password " +
+  "confirm-sign-up delete-user delete-user-attributes delete-web-authn-credential forget-device forgot-password " +
+  "get-device get-tokens-from-refresh-token get-user get-user-attribute-verification-code get-user-auth-factors " +
+  "global-sign-out initiate-auth list-devices list-web-authn-credentials resend-confirmation-code " +
+  "respond-to-auth-challenge revoke-token set-user-mfa-preference set-user-settings sign-up " +
+  "start-web-authn-registration update-auth-event-feedback update-device-status update-user-attributes " +
+  "verify-software-token verify-user-attribute";
+
+/** Operations whose requests are never signed. */
+const UNSIGNED: Readonly<Record<string, string>> = {
+  "cognito-identity": "get-credentials-for-identity get-id get-open-id-token unlink-identity",
+  "cognito-idp": COGNITO_IDP,
+  signin: "create-o-auth2-token",
+  sso: "get-role-credentials list-account-roles list-accounts logout login",
+  "sso-oidc": "create-token register-client start-device-authorization",
+  sts: "assume-role-with-saml assume-role-with-web-identity",
+};
+
+/** Of `aws configure`, what signs a request or hands credentials out. */
+const CONFIGURE_NEEDS = new Set(["export-credentials", "mfa-login"]);
+
+/** Commands of the CLI's own that look nothing up. */
+const LOCAL_COMMANDS = new Set(["help", "history", "login", "logout"]);
+
+export interface Demand {
+  readonly command: string | undefined;
+  readonly operation: string | undefined;
+  /** How many of the two are there, known or not. */
+  readonly words: number;
+  /** Words after the operation that are known. */
+  readonly parameters: readonly string[];
+}
+
+/** Whether the command looks for credentials. `aws`, `aws s3` and the like only print how they are used. */
+export function needsCredentials({ command, operation, words, parameters }: Demand): boolean {
+  if (command !== undefined && LOCAL_COMMANDS.has(command)) return false;
+  if (command === "configure") return operation !== undefined && CONFIGURE_NEEDS.has(operation);
+  if (words < 2 || operation === "help" || parameters[0] === "help") return false;
+  if (command === "cloudfront" && operation === "sign") return false;
+  if (parameters.some((parameter) => parameter.startsWith("--generate-cli"))) return false;
+  const unsigned = command === undefined ? undefined : UNSIGNED[command];
+  return !(unsigned?.split(" ").includes(operation ?? "") ?? false);
+}

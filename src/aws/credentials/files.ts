@@ -1,0 +1,52 @@
+/** The CLI's own files, and what a script that writes them puts there. */
+import { outline, type AbstractString } from "../../shell/value.ts";
+
+export const CREDENTIALS_FILE = "~/.aws/credentials";
+export const CONFIG_FILE = "~/.aws/config";
+
+/** The names by which a script that runs as root calls them; `\uFFFC` stands for `$HOME`, which the agent leaves unset. */
+const HOMES = ["~", "/root", "\uFFFC", ""];
+export const CREDENTIALS_FILES = HOMES.map((home) => `${home}/.aws/credentials`);
+export const CONFIG_FILES = HOMES.map((home) => `${home}/.aws/config`);
+
+/** Settings that make the CLI ask for the role ahead of the shared credentials file (botocore's providers 2 to 4). */
+const AHEAD_OF_THE_FILE = [
+  ["role_arn", "credential_source"],
+  ["role_arn", "source_profile"],
+  ["role_arn", "web_identity_token_file"],
+  ["sso_account_id"],
+];
+
+/** The settings of each section of an INI file; text that is not known stands as `\uFFFC`. */
+function sections(text: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  let current: Set<string> | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const header = /^\s*\[\s*(?:profile\s+)?([^\]]*?)\s*\]/.exec(line)?.[1];
+    if (header !== undefined) {
+      current = found.get(header) ?? new Set();
+      found.set(header, current);
+    } else {
+      const setting = /^\s*([A-Za-z_]+)\s*=/.exec(line)?.[1];
+      if (setting !== undefined) current?.add(setting.toLowerCase());
+    }
+  }
+  return found;
+}
+
+/** Whether the content of a credentials file gives keys to the profile `default`; true where it is not known. */
+export function givesDefaultKeys(content: AbstractString): boolean {
+  const text = outline(content);
+  if (!text.includes("[")) return text.includes("\uFFFC");
+  const found = sections(text);
+  if ([...found.keys()].some((name) => name.includes("\uFFFC"))) return true;
+  return found.get("default")?.has("aws_access_key_id") ?? false;
+}
+
+/** Whether the content of a config file makes the profile `default` a role, which comes ahead of any stored key. */
+export function givesDefaultRole(content: AbstractString): boolean {
+  const text = outline(content);
+  if (!text.includes("[")) return text.includes("\uFFFC");
+  const settings = sections(text).get("default");
+  return settings !== undefined && AHEAD_OF_THE_FILE.some((names) => names.every((name) => settings.has(name)));
+}

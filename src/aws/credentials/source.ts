@@ -1,0 +1,108 @@
+/**
+ * What answers when the CLI looks for credentials, as far as the script says.
+ *
+ * botocore's order: keys in the environment (unless `--profile` is given), a role or single sign-on of the profile, the shared
+ * credentials file, keys of the config file, a container's endpoint, the instance metadata service. The first that has any
+ * wins; there is no second try. Source: `create_credential_resolver` and `ProfileProviderBuilder.providers` in botocore's
+ * credentials.py, and test/aws/credentials/real-cli.test.ts.
+ */
+import type { Binding } from "../../shell/environment.ts";
+import type { Run } from "../../shell/invocation.ts";
+import type { AbstractString } from "../../shell/value.ts";
+import { CONFIG_FILES, CREDENTIALS_FILES, givesDefaultKeys, givesDefaultRole } from "./files.ts";
+import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable, type Sight } from "./variables.ts";
+
+/** What a command line says of credentials; see `src/programs/aws.ts`. */
+export interface CredentialOptions {
+  readonly profile: AbstractString | undefined;
+  readonly noSignRequest: boolean;
+  /** An argument of unknown text may stand for options. */
+  readonly open: boolean;
+}
+
+/** Where credentials come from. `implicit`: from whatever the instance happens to have. */
+export type CredentialSource =
+  | "option"
+  | "profile variable"
+  | "keys"
+  | "web identity"
+  | "file variable"
+  | "written file"
+  | "unknown"
+  | "implicit";
+
+export interface CredentialTrust {
+  /** After an unknown file was sourced, its variables count as set. */
+  readonly trustSourced: boolean;
+}
+
+type Sights = Readonly<Record<CredentialVariable, Sight>>;
+
+/** At most this many alternatives of the variables together are looked at. */
+const ALTERNATIVES = 64;
+
+function alternatives(run: Run): readonly (readonly [CredentialVariable, readonly Binding[]])[] {
+  let count = 1;
+  return CREDENTIAL_VARIABLES.map((name) => {
+    let bindings = run.environment.get(name);
+    if (count * bindings.length > ALTERNATIVES) bindings = bindings.slice(0, 1);
+    count *= Math.max(1, bindings.length);
+    return [name, bindings] as const;
+  });
+}
+
+/** Every combination of what the program may see; one, where no paths were joined. */
+function* combinations(run: Run): Generator<Sights> {
+  const open = alternatives(run).map(([name, bindings]) => [name, [...new Set(bindings.map(sight))]] as const);
+  const go = function* (index: number, so: Partial<Record<CredentialVariable, Sight>>): Generator<Sights> {
+    const entry = open[index];
+    if (entry === undefined) {
+      yield so as Sights;
+      return;
+    }
+    const [name, sights] = entry;
+    for (const each of sights.length === 0 ? (["absent"] as const) : sights)
+      yield* go(index + 1, { ...so, [name]: each });
+  };
+  yield* go(0, {});
+}
+
+function written(run: Run): CredentialSource | undefined {
+  for (const path of CREDENTIALS_FILES) {
+    const content = run.file(path);
+    if (content !== undefined && givesDefaultKeys(content)) return "written file";
+  }
+  for (const path of CONFIG_FILES) {
+    const content = run.file(path);
+    if (content !== undefined && givesDefaultRole(content)) return "written file";
+  }
+  return undefined;
+}
+
+/** The source for one combination of what the program sees. */
+function sourceFor(sights: Sights, run: Run, { trustSourced }: CredentialTrust): CredentialSource {
+  const has = (name: CredentialVariable) => sights[name] === "set" || (sights[name] === "unknown" && trustSourced);
+  if (CREDENTIAL_VARIABLES.some((name) => sights[name] === "unknown") && trustSourced) return "unknown";
+  if (has("AWS_PROFILE") || has("AWS_DEFAULT_PROFILE")) return "profile variable";
+  if (has(KEY)) return has(SECRET) ? "keys" : "implicit";
+  if (has("AWS_WEB_IDENTITY_TOKEN_FILE") && has("AWS_ROLE_ARN")) return "web identity";
+  if (has("AWS_SHARED_CREDENTIALS_FILE")) return "file variable";
+  return written(run) ?? "implicit";
+}
+
+/** Whether the value of `--profile` names a profile; an empty one is as good as none. */
+function namesProfile(profile: AbstractString | undefined): boolean {
+  return profile !== undefined && !isEmpty(profile);
+}
+
+/** The sources that may answer on this run: one, unless paths were joined before it. */
+export function credentialSources(
+  run: Run,
+  options: CredentialOptions,
+  trust: CredentialTrust = { trustSourced: true },
+): ReadonlySet<CredentialSource> {
+  if (options.noSignRequest || options.open || namesProfile(options.profile)) return new Set(["option"]);
+  const sources = new Set<CredentialSource>();
+  for (const sights of combinations(run)) sources.add(sourceFor(sights, run, trust));
+  return sources;
+}

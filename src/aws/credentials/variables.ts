@@ -1,0 +1,57 @@
+/** The environment variables in which the CLI looks for credentials, and what a program sees of them. */
+import type { Binding, Environment } from "../../shell/environment.ts";
+import { emptiness, type AbstractString } from "../../shell/value.ts";
+
+export const KEY = "AWS_ACCESS_KEY_ID";
+export const SECRET = "AWS_SECRET_ACCESS_KEY";
+export const TOKEN = "AWS_SESSION_TOKEN";
+
+/** Any of these chooses where credentials come from, ahead of the shared credentials file. */
+export const CREDENTIAL_VARIABLES = [
+  KEY,
+  SECRET,
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_ROLE_ARN",
+  "AWS_SHARED_CREDENTIALS_FILE",
+] as const;
+
+export type CredentialVariable = (typeof CREDENTIAL_VARIABLES)[number];
+
+/** Variables of the agent's own environment: not set by the script, yet never empty there. */
+const GIVEN_BY_AGENT = /^(?:SSM_|AWS_SSM_|PATH$|PWD$)/;
+
+/** Whether a string has no text in it when the script runs under the agent. */
+export function isEmpty(value: AbstractString): boolean {
+  if (emptiness(value) === "non-empty") return false;
+  return value.every(
+    (piece) =>
+      (piece.kind === "text" && piece.text === "") ||
+      (piece.kind === "unknown" && piece.reason === "inherited" && !GIVEN_BY_AGENT.test(piece.name ?? "")),
+  );
+}
+
+/** What a program finds in one variable on one path. */
+export type Sight = "set" | "empty" | "absent" | "unknown";
+
+export function sight(binding: Binding): Sight {
+  switch (binding.state) {
+    case "inherited":
+    case "unset":
+      return "absent";
+    case "unknown":
+      return "unknown";
+    case "set":
+      if (!binding.exported || binding.array !== undefined) return "absent";
+      return isEmpty(binding.value) ? "empty" : "set";
+  }
+}
+
+/** The value that a program sees in `name` where that is one value, and not an empty one; else `undefined`. */
+export function exported(environment: Environment, name: string): AbstractString | undefined {
+  const bindings = environment.get(name);
+  const [binding] = bindings;
+  if (bindings.length !== 1 || binding?.state !== "set" || sight(binding) !== "set") return undefined;
+  return binding.value;
+}

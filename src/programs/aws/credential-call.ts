@@ -1,0 +1,66 @@
+/** The invocations of `aws` that look for credentials, and where they find them. */
+import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
+import { needsCredentials } from "../../aws/credentials/demand.ts";
+import { reasonFor, reasonOnOtherPaths, type Reason } from "../../aws/credentials/reason.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/invocation.ts";
+import type { Span } from "../../shell/span.ts";
+import { knownText } from "../../shell/value.ts";
+import { readAwsCommandLine, type AwsCommandLine } from "../aws.ts";
+
+/** One run of `aws` that needs credentials. */
+export interface CredentialCall {
+  readonly run: Run;
+  readonly line: AwsCommandLine;
+  readonly sources: ReadonlySet<CredentialSource>;
+}
+
+/** The runs of an invocation that need credentials; none where its program is not `aws`. */
+export function credentialCalls(invocation: Invocation, trust?: CredentialTrust): CredentialCall[] {
+  if (invocation.program !== "aws") return [];
+  const calls: CredentialCall[] = [];
+  for (const run of invocation.runs) {
+    const line = readAwsCommandLine(run.argv);
+    if (line.options.has("version")) continue;
+    const parameters = line.parameters.map((parameter) => knownText(parameter.value) ?? "");
+    const demand = { command: line.command, operation: line.operation, words: line.words, parameters };
+    if (!line.open && !needsCredentials(demand)) continue;
+    const sources = credentialSources(
+      run,
+      {
+        profile: line.options.get("profile"),
+        noSignRequest: line.options.has("no-sign-request"),
+        open: line.open,
+      },
+      trust,
+    );
+    calls.push({ run, line, sources });
+  }
+  return calls;
+}
+
+/** `aws s3 cp`, as messages call it. */
+export function commandName(line: AwsCommandLine): string {
+  return ["aws", line.command, line.operation].filter((word) => word !== undefined).join(" ");
+}
+
+/** The span to report: from `aws` to the operation, where they stand together in the script; else the program's name. */
+export function commandSpan(invocation: Invocation, line: AwsCommandLine): Span {
+  const { pos, end } = line.head;
+  const within = invocation.argumentsSpan.pos <= pos && end <= invocation.argumentsSpan.end && pos < end;
+  return within ? line.head : invocation.programSpan;
+}
+
+/** Why the command lacks explicit credentials; `undefined` where it has them on every path. */
+export function credentialFault(
+  calls: readonly CredentialCall[],
+  evaluation: Evaluation,
+  earlier: readonly Evaluation[],
+): { readonly call: CredentialCall; readonly reason: Reason } | undefined {
+  const lacking = calls.find(({ sources }) => sources.has("implicit"));
+  if (lacking === undefined) return undefined;
+  for (const call of calls) {
+    const source = [...call.sources].find((each) => each !== "implicit");
+    if (source !== undefined) return { call: lacking, reason: reasonOnOtherPaths(call.run, source) };
+  }
+  return { call: lacking, reason: reasonFor(lacking.run, evaluation, earlier) };
+}

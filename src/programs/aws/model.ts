@@ -1,0 +1,66 @@
+/** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
+import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Effect, ProgramModel } from "../../shell/program-model.ts";
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
+import { exported } from "../../aws/credentials/variables.ts";
+import { readAwsCommandLine, type AwsCommandLine } from "../aws.ts";
+
+const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
+
+/** The file that the variable names where the CLI sees one, else the usual one. */
+function fileName(run: Run, variable: string, usual: string): string {
+  const named = exported(run.environment, variable);
+  return (named === undefined ? undefined : knownText(named)) ?? usual;
+}
+
+/** The profile that the command writes to; `undefined` where it is not known. */
+function profileOf(run: Run, line: AwsCommandLine): string | undefined {
+  const given =
+    line.options.get("profile") ??
+    exported(run.environment, "AWS_PROFILE") ??
+    exported(run.environment, "AWS_DEFAULT_PROFILE");
+  return given === undefined ? "default" : knownText(given);
+}
+
+function configureSet(run: Run, line: AwsCommandLine): Effect[] {
+  const [name, value] = line.parameters;
+  const written = name === undefined ? undefined : knownText(name.value);
+  if (written === undefined || value === undefined) return [];
+  const scoped = /^(?:(default)|profile\.(.+))\.([^.]+)$/.exec(written);
+  const profile = scoped === null ? profileOf(run, line) : (scoped[1] ?? scoped[2]);
+  const key = scoped === null ? written : scoped[3]!;
+  if (profile === undefined) return [];
+  const secret = IN_CREDENTIALS_FILE.has(key);
+  const section = secret || profile === "default" ? profile : `profile ${profile}`;
+  const content: AbstractString = [
+    { kind: "text", text: `\n[${section}]\n${key} = ` },
+    ...value.value,
+    { kind: "text", text: "\n" },
+  ];
+  const path = secret
+    ? fileName(run, "AWS_SHARED_CREDENTIALS_FILE", CREDENTIALS_FILE)
+    : fileName(run, "AWS_CONFIG_FILE", CONFIG_FILE);
+  return [{ kind: "write", path, content, append: true }];
+}
+
+/** `configure import --csv file://…` writes a profile for each user in the file: which ones is not known. */
+function configureImport(run: Run, parameters: readonly Argument[]): Effect[] {
+  if (!parameters.some((parameter) => (knownText(parameter.value) ?? "").startsWith("--csv"))) return [];
+  const content: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
+  return [
+    {
+      kind: "write",
+      path: fileName(run, "AWS_SHARED_CREDENTIALS_FILE", CREDENTIALS_FILE),
+      content,
+      append: true,
+    },
+  ];
+}
+
+export const awsModel: ProgramModel = (run) => {
+  const line = readAwsCommandLine(run.argv);
+  if (line.command !== "configure") return [];
+  if (line.operation === "set") return configureSet(run, line);
+  return line.operation === "import" ? configureImport(run, line.parameters) : [];
+};
