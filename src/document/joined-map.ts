@@ -1,0 +1,89 @@
+/** The source map of a text that is put together from several scalars. */
+import type { FileEdit, ScriptEdit, SourceMap } from "./source-map.ts";
+
+/** The file's text itself. */
+export class FileMap implements SourceMap {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const first = Math.min(Math.max(pos, 0), this.text.length);
+    return [first, Math.min(Math.max(end, first), this.text.length)];
+  }
+
+  edits(changes: readonly ScriptEdit[]): FileEdit[] {
+    return changes.map(({ pos, end, text }) => ({ range: [pos, end], text }));
+  }
+}
+
+/** Text that no scalar holds: a delimiter, what a function stands for. It cannot be changed. */
+export class FixedMap implements SourceMap {
+  readonly text: string;
+  readonly #range: readonly [number, number];
+
+  constructor(text: string, range: readonly [number, number]) {
+    this.text = text;
+    this.#range = range;
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const [from, to] = this.#range;
+    if (end > pos) return [from, to];
+    const at = pos <= 0 ? from : to;
+    return [at, at];
+  }
+
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    return changes.length === 0 ? [] : undefined;
+  }
+}
+
+export class JoinedMap implements SourceMap {
+  readonly text: string;
+  readonly #parts: readonly SourceMap[];
+  readonly #starts: number[] = [];
+
+  constructor(parts: readonly SourceMap[]) {
+    this.#parts = parts;
+    this.text = parts.map((part) => part.text).join("");
+    let at = 0;
+    for (const part of parts) {
+      this.#starts.push(at);
+      at += part.text.length;
+    }
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const first = Math.min(Math.max(pos, 0), this.text.length);
+    const last = Math.min(Math.max(end, first), this.text.length);
+    if (this.#parts.length === 0) return [0, 0];
+    const index = this.#partAt(first);
+    const start = first - this.#starts[index]!;
+    if (first === last) return this.#parts[index]!.range(start, start);
+    const lastIndex = this.#partAt(last - 1);
+    const [from] = this.#parts[index]!.range(start, start + 1);
+    const [, to] = this.#parts[lastIndex]!.range(last - 1 - this.#starts[lastIndex]!, last - this.#starts[lastIndex]!);
+    if (to >= from) return [from, to];
+    // Through aliases a later part can stand earlier in the file: then the first part alone is shown.
+    return this.#parts[index]!.range(start, this.#parts[index]!.text.length);
+  }
+
+  edits(_changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    return undefined;
+  }
+
+  /** The part that holds the character at `pos`; at the end of the text the last one. Of empty parts the last. */
+  #partAt(pos: number): number {
+    let low = 0;
+    let high = this.#parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= pos) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,22 @@
+/** What is not read, so that no file can exhaust time, memory or the stack. Each is far above every real document. */
+
+/** Nesting of mappings and sequences. The deepest real document known has 25 levels. */
+export const MAX_DEPTH = 200;
+
+/** UTF-16 units of a file. CloudFormation takes templates of up to 1 MB, Systems Manager documents of up to 64 KB. */
+export const MAX_FILE_LENGTH = 16 * 1024 * 1024;
+
+/** Steps of one file, counted again for each alias that leads to them. */
+export const MAX_STEPS = 10_000;
+
+/** UTF-16 units of one script, after aliases and functions are resolved. */
+export const MAX_SCRIPT_LENGTH = 4 * 1024 * 1024;
+
+/** UTF-16 units of all scripts of one file together: aliases can name the same long script many times. */
+export const MAX_SCRIPTS_LENGTH = 32 * 1024 * 1024;
+
+/** A document in a string in a document … */
+export const MAX_EMBEDDING = 4;
+
+/** Functions (`Fn::Join`, `Fn::If` …) that stand in one another, and aliases that lead from one to the next. */
+export const MAX_FUNCTION_DEPTH = 30;

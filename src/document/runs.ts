@@ -1,0 +1,78 @@
+/**
+ * Which stretch of a source each stretch of a decoded text comes from.
+ *
+ * A run is *verbatim* (character by character the same, so offsets differ by a constant) or *atomic* (an escape, a fold, a
+ * line break: its characters have one source range together).
+ */
+export class Runs {
+  /** Length of the decoded text so far. */
+  length = 0;
+  readonly #at: number[] = [];
+  readonly #from: number[] = [];
+  /** Source end of an atomic run; -1 for a verbatim one. */
+  readonly #to: number[] = [];
+
+  /** The next `to - from` characters are the source's `[from, to)` as it is. */
+  verbatim(from: number, to: number): void {
+    if (to <= from) return;
+    const last = this.#at.length - 1;
+    const continues = last >= 0 && this.#to[last] === -1 && this.#from[last]! + this.length - this.#at[last]! === from;
+    if (!continues) this.#push(from, -1);
+    this.length += to - from;
+  }
+
+  /** The next `length` characters are what the source's `[from, to)` stands for. */
+  atomic(length: number, from: number, to: number): void {
+    if (length <= 0) return;
+    this.#push(from, to);
+    this.length += length;
+  }
+
+  /** Where the source of the character at `pos` starts. `pos` is inside the text. */
+  start(pos: number): number {
+    const run = this.#find(pos);
+    return this.#to[run] === -1 ? this.#from[run]! + pos - this.#at[run]! : this.#from[run]!;
+  }
+
+  /** Where the source of the character at `pos` ends. `pos` is inside the text. */
+  end(pos: number): number {
+    const run = this.#find(pos);
+    return this.#to[run] === -1 ? this.#from[run]! + pos - this.#at[run]! + 1 : this.#to[run]!;
+  }
+
+  /** Whether `pos` falls between two characters that have one source range together. */
+  splits(pos: number): boolean {
+    if (pos <= 0 || pos >= this.length) return false;
+    const run = this.#find(pos);
+    return this.#to[run] !== -1 && this.#at[run] !== pos;
+  }
+
+  /** The first character whose source ends after `offset`: the text's length where there is none. */
+  positionOf(offset: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.end(middle) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #push(from: number, to: number): void {
+    this.#at.push(this.length);
+    this.#from.push(from);
+    this.#to.push(to);
+  }
+
+  #find(pos: number): number {
+    let low = 0;
+    let high = this.#at.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#at[middle]! <= pos) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

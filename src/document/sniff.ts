@@ -1,0 +1,27 @@
+/** The quick look at a text that spares most files from being parsed. */
+
+const MARKS = ["schemaVersion", "AWS::SSM::Document", "mainSteps", "runtimeConfig"];
+
+/** An escape as JSON and YAML write it, in a string in a string too: `\\u0061`. */
+const ESCAPE = /\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|\r?\n[ \t]*)/g;
+
+/** Whether an SSM document may be in the text. `false` is certain, `true` is not. */
+export function mayHoldDocument(text: string): boolean {
+  return holdsMark(text) || (mayEscape(text) && holdsMark(unescape(text)));
+}
+
+const holdsMark = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
+
+const mayEscape = (text: string): boolean => {
+  ESCAPE.lastIndex = 0;
+  return text.includes("\\") && ESCAPE.test(text);
+};
+
+function unescape(text: string): string {
+  return text.replaceAll(ESCAPE, (_escape, u?: string, x?: string, long?: string) => {
+    const digits = u ?? x ?? long;
+    if (digits === undefined) return "";
+    const code = Number.parseInt(digits, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+  });
+}

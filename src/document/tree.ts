@@ -1,0 +1,90 @@
+/** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
+import type { Alias, DataComment, DataNode, Mapping, Pair, Range, Scalar, SyntaxProblem } from "./document.ts";
+
+export interface Tree {
+  readonly text: string;
+  readonly language: "yaml" | "json";
+  readonly roots: readonly DataNode[];
+  readonly comments: readonly DataComment[];
+  /** Where it is not empty the roots are not to be used. */
+  readonly errors: readonly SyntaxProblem[];
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<Alias, DataNode>;
+  /** Indentation of the node around each block scalar, to which an indentation indicator is added. */
+  readonly indents: ReadonlyMap<Scalar, number>;
+  /** Plain scalars in `[…]` or `{…}`, where commas and brackets end them. */
+  readonly inFlow: ReadonlySet<Scalar>;
+  /** Keys that a mapping holds twice; the last one counts. */
+  readonly duplicates: readonly Range[];
+  /** `${Name}` where a value is expected: only in the JSON of a `Fn::Sub`. */
+  readonly bare: ReadonlySet<Scalar>;
+}
+
+/** The node itself, or what the alias stands for; `undefined` for an alias without anchor. */
+export function target(tree: Tree, node: DataNode | undefined): DataNode | undefined {
+  return node?.type === "Alias" ? tree.targets.get(node) : node;
+}
+
+/** A key as text; `undefined` where it is a mapping or sequence. */
+export function keyName(tree: Tree, pair: Pair): string | undefined {
+  const key = target(tree, pair.key);
+  return key?.type === "Scalar" ? String(key.value) : undefined;
+}
+
+/**
+ * The pair with this key: the last one where it stands twice, else one of a merge (`<<`), nearest first.
+ * A mapping is merged once, however often it is named.
+ */
+export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | undefined {
+  const seen = new Set<Mapping>();
+  const find = (at: Mapping): Pair | undefined => {
+    if (seen.has(at)) return undefined;
+    seen.add(at);
+    const own = at.pairs.findLast((pair) => keyName(tree, pair) === name);
+    if (own) return own;
+    for (const pair of at.pairs) {
+      if (keyName(tree, pair) !== "<<") continue;
+      for (const merged of mergedMappings(tree, pair)) {
+        const inherited = find(merged);
+        if (inherited) return inherited;
+      }
+    }
+    return undefined;
+  };
+  return find(mapping);
+}
+
+function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
+  const value = target(tree, pair.value);
+  const nodes = value?.type === "Sequence" ? value.items.map((item) => target(tree, item)) : [value];
+  return nodes.filter((node) => node?.type === "Mapping");
+}
+
+/** The value of a key, with aliases followed; `undefined` where the key or its value is missing. */
+export function lookUp(tree: Tree, node: DataNode | undefined, name: string): DataNode | undefined {
+  const mapping = target(tree, node);
+  return mapping?.type === "Mapping" ? target(tree, findPair(tree, mapping, name)?.value) : undefined;
+}
+
+/** All keys of a mapping with its merges, in order, each once. */
+export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
+  const names = new Set<string>();
+  const seen = new Set<DataNode>();
+  const collect = (at: DataNode | undefined): void => {
+    if (at?.type !== "Mapping" || seen.has(at)) return;
+    seen.add(at);
+    for (const pair of at.pairs) {
+      const name = keyName(tree, pair);
+      if (name === "<<") mergedMappings(tree, pair).forEach(collect);
+      else if (name !== undefined) names.add(name);
+    }
+  };
+  collect(target(tree, node));
+  return [...names];
+}
+
+/** The string, or the number or boolean as text; `undefined` for anything else. */
+export function textOf(node: DataNode | undefined): string | undefined {
+  if (node?.type !== "Scalar" || node.value === null || node.value === undefined) return undefined;
+  return String(node.value);
+}
