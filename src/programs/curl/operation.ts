@@ -1,0 +1,108 @@
+/** One of curl's operations: the URLs between two `--next`, and what they share. */
+import type { Argument } from "../../shell/invocation.ts";
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import type { HeaderLine, HttpRequest } from "../http.ts";
+
+/** curl's own list of transfers: `-o`, `-O` and `-T` fill the first one that lacks them, in order, as URLs do. */
+interface Transfer {
+  url?: Argument;
+  output?: AbstractString | "remote name";
+  upload?: boolean;
+}
+
+/** What `-d`, `-F`, `-I` and `-T` ask for; two that differ are a conflict. */
+type Body = "POST" | "form" | "HEAD" | "PUT";
+
+const BODIES: Readonly<Record<string, Body>> = {
+  data: "POST",
+  "data-ascii": "POST",
+  "data-binary": "POST",
+  "data-raw": "POST",
+  "data-urlencode": "POST",
+  json: "POST",
+  form: "form",
+  "form-string": "form",
+  head: "HEAD",
+  "upload-file": "PUT",
+};
+
+export class Operation {
+  readonly headers: HeaderLine[] = [];
+  private readonly transfers: Transfer[] = [];
+  private readonly given = new Set<string>();
+  private readonly bodies = new Set<Body>();
+  private custom: AbstractString | undefined;
+  private writeOut: AbstractString | undefined;
+
+  get hasUrls(): boolean {
+    return this.transfers.some((transfer) => transfer.url !== undefined);
+  }
+
+  private open(lacks: keyof Transfer): Transfer {
+    let transfer = this.transfers.find((candidate) => candidate[lacks] === undefined);
+    if (transfer === undefined) {
+      transfer = {};
+      this.transfers.push(transfer);
+    }
+    return transfer;
+  }
+
+  url(url: Argument): void {
+    this.open("url").url = url;
+  }
+
+  header(line: HeaderLine): void {
+    this.headers.push(line);
+  }
+
+  option(name: string, value: Argument | undefined, reversed: boolean): void {
+    if (reversed) this.given.delete(name);
+    else this.given.add(name);
+    if (value === undefined) {
+      if (name === "remote-name") this.open("output").output = "remote name";
+    } else if (name === "output") {
+      this.open("output").output = value.value;
+    } else if (name === "upload-file") {
+      this.open("upload").upload = knownText(value.value) !== "";
+    } else if (name === "request") {
+      this.custom = value.value;
+    } else if (name === "write-out") {
+      this.writeOut = value.value;
+    }
+    if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
+  }
+
+  /** "You can only select one HTTP request method": then curl sends nothing. `-G` moves data into the URL. */
+  get conflict(): boolean {
+    return this.bodies.size - (this.given.has("get") && this.bodies.has("POST") ? 1 : 0) > 1;
+  }
+
+  private method(transfer: Transfer): AbstractString {
+    if (this.custom !== undefined && this.custom.length > 0) return this.custom;
+    let text = "GET";
+    if (transfer.upload) text = "PUT";
+    else if (this.bodies.has("HEAD")) text = "HEAD";
+    else if ((this.bodies.has("POST") || this.bodies.has("form")) && !this.given.has("get")) text = "POST";
+    return [{ kind: "text", text }];
+  }
+
+  /** Its requests; a transfer without URL or with the empty one sends none. */
+  requests(): HttpRequest[] {
+    if (this.given.has("abstract-unix-socket") || this.given.has("unix-socket")) return [];
+    const fails = this.given.has("fail") || this.given.has("fail-with-body");
+    const rest = this.given.has("remote-name-all") ? "remote name" : "stdout";
+    return this.transfers.flatMap((transfer) =>
+      transfer.url === undefined || knownText(transfer.url.value) === ""
+        ? []
+        : {
+            url: transfer.url.value,
+            urlFrom: transfer.url,
+            method: this.method(transfer),
+            headers: this.headers,
+            output: transfer.output ?? rest,
+            failOnError: fails,
+            writeOut: this.writeOut,
+          },
+    );
+  }
+}

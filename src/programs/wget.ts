@@ -1,0 +1,103 @@
+/** What a command line of wget sends: GNU Wget 1.25, and BusyBox 1.37's where the script names it. */
+import type { Argument, Run } from "../shell/invocation.ts";
+import { knownText, type AbstractString } from "../shell/value.ts";
+import { leadingText, madeArgument } from "./argument.ts";
+import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "./http.ts";
+import { mayBeOptions, vanishes } from "./open-argument.ts";
+import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "./options.ts";
+import { seal } from "./sealed-text.ts";
+import { busyboxWgetSyntax, gnuWgetSyntax } from "./wget/options.ts";
+
+/** What of a run decides what wget sends. */
+export type WgetRun = Pick<Run, "argv" | "stdin" | "file">;
+
+let gnu: OptionSyntax | undefined;
+
+function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
+  if (given(parsed, "spider") && !busybox) return [{ kind: "text", text: "HEAD" }];
+  const asked = lastValue(parsed, "method")?.value;
+  if (asked !== undefined) {
+    const text = knownText(asked);
+    return text === undefined ? asked : [{ kind: "text", text: text.toUpperCase() }];
+  }
+  return [{ kind: "text", text: given(parsed, "post-data", "post-file") ? "POST" : "GET" }];
+}
+
+/** GNU wget's `--header=""` forgets the headers before it. */
+function headers(parsed: ParsedOptions): HeaderLine[] {
+  let lines: HeaderLine[] = [];
+  for (const { name, value } of parsed.options) {
+    if (name !== "header" || value === undefined) continue;
+    if (knownText(value.value) === "") lines = [];
+    else lines.push({ text: value.value, from: value });
+  }
+  return lines;
+}
+
+function urls(parsed: ParsedOptions, run: WgetRun): { urls: Argument[]; known: boolean } {
+  const found = parsed.operands.filter((operand) => knownText(operand.value) !== "");
+  const list = lastValue(parsed, "i");
+  if (list === undefined) return { urls: found, known: true };
+  const path = knownText(list.value);
+  const content = path === "-" ? run.stdin : path === undefined ? undefined : run.file(path);
+  const { text, unseal } = seal(content ?? []);
+  for (const line of text.split("\n")) if (line.trim() !== "") found.push(madeArgument(list, unseal(line.trim())));
+  return { urls: found, known: content !== undefined };
+}
+
+/** What GNU wget stops over, where the line can be read but not run. */
+function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefined {
+  const body = ["body-data", "body-file"].find((name) => given(parsed, name));
+  const posts = given(parsed, "post-data", "post-file");
+  if (body !== undefined && !given(parsed, "method")) return { argument, because: "conflict", option: `--${body}` };
+  if (posts && (given(parsed, "method") || body !== undefined))
+    return { argument, because: "conflict", option: "--post-data" };
+  const bad = parsed.options.find(
+    ({ name, value }) => name === "header" && value && !/:|^$/.test(knownText(value.value) ?? ":"),
+  );
+  return bad?.value === undefined ? undefined : { argument: bad.value, because: "value", option: "--header" };
+}
+
+/**
+ * The requests of a run of wget, in order.
+ * @param busybox the program is BusyBox's wget.
+ */
+export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
+  const [program, ...rest] = run.argv;
+  if (program === undefined) return NOTHING;
+  const words: Argument[] = [];
+  let open = false;
+  for (const [index, argument] of rest.entries()) {
+    const option = leadingText(rest[index - 1]?.value ?? []).startsWith("-");
+    if (vanishes(argument)) continue;
+    if (!option && mayBeOptions(argument, rest[index - 1])) open = true;
+    words.push(argument);
+  }
+  const syntax = busybox ? busyboxWgetSyntax : (gnu ??= gnuWgetSyntax());
+  const parsed = parseOptions(words, syntax);
+  if (parsed === undefined) {
+    const clear = words.every(
+      (word) => !leadingText(word.value).startsWith("-") || knownText(word.value) !== undefined,
+    );
+    const refusal: Refusal = { argument: program, because: "unknown", option: "" };
+    return { requests: [], open: !clear, refusal: clear ? refusal : undefined };
+  }
+  if (given(parsed, "V", "h")) return NOTHING;
+  const found = urls(parsed, run);
+  const lines = headers(parsed);
+  const output = lastValue(parsed, "O")?.value;
+  const requests = found.urls.map((urlFrom): HttpRequest => ({
+    url: urlFrom.value,
+    urlFrom,
+    method: method(parsed, busybox),
+    headers: lines,
+    output: output === undefined ? "remote name" : knownText(output) === "-" ? "stdout" : output,
+    failOnError: true,
+    writeOut: undefined,
+  }));
+  return {
+    requests,
+    open: open || given(parsed, "execute", "e", "config"),
+    refusal: busybox ? undefined : conflict(parsed, program),
+  };
+}

@@ -1,0 +1,168 @@
+import { execFileSync } from "node:child_process";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCurl } from "../../src/programs/curl.ts";
+import { curlLetter, curlOption } from "../../src/programs/curl/options.ts";
+import { knownText } from "../../src/shell/value.ts";
+import { quote, recordingServer, type Recorded, type RecordingServer } from "./recording-server.ts";
+import { argument, runOf } from "./run-of.ts";
+
+const FILES: Record<string, string> = {
+  headers: "X-File: one\nX-Other: two\n",
+  empty: "",
+  config: `# a comment
+header = "X-Config: \\"yes\\""
+-s
+request PUT
+max-time: 4
+`,
+  urls: "",
+};
+
+let server: RecordingServer;
+beforeAll(async () => {
+  server = await recordingServer(FILES);
+  const at = server.authority;
+  FILES["urls"] = `url = "${at}/from-config"\nnext\nurl=http://${at}/second\n--header X-Late:1\n`;
+  server.write("urls", FILES["urls"]);
+});
+afterAll(() => server.close());
+
+/** What the model says that curl sends to the recording server, in the form in which it records it. */
+function modelled(words: readonly string[]): Recorded[] {
+  const line = readCurl(runOf(["curl", ...words], FILES));
+  expect(line.open).toBe(false);
+  if (line.refusal !== undefined) return [];
+  const here = line.requests.filter(({ url: to }) => /^(http:\/\/)?127\.0\.0\.1:/.test(knownText(to)!));
+  return here.map((request) => {
+    const headers: Record<string, string> = {};
+    for (const { text } of request.headers) {
+      const [, name = "", value = ""] = /^([^:;]*)[:;](.*)$/s.exec(knownText(text)!) ?? [];
+      if (!name.toLowerCase().startsWith("x-") || (value.trim() === "" && !knownText(text)!.endsWith(";"))) continue;
+      const key = name.toLowerCase();
+      headers[key] = headers[key] === undefined ? value.trim() : `${headers[key]}, ${value.trim()}`;
+    }
+    const path = knownText(request.url)!
+      .replace(/^https?:\/\//, "")
+      .replace(/^[^/?]*/, "")
+      .replace(/\?.*/, "");
+    return { method: knownText(request.method)!, path: path === "" ? "/" : path, headers };
+  });
+}
+
+const URL_MARK = "AUTHORITY";
+const url = fc
+  .tuple(fc.constantFrom("http://", ""), fc.constantFrom("/a", "/b/c", "/latest/api/token", "/q?x=1"))
+  .map(([scheme, path]) => `${scheme}${URL_MARK}${path}`);
+const flag = fc.constantFrom("s", "S", "f", "L", "k", "i", "g", "4", "v", "O", "j", "I", "G", "R", "q", "N", "#");
+const valued = fc.oneof(
+  fc.constantFrom("PUT", "POST", "DELETE", "GET").map((value) => ["X", "request", value] as const),
+  fc
+    .constantFrom("X-A: b", "X-A:b", "x-a: 1", "X-Empty:", "X-Empty: ", "X-Sent;", "@headers", "X-B:  c d ", "")
+    .map((value) => ["H", "header", value] as const),
+  fc.constantFrom("data", "a=b").map((value) => ["d", "data", value] as const),
+  fc.constant(["T", "upload-file", "/dev/null"] as const),
+  fc.constantFrom("config", "urls", "empty", "/dev/null").map((value) => ["K", "config", value] as const),
+  fc.constantFrom("/dev/null", "out").map((value) => ["o", "output", value] as const),
+  fc.constant(["e", "referer", `http://${URL_MARK}/referer`] as const),
+  fc.constant(["x", "proxy", `http://${URL_MARK}`] as const),
+  fc.constant(["w", "write-out", "%{http_code}"] as const),
+  fc.constant(["m", "max-time", "4"] as const),
+  fc.constant(["b", "cookie", `http://${URL_MARK}/cookie=1`] as const),
+);
+const words = fc.oneof(
+  { weight: 4, arbitrary: url.map((text) => [text]) },
+  { weight: 2, arbitrary: fc.array(flag, { minLength: 1, maxLength: 3 }).map((flags) => [`-${flags.join("")}`]) },
+  { weight: 3, arbitrary: valued.map(([, name, value]) => [`--${name}`, value]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.array(flag, { maxLength: 2 }), valued, fc.boolean())
+      .map(([flags, [letter, , value], glued]) =>
+        glued ? [`-${flags.join("")}${letter}${value}`] : [`-${flags.join("")}${letter}`, value],
+      ),
+  },
+  { weight: 1, arbitrary: url.map((text) => ["--url", text]) },
+  { weight: 1, arbitrary: fc.constantFrom(["--next"], ["-:"], ["--no-silent"], ["--location"], ["--no-fail"]) },
+  {
+    weight: 1,
+    arbitrary: fc.constant(["--variable", "v=expanded", "--expand-header", "X-Variable: {{v}}"]),
+  },
+);
+const refused = fc.constantFrom(["--header=X-A: b"], ["--request=PUT"], ["--nonsense"], ["-H"], ["--no-header"]);
+const end = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: url.map((text) => ["--", text]) },
+  { weight: 1, arbitrary: refused },
+);
+const commandLine = fc
+  .tuple(fc.array(words, { minLength: 1, maxLength: 7 }), end)
+  .map(([list, last]) => list.flat().concat(last));
+
+describe("against the real curl", () => {
+  it("sends what the model says", async () => {
+    const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+    const lines = fc
+      .sample(commandLine, { numRuns: Number(process.env["RUNS"] ?? 150), seed })
+      .map((list) => list.map((word) => word.replace(URL_MARK, server.authority)));
+    const recorded = await server.record(lines.map((list) => `curl ${list.map(quote).join(" ")}`));
+    const differing = lines.flatMap((list, index) => {
+      const [really, thought] = [recorded[index], modelled(list)];
+      return isDeepStrictEqual(really, thought) ? [] : [{ list: list.join(" "), really, thought }];
+    });
+    expect(differing, `SEED=${seed}`).toEqual([]);
+    expect(recorded.flat().length).toBeGreaterThan(lines.length / 4);
+  });
+
+  it("has every option that curl lists, with or without a value", () => {
+    const help = execFileSync("curl", ["--help", "all"], { encoding: "utf8" });
+    const listed = [...help.matchAll(/^ (?:-(.), |    )--(\S+)( <)?/gm)];
+    expect(listed.length).toBeGreaterThan(200);
+    for (const [, letter, name, value] of listed) {
+      const option = curlOption(name!);
+      expect([name, option?.takesValue], name).toEqual([name, value !== undefined && name !== "help"]);
+      if (letter !== undefined) expect(curlLetter(letter), letter).toEqual(option);
+    }
+  });
+});
+
+function sends(...words: Parameters<typeof argument>[]): ReturnType<typeof readCurl> {
+  return readCurl(runOf(["curl", ...words.map((word) => argument(...word))]));
+}
+
+describe("what is not known", () => {
+  const unknown = { kind: "unknown", reason: "input", nonEmpty: false } as const;
+  const inherited = { kind: "unknown", reason: "inherited", name: "OPTS", nonEmpty: false } as const;
+
+  it("may be options where the shell splits it, not in quotes and not where an option wants its value", () => {
+    expect(sends([[unknown], true], ["http://h/"]).open).toBe(true);
+    expect(sends([[unknown]], ["http://h/"]).open).toBe(false);
+    expect(sends(["-m"], [[unknown], true], ["http://h/"]).open).toBe(false);
+    expect(sends([[unknown, { kind: "text", text: "/latest" }], true]).open).toBe(false);
+  });
+
+  it("is no word where it was never set and has no quotes", () => {
+    const line = sends([[inherited], true], ["http://h/"]);
+    expect(line).toMatchObject({ open: false, requests: [{ url: [{ kind: "text", text: "http://h/" }] }] });
+  });
+
+  it("is left in header, method and URL", () => {
+    const line = sends(["-XP"], ["-sHX-A: "], ["http://h/"]);
+    expect(line.requests[0]!.method).toEqual([{ kind: "text", text: "P" }]);
+    const glued = sends([[{ kind: "text", text: "-sHX-A: " }, unknown]], ["h"]);
+    expect(glued.requests[0]!.headers[0]!.text).toEqual([{ kind: "text", text: "X-A: " }, unknown]);
+  });
+
+  it("hides headers that stand in a file nobody knows", () => {
+    expect(sends(["-K"], ["/etc/curl.conf"], ["http://h/"]).open).toBe(true);
+    expect(sends(["-H"], ["@/etc/headers"], ["http://h/"]).open).toBe(true);
+    expect(readCurl(runOf(["curl", "-K", "-", "h"], {}, "header = X-A:1")).requests[0]!.headers).toHaveLength(1);
+  });
+});
+
+it("says why curl refuses a line, and what it was meant to send", () => {
+  const line = readCurl(runOf(["curl", "--header=X-A: b", "--request=PUT", "http://h/"]));
+  expect(line.refusal).toMatchObject({ because: "equals", option: "--header" });
+  expect(line.requests[0]).toMatchObject({ method: [{ text: "PUT" }], headers: [{ text: [{ text: "X-A: b" }] }] });
+});

@@ -1,0 +1,147 @@
+import { execFileSync } from "node:child_process";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readWget } from "../../src/programs/wget.ts";
+import { gnuWgetSyntax } from "../../src/programs/wget/options.ts";
+import { knownText } from "../../src/shell/value.ts";
+import { quote, recordingServer, type Recorded, type RecordingServer } from "./recording-server.ts";
+import { argument, runOf } from "./run-of.ts";
+
+const FILES: Record<string, string> = {};
+let server: RecordingServer;
+beforeAll(async () => {
+  server = await recordingServer();
+  FILES["list"] = `http://${server.authority}/listed\n\n${server.authority}/second\n`;
+  server.write("list", FILES["list"]);
+});
+afterAll(() => server.close());
+
+function modelled(words: readonly string[], busybox: boolean): Recorded[] {
+  const line = readWget(runOf(["wget", ...words], FILES), busybox);
+  expect(line.open).toBe(false);
+  if (line.refusal !== undefined) return [];
+  const here = line.requests.filter(({ url }) => /^(http:\/\/)?127\.0\.0\.1:/.test(knownText(url)!));
+  return here.map((request) => {
+    const headers: Record<string, string> = {};
+    for (const { text } of request.headers) {
+      const [, name = "", value = ""] = /^([^:]*):(.*)$/s.exec(knownText(text)!) ?? [];
+      const key = name.toLowerCase();
+      if (!key.startsWith("x-")) continue;
+      headers[key] = busybox && headers[key] !== undefined ? `${headers[key]}, ${value.trim()}` : value.trim();
+    }
+    const path = knownText(request.url)!
+      .replace(/^http:\/\//, "")
+      .replace(/^[^/?]*/, "")
+      .replace(/\?.*/, "");
+    return { method: knownText(request.method)!, path: path === "" ? "/" : path, headers };
+  });
+}
+
+const URL_MARK = "AUTHORITY";
+const url = fc
+  .tuple(fc.constantFrom("http://", ""), fc.constantFrom("/a", "/b/c", "/latest/api/token", "/q?x=1"))
+  .map(([scheme, path]) => `${scheme}${URL_MARK}${path}`);
+const flag = fc.constantFrom("q", "S", "4", "x", "E", "H", "nv", "nd", "np");
+const long = fc.constantFrom(
+  ["header", "X-A: b"],
+  ["header", "X-A:2"],
+  ["header", "X-B: c d"],
+  ["header", ""],
+  ["head", "X-Short: 1"],
+  ["method", "PUT"],
+  ["method", "put"],
+  ["meth", "DELETE"],
+  ["body-data", "x"],
+  ["post-data", "a=b"],
+  ["output-document", "/dev/null"],
+  ["timeout", "2"],
+  ["tries", "1"],
+  ["referer", `http://${URL_MARK}/referer`],
+  ["user-agent", `http://${URL_MARK}/agent`],
+  ["input-file", "list"],
+);
+const words = fc.oneof(
+  { weight: 4, arbitrary: url.map((text) => [text]) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(long, fc.boolean())
+      .map(([[name, value], equals]) => (equals ? [`--${name}=${value}`] : [`--${name}`, value!])),
+  },
+  { weight: 2, arbitrary: fc.array(flag, { minLength: 1, maxLength: 2 }).map((flags) => flags.map((f) => `-${f}`)) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(["-qO-"], ["-O", "/dev/null"], ["-O/dev/null"], ["-T2", "-t1"], ["-U", "x"]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(["--quiet"], ["--no-verbose"], ["--no-proxy"], ["--spider"], ["-i", "list"]),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(["--quiet=on"], ["--no-cache"]) },
+);
+const end = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: url.map((text) => ["--", text]) },
+  { weight: 1, arbitrary: fc.constantFrom(["--nonsense"], ["--output"], ["-T"], ["--header", "X-NoColon"]) },
+);
+const commandLine = fc
+  .tuple(fc.array(words, { minLength: 1, maxLength: 6 }), end)
+  .map(([list, last]) => list.flat().concat(last));
+
+const BUSYBOX_LEFT_OUT = /^(X-NoColon|-[E4xvNH]|-n|--(input|meth|body|referer|head$|tries|quiet=|no-v|no-pro|-i))/;
+
+async function differences(program: string, busybox: boolean, seed: number): Promise<unknown[]> {
+  const lines = fc
+    .sample(commandLine, { numRuns: Number(process.env["RUNS"] ?? 100), seed })
+    .map((list) => list.map((word) => word.replace(URL_MARK, server.authority)))
+    .filter((list) => !busybox || list.every((word) => !BUSYBOX_LEFT_OUT.test(word)));
+  const recorded = await server.record(lines.map((list) => `${program} ${list.map(quote).join(" ")}`));
+  expect(recorded.flat().length).toBeGreaterThan(lines.length / 4);
+  return lines.flatMap((list, index) => {
+    const [really, thought] = [recorded[index], modelled(list, busybox)];
+    return isDeepStrictEqual(really, thought) ? [] : [{ list: list.join(" "), really, thought }];
+  });
+}
+
+describe("against the real wget", () => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+
+  it("sends what the model says (GNU)", async () => {
+    expect(await differences("wget", false, seed), `SEED=${seed}`).toEqual([]);
+  });
+
+  it("sends what the model says (BusyBox)", async () => {
+    expect(await differences("busybox wget -O /dev/null", true, seed), `SEED=${seed}`).toEqual([]);
+  });
+
+  it("has every long option that wget lists", () => {
+    const help = execFileSync("wget", ["--help"], { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+    const listed = [...help.matchAll(/^ .{6,7}--([a-z0-9-]+)(=)?/gm)];
+    expect(listed.length).toBeGreaterThan(100);
+    const { long: table } = gnuWgetSyntax();
+    for (const [, name, value] of listed) {
+      if (name === "max-redirect" || name === "hsts-file") continue;
+      const meaning = table[name!];
+      expect(meaning, name).toBeDefined();
+      if (value !== undefined) expect(meaning, name).toMatch(/:$/);
+      else expect(meaning, name).not.toMatch(/[^:]:$/);
+    }
+  });
+});
+
+it("keeps what is not known, and says where it may hide options", () => {
+  const unknown = { kind: "unknown", reason: "input", nonEmpty: false } as const;
+  const glued = readWget(
+    runOf(["wget", argument([{ kind: "text", text: "--header=X-A: " }, unknown]), "-qO-", "http://h/"]),
+  );
+  expect(glued.requests[0]!.headers[0]!.text).toEqual([{ kind: "text", text: "X-A: " }, unknown]);
+  expect(readWget(runOf(["wget", argument([unknown], true), "http://h/"])).open).toBe(true);
+  expect(readWget(runOf(["wget", "-O", argument([unknown], true), "http://h/"])).open).toBe(false);
+});
+
+it("knows that BusyBox's wget has no --method", () => {
+  const run = runOf(["wget", "--method=PUT", "http://h/latest/api/token"]);
+  expect(readWget(run, true).refusal).toBeDefined();
+  expect(readWget(run, false).refusal).toBeUndefined();
+});
