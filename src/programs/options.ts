@@ -19,6 +19,8 @@ export interface Option {
   /** The short name, or the long one where there is no short. */
   readonly name: string;
   readonly value: Argument | undefined;
+  /** Index of the word after the option and its value. */
+  readonly next: number;
 }
 
 export interface ParsedOptions {
@@ -39,9 +41,9 @@ function shortTakes(syntax: OptionSyntax, letter: string): Takes | undefined {
   return index < 0 ? undefined : takesOf(/^:*/.exec(syntax.short.slice(index + 1))?.[0] ?? "");
 }
 
-function longOption(syntax: OptionSyntax, given: string): { name: string; takes: Takes } | undefined {
+function longOption(syntax: OptionSyntax, word: string): { name: string; takes: Takes } | undefined {
   const names = Object.keys(syntax.long);
-  const matching = Object.hasOwn(syntax.long, given) ? [given] : names.filter((name) => name.startsWith(given));
+  const matching = Object.hasOwn(syntax.long, word) ? [word] : names.filter((name) => name.startsWith(word));
   const meanings = new Set(matching.map((name) => syntax.long[name] as string));
   const [meaning] = meanings;
   if (meaning === undefined || meanings.size > 1) return undefined;
@@ -56,15 +58,13 @@ export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): P
   const options: Option[] = [];
   const operands: Argument[] = [];
   let index = 0;
-  const attached = (argument: Argument, length: number) => dropPrefix(argument, length);
   while (index < args.length) {
     const argument = args[index] as Argument;
     const lead = leadingText(argument.value);
     const whole = knownText(argument.value);
     if (whole === "--") return { options, operands: [...operands, ...args.slice(index + 1)], terminated: true };
     if (syntax.also !== undefined && whole !== undefined && syntax.also.test(whole)) {
-      options.push({ name: whole, value: undefined });
-      index++;
+      options.push({ name: whole, value: undefined, next: ++index });
       continue;
     }
     if (lead === "" || lead[0] !== "-" || whole === "-") {
@@ -79,13 +79,13 @@ export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): P
       if (equals < 0 && whole === undefined) return undefined;
       const option = longOption(syntax, equals < 0 ? lead.slice(2) : lead.slice(2, equals));
       if (option === undefined) return undefined;
-      let value = equals < 0 ? undefined : attached(argument, equals + 1);
+      let value = equals < 0 ? undefined : dropPrefix(argument, equals + 1);
       if (option.takes === "nothing" && value !== undefined) return undefined;
       if (option.takes === "value" && value === undefined) {
         value = args[index++];
         if (value === undefined) return undefined;
       }
-      options.push({ name: option.name, value });
+      options.push({ name: option.name, value, next: index });
       continue;
     }
     for (let at = 1; ; at++) {
@@ -97,16 +97,16 @@ export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): P
       const takes = shortTakes(syntax, letter);
       if (takes === undefined) return undefined;
       if (takes === "nothing") {
-        options.push({ name: letter, value: undefined });
+        options.push({ name: letter, value: undefined, next: index });
         continue;
       }
       const more = lead.length > at + 1 || whole === undefined;
-      let value = more ? attached(argument, at + 1) : undefined;
+      let value = more ? dropPrefix(argument, at + 1) : undefined;
       if (value === undefined && takes === "value") {
         value = args[index++];
         if (value === undefined) return undefined;
       }
-      options.push({ name: letter, value });
+      options.push({ name: letter, value, next: index });
       break;
     }
   }

@@ -7,8 +7,19 @@ import { leadingText } from "./argument.ts";
 /** Names of the shells that read the language ssmlint reads. */
 export const shellNames = ["sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "zsh", "rbash"] as const;
 
-/** Long options of bash that take the next word; all others take none. */
-const longWithValue = new Set(["--rcfile", "--init-file"]);
+/** Long options of bash with which it runs code, and whether each takes the next word. */
+const longOptions: Readonly<Record<string, boolean>> = {
+  "--debugger": false,
+  "--init-file": true,
+  "--login": false,
+  "--noediting": false,
+  "--noprofile": false,
+  "--norc": false,
+  "--posix": false,
+  "--rcfile": true,
+  "--restricted": false,
+  "--verbose": false,
+};
 
 interface ShellOptions {
   command: boolean;
@@ -18,6 +29,9 @@ interface ShellOptions {
   pipefail: boolean;
   allexport: boolean;
 }
+
+/** Letters that bash or dash take. */
+const optionLetters = "abcefhiklmnprstuvxBCDEHIPTV";
 
 /** `set -o` names, and the letter of each, that matter to what runs. */
 const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
@@ -34,6 +48,8 @@ function parseShellOptions(
 ): { options: ShellOptions; operands: readonly Argument[] } | undefined {
   const options = { command: false, stdin: false, noexec: false, errexit: false, pipefail: false, allexport: false };
   let index = 0;
+  // bash takes no long option after a short one.
+  let letters = false;
   while (index < args.length) {
     const { value, split } = args[index] as Argument;
     const text = knownText(value);
@@ -44,11 +60,12 @@ function parseShellOptions(
     if (!/^[-+]/.test(text)) break;
     index++;
     if (text === "-" || text === "--") break;
-    if (text === "--version" || text === "--help") return undefined;
     if (text.startsWith("--")) {
-      if (longWithValue.has(text)) index++;
+      if (letters || !Object.hasOwn(longOptions, text)) return undefined;
+      if (longOptions[text] === true) index++;
       continue;
     }
+    letters = true;
     for (const letter of text.slice(1)) {
       if (letter === "o" || letter === "O") {
         const named = args[index++];
@@ -57,6 +74,7 @@ function parseShellOptions(
         if (letter === "o" && Object.hasOwn(options, name)) options[name as keyof ShellOptions] = text[0] === "-";
         continue;
       }
+      if (!optionLetters.includes(letter)) return undefined;
       const option = optionOfLetter[letter];
       if (option !== undefined) options[option] = text[0] === "-";
     }

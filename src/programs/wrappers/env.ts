@@ -2,7 +2,7 @@
 import type { Argument } from "../../shell/invocation.ts";
 import type { ProgramModel } from "../../shell/program-model.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
-import { assignmentOf, madeArgument } from "../argument.ts";
+import { assignmentOf, leadingText } from "../argument.ts";
 import { given, parseOptions, type Option, type OptionSyntax } from "../options.ts";
 import { splitEnvString } from "./env-split.ts";
 
@@ -32,17 +32,11 @@ function parse(args: readonly Argument[]): { options: readonly Option[]; operand
     if (parsed === undefined) return undefined;
     const at = parsed.options.findIndex((option) => option.name === "S");
     if (at < 0) return { options: [...options, ...parsed.options], operands: parsed.operands };
-    // What follows -S is read after its words, so that it must come last.
-    const text = parsed.options[at]?.value;
-    if (text === undefined || at !== parsed.options.length - 1) return undefined;
-    const words = splitEnvString(text);
+    const split = parsed.options[at] as Option;
+    const words = split.value === undefined ? undefined : splitEnvString(split.value);
     if (words === undefined) return undefined;
     options.push(...parsed.options.slice(0, at));
-    rest = [
-      ...words,
-      ...(parsed.terminated ? [madeArgument(text, [{ kind: "text", text: "--" }])] : []),
-      ...parsed.operands,
-    ];
+    rest = [...words, ...rest.slice(split.next)];
   }
   return undefined;
 }
@@ -61,8 +55,9 @@ export const env: ProgramModel = (run) => {
   const set: { name: string; value: AbstractString }[] = [];
   for (let assignment; operands[0] !== undefined; operands.shift()) {
     assignment = assignmentOf(operands[0]);
-    if (assignment === undefined) break;
-    set.push(assignment);
+    // Any word with `=` is an assignment, even to what no shell can name.
+    if (assignment === undefined && !leadingText(operands[0].value).includes("=")) break;
+    if (assignment !== undefined) set.push(assignment);
   }
   const unset = parsed.options.flatMap((option) => {
     const name = option.name === "u" && option.value !== undefined ? knownText(option.value.value) : undefined;

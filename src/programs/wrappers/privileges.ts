@@ -43,10 +43,13 @@ interface Setting {
   readonly value: AbstractString;
 }
 
+function known(text: string): AbstractString {
+  return [{ kind: "text", text }];
+}
+
 /** HOME, USER and the like for a user; root where none is named. */
 export function userVariables(user: Argument | undefined): readonly Setting[] {
   const name = user === undefined ? "root" : knownText(user.value)?.replace(/^#0$/, "root");
-  const known = (text: string): AbstractString => [{ kind: "text", text }];
   const home: AbstractString =
     name === "root" ? known("/root") : [{ kind: "unknown", reason: "computed", name: "HOME", nonEmpty: true }];
   const account = user === undefined ? known("root") : user.value;

@@ -41,6 +41,10 @@ function environmentOf(parsed: ParsedOptions, login: boolean, user: Argument | u
   return names === undefined ? { set, by } : { keepOnly: [...keptByLogin, ...names], set, by };
 }
 
+function contradicts(parsed: ParsedOptions): boolean {
+  return given(parsed, "m", "p") && given(parsed, "w");
+}
+
 function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] {
   const [self] = run.argv;
   if (self === undefined) return [];
@@ -49,19 +53,26 @@ function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] 
   const environment = environmentOf(parsed, dash || given(parsed, "l"), user, by);
   const command = lastValue(parsed, "c");
   const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
-  return shellEffects([made("sh"), ...(command === undefined ? [] : [made("-c"), command]), ...args], run, environment);
+  const shell = lastValue(parsed, "s");
+  const argv = [
+    shell ?? made("sh"),
+    ...(given(parsed, "f") ? [made("-f")] : []),
+    ...(command === undefined ? [] : [made("-c"), command]),
+    ...args,
+  ];
+  return shell === undefined ? shellEffects(argv, run, environment) : [{ kind: "start", argv, environment }];
 }
 
 /** util-linux's `su`, called by root. */
 export const su: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), suSyntax);
-  return parsed === undefined ? [] : startShell(run, parsed, "su");
+  return parsed === undefined || contradicts(parsed) ? [] : startShell(run, parsed, "su");
 };
 
 /** util-linux's `runuser`. */
 export const runuser: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), runuserSyntax);
-  if (parsed === undefined) return [];
+  if (parsed === undefined || contradicts(parsed)) return [];
   const user = lastValue(parsed, "u");
   if (user === undefined) return startShell(run, parsed, "runuser");
   if (given(parsed, "c", "l", "f", "s") || parsed.operands.length === 0) return [];

@@ -76,15 +76,19 @@ function environmentOf(parsed: SudoArguments): EnvironmentChange {
     if (option.name !== "preserve-env") return [];
     return [option.value === undefined ? undefined : listedNames(option.value)];
   });
-  if (lists.includes(undefined)) return { set, by: "sudo" };
+  const account = userVariables(lastValue(parsed, "u"));
+  if (lists.includes(undefined)) {
+    const home = given(parsed, "H") ? account.filter(({ name }) => name === "HOME") : [];
+    return { set: [...home, ...set], by: "sudo" };
+  }
   return {
     keepOnly: [...keptBySudo, ...lists.flatMap((names) => names ?? [])],
-    set: [...userVariables(lastValue(parsed, "u")), ...set],
+    set: [...account, ...set],
     by: "sudo",
   };
 }
 
-/** `-s` and `-i` hand the command to a shell as text, in which all is escaped but letters, digits, `_`, `-` and `$`. */
+/** `-s` and `-i` hand the command to a shell as text, in which all is escaped but letters, digits, `_`, `-` and `$`; an empty word is gone. */
 function escaped(value: AbstractString): AbstractString {
   return value.flatMap((piece): Piece[] => {
     if (piece.kind !== "text") return [piece];
@@ -104,7 +108,7 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
   const expands = argv.some((argument) =>
     argument.value.some((piece) => piece.kind === "text" && piece.text.includes("$")),
   );
-  if (!expands) return { kind: "start", argv, environment };
+  if (!expands) return { kind: "start", argv: argv.filter(({ value }) => value.length > 0), environment };
   const code = joinStrings(
     argv.map((argument) => escaped(argument.value)),
     " ",
@@ -118,7 +122,7 @@ export const sudo: ProgramModel = (run) => {
   if (parsed === undefined || given(parsed, ...startsNothing)) return [];
   const environment = environmentOf(parsed);
   const asShell = given(parsed, "s", "i");
-  if (given(parsed, "i") && environment.keepOnly === undefined) return [];
+  if (given(parsed, "i") && (given(parsed, "s") || environment.keepOnly === undefined)) return [];
   if (parsed.operands.length === 0) return asShell ? shellOnStdin(run, environment) : [];
   return [
     asShell ? startThroughShell(parsed.operands, environment) : { kind: "start", argv: parsed.operands, environment },

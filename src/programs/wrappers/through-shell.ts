@@ -5,6 +5,7 @@ import type { AbstractString } from "../../shell/value.ts";
 import { assignmentOf, joinStrings, madeArgument } from "../argument.ts";
 import { given, lastValue, parseOptions } from "../options.ts";
 import { shellEffects } from "../shells.ts";
+import { userVariables } from "./privileges.ts";
 
 function shellCommand(run: Run, command: Argument): readonly Effect[] {
   const [self] = run.argv;
@@ -179,7 +180,7 @@ export const setpriv: ProgramModel = (run) => {
   });
   if (parsed === undefined || given(parsed, "d", "dump", "list-caps") || parsed.operands.length === 0) return [];
   const environment: EnvironmentChange | undefined = given(parsed, "reset-env")
-    ? { keepOnly: ["TERM"], by: "other" }
+    ? { keepOnly: ["TERM"], set: userVariables(lastValue(parsed, "reuid")), by: "other" }
     : undefined;
   return [{ kind: "start", argv: parsed.operands, environment }];
 };

@@ -3,7 +3,7 @@ import type { Argument, Run } from "../../shell/invocation.ts";
 import type { Effect, ProgramModel } from "../../shell/program-model.ts";
 import { knownText, type AbstractString, type Piece } from "../../shell/value.ts";
 import { cutText, joinStrings, madeArgument } from "../argument.ts";
-import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../options.ts";
+import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../options.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
 
 const xargsSyntax: OptionSyntax = {
@@ -35,9 +35,16 @@ const unknownItems: AbstractString = [{ kind: "unknown", reason: "input", nonEmp
 
 /** Which of -I, -i, -n, -L, -l rules: the last one given, as GNU xargs has it. */
 function batching(parsed: ParsedOptions): { replace?: string; items?: number; lines?: number } | undefined {
-  const option = parsed.options.findLast(({ name }) => ["I", "i", "n", "L", "l"].includes(name));
+  let option: Option | undefined;
+  let text: string | undefined;
+  for (const next of parsed.options.filter(({ name }) => ["I", "i", "n", "L", "l"].includes(name))) {
+    const value = next.value === undefined ? undefined : knownText(next.value.value);
+    // `-n 1` says nothing new after -I.
+    if (next.name === "n" && value === "1" && (option?.name === "I" || option?.name === "i")) continue;
+    option = next;
+    text = value;
+  }
   if (option === undefined) return {};
-  const text = option.value === undefined ? undefined : knownText(option.value.value);
   if (option.value !== undefined && text === undefined) return undefined;
   if (option.name === "I" || option.name === "i") return { replace: text ?? "{}" };
   const count = text === undefined ? 1 : Number(text);
