@@ -32,7 +32,9 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
       Step(step) {
         const { errors, interpreter, text } = step.shell;
         if (OTHER_GRAMMARS.has(interpreter.kind)) return;
-        for (const { message, pos } of errors) {
+        // Of several complaints about one place the last is the outermost: it names what is left open.
+        const byPlace = new Map(errors.map(({ message, pos }) => [pos, message]));
+        for (const [pos, message] of byPlace) {
           const loc = sourceCode.locate(step, wordAt(text, pos));
           context.report({ loc, messageId: "syntax", data: { problem: message } });
         }

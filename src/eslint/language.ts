@@ -18,8 +18,12 @@ export interface SsmLanguage extends Language<{
 
 const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = { allowNoDocument: "boolean" };
 
+/** The name of a JSON file, or of the part of it that the processor makes. */
+const JSON_FILE = /\.json(?:[\\/]\d+_[^\\/]*)?$/iu;
+
+/** What is named JSON is read as JSON: the agent does not take YAML for it. Elsewhere the text decides. */
 function parse(file: File): ParseResult<DocumentNode> {
-  const read = readDocument(file.body as string);
+  const read = readDocument(file.body as string, JSON_FILE.test(file.path) ? { language: "json" } : {});
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
     // ESLint adds nothing to the places of parse errors: they are 1-based already.

@@ -1,0 +1,70 @@
+/** Runs ESLint's Linter over a text, with rules made for a test. */
+import { Linter } from "eslint";
+import { Linter as Linter9 } from "eslint9";
+import { createPlugin, type SsmRules } from "../../src/eslint/plugin.ts";
+import type { SsmNode, StepNode } from "../../src/eslint/nodes.ts";
+import type { SsmRule, SsmSource } from "../../src/eslint/rule.ts";
+
+/** The ESLint versions that the language is tested with. */
+export const LINTERS = [
+  { eslint: "10", Linter },
+  { eslint: "9", Linter: Linter9 as unknown as typeof Linter },
+];
+
+/** Reports each node that a selector matches, by its text in the file. */
+export function probe(selector: string): SsmRule {
+  return {
+    meta: { schema: [] },
+    create: ({ report, sourceCode }) => ({
+      [selector](node: SsmNode) {
+        report({ node, message: sourceCode.getText(node) });
+      },
+    }),
+  };
+}
+
+/** Hands the source code and its steps to a function. */
+export function inspect(look: (source: SsmSource, steps: readonly StepNode[]) => void): SsmRule {
+  return {
+    meta: { schema: [] },
+    create: ({ sourceCode }) => ({
+      Document: ({ steps }) => look(sourceCode, steps),
+    }),
+  };
+}
+
+export interface LintOptions extends Linter.LintOptions {
+  readonly rules?: SsmRules;
+  readonly config?: Linter.Config;
+  readonly with?: typeof Linter;
+}
+
+export function configWith(rules: SsmRules, config: Linter.Config = {}): Linter.Config[] {
+  const plugin = createPlugin(rules) as unknown as NonNullable<Linter.Config["plugins"]>[string];
+  const severities = Object.fromEntries(Object.keys(rules).map((name) => [`ssm/${name}`, "error" as const]));
+  return [
+    { files: ["**/*.{yaml,json}"], plugins: { ssm: plugin }, language: "ssm/document", rules: severities, ...config },
+  ];
+}
+
+export function lint(
+  text: string,
+  { rules = {}, config, with: Chosen = Linter, ...options }: LintOptions = {},
+): Linter.LintMessage[] {
+  return new Chosen({ configType: "flat" }).verify(text, configWith(rules, config), {
+    filename: "doc.yaml",
+    ...options,
+  });
+}
+
+export function fix(text: string, { rules = {}, config, with: Chosen = Linter, ...options }: LintOptions = {}): string {
+  return new Chosen({ configType: "flat" }).verifyAndFix(text, configWith(rules, config), {
+    filename: "doc.yaml",
+    ...options,
+  }).output;
+}
+
+/** The texts that a selector matches, in the order of the file. */
+export function matches(text: string, selector: string, options: LintOptions = {}): string[] {
+  return lint(text, { ...options, rules: { probe: probe(selector) } }).map(({ message }) => message);
+}
