@@ -1,0 +1,169 @@
+import { parseArgs } from "node:util";
+import { Failure } from "../failure.ts";
+import { didYouMean } from "../nearest.ts";
+import { flags, formats, spellings, type Flag, type Format } from "./flags.ts";
+
+/** A report to make: where its file is `undefined` it goes to stdout. */
+export interface ReportRequest {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** What a person asked for on the command line. */
+export interface Arguments {
+  readonly targets: readonly string[];
+  readonly reports: readonly ReportRequest[];
+  readonly quiet: boolean;
+  readonly maxWarnings: number | undefined;
+  readonly color: boolean | undefined;
+  readonly timing: boolean;
+  readonly fix: boolean;
+  readonly fixDryRun: boolean;
+  /** A file, `false` for `--no-config`, `undefined` to look for one. */
+  readonly config: string | false | undefined;
+  readonly rules: readonly string[];
+  readonly init: boolean;
+  readonly printConfig: boolean;
+  readonly stdinFilename: string | undefined;
+  readonly ignorePatterns: readonly string[];
+  readonly ignore: boolean;
+  readonly suppressAll: boolean;
+  readonly prune: boolean;
+  readonly baseline: string | false | undefined;
+  readonly explain: string | undefined;
+  readonly listRules: boolean;
+  readonly completion: string | undefined;
+  readonly version: boolean;
+  readonly help: boolean;
+}
+
+type Value = string | boolean;
+
+/**
+ * Reads the command line.
+ * @throws {Failure} with one line that names the nearest option or value.
+ */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, targets } = read(argv);
+  const text = (name: string) => values.get(name)?.at(-1) as string | undefined;
+  const on = (name: string) => values.get(name)?.at(-1) === true;
+  const all = (name: string) => (values.get(name) ?? []) as string[];
+  const result: Arguments = {
+    targets,
+    reports: reportRequests(all("format"), text("output-file")),
+    quiet: on("quiet"),
+    maxWarnings: count("max-warnings", text("max-warnings")),
+    color: values.get("color")?.at(-1) as boolean | undefined,
+    timing: on("timing"),
+    fix: on("fix"),
+    fixDryRun: on("fix-dry-run"),
+    config: values.get("config")?.at(-1) as string | false | undefined,
+    rules: all("rule"),
+    init: on("init"),
+    printConfig: on("print-config"),
+    stdinFilename: text("stdin-filename"),
+    ignorePatterns: all("ignore-pattern"),
+    ignore: values.get("ignore")?.at(-1) !== false,
+    suppressAll: on("suppress-all"),
+    prune: on("prune"),
+    baseline: values.get("baseline")?.at(-1) as string | false | undefined,
+    explain: text("explain"),
+    listRules: on("list-rules"),
+    completion: text("completion"),
+    version: on("version"),
+    help: on("help"),
+  };
+  checkTogether(result);
+  return result;
+}
+
+function read(argv: readonly string[]): { values: Map<string, Value[]>; targets: string[] } {
+  const options = Object.fromEntries(
+    flags.map((flag) => [
+      flag.name,
+      { type: flag.value ? ("string" as const) : ("boolean" as const), ...(flag.short && { short: flag.short }) },
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const values = new Map<string, Value[]>();
+  const targets: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") targets.push(token.value);
+    if (token.kind !== "option") continue;
+    const negated = token.name.startsWith("no-") ? token.name.slice(3) : undefined;
+    const flag = flags.find(({ name, negatable }) => name === token.name || (negatable && name === negated));
+    if (flag === undefined) throw unknownOption(token.rawName);
+    const value = valueOf(flag, token.rawName, flag.name !== token.name, token.value);
+    if (!flag.repeat && values.has(flag.name) && values.get(flag.name)![0] !== value && flag.value) {
+      throw new Failure(`--${flag.name} is given twice with different values. Give it once.`);
+    }
+    values.set(flag.name, [...(values.get(flag.name) ?? []), value]);
+  }
+  return { values, targets };
+}
+
+function unknownOption(spelling: string): Failure {
+  const known = spelling.startsWith("--") ? spellings : flags.flatMap(({ short }) => (short ? [`-${short}`] : []));
+  const hint = spelling.startsWith("--") ? didYouMean(spelling, known, "") : ` Short options are ${known.join(", ")}.`;
+  return new Failure(`Unknown option ${spelling}.${hint} See ssmlint --help.`);
+}
+
+function valueOf(flag: Flag, spelling: string, negated: boolean, value: string | undefined): Value {
+  if (flag.value === undefined || negated) {
+    if (value !== undefined) throw new Failure(`${spelling} takes no value, but "${value}" was given.`);
+    return !negated;
+  }
+  if (value === undefined || value === "") {
+    throw new Failure(`${spelling} needs a value: ${spelling} ${flag.value}.`);
+  }
+  if (flag.choices && !flag.repeat && !flag.choices.includes(value)) {
+    throw new Failure(
+      `${spelling} ${value}: it must be one of ${flag.choices.join(", ")}.${didYouMean(value, flag.choices)}`,
+    );
+  }
+  return value;
+}
+
+function count(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value)) throw new Failure(`--${name} needs a whole number that is not negative, not "${value}".`);
+  return Number(value);
+}
+
+function reportRequests(given: readonly string[], outputFile: string | undefined): ReportRequest[] {
+  const requests = (given.length > 0 ? given : ["pretty"]).map((text) => {
+    const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    if (!(formats as readonly string[]).includes(format)) {
+      throw new Failure(`--format ${format}: it must be one of ${formats.join(", ")}.${didYouMean(format, formats)}`);
+    }
+    if (file === "") throw new Failure(`--format ${text} names no file after the "=".`);
+    return { format: format as Format, file };
+  });
+  const open = requests.filter(({ file }) => file === undefined);
+  if (open.length > 1) {
+    const names = open.map(({ format }) => format).join(" and ");
+    throw new Failure(
+      `--format ${names} would both go to stdout. Give all but one a file: --format ${open[1]!.format}=FILE.`,
+    );
+  }
+  if (outputFile !== undefined && open.length === 0) {
+    throw new Failure("--output-file has no report left to write: every --format names its own file.");
+  }
+  return requests.map(({ format, file }) => ({ format, file: file ?? outputFile }));
+}
+
+function refuse(first: string, second: string): never {
+  throw new Failure(`${first} and ${second} exclude each other. Give one of them.`);
+}
+
+function checkTogether(args: Arguments): void {
+  if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
+  if (args.suppressAll && args.baseline === false) refuse("--suppress-all", "--no-baseline");
+  if (args.prune && args.baseline === false) refuse("--prune", "--no-baseline");
+  if (args.fix && args.targets.includes("-")) {
+    throw new Failure("--fix cannot write back to stdin. Use --fix-dry-run, or name the file.");
+  }
+  if (args.targets.includes("-") && args.targets.length > 1) {
+    throw new Failure("- (stdin) stands alone: it cannot be checked together with files.");
+  }
+}

@@ -1,0 +1,78 @@
+/** The baseline's part in a run: hold back old findings, say which are gone, write what the arguments ask for. */
+import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import type { Arguments } from "../arguments/parse.ts";
+import { Failure, systemReason } from "../failure.ts";
+import type { FileResult } from "../lint/result.ts";
+import { shownPath } from "../reports/paths.ts";
+import type { Terminal } from "../terminal.ts";
+
+const baselineName = ".ssmlint-baseline.json";
+
+export interface Settled {
+  readonly results: FileResult[];
+  /** Findings that the baseline held back. */
+  readonly held: number;
+  /** What to tell the person, apart from the report. */
+  readonly notes: readonly string[];
+}
+
+export class Baselines {
+  readonly #args: Arguments;
+  readonly #path: string | undefined;
+  readonly #terminal: Terminal;
+
+  /** @param configFile the configuration in force: the baseline stands beside it, or else in the current directory. */
+  constructor(args: Arguments, configFile: string | undefined, terminal: Terminal) {
+    this.#args = args;
+    this.#terminal = terminal;
+    if (args.baseline === false) this.#path = undefined;
+    else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
+    else this.#path = join(configFile === undefined ? terminal.cwd : dirname(configFile), baselineName);
+    const isWritten = args.suppressAll || args.prune;
+    if (args.baseline && !isWritten && !existsSync(this.#path!)) {
+      throw new Failure(`--baseline ${args.baseline}: there is no such file. Write it with --suppress-all.`);
+    }
+  }
+
+  /** @param looked the files that the run looked at. */
+  async settle(results: FileResult[], looked: ReadonlySet<string>): Promise<Settled> {
+    const path = this.#path;
+    const { suppressAll, prune } = this.#args;
+    if (path === undefined || (!suppressAll && !existsSync(path))) return { results, held: 0, notes: [] };
+    const baseline = await import("./baseline.ts");
+    const lookedAt = (file: string) => looked.has(file) || !existsSync(file);
+    let current = baseline.readBaseline(path);
+    const notes: string[] = [];
+    if (suppressAll) {
+      current = baseline.suppressAll(path, results, current, lookedAt);
+      await this.#write(baseline.baselineText(current));
+      const count = baseline.countEntries(current.files);
+      notes.push(`${shownPath(this.#terminal.cwd, path)} now holds ${count} finding${count === 1 ? "" : "s"}.`);
+    }
+    if (current === undefined) return { results, held: 0, notes };
+    const applied = baseline.applyBaseline(results, current, lookedAt);
+    const gone = baseline.countEntries(applied.stale);
+    if (gone > 0 && prune) {
+      await this.#write(baseline.baselineText(baseline.pruned(current, applied.stale)));
+      notes.push(
+        `${gone} finding${gone === 1 ? " is" : "s are"} gone, and so out of ${shownPath(this.#terminal.cwd, path)}.`,
+      );
+    } else if (gone > 0) {
+      const files = Object.keys(applied.stale).join(", ");
+      notes.push(
+        `${gone} finding${gone === 1 ? "" : "s"} of the baseline are no longer there (${files}). Run with --prune.`,
+      );
+    }
+    return { results: applied.results, held: applied.held, notes };
+  }
+
+  async #write(text: string): Promise<void> {
+    const { writeWhole } = await import("../fix/write.ts");
+    try {
+      writeWhole(this.#path!, text);
+    } catch (error) {
+      throw new Failure(`${this.#path}: the baseline could not be written: ${systemReason(error)}.`);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** The main job: find the files, check them, report. */
+import { resolve } from "node:path";
+import type { Arguments } from "./arguments/parse.ts";
+import { Baselines } from "./baseline/apply.ts";
+import { defaultConfig, type ResolvedConfig, type RuleLayer } from "./config/config.ts";
+import { configurationOf, rulesOf } from "./configuration.ts";
+import { decode, readDocumentFile, type ReadFile } from "./files/read.ts";
+import { searchFiles, type FoundFile } from "./files/search.ts";
+import { FixedFiles } from "./fix/fixed-files.ts";
+import type { Engine } from "./lint/engine.ts";
+import { knownRules, loadPlugin } from "./lint/plugin.ts";
+import { countsOf, type FileResult } from "./lint/result.ts";
+import type { Timing } from "./lint/timing.ts";
+import { Progress } from "./progress.ts";
+import type { FailedFile } from "./reports/report.ts";
+import { writeReports } from "./reports/write.ts";
+import type { Terminal } from "./terminal.ts";
+import { mayHoldDocument } from "../document/sniff.ts";
+
+export type ExitCode = 0 | 1 | 2;
+
+/** Checks what the arguments name and reports it. */
+export async function check(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode> {
+  const config = await configurationOf(args, terminal);
+  const rules = await rulesOf(args);
+  const baselines = new Baselines(args, config?.sources[0], terminal);
+  const found = await timing.measureAsync("search", () => search(args, config, terminal));
+  const failures: FailedFile[] = [...found.unreadable];
+  const fixed = new FixedFiles(args, terminal);
+  const progress = new Progress(terminal, found.files.length);
+  let results: FileResult[] = [];
+  let documents = 0;
+  let skipped = 0;
+  let engine: Engine | undefined;
+
+  for (const file of found.files) {
+    progress.at(file.path);
+    const read = timing.measure("read", () => readTarget(file, terminal));
+    if (read.kind === "skip") skipped++;
+    if (read.kind === "error") failures.push({ path: file.path, reason: read.reason });
+    if (read.kind !== "text") continue;
+    engine ??= await timing.measureAsync("load", () => loadEngine(config, rules, timing));
+    const linted = engine.lint(file.path, read.text, fixed.filter);
+    const isDocument = linted.documents > 0 || linted.result.messages.length > 0;
+    if (!isDocument) skipped++;
+    else results.push(linted.result);
+    documents += linted.documents;
+    fixed.take(linted.result, read.text);
+  }
+  progress.done();
+
+  failures.push(...(await fixed.write()));
+  const old = await baselines.settle(results, new Set(found.files.map(({ path }) => path)));
+  results = args.quiet ? old.results.map(errorsOnly) : old.results;
+  for (const { path, reason } of failures) terminal.err(`ssmlint: ${path}: ${reason}.\n`);
+  for (const note of old.notes) terminal.err(`ssmlint: ${note}\n`);
+  const run = { results, failures, documents, skipped, ignored: found.ignored, baselined: old.held };
+  await timing.measureAsync("report", () => writeReports(args, run, terminal));
+  return exitCode(args, results, failures);
+}
+
+async function search(args: Arguments, config: ResolvedConfig | undefined, terminal: Terminal) {
+  const { cwd } = terminal;
+  if (args.targets.includes("-")) {
+    const path = resolve(cwd, args.stdinFilename ?? "<text>");
+    return { files: [{ path, named: true, isInput: true }], ignored: 0, unreadable: [] };
+  }
+  const ignores = [...(config?.ignores ?? []), { base: cwd, patterns: args.ignorePatterns }];
+  return searchFiles(args.targets.length > 0 ? args.targets : ["."], { cwd, ignores, honourIgnores: args.ignore });
+}
+
+function readTarget(file: FoundFile, terminal: Terminal): ReadFile {
+  if (file.isInput) return decode(terminal.readInput(), mayHoldDocument);
+  return readDocumentFile(file.path, file.named, mayHoldDocument);
+}
+
+async function loadEngine(
+  config: ResolvedConfig | undefined,
+  rules: RuleLayer["rules"],
+  timing: Timing,
+): Promise<Engine> {
+  const [{ Engine }, plugin] = await Promise.all([import("./lint/engine.ts"), loadPlugin()]);
+  return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
+}
+
+function errorsOnly(result: FileResult): FileResult {
+  const messages = result.messages.filter(({ severity }) => severity === 2);
+  return { ...result, messages, ...countsOf(messages) };
+}
+
+function exitCode(args: Arguments, results: readonly FileResult[], failures: readonly FailedFile[]): ExitCode {
+  if (failures.length > 0) return 2;
+  const sum = (count: (result: FileResult) => number) => results.reduce((total, result) => total + count(result), 0);
+  const isOver = args.maxWarnings !== undefined && sum(({ warningCount }) => warningCount) > args.maxWarnings;
+  return isOver || sum(({ errorCount }) => errorCount) > 0 ? 1 : 0;
+}

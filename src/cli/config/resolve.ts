@@ -1,0 +1,101 @@
+/** From configuration files to what they come to: `extends` followed, checked, normalised. */
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { Minimatch } from "minimatch";
+import { Failure } from "../failure.ts";
+import { didYouMean } from "../nearest.ts";
+import {
+  defaultConfig,
+  normalizeRules,
+  severityOf,
+  type Config,
+  type KnownRules,
+  type ResolvedConfig,
+  type RuleLayer,
+} from "./config.ts";
+import { readConfig } from "./find.ts";
+import { configSchema } from "./schema.ts";
+import { pathText, validate } from "./validate.ts";
+
+/**
+ * Reads a configuration file and everything that it extends.
+ * @throws {Failure} that names the file, the key and the nearest valid one.
+ */
+export async function resolveConfig(path: string, known: KnownRules): Promise<ResolvedConfig> {
+  const schema = configSchema(known.rules);
+  const follow = async (file: string, from: readonly string[]): Promise<ResolvedConfig> => {
+    const chain = [...from, file];
+    if (from.includes(file)) throw new Failure(`${file}: it extends itself: ${chain.join(" → ")}`);
+    const config = check(file, await readConfig(file));
+    const bases = [config.extends ?? "ssmlint:recommended"].flat();
+    const below: ResolvedConfig[] = [];
+    for (const name of bases) below.push(preset(file, name) ?? (await follow(located(file, name), chain)));
+    return merge(file, config, below);
+  };
+  const check = (file: string, value: unknown): Config => {
+    const violations = validate(value, schema);
+    if (violations.length === 0) return value as Config;
+    const lines = violations.map(
+      ({ path: at, message }) => `${file}: ${pathText(at) || "the configuration"} ${message}`,
+    );
+    throw new Failure(lines.join("\n"));
+  };
+  const preset = (file: string, name: string): ResolvedConfig | undefined => {
+    if (name === "ssmlint:recommended") return defaultConfig(known);
+    if (name === "ssmlint:all") {
+      const all = Object.fromEntries(Object.keys(known.rules).map((rule) => [rule, "error" as const]));
+      return defaultConfig({ ...known, recommended: { ...all, ...known.recommended } });
+    }
+    if (!name.startsWith("ssmlint:")) return undefined;
+    const presets = ["ssmlint:recommended", "ssmlint:all"];
+    throw new Failure(
+      `${file}: extends "${name}" is not known.${didYouMean(name, presets)} Known: ${presets.join(", ")}.`,
+    );
+  };
+  return follow(path, []);
+}
+
+function located(file: string, name: string): string {
+  if (name.startsWith(".") || isAbsolute(name)) return resolve(dirname(file), name);
+  try {
+    return createRequire(file).resolve(name);
+  } catch {
+    throw new Failure(`${file}: extends "${name}": there is no such package here. A file's path begins with "./".`);
+  }
+}
+
+function merge(file: string, config: Config, below: readonly ResolvedConfig[]): ResolvedConfig {
+  const base = dirname(file).endsWith(`${sep}.config`) ? dirname(dirname(file)) : dirname(file);
+  const own: RuleLayer[] = [
+    ...(config.rules ? [{ rules: normalizeRules(config.rules), matches: undefined }] : []),
+    ...(config.overrides ?? []).map(({ files, rules }) => ({
+      rules: normalizeRules(rules),
+      matches: globMatcher(base, [files].flat()),
+    })),
+  ];
+  const inherited = below.findLast((other) => other.sources.length > 0)?.reportUnusedDisableDirectives ?? 1;
+  return {
+    sources: [file, ...below.flatMap(({ sources }) => sources)],
+    layers: [...below.flatMap(({ layers }) => layers), ...own],
+    ignores: [
+      ...below.flatMap(({ ignores }) => ignores),
+      ...(config.ignores?.length ? [{ base, patterns: config.ignores }] : []),
+    ],
+    reportUnusedDisableDirectives:
+      config.reportUnusedDisableDirectives === undefined ? inherited : severityOf(config.reportUnusedDisableDirectives),
+  };
+}
+
+/** Whether a file is among those that the globs name; `!glob` takes files out again. */
+function globMatcher(base: string, globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map((glob) => {
+    const negated = glob.startsWith("!");
+    const pattern = (negated ? glob.slice(1) : glob).replace(/^\.\//, "");
+    const options = { dot: true, matchBase: !pattern.includes("/") };
+    return { negated, matcher: new Minimatch(pattern, options) };
+  });
+  return (path) => {
+    const name = relative(base, path).split(sep).join("/");
+    return matchers.reduce((matched, { negated, matcher }) => (matcher.match(name) ? !negated : matched), false);
+  };
+}

@@ -1,0 +1,42 @@
+/** `--rule 'name: level'` on the command line. */
+import { Failure } from "../failure.ts";
+import { normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
+import { configSchema, type RuleForSchema } from "./schema.ts";
+import { pathText, validate } from "./validate.ts";
+
+/**
+ * The settings that `--rule` values ask for. A value is a line of YAML: `name: warn`, `name: [error, {option: true}]`.
+ * @throws {Failure} that names the nearest rule or level.
+ */
+export async function parseRuleOptions(
+  values: readonly string[],
+  rules: Readonly<Record<string, RuleForSchema>>,
+): Promise<RuleLayer["rules"]> {
+  const settings: Record<string, unknown> = {};
+  for (const value of values) {
+    const [, name, setting] = /^\s*["']?([\w/-]+)["']?\s*:\s*(.+)$/s.exec(value) ?? [];
+    if (name === undefined || setting === undefined) {
+      throw new Failure(
+        `--rule '${value}': write the rule's name, a colon and its level: --rule '${value.trim() || "NAME"}: warn'.`,
+      );
+    }
+    settings[name] = /^["']?(?:off|warn|error|[012])["']?\s*$/.test(setting)
+      ? plainLevel(setting.trim().replaceAll(/["']/g, ""))
+      : await yamlValue(value, setting);
+  }
+  const schema = configSchema(rules);
+  const [violation] = validate(settings, schema["$defs"]!["rules"]!, schema);
+  if (violation) throw new Failure(`--rule: ${pathText(violation.path)} ${violation.message}`);
+  return normalizeRules(settings as RuleSettings);
+}
+
+const plainLevel = (text: string) => (/\d/.test(text) ? Number(text) : text);
+
+async function yamlValue(whole: string, text: string): Promise<unknown> {
+  const { parse } = await import("yaml");
+  try {
+    return parse(text);
+  } catch {
+    throw new Failure(`--rule '${whole}': "${text}" is neither a level nor a list of a level and options.`);
+  }
+}

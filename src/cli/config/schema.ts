@@ -1,0 +1,90 @@
+/** The JSON Schema of the configuration file, made from the rules' own schemas. */
+import type { JsonSchema } from "./validate.ts";
+
+/** What the schema takes from a rule. */
+export interface RuleForSchema {
+  readonly meta?:
+    | { readonly schema?: unknown; readonly docs?: { readonly description?: string | undefined } | undefined }
+    | undefined;
+}
+
+const level: JsonSchema = {
+  description: "off (0), warn (1: reported, never fails a run by itself) or error (2)",
+  enum: ["off", "warn", "error", 0, 1, 2],
+};
+
+/** The setting of one rule: a level, or a list of a level and the rule's options. */
+function settingSchema({ meta }: RuleForSchema): JsonSchema {
+  const schema = meta?.schema;
+  const listed = Array.isArray(schema) ? (schema as JsonSchema[]) : [];
+  const options: JsonSchema[] =
+    Array.isArray(schema) || typeof schema !== "object" || schema === null
+      ? listed
+      : ([(schema as JsonSchema).items ?? []].flat() as JsonSchema[]);
+  return {
+    ...(meta?.docs?.description && { description: meta.docs.description }),
+    anyOf: [
+      { $ref: "#/$defs/level" },
+      {
+        type: "array",
+        prefixItems: [{ $ref: "#/$defs/level" }, ...options],
+        minItems: 1,
+        maxItems: options.length + 1,
+      },
+    ],
+  };
+}
+
+/** The schema of a whole configuration file, JSON Schema 2020-12. Rules go by their bare name or with the prefix `ssm/`. */
+export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): JsonSchema {
+  const names = Object.keys(rules).toSorted();
+  const settings = names.flatMap((name) => [
+    [name, { $ref: `#/$defs/${name}` }],
+    [`ssm/${name}`, { $ref: `#/$defs/${name}` }],
+  ]);
+  const globs: JsonSchema = { type: "array", items: { type: "string", minLength: 1 } };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Configuration of ssmlint",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: { type: "string", description: "This schema, for editors" },
+      extends: {
+        description:
+          "Configurations to build on: ssmlint:recommended (the default), ssmlint:all, a path (./base.yaml) or a package",
+        anyOf: [{ type: "string", minLength: 1 }, globs],
+      },
+      ignores: { ...globs, description: "Files to leave out, in .gitignore's syntax, relative to this file" },
+      rules: { $ref: "#/$defs/rules" },
+      overrides: {
+        description: "Settings for some of the files; the later over the earlier",
+        type: "array",
+        items: {
+          type: "object",
+          additionalProperties: false,
+          required: ["files", "rules"],
+          properties: {
+            files: {
+              description: "Globs relative to this file; one without a / matches at any depth",
+              anyOf: [
+                { type: "string", minLength: 1 },
+                { ...globs, minItems: 1 },
+              ],
+            },
+            rules: { $ref: "#/$defs/rules" },
+          },
+        },
+      },
+      reportUnusedDisableDirectives: {
+        ...level,
+        description: "How to report a directive that suppresses nothing (default: warn)",
+      },
+    },
+    $defs: {
+      level,
+      rules: { type: "object", additionalProperties: false, properties: Object.fromEntries(settings) },
+      ...Object.fromEntries(names.map((name) => [name, settingSchema(rules[name]!)])),
+    },
+  };
+}

@@ -1,0 +1,179 @@
+/**
+ * A small validator for the keywords that the configuration's JSON Schema and the rules' schemas use, with messages that
+ * name the key and the nearest valid one. ajv says neither, and costs more to load than a whole run.
+ */
+import { didYouMean, nearest } from "../nearest.ts";
+
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  readonly definitions?: Readonly<Record<string, JsonSchema>>;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema | readonly JsonSchema[];
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly additionalItems?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly pattern?: string;
+  readonly uniqueItems?: boolean;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly [annotation: string]: unknown;
+}
+
+export interface Violation {
+  /** Keys and indexes from the root to what is wrong. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number" && Number.isInteger(value)) return "integer";
+  return typeof value;
+};
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> => kindOf(value) === "object";
+
+/** Everything that is wrong with `value`; empty where it is as `schema` says. */
+export function validate(value: unknown, schema: JsonSchema, root: JsonSchema = schema): Violation[] {
+  const violations: Violation[] = [];
+  check(value, schema, [], { root, report: (path, message) => violations.push({ path, message }) });
+  return violations;
+}
+
+interface Context {
+  readonly root: JsonSchema;
+  readonly report: (path: Violation["path"], message: string) => void;
+}
+
+function check(value: unknown, given: JsonSchema, path: Violation["path"], context: Context): void {
+  const schema = given.$ref === undefined ? given : resolveReference(given.$ref, context.root);
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (alternatives) checkAlternatives(value, alternatives, path, context);
+  const types = schema.type === undefined ? undefined : [schema.type].flat();
+  const kind = kindOf(value);
+  if (types && !types.includes(kind) && !(kind === "integer" && types.includes("number"))) {
+    context.report(path, `must be ${types.map(article).join(" or ")}, not ${shown(value)}`);
+    return;
+  }
+  if (schema.enum && !schema.enum.includes(value)) {
+    const choices = schema.enum.filter((choice) => typeof choice === "string");
+    const hint = typeof value === "string" ? didYouMean(value, choices) : "";
+    context.report(path, `must be one of ${schema.enum.map(shown).join(", ")}, not ${shown(value)}.${hint}`);
+  }
+  if ("const" in schema && schema.const !== value) context.report(path, `must be ${shown(schema.const)}`);
+  if (typeof value === "string") checkString(value, schema, path, context);
+  if (typeof value === "number") checkNumber(value, schema, path, context);
+  if (Array.isArray(value)) checkArray(value, schema, path, context);
+  if (isObject(value)) checkObject(value, schema, path, context);
+}
+
+const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+
+function resolveReference(reference: string, root: JsonSchema): JsonSchema {
+  let at: unknown = root;
+  for (const part of reference.replace(/^#\/?/, "").split("/")) {
+    at = (at as Record<string, unknown> | undefined)?.[part.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return (at ?? {}) as JsonSchema;
+}
+
+/** Of several alternatives that all fail, the one that went deepest is the one that was meant. */
+function checkAlternatives(
+  value: unknown,
+  schemas: readonly JsonSchema[],
+  path: Violation["path"],
+  context: Context,
+): void {
+  const attempts = schemas.map((schema) => {
+    const found: Violation[] = [];
+    check(value, schema, path, { root: context.root, report: (at, message) => found.push({ path: at, message }) });
+    return found;
+  });
+  if (attempts.some((found) => found.length === 0)) return;
+  const depth = (found: Violation[]) => Math.max(...found.map((violation) => violation.path.length));
+  const deepest = Math.max(...attempts.map(depth));
+  const meant = attempts.filter((found) => depth(found) === deepest);
+  const messages = new Set(meant.flat().map(({ message }) => message));
+  const { path: at } = meant[0]![0]!;
+  context.report(at, meant.length === 1 ? meant[0]![0]!.message : [...messages].join(", or "));
+}
+
+function checkString(value: string, schema: JsonSchema, path: Violation["path"], { report }: Context): void {
+  if (schema.minLength !== undefined && value.length < schema.minLength) report(path, "must not be empty");
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value)) {
+    report(path, `must match ${schema.pattern}, and ${shown(value)} does not`);
+  }
+}
+
+function checkNumber(value: number, schema: JsonSchema, path: Violation["path"], { report }: Context): void {
+  if (schema.minimum !== undefined && value < schema.minimum) report(path, `must be at least ${schema.minimum}`);
+  if (schema.maximum !== undefined && value > schema.maximum) report(path, `must be at most ${schema.maximum}`);
+}
+
+function checkArray(value: readonly unknown[], schema: JsonSchema, path: Violation["path"], context: Context): void {
+  const first = schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly JsonSchema[]) : []);
+  const rest = Array.isArray(schema.items) ? undefined : (schema.items as JsonSchema | undefined);
+  for (const [index, item] of value.entries()) {
+    const itemSchema = first[index] ?? rest;
+    if (itemSchema) check(item, itemSchema, [...path, index], context);
+  }
+  const most = schema.maxItems ?? (schema.additionalItems === false ? first.length : Infinity);
+  if (value.length > most) context.report(path, `must have at most ${most} item${most === 1 ? "" : "s"}`);
+  if (value.length < (schema.minItems ?? 0)) context.report(path, `must have at least ${schema.minItems} items`);
+  if (schema.uniqueItems && new Set(value.map(shown)).size < value.length) {
+    context.report(path, "must not hold the same item twice");
+  }
+}
+
+function checkObject(
+  value: Record<string, unknown>,
+  schema: JsonSchema,
+  path: Violation["path"],
+  context: Context,
+): void {
+  const properties = schema.properties ?? {};
+  for (const name of schema.required ?? []) {
+    if (!(name in value)) context.report(path, `needs the key "${name}"`);
+  }
+  for (const [name, item] of Object.entries(value)) {
+    const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const { additionalProperties } = schema;
+    if (own) check(item, own, [...path, name], context);
+    else if (additionalProperties === false) context.report([...path, name], unknownKey(name, Object.keys(properties)));
+    else if (typeof additionalProperties === "object") check(item, additionalProperties, [...path, name], context);
+  }
+}
+
+function unknownKey(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== undefined) return `is not known. Did you mean "${near}"?`;
+  const few = known.length > 0 && known.length <= 8 ? ` Known here: ${known.join(", ")}.` : "";
+  return `is not known.${few}`;
+}
+
+/** `rules.explicit-aws-credentials[1].allowImplicit`, as one would write it. */
+export function pathText(path: Violation["path"]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? part : `${text}.${part}`;
+  }, "");
+}

@@ -1,0 +1,25 @@
+/** Why ssmlint could not do its work: bad usage, bad configuration, a file it cannot read or write. Exit code 2. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+}
+
+/** What a failed system call means to a person, without the call's name and number. */
+export function systemReason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : String(error));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  EISDIR: "it is a directory",
+  ENOTDIR: "a part of its path is no directory",
+  ELOOP: "its symbolic links go round in a circle",
+  ENOSPC: "no space left on the device",
+  EDQUOT: "the disk quota is used up",
+  EROFS: "the file system is read-only",
+  ENAMETOOLONG: "its name is too long",
+  EMFILE: "too many files are open",
+  EIO: "the disk reported an input/output error",
+};

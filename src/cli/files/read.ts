@@ -1,0 +1,108 @@
+/** Reading one file, with a clear word for everything that is no text. */
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { systemReason } from "../failure.ts";
+
+/** A file that is larger is not read: Systems Manager takes documents up to 64 KB, CloudFormation templates up to 1 MB. */
+export const largestFile = 10 * 1024 * 1024;
+
+export type ReadFile =
+  | { readonly kind: "text"; readonly text: string }
+  /** No document can be in it, whatever it is. */
+  | { readonly kind: "skip" }
+  /** It was to be read and could not be. */
+  | { readonly kind: "error"; readonly reason: string };
+
+const skip: ReadFile = { kind: "skip" };
+const failed = (reason: string): ReadFile => ({ kind: "error", reason });
+
+/** One buffer for all files that fit, so that thousands of small ones allocate nothing. */
+let buffer = Buffer.allocUnsafe(256 * 1024);
+
+/**
+ * Reads a file.
+ * @param mayHoldDocument says from a file's text alone whether it can hold a document; bad encoding in one that
+ *   cannot is of no interest.
+ * @param named whether a person named this very file: only then is what cannot be a document an error.
+ */
+export function readDocumentFile(path: string, named: boolean, mayHoldDocument: (text: string) => boolean): ReadFile {
+  let descriptor: number;
+  try {
+    if (named) {
+      const stat = statSync(path);
+      if (stat.isDirectory()) return failed("it is a directory");
+      if (!stat.isFile())
+        return failed("it is no regular file (a pipe, socket or device). Pass its text on stdin with -");
+    }
+    descriptor = openSync(path, "r");
+  } catch (error) {
+    return failed(systemReason(error));
+  }
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size > largestFile) {
+      const limit = largestFile / 1024 / 1024;
+      return named ? failed(`it is larger than ${limit} MB, more than any SSM document or template can be`) : skip;
+    }
+    return decode(readWhole(descriptor, size), mayHoldDocument);
+  } catch (error) {
+    return failed(systemReason(error));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readWhole(descriptor: number, size: number): Buffer {
+  if (size > buffer.length) buffer = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(descriptor, buffer, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return buffer.subarray(0, length);
+}
+
+/** The text of bytes read, or what is wrong with them. */
+export function decode(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
+  const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  if (first === 0xfffe || first === 0xfeff) {
+    const text = new TextDecoder(first === 0xfffe ? "utf-16le" : "utf-16be").decode(bytes);
+    return mayHoldDocument(text) ? failed("it is UTF-16, which Systems Manager does not take. Save it as UTF-8") : skip;
+  }
+  const text = bytes.toString("utf8");
+  if (!mayHoldDocument(text)) return skip;
+  if (bytes.includes(0)) return failed("it is binary: it holds a NUL byte");
+  if (text.includes("\uFFFD") && !isUtf8(bytes)) {
+    return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} belongs to another encoding`);
+  }
+  return { kind: "text", text };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Offset of the first byte that UTF-8 cannot have there, by halving: a prefix cut inside a character is still good. */
+function firstBadByte(bytes: Uint8Array): number {
+  const decodable = (length: number) => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodable(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}

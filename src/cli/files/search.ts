@@ -1,0 +1,127 @@
+/** From what the command line names to the files to read. */
+import { readdirSync, statSync, type Dirent } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { Failure, systemReason } from "../failure.ts";
+import { IgnoreScope, ignoreLayer, scopeAbove } from "./ignore-files.ts";
+
+/** A file to read. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Named on the command line itself: then what cannot be read is an error, whatever its name. */
+  readonly named: boolean;
+  /** The text comes from stdin, and the path is only its name. */
+  readonly isInput?: boolean;
+}
+
+export interface Search {
+  readonly files: readonly FoundFile[];
+  /** Files that were named but that the configuration leaves out. */
+  readonly ignored: number;
+  /** Directories that could not be read, and why. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface SearchOptions {
+  readonly cwd: string;
+  /** `ignores` of the configuration, in `.gitignore`'s syntax, relative to `base`. They also hold for files that are named. */
+  readonly ignores: readonly { readonly base: string; readonly patterns: readonly string[] }[];
+  /** Whether `.gitignore` and `ignores` are honoured. */
+  readonly honourIgnores: boolean;
+}
+
+const documentName = /\.(?:ya?ml|json|template)$/i;
+const neverEntered = new Set([".git", "node_modules"]);
+const magic = /[*?[\]{}!]/;
+
+/**
+ * Files under `targets` (files, directories, globs), each once, in the order of the targets and by name below them.
+ * @throws {Failure} where a target is neither there nor a glob that matches something.
+ */
+export async function searchFiles(targets: readonly string[], options: SearchOptions): Promise<Search> {
+  const { cwd, honourIgnores } = options;
+  const configured = new IgnoreScope(
+    honourIgnores ? options.ignores.map(({ base, patterns }) => ignoreLayer(base, patterns)) : [],
+  );
+  const found = new Map<string, FoundFile>();
+  const unreadable: { path: string; reason: string }[] = [];
+  let ignored = 0;
+
+  const walk = (directory: string, above: IgnoreScope, wanted: (path: string) => boolean): void => {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch (error) {
+      unreadable.push({ path: directory, reason: systemReason(error) });
+      return;
+    }
+    entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+    const hasFile = honourIgnores && entries.some(({ name }) => name === ".gitignore");
+    const scope = above.enter(directory, hasFile);
+    const leftOut = (path: string, isDirectory: boolean) =>
+      configured.ignores(path, isDirectory) || (honourIgnores && scope.ignores(path, isDirectory));
+    for (const entry of entries) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted);
+      } else if (wanted(path) && (entry.isFile() || isLinkToFile(entry, path)) && !leftOut(path, false)) {
+        if (!found.has(path)) found.set(path, { path, named: false });
+      }
+    }
+  };
+
+  for (const target of targets) {
+    const path = resolve(cwd, target);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) {
+      walk(path, honourIgnores ? scopeAbove(path) : new IgnoreScope([]), (file) => documentName.test(file));
+    } else if (stat === undefined && magic.test(target) && !isBrokenLink(path)) {
+      const { base, matches } = await globMatcher(path);
+      const before = found.size;
+      walk(base, honourIgnores ? scopeAbove(base) : new IgnoreScope([]), matches);
+      if (found.size === before && ![...found.keys()].some(matches)) throw new Failure(`${target}: no file matches.`);
+    } else if (isIgnored(configured, path, options)) {
+      ignored++;
+    } else {
+      found.set(path, { path, named: true });
+    }
+  }
+  return { files: [...found.values()], ignored, unreadable };
+}
+
+function isLinkToFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isBrokenLink(path: string): boolean {
+  try {
+    return readdirSync(dirname(path), { withFileTypes: true }).some(
+      (entry) => entry.name === basename(path) && entry.isSymbolicLink(),
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a named file, or a directory that it is in, is left out by the configuration. */
+function isIgnored(configured: IgnoreScope, path: string, { ignores }: SearchOptions): boolean {
+  if (configured.ignores(path, false)) return true;
+  const bases = new Set(ignores.map(({ base }) => base));
+  for (let at = dirname(path); at !== dirname(at) && !bases.has(at); at = dirname(at)) {
+    if (configured.ignores(at, true)) return true;
+  }
+  return false;
+}
+
+async function globMatcher(pattern: string): Promise<{ base: string; matches: (path: string) => boolean }> {
+  const { Minimatch } = await import("minimatch");
+  let base = pattern;
+  while (magic.test(base)) base = dirname(base);
+  const matcher = new Minimatch(pattern, { dot: true });
+  return { base, matches: (path) => matcher.match(path) };
+}

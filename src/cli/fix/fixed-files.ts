@@ -1,0 +1,63 @@
+/** What `--fix` and `--fix-dry-run` do with the texts that came out mended. */
+import type { Arguments } from "../arguments/parse.ts";
+import { systemReason } from "../failure.ts";
+import type { FileResult, Message } from "../lint/result.ts";
+import { shownPath } from "../reports/paths.ts";
+import type { FailedFile } from "../reports/report.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Change {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Collects mended texts, then writes them, or shows them as one patch. */
+export class FixedFiles {
+  readonly #args: Arguments;
+  readonly #terminal: Terminal;
+  readonly #changes: Change[] = [];
+
+  constructor(args: Arguments, terminal: Terminal) {
+    this.#args = args;
+    this.#terminal = terminal;
+  }
+
+  /** Which findings to mend, as `Linter` asks; `undefined` where nothing is to be mended. */
+  get filter(): ((message: Message) => boolean) | undefined {
+    const { fix, fixDryRun, quiet } = this.#args;
+    if (!fix && !fixDryRun) return undefined;
+    return ({ severity }) => !quiet || severity === 2;
+  }
+
+  take({ filePath, output }: FileResult, before: string): void {
+    if (output !== undefined) this.#changes.push({ path: filePath, before, after: output });
+  }
+
+  /** Writes the files or prints the patch. Returns the files that could not be written; those are as they were. */
+  async write(): Promise<FailedFile[]> {
+    if (this.#changes.length === 0) return [];
+    if (this.#args.fixDryRun) {
+      await this.#printPatch();
+      return [];
+    }
+    const { writeWhole } = await import("./write.ts");
+    return this.#changes.flatMap(({ path, after }) => {
+      try {
+        writeWhole(path, after);
+        return [];
+      } catch (error) {
+        return [{ path, reason: `it could not be written and is as it was: ${systemReason(error)}` }];
+      }
+    });
+  }
+
+  async #printPatch(): Promise<void> {
+    const isForPeople = this.#args.reports.every(({ format, file }) => format === "pretty" || file !== undefined);
+    if (!isForPeople) return;
+    const { unifiedDiff } = await import("./patch.ts");
+    for (const { path, before, after } of this.#changes) {
+      this.#terminal.out(unifiedDiff(shownPath(this.#terminal.cwd, path), before, after));
+    }
+  }
+}

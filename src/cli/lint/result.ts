@@ -1,0 +1,61 @@
+/** What linting one file gives, in ESLint's own shape. */
+import type { Linter } from "eslint";
+
+export type Message = Linter.LintMessage;
+export type SuppressedMessage = Linter.LintMessage & {
+  readonly suppressions: readonly { readonly kind: string; readonly justification: string }[];
+};
+
+/** ESLint's `LintResult`, what its formatters and `--format json` are made of. */
+export interface FileResult {
+  /** Absolute, or `<text>` for stdin without a name. */
+  readonly filePath: string;
+  messages: Message[];
+  suppressedMessages: SuppressedMessage[];
+  errorCount: number;
+  fatalErrorCount: number;
+  warningCount: number;
+  fixableErrorCount: number;
+  fixableWarningCount: number;
+  /** The text that the messages speak of, where there are any and nothing was fixed. */
+  readonly source?: string;
+  /** The text after fixing, where it changed. */
+  readonly output?: string;
+  readonly usedDeprecatedRules: readonly never[];
+}
+
+/** A result with its counts, in ESLint's order of keys. */
+export function fileResult(
+  filePath: string,
+  messages: Message[],
+  suppressedMessages: SuppressedMessage[],
+  text: { readonly source: string; readonly output: string | undefined },
+): FileResult {
+  return {
+    filePath,
+    messages,
+    suppressedMessages,
+    ...countsOf(messages),
+    ...(text.output !== undefined && { output: text.output }),
+    ...(text.output === undefined && messages.length > 0 && { source: text.source }),
+    usedDeprecatedRules: [],
+  };
+}
+
+/** ESLint's counts of messages. */
+export function countsOf(messages: readonly Message[]) {
+  const count = (wanted: (message: Message) => unknown) => messages.filter(wanted).length;
+  return {
+    errorCount: count(({ severity }) => severity === 2),
+    fatalErrorCount: count(({ fatal }) => fatal),
+    warningCount: count(({ severity }) => severity === 1),
+    fixableErrorCount: count(({ severity, fix }) => severity === 2 && fix),
+    fixableWarningCount: count(({ severity, fix }) => severity === 1 && fix),
+  };
+}
+
+/** The text that a result's positions speak of. */
+export const textOf = (result: FileResult): string => (result.output ?? result.source ?? "").replace(/^\uFEFF/, "");
+
+/** Its lines, without what ends them. */
+export const linesOf = (result: FileResult): string[] => textOf(result).split(/\r?\n/);

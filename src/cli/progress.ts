@@ -1,0 +1,38 @@
+import { harmless } from "./reports/cells.ts";
+import { shownPath } from "./reports/paths.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A run that is over sooner shows nothing. */
+const patience = 1000;
+const interval = 100;
+
+/** A line on the terminal that says how far a long run has come. Shown only where stderr is a terminal. */
+export class Progress {
+  readonly #terminal: Terminal;
+  readonly #total: number;
+  #count = 0;
+  #next: number;
+  #shown = false;
+
+  constructor(terminal: Terminal, total: number) {
+    this.#terminal = terminal;
+    this.#total = total;
+    this.#next = terminal.stderrIsTerminal ? performance.now() + patience : Infinity;
+  }
+
+  /** Says that a file's turn has come. */
+  at(path: string): void {
+    this.#count++;
+    if (this.#next === Infinity || performance.now() < this.#next) return;
+    this.#next = performance.now() + interval;
+    this.#shown = true;
+    const line = `${this.#count}/${this.#total} ${harmless(shownPath(this.#terminal.cwd, path))}`;
+    this.#terminal.err(`\r\u001B[2K${line.slice(0, (this.#terminal.columns ?? 80) - 1)}`);
+  }
+
+  /** Takes the line away. */
+  done(): void {
+    if (this.#shown) this.#terminal.err("\r\u001B[2K");
+    this.#shown = false;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Report } from "./report.ts";
+import { shownPath } from "./paths.ts";
+
+/** As `@actions/core` escapes: the runner splits commands at line breaks, and properties at `:` and `,`. */
+const escapeData = (text: string): string =>
+  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+
+/** Workflow commands that GitHub Actions turns into annotations of the changed files. */
+export const github: Report = ({ results, failures, cwd }) => {
+  const findings = results.flatMap(({ filePath, messages }) =>
+    messages.map((message) => {
+      const properties = {
+        file: shownPath(cwd, filePath),
+        line: message.line,
+        endLine: message.endLine ?? message.line,
+        // The runner takes columns only where the range is in one line.
+        ...((message.endLine ?? message.line) === message.line && {
+          col: message.column,
+          endColumn: message.endColumn ?? message.column,
+        }),
+        title: message.ruleId ?? "ssmlint",
+      };
+      return command(message.severity === 2 ? "error" : "warning", properties, message.message);
+    }),
+  );
+  const failed = failures.map(({ path, reason }) =>
+    command("error", { file: shownPath(cwd, path), title: "ssmlint" }, `The file could not be checked: ${reason}.`),
+  );
+  return [...findings, ...failed].join("");
+};
+
+function command(name: string, properties: Record<string, string | number>, message: string): string {
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${list.join(",")}::${escapeData(message)}\n`;
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { fingerprint } from "../baseline/fingerprint.ts";
+import { linesOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
+
+export interface Identified<Finding extends Message> {
+  readonly message: Finding;
+  /** Stays as the lines around the finding move, and differs from that of every other finding of the file. */
+  readonly identity: string;
+}
+
+/** The findings of a file, each with an identity. Equal findings are told apart by their order. */
+export function identified<Finding extends Message | SuppressedMessage>(
+  result: FileResult,
+  messages: readonly Finding[],
+): Identified<Finding>[] {
+  const lines = linesOf(result);
+  const seen = new Map<string, number>();
+  return messages.map((message) => {
+    const print = fingerprint(message, lines);
+    const count = (seen.get(print) ?? 0) + 1;
+    seen.set(print, count);
+    return { message, identity: `${print}:${count}` };
+  });
+}
+
+/** An identity that differs between files too, as 40 hexadecimal digits. */
+export const globalIdentity = (path: string, identity: string): string =>
+  createHash("sha1").update(`${path}\0${identity}`).digest("hex");

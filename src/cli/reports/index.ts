@@ -1,0 +1,24 @@
+import type { Format } from "../arguments/flags.ts";
+import type { Report } from "./report.ts";
+
+/** The report for a format, loaded when it is asked for. */
+export async function loadReport(format: Format): Promise<Report> {
+  switch (format) {
+    case "pretty":
+      return (await import("./pretty.ts")).pretty;
+    case "json":
+      return (await import("./json.ts")).json;
+    case "sarif":
+      return (await import("./sarif.ts")).sarif;
+    case "github":
+      return (await import("./github.ts")).github;
+    case "gitlab":
+      return (await import("./gitlab.ts")).gitlab;
+    case "junit":
+      return (await import("./junit.ts")).junit;
+    case "checkstyle":
+      return (await import("./checkstyle.ts")).checkstyle;
+    case "markdown":
+      return (await import("./markdown.ts")).markdown;
+  }
+}

@@ -1,0 +1,135 @@
+/** SARIF 2.1.0, for GitHub's code scanning and everything else that reads it. */
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import type * as Sarif from "sarif";
+import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
+import { identified } from "./identified.ts";
+import { shownPath } from "./paths.ts";
+import type { Report, RuleDescription, Run } from "./report.ts";
+
+const root = "%SRCROOT%";
+
+/** Findings that come from no rule still need one in SARIF. */
+const withoutRule: readonly RuleDescription[] = [
+  { id: "parsing-error", description: "The file is no valid YAML or JSON.", url: undefined, recommended: true },
+  { id: "unused-directive", description: "A directive suppresses nothing.", url: undefined, recommended: true },
+];
+
+const idOf = (message: Message): string => message.ruleId ?? (message.fatal ? "parsing-error" : "unused-directive");
+
+export const sarif: Report = (run) => {
+  const used = new Set(run.results.flatMap(({ messages }) => messages.map(idOf)));
+  const rules = [...run.rules, ...withoutRule.filter(({ id }) => used.has(id))];
+  const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
+  const log: Sarif.Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "ssmlint",
+            version: run.version,
+            semanticVersion: run.version,
+            ...(run.homepage && { informationUri: run.homepage }),
+            rules: rules.map(descriptor),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { [root]: { uri: `${pathToFileURL(run.cwd).href}/` } },
+        invocations: [invocation(run)],
+        artifacts: run.results.map(({ filePath }) => ({ location: artifact(run, filePath) })),
+        results: run.results.flatMap((result, index) => findings(run, result, index, indexOf)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+};
+
+function descriptor({ id, description, url, recommended, page }: RuleDescription): Sarif.ReportingDescriptor {
+  return {
+    id,
+    name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: description },
+    ...(url && URL.canParse(url) && { helpUri: url }),
+    ...(page && { help: { text: page, markdown: page } }),
+    defaultConfiguration: { enabled: recommended, level: "error" },
+  };
+}
+
+function invocation({ failures, cwd }: Run): Sarif.Invocation {
+  return {
+    executionSuccessful: failures.length === 0,
+    ...(failures.length > 0 && {
+      toolExecutionNotifications: failures.map(({ path, reason }) => ({
+        level: "error" as const,
+        message: { text: `${shownPath(cwd, path)} could not be checked: ${reason}.` },
+      })),
+    }),
+  };
+}
+
+/** A file's address, relative to the run's directory where it is below it. */
+function artifact(run: Run, path: string): Sarif.ArtifactLocation {
+  const shown = shownPath(run.cwd, path);
+  if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
+  return { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: root };
+}
+
+function findings(run: Run, result: FileResult, index: number, indexOf: ReadonlyMap<string, number>): Sarif.Result[] {
+  const at = { ...artifact(run, result.filePath), index };
+  const text = textOf(result);
+  const all: (Message | SuppressedMessage)[] = [...result.messages, ...result.suppressedMessages];
+  return identified(result, all).map(({ message, identity }) => {
+    const fixes = fixesOf(message, at, text);
+    const ruleIndex = indexOf.get(idOf(message));
+    return {
+      ruleId: idOf(message),
+      ...(ruleIndex !== undefined && { ruleIndex }),
+      level: message.severity === 2 ? "error" : "warning",
+      message: { text: message.message },
+      locations: [{ physicalLocation: { artifactLocation: at, region: regionOf(message) } }],
+      partialFingerprints: { "ssmlint/v1": identity },
+      ...(fixes.length > 0 && { fixes }),
+      ...("suppressions" in message && { suppressions: message.suppressions.map(suppression) }),
+    };
+  });
+}
+
+function regionOf({ line, column, endLine, endColumn }: Message): Sarif.Region {
+  return { startLine: line, startColumn: column, ...(endLine && endColumn && { endLine, endColumn }) };
+}
+
+const suppression = ({ kind, justification }: SuppressedMessage["suppressions"][number]): Sarif.Suppression => ({
+  kind: kind === "directive" ? "inSource" : "external",
+  ...(justification && { justification }),
+});
+
+/** The finding's fix and its suggestions, each a proposal of its own. */
+function fixesOf(message: Message, at: Sarif.ArtifactLocation, text: string): Sarif.Fix[] {
+  const proposals = [
+    ...(message.fix ? [{ desc: "Mended by ssmlint --fix.", fix: message.fix }] : []),
+    ...(message.suggestions ?? []),
+  ];
+  return proposals.map(({ desc, fix }) => ({
+    description: { text: desc },
+    artifactChanges: [
+      {
+        artifactLocation: at,
+        replacements: [{ deletedRegion: region(text, fix.range), insertedContent: { text: fix.text } }],
+      },
+    ],
+  }));
+}
+
+function region(text: string, [start, end]: readonly [number, number]): Sarif.Region {
+  const from = position(text, start);
+  const to = position(text, end);
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function position(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+}

@@ -1,0 +1,51 @@
+/** The command line as a function: arguments in, exit code out. */
+import { parseArguments, type Arguments } from "./arguments/parse.ts";
+import { check, type ExitCode } from "./check.ts";
+import { Failure } from "./failure.ts";
+import { Timing } from "./lint/timing.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    const args = parseArguments(argv);
+    const timing = new Timing();
+    const code = (await answer(args, terminal)) ?? (await check(args, terminal, timing));
+    if (args.timing) terminal.err(timing.report());
+    return code;
+  } catch (error) {
+    if (error instanceof Failure) {
+      const lines = error.message.split("\n");
+      terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
+    } else {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      terminal.err(`ssmlint: this is a mistake in ssmlint itself. Please report it with these lines:\n${text}\n`);
+    }
+    return 2;
+  }
+}
+
+/** The answer to a question that needs no file to be checked; `undefined` where none was asked. */
+async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | undefined> {
+  if (args.help) {
+    const { helpText } = await import("./arguments/help.ts");
+    terminal.out(helpText());
+    return 0;
+  }
+  if (args.version) {
+    const { packageInfo } = await import("../eslint/links.ts");
+    terminal.out(`${packageInfo().version}\n`);
+    return 0;
+  }
+  if (args.init) return (await import("./config/init.ts")).init(terminal);
+  if (args.printConfig) return (await import("./config/print.ts")).printConfig(args, terminal);
+  if (args.explain !== undefined) return (await import("./rules/explain.ts")).explain(args.explain, args, terminal);
+  if (args.listRules) return (await import("./rules/list.ts")).listRules(args, terminal);
+  if (args.completion !== undefined) {
+    const { completionScript } = await import("./arguments/completion.ts");
+    const { loadPlugin } = await import("./lint/plugin.ts");
+    terminal.out(completionScript(args.completion, Object.keys((await loadPlugin()).rules)));
+    return 0;
+  }
+  return undefined;
+}
