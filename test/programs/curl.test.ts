@@ -71,7 +71,7 @@ const valued = fc.oneof(
   fc.constant(["m", "max-time", "4"] as const),
   fc.constant(["b", "cookie", `http://${URL_MARK}/cookie=1`] as const),
 );
-const words = fc.oneof(
+const argv = fc.oneof(
   { weight: 4, arbitrary: url.map((text) => [text]) },
   { weight: 2, arbitrary: fc.array(flag, { minLength: 1, maxLength: 3 }).map((flags) => [`-${flags.join("")}`]) },
   { weight: 3, arbitrary: valued.map(([, name, value]) => [`--${name}`, value]) },
@@ -97,7 +97,7 @@ const end = fc.oneof(
   { weight: 1, arbitrary: refused },
 );
 const commandLine = fc
-  .tuple(fc.array(words, { minLength: 1, maxLength: 7 }), end)
+  .tuple(fc.array(argv, { minLength: 1, maxLength: 7 }), end)
   .map(([list, last]) => list.flat().concat(last));
 
 describe("against the real curl", () => {

@@ -61,7 +61,7 @@ const long = fc.constantFrom(
   ["user-agent", `http://${URL_MARK}/agent`],
   ["input-file", "list"],
 );
-const words = fc.oneof(
+const argv = fc.oneof(
   { weight: 4, arbitrary: url.map((text) => [text]) },
   {
     weight: 4,
@@ -86,7 +86,7 @@ const end = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(["--nonsense"], ["--output"], ["-T"], ["--header", "X-NoColon"]) },
 );
 const commandLine = fc
-  .tuple(fc.array(words, { minLength: 1, maxLength: 6 }), end)
+  .tuple(fc.array(argv, { minLength: 1, maxLength: 6 }), end)
   .map(([list, last]) => list.flat().concat(last));
 
 const BUSYBOX_LEFT_OUT = /^(X-NoColon|-[E4xvNH]|-n|--(input|meth|body|referer|head$|tries|quiet=|no-v|no-pro|-i))/;

@@ -1,0 +1,55 @@
+/** What a header line does for a request to the metadata service. */
+import type { Fact } from "../../shell/invocation.ts";
+import { outline, type AbstractString, type Piece } from "../../shell/value.ts";
+import { TOKEN_HEADER } from "../metadata-service.ts";
+
+export type TokenHeader =
+  /** Another header. */
+  | { readonly is: "other" }
+  /** Its name is not known: it may be the token's. */
+  | { readonly is: "unknown" }
+  | { readonly is: "token" }
+  /** curl drops a header without a value, wget sends it empty. `variable`: the one that the script never sets. */
+  | { readonly is: "empty"; readonly variable: string | undefined }
+  /** The text of an expansion that the shell did not make: `$TOKEN` in single quotes. */
+  | { readonly is: "literal"; readonly text: string };
+
+const OTHER: TokenHeader = { is: "other" };
+
+/** Pieces of a token that are nothing on this path. */
+function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
+  switch (piece.kind) {
+    case "text":
+      return piece.text.trim() === "";
+    case "unknown":
+      return piece.reason === "inherited" && !piece.nonEmpty;
+    case "output":
+      return facts.some((fact) => fact.is === "empty" && fact.run.invocation === piece.of.invocation);
+  }
+}
+
+/** Reads `Name: value` (or curl's `Name;`). `facts`: what the path knows of earlier runs. */
+export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
+  const text = outline(line);
+  const [, name] = /^\s*([^:;]*?)\s*[:;]/.exec(text) ?? [];
+  if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) return name.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  let seen = false;
+  const value: Piece[] = [];
+  for (const piece of line) {
+    if (seen || piece.kind !== "text") {
+      value.push(piece);
+      continue;
+    }
+    const colon = piece.text.search(/[:;]/);
+    if (colon < 0) continue;
+    seen = true;
+    value.push({ kind: "text", text: piece.text.slice(colon + 1) });
+  }
+  if (value.every((piece) => isNothing(piece, facts))) {
+    const never = value.find((piece) => piece.kind === "unknown" && piece.name !== undefined);
+    return { is: "empty", variable: never?.kind === "unknown" ? never.name : undefined };
+  }
+  const known = value.every((piece) => piece.kind === "text") ? outline(value).trim() : "";
+  return /\$[A-Za-z_{(]|`/.test(known) ? { is: "literal", text: known } : { is: "token" };
+}

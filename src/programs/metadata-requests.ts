@@ -1,0 +1,151 @@
+/** Which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
+import { metadataUrl, isTokenPath, type MetadataUrl } from "../aws/metadata-service.ts";
+import { isOtherCloud } from "../aws/metadata/other-clouds.ts";
+import { readTokenHeader } from "../aws/metadata/token-header.ts";
+import type { Argument, Evaluation, Invocation, Run } from "../shell/invocation.ts";
+import { knownText, outline } from "../shell/value.ts";
+import { readCurl } from "./curl.ts";
+import type { HttpCommandLine, HttpRequest, Refusal } from "./http.ts";
+import { readWget } from "./wget.ts";
+
+/** Why a request goes out without a token. */
+export type Untokened =
+  | { readonly why: "absent" }
+  /** `variable` is never set by the script. */
+  | { readonly why: "never set"; readonly variable: string; readonly from: Argument }
+  | { readonly why: "empty"; readonly from: Argument }
+  /** An unquoted expansion: the header ends at its first blank, and the token became a URL. */
+  | { readonly why: "split"; readonly from: Argument }
+  /** The shell did not expand it: single quotes. */
+  | { readonly why: "literal"; readonly text: string; readonly from: Argument }
+  /** wget's `-H` is `--span-hosts`: the header became a URL. */
+  | { readonly why: "span hosts"; readonly from: Argument }
+  /** The token's path, but not by PUT. */
+  | { readonly why: "method"; readonly method: string };
+
+export interface MetadataRequest {
+  readonly url: MetadataUrl;
+  readonly request: HttpRequest;
+  /** PUT of the token's path. */
+  readonly forToken: boolean;
+  /** `undefined` where it carries a token, needs none, or where nothing certain can be said. */
+  readonly untokened: Untokened | undefined;
+}
+
+export interface MetadataRun {
+  readonly program: "curl" | "wget";
+  readonly requests: readonly MetadataRequest[];
+  /** The program refuses its command line: nothing is sent. */
+  readonly refusal: Refusal | undefined;
+}
+
+function commandLine(run: Run, program: "curl" | "wget"): HttpCommandLine {
+  return program === "curl" ? readCurl(run) : readWget(run, run.invocation.via.includes("busybox"));
+}
+
+/** The header's value stands in the next word: an expansion without quotes, or a header without any. */
+function wasSplit(run: Run, argument: Argument): boolean {
+  const next = run.argv[run.argv.indexOf(argument) + 1];
+  if (next === undefined || !run.argv.includes(argument)) return false;
+  const sameWord = argument.word !== undefined && next.word === argument.word && next.pos === argument.pos;
+  return sameWord || (next.value.length > 0 && next.value[0]!.kind !== "text");
+}
+
+function untokened(line: HttpCommandLine, request: HttpRequest, run: Run, program: string): Untokened | undefined {
+  let found: Untokened | undefined;
+  for (const { text, from } of request.headers) {
+    const header = readTokenHeader(text, run.facts);
+    if (header.is === "token" || header.is === "unknown") return undefined;
+    if (header.is === "literal") found = { why: "literal", text: header.text, from };
+    else if (header.is === "empty" && found === undefined) {
+      if (wasSplit(run, from)) found = { why: "split", from };
+      else if (header.variable === undefined) found = { why: "empty", from };
+      else found = { why: "never set", variable: header.variable, from };
+    }
+  }
+  if (found !== undefined) return found;
+  if (line.open) return undefined;
+  const stray =
+    program === "wget" && run.argv.find((word) => /^x-aws-ec2-metadata-token\s*:/i.test(outline(word.value)));
+  return stray ? { why: "span hosts", from: stray } : { why: "absent" };
+}
+
+function metadataRequest(
+  line: HttpCommandLine,
+  request: HttpRequest,
+  run: Run,
+  program: string,
+): MetadataRequest | undefined {
+  const url = metadataUrl(request.url);
+  if (
+    url === undefined ||
+    isOtherCloud(
+      url.path,
+      request.headers.map((header) => header.text),
+    )
+  )
+    return undefined;
+  const method = knownText(request.method);
+  const tokenPath = isTokenPath(url.path);
+  const put = method === "PUT" || method === undefined;
+  if (tokenPath !== false && put) return { url, request, forToken: true, untokened: undefined };
+  const missing = untokened(line, request, run, program);
+  const wrong = tokenPath === true && missing?.why === "absent";
+  return {
+    url,
+    request,
+    forToken: false,
+    untokened: wrong ? { why: "method", method: method ?? "" } : missing,
+  };
+}
+
+const known = new WeakMap<Run, MetadataRun | undefined>();
+
+/** What a run asks the metadata service for; `undefined` where it asks nothing, or is neither curl nor wget. */
+export function metadataRun(run: Run): MetadataRun | undefined {
+  if (known.has(run)) return known.get(run);
+  const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  let result: MetadataRun | undefined;
+  if (name === "curl" || name === "wget") {
+    const line = commandLine(run, name);
+    const requests = line.requests.flatMap((request) => metadataRequest(line, request, run, name) ?? []);
+    if (requests.length > 0) result = { program: name, requests, refusal: line.refusal };
+  }
+  known.set(run, result);
+  return result;
+}
+
+/** Whether a run asks for a token. */
+export function isTokenRequest(run: Run): boolean {
+  const asks = metadataRun(run);
+  return asks !== undefined && asks.refusal === undefined && asks.requests.some((request) => request.forToken);
+}
+
+/** Whether a run prints which status the service answered with. */
+function printsStatus(run: Run): boolean {
+  const format = metadataRun(run)?.requests.find(({ request }) => request.writeOut !== undefined)?.request.writeOut;
+  return format !== undefined && /%\{(http|response)_code\}/.test(outline(format));
+}
+
+/** Whether this path is only taken after a token could not be had, or after the service was asked what it speaks. */
+export function isFallback(run: Run): boolean {
+  return run.facts.some(
+    ({ run: earlier, is }) =>
+      (is !== "succeeded" && is !== "non-empty" && isTokenRequest(earlier)) ||
+      ((is === "compared" || is === "failed") && printsStatus(earlier)),
+  );
+}
+
+const asked = new WeakMap<Evaluation, ReadonlySet<Invocation>>();
+
+/** Whether the script compares the status that this invocation prints: it asks the service what it speaks. */
+export function isProbe(invocation: Invocation, evaluation: Evaluation): boolean {
+  if (!invocation.runs.some(printsStatus)) return false;
+  let compared = asked.get(evaluation);
+  if (compared === undefined) {
+    const facts = evaluation.invocations.flatMap((later) => later.runs.flatMap((run) => run.facts));
+    compared = new Set(facts.filter(({ is }) => is !== "succeeded").map(({ run }) => run.invocation));
+    asked.set(evaluation, compared);
+  }
+  return compared.has(invocation);
+}
