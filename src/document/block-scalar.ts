@@ -77,7 +77,7 @@ export function readBlock(source: string, from: number, to: number, parentIndent
   if (chompStart === 0) {
     if (header.chomp === "keep" && lines.length > 0) {
       const count = Math.max(1, lines.length - 1);
-      for (const line of lines.slice(0, count)) runs.atomic(1, line.end, line.next);
+      for (const line of lines.slice(0, count)) runs.atomic("\n", line.end, line.next);
     }
     return { header, indent, runs };
   }
@@ -92,7 +92,7 @@ export function readBlock(source: string, from: number, to: number, parentIndent
   }
   for (const line of lines.slice(0, contentStart)) {
     runs.verbatim(line.start + indent, line.text);
-    runs.atomic(1, line.end, line.next);
+    runs.atomic("\n", line.end, line.next);
   }
   const content = lines.slice(contentStart, chompStart);
   if (header.folded) foldedContent(source, content, indent, runs);
@@ -117,7 +117,7 @@ function literalContent(lines: readonly Line[], indent: number, runs: Runs): voi
 
 function lineBreak(line: Line, runs: Runs): void {
   if (line.next - line.end === 1) runs.verbatim(line.end, line.next);
-  else runs.atomic(1, line.end, line.next);
+  else runs.atomic("\n", line.end, line.next);
 }
 
 /** YAML 1.2, 8.1.3: single line breaks between lines that start at the indentation are spaces; around others they stay. */
@@ -140,7 +140,7 @@ function foldedContent(source: string, lines: readonly Line[], indent: number, r
     } else if (separator !== "") {
       emitted++;
     }
-    foldGap(gap, emitted, runs);
+    foldGap(gap, emitted, moreIndented || separator === "\n" ? "\n" : " ", runs);
     lineText(line, indent, runs);
     separator = moreIndented ? "\n" : " ";
     moreIndentedBefore = moreIndented;
@@ -150,12 +150,12 @@ function foldedContent(source: string, lines: readonly Line[], indent: number, r
 }
 
 /** The line breaks behind each line of `gap` decode to `count` characters: as many, or one less. */
-function foldGap(gap: readonly Line[], count: number, runs: Runs): void {
+function foldGap(gap: readonly Line[], count: number, text: string, runs: Runs): void {
   const skipped = gap.length - count;
   for (let index = 0; index < count; index++) {
     const first = gap[index === 0 ? 0 : index + skipped]!;
     const last = gap[index + skipped]!;
-    runs.atomic(1, first.end, last.next);
+    runs.atomic(text, first.end, last.next);
   }
 }
 

@@ -10,10 +10,12 @@ import { readText } from "./text.ts";
 import { keyName, lookUp, target, textOf, type Tree } from "./tree.ts";
 import { readYaml } from "./yaml.ts";
 
-/** The documents of a template; none where the node is no template. */
+/** The documents of a template, or of one in an SSM document of type CloudFormation; none where the node is neither. */
 export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
   const resources = lookUp(reading.tree, root, "Resources");
-  return resources?.type === "Mapping" ? readResources(reading, resources) : [];
+  if (resources?.type === "Mapping") return readResources(reading, resources);
+  const body = lookUp(reading.tree, root, "templateBody");
+  return body ? readTemplate(reading, body) : [];
 }
 
 function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] {

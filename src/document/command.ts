@@ -3,14 +3,14 @@ import type { DataNode, Mapping, Step } from "./document.ts";
 import type { TreeReading } from "./reading.ts";
 import { eachStep, mappingsOf } from "./step-list.ts";
 import { readSteps } from "./steps.ts";
-import { lookUp, textOf } from "./tree.ts";
+import { lookUp, lookUpAnyCase, textOf } from "./tree.ts";
 
 const SHELL = "aws:runShellScript";
 
 export function commandSteps(reading: TreeReading, document: Mapping): Step[] {
   return eachStep(reading, document, (node, action, name) => {
     if (action !== SHELL) return [];
-    const inputs = lookUp(reading.tree, node, "inputs");
+    const inputs = lookUpAnyCase(reading.tree, node, "inputs");
     return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs });
   });
 }
@@ -19,7 +19,7 @@ export function commandSteps(reading: TreeReading, document: Mapping): Step[] {
 export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
   const plugin = lookUp(reading.tree, lookUp(reading.tree, document, "runtimeConfig"), SHELL);
   if (!plugin) return [];
-  const properties = lookUp(reading.tree, plugin, "properties");
+  const properties = lookUpAnyCase(reading.tree, plugin, "properties");
   if (isText(properties)) return [];
   const entries = mappingsOf(reading, properties);
   if (!entries) {
@@ -27,7 +27,7 @@ export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
     return [];
   }
   return entries.flatMap((node) => {
-    const name = textOf(lookUp(reading.tree, node, "id")) ?? SHELL;
+    const name = textOf(lookUpAnyCase(reading.tree, node, "id")) ?? SHELL;
     return readSteps(reading, { node, name, inputs: node, key: "runCommand", environment: node });
   });
 }

@@ -21,7 +21,7 @@ export function singleQuotedRuns(source: string, from: number, to: number): Runs
       quote = source.indexOf("''", plain)
     ) {
       runs.verbatim(plain, quote);
-      runs.atomic(1, quote, quote + 2);
+      runs.atomic("'", quote, quote + 2);
       plain = quote + 2;
     }
     runs.verbatim(plain, end);
@@ -66,14 +66,31 @@ function foldedLines(
 /** Between two lines, from `gap` to `next`; `breaks` are the offsets behind each line break. */
 function fold(runs: Runs, gap: number, breaks: readonly number[], next: number): void {
   if (breaks.length === 0) return;
-  if (breaks.length === 1) return runs.atomic(1, gap, next);
+  if (breaks.length === 1) return runs.atomic(" ", gap, next);
   let from = gap;
   for (let index = 1; index < breaks.length; index++) {
     const to = index === breaks.length - 1 ? next : breaks[index]!;
-    runs.atomic(1, from, to);
+    runs.atomic("\n", from, to);
     from = to;
   }
 }
+
+/** YAML 1.2, 5.7: the escapes that do not stand for the character behind the backslash. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  "0": "\0",
+  a: "\u0007",
+  b: "\b",
+  e: "\u001b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  N: "\u0085",
+  _: "\u00a0",
+  L: "\u2028",
+  P: "\u2029",
+};
 
 const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
@@ -127,12 +144,12 @@ function escape(source: string, at: number, last: number, runs: Runs): number {
   if (digits !== undefined) {
     const end = Math.min(at + 2 + digits, last);
     const code = Number.parseInt(source.slice(at + 2, end), 16);
-    runs.atomic(code > 0xffff ? 2 : 1, at, end);
+    runs.atomic(code <= 0x10ffff ? String.fromCodePoint(code) : "", at, end);
     return end;
   }
   const newline = next === "\n" ? at + 1 : next === "\r" && source[at + 2] === "\n" ? at + 2 : -1;
   if (newline === -1) {
-    runs.atomic(1, at, at + 2);
+    runs.atomic(ESCAPES[next] ?? next, at, at + 2);
     return at + 2;
   }
   let end = newline + 1;
@@ -148,7 +165,7 @@ export function jsonRuns(source: string, from: number, to: number): Runs {
   for (let at = source.indexOf("\\", plain); at !== -1 && at < last; at = source.indexOf("\\", plain)) {
     runs.verbatim(plain, at);
     plain = at + (source[at + 1] === "u" ? 6 : 2);
-    runs.atomic(1, at, plain);
+    runs.atomic(JSON.parse(`"${source.slice(at, plain)}"`) as string, at, plain);
   }
   runs.verbatim(plain, last);
   return runs;

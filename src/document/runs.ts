@@ -11,21 +11,35 @@ export class Runs {
   readonly #from: number[] = [];
   /** Source end of an atomic run; -1 for a verbatim one. */
   readonly #to: number[] = [];
+  /** Decoded text of an atomic run; "" for a verbatim one. */
+  readonly #texts: string[] = [];
 
   /** The next `to - from` characters are the source's `[from, to)` as it is. */
   verbatim(from: number, to: number): void {
     if (to <= from) return;
     const last = this.#at.length - 1;
-    const continues = last >= 0 && this.#to[last] === -1 && this.#from[last]! + this.length - this.#at[last]! === from;
-    if (!continues) this.#push(from, -1);
+    const expected = last >= 0 && this.#to[last] === -1 ? this.#from[last]! + this.length - this.#at[last]! : -1;
+    const continues = expected === from;
+    if (!continues) this.#push(from, -1, "");
     this.length += to - from;
   }
 
-  /** The next `length` characters are what the source's `[from, to)` stands for. */
-  atomic(length: number, from: number, to: number): void {
-    if (length <= 0) return;
-    this.#push(from, to);
-    this.length += length;
+  /** The next characters are `text`, which the source's `[from, to)` stands for. */
+  atomic(text: string, from: number, to: number): void {
+    if (text === "") return;
+    this.#push(from, to, text);
+    this.length += text.length;
+  }
+
+  /** The decoded text. */
+  decode(source: string): string {
+    let text = "";
+    for (let run = 0; run < this.#at.length; run++) {
+      const length = (this.#at[run + 1] ?? this.length) - this.#at[run]!;
+      const from = this.#from[run]!;
+      text += this.#to[run] === -1 ? source.slice(from, from + length) : this.#texts[run];
+    }
+    return text;
   }
 
   /** Where the source of the character at `pos` starts. `pos` is inside the text. */
@@ -59,10 +73,11 @@ export class Runs {
     return low;
   }
 
-  #push(from: number, to: number): void {
+  #push(from: number, to: number, text: string): void {
     this.#at.push(this.length);
     this.#from.push(from);
     this.#to.push(to);
+    this.#texts.push(text);
   }
 
   #find(pos: number): number {

@@ -65,9 +65,9 @@ export class ScalarMap implements SourceMap {
   #decode(): Runs {
     const [from, to] = this.#scalar.range;
     const runs = this.#decodeStyle(from, to);
-    if (runs.length === this.text.length) return runs;
+    if (runs.decode(this.#tree.text) === this.text) return runs;
     const whole = new Runs();
-    whole.atomic(this.text.length, from, to);
+    whole.atomic(this.text, from, to);
     return whole;
   }
 

@@ -3,7 +3,7 @@ import type { DataNode, Mapping, Step } from "./document.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { alternatives } from "./steps.ts";
-import { lookUp, target, textOf } from "./tree.ts";
+import { lookUp, lookUpAnyCase, target, textOf } from "./tree.ts";
 
 export type ReadStep = (node: Mapping, action: string | undefined, name: string) => Step[];
 
@@ -18,16 +18,18 @@ export function eachStep(reading: TreeReading, document: Mapping, read: ReadStep
       reading.report(steps, "The steps of a document must be a list of mappings with `action` and `inputs`.");
       return [];
     }
-    return nodes.flatMap((node) => {
-      if (open.has(node) || depth > MAX_DEPTH || reading.file.exhausted) return [];
+    const found: Step[] = [];
+    for (const node of nodes) {
+      if (open.has(node) || depth > MAX_DEPTH || reading.file.exhausted) continue;
       open.add(node);
-      const action = textOf(lookUp(reading.tree, node, "action"));
+      const action = textOf(lookUpAnyCase(reading.tree, node, "action"));
       if (action === undefined) reading.report(node, "This step has no `action`: it is not analysed.");
-      const name = textOf(lookUp(reading.tree, node, "name")) ?? action ?? "step";
-      const found = [...read(node, action, name), ...nested(node).flatMap((inner) => visit(inner, depth + 1))];
+      const name = textOf(lookUpAnyCase(reading.tree, node, "name")) ?? action ?? "step";
+      found.push(...read(node, action, name));
+      for (const inner of nested(node)) found.push(...visit(inner, depth + 1));
       open.delete(node);
-      return found;
-    });
+    }
+    return found;
   };
   const nested = (node: Mapping): DataNode[] => {
     const holders = [node, lookUp(reading.tree, node, "inputs")];

@@ -6,7 +6,7 @@ import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "./limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { ScriptMap } from "./script-map.ts";
 import { type DecodedText, isBarePlaceholder, isNoValue, readLines } from "./text.ts";
-import { keyNames, lookUp, target } from "./tree.ts";
+import { keyNames, lookUpAnyCase, target } from "./tree.ts";
 
 /** What the agent is told to run in one step. */
 export interface StepSource {
@@ -24,7 +24,7 @@ export interface StepSource {
 /** The steps that a source gives: one, or one for each arm where `Fn::If` chooses the whole list. */
 export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   const { node, name, inputs, key } = source;
-  const value = lookUp(reading.tree, inputs, key);
+  const value = lookUpAnyCase(reading.tree, inputs, key);
   if (!value) {
     reading.report(node, `Step \`${name}\` has no \`${key}\`: there is nothing to run.`);
     return [];
@@ -38,7 +38,7 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
       name,
       range: reading.fileRange(node),
       script,
-      environment: keyNames(reading.tree, lookUp(reading.tree, source.environment, "environment")),
+      environment: keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment")),
     });
   }
   return steps;

@@ -25,7 +25,7 @@ export function substitute(template: SourceMap): Substitution {
     text += source.slice(at, start);
     const end = start + match[0].length;
     if (match[2] === undefined) {
-      runs.atomic(2, start, end);
+      runs.atomic("${", start, end);
       text += "${";
     } else {
       opaque.push({ range: [text.length, text.length + match[0].length], name: match[2] });

@@ -141,8 +141,6 @@ function branchedText(
   if (!first || !second) return opaqueText(reading, node, "If");
   if (first.map.text.startsWith("#!")) return first;
   const [start, end] = reading.fileRange(node);
-  const place = (part: DecodedText): readonly [number, number] => part.map.range(0, part.map.text.length);
-  const between = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
   const open = `if [ -e '!If ${condition.replaceAll("'", "")}' ]; then\n`;
   return concatenate([
     fixed(open, between(start, place(first)[0])),
@@ -152,6 +150,9 @@ function branchedText(
     fixed("\nfi", between(place(second)[1], end)),
   ]);
 }
+
+const place = (part: DecodedText): readonly [number, number] => part.map.range(0, part.map.text.length);
+const between = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
 
 /** An arm that is empty does nothing: a branch of the shell must hold a command. */
 function armText(reading: TreeReading, item: DataNode, depth: number): DecodedText | undefined {

@@ -66,6 +66,18 @@ export function lookUp(tree: Tree, node: DataNode | undefined, name: string): Da
   return mapping?.type === "Mapping" ? target(tree, findPair(tree, mapping, name)?.value) : undefined;
 }
 
+/**
+ * As {@link lookUp}, but a key in other letter case will do where the exact one is missing: the agent reads command
+ * documents with Go's `encoding/json`, and AWS's own documents write `RunCommand`.
+ */
+export function lookUpAnyCase(tree: Tree, node: DataNode | undefined, name: string): DataNode | undefined {
+  const exact = lookUp(tree, node, name);
+  if (exact) return exact;
+  const lower = name.toLowerCase();
+  const other = keyNames(tree, node).find((key) => key.toLowerCase() === lower);
+  return other === undefined ? undefined : lookUp(tree, node, other);
+}
+
 /** All keys of a mapping with its merges, in order, each once. */
 export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   const names = new Set<string>();
