@@ -40,12 +40,12 @@ const messages = {
   nothing: `\`{{command}}\` does not say which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
   somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
-  lost: `${UNSEEN} it is exported on line {{line}}, but inside {{scope}} that ended on line {{until}}. ${FALLS_BACK}`,
-  uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{scope}}). ${FALLS_BACK}`,
+  lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
+  uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{by}}). ${FALLS_BACK}`,
   otherBranch: `${UNSEEN} the export on line {{line}} is on a path that does not lead here. ${FALLS_BACK}`,
   later: `${UNSEEN} it is exported only later, on line {{line}}. ${FALLS_BACK}`,
   oneCommand: `${UNSEEN} line {{line}} sets it for that one command only. ${FALLS_BACK}`,
-  otherStep: `${UNSEEN} it is exported in step {{scope}} (line {{line}}), and each step is a process of its own. ${FALLS_BACK}`,
+  otherStep: `${UNSEEN} it is exported in step "{{step}}" (line {{line}}), and each step is a process of its own. ${FALLS_BACK}`,
   dropped: `${UNSEEN} it is exported on line {{line}}, but \`{{by}}\` drops it on line {{until}}. ${FALLS_BACK}`,
   removed: `${UNSEEN} it is exported on line {{line}}, but gone after line {{until}} ({{by}}). ${FALLS_BACK}`,
   empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}, which is as good as none. ${FALLS_BACK}`,
@@ -54,36 +54,12 @@ const messages = {
   secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which is as good as none. ${FALLS_BACK}`,
 };
 
-const SCOPES = {
-  function: "a function",
-  subshell: "a subshell",
-  pipeline: "a part of a pipeline",
-  substitution: "a command substitution",
-  background: "a background job",
-  process: "another shell",
-  trap: "a trap",
-};
-
 /** The names and lines that a message speaks of. */
-function wording(reason: Reason, step: StepNode, source: SsmSource): Record<string, string> {
-  if (reason.kind === "nothing") return {};
-  const home = reason.kind === "otherStep" ? step.earlier[reason.step]! : step;
-  const line = reason.span === undefined ? "" : String(source.lineOf(home, reason.span));
-  const data = { variable: reason.variable, line, from: line === "" ? "" : ` from line ${line}` };
-  switch (reason.kind) {
-    case "lost":
-    case "uncalled": {
-      const { end, kind, name } = reason.scope;
-      return { ...data, scope: name ?? SCOPES[kind], until: String(source.lineOf(step, { pos: end - 1, end })) };
-    }
-    case "dropped":
-    case "removed":
-      return { ...data, by: reason.by, until: String(source.lineOf(step, reason.taker)) };
-    case "otherStep":
-      return { ...data, scope: `"${home.name}"` };
-    default:
-      return data;
-  }
+function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {
+  const home = earlier === undefined ? step : step.earlier[earlier]!;
+  const line = span === undefined ? "" : source.lineOf(home, span);
+  const from = span === undefined ? "" : ` from line ${line}`;
+  return { variable, line, from, by, until: until === undefined ? "" : source.lineOf(step, until), step: home.name };
 }
 
 export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> = {

@@ -1,6 +1,10 @@
 /** All rules, by the names that configurations use. */
+import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
+import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 
 export const rules = {
   "explicit-aws-credentials": explicitAwsCredentials,
+  "complete-aws-credentials": completeAwsCredentials,
+  "no-silent-credential-fallback": noSilentCredentialFallback,
 };

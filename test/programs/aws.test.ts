@@ -11,6 +11,9 @@ const option = (line: ReturnType<typeof read>, name: "profile" | "output" | "que
   return value === undefined ? undefined : knownText(value);
 };
 
+const open = (...words: Word[]) => read(...words).open;
+const needs = (...words: Word[]) => credentialCalls(run(argv("aws", ...words)).invocation).length > 0;
+
 describe("the command line of aws", () => {
   it("has global options at any position", () => {
     const globals: Word[][] = [["--profile", "p"], ["--output=json"], ["--no-sign-request"], ["--query", "A[*].B"]];
@@ -55,7 +58,6 @@ describe("the command line of aws", () => {
 });
 
 describe("an argument of unknown text", () => {
-  const open = (...words: Word[]) => read(...words).open;
   const input: Word = { split: unknown("input") };
 
   it("in quotes is data", () => {
@@ -94,8 +96,6 @@ describe("an argument of unknown text", () => {
 });
 
 describe("commands that need no credentials", () => {
-  const needs = (...words: Word[]) => credentialCalls(run(argv("aws", ...words)).invocation).length > 0;
-
   it.each([
     ["--version"],
     ["help"],

@@ -4,11 +4,6 @@ import { outline, type AbstractString } from "../../shell/value.ts";
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
 
-/** The names by which a script that runs as root calls them; `\uFFFC` stands for `$HOME`, which the agent leaves unset. */
-const HOMES = ["~", "/root", "\uFFFC", ""];
-export const CREDENTIALS_FILES = HOMES.map((home) => `${home}/.aws/credentials`);
-export const CONFIG_FILES = HOMES.map((home) => `${home}/.aws/config`);
-
 /** Settings that make the CLI ask for the role ahead of the shared credentials file (botocore's providers 2 to 4). */
 const AHEAD_OF_THE_FILE = [
   ["role_arn", "credential_source"],
@@ -49,4 +44,10 @@ export function givesDefaultRole(content: AbstractString): boolean {
   if (!text.includes("[")) return text.includes("\uFFFC");
   const settings = sections(text).get("default");
   return settings !== undefined && AHEAD_OF_THE_FILE.some((names) => names.every((name) => settings.has(name)));
+}
+
+/** Whether the content has a section of that name, or may have. */
+export function mayName(content: AbstractString, profile: string): boolean {
+  const found = sections(outline(content));
+  return found.has(profile) || found.size === 0 || [...found.keys()].some((name) => name.includes("\uFFFC"));
 }

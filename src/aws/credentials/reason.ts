@@ -5,33 +5,55 @@ import type { Span } from "../../shell/span.ts";
 import type { CredentialSource } from "./source.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable } from "./variables.ts";
 
-/** `span` is the text that misled the reader: the assignment or export that this invocation does not see. */
-export type Reason =
-  | { readonly kind: "nothing" }
-  /** Other paths get them from `variable`, set at `span`. */
-  | { readonly kind: "somePaths"; readonly variable: string; readonly span: Span | undefined }
-  | {
-      readonly kind: "keyWithoutSecret" | "secretWithoutKey";
-      readonly variable: string;
-      readonly span: Span | undefined;
-    }
-  | {
-      readonly kind: "notExported" | "later" | "empty" | "oneCommand" | "otherBranch";
-      readonly variable: string;
-      readonly span: Span;
-    }
-  | { readonly kind: "lost" | "uncalled"; readonly variable: string; readonly span: Span; readonly scope: Scope }
-  | {
-      readonly kind: "dropped" | "removed";
-      readonly variable: string;
-      readonly by: string;
-      readonly span: Span;
-      /** The `sudo`, `unset` … that took it away. */
-      readonly taker: Span;
-    }
-  | { readonly kind: "otherStep"; readonly variable: string; readonly span: Span; readonly step: number };
+/**
+ * nothing: nowhere a word of credentials; somePaths: other paths have them; notExported, lost (with a subshell, pipeline …),
+ * uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), otherStep, dropped (by `sudo`
+ * …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret, secretWithoutKey: half of a key.
+ */
+export type ReasonKind =
+  | "nothing"
+  | "somePaths"
+  | "notExported"
+  | "lost"
+  | "uncalled"
+  | "otherBranch"
+  | "later"
+  | "oneCommand"
+  | "otherStep"
+  | "dropped"
+  | "removed"
+  | "empty"
+  | "keyWithoutSecret"
+  | "secretWithoutKey";
+
+export interface Reason {
+  readonly kind: ReasonKind;
+  /** The variable (or option) that the message speaks of; "" where there is none. */
+  readonly variable: string;
+  /** What misled the reader: the assignment or export that this invocation does not see. */
+  readonly span: Span | undefined;
+  /** What took the variable away, and where; or the scope that it is lost with, and where that ends. */
+  readonly by: string;
+  readonly until: Span | undefined;
+  /** Index among the earlier steps of the one that `span` stands in. */
+  readonly step: number | undefined;
+}
 
 const TAKERS = new Set(["sudo", "su", "runuser", "env", "exec"]);
+
+const SCOPES: Record<Scope["kind"], string> = {
+  function: "a function",
+  subshell: "a subshell",
+  pipeline: "a part of a pipeline",
+  substitution: "a command substitution",
+  background: "a background job",
+  process: "another shell",
+  trap: "a trap",
+};
+
+function reason(kind: ReasonKind, variable = "", span?: Span, more: Partial<Reason> = {}): Reason {
+  return { kind, variable, span, by: "", until: undefined, step: undefined, ...more };
+}
 
 function contains(outer: Span, inner: Span): boolean {
   return outer.pos <= inner.pos && inner.end <= outer.end;
@@ -40,51 +62,51 @@ function contains(outer: Span, inner: Span): boolean {
 /** What became of a binding that the program does not see, or sees empty. */
 function fromBinding(variable: string, binding: Binding): Reason | undefined {
   if (binding.state === "set" && binding.span !== undefined) {
-    if (sight(binding) === "empty") return { kind: "empty", variable, span: binding.span };
-    if (sight(binding) === "absent" && !isEmpty(binding.value)) {
-      return { kind: "notExported", variable, span: binding.span };
-    }
+    if (sight(binding) === "empty") return reason("empty", variable, binding.span);
+    if (sight(binding) === "absent" && !isEmpty(binding.value)) return reason("notExported", variable, binding.span);
   }
   if (binding.state !== "unset" || binding.removal === undefined) return undefined;
-  const { by, span: taker, was } = binding.removal;
+  const { by, span: until, was } = binding.removal;
   if (was.state !== "set" || was.span === undefined || isEmpty(was.value)) return undefined;
-  if (by === "not exported") return { kind: "notExported", variable, span: was.span };
-  if (!was.exported) return by === "local ended" ? undefined : { kind: "notExported", variable, span: was.span };
-  return { kind: TAKERS.has(by) ? "dropped" : "removed", variable, by, span: was.span, taker };
+  if (by === "not exported") return reason("notExported", variable, was.span);
+  if (!was.exported) return by === "local ended" ? undefined : reason("notExported", variable, was.span);
+  return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
 }
 
-/** The event as the reader sees it: exported, and with something in it. */
+/** Whether the reader of an event thinks that programs see the variable, with something in it. */
 function misleads(event: VariableEvent): boolean {
   return event.kind !== "unset" && event.exported && (event.value === undefined || !isEmpty(event.value));
 }
 
-function fromEvent(event: VariableEvent, invocation: Invocation): Reason | undefined {
+function fromEvent(event: VariableEvent, invocation: Invocation): Reason {
   const { name: variable } = event;
   const span: Span = { pos: event.pos, end: event.end };
-  if (event.prefix) return { kind: "oneCommand", variable, span };
-  const lostWith = event.scopes.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
-  if (lostWith !== undefined && !contains(lostWith, invocation))
-    return { kind: "lost", variable, span, scope: lostWith };
-  const inside = event.scopes.find((scope) => scope.kind === "function" && !contains(scope, invocation));
-  if (inside !== undefined) return { kind: "uncalled", variable, span, scope: inside };
-  return { kind: event.pos > invocation.pos ? "later" : "otherBranch", variable, span };
+  if (event.prefix) return reason("oneCommand", variable, span);
+  const outside = event.scopes.filter((scope) => !contains(scope, invocation));
+  const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
+  const scope = lostWith ?? outside[0];
+  if (scope !== undefined) {
+    const by = scope.name === undefined ? SCOPES[scope.kind] : `the function ${scope.name}`;
+    const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
+    return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
+  }
+  return reason(event.pos > invocation.pos ? "later" : "otherBranch", variable, span);
 }
 
 /** The most telling first: what stands before the invocation misleads more than what stands after it. */
-const TELLING = ["lost", "uncalled", "otherBranch", "later", "oneCommand"];
+const TELLING: readonly ReasonKind[] = ["lost", "uncalled", "otherBranch", "later", "oneCommand"];
 
 function fromEvents(variable: string, invocation: Invocation, events: readonly VariableEvent[]): Reason | undefined {
   return events
     .filter((event) => event.name === variable && misleads(event))
     .map((event) => fromEvent(event, invocation))
-    .filter((reason) => reason !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
 
 function fromEarlierSteps(variable: string, earlier: readonly Evaluation[]): Reason | undefined {
   for (let step = earlier.length - 1; step >= 0; step--) {
     const event = earlier[step]!.events.find((each) => each.name === variable && misleads(each) && !each.prefix);
-    if (event !== undefined) return { kind: "otherStep", variable, span: { pos: event.pos, end: event.end }, step };
+    if (event !== undefined) return reason("otherStep", variable, { pos: event.pos, end: event.end }, { step });
   }
   return undefined;
 }
@@ -98,29 +120,24 @@ function story(
   const bindings = run.environment.get(variable);
   if (bindings.every((binding) => sight(binding) === "set")) return undefined;
   for (const binding of bindings) {
-    const reason = fromBinding(variable, binding);
-    if (reason !== undefined) return reason;
+    const found = fromBinding(variable, binding);
+    if (found !== undefined) return found;
   }
   return fromEvents(variable, run.invocation, evaluation.events) ?? fromEarlierSteps(variable, earlier);
 }
 
 /** The reason why `run`, which gets no credentials explicitly, gets none. `earlier` are the document's steps before this one. */
 export function reasonFor(run: Run, evaluation: Evaluation, earlier: readonly Evaluation[]): Reason {
-  const seen = (name: CredentialVariable) => run.environment.get(name).some((binding) => sight(binding) === "set");
   for (const variable of CREDENTIAL_VARIABLES) {
-    const reason = story(variable, run, evaluation, earlier);
-    if (reason !== undefined) return reason;
+    const found = story(variable, run, evaluation, earlier);
+    if (found !== undefined) return found;
   }
-  const half = seen(KEY) ? KEY : seen(SECRET) ? SECRET : undefined;
-  if (half !== undefined) {
-    const binding = run.environment.get(half).find((each) => each.state === "set");
-    return {
-      kind: half === KEY ? "keyWithoutSecret" : "secretWithoutKey",
-      variable: half,
-      span: binding?.state === "set" ? binding.span : undefined,
-    };
-  }
-  return { kind: "nothing" };
+  const seen = (name: CredentialVariable) => run.environment.get(name).find((binding) => sight(binding) === "set");
+  const [kind, half, binding] =
+    seen(KEY) === undefined
+      ? (["secretWithoutKey", SECRET, seen(SECRET)] as const)
+      : (["keyWithoutSecret", KEY, seen(KEY)] as const);
+  return binding?.state === "set" ? reason(kind, half, binding.span) : reason("nothing");
 }
 
 /** The variables that a source is read from, the one to name first. */
@@ -135,7 +152,7 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
 export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
   for (const variable of READ_FROM[source] ?? []) {
     const binding = run.environment.get(variable).find((each) => sight(each) === "set");
-    if (binding?.state === "set") return { kind: "somePaths", variable, span: binding.span };
+    if (binding?.state === "set") return reason("somePaths", variable, binding.span);
   }
-  return { kind: "somePaths", variable: source === "option" ? "--profile" : "credentials", span: undefined };
+  return reason("somePaths", source === "option" ? "--profile" : "credentials");
 }

@@ -8,9 +8,18 @@
  */
 import type { Binding } from "../../shell/environment.ts";
 import type { Run } from "../../shell/invocation.ts";
-import type { AbstractString } from "../../shell/value.ts";
-import { CONFIG_FILES, CREDENTIALS_FILES, givesDefaultKeys, givesDefaultRole } from "./files.ts";
-import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable, type Sight } from "./variables.ts";
+import { knownText, type AbstractString } from "../../shell/value.ts";
+import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
+import {
+  CREDENTIAL_VARIABLES,
+  exported,
+  isEmpty,
+  KEY,
+  SECRET,
+  sight,
+  type CredentialVariable,
+  type Sight,
+} from "./variables.ts";
 
 /** What a command line says of credentials; see `src/programs/aws.ts`. */
 export interface CredentialOptions {
@@ -67,14 +76,20 @@ function* combinations(run: Run): Generator<Sights> {
   yield* go(0, {});
 }
 
+/** Where the home directory of the one who runs the program may be; the agent runs scripts as root, without `HOME`. */
+function homes(run: Run): string[] {
+  const home = exported(run.environment, "HOME");
+  const known = home === undefined ? undefined : knownText(home);
+  return known === undefined ? ["~", ""] : [known, "~"];
+}
+
 function written(run: Run): CredentialSource | undefined {
-  for (const path of CREDENTIALS_FILES) {
-    const content = run.file(path);
-    if (content !== undefined && givesDefaultKeys(content)) return "written file";
-  }
-  for (const path of CONFIG_FILES) {
-    const content = run.file(path);
-    if (content !== undefined && givesDefaultRole(content)) return "written file";
+  for (const home of homes(run)) {
+    const keys = run.file(CREDENTIALS_FILE.replace("~", home));
+    const role = run.file(CONFIG_FILE.replace("~", home));
+    if ((keys !== undefined && givesDefaultKeys(keys)) || (role !== undefined && givesDefaultRole(role))) {
+      return "written file";
+    }
   }
   return undefined;
 }

@@ -78,12 +78,15 @@ describe("where credentials come from", () => {
   });
 });
 
-describe("files that the script wrote", () => {
-  const file = (content: string, path = "~/.aws/credentials") => sources({}, { [path]: text(content) });
+const file = (content: string, path = "~/.aws/credentials", variables = {}) =>
+  sources(variables, { [path]: text(content) });
 
+describe("files that the script wrote", () => {
   it("count where they give the default profile keys", () => {
     expect(file("[default]\naws_access_key_id = a\naws_secret_access_key = s\n")).toEqual(["written file"]);
-    expect(file("[default]\r\naws_access_key_id=a\r\n", "/root/.aws/credentials")).toEqual(["written file"]);
+    expect(file("[default]\r\naws_access_key_id=a\r\n", "/root/.aws/credentials", { HOME: "/root" })).toEqual([
+      "written file",
+    ]);
     expect(file("[other]\naws_access_key_id = a\n")).toEqual(["implicit"]);
     expect(file("[default]\nregion = x\n")).toEqual(["implicit"]);
     expect(sources({}, { "~/.aws/credentials": unknown("input") })).toEqual(["written file"]);

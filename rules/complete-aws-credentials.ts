@@ -1,0 +1,68 @@
+import type { SsmRule } from "../src/eslint/rule.ts";
+import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
+import { flaws, type Flaw } from "../src/programs/aws/flaws.ts";
+
+const messages = {
+  keyWithoutSecret:
+    '`{{command}}` gets AWS_ACCESS_KEY_ID{{from}} without AWS_SECRET_ACCESS_KEY{{where}}: the CLI stops with "Partial credentials found in env". Export both.',
+  temporaryWithoutToken:
+    "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS refuses it with InvalidClientTokenId. Export the session token too.",
+  wrongName:
+    "The AWS CLI does not read {{variable}}, it reads {{right}}: `{{command}}` on line {{at}} goes on to whatever else it finds. Rename the variable.",
+  profileOverridesKeys:
+    "`{{command}}` ignores the keys exported{{from}}: with --profile the CLI reads that profile and nothing else. Leave out --profile, or the keys.",
+  emptyProfile:
+    '{{variable}} is exported empty: `{{command}}` on line {{at}} stops with "The config profile () could not be found", whatever keys there are. Unset it instead.',
+  staleToken:
+    "`{{command}}` signs with AWS_SECURITY_TOKEN{{from}}, which the CLI takes before AWS_SESSION_TOKEN: the key and the token do not belong together. Unset AWS_SECURITY_TOKEN.",
+};
+
+/** Flaws of an assignment are reported there, once; flaws of what comes together are reported at the command. */
+const AT_THE_ASSIGNMENT: ReadonlySet<Flaw["kind"]> = new Set(["wrongName", "emptyProfile"]);
+
+export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description:
+        "Disallow credentials that cannot work: half of a key, a temporary key without its token, wrong names",
+      recommended: true,
+    },
+    schema: [],
+    messages,
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const reported = new Set<string>();
+    return {
+      Invocation(node) {
+        const step = sourceCode.stepOf(node);
+        for (const call of credentialCalls(node)) {
+          for (const { kind, variable, right, unexported, span } of flaws(call)) {
+            const command = commandSpan(node, call.line);
+            const place = AT_THE_ASSIGNMENT.has(kind) && span !== undefined ? span : command;
+            const loc = sourceCode.locate(step, place);
+            const key = `${kind} ${variable} ${loc.start.line}:${loc.start.column}`;
+            if (reported.has(key)) continue;
+            reported.add(key);
+            context.report({
+              loc,
+              messageId: kind,
+              data: {
+                command: commandName(call.line),
+                variable,
+                right: right ?? "",
+                from: span === undefined ? "" : ` from line ${sourceCode.lineOf(step, span)}`,
+                where:
+                  unexported === undefined
+                    ? ""
+                    : ` (line ${sourceCode.lineOf(step, unexported)} sets it, but does not export it)`,
+                at: String(sourceCode.lineOf(step, command)),
+              },
+            });
+          }
+        }
+      },
+    };
+  },
+};

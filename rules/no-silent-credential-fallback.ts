@@ -1,0 +1,45 @@
+import type { SsmRule } from "../src/eslint/rule.ts";
+import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
+import { silentFallbacks } from "../src/programs/aws/silent-fallback.ts";
+
+const THEN = "`{{command}}` on line {{at}} then goes back to a leftover ~/.aws/credentials without a word.";
+const CHECK = 'Check it first: [ -n "${{variable}}" ] || exit 1';
+
+const messages = {
+  masked: `If \`{{program}}\` fails, {{variable}} is empty and nobody sees the status, because the command that sets it succeeds all the same. ${THEN} ${CHECK}`,
+  textTool: `If nothing comes in, {{variable}} is empty, and the status is that of \`{{program}}\`, which succeeds all the same. ${THEN} ${CHECK}`,
+  errorPage: `\`{{program}}\` without -f takes an error page for the answer, and {{variable}} comes out empty. ${THEN} ${CHECK}`,
+  unchecked: `If \`{{program}}\` fails, {{variable}} is empty and the script goes on. ${THEN} ${CHECK}`,
+};
+
+export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow credentials that can come out empty unnoticed, so that the AWS CLI uses a leftover file",
+      recommended: true,
+    },
+    schema: [],
+    messages,
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const reported = new Set<string>();
+    return {
+      Invocation(node) {
+        const step = sourceCode.stepOf(node);
+        for (const call of credentialCalls(node)) {
+          for (const { doubt, program, variable, span } of silentFallbacks(call, step.evaluation)) {
+            const loc = sourceCode.locate(step, span);
+            const key = `${loc.start.line}:${loc.start.column}`;
+            if (reported.has(key)) continue;
+            reported.add(key);
+            const at = String(sourceCode.lineOf(step, commandSpan(node, call.line)));
+            const data = { command: commandName(call.line), program, variable, at };
+            context.report({ loc, messageId: doubt, data });
+          }
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,49 @@
+/** Shell code that takes the credentials of the instance's role, or stops. */
+
+/** A short first line of the preamble, by which it is known again. */
+export const PREAMBLE_HEAD = "# The credentials of this instance's role, by IMDSv2, or none.";
+
+const SERVICE = "http://169.254.169.254/latest";
+
+function field(variable: string, key: string, answer: string): string {
+  const pattern = `s/.*"${key}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p`;
+  return `${variable}=$(printf '%s\\n' "$${answer}" | sed -n '${pattern}')`;
+}
+
+function stop(condition: string, message: string): string[] {
+  return [`if ${condition}; then`, `  echo '${message}' >&2`, "  exit 1", "fi"];
+}
+
+/**
+ * The preamble as lines of POSIX shell. It speaks IMDSv2 only, checks every value, says on stderr why it stops, and leaves
+ * nothing behind that the CLI could fall back to. Needs `curl` and `sed`; `set -e`, `set -u` and `pipefail` do not change it.
+ *
+ * @param prefix Begins the names of its own variables, which must not be taken in the script.
+ */
+export function instanceRolePreamble(prefix = "imds"): string[] {
+  const token = `${prefix}_token`;
+  const role = `${prefix}_role`;
+  const answer = `${prefix}_credentials`;
+  const header = `-H "X-aws-ec2-metadata-token: $${token}"`;
+  const path = "meta-data/iam/security-credentials";
+  const ask = "curl -sf -m 5 --noproxy '*'";
+  return [
+    PREAMBLE_HEAD,
+    `${token}=$(${ask} -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' ${SERVICE}/api/token) || ${token}=`,
+    ...stop(`[ -z "$${token}" ]`, "The instance metadata service gives no token: no credentials."),
+    `${role}=$(${ask} ${header} ${SERVICE}/${path}/) || ${role}=`,
+    ...stop(`[ -z "$${role}" ]`, "This instance has no role: no credentials."),
+    `${answer}=$(${ask} ${header} "${SERVICE}/${path}/$${role}") || ${answer}=`,
+    field("AWS_ACCESS_KEY_ID", "AccessKeyId", answer),
+    field("AWS_SECRET_ACCESS_KEY", "SecretAccessKey", answer),
+    field("AWS_SESSION_TOKEN", "Token", answer),
+    ...stop(
+      '[ -z "$AWS_ACCESS_KEY_ID" ] || [ -z "$AWS_SECRET_ACCESS_KEY" ] || [ -z "$AWS_SESSION_TOKEN" ]',
+      "The instance metadata service gives no credentials for this role.",
+    ),
+    "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN",
+  ];
+}
+
+/** Shell code that leaves the CLI's own files out of the chain, so that the instance's role is what is left. */
+export const WITHOUT_SHARED_FILES = "export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null";

@@ -1,0 +1,95 @@
+/** Whether an access key can be empty without anybody noticing, so that the CLI goes on to a leftover credentials file. */
+import type { Fact, Run } from "../../shell/invocation.ts";
+import { knownText, type AbstractString, type OutputText } from "../../shell/value.ts";
+import { acceptsErrorPages, producers, TEXT_TOOLS } from "./origin.ts";
+
+/**
+ * masked: nobody sees the status of the substitution; textTool: the status is that of a tool that succeeds with nothing;
+ * errorPage: curl without `-f` takes an error page for the answer; unchecked: nobody looks at the status.
+ */
+export type Doubt = "masked" | "textTool" | "errorPage" | "unchecked";
+
+/** Tools that fail where they find nothing. */
+function failsWithoutResult(run: Run): boolean {
+  const { program } = run.invocation;
+  if (/^(?:e|f)?grep$|^python|^perl$|^ruby$|^node$/.test(program)) return true;
+  if (program === "jq" || program === "yq") {
+    return run.argv.some((word) => /^-[A-Za-z]*e|^--exit-status$/.test(knownText(word.value) ?? ""));
+  }
+  return !TEXT_TOOLS.has(program);
+}
+
+/** On every instance; `jq` and the interpreters are not. */
+function isEverywhere(run: Run): boolean {
+  return !/^(?:jq|yq|gron|python|perl|ruby|node|json_pp)/.test(run.invocation.program);
+}
+
+class Knowledge {
+  private readonly facts: readonly Fact[];
+
+  constructor(facts: readonly Fact[]) {
+    this.facts = facts;
+  }
+
+  private is(run: Run, ...facts: readonly Fact["is"][]): boolean {
+    return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
+  }
+
+  /** Whether the script has looked at what was printed. */
+  looked(output: OutputText): boolean {
+    return output.nonEmpty === "checked" || this.is(output.of, "non-empty", "compared");
+  }
+
+  succeeded(run: Run): boolean {
+    return this.is(run, "succeeded");
+  }
+
+  /** A test that reads the same answer and fails on a bad one: `echo "$ANSWER" | grep -q AccessKeyId || exit 1`. */
+  private tested(source: Run): boolean {
+    return this.facts.some(
+      ({ run, is }) =>
+        is === "succeeded" &&
+        run !== source &&
+        failsWithoutResult(run) &&
+        producers(run.stdin ?? []).some((output) => output.of === source),
+    );
+  }
+
+  /** Whether the program that fetched the answer is known to have got one. */
+  answered(output: OutputText): boolean {
+    if (this.is(output.of, "compared") || this.tested(output.of)) return true;
+    return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
+  }
+}
+
+/**
+ * Why `key`, as `run` sees it, may have come out empty unnoticed; `undefined` where it cannot, or the script checks.
+ * `siblings` are the other credentials: what is cut from the same answer and was checked vouches for the key too.
+ */
+export function doubtOf(
+  key: AbstractString,
+  siblings: readonly AbstractString[],
+  run: Run,
+  masked: boolean,
+): { readonly doubt: Doubt; readonly program: string } | undefined {
+  const [last] = key;
+  if (last?.kind !== "output" || !key.every((piece) => piece.kind === "output")) return undefined;
+  const knowledge = new Knowledge(run.facts);
+  const stages = producers(key);
+  const vouches = (value: AbstractString) =>
+    value.some((piece) => piece.kind === "output" && knowledge.looked(piece)) &&
+    producers(value).some((output) => stages.some((stage) => stage.of === output.of));
+  if (key.some((piece) => knowledge.looked(piece)) || siblings.some(vouches)) return undefined;
+  const sources = stages.filter((output) => !TEXT_TOOLS.has(output.of.invocation.program));
+  const answered = sources.length > 0 && sources.every((output) => knowledge.answered(output));
+  const { program } = last.of.invocation;
+  const errorPage = stages.find((output) => acceptsErrorPages(output.of));
+  if (knowledge.succeeded(last.of)) {
+    if (answered || (TEXT_TOOLS.has(program) && failsWithoutResult(last.of))) return undefined;
+    if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program };
+    return TEXT_TOOLS.has(program) ? { doubt: "textTool", program } : undefined;
+  }
+  if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
+  if (masked) return { doubt: "masked", program: sources.at(-1)?.of.invocation.program ?? program };
+  return { doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked", program };
+}
