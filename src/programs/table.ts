@@ -1,5 +1,6 @@
 /** What each program does, by its base name. Programs of other floors' interest (`curl`, `aws` …) add a line here. */
 import type { ProgramModel, ProgramTable } from "../shell/program-model.ts";
+import { awsModel } from "./aws/model.ts";
 import { filePrograms } from "./files.ts";
 import { shell, shellNames, writtenScript } from "./shells.ts";
 import { env } from "./wrappers/env.ts";
@@ -18,6 +19,7 @@ const models: Readonly<Record<string, ProgramModel>> = {
   ...transparentWrappers,
   ...filePrograms,
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),
+  aws: awsModel,
   busybox,
   doas,
   env,
