@@ -1,4 +1,5 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
+import type { ShellSyntaxError } from "../src/shell/script.ts";
 import type { Span } from "../src/shell/span.ts";
 
 /** Their grammars differ from the one that scripts are parsed with. */
@@ -10,6 +11,16 @@ function wordAt(text: string, pos: number): Span {
   if (rest !== null) return { pos, end: pos + rest[0].length };
   const end = text.slice(0, pos).trimEnd().length;
   return { pos: Math.max(0, end - 1), end };
+}
+
+/**
+ * The error that the shell stops at. What comes after it often follows from it; of several complaints about one place the
+ * last is the outermost, which names what is left open.
+ */
+function first(errors: readonly ShellSyntaxError[]): ShellSyntaxError | undefined {
+  let earliest = errors[0];
+  for (const error of errors) if (earliest !== undefined && error.pos <= earliest.pos) earliest = error;
+  return earliest;
 }
 
 export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
@@ -32,22 +43,17 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
       Step(step) {
         const { errors, interpreter, text } = step.shell;
         if (OTHER_GRAMMARS.has(interpreter.kind)) return;
-        // Of several complaints about one place the last is the outermost: it names what is left open.
-        const byPlace = new Map(errors.map(({ message, pos }) => [pos, message]));
-        for (const [pos, message] of byPlace) {
-          const loc = sourceCode.locate(step, wordAt(text, pos));
-          context.report({ loc, messageId: "syntax", data: { problem: message } });
+        const error = first(errors);
+        if (error !== undefined) {
+          const loc = sourceCode.locate(step, wordAt(text, error.pos));
+          context.report({ loc, messageId: "syntax", data: { problem: error.message } });
         }
-        for (const { exact, span, text: code, tree } of step.evaluation.embedded) {
-          if (!exact) continue;
-          for (const { message, pos } of tree?.errors ?? []) {
-            const { pos: start, end } = wordAt(code, pos);
-            context.report({
-              loc: sourceCode.locate(step, span(start, end)),
-              messageId: "embedded",
-              data: { problem: message },
-            });
-          }
+        for (const embedded of step.evaluation.embedded) {
+          const inside = embedded.exact ? first(embedded.tree?.errors ?? []) : undefined;
+          if (inside === undefined) continue;
+          const { pos, end } = wordAt(embedded.text, inside.pos);
+          const loc = sourceCode.locate(step, embedded.span(pos, end));
+          context.report({ loc, messageId: "embedded", data: { problem: inside.message } });
         }
       },
     };

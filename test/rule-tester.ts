@@ -57,6 +57,14 @@ function literalBlock(script: string): string {
   return `${header}\n${script.replaceAll(/^(?=.)/gmu, " ".repeat(COLUMN - 1))}\n`;
 }
 
+/** Tests are listed by their script, not by the document around it. */
+function named<Test extends { code: string; name?: string }>(test: Test): Test {
+  if (test.name !== undefined) return test;
+  const script = test.code.startsWith(HEAD) ? test.code.slice(HEAD.length).replace(/^\|2?\n/u, "") : test.code;
+  const name = script.replaceAll(/^ {10}/gmu, "").trim();
+  return name === "" ? test : { ...test, name };
+}
+
 interface RuleTester {
   run<Options extends unknown[], MessageIds extends string>(
     name: string,
@@ -74,5 +82,11 @@ interface RuleTester {
 export function ruleTester(languageOptions: SsmLanguageOptions = {}): RuleTester {
   const plugins = { ssm: createPlugin({}) } as unknown as Linter.Config["plugins"] & object;
   const tester = new EslintRuleTester({ plugins, language: "ssm/document", languageOptions });
-  return { run: (name, rule, tests) => tester.run(name, rule as unknown as Rule.RuleModule, tests) };
+  return {
+    run: (name, rule, { valid, invalid }) =>
+      tester.run(name, rule as unknown as Rule.RuleModule, {
+        valid: valid.map((test) => named(typeof test === "string" ? { code: test } : test)),
+        invalid: invalid.map(named),
+      }),
+  };
 }
