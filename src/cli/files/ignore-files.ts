@@ -3,11 +3,6 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
-interface Layer {
-  readonly base: string;
-  readonly patterns: Ignore;
-}
-
 const readIfThere = (path: string): string | undefined => {
   try {
     return readFileSync(path, "utf8");
@@ -22,53 +17,77 @@ const patternPath = (base: string, path: string, isDirectory: boolean): string =
   return (sep === "/" ? below : below.split(sep).join("/")) + (isDirectory ? "/" : "");
 };
 
-/** Patterns in `.gitignore`'s syntax, relative to `base`. */
-export function ignoreLayer(base: string, patterns: string | readonly string[]): Layer {
-  return { base, patterns: ignore().add(patterns) };
+/** Patterns in `.gitignore`'s syntax and the directory that they are relative to. */
+export class IgnorePatterns {
+  readonly #base: string;
+  readonly #patterns: Ignore;
+
+  constructor(base: string, patterns: string | readonly string[]) {
+    this.#base = base;
+    this.#patterns = ignore().add(patterns);
+  }
+
+  /** Whether the last pattern that matches the path, or a directory above it, leaves it out. */
+  ignores(path: string, isDirectory: boolean): boolean {
+    const below = patternPath(this.#base, path, isDirectory);
+    if (below === "" || below === "/" || below.startsWith("../")) return false;
+    return this.#patterns.ignores(below);
+  }
 }
 
-/** The ignore files in force in one directory, the nearest last. Directories hand it on to those below them. */
-export class IgnoreScope {
-  readonly #layers: readonly Layer[];
+/**
+ * What git ignores in one directory. Patterns of a deeper `.gitignore` are rewritten to be relative to the root, so that
+ * one list in git's order of precedence decides: then a deeper file can take back what a higher one left out.
+ */
+export class GitIgnore {
+  readonly #root: string;
+  readonly #lines: readonly string[];
+  readonly #patterns: IgnorePatterns;
 
-  constructor(layers: readonly Layer[]) {
-    this.#layers = layers;
+  constructor(root: string, lines: readonly string[]) {
+    this.#root = root;
+    this.#lines = lines;
+    this.#patterns = new IgnorePatterns(root, lines);
   }
 
-  /** This scope with a directory's own `.gitignore`, where `hasFile` says that there is one. */
-  enter(directory: string, hasFile: boolean): IgnoreScope {
-    const text = hasFile ? readIfThere(join(directory, ".gitignore")) : undefined;
-    return text === undefined ? this : new IgnoreScope([...this.#layers, ignoreLayer(directory, text)]);
+  /** With the `.gitignore` of a directory below the root, where it has one. */
+  enter(directory: string): GitIgnore {
+    const text = readIfThere(join(directory, ".gitignore"));
+    if (text === undefined) return this;
+    const prefix = directory === this.#root ? "" : `/${patternPath(this.#root, directory, false)}`;
+    return new GitIgnore(this.#root, [...this.#lines, ...rewritten(text, prefix)]);
   }
 
-  /** Whether a path right in this scope's directory is left out. A nearer file decides over a farther one. */
   ignores(path: string, isDirectory: boolean): boolean {
-    for (let index = this.#layers.length - 1; index >= 0; index--) {
-      const { base, patterns } = this.#layers[index]!;
-      const below = patternPath(base, path, isDirectory);
-      if (below === "" || below === "/" || below.startsWith("../")) continue;
-      const { ignored, unignored } = patterns.test(below);
-      if (ignored || unignored) return ignored;
-    }
-    return false;
+    return this.#patterns.ignores(path, isDirectory);
   }
+}
+
+/** The patterns of a `.gitignore` that stands in the directory `prefix`, as one in the root would say them. */
+function rewritten(text: string, prefix: string): string[] {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  if (prefix === "") return lines;
+  const escaped = prefix.replaceAll(/[*?[\]\\!# ]/g, "\\$&");
+  return lines.flatMap((line) => {
+    if (line.trim() === "" || line.startsWith("#")) return [];
+    const negated = line.startsWith("!");
+    const body = negated ? line.slice(1) : line;
+    const isAnchored = /\/(?=.*\S)/.test(body);
+    return [`${negated ? "!" : ""}${escaped}/${isAnchored ? "" : "**/"}${body.replace(/^\//, "")}`];
+  });
 }
 
 /**
  * What git ignores in `directory`, without the directory's own `.gitignore`: the files of its ancestors up to the
  * repository's root and the repository's `info/exclude`. Outside a repository nothing.
  */
-export function scopeAbove(directory: string): IgnoreScope {
+export function gitIgnoreAbove(directory: string): GitIgnore {
   const root = repositoryRoot(directory);
-  if (root === undefined) return new IgnoreScope([]);
-  const layers: Layer[] = [];
+  if (root === undefined) return new GitIgnore(directory, []);
   const exclude = readIfThere(join(gitDirectory(root), "info", "exclude"));
-  if (exclude !== undefined) layers.push(ignoreLayer(root, exclude));
-  let scope = new IgnoreScope(layers);
-  const between: string[] = [];
-  for (let at = directory; at !== root; at = dirname(at)) between.push(dirname(at));
-  for (const above of between.toReversed()) scope = scope.enter(above, true);
-  return scope;
+  const above: string[] = [];
+  for (let at = directory; at !== root; at = dirname(at)) above.push(dirname(at));
+  return above.toReversed().reduce((known, each) => known.enter(each), new GitIgnore(root, exclude?.split("\n") ?? []));
 }
 
 function repositoryRoot(directory: string): string | undefined {

@@ -2,7 +2,7 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Failure, systemReason } from "../failure.ts";
-import { IgnoreScope, ignoreLayer, scopeAbove } from "./ignore-files.ts";
+import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
 
 /** A file to read. */
 export interface FoundFile {
@@ -40,14 +40,14 @@ const magic = /[*?[\]{}!]/;
  */
 export async function searchFiles(targets: readonly string[], options: SearchOptions): Promise<Search> {
   const { cwd, honourIgnores } = options;
-  const configured = new IgnoreScope(
-    honourIgnores ? options.ignores.map(({ base, patterns }) => ignoreLayer(base, patterns)) : [],
-  );
+  const configured = honourIgnores
+    ? options.ignores.map(({ base, patterns }) => new IgnorePatterns(base, patterns))
+    : [];
   const found = new Map<string, FoundFile>();
   const unreadable: { path: string; reason: string }[] = [];
   let ignored = 0;
 
-  const walk = (directory: string, above: IgnoreScope, wanted: (path: string) => boolean): void => {
+  const walk = (directory: string, above: GitIgnore, wanted: (path: string) => boolean): void => {
     let entries: Dirent[];
     try {
       entries = readdirSync(directory, { withFileTypes: true });
@@ -57,9 +57,9 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     }
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     const hasFile = honourIgnores && entries.some(({ name }) => name === ".gitignore");
-    const scope = above.enter(directory, hasFile);
+    const scope = hasFile ? above.enter(directory) : above;
     const leftOut = (path: string, isDirectory: boolean) =>
-      configured.ignores(path, isDirectory) || (honourIgnores && scope.ignores(path, isDirectory));
+      configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
     for (const entry of entries) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
@@ -70,17 +70,19 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     }
   };
 
+  const gitIgnoreFor = (path: string) => (honourIgnores ? gitIgnoreAbove(path) : new GitIgnore(path, []));
+
   for (const target of targets) {
     const path = resolve(cwd, target);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat?.isDirectory()) {
-      walk(path, honourIgnores ? scopeAbove(path) : new IgnoreScope([]), (file) => documentName.test(file));
+      walk(path, gitIgnoreFor(path), (file) => documentName.test(file));
     } else if (stat === undefined && magic.test(target) && !isBrokenLink(path)) {
       const { base, matches } = await globMatcher(path);
       const before = found.size;
-      walk(base, honourIgnores ? scopeAbove(base) : new IgnoreScope([]), matches);
+      walk(base, gitIgnoreFor(base), matches);
       if (found.size === before && ![...found.keys()].some(matches)) throw new Failure(`${target}: no file matches.`);
-    } else if (isIgnored(configured, path, options)) {
+    } else if (configured.some((one) => one.ignores(path, false))) {
       ignored++;
     } else {
       found.set(path, { path, named: true });
@@ -106,16 +108,6 @@ function isBrokenLink(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a named file, or a directory that it is in, is left out by the configuration. */
-function isIgnored(configured: IgnoreScope, path: string, { ignores }: SearchOptions): boolean {
-  if (configured.ignores(path, false)) return true;
-  const bases = new Set(ignores.map(({ base }) => base));
-  for (let at = dirname(path); at !== dirname(at) && !bases.has(at); at = dirname(at)) {
-    if (configured.ignores(at, true)) return true;
-  }
-  return false;
 }
 
 async function globMatcher(pattern: string): Promise<{ base: string; matches: (path: string) => boolean }> {
