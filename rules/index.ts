@@ -2,9 +2,13 @@
 import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
+import { noSyntaxError } from "./no-syntax-error.ts";
+import { validDocument } from "./valid-document.ts";
 
 export const rules = {
   "explicit-aws-credentials": explicitAwsCredentials,
   "complete-aws-credentials": completeAwsCredentials,
   "no-silent-credential-fallback": noSilentCredentialFallback,
+  "no-syntax-error": noSyntaxError,
+  "valid-document": validDocument,
 };
