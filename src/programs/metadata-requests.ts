@@ -12,14 +12,14 @@ import { readWget } from "./wget.ts";
 export type Untokened =
   | { readonly why: "absent" }
   /** `variable` is never set by the script. */
-  | { readonly why: "never set"; readonly variable: string; readonly from: Argument }
+  | { readonly why: "neverSet"; readonly variable: string; readonly from: Argument }
   | { readonly why: "empty"; readonly from: Argument }
   /** An unquoted expansion: the header ends at its first blank, and the token became a URL. */
   | { readonly why: "split"; readonly from: Argument }
   /** The shell did not expand it: single quotes. */
   | { readonly why: "literal"; readonly text: string; readonly from: Argument }
   /** wget's `-H` is `--span-hosts`: the header became a URL. */
-  | { readonly why: "span hosts"; readonly from: Argument }
+  | { readonly why: "spanHosts"; readonly from: Argument }
   /** The token's path, but not by PUT. */
   | { readonly why: "method"; readonly method: string };
 
@@ -35,6 +35,8 @@ export interface MetadataRequest {
 export interface MetadataRun {
   readonly program: "curl" | "wget";
   readonly requests: readonly MetadataRequest[];
+  /** How many requests of the same command line go to other hosts, or nobody knows where. */
+  readonly elsewhere: number;
   /** The program refuses its command line: nothing is sent. */
   readonly refusal: Refusal | undefined;
 }
@@ -60,14 +62,14 @@ function untokened(line: HttpCommandLine, request: HttpRequest, run: Run, progra
     else if (header.is === "empty" && found === undefined) {
       if (wasSplit(run, from)) found = { why: "split", from };
       else if (header.variable === undefined) found = { why: "empty", from };
-      else found = { why: "never set", variable: header.variable, from };
+      else found = { why: "neverSet", variable: header.variable, from };
     }
   }
   if (found !== undefined) return found;
   if (line.open) return undefined;
   const stray =
     program === "wget" && run.argv.find((word) => /^x-aws-ec2-metadata-token\s*:/i.test(outline(word.value)));
-  return stray ? { why: "span hosts", from: stray } : { why: "absent" };
+  return stray ? { why: "spanHosts", from: stray } : { why: "absent" };
 }
 
 function metadataRequest(
@@ -109,7 +111,8 @@ export function metadataRun(run: Run): MetadataRun | undefined {
   if (name === "curl" || name === "wget") {
     const line = commandLine(run, name);
     const requests = line.requests.flatMap((request) => metadataRequest(line, request, run, name) ?? []);
-    if (requests.length > 0) result = { program: name, requests, refusal: line.refusal };
+    const elsewhere = line.requests.length - requests.length;
+    if (requests.length > 0) result = { program: name, requests, elsewhere, refusal: line.refusal };
   }
   known.set(run, result);
   return result;
