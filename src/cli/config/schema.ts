@@ -10,6 +10,7 @@ export interface RuleForSchema {
 
 const level: JsonSchema = {
   description: "off (0), warn (1: reported, never fails a run by itself) or error (2)",
+  type: ["string", "integer"],
   enum: ["off", "warn", "error", 0, 1, 2],
 };
 

@@ -96,7 +96,7 @@ function resolveReference(reference: string, root: JsonSchema): JsonSchema {
   return (at ?? {}) as JsonSchema;
 }
 
-/** Of several alternatives that all fail, the one that went deepest is the one that was meant. */
+/** Of several alternatives that all fail, those of the value's own kind are the ones that were meant. */
 function checkAlternatives(
   value: unknown,
   schemas: readonly JsonSchema[],
@@ -105,16 +105,23 @@ function checkAlternatives(
 ): void {
   const attempts = schemas.map((schema) => {
     const found: Violation[] = [];
-    check(value, schema, path, { root: context.root, report: (at, message) => found.push({ path: at, message }) });
-    return found;
+    const report: Context["report"] = (at, message) => found.push({ path: at, message });
+    check(value, schema, path, { root: context.root, report });
+    return { found, isMeant: fits(value, schema, context.root) };
   });
-  if (attempts.some((found) => found.length === 0)) return;
-  const depth = (found: Violation[]) => Math.max(...found.map((violation) => violation.path.length));
-  const deepest = Math.max(...attempts.map(depth));
-  const meant = attempts.filter((found) => depth(found) === deepest);
-  const messages = new Set(meant.flat().map(({ message }) => message));
-  const { path: at } = meant[0]![0]!;
-  context.report(at, meant.length === 1 ? meant[0]![0]!.message : [...messages].join(", or "));
+  if (attempts.some(({ found }) => found.length === 0)) return;
+  const meant = attempts.filter(({ isMeant }) => isMeant);
+  if (meant.length === 1) {
+    for (const violation of meant[0]!.found) context.report(violation.path, violation.message);
+    return;
+  }
+  const messages = new Set((meant.length > 0 ? meant : attempts).flatMap(({ found }) => found[0]!.message));
+  context.report(path, [...messages].join(", or "));
+}
+
+function fits(value: unknown, given: JsonSchema, root: JsonSchema): boolean {
+  const { type } = given.$ref === undefined ? given : resolveReference(given.$ref, root);
+  return type === undefined || [type].flat().includes(kindOf(value));
 }
 
 function checkString(value: string, schema: JsonSchema, path: Violation["path"], { report }: Context): void {

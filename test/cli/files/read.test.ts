@@ -14,7 +14,11 @@ describe("what a person named and cannot be read is told", () => {
     ["nothing there", () => {}, "there is no such file"],
     ["a directory", (directory) => mkdirSync(join(directory, "x")), "it is a directory"],
     ["a broken link", (directory) => symlinkSync("nowhere", join(directory, "x")), "there is no such file"],
-    ["a link to itself", (directory) => symlinkSync("x", join(directory, "x")), "its symbolic links go round in a circle"],
+    [
+      "a link to itself",
+      (directory) => symlinkSync("x", join(directory, "x")),
+      "its symbolic links go round in a circle",
+    ],
     [
       "a pipe nobody writes to",
       (directory) => execFileSync("mkfifo", [join(directory, "x")]),
@@ -32,7 +36,9 @@ describe("what a person named and cannot be read is told", () => {
     execFileSync("chmod", ["0", path]);
     const read = readDocumentFile(path, true, always);
     expect(read).toEqual(
-      process.getuid?.() === 0 ? { kind: "text", text: "schemaVersion" } : { kind: "error", reason: "permission denied" },
+      process.getuid?.() === 0
+        ? { kind: "text", text: "schemaVersion" }
+        : { kind: "error", reason: "permission denied" },
     );
   });
 
@@ -40,7 +46,10 @@ describe("what a person named and cannot be read is told", () => {
     const directory = scratch({ x: "" });
     const path = join(directory, "x");
     truncateSync(path, largestFile + 1);
-    expect(readDocumentFile(path, true, always)).toMatchObject({ kind: "error", reason: expect.stringMatching(/larger than 10 MB/) });
+    expect(readDocumentFile(path, true, always)).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/larger than 10 MB/),
+    });
     expect(readDocumentFile(path, false, always)).toEqual({ kind: "skip" });
   });
 });
@@ -63,10 +72,16 @@ describe("bytes", () => {
 
   test("other encodings are named where a document is in them, and passed by where not", () => {
     const utf16 = Buffer.from("\uFEFFschemaVersion", "utf16le");
-    expect(decode(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({ kind: "error", reason: expect.stringMatching(/UTF-16/) });
+    expect(decode(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/UTF-16/),
+    });
     expect(decode(utf16, never)).toEqual({ kind: "skip" });
     expect(decode(utf16.swap16(), (text) => text.includes("schemaVersion"))).toMatchObject({ kind: "error" });
-    expect(decode(Buffer.from("a\0b"), always)).toMatchObject({ kind: "error", reason: expect.stringMatching(/binary/) });
+    expect(decode(Buffer.from("a\0b"), always)).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/binary/),
+    });
     expect(decode(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
   });
 

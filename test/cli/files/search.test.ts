@@ -25,7 +25,14 @@ describe("directories", () => {
       ".git/h.yaml": "",
       "node_modules/x/i.yaml": "",
     });
-    expect(await found(cwd, ["."])).toEqual([".hidden/f.yaml", "a.YML", "b.yaml", "c.json", "d.template", "sub/deep/g.yml"]);
+    expect(await found(cwd, ["."])).toEqual([
+      ".hidden/f.yaml",
+      "a.YML",
+      "b.yaml",
+      "c.json",
+      "d.template",
+      "sub/deep/g.yml",
+    ]);
   });
 
   test("files named on the command line are taken whatever their name, and each file once", async () => {
@@ -53,7 +60,14 @@ describe("directories", () => {
 
 describe("globs", () => {
   test("match any extension, and leave out what git ignores", async () => {
-    const cwd = scratch({ ".git/HEAD": "", ".gitignore": "build", "a/x.ssm": "", "a/b/y.ssm": "", "build/z.ssm": "", "q.yaml": "" });
+    const cwd = scratch({
+      ".git/HEAD": "",
+      ".gitignore": "build",
+      "a/x.ssm": "",
+      "a/b/y.ssm": "",
+      "build/z.ssm": "",
+      "q.yaml": "",
+    });
     expect(await found(cwd, ["**/*.ssm"])).toEqual(["a/b/y.ssm", "a/x.ssm"]);
     expect(await found(cwd, ["a/*.{ssm,yaml}"])).toEqual(["a/x.ssm"]);
   });
@@ -103,24 +117,38 @@ test("a search leaves out what git leaves out, for any .gitignore files", async 
     )
     .map((parts) => parts.join(""));
   const ignoreFile = fc.array(pattern, { maxLength: 3 }).map((lines) => lines.join("\n"));
-  const places = fc.constantFrom(".gitignore", "a/.gitignore", "docs/.gitignore", "a/b/.gitignore", ".git/info/exclude");
+  const places = fc.constantFrom(
+    ".gitignore",
+    "a/.gitignore",
+    "docs/.gitignore",
+    "a/b/.gitignore",
+    ".git/info/exclude",
+  );
   const paths = fc.uniqueArray(fc.array(name, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 12 });
   const cwd = scratch();
   await fc.assert(
-    fc.asyncProperty(paths, fc.dictionary(places, ignoreFile), fc.constantFrom(".", "a"), async (files, ignores, start) => {
-      rmSync(cwd, { recursive: true, force: true });
-      mkdirSync(join(cwd, "a"), { recursive: true });
-      execFileSync("git", ["init", "-q"], { cwd });
-      for (const parts of files) {
-        const directories = parts.slice(0, -1).map((part) => part.replace(".", "_"));
-        const file = parts.at(-1)!;
-        writeFiles(cwd, { [[...directories, file.includes(".") ? file : `${file}.yaml`].join("/")]: "x" });
-      }
-      writeFiles(cwd, ignores);
-      const list = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", "--", start], { cwd, encoding: "utf8" });
-      const wanted = list.split("\0").filter((path) => /\.(?:yaml|json)$/.test(path));
-      expect((await found(cwd, [start])).toSorted()).toEqual(wanted.toSorted());
-    }),
+    fc.asyncProperty(
+      paths,
+      fc.dictionary(places, ignoreFile),
+      fc.constantFrom(".", "a"),
+      async (files, ignores, start) => {
+        rmSync(cwd, { recursive: true, force: true });
+        mkdirSync(join(cwd, "a"), { recursive: true });
+        execFileSync("git", ["init", "-q"], { cwd });
+        for (const parts of files) {
+          const directories = parts.slice(0, -1).map((part) => part.replace(".", "_"));
+          const file = parts.at(-1)!;
+          writeFiles(cwd, { [[...directories, file.includes(".") ? file : `${file}.yaml`].join("/")]: "x" });
+        }
+        writeFiles(cwd, ignores);
+        const list = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", "--", start], {
+          cwd,
+          encoding: "utf8",
+        });
+        const wanted = list.split("\0").filter((path) => /\.(?:yaml|json)$/.test(path));
+        expect((await found(cwd, [start])).toSorted()).toEqual(wanted.toSorted());
+      },
+    ),
     { numRuns: 40 },
   );
 });
@@ -128,7 +156,9 @@ test("a search leaves out what git leaves out, for any .gitignore files", async 
 test("info/exclude is found from a worktree too", async () => {
   const cwd = scratch({ "main/a.yaml": "x" });
   const git = (...args: string[]) =>
-    execFileSync("git", ["-C", join(cwd, "main"), "-c", "user.name=x", "-c", "user.email=x@y", ...args], { stdio: "pipe" });
+    execFileSync("git", ["-C", join(cwd, "main"), "-c", "user.name=x", "-c", "user.email=x@y", ...args], {
+      stdio: "pipe",
+    });
   git("init", "-q");
   git("add", "a.yaml");
   git("commit", "-qm", "x");

@@ -1,0 +1,221 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../src/cli/config/config.ts";
+import { configNames, findConfig } from "../../../src/cli/config/find.ts";
+import { resolveConfig } from "../../../src/cli/config/resolve.ts";
+import { parseRuleOptions } from "../../../src/cli/config/rule-option.ts";
+import { scratch } from "../scratch.ts";
+
+const known: KnownRules = {
+  rules: {
+    "first-rule": {
+      meta: {
+        schema: [
+          {
+            type: "object",
+            properties: { allowImplicit: { type: "boolean" }, mode: { enum: ["strict", "loose"] } },
+            additionalProperties: false,
+          },
+        ],
+      },
+    },
+    "second-rule": { meta: { schema: [] } },
+  },
+  recommended: { "ssm/first-rule": "error" },
+};
+
+async function load(files: Record<string, string>, name = Object.keys(files)[0]!): Promise<ResolvedConfig> {
+  return resolveConfig(join(scratch(files), name), known);
+}
+
+const complaint = async (text: string): Promise<string> => {
+  try {
+    await load({ ".ssmlintrc.yaml": text });
+  } catch (error) {
+    return (error as Error).message.replaceAll(/^\/\S*\//gm, "");
+  }
+  return "accepted";
+};
+
+describe("every form of file says the same", () => {
+  const module = "export default { rules: { 'second-rule': 'warn' } };";
+  const typed = "const level: string = 'warn';\nexport default { rules: { 'second-rule': level } };";
+  const common = "module.exports = { rules: { 'second-rule': 'warn' } };";
+  const text: Record<string, string> = {
+    "": "rules: { second-rule: warn }",
+    json: '{ "rules": { "second-rule": "warn" } }',
+    yaml: "rules: { second-rule: warn }",
+    yml: "rules: { second-rule: warn }",
+    js: common,
+    cjs: common,
+    mjs: module,
+    ts: typed,
+    mts: typed,
+    cts: typed,
+  };
+  test.each(configNames)("%s", async (name) => {
+    const directory = scratch({
+      [name]: text[/rc(?:\.(\w+))?$/.exec(name)?.[1] ?? /config\.(\w+)$/.exec(name)?.[1] ?? ""]!,
+    });
+    symlinkSync(resolve("node_modules"), join(directory, "node_modules"));
+    expect(findConfig(directory)).toBe(join(directory, name));
+    const config = await resolveConfig(join(directory, name), known);
+    expect(rulesFor(config, join(directory, "x.yaml"))).toEqual({ "first-rule": [2], "second-rule": [1] });
+  });
+
+  test("package.json", async () => {
+    const config = await load({ "package.json": '{ "ssmlint": { "rules": { "second-rule": 1 } } }' });
+    expect(rulesFor(config, "/x.yaml")["second-rule"]).toEqual([1]);
+  });
+});
+
+describe("the file that counts", () => {
+  test("is the nearest at or above the directory", () => {
+    const root = scratch({
+      ".ssmlintrc": "{}",
+      "a/package.json": '{ "name": "ssmlint" }',
+      "a/b/ssmlint.config.mjs": "",
+    });
+    mkdirSync(join(root, "a/b/c"));
+    expect(findConfig(join(root, "a/b/c"))).toBe(join(root, "a/b/ssmlint.config.mjs"));
+    expect(findConfig(join(root, "a"))).toBe(join(root, ".ssmlintrc"));
+  });
+});
+
+describe("what is wrong is named with its file, key and nearest valid one", () => {
+  test.each([
+    ["rulez: {}", '.ssmlintrc.yaml: rulez is not known. Did you mean "rules"?'],
+    ["rules: { frist-rule: error }", '.ssmlintrc.yaml: rules.frist-rule is not known. Did you mean "first-rule"?'],
+    [
+      "rules: { ssm/second-rul: error }",
+      '.ssmlintrc.yaml: rules.ssm/second-rul is not known. Did you mean "ssm/second-rule"?',
+    ],
+    [
+      "rules: { first-rule: errror }",
+      '.ssmlintrc.yaml: rules.first-rule must be one of "off", "warn", "error", 0, 1, 2, not "errror". Did you mean "error"?',
+    ],
+    [
+      "rules: { first-rule: [error, { alowImplicit: true }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].alowImplicit is not known. Did you mean "allowImplicit"?',
+    ],
+    [
+      "rules: { first-rule: [error, { mode: strct }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].mode must be one of "strict", "loose", not "strct". Did you mean "strict"?',
+    ],
+    [
+      "rules: { first-rule: [error, { allowImplicit: 'yes' }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].allowImplicit must be a boolean, not "yes"',
+    ],
+    ["rules: { second-rule: [error, {}] }", ".ssmlintrc.yaml: rules.second-rule must have at most 1 item"],
+    ["overrides: [{ rules: {} }]", '.ssmlintrc.yaml: overrides[0] needs the key "files"'],
+    [
+      "overrides: [{ files: a, rulse: {}, rules: {} }]",
+      '.ssmlintrc.yaml: overrides[0].rulse is not known. Did you mean "rules"?',
+    ],
+    ["ignores: docs", '.ssmlintrc.yaml: ignores must be an array, not "docs"'],
+    ["- a", '.ssmlintrc.yaml: the configuration must be an object, not ["a"]'],
+    [
+      "extends: ssmlint:recomended",
+      '.ssmlintrc.yaml: extends "ssmlint:recomended" is not known. Did you mean "ssmlint:recommended"? Known: ssmlint:recommended, ssmlint:all.',
+    ],
+    [
+      "extends: no-such-package",
+      '.ssmlintrc.yaml: extends "no-such-package": there is no such package here. A file\'s path begins with "./".',
+    ],
+    ["extends: ./gone.yaml", "gone.yaml: there is no such configuration file."],
+    ["", ".ssmlintrc.yaml: the configuration is empty."],
+  ])("%s", async (text, message) => {
+    expect(await complaint(text)).toBe(message);
+  });
+
+  test("all that is wrong is said at once", async () => {
+    expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
+  });
+
+  test("a file that does not parse is named with the parser's reason", async () => {
+    expect(await complaint("rules: {")).toMatch(/^\.ssmlintrc\.yaml: the configuration cannot be read: .+/);
+    await expect(load({ "ssmlint.config.mjs": "throw new Error('boom')" })).rejects.toThrow(/cannot be read: boom/);
+  });
+});
+
+describe("extends", () => {
+  test("is ssmlint:recommended where it is left out, nothing where it is empty, every rule for ssmlint:all", async () => {
+    const rules = async (text: string) => rulesFor(await load({ ".ssmlintrc.yaml": text }), "/x.yaml");
+    expect(await rules("ignores: []")).toEqual({ "first-rule": [2] });
+    expect(await rules("extends: []")).toEqual({});
+    expect(await rules("extends: ssmlint:all")).toEqual({ "first-rule": [2], "second-rule": [2] });
+  });
+
+  test("follows files and packages, the later over the earlier and the file itself over all", async () => {
+    const config = await load({
+      "ssmlint.config.json": JSON.stringify({
+        extends: ["./base/one.yaml", "shared-config"],
+        rules: { "first-rule": "warn" },
+      }),
+      "base/one.yaml":
+        "extends: []\nignores: [old]\nrules: { first-rule: [error, { mode: strict }], second-rule: error }",
+      "node_modules/shared-config/package.json": '{ "name": "shared-config", "main": "index.json" }',
+      "node_modules/shared-config/index.json": '{ "extends": [], "rules": { "second-rule": "off" } }',
+    });
+    expect(rulesFor(config, "/x.yaml")).toEqual({ "first-rule": [1, { mode: "strict" }], "second-rule": [0] });
+    expect(config.ignores).toEqual([{ base: expect.stringMatching(/\/base$/), patterns: ["old"] }]);
+    expect(config.sources).toHaveLength(3);
+  });
+
+  test("in a circle is an error that shows the circle", async () => {
+    const files = { "a.yaml": "extends: ./b.yaml", "b.yaml": "extends: ./a.yaml" };
+    await expect(load(files)).rejects.toThrow(/a\.yaml: it extends itself: .*a\.yaml → .*b\.yaml → .*a\.yaml/);
+  });
+});
+
+describe("overrides", () => {
+  test.each([
+    ["legacy/**", "legacy/deep/x.yaml", true],
+    ["legacy/**", "other/legacy/x.yaml", false],
+    ["./legacy/*.yaml", "legacy/x.yaml", true],
+    ["*.json", "deep/down/x.json", true],
+    ["**/.hidden/*", "a/.hidden/x.yaml", true],
+    ["[legacy/**, '!legacy/new/**']", "legacy/new/x.yaml", false],
+  ])("%s for %s: %s", async (glob, file, matches) => {
+    const directory = scratch({
+      "ssmlint.config.yaml": `overrides: [{ files: ${glob.startsWith("[") ? glob : `'${glob}'`}, rules: { first-rule: off } }]`,
+    });
+    const config = await resolveConfig(join(directory, "ssmlint.config.yaml"), known);
+    expect(rulesFor(config, join(directory, file))["first-rule"]).toEqual([matches ? 0 : 2]);
+  });
+
+  test("of a file in .config are relative to the directory that .config is in", async () => {
+    const directory = scratch({ ".config/ssmlintrc.yaml": "overrides: [{ files: a/**, rules: { first-rule: off } }]" });
+    const config = await resolveConfig(join(directory, ".config/ssmlintrc.yaml"), known);
+    expect(rulesFor(config, join(directory, "a/x.yaml"))["first-rule"]).toEqual([0]);
+  });
+});
+
+describe("--rule", () => {
+  const rules = (...values: string[]) => parseRuleOptions(values, known.rules);
+
+  test("takes a level, or a level with options as YAML or JSON", async () => {
+    expect(await rules("first-rule: warn", "ssm/second-rule:0")).toEqual({ "first-rule": [1], "second-rule": [0] });
+    expect(await rules("first-rule: [error, { allowImplicit: true }]")).toEqual({
+      "first-rule": [2, { allowImplicit: true }],
+    });
+    expect(await rules('"first-rule": ["error", {"mode": "loose"}]')).toEqual({ "first-rule": [2, { mode: "loose" }] });
+  });
+
+  test.each([
+    ["first-rule", "--rule 'first-rule': write the rule's name, a colon and its level: --rule 'first-rule: warn'."],
+    ["firts-rule: warn", '--rule: firts-rule is not known. Did you mean "first-rule"?'],
+    ["first-rule: [error, {mod: loose}]", '--rule: first-rule[1].mod is not known. Did you mean "mode"?'],
+    [
+      "first-rule: [error",
+      "--rule 'first-rule: [error': \"[error\" is neither a level nor a list of a level and options.",
+    ],
+  ])("%s", async (value, message) => {
+    await expect(rules(value)).rejects.toThrow(message);
+  });
+});
+
+test("no test left a configuration above the scratch directories", () => {
+  expect(configNames.some((name) => existsSync(join(scratch(), "..", name)))).toBe(false);
+});
