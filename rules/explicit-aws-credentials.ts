@@ -1,13 +1,14 @@
 import type { Reason } from "../src/aws/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+import { Offers, type Wanted } from "../src/programs/aws/offer.ts";
 import { commandName, commandSpan, credentialCalls, credentialFault } from "../src/programs/aws/credential-call.ts";
 
 export interface Options {
   /** Report only where the script shows that it means to be explicit, and misses. */
   readonly allowImplicit?: boolean;
   /** The credentials that are wanted: turns the suggestion into a fix. */
-  readonly credentials?: "instance-role" | { readonly profile: string };
+  readonly credentials?: Wanted;
   /** After an unknown file was sourced, its variables count as set. */
   readonly trustSourced?: boolean;
 }
@@ -52,6 +53,10 @@ const messages = {
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
   secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which is as good as none. ${FALLS_BACK}`,
+  takeInstanceRole: "Take the credentials of the instance's role by IMDSv2, and stop where there are none.",
+  leaveFilesOut:
+    "Leave the CLI's own files out, so that the instance's role is what is left. This hides the region and profiles of ~/.aws/config too, and breaks hybrid nodes and nodes under Default Host Management.",
+  nameProfile: "Use the profile {{profile}}.",
 };
 
 /** The names and lines that a message speaks of. */
@@ -69,29 +74,43 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
       description: "Require commands of the AWS CLI to say which credentials they use",
       recommended: true,
     },
+    fixable: "code",
+    hasSuggestions: true,
     schema: [schema],
     defaultOptions: [{ allowImplicit: false, trustSourced: true }],
     messages,
   },
   create(context) {
-    const [{ allowImplicit = false, trustSourced = true } = {}] = context.options;
+    const [{ allowImplicit = false, credentials, trustSourced = true } = {}] = context.options;
     const { sourceCode } = context;
+    const made = new WeakMap<StepNode, Offers>();
+    const trust = { trustSourced };
+    const offers = (step: StepNode) => {
+      const { parameters } = step.document;
+      const { environment } = step.step;
+      const { shell, evaluation } = step;
+      const offered = made.get(step) ?? new Offers({ shell, evaluation, environment, parameters, trust });
+      made.set(step, offered);
+      return offered;
+    };
     return {
       Invocation(node) {
-        const calls = credentialCalls(node, { trustSourced });
+        const calls = credentialCalls(node, trust);
         if (calls.length === 0) return;
         const step = sourceCode.stepOf(node);
-        const fault = credentialFault(
-          calls,
-          step.evaluation,
-          step.earlier.map((each) => each.evaluation),
-        );
+        const fault = credentialFault(calls, step.evaluation, () => step.earlier.map((each) => each.evaluation));
         if (fault === undefined || (allowImplicit && fault.reason.kind === "nothing")) return;
         const { call, reason } = fault;
+        const { fix, suggestions } = offers(step).for(fault, credentials);
         context.report({
           loc: sourceCode.locate(step, commandSpan(node, call.line)),
           messageId: reason.kind,
           data: { command: commandName(call.line), ...wording(reason, step, sourceCode) },
+          fix: (fix && sourceCode.edit(step, fix)) ?? null,
+          suggest: suggestions.flatMap(({ kind, profile, changes }) => {
+            const edit = sourceCode.edit(step, changes);
+            return edit === undefined ? [] : [{ messageId: kind, data: { profile }, fix: edit }];
+          }),
         });
       },
     };

@@ -2,6 +2,7 @@
 import type { Binding } from "../../shell/environment.ts";
 import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
+import type { AbstractString } from "../../shell/value.ts";
 import type { CredentialSource } from "./source.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable } from "./variables.ts";
 
@@ -96,9 +97,20 @@ function fromEvent(event: VariableEvent, invocation: Invocation): Reason {
 /** The most telling first: what stands before the invocation misleads more than what stands after it. */
 const TELLING: readonly ReasonKind[] = ["lost", "uncalled", "otherBranch", "later", "oneCommand"];
 
+/** Whether the text is made of what the invocation prints: `aws sts assume-role` cannot have the keys that it is asked for. */
+function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
+  return (value ?? []).some((piece) => {
+    if (piece.kind !== "output" || seen.has(piece.of)) return false;
+    const { of: run } = piece;
+    seen.add(run);
+    if (run.invocation === invocation || comesFrom(run.stdin, invocation, seen)) return true;
+    return run.argv.some((argument) => comesFrom(argument.value, invocation, seen));
+  });
+}
+
 function fromEvents(variable: string, invocation: Invocation, events: readonly VariableEvent[]): Reason | undefined {
   return events
-    .filter((event) => event.name === variable && misleads(event))
+    .filter((event) => event.name === variable && misleads(event) && !comesFrom(event.value, invocation))
     .map((event) => fromEvent(event, invocation))
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }

@@ -50,17 +50,23 @@ export function commandSpan(invocation: Invocation, line: AwsCommandLine): Span 
   return within ? line.head : invocation.programSpan;
 }
 
+/** A run that gets no credentials explicitly, and why. */
+export interface CredentialFault {
+  readonly call: CredentialCall;
+  readonly reason: Reason;
+}
+
 /** Why the command lacks explicit credentials; `undefined` where it has them on every path. */
 export function credentialFault(
   calls: readonly CredentialCall[],
   evaluation: Evaluation,
-  earlier: readonly Evaluation[],
-): { readonly call: CredentialCall; readonly reason: Reason } | undefined {
+  earlier: () => readonly Evaluation[],
+): CredentialFault | undefined {
   const lacking = calls.find(({ sources }) => sources.has("implicit"));
   if (lacking === undefined) return undefined;
   for (const call of calls) {
     const source = [...call.sources].find((each) => each !== "implicit");
     if (source !== undefined) return { call: lacking, reason: reasonOnOtherPaths(call.run, source) };
   }
-  return { call: lacking, reason: reasonFor(lacking.run, evaluation, earlier) };
+  return { call: lacking, reason: reasonFor(lacking.run, evaluation, earlier()) };
 }
