@@ -1,4 +1,6 @@
 /** The source map of a text that is put together from several scalars. */
+import { sortEdits } from "./encode.ts";
+import { type Layer, editsThrough } from "./layers.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "./source-map.ts";
 
 /** The file's text itself. */
@@ -20,7 +22,7 @@ export class FileMap implements SourceMap {
 }
 
 /** Text that no scalar holds: a delimiter, what a function stands for. It cannot be changed. */
-export class FixedMap implements SourceMap {
+export class FixedMap implements Layer {
   readonly text: string;
   readonly #range: readonly [number, number];
 
@@ -39,15 +41,22 @@ export class FixedMap implements SourceMap {
   edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
     return changes.length === 0 ? [] : undefined;
   }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    return changes.length === 0 ? [] : undefined;
+  }
 }
 
-export class JoinedMap implements SourceMap {
+export class JoinedMap implements Layer {
   readonly text: string;
-  readonly #parts: readonly SourceMap[];
+  readonly #parts: readonly Layer[];
   readonly #starts: number[] = [];
+  readonly #host: SourceMap;
 
-  constructor(parts: readonly SourceMap[]) {
+  /** @param host what all parts stand in */
+  constructor(parts: readonly Layer[], host: SourceMap) {
     this.#parts = parts;
+    this.#host = host;
     this.text = parts.map((part) => part.text).join("");
     let at = 0;
     for (const part of parts) {
@@ -71,8 +80,36 @@ export class JoinedMap implements SourceMap {
     return this.#parts[index]!.range(start, this.#parts[index]!.text.length);
   }
 
-  edits(_changes: readonly ScriptEdit[]): FileEdit[] | undefined {
-    return undefined;
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    const sorted = sortEdits(changes);
+    return sorted && editsThrough(this, this.#host, sorted);
+  }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    const perPart = new Map<number, ScriptEdit[]>();
+    for (const change of changes) {
+      const index = this.#partOf(change);
+      if (index === undefined) return undefined;
+      const start = this.#starts[index]!;
+      const local = { pos: change.pos - start, end: change.end - start, text: change.text };
+      perPart.set(index, [...(perPart.get(index) ?? []), local]);
+    }
+    const edits: ScriptEdit[] = [];
+    for (const [index, local] of perPart) {
+      const inHost = this.#parts[index]!.hostEdits(local);
+      if (!inHost) return undefined;
+      edits.push(...inHost);
+    }
+    return edits;
+  }
+
+  /** The part that a change falls into; an insertion between two goes to the one that can be changed. */
+  #partOf({ pos, end }: ScriptEdit): number | undefined {
+    if (pos < 0 || end > this.text.length || this.#parts.length === 0) return undefined;
+    let index = this.#partAt(pos);
+    if (end > pos) return end <= this.#starts[index]! + this.#parts[index]!.text.length ? index : undefined;
+    while (this.#parts[index] instanceof FixedMap && index > 0 && this.#starts[index] === pos) index--;
+    return index;
   }
 
   /** The part that holds the character at `pos`; at the end of the text the last one. Of empty parts the last. */

@@ -1,7 +1,10 @@
 /** The source map of one scalar. */
 import { readBlock } from "./block-scalar.ts";
 import type { Scalar } from "./document.ts";
+import { encodeEdits, sortEdits } from "./encode.ts";
 import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "./flow-scalar.ts";
+import { type ItemSlot, itemSlot } from "./item-slot.ts";
+import { type Layer, editsThrough } from "./layers.ts";
 import { Runs } from "./runs.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "./source-map.ts";
 import { type Tree, textOf } from "./tree.ts";
@@ -16,7 +19,7 @@ export function scalarText(tree: Tree, scalar: Scalar): string {
 }
 
 /** A scalar of a tree whose text lies in a file, or in a decoded text that `host` maps to the file. */
-export class ScalarMap implements SourceMap {
+export class ScalarMap implements Layer {
   readonly text: string;
   readonly #tree: Tree;
   readonly #scalar: Scalar;
@@ -57,8 +60,30 @@ export class ScalarMap implements SourceMap {
     return (this.#runs ??= this.#decode());
   }
 
-  edits(_changes: readonly ScriptEdit[]): FileEdit[] | undefined {
-    return undefined;
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    const sorted = sortEdits(changes);
+    return sorted && editsThrough(this, this.#host, sorted);
+  }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    if (changes.length === 0) return [];
+    if (this.shared) return undefined;
+    return encodeEdits(
+      {
+        source: this.#tree.text,
+        scalar: this.#scalar,
+        text: this.text,
+        runs: this.runs,
+        parentIndent: this.#tree.indents.get(this.#scalar) ?? 0,
+        inFlow: this.#tree.inFlow.has(this.#scalar),
+      },
+      changes,
+    );
+  }
+
+  /** Where list items can be put before and after this scalar; `undefined` where it is no item on its own. */
+  itemSlot(): ItemSlot | undefined {
+    return this.shared ? undefined : itemSlot(this.#tree, this.#scalar);
   }
 
   /** Should a decoder and `value` ever disagree, the whole scalar is one run: coarse, never wrong. */

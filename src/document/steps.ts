@@ -107,6 +107,11 @@ function scriptOf(reading: TreeReading, items: readonly DecodedText[], commands:
     at += length + 1;
   }
   const map =
-    items.length === 0 ? new FixedMap("", reading.fileRange(commands)) : new ScriptMap(items.map((item) => item.map));
+    items.length === 0
+      ? new FixedMap("", reading.fileRange(commands))
+      : new ScriptMap(
+          items.map((item) => item.map),
+          reading.host,
+        );
   return { text: map.text, map, items: ranges, ...(opaque.length > 0 ? { opaque } : {}) };
 }

@@ -1,18 +1,21 @@
 /** `Fn::Sub`: `${Name}` is put in by CloudFormation, `${!Name}` is a literal `${Name}`. */
-import type { OpaqueText } from "./document.ts";
+import type { OpaqueText, Range } from "./document.ts";
+import { applyEdits, sortEdits } from "./encode.ts";
+import { FixedMap } from "./joined-map.ts";
+import type { Layer } from "./layers.ts";
 import { Runs } from "./runs.ts";
-import type { FileEdit, ScriptEdit, SourceMap } from "./source-map.ts";
+import type { FileEdit, ScriptEdit } from "./source-map.ts";
 
 /** A variable of `Fn::Sub`: a parameter, `AWS::Region`, `Resource.Attribute`. Anything else in `${…}` is not replaced. */
 const VARIABLE = /\$\{(!|\s*([A-Za-z0-9_.:]+)\s*\})/g;
 
 export interface Substitution {
-  readonly map: SourceMap;
+  readonly map: Layer;
   readonly opaque: readonly OpaqueText[];
 }
 
 /** The text that a template string stands for, as far as the template says it. */
-export function substitute(template: SourceMap): Substitution {
+export function substitute(template: Layer): Substitution {
   const source = template.text;
   if (!source.includes("${")) return { map: template, opaque: [] };
   const runs = new Runs();
@@ -36,15 +39,18 @@ export function substitute(template: SourceMap): Substitution {
   }
   runs.verbatim(at, source.length);
   text += source.slice(at);
-  return { map: new SubstitutedMap(text, runs, template), opaque };
+  return { map: new SubstitutedMap(text, runs, template, opaque), opaque };
 }
 
-class SubstitutedMap implements SourceMap {
+class SubstitutedMap implements Layer {
   readonly text: string;
   readonly #runs: Runs;
-  readonly #template: SourceMap;
+  readonly #template: Layer;
 
-  constructor(text: string, runs: Runs, template: SourceMap) {
+  readonly #opaque: readonly OpaqueText[];
+
+  constructor(text: string, runs: Runs, template: Layer, opaque: readonly OpaqueText[]) {
+    this.#opaque = opaque;
     this.text = text;
     this.#runs = runs;
     this.#template = template;
@@ -59,7 +65,68 @@ class SubstitutedMap implements SourceMap {
     return this.#template.range(at, at);
   }
 
-  edits(_changes: readonly ScriptEdit[]): FileEdit[] | undefined {
-    return undefined;
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    const inTemplate = this.#templateEdits(changes);
+    return inTemplate && this.#template.edits(inTemplate);
   }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    const inTemplate = this.#templateEdits(changes);
+    return inTemplate && this.#template.hostEdits(inTemplate);
+  }
+
+  #templateEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    const sorted = sortEdits(changes);
+    if (!sorted) return undefined;
+    const local = sorted.map(({ pos, end, text }) => {
+      const from = pos < this.text.length ? this.#runs.start(pos) : this.#template.text.length;
+      return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: escapeVariables(text) };
+    });
+    const wanted = applyEdits(this.text, sorted);
+    const kept = keptOpaque(this.#opaque, sorted);
+    if (!kept) return undefined;
+    const splits = sorted.some(({ pos, end }) => this.#runs.splits(pos) || this.#runs.splits(end));
+    if (!splits && means(applyEdits(this.#template.text, local), wanted, kept)) return local;
+    const whole = templateOf(wanted, kept);
+    return means(whole, wanted, kept) ? [{ pos: 0, end: this.#template.text.length, text: whole }] : undefined;
+  }
+}
+
+const escapeVariables = (text: string): string => text.replaceAll("${", "${!");
+
+/** Where the opaque texts stand after the changes; `undefined` where a change cuts one. */
+function keptOpaque(opaque: readonly OpaqueText[], changes: readonly ScriptEdit[]): Range[] | undefined {
+  const kept: Range[] = [];
+  for (const { range } of opaque) {
+    const [start, end] = range;
+    let shift = 0;
+    let removed = false;
+    for (const change of changes) {
+      if (change.end <= start && change.pos <= start) shift += change.text.length - (change.end - change.pos);
+      else if (change.pos <= start && change.end >= end) removed = true;
+      else if (change.pos < end) return undefined;
+    }
+    if (!removed) kept.push([start + shift, end + shift]);
+  }
+  return kept;
+}
+
+/** Whether a template stands for the text, with exactly these variables. */
+function means(template: string, text: string, opaque: readonly Range[]): boolean {
+  const { map, opaque: found } = substitute(new FixedMap(template, [0, 0]));
+  return (
+    map.text === text &&
+    found.length === opaque.length &&
+    found.every(({ range }, index) => range[0] === opaque[index]![0] && range[1] === opaque[index]![1])
+  );
+}
+
+function templateOf(text: string, opaque: readonly Range[]): string {
+  let template = "";
+  let at = 0;
+  for (const [start, end] of opaque) {
+    template += escapeVariables(text.slice(at, start)) + text.slice(start, end);
+    at = end;
+  }
+  return template + escapeVariables(text.slice(at));
 }

@@ -2,14 +2,14 @@
 import type { DataNode, OpaqueText, Scalar } from "./document.ts";
 import { intrinsicOf, type Intrinsic } from "./intrinsic.ts";
 import { FixedMap, JoinedMap } from "./joined-map.ts";
+import type { Layer } from "./layers.ts";
 import { MAX_FUNCTION_DEPTH } from "./limits.ts";
 import type { TreeReading } from "./reading.ts";
-import type { SourceMap } from "./source-map.ts";
 import { substitute } from "./substitution.ts";
 import { target, textOf } from "./tree.ts";
 
 export interface DecodedText {
-  readonly map: SourceMap;
+  readonly map: Layer;
   readonly opaque: readonly OpaqueText[];
 }
 
@@ -119,7 +119,7 @@ function joinedText(reading: TreeReading, argument: DataNode, depth: number): De
     if (!part) return undefined;
     parts.push(part);
   }
-  return joinTexts(parts, delimiter);
+  return joinTexts(reading, parts, delimiter);
 }
 
 /** `Fn::Split` at line breaks gives the lines of a script, which the agent joins again. */
@@ -142,7 +142,7 @@ function branchedText(
   if (first.map.text.startsWith("#!")) return first;
   const [start, end] = reading.fileRange(node);
   const open = `if [ -e '!If ${condition.replaceAll("'", "")}' ]; then\n`;
-  return concatenate([
+  return concatenate(reading, [
     fixed(open, between(start, place(first)[0])),
     first,
     fixed("\nelse\n", between(place(first)[1], place(second)[0])),
@@ -168,9 +168,9 @@ const fixed = (text: string, range: readonly [number, number]): DecodedText => (
 });
 
 /** One text after the other, with a delimiter between them that has the place between them. */
-export function joinTexts(parts: readonly DecodedText[], delimiter: string): DecodedText {
+function joinTexts(reading: TreeReading, parts: readonly DecodedText[], delimiter: string): DecodedText {
   if (parts.length === 1) return parts[0]!;
-  if (delimiter === "") return concatenate(parts);
+  if (delimiter === "") return concatenate(reading, parts);
   const joined: DecodedText[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0) {
@@ -181,15 +181,21 @@ export function joinTexts(parts: readonly DecodedText[], delimiter: string): Dec
     }
     joined.push(part);
   }
-  return concatenate(joined);
+  return concatenate(reading, joined);
 }
 
-function concatenate(parts: readonly DecodedText[]): DecodedText {
+function concatenate(reading: TreeReading, parts: readonly DecodedText[]): DecodedText {
   const opaque: OpaqueText[] = [];
   let at = 0;
   for (const part of parts) {
     for (const { range, name } of part.opaque) opaque.push({ range: [range[0] + at, range[1] + at], name });
     at += part.map.text.length;
   }
-  return { map: new JoinedMap(parts.map((part) => part.map)), opaque };
+  return {
+    map: new JoinedMap(
+      parts.map((part) => part.map),
+      reading.host,
+    ),
+    opaque,
+  };
 }
