@@ -2,6 +2,7 @@
 import type { ProgramModel, ProgramTable } from "../shell/program-model.ts";
 import { awsModel } from "./aws/model.ts";
 import { filePrograms } from "./files.ts";
+import { curlModel, wgetModel } from "./http-model.ts";
 import { shell, shellNames, writtenScript } from "./shells.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
@@ -21,6 +22,7 @@ const models: Readonly<Record<string, ProgramModel>> = {
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),
   aws: awsModel,
   busybox,
+  curl: curlModel,
   doas,
   env,
   find,
@@ -32,6 +34,7 @@ const models: Readonly<Record<string, ProgramModel>> = {
   sudo,
   "systemd-run": systemdRun,
   watch,
+  wget: wgetModel,
   xargs,
 };
 

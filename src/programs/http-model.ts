@@ -1,0 +1,41 @@
+/** What curl and wget do besides sending requests: the files that they write, and what is left for stdout. */
+import type { Effect, ProgramModel } from "../shell/program-model.ts";
+import type { Run } from "../shell/invocation.ts";
+import { knownText, type AbstractString } from "../shell/value.ts";
+import { readCurl } from "./curl.ts";
+import type { HttpCommandLine, HttpRequest } from "./http.ts";
+import { readWget } from "./wget.ts";
+
+/** The file that an answer is written to; `undefined` where it is stdout or not known. */
+function target(request: HttpRequest): string | undefined {
+  if (request.output === "stdout") return undefined;
+  if (request.output !== "remote name") return knownText(request.output);
+  const name = /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(knownText(request.url)?.replace(/^https?:\/\//, "") ?? "");
+  return name?.[1];
+}
+
+function effects(line: HttpCommandLine, run: Run): Effect[] {
+  if (line.refusal !== undefined)
+    return [
+      { kind: "output", value: [] },
+      { kind: "status", success: false },
+    ];
+  const answer: AbstractString = [{ kind: "output", of: run, nonEmpty: "assumed" }];
+  const written = line.requests.flatMap((request): Effect[] => {
+    const path = target(request);
+    return path === undefined || path === "-" || path === "/dev/null"
+      ? []
+      : [{ kind: "write", path, content: answer, append: false }];
+  });
+  const silent =
+    line.requests.length > 0 &&
+    line.requests.every(
+      ({ output, writeOut }) =>
+        writeOut === undefined && output !== "stdout" && (output === "remote name" || knownText(output) !== "-"),
+    );
+  return silent ? [...written, { kind: "output", value: [] }] : written;
+}
+
+export const curlModel: ProgramModel = (run) => effects(readCurl(run), run);
+
+export const wgetModel: ProgramModel = (run) => effects(readWget(run, run.invocation.via.includes("busybox")), run);

@@ -1,0 +1,251 @@
+/** Random scripts that ask the metadata service, as trees that fast-check can shrink, and their text. */
+import fc from "fast-check";
+
+/** What happens to the variables that a token is carried in. `T` and `U` hold tokens, `H` and `F` headers, `A` is an array. */
+const carriers = [
+  "T=$(PUT)",
+  "T=`PUT`",
+  "export T=$(PUT)",
+  "U=$(PUT); T=$U",
+  "T=${T:-$(PUT)}",
+  ': "${T:=$(PUT)}"',
+  'read -r T <<< "$(PUT)"',
+  "printf -v T %s tok",
+  "T=$(PUT || true)",
+  "T=",
+  "unset T",
+  "T=tok",
+  "T=$U",
+  "T+=x",
+  "U=$(PUT)",
+  "U=",
+  "export T",
+  "export -n T",
+  'H="NAME: $T"',
+  'H="NAME:$T"',
+  "H=",
+  "unset H",
+  'H="X-Other: $T"',
+  'F="-H NAME:$T"',
+  "F=-s",
+  "F=",
+  'A=(-H "NAME: $T")',
+  "A=()",
+  'A+=(-H "NAME: $T")',
+  "A=(-s)",
+  "unset A",
+  "HOST=169.254.169.254",
+  "HOST=example.com",
+  '[ -n "$T" ] && H="NAME: $T"',
+  '[ -z "$T" ] && T=$(PUT)',
+  'if [ -n "$T" ]; then A=(-H "NAME: $T"); else A=(); fi',
+  '[ -n "$T" ] || return 0 2>/dev/null || exit 0',
+] as const;
+
+/** Ways to ask. `URL` is replaced by an address with the place's number. */
+const requests = [
+  "curl -s URL",
+  'curl -s -H "NAME: $T" URL',
+  'curl -sH "NAME: $T" URL',
+  'curl URL --header "name: ${T}"',
+  'curl -s -H "NAME: ${T:-}" URL',
+  'curl -s -H "NAME: ${U:-$T}" URL',
+  'curl -s ${T:+-H "NAME: $T"} URL',
+  'curl -sH "$H" URL',
+  "curl -s -H $H URL",
+  "curl -s -H NAME:$T URL",
+  "curl -s -H 'NAME: $T' URL",
+  "curl -s $F URL",
+  'curl -s "${A[@]}" URL',
+  'curl -s ${A[@]+"${A[@]}"} URL',
+  'curl -s -H "NAME: $(PUT)" URL',
+  'curl -K - URL <<< "header = \\"NAME: $T\\""',
+  'wget -qO- --header="NAME: $T" URL',
+  'wget -q -O - --header "NAME: $T" URL',
+  'wget -qO- --header "$H" URL',
+  "wget -qO- URL",
+  'V=$(curl -s -H "NAME: $T" URL)',
+  'V=`curl -s -H "NAME: $T" URL`',
+  'curl -s -H "NAME: $T" URL | cat',
+  "bash -c 'curl -s -H \"NAME: $T\" URL'",
+  'bash -c "curl -s -H NAME:$T URL"',
+  "T=$U bash -c 'curl -s -H \"NAME: $T\" URL'",
+  'eval "curl -s -H \\"NAME: \\$T\\" URL"',
+  'timeout 5 curl -s -H "NAME: $T" URL',
+  'env curl -s -H "NAME: $T" URL',
+  'T=$(PUT) && curl -s -H "NAME: $T" URL',
+  '(T=$(PUT); curl -s -H "NAME: $T" URL)',
+  'V=$(T=$(PUT) && curl -s -H "NAME: $T" URL)',
+  'set -- -H "NAME: $T"; curl -s "$@" URL',
+  "curl -s -X PUT -H NAME-ttl-seconds:60 TOKEN",
+  "curl -s http://169.254.170.2/v2/PLACE",
+  'curl -s -H "Metadata: true" "http://169.254.169.254/metadata/instance?PLACE"',
+  'curl -s -x http://169.254.169.254 "http://example.com/PLACE"',
+  "echo URL",
+] as const;
+
+const addresses = [
+  "http://169.254.169.254/latest/meta-data/PLACE",
+  "169.254.169.254/latest/meta-data/PLACE",
+  '"http://$HOST/latest/meta-data/PLACE"',
+  '"$IMDS/latest/meta-data/PLACE"',
+  "http://[fd00:ec2::254]/latest/meta-data/PLACE",
+  "http://instance-data/latest/meta-data/PLACE",
+] as const;
+
+export type Statement =
+  | { readonly kind: "carrier"; readonly text: string }
+  | { readonly kind: "request"; readonly text: string; readonly address: string }
+  | { readonly kind: "if"; readonly manner: number; readonly body: Block; readonly other: Block | undefined }
+  | { readonly kind: "list"; readonly operator: "&&" | "||"; readonly body: Block }
+  | { readonly kind: "loop"; readonly manner: number; readonly body: Block }
+  | { readonly kind: "inside"; readonly construct: number; readonly body: Block }
+  | { readonly kind: "function"; readonly manner: number; readonly body: Block }
+  | { readonly kind: "option"; readonly text: string };
+
+export type Block = readonly Statement[];
+
+const manner = fc.nat({ max: 7 });
+
+// An interface would not extend Record<string, unknown>, as letrec asks.
+type Parts = {
+  block: Block;
+  statement: Statement;
+};
+
+export const { block: script } = fc.letrec<Parts>((tie) => ({
+  statement: fc.oneof(
+    { maxDepth: 4, depthIdentifier: "statement", withCrossShrink: true },
+    {
+      weight: 9,
+      arbitrary: fc.record({ kind: fc.constant("carrier" as const), text: fc.constantFrom<string[]>(...carriers) }),
+    },
+    {
+      weight: 9,
+      arbitrary: fc.record({
+        kind: fc.constant("request" as const),
+        text: fc.constantFrom<string[]>(...requests),
+        address: fc.oneof(fc.constant<string>(addresses[0]), fc.constantFrom<string[]>(...addresses)),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant("if" as const),
+        manner,
+        body: tie("block"),
+        other: fc.option(tie("block"), { nil: undefined, freq: 1 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("list" as const),
+        operator: fc.constantFrom("&&" as const, "||" as const),
+        body: tie("block"),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant("loop" as const), manner, body: tie("block") }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant("inside" as const), construct: manner, body: tie("block") }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("function" as const), manner, body: tie("block") }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("option" as const),
+        text: fc.constantFrom<string[]>("set -e", "set -u", "set +u", "set -a"),
+      }),
+    },
+  ),
+  block: fc.array(tie("statement"), { minLength: 1, maxLength: 4, depthIdentifier: "statement", size: "small" }),
+}));
+
+const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
+
+/** Numbers conditions, places and functions as they come. */
+class Writer {
+  private count = 0;
+
+  private next(): number {
+    return ++this.count;
+  }
+
+  block(block: Block): string {
+    return block.map((statement) => this.statement(statement)).join("\n");
+  }
+
+  private words(text: string, address: string): string {
+    return text
+      .replaceAll("URL", () => address)
+      .replaceAll("PLACE", () => `p${this.next()}`)
+      .replaceAll("TOKEN", "http://169.254.169.254/latest/api/token")
+      .replaceAll("PUT)", `${PUT})`)
+      .replaceAll("PUT ||", `${PUT} ||`)
+      .replaceAll("PUT`", `${PUT}\``)
+      .replaceAll("NAME", "X-aws-ec2-metadata-token");
+  }
+
+  private statement(statement: Statement): string {
+    switch (statement.kind) {
+      case "carrier":
+        return this.words(statement.text, "");
+      case "request":
+        return this.words(statement.text, statement.address);
+      case "option":
+        return statement.text;
+      case "if":
+        return this.if(statement);
+      case "list":
+        return `cond ${this.next()} ${statement.operator} {\n${this.block(statement.body)}\n}`;
+      case "loop": {
+        const body = this.block(statement.body);
+        const heads = [`while cond ${this.next()}`, "for i in 1 2", `until until_cond ${this.next()}`, "for i in a"];
+        return `${heads[statement.manner % heads.length]}; do\n${body}\ndone`;
+      }
+      case "inside":
+        return this.inside(statement.construct, this.block(statement.body));
+      case "function": {
+        const name = `f${this.next()}`;
+        const calls = [name, `${name}\n${name}`, `cond ${this.next()} && ${name}`, `V=$(${name})`, `${name} | cat`];
+        const local = statement.manner > 5 ? "local T=\n" : "";
+        return `${name}() {\n${local}${this.block(statement.body)}\n}\n${calls[statement.manner % calls.length]}`;
+      }
+    }
+  }
+
+  private if({ manner: way, body, other }: Extract<Statement, { kind: "if" }>): string {
+    const tests = [
+      `cond ${this.next()}`,
+      `! cond ${this.next()}`,
+      `[ "$(val ${this.next()})" = y ]`,
+      `[ -n "$C${this.next()}" ]`,
+      '[ -n "$T" ]',
+      '[ -z "$T" ]',
+      '[ -z "$H" ]',
+      `cond ${this.next()} && cond ${this.next()}`,
+    ];
+    const otherwise = other === undefined ? "" : `else\n${this.block(other)}\n`;
+    return `if ${tests[way]}; then\n${this.block(body)}\n${otherwise}fi`;
+  }
+
+  private inside(construct: number, body: string): string {
+    const forms = [
+      `(\n${body}\n)`,
+      `{\n${body}\n}`,
+      `V=$(\n${body}\n)`,
+      `{\n${body}\n} | cat`,
+      `bash <<'END${this.next()}'\n${body}\nEND${this.count}`,
+      `{\n${body}\n} &\nwait`,
+      `{\n${body}\n} > /dev/null`,
+      `case $(val ${this.next()}) in\ny)\n${body}\n;;\nesac`,
+    ];
+    return forms[construct]!;
+  }
+}
+
+/** The script's text; each request names its place `p1`, `p2` … in its URL. */
+export function scriptText(block: Block): string {
+  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${new Writer().block(block)}\n`;
+}
