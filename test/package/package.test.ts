@@ -1,0 +1,208 @@
+/** The package as its users get it: packed, installed into empty projects, used from there. */
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { document, jsonDocument } from "../rule-tester.ts";
+
+const MINUTES = 60_000;
+const NOT_COPIED = new Set([".git", "coverage", "dist", "node_modules", "test"]);
+const directory = mkdtempSync(join(tmpdir(), "ssmlint-package-"));
+let tarball: string;
+
+/** `defineConfig` came with 9.22. */
+const OLDEST = "9.10.0";
+const VERSIONS = ["^10.2.0", "^9.39.0", OLDEST];
+
+const projectOf = (version: string): string => join(directory, version.replaceAll(/\W/gu, "_"));
+
+interface Result {
+  readonly status: number;
+  readonly output: string;
+}
+
+/** Runs a program of a project; a status other than 0 is a result too. */
+async function run(cwd: string, program: string, ...options: string[]): Promise<Result> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(program, options, { cwd });
+    return { status: 0, output: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { status: code, output: stdout + stderr };
+  }
+}
+
+/** Packs a copy: a build in place would change what other tests run. */
+beforeAll(async () => {
+  const copy = join(directory, "copy");
+  for (const entry of readdirSync(".").filter((name) => !NOT_COPIED.has(name))) {
+    cpSync(entry, join(copy, entry), { recursive: true });
+  }
+  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+  const { output, status } = await run(copy, "npm", "pack", "--silent", "--pack-destination", directory);
+  expect({ status, output }).toMatchObject({ status: 0 });
+  tarball = join(directory, output.trim().split("\n").at(-1)!);
+  await Promise.all(VERSIONS.map(install));
+}, 2 * MINUTES);
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it("holds what it needs and nothing else", () => {
+  const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).split("\n");
+  expect(files).toContain("package/dist/src/index.js");
+  expect(files).toContain("package/dist/src/index.d.ts");
+  expect(files).toContain("package/rules/no-syntax-error.md");
+  expect(files.filter((file) => /\/test\/|^package\/src\/|node_modules|\.tgz$/u.test(file))).toEqual([]);
+});
+
+it(
+  "is found in order by publint and attw",
+  async () => {
+    const publint = await run(".", "npx", "publint", "run", tarball, "--strict");
+    expect(publint).toMatchObject({ status: 0 });
+    const attw = await run(".", "npx", "attw", tarball, "--profile", "esm-only");
+    expect(attw).toMatchObject({ status: 0 });
+  },
+  MINUTES,
+);
+
+const CONFIG = `import { defineConfig } from "eslint/config";
+import json from "@eslint/json";
+import yml from "eslint-plugin-yml";
+import ssm, { type SsmRule } from "ssmlint";
+
+const noSudo: SsmRule<[{ except?: string }?], "sudo"> = {
+  meta: { schema: [{ type: "object" }], messages: { sudo: "No sudo in {{step}}." } },
+  create: ({ options: [{ except } = {}], report, sourceCode }) => ({
+    Invocation(node) {
+      if (node.program !== "sudo") return;
+      const step = sourceCode.stepOf(node);
+      if (step.name !== except) report({ node, messageId: "sudo", data: { step: step.name } });
+      // @ts-expect-error The rule has no such message.
+      if (step.name === undefined) report({ node, messageId: "nope" });
+    },
+    "Pipeline:exit"(node) {
+      const commands: number = node.commands.length;
+      return commands;
+    },
+  }),
+};
+
+export default defineConfig([
+  { files: ["documents/**/*.{yaml,json}"], plugins: { ssm }, extends: ["ssm/recommended"] },
+  { files: ["renamed/*.yaml"], plugins: { aws: ssm }, extends: ["aws/recommended"], rules: { "aws/no-syntax-error": "warn" } },
+  { files: ["own/*.yaml"], plugins: { ssm, own: { rules: { "no-sudo": noSudo as never } } }, language: "ssm/document", rules: { "own/no-sudo": "error" } },
+  { files: ["both/*.yaml"], plugins: { yml }, language: "yml/yaml", rules: { "yml/quotes": "error" } },
+  { files: ["both/*.json"], plugins: { json }, language: "json/json", rules: { "json/no-empty-keys": "error" } },
+  { files: ["both/*.{yaml,json}"], plugins: { ssm }, processor: "ssm/alongside" },
+  { files: ["**/*.ssm"], plugins: { ssm }, extends: ["ssm/recommended"] },
+]);
+`;
+
+/** Takes the types away, for ESLint. */
+function withoutTypes(config: string): string {
+  return config
+    .replace(", { type SsmRule }", "")
+    .replace(/: SsmRule<[^]*?"sudo">/u, "")
+    .replace(": number", "")
+    .replace(" as never", "");
+}
+
+const BROKEN = "true\nif";
+
+async function install(version: string): Promise<void> {
+  const project = projectOf(version);
+  const hasDefineConfig = version !== OLDEST;
+
+  for (const folder of ["documents", "renamed", "own", "both"]) mkdirSync(join(project, folder), { recursive: true });
+  const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+  write("package.json", JSON.stringify({ private: true, type: "module" }));
+  write("documents/a.yaml", document(BROKEN));
+  write("documents/a.json", jsonDocument(BROKEN));
+  write("documents/other.yaml", "a: 'b'\n");
+  write("renamed/a.yaml", document(BROKEN));
+  write("own/a.yaml", document("sudo ls"));
+  write("both/a.yaml", `${document(BROKEN)}x: 'y'\n`);
+  write("both/a.json", jsonDocument(BROKEN).replace(/\}\n$/u, `,"": 1}\n`));
+  const others = hasDefineConfig ? ["eslint-plugin-yml", "@eslint/json"] : [];
+  const installed = await run(
+    project,
+    "npm",
+    "install",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    tarball,
+    `eslint@${version}`,
+    ...others,
+  );
+  expect(installed).toMatchObject({ status: 0 });
+  if (hasDefineConfig) {
+    write("eslint.config.js", withoutTypes(CONFIG));
+    write("typed.ts", CONFIG);
+  } else {
+    write(
+      "eslint.config.js",
+      `import ssm from "ssmlint";\nexport default [{ files: ["documents/*.{yaml,json}"], ...ssm.configs.recommended }];\n`,
+    );
+  }
+}
+
+describe.each(VERSIONS)("with ESLint %s", (version) => {
+  const project = projectOf(version);
+  const hasDefineConfig = version !== OLDEST;
+
+  const findings = async (...files: string[]): Promise<string[]> => {
+    const { output } = await run(project, "npx", "eslint", "--format", "json", ...files);
+    const results = JSON.parse(output) as {
+      filePath: string;
+      messages: { ruleId: string; line: number; severity: number }[];
+    }[];
+    return results.flatMap(({ filePath, messages }) =>
+      messages.map(
+        ({ ruleId, line, severity }) => `${filePath.slice(project.length + 1)}:${line} ${ruleId} ${severity}`,
+      ),
+    );
+  };
+
+  it(
+    "finds in YAML and JSON, and nothing in other files",
+    async () => {
+      const files = hasDefineConfig ? ["documents"] : ["documents/a.yaml", "documents/a.json", "documents/other.yaml"];
+      expect(await findings(...files)).toEqual([
+        "documents/a.json:10 ssm/no-syntax-error 2",
+        "documents/a.yaml:9 ssm/no-syntax-error 2",
+      ]);
+    },
+    MINUTES,
+  );
+
+  it.skipIf(!hasDefineConfig)(
+    "by another name, with a rule of one's own, and beside other languages",
+    async () => {
+      expect(await findings("renamed", "own", "both")).toEqual([
+        "both/a.json:10 ssm/no-syntax-error 2",
+        "both/a.json:15 json/no-empty-keys 2",
+        "both/a.yaml:9 ssm/no-syntax-error 2",
+        "both/a.yaml:10 yml/quotes 2",
+        "own/a.yaml:8 own/no-sudo 2",
+        "renamed/a.yaml:9 aws/no-syntax-error 1",
+      ]);
+    },
+    MINUTES,
+  );
+
+  it.skipIf(!hasDefineConfig)(
+    "has types for configurations and rules",
+    async () => {
+      const strict = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022"];
+      expect(await run(project, resolve("node_modules/.bin/tsc"), ...strict, "typed.ts")).toEqual({
+        status: 0,
+        output: "",
+      });
+    },
+    MINUTES,
+  );
+});
