@@ -101,7 +101,7 @@ function cutToWindow(cells: readonly Cell[], request: WindowRequest): MarkedLine
   const join = (part: readonly Cell[]) => part.map(({ text }) => text).join("");
   if (total <= width && !request.leading && !request.trailing) return { text: join(cells), before, marked };
   const room = width - 2;
-  const contextBefore = Math.max(Math.floor(room / 4), Math.floor((room - marked) / 2));
+  const contextBefore = marked > room ? Math.floor(room / 4) : Math.floor((room - marked) / 2);
   const first = Math.min(Math.max(0, before - contextBefore), Math.max(0, total - room));
   const shown: Cell[] = [];
   let skipped = 0;
