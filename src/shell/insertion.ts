@@ -1,5 +1,5 @@
 /** Where whole lines can be put into a script so that they run before a command, in the same shell process as the step. */
-import type { ParsedScript, Statement } from "unbash";
+import type { CommandNode, CompoundList, ParsedScript, Statement } from "unbash";
 import type { Span } from "./span.ts";
 
 export interface InsertionPoint {
@@ -39,4 +39,67 @@ export function insertionBefore(text: string, tree: ParsedScript, span: Span): I
 /** The text that puts `lines` at an insertion point. */
 export function insertedLines(point: InsertionPoint, lines: readonly string[]): string {
   return lines.map((line) => `${point.indent}${line}\n`).join("");
+}
+
+/** The lists of statements directly inside a node, with those whose status decides what runs next. */
+function lists(node: CommandNode): { readonly list: CompoundList; readonly isCondition: boolean }[] {
+  const body = (list: CompoundList | undefined) => (list === undefined ? [] : [{ list, isCondition: false }]);
+  const condition = (list: CompoundList) => ({ list, isCondition: true });
+  switch (node.type) {
+    case "Redirected":
+      return lists(node.command);
+    case "If":
+      return [
+        condition(node.clause),
+        ...body(node.then),
+        ...node.elif.flatMap((elif) => [condition(elif.clause), ...body(elif.then)]),
+        ...body(node.else),
+      ];
+    case "While":
+      return [condition(node.clause), ...body(node.body)];
+    case "For":
+    case "Select":
+    case "ArithmeticFor":
+    case "Subshell":
+    case "BraceGroup":
+      return body(node.body);
+    case "Case":
+      return node.items.flatMap((item) => body(item.body));
+    case "Function":
+      return node.body.type === "CompoundList" ? body(node.body) : lists(node.body);
+    default:
+      return [];
+  }
+}
+
+function commandsOf(node: Statement["command"]): CommandNode[] {
+  if (node.type === "AndOr") return node.commands.flatMap(commandsOf);
+  return node.type === "Pipeline" ? [...node.commands] : [node];
+}
+
+/**
+ * The place right behind the innermost statement that holds `span`, for a line that runs next. `undefined` where what is put
+ * there would be a condition, run beside it, or stand in a here-document.
+ */
+export function insertionAfter(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
+  let statements: readonly Statement[] = tree.commands;
+  let isCondition = false;
+  for (;;) {
+    const statement = statements.find(({ pos, end }) => pos <= span.pos && span.end <= end);
+    if (statement === undefined) return undefined;
+    const inner = commandsOf(statement.command)
+      .flatMap(lists)
+      .find(({ list }) => list.pos <= span.pos && span.end <= list.end);
+    if (inner === undefined) {
+      const { pos, end } = statement;
+      const rest = text.slice(end, (text.indexOf("\n", end) + 1 || text.length + 1) - 1);
+      const only = /^[ \t]*(?:#.*)?$/.test(rest);
+      if (isCondition || statement.background === true || text.slice(pos, end).includes("<<") || !only)
+        return undefined;
+      const lineStart = text.lastIndexOf("\n", pos - 1) + 1;
+      return { pos: end + rest.length, indent: /^[ \t]*/.exec(text.slice(lineStart, pos))?.[0] ?? "" };
+    }
+    statements = inner.list.commands;
+    isCondition ||= inner.isCondition;
+  }
 }

@@ -1,0 +1,49 @@
+/** Aliases, where the shell expands them in scripts. */
+import type { Command } from "unbash";
+import { runEmbedded } from "./embedded.ts";
+import type { Frame } from "./machine.ts";
+import { concat, known } from "./pieces.ts";
+import { literal } from "./source.ts";
+import { OPTION, type Path } from "./state.ts";
+import type { AbstractString } from "./value.ts";
+import { option } from "./variables.ts";
+
+interface Alias {
+  readonly text: AbstractString;
+  /** Offset in its text from which lines are read with it: the line after the definition. */
+  readonly from: number;
+}
+
+export function defineAlias(frame: Frame, name: string, text: AbstractString, node: Command): void {
+  const { machine, path, context } = frame;
+  const newline = context.source.text.indexOf("\n", node.end);
+  const alias: Alias = { text, from: newline === -1 ? Number.POSITIVE_INFINITY : newline };
+  path.memory = path.memory.set(machine.symbols.slot(`alias ${name}`), alias);
+}
+
+export function removeAlias(frame: Frame, name: string): void {
+  frame.path.memory = frame.path.memory.set(frame.machine.symbols.slot(`alias ${name}`), undefined);
+}
+
+/** Runs the command with its alias in place; `undefined` where it has none. */
+export function expandedAlias(frame: Frame, node: Command): readonly Path[] | undefined {
+  const { machine, path, context } = frame;
+  const { name } = node;
+  if (name === undefined || name.parts !== undefined || name.text.includes("\\")) return undefined;
+  const alias = path.memory.get(machine.symbols.slot(`alias ${name.text}`)) as Alias | undefined;
+  if (alias === undefined || node.pos < alias.from) return undefined;
+  const expands = machine.interpreter !== "bash" || option(machine, path, OPTION.aliases);
+  if (!expands) return undefined;
+  const holder = context.source.span(name.pos, name.end);
+  const code = concat(
+    literal(context.source, node.pos, name.pos),
+    alias.text,
+    known(" "),
+    literal(context.source, name.end, node.end),
+  );
+  // An alias is not expanded in its own text.
+  removeAlias(frame, name.text);
+  const ends = runEmbedded(machine, code, holder, node, path, context);
+  for (const end of ends) end.memory = end.memory.set(machine.symbols.slot(`alias ${name.text}`), alias);
+  return ends;
+}

@@ -1,0 +1,142 @@
+/** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: as statements, before a command, and as arguments of `export` and its like. */
+import type { ArrayValue, Assignment, Command, Word } from "unbash";
+import { parsedNumber } from "./arithmetic.ts";
+import type { Field } from "./fields.ts";
+import { LIMITS } from "./limits.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, known } from "./pieces.ts";
+import { isKeyed } from "./parameters.ts";
+import { literal } from "./source.ts";
+import type { Path } from "./state.ts";
+import { knownText, type AbstractString } from "./value.ts";
+import { assign, bindings, bindingValue, resolve, setBindings, target } from "./variables.ts";
+import { expandFields, expandString } from "./words.ts";
+import { wordNumber } from "./arithmetic.ts";
+
+export interface How {
+  readonly exported?: boolean | undefined;
+  readonly prefix?: boolean | undefined;
+}
+
+/** Makes one assignment on the path. */
+export function assignment(frame: Frame, node: Assignment, how: How): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const name = target(machine, path, node.name);
+  if (node.value.type === "ArrayValue") {
+    assignArray(frame, node, node.value, name, how);
+    return;
+  }
+  const value = expandString(frame, node.value);
+  if (path.flow !== undefined) return;
+  if (node.index !== undefined) {
+    assignElement(frame, node, name, node.index, value, how);
+    return;
+  }
+  assign(machine, path, context, name, { value: stored(frame, name, value, node.append === true), span, ...how });
+}
+
+/** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
+export function stored(frame: Frame, name: string, value: AbstractString, append: boolean): AbstractString {
+  const { machine, path } = frame;
+  const integer = path.memory.get(machine.symbols.slot(`integer ${name}`)) === true;
+  const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
+  if (!integer) return append ? concat(before, value) : value;
+  const text = knownText(value);
+  const number = text === undefined ? undefined : parsedNumber(text);
+  const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
+  return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));
+}
+
+/** The elements of `( … )`; keyed ones (`[k]=v`) as they are assigned. */
+function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: string, how: How): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const old = node.append === true ? resolve(frame, name) : undefined;
+  const values: AbstractString[] = [];
+  if (old?.state === "set") values.push(...(old.array ?? [old.value]));
+  let open = false;
+  for (const element of array.elements) {
+    const keyed = /^\[([^\]]*)\]=/.exec(element.text);
+    if (keyed !== null) {
+      open = true;
+      const key = keyed[1]!.replace(/^(["'])(.*)\1$/, "$2");
+      setElement(machine, path, name, key, keyedValue(frame, element, keyed[0].length));
+    } else {
+      for (const field of expandFields(frame, element)) {
+        open ||= field.split;
+        if (values.length < LIMITS.elements) values.push(field.value);
+      }
+    }
+  }
+  if (open) path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
+  else if (old === undefined) path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), undefined);
+  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
+}
+
+function keyedValue(frame: Frame, element: Word, skipped: number): AbstractString {
+  const text = knownText(expandString(frame, element));
+  return text === undefined ? [COMPUTED] : known(text.slice(skipped));
+}
+
+export function setElement(machine: Machine, path: Path, name: string, key: string, value: AbstractString): void {
+  path.memory = path.memory.set(machine.symbols.slot(`element ${name} ${key}`), value);
+}
+
+function assignElement(
+  frame: Frame,
+  node: Assignment,
+  name: string,
+  index: Word,
+  value: AbstractString,
+  how: How,
+): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const binding = resolve(frame, name);
+  const values = binding.state === "set" ? [...(binding.array ?? [binding.value])] : [];
+  if (isKeyed(frame, name)) {
+    const key = knownText(expandString(frame, index));
+    if (key !== undefined) setElement(machine, path, name, key, value);
+    return;
+  }
+  const number = wordNumber(frame, index);
+  if (number === undefined || number < 0 || number >= LIMITS.elements) {
+    path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
+  } else {
+    while (values.length < number) values.push(EMPTY_STRING);
+    values[number] = node.append === true ? concat(values[number] ?? EMPTY_STRING, value) : value;
+  }
+  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
+}
+
+/** An assignment that is an argument: `NAME=value` as one word, split only where the command is no declaration. */
+export function assignmentFields(frame: Frame, node: Assignment, declares: boolean): Field[] {
+  const { source } = frame.context;
+  const name = literal(source, node.pos, node.value.pos);
+  if (node.value.type === "ArrayValue") return [{ value: literal(source, node.pos, node.end), split: false }];
+  if (declares) return [{ value: concat(name, expandString(frame, node.value)), split: false }];
+  const fields = expandFields(frame, node.value);
+  const [first, ...rest] = fields;
+  return [{ value: concat(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
+}
+
+/** Makes the assignments before a command; the function that is returned undoes them on a path that the command left. */
+export function prefixAssignments(frame: Frame, node: Command): (path: Path) => void {
+  const { machine, path } = frame;
+  const before: [name: string, value: ReturnType<typeof bindings> | undefined][] = [];
+  const { status } = path;
+  for (const one of node.prefix) {
+    if (one.type !== "Assignment") continue;
+    const name = target(machine, path, one.name);
+    before.unshift([name, path.memory.get(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
+    assignment(frame, one, { exported: true, prefix: true });
+  }
+  path.status = status;
+  return (end) => {
+    for (const [name, value] of before) {
+      if (value === undefined) end.memory = end.memory.set(machine.symbols.slot(name), undefined);
+      else setBindings(machine, end, name, value);
+    }
+  };
+}

@@ -1,0 +1,170 @@
+/** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
+import type { Assignment } from "unbash";
+import { assignment, prefixAssignments, stored } from "../assignments.ts";
+import { makeLocal } from "../calls.ts";
+import type { Argument } from "../invocation.ts";
+import type { Frame } from "../machine.ts";
+import { EMPTY_STRING } from "../pieces.ts";
+import { FAILURE, SUCCESS, type Path } from "../state.ts";
+import { knownText, type AbstractString, type Piece } from "../value.ts";
+import { assign, bindings, setBindings, setExported, target, unset } from "../variables.ts";
+import type { Builtin, BuiltinCall } from "./table.ts";
+
+export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** `NAME`, `NAME=value`, `NAME+=value` of an argument. */
+function declared(
+  value: AbstractString,
+): { name: string; append: boolean; value: AbstractString | undefined } | undefined {
+  const first = value[0];
+  if (first?.kind !== "text") return undefined;
+  let head = "";
+  let index = 0;
+  for (; index < value.length; index++) {
+    const piece: Piece = value[index]!;
+    if (piece.kind !== "text") return undefined;
+    const equals = piece.text.indexOf("=");
+    if (equals === -1) {
+      head += piece.text;
+      continue;
+    }
+    head += piece.text.slice(0, equals);
+    const append = head.endsWith("+");
+    const name = append ? head.slice(0, -1) : head;
+    if (!NAME.test(name)) return undefined;
+    const text = piece.text.slice(equals + 1);
+    const rest: Piece[] =
+      text === "" ? [] : [{ kind: "text", text, at: piece.at === undefined ? undefined : piece.at + equals + 1 }];
+    return { name, append, value: [...rest, ...value.slice(index + 1)] };
+  }
+  return NAME.test(head) ? { name: head, append: false, value: undefined } : undefined;
+}
+
+interface Flags {
+  readonly on: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
+  readonly operands: readonly Argument[];
+}
+
+function flags(args: readonly Argument[]): Flags {
+  const on = new Set<string>();
+  const off = new Set<string>();
+  let index = 0;
+  for (; index < args.length; index++) {
+    const text = knownText(args[index]!.value);
+    if (text === "--") {
+      index++;
+      break;
+    }
+    if (text === undefined || !/^[-+][A-Za-z]+$/.test(text)) break;
+    for (const letter of text.slice(1)) (text[0] === "-" ? on : off).add(letter);
+  }
+  return { on, off, operands: args.slice(index) };
+}
+
+/** A name whose value is not known may have been exported or assigned: nothing is known of any. */
+function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
+  const { machine, path, context } = frame;
+  const { name: command } = call;
+  const undo = prefixAssignments(frame, call.node);
+  const { on, off, operands } = flags(call.args);
+  path.status = SUCCESS;
+  if (on.has("f") || on.has("F") || on.has("p")) return [path];
+  const exports = (command === "export" && !on.has("n")) || (command !== "export" && on.has("x"));
+  const hides = (command === "export" && on.has("n")) || off.has("x");
+  const inFunction = context.active !== undefined;
+  const local =
+    inFunction && (command === "local" || ((command === "declare" || command === "typeset") && !on.has("g")));
+  for (const argument of operands) {
+    const one = declared(argument.value);
+    if (one === undefined) {
+      if (knownText(argument.value) !== undefined) path.status = FAILURE;
+      continue;
+    }
+    if (local) {
+      makeLocal(machine, path, one.name);
+      if (one.value === undefined) hideGlobal(frame, one.name);
+    }
+    attributes(frame, one.name, on, off);
+    if (on.has("n") && command !== "export") {
+      const to = one.value === undefined ? undefined : knownText(one.value);
+      if (to !== undefined) path.memory = path.memory.set(machine.symbols.slot(`reference ${one.name}`), to);
+      continue;
+    }
+    const how = { exported: exports ? true : hides ? false : undefined };
+    const span = { pos: argument.pos, end: argument.end };
+    const node = argument.word;
+    if (node?.type === "Assignment" && (node.value.type === "ArrayValue" || node.index !== undefined)) {
+      assignment(frame, node satisfies Assignment, how);
+    } else if (one.value !== undefined) {
+      const name = target(machine, path, one.name);
+      assign(machine, path, context, one.name, { value: stored(frame, name, one.value, one.append), span, ...how });
+    } else if (exports || hides) setExported(machine, path, context, one.name, exports, span);
+  }
+  if (command === "export") {
+    // A=pre export A exports it for good.
+    const names = new Set(operands.map((argument) => declared(argument.value)?.name));
+    const kept = new Map(
+      [...names].map((name) => [name, name === undefined ? undefined : bindings(machine, path, name)]),
+    );
+    undo(path);
+    for (const [name, value] of kept)
+      if (name !== undefined && value !== undefined) setBindings(machine, path, name, value);
+  } else undo(path);
+  return [path];
+}
+
+/** `local X` without a value: unset, but still exported where it was. */
+function hideGlobal(frame: Frame, name: string): void {
+  const all = bindings(frame.machine, frame.path, name);
+  const exported = all.some((one) => one.state === "set" && one.exported);
+  setBindings(frame.machine, frame.path, name, [{ state: "unset", exported }]);
+}
+
+function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
+  const { machine, path } = frame;
+  const set = (kind: string, value: unknown): void => {
+    path.memory = path.memory.set(machine.symbols.slot(`${kind} ${name}`), value);
+  };
+  if (on.has("i")) set("integer", true);
+  if (off.has("i")) set("integer", undefined);
+  if (on.has("A")) set("keyed", true);
+  if ((on.has("A") || on.has("a")) && bindings(machine, path, name)[0]?.state !== "set") {
+    setBindings(machine, path, name, [
+      { state: "set", exported: false, value: EMPTY_STRING, span: undefined, array: [] },
+    ]);
+  }
+}
+
+const unsetBuiltin: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const { on, operands } = flags(call.args);
+  path.status = SUCCESS;
+  for (const argument of operands) {
+    const name = knownText(argument.value);
+    if (name === undefined) continue;
+    if (on.has("f")) path.memory = path.memory.set(machine.symbols.slot(`function ${name}`), undefined);
+    else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slot(`reference ${name}`), undefined);
+    else if (NAME.test(name)) {
+      const isFunction = path.memory.get(machine.symbols.slot(`function ${name}`)) !== undefined;
+      const state = bindings(machine, path, name)[0]!.state;
+      if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
+        path.memory = path.memory.set(machine.symbols.slot(`function ${name}`), undefined);
+      }
+      unset(machine, path, context, name, { pos: argument.pos, end: argument.end });
+      path.memory = path.memory.set(machine.symbols.slot(`integer ${name}`), undefined);
+    }
+  }
+  return [path];
+};
+
+export const declarations: Readonly<Record<string, Builtin>> = {
+  export: declare,
+  declare,
+  typeset: declare,
+  local: declare,
+  readonly: declare,
+  unset: unsetBuiltin,
+};

@@ -1,0 +1,87 @@
+/** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
+import { parsedNumber } from "../arithmetic.ts";
+import { prefixAssignments } from "../assignments.ts";
+import { dispatch } from "../commands.ts";
+import type { Frame } from "../machine.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state.ts";
+import { knownText } from "../value.ts";
+import { temporarily } from "./special.ts";
+import type { Builtin, BuiltinCall } from "./table.ts";
+
+/** The status that `exit 3` or `exit "$rc"` names. */
+function named(frame: Frame, call: BuiltinCall): Status {
+  const [first] = call.args;
+  if (first === undefined) return frame.path.status;
+  const text = knownText(first.value);
+  if (text === undefined) {
+    return first.value.length === 1 && "nonZero" in first.value[0]! ? FAILURE : EITHER;
+  }
+  const number = parsedNumber(text);
+  return number === undefined ? FAILURE : number % 256 === 0 ? SUCCESS : FAILURE;
+}
+
+function ending(kind: "exit" | "return"): Builtin {
+  return (frame, call) => {
+    const { path } = frame;
+    path.status = named(frame, call);
+    path.flow = { kind };
+    return [path];
+  };
+}
+
+function leaving(kind: "break" | "continue"): Builtin {
+  return (frame, call) => {
+    const { path } = frame;
+    const levels = parsedNumber(knownText(call.args[0]?.value ?? []) ?? "1") ?? 1;
+    const flow: Flow = { kind, levels: Math.max(1, levels) };
+    path.flow = flow;
+    path.status = SUCCESS;
+    return [path];
+  };
+}
+
+function constant(status: Status): Builtin {
+  return ({ path }) => {
+    path.status = status;
+    return [path];
+  };
+}
+
+const exec: Builtin = (frame, call) => {
+  let { args } = call;
+  while (args.length > 0) {
+    const text = knownText(args[0]!.value);
+    if (text === "-a") args = args.slice(2);
+    else if (text !== undefined && /^-[cl]+$/.test(text)) args = args.slice(1);
+    else {
+      if (text === "--") args = args.slice(1);
+      break;
+    }
+  }
+  const { path } = frame;
+  if (args.length === 0) {
+    prefixAssignments(frame, call.node);
+    path.status = SUCCESS;
+    return [path];
+  }
+  const ends = dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
+  for (const end of ends) end.flow ??= { kind: "exit" };
+  return ends;
+};
+
+const colon: Builtin = (frame, call) =>
+  temporarily(frame, call.node, (): readonly Path[] => {
+    frame.path.status = SUCCESS;
+    return [frame.path];
+  });
+
+export const flow: Readonly<Record<string, Builtin>> = {
+  exit: ending("exit"),
+  return: ending("return"),
+  break: leaving("break"),
+  continue: leaving("continue"),
+  true: constant(SUCCESS),
+  false: constant(FAILURE),
+  ":": colon,
+  exec,
+};

@@ -1,0 +1,165 @@
+/** `eval`, `source`, `.`, `command`, `builtin`, `trap`, `alias`. */
+import { defineAlias, removeAlias } from "../aliases.ts";
+import { dispatch } from "../commands.ts";
+import { runEmbedded } from "../embedded.ts";
+import { readFile } from "../files.ts";
+import { changesNothing, harmlessCode } from "../harmless.ts";
+import type { Argument } from "../invocation.ts";
+import type { Frame } from "../machine.ts";
+import { concat, known } from "../pieces.ts";
+import { positional, setPositional } from "../positional.ts";
+import { print } from "../output.ts";
+import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
+import { setTrap } from "../traps.ts";
+import { forgetEverything } from "../unknown-code.ts";
+import { knownText, type AbstractString } from "../value.ts";
+import { temporarily } from "./special.ts";
+import type { Builtin } from "./table.ts";
+
+function spanOf(args: readonly Argument[]): { pos: number; end: number } {
+  return { pos: args[0]!.pos, end: args.at(-1)!.end };
+}
+
+function isUnknown(code: AbstractString): boolean {
+  return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
+}
+
+const evaluate: Builtin = (frame, call) =>
+  temporarily(frame, call.node, () => {
+    const { machine, path, context } = frame;
+    const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
+    if (args.length === 0) {
+      path.status = SUCCESS;
+      return [path];
+    }
+    const code = concat(
+      ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [known(" "), argument.value])),
+    );
+    if (code.length > 0 && isUnknown(code)) {
+      path.status = EITHER;
+      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args));
+      return [path];
+    }
+    path.status = SUCCESS;
+    return runEmbedded(machine, code, spanOf(args), call.node, path, context);
+  });
+
+const source: Builtin = (frame, call) =>
+  temporarily(frame, call.node, () => {
+    const { machine, path, context } = frame;
+    const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
+    const [file, ...rest] = args;
+    if (file === undefined) {
+      path.status = FAILURE;
+      return [path];
+    }
+    const name = knownText(file.value);
+    const code = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
+    const span = { pos: file.pos, end: file.end };
+    if (code === undefined || (code.length > 0 && isUnknown(code))) {
+      path.status = EITHER;
+      if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
+        forgetEverything(machine, path, span);
+      return [path];
+    }
+    const before = positional(frame);
+    if (rest.length > 0)
+      setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
+    path.status = SUCCESS;
+    const ends = runEmbedded(machine, code, span, call.node, path, context);
+    for (const end of ends) {
+      if (end.flow?.kind === "return") end.flow = undefined;
+      if (rest.length > 0) setPositional({ machine, path: end }, before);
+    }
+    return ends;
+  });
+
+/** `command -v aws` prints what would run. */
+function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {
+  const { path } = frame;
+  path.status = EITHER;
+  for (const argument of args) {
+    print(path, argument.value);
+    if (args.length > 1) print(path, known("\n"));
+  }
+  return [path];
+}
+
+const command: Builtin = (frame, call) => {
+  let { args } = call;
+  while (args.length > 0) {
+    const text = knownText(args[0]!.value);
+    if (text === undefined || !/^-[pvV]+$|^--$/.test(text)) break;
+    args = args.slice(1);
+    if (/[vV]/.test(text)) return lookUp(frame, args);
+  }
+  if (args.length === 0) {
+    frame.path.status = SUCCESS;
+    return [frame.path];
+  }
+  return dispatch(frame, call.node, args, call.stdoutFile, { functions: true });
+};
+
+const builtin: Builtin = (frame, call) => {
+  if (call.args.length === 0) return [frame.path];
+  return dispatch(frame, call.node, call.args, call.stdoutFile, { functions: true, programs: true });
+};
+
+const type: Builtin = (frame) => {
+  frame.path.status = EITHER;
+  print(frame.path, [{ kind: "unknown", reason: "computed", nonEmpty: true }]);
+  return [frame.path];
+};
+
+const SIGNALS: Readonly<Record<string, string>> = { "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR" };
+
+const trap: Builtin = (frame, call) => {
+  const { machine, path } = frame;
+  const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
+  path.status = SUCCESS;
+  const [first, ...signals] = args;
+  if (first === undefined || /^-[lp]+$/.test(knownText(first.value) ?? "")) return [path];
+  const text = knownText(first.value);
+  const removes = text === "-" || signals.length === 0;
+  for (const argument of removes && signals.length === 0 ? args : signals) {
+    const signal = knownText(argument.value) ?? "";
+    const name = SIGNALS[signal] ?? signal;
+    const set =
+      removes || text === ""
+        ? undefined
+        : { code: first.value, span: { pos: first.pos, end: first.end }, command: call.node };
+    setTrap(machine, path, name, set);
+  }
+  return [path];
+};
+
+const alias: Builtin = (frame, call) => {
+  frame.path.status = SUCCESS;
+  for (const argument of call.args) {
+    const first = argument.value[0];
+    const equals = first?.kind === "text" ? first.text.indexOf("=") : -1;
+    if (first?.kind !== "text" || equals < 1) continue;
+    const rest = first.text.slice(equals + 1);
+    const at = first.at === undefined ? undefined : first.at + equals + 1;
+    defineAlias(frame, first.text.slice(0, equals), concat(known(rest, at), argument.value.slice(1)), call.node);
+  }
+  return [frame.path];
+};
+
+const unalias: Builtin = (frame, call) => {
+  frame.path.status = SUCCESS;
+  for (const argument of call.args) removeAlias(frame, knownText(argument.value) ?? "");
+  return [frame.path];
+};
+
+export const indirect: Readonly<Record<string, Builtin>> = {
+  eval: evaluate,
+  source,
+  ".": source,
+  command,
+  builtin,
+  type,
+  trap,
+  alias,
+  unalias,
+};

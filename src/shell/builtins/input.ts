@@ -1,0 +1,176 @@
+/** `read`, `mapfile`. */
+import type { Frame } from "../machine.ts";
+import { DEFAULT_SEPARATORS } from "../fields.ts";
+import { COMPUTED, EMPTY_STRING } from "../pieces.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
+import { knownText, type AbstractString, type Piece } from "../value.ts";
+import { assign, bindings, bindingValue } from "../variables.ts";
+import type { Builtin, BuiltinCall } from "./table.ts";
+
+interface Line {
+  readonly line: AbstractString;
+  readonly rest: AbstractString;
+  readonly terminated: boolean;
+}
+
+/** The first line of what is left on stdin. */
+function firstLine(input: AbstractString): Line {
+  const line: Piece[] = [];
+  for (let index = 0; index < input.length; index++) {
+    const piece = input[index]!;
+    const newline = piece.kind === "text" ? piece.text.indexOf("\n") : -1;
+    if (piece.kind !== "text" || newline === -1) {
+      line.push(piece);
+      continue;
+    }
+    const { text, at } = piece;
+    if (newline > 0) line.push({ kind: "text", text: text.slice(0, newline), at });
+    const rest = text.slice(newline + 1);
+    const tail: Piece[] =
+      rest === "" ? [] : [{ kind: "text", text: rest, at: at === undefined ? undefined : at + newline + 1 }];
+    return { line, rest: [...tail, ...input.slice(index + 1)], terminated: true };
+  }
+  return { line, rest: EMPTY_STRING, terminated: false };
+}
+
+interface ReadOptions {
+  readonly names: readonly string[];
+  readonly array: string | undefined;
+  readonly raw: boolean;
+  /** Options that take something else than one whole line. */
+  readonly partial: boolean;
+}
+
+const WITH_VALUE = "adinNptu";
+
+function readOptions(call: BuiltinCall): ReadOptions {
+  const words = call.args.map((argument) => knownText(argument.value) ?? "?");
+  let array: string | undefined;
+  let raw = false;
+  let partial = false;
+  let index = 0;
+  for (; index < words.length; index++) {
+    const word = words[index]!;
+    if (word === "--") {
+      index++;
+      break;
+    }
+    if (!/^-[A-Za-z]/.test(word)) break;
+    for (let at = 1; at < word.length; at++) {
+      const letter = word[at]!;
+      if (letter === "r") raw = true;
+      if ("dnNut".includes(letter)) partial ||= letter !== "t";
+      if (!WITH_VALUE.includes(letter)) continue;
+      const value = at + 1 < word.length ? word.slice(at + 1) : words[++index];
+      if (letter === "a") array = value;
+      break;
+    }
+  }
+  return { names: words.slice(index), array, raw, partial };
+}
+
+function separators(frame: Frame): string {
+  const [one] = bindings(frame.machine, frame.path, "IFS");
+  return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
+}
+
+/** Divides a known line among `count` names; `undefined` where it cannot be told. */
+function divided(text: string, count: number, ifs: string): string[] {
+  const isSpace = (character: string): boolean => ifs.includes(character) && DEFAULT_SEPARATORS.includes(character);
+  let from = 0;
+  let end = text.length;
+  while (from < end && isSpace(text[from]!)) from++;
+  while (end > from && isSpace(text[end - 1]!)) end--;
+  const all: string[] = [];
+  while (all.length < count - 1 && from < end) {
+    let to = from;
+    while (to < end && !ifs.includes(text[to]!)) to++;
+    all.push(text.slice(from, to));
+    while (to < end && isSpace(text[to]!)) to++;
+    if (to < end && ifs.includes(text[to]!) && !isSpace(text[to]!)) {
+      to++;
+      while (to < end && isSpace(text[to]!)) to++;
+    }
+    from = to;
+  }
+  if (from < end) all.push(text.slice(from, end));
+  while (all.length < count) all.push("");
+  return all;
+}
+
+const read: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const { names, array, raw, partial } = readOptions(call);
+  const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
+  const known = path.input !== undefined && !partial;
+  const piece: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
+  let status: Status = EITHER;
+  let line: AbstractString = [piece];
+  if (known) {
+    const input = path.input!;
+    const first = firstLine(input);
+    // Output that is not known may have any number of lines.
+    const uncertain = first.line.some((one) => one.kind !== "text");
+    line = first.line;
+    if (uncertain) path.input = input;
+    else {
+      path.input = first.rest;
+      status = first.terminated ? SUCCESS : FAILURE;
+    }
+  }
+  const text = knownText(line);
+  const targets = names.length === 0 ? ["REPLY"] : names;
+  const plain = text !== undefined && (raw || !text.includes("\\"));
+  if (array !== undefined) {
+    const values = plain
+      ? text
+          .split(/[ \t\n]+/)
+          .filter((one) => one !== "")
+          .map((one): AbstractString => [{ kind: "text", text: one }])
+      : [[piece]];
+    assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, span });
+  } else if (plain) {
+    const parts = names.length === 0 ? [text] : divided(text, targets.length, separators(frame));
+    const [only] = parts;
+    const whole = parts.length === 1 && only === text;
+    targets.forEach((name, index) => {
+      const part = parts[index]!;
+      const value: AbstractString = whole ? line : part === "" ? EMPTY_STRING : [{ kind: "text", text: part }];
+      assign(machine, path, context, name, { value, span });
+    });
+  } else {
+    targets.forEach((name) => {
+      const value: AbstractString =
+        targets.length === 1 && line.every((one) => one.kind !== "text") ? line : [COMPUTED];
+      assign(machine, path, context, name, { value, span });
+    });
+  }
+  path.status = status;
+  return [path];
+};
+
+const mapfile: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const last = call.args.at(-1);
+  const named = last === undefined ? undefined : knownText(last.value);
+  const name = named !== undefined && /^[A-Za-z_]\w*$/.test(named) ? named : "MAPFILE";
+  const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
+  path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), undefined);
+  const text = path.input === undefined ? undefined : knownText(path.input);
+  const trims = call.args.some((argument) => /^-\w*t/.test(knownText(argument.value) ?? ""));
+  if (text !== undefined && trims) {
+    const lines = text.replace(/\n$/, "").split("\n");
+    const values =
+      text === ""
+        ? []
+        : lines.map((one): AbstractString => (one === "" ? EMPTY_STRING : [{ kind: "text", text: one }]));
+    assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
+  } else {
+    assign(machine, path, context, name, { value: [COMPUTED], array: [], span });
+    path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
+  }
+  path.status = SUCCESS;
+  return [path];
+};
+
+export const input: Readonly<Record<string, Builtin>> = { read, mapfile, readarray: mapfile };

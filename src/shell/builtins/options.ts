@@ -1,0 +1,95 @@
+/** `set`, `shopt`, `shift`, `getopts`. */
+import { parsedNumber } from "../arithmetic.ts";
+import type { Frame } from "../machine.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY } from "../pieces.ts";
+import { positional, setPositional } from "../positional.ts";
+import { EITHER, OPTION, SUCCESS } from "../state.ts";
+import { knownText } from "../value.ts";
+import { assign, setOption } from "../variables.ts";
+import type { Builtin, BuiltinCall } from "./table.ts";
+
+const LETTERS: Readonly<Record<string, number>> = {
+  e: OPTION.errexit,
+  a: OPTION.allexport,
+  u: OPTION.nounset,
+  k: OPTION.keyword,
+};
+
+const NAMES: Readonly<Record<string, number>> = {
+  errexit: OPTION.errexit,
+  allexport: OPTION.allexport,
+  nounset: OPTION.nounset,
+  pipefail: OPTION.pipefail,
+  keyword: OPTION.keyword,
+  posix: OPTION.posix,
+};
+
+const SHOPT: Readonly<Record<string, number>> = { lastpipe: OPTION.lastpipe, expand_aliases: OPTION.aliases };
+
+function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {
+  const rest = call.args.slice(from);
+  const firstOpen = rest.findIndex((argument) => argument.split);
+  const fixed = firstOpen === -1 ? rest : rest.slice(0, firstOpen);
+  setPositional(frame, { words: fixed.map((argument) => argument.value), open: firstOpen !== -1 });
+}
+
+const set: Builtin = (frame, call) => {
+  const { machine, path } = frame;
+  path.status = SUCCESS;
+  for (let index = 0; index < call.args.length; index++) {
+    const text = knownText(call.args[index]!.value);
+    if (text === "--" || text === "-") {
+      replaceWords(frame, call, index + 1);
+      return [path];
+    }
+    if (text === undefined || !/^[-+][A-Za-z]*$/.test(text)) {
+      replaceWords(frame, call, index);
+      return [path];
+    }
+    const on = text[0] === "-";
+    for (const letter of text.slice(1)) {
+      if (letter === "o") {
+        const name = knownText(call.args[++index]?.value ?? []) ?? "";
+        if (Object.hasOwn(NAMES, name)) setOption(machine, path, NAMES[name]!, on);
+      } else if (Object.hasOwn(LETTERS, letter)) setOption(machine, path, LETTERS[letter]!, on);
+    }
+  }
+  return [path];
+};
+
+const shopt: Builtin = (frame, call) => {
+  const { machine, path } = frame;
+  path.status = SUCCESS;
+  const words = call.args.map((argument) => knownText(argument.value) ?? "");
+  const flags = words.filter((word) => word.startsWith("-")).join("");
+  if (!/[su]/.test(flags)) path.status = EITHER;
+  else {
+    const table = flags.includes("o") ? NAMES : SHOPT;
+    for (const word of words)
+      if (Object.hasOwn(table, word)) setOption(machine, path, table[word]!, flags.includes("s"));
+  }
+  return [path];
+};
+
+const shift: Builtin = (frame, call) => {
+  const { path } = frame;
+  const { words, open } = positional(frame);
+  const by = parsedNumber(knownText(call.args[0]?.value ?? []) ?? "1");
+  if (by === undefined) setPositional(frame, { words: [], open: true });
+  else setPositional(frame, { words: words.slice(by), open });
+  if (open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);
+  path.status = open ? EITHER : SUCCESS;
+  return [path];
+};
+
+const getopts: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const name = knownText(call.args[1]?.value ?? []);
+  const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
+  if (name !== undefined) assign(machine, path, context, name, { value: [COMPUTED_NON_EMPTY], span });
+  assign(machine, path, context, "OPTARG", { value: [COMPUTED], span });
+  path.status = EITHER;
+  return [path];
+};
+
+export const options: Readonly<Record<string, Builtin>> = { set, shopt, shift, getopts };

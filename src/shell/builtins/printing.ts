@@ -1,0 +1,88 @@
+/** `echo`, `printf`, `pwd`. */
+import { formatted } from "../format.ts";
+import type { Frame } from "../machine.ts";
+import { print } from "../output.ts";
+import { append, concat, known, unknown } from "../pieces.ts";
+import { SUCCESS } from "../state.ts";
+import { knownText, type AbstractString, type Piece } from "../value.ts";
+import { assign } from "../variables.ts";
+import { echoEscapes } from "../escapes.ts";
+import type { Builtin } from "./table.ts";
+
+/** Whether the shell's `echo` takes `-e` and expands escapes only with it. */
+function isBash(frame: Frame): boolean {
+  return frame.machine.interpreter === "bash" || frame.machine.interpreter === "sh";
+}
+
+const echo: Builtin = (frame, call) => {
+  const { path } = frame;
+  path.status = SUCCESS;
+  if (path.output === undefined) return [path];
+  let { args } = call;
+  let newline = true;
+  let escapes = frame.machine.interpreter === "dash";
+  for (; args.length > 0; args = args.slice(1)) {
+    const text = knownText(args[0]!.value);
+    const flags = isBash(frame) ? /^-[neE]+$/ : /^-n$/;
+    if (text === undefined || !flags.test(text)) break;
+    if (text.includes("n")) newline = false;
+    if (text.includes("e")) escapes = true;
+  }
+  const pieces: Piece[] = [];
+  args.forEach((argument, index) => {
+    if (index > 0) append(pieces, known(" "));
+    append(pieces, argument.value);
+  });
+  const value: AbstractString = escapes ? echoEscapes(pieces) : pieces;
+  print(path, newline ? concat(value, known("\n")) : value);
+  return [path];
+};
+
+const printf: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  let { args } = call;
+  let variable: string | undefined;
+  if (knownText(args[0]?.value ?? []) === "-v") {
+    variable = knownText(args[1]?.value ?? []);
+    args = args.slice(2);
+  }
+  if (knownText(args[0]?.value ?? []) === "--") args = args.slice(1);
+  path.status = SUCCESS;
+  const [format, ...values] = args;
+  if (format === undefined) return [path];
+  if (path.output === undefined && variable === undefined) return [path];
+  const open = args.some((argument) => argument.split);
+  const text = knownText(format.value);
+  const value: AbstractString =
+    text === undefined || open
+      ? uncertain(args.flatMap((one) => one.value))
+      : formatted(
+          text,
+          format.value,
+          values.map((one) => one.value),
+        );
+  if (variable === undefined) print(path, value);
+  else {
+    const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
+    assign(machine, path, context, variable, { value, span });
+  }
+  return [path];
+};
+
+/** Printed from these, in a form that is not known. */
+function uncertain(value: AbstractString): AbstractString {
+  const pieces: Piece[] = [];
+  append(
+    pieces,
+    value.filter((piece) => piece.kind !== "text"),
+  );
+  return pieces.length === 0 ? [unknown("computed")] : pieces;
+}
+
+const pwd: Builtin = (frame) => {
+  frame.path.status = SUCCESS;
+  print(frame.path, [unknown("special", true, "PWD")]);
+  return [frame.path];
+};
+
+export const printing: Readonly<Record<string, Builtin>> = { echo, printf, pwd };

@@ -1,0 +1,32 @@
+/** Assignments before a special builtin (`X=1 eval …`), on which shells do not agree. */
+import type { Command } from "unbash";
+import { prefixAssignments } from "../assignments.ts";
+import type { Frame } from "../machine.ts";
+import { OPTION, type Path } from "../state.ts";
+import { option } from "../variables.ts";
+
+/**
+ * Runs `body` with the assignments before the command: bash gives them to the command alone, POSIX keeps them and bash in
+ * its POSIX mode exports them, too; in dash and busybox they are exported to nobody. Where the shell is not known both
+ * count.
+ */
+export function temporarily(frame: Frame, node: Command, body: () => readonly Path[]): readonly Path[] {
+  if (!node.prefix.some((one) => one.type === "Assignment")) return body();
+  const { machine, path } = frame;
+  const before = path.memory;
+  const undo = prefixAssignments(frame, node);
+  if (machine.interpreter === "bash" && !option(machine, path, OPTION.posix)) {
+    const ends = body();
+    for (const end of ends) undo(end);
+    return ends;
+  }
+  const keeps =
+    machine.interpreter === "sh" &&
+    frame.choices.choose(
+      () => [true, false],
+      () => false,
+    );
+  if (keeps) return body();
+  path.memory = before;
+  return body();
+}

@@ -1,0 +1,35 @@
+/** The shell's own commands. */
+import type { Command } from "unbash";
+import type { Argument } from "../invocation.ts";
+import type { Frame } from "../machine.ts";
+import type { Path } from "../state.ts";
+import type { AbstractString } from "../value.ts";
+import { declarations } from "./declarations.ts";
+import { flow } from "./flow.ts";
+import { indirect } from "./indirect.ts";
+import { input } from "./input.ts";
+import { options } from "./options.ts";
+import { printing } from "./printing.ts";
+import { simple } from "./simple.ts";
+
+export interface BuiltinCall {
+  readonly name: string;
+  readonly node: Command;
+  readonly argv: readonly Argument[];
+  /** `argv` without the name. */
+  readonly args: readonly Argument[];
+  /** The file that stdout goes to. */
+  readonly stdoutFile: AbstractString | undefined;
+}
+
+/** Runs on the frame's path, which it may change, and gives the paths that it left. */
+export type Builtin = (frame: Frame, call: BuiltinCall) => readonly Path[];
+
+let table: ReadonlyMap<string, Builtin> | undefined;
+
+export function builtin(name: string): Builtin | undefined {
+  table ??= new Map(
+    Object.entries({ ...declarations, ...flow, ...indirect, ...input, ...options, ...printing, ...simple }),
+  );
+  return table.get(name);
+}

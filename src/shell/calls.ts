@@ -1,0 +1,90 @@
+/** Functions: their definitions and their calls. */
+import type { Function as FunctionNode } from "unbash";
+import type { Argument } from "./invocation.ts";
+import { LIMITS } from "./limits.ts";
+import type { Active, Context, Machine } from "./machine.ts";
+import { merge } from "./merge.ts";
+import type { Span } from "./span.ts";
+import { EITHER, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
+import { command, list } from "./statements.ts";
+
+export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
+  let definition = machine.definitions.get(node);
+  if (definition === undefined) {
+    definition = { node, body: node.body, source: context.source };
+    machine.definitions.set(node, definition);
+  }
+  path.memory = path.memory.set(machine.symbols.slot(`function ${node.name.text}`), definition);
+  path.status = SUCCESS;
+}
+
+export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
+  return path.memory.get(machine.symbols.slot(`function ${name}`)) as FunctionDefinition | undefined;
+}
+
+function nested(active: Active | undefined, definition: FunctionDefinition): number {
+  let count = 0;
+  for (let one = active; one !== undefined; one = one.before) if (one.definition === definition) count++;
+  return count;
+}
+
+/** Calls a function on the path; `span` is the word that calls it. */
+export function call(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  span: Span,
+  path: Path,
+  context: Context,
+  how?: "uncalled",
+): readonly Path[] {
+  machine.called.add(definition);
+  if (nested(context.active, definition) >= LIMITS.recursion || context.depth >= LIMITS.depth) {
+    machine.record.cut(context.depth >= LIMITS.depth ? "depth" : "recursion", span);
+    path.status = EITHER;
+    return [path];
+  }
+  const name = definition.node.name.text;
+  const inner: Context = {
+    ...context,
+    source: definition.source,
+    scopes: [
+      ...context.scopes,
+      { kind: "function", name, ...definition.source.span(definition.node.pos, definition.node.end) },
+    ],
+    calls: how === "uncalled" ? context.calls : [...context.calls, span],
+    depth: context.depth + 1,
+    liveFrom: -1,
+    active: { definition, before: context.active },
+  };
+  const positionalSlot = machine.symbols.slot("positional ");
+  const localsSlot = machine.symbols.slot("locals ");
+  const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
+  const open = how === "uncalled" || args.some((argument) => argument.split);
+  const firstOpen = args.findIndex((argument) => argument.split);
+  const fixed = firstOpen === -1 ? args : args.slice(0, firstOpen);
+  path.memory = path.memory
+    .set(positionalSlot, { words: fixed.map((argument) => argument.value), open })
+    .set(localsSlot, undefined);
+  const { body } = definition;
+  const ends = body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner);
+  for (const end of ends) {
+    if (end.flow?.kind === "return") end.flow = undefined;
+    for (let one = end.memory.get(localsSlot) as Locals | undefined; one !== undefined; one = one.before) {
+      for (const [slot, value] of one.slots) end.memory = end.memory.set(slot, value);
+    }
+    end.memory = end.memory.set(positionalSlot, before.positional).set(localsSlot, before.locals);
+  }
+  return merge(machine, ends, context, span.pos);
+}
+
+/** Makes a variable local to the function that is being called: it is as before at the end of the call. */
+export function makeLocal(machine: Machine, path: Path, name: string): void {
+  const slot = machine.symbols.slot("locals ");
+  const before = path.memory.get(slot) as Locals | undefined;
+  for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
+  const slots = [name, `reference ${name}`, `keyed ${name}`, `integer ${name}`]
+    .map((one) => machine.symbols.slot(one))
+    .map((one) => [one, path.memory.get(one)] as const);
+  path.memory = path.memory.set(slot, { name, slots, before });
+}

@@ -1,0 +1,72 @@
+/** A shell in a process of its own: `bash -c`, `su -c`, a shell that reads its script from stdin. */
+import type { Command } from "unbash";
+import type { Binding } from "./environment.ts";
+import { runEmbedded } from "./embedded.ts";
+import type { Argument } from "./invocation.ts";
+import { within, type Context, type Frame } from "./machine.ts";
+import { Memory } from "./memory.ts";
+import type { ProgramEnvironment } from "./program-environment.ts";
+import type { Effect } from "./program-model.ts";
+import type { Span } from "./span.ts";
+import { NO_OUTPUT, OPTION, Path } from "./state.ts";
+import { atExit } from "./traps.ts";
+import type { AbstractString } from "./value.ts";
+import { setOption } from "./variables.ts";
+
+export interface ChildShell {
+  readonly code: AbstractString;
+  readonly holder: Span;
+  readonly args: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly options: Extract<Effect, { kind: "shell" }>["options"];
+  readonly stdin: AbstractString | undefined;
+  /** The word that starts it. */
+  readonly wrapper: Span;
+}
+
+/** What a child process has of the variables of its parent. */
+function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
+  return all.map((was): Binding => {
+    if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
+    if (was.exported || was.state === "unset") return was;
+    return { state: "unset", exported: false, removal: { by: "not exported", span, was } };
+  });
+}
+
+function childMemory(environment: ProgramEnvironment, span: Span): Memory {
+  const { symbols } = environment.machine;
+  let memory = Memory.empty;
+  for (const name of environment.names())
+    memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
+  environment.memory.forEach((slot, value) => {
+    const name = symbols.name(slot);
+    if (name.startsWith("file ") || name === "default ") memory = memory.set(slot, value);
+  });
+  return memory;
+}
+
+/** The paths that the shell ended on; their output is what it printed. */
+export function runShell(frame: Frame, node: Command, shell: ChildShell): readonly Path[] {
+  const { machine, context } = frame;
+  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text")) return [];
+  const path = new Path();
+  path.memory = childMemory(shell.environment, shell.wrapper);
+  path.facts = frame.path.facts;
+  path.output = frame.path.output === undefined ? undefined : NO_OUTPUT;
+  path.input = shell.stdin;
+  if (shell.options?.errexit === true) setOption(machine, path, OPTION.errexit, true);
+  if (shell.options?.pipefail === true) setOption(machine, path, OPTION.pipefail, true);
+  if (shell.options?.allexport === true) setOption(machine, path, OPTION.allexport, true);
+  const { args } = shell;
+  const open = args.some((argument) => argument.split);
+  path.memory = path.memory.set(machine.symbols.slot("positional "), { words: args.map((one) => one.value), open });
+  const inner: Context = {
+    ...within(context, "process", shell.wrapper),
+    tested: false,
+    liveFrom: -1,
+    active: undefined,
+  };
+  const ends = atExit(machine, runEmbedded(machine, shell.code, shell.holder, node, path, inner), inner);
+  for (const end of ends) end.flow = undefined;
+  return ends;
+}

@@ -1,0 +1,109 @@
+/** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
+import type { Assignment, Command, Word } from "unbash";
+import { assignment, assignmentFields, prefixAssignments } from "./assignments.ts";
+import { expandedAlias } from "./aliases.ts";
+import { builtin, type BuiltinCall } from "./builtins/table.ts";
+import { call, functionNamed } from "./calls.ts";
+import { explore } from "./choices.ts";
+import type { Argument } from "./invocation.ts";
+import type { Context, Frame, Machine } from "./machine.ts";
+import { knownText } from "./value.ts";
+import { redirect, restore } from "./redirections.ts";
+import { startProgram } from "./start.ts";
+import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
+import { expandFields } from "./words.ts";
+import { DECLARATIONS } from "./builtins/declarations.ts";
+
+export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  if (machine.budget <= 0) {
+    machine.record.cut("commands", span);
+    path.status = EITHER;
+    return [path];
+  }
+  machine.budget--;
+  return explore(
+    path,
+    (one, choices) => execute({ machine, context, choices, path: one }, node),
+    () => machine.record.cut("ways", span),
+  );
+}
+
+/** The words of a command as arguments. Assignments after the name are words unless the name is a declaration's. */
+function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
+  const { source } = frame.context;
+  for (const word of all) {
+    const span = source.span(word.pos, word.end);
+    const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
+    for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
+  }
+}
+
+function execute(frame: Frame, node: Command): readonly Path[] {
+  const { machine, path } = frame;
+  const argv: Argument[] = [];
+  path.substituted = undefined;
+  if (node.name !== undefined) {
+    const alias = expandedAlias(frame, node);
+    if (alias !== undefined) return alias;
+    words(frame, [node.name], argv, false);
+    const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
+    words(frame, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+  }
+  if (path.flow !== undefined) return [path];
+  if (argv.length === 0) return assignmentsOnly(frame, node);
+  const redirected = redirect(frame, node.redirects);
+  if (path.flow !== undefined) return [path];
+  const ends = dispatch(frame, node, argv, redirected.file?.name);
+  const first = knownText(argv[0]!.value);
+  const permanent = first === "exec" && argv.length === 1;
+  if (!permanent) for (const end of ends) restore(machine, end, redirected);
+  return ends;
+}
+
+function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
+  const { path } = frame;
+  for (const one of node.prefix) {
+    if (one.type === "Assignment") assignment(frame, one, {});
+    if (path.flow !== undefined) return [path];
+  }
+  const redirected = redirect(frame, node.redirects);
+  restore(frame.machine, path, redirected);
+  // The status is that of the last substitution; without one it is 0.
+  path.status = path.substituted ?? SUCCESS;
+  return [path];
+}
+
+/** Runs what the first word names. */
+export function dispatch(
+  frame: Frame,
+  node: Command,
+  argv: readonly Argument[],
+  stdoutFile: BuiltinCall["stdoutFile"],
+  skip: { readonly functions?: boolean; readonly builtins?: boolean; readonly programs?: boolean } = {},
+): readonly Path[] {
+  const { machine, path, context } = frame;
+  const first = argv[0]!;
+  const name = first.split ? undefined : knownText(first.value);
+  const definition = name === undefined || skip.functions === true ? undefined : functionNamed(machine, path, name);
+  if (name !== undefined && definition !== undefined) {
+    const undo = prefixAssignments(frame, node);
+    const span = { pos: first.pos, end: first.end };
+    const ends = call(machine, definition, argv.slice(1), span, path, context);
+    for (const end of ends) undo(end);
+    return ends;
+  }
+  const run = name === undefined || skip.builtins === true ? undefined : builtin(name);
+  if (run !== undefined) {
+    const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
+    return run(frame, built);
+  }
+  if (skip.programs === true) {
+    path.status = FAILURE;
+    return [path];
+  }
+  const undo = prefixAssignments(frame, node);
+  const ends = startProgram(frame, node, argv, stdoutFile);
+  for (const end of ends) undo(end);
+  return ends;
+}

@@ -1,0 +1,113 @@
+/** Comparing strings: what the outcome is, and what a path learns from it. */
+import type { Binding } from "./environment.ts";
+import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
+import { stringKey } from "./identity.ts";
+import type { Frame } from "./machine.ts";
+import { known, type RefinedText } from "./pieces.ts";
+import { FAILURE, SUCCESS, type Consequence, type Status } from "./state.ts";
+import { knownText, type AbstractString } from "./value.ts";
+import { bindings, bindingValue, inheritedBut, target } from "./variables.ts";
+
+/** "compared" for every run whose output is in one of the values. */
+export function compared(...values: readonly (AbstractString | undefined)[]): Consequence[] {
+  const all: Consequence[] = [];
+  for (const value of values) {
+    for (const piece of value ?? []) {
+      if (piece.kind === "output" && !all.some((one) => one.kind === "fact" && one.fact.run === piece.of)) {
+        all.push({ kind: "fact", fact: { run: piece.of, is: "compared" } });
+      }
+    }
+  }
+  return all;
+}
+
+/** Whether two strings must be equal or must differ, for all that is known. */
+export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
+  const a = knownText(left);
+  const b = knownText(right);
+  if (a !== undefined && b !== undefined) return a === b;
+  if (stringKey(left) === stringKey(right)) return true;
+  for (const [value, text] of [
+    [left, b],
+    [right, a],
+  ] as const) {
+    if (text === undefined) continue;
+    if (text === "" && certainEmptiness(frame.path, value) === "non-empty") return false;
+    if (text !== "" && value.length === 0) return false;
+    const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+    if (only?.not?.includes(text) === true) return false;
+    if (only?.nonZero === true && /^0*$/.test(text)) return false;
+    const first = value[0];
+    if (first?.kind === "text" && !text.startsWith(first.text)) return false;
+    const last = value.at(-1);
+    if (last?.kind === "text" && !text.endsWith(last.text)) return false;
+    if (knownLength(value) > text.length) return false;
+  }
+  return undefined;
+}
+
+function knownLength(value: AbstractString): number {
+  return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
+}
+
+/** The variable where it equals `text`, and where it does not. */
+function refinement(frame: Frame, name: string, text: string): { equal: Consequence[]; different: Consequence[] } {
+  const variable = target(frame.machine, frame.path, name);
+  const all = bindings(frame.machine, frame.path, variable);
+  const binding = all.length === 1 ? all[0]! : undefined;
+  if (binding === undefined || (binding.state === "set" && binding.array !== undefined))
+    return { equal: [], different: [] };
+  if (binding.state === "unset") return { equal: [], different: [] };
+  const { exported } = binding;
+  const span = binding.state === "inherited" ? undefined : binding.span;
+  const equal: Consequence[] = [
+    { kind: "variable", name: variable, binding: { state: "set", exported, value: known(text), span } },
+  ];
+  const value = bindingValue(binding, variable);
+  const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+  if (only === undefined || binding.state === "unknown") return { equal, different: [] };
+  const not = [...(only.not ?? []), text].slice(-8);
+  const other: Binding =
+    binding.state === "inherited"
+      ? inheritedBut(not)
+      : { state: "set", exported, value: [{ ...only, not } as RefinedText], span };
+  return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
+}
+
+/**
+ * The status of a test for equality; `right` is `undefined` where it is compared with a pattern or a number that tells
+ * nothing more. `leftName` and `rightName` are the variables whose values they are.
+ */
+export function comparison(
+  frame: Frame,
+  left: AbstractString,
+  leftName: string | undefined,
+  right: AbstractString | undefined,
+  rightName: string | undefined,
+): Status {
+  const facts = compared(left, right);
+  if (right === undefined) return { kind: "unknown", success: facts, failure: facts };
+  const certain = certainEquality(frame, left, right);
+  if (certain !== undefined) return certain ? SUCCESS : FAILURE;
+  const success = [...facts];
+  const failure = [...facts];
+  for (const [name, value, other] of [
+    [leftName, left, right],
+    [rightName, right, left],
+  ] as const) {
+    const text = knownText(other);
+    if (text === undefined) continue;
+    if (text === "") {
+      const consequences = emptinessConsequences(frame, value, name);
+      success.push(...consequences.empty);
+      failure.push(...consequences.nonEmpty);
+    } else if (name !== undefined) {
+      const refined = refinement(frame, name, text);
+      success.push(...refined.equal);
+      failure.push(...refined.different);
+      if (value.length === 1 && value[0]!.kind === "output")
+        success.push({ kind: "fact", fact: { run: value[0]!.of, is: "non-empty" } });
+    }
+  }
+  return { kind: "unknown", success, failure };
+}

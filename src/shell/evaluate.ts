@@ -1,0 +1,114 @@
+/** The evaluator's entry: a script to what it starts, on every path. */
+import type { Statement } from "unbash";
+import { call } from "./calls.ts";
+import { functionsIn } from "./functions-in.ts";
+import type { Evaluation } from "./invocation.ts";
+import { LIMITS } from "./limits.ts";
+import { Liveness } from "./liveness.ts";
+import type { Context, Machine } from "./machine.ts";
+import { merge } from "./merge.ts";
+import { unknown } from "./pieces.ts";
+import type { ProgramTable } from "./program-model.ts";
+import { Recorder } from "./record.ts";
+import type { ShellScript } from "./script.ts";
+import { scriptSource } from "./source.ts";
+import { OPTION, Path, SUCCESS } from "./state.ts";
+import { run } from "./statements.ts";
+import { Symbols } from "./symbols.ts";
+import { atExit, setTrap } from "./traps.ts";
+import { setBindings, setOption } from "./variables.ts";
+
+export interface EvaluateOptions {
+  readonly programs: ProgramTable;
+  /** Names of variables that the agent exports to the script (`inputs.environment`). */
+  readonly environment?: readonly string[] | undefined;
+}
+
+const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
+
+/**
+ * Evaluates a script on every path and tells which programs it starts, with what arguments and environments, and which
+ * variables it changes. Never throws; what a limit of `LIMITS` cut is in `cuts`.
+ */
+export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
+  if (script.tree === undefined) return NOTHING;
+  const machine = createMachine(script, options);
+  const context: Context = {
+    source: scriptSource(script),
+    scopes: [],
+    calls: [],
+    depth: 0,
+    tested: false,
+    liveFrom: Number.POSITIVE_INFINITY,
+    active: undefined,
+  };
+  const ends = atExit(
+    machine,
+    run(machine, script.tree.commands, [startPath(machine, script, options)], context),
+    context,
+  );
+  callTheUncalled(machine, ends, context);
+  return machine.record.result();
+}
+
+function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
+  const { tree } = script;
+  const machine: Machine = {
+    programs: options.programs,
+    environment: new Set(options.environment),
+    interpreter: script.interpreter.kind,
+    symbols: new Symbols(),
+    record: new Recorder(),
+    liveness: new Liveness(script, functionsIn(tree!.commands)),
+    called: new Set(),
+    definitions: new Map(),
+    parsed: new Map(),
+    budget: LIMITS.commands,
+    run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
+    subshell(statements, path, context) {
+      const { flow } = path;
+      // Traps are not inherited.
+      setTrap(machine, path, "EXIT", undefined);
+      const ends = atExit(machine, run(machine, statements, [path], context), context);
+      for (const end of ends) end.flow = flow;
+      return ends;
+    },
+  };
+  return machine;
+}
+
+function startPath(machine: Machine, script: ShellScript, options: EvaluateOptions): Path {
+  const path = new Path();
+  for (const name of options.environment ?? []) {
+    setBindings(machine, path, name, [
+      { state: "set", exported: true, value: [unknown("inherited", false, name)], span: undefined },
+    ]);
+  }
+  for (const option of script.interpreter.options) {
+    if (option === "-e") setOption(machine, path, OPTION.errexit, true);
+    if (option === "-a") setOption(machine, path, OPTION.allexport, true);
+    if (option === "-u") setOption(machine, path, OPTION.nounset, true);
+  }
+  return path;
+}
+
+/** Evaluates functions that nobody calls, once each, in the state that the script ends in. */
+function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
+  const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
+  if (uncalled.length === 0 || ends.length === 0) return;
+  for (const end of ends) {
+    end.flow = undefined;
+    end.status = SUCCESS;
+  }
+  const merged = merge(machine, ends, context, Number.POSITIVE_INFINITY);
+  const open = { ...context, tested: true };
+  for (const definition of uncalled) {
+    if (machine.called.has(definition)) continue;
+    const { name } = definition.node;
+    const span = definition.source.span(name.pos, name.end);
+    for (const end of merged) {
+      const path = end.clone();
+      call(machine, definition, [], span, path, { ...open, calls: [] }, "uncalled");
+    }
+  }
+}

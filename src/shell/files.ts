@@ -1,0 +1,33 @@
+/** Files by name: what the script wrote into them on this path. */
+import { stringKey } from "./identity.ts";
+import type { Machine } from "./machine.ts";
+import type { Path } from "./state.ts";
+import { knownText, type AbstractString } from "./value.ts";
+
+/**
+ * The name under which a file is remembered. `~`, `$HOME` and `/root` are one place (the agent runs as root, without
+ * `HOME`); `./f` is `f`. Names that are not known can still be the same: `$TMP` twice.
+ */
+export function fileKey(path: AbstractString): string {
+  const first = path[0];
+  if (first?.kind === "unknown" && first.reason === "inherited" && first.name === "HOME") {
+    return `~${stringKeyOrText(path.slice(1))}`;
+  }
+  const text = knownText(path);
+  if (text === undefined) return `? ${stringKey(path)}`;
+  if (text === "/root" || text.startsWith("/root/")) return `~${text.slice(5)}`;
+  return text.startsWith("./") ? text.slice(2) : text;
+}
+
+function stringKeyOrText(value: AbstractString): string {
+  return knownText(value) ?? stringKey(value);
+}
+
+export function readFile(machine: Machine, path: Path, name: AbstractString): AbstractString | undefined {
+  return path.memory.get(machine.symbols.slot(`file ${fileKey(name)}`)) as AbstractString | undefined;
+}
+
+export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
+  if (name.length === 0 || knownText(name) === "/dev/null") return;
+  path.memory = path.memory.set(machine.symbols.slot(`file ${fileKey(name)}`), content);
+}

@@ -1,0 +1,71 @@
+/** Equal or not: keys for what a path holds. Positions do not count: two places that give the same value are one value. */
+import type { Binding } from "./environment.ts";
+import type { Run } from "./invocation.ts";
+import type { RefinedText } from "./pieces.ts";
+import type { AbstractString } from "./value.ts";
+
+const runs = new WeakMap<Run, number>();
+let lastRun = 0;
+
+export function runKey(run: Run): number {
+  let key = runs.get(run);
+  if (key === undefined) {
+    key = ++lastRun;
+    runs.set(run, key);
+  }
+  return key;
+}
+
+const strings = new WeakMap<AbstractString, string>();
+
+export function stringKey(value: AbstractString): string {
+  if (value.length === 0) return "";
+  let key = strings.get(value);
+  if (key !== undefined) return key;
+  key = "";
+  let text = "";
+  for (const piece of value) {
+    if (piece.kind === "text") {
+      text += piece.text;
+      continue;
+    }
+    if (text !== "") key += `t${text.length}:${text}`;
+    text = "";
+    if (piece.kind === "output") key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""};`;
+    else {
+      const refined: RefinedText = piece;
+      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}`;
+      if (refined.not !== undefined) key += refined.not.map((one) => `-${one.length}:${one}`).join("");
+      key += ";";
+    }
+  }
+  if (text !== "") key += `t${text.length}:${text}`;
+  strings.set(value, key);
+  return key;
+}
+
+export function bindingKey(binding: Binding): string {
+  const exported = binding.exported ? "x" : "";
+  switch (binding.state) {
+    case "inherited":
+      return "not" in binding ? `i${(binding.not as readonly string[]).join("|")}` : "i";
+    case "unset":
+      return `n${exported}${binding.removal?.by ?? ""}`;
+    case "unknown":
+      return `?${exported}`;
+    case "set":
+      return binding.array === undefined
+        ? `s${exported}${stringKey(binding.value)}`
+        : `a${exported}${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
+  }
+}
+
+export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
+  if (all.length < 2) return all;
+  const seen = new Map<string, Binding>();
+  for (const one of all) {
+    const key = bindingKey(one);
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return seen.size === all.length ? all : [...seen.values()];
+}

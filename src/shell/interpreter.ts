@@ -1,0 +1,44 @@
+/** The interpreter of a script, as the agent chooses it. */
+import type { Interpreter } from "./script.ts";
+
+const KINDS: Readonly<Record<string, Interpreter["kind"]>> = {
+  sh: "sh",
+  bash: "bash",
+  rbash: "bash",
+  dash: "dash",
+  ash: "busybox",
+  busybox: "busybox",
+  ksh: "ksh",
+  ksh93: "ksh",
+  mksh: "ksh",
+  pdksh: "ksh",
+  zsh: "zsh",
+};
+
+/**
+ * The agent writes the script into a file and runs `sh -c FILE`: the kernel honours a shebang in the first two bytes, else
+ * `sh` reads the file itself.
+ */
+export function interpreterOf(text: string): Interpreter {
+  if (!text.startsWith("#!")) return { kind: "sh", shebang: false, options: [] };
+  const newline = text.indexOf("\n");
+  const line = text.slice(2, newline === -1 ? text.length : newline);
+  const words = line.split(/\s+/).filter((word) => word !== "");
+  let name = baseName(words.shift() ?? "");
+  if (name === "env") {
+    while (words[0] !== undefined && (words[0].startsWith("-") || words[0].includes("="))) words.shift();
+    name = baseName(words.shift() ?? "");
+  }
+  if (name === "busybox" && words[0] !== undefined && !words[0].startsWith("-")) words.shift();
+  const kind = Object.hasOwn(KINDS, name) ? KINDS[name]! : "other";
+  return { kind, shebang: true, options: words.flatMap((word) => separated(word)) };
+}
+
+/** `-ex` as `-e -x`. */
+function separated(option: string): readonly string[] {
+  return /^-[A-Za-z]{2,}$/.test(option) ? [...option.slice(1)].map((letter) => `-${letter}`) : [option];
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

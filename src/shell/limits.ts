@@ -1,0 +1,33 @@
+/** Bounds of the evaluator. Where one cuts, `Evaluation.cuts` says so by the name of the limit. */
+export const LIMITS = {
+  /** Paths that are kept apart at a join. Beyond it those that agree on credentials are merged first. */
+  paths: 32,
+  /** Alternatives of one variable, and results of one command substitution. */
+  alternatives: 8,
+  /** Ways through one simple command (variables with alternatives, outcomes of substitutions). */
+  ways: 32,
+  /** Runs that are kept apart for one invocation. */
+  runs: 32,
+  /** Facts of one run, the latest. */
+  facts: 256,
+  /** Pieces of one string. */
+  pieces: 64,
+  /** Characters of a string that is known. */
+  text: 1_048_576,
+  /** Fields that one word or list may become. */
+  fields: 4096,
+  /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
+  depth: 40,
+  /** Calls of one function inside itself. */
+  recursion: 2,
+  /** Programs that start one another (`sudo nice timeout …`). */
+  wrappers: 16,
+  /** Words of a `for` that are gone through one by one. */
+  unrolled: 24,
+  /** Rounds of a loop before the variables that change in it are taken as unknown. */
+  rounds: 3,
+  /** Simple commands evaluated in one script, beyond those that stand in it. */
+  commands: 60_000,
+  /** Elements of an array that are known one by one. */
+  elements: 1024,
+} as const;

@@ -1,0 +1,236 @@
+/** Loops: gone through word by word where the words are known, else until nothing new comes. */
+import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
+import { arithmeticNumber } from "./arithmetic.ts";
+import { explore } from "./choices.ts";
+import type { Field } from "./fields.ts";
+import { LIMITS } from "./limits.ts";
+import type { Context, Frame, Machine } from "./machine.ts";
+import { merge } from "./merge.ts";
+import { COMPUTED } from "./pieces.ts";
+import { positional } from "./positional.ts";
+import type { Span } from "./span.ts";
+import { SUCCESS, EITHER, FAILURE, type Path } from "./state.ts";
+import { partition } from "./statuses.ts";
+import { assign } from "./variables.ts";
+import { widened } from "./widening.ts";
+import { expandFields } from "./words.ts";
+import type { AbstractString } from "./value.ts";
+
+interface AfterBody {
+  /** Paths that come to the loop's head again. */
+  readonly again: Path[];
+  /** Paths that have left the loop with `break`. */
+  readonly left: Path[];
+  /** Paths that leave more than this loop. */
+  readonly ended: Path[];
+}
+
+function sorted(paths: readonly Path[]): AfterBody {
+  const after: AfterBody = { again: [], left: [], ended: [] };
+  for (const path of paths) {
+    const { flow } = path;
+    if (flow === undefined) after.again.push(path);
+    else if (flow.kind === "break" || flow.kind === "continue") {
+      if (flow.levels > 1) {
+        path.flow = { kind: flow.kind, levels: flow.levels - 1 };
+        after.ended.push(path);
+      } else {
+        path.flow = undefined;
+        path.status = SUCCESS;
+        (flow.kind === "break" ? after.left : after.again).push(path);
+      }
+    } else after.ended.push(path);
+  }
+  return after;
+}
+
+/** In a loop, what stands before it in the body may be read again. */
+function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
+  if (context.liveFrom === -1) return context;
+  const start = context.source.span(node.pos, node.end).pos;
+  return { ...context, liveFrom: Math.min(context.liveFrom, start) };
+}
+
+interface Loop {
+  readonly machine: Machine;
+  readonly context: Context;
+  readonly node: { readonly pos: number; readonly end: number };
+  /** The paths on which the body runs once more, and those on which the loop ends. */
+  head(paths: readonly Path[]): {
+    readonly body: readonly Path[];
+    readonly done: readonly Path[];
+    readonly ended: readonly Path[];
+  };
+  body(paths: readonly Path[]): readonly Path[];
+}
+
+/** Goes round a loop until no path comes to its head that has not been there. */
+function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
+  const { machine, context, node } = loop;
+  const at = context.source.span(node.pos, node.pos).pos;
+  const inner = inside(context, node);
+  const results: Path[] = [];
+  let seen: readonly Path[] = start;
+  let current: readonly Path[] = start;
+  for (let round = 1; current.length > 0; round++) {
+    const { body, done, ended } = loop.head(current.map((path) => path.clone()));
+    results.push(...done, ...ended);
+    const after = sorted(loop.body(body));
+    results.push(...after.left, ...after.ended);
+    for (const path of after.again) path.status = SUCCESS;
+    const news = widened(machine, seen, merge(machine, after.again, inner, at), inner, at, round);
+    if (news.length === 0) break;
+    if (round >= LIMITS.rounds + 4) {
+      machine.record.cut("rounds", context.source.span(node.pos, node.end));
+      break;
+    }
+    seen = [...seen, ...news];
+    current = news;
+  }
+  return merge(machine, results, context, context.source.span(node.end, node.end).pos);
+}
+
+export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
+  const inner = inside(context, node);
+  const tested = { ...inner, tested: true };
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(paths) {
+        const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, paths, tested));
+        const left = sorted(ended);
+        const body = node.kind === "while" ? success : failure;
+        const done = node.kind === "while" ? failure : success;
+        for (const one of done) one.status = SUCCESS;
+        return { body, done: [...done, ...left.left], ended: left.ended };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+    },
+    [path],
+  );
+}
+
+export function forLoop(machine: Machine, node: For | Select, path: Path, context: Context): readonly Path[] {
+  return explore(
+    path,
+    (start, choices) => {
+      const frame: Frame = { machine, context, choices, path: start };
+      const fields = listed(frame, node);
+      if (start.flow !== undefined) return [start];
+      start.status = SUCCESS;
+      if (node.type === "Select") return repeated(frame, node, fields, true);
+      const exact = fields.every((field) => !field.split);
+      return exact && fields.length <= LIMITS.unrolled
+        ? unrolled(frame, node, fields)
+        : repeated(frame, node, fields, !exact);
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  );
+}
+
+function listed(frame: Frame, node: For | Select): readonly Field[] {
+  if (node.wordlist !== undefined) return node.wordlist.flatMap((word) => expandFields(frame, word));
+  const { words, open } = positional(frame);
+  const fields = words.map((value): Field => ({ value, split: false }));
+  return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
+}
+
+function unrolled(frame: Frame, node: For | Select, fields: readonly Field[]): readonly Path[] {
+  const { machine, context } = frame;
+  const inner = inside(context, node);
+  const results: Path[] = [];
+  let current: readonly Path[] = [frame.path];
+  for (const field of fields) {
+    for (const path of current) setLoopVariable(machine, path, inner, node, field.value);
+    const after = sorted(machine.run(node.body.commands, current, inner));
+    results.push(...after.left, ...after.ended);
+    current = merge(machine, after.again, inner, context.source.span(node.end, node.end).pos);
+    if (current.length === 0) break;
+  }
+  return merge(machine, [...results, ...current], context, context.source.span(node.end, node.end).pos);
+}
+
+function setLoopVariable(
+  machine: Machine,
+  path: Path,
+  context: Context,
+  node: For | Select,
+  value: AbstractString,
+): void {
+  const span: Span = context.source.span(node.name.pos, node.name.end);
+  assign(machine, path, context, node.name.text, { value, span });
+}
+
+/** A loop over words that are not known, or too many: any of them, in any number. */
+function repeated(frame: Frame, node: For | Select, fields: readonly Field[], mayBeNone: boolean): readonly Path[] {
+  const { machine, context } = frame;
+  const inner = inside(context, node);
+  const nonEmpty = fields.every((field) => !field.split);
+  const value: AbstractString =
+    fields.length === 1 ? fields[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty }];
+  let first = true;
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(paths) {
+        const done = first && !mayBeNone ? [] : paths.map((path) => path.clone());
+        first = false;
+        for (const path of paths) setLoopVariable(machine, path, inner, node, value);
+        return { body: paths, done, ended: [] };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+    },
+    [frame.path],
+  );
+}
+
+/** Evaluates a part of `for ((…))` on each path. */
+function calculate(
+  machine: Machine,
+  context: Context,
+  expression: ArithmeticExpression | undefined,
+  paths: readonly Path[],
+): Path[] {
+  if (expression === undefined) return paths.map((path) => Object.assign(path, { status: SUCCESS }));
+  return paths.flatMap((path) => [
+    ...explore(
+      path,
+      (one, choices) => {
+        const value = arithmeticNumber({ machine, context, choices, path: one }, expression);
+        one.status = value === undefined ? EITHER : value === 0 ? FAILURE : SUCCESS;
+        return [one];
+      },
+      () => machine.record.cut("ways", context.source.span(expression.pos, expression.end)),
+    ),
+  ]);
+}
+
+export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
+  const inner = inside(context, node);
+  const body: CompoundList = node.body;
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(paths) {
+        const { success, failure } = partition(machine, calculate(machine, inner, node.test, paths));
+        for (const one of failure) one.status = SUCCESS;
+        return { body: success, done: failure, ended: [] };
+      },
+      body: (paths) => {
+        const after = machine.run(body.commands, paths, inner);
+        const live = after.filter(
+          (one) => one.flow === undefined || (one.flow.kind === "continue" && one.flow.levels === 1),
+        );
+        for (const one of live) one.flow = undefined;
+        return [...calculate(machine, inner, node.update, live), ...after.filter((one) => one.flow !== undefined)];
+      },
+    },
+    calculate(machine, context, node.initialize, [path]),
+  );
+}

@@ -1,0 +1,69 @@
+/** What all parts of the evaluator share: the tables of one script, and where in it they are. */
+import type { Statement } from "unbash";
+import type { Embedded } from "./embedded.ts";
+import type { Choices } from "./choices.ts";
+import type { Scope } from "./invocation.ts";
+import type { ProgramTable } from "./program-model.ts";
+import type { Recorder } from "./record.ts";
+import type { Source } from "./source.ts";
+import type { Span } from "./span.ts";
+import type { FunctionDefinition, Path } from "./state.ts";
+import type { Symbols } from "./symbols.ts";
+import type { Liveness } from "./liveness.ts";
+
+/** Where code stands and what it is evaluated for. */
+export interface Context {
+  readonly source: Source;
+  readonly scopes: readonly Scope[];
+  readonly calls: readonly Span[];
+  /** How deep functions, substitutions and embedded scripts are nested. */
+  readonly depth: number;
+  /** Its status is looked at (`if`, `&&`, `!`): `set -e` does not end the script here. */
+  readonly tested: boolean;
+  /** Variables last read before this offset of the step's script are of no interest any more; -1 where code may be evaluated again. */
+  readonly liveFrom: number;
+  readonly active: Active | undefined;
+}
+
+/** The functions that are being called. */
+export interface Active {
+  readonly definition: FunctionDefinition;
+  readonly before: Active | undefined;
+}
+
+export interface Machine {
+  readonly programs: ProgramTable;
+  /** Names in the agent's environment. */
+  readonly environment: ReadonlySet<string>;
+  readonly interpreter: string;
+  readonly symbols: Symbols;
+  readonly record: Recorder;
+  readonly liveness: Liveness;
+  /** Functions that were called. */
+  readonly called: Set<FunctionDefinition>;
+  readonly definitions: Map<object, FunctionDefinition>;
+  /** Embedded scripts that were parsed, by place and text. */
+  readonly parsed: Map<string, Embedded>;
+  /** Simple commands that may still be evaluated. */
+  budget: number;
+  /** Evaluates statements in order on each path. */
+  run(statements: readonly Statement[], paths: readonly Path[], context: Context): readonly Path[];
+  /** The same in a subshell of this path, which is not changed: gives the paths that it ended on. */
+  subshell(statements: readonly Statement[], path: Path, context: Context): readonly Path[];
+}
+
+/** One way through one command. */
+export interface Frame {
+  readonly machine: Machine;
+  readonly context: Context;
+  readonly choices: Choices;
+  readonly path: Path;
+}
+
+export function within(context: Context, kind: Scope["kind"], span: Span, name?: string): Context {
+  return {
+    ...context,
+    scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
+    depth: context.depth + 1,
+  };
+}

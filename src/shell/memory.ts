@@ -1,0 +1,67 @@
+/**
+ * A persistent array: the state of a path. Writing copies a few short arrays, two states that come from one another share
+ * what they have in common, and their differences are found without looking at the rest.
+ */
+
+type Leaf = readonly unknown[];
+type Branch = readonly (Leaf | undefined)[];
+
+const EMPTY: readonly never[] = [];
+
+function replaced<T>(array: readonly T[], index: number, value: T): T[] {
+  const copy = array.slice();
+  while (copy.length < index) copy.push(undefined as T);
+  copy[index] = value;
+  return copy;
+}
+
+export class Memory {
+  static readonly empty = new Memory(EMPTY);
+  private readonly root: readonly (Branch | undefined)[];
+
+  private constructor(root: readonly (Branch | undefined)[]) {
+    this.root = root;
+  }
+
+  get(slot: number): unknown {
+    return this.root[slot >> 10]?.[(slot >> 5) & 31]?.[slot & 31];
+  }
+
+  set(slot: number, value: unknown): Memory {
+    const branch = this.root[slot >> 10] ?? EMPTY;
+    const leaf = branch[(slot >> 5) & 31] ?? EMPTY;
+    if (leaf[slot & 31] === value) return this;
+    const newLeaf = replaced<unknown>(leaf, slot & 31, value);
+    return new Memory(replaced(this.root, slot >> 10, replaced<Leaf | undefined>(branch, (slot >> 5) & 31, newLeaf)));
+  }
+
+  /** Calls `visit` for each slot whose values are not identical. */
+  differences(other: Memory, visit: (slot: number) => void): void {
+    if (this.root === other.root) return;
+    const branches = Math.max(this.root.length, other.root.length);
+    for (let i = 0; i < branches; i++) {
+      const mine = this.root[i] ?? EMPTY;
+      const theirs = other.root[i] ?? EMPTY;
+      if (mine === theirs) continue;
+      const leaves = Math.max(mine.length, theirs.length);
+      for (let j = 0; j < leaves; j++) {
+        const a = mine[j] ?? EMPTY;
+        const b = theirs[j] ?? EMPTY;
+        if (a === b) continue;
+        const length = Math.max(a.length, b.length);
+        for (let k = 0; k < length; k++) if (a[k] !== b[k]) visit((i << 10) | (j << 5) | k);
+      }
+    }
+  }
+
+  /** Calls `visit` for each slot that holds something. */
+  forEach(visit: (slot: number, value: unknown) => void): void {
+    this.root.forEach((branch, i) =>
+      branch?.forEach((leaf, j) =>
+        leaf?.forEach((value, k) => {
+          if (value !== undefined) visit((i << 10) | (j << 5) | k, value);
+        }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,271 @@
+/** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
+import type { ParameterDefaultOperation, ParameterExpansionPart, Word } from "unbash";
+import type { Binding } from "./environment.ts";
+import { wordNumber } from "./arithmetic.ts";
+import { apply, certainEmptiness, decideEmptiness } from "./emptiness.ts";
+import type { Frame } from "./machine.ts";
+import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-operations.ts";
+import { patternOf } from "./patterns.ts";
+import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, known, unknown } from "./pieces.ts";
+import { positional } from "./positional.ts";
+import { FAILURE, SUCCESS } from "./state.ts";
+import { knownText, type AbstractString } from "./value.ts";
+import { assign, bindings, bindingValue, resolve, setBindings, target } from "./variables.ts";
+import { expandString } from "./words.ts";
+
+export type Expanded =
+  | { readonly kind: "one"; readonly value: AbstractString }
+  /** Several fields. `open`: there may be more. */
+  | { readonly kind: "many"; readonly values: readonly AbstractString[]; readonly open: boolean };
+
+const one = (value: AbstractString): Expanded => ({ kind: "one", value });
+
+/** Names that the shell itself gives a value that is never empty. */
+const ALWAYS_SET: ReadonlySet<string> = new Set([
+  ..."$ ! - 0 RANDOM LINENO SECONDS PPID SRANDOM EPOCHSECONDS EPOCHREALTIME PATH PWD".split(" "),
+  ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
+]);
+
+function status(frame: Frame): AbstractString {
+  const { status: last } = frame.path;
+  if (last.kind === "success") return known("0");
+  if (last.kind === "failure") return [FAILED_STATUS];
+  const success = frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+  if (success === undefined) return [unknown("special", true, "?")];
+  apply(frame, success ? last.success : last.failure);
+  frame.path.status = success ? SUCCESS : FAILURE;
+  return success ? known("0") : [FAILED_STATUS];
+}
+
+/** The value of a parameter that is no list. */
+function scalar(frame: Frame, name: string): AbstractString {
+  if (/^[1-9]\d*$/.test(name)) {
+    const { words, open } = positional(frame);
+    const word = words[Number(name) - 1];
+    if (word !== undefined) return word;
+    if (!open) return EMPTY_STRING;
+    return bindingValue(resolve(frame, name), name);
+  }
+  if (name === "?") return status(frame);
+  if (name === "#") {
+    const { words, open } = positional(frame);
+    return open ? [unknown("special", true, "#")] : known(String(words.length));
+  }
+  if (name === "_") return [COMPUTED];
+  const variable = target(frame.machine, frame.path, name);
+  const binding = resolve(frame, variable);
+  if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
+  return bindingValue(binding, variable);
+}
+
+function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
+  const { words, open } = positional(frame);
+  if (separator === "@" || !quoted) return { kind: "many", values: words, open };
+  if (open) return one([unknown("inherited", false, "*")]);
+  return one(concat(...words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
+}
+
+/** `$X`, `$1`, `$@` … by the name after the dollar. */
+export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
+  if (name === "@" || name === "*") return list(frame, name, quoted);
+  return one(scalar(frame, name));
+}
+
+function elements(frame: Frame, name: string): { values: readonly AbstractString[]; open: boolean } {
+  const binding = resolve(frame, target(frame.machine, frame.path, name));
+  if (binding.state === "set") {
+    return binding.array === undefined
+      ? { values: [binding.value], open: false }
+      : { values: binding.array, open: isKeyed(frame, name) };
+  }
+  return { values: [], open: binding.state !== "unset" };
+}
+
+export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
+  return frame.path.memory.get(frame.machine.symbols.slot(`keyed ${name}`)) === true;
+}
+
+function element(frame: Frame, name: string, index: Word): AbstractString {
+  const variable = target(frame.machine, frame.path, name);
+  if (isKeyed(frame, variable)) {
+    const key = knownText(expandString(frame, index));
+    const value =
+      key === undefined ? undefined : frame.path.memory.get(frame.machine.symbols.slot(`element ${variable} ${key}`));
+    return (value as AbstractString | undefined) ?? [COMPUTED];
+  }
+  const { values, open } = elements(frame, variable);
+  const number = wordNumber(frame, index);
+  if (number === undefined) return [COMPUTED];
+  const value = values[number < 0 ? values.length + number : number];
+  return value ?? (open ? [COMPUTED] : EMPTY_STRING);
+}
+
+function indirect(frame: Frame, name: string): string | undefined {
+  return knownText(scalar(frame, name));
+}
+
+/** `${…}`. */
+export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: boolean): Expanded {
+  const { operation } = part;
+  let name = part.parameter;
+  if (operation?.type === "Unknown") return one([COMPUTED]);
+  if (part.prefix === "!") {
+    if (operation?.type === "Names" || part.index !== undefined) return { kind: "many", values: [], open: true };
+    const to = indirect(frame, name);
+    if (to === undefined) return one([COMPUTED]);
+    name = to;
+  }
+  const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
+  if (part.prefix === "#") return one(length(frame, name, part.index, every));
+  if (every) return listExpansion(frame, part, name, quoted);
+  const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
+  if (operation === undefined) return one(value);
+  if (operation.type === "Default") {
+    return one(withDefault(frame, operation, name, value, part.index === undefined));
+  }
+  return one(operated(frame, part, value));
+}
+
+function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string, quoted: boolean): Expanded {
+  const positionalList = name === "@" || name === "*";
+  const separator = positionalList ? name : part.index!.text === "@" ? "@" : "*";
+  const all = positionalList ? list(frame, "@", quoted) : { kind: "many" as const, ...elements(frame, name) };
+  if (all.kind === "one") return all;
+  let { values } = all;
+  const { operation } = part;
+  if (operation?.type === "Slice") {
+    const from = wordNumber(frame, operation.offset);
+    const size = operation.length && wordNumber(frame, operation.length);
+    if (from === undefined || from < 0 || (operation.length && size === undefined) || all.open) {
+      return { kind: "many", values: [], open: true };
+    }
+    const start = positionalList ? Math.max(0, from - 1) : from;
+    values = size === undefined ? values.slice(start) : values.slice(start, start + Math.max(0, size));
+  } else if (operation?.type === "Default") {
+    const empty = values.length === 0 && !all.open;
+    if (operation.operator.endsWith("+")) {
+      if (!empty) return one(expandString(frame, operation.operand));
+      return { kind: "many", values: [], open: false };
+    }
+    if (empty) return one(expandString(frame, operation.operand));
+  } else if (operation !== undefined) values = values.map((value) => operated(frame, part, value));
+  if (separator === "*" && quoted) {
+    if (all.open) return one([COMPUTED]);
+    return one(concat(...values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
+  }
+  return { kind: "many", values, open: all.open };
+}
+
+function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
+  if (every) {
+    const { values, open } =
+      name === "@" || name === "*"
+        ? { values: positional(frame).words, open: positional(frame).open }
+        : elements(frame, name);
+    return open ? [unknown("computed", true)] : known(String(values.length));
+  }
+  const text = knownText(index === undefined ? scalar(frame, name) : element(frame, name, index));
+  return text === undefined ? [unknown("computed", true)] : known(String(text.length));
+}
+
+/** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
+function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
+  if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
+  const variable = target(frame.machine, frame.path, name);
+  const all = bindings(frame.machine, frame.path, variable);
+  const binding = all[0]!;
+  if (binding.state === "set") return true;
+  if (binding.state === "unset") return false;
+  const set = frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+  if (set === undefined || all.length > 1) return set;
+  const to: Binding = set
+    ? { state: "set", exported: binding.exported, value: [unknown("inherited", false, variable)], span: undefined }
+    : { state: "unset", exported: false };
+  if (binding.state === "inherited" || !set) setBindings(frame.machine, frame.path, variable, [to]);
+  return set;
+}
+
+function withDefault(
+  frame: Frame,
+  operation: ParameterDefaultOperation,
+  name: string,
+  value: AbstractString,
+  plain: boolean,
+): AbstractString {
+  const { operator, operand } = operation;
+  const refinable = plain && /^\w+$/.test(name) ? name : undefined;
+  let present: boolean | undefined;
+  if (operator.length === 2) {
+    const empty = decideEmptiness(frame, value, refinable);
+    present = empty === "either" ? undefined : empty === "non-empty";
+  } else present = plain ? decideSet(frame, name, value) : value.length > 0;
+  const kind = operator.at(-1);
+  if (present === undefined) {
+    return [unknown("cut", kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty")];
+  }
+  if (kind === "+") return present ? expandString(frame, operand) : EMPTY_STRING;
+  // The variable may have been refined by looking at it.
+  if (present) return refinable === undefined ? value : scalar(frame, name);
+  if (kind === "?") {
+    frame.path.flow = { kind: "exit" };
+    frame.path.status = FAILURE;
+    return EMPTY_STRING;
+  }
+  const other = expandString(frame, operand);
+  if (kind === "=" && refinable !== undefined && !/^\d/.test(name)) {
+    const { source } = frame.context;
+    assign(frame.machine, frame.path, frame.context, name, {
+      value: other,
+      span: source.span(operation.pos, operation.end),
+    });
+  }
+  return other;
+}
+
+function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
+  const operation = part.operation!;
+  const text = knownText(value);
+  if (text === undefined) return [COMPUTED];
+  let result: string | undefined;
+  switch (operation.type) {
+    case "Remove": {
+      const pattern = patternOf(frame, operation.operand);
+      result = pattern && removed(text, operation.operator, pattern);
+      break;
+    }
+    case "Replace": {
+      const pattern = patternOf(frame, operation.pattern);
+      const replacement = knownText(expandString(frame, operation.replacement));
+      if (pattern !== undefined && replacement !== undefined)
+        result = replaced(text, operation.operator, pattern, replacement);
+      break;
+    }
+    case "Slice": {
+      const from = wordNumber(frame, operation.offset);
+      const size = operation.length && wordNumber(frame, operation.length);
+      if (from !== undefined && (operation.length === undefined || size !== undefined))
+        result = slice(text, from, size);
+      break;
+    }
+    case "CaseModification":
+      if (operation.operand === undefined || operation.operand.text === "")
+        result = changedCase(text, operation.operator);
+      break;
+    case "Transform": {
+      const how = operation.operand.text;
+      if (how === "Q") result = shellQuoted(text);
+      else if (how === "U") result = text.toUpperCase();
+      else if (how === "L") result = text.toLowerCase();
+      break;
+    }
+    default:
+  }
+  if (result === undefined) return [COMPUTED];
+  return result === text ? value : known(result);
+}

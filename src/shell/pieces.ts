@@ -1,0 +1,87 @@
+/** Building abstract strings. */
+import { LIMITS } from "./limits.ts";
+import type { AbstractString, KnownText, Piece, UnknownText } from "./value.ts";
+
+export const EMPTY_STRING: AbstractString = [];
+
+/** Text of unknown content of which something is known beyond what `UnknownText` tells. */
+export interface RefinedText extends UnknownText {
+  /** Strings that it is not. */
+  readonly not?: readonly string[] | undefined;
+  /** A number other than 0: the status of a command that failed. */
+  readonly nonZero?: boolean | undefined;
+}
+
+export function known(text: string, at?: number): AbstractString {
+  return text === "" ? EMPTY_STRING : [{ kind: "text", text, at }];
+}
+
+export function unknown(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
+  return { kind: "unknown", reason, name, nonEmpty };
+}
+
+export const COMPUTED = unknown("computed");
+export const COMPUTED_NON_EMPTY = unknown("computed", true);
+export const CUT = unknown("cut");
+export const FAILED_STATUS: RefinedText = {
+  kind: "unknown",
+  reason: "special",
+  name: "?",
+  nonEmpty: true,
+  nonZero: true,
+};
+
+function joined(a: KnownText, b: KnownText): KnownText | undefined {
+  if (a.at === undefined)
+    return b.at === undefined ? { kind: "text", text: a.text + b.text, at: undefined } : undefined;
+  return b.at === a.at + a.text.length ? { kind: "text", text: a.text + b.text, at: a.at } : undefined;
+}
+
+/** Appends to a string that is being built. Adjacent known texts become one where their positions allow. */
+export function append(target: Piece[], pieces: AbstractString): void {
+  for (const piece of pieces) {
+    if (piece.kind === "text") {
+      if (piece.text === "") continue;
+      const last = target.at(-1);
+      const both = last?.kind === "text" ? joined(last, piece) : undefined;
+      if (both !== undefined) {
+        target[target.length - 1] = both;
+        continue;
+      }
+    }
+    if (target.length >= LIMITS.pieces) {
+      const nonEmpty = target.some((one) => one.kind !== "unknown" || one.nonEmpty);
+      target.length = 0;
+      target.push(unknown("cut", nonEmpty));
+      return;
+    }
+    target.push(piece);
+  }
+}
+
+export function concat(...strings: readonly AbstractString[]): AbstractString {
+  const target: Piece[] = [];
+  for (const string of strings) append(target, string);
+  return target;
+}
+
+/** What is left of a command's output in `$( )`. Newlines at the end of an output are never part of it. */
+export function withoutTrailingNewlines(value: AbstractString): AbstractString {
+  let end = value.length;
+  let last: Piece | undefined;
+  while (end > 0) {
+    const piece = value[end - 1]!;
+    if (piece.kind !== "text") break;
+    let length = piece.text.length;
+    while (length > 0 && piece.text.charCodeAt(length - 1) === 10) length--;
+    const text = piece.text.slice(0, length);
+    if (text === piece.text) break;
+    if (text !== "") {
+      last = { kind: "text", text, at: piece.at };
+      break;
+    }
+    end--;
+  }
+  if (last !== undefined) return [...value.slice(0, end - 1), last];
+  return end === value.length ? value : value.slice(0, end);
+}

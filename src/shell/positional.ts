@@ -1,0 +1,14 @@
+/** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
+import type { Frame } from "./machine.ts";
+import type { Positional } from "./state.ts";
+
+/** The script's own: the agent gives none, but who runs it by hand may. */
+const OPEN: Positional = { words: [], open: true };
+
+export function positional(frame: Pick<Frame, "machine" | "path">): Positional {
+  return (frame.path.memory.get(frame.machine.symbols.slot("positional ")) as Positional | undefined) ?? OPEN;
+}
+
+export function setPositional(frame: Pick<Frame, "machine" | "path">, to: Positional): void {
+  frame.path.memory = frame.path.memory.set(frame.machine.symbols.slot("positional "), to);
+}

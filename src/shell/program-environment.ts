@@ -1,0 +1,109 @@
+/** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
+import type { Binding, Environment } from "./environment.ts";
+import { bindingKey, stringKey } from "./identity.ts";
+import type { Machine } from "./machine.ts";
+import type { Memory } from "./memory.ts";
+import { EMPTY_STRING } from "./pieces.ts";
+import type { EnvironmentChange } from "./program-model.ts";
+import type { Span } from "./span.ts";
+import { INHERITED } from "./state.ts";
+import type { AbstractString } from "./value.ts";
+
+interface Change {
+  readonly change: EnvironmentChange;
+  /** The word that names the program which does it. */
+  readonly span: Span;
+}
+
+export class ProgramEnvironment implements Environment {
+  readonly machine: Machine;
+  readonly memory: Memory;
+  readonly changes: readonly Change[];
+
+  constructor(machine: Machine, memory: Memory, changes: readonly Change[] = []) {
+    this.machine = machine;
+    this.memory = memory;
+    this.changes = changes;
+  }
+
+  changed(change: EnvironmentChange, span: Span): ProgramEnvironment {
+    return new ProgramEnvironment(this.machine, this.memory, [...this.changes, { change, span }]);
+  }
+
+  get(name: string): readonly Binding[] {
+    const { symbols } = this.machine;
+    let all =
+      (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
+      (this.memory.get(symbols.slot("default ")) as readonly Binding[] | undefined) ??
+      INHERITED;
+    for (const one of this.changes) all = afterChange(all, name, one);
+    return all;
+  }
+
+  *names(): Iterable<string> {
+    const names = new Set<string>();
+    const { symbols } = this.machine;
+    this.memory.forEach((slot) => {
+      const name = symbols.variable(slot);
+      if (name !== undefined) names.add(name);
+    });
+    for (const { change } of this.changes) for (const { name } of change.set ?? []) names.add(name);
+    yield* names;
+  }
+
+  file(key: string): AbstractString | undefined {
+    return this.memory.get(this.machine.symbols.slot(`file ${key}`)) as AbstractString | undefined;
+  }
+}
+
+function afterChange(all: readonly Binding[], name: string, { change, span }: Change): readonly Binding[] {
+  const set = change.set?.find((one) => one.name === name);
+  if (set !== undefined) return [{ state: "set", exported: true, value: set.value, span }];
+  const kept = change.keepOnly === undefined || change.keepOnly.includes(name);
+  if (kept && !(change.unset?.includes(name) ?? false)) return all;
+  return all.map((was): Binding => {
+    if (was.state === "unset" && !was.exported) return was;
+    if (!was.exported) return was;
+    return { state: "unset", exported: false, removal: { by: change.by, span, was } };
+  });
+}
+
+/** Whether two environments agree in what a program sees, in the variables of AWS (for messages), and in the script's files. */
+export function environmentsAgree(a: ProgramEnvironment, b: ProgramEnvironment): boolean {
+  if (a.changes.length !== b.changes.length) return false;
+  if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
+  if (a.memory === b.memory) return true;
+  const { symbols } = a.machine;
+  let agree = true;
+  a.memory.differences(b.memory, (slot) => {
+    if (!agree) return;
+    const name = symbols.variable(slot);
+    if (name === undefined) {
+      if (symbols.name(slot).startsWith("file ")) {
+        agree =
+          stringKey((a.memory.get(slot) ?? EMPTY_STRING) as AbstractString) ===
+          stringKey((b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
+      }
+      return;
+    }
+    agree = visibleKey(a.get(name), name) === visibleKey(b.get(name), name);
+  });
+  return agree;
+}
+
+function sameChange(a: Change, b: Change): boolean {
+  return a === b || (a.span.pos === b.span.pos && changeKey(a.change) === changeKey(b.change));
+}
+
+function changeKey({ by, keepOnly, set, unset }: EnvironmentChange): string {
+  const values = set?.map(({ name, value }) => `${name}=${stringKey(value)}`);
+  return [by, keepOnly?.join(), values?.join(), unset?.join()].join("|");
+}
+
+function visibleKey(all: readonly Binding[], name: string): string {
+  const aws = name.startsWith("AWS_");
+  return all
+    .map((one) => (aws || one.exported ? bindingKey(one) : "hidden"))
+    .toSorted()
+    .join("|");
+}

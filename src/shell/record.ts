@@ -1,0 +1,190 @@
+/** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
+import type { Command } from "unbash";
+import { environmentsAgree, type ProgramEnvironment } from "./program-environment.ts";
+import { fileKey } from "./files.ts";
+import { stringKey } from "./identity.ts";
+import type {
+  Argument,
+  Cut,
+  EmbeddedScript,
+  Evaluation,
+  Fact,
+  Invocation,
+  Run,
+  Scope,
+  VariableEvent,
+} from "./invocation.ts";
+import { LIMITS } from "./limits.ts";
+import type { Context } from "./machine.ts";
+import type { Span } from "./span.ts";
+import type { Facts } from "./state.ts";
+import type { AbstractString } from "./value.ts";
+
+export interface RunDetails {
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: string | undefined;
+  readonly facts: Facts | undefined;
+  readonly context: Context;
+}
+
+class RecordedRun implements Run {
+  readonly invocation: RecordedInvocation;
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: string | undefined;
+  readonly calls: readonly Span[];
+  readonly scopes: readonly Scope[];
+  readonly learnt: Facts | undefined;
+
+  constructor(invocation: RecordedInvocation, details: RunDetails) {
+    this.invocation = invocation;
+    this.argv = details.argv;
+    this.environment = details.environment;
+    this.stdin = details.stdin;
+    this.stdoutFile = details.stdoutFile;
+    this.calls = details.context.calls;
+    this.scopes = details.context.scopes;
+    this.learnt = details.facts;
+  }
+
+  file(path: string): AbstractString | undefined {
+    return this.environment.file(fileKey([{ kind: "text", text: path }]));
+  }
+
+  get facts(): readonly Fact[] {
+    const all: Fact[] = [];
+    for (let one = this.learnt; one !== undefined && all.length < LIMITS.facts; one = one.before) all.push(one.fact);
+    return all.reverse();
+  }
+
+  agrees(details: RunDetails): boolean {
+    return (
+      sameArguments(this.argv, details.argv) &&
+      sameString(this.stdin, details.stdin) &&
+      this.stdoutFile === details.stdoutFile &&
+      sameFacts(this.learnt, details.facts) &&
+      environmentsAgree(this.environment, details.environment)
+    );
+  }
+}
+
+class RecordedInvocation implements Invocation {
+  readonly type = "Invocation";
+  readonly command: Command;
+  readonly via: readonly string[];
+  readonly pos: number;
+  readonly end: number;
+  readonly programSpan: Span;
+  readonly argumentsSpan: Span;
+  readonly runs: RecordedRun[] = [];
+  program: string;
+
+  constructor(command: Command, span: Span, via: readonly string[], program: string, argv: readonly Argument[]) {
+    this.command = command;
+    this.via = via;
+    this.program = program;
+    const first = argv[0]!;
+    this.programSpan = { pos: first.pos, end: first.end };
+    let end = first.end;
+    for (const argument of argv) if (argument.end > end) end = argument.end;
+    this.argumentsSpan = { pos: first.pos, end };
+    const whole = via.length === 0 ? span : this.argumentsSpan;
+    this.pos = whole.pos;
+    this.end = whole.end;
+  }
+}
+
+function sameString(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a === b || stringKey(a) === stringKey(b);
+}
+
+function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => one.split === b[index]!.split && sameString(one.value, b[index]!.value))
+  );
+}
+
+/** Order does not count; lists that come from one another share their older part. */
+function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
+  if (a === b) return true;
+  if (a?.count !== b?.count) return false;
+  while (a !== undefined && b !== undefined && a !== b) {
+    if (a.fact.run !== b.fact.run || a.fact.is !== b.fact.is) return false;
+    a = a.before;
+    b = b.before;
+  }
+  return a === b;
+}
+
+export class Recorder {
+  private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
+  private readonly events: VariableEvent[] = [];
+  private readonly eventPlaces = new Set<string>();
+  private readonly cuts: Cut[] = [];
+  private readonly cutPlaces = new Set<string>();
+  private readonly embedded: EmbeddedScript[] = [];
+
+  /**
+   * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
+   * the programs that the command starts from one another.
+   */
+  run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
+    let places = this.places.get(command);
+    if (places === undefined) this.places.set(command, (places = new Map()));
+    let invocation = places.get(key);
+    if (invocation === undefined) {
+      invocation = new RecordedInvocation(command, span, via, program, details.argv);
+      places.set(key, invocation);
+    } else if (invocation.program !== program) invocation.program = "";
+    const { runs } = invocation;
+    const same = runs.find((run) => run.agrees(details));
+    if (same !== undefined) return same;
+    const run = new RecordedRun(invocation, details);
+    if (runs.length < LIMITS.runs) runs.push(run);
+    else {
+      this.cut("runs", span);
+      const like = runs.find((one) => environmentsAgree(one.environment, details.environment));
+      if (like !== undefined) return like;
+      if (runs.length < 2 * LIMITS.runs) runs.push(run);
+    }
+    return run;
+  }
+
+  event(
+    name: string,
+    kind: VariableEvent["kind"],
+    exported: boolean,
+    value: AbstractString | undefined,
+    span: Span,
+    context: Context,
+    prefix: boolean,
+  ): void {
+    const place = `${span.pos} ${name} ${kind}`;
+    if (this.eventPlaces.has(place)) return;
+    this.eventPlaces.add(place);
+    const { pos, end } = span;
+    this.events.push({ name, kind, exported, value, scopes: context.scopes, prefix, pos, end });
+  }
+
+  cut(limit: keyof typeof LIMITS, span: Span): void {
+    const place = `${limit} ${span.pos}`;
+    if (this.cutPlaces.has(place)) return;
+    this.cutPlaces.add(place);
+    this.cuts.push({ limit, pos: span.pos, end: span.end });
+  }
+
+  embed(script: EmbeddedScript): void {
+    this.embedded.push(script);
+  }
+
+  result(): Evaluation {
+    const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
+    invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
+    return { invocations, events: this.events, cuts: this.cuts, embedded: this.embedded };
+  }
+}

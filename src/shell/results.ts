@@ -1,0 +1,50 @@
+/** What is left of a subshell for the shell that started it: what was printed, and the status. */
+import { stringKey } from "./identity.ts";
+import { LIMITS } from "./limits.ts";
+import type { Machine } from "./machine.ts";
+import { joined } from "./merge.ts";
+import { unknown } from "./pieces.ts";
+import { EITHER, type Consequence, type Facts, type Path, type Status } from "./state.ts";
+import { emptiness, type AbstractString } from "./value.ts";
+
+export interface Result {
+  readonly value: AbstractString;
+  readonly status: Status;
+  readonly facts: Facts | undefined;
+}
+
+/** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
+function factsOnly(status: Status): Status {
+  if (status.kind !== "unknown") return status;
+  const keep = (all: readonly Consequence[]): readonly Consequence[] => all.filter((one) => one.kind === "fact");
+  return { kind: "unknown", success: keep(status.success), failure: keep(status.failure) };
+}
+
+/** The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. */
+export function results(
+  machine: Machine,
+  paths: readonly Path[],
+  value: (path: Path) => AbstractString,
+): readonly Result[] {
+  const groups = new Map<string, { path: Path; value: AbstractString }>();
+  for (const path of paths) {
+    const text = value(path);
+    const key = `${path.status.kind} ${stringKey(text)}`;
+    const same = groups.get(key);
+    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
+  }
+  const all = [...groups.values()].map((one) => ({
+    value: one.value,
+    status: factsOnly(one.path.status),
+    facts: one.path.facts,
+  }));
+  return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
+}
+
+/** One result that stands for several. */
+export function joinedResult(all: readonly Result[]): Result {
+  const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
+  const kind = all[0]!.status.kind;
+  const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
+  return { value: [unknown("cut", nonEmpty)], status, facts: undefined };
+}

@@ -1,0 +1,105 @@
+/** What one path through the script knows: variables, functions, files, options, and how it came here. */
+import type { Binding } from "./environment.ts";
+import type { Fact } from "./invocation.ts";
+import { Memory } from "./memory.ts";
+import type { Source } from "./source.ts";
+import type { AbstractString, Piece } from "./value.ts";
+import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNode } from "unbash";
+
+/** Facts of a path, newest first; paths that come from one another share their tails. */
+export interface Facts {
+  readonly fact: Fact;
+  readonly before: Facts | undefined;
+  readonly count: number;
+}
+
+export type Flow =
+  | { readonly kind: "exit" }
+  | { readonly kind: "return" }
+  | { readonly kind: "break" | "continue"; readonly levels: number };
+
+/** What a path learns when somebody looks at a status. */
+export type Consequence =
+  | { readonly kind: "fact"; readonly fact: Fact }
+  | { readonly kind: "variable"; readonly name: string; readonly binding: Binding };
+
+/** The status of the last command. */
+export type Status =
+  | { readonly kind: "success" }
+  | { readonly kind: "failure" }
+  | { readonly kind: "unknown"; readonly success: readonly Consequence[]; readonly failure: readonly Consequence[] };
+
+export const SUCCESS: Status = { kind: "success" };
+export const FAILURE: Status = { kind: "failure" };
+export const EITHER: Status = { kind: "unknown", success: [], failure: [] };
+
+/** Bits of the slot "options". */
+export const OPTION = {
+  errexit: 1,
+  allexport: 2,
+  pipefail: 4,
+  nounset: 8,
+  lastpipe: 16,
+  aliases: 32,
+  keyword: 64,
+  posix: 128,
+} as const;
+
+export interface FunctionDefinition {
+  readonly node: FunctionNode;
+  readonly body: CompoundCommand | Redirected | CompoundList;
+  readonly source: Source;
+}
+
+/** `$1 …`. `open`: there may be more than those that are known. */
+export interface Positional {
+  readonly words: readonly AbstractString[];
+  readonly open: boolean;
+}
+
+/** Variables that a function's call has made local, with what they were before. */
+export interface Locals {
+  readonly name: string;
+  readonly slots: readonly (readonly [slot: number, value: unknown])[];
+  readonly before: Locals | undefined;
+}
+
+/** What a path has printed on a stdout that somebody reads; the newest piece first. */
+export interface Output {
+  readonly pieces: readonly Piece[];
+}
+
+export const NO_OUTPUT: Output = { pieces: [] };
+
+export const INHERITED: readonly Binding[] = [{ state: "inherited", exported: true }];
+
+export class Path {
+  memory: Memory = Memory.empty;
+  status: Status = SUCCESS;
+  /** The status of the last command substitution in the command that is being expanded. */
+  substituted: Status | undefined = undefined;
+  facts: Facts | undefined = undefined;
+  flow: Flow | undefined = undefined;
+  /** `undefined` where nobody reads stdout. */
+  output: Output | undefined = undefined;
+  /** What is left on stdin; `undefined` where it is not known at all. */
+  input: AbstractString | undefined = undefined;
+
+  clone(): Path {
+    const copy = new Path();
+    copy.memory = this.memory;
+    copy.status = this.status;
+    copy.facts = this.facts;
+    copy.flow = this.flow;
+    copy.output = this.output;
+    copy.input = this.input;
+    return copy;
+  }
+
+  learn(fact: Fact): void {
+    for (let one = this.facts; one !== undefined; one = one.before) {
+      if (one.fact.run === fact.run && one.fact.is === fact.is) return;
+    }
+    this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
+  }
+}

@@ -1,0 +1,296 @@
+/** Statements in order, lists, pipelines, and the compound commands that are no loops. */
+import type {
+  AndOr,
+  Case,
+  CommandNode,
+  CompoundList,
+  Coproc,
+  If,
+  Pipeline,
+  PipelineNode,
+  Redirected,
+  Statement,
+} from "unbash";
+import { arithmeticNumber } from "./arithmetic.ts";
+import { explore } from "./choices.ts";
+import { simpleCommand } from "./commands.ts";
+import { testExpression } from "./conditions.ts";
+import { define } from "./calls.ts";
+import { afterCommand } from "./errexit.ts";
+import { evaluateCase } from "./case.ts";
+import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
+import { within, type Context, type Machine } from "./machine.ts";
+import { merge } from "./merge.ts";
+import { print } from "./output.ts";
+import { redirect, restore } from "./redirections.ts";
+import { results } from "./results.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
+import { negated, partition } from "./statuses.ts";
+import { EMPTY_STRING } from "./pieces.ts";
+import type { AbstractString } from "./value.ts";
+import { option } from "./variables.ts";
+
+/** Whether the next statement may look at `$?`. */
+function looksAtStatus(context: Context, statement: Statement): boolean {
+  const { text } = context.source;
+  const at = text.indexOf("$?", statement.pos);
+  return (at !== -1 && at < statement.end) || text.startsWith("${?", statement.pos);
+}
+
+/** Evaluates statements in order on each path. */
+export function run(
+  machine: Machine,
+  statements: readonly Statement[],
+  paths: readonly Path[],
+  context: Context,
+): readonly Path[] {
+  let live = paths;
+  let ended: Path[] = [];
+  for (let index = 0; index < statements.length && live.length > 0; index++) {
+    const node = statements[index]!;
+    const next: Path[] = [];
+    for (const path of live) {
+      for (const after of statement(machine, node, path, context))
+        (after.flow === undefined ? next : ended).push(after);
+    }
+    live = next;
+    const following = statements[index + 1];
+    if (following !== undefined && live.length > 1) {
+      if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
+      live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
+    }
+    if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
+  }
+  return ended.length === 0 ? live : [...live, ...ended];
+}
+
+export function list(machine: Machine, node: CompoundList, paths: readonly Path[], context: Context): readonly Path[] {
+  return run(machine, node.commands, paths, context);
+}
+
+function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
+  if (node.background !== true) return pipelineNode(machine, node.command, path, context);
+  const copy = path.clone();
+  copy.output = undefined;
+  const span = context.source.span(node.pos, node.end);
+  pipelineNode(machine, node.command, copy, { ...within(context, "background", span), tested: false });
+  path.status = SUCCESS;
+  return [path];
+}
+
+function pipelineNode(machine: Machine, node: PipelineNode | AndOr, path: Path, context: Context): readonly Path[] {
+  if (node.type === "AndOr") return andOr(machine, node, path, context);
+  if (node.type === "Pipeline") return pipeline(machine, node, path, context);
+  return command(machine, node, path, context);
+}
+
+function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
+  const last = node.commands.length - 1;
+  const tested = context.tested ? context : { ...context, tested: true };
+  let paths = pipelineNode(machine, node.commands[0]!, path, tested);
+  for (let index = 1; index <= last; index++) {
+    const { success, failure, ended } = partition(machine, paths);
+    const and = node.operators[index - 1] === "&&";
+    const next = node.commands[index]!;
+    const inner = index === last ? context : tested;
+    const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
+    paths = [...ended, ...(and ? failure : success), ...after];
+    if (paths.length > 8) paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
+  }
+  return paths;
+}
+
+function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
+  const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
+  const after =
+    node.commands.length === 1
+      ? command(machine, node.commands[0]!, path, inner)
+      : piped(machine, node, path, inner).flatMap((one) => afterCommand(machine, one, inner));
+  if (negations % 2 === 1) for (const one of after) if (one.flow === undefined) one.status = negated(one.status);
+  return after;
+}
+
+interface Stage {
+  /** What the elements before print. */
+  readonly input: AbstractString | undefined;
+  readonly facts: Path["facts"];
+  readonly status: Status | undefined;
+}
+
+function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
+  const pipefail = option(machine, path, OPTION.pipefail);
+  const last = node.commands.length - 1;
+  let stages: readonly Stage[] = [{ input: path.input, facts: path.facts, status: undefined }];
+  for (let index = 0; index < last; index++) {
+    stages = stages.flatMap((stage) => {
+      const start = path.clone();
+      start.input = stage.input;
+      start.facts = stage.facts;
+      start.output = NO_OUTPUT;
+      const ends = element(machine, node.commands[index]!, start, inner);
+      return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result): Stage => ({
+        input: result.value,
+        facts: result.facts,
+        status: pipefail ? combined(stage.status, result.status) : undefined,
+      }));
+    });
+  }
+  const lastpipe = option(machine, path, OPTION.lastpipe);
+  return stages.flatMap((stage) => {
+    const start = path.clone();
+    start.input = stage.input;
+    start.facts = stage.facts;
+    if (lastpipe) {
+      return command(machine, node.commands[last]!, start, context).map((end) => {
+        end.input = path.input;
+        if (pipefail) end.status = combined(stage.status, end.status);
+        return end;
+      });
+    }
+    if (start.output !== undefined) start.output = NO_OUTPUT;
+    const ends = element(machine, node.commands[last]!, start, inner);
+    return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result) => {
+      const end = path.clone();
+      end.facts = result.facts;
+      end.status = pipefail ? combined(stage.status, result.status) : result.status;
+      print(end, result.value);
+      return end;
+    });
+  });
+}
+
+/** One element of a pipeline, in a process of its own. */
+function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+  const ends = command(machine, node, path, context);
+  for (const end of ends) end.flow = undefined;
+  return ends;
+}
+
+/** The status under `pipefail`: success needs both. */
+function combined(before: Status | undefined, status: Status): Status {
+  if (before === undefined || before.kind === "success") return status;
+  if (before.kind === "failure" || status.kind === "failure") return FAILURE;
+  if (status.kind === "success") return { kind: "unknown", success: before.success, failure: [] };
+  return { kind: "unknown", success: [...before.success, ...status.success], failure: [] };
+}
+
+/** One command of any kind. */
+export function command(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+  switch (node.type) {
+    case "Command":
+      return simpleCommand(machine, node, path, context).flatMap((one) => afterCommand(machine, one, context));
+    case "Redirected":
+      return redirectedCommand(machine, node, path, context);
+    case "If":
+      return ifCommand(machine, node, path, context);
+    case "While":
+      return whileLoop(machine, node, path, context);
+    case "For":
+    case "Select":
+      return forLoop(machine, node, path, context);
+    case "ArithmeticFor":
+      return arithmeticFor(machine, node, path, context);
+    case "Case":
+      return caseCommand(machine, node, path, context);
+    case "BraceGroup":
+      return list(machine, node.body, [path], context);
+    case "Subshell": {
+      const span = context.source.span(node.pos, node.end);
+      return subshellResult(machine, node.body, path, within(context, "subshell", span)).flatMap((one) =>
+        afterCommand(machine, one, context),
+      );
+    }
+    case "Function":
+      define(machine, node, path, context);
+      return [path];
+    case "Coproc":
+      return coprocess(machine, node, path, context);
+    case "TestCommand":
+      return explore(
+        path,
+        (one, choices) => {
+          one.status = testExpression({ machine, context, choices, path: one }, node.expression);
+          return [one];
+        },
+        () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+      ).flatMap((one) => afterCommand(machine, one, context));
+    case "ArithmeticCommand":
+      return explore(
+        path,
+        (one, choices) => {
+          const value = arithmeticNumber({ machine, context, choices, path: one }, node.expression);
+          one.status = value === undefined ? EITHER : value === 0 ? FAILURE : SUCCESS;
+          return [one];
+        },
+        () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+      ).flatMap((one) => afterCommand(machine, one, context));
+  }
+}
+
+function subshellResult(machine: Machine, body: CompoundList, path: Path, context: Context): readonly Path[] {
+  const copy = path.clone();
+  if (copy.output !== undefined) copy.output = NO_OUTPUT;
+  const ends = machine.subshell(body.commands, copy, context);
+  return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result) => {
+    const end = path.clone();
+    end.facts = result.facts ?? path.facts;
+    end.status = result.status;
+    print(end, result.value);
+    return end;
+  });
+}
+
+function redirectedCommand(machine: Machine, node: Redirected, path: Path, context: Context): readonly Path[] {
+  return explore(
+    path,
+    (one, choices) => {
+      const redirected = redirect({ machine, context, choices, path: one }, node.redirects);
+      if (one.flow !== undefined) return [one];
+      const ends = command(machine, node.command, one, context);
+      for (const end of ends) restore(machine, end, redirected);
+      return ends;
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  );
+}
+
+function ifCommand(machine: Machine, node: If, path: Path, context: Context): readonly Path[] {
+  const tested = context.tested ? context : { ...context, tested: true };
+  const all: Path[] = [];
+  let waiting: readonly Path[] = [path];
+  for (const branch of [node, ...node.elif]) {
+    const { success, failure, ended } = partition(machine, list(machine, branch.clause, waiting, tested));
+    all.push(...ended);
+    if (success.length > 0)
+      all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
+    waiting = joinedAt(machine, failure, context, branch.then.end);
+    if (waiting.length === 0) break;
+  }
+  if (waiting.length > 0) {
+    if (node.else === undefined) for (const one of waiting) one.status = SUCCESS;
+    all.push(...(node.else === undefined ? waiting : list(machine, node.else, waiting, context)));
+  }
+  return joinedAt(machine, all, context, node.end);
+}
+
+function joinedAt(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
+  return paths.length < 2 ? paths : merge(machine, paths, context, context.source.span(pos, pos).pos);
+}
+
+function caseCommand(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
+  return joinedAt(machine, evaluateCase(machine, node, path, context), context, node.end);
+}
+
+function coprocess(machine: Machine, node: Coproc, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  const inner = { ...within(context, "background", span), tested: false };
+  const copy = path.clone();
+  copy.output = undefined;
+  if (node.body.type === "CompoundList") list(machine, node.body, [copy], inner);
+  else command(machine, node.body, copy, inner);
+  path.status = SUCCESS;
+  return [path];
+}

@@ -1,0 +1,32 @@
+/** The variable whose value a word is: `$X`, `"$X"`, `${X}`, `"${X:-}"`. */
+import type { Word, WordPart } from "unbash";
+
+export function testedVariable(word: Word): string | undefined {
+  let part: WordPart | undefined = word.parts?.length === 1 ? word.parts[0] : undefined;
+  if (part?.type === "DoubleQuoted") part = part.parts.length === 1 ? part.parts[0] : undefined;
+  return part === undefined ? undefined : partVariable(part);
+}
+
+/** The variable in `x"$X"`, with the text before it. */
+export function prefixedVariable(word: Word): { readonly prefix: string; readonly name: string } | undefined {
+  let parts: readonly WordPart[] | undefined = word.parts;
+  if (parts?.length === 1 && parts[0]!.type === "DoubleQuoted") parts = parts[0]!.parts;
+  const [first, second] = parts?.length === 2 ? parts : [];
+  if (first?.type !== "Literal" || second === undefined) return undefined;
+  const inner = second.type === "DoubleQuoted" && second.parts.length === 1 ? second.parts[0]! : second;
+  const name = partVariable(inner);
+  return name === undefined ? undefined : { prefix: first.value, name };
+}
+
+function partVariable(part: WordPart): string | undefined {
+  if (part.type === "SimpleExpansion") {
+    const name = part.text.slice(1);
+    return /^\w+$/.test(name) && name !== "0" ? name : undefined;
+  }
+  if (part.type !== "ParameterExpansion" || part.prefix !== undefined || part.index !== undefined) return undefined;
+  const { operation } = part;
+  const plain =
+    operation === undefined ||
+    (operation.type === "Default" && operation.operand.text === "" && operation.operator.endsWith("-"));
+  return plain && /^\w+$/.test(part.parameter) ? part.parameter : undefined;
+}

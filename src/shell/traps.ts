@@ -1,0 +1,58 @@
+/** `trap`: code that runs at the end of the shell or after a failure. */
+import { runEmbedded } from "./embedded.ts";
+import type { Command } from "unbash";
+import { within, type Context, type Machine } from "./machine.ts";
+import type { Span } from "./span.ts";
+import type { Path } from "./state.ts";
+import type { AbstractString } from "./value.ts";
+
+export interface Trap {
+  readonly code: AbstractString;
+  readonly span: Span;
+  readonly command: Command;
+}
+
+export function trapped(machine: Machine, path: Path, signal: string): Trap | undefined {
+  return (path.memory.get(machine.symbols.slot(`trap ${signal}`)) as Trap | undefined) ?? undefined;
+}
+
+export function setTrap(machine: Machine, path: Path, signal: string, trap: Trap | undefined): void {
+  path.memory = path.memory.set(machine.symbols.slot(`trap ${signal}`), trap);
+}
+
+/** Runs a trap's code on the path; the trap is not active meanwhile, and `$?` is what it was afterwards. */
+export function runTrap(
+  machine: Machine,
+  path: Path,
+  trap: Trap,
+  context: Context,
+  signal: "ERR" | "EXIT" = "ERR",
+): readonly Path[] {
+  const { status, flow } = path;
+  path.flow = undefined;
+  setTrap(machine, path, signal, undefined);
+  const ends = runEmbedded(
+    machine,
+    trap.code,
+    trap.span,
+    trap.command,
+    path,
+    within(context, "trap", trap.span, signal),
+  );
+  for (const end of ends) {
+    if (end.flow === undefined) {
+      end.status = status;
+      end.flow = flow;
+    }
+    if (signal === "ERR") setTrap(machine, end, signal, trap);
+  }
+  return ends;
+}
+
+/** Runs the `EXIT` trap on the paths that a shell ended on. */
+export function atExit(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
+  return paths.flatMap((path) => {
+    const trap = trapped(machine, path, "EXIT");
+    return trap === undefined ? [path] : runTrap(machine, path, trap, context, "EXIT");
+  });
+}

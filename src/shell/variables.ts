@@ -1,0 +1,182 @@
+/** Reading and writing the variables of a path. */
+import type { Binding, Removal } from "./environment.ts";
+import type { Machine, Context, Frame } from "./machine.ts";
+import { LIMITS } from "./limits.ts";
+import { distinctBindings } from "./identity.ts";
+import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "./pieces.ts";
+import type { Span } from "./span.ts";
+import { INHERITED, OPTION, type Path } from "./state.ts";
+import { emptiness, type AbstractString, type UnknownText } from "./value.ts";
+
+export function option(machine: Machine, path: Path, bit: number): boolean {
+  return (((path.memory.get(machine.symbols.slot("options ")) as number | undefined) ?? 0) & bit) !== 0;
+}
+
+export function setOption(machine: Machine, path: Path, bit: number, on: boolean): void {
+  const slot = machine.symbols.slot("options ");
+  const before = (path.memory.get(slot) as number | undefined) ?? 0;
+  path.memory = path.memory.set(slot, on ? before | bit : before & ~bit);
+}
+
+/** The alternatives of a variable on a path. */
+export function bindings(machine: Machine, path: Path, name: string): readonly Binding[] {
+  return (
+    (path.memory.get(machine.symbols.slot(name)) as readonly Binding[] | undefined) ??
+    (path.memory.get(machine.symbols.slot("default ")) as readonly Binding[] | undefined) ??
+    INHERITED
+  );
+}
+
+export function setBindings(machine: Machine, path: Path, name: string, value: readonly Binding[]): void {
+  path.memory = path.memory.set(machine.symbols.slot(name), value);
+}
+
+/** One alternative that stands for several. */
+export function joinedBinding(all: readonly Binding[]): Binding {
+  const exported = all.every((one) => one.exported);
+  const values = all.map((one) => bindingValue(one));
+  const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
+  const span = all.find((one) => one.state === "set")?.span;
+  return { state: "set", exported, value: [unknown("cut", nonEmpty)], span };
+}
+
+/** The variable's binding on this way; several alternatives are gone through one by one. */
+export function resolve(frame: Frame, name: string): Binding {
+  const all = bindings(frame.machine, frame.path, name);
+  if (all.length === 1) return all[0]!;
+  const one = frame.choices.choose(() => all, joinedBinding);
+  setBindings(frame.machine, frame.path, name, [one]);
+  return one;
+}
+
+/** An inherited variable of which it is known what it does not hold. */
+interface InheritedBut {
+  readonly state: "inherited";
+  readonly exported: true;
+  readonly not: readonly string[];
+}
+
+export function inheritedBut(not: readonly string[]): Binding {
+  const binding: InheritedBut = { state: "inherited", exported: true, not };
+  return binding;
+}
+
+function excluding(piece: UnknownText, binding: Binding): RefinedText {
+  return "not" in binding ? { ...piece, not: (binding as InheritedBut).not } : piece;
+}
+
+/** What an expansion of the variable gives. */
+export function bindingValue(binding: Binding, name?: string): AbstractString {
+  switch (binding.state) {
+    case "set":
+      return binding.array === undefined ? binding.value : (binding.array[0] ?? EMPTY_STRING);
+    case "inherited":
+      return [excluding(unknown("inherited", false, name), binding)];
+    case "unset":
+      return EMPTY_STRING;
+    case "unknown":
+      return [COMPUTED];
+  }
+}
+
+/** The variable that `name` stands for: itself, or what it is a reference of (`declare -n`). */
+export function target(machine: Machine, path: Path, name: string): string {
+  for (let hops = 0; hops < 4; hops++) {
+    const to = path.memory.get(machine.symbols.slot(`reference ${name}`)) as string | undefined;
+    if (to === undefined) return name;
+    name = to;
+  }
+  return name;
+}
+
+/** Whether an assignment to the variable leaves it exported, as far as its binding before tells. */
+function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
+  return binding.state === "inherited" ? machine.environment.has(name) || ALWAYS_EXPORTED.has(name) : binding.exported;
+}
+
+const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
+
+export interface Assigned {
+  readonly value: AbstractString;
+  readonly span: Span;
+  readonly array?: readonly AbstractString[] | undefined;
+  /** Exported by the command that assigns. `undefined`: as it was, or as `set -a` says. */
+  readonly exported?: boolean | undefined;
+  /** For one command only. */
+  readonly prefix?: boolean | undefined;
+}
+
+export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): void {
+  const name = target(machine, path, variable);
+  const before = bindings(machine, path, name);
+  const all = option(machine, path, OPTION.allexport);
+  const make = (exported: boolean): Binding => ({
+    state: "set",
+    exported,
+    value: to.value,
+    span: to.span,
+    ...(to.array === undefined ? {} : { array: to.array }),
+  });
+  let after: readonly Binding[];
+  if (to.exported !== undefined || all) after = [make(to.exported ?? true)];
+  else if (before.length === 1) after = [make(keepsExport(machine, before[0]!, name))];
+  else after = distinctBindings(before.map((one) => make(keepsExport(machine, one, name))));
+  setBindings(machine, path, name, after);
+  const exported = after.some((one) => one.exported);
+  machine.record.event(
+    name,
+    to.exported === true ? "export" : "assign",
+    exported,
+    to.value,
+    to.span,
+    context,
+    to.prefix ?? false,
+  );
+}
+
+/** `export X`, `export -n X`, `declare -x X` without a value. */
+export function setExported(
+  machine: Machine,
+  path: Path,
+  context: Context,
+  variable: string,
+  exported: boolean,
+  span: Span,
+): void {
+  const name = target(machine, path, variable);
+  const after = bindings(machine, path, name).map((one): Binding => {
+    if (one.state === "inherited") {
+      if (exported) return machine.environment.has(name) ? one : { state: "unset", exported: true };
+      return { state: "unset", exported: false, removal: { by: "export -n", span, was: one } };
+    }
+    return one.exported === exported ? one : { ...one, exported };
+  });
+  setBindings(machine, path, name, after);
+  const value = after[0]?.state === "set" ? after[0].value : undefined;
+  machine.record.event(name, exported ? "export" : "unset", exported, value, span, context, false);
+}
+
+export function unset(machine: Machine, path: Path, context: Context, variable: string, span: Span): void {
+  const name = target(machine, path, variable);
+  const after = bindings(machine, path, name).map((was): Binding => {
+    const removal: Removal = { by: "unset", span, was: was.state === "unset" && was.removal ? was.removal.was : was };
+    return { state: "unset", exported: false, removal };
+  });
+  setBindings(machine, path, name, distinctBindings(after));
+  machine.record.event(name, "unset", false, undefined, span, context, false);
+}
+
+/** At most `LIMITS.alternatives` bindings that stand for all. */
+export function bounded(all: readonly Binding[]): readonly Binding[] {
+  const distinct = distinctBindings(all);
+  if (distinct.length <= LIMITS.alternatives) return distinct;
+  const groups = new Map<string, Binding[]>();
+  for (const one of distinct) {
+    const empty = one.state === "set" ? emptiness(one.value) : one.state;
+    const key = `${one.state} ${one.exported} ${empty}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : joinedBinding(group)));
+}

@@ -1,0 +1,50 @@
+/** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
+import type { Binding } from "./environment.ts";
+import { LIMITS } from "./limits.ts";
+import type { Context, Machine } from "./machine.ts";
+import { joined, unseen } from "./merge.ts";
+import { unknown } from "./pieces.ts";
+import type { Path } from "./state.ts";
+import { emptiness } from "./value.ts";
+
+/**
+ * Of the paths that come to a loop's head again, those that have not been there. After some rounds they are one path on
+ * which what differs from the paths `seen` is unknown.
+ */
+export function widened(
+  machine: Machine,
+  seen: readonly Path[],
+  again: readonly Path[],
+  context: Context,
+  pos: number,
+  round: number,
+): readonly Path[] {
+  const news = unseen(machine, seen, again, context, pos);
+  if (news.length === 0 || round < LIMITS.rounds) return news;
+  let one = news[0]!;
+  for (const other of news.slice(1)) one = joined(machine, one, other);
+  const before = seen[0]!;
+  const wide = one.clone();
+  wide.facts = before.facts;
+  one.memory.differences(before.memory, (slot) => {
+    if (machine.symbols.variable(slot) === undefined) return;
+    const all = one.memory.get(slot) as readonly Binding[] | undefined;
+    if (all !== undefined) wide.memory = wide.memory.set(slot, forgotten(all));
+  });
+  if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
+  return unseen(machine, seen, [wide], context, pos);
+}
+
+/** The bindings without the values that changed. */
+function forgotten(all: readonly Binding[]): readonly Binding[] {
+  const kinds = new Map<string, Binding>();
+  for (const one of all) {
+    if (one.state !== "set") kinds.set(one.state, one);
+    else {
+      const nonEmpty = emptiness(one.value) === "non-empty";
+      const value = [unknown("computed", nonEmpty)];
+      kinds.set(`set ${one.exported} ${nonEmpty}`, { state: "set", exported: one.exported, value, span: one.span });
+    }
+  }
+  return [...kinds.values()];
+}
