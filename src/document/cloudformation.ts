@@ -14,8 +14,8 @@ import { readYaml } from "./yaml.ts";
 export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
   const resources = lookUp(reading.tree, root, "Resources");
   if (resources?.type === "Mapping") return readResources(reading, resources);
-  const body = lookUp(reading.tree, root, "templateBody");
-  return body ? readTemplate(reading, body) : [];
+  const body = lookUp(reading.tree, lookUp(reading.tree, root, "templateBody"), "Resources");
+  return body?.type === "Mapping" ? readResources(reading, body) : [];
 }
 
 function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] {
@@ -25,6 +25,7 @@ function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] 
     if (id === undefined || !resource) return [];
     if (id.startsWith("Fn::ForEach::") && resource.type === "Sequence") {
       const body = target(reading.tree, resource.items[2]);
+      if (!reading.visit(resource)) return [];
       return body?.type === "Mapping" ? readResources(reading, body) : [];
     }
     if (textOf(lookUp(reading.tree, resource, "Type")) !== "AWS::SSM::Document") return [];

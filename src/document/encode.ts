@@ -96,12 +96,12 @@ function pad({ source, scalar, runs, parentIndent }: ScalarContext, pos: number,
 function literalLines(context: ScalarContext, { text, end: textEnd }: ScriptEdit, pos: number, end: number): string {
   const { source, scalar, parentIndent } = context;
   const eol = lineEnding(source, scalar.range[0]);
-  const indentation = " ".repeat(readBlock(source, ...scalar.range, parentIndent).indent);
+  const margin = " ".repeat(readBlock(source, ...scalar.range, parentIndent).indent);
   const lines = text.split("\n");
   const atLineEnd = textEnd >= context.text.length || source[end] === "\n" || source[end] === "\r";
   const written = lines.map((line, index) => {
     const bare = index === 0 || (line === "" && (index < lines.length - 1 || atLineEnd));
-    return bare ? line : indentation + line;
+    return bare ? line : margin + line;
   });
   return (lines[0] === "" ? "" : pad(context, pos, text)) + written.join(eol);
 }
@@ -115,16 +115,15 @@ function holds(context: ScalarContext, edits: readonly ScriptEdit[], wanted: str
   const before = source.slice(from, to);
   const written = applyEdits(before, inside);
   if (indentation(written) < indentation(before) && !isBlock(scalar)) return false;
-  if (scalar.style === "plain") {
-    const lines = written.split("\n");
-    if (
-      !lines.every(
-        (line) => isPlain(line.trim() || "x", inFlow) || (lines.length > 1 && isPlain(`x${line.trim()}`, inFlow)),
-      )
-    )
-      return false;
-  }
+  if (scalar.style === "plain" && !staysPlain(written, inFlow)) return false;
   return decode(written, scalar.style, parentIndent) === wanted;
+}
+
+/** Whether a plain scalar over one line or several is still one. */
+function staysPlain(written: string, inFlow: boolean): boolean {
+  const lines = written.split("\n").map((line) => line.trim());
+  if (lines.length === 1) return isPlain(lines[0]!, inFlow);
+  return isPlain(`${lines[0]} x`, inFlow) && lines.slice(1).every((line) => isPlain(`x ${line}`.trim(), inFlow));
 }
 
 const isBlock = ({ style }: Scalar): boolean => style === "literal" || style === "folded";

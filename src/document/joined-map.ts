@@ -1,4 +1,5 @@
 /** The source map of a text that is put together from several scalars. */
+import type { Range } from "./document.ts";
 import { sortEdits } from "./encode.ts";
 import { type Layer, editsThrough } from "./layers.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "./source-map.ts";
@@ -24,15 +25,16 @@ export class FileMap implements SourceMap {
 /** Text that no scalar holds: a delimiter, what a function stands for. It cannot be changed. */
 export class FixedMap implements Layer {
   readonly text: string;
-  readonly #range: readonly [number, number];
+  readonly #place: () => Range;
 
-  constructor(text: string, range: readonly [number, number]) {
+  /** @param place the range in the file; asked for only when somebody wants it */
+  constructor(text: string, place: () => Range) {
     this.text = text;
-    this.#range = range;
+    this.#place = place;
   }
 
   range(pos: number, end: number): [number, number] {
-    const [from, to] = this.#range;
+    const [from, to] = this.#place();
     if (end > pos) return [from, to];
     const at = pos <= 0 ? from : to;
     return [at, at];
@@ -45,6 +47,15 @@ export class FixedMap implements Layer {
   hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
     return changes.length === 0 ? [] : undefined;
   }
+}
+
+/** What joins two texts: its place is what stands between them. */
+export function between(text: string, before: SourceMap, after: SourceMap): FixedMap {
+  return new FixedMap(text, () => {
+    const [, from] = before.range(before.text.length, before.text.length);
+    const [to] = after.range(0, 0);
+    return [from, Math.max(from, to)];
+  });
 }
 
 export class JoinedMap implements Layer {

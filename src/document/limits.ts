@@ -20,3 +20,9 @@ export const MAX_EMBEDDING = 4;
 
 /** Functions (`Fn::Join`, `Fn::If` …) that stand in one another, and aliases that lead from one to the next. */
 export const MAX_FUNCTION_DEPTH = 30;
+
+/** Nodes visited while functions, aliases and nested steps are followed; more are only reached by aliases of aliases. */
+export const MAX_VISITS = 1_000_000;
+
+/** Problems reported for one file. */
+export const MAX_PROBLEMS = 1_000;

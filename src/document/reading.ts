@@ -1,6 +1,6 @@
 /** What is shared while the documents of one file are read. */
-import type { DataNode, DocumentProblem, Range, Scalar } from "./document.ts";
-import { MAX_SCRIPTS_LENGTH, MAX_STEPS } from "./limits.ts";
+import type { DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "./document.ts";
+import { MAX_PROBLEMS, MAX_SCRIPTS_LENGTH, MAX_STEPS, MAX_VISITS } from "./limits.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { SourceMap } from "./source-map.ts";
 import type { Tree } from "./tree.ts";
@@ -11,10 +11,11 @@ export class FileReading {
   readonly #told = new Set<string>();
   #steps = 0;
   #length = 0;
+  #visits = 0;
 
   report(range: Range, message: string): void {
     const key = `${range[0]}:${message}`;
-    if (this.#told.has(key)) return;
+    if (this.#told.has(key) || this.#told.size >= MAX_PROBLEMS) return;
     this.#told.add(key);
     this.problems.push({ range, message });
   }
@@ -34,8 +35,11 @@ export class FileReading {
     return true;
   }
 
-  get exhausted(): boolean {
-    return this.#steps > MAX_STEPS || this.#length > MAX_SCRIPTS_LENGTH;
+  /** Whether one more node may be visited. */
+  visit(place: () => Range): boolean {
+    if (++this.#visits <= MAX_VISITS) return true;
+    this.report(place(), "Too many aliases of aliases: the rest of the file is not analysed.");
+    return false;
   }
 }
 
@@ -48,17 +52,25 @@ export class TreeReading {
   /** How deep in strings of strings the tree lies. */
   readonly embedding: number;
   /** Ranges of the tree's text that CloudFormation puts in. */
-  readonly opaque: readonly OpaqueRange[];
+  readonly opaque: readonly OpaqueText[];
   readonly #maps = new Map<Scalar, ScalarMap>();
 
-  constructor(file: FileReading, tree: Tree, host: SourceMap, embedding = 0, opaque: readonly OpaqueRange[] = []) {
+  constructor(file: FileReading, tree: Tree, host: SourceMap, embedding = 0, opaque: readonly OpaqueText[] = []) {
     this.file = file;
     this.tree = tree;
     this.host = host;
     this.embedding = embedding;
     this.opaque = opaque;
-    for (const range of tree.duplicates) {
-      this.reportAt(range, `\`${tree.text.slice(...range)}\` stands twice in this mapping; only the last one counts.`);
+  }
+
+  /** Reports the keys that stand twice between two offsets of the tree's text. */
+  reportDuplicates([start, end]: Range): void {
+    for (const range of this.tree.duplicates) {
+      if (range[0] < start || range[1] > end) continue;
+      this.reportAt(
+        range,
+        `\`${this.tree.text.slice(...range)}\` stands twice in this mapping; only the last one counts.`,
+      );
     }
   }
 
@@ -74,6 +86,11 @@ export class TreeReading {
     return map;
   }
 
+  /** Whether one more node may be visited. */
+  visit(node: DataNode): boolean {
+    return this.file.visit(() => this.fileRange(node));
+  }
+
   fileRange(node: DataNode): Range {
     return this.host.range(node.range[0], node.range[1]);
   }
@@ -85,9 +102,4 @@ export class TreeReading {
   reportAt(range: Range, message: string): void {
     this.file.report(this.host.range(range[0], range[1]), message);
   }
-}
-
-interface OpaqueRange {
-  readonly range: Range;
-  readonly name: string;
 }

@@ -1,5 +1,5 @@
 /** The source map of a script: the items of `runCommand`, joined with line breaks as the agent joins them. */
-import { FixedMap, JoinedMap } from "./joined-map.ts";
+import { between, JoinedMap } from "./joined-map.ts";
 import type { Layer } from "./layers.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { ScriptEdit, SourceMap } from "./source-map.ts";
@@ -47,11 +47,7 @@ function joined(items: readonly Layer[]): Layer[] {
   const parts: Layer[] = [];
   for (const item of items) {
     const before = parts.at(-1);
-    if (before) {
-      const from = before.range(before.text.length, before.text.length)[1];
-      const to = item.range(0, 0)[0];
-      parts.push(new FixedMap("\n", [from, Math.max(from, to)]));
-    }
+    if (before) parts.push(between("\n", before, item));
     parts.push(item);
   }
   return parts;

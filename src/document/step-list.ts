@@ -20,7 +20,7 @@ export function eachStep(reading: TreeReading, document: Mapping, read: ReadStep
     }
     const found: Step[] = [];
     for (const node of nodes) {
-      if (open.has(node) || depth > MAX_DEPTH || reading.file.exhausted) continue;
+      if (open.has(node) || depth > MAX_DEPTH || !reading.visit(node)) continue;
       open.add(node);
       const action = textOf(lookUpAnyCase(reading.tree, node, "action"));
       if (action === undefined) reading.report(node, "This step has no `action`: it is not analysed.");

@@ -46,6 +46,7 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
 
 /** The arms of `Fn::If`, nested ones too, or the node itself. */
 export function alternatives(reading: TreeReading, node: DataNode, depth = 0): DataNode[] {
+  if (!reading.visit(node)) return [];
   const intrinsic = intrinsicOf(reading.tree, node);
   if (intrinsic?.name !== "If" || intrinsic.argument.type !== "Sequence" || depth > MAX_FUNCTION_DEPTH) {
     return isNoValue(reading, node) ? [] : [node];
@@ -64,6 +65,7 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
   let length = 0;
   for (const node of nodes) {
     if (isNoValue(reading, node)) continue;
+    if (!reading.visit(node)) return undefined;
     const item = readItem(reading, node, step, key);
     if (!item) return undefined;
     length += item.map.text.length + 1;
@@ -108,7 +110,7 @@ function scriptOf(reading: TreeReading, items: readonly DecodedText[], commands:
   }
   const map =
     items.length === 0
-      ? new FixedMap("", reading.fileRange(commands))
+      ? new FixedMap("", () => reading.fileRange(commands))
       : new ScriptMap(
           items.map((item) => item.map),
           reading.host,

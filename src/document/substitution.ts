@@ -113,7 +113,7 @@ function keptOpaque(opaque: readonly OpaqueText[], changes: readonly ScriptEdit[
 
 /** Whether a template stands for the text, with exactly these variables. */
 function means(template: string, text: string, opaque: readonly Range[]): boolean {
-  const { map, opaque: found } = substitute(new FixedMap(template, [0, 0]));
+  const { map, opaque: found } = substitute(new FixedMap(template, () => [0, 0]));
   return (
     map.text === text &&
     found.length === opaque.length &&

@@ -1,7 +1,7 @@
 /** The text that a node stands for, through CloudFormation's functions. */
 import type { DataNode, OpaqueText, Scalar } from "./document.ts";
 import { intrinsicOf, type Intrinsic } from "./intrinsic.ts";
-import { FixedMap, JoinedMap } from "./joined-map.ts";
+import { between, FixedMap, JoinedMap } from "./joined-map.ts";
 import type { Layer } from "./layers.ts";
 import { MAX_FUNCTION_DEPTH } from "./limits.ts";
 import type { TreeReading } from "./reading.ts";
@@ -31,13 +31,13 @@ export function isNoValue(reading: TreeReading, node: DataNode): boolean {
 
 function textAt(reading: TreeReading, node: DataNode, lines: boolean, depth: number): DecodedText | undefined {
   const actual = target(reading.tree, node);
-  if (!actual || depth > MAX_FUNCTION_DEPTH) return undefined;
+  if (!actual || depth > MAX_FUNCTION_DEPTH || !reading.visit(actual)) return undefined;
   const intrinsic = intrinsicOf(reading.tree, actual);
   if (intrinsic) return intrinsicText(reading, actual, intrinsic, lines, depth);
   if (actual.type === "Scalar") return scalarTextOf(reading, actual);
   if (actual.type === "Mapping" && isBarePlaceholder(reading, actual)) {
     const [start, end] = actual.range;
-    return { map: new FixedMap(reading.tree.text.slice(start, end), reading.fileRange(actual)), opaque: [] };
+    return { map: new FixedMap(reading.tree.text.slice(start, end), () => reading.fileRange(actual)), opaque: [] };
   }
   return undefined;
 }
@@ -52,13 +52,26 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
   if (reading.opaque.length === 0) return { map, opaque: [] };
   const [from, to] = scalar.range;
   const opaque: OpaqueText[] = [];
-  for (const { range, name } of reading.opaque) {
-    if (range[1] <= from || range[0] >= to) continue;
+  const first = lowerBound(reading.opaque, from);
+  for (let index = first; index < reading.opaque.length && reading.opaque[index]!.range[0] < to; index++) {
+    const { range, name } = reading.opaque[index]!;
     const start = map.runs.positionOf(range[0]);
     const end = Math.min(map.runs.positionOf(range[1] - 1) + 1, map.text.length);
     if (start < end) opaque.push({ range: [start, end], name });
   }
   return { map, opaque };
+}
+
+/** The first of these sorted ranges that ends behind an offset. */
+function lowerBound(ranges: readonly OpaqueText[], offset: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.range[1] > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function intrinsicText(
@@ -89,7 +102,7 @@ function intrinsicText(
 function opaqueText(reading: TreeReading, node: DataNode, name: string): DecodedText {
   const text = `\${${name}}`;
   return {
-    map: new FixedMap(text, reading.fileRange(node)),
+    map: new FixedMap(text, () => reading.fileRange(node)),
     opaque: [{ range: [0, text.length], name }],
   };
 }
@@ -143,16 +156,16 @@ function branchedText(
   const [start, end] = reading.fileRange(node);
   const open = `if [ -e '!If ${condition.replaceAll("'", "")}' ]; then\n`;
   return concatenate(reading, [
-    fixed(open, between(start, place(first)[0])),
+    fixed(open, span(start, place(first)[0])),
     first,
-    fixed("\nelse\n", between(place(first)[1], place(second)[0])),
+    fixed("\nelse\n", span(place(first)[1], place(second)[0])),
     second,
-    fixed("\nfi", between(place(second)[1], end)),
+    fixed("\nfi", span(place(second)[1], end)),
   ]);
 }
 
 const place = (part: DecodedText): readonly [number, number] => part.map.range(0, part.map.text.length);
-const between = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
+const span = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
 
 /** An arm that is empty does nothing: a branch of the shell must hold a command. */
 function armText(reading: TreeReading, item: DataNode, depth: number): DecodedText | undefined {
@@ -163,7 +176,7 @@ function armText(reading: TreeReading, item: DataNode, depth: number): DecodedTe
 }
 
 const fixed = (text: string, range: readonly [number, number]): DecodedText => ({
-  map: new FixedMap(text, range),
+  map: new FixedMap(text, () => range),
   opaque: [],
 });
 
@@ -173,12 +186,7 @@ function joinTexts(reading: TreeReading, parts: readonly DecodedText[], delimite
   if (delimiter === "") return concatenate(reading, parts);
   const joined: DecodedText[] = [];
   for (const [index, part] of parts.entries()) {
-    if (index > 0) {
-      const before = parts[index - 1]!.map;
-      const [, from] = before.range(before.text.length, before.text.length);
-      const [to] = part.map.range(0, 0);
-      joined.push(fixed(delimiter, [from, Math.max(from, to)]));
-    }
+    if (index > 0) joined.push({ map: between(delimiter, parts[index - 1]!.map, part.map), opaque: [] });
     joined.push(part);
   }
   return concatenate(reading, joined);

@@ -107,7 +107,6 @@ test("edits change the script as asked, and nothing else", () => {
         );
         expect(stepsOf(changed, language).map((step) => step.script.text)).toEqual(wanted);
         expect(scriptsByYaml(changed)).toEqual(wanted);
-        const rest = (file: string): string => file.replaceAll(/runCommand[^]*?timeoutSeconds/g, "");
         if (language === "yaml" && !/timeoutSeconds|runCommand/.test(wishes.map((wish) => wish.text).join("")))
           expect(rest(changed)).toBe(rest(text));
         if (language === "json") expect(withoutScripts(changed)).toEqual(withoutScripts(text));
@@ -119,3 +118,5 @@ test("edits change the script as asked, and nothing else", () => {
 
 const withoutScripts = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
+
+const rest = (file: string): string => file.replaceAll(/runCommand[^]*?timeoutSeconds/g, "");
