@@ -4,10 +4,10 @@ import type { Range, SsmDocument, Step } from "../document/document.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../shell/invocation.ts";
-import { parseShell } from "../shell/parse.ts";
 import type { ShellScript } from "../shell/script.ts";
-import { assignPlaceholders } from "./placeholders.ts";
 import type { StepNode } from "./nodes.ts";
+import { parseStep } from "./parse-step.ts";
+import { assignPlaceholders } from "./placeholders.ts";
 
 /** What the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -60,14 +60,14 @@ export class LazyStepNode implements StepNode {
 }
 
 function parsed(step: Step): ShellScript {
-  const shell = parseShell(step.script.text);
+  const shell = parseStep(step);
   if (shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
   return shell;
 }
 
 function evaluated(shell: ShellScript, step: Step): Evaluation {
   if (shell.tree === undefined) return NOTHING;
-  const evaluation = evaluate(shell, programs, step.environment);
+  const evaluation = evaluate(shell, { programs, environment: step.environment });
   hangInTree(evaluation);
   return evaluation;
 }
