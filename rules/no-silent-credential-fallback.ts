@@ -1,4 +1,5 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
+import { checkAfter } from "../src/programs/aws/check-key.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
 import { silentFallbacks } from "../src/programs/aws/silent-fallback.ts";
 
@@ -19,6 +20,7 @@ export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
       description: "Disallow credentials that can come out empty unnoticed, so that the AWS CLI uses a leftover file",
       recommended: true,
     },
+    fixable: "code",
     schema: [],
     messages,
   },
@@ -29,14 +31,17 @@ export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         for (const call of credentialCalls(node)) {
-          for (const { doubt, program, variable, span } of silentFallbacks(call, step.evaluation)) {
+          for (const fallback of silentFallbacks(call, step.evaluation)) {
+            const { doubt, program, variable, span } = fallback;
             const loc = sourceCode.locate(step, span);
             const key = `${loc.start.line}:${loc.start.column}`;
             if (reported.has(key)) continue;
             reported.add(key);
             const at = String(sourceCode.lineOf(step, commandSpan(node, call.line)));
             const data = { command: commandName(call.line), program, variable, at };
-            context.report({ loc, messageId: doubt, data });
+            const { text, tree } = step.shell;
+            const check = tree && checkAfter(text, tree, fallback);
+            context.report({ loc, messageId: doubt, data, fix: (check && sourceCode.edit(step, check)) ?? null });
           }
         }
       },

@@ -41,10 +41,22 @@ export function insertedLines(point: InsertionPoint, lines: readonly string[]): 
   return lines.map((line) => `${point.indent}${line}\n`).join("");
 }
 
-/** The lists of statements directly inside a node, with those whose status decides what runs next. */
-function lists(node: CommandNode): { readonly list: CompoundList; readonly isCondition: boolean }[] {
-  const body = (list: CompoundList | undefined) => (list === undefined ? [] : [{ list, isCondition: false }]);
-  const condition = (list: CompoundList) => ({ list, isCondition: true });
+interface InnerList {
+  readonly list: CompoundList;
+  /** Its status decides what runs next. */
+  readonly isCondition: boolean;
+}
+
+function condition(list: CompoundList): InnerList {
+  return { list, isCondition: true };
+}
+
+function body(list: CompoundList | undefined): InnerList[] {
+  return list === undefined ? [] : [{ list, isCondition: false }];
+}
+
+/** The lists of statements directly inside a node. */
+function lists(node: CommandNode): InnerList[] {
   switch (node.type) {
     case "Redirected":
       return lists(node.command);

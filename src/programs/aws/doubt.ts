@@ -62,6 +62,14 @@ class Knowledge {
   }
 }
 
+export interface DoubtfulKey {
+  readonly doubt: Doubt;
+  /** The program whose failure goes unnoticed. */
+  readonly program: string;
+  /** The program that prints the key. */
+  readonly last: string;
+}
+
 /**
  * Why `key`, as `run` sees it, may have come out empty unnoticed; `undefined` where it cannot, or the script checks.
  * `siblings` are the other credentials: what is cut from the same answer and was checked vouches for the key too.
@@ -71,7 +79,7 @@ export function doubtOf(
   siblings: readonly AbstractString[],
   run: Run,
   masked: boolean,
-): { readonly doubt: Doubt; readonly program: string } | undefined {
+): DoubtfulKey | undefined {
   const [last] = key;
   if (last?.kind !== "output" || !key.every((piece) => piece.kind === "output")) return undefined;
   const knowledge = new Knowledge(run.facts);
@@ -86,10 +94,14 @@ export function doubtOf(
   const errorPage = stages.find((output) => acceptsErrorPages(output.of));
   if (knowledge.succeeded(last.of)) {
     if (answered || (TEXT_TOOLS.has(program) && failsWithoutResult(last.of))) return undefined;
-    if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program };
-    return TEXT_TOOLS.has(program) ? { doubt: "textTool", program } : undefined;
+    if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program, last: program };
+    return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
   }
   if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
-  if (masked) return { doubt: "masked", program: sources.at(-1)?.of.invocation.program ?? program };
-  return { doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked", program };
+  if (masked) return { doubt: "masked", program: sources.at(-1)?.of.invocation.program ?? program, last: program };
+  return {
+    doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked",
+    program,
+    last: program,
+  };
 }

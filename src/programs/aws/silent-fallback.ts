@@ -4,12 +4,9 @@ import type { Evaluation, Run } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
 import type { AbstractString } from "../../shell/value.ts";
 import type { CredentialCall } from "./credential-call.ts";
-import { doubtOf, type Doubt } from "./doubt.ts";
+import { doubtOf, type DoubtfulKey } from "./doubt.ts";
 
-export interface SilentFallback {
-  readonly doubt: Doubt;
-  /** The program whose failure goes unnoticed. */
-  readonly program: string;
+export interface SilentFallback extends DoubtfulKey {
   readonly variable: string;
   /** The words that give the variable its value. */
   readonly span: Span;

@@ -54,7 +54,8 @@ export class Verifier {
     if (this.after.has(text)) return this.after.get(text);
     this.evaluated += text.length;
     const shell = this.evaluated > MAX_EVALUATED ? undefined : parseShell(text);
-    const found = shell?.tree && credentialFindings(evaluate(shell, programs, this.environment), this.trust);
+    const found =
+      shell?.tree && credentialFindings(evaluate(shell, { programs, environment: this.environment }), this.trust);
     this.after.set(text, found);
     return found;
   }
