@@ -1,0 +1,74 @@
+/** `cut`. */
+import { readOptions } from "./options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+
+const table = {
+  flags: "snC",
+  valued: "dfcbO",
+  long: {
+    delimiter: "d",
+    fields: "f",
+    characters: "c",
+    bytes: "b",
+    "only-delimited": "s",
+    "output-delimiter": "O",
+    complement: "C",
+  },
+};
+
+export const cut: TextTool = (argv, stdin) => {
+  // -C and -O only stand for long options here.
+  if (argv.some((word) => /^-[^-]*[CO]/.test(word) && !/^-[dfcb]/.test(word))) return undefined;
+  const line = readOptions(argv, table);
+  if (line === undefined || line.operands.some((operand) => operand !== "-") || line.operands.length > 1)
+    return undefined;
+  const lists = line.options.filter(({ name }) => "fcb".includes(name));
+  const list = lists.length === 1 ? lists[0] : undefined;
+  const selected = list === undefined ? undefined : positions(list.value);
+  if (list === undefined || selected === undefined) return undefined;
+  const byField = list.name === "f";
+  const delimiter = line.value("d");
+  if (!byField && (delimiter !== undefined || line.has("s"))) return undefined;
+  if (delimiter !== undefined && delimiter.length !== 1) return undefined;
+  const separator = delimiter ?? "\t";
+  if (separator === "\n") return undefined;
+  const joiner = line.value("O");
+  const wanted = (position: number): boolean => selected(position) !== line.has("C");
+  if (!byField && joiner !== undefined) return undefined;
+  if (joiner === "") return undefined;
+
+  const output: string[] = [];
+  for (const text of linesOf(stdin)) {
+    if (!byField) {
+      output.push(
+        Array.from(text)
+          .filter((_, index) => wanted(index + 1))
+          .join(""),
+      );
+    } else if (text.includes(separator)) {
+      output.push(
+        text
+          .split(separator)
+          .filter((_, index) => wanted(index + 1))
+          .join(joiner ?? separator),
+      );
+    } else if (!line.has("s")) {
+      output.push(text);
+    }
+  }
+  return printed(joinLines(output));
+};
+
+/** Whether a position, counted from one, is in a list like `1,3-5,7-`. */
+function positions(list: string): ((position: number) => boolean) | undefined {
+  const ranges: { from: number; to: number }[] = [];
+  for (const part of list.split(/[, ]/)) {
+    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (match === null || (match[1] === "" && match[3] === "")) return undefined;
+    const from = match[1] === "" ? 1 : Number(match[1]);
+    const to = match[2] === "" ? from : match[3] === "" ? Infinity : Number(match[3]);
+    if (from < 1 || to < from) return undefined;
+    ranges.push({ from, to });
+  }
+  return (position) => ranges.some(({ from, to }) => position >= from && position <= to);
+}

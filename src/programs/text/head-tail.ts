@@ -1,0 +1,52 @@
+/** `head` and `tail`. */
+import { readOptions } from "./options.ts";
+import { printed, type TextTool } from "./tool.ts";
+
+const table = {
+  flags: "qv",
+  valued: "nc",
+  long: { lines: "n", bytes: "c", quiet: "q", silent: "q", verbose: "v" },
+};
+
+export const head: TextTool = (argv, stdin) => {
+  const wanted = amount(argv);
+  if (wanted === undefined || wanted.sign === "+") return undefined;
+  const parts = partsOf(stdin, wanted.unit);
+  return printed(
+    (wanted.sign === "-"
+      ? parts.slice(0, Math.max(0, parts.length - wanted.count))
+      : parts.slice(0, wanted.count)
+    ).join(""),
+  );
+};
+
+export const tail: TextTool = (argv, stdin) => {
+  const wanted = amount(argv.map((word) => (/^\+\d+$/.test(word) ? `-n${word}` : word)));
+  if (wanted === undefined) return undefined;
+  const parts = partsOf(stdin, wanted.unit);
+  const start = wanted.sign === "+" ? Math.max(0, wanted.count - 1) : Math.max(0, parts.length - wanted.count);
+  return printed(parts.slice(start).join(""));
+};
+
+interface Amount {
+  readonly unit: "lines" | "bytes";
+  readonly sign: "" | "+" | "-";
+  readonly count: number;
+}
+
+function amount(argv: readonly string[]): Amount | undefined {
+  const line = readOptions(
+    argv.map((word) => (/^-\d+$/.test(word) ? `-n${word.slice(1)}` : word)),
+    table,
+  );
+  if (line === undefined || line.has("v") || line.operands.some((operand) => operand !== "-")) return undefined;
+  if (line.operands.length > 1) return undefined;
+  const option = line.options.findLast(({ name }) => name === "n" || name === "c");
+  const match = /^([+-]?)(\d+)$/.exec(option?.value ?? "10");
+  if (match === null) return undefined;
+  return { unit: option?.name === "c" ? "bytes" : "lines", sign: match[1] as Amount["sign"], count: Number(match[2]) };
+}
+
+function partsOf(text: string, unit: "lines" | "bytes"): string[] {
+  return unit === "bytes" ? Array.from(text) : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+}

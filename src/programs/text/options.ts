@@ -1,0 +1,77 @@
+/** Command lines as GNU's getopt_long reads them: bundled and glued options, abbreviated long ones, `--`. */
+
+export interface OptionTable {
+  /** Short options without an argument. */
+  readonly flags: string;
+  /** Short options with one. */
+  readonly valued: string;
+  /** Long options and the short one that they stand for; the argument is optional where the short one is in `flags`. */
+  readonly long?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CommandLine {
+  /** In order; `""` for a flag's value. */
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly operands: readonly string[];
+  has(name: string): boolean;
+  /** The last value of an option. */
+  value(name: string): string | undefined;
+}
+
+/** Reads `argv` after its first element; `undefined` for an option that is not in the table. */
+export function readOptions(argv: readonly string[], table: OptionTable): CommandLine | undefined {
+  const options: { name: string; value: string }[] = [];
+  const operands: string[] = [];
+  for (let index = 1; index < argv.length; index++) {
+    const word = argv[index]!;
+    if (word === "--") {
+      operands.push(...argv.slice(index + 1));
+      break;
+    }
+    if (word.startsWith("--")) {
+      const equals = word.indexOf("=");
+      const name = longOption(equals < 0 ? word.slice(2) : word.slice(2, equals), table);
+      if (name === undefined) return undefined;
+      if (table.flags.includes(name)) {
+        if (equals >= 0) return undefined;
+        options.push({ name, value: "" });
+      } else {
+        const value = equals < 0 ? argv[++index] : word.slice(equals + 1);
+        if (value === undefined) return undefined;
+        options.push({ name, value });
+      }
+      continue;
+    }
+    if (!word.startsWith("-") || word === "-") {
+      operands.push(word);
+      continue;
+    }
+    for (let at = 1; at < word.length; at++) {
+      const name = word[at]!;
+      if (table.flags.includes(name)) {
+        options.push({ name, value: "" });
+      } else if (table.valued.includes(name)) {
+        const value = at + 1 < word.length ? word.slice(at + 1) : argv[++index];
+        if (value === undefined) return undefined;
+        options.push({ name, value });
+        break;
+      } else {
+        return undefined;
+      }
+    }
+  }
+  return {
+    options,
+    operands,
+    has: (name) => options.some((option) => option.name === name),
+    value: (name) => options.findLast((option) => option.name === name)?.value,
+  };
+}
+
+function longOption(name: string, table: OptionTable): string | undefined {
+  const known = table.long ?? {};
+  const exact = known[name];
+  if (exact !== undefined) return exact;
+  const candidates = Object.keys(known).filter((candidate) => candidate.startsWith(name));
+  return candidates.length === 1 ? known[candidates[0]!] : undefined;
+}

@@ -1,0 +1,83 @@
+/** Programs that pass text on: `cat`, `tac`, `rev`, `tee`, `paste`, `xargs`, `wc`, `echo`. */
+import { readOptions } from "./options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+
+/** `cat` of stdin. */
+export const cat: TextTool = (argv, stdin) => {
+  const line = readOptions(argv, { flags: "u", valued: "" });
+  return line?.operands.every((operand) => operand === "-") === true && line.operands.length < 2
+    ? printed(stdin)
+    : undefined;
+};
+
+export const tee: TextTool = (argv, stdin) =>
+  readOptions(argv, { flags: "ai", valued: "" }) ? printed(stdin) : undefined;
+
+export const tac: TextTool = (argv, stdin) => {
+  if (argv.length > 1 || (stdin !== "" && !stdin.endsWith("\n"))) return undefined;
+  return printed(joinLines(linesOf(stdin).toReversed()));
+};
+
+export const rev: TextTool = (argv, stdin) => {
+  if (argv.length > 1) return undefined;
+  return printed(
+    stdin
+      .split("\n")
+      .map((line) => Array.from(line).toReversed().join(""))
+      .join("\n"),
+  );
+};
+
+/** `paste -s`, `paste -sd,`: all lines in one. */
+export const paste: TextTool = (argv, stdin) => {
+  const line = readOptions(argv, { flags: "s", valued: "d", long: { serial: "s", delimiters: "d" } });
+  const delimiter = line?.value("d") ?? "\t";
+  if (line === undefined || delimiter.length !== 1 || delimiter === "\\") return undefined;
+  if (line.operands.some((operand) => operand !== "-") || line.operands.length > 1) return undefined;
+  const lines = linesOf(stdin);
+  return printed(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
+};
+
+/** `xargs` and `xargs echo`: the words of stdin in one line, without their quotes. */
+export const xargs: TextTool = (argv, stdin) => {
+  const [, ...rest] = argv[1] === "-r" ? argv.toSpliced(1, 1) : argv;
+  if (rest.length > 1 || (rest.length === 1 && rest[0] !== "echo")) return undefined;
+  const words = wordsOf(stdin);
+  if (words === undefined || /^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\")))
+    return undefined;
+  // busybox gives "" as no word at all; a long line would be split in several.
+  if (words.includes("") || stdin.length > 4096) return undefined;
+  return printed(words.length === 0 && argv[1] === "-r" ? "" : `${words.join(" ")}\n`);
+};
+
+function wordsOf(text: string): string[] | undefined {
+  const words: string[] = [];
+  const token = /\s*((?:[^\s"'\\]+|"[^"\n]*"|'[^'\n]*'|\\[^\n])+)/y;
+  let at = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    words.push(
+      match[1]!.replace(/"([^"]*)"|'([^']*)'|\\(.)/g, (_, double, single, escaped) => double ?? single ?? escaped),
+    );
+    at = token.lastIndex;
+  }
+  return text.slice(at).trim() === "" ? words : undefined;
+}
+
+export const wc: TextTool = (argv, stdin) => {
+  const line = readOptions(argv, { flags: "lwc", valued: "", long: { lines: "l", words: "w", bytes: "c" } });
+  if (line === undefined || line.operands.length > 0 || line.options.length !== 1) return undefined;
+  const counts = {
+    l: stdin.split("\n").length - 1,
+    w: stdin.split(/\s+/).filter((word) => word !== "").length,
+    c: stdin.length,
+  };
+  return printed(`${counts[line.options[0]!.name as "l" | "w" | "c"]}\n`);
+};
+
+/** `echo` without options, of words that every shell's echo prints as they are. */
+export const echo: TextTool = (argv) => {
+  const newline = argv[1] !== "-n";
+  const words = argv.slice(newline ? 1 : 2);
+  if (/^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\"))) return undefined;
+  return printed(words.join(" ") + (newline ? "\n" : ""));
+};

@@ -1,0 +1,143 @@
+/** Matching in linear time. The engine (re2js) is loaded only when a pattern is more than a fixed text. */
+import { createRequire } from "node:module";
+import type * as Re2 from "re2js";
+import { parsePerl } from "./perl.ts";
+import { parsePosix, type PosixReader } from "./posix.ts";
+import { onlyWord, printRe2 } from "./re2.ts";
+import { complement, foldCase, Untranslatable, widths, type Expression } from "./syntax.ts";
+
+/** Where each group matched, group 0 the whole; `undefined` for one that took no part. Half-open. */
+export type Match = readonly ({ readonly start: number; readonly end: number } | undefined)[];
+
+export interface Matcher {
+  /** The leftmost match that starts at `from` or later; text before `from` is still seen by `^` and `\b`. */
+  find(text: string, from: number): Match | undefined;
+  readonly groups: number;
+}
+
+export interface Dialect {
+  readonly syntax: "basic" | "extended" | "perl";
+  readonly reader: PosixReader;
+  readonly ignoreCase?: boolean | undefined;
+  /** grep's `-w` and `-x`. */
+  readonly whole?: "word" | "line" | undefined;
+  /** Whether it matters how far a match extends, and not only whether there is one. */
+  readonly extent?: boolean | undefined;
+}
+
+/** Longer patterns are not simulated. */
+export const patternLimit = 2_000;
+
+/** The matcher of `pattern`, `undefined` where it is malformed, or cannot be expressed without back-tracking. */
+export function compilePattern(pattern: string, dialect: Dialect): Matcher | undefined {
+  if (pattern.length > patternLimit) return undefined;
+  try {
+    const expression =
+      dialect.syntax === "perl" ? parsePerl(pattern) : parsePosix(pattern, dialect.syntax, dialect.reader);
+    return compileExpression(expression, dialect);
+  } catch (error) {
+    if (error instanceof Untranslatable) return undefined;
+    throw error;
+  }
+}
+
+/** The matcher of texts as they are: `grep -F`, `fgrep`. */
+export function compileTexts(texts: readonly string[], dialect: Omit<Dialect, "syntax">): Matcher | undefined {
+  const options = texts.map((text): Expression => ({
+    kind: "sequence",
+    items: Array.from(text, (character) => ({
+      kind: "set",
+      set: Array.from({ length: 128 }, (_, code) => code === character.charCodeAt(0)),
+    })),
+  }));
+  return compileExpression(options.length === 1 ? options[0]! : { kind: "choice", options }, {
+    ...dialect,
+    syntax: "extended",
+  });
+}
+
+function compileExpression(expression: Expression, dialect: Dialect): Matcher | undefined {
+  const folded = dialect.ignoreCase === true ? foldExpression(expression) : expression;
+  const literal = dialect.whole === undefined ? fixedText(folded) : undefined;
+  if (literal !== undefined && literal !== "") return literalMatcher(literal);
+  const printed = printRe2(folded, dialect.whole);
+  if (dialect.whole === "word" && widths(folded).min === 0) return undefined;
+  // How far a word's match extends is plain only where it starts and ends with a word's characters.
+  if (dialect.whole === "word" && dialect.extent === true && !(onlyWord(folded, "first") && onlyWord(folded, "last")))
+    return undefined;
+  const { RE2JS } = engine();
+  let compiled: Re2.RE2JS;
+  try {
+    compiled = RE2JS.compile(printed.source, RE2JS.DOTALL | (dialect.syntax === "perl" ? 0 : RE2JS.LONGEST_MATCH));
+  } catch {
+    return undefined;
+  }
+  return {
+    groups: printed.groups,
+    find(text, from) {
+      const matcher = compiled.matcher(text);
+      for (let start = Math.max(0, from - printed.before); start <= text.length; start++) {
+        if (!matcher.find(start)) return undefined;
+        const whole = span(matcher, printed.wholeGroup);
+        if (whole !== undefined && whole.start >= from)
+          return [
+            whole,
+            ...Array.from({ length: printed.groups }, (_, index) => span(matcher, printed.groupNumber(index + 1))),
+          ];
+        start = matcher.start(0);
+      }
+      return undefined;
+    },
+  };
+}
+
+function span(matcher: Re2.Matcher, group: number): { start: number; end: number } | undefined {
+  const start = matcher.start(group);
+  return start < 0 ? undefined : { start, end: matcher.end(group) };
+}
+
+function literalMatcher(literal: string): Matcher {
+  return {
+    groups: 0,
+    find(text, from) {
+      const start = text.indexOf(literal, from);
+      return start < 0 ? undefined : [{ start, end: start + literal.length }];
+    },
+  };
+}
+
+function foldExpression(expression: Expression): Expression {
+  switch (expression.kind) {
+    case "set":
+      return expression.excluded === undefined
+        ? { kind: "set", set: foldCase(expression.set) }
+        : { kind: "set", set: complement(foldCase(expression.excluded)) };
+    case "sequence":
+      return { kind: "sequence", items: expression.items.map(foldExpression) };
+    case "choice":
+      return { kind: "choice", options: expression.options.map(foldExpression) };
+    case "group":
+    case "repeat":
+    case "look":
+      return { ...expression, body: foldExpression(expression.body) };
+    default:
+      return expression;
+  }
+}
+
+function fixedText(expression: Expression): string | undefined {
+  const items = expression.kind === "sequence" ? expression.items : [expression];
+  let text = "";
+  for (const item of items) {
+    if (item.kind !== "set") return undefined;
+    const code = item.set.indexOf(true);
+    if (code < 0 || item.set.includes(true, code + 1)) return undefined;
+    text += String.fromCharCode(code);
+  }
+  return text;
+}
+
+let loaded: typeof Re2 | undefined;
+function engine(): typeof Re2 {
+  return (loaded ??= createRequire(import.meta.url)("re2js") as typeof Re2);
+}

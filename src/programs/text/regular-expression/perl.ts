@@ -1,0 +1,147 @@
+/** Perl-compatible regular expressions, as far as `grep -P` is used to take fields out. */
+import { perlBracketEscape, readBracket } from "./bracket.ts";
+import {
+  anyButNewline,
+  complement,
+  letterClass,
+  oneCharacter,
+  posixClasses,
+  repeats,
+  Untranslatable,
+  type Expression,
+} from "./syntax.ts";
+
+/** Reads `pattern`. Throws `Untranslatable`. */
+export function parsePerl(pattern: string): Expression {
+  return new PerlParser(pattern).parse();
+}
+
+class PerlParser {
+  private at = 0;
+  private groups = 0;
+  private readonly pattern: string;
+
+  constructor(pattern: string) {
+    this.pattern = pattern;
+  }
+
+  parse(): Expression {
+    const expression = this.choice();
+    if (this.at < this.pattern.length) throw new Untranslatable("an unmatched parenthesis");
+    return expression;
+  }
+
+  private take(text: string): boolean {
+    if (!this.pattern.startsWith(text, this.at)) return false;
+    this.at += text.length;
+    return true;
+  }
+
+  private choice(): Expression {
+    const options = [this.sequence()];
+    while (this.take("|")) options.push(this.sequence());
+    return options.length === 1 ? options[0]! : { kind: "choice", options };
+  }
+
+  private sequence(): Expression {
+    const items: Expression[] = [];
+    while (this.at < this.pattern.length && this.pattern[this.at] !== "|" && this.pattern[this.at] !== ")")
+      items.push(this.repeated(this.atom()));
+    return items.length === 1 ? items[0]! : { kind: "sequence", items };
+  }
+
+  private atom(): Expression {
+    const character = this.pattern[this.at]!;
+    if (character === "(") return this.parenthesis();
+    if (character === "[") {
+      const { node, end } = readBracket(this.pattern, this.at, perlBracketEscape);
+      this.at = end;
+      return node;
+    }
+    this.at++;
+    switch (character) {
+      case ".":
+        return { kind: "set", set: anyButNewline };
+      case "^":
+        return { kind: "assert", what: "start" };
+      case "$":
+        return { kind: "assert", what: "end" };
+      case "\\":
+        return this.escape();
+      case "*":
+      case "+":
+      case "?":
+        throw new Untranslatable("a repetition of nothing");
+    }
+    return oneCharacter(character);
+  }
+
+  private parenthesis(): Expression {
+    const look = this.take("(?<=") ? "behind" : this.take("(?=") ? "ahead" : undefined;
+    let index: number | undefined;
+    if (look === undefined && !this.take("(?:")) {
+      this.at++;
+      if (this.pattern[this.at] === "?" || this.pattern[this.at] === "*") throw new Untranslatable("a special group");
+      index = ++this.groups;
+    }
+    const body = this.choice();
+    if (!this.take(")")) throw new Untranslatable("an unmatched parenthesis");
+    return look === undefined ? { kind: "group", index, body } : { kind: "look", direction: look, body };
+  }
+
+  private escape(): Expression {
+    const letter = this.pattern[this.at++];
+    switch (letter) {
+      case undefined:
+        throw new Untranslatable("a backslash at the end");
+      case "K":
+        return { kind: "keep" };
+      case "b":
+        return { kind: "assert", what: "boundary" };
+      case "B":
+        return { kind: "assert", what: "inside" };
+      case "A":
+        return { kind: "assert", what: "start" };
+      case "z":
+      case "Z":
+        return { kind: "assert", what: "end" };
+      case "d":
+        return { kind: "set", set: posixClasses["digit"]! };
+      case "D":
+        return { kind: "set", set: complement(posixClasses["digit"]!) };
+      case "h":
+        return { kind: "set", set: posixClasses["blank"]! };
+      case "t":
+        return oneCharacter("\t");
+    }
+    const set = letterClass(letter);
+    if (set !== undefined) return { kind: "set", set };
+    if (/[0-9A-Za-z]/.test(letter)) throw new Untranslatable(`\\${letter}`);
+    return oneCharacter(letter);
+  }
+
+  private repeated(item: Expression): Expression {
+    const quantifier = /[*+?]|\{(\d+)(,?)(\d*)\}/y;
+    quantifier.lastIndex = this.at;
+    const match = quantifier.exec(this.pattern);
+    if (match === null) return item;
+    if (item.kind === "assert" || item.kind === "look" || item.kind === "keep")
+      throw new Untranslatable("a repetition of an assertion");
+    // Perl's engine gives up on those: what it prints then depends on its limits.
+    if (repeats(item)) throw new Untranslatable("a repetition of repetitions");
+    this.at += match[0].length;
+    const [spelling, low, comma, high] = match;
+    const min = spelling === "+" ? 1 : Number(low ?? 0);
+    const max =
+      spelling === "?"
+        ? 1
+        : low === undefined || (comma !== "" && high === "")
+          ? undefined
+          : Number(comma === "" ? low : high);
+    if (max !== undefined && max < min) throw new Untranslatable("an interval without an order");
+    const lazy = this.take("?");
+    if (this.pattern[this.at] === "+" || this.pattern[this.at] === "*")
+      throw new Untranslatable("a possessive repetition");
+    return { kind: "repeat", body: item, min, max, lazy };
+  }
+}

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { runTextTool } from "../../../src/programs/text/tools.ts";
+import { expectSameAsReal } from "./differential.ts";
+import { pattern, text } from "./texts.ts";
+
+const flags = fc.subarray(
+  ["-i", "-v", "-w", "-x", "-n", "-c", "-q", "-o", "-o", "-m1", "-h", "-s", "--only-matching", "-a", "-m 2"].map(
+    (flag) => flag,
+  ),
+  { maxLength: 3 },
+);
+
+const dialects = {
+  "grep, basic": fc.tuple(fc.constantFrom(["grep"], ["grep", "-G"]), pattern("basic", "grep")),
+  "grep -E, egrep": fc.tuple(
+    fc.constantFrom(["grep", "-E"], ["egrep"], ["grep", "--extended-regexp"]),
+    pattern("extended", "grep"),
+  ),
+  "grep -P": fc.tuple(fc.constantFrom(["grep", "-P"], ["grep", "-oP"]), pattern("perl", "grep")),
+  "grep -F, fgrep": fc.tuple(
+    fc.constantFrom(["grep", "-F"], ["fgrep"]),
+    fc.constantFrom("Token", '"', ".", "Key\nToken", "a", '"Token" : "', "[", "access", "=="),
+  ),
+} as const;
+
+for (const [name, dialect] of Object.entries(dialects)) {
+  test(`${name} prints what the real one prints`, () => {
+    const cases = fc
+      .tuple(dialect, flags, fc.constantFrom("operand", "-e", "bundled", "twice"), text)
+      .map(([[program, regex], options, how, stdin]) => {
+        const expression =
+          how === "operand" ? ["--", regex] : how === "twice" ? ["-e", regex, "-e", "Code"] : ["-e", regex];
+        const words = options.flatMap((option) => option.split(" "));
+        return { argv: [...program, ...words, ...expression], stdin };
+      });
+    expectSameAsReal(cases, 0.5);
+  });
+}
+
+test("a pattern that needs back-tracking for ever in other engines is answered", () => {
+  const stdin = `${"a".repeat(20_000)}\n`;
+  expect(runTextTool("grep", ["grep", "\\(a*\\)*b"], stdin)).toEqual({ stdout: "", success: false });
+});
+
+test.each(["\\(a\\)\\1", "[[.a.]]", "a\\{99999\\}"])("%s is not simulated", (expression) => {
+  expect(runTextTool("grep", ["grep", expression], "aa\n")).toBeUndefined();
+});

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { runTextTool } from "../../../src/programs/text/tools.ts";
+import { expectSameAsReal } from "./differential.ts";
+import { text } from "./texts.ts";
+
+const list = fc.constantFrom("1", "2", "4", "1,3", "2-", "-2", "2-3", "1-2,4-", "3,1", "10", "2,2");
+const number = fc.integer({ min: 0, max: 6 });
+const set = fc.constantFrom(
+  "a-z",
+  "A-Z",
+  '"',
+  '",',
+  '", ',
+  " ",
+  "\\n",
+  "[:space:]",
+  "[:alnum:]",
+  "[:lower:]",
+  "[:upper:]",
+  "a-zA-Z0-9",
+  '"{},:',
+  '\\"',
+  "=",
+  "-",
+  "a-c-",
+  "\\t ",
+  "\\012",
+  "[]",
+  "[a]",
+  ":",
+  "/+=",
+  "xyz",
+  "[:blank:]",
+  "[=a=]",
+  "[:punct:]",
+  "é",
+);
+
+const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
+  cut: [
+    0.7,
+    fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom(["-d", '"'], ['-d"'], ["-d:"], ["-d", " "], ["--delimiter=,"], []),
+          list,
+          fc.constantFrom([], [], ["-s"], ["--complement"], ["--output-delimiter=-"], ["--output-delimiter", " "]),
+        )
+        .map(([delimiter, fields, more]) => [...delimiter, `-f${fields}`, ...more]),
+      fc
+        .tuple(fc.constantFrom("-c", "-b", "--characters="), list, fc.constantFrom([], ["--complement"], ["-n"]))
+        .map(([how, which, more]) => [how + which, ...more]),
+    ),
+  ],
+  tr: [
+    0.5,
+    fc.oneof(
+      fc
+        .tuple(fc.constantFrom("-d", "-cd", "-dc", "-s", "-cs", "--delete", "-d -c"), set)
+        .map(([options, one]) => [...options.split(" "), one]),
+      fc
+        .tuple(fc.constantFrom("", "", "-s", "-c", "-cs", "-ds"), set, set)
+        .map(([options, one, other]) => [...(options === "" ? [] : [options]), one, other]),
+    ),
+  ],
+  head: [
+    0.8,
+    fc.oneof(
+      number.map((n) => ["-n", String(n)]),
+      number.map((n) => [`-${n}`]),
+      number.map((n) => [`-n-${n}`]),
+      number.map((n) => [`-c${n}`]),
+      number.map((n) => [`--lines=${n}`]),
+      fc.constant([]),
+    ),
+  ],
+  tail: [
+    0.7,
+    fc.oneof(
+      number.map((n) => ["-n", String(n)]),
+      number.map((n) => [`-${n}`]),
+      number.map((n) => ["-n", `+${n}`]),
+      number.map((n) => [`-c${n}`]),
+      fc.constant([]),
+    ),
+  ],
+  sort: [0.3, fc.constantFrom([], ["-u"], ["-r"], ["-ru"])],
+  uniq: [0.9, fc.constantFrom([], ["-c"], ["-d"], ["-u"])],
+  xargs: [0.3, fc.constantFrom([], ["echo"], ["-r"])],
+  wc: [0.9, fc.constantFrom(["-l"], ["-w"], ["-c"])],
+  tac: [0.5, fc.constant([])],
+  rev: [0.9, fc.constant([])],
+  paste: [0.9, fc.constantFrom(["-s"], ["-sd,"], ["-s", "-d", " "], ["-sd", ":", "-"])],
+  cat: [0.9, fc.constantFrom([], ["-"])],
+};
+
+for (const [program, [share, args]] of Object.entries(tools)) {
+  test(`${program} prints what the real one prints`, () => {
+    expectSameAsReal(
+      fc.tuple(args, text).map(([words, stdin]) => ({ argv: [program, ...words], stdin })),
+      share,
+    );
+  });
+}
+
+test("characters outside ASCII depend on the locale: not simulated", () => {
+  expect(runTextTool("cut", ["cut", "-c1"], "é\n")).toBeUndefined();
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { runTextTool } from "../../../src/programs/text/tools.ts";
+import { expectSameAsReal } from "./differential.ts";
+import { pattern, text, type Syntax } from "./texts.ts";
+
+function script(syntax: Syntax): fc.Arbitrary<string> {
+  const regex = pattern(syntax, "sed");
+  const replacement = fc.constantFrom("", "x", "\\1", "<&>", "\\1-\\1", "\\n", "a\\&b", '"', " ");
+  const flags = fc.constantFrom("", "", "g", "p", "gp", "2", "2g", "I", "gI");
+  const address = fc.oneof(
+    fc.constant(""),
+    fc.constant(""),
+    fc.constantFrom("1", "2", "$", "3"),
+    regex.map((one) => `/${one}/`),
+  );
+  const range = fc.oneof(
+    { weight: 4, arbitrary: address },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom("1", "2", "/Token/"), fc.constantFrom("3", "$", "/Code/", "+1", "1"))
+        .map((ends) => ends.join(",")),
+    },
+  );
+  const substitute = fc
+    .tuple(fc.constantFrom("/", "|", ",", "#", "@"), regex, replacement, flags)
+    .map(([delimiter, one, other, flag]) =>
+      one.includes(delimiter) ? `s/${one}/${other}/${flag}` : ["s", one, other, flag].join(delimiter),
+    );
+  const command = fc.oneof(
+    { weight: 5, arbitrary: substitute },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom("p", "d", "q", "n", "N", "h", "H", "g", "G", "x", "=", "D", "P", "y/abc/xyz/"),
+    },
+  );
+  const addressed = fc
+    .tuple(range, fc.constantFrom("", "", "", "!"), command)
+    .map(([where, not, what]) => where + (where === "" ? "" : not) + what);
+  const block = fc
+    .tuple(address, fc.array(addressed, { minLength: 1, maxLength: 2 }))
+    .map(([where, inner]) => `${where}{${inner.join(";")}}`);
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.array(addressed, { minLength: 1, maxLength: 3 }).map((all) => all.join(";")) },
+    { weight: 1, arbitrary: block },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        ":a;N;$!ba;s/\\n/ /g",
+        "s/^ *//;s/ *$//",
+        's/[",]//g',
+        "s/[^:]*://",
+        ":x;s/a/b/;tx",
+        "$!d",
+        "1!G;h;$!d",
+      ),
+    },
+  );
+}
+
+for (const [name, syntax, options] of [
+  ["sed", "basic", [[], ["-n"], ["-e"], ["-n", "-e"], ["-ne"]]],
+  ["sed -E", "extended", [["-E"], ["-nE"], ["-r"], ["-rn", "-e"], ["-En"]]],
+] as const) {
+  test(`${name} prints what the real one prints`, () => {
+    const cases = fc
+      .tuple(fc.constantFrom(...options), script(syntax), text)
+      .map(([words, code, stdin]) => ({ argv: ["sed", ...words, code], stdin }));
+    expectSameAsReal(cases, 0.5);
+  });
+}
+
+test("a script that loops for ever is not simulated", () => {
+  expect(runTextTool("sed", ["sed", ":a;ba"], "a\n")).toBeUndefined();
+});
