@@ -38,7 +38,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         for (const call of credentialCalls(node)) {
-          for (const { kind, variable, right, unexported, span } of flaws(call)) {
+          for (const { kind, variable, right, unexported, span } of flaws(call, step.evaluation)) {
             const command = commandSpan(node, call.line);
             const place = AT_THE_ASSIGNMENT.has(kind) && span !== undefined ? span : command;
             const loc = sourceCode.locate(step, place);

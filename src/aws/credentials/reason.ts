@@ -76,22 +76,26 @@ function fromBinding(variable: string, binding: Binding): Reason | undefined {
 
 /** Whether the reader of an event thinks that programs see the variable, with something in it. */
 function misleads(event: VariableEvent): boolean {
-  return event.kind !== "unset" && event.exported && (event.value === undefined || !isEmpty(event.value));
+  return (
+    event.kind !== "unset" && (event.exported || event.prefix) && (event.value === undefined || !isEmpty(event.value))
+  );
 }
 
-function fromEvent(event: VariableEvent, invocation: Invocation): Reason {
+function fromEvent(event: VariableEvent, invocation: Invocation): Reason | undefined {
   const { name: variable } = event;
   const span: Span = { pos: event.pos, end: event.end };
-  if (event.prefix) return reason("oneCommand", variable, span);
+  const isLater = event.pos > invocation.pos;
   const outside = event.scopes.filter((scope) => !contains(scope, invocation));
   const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
   const scope = lostWith ?? outside[0];
+  if (isLater && (scope !== undefined || event.prefix)) return undefined;
+  if (event.prefix) return reason("oneCommand", variable, span);
   if (scope !== undefined) {
     const by = scope.name === undefined ? SCOPES[scope.kind] : `the function ${scope.name}`;
     const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
     return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
   }
-  return reason(event.pos > invocation.pos ? "later" : "otherBranch", variable, span);
+  return reason(isLater ? "later" : "otherBranch", variable, span);
 }
 
 /** The most telling first: what stands before the invocation misleads more than what stands after it. */
@@ -112,6 +116,7 @@ function fromEvents(variable: string, invocation: Invocation, events: readonly V
   return events
     .filter((event) => event.name === variable && misleads(event) && !comesFrom(event.value, invocation))
     .map((event) => fromEvent(event, invocation))
+    .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
 

@@ -17,7 +17,7 @@ export function credentialFindings(evaluation: Evaluation, trust: CredentialTrus
   for (const invocation of evaluation.invocations) {
     for (const call of credentialCalls(invocation, trust)) {
       if (call.sources.has("implicit")) implicit.add(invocation.programSpan.pos);
-      for (const { span } of flaws(call)) other.add(span?.pos ?? invocation.programSpan.pos);
+      for (const { span } of flaws(call, evaluation)) other.add(span?.pos ?? invocation.programSpan.pos);
       for (const { span } of silentFallbacks(call, evaluation)) other.add(span.pos);
     }
   }

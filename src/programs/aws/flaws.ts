@@ -2,10 +2,10 @@
 import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import type { Binding } from "../../shell/environment.ts";
-import type { Run } from "../../shell/invocation.ts";
+import type { Evaluation, Run } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
-import type { CredentialCall } from "./credential-call.ts";
+import { credentialCalls, type CredentialCall } from "./credential-call.ts";
 import { isTemporaryKey } from "./origin.ts";
 
 export interface Flaw {
@@ -98,13 +98,20 @@ function isWritten(run: Run, profile: AbstractString): boolean {
   return content !== undefined && (name === undefined || mayName(content, name));
 }
 
+/** Whether another command signs with the key that was set there: then `--profile` is meant to make an exception. */
+function isUsed(evaluation: Evaluation, span: Span): boolean {
+  return evaluation.invocations.some((invocation) =>
+    credentialCalls(invocation).some((call) => call.sources.has("keys") && seen(call.run, KEY)?.span?.pos === span.pos),
+  );
+}
+
 /** What is wrong with the credentials of one run of `aws`. */
-export function* flaws({ run, line, sources }: CredentialCall): Generator<Flaw> {
+export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evaluation): Generator<Flaw> {
   if (line.open || line.options.has("no-sign-request")) return;
   const key = seen(run, KEY);
   const profile = line.options.get("profile");
   if (profile !== undefined && !isEmpty(profile)) {
-    const overridden = key?.span !== undefined && seen(run, SECRET) !== undefined;
+    const overridden = key?.span !== undefined && seen(run, SECRET) !== undefined && !isUsed(evaluation, key.span);
     if (overridden && !isWritten(run, profile)) yield flaw("profileOverridesKeys", KEY, key);
     return;
   }

@@ -1,0 +1,193 @@
+import { readFileSync } from "node:fs";
+import type { Linter } from "eslint";
+import { describe, expect, it } from "vitest";
+import { explicitAwsCredentials, type Options } from "../../rules/explicit-aws-credentials.ts";
+import { fix, lint } from "../eslint/lint.ts";
+import { COLUMN, document, documentOfSteps, FIRST_LINE, jsonDocument, ruleTester } from "../rule-tester.ts";
+
+const rules = { "explicit-aws-credentials": explicitAwsCredentials };
+const configured = (options: Options) => ({
+  rules,
+  config: { rules: { "ssm/explicit-aws-credentials": ["error", options] } } as Linter.Config,
+});
+const report = (text: string, options: Options = {}) => lint(text, configured(options));
+
+/** What is said of a script: message id and line of the script. */
+const said = (script: string, options: Options = {}) =>
+  report(document(script), options).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
+
+const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
+
+describe("credentials that are given", () => {
+  it.each([
+    "aws s3 ls --profile p",
+    "aws --no-sign-request s3 ls",
+    "export AWS_PROFILE=p\naws s3 ls",
+    `${KEYS}\naws s3 ls`,
+    "AWS_PROFILE=p aws s3 ls",
+    "env AWS_PROFILE=p aws s3 ls",
+    "export AWS_SHARED_CREDENTIALS_FILE=/dev/null\naws s3 ls",
+    "set -a\nAWS_PROFILE=p\nset +a\naws s3 ls",
+    "f() { export AWS_PROFILE=p; }\nf\naws s3 ls",
+    "if a; then export AWS_PROFILE=p; else export AWS_DEFAULT_PROFILE=q; fi\naws s3 ls",
+    'if [ -z "$X" ]; then exit 1; fi\nexport AWS_PROFILE=p\nx=$(aws s3 ls)',
+    "export AWS_PROFILE=p\nbash -c 'aws s3 ls'",
+    "export AWS_PROFILE=p\nsudo -E aws s3 ls",
+    "sudo AWS_PROFILE=p aws s3 ls",
+    ". ./credentials.env\naws s3 ls",
+    'aws configure set aws_access_key_id "$ID"\naws configure set aws_secret_access_key "$SECRET"\naws s3 ls',
+    "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
+    "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
+    "aws configure import --csv file://keys.csv\naws s3 ls",
+    "echo aws s3 ls",
+    "aws configure list",
+    "exit\naws s3 ls",
+    "aws {{ options }} s3 ls",
+    'run() { aws "$@"; }\nrun s3 ls --profile p',
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+describe("credentials that are not", () => {
+  it.each<[string, string[]]>([
+    ["aws s3 ls", ["nothing 1"]],
+    ["/usr/local/bin/aws s3 ls", ["nothing 1"]],
+    ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
+    ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
+    ["if a; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 2"]],
+    ["a && export AWS_PROFILE=p\naws s3 ls", ["somePaths 2"]],
+    ["f() { aws s3 ls; }\nf\nexport AWS_PROFILE=p\nf", ["somePaths 1"]],
+    ["AWS_PROFILE=p\naws s3 ls", ["notExported 2"]],
+    ["AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
+    ["export AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
+    ["( export AWS_PROFILE=p )\naws s3 ls", ["lost 2"]],
+    ["a | while read -r l; do export AWS_PROFILE=p; done\naws s3 ls", ["lost 2"]],
+    ["f() { export AWS_PROFILE=p; }\naws s3 ls", ["uncalled 2"]],
+    ["aws s3 ls\nexport AWS_PROFILE=p", ["later 1"]],
+    ["AWS_PROFILE=p date\naws s3 ls", ["oneCommand 2"]],
+    ["export AWS_PROFILE=p\nsudo aws s3 ls", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nsu - user -c 'aws s3 ls'", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nenv -i aws s3 ls", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls", ["removed 3"]],
+    ["export AWS_PROFILE=\naws s3 ls", ["empty 2"]],
+    ["export AWS_ACCESS_KEY_ID=a\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["secretWithoutKey 2"]],
+    ["export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://x\naws s3 ls", ["nothing 2"]],
+    ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
+    ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
+    ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
+    ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],
+  ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+
+  it("are told with the line that misleads", () => {
+    const [lost] = report(document(`(\n  ${KEYS}\n  true\n)\naws s3 cp a s3://b`));
+    expect(lost!.message).toMatch(
+      `\`aws s3 cp\` does not see AWS_ACCESS_KEY_ID: it is exported on line ${FIRST_LINE + 1}, but inside a subshell that ended on line ${FIRST_LINE + 3}.`,
+    );
+    expect(lost).toMatchObject({ line: FIRST_LINE + 4, column: COLUMN, endColumn: COLUMN + "aws s3 cp".length });
+    const [step] = report(documentOfSteps("export AWS_PROFILE=p", "aws s3 ls"));
+    expect(step!.message).toMatch(`exported in step "step1" (line ${FIRST_LINE})`);
+    const [sudo] = report(document("export AWS_PROFILE=p\n\nsudo aws s3 ls"));
+    expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
+  });
+
+  it("are told once for each command, in JSON too", () => {
+    const script = "f() { aws s3 ls; }\nf\nf\nfor i in 1 2; do aws s3 ls; done";
+    expect(said(script)).toEqual(["nothing 1", "nothing 4"]);
+    expect(report(jsonDocument("aws s3 ls"), {})).toMatchObject([{ messageId: "nothing", line: 9 }]);
+  });
+});
+
+describe("options", () => {
+  it("allowImplicit reports only what shows an intent", () => {
+    expect(said("aws s3 ls", { allowImplicit: true })).toEqual([]);
+    expect(said("AWS_PROFILE=p\naws s3 ls", { allowImplicit: true })).toEqual(["notExported 2"]);
+  });
+
+  it("trustSourced: false takes nothing for granted", () => {
+    expect(said(". ./credentials.env\naws s3 ls", { trustSourced: false })).toHaveLength(1);
+  });
+
+  it.each([{ credentials: "role" }, { credentials: { profile: "" } }, { other: true }])("refuses %j", (options) => {
+    expect(() => report(document("aws s3 ls"), options as never)).toThrow(/explicit-aws-credentials/);
+  });
+});
+
+describe("repairs", () => {
+  const fixed = (script: string, options: Options = {}) => fix(document(script), configured(options));
+
+  it("brings in the instance's role before the first command that needs it, once", () => {
+    const script = "# upload\ncd /tmp; aws s3 ls\nif a; then\n  aws s3 cp a s3://b\nfi";
+    const output = fixed(script, { credentials: "instance-role" });
+    expect(output.match(/api\/token/g)).toHaveLength(1);
+    expect(output.indexOf("export AWS_ACCESS_KEY_ID")).toBeLessThan(output.indexOf("# upload"));
+    expect(lint(output, configured({}))).toEqual([]);
+    expect(fix(output, configured({ credentials: "instance-role" }))).toBe(output);
+  });
+
+  it("names the profile that is wanted", () => {
+    const options: Options = { credentials: { profile: "uploads" } };
+    expect(fixed("aws s3 ls\nx=$(aws sts get-caller-identity)", options)).toBe(
+      document("aws --profile uploads s3 ls\nx=$(aws --profile uploads sts get-caller-identity)"),
+    );
+  });
+
+  it.each([
+    ["AWS_PROFILE=p\naws s3 ls", "export AWS_PROFILE=p\naws s3 ls"],
+    [
+      "AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\nAWS_SESSION_TOKEN=t\naws s3 ls",
+      "export AWS_ACCESS_KEY_ID=a\nexport AWS_SECRET_ACCESS_KEY=s\nexport AWS_SESSION_TOKEN=t\naws s3 ls",
+    ],
+    ["export AWS_PROFILE=p\nsudo aws s3 ls", "export AWS_PROFILE=p\nsudo -E aws s3 ls"],
+    ["export AWS_PROFILE=p\nsudo -n bash -c 'aws s3 ls'", "export AWS_PROFILE=p\nsudo -E -n bash -c 'aws s3 ls'"],
+  ])("mends %j without being told what is wanted", (script, output) => expect(fixed(script)).toBe(document(output)));
+
+  it.each([
+    "export AWS_PROFILE=p\nsudo -u app aws s3 ls",
+    "export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls",
+    "aws s3 ls",
+  ])("leaves %j to the user", (script) => expect(fixed(script)).toBe(document(script)));
+
+  ruleTester().run("explicit-aws-credentials", explicitAwsCredentials, {
+    valid: [document("aws s3 ls --profile p")],
+    invalid: [
+      {
+        code: document("aws s3 ls\naws s3 ls --profile p").replace("mainSteps", "parameters: {}\nmainSteps"),
+        errors: [
+          {
+            messageId: "nothing",
+            suggestions: [
+              {
+                messageId: "takeInstanceRole",
+                output: fix(
+                  document("aws s3 ls\naws s3 ls --profile p"),
+                  configured({ credentials: "instance-role" }),
+                ).replace("mainSteps", "parameters: {}\nmainSteps"),
+              },
+              {
+                messageId: "leaveFilesOut",
+                output: document(
+                  "export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null\naws s3 ls\naws s3 ls --profile p",
+                ).replace("mainSteps", "parameters: {}\nmainSteps"),
+              },
+              {
+                messageId: "nameProfile",
+                data: { profile: "p" },
+                output: document("aws --profile p s3 ls\naws s3 ls --profile p").replace(
+                  "mainSteps",
+                  "parameters: {}\nmainSteps",
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+it("the examples on the rule's page are what it says they are", () => {
+  const page = readFileSync("rules/explicit-aws-credentials.md", "utf8");
+  const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
+  expect(report(bad!).map(({ messageId }) => messageId)).toEqual(["nothing", "lost"]);
+  expect(report(good!)).toEqual([]);
+});
