@@ -24,32 +24,44 @@ function isEverywhere(run: Run): boolean {
   return !/^(?:jq|yq|gron|python|perl|ruby|node|json_pp)/.test(run.invocation.program);
 }
 
+/** What the path to a run has found out about the programs that a key comes from. */
 class Knowledge {
   private readonly facts: readonly Fact[];
+  /** The programs that cut the key, or its siblings, out of the answer. */
+  private readonly stages: ReadonlySet<Run>;
 
-  constructor(facts: readonly Fact[]) {
+  constructor(facts: readonly Fact[], stages: ReadonlySet<Run>) {
     this.facts = facts;
+    this.stages = stages;
   }
 
   private is(run: Run, ...facts: readonly Fact["is"][]): boolean {
     return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
   }
 
+  /** Compared with something by the script; that a stage has read it and ended somehow is a "compared" too, and says nothing. */
+  private compared(run: Run): boolean {
+    const index = this.facts.findIndex((fact) => fact.run === run && fact.is === "compared");
+    const reader = this.facts[index - 1]?.run;
+    if (index < 0 || reader === undefined || !this.stages.has(reader)) return index >= 0;
+    return !(reader.stdin ?? []).some((piece) => piece.kind === "output" && piece.of === run);
+  }
+
   /** Whether the script has looked at what was printed. */
   looked(output: OutputText): boolean {
-    return output.nonEmpty === "checked" || this.is(output.of, "non-empty", "compared");
+    return output.nonEmpty === "checked" || this.is(output.of, "non-empty") || this.compared(output.of);
   }
 
   succeeded(run: Run): boolean {
     return this.is(run, "succeeded");
   }
 
-  /** A test that reads the same answer and fails on a bad one: `echo "$ANSWER" | grep -q AccessKeyId || exit 1`. */
+  /** A test that reads the same answer, and whose status the script has looked at: `echo "$ANSWER" | grep -q AccessKeyId || exit 1`. */
   private tested(source: Run): boolean {
     return this.facts.some(
       ({ run, is }) =>
-        is === "succeeded" &&
-        run !== source &&
+        (is === "succeeded" || is === "failed") &&
+        !this.stages.has(run) &&
         failsWithoutResult(run) &&
         producers(run.stdin ?? []).some((output) => output.of === source),
     );
@@ -57,7 +69,7 @@ class Knowledge {
 
   /** Whether the program that fetched the answer is known to have got one. */
   answered(output: OutputText): boolean {
-    if (this.is(output.of, "compared") || this.tested(output.of)) return true;
+    if (this.compared(output.of) || this.tested(output.of)) return true;
     return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
   }
 }
@@ -82,8 +94,9 @@ export function doubtOf(
 ): DoubtfulKey | undefined {
   const [last] = key;
   if (last?.kind !== "output" || !key.every((piece) => piece.kind === "output")) return undefined;
-  const knowledge = new Knowledge(run.facts);
   const stages = producers(key);
+  const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
+  const knowledge = new Knowledge(run.facts, new Set(all));
   const vouches = (value: AbstractString) =>
     value.some((piece) => piece.kind === "output" && knowledge.looked(piece)) &&
     producers(value).some((output) => stages.some((stage) => stage.of === output.of));
