@@ -41,6 +41,11 @@ export interface OutputText {
    * `no-silent-credential-fallback`); checked: the path came through a check that it is not empty.
    */
   readonly nonEmpty: "assumed" | "checked";
+  /**
+   * words: `echo $X` without quotes, each run of blanks and newlines has become one space; unknown: printed in a form that
+   * is not known. Without it the text is as the program printed it.
+   */
+  readonly form?: "words" | "unknown" | undefined;
 }
 
 export type Piece = KnownText | UnknownText | OutputText;

@@ -31,7 +31,7 @@ const echo: Builtin = (frame, call) => {
   const pieces: Piece[] = [];
   args.forEach((argument, index) => {
     if (index > 0) append(pieces, known(" "));
-    append(pieces, argument.value);
+    append(pieces, argument.split ? inForm(argument.value, "words") : argument.value);
   });
   const value: AbstractString = escapes ? echoEscapes(pieces) : pieces;
   print(path, newline ? concat(value, known("\n")) : value);
@@ -69,12 +69,16 @@ const printf: Builtin = (frame, call) => {
   return [path];
 };
 
+function inForm(value: AbstractString, form: "words" | "unknown"): AbstractString {
+  return value.map((piece) => (piece.kind === "output" ? { ...piece, form } : piece));
+}
+
 /** Printed from these, in a form that is not known. */
 function uncertain(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];
   append(
     pieces,
-    value.filter((piece) => piece.kind !== "text"),
+    inForm(value, "unknown").filter((piece) => piece.kind !== "text"),
   );
   return pieces.length === 0 ? [unknown("computed")] : pieces;
 }

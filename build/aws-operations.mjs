@@ -1,0 +1,105 @@
+/**
+ * Makes data/aws-operations.txt of the service models that the AWS CLI carries (botocore, Apache License 2.0): one line for
+ * each service, `name`, a tab, and JSON with the shapes of what its operations print.
+ *
+ *     node build/aws-operations.mjs /usr/lib/python3/dist-packages/awscli/botocore/data
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+
+/** The services that scripts on instances call; the rest would make the table four times as large. */
+const services = new Set(
+  (
+    "acm autoscaling backup batch cloudformation cloudwatch codeartifact codebuild codecommit codedeploy cognito-identity " +
+    "configservice config directconnect dms ds dynamodb ec2 ec2-instance-connect ecr ecr-public ecs efs eks elasticache " +
+    "elasticbeanstalk elb elbv2 emr es events firehose fsx guardduty iam imagebuilder inspector2 kafka kinesis kms lambda " +
+    "license-manager lightsail logs opensearch opsworks organizations pricing ram rds redshift resource-groups " +
+    "resourcegroupstaggingapi route53 route53domains route53resolver s3 s3control secretsmanager service-quotas " +
+    "servicediscovery ses sns sqs ssm sso sts storagegateway tag wafv2 workspaces"
+  ).split(" "),
+);
+
+/** Commands of the CLI that are not named as the folder of their model. */
+const commands = { s3: "s3api", config: "configservice", codedeploy: "deploy" };
+
+/** Deeper members are left out: a pipeline of text tools takes out what stands near the top. */
+const depthLimit = 7;
+
+const source = process.argv[2];
+if (source === undefined) throw new Error("Which folder holds the service models?");
+
+function read(folder) {
+  const version = readdirSync(folder).toSorted().at(-1);
+  for (const name of ["service-2.json", "service-2.json.gz"]) {
+    const path = `${folder}/${version}/${name}`;
+    if (existsSync(path)) {
+      const bytes = readFileSync(path);
+      return JSON.parse((name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString());
+    }
+  }
+  return undefined;
+}
+
+/** As botocore's `xform_name` does. */
+function kebab(name) {
+  const plural = /[A-Z]{2,}s$/.exec(name);
+  const start = plural === null ? name : `${name.slice(0, plural.index)}-${plural[0].toLowerCase()}`;
+  return start
+    .replace(/(.)([A-Z][a-z]+)/g, "$1-$2")
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase();
+}
+
+const letters = {
+  string: "s",
+  character: "s",
+  blob: "s",
+  integer: "n",
+  long: "n",
+  float: "n",
+  double: "n",
+  boolean: "b",
+  timestamp: "t",
+  map: "m",
+};
+
+function table(model) {
+  const shapes = [];
+  const numbers = new Map();
+  const number = (shape) => {
+    const text = JSON.stringify(shape);
+    if (!numbers.has(text)) numbers.set(text, shapes.push(shape) - 1);
+    return numbers.get(text);
+  };
+  const convert = (name, depth, member) => {
+    const shape = model.shapes[name];
+    if (member === "SecretString") return "j";
+    if (shape.type === "structure") {
+      if (depth >= depthLimit) return "m";
+      const members = Object.entries(shape.members ?? {}).map(([key, { shape: inner }]) => [
+        key,
+        convert(inner, depth + 1, key),
+      ]);
+      return number(Object.fromEntries(members));
+    }
+    if (shape.type === "list") {
+      const element = convert(shape.member.shape, depth + 1, member);
+      return [element];
+    }
+    return letters[shape.type] ?? "s";
+  };
+  const operations = Object.entries(model.operations).flatMap(([name, { output }]) =>
+    output === undefined ? [] : [[kebab(name), convert(output.shape, 0, "")]],
+  );
+  return { operations: Object.fromEntries(operations), shapes };
+}
+
+const lines = readdirSync(source)
+  .filter((name) => services.has(name))
+  .flatMap((name) => {
+    const model = read(`${source}/${name}`);
+    return model === undefined ? [] : [`${commands[name] ?? name}\t${JSON.stringify(table(model))}`];
+  });
+mkdirSync(new URL("../data", import.meta.url), { recursive: true });
+writeFileSync(new URL("../data/aws-operations.txt", import.meta.url), `${lines.toSorted().join("\n")}\n`);
+console.log(`${lines.length} services`);

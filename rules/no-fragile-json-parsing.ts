@@ -1,0 +1,73 @@
+import type { SsmRule } from "../src/eslint/rule.ts";
+import { extractionOf } from "../src/programs/text/extraction/extraction.ts";
+import { repairs, type Extractor } from "../src/programs/text/extraction/repair.ts";
+import { wording } from "../src/programs/text/extraction/wording.ts";
+
+export interface Options {
+  /** The extractor that is wanted: its repair is a fix then, and no suggestion. */
+  readonly extractor?: Extractor;
+}
+
+const messages = {
+  noSuchKey:
+    "`{{command}}` always gives nothing: there is no {{key}} in {{document}}.{{instead}} The variable stays empty and nobody notices.",
+  spacing:
+    "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, and the pattern does not match that. {{key}} comes out empty.",
+  severalKeys:
+    "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Take the key with a JSON parser.",
+  partialValue:
+    "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",
+  leftover: "`{{command}}` gives {{result}}: more than the value of {{key}} in {{document}}.",
+  wrongText: "`{{command}}` gives {{result}}, which is no value of {{document}}.",
+  layout:
+    "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Take the key with a JSON parser.",
+  similarKey:
+    "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Take the key with a JSON parser.",
+  replaceWith: "Replace it with `{{replacement}}`.",
+};
+
+export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    fixable: "code",
+    hasSuggestions: true,
+    docs: {
+      description: "Disallow text tools that take a field out of JSON and can take the wrong one",
+      recommended: true,
+    },
+    schema: [{ type: "object", properties: { extractor: { enum: ["jq", "sed"] } }, additionalProperties: false }],
+    defaultOptions: [{}],
+    messages,
+  },
+  create({ sourceCode, options, report }) {
+    const wanted = options[0]?.extractor;
+    return {
+      Invocation(node) {
+        const step = sourceCode.stepOf(node);
+        const { text } = step.shell;
+        const extraction = extractionOf(node, step.evaluation, text);
+        if (extraction === undefined || extraction.verdict.kind === "sound") return;
+        const { messageId, data } = wording(extraction, text);
+        const offers = repairs(extraction, step.evaluation, text).flatMap((repair) => {
+          const fix = sourceCode.edit(step, repair.changes);
+          return fix === undefined ? [] : [{ ...repair, fix }];
+        });
+        const keepsValue = extraction.verdict.kind === "layout";
+        const chosen =
+          keepsValue && wanted !== undefined
+            ? (offers.find(({ extractor }) => extractor === "query") ??
+              offers.find(({ extractor }) => extractor === wanted))
+            : undefined;
+        report({
+          loc: sourceCode.locate(step, extraction.span),
+          messageId: messageId as keyof typeof messages,
+          data,
+          fix: chosen?.fix ?? null,
+          suggest: offers
+            .filter((offer) => offer !== chosen)
+            .map(({ command, fix }) => ({ messageId: "replaceWith" as const, data: { replacement: command }, fix })),
+        });
+      },
+    };
+  },
+};

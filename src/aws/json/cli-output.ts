@@ -1,0 +1,61 @@
+/** What `aws COMMAND OPERATION` prints as JSON, from a table that was made of the published service models. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { exportedCredentials, type KnownDocument } from "./documents.ts";
+import { layouts } from "./layout.ts";
+import { sampleDocument, type Shape } from "./sample.ts";
+
+/** Commands of the CLI that call no operation of their name and print no JSON. */
+const notJson =
+  /^(s3 |configure |help |ecr get-login|eks update-kubeconfig|logs tail|ssm start-session|.* (help|wait)$)/;
+
+/**
+ * The document that an operation prints; `"plain"` where it prints no JSON, `undefined` where the table does not know it.
+ * Keys that an answer may leave out are there.
+ */
+export function cliDocument(command: string, operation: string): KnownDocument | "plain" | undefined {
+  if (command === "configure" && operation === "export-credentials") return exportedCredentials;
+  if (notJson.test(`${command} ${operation}`)) return "plain";
+  const shape = operationShape(command, operation);
+  if (shape === undefined) return undefined;
+  return { name: `aws ${command} ${operation}`, value: sampleDocument(shape), layout: layouts.cli, exact: false };
+}
+
+interface ServiceTable {
+  /** The shape that each operation prints, by number. */
+  readonly operations: Readonly<Record<string, number>>;
+  readonly shapes: readonly unknown[];
+}
+
+const loaded = new Map<string, ServiceTable | undefined>();
+
+function operationShape(command: string, operation: string): Shape | undefined {
+  if (!loaded.has(command)) loaded.set(command, readTable(command));
+  const table = loaded.get(command);
+  const index =
+    table !== undefined && Object.hasOwn(table.operations, operation) ? table.operations[operation] : undefined;
+  return table === undefined || index === undefined ? undefined : expand(index, table.shapes);
+}
+
+/** One line of the table, so that only one service is parsed. */
+function readTable(command: string): ServiceTable | undefined {
+  const root = dirname(createRequire(import.meta.url).resolve("ssmlint/package.json"));
+  const text = `\n${readFileSync(join(root, "data", "aws-operations.txt"), "utf8")}`;
+  const start = text.indexOf(`\n${command}\t`);
+  if (start < 0) return undefined;
+  const from = start + command.length + 2;
+  return JSON.parse(text.slice(from, text.indexOf("\n", from))) as ServiceTable;
+}
+
+/** Shapes refer to others by number. */
+function expand(index: number, shapes: readonly unknown[]): Shape {
+  const part = (value: unknown): Shape => {
+    if (typeof value === "number") return expand(value, shapes);
+    if (Array.isArray(value)) return value.map(part);
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, part(member)]));
+    return value as Shape;
+  };
+  return part(shapes[index]);
+}

@@ -1,0 +1,112 @@
+/**
+ * The JSON documents whose keys and order are documented for the metadata services.
+ * After AWS's EC2 user guide ("Retrieve security credentials from instance metadata", "Instance identity documents") and
+ * the ECS agent's credentials handler. All values are made up.
+ */
+import type { Json } from "./json.ts";
+import { layouts, type Layout } from "./layout.ts";
+
+export interface KnownDocument {
+  /** What messages call it: "the metadata service's credentials". */
+  readonly name: string;
+  readonly value: Json;
+  /** How it is printed today. */
+  readonly layout: Layout;
+  /** Whether it has these keys and no others, with values of this kind; what operations print is only a sample. */
+  readonly exact: boolean;
+}
+
+const expiration = "2026-01-01T06:30:00Z";
+const token = "IQoJb3JpZ2luX2VjEBk//wEa+CXVz/dC1lYXN0LTEiRzBF==";
+const secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLE=KEY";
+
+export const instanceCredentials: KnownDocument = {
+  name: "the metadata service's credentials",
+  layout: layouts.metadata,
+  exact: true,
+  value: {
+    Code: "Success",
+    LastUpdated: "2026-01-01T00:10:00Z",
+    Type: "AWS-HMAC",
+    AccessKeyId: "ASIAIOSFODNN7EXAMPLE",
+    SecretAccessKey: secret,
+    Token: token,
+    Expiration: expiration,
+  },
+};
+
+export const instanceProfile: KnownDocument = {
+  name: "the metadata service's iam/info",
+  layout: layouts.metadata,
+  exact: true,
+  value: {
+    Code: "Success",
+    LastUpdated: "2026-01-01T00:10:00Z",
+    InstanceProfileArn: "arn:aws:iam::123456789012:instance-profile/web-server",
+    InstanceProfileId: "AIPAIOSFODNN7EXAMPLE",
+  },
+};
+
+export const identityDocument: KnownDocument = {
+  name: "the instance identity document",
+  layout: layouts.metadata,
+  exact: true,
+  value: {
+    accountId: "123456789012",
+    architecture: "x86_64",
+    availabilityZone: "us-east-1a",
+    billingProducts: null,
+    devpayProductCodes: null,
+    marketplaceProductCodes: null,
+    imageId: "ami-0abcdef1234567890",
+    instanceId: "i-0123456789abcdef0",
+    instanceType: "t3.micro",
+    kernelId: null,
+    pendingTime: "2026-01-01T00:00:00Z",
+    privateIp: "172.31.0.10",
+    ramdiskId: null,
+    region: "us-east-1",
+    version: "2017-09-30",
+  },
+};
+
+export const taskCredentials: KnownDocument = {
+  name: "the task's credentials from ECS",
+  layout: layouts.compact,
+  exact: true,
+  value: {
+    RoleArn: "arn:aws:iam::123456789012:role/task",
+    AccessKeyId: "ASIAIOSFODNN7EXAMPLE",
+    SecretAccessKey: secret,
+    Token: token,
+    Expiration: expiration,
+  },
+};
+
+export const exportedCredentials: KnownDocument = {
+  name: "the output of aws configure export-credentials",
+  layout: layouts.process,
+  exact: true,
+  value: {
+    Version: 1,
+    AccessKeyId: "ASIAIOSFODNN7EXAMPLE",
+    SecretAccessKey: secret,
+    SessionToken: token,
+    Expiration: "2026-01-01T06:30:00+00:00",
+  },
+};
+
+/**
+ * The document at a path of the instance metadata service; `"plain"` where it answers with something else, `undefined`
+ * where that is not known. `path`: with `\uFFFC` for what is not known.
+ */
+export function metadataDocument(path: string): KnownDocument | "plain" | undefined {
+  const [, rest] = /^\/+[^/]+\/+(.*)$/.exec(path.replace(/\/{2,}/g, "/")) ?? [];
+  if (rest === undefined) return path.includes("\uFFFC") ? undefined : "plain";
+  if (/^meta-data\/iam\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;
+  if (/^meta-data\/identity-credentials\/ec2\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;
+  if (/^meta-data\/iam\/info\/?$/.test(rest)) return instanceProfile;
+  if (/^dynamic\/instance-identity\/document\/?$/.test(rest)) return identityDocument;
+  if (rest.startsWith("user-data") || /^meta-data\/(events|spot)\//.test(rest)) return undefined;
+  return rest.includes("\uFFFC") && !/^meta-data\/[a-z]/.test(rest) ? undefined : "plain";
+}

@@ -1,0 +1,50 @@
+/** JSON values and their leaves. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export interface Leaf {
+  /** The name of the key that holds it; for an element of a list, of the list's key. */
+  readonly key: string;
+  /** From the root: keys, and `undefined` for the elements of a list. */
+  readonly path: readonly (string | undefined)[];
+  readonly value: string | number | boolean | null;
+  /** As JSON prints it, without quotes. */
+  readonly text: string;
+}
+
+/** The scalars of a document in the order in which they are printed. */
+export function leavesOf(value: Json, path: readonly (string | undefined)[] = []): Leaf[] {
+  if (Array.isArray(value)) return value.flatMap((element: Json) => leavesOf(element, [...path, undefined]));
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, member]) => leavesOf(member as Json, [...path, key]));
+  const scalar = value as Leaf["value"];
+  const text = typeof scalar === "string" ? JSON.stringify(scalar).slice(1, -1) : String(scalar);
+  return [{ key: path.findLast((part) => part !== undefined) ?? "", path, value: scalar, text }];
+}
+
+/** All keys of a document, each once. */
+export function keysOf(value: Json): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((element: Json) => keysOf(element)))];
+  if (typeof value !== "object" || value === null) return [];
+  return [...new Set(Object.entries(value).flatMap(([key, member]) => [key, ...keysOf(member as Json)]))];
+}
+
+/** The document with one more member beside the leaf at `path`. */
+export function withMember(
+  value: Json,
+  path: readonly (string | undefined)[],
+  member: { readonly key: string; readonly value: Json; readonly side: "before" | "after" },
+): Json {
+  const [first, ...rest] = path;
+  if (Array.isArray(value)) return value.map((element: Json) => withMember(element, rest, member));
+  if (typeof value !== "object" || value === null || first === undefined) return value;
+  const last = rest.every((part) => part === undefined);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]): [string, Json][] => {
+      if (key !== first) return [[key, inner as Json]];
+      if (!last) return [[key, withMember(inner as Json, rest, member)]];
+      const added: [string, Json] = [member.key, member.value];
+      return member.side === "before" ? [added, [key, inner as Json]] : [[key, inner as Json], added];
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+/** How a JSON document is laid out on lines. */
+import type { Json } from "./json.ts";
+
+export interface Layout {
+  /** What each level is indented by; `undefined` puts everything on one line. */
+  readonly indent: string | undefined;
+  /** Between a key and its value. */
+  readonly colon: string;
+  /** After a comma, on one line. */
+  readonly gap: string;
+  /** Whether the text ends in a newline. */
+  readonly newline: boolean;
+}
+
+export const layouts = {
+  /** The instance metadata service: `"Code" : "Success",`, no newline at the end. */
+  metadata: { indent: "  ", colon: " : ", gap: "", newline: false },
+  /** `aws … --output json`, into a terminal or a pipe. */
+  cli: { indent: "    ", colon: ": ", gap: "", newline: true },
+  /** `aws configure export-credentials`. */
+  process: { indent: "  ", colon: ": ", gap: "", newline: true },
+  /** The ECS agent, and what `jq -c` prints. */
+  compact: { indent: undefined, colon: ":", gap: "", newline: false },
+  /** One line with spaces, as Python prints it. */
+  line: { indent: undefined, colon: ": ", gap: " ", newline: true },
+  /** One key per line, and no space anywhere else. */
+  tight: { indent: "", colon: ":", gap: "", newline: true },
+} as const satisfies Record<string, Layout>;
+
+/** The text of a document. */
+export function renderJson(value: Json, layout: Layout): string {
+  return render(value, layout, "\n") + (layout.newline ? "\n" : "");
+}
+
+function render(value: Json, layout: Layout, lineStart: string): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const inner = layout.indent === undefined ? layout.gap : lineStart + layout.indent;
+  const members = Array.isArray(value)
+    ? value.map((element: Json) => render(element, layout, inner))
+    : Object.entries(value).map(
+        ([key, member]) => JSON.stringify(key) + layout.colon + render(member as Json, layout, inner),
+      );
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  if (members.length === 0) return `${open}${close}`;
+  if (layout.indent === undefined) return open + members.join(`,${layout.gap}`) + close;
+  return open + members.map((member) => inner + member).join(",") + lineStart + close;
+}

@@ -1,0 +1,49 @@
+/** Made-up values for the members of what an operation prints: realistic characters, and no two alike. */
+import type { Json } from "./json.ts";
+
+/**
+ * The shape of an output, as the table of operations has it: `s`, `n`, `b`, `t` for strings, numbers, booleans and times,
+ * `j` for JSON in a string; an array of one shape for a list; an object for a structure; `m` for a map of strings.
+ */
+export type Shape = "s" | "n" | "b" | "t" | "j" | "m" | readonly Shape[] | { readonly [member: string]: Shape };
+
+/** A document of that shape, every list with one element. */
+export function sampleDocument(shape: Shape): Json {
+  let count = 0;
+  const sample = (part: Shape, name: string): Json => {
+    if (Array.isArray(part)) return part.length === 0 ? [] : [sample(part[0] as Shape, name)];
+    if (typeof part === "object")
+      return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, sample(member as Shape, key)]));
+    count++;
+    switch (part) {
+      case "n":
+        return 1000 + count;
+      case "b":
+        return count % 2 === 0;
+      case "t":
+        return `2026-01-${String((count % 28) + 1).padStart(2, "0")}T06:30:${String(count % 60).padStart(2, "0")}+00:00`;
+      case "j":
+        return `{"username":"admin${count}","password":"p@ss${count}"}`;
+      case "m":
+        return {};
+      default:
+        return text(name, count);
+    }
+  };
+  const value = sample(shape, "");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  // The CLI follows these itself.
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => !/^(NextToken|nextToken|NextMarker|Marker)$/.test(key)),
+  );
+}
+
+function text(name: string, count: number): string {
+  if (/AccessKeyId$/.test(name)) return `ASIAIOSFODNN7EXAMP${count}`;
+  if (/Secret(AccessKey)?$|Token$|Signature|Password|Ciphertext|Blob/i.test(name))
+    return `wJalrXUtnFEMI/K7MDENG+bPx${count}==`;
+  if (/Arn$/i.test(name)) return `arn:aws:service:us-east-1:123456789012:thing/${count}`;
+  if (/Url$|Uri$|Endpoint$/i.test(name)) return `https://host${count}.example.com:8443/path`;
+  if (/Ip(Address)?$/.test(name)) return `10.0.${count}.7`;
+  return `v${count}-x`;
+}

@@ -1,0 +1,135 @@
+/** Chains of text tools: which runs read what, back to the programs that the text comes from. */
+import type { Evaluation, Invocation, Run } from "../../../shell/invocation.ts";
+import { knownText, type AbstractString } from "../../../shell/value.ts";
+import { isTextTool } from "../tools.ts";
+
+/** How many programs one text is followed through. */
+const chainLimit = 40;
+
+/** argv as known strings, `undefined` where a word is not known or may be split. */
+export function knownArgv(run: Run): readonly string[] | undefined {
+  const words: string[] = [];
+  for (const argument of run.argv) {
+    const text = argument.split ? undefined : knownText(argument.value);
+    if (text === undefined) return undefined;
+    words.push(text);
+  }
+  return words;
+}
+
+/** What a text tool reads: its last argument as a file where it is one that the script wrote, else stdin. */
+export interface ToolInput {
+  readonly argv: readonly string[];
+  /** `undefined` where the content is not known at all: a file of the system, an inherited stdin. */
+  readonly input: AbstractString | undefined;
+}
+
+/** Tools that read stdin where no file is named, and how many words before a file they need. */
+export function toolInput(run: Run): ToolInput | undefined {
+  const argv = knownArgv(run);
+  if (argv === undefined) return undefined;
+  const file = fileOperand(argv, run);
+  if (file === undefined) return { argv, input: run.stdin };
+  return { argv: argv.slice(0, -1), input: file === "-" ? run.stdin : run.file(file) };
+}
+
+function fileOperand(argv: readonly string[], run: Run): string | undefined {
+  const last = argv.at(-1)!;
+  if (argv.length < 2 || last.startsWith("-")) return undefined;
+  if (run.file(last) !== undefined) return last;
+  // Without anything on stdin, a last word that is no option's value and not the only one names a file.
+  const needed = /^(cat|tac|rev|sort|uniq|wc|head|tail|paste|tee)$/.test(run.invocation.program) ? 1 : 2;
+  const operands = argv
+    .slice(1)
+    .filter((word, index, words) => !word.startsWith("-") && !/^-[dfcbnFevm]$/.test(words[index - 1] ?? ""));
+  return run.stdin === undefined && operands.length >= needed ? last : undefined;
+}
+
+/** The stages of a chain, the last first, and what else flows in. */
+export interface Chain {
+  readonly stages: readonly Run[];
+  readonly sources: readonly Run[];
+  /** Whether text of unknown content flows in besides the outputs of programs. */
+  readonly open: boolean;
+}
+
+export function chainOf(last: Run): Chain {
+  const stages: Run[] = [];
+  const sources = new Set<Run>();
+  let open = false;
+  const follow = (run: Run): void => {
+    if (stages.includes(run) || stages.length > chainLimit) return;
+    stages.push(run);
+    const input = toolInput(run)?.input;
+    if (input === undefined) open = true;
+    for (const piece of input ?? []) {
+      if (piece.kind === "unknown") open = true;
+      else if (piece.kind === "output" && isTextTool(piece.of.invocation.program)) follow(piece.of);
+      else if (piece.kind === "output") sources.add(piece.of);
+    }
+  };
+  follow(last);
+  return { stages, sources: [...sources], open };
+}
+
+/** Whether a tool can take a part out of a line. */
+export function cuts(run: Run): boolean {
+  const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  switch (run.invocation.program) {
+    case "cut":
+    case "tr":
+      return true;
+    case "awk":
+    case "gawk":
+    case "mawk":
+      return words.some((word) => /\$(\d|NF|\()|sub\(|substr|split\(/.test(word));
+    case "sed":
+    case "gsed":
+      return words.some((word) => /(^|[;{}\s/])s([^\w\s]).*\2/s.test(word));
+    case "grep":
+    case "egrep":
+    case "fgrep":
+      return words.some((word) => /^-[A-Za-z]*o|^--only-matching/.test(word));
+    default:
+      return false;
+  }
+}
+
+/** Whether the output says how many or whether, and not what. */
+export function counts(run: Run): boolean {
+  if (run.invocation.program === "wc") return true;
+  const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  return (
+    /grep$/.test(run.invocation.program) && words.some((word) => /^-[A-Za-z]*[cq]|^--(count|quiet|silent)$/.test(word))
+  );
+}
+
+const consumedRuns = new WeakMap<Evaluation, ReadonlySet<Run>>();
+
+/** Whether a further text tool goes on with what `run` prints, so that the extraction is not over. */
+export function isConsumed(run: Run, evaluation: Evaluation, text: string): boolean {
+  let consumed = consumedRuns.get(evaluation);
+  if (consumed === undefined) {
+    const found = new Set<Run>();
+    for (const invocation of evaluation.invocations) {
+      if (!isTextTool(invocation.program)) continue;
+      for (const consumer of invocation.runs) {
+        for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
+          if (piece.kind !== "output") continue;
+          if (cuts(consumer) || piped(piece.of.invocation, invocation, text)) found.add(piece.of);
+        }
+      }
+    }
+    consumed = found;
+    consumedRuns.set(evaluation, consumed);
+  }
+  return consumed.has(run);
+}
+
+/** Whether one command stands right before the other, with a pipe between them. */
+export function piped(from: Invocation, to: Invocation, text: string): boolean {
+  return (
+    from.end <= to.pos &&
+    /^(\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+|&>\s*[\w/.-]+)*\|&?[\s\\]*$/.test(text.slice(from.end, to.pos))
+  );
+}

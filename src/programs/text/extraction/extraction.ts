@@ -1,0 +1,114 @@
+/** Pipelines that take a field out of JSON with text tools, and whether they take the right one. */
+import type { KnownDocument } from "../../../aws/json/documents.ts";
+import { layouts, renderJson } from "../../../aws/json/layout.ts";
+import type { Evaluation, Invocation, Run } from "../../../shell/invocation.ts";
+import type { Span } from "../../../shell/span.ts";
+import { isTextTool } from "../tools.ts";
+import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./chain.ts";
+import { evaluator } from "./evaluate.ts";
+import { documentOf } from "./source.ts";
+import { judge, type Verdict } from "./verdict.ts";
+import { patternWords, shownKey } from "./words.ts";
+
+export interface Extraction {
+  readonly verdict: Verdict;
+  readonly document: KnownDocument;
+  /** Whether the document is known, and not made up for a pipeline that looks like JSON. */
+  readonly known: boolean;
+  /** From the first text tool to the last, within one pipeline. */
+  readonly span: Span;
+  /** The first tool of the span. */
+  readonly first: Invocation;
+  /** The last. */
+  readonly last: Run;
+  /** What stands right before the span, with a pipe between them. */
+  readonly before: Run | undefined;
+  /** The value is also the value of that one key when today's document is `text`. */
+  readonly words: readonly string[];
+}
+
+/** What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell. */
+export function extractionOf(invocation: Invocation, evaluation: Evaluation, text: string): Extraction | undefined {
+  if (!isTextTool(invocation.program)) return undefined;
+  let sound: Extraction | undefined;
+  for (const run of invocation.runs) {
+    if (counts(run) || isConsumed(run, evaluation, text)) continue;
+    const found = ofRun(run, text);
+    if (found === undefined) continue;
+    if (found.verdict.kind !== "sound") return found;
+    sound = found;
+  }
+  return sound;
+}
+
+function ofRun(last: Run, text: string): Extraction | undefined {
+  const chain = chainOf(last);
+  if (!chain.stages.some(cuts)) return undefined;
+  const words = patternWords(chain.stages.toReversed());
+  const [source, ...others] = chain.sources;
+  if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
+  const document = source === undefined ? undefined : documentOf(source);
+  if (document === "plain") return undefined;
+  const judged =
+    document === undefined
+      ? ofUnknown(chain, words)
+      : { document, verdict: judge(document, (input) => outputs(chain, input), words) };
+  if (judged?.verdict === undefined) return undefined;
+  const { first, before } = pipelineStart(last, chain, text);
+  return {
+    verdict: judged.verdict,
+    document: judged.document,
+    known: document !== undefined,
+    span: { pos: first.invocation.pos, end: last.invocation.end },
+    first: first.invocation,
+    last,
+    before,
+    words,
+  };
+}
+
+function ofUnknown(
+  chain: Chain,
+  words: readonly string[],
+): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
+  const key = shownKey(chain.stages);
+  if (key === undefined) return undefined;
+  for (const wanted of ["wanted-2/x+y==", 4242]) {
+    for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
+      const document: KnownDocument = {
+        name: "the JSON",
+        value: { first: "one-1", [key]: wanted, last: "three-3" },
+        layout,
+        exact: true,
+      };
+      const result = outputs(chain, renderJson(document.value, layout))?.at(-1)?.trim();
+      if (result === String(wanted))
+        return { document, verdict: judge(document, (input) => outputs(chain, input), [...words, key]) };
+    }
+  }
+  return undefined;
+}
+
+/** What each stage of the chain prints for a document, the last stage last. */
+function outputs(chain: Chain, document: string): string[] | undefined {
+  const outputOf = evaluator(() => document, chain.open ? document : undefined);
+  const printed: string[] = [];
+  for (const stage of chain.stages.toReversed()) {
+    const output = outputOf(stage);
+    if (output === undefined) return undefined;
+    printed.push(output);
+  }
+  return printed;
+}
+
+/** The first stage that stands in the same pipeline as the last. */
+function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
+  let first = last;
+  for (const stage of chain.stages.slice(1)) {
+    if (!piped(stage.invocation, first.invocation, text)) return { first, before: undefined };
+    first = stage;
+  }
+  const [source] = chain.sources;
+  const direct = source !== undefined && piped(source.invocation, first.invocation, text);
+  return { first, before: direct ? source : undefined };
+}

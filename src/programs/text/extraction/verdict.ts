@@ -1,0 +1,123 @@
+/** Whether a chain of text tools takes exactly one key's value out of a document, in every form that the document has. */
+import { keysOf, leavesOf, type Leaf } from "../../../aws/json/json.ts";
+import type { KnownDocument } from "../../../aws/json/documents.ts";
+import { layouts, renderJson } from "../../../aws/json/layout.ts";
+import { otherRenderings, type Rendering } from "./renderings.ts";
+
+export type Verdict =
+  | { readonly kind: "sound"; readonly leaf: Leaf }
+  /** The document has no key of that name. */
+  | { readonly kind: "noSuchKey"; readonly key: string; readonly instead: Leaf | undefined }
+  /** Nothing is found in today's spacing. */
+  | { readonly kind: "spacing"; readonly leaf: Leaf | undefined }
+  /** The values of several keys, one on each line. */
+  | { readonly kind: "severalKeys"; readonly keys: readonly string[] }
+  /** A part of one value. */
+  | { readonly kind: "partialValue"; readonly leaf: Leaf; readonly result: string }
+  /** The value, and something else with it. */
+  | { readonly kind: "leftover"; readonly leaf: Leaf; readonly result: string }
+  /** Anything else. */
+  | { readonly kind: "wrongText"; readonly result: string; readonly leaf: Leaf | undefined }
+  /** Right today, and something else in another form. */
+  | { readonly kind: "layout"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
+
+/** What is printed for a text, stage by stage, the last stage last; `undefined` where it is not known. */
+export type Stages = (text: string) => readonly string[] | undefined;
+
+/**
+ * The verdict on a chain; `undefined` where nothing is taken out of the document, or what is taken out is not known.
+ * `words`: names that the chain's patterns look for.
+ */
+export function judge(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+  const today = stages(renderJson(document.value, document.layout));
+  if (today === undefined) return undefined;
+  const result = trimmed(today.at(-1)!);
+  const leaves = leavesOf(document.value);
+  if (result === "") return nothing(document, stages, words, leaves);
+  if (keepsMembers(result)) return undefined;
+
+  const reached = today.findIndex((text) => leafOf(trimmed(text), leaves, words) !== undefined);
+  const leaf = reached < 0 ? undefined : leafOf(trimmed(today[reached]!), leaves, words);
+  if (leaf !== undefined && (result === trimmed(today[reached]!) || !isSecret(leaf.key))) {
+    for (const on of otherRenderings(document, leaf)) {
+      const other = stages(on.text);
+      if (other === undefined) return undefined;
+      if (trimmed(other.at(-1)!) !== result) return { kind: "layout", leaf, result: trimmed(other.at(-1)!), on };
+    }
+    return { kind: "sound", leaf };
+  }
+  return wrong(result, leaves, words);
+}
+
+function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]): Verdict | undefined {
+  const lines = result.split("\n").map((line) => line.trim());
+  const found = lines.map((line) => leafOf(line, leaves, words));
+  const keys = [...new Set(found.flatMap((leaf) => leaf?.key ?? []))];
+  // All values of a document are no field of it.
+  if (lines.length > 2 && lines.length * 2 > leaves.length) return undefined;
+  if (keys.length > 1) return { kind: "severalKeys", keys };
+  const wanted = leaves.filter(({ key }) => words.includes(key));
+  const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
+  if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
+  if (contains.length > 1) return { kind: "severalKeys", keys: contains.map(({ key }) => key) };
+  const part = (wanted.length > 0 ? wanted : leaves).find(
+    ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
+  );
+  if (part !== undefined) return { kind: "partialValue", leaf: part, result };
+  return { kind: "wrongText", result, leaf: wanted[0] };
+}
+
+function nothing(
+  document: KnownDocument,
+  stages: Stages,
+  words: readonly string[],
+  leaves: readonly Leaf[],
+): Verdict | undefined {
+  const keys = keysOf(document.value);
+  const named = words.find((word) => keys.includes(word));
+  if (named !== undefined) {
+    const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
+    const leaf = leaves.find(({ key }) => key === named);
+    return document.exact || others.some((text) => trimmed(text) !== "") ? { kind: "spacing", leaf } : undefined;
+  }
+  const missing = words.find(
+    (word) =>
+      (document.exact || credentialKey.test(word)) &&
+      !keys.some((key) => key.toLowerCase().includes(word.toLowerCase())),
+  );
+  if (missing === undefined) return undefined;
+  const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
+  return { kind: "noSuchKey", key: missing, instead };
+}
+
+/** Names that stand for nothing but a key. */
+const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expiration)$/;
+
+/** What a substitution makes of it. */
+function trimmed(text: string): string {
+  return text.replace(/\n+$/, "");
+}
+
+/** The leaf with that value: by preference one whose key is looked for. */
+function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[]): Leaf | undefined {
+  if (text === "") return undefined;
+  const same = leaves.filter((leaf) => leaf.text === text || leaf.value === text);
+  return same.find(({ key }) => words.includes(key)) ?? same[0];
+}
+
+/** Whether a key with its colon is still there: a filter, or a change of the document, and no field. */
+function keepsMembers(text: string): boolean {
+  return /"[A-Za-z_][\w-]*"\s*:/.test(text);
+}
+
+/** Values that nobody means to change. */
+function isSecret(key: string): boolean {
+  return /SecretAccessKey|Token$|AccessKeyId/.test(key);
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  if (part === "") return false;
+  let at = 0;
+  for (const character of whole) if (character === part[at]) at++;
+  return at === part.length;
+}

@@ -1,0 +1,51 @@
+/** What the command lines of a chain say about the keys that they look for. */
+import type { Run } from "../../../shell/invocation.ts";
+import { knownArgv } from "./chain.ts";
+
+const awkWords =
+  /\b(BEGIN|END|FS|OFS|RS|ORS|NR|NF|print|printf|gsub|sub|substr|length|split|index|match|if|else|for|while|next|exit|toupper|tolower|in)\b/g;
+
+/** The names in the patterns of the stages, those that come first in the chain first. */
+export function patternWords(stages: readonly Run[]): string[] {
+  const words = stages.flatMap((run) => {
+    const { program } = run.invocation;
+    if (!/grep$|awk$|sed$/.test(program)) return [];
+    return (knownArgv(run) ?? []).slice(1).flatMap((argument) => {
+      if (argument.startsWith("-") && !/^-[eF]./.test(argument)) return [];
+      const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
+      return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
+    });
+  });
+  return [...new Set(words)];
+}
+
+/** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
+export function shownKey(stages: readonly Run[]): string | undefined {
+  const lines = stages.map((run) => ({ program: run.invocation.program, argv: knownArgv(run) ?? [] }));
+  for (const { argv } of lines) {
+    for (const argument of argv.slice(1)) {
+      const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
+        argument,
+      )?.[1];
+      if (key !== undefined) return key;
+    }
+  }
+  const quoted = lines.some(({ program, argv }) => {
+    const line = argv.slice(1).join(" ");
+    if (program === "cut") return /-d ?"/.test(line) && /-f ?4\b/.test(line);
+    return program.endsWith("awk") && /-F ?\\?"/.test(line) && /print \$4\b/.test(line);
+  });
+  if (!quoted) return undefined;
+  for (const { program, argv } of lines) {
+    if (program.endsWith("grep")) {
+      const key = argv
+        .slice(1)
+        .map((argument) => /^"?([A-Za-z_]\w*)"?:?$/.exec(argument)?.[1])
+        .find((name) => name !== undefined);
+      if (key !== undefined) return key;
+    }
+    const key = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\//.exec(argv.join(" "))?.[1] : undefined;
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
