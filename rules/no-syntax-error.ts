@@ -1,4 +1,6 @@
+import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
+import type { EmbeddedScript } from "../src/shell/invocation.ts";
 import type { ShellSyntaxError } from "../src/shell/script.ts";
 import type { Span } from "../src/shell/span.ts";
 
@@ -39,22 +41,31 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
   },
   create(context) {
     const { sourceCode } = context;
+    /** Steps that have been reported: an error in a substitution may be one of the script around it too. */
+    const broken = new Set<StepNode>();
+
+    /** The code that a script is part of, where it is not the step's own. */
+    function codeAround(script: SsmNode, step: StepNode): EmbeddedScript | undefined {
+      return [script, ...sourceCode.getAncestors(script).toReversed()]
+        .map((node) => step.evaluation.embedded.find(({ tree }) => tree === node))
+        .find((embedded) => embedded !== undefined);
+    }
+
     return {
-      Step(step) {
-        const { errors, interpreter, text } = step.shell;
-        if (OTHER_GRAMMARS.has(interpreter.kind)) return;
-        const error = first(errors);
-        if (error !== undefined) {
-          const loc = sourceCode.locate(step, wordAt(text, error.pos));
-          context.report({ loc, messageId: "syntax", data: { problem: error.message } });
-        }
-        for (const embedded of step.evaluation.embedded) {
-          const inside = embedded.exact ? first(embedded.tree?.errors ?? []) : undefined;
-          if (inside === undefined) continue;
-          const { pos, end } = wordAt(embedded.text, inside.pos);
-          const loc = sourceCode.locate(step, embedded.span(pos, end));
-          context.report({ loc, messageId: "embedded", data: { problem: inside.message } });
-        }
+      Script(script) {
+        const error = first("errors" in script ? (script.errors ?? []) : []);
+        if (error === undefined) return;
+        const step = sourceCode.stepOf(script);
+        const code = codeAround(script, step);
+        if (OTHER_GRAMMARS.has(step.shell.interpreter.kind) || broken.has(step) || code?.exact === false) return;
+        if (code === undefined) broken.add(step);
+        const part = wordAt(script.source ?? code?.text ?? step.shell.text, error.pos);
+        const loc = sourceCode.locate(step, sourceCode.spanOf(script, part));
+        context.report({
+          loc,
+          messageId: code === undefined ? "syntax" : "embedded",
+          data: { problem: error.message },
+        });
       },
     };
   },

@@ -32,4 +32,7 @@ export interface StepNode {
   readonly invocations: readonly Invocation[];
 }
 
-export type SsmNode = DocumentNode | DataNode | StepNode | SyntaxNode | Invocation | Placeholder;
+/** The nodes that stand in a script. */
+export type ShellNode = SyntaxNode | Invocation | Placeholder;
+
+export type SsmNode = DocumentNode | DataNode | StepNode | ShellNode;

@@ -11,7 +11,7 @@ import type {
 } from "@eslint/core";
 import type { ScriptEdit } from "../document/source-map.ts";
 import type { Span } from "../shell/span.ts";
-import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
+import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
 /** The source code of a file with SSM documents. */
 export interface SsmSource extends TextSourceCode<{
@@ -31,6 +31,11 @@ export interface SsmSource extends TextSourceCode<{
   getLocFromIndex(index: number): Position;
   /** The step that holds a shell node or invocation. */
   stepOf(node: SsmNode): StepNode;
+  /**
+   * The span of the step's script for a shell node, or for a part of the text that the node's positions count in: the step's
+   * script itself, or code that stands in it as a string or between backticks.
+   */
+  spanOf(node: ShellNode, part?: Span): Span;
   /** Where a span of the step's script stands in the file; line 1-based, column 1-based as the language states. */
   locate(step: StepNode, span: Span): SourceLocation;
   /** Line (1-based) of the file where a span of the step's script starts: what messages call "line 12". */

@@ -2,13 +2,13 @@
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { DocumentFile } from "../document/document.ts";
 import type { ScriptEdit } from "../document/source-map.ts";
-import { parseShell } from "../shell/parse.ts";
 import type { Span } from "../shell/span.ts";
 import { directiveComments, type CommentNode } from "./comments.ts";
 import { disableDirectives } from "./directives.ts";
 import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";
 import type { LineIndex } from "./line-index.ts";
-import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
+import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
+import { parseEdited } from "./parse-step.ts";
 import type { SsmSource } from "./rule.ts";
 import { spanInStep } from "./spans.ts";
 import { traverse, type Traversal } from "./traverse.ts";
@@ -69,9 +69,12 @@ export class SsmSourceCode implements SsmSource {
 
   getRange(node: Located): SourceRange {
     if ("range" in node) return [node.range[0], node.range[1]];
-    const step = this.stepOf(node);
-    const { pos, end } = spanInStep(node, step, this.#walk().parents);
-    return step.step.script.map.range(pos, end);
+    const { pos, end } = this.spanOf(node);
+    return this.stepOf(node).step.script.map.range(pos, end);
+  }
+
+  spanOf(node: ShellNode, part: Span = node): Span {
+    return spanInStep(node, part, this.stepOf(node), this.#walk().parents);
   }
 
   getLoc(node: Located): SourceLocation {
@@ -110,17 +113,9 @@ export class SsmSourceCode implements SsmSource {
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
   }
 
-  #staysParsable(step: StepNode, changes: readonly ScriptEdit[]): boolean {
-    const { text } = step.step.script;
-    this.#reparsed += text.length;
-    if (this.#reparsed > MAX_REPARSED) return false;
-    let edited = "";
-    let at = 0;
-    for (const change of changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end)) {
-      edited += text.slice(at, change.pos) + change.text;
-      at = change.end;
-    }
-    return parseShell(edited + text.slice(at)).errors.length <= step.shell.errors.length;
+  #staysParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
+    this.#reparsed += shell.text.length;
+    return this.#reparsed <= MAX_REPARSED && parseEdited(step, changes).errors.length <= shell.errors.length;
   }
 
   #directiveComments(): readonly CommentNode[] {

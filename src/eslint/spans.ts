@@ -1,19 +1,15 @@
 /** From the positions of a syntax node, which count in the text that was parsed, to a span of the step's script. */
-import type { SyntaxNode } from "unbash";
-import type { Invocation } from "../shell/invocation.ts";
-import type { Placeholder } from "../shell/script.ts";
 import type { Span } from "../shell/span.ts";
-import type { SsmNode, StepNode } from "./nodes.ts";
+import type { ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
-/** The nodes that stand in a script. */
-export type ShellNode = SyntaxNode | Invocation | Placeholder;
+type Parents = ReadonlyMap<SsmNode, SsmNode>;
 
 /**
- * Exact where the node's text stands in the script, else the text that it was taken from (a string with escapes that
- * `eval` runs).
+ * The span of the step's script for a node, or for a part of the text that the node's positions count in. Exact where that
+ * text stands in the script, else the text that it was taken from (a string with escapes that `eval` runs).
  */
-export function spanInStep(node: ShellNode, step: StepNode, parents: ReadonlyMap<SsmNode, SsmNode>): Span {
-  let span: Span = { pos: node.pos, end: node.end };
+export function spanInStep(node: ShellNode, part: Span, step: StepNode, parents: Parents): Span {
+  let span: Span = { pos: part.pos, end: part.end };
   if (node.type === "Invocation") return span;
   for (let at: SsmNode | undefined = node; at !== undefined && at !== step; at = parents.get(at)) {
     if (at.type !== "Script") continue;
