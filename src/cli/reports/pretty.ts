@@ -29,7 +29,7 @@ function finding(path: string, message: Message, lines: readonly string[], color
   const rule = message.ruleId ? `  ${colors.dim(message.ruleId)}` : "";
   const gutter = " ".repeat(String(message.line).length);
   const notes = [
-    ...(message.fix ? ["mended by --fix"] : []),
+    ...(message.fix ? ["can be mended with --fix"] : []),
     ...(message.suggestions ?? []).map(({ desc }) => `suggestion: ${desc}`),
   ];
   return [
