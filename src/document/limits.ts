@@ -10,7 +10,7 @@ export const MAX_FILE_LENGTH = 16 * 1024 * 1024;
 export const MAX_STEPS = 10_000;
 
 /** UTF-16 units of one script, after aliases and functions are resolved. */
-export const MAX_SCRIPT_LENGTH = 4 * 1024 * 1024;
+export const MAX_SCRIPT_LENGTH = 1024 * 1024;
 
 /** UTF-16 units of all scripts of one file together: aliases can name the same long script many times. */
 export const MAX_SCRIPTS_LENGTH = 32 * 1024 * 1024;
@@ -22,7 +22,7 @@ export const MAX_EMBEDDING = 4;
 export const MAX_FUNCTION_DEPTH = 30;
 
 /** Nodes visited while functions, aliases and nested steps are followed; more are only reached by aliases of aliases. */
-export const MAX_VISITS = 1_000_000;
+export const MAX_VISITS = 100_000;
 
 /** Problems reported for one file. */
 export const MAX_PROBLEMS = 1_000;

@@ -29,8 +29,13 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
   const tree = readTree(text, options.language);
   const { language, roots, comments, errors } = tree;
   const file = new FileReading();
-  const documents = errors.length > 0 ? [] : documentsOf(new TreeReading(file, tree, new FileMap(text)));
-  return { text, language, roots, comments, documents, problems: file.problems, errors };
+  if (errors.length > 0) return { ...nothing, language, errors };
+  try {
+    const documents = documentsOf(new TreeReading(file, tree, new FileMap(text)));
+    return { text, language, roots, comments, documents, problems: file.problems, errors };
+  } catch (error) {
+    return { ...nothing, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
+  }
 }
 
 function documentsOf(reading: TreeReading): SsmDocument[] {

@@ -38,7 +38,8 @@ export class FileReading {
   /** Whether one more node may be visited. */
   visit(place: () => Range): boolean {
     if (++this.#visits <= MAX_VISITS) return true;
-    this.report(place(), "Too many aliases of aliases: the rest of the file is not analysed.");
+    if (this.#visits === MAX_VISITS + 1)
+      this.report(place(), "Too many aliases of aliases: the rest of the file is not analysed.");
     return false;
   }
 }

@@ -3,7 +3,7 @@
 const MARKS = ["schemaVersion", "AWS::SSM::Document", "mainSteps", "runtimeConfig"];
 
 /** An escape as JSON and YAML write it, in a string in a string too: `\\u0061`. */
-const ESCAPE = /\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|\r?\n[ \t]*)/g;
+const ESCAPE = /(?<!\\)\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|\r?\n[ \t]*)/g;
 
 /** Whether an SSM document may be in the text. `false` is certain, `true` is not. */
 export function mayHoldDocument(text: string): boolean {

@@ -37,21 +37,16 @@ export function keyName(tree: Tree, pair: Pair): string | undefined {
  */
 export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | undefined {
   const seen = new Set<Mapping>();
-  const find = (at: Mapping): Pair | undefined => {
-    if (seen.has(at)) return undefined;
+  const open = [mapping];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (seen.has(at)) continue;
     seen.add(at);
     const own = at.pairs.findLast((pair) => keyName(tree, pair) === name);
     if (own) return own;
-    for (const pair of at.pairs) {
-      if (keyName(tree, pair) !== "<<") continue;
-      for (const merged of mergedMappings(tree, pair)) {
-        const inherited = find(merged);
-        if (inherited) return inherited;
-      }
-    }
-    return undefined;
-  };
-  return find(mapping);
+    const merges = at.pairs.filter((pair) => keyName(tree, pair) === "<<");
+    open.push(...merges.flatMap((pair) => mergedMappings(tree, pair)).toReversed());
+  }
+  return undefined;
 }
 
 function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
@@ -82,16 +77,17 @@ export function lookUpAnyCase(tree: Tree, node: DataNode | undefined, name: stri
 export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   const names = new Set<string>();
   const seen = new Set<DataNode>();
-  const collect = (at: DataNode | undefined): void => {
-    if (at?.type !== "Mapping" || seen.has(at)) return;
+  const open = [target(tree, node)];
+  while (open.length > 0) {
+    const at = open.pop();
+    if (at?.type !== "Mapping" || seen.has(at)) continue;
     seen.add(at);
     for (const pair of at.pairs) {
       const name = keyName(tree, pair);
-      if (name === "<<") mergedMappings(tree, pair).forEach(collect);
+      if (name === "<<") open.push(...mergedMappings(tree, pair).toReversed());
       else if (name !== undefined) names.add(name);
     }
-  };
-  collect(target(tree, node));
+  }
   return [...names];
 }
 

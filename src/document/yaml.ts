@@ -25,7 +25,10 @@ export function readYaml(text: string): Tree {
   try {
     const composer = new Composer({ keepSourceTokens: true, uniqueKeys: false, logLevel: "silent", strict: true });
     for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
-      for (const error of document.errors) errors.push({ offset: error.pos[0], message: error.message });
+      for (const error of document.errors) {
+        const message = error.code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : error.message;
+        errors.push({ offset: error.pos[0], message });
+      }
       if (errors.length > 0) continue;
       roots.push(conversion.root(document as Document));
     }
