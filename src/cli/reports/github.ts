@@ -11,6 +11,7 @@ export const github: Report = ({ results, failures, cwd }) => {
   const findings = results.flatMap(({ filePath, messages }) =>
     messages.map((message) => {
       const properties = {
+        title: message.ruleId ?? "ssmlint",
         file: shownPath(cwd, filePath),
         line: message.line,
         endLine: message.endLine ?? message.line,
@@ -19,13 +20,12 @@ export const github: Report = ({ results, failures, cwd }) => {
           col: message.column,
           endColumn: message.endColumn ?? message.column,
         }),
-        title: message.ruleId ?? "ssmlint",
       };
       return command(message.severity === 2 ? "error" : "warning", properties, message.message);
     }),
   );
   const failed = failures.map(({ path, reason }) =>
-    command("error", { file: shownPath(cwd, path), title: "ssmlint" }, `The file could not be checked: ${reason}.`),
+    command("error", { title: "ssmlint", file: shownPath(cwd, path) }, `The file could not be checked: ${reason}.`),
   );
   return [...findings, ...failed].join("");
 };
