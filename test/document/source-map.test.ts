@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Step } from "../../src/document/document.ts";
 import { readDocument } from "../../src/document/read.ts";
-import type { FileEdit, ScriptEdit } from "../../src/document/source-map.ts";
+import type { ScriptEdit } from "../../src/document/source-map.ts";
+import { applied } from "./apply.ts";
 import { commandDocument, scriptText } from "./random-documents.ts";
 
 const RUNS = { numRuns: Number(process.env["RUNS"] ?? 600) };
@@ -18,17 +19,6 @@ const stepsOf = (text: string, language: "yaml" | "json"): readonly Step[] => {
 function scriptsByYaml(text: string): string[] {
   const document = parse(text, { logLevel: "silent" }) as { mainSteps: { inputs: { runCommand: unknown[] } }[] };
   return document.mainSteps.map((step) => step.inputs.runCommand.map(String).join("\n"));
-}
-
-export function applied(text: string, edits: readonly FileEdit[]): string {
-  let result = "";
-  let at = 0;
-  for (const { range, text: inserted } of edits.toSorted((a, b) => a.range[0] - b.range[0])) {
-    expect(range[0]).toBeGreaterThanOrEqual(at);
-    result += text.slice(at, range[0]) + inserted;
-    at = range[1];
-  }
-  return result + text.slice(at);
 }
 
 test("the decoded text is what yaml says", () => {
