@@ -1,0 +1,79 @@
+/** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
+import { credentialCalls } from "../../src/programs/aws/credential-call.ts";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
+import { parseShell } from "../../src/shell/parse.ts";
+import { knownText, outline } from "../../src/shell/value.ts";
+import { isExplicit, placeOf } from "./credentials-laboratory.ts";
+import type { Decisions, Execution, Exploration } from "./harness.ts";
+
+export interface Disagreement {
+  readonly place: string;
+  readonly verdict: "flagged" | "silent" | "never seen";
+  /** A run that shows the verdict to be wrong; `undefined` where no run ever lacked credentials. */
+  readonly witness: Decisions | undefined;
+}
+
+export interface Verdict {
+  readonly seen: ReadonlySet<string>;
+  readonly flagged: ReadonlySet<string>;
+  /** Calls whose place the evaluator does not know. */
+  readonly unplaced: readonly boolean[];
+}
+
+/** The places of the script's calls of `aws`, and which of them lack explicit credentials on some path. */
+export function verdictOf(script: string): Verdict {
+  const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), { programs });
+  const seen = new Set<string>();
+  const flagged = new Set<string>();
+  const unplaced: boolean[] = [];
+  for (const invocation of evaluation.invocations) {
+    for (const { run, sources } of credentialCalls(invocation)) {
+      const place = placeOf(run.argv.map(({ value }) => knownText(value) ?? outline(value)));
+      if (place === undefined) {
+        unplaced.push(sources.has("implicit"));
+      } else {
+        seen.add(place);
+        if (sources.has("implicit")) flagged.add(place);
+      }
+    }
+  }
+  return { seen, flagged, unplaced };
+}
+
+/** Whether each place of the script is flagged, and a run has shown that it is so rightly. */
+export function settles(script: string, verdict: Verdict, executions: readonly Execution[]): boolean {
+  const shown = new Set<string | undefined>();
+  for (const { records } of executions) {
+    for (const record of records) {
+      if (record.program === "aws" && !isExplicit(record)) shown.add(placeOf(record.argv));
+    }
+  }
+  const places = [...script.matchAll(/s3:\/\/b\/(\w+)/g)].map(([, place]) => place as string);
+  return places.every((place) => verdict.flagged.has(place) && shown.has(place));
+}
+
+/** Where verdict and runs disagree. A place that was never reached counts for nothing. */
+export function disagreements(verdict: Verdict, { executions, complete }: Exploration): Disagreement[] {
+  const lacking = new Map<string, Decisions | undefined>();
+  for (const { records, decisions } of executions) {
+    for (const record of records) {
+      const place = record.program === "aws" ? placeOf(record.argv) : undefined;
+      if (place === undefined) continue;
+      lacking.set(place, lacking.get(place) ?? (isExplicit(record) ? undefined : decisions));
+    }
+  }
+  const wrong: Disagreement[] = [];
+  for (const [place, witness] of lacking) {
+    const known = verdict.seen.has(place);
+    if (!known && verdict.unplaced.length === 0) {
+      wrong.push({ place, verdict: "never seen", witness });
+    } else if (witness !== undefined) {
+      if (!verdict.flagged.has(place) && !verdict.unplaced.includes(true))
+        wrong.push({ place, verdict: "silent", witness });
+    } else if (complete && verdict.flagged.has(place)) {
+      wrong.push({ place, verdict: "flagged", witness });
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,99 @@
+/** The programs that the oracle of `explicit-aws-credentials` puts first on PATH, and what counts as explicit. */
+import type { Laboratory, Recorded, Stub } from "./harness.ts";
+
+const watched = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_ROLE_ARN",
+  "AWS_SHARED_CREDENTIALS_FILE",
+];
+
+/** What the scripts may have in their environment. */
+const all = [...watched, ...Array.from({ length: 20 }, (_, index) => `C${index + 1} V${index + 1}`)].join(" ");
+
+/** Each call names its place: `s3://b/17`. Its status is a decision; it prints one word. */
+const aws: Stub = {
+  name: "aws",
+  text: `
+record "$@"
+place=
+for word; do case $word in s3://b/*) place=\${word#s3://b/} ;; esac; done
+echo out
+if decide "status $place"; then exit 1; fi
+exit 0`,
+};
+
+/** What of sudo the scripts use; test/programs/wrappers holds the model against the real one. */
+const sudo: Stub = {
+  name: "sudo",
+  text: `
+keep= all= shell=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -E | --preserve-env) all=1 ;;
+    --preserve-env=*) keep="$keep,\${1#*=}" ;;
+    -n | -H) ;;
+    -u) shift ;;
+    -s | -i) shell=1 ;;
+    --) shift; break ;;
+    [A-Za-z_]*=*) export "$1"; keep="$keep,\${1%%=*}" ;;
+    *) break ;;
+  esac
+  shift
+done
+if [ -z "$all" ]; then
+  for name in ${all}; do
+    case "$keep," in *",$name,"*) ;; *) unset "$name" ;; esac
+  done
+fi
+if [ $# -eq 0 ]; then [ -z "$shell" ] || exec bash; exit 1; fi
+exec "$@"`,
+};
+
+/** \`su [-] USER [-c TEXT]\` and runuser alike. */
+const su: Stub = {
+  name: "su",
+  text: `
+login= text= user= given=
+while [ $# -gt 0 ]; do
+  case $1 in
+    - | -l) login=1 ;;
+    -c) shift; text=$1 given=1 ;;
+    *) user=$1 ;;
+  esac
+  shift
+done
+if [ -n "$login" ]; then unset ${all}; fi
+if [ -n "$given" ]; then exec bash -c "$text"; fi
+exec bash`,
+};
+
+/** Forty-eight runs of a script at most. */
+export const credentialsLaboratory: Laboratory = {
+  stubs: [aws, sudo, su, { ...su, name: "runuser" }],
+  watched,
+  most: 48,
+};
+
+/** The place that a recorded call of `aws` names. */
+export function placeOf(argv: readonly string[]): string | undefined {
+  return argv.map((word) => /^s3:\/\/b\/(\w+)$/.exec(word)?.[1]).find((place) => place !== undefined);
+}
+
+/** DESIGN §6, of what a call really got. */
+export function isExplicit({ argv, environment }: Recorded): boolean {
+  const profile = argv.findIndex((word) => word === "--profile");
+  if (profile >= 0 && (argv[profile + 1] ?? "") !== "") return true;
+  if (argv.some((word) => /^--profile=./.test(word) || word === "--no-sign-request")) return true;
+  const has = (name: string): boolean => (environment[name] ?? "") !== "";
+  return (
+    has("AWS_PROFILE") ||
+    has("AWS_DEFAULT_PROFILE") ||
+    (has("AWS_ACCESS_KEY_ID") && has("AWS_SECRET_ACCESS_KEY")) ||
+    (!has("AWS_ACCESS_KEY_ID") && has("AWS_WEB_IDENTITY_TOKEN_FILE") && has("AWS_ROLE_ARN")) ||
+    (!has("AWS_ACCESS_KEY_ID") && has("AWS_SHARED_CREDENTIALS_FILE"))
+  );
+}

@@ -1,0 +1,243 @@
+/**
+ * Runs scripts in a real bash under every assignment of their unknown conditions, with recording programs first on PATH.
+ *
+ * A script decides by `cond ID` (status) and `val ID` (prints `y` or `n`), each of them anew at every call; by variables
+ * `C1`, `C2` … of the environment (`1` or unset); and by files `./f1`, `./f2` … (there or not). The status of a recording program is
+ * such a decision too. Decisions are found while they are made: a run says which it asked for, and each of them is turned
+ * in further runs until no new one comes up.
+ */
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** One start of a recording program. */
+export interface Recorded {
+  readonly program: string;
+  readonly argv: readonly string[];
+  /** Of the watched variables, those that it saw. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Decision's name to what it came to, call by call: `{ "cond 3": "01" }`. */
+export type Decisions = Readonly<Record<string, string>>;
+
+export interface Execution {
+  readonly decisions: Decisions;
+  readonly records: readonly Recorded[];
+}
+
+export interface Exploration {
+  readonly executions: readonly Execution[];
+  /** No decision is left that was not turned. */
+  readonly complete: boolean;
+}
+
+/** A program put first on PATH: its name and its text in POSIX shell, which may call `decide NAME` (status) and `record`. */
+export interface Stub {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Laboratory {
+  readonly stubs: readonly Stub[];
+  /** Variables that `record` writes down. */
+  readonly watched: readonly string[];
+  /** Runs of one script at most. */
+  readonly most: number;
+  readonly shell?: string | undefined;
+}
+
+/** A decision is turned in its first calls only, so that loops come to an end. */
+const TURNED_CALLS = 3;
+
+/** At most this many runs in one bash process. */
+const BATCH = 400;
+
+const conditions: readonly Stub[] = [
+  { name: "cond", text: 'decide "cond $1"' },
+  { name: "until_cond", text: 'decide "until $1"' },
+  { name: "val", text: 'if decide "val $1"; then echo y; else echo n; fi' },
+];
+
+/** The file with the bits still to come is named after the decision; without one they are 0, and 1 for `until`. */
+const decide = `decide() {
+  bits=
+  if [ -f "./.d.$1" ]; then read -r bits < "./.d.$1"; fi
+  case $bits in
+    "") case $1 in until*) bit=1 ;; *) bit=0 ;; esac ;;
+    1*) bit=1 ;;
+    *) bit=0 ;;
+  esac
+  printf '%s\\n' "\${bits#?}" > "./.d.$1"
+  printf '?%s\\037%s\\035' "$1" "$bit" >> ./.log
+  [ "$bit" = 1 ]
+}
+`;
+
+function recorder(name: string, watched: readonly string[]): string {
+  const variables = watched.map((variable) => `\${${variable}+${variable}=$${variable}}`);
+  return `record() {
+  { printf '!%s\\037' ${name} "$@" ; printf '\\036'; printf '%s\\037' ${variables.map((each) => `"${each}"`).join(" ")}; printf '\\035'; } >> ./.log
+}
+`.replace("'!%s\\037' " + name + ' "$@"', `'!%s' ${name}; printf '\\037%s' "$@"`);
+}
+
+function readLog(path: string): { decisions: Record<string, string>; records: Recorded[] } {
+  const decisions: Record<string, string> = {};
+  const records: Recorded[] = [];
+  if (!existsSync(path)) return { decisions, records };
+  for (const entry of readFileSync(path, "utf8").split("\u001D")) {
+    const kind = entry[0];
+    const [first = "", second = ""] = entry.slice(1).split(kind === "?" ? "\u001F" : "\u001E");
+    if (kind === "?") {
+      decisions[first] = (decisions[first] ?? "") + second;
+    } else if (kind === "!") {
+      const [program = "", ...argv] = first.split("\u001F");
+      const environment: Record<string, string> = {};
+      for (const assignment of second.split("\u001F")) {
+        const equals = assignment.indexOf("=");
+        if (equals > 0) environment[assignment.slice(0, equals)] = assignment.slice(equals + 1);
+      }
+      records.push({ program, argv, environment });
+    }
+  }
+  return { decisions, records };
+}
+
+interface Job {
+  readonly script: string;
+  readonly decisions: Decisions;
+}
+
+/** Variables and files that the script may ask for: always decided, and once. */
+function standing(script: string): string[] {
+  return [...new Set([...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name))];
+}
+
+/** Runs each job in a directory of its own. */
+async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string): Promise<Execution[]> {
+  const root = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "oracle-"));
+  try {
+    const lines = jobs.map(({ script, decisions }, index) => {
+      const directory = join(root, String(index));
+      mkdirSync(directory);
+      writeFileSync(join(directory, "s"), script);
+      const variables: string[] = [];
+      for (const [name, bits] of Object.entries(decisions)) {
+        if (name.startsWith("C")) variables.push(...(bits === "1" ? [`${name}=1`] : []));
+        else if (!name.startsWith("./")) writeFileSync(join(directory, `.d.${name}`), `${bits}\n`);
+        else if (bits === "1") writeFileSync(join(directory, name), "");
+      }
+      return `cd ${directory}; ${variables.join(" ")} ${laboratory.shell ?? "bash"} ./s </dev/null >/dev/null 2>&1`;
+    });
+    const halves = [lines.filter((_, index) => index % 2 === 0), lines.filter((_, index) => index % 2 === 1)];
+    await Promise.all(halves.map((half, index) => runBash(half, join(root, `driver.${index}`), bin)));
+    return jobs.map(({ script, decisions }, index) => {
+      const log = readLog(join(root, String(index), ".log"));
+      for (const name of standing(script)) log.decisions[name] = decisions[name] ?? "0";
+      return log;
+    });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function runBash(lines: readonly string[], path: string, bin: string): Promise<void> {
+  const functions = [decide, ...conditions.map(({ name, text }) => `${name}() { ${text}; }`)];
+  const names = ["decide", ...conditions.map(({ name }) => name)];
+  const script = ["ulimit -t 1", ...functions, `export -f ${names.join(" ")}`, ...lines, "wait", ""];
+  writeFileSync(path, script.join("\n"));
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", [path], { env: { PATH: `${bin}:/usr/bin:/bin` }, stdio: "ignore" });
+    child.on("error", reject);
+    child.on("exit", () => resolve());
+  });
+}
+
+function keyOf(decisions: Decisions): string {
+  return JSON.stringify(Object.entries(decisions).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What happened in a run, but for one decision. */
+function course({ decisions, records }: Execution, but: string): string {
+  return keyOf({ ...decisions, [but]: "" }) + JSON.stringify(records);
+}
+
+interface Search {
+  readonly script: string;
+  readonly executions: Map<string, Execution>;
+  readonly tried: Set<string>;
+  queue: { decisions: Decisions; turned: string; from: Execution | undefined }[];
+  cut: boolean;
+}
+
+/** The further assignments that differ from a run in one decision. */
+function turnings(execution: Execution): { decisions: Decisions; turned: string }[] {
+  return Object.entries(execution.decisions).flatMap(([name, bits]) =>
+    Array.from(bits.slice(0, TURNED_CALLS), (bit, index) => ({
+      decisions: { ...execution.decisions, [name]: bits.slice(0, index) + (bit === "1" ? "0" : "1") },
+      turned: name,
+    })),
+  );
+}
+
+/**
+ * Runs the scripts under every assignment of their decisions, as far as `laboratory.most` runs of each go. `settled` may end
+ * a script's search before: nothing that is still to be run can matter.
+ */
+export async function explore(
+  scripts: readonly string[],
+  laboratory: Laboratory,
+  settled?: (script: number, executions: readonly Execution[]) => boolean,
+): Promise<Exploration[]> {
+  const bin = mkdtempSync(join(tmpdir(), "oracle-bin-"));
+  for (const { name, text } of [...conditions, ...laboratory.stubs]) {
+    const path = join(bin, name);
+    writeFileSync(path, `#!/bin/sh\n${decide}${recorder(name, laboratory.watched)}${text}\n`);
+    chmodSync(path, 0o755);
+  }
+  const searches = scripts.map((script): Search => ({
+    script,
+    executions: new Map(),
+    tried: new Set(),
+    queue: [{ decisions: {}, turned: "", from: undefined }],
+    cut: false,
+  }));
+  try {
+    for (;;) {
+      const round = searches.flatMap((search) => search.queue.splice(0).map((entry) => ({ search, entry })));
+      if (round.length === 0) break;
+      for (let start = 0; start < round.length; start += BATCH) {
+        const part = round.slice(start, start + BATCH);
+        const jobs = part.map(({ search, entry }) => ({ script: search.script, decisions: entry.decisions }));
+        const executions = await runAll(jobs, laboratory, bin);
+        executions.forEach((execution, index) => {
+          const { search, entry } = part[index] as (typeof part)[number];
+          const key = keyOf(execution.decisions);
+          if (search.executions.has(key)) return;
+          search.executions.set(key, execution);
+          // A recorded program's status that made no difference makes none together with other decisions.
+          const idle = entry.from !== undefined && course(entry.from, entry.turned) === course(execution, entry.turned);
+          if (idle && entry.turned.startsWith("status")) return;
+          for (const turning of turnings(execution)) {
+            const id = keyOf(turning.decisions);
+            if (search.tried.has(id)) continue;
+            if (search.tried.size >= laboratory.most) {
+              search.cut = true;
+              break;
+            }
+            search.tried.add(id);
+            search.queue.push({ ...turning, from: execution });
+          }
+        });
+      }
+      searches.forEach((search, index) => {
+        if (settled?.(index, [...search.executions.values()]) === true) search.queue = [];
+      });
+    }
+  } finally {
+    rmSync(bin, { recursive: true, force: true });
+  }
+  return searches.map(({ executions, cut }) => ({ executions: [...executions.values()], complete: !cut }));
+}
