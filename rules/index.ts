@@ -4,9 +4,11 @@ import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
+import { requireImdsv2 } from "./require-imdsv2.ts";
 
 export const rules = {
   "explicit-aws-credentials": explicitAwsCredentials,
+  "require-imdsv2": requireImdsv2,
   "complete-aws-credentials": completeAwsCredentials,
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,

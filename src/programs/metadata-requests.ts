@@ -53,7 +53,7 @@ function wasSplit(run: Run, argument: Argument): boolean {
   return sameWord || (next.value.length > 0 && next.value[0]!.kind !== "text");
 }
 
-function untokened(line: HttpCommandLine, request: HttpRequest, run: Run, program: string): Untokened | undefined {
+function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, program: string): Untokened | undefined {
   let found: Untokened | undefined;
   for (const { text, from } of request.headers) {
     const header = readTokenHeader(text, run.facts);
@@ -91,7 +91,7 @@ function metadataRequest(
   const tokenPath = isTokenPath(url.path);
   const put = method === "PUT" || method === undefined;
   if (tokenPath !== false && put) return { url, request, forToken: true, untokened: undefined };
-  const missing = untokened(line, request, run, program);
+  const missing = lacksToken(line, request, run, program);
   const wrong = tokenPath === true && missing?.why === "absent";
   return {
     url,
@@ -130,20 +130,41 @@ function printsStatus(run: Run): boolean {
   return format !== undefined && /%\{(http|response)_code\}/.test(outline(format));
 }
 
-/** Whether this path is only taken after a token could not be had, or after the service was asked what it speaks. */
+/** Whether a run asks by version 2: for a token, or with one. */
+function speaksVersion2(run: Run): boolean {
+  const asks = metadataRun(run);
+  return asks !== undefined && asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
+}
+
+/**
+ * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
+ * was asked what it speaks.
+ */
 export function isFallback(run: Run): boolean {
-  return run.facts.some(
-    ({ run: earlier, is }) =>
-      (is !== "succeeded" && is !== "non-empty" && isTokenRequest(earlier)) ||
-      ((is === "compared" || is === "failed") && printsStatus(earlier)),
-  );
+  return run.facts.some(({ run: earlier, is }) => {
+    if (is === "failed" || is === "empty") return speaksVersion2(earlier) || printsStatus(earlier);
+    return is === "compared" && (isTokenRequest(earlier) || printsStatus(earlier));
+  });
 }
 
 const asked = new WeakMap<Evaluation, ReadonlySet<Invocation>>();
 
-/** Whether the script compares the status that this invocation prints: it asks the service what it speaks. */
+/** The status is all that is left of the answer. */
+function keepsNothing(run: Run): boolean {
+  const requests = metadataRun(run)?.requests ?? [];
+  return requests.every(
+    ({ request: { output, method } }) =>
+      knownText(method) === "HEAD" || (typeof output !== "string" && knownText(output) === "/dev/null"),
+  );
+}
+
+/**
+ * Whether this invocation asks the service what it speaks: it prints the status, and that is all it wants or the script
+ * compares it.
+ */
 export function isProbe(invocation: Invocation, evaluation: Evaluation): boolean {
   if (!invocation.runs.some(printsStatus)) return false;
+  if (invocation.runs.every(keepsNothing)) return true;
   let compared = asked.get(evaluation);
   if (compared === undefined) {
     const facts = evaluation.invocations.flatMap((later) => later.runs.flatMap((run) => run.facts));

@@ -113,12 +113,15 @@ type Parts = {
   statement: Statement;
 };
 
-export const { block: script } = fc.letrec<Parts>((tie) => ({
+const { statement: anyStatement } = fc.letrec<Parts>((tie) => ({
   statement: fc.oneof(
     { maxDepth: 4, depthIdentifier: "statement", withCrossShrink: true },
     {
       weight: 9,
-      arbitrary: fc.record({ kind: fc.constant("carrier" as const), text: fc.constantFrom<string[]>(...carriers) }),
+      arbitrary: fc.record({
+        kind: fc.constant("carrier" as const),
+        text: fc.oneof(fc.constantFrom<string[]>(...carriers), fc.constant<string>("T=$(PUT)")),
+      }),
     },
     {
       weight: 9,
@@ -161,6 +164,14 @@ export const { block: script } = fc.letrec<Parts>((tie) => ({
   ),
   block: fc.array(tie("statement"), { minLength: 1, maxLength: 4, depthIdentifier: "statement", size: "small" }),
 }));
+
+/** Some begin with a token. */
+export const script: fc.Arbitrary<Block> = fc
+  .tuple(
+    fc.constantFrom<Block[]>([], [{ kind: "carrier", text: "T=$(PUT)" }]),
+    fc.array(anyStatement, { minLength: 3, maxLength: 8, size: "max" }),
+  )
+  .map(([first, rest]) => [...first, ...rest]);
 
 const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
 
@@ -245,7 +256,11 @@ class Writer {
   }
 }
 
+/** The agent's environment may have a variable that a script tests but never sets: such scripts set it first. */
+const TESTS = /\[ -[nz] "\$[TH]"|\$\{\w+(\[@\])?:?[-=+]/;
+
 /** The script's text; each request names its place `p1`, `p2` … in its URL. */
 export function scriptText(block: Block): string {
-  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${new Writer().block(block)}\n`;
+  const body = new Writer().block(block);
+  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= A=()\n" : ""}${body}\n`;
 }

@@ -8,17 +8,18 @@ import type { Laboratory, Recorded, Stub } from "./harness.ts";
 /** A token for whoever PUTs; else a word, and a status to be decided. What stdin tells curl is written behind its argv. */
 function client(name: string, stdin: string): Stub {
   const text = `
-token= stdin=
+token= stdin= place=
 for word; do
   case $word in
     PUT | --method=PUT) token=1 ;;
+    */p[0-9]* | *\\?p[0-9]*) place=\${word##*[/?]} ;;
     ${stdin}) stdin=1 ;;
   esac
 done
 if [ -n "$stdin" ]; then record "$@" "STDIN $(cat)"; else record "$@"; fi
 if [ -n "$token" ]; then echo AQAE-token; exit 0; fi
 echo value
-if decide "status $*"; then exit 22; fi
+if decide "status $place"; then exit 22; fi
 exit 0`;
   return { name, text };
 }

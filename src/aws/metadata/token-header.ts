@@ -16,13 +16,18 @@ export type TokenHeader =
 
 const OTHER: TokenHeader = { is: "other" };
 
+/** The script never sets it: no text, unless the agent's own environment has it. */
+function isNeverSet(piece: Piece): boolean {
+  return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty;
+}
+
 /** Pieces of a token that are nothing on this path. */
 function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
   switch (piece.kind) {
     case "text":
       return piece.text.trim() === "";
     case "unknown":
-      return piece.reason === "inherited" && !piece.nonEmpty;
+      return isNeverSet(piece);
     case "output":
       return facts.some((fact) => fact.is === "empty" && fact.run.invocation === piece.of.invocation);
   }
@@ -30,7 +35,7 @@ function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
 
 /** Reads `Name: value` (or curl's `Name;`). `facts`: what the path knows of earlier runs. */
 export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
-  const text = outline(line);
+  const text = outline(line.filter((piece) => !isNeverSet(piece)));
   const [, name] = /^\s*([^:;]*?)\s*[:;]/.exec(text) ?? [];
   if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) return name.includes("\uFFFC") ? { is: "unknown" } : OTHER;

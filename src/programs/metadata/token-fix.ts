@@ -108,11 +108,12 @@ function afterProgram(invocation: Invocation, fault: MetadataFault): number {
   return keeps ? first!.end : invocation.programSpan.end;
 }
 
-/** Every run asks the service and nobody else, so that a token in its header goes nowhere else. */
-function asksOnlyTheService({ runs }: Invocation): boolean {
+/** Every run asks the service and nobody else (but for a token that was taken for a URL): a token goes nowhere else. */
+function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean {
   return runs.every((run) => {
     const asks = metadataRun(run);
-    return asks !== undefined && asks.requests.every(({ forToken }) => !forToken) && asks.elsewhere === 0;
+    if (asks === undefined) return false;
+    return asks.elsewhere === (fault.kind === "split" ? 1 : 0) && asks.requests.every(({ forToken }) => !forToken);
   });
 }
 
@@ -129,7 +130,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   const { text, evaluation, surroundings } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);
   if (fault.kind === "fallback" || fault.kind === "method" || fault.kind === "spanHosts") return undefined;
-  if (!asksOnlyTheService(invocation) || (fault.program === "wget" && invocation.via.includes("busybox")))
+  if (!asksOnlyTheService(invocation, fault) || (fault.program === "wget" && invocation.via.includes("busybox")))
     return undefined;
   const { quotedFor } = surroundings;
   const edits: ScriptEdit[] = [];

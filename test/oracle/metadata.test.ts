@@ -1,0 +1,99 @@
+/**
+ * `require-imdsv2` against bash: random scripts are run under every assignment of their conditions. A request is flagged
+ * exactly when some assignment sent it without a token.
+ *
+ *     ORACLE_RUNS=5000 ORACLE_SEED=1 npx vitest run test/oracle/metadata.test.ts
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { metadataFault } from "../../src/programs/metadata/verdict.ts";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
+import { parseShell } from "../../src/shell/parse.ts";
+import { outline } from "../../src/shell/value.ts";
+import { explore, type Exploration } from "./harness.ts";
+import { script, scriptText, type Block } from "./metadata-generate.ts";
+import { metadataLaboratory, sentTo } from "./metadata-laboratory.ts";
+
+const RUNS = Number(process.env["ORACLE_RUNS"] ?? 200);
+const SEED = Number(process.env["ORACLE_SEED"] ?? Date.now() % 2 ** 31);
+const BATCH = 100;
+const SHRINKS = 40;
+
+const placeOf = (url: string): string | undefined => /\bp\d+$/.exec(url)?.[0];
+
+/** Places whose request is flagged, and those of commands that were not evaluated in full. */
+function flagged(text: string): { faults: Set<string>; cut: boolean } {
+  const evaluation = evaluate(parseShell(text), { programs });
+  const faults = new Set<string>();
+  for (const invocation of evaluation.invocations) {
+    const fault = metadataFault(invocation, evaluation, true);
+    const place = fault && placeOf(outline(fault.request.request.url));
+    if (place !== undefined && fault?.kind !== "equals") faults.add(place);
+  }
+  return { faults, cut: evaluation.cuts.length > 0 };
+}
+
+/** Places that some execution reached, and those that some execution asked without a token. */
+function observed({ executions }: Exploration): { reached: Set<string>; untokened: Set<string> } {
+  const sent = executions.flatMap(({ records }) => records.flatMap(sentTo));
+  return {
+    reached: new Set(sent.map(({ place }) => place)),
+    untokened: new Set(sent.filter(({ tokened }) => !tokened).map(({ place }) => place)),
+  };
+}
+
+/** Places on which the verdict and bash differ. */
+function disagreements(text: string, exploration: Exploration): string[] {
+  const { faults, cut } = flagged(text);
+  const { reached, untokened } = observed(exploration);
+  if (cut) return [];
+  return [...reached].filter((place) =>
+    faults.has(place) ? !untokened.has(place) && exploration.complete : untokened.has(place),
+  );
+}
+
+async function disagrees(block: Block): Promise<boolean> {
+  const text = scriptText(block);
+  const [exploration] = await explore([text], metadataLaboratory);
+  return disagreements(text, exploration!).length > 0;
+}
+
+/** The smallest script around the one of that number that still disagrees, in a bounded number of runs. */
+async function shrunk(seed: number, index: number): Promise<string> {
+  let left = SHRINKS;
+  const property = fc.asyncProperty(script, async (block) => left-- <= 0 || !(await disagrees(block)));
+  const { counterexample } = await fc.check(property, { seed, numRuns: BATCH, path: String(index) });
+  return scriptText(counterexample![0]);
+}
+
+describe("against bash", () => {
+  it("flags what is sent without a token, and nothing else", { timeout: 3_600_000 }, async () => {
+    let requests = 0;
+    let untokened = 0;
+    let failures = 0;
+    for (let done = 0; done < RUNS; done += BATCH) {
+      const seed = SEED + done;
+      const texts = fc.sample(script, { numRuns: Math.min(BATCH, RUNS - done), seed }).map(scriptText);
+      const explorations = await explore(texts, metadataLaboratory);
+      for (const [index, text] of texts.entries()) {
+        const exploration = explorations[index]!;
+        const seen = observed(exploration);
+        requests += seen.reached.size;
+        untokened += seen.untokened.size;
+        if (disagreements(text, exploration).length === 0) continue;
+        failures++;
+        if (failures > Number(process.env["ORACLE_FAILURES"] ?? 1)) {
+          if (process.env["ORACLE_PRINT"]) console.error(`${disagreements(text, exploration).join(" ")}\n${text}`);
+          continue;
+        }
+        console.error(`ORACLE_SEED=${SEED}, batch ${done}, number ${index}\n${await shrunk(seed, index)}`);
+      }
+    }
+    console.log(`${RUNS} scripts, ${requests} requests, ${untokened} of them without token, ${failures} disagreements`);
+    expect(failures, `ORACLE_SEED=${SEED}`).toBe(0);
+    expect(requests).toBeGreaterThan(RUNS / 2);
+    expect(untokened).toBeGreaterThan(requests / 10);
+    expect(untokened).toBeLessThan(requests * 0.95);
+  });
+});

@@ -1,0 +1,217 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { requireImdsv2 } from "../../rules/require-imdsv2.ts";
+import { fix, lint, type LintOptions } from "../eslint/lint.ts";
+import { document, FIRST_LINE, jsonDocument } from "../rule-tester.ts";
+
+const rules = { "require-imdsv2": requireImdsv2 } as unknown as NonNullable<LintOptions["rules"]>;
+const strict: LintOptions["config"] = { rules: { "ssm/require-imdsv2": ["error", { allowFallback: false }] } };
+
+const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
+const GET = "http://169.254.169.254/latest/meta-data/instance-id";
+const HEADER = '-H "X-aws-ec2-metadata-token: $TOKEN"';
+
+/** `messageId@line of the script` for each finding. */
+function found(script: string, config?: LintOptions["config"]): string[] {
+  const messages = lint(document(script), { rules, ...(config && { config }) });
+  return messages.map(({ messageId, line, message }) => `${messageId ?? message}@${line - FIRST_LINE + 1}`);
+}
+
+/** The script after all passes of the fix. */
+function repaired(script: string): string {
+  const text = fix(document(script), { rules });
+  const head = document("");
+  expect(text.startsWith(head.trimEnd())).toBe(true);
+  return text
+    .slice(head.trimEnd().length + 1)
+    .replaceAll(/^ {10}/gm, "")
+    .replace(/\n$/, "");
+}
+
+describe("says nothing of", () => {
+  it.each([
+    `TOKEN=$(${PUT})\ncurl -s ${HEADER} ${GET}`,
+    `TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET}`,
+    `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`,
+    `ID=$(TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET})`,
+    `TOKEN=$(${PUT})\nHDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    `TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl $HDR ${GET}`,
+    `get() { curl -s -H "X-aws-ec2-metadata-token: $1" "http://$2/latest/$3"; }\nTOKEN=$(${PUT})\nget "$TOKEN" 169.254.169.254 meta-data`,
+    `TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+    `curl -H "{{ header }}" ${GET}`,
+    `curl -H "X-aws-ec2-metadata-token: {{ token }}" ${GET}`,
+    `HDR=$(cat /etc/header)\ncurl -H "$HDR" ${GET}`,
+    "curl -s -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'",
+    "curl -H 'Metadata-Flavor: Google' http://169.254.169.254/computeMetadata/v1/",
+    "curl http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    `iptables -A OUTPUT -d 169.254.169.254 -j DROP\nexport no_proxy=169.254.169.254\necho curl ${GET}`,
+    "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
+    'URL={{ url }}\ncurl "$URL/latest/meta-data"',
+    `unset TOKEN\nfalse && curl ${GET}`,
+  ])("%s", (script) => {
+    expect(found(script)).toEqual([]);
+  });
+});
+
+describe("reports", () => {
+  it.each([
+    [`curl ${GET}`, "absent@1"],
+    ["curl 169.254.169.254/latest/meta-data/", "absent@1"],
+    ["IMDS=169.254.169.254\ncurl -s http://$IMDS/latest/", "absent@2"],
+    ['ARGS=(-s http://169.254.169.254/latest/)\ncurl "${ARGS[@]}"', "absent@2"],
+    ['get() { curl -s "http://169.254.169.254/latest/$1"; }\nget a\nget b', "absent@1"],
+    ["wget -qO- http://instance-data/latest/meta-data/", "absent@1"],
+    ["sudo timeout 5 curl -g 'http://[fd00:ec2::254]/latest/'", "absent@1"],
+    [`bash -c 'curl ${GET}'`, "absent@1"],
+    [`curl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`, "neverSet@1"],
+    [`TOKEN=\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "empty@2"],
+    [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $HDR ${GET}`, "split@3"],
+    [`TOKEN=$(${PUT})\ncurl -H X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
+    [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`, "literal@2"],
+    [`TOKEN=$(${PUT})\ncurl --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "equals@2"],
+    ["TOKEN=$(curl --request=PUT http://169.254.169.254/latest/api/token)", "equals@1"],
+    [`TOKEN=$(${PUT})\nwget -qO- -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "spanHosts@2"],
+    ["curl -X POST http://169.254.169.254/latest/api/token", "method@1"],
+    [`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}`, "somePaths@2"],
+    [`test -e /x && HDR=(-H "X-aws-ec2-metadata-token: $(${PUT})")\ncurl "\${HDR[@]}" ${GET}`, "somePaths@2"],
+    [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
+  ])("%s", (script, expected) => {
+    expect(found(script)).toEqual([expected]);
+  });
+});
+
+describe("takes for a deliberate fallback, unless the option forbids it,", () => {
+  it.each([
+    [
+      "an array that is filled where there is a token",
+      `TOKEN=$(${PUT} || true)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
+      "a request where the token is empty",
+      `TOKEN=$(${PUT})\nif [ -z "$TOKEN" ]; then\n  ID=$(curl ${GET})\nelse\n  ID=$(curl ${HEADER} ${GET})\nfi`,
+    ],
+    ["a request where the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
+    ["a request where the one with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
+    [
+      "a header that depends on the status of a probe",
+      `CODE=$(curl -s -o /dev/null -w "%{http_code}" ${GET})\nHDR=""\nif [ "$CODE" = 401 ]; then HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl --header "$HDR" ${GET}`,
+    ],
+  ])("%s", (_, script) => {
+    expect(found(script)).toEqual([]);
+    expect(found(script, strict).every((finding) => finding.startsWith("fallback@"))).toBe(true);
+    expect(found(script, strict).length).toBeGreaterThan(0);
+  });
+
+  it("but not a request that goes out all the same", () => {
+    expect(found(`TOKEN=$(${PUT}) || true\ncurl ${GET}`)).toEqual(
+      ["somePaths@2"].map(() => expect.stringMatching(/@2$/)),
+    );
+  });
+});
+
+describe("repairs", () => {
+  const NEW = (options = "") =>
+    `IMDS_TOKEN=$(curl -sf -m 5 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" "http://169.254.169.254/latest/api/token")${options}`;
+  const WITH = '-H "X-aws-ec2-metadata-token: $IMDS_TOKEN"';
+
+  it.each([
+    [
+      "one token for all requests",
+      `A=$(curl -s ${GET})\necho "$A"\nB=$(curl -s ${GET})`,
+      `${NEW()}\nA=$(curl ${WITH} -s ${GET})\necho "$A"\nB=$(curl ${WITH} -s ${GET})`,
+    ],
+    ["with a token that is there", `TOKEN=$(${PUT})\ncurl -s ${GET}`, `TOKEN=$(${PUT})\ncurl ${HEADER} -s ${GET}`],
+    [
+      "a mistyped name",
+      `TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
+      `TOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "missing quotes",
+      `TOKEN=$(${PUT})\nH="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $H ${GET}`,
+      `TOKEN=$(${PUT})\nH="X-aws-ec2-metadata-token: $TOKEN"\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "single quotes",
+      `TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`,
+      `TOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "wget's spelling",
+      `TOKEN=$(${PUT})\ncurl --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+      `TOKEN=$(${PUT})\ncurl --header "X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+    ],
+    [
+      "inside a function",
+      `id() {\n  curl -s ${GET}\n}\nid\nid`,
+      `id() {\n  ${NEW()}\n  curl ${WITH} -s ${GET}\n}\nid\nid`,
+    ],
+    [
+      "inside a branch on one line",
+      `if [ -e /x ]; then curl -s ${GET}; fi\necho`,
+      `if [ -e /x ]; then ${NEW()}; curl ${WITH} -s ${GET}; fi\necho`,
+    ],
+    [
+      "before the `if` whose condition asks",
+      `if curl -s ${GET}; then\n  echo\nfi`,
+      `${NEW()}\nif curl ${WITH} -s ${GET}; then\n  echo\nfi`,
+    ],
+    [
+      "inside bash -c in single quotes",
+      `bash -c 'curl -s ${GET}'\necho`,
+      `bash -c '${NEW()}; curl ${WITH} -s ${GET}'\necho`,
+    ],
+    [
+      "outside bash -c in double quotes",
+      `bash -c "curl -s ${GET}"\necho`,
+      `${NEW()}\nbash -c "curl -H X-aws-ec2-metadata-token:$IMDS_TOKEN -s ${GET}"\necho`,
+    ],
+    [
+      "without an end under set -e",
+      `set -e\nID=$(curl -s ${GET}) || ID=unknown`,
+      `set -e\n${NEW(" || true")}\nID=$(curl ${WITH} -s ${GET}) || ID=unknown`,
+    ],
+    ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
+  ])("%s", (_, before, after) => {
+    expect(repaired(before)).toBe(after);
+    expect(found(after)).toEqual([]);
+    expect(spawnSync("bash", ["-n"], { input: after }).status).toBe(0);
+  });
+
+  it("wget with wget", () => {
+    const after = repaired(`wget -qO- ${GET}\necho`);
+    expect(after).toContain("IMDS_TOKEN=$(wget -q -O - -T 5 -t 1 --method=PUT");
+    expect(after).toContain('wget --header "X-aws-ec2-metadata-token: $IMDS_TOKEN" -qO-');
+    expect(found(after)).toEqual([]);
+  });
+
+  it("items on one line of a JSON document", () => {
+    const text = jsonDocument(`ID=$(curl -s ${GET})\ncurl -s ${GET}`);
+    const after = fix(text, { rules });
+    expect(lint(after, { rules, filename: "doc.json" })).toEqual([]);
+    const { runCommand } = JSON.parse(after).mainSteps[0].inputs;
+    expect(runCommand).toHaveLength(2);
+    expect(runCommand[0]).toBe(`${NEW()}; ID=$(curl ${WITH} -s ${GET})`);
+  });
+
+  it.each([
+    ["busybox's wget", `busybox wget -qO- ${GET}`],
+    ["a request that shares its command with others", `curl -s ${GET} http://example.com/`],
+    ["a function that asks others too", `get() { curl -s "$1"; }\nget ${GET}\nget http://example.com/`],
+    ["a statement that looks at the status before it", `false\ncurl -s ${GET} || exit $?`],
+  ])("not %s", (_, script) => {
+    expect(found(script)).toHaveLength(1);
+    expect(repaired(script)).toBe(script);
+  });
+});
+
+it("the documents of the story: the two requests of each repair, nothing else", () => {
+  for (const name of ["upload-imds-grep", "upload-imds-jq"]) {
+    const text = readFileSync(new URL(`../../examples/${name}.yaml`, import.meta.url), "utf8");
+    expect(lint(text, { rules }).map(({ messageId }) => messageId)).toEqual(["absent", "absent"]);
+    const after = fix(text, { rules });
+    expect(lint(after, { rules })).toEqual([]);
+    expect(after.match(/api\/token/g)).toHaveLength(1);
+  }
+});
