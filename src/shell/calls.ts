@@ -1,6 +1,7 @@
 /** Functions: their definitions and their calls. */
 import type { Function as FunctionNode } from "unbash";
 import type { Argument } from "./invocation.ts";
+import { ANYWHERE, type Region } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Active, Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
@@ -26,6 +27,12 @@ function nested(active: Active | undefined, definition: FunctionDefinition): num
   let count = 0;
   for (let one = active; one !== undefined; one = one.before) if (one.definition === definition) count++;
   return count;
+}
+
+/** The function's body in the step's script; a function that was defined by code in a string has none. */
+function bodyRegion({ node, source }: FunctionDefinition): Region {
+  if (!source.exact) return ANYWHERE;
+  return { loops: [], body: source.span(node.pos, node.end), anywhere: false };
 }
 
 /** Calls a function on the path; `span` is the word that calls it. */
@@ -54,7 +61,7 @@ export function call(
     ],
     calls: how === "uncalled" ? context.calls : [...context.calls, span],
     depth: context.depth + 1,
-    liveFrom: -1,
+    region: bodyRegion(definition),
     active: { definition, before: context.active },
   };
   const positionalSlot = machine.symbols.slot("positional ");

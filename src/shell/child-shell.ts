@@ -3,6 +3,7 @@ import type { Command } from "unbash";
 import type { Binding } from "./environment.ts";
 import { runEmbedded } from "./embedded.ts";
 import type { Argument } from "./invocation.ts";
+import { ANYWHERE } from "./liveness.ts";
 import { within, type Context, type Frame } from "./machine.ts";
 import { Memory } from "./memory.ts";
 import type { ProgramEnvironment } from "./program-environment.ts";
@@ -63,7 +64,7 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): readon
   const inner: Context = {
     ...within(context, "process", shell.wrapper),
     tested: false,
-    liveFrom: -1,
+    region: ANYWHERE,
     active: undefined,
   };
   const ends = atExit(machine, runEmbedded(machine, shell.code, shell.holder, node, path, inner), inner);

@@ -6,6 +6,7 @@ import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
 import { explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
+import { LIMITS } from "./limits.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
 import { redirect, restore } from "./redirections.ts";
@@ -16,12 +17,12 @@ import { DECLARATIONS } from "./builtins/declarations.ts";
 
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
-  if (machine.budget <= 0) {
+  if (machine.spent >= LIMITS.commands) {
     machine.record.cut("commands", span);
     path.status = EITHER;
     return [path];
   }
-  machine.budget--;
+  machine.spent++;
   return explore(
     path,
     (one, choices) => execute({ machine, context, choices, path: one }, node),

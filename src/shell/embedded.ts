@@ -2,6 +2,7 @@
 import type { Command, ParsedScript } from "unbash";
 import { parseTree } from "./parse.ts";
 import { stringKey } from "./identity.ts";
+import { ANYWHERE } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import { embeddedSource, type Source } from "./source.ts";
@@ -49,5 +50,5 @@ export function runEmbedded(
     return [path];
   }
   const { source, tree } = embed(machine, code, holder, command);
-  return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, liveFrom: -1 });
+  return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });
 }

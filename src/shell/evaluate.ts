@@ -4,7 +4,7 @@ import { call } from "./calls.ts";
 import { functionsIn } from "./functions-in.ts";
 import type { Evaluation } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
-import { Liveness } from "./liveness.ts";
+import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
 import type { Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import { unknown } from "./pieces.ts";
@@ -39,7 +39,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     calls: [],
     depth: 0,
     tested: false,
-    liveFrom: Number.POSITIVE_INFINITY,
+    region: WHOLE_SCRIPT,
     active: undefined,
   };
   const ends = atExit(
@@ -53,6 +53,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
 
 function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
   const { tree } = script;
+  const precise = LIMITS.precise + script.text.length / 10;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
@@ -63,7 +64,8 @@ function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
     called: new Set(),
     definitions: new Map(),
     parsed: new Map(),
-    budget: LIMITS.commands,
+    spent: 0,
+    similar: () => (machine.spent < precise ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1),
     run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;

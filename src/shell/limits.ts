@@ -1,11 +1,17 @@
 /** Bounds of the evaluator. Where one cuts, `Evaluation.cuts` says so by the name of the limit. */
 export const LIMITS = {
-  /** Paths that are kept apart at a join. Beyond it those that agree on credentials are merged first. */
-  paths: 32,
+  /** Paths that are kept apart at a join. Beyond it those that agree on credentials are merged. */
+  similar: 8,
+  /** The same after `precise` commands, and twice as many. */
+  similarLater: 3,
+  /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */
+  precise: 1500,
+  /** Paths that are kept apart because they differ in credentials. */
+  paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */
-  alternatives: 8,
+  alternatives: 4,
   /** Ways through one simple command (variables with alternatives, outcomes of substitutions). */
-  ways: 32,
+  ways: 16,
   /** Runs that are kept apart for one invocation. */
   runs: 32,
   /** Facts of one run, the latest. */
@@ -27,7 +33,7 @@ export const LIMITS = {
   /** Rounds of a loop before the variables that change in it are taken as unknown. */
   rounds: 3,
   /** Simple commands evaluated in one script, beyond those that stand in it. */
-  commands: 60_000,
+  commands: 50_000,
   /** Elements of an array that are known one by one. */
   elements: 1024,
 } as const;

@@ -1,35 +1,110 @@
-/** Where in a script a name is last read: from there on it does not matter what it holds. */
+/**
+ * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart, not what
+ * is known: a wrong answer costs a correlation between two variables and nothing else.
+ */
 import type { ShellScript } from "./script.ts";
+import type { Span } from "./span.ts";
+
+interface Occurrences {
+  readonly positions: number[];
+  /** For each position: whether the name is given a value there. */
+  readonly assigned: boolean[];
+  /** Positions in the bodies of functions. */
+  readonly inFunctions: number;
+}
+
+/** The stretch of the step's script that is being evaluated. */
+export interface Region {
+  /** Starts of the loops around: from their ends it goes on there. */
+  readonly loops: readonly number[];
+  /** The body of a function; the whole script where it is `undefined`. */
+  readonly body: Span | undefined;
+  /** The place is not known: whatever is read anywhere counts. */
+  readonly anywhere: boolean;
+}
+
+export const WHOLE_SCRIPT: Region = { loops: [], body: undefined, anywhere: false };
+export const ANYWHERE: Region = { loops: [], body: undefined, anywhere: true };
 
 export class Liveness {
-  private readonly last: ReadonlyMap<string, number>;
+  private readonly text: string;
+  private readonly functions: readonly Span[];
+  private readonly names = new Map<string, Occurrences>();
+  private readonly files = new Map<string, number>();
 
-  constructor(script: ShellScript, functions: readonly { readonly pos: number; readonly end: number }[]) {
-    const last = new Map<string, number>();
-    let next = 0;
-    let bodyEnd = -1;
-    for (const match of script.text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
-      const pos = match.index;
-      while (next < functions.length && functions[next]!.pos <= pos) {
-        bodyEnd = Math.max(bodyEnd, functions[next]!.end);
-        next++;
-      }
-      const name = match[0];
-      const end = pos + name.length;
-      if (isAssignment(script.text, pos, end)) continue;
-      last.set(name, pos < bodyEnd ? Number.POSITIVE_INFINITY : pos);
-    }
-    this.last = last;
+  constructor(script: ShellScript, functions: readonly Span[]) {
+    this.text = script.text;
+    this.functions = functions;
+    this.scan();
   }
 
-  /** Whether the variable may be read at or after the offset. */
-  isLive(name: string, from: number): boolean {
-    return name.startsWith("AWS_") || (this.last.get(name) ?? -2) >= from;
+  private scan(): void {
+    const { text, functions, names } = this;
+    let next = 0;
+    let bodyEnd = -1;
+    for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
+      const pos = match.index;
+      while (next < functions.length && functions[next]!.pos <= pos) bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
+      const name = match[0];
+      const before = names.get(name);
+      const inside = pos < bodyEnd ? 1 : 0;
+      const assigned = isAssigned(text, pos, pos + name.length);
+      if (before === undefined) names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside });
+      else {
+        before.positions.push(pos);
+        before.assigned.push(assigned);
+        if (inside === 1) names.set(name, { ...before, inFunctions: before.inFunctions + 1 });
+      }
+    }
+  }
+
+  /** Whether the variable may be read at or after `pos` before it is given another value. */
+  isLive(name: string, region: Region, pos: number): boolean {
+    if (name.startsWith("AWS_")) return true;
+    const all = this.names.get(name);
+    if (all === undefined) return false;
+    if (region.anywhere) return true;
+    const { positions, inFunctions } = all;
+    const { body } = region;
+    if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
+    return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
+  }
+
+  /** Whether the file's name stands in the script after the place. */
+  isFileLive(key: string, region: Region, pos: number): boolean {
+    if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;
+    const name = key.slice(key.lastIndexOf("/") + 1);
+    if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
+    let last = this.files.get(name);
+    if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));
+    return last >= Math.min(pos, ...region.loops);
   }
 }
 
-function isAssignment(text: string, pos: number, end: number): boolean {
-  if (text.charCodeAt(end) !== 61) return false;
-  const before = text[pos - 1];
-  return before === undefined || /[\s;&|(]/.test(before);
+/** Whether what comes next of the name is no assignment. */
+function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean {
+  const next = firstFrom(positions, pos);
+  return next < positions.length && assigned[next] === false;
+}
+
+/** The index of the first position that is not before `from`. */
+function firstFrom(positions: readonly number[], from: number): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positions[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `NAME=`, `for NAME in`, `read NAME`. */
+function isAssigned(text: string, pos: number, end: number): boolean {
+  const before = text.charCodeAt(pos - 1);
+  const starts = pos === 0 || before === 32 || before === 10 || before === 9 || before === 59 || before === 40;
+  if (!starts) return false;
+  if (text.charCodeAt(end) === 61) return text.charCodeAt(end + 1) !== 61;
+  const keyword = text.slice(Math.max(0, pos - 9), pos);
+  return /(?:^|[\s;])(?:for|read|read -r)[ \t]+$/.test(keyword);
 }

@@ -46,9 +46,8 @@ function sorted(paths: readonly Path[]): AfterBody {
 
 /** In a loop, what stands before it in the body may be read again. */
 function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
-  if (context.liveFrom === -1) return context;
   const start = context.source.span(node.pos, node.end).pos;
-  return { ...context, liveFrom: Math.min(context.liveFrom, start) };
+  return { ...context, region: { ...context.region, loops: [...context.region.loops, start] } };
 }
 
 interface Loop {

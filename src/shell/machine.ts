@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 import type { Span } from "./span.ts";
 import type { FunctionDefinition, Path } from "./state.ts";
 import type { Symbols } from "./symbols.ts";
-import type { Liveness } from "./liveness.ts";
+import type { Liveness, Region } from "./liveness.ts";
 
 /** Where code stands and what it is evaluated for. */
 export interface Context {
@@ -20,8 +20,8 @@ export interface Context {
   readonly depth: number;
   /** Its status is looked at (`if`, `&&`, `!`): `set -e` does not end the script here. */
   readonly tested: boolean;
-  /** Variables last read before this offset of the step's script are of no interest any more; -1 where code may be evaluated again. */
-  readonly liveFrom: number;
+  /** What counts as still to be read. */
+  readonly region: Region;
   readonly active: Active | undefined;
 }
 
@@ -44,8 +44,10 @@ export interface Machine {
   readonly definitions: Map<object, FunctionDefinition>;
   /** Embedded scripts that were parsed, by place and text. */
   readonly parsed: Map<string, Embedded>;
-  /** Simple commands that may still be evaluated. */
-  budget: number;
+  /** Simple commands that were evaluated. */
+  spent: number;
+  /** How many paths that agree on credentials are kept apart at present. */
+  similar(): number;
   /** Evaluates statements in order on each path. */
   run(statements: readonly Statement[], paths: readonly Path[], context: Context): readonly Path[];
   /** The same in a subshell of this path, which is not changed: gives the paths that it ended on. */

@@ -1,6 +1,7 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
 import type { Binding } from "./environment.ts";
 import { bindingKey, stringKey } from "./identity.ts";
+import type { Region } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import { COMPUTED } from "./pieces.ts";
@@ -14,10 +15,9 @@ type Grain = "everything" | "credentials" | "nothing";
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
-  const from = context.liveFrom === -1 ? -1 : Math.min(context.liveFrom, pos);
-  const slots = differingSlots(machine, paths, from);
+  const slots = differingSlots(machine, paths, context.region, pos);
   let merged = grouped(machine, paths, slots, "everything");
-  if (merged.length > LIMITS.paths) {
+  if (merged.length > machine.similar()) {
     machine.record.cut("paths", context.source.span(pos, pos));
     merged = grouped(machine, merged, slots, "credentials");
     if (merged.length > LIMITS.paths) merged = grouped(machine, merged, slots, "nothing");
@@ -33,20 +33,22 @@ export function unseen(
   context: Context,
   pos: number,
 ): readonly Path[] {
-  const from = context.liveFrom === -1 ? -1 : Math.min(context.liveFrom, pos);
-  const slots = differingSlots(machine, [...seen, ...paths], from);
+  const slots = differingSlots(machine, [...seen, ...paths], context.region, pos);
   const keys = new Set(seen.map((path) => pathKey(machine, path, slots, "everything")));
   return paths.filter((path) => !keys.has(pathKey(machine, path, slots, "everything")));
 }
 
-function differingSlots(machine: Machine, paths: readonly Path[], from: number): readonly number[] {
+function differingSlots(machine: Machine, paths: readonly Path[], region: Region, pos: number): readonly number[] {
   const slots = new Set<number>();
   const first = paths[0]!.memory;
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
   const { symbols, liveness } = machine;
   return [...slots].filter((slot) => {
     const name = symbols.variable(slot);
-    return name === undefined || liveness.isLive(name, from);
+    if (name !== undefined) return liveness.isLive(name, region, pos);
+    const other = symbols.name(slot);
+    if (other.startsWith("file ")) return liveness.isFileLive(other.slice(5), region, pos);
+    return !other.startsWith("keyed ") || liveness.isLive(other.slice(6), region, pos);
   });
 }
 

@@ -60,12 +60,12 @@ class RecordedRun implements Run {
     return all.reverse();
   }
 
+  /** Whether a run with these details is the same to look at, whatever its path has found out. */
   agrees(details: RunDetails): boolean {
     return (
       sameArguments(this.argv, details.argv) &&
       sameString(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
-      sameFacts(this.learnt, details.facts) &&
       environmentsAgree(this.environment, details.environment)
     );
   }
@@ -141,18 +141,24 @@ export class Recorder {
       invocation = new RecordedInvocation(command, span, via, program, details.argv);
       places.set(key, invocation);
     } else if (invocation.program !== program) invocation.program = "";
+    return this.kept(invocation, details, span);
+  }
+
+  /** Keeps a run for each set of facts, and gives the first of those that are the same otherwise. */
+  private kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
     const { runs } = invocation;
-    const same = runs.find((run) => run.agrees(details));
-    if (same !== undefined) return same;
+    const same = runs.filter((run) => run.agrees(details));
+    const [first] = same;
+    if (same.some((run) => sameFacts(run.learnt, details.facts))) return first!;
     const run = new RecordedRun(invocation, details);
-    if (runs.length < LIMITS.runs) runs.push(run);
-    else {
-      this.cut("runs", span);
-      const like = runs.find((one) => environmentsAgree(one.environment, details.environment));
-      if (like !== undefined) return like;
-      if (runs.length < 2 * LIMITS.runs) runs.push(run);
+    if (runs.length < LIMITS.runs) {
+      runs.push(run);
+      return first ?? run;
     }
-    return run;
+    this.cut("runs", span);
+    const like = first ?? runs.find((one) => environmentsAgree(one.environment, details.environment));
+    if (like === undefined && runs.length < 2 * LIMITS.runs) runs.push(run);
+    return like ?? run;
   }
 
   event(

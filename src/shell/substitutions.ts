@@ -1,6 +1,7 @@
 /** `$( )`, backticks, `<( )`: code whose output is a word. */
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
 import { readFile, writeFile } from "./files.ts";
+import { ANYWHERE } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import { within, type Context, type Frame } from "./machine.ts";
 import { COMPUTED, CUT, EMPTY_STRING, known, withoutTrailingNewlines } from "./pieces.ts";
@@ -28,7 +29,7 @@ function substituted(
     source:
       script.source === undefined ? context.source : backtickSource(script.source, context.source, part.pos, part.end),
     tested: false,
-    liveFrom: script.source === undefined ? context.liveFrom : -1,
+    region: script.source === undefined ? context.region : ANYWHERE,
   };
   const path = frame.path.clone();
   path.output = NO_OUTPUT;
