@@ -25,6 +25,8 @@ export interface Argument extends Span {
 export interface Fact {
   readonly run: Run;
   readonly is: "succeeded" | "failed" | "empty" | "non-empty" | "compared";
+  /** For "compared": the program that it flowed into and whose status was looked at; none where the shell compared it. */
+  readonly by?: Run | undefined;
 }
 
 /** One program start on one path, or on several that do not differ in what can be seen here. */

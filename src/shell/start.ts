@@ -83,7 +83,9 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
 
 /** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */
 function ownStatus(run: Run): Status {
-  const facts = compared(run.stdin);
+  const facts = compared(run.stdin).map((one) =>
+    one.kind === "fact" ? { ...one, fact: { ...one.fact, by: run } } : one,
+  );
   const learnt = (is: "succeeded" | "failed"): Consequence => ({ kind: "fact", fact: { run, is } });
   return { kind: "unknown", success: [learnt("succeeded"), ...facts], failure: [learnt("failed"), ...facts] };
 }

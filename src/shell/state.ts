@@ -98,7 +98,7 @@ export class Path {
 
   learn(fact: Fact): void {
     for (let one = this.facts; one !== undefined; one = one.before) {
-      if (one.fact.run === fact.run && one.fact.is === fact.is) return;
+      if (one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by) return;
     }
     this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
   }

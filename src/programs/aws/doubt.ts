@@ -39,12 +39,11 @@ class Knowledge {
     return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
   }
 
-  /** Compared with something by the script; that a stage has read it and ended somehow is a "compared" too, and says nothing. */
+  /** Compared with something by the script; that a stage has read it and ended somehow says nothing. */
   private compared(run: Run): boolean {
-    const index = this.facts.findIndex((fact) => fact.run === run && fact.is === "compared");
-    const reader = this.facts[index - 1]?.run;
-    if (index < 0 || reader === undefined || !this.stages.has(reader)) return index >= 0;
-    return !(reader.stdin ?? []).some((piece) => piece.kind === "output" && piece.of === run);
+    return this.facts.some(
+      (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.stages.has(fact.by)),
+    );
   }
 
   /** Whether the script has looked at what was printed. */

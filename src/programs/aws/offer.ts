@@ -6,7 +6,14 @@ import type { ShellScript } from "../../shell/script.ts";
 import { knownText } from "../../shell/value.ts";
 import { readAwsCommandLine } from "../aws.ts";
 import { credentialCalls, type CredentialFault } from "./credential-call.ts";
-import { leaveFilesOut, nameProfile, ownRepair, takeInstanceRole, type RepairableScript } from "./repairs.ts";
+import {
+  leaveFilesOut,
+  nameProfile,
+  OWN_ENVIRONMENT,
+  ownRepair,
+  takeInstanceRole,
+  type RepairableScript,
+} from "./repairs.ts";
 import { Verifier } from "./verify.ts";
 
 /** The credentials that the user has said to want. */
@@ -41,6 +48,7 @@ export class Offers {
   private readonly verifier: Verifier;
   private readonly script: RepairableScript | undefined;
   private readonly first: Invocation | undefined;
+  private untouched: boolean | undefined;
 
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust } = step;
@@ -63,8 +71,24 @@ export class Offers {
     return parameter === undefined ? undefined : `{{ ${parameter} }}`;
   }
 
+  /**
+   * Whether the script never touches a credential, so that what is exported before a command is what it gets. Then nothing
+   * needs to be evaluated again, which is by far the most that an offer costs.
+   */
+  private get isUntouched(): boolean {
+    const { events, invocations } = this.step.evaluation;
+    return (
+      !events.some(({ name }) => name.startsWith("AWS_")) &&
+      !invocations.some(
+        ({ program, via }) => OWN_ENVIRONMENT.has(program) || program === "sudo" || via.includes("sudo"),
+      )
+    );
+  }
+
   private checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
-    return changes !== undefined && this.verifier.mends(invocation, changes) ? changes : undefined;
+    if (changes === undefined) return undefined;
+    this.untouched ??= this.isUntouched;
+    return this.untouched || this.verifier.mends(invocation, changes) ? changes : undefined;
   }
 
   for({ call, reason }: CredentialFault, wanted: Wanted): Offer {

@@ -16,7 +16,7 @@ export interface RepairableScript {
 }
 
 /** Programs that start others with an environment of their own, which no option of theirs keeps as `sudo -E` does. */
-const OWN_ENVIRONMENT = new Set(["su", "runuser", "doas", "chroot", "systemd-run", "env"]);
+export const OWN_ENVIRONMENT: ReadonlySet<string> = new Set(["su", "runuser", "doas", "chroot", "systemd-run", "env"]);
 
 const insertion = (pos: number, text: string): ScriptEdit => ({ pos, end: pos, text });
 

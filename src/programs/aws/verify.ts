@@ -38,7 +38,8 @@ export class Verifier {
   private readonly text: string;
   private readonly environment: readonly string[];
   private readonly trust: CredentialTrust;
-  private readonly before: CredentialFindings;
+  private readonly evaluation: Evaluation;
+  private before: CredentialFindings | undefined;
   private readonly after = new Map<string, CredentialFindings | undefined>();
   private evaluated = 0;
 
@@ -47,7 +48,7 @@ export class Verifier {
     this.text = text;
     this.environment = environment;
     this.trust = trust;
-    this.before = credentialFindings(evaluation, trust);
+    this.evaluation = evaluation;
   }
 
   private findings(text: string): CredentialFindings | undefined {
@@ -65,13 +66,14 @@ export class Verifier {
     const { text, old } = changed(this.text, changes);
     const after = this.findings(text);
     if (after === undefined) return false;
+    const before = (this.before ??= credentialFindings(this.evaluation, this.trust));
     const known = (place: number, among: ReadonlySet<number>) => {
       const was = old(place);
       return was !== undefined && among.has(was);
     };
     for (const place of after.implicit) {
-      if (!known(place, this.before.implicit) || old(place) === invocation.programSpan.pos) return false;
+      if (!known(place, before.implicit) || old(place) === invocation.programSpan.pos) return false;
     }
-    return [...after.other].every((place) => known(place, this.before.other));
+    return [...after.other].every((place) => known(place, before.other));
   }
 }
