@@ -102,13 +102,12 @@ function configuration(credentials?: "instance-role"): Linter.Config[] {
 
 function mended(text: string, filename = "document.yaml"): string {
   const { output, messages } = new Linter().verifyAndFix(text, configuration("instance-role"), { filename });
-  expect(messages).toEqual([]);
+  // How JSON is read is the user's choice of a tool, unless the configuration states it.
+  expect(messages.filter(({ ruleId }) => ruleId !== "ssm/no-fragile-json-parsing")).toEqual([]);
   return output;
 }
 
 const scriptOf = (file: string) => readDocument(file).documents[0]!.steps[0]!.script.text.trim();
-/** Documents that ask the metadata service themselves are whole again when their requests are, too. */
-const speaksVersion2 = plugin.rules["require-imdsv2"]?.meta?.fixable === "code";
 const CONTAINERS = { YAML: document, JSON: jsonDocument };
 
 describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", () => {
@@ -126,7 +125,7 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
     "the document with credentials by %s, mended",
     (name) => {
       describe.each(SHELLS)("in %s %j", (shell, args) => {
-        it.runIf(name === "implicit" || speaksVersion2)("sends the role's key", async () => {
+        it("sends the role's key", async () => {
           const text = mended(document(SCRIPTS[name]));
           expect(await start(text, shell, args)).toMatchObject({ status: 0, stderr: "", keys: [ROLE_KEY] });
           expect(metadata.requests.filter(({ method, token }) => method !== "PUT" && !token)).toEqual([]);
