@@ -45,12 +45,16 @@ function commandLine(run: Run, program: "curl" | "wget"): HttpCommandLine {
   return program === "curl" ? readCurl(run) : readWget(run, run.invocation.via.includes("busybox"));
 }
 
-/** The header's value stands in the next word: an expansion without quotes, or a header without any. */
-function wasSplit(run: Run, argument: Argument): boolean {
+/**
+ * The header's value stands in the next word: an expansion without quotes, or a header without any. `undefined` where it is
+ * split inside `${X:+-H "…"}`, whose own quotes may hold it together.
+ */
+function wasSplit(run: Run, argument: Argument): boolean | undefined {
   const next = run.argv[run.argv.indexOf(argument) + 1];
   if (next === undefined || !run.argv.includes(argument)) return false;
-  const sameWord = argument.word !== undefined && next.word === argument.word && next.pos === argument.pos;
-  return sameWord || (next.value.length > 0 && next.value[0]!.kind !== "text");
+  if (argument.word !== undefined && next.word === argument.word && next.pos === argument.pos)
+    return /^[^"']*$/.test(argument.word.text) ? true : undefined;
+  return next.value.length > 0 && next.value[0]!.kind !== "text";
 }
 
 function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, program: string): Untokened | undefined {
@@ -60,7 +64,9 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
     if (header.is === "token" || header.is === "unknown") return undefined;
     if (header.is === "literal") found = { why: "literal", text: header.text, from };
     else if (header.is === "empty" && found === undefined) {
-      if (wasSplit(run, from)) found = { why: "split", from };
+      const split = wasSplit(run, from);
+      if (split === undefined) return undefined;
+      if (split) found = { why: "split", from };
       else if (header.variable === undefined) found = { why: "empty", from };
       else found = { why: "neverSet", variable: header.variable, from };
     }

@@ -2,7 +2,7 @@
  * `require-imdsv2` against bash: random scripts are run under every assignment of their conditions. A request is flagged
  * exactly when some assignment sent it without a token.
  *
- *     ORACLE_RUNS=5000 ORACLE_SEED=1 npx vitest run test/oracle/metadata.test.ts
+ *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/metadata.test.ts
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ import { explore, type Exploration } from "./harness.ts";
 import { script, scriptText, type Block } from "./metadata-generate.ts";
 import { metadataLaboratory, sentTo } from "./metadata-laboratory.ts";
 
-const RUNS = Number(process.env["ORACLE_RUNS"] ?? 200);
+const RUNS = Number(process.env["ORACLE_COUNT"] ?? 200);
 const SEED = Number(process.env["ORACLE_SEED"] ?? Date.now() % 2 ** 31);
 const BATCH = 100;
 const SHRINKS = 40;
