@@ -1,6 +1,8 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
+import { completion } from "../src/programs/aws/complete.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
 import { flaws, type Flaw } from "../src/programs/aws/flaws.ts";
+import { Verifier } from "../src/programs/aws/verify.ts";
 
 const messages = {
   keyWithoutSecret:
@@ -28,6 +30,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
         "Disallow credentials that cannot work: half of a key, a temporary key without its token, wrong names",
       recommended: true,
     },
+    fixable: "code",
     schema: [],
     messages,
   },
@@ -38,16 +41,21 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         for (const call of credentialCalls(node)) {
-          for (const { kind, variable, right, unexported, span } of flaws(call, step.evaluation)) {
+          for (const flaw of flaws(call, step.evaluation)) {
+            const { kind, variable, right, unexported, span } = flaw;
             const command = commandSpan(node, call.line);
             const place = AT_THE_ASSIGNMENT.has(kind) && span !== undefined ? span : command;
             const loc = sourceCode.locate(step, place);
             const key = `${kind} ${variable} ${loc.start.line}:${loc.start.column}`;
             if (reported.has(key)) continue;
             reported.add(key);
+            const { text, tree } = step.shell;
+            const changes = tree && completion(text, tree, flaw);
+            const mends = changes && new Verifier(text, step.evaluation, step.step.environment).mends(node, changes);
             context.report({
               loc,
               messageId: kind,
+              fix: (mends && sourceCode.edit(step, changes)) || null,
               data: {
                 command: commandName(call.line),
                 variable,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { completeAwsCredentials } from "../../rules/complete-aws-credentials.ts";
-import { lint } from "../eslint/lint.ts";
+import { fix, lint } from "../eslint/lint.ts";
 import { document, FIRST_LINE } from "../rule-tester.ts";
 
 const rules = { "complete-aws-credentials": completeAwsCredentials };
@@ -63,6 +63,26 @@ describe("not complete", () => {
       `\`aws s3 ls\` gets a temporary key from line ${FIRST_LINE + 1} without AWS_SESSION_TOKEN (line ${FIRST_LINE + 3} sets it, but does not export it)`,
     );
   });
+});
+
+describe("the repair", () => {
+  it.each([
+    [
+      "export AWS_ACCESS_KEY=a\nexport AWS_SECRET_KEY=s\naws s3 ls",
+      "export AWS_ACCESS_KEY_ID=a\nexport AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
+    ],
+    [
+      `C=$(${ROLE})\n${PAIR}\nAWS_SESSION_TOKEN=$(echo "$C" | jq -r .Token)\naws s3 ls`,
+      `C=$(${ROLE})\n${PAIR}\nexport AWS_SESSION_TOKEN; AWS_SESSION_TOKEN=$(echo "$C" | jq -r .Token)\naws s3 ls`,
+    ],
+    [`${KEYS}\nexport AWS_PROFILE=\naws s3 ls`, `${KEYS}\nunset AWS_PROFILE\naws s3 ls`],
+  ])("of %j", (script, output) => expect(fix(document(script), { rules })).toBe(document(output)));
+
+  it.each([
+    "export AWS_ACCESS_KEY=a\naws s3 ls",
+    "export AWS_ACCESS_KEY=a AWS_SECRET_KEY=s\naws s3 ls\nother $AWS_ACCESS_KEY",
+    `${KEYS}\naws s3 ls --profile p`,
+  ])("of %j is not certain", (script) => expect(fix(document(script), { rules })).toBe(document(script)));
 });
 
 it("the examples on the rule's page are what it says they are", () => {

@@ -28,7 +28,7 @@ export interface Flaw {
 const LEGACY_TOKEN = "AWS_SECURITY_TOKEN";
 
 /** Names that other tools read, and the CLI does not. */
-const WRONG_NAMES = [
+export const WRONG_NAMES = [
   ["AWS_ACCESS_KEY", KEY],
   ["AWS_SECRET_KEY", SECRET],
   ["AWS_ACCESS_KEY_SECRET", SECRET],

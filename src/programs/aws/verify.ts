@@ -44,7 +44,12 @@ export class Verifier {
   private evaluated = 0;
 
   /** @param environment Names of variables that the agent exports to the step. */
-  constructor(text: string, evaluation: Evaluation, environment: readonly string[], trust: CredentialTrust) {
+  constructor(
+    text: string,
+    evaluation: Evaluation,
+    environment: readonly string[],
+    trust: CredentialTrust = { trustSourced: true },
+  ) {
     this.text = text;
     this.environment = environment;
     this.trust = trust;
