@@ -6,10 +6,16 @@
  * one, the bundle does not build, and test/cli runs on the bundle that is shipped.
  */
 import { readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const { values } = parseArgs({
+  options: { outdir: { type: "string", default: "dist/cli" }, metafile: { type: "boolean" } },
+});
+const outdir = resolve(root, values.outdir);
 const { name, version, repository } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 /** ESLint's modules that are replaced, and by what. */
@@ -56,11 +62,11 @@ const packageFacts = {
   },
 };
 
-rmSync(new URL("../dist/cli", import.meta.url), { recursive: true, force: true });
+rmSync(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { ssmlint: "src/cli/main.ts" },
-  outdir: "dist/cli",
+  outdir,
   bundle: true,
   splitting: true,
   chunkNames: "[name]-[hash]",
@@ -78,5 +84,5 @@ const { metafile } = await build({
 });
 const sizes = Object.entries(metafile.outputs).map(([path, { bytes }]) => [path, bytes]);
 const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
-console.log(`dist/cli: ${sizes.length} files, ${Math.round(total / 1024)} KB`);
-if (process.argv.includes("--metafile")) console.log(JSON.stringify(metafile));
+console.log(`${values.outdir}: ${sizes.length} files, ${Math.round(total / 1024)} KB`);
+if (values.metafile) console.log(JSON.stringify(metafile));

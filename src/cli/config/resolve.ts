@@ -13,7 +13,7 @@ import {
   type ResolvedConfig,
   type RuleLayer,
 } from "./config.ts";
-import { readConfig } from "./find.ts";
+import { readConfig } from "./read.ts";
 import { configSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";
 

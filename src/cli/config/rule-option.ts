@@ -1,4 +1,5 @@
 /** `--rule 'name: level'` on the command line. */
+import { parse } from "yaml";
 import { Failure } from "../failure.ts";
 import { normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
@@ -8,10 +9,10 @@ import { pathText, validate } from "./validate.ts";
  * The settings that `--rule` values ask for. A value is a line of YAML: `name: warn`, `name: [error, {option: true}]`.
  * @throws {Failure} that names the nearest rule or level.
  */
-export async function parseRuleOptions(
+export function parseRuleOptions(
   values: readonly string[],
   rules: Readonly<Record<string, RuleForSchema>>,
-): Promise<RuleLayer["rules"]> {
+): RuleLayer["rules"] {
   const settings: Record<string, unknown> = {};
   for (const value of values) {
     const [, name, setting] = /^\s*["']?([\w/-]+)["']?\s*:\s*(.+)$/s.exec(value) ?? [];
@@ -22,7 +23,7 @@ export async function parseRuleOptions(
     }
     settings[name] = /^["']?(?:off|warn|error|[012])["']?\s*$/.test(setting)
       ? plainLevel(setting.trim().replaceAll(/["']/g, ""))
-      : await yamlValue(value, setting);
+      : yamlValue(value, setting);
   }
   const schema = configSchema(rules);
   const [violation] = validate(settings, schema["$defs"]!["rules"]!, schema);
@@ -32,8 +33,7 @@ export async function parseRuleOptions(
 
 const plainLevel = (text: string) => (/\d/.test(text) ? Number(text) : text);
 
-async function yamlValue(whole: string, text: string): Promise<unknown> {
-  const { parse } = await import("yaml");
+function yamlValue(whole: string, text: string): unknown {
   try {
     return parse(text);
   } catch {

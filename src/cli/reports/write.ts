@@ -1,5 +1,5 @@
 /** Making the reports that were asked for and putting each where it belongs. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Arguments, ReportRequest } from "../arguments/parse.ts";
 import { Failure, systemReason } from "../failure.ts";
@@ -50,9 +50,16 @@ async function background({ format }: ReportRequest): Promise<Pick<Run, "version
 
 function writeFile(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     writeFileSync(path, text);
   } catch (error) {
     throw new Failure(`${path}: the report could not be written: ${systemReason(error)}.`);
   }
+}
+
+/** One directory after the other: `recursive` goes round for ever where the system says that it can make none (/proc). */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
 }

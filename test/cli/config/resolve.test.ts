@@ -193,7 +193,7 @@ describe("overrides", () => {
 });
 
 describe("--rule", () => {
-  const rules = (...values: string[]) => parseRuleOptions(values, known.rules);
+  const rules = async (...values: string[]) => parseRuleOptions(values, known.rules);
 
   test("takes a level, or a level with options as YAML or JSON", async () => {
     expect(await rules("first-rule: warn", "ssm/second-rule:0")).toEqual({ "first-rule": [1], "second-rule": [0] });

@@ -1,0 +1,295 @@
+/** The bundle that is shipped, as a process of its own. */
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { broken, clean, excused, implicit, unrelated } from "./documents.ts";
+import { ssmlint as inProcess } from "./fake-terminal.ts";
+import { scratch } from "./scratch.ts";
+
+const packageDirectory = mkdtempSync(join(tmpdir(), "ssmlint-shipped-"));
+const binary = join(packageDirectory, "dist/cli/ssmlint.js");
+
+/** Nothing but what the bundle needs: what it imports must be in it. */
+beforeAll(() => {
+  execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
+  for (const name of ["package.json", "schema.json", "rules"]) {
+    cpSync(name, join(packageDirectory, name), { recursive: true, filter: (path) => !path.endsWith(".ts") });
+  }
+  chmodSync(packageDirectory, 0o755);
+}, 60_000);
+
+afterAll(() => rmSync(packageDirectory, { recursive: true, force: true }));
+
+function ssmlint(cwd: string, argv: readonly string[], options: { input?: string; env?: NodeJS.ProcessEnv } = {}) {
+  const { status, stdout, stderr } = spawnSync("node", [binary, ...argv], {
+    cwd,
+    encoding: "utf8",
+    input: options.input ?? "",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe("exit codes", () => {
+  test("0 clean, 1 findings, 2 could not do its work", () => {
+    const cwd = scratch({
+      "clean.yaml": clean,
+      "bad.yaml": implicit(),
+      "broken.yaml": broken,
+      "other.yaml": unrelated,
+    });
+    const code = (...argv: string[]) => ssmlint(cwd, argv).code;
+    expect(code("clean.yaml")).toBe(0);
+    expect(code("other.yaml")).toBe(0);
+    expect(code("bad.yaml")).toBe(1);
+    expect(code("broken.yaml")).toBe(1);
+    expect(code("gone.yaml")).toBe(2);
+    expect(code("gone.yaml", "bad.yaml")).toBe(2);
+    expect(code("--frmat", "json")).toBe(2);
+    expect(code("--config", "gone.yaml")).toBe(2);
+    expect(code("--rule", "explicit-aws-credentials: warn", "bad.yaml")).toBe(0);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml")).toBe(1);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "1", "bad.yaml")).toBe(0);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--quiet", "bad.yaml")).toBe(0);
+    expect(code("--help")).toBe(0);
+  });
+});
+
+test("the bundle finds what the sources find", async () => {
+  const cwd = scratch({ "a.yaml": implicit(), "b.yaml": excused, "c.yaml": broken, "d.json": "{}" });
+  for (const format of ["json", "sarif", "junit", "checkstyle", "gitlab", "github", "markdown", "pretty"]) {
+    const shipped = ssmlint(cwd, ["--format", format]);
+    const { out, err, code } = await inProcess(cwd, ["--format", format], { env: { NO_COLOR: "1" } });
+    expect(shipped, format).toEqual({ out, err, code });
+  }
+});
+
+test("every question is answered", () => {
+  const cwd = scratch();
+  expect(ssmlint(cwd, ["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(ssmlint(cwd, ["--explain", "ssm/require-imdsv2"]).out).toMatch(/^(?:ssm\/)?require-imdsv2\n/);
+  expect(ssmlint(cwd, ["--explain", "require-imdsv1"])).toMatchObject({
+    code: 2,
+    err: 'ssmlint: There is no rule "require-imdsv1". Did you mean "require-imdsv2"? See ssmlint --list-rules.\n',
+  });
+  expect(ssmlint(cwd, ["--list-rules"]).out).toMatch(/^error +\w* +explicit-aws-credentials /m);
+  expect(ssmlint(cwd, ["--completion", "zsh"]).out).toContain("compinit");
+  expect(JSON.parse(ssmlint(cwd, ["--print-config"]).out)).toMatchObject({
+    rules: { "explicit-aws-credentials": "error" },
+  });
+});
+
+describe("configuration files are read by the bundle", () => {
+  test.each([
+    [".ssmlintrc.yaml", "rules: { explicit-aws-credentials: off }"],
+    [".ssmlintrc.json", '{ "rules": { "explicit-aws-credentials": "off" } }'],
+    ["ssmlint.config.mjs", "export default { rules: { 'explicit-aws-credentials': 'off' } };"],
+    ["ssmlint.config.ts", "const off: string = 'off';\nexport default { rules: { 'explicit-aws-credentials': off } };"],
+    ["package.json", '{ "ssmlint": { "rules": { "explicit-aws-credentials": "off" } } }'],
+  ])("%s", (name, text) => {
+    const cwd = scratch({ [name]: text, "sub/a.yaml": implicit() });
+    symlinkSync(resolve("node_modules"), join(cwd, "node_modules"));
+    expect(ssmlint(join(cwd, "sub"), ["a.yaml"])).toMatchObject({ code: 0, err: "" });
+    expect(ssmlint(join(cwd, "sub"), ["--no-config", "a.yaml"])).toMatchObject({ code: 1 });
+  });
+
+  test("--init writes one that is valid and changes nothing, once", () => {
+    const cwd = scratch({ "a.yaml": implicit() });
+    const before = ssmlint(cwd, ["--print-config"]).out;
+    expect(ssmlint(cwd, ["--init"])).toMatchObject({ code: 0 });
+    const after = ssmlint(cwd, ["--print-config"]).out;
+    expect((JSON.parse(after) as { rules: object }).rules).toEqual((JSON.parse(before) as { rules: object }).rules);
+    expect(ssmlint(cwd, ["--init"])).toMatchObject({ code: 2, err: /is here already/ });
+  });
+});
+
+describe("stdin", () => {
+  test("is read by -, under the name that it is given", () => {
+    const cwd = scratch({
+      ".ssmlintrc.yaml": "overrides: [{ files: old/**, rules: { explicit-aws-credentials: off } }]",
+    });
+    const named = (name: string) => ssmlint(cwd, ["-", "--stdin-filename", name, "-f", "json"], { input: implicit() });
+    expect(JSON.parse(named("new/a.yaml").out)).toMatchObject([{ filePath: join(cwd, "new/a.yaml"), errorCount: 1 }]);
+    expect(named("old/a.yaml").code).toBe(0);
+    expect(ssmlint(cwd, ["-"], { input: implicit() }).code).toBe(1);
+    expect(ssmlint(cwd, ["-"], { input: "" }).code).toBe(0);
+  });
+});
+
+describe("files that are no documents, or hardly", () => {
+  test("each is skipped, or named with what is wrong", () => {
+    const cwd = scratch({
+      "empty.yaml": "",
+      "binary.yaml": Buffer.from([0, 1, 2, 0xff, 0xfe]),
+      "latin1.yaml": Buffer.concat([Buffer.from(clean), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]),
+      "utf16.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le"),
+      "huge.json": `{"schemaVersion":"2.2","x":"${"y".repeat(5_000_000)}"}`,
+      "deep.yaml": `schemaVersion: "2.2"\nx: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`,
+      "no-extension": implicit(),
+    });
+    mkdirSync(join(cwd, "directory.yaml"));
+    symlinkSync("nowhere", join(cwd, "dangling.yaml"));
+    const of = (name: string) => ssmlint(cwd, [name]);
+    expect(of("empty.yaml")).toMatchObject({ code: 0, err: "" });
+    expect(of("binary.yaml")).toMatchObject({ code: 0, err: "" });
+    expect(of("latin1.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("it is not UTF-8: the byte at offset"),
+    });
+    expect(of("utf16.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("it is UTF-16") });
+    expect(of("huge.json").code).toBeLessThan(2);
+    expect(of("deep.yaml").code).toBe(1);
+    expect(of("no-extension").code).toBe(1);
+    expect(of("directory.yaml")).toMatchObject({ code: 0 });
+    expect(of("dangling.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
+    const whole = ssmlint(cwd, ["."]);
+    expect(whole.code).toBe(2);
+    expect(whole.err.trim().split("\n")).toHaveLength(2);
+  });
+
+  test("what another user may not read is an error, a directory too", () => {
+    const cwd = scratch({ "closed.yaml": implicit(), "shut/a.yaml": implicit(), "open.yaml": clean });
+    chmodSync(cwd, 0o755);
+    chmodSync(join(cwd, "closed.yaml"), 0o600);
+    chmodSync(join(cwd, "shut"), 0o700);
+    const isRoot = process.getuid?.() === 0;
+    const [program, ...argv] = isRoot
+      ? ["sudo", "-u", "nobody", process.execPath, binary, "."]
+      : ["sh", "-c", "exit 77"];
+    const { status, stderr } = spawnSync(program!, argv, { cwd, encoding: "utf8" });
+    if (!isRoot) return;
+    expect(status).toBe(2);
+    expect(stderr).toContain("shut: permission denied.");
+    expect(stderr).toContain("closed.yaml: permission denied.");
+  });
+});
+
+describe("--fix", () => {
+  const fixable = () => {
+    const text = implicit().replaceAll("\n", "\r\n");
+    return scratch({
+      ".ssmlintrc.yaml": "rules: { explicit-aws-credentials: [error, { credentials: { profile: app } }] }",
+      "a.yaml": `\uFEFF${text}`,
+      "b.yaml": clean,
+    });
+  };
+
+  test("mends the file, keeps BOM, line ends, mode and links, and touches no other", () => {
+    const cwd = fixable();
+    chmodSync(join(cwd, "a.yaml"), 0o640);
+    symlinkSync("a.yaml", join(cwd, "link.yml"));
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const untouched = statSync(join(cwd, "b.yaml")).mtimeMs;
+    expect(ssmlint(cwd, ["--fix", "link.yml", "b.yaml"])).toMatchObject({ code: 0, err: "" });
+    const after = readFileSync(join(cwd, "a.yaml"), "utf8");
+    expect(after).not.toBe(before);
+    expect(after.startsWith("\uFEFF")).toBe(true);
+    expect(after.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(statSync(join(cwd, "a.yaml")).mode & 0o777).toBe(0o640);
+    expect(statSync(join(cwd, "b.yaml")).mtimeMs).toBe(untouched);
+    expect(ssmlint(cwd, ["--fix", "link.yml"]).code).toBe(0);
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(after);
+  });
+
+  test("--fix-dry-run writes nothing, and prints the patch that --fix would be", () => {
+    const cwd = fixable();
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const { out, code } = ssmlint(cwd, ["--fix-dry-run"]);
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(before);
+    execFileSync("git", ["apply", "-"], { cwd, input: out, stdio: ["pipe", "pipe", "pipe"] });
+    const patched = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const other = fixable();
+    ssmlint(other, ["--fix"]);
+    expect(patched).toBe(readFileSync(join(other, "a.yaml"), "utf8"));
+  });
+
+  test("what cannot be written stays whole, and the exit code is 2", () => {
+    const cwd = fixable();
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const padded = `${before}${"# padding\r\n".repeat(5000)}`;
+    const big = scratch({ ".ssmlintrc.yaml": readFileSync(join(cwd, ".ssmlintrc.yaml")), "a.yaml": padded });
+    const { status, stderr } = spawnSync("bash", ["-c", `ulimit -f 8; exec node ${binary} --fix a.yaml`], {
+      cwd: big,
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("could not be written and is as it was"),
+    });
+    expect(readFileSync(join(big, "a.yaml"), "utf8")).toBe(padded);
+    expect(readdirSync(big).toSorted()).toEqual([".ssmlintrc.yaml", "a.yaml"]);
+  });
+});
+
+describe("a baseline", () => {
+  test("makes old findings quiet, lets new ones through, and tells what is gone", () => {
+    const cwd = scratch({ "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"), ".ssmlintrc.yaml": "{ rules: {} }" });
+    const file = (text: string) => execFileSync("sh", ["-c", "cat > a.yaml"], { cwd, input: text });
+    expect(ssmlint(cwd, []).code).toBe(1);
+    expect(ssmlint(cwd, ["--suppress-all"])).toMatchObject({
+      code: 0,
+      err: "ssmlint: .ssmlint-baseline.json now holds 2 findings.\n",
+    });
+    expect(ssmlint(cwd, [])).toMatchObject({ code: 0, err: "", out: expect.stringContaining("2 old in the baseline") });
+    expect(ssmlint(cwd, ["--no-baseline"]).code).toBe(1);
+    file(implicit("true", "aws s3 ls", "aws s3 rm c"));
+    const changed = ssmlint(cwd, ["-f", "json"]);
+    expect(changed.code).toBe(1);
+    expect(JSON.parse(changed.out)).toMatchObject([{ messages: [{ line: 10 }], suppressedMessages: [{ line: 9 }] }]);
+    expect(changed.err).toMatch(
+      /^ssmlint: 1 finding of the baseline .* no longer there \(a\.yaml\)\. Run with --prune\.\n$/,
+    );
+    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding is gone/);
+    expect(ssmlint(cwd, []).err).toBe("");
+  });
+});
+
+test("several reports in one run, each in its file, and stdout holds one alone", () => {
+  const cwd = scratch({ "a.yaml": implicit() });
+  const { out, code } = ssmlint(cwd, ["-f", "json", "-f", "sarif=out/r.sarif", "-f", "markdown=out/summary.md"]);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toHaveLength(1);
+  expect(JSON.parse(readFileSync(join(cwd, "out/r.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  expect(readFileSync(join(cwd, "out/summary.md"), "utf8")).toMatch(/^## ssmlint/);
+  expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
+});
+
+test("a reader that goes away early is no error", async () => {
+  const cwd = scratch(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.yaml`, implicit()])));
+  const child = spawn("bash", ["-c", `node ${binary} | head -1`], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let err = "";
+  child.stderr.on("data", (text) => void (err += String(text)));
+  const code = await new Promise((done) => child.on("close", done));
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
+test("--timing tells each stage on stderr", () => {
+  const { err, out } = ssmlint(scratch({ "a.yaml": clean }), ["--timing", "-f", "json"]);
+  expect(JSON.parse(out)).toHaveLength(1);
+  for (const stage of ["node", "search", "read", "load", "parse", "evaluate", "rules", "report", "total"]) {
+    expect(err).toMatch(new RegExp(`^${stage} +\\d+\\.\\d ms$`, "m"));
+  }
+});
+
+test("the bundle leaves out what a run does not need until it does", () => {
+  const files = readdirSync(join(packageDirectory, "dist/cli"));
+  const entry = readFileSync(binary, "utf8");
+  expect(existsSync(binary)).toBe(true);
+  expect(files.length).toBeGreaterThan(10);
+  for (const heavy of ["js-yaml", "esquery", "unbash", "ajv"])
+    expect(entry, heavy).not.toContain(`node_modules/${heavy}/`);
+});
