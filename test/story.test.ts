@@ -107,7 +107,9 @@ function mended(text: string, filename = "document.yaml"): string {
   return output;
 }
 
-const scriptOf = (file: string) => readDocument(file).documents[0]!.steps[0]!.script.text.trim();
+/** The step's script, a statement a line: an item of JSON may hold two. */
+const scriptOf = (file: string) =>
+  readDocument(file).documents[0]!.steps[0]!.script.text.trim().replaceAll("; ROLE_NAME=", "\nROLE_NAME=");
 const CONTAINERS = { YAML: document, JSON: jsonDocument };
 
 describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", () => {
