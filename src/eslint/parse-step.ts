@@ -1,7 +1,8 @@
 /** A step's script, or what would become of it, to a syntax tree. */
+import type { SyntaxNode } from "unbash";
 import type { OpaqueText, Step } from "../document/document.ts";
 import type { ScriptEdit } from "../document/source-map.ts";
-import { parseShell } from "../shell/parse.ts";
+import { forEachChild, parseShell } from "../shell/parse.ts";
 import type { ShellScript } from "../shell/script.ts";
 
 /** Parses the script of a step. */
@@ -32,6 +33,17 @@ export function parseEdited({ script: { opaque = [], text } }: Step, changes: re
   }
   keep(text.length);
   return parse(edited.join(""), kept);
+}
+
+/** Syntax errors of a script and of the substitutions in it. */
+export function countErrors({ tree }: ShellScript): number {
+  let errors = 0;
+  const open: SyntaxNode[] = tree === undefined ? [] : [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "Script" && "errors" in node) errors += node.errors?.length ?? 0;
+    forEachChild(node, (child) => open.push(child));
+  }
+  return errors;
 }
 
 function parse(text: string, opaque: readonly OpaqueText[]): ShellScript {

@@ -8,7 +8,7 @@ import { disableDirectives } from "./directives.ts";
 import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
-import { parseEdited } from "./parse-step.ts";
+import { countErrors, parseEdited } from "./parse-step.ts";
 import type { SsmSource } from "./rule.ts";
 import { spanInStep } from "./spans.ts";
 import { traverse, type Traversal } from "./traverse.ts";
@@ -115,7 +115,7 @@ export class SsmSourceCode implements SsmSource {
 
   #staysParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
     this.#reparsed += shell.text.length;
-    return this.#reparsed <= MAX_REPARSED && parseEdited(step, changes).errors.length <= shell.errors.length;
+    return this.#reparsed <= MAX_REPARSED && countErrors(parseEdited(step, changes)) <= countErrors(shell);
   }
 
   #directiveComments(): readonly CommentNode[] {

@@ -30,7 +30,7 @@ describe("edit", () => {
   });
 
   it("is dropped where the script would have a new syntax error", () => {
-    for (const text of ["'", "$(", "done", "<<"]) {
+    for (const text of ["'", "$(", "; done", "<<", "$(if)"]) {
       expect(fixed(document("a x"), editing(text, "replace"))).toBe(document("a x"));
     }
   });

@@ -1,20 +1,17 @@
 import fc from "fast-check";
-import { forEachChild, type SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
 import type { SsmNode } from "../../src/eslint/nodes.ts";
 import type { SsmSourceCode } from "../../src/eslint/source-code.ts";
-import { childrenOf } from "../../src/eslint/traverse.ts";
 import { visitorKeys } from "../../src/eslint/visitor-keys.ts";
 import { document, jsonDocument } from "../rule-tester.ts";
-import { hasShared } from "../shared.ts";
-import { corpusFiles, sourceCode } from "./corpus.ts";
+import { sourceCode } from "./corpus.ts";
 
 const EVERYTHING = `f() { local a=1; }; function g { :; }
 coproc c { x; }; select s in a b; do x; done; for ((i=0; i<3; i++)); do x; done
 case $x in a|b) y;; *) z;& esac; if a; then b; elif c; then d; else e; fi
 until false; do x; done; ( a ); { b; } 2>&1; time ! a | b |& c; a && b || c &
 [[ ! ( -f a && b == c ) || -n d ]]; (( x = y ? -1 : (2 + z) )); echo $((a + $(b)))
-x=(a [2]=b); x[1]+=c; \${y:-d} \${y#e} \${y/f/g} \${y:1:2} \${y^} \${y@Q} \${!y*} \${#y[1]} \${y%%%}
+x=(a [2]=b); x[1]+=c; \${y:-d} \${y#e} \${y/f/g} \${y:1:2} \${y^} \${y@Q} \${!y*} \${#y[1]} \${y~}
 echo a*b ?[c] @(d|e) {f,g} "h$i" $'j' $"k" 'l' <(m) \`n \\\`o\\\`\` <<<p {fd}>q 3<r
 for w in a; do sudo aws x; done; bash -c 'aws y'
 cat <<EOF
@@ -25,9 +22,6 @@ EOF
 /** Nodes of the file itself, which the document above has no occasion for. */
 const ANCHORED = "a: &x 1\nb: *x\n";
 
-/** Not the parser's: they hang in its tree. */
-const ADDED = new Set(["Invocation", "Placeholder"]);
-
 function nodesOf(source: SsmSourceCode): SsmNode[] {
   return source
     .traverse()
@@ -35,30 +29,10 @@ function nodesOf(source: SsmSourceCode): SsmNode[] {
     .map(({ target }) => target as SsmNode);
 }
 
-function texts(): string[] {
-  return [`${ANCHORED}${document(EVERYTHING)}`, ...(hasShared ? corpusFiles().map(({ text }) => text) : [])];
-}
-
 describe("the tree", () => {
-  it("has keys for every node of the shell, in unbash's own order", () => {
-    const seen = new Set<string>();
-    for (const text of texts()) {
-      const source = sourceCode(text);
-      for (const node of source === undefined ? [] : nodesOf(source)) {
-        seen.add(node.type);
-        if (!("pos" in node) || ADDED.has(node.type)) continue;
-        const expected: SyntaxNode[] = [];
-        forEachChild(node as SyntaxNode, (child) => expected.push(child));
-        const children = childrenOf(node).filter(
-          ({ type }) => !ADDED.has(type) && !(type === "Script" && node.type === "Command"),
-        );
-        if (children.length !== expected.length || children.some((child, index) => child !== expected[index])) {
-          expect.fail(`${node.type}: ${children.map(({ type }) => type)} are not ${expected.map(({ type }) => type)}`);
-        }
-      }
-    }
-    expect([...seen].filter((type) => visitorKeys[type] === undefined)).toEqual([]);
-    expect(Object.keys(visitorKeys).filter((type) => !seen.has(type))).toEqual([]);
+  it("has every node that there are keys for", () => {
+    const types = new Set(nodesOf(sourceCode(`${ANCHORED}${document(EVERYTHING)}`)!).map(({ type }) => type));
+    expect(Object.keys(visitorKeys).filter((type) => !types.has(type as SsmNode["type"]))).toEqual([]);
   });
 
   it("is walked with each node entered once and left after what is in it", () => {
@@ -107,21 +81,6 @@ describe("the tree", () => {
 });
 
 describe("positions", () => {
-  it("of all nodes lie in the file and are not inverted", () => {
-    let nodes = 0;
-    const wrong: string[] = [];
-    for (const text of texts()) {
-      const source = sourceCode(text);
-      for (const node of source === undefined ? [] : nodesOf(source)) {
-        nodes += 1;
-        const [start, end] = source!.getRange(node);
-        if (!(start >= 0 && start <= end && end <= text.length)) wrong.push(`${node.type} [${start}, ${end})`);
-      }
-    }
-    expect(wrong).toEqual([]);
-    if (hasShared) expect(nodes).toBeGreaterThan(100_000);
-  });
-
   it("in backticks with escapes and in code in quotes", () => {
     const source = sourceCode(document("x=`echo \\`aws a\\` \\\\$b`\nbash -c 'aws b; eval \"aws c\"'"))!;
     const words = nodesOf(source).filter(({ type }) => type === "Word");
