@@ -1,6 +1,7 @@
 /** All rules, by the names that configurations use. */
 import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
+import { noFragileJsonParsing } from "./no-fragile-json-parsing.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
@@ -10,6 +11,7 @@ export const rules = {
   "explicit-aws-credentials": explicitAwsCredentials,
   "require-imdsv2": requireImdsv2,
   "complete-aws-credentials": completeAwsCredentials,
+  "no-fragile-json-parsing": noFragileJsonParsing,
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,

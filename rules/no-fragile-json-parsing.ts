@@ -15,12 +15,15 @@ const messages = {
     "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, and the pattern does not match that. {{key}} comes out empty.",
   severalKeys:
     "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Take the key with a JSON parser.",
+  wrongKey: "`{{command}}` gives the value of {{key}} and not of {{wanted}}, out of {{document}}.",
   partialValue:
     "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",
   leftover: "`{{command}}` gives {{result}}: more than the value of {{key}} in {{document}}.",
   wrongText: "`{{command}}` gives {{result}}, which is no value of {{document}}.",
   layout:
     "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Take the key with a JSON parser.",
+  unknownLayout:
+    "`{{command}}` takes {{key}} only out of JSON in one layout: {{when}} it {{takes}}. Take the key with a JSON parser.",
   similarKey:
     "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Take the key with a JSON parser.",
   replaceWith: "Replace it with `{{replacement}}`.",

@@ -186,7 +186,12 @@ class SedParser {
           text += "]";
           continue;
         }
-        if (character === "\\" && this.script[this.at + 1] === delimiter) throw new NotSimulated();
+        // In brackets the delimiter ends nothing, and its backslash stays.
+        if (character === "\\" && this.script[this.at + 1] === delimiter) {
+          text += `\\${delimiter}`;
+          this.at++;
+          continue;
+        }
       } else if (character === delimiter) {
         this.at++;
         return text;

@@ -16,11 +16,21 @@ export function quote(text: string): string {
 
 /** What the real tools print for each case. */
 export function runReal(cases: readonly Case[]): ToolResult[] {
+  return runCode(cases.map(({ argv, stdin }) => ({ code: `timeout 5 ${argv.map(quote).join(" ")}`, stdin })));
+}
+
+/** What bash prints for each pipeline. */
+export function runCode(cases: readonly { readonly code: string; readonly stdin: string }[]): ToolResult[] {
   const folder = mkdtempSync(join(tmpdir(), "ssmlint-tools-"));
+  const files = new Map<string, number>();
   try {
-    const lines = cases.map(({ argv, stdin }, index) => {
-      writeFileSync(join(folder, String(index)), stdin);
-      return `timeout 5 ${argv.map(quote).join(" ")} < ${index} 2>/dev/null; printf '\\0%s\\0' "$?"`;
+    const lines = cases.map(({ code, stdin }) => {
+      const file = files.get(stdin) ?? files.size;
+      if (!files.has(stdin)) {
+        files.set(stdin, file);
+        writeFileSync(join(folder, String(file)), stdin);
+      }
+      return `{ ${code}; } < ${file} 2>/dev/null; printf '\\0%s\\0' "$?"`;
     });
     const { stdout } = spawnSync("bash", ["-s"], {
       input: lines.join("\n"),

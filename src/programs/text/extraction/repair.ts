@@ -22,6 +22,8 @@ export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
   switch (verdict.kind) {
     case "noSuchKey":
       return verdict.instead;
+    case "wrongKey":
+      return verdict.wanted;
     case "severalKeys":
     case "wrongText":
     case "sound":

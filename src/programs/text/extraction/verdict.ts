@@ -12,6 +12,8 @@ export type Verdict =
   | { readonly kind: "spacing"; readonly leaf: Leaf | undefined }
   /** The values of several keys, one on each line. */
   | { readonly kind: "severalKeys"; readonly keys: readonly string[] }
+  /** The value of another key than the one that is looked for. */
+  | { readonly kind: "wrongKey"; readonly leaf: Leaf; readonly wanted: Leaf }
   /** A part of one value. */
   | { readonly kind: "partialValue"; readonly leaf: Leaf; readonly result: string }
   /** The value, and something else with it. */
@@ -34,10 +36,13 @@ export function judge(document: KnownDocument, stages: Stages, words: readonly s
   const result = trimmed(today.at(-1)!);
   const leaves = leavesOf(document.value);
   if (result === "") return nothing(document, stages, words, leaves);
-  if (keepsMembers(result)) return undefined;
+  if (keepsMembers(result) && !startsInValue(result, leaves)) return undefined;
 
   const reached = today.findIndex((text) => leafOf(trimmed(text), leaves, words) !== undefined);
   const leaf = reached < 0 ? undefined : leafOf(trimmed(today[reached]!), leaves, words);
+  const wanted = leaves.find(({ key }) => words.includes(key));
+  if (leaf !== undefined && wanted !== undefined && !words.includes(leaf.key))
+    return { kind: "wrongKey", leaf, wanted };
   if (leaf !== undefined && (result === trimmed(today[reached]!) || !isSecret(leaf.key))) {
     for (const on of otherRenderings(document, leaf)) {
       const other = stages(on.text);
@@ -85,7 +90,8 @@ function nothing(
       (document.exact || credentialKey.test(word)) &&
       !keys.some((key) => key.toLowerCase().includes(word.toLowerCase())),
   );
-  if (missing === undefined) return undefined;
+  if (missing === undefined)
+    return document.exact && words.length > 0 ? { kind: "spacing", leaf: undefined } : undefined;
   const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
   return { kind: "noSuchKey", key: missing, instead };
 }
@@ -108,6 +114,11 @@ function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[])
 /** Whether a key with its colon is still there: a filter, or a change of the document, and no field. */
 function keepsMembers(text: string): boolean {
   return /"[A-Za-z_][\w-]*"\s*:/.test(text);
+}
+
+/** Whether what was taken begins in a value and runs over its end. */
+function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
+  return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(`${leaf.text}"`));
 }
 
 /** Values that nobody means to change. */

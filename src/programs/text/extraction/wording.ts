@@ -18,13 +18,15 @@ function written({ span }: Extraction, text: string): string {
 
 /** The message's id and its data. */
 export function wording(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
-  const { verdict, document } = extraction;
+  const { verdict, document, known } = extraction;
   const data: Record<string, string> = { command: written(extraction, text), document: document.name };
   switch (verdict.kind) {
     case "noSuchKey":
       return { messageId: "noSuchKey", data: { ...data, key: verdict.key, instead: hint(verdict.instead?.key) } };
     case "severalKeys":
       return { messageId: "severalKeys", data: { ...data, pattern: pattern(extraction), keys: list(verdict.keys) } };
+    case "wrongKey":
+      return { messageId: "wrongKey", data: { ...data, key: verdict.leaf.key, wanted: verdict.wanted.key } };
     case "partialValue":
     case "leftover":
       return {
@@ -41,7 +43,7 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
           data: { ...data, key: leaf.key, added: on.added ?? "", takes: takes(extraction, result) },
         };
       return {
-        messageId: "layout",
+        messageId: known ? "layout" : "unknownLayout",
         data: {
           ...data,
           key: leaf.key,

@@ -30,6 +30,19 @@ export const patternLimit = 2_000;
 
 /** The matcher of `pattern`, `undefined` where it is malformed, or cannot be expressed without back-tracking. */
 export function compilePattern(pattern: string, dialect: Dialect): Matcher | undefined {
+  const key = JSON.stringify([pattern, dialect]);
+  if (!compiledPatterns.has(key)) {
+    if (compiledPatterns.size >= cacheLimit) compiledPatterns.clear();
+    compiledPatterns.set(key, compileNew(pattern, dialect));
+  }
+  return compiledPatterns.get(key);
+}
+
+/** One pattern is run on many texts. */
+const compiledPatterns = new Map<string, Matcher | undefined>();
+const cacheLimit = 500;
+
+function compileNew(pattern: string, dialect: Dialect): Matcher | undefined {
   if (pattern.length > patternLimit) return undefined;
   try {
     const expression =

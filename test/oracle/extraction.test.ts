@@ -1,0 +1,147 @@
+/**
+ * Random extractions, run by the real tools on every form of the documents; the rule has to report exactly those that give
+ * anything but the one value on some of them. `SSMLINT_ORACLE=25` makes 5,000 of 200.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
+import { identityDocument, instanceCredentials, type KnownDocument } from "../../src/aws/json/documents.ts";
+import { leavesOf } from "../../src/aws/json/json.ts";
+import { renderJson } from "../../src/aws/json/layout.ts";
+import { otherRenderings } from "../../src/programs/text/extraction/renderings.ts";
+import { lint } from "../eslint/lint.ts";
+import { quote, runCode } from "../programs/text/real-tools.ts";
+import { document as ssmDocument } from "../rule-tester.ts";
+
+const sources: readonly { readonly document: KnownDocument; readonly path: string }[] = [
+  { document: instanceCredentials, path: "meta-data/iam/security-credentials/web" },
+  { document: identityDocument, path: "dynamic/instance-identity/document" },
+];
+
+interface Example {
+  readonly source: (typeof sources)[number];
+  readonly key: string;
+  readonly stages: readonly (readonly string[])[];
+}
+
+const example: fc.Arbitrary<Example> = fc.constantFrom(...sources).chain((source) => {
+  const leaves = leavesOf(source.document.value).filter(({ value }) => typeof value === "string");
+  return fc.constantFrom(...leaves.map(({ key }) => key)).chain((key) => {
+    const name = fc.constantFrom(key, `"${key}"`, key.slice(0, -2), key.slice(2), `"${key}" :`, `"${key}":`);
+    const select = fc.oneof(
+      fc
+        .tuple(fc.constantFrom(["grep"], ["grep", "-w"], ["grep", "-i"], ["grep", "-m1"]), name)
+        .map(([grep, what]) => [...grep, what]),
+      name.map((what) => ["awk", `/${what}/`]),
+      name.map((what) => ["sed", "-n", `/${what}/p`]),
+    );
+    const colon = fc.constantFrom(" : ", ": ", "[[:space:]]*:[[:space:]]*", " *: *", "\\s*:\\s*");
+    const value = fc.constantFrom('[^"]*', ".*", '[^"]+', "[A-Za-z0-9/+=:._-]*");
+    const take = fc.constantFrom<string[][]>(
+      [["cut", '-d"', "-f4"]],
+      [["awk", '-F"', "{print $4}"]],
+      [
+        ["awk", "{print $3}"],
+        ["tr", "-d", '",'],
+      ],
+      [
+        ["awk", "{print $2}"],
+        ["tr", "-d", '",'],
+      ],
+      [
+        ["awk", "{print $NF}"],
+        ["tr", "-d", '",'],
+      ],
+      [
+        ["cut", "-d:", "-f2"],
+        ["tr", "-d", '", '],
+      ],
+      [
+        ["awk", "-F", ": ", "{print $2}"],
+        ["sed", 's/[",]//g'],
+      ],
+      [
+        ["sed", 's/.*: "//'],
+        ["sed", 's/".*//'],
+      ],
+      [
+        ["cut", "-d:", "-f2-"],
+        ["sed", "s/[^0-9A-Za-z/+=]*//g"],
+      ],
+    );
+    const whole = fc.oneof(
+      fc
+        .tuple(colon, value, fc.constantFrom('".*', '",', '"'))
+        .map(([between, what, end]) => [
+          [
+            "sed",
+            "-n",
+            `s/.*"${key}"${between}"\\(${what}\\)${end}/\\1/p`.replace(
+              what,
+              what.replace("+", "*").replaceAll("/", "\\/"),
+            ),
+          ],
+        ]),
+      fc.tuple(colon, value).map(([between, what]) => [["grep", "-oP", `"${key}"${between}"\\K${what}`]]),
+      fc.tuple(colon, value).map(([between, what]) => [
+        ["grep", "-oE", `"${key}"${between}"${what}"`],
+        ["cut", '-d"', "-f4"],
+      ]),
+      value.map((what) => [["grep", "-oP", `(?<="${key}" : ")${what}(?=")`]]),
+    );
+    const lines = fc.constantFrom<string[][]>([["tr", ",", "\\n"]], [["tr", "-d", "\\n"]], [["tr", "-d", " "]]);
+    return fc
+      .record({
+        before: fc.oneof({ weight: 4, arbitrary: fc.constant<string[][]>([]) }, { weight: 1, arbitrary: lines }),
+        main: fc.oneof(
+          whole,
+          fc.tuple(select, take).map(([one, rest]) => [one, ...rest]),
+        ),
+        after: fc.constantFrom<string[][]>(
+          [],
+          [],
+          [],
+          [["head", "-1"]],
+          [["head", "-n", "1"]],
+          [["xargs"]],
+          [["tail", "-1"]],
+        ),
+      })
+      .map(({ before, main, after }) => ({ source, key, stages: [...before, ...main, ...after] }));
+  });
+});
+
+const count = 200 * Number(process.env["SSMLINT_ORACLE"] ?? 1);
+
+test(`the verdict on ${count} random extractions is that of the real tools`, () => {
+  const seed = Number(process.env["SSMLINT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+  const examples = fc.sample(example, { seed, numRuns: count });
+  const cases = examples.flatMap(({ source, key, stages }) => {
+    const leaf = leavesOf(source.document.value).find((one) => one.key === key)!;
+    const texts = [
+      renderJson(source.document.value, source.document.layout),
+      ...otherRenderings(source.document, leaf).map(({ text }) => text),
+    ];
+    const code = stages.map((stage) => stage.map(quote).join(" ")).join(" | ");
+    return texts.map((stdin) => ({ code, stdin }));
+  });
+  const real = runCode(cases);
+  let next = 0;
+  let reported = 0;
+  const wrong = examples.flatMap(({ source, key, stages }) => {
+    const leaf = leavesOf(source.document.value).find((one) => one.key === key)!;
+    const outputs = real
+      .slice(next, (next += 1 + otherRenderings(source.document, leaf).length))
+      .map(({ stdout }) => stdout.replace(/\n+$/, ""));
+    const sound = outputs.every((output) => output === leaf.text);
+    const pipeline = stages.map((stage) => stage.map(quote).join(" ")).join(" | ");
+    const script = `X=$(curl -s http://169.254.169.254/latest/${source.path} | ${pipeline})`;
+    const found = lint(ssmDocument(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    if (found.length > 0) reported++;
+    return sound === (found.length === 0)
+      ? []
+      : [{ key, pipeline, sound, found: found.map(({ message }) => message), outputs: outputs.slice(0, 3) }];
+  });
+  console.log(`${reported} of ${count} reported, ${wrong.length} judged otherwise than by the real tools`);
+  expect(wrong.slice(0, 5), `SSMLINT_SEED=${seed}, ${wrong.length} of ${count}`).toEqual([]);
+});

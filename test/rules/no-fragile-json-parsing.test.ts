@@ -1,0 +1,106 @@
+import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
+import { expect, test } from "vitest";
+import { lint } from "../eslint/lint.ts";
+import { document, FIRST_LINE, ruleTester } from "../rule-tester.ts";
+
+const URL = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
+const creds = (rest: string): string => document(`CREDS=$(curl -s ${URL})\n${rest}`);
+const identity = (rest: string): string =>
+  document(`curl -s http://169.254.169.254/latest/dynamic/instance-identity/document | ${rest}`);
+const role = "aws sts assume-role --role-arn r --role-session-name s";
+
+ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
+  valid: [
+    // Right in every layout.
+    creds(`K=$(echo "$CREDS" | sed -n 's/.*"SecretAccessKey"\\s*:\\s*"\\([^"]*\\)".*/\\1/p')`),
+    creds(`K=$(grep -oP '"Token"\\s*:\\s*"\\K[^"]+' <<< "$CREDS")`),
+    creds(`K=$(printf '%s\\n' "$CREDS" | grep -o '"Token" *: *"[^"]*"' | cut -d'"' -f4)`),
+    creds(`K=$(echo "$CREDS" | jq -r .Token)`),
+    // Not JSON.
+    document("aws sts assume-role --output text --query Credentials | awk '{print $3}'"),
+    document("REGION=$(curl -s http://169.254.169.254/latest/meta-data/placement/availability-zone | sed 's/.$//')"),
+    document("AWS_DEFAULT_OUTPUT=text; export AWS_DEFAULT_OUTPUT; aws sts get-caller-identity | cut -f1"),
+    document("df -h | awk 'NR==2 {print $5}' | tr -d %"),
+    document("grep VERSION_ID /etc/os-release | cut -d'\"' -f2"),
+    // A test, a filter, a count: nothing is taken out.
+    creds(`if echo "$CREDS" | grep -q '"Code" : "Success"'; then :; fi`),
+    creds(`echo "$CREDS" | grep AccessKeyId`),
+    creds(`echo "$CREDS" | tr -d '\\n'`),
+    creds(`echo "$CREDS" | sed 's/us-east-1/us-west-2/' > copy.json`),
+    creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
+    // Not simulated, not known.
+    creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
+    creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
+    // A value without its quotes.
+    document(`aws sts get-caller-identity --query Account | tr -d '"'`),
+  ],
+  invalid: [
+    {
+      code: creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`),
+      output: null,
+      errors: [
+        {
+          messageId: "layout",
+          line: FIRST_LINE + 1,
+          column: 11 + 'K=$(echo "$CREDS" | '.length,
+          suggestions: [
+            { messageId: "replaceWith", output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`) },
+            {
+              messageId: "replaceWith",
+              output: creds(
+                `K=$(echo "$CREDS" | sed -n 's/.*"AccessKeyId"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`,
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`),
+      options: [{ extractor: "jq" }],
+      output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`),
+      errors: [{ messageId: "layout", suggestions: 1 }],
+    },
+    {
+      code: document(`K=$(${role} | grep SessionToken | cut -d'"' -f4)`),
+      options: [{ extractor: "sed" }],
+      output: document(`K=$(${role} --query Credentials.SessionToken --output text)`),
+      errors: [{ messageId: "layout", suggestions: 2 }],
+    },
+  ],
+});
+
+const REPORTED: readonly (readonly [string, string | RegExp])[] = [
+  [creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`), /on one line it takes the value of Code/],
+  [
+    creds(`K=$(echo "$CREDS" | grep AccessKey | cut -d'"' -f4)`),
+    /`grep AccessKey` matches AccessKeyId and SecretAccessKey/,
+  ],
+  [
+    creds(`K=$(echo "$CREDS" | grep SessionToken | cut -d'"' -f4)`),
+    /no SessionToken in the metadata service's credentials. It is called Token there/,
+  ],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /gives :, which/],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $3}' | tr -d '"')`), "leftover"],
+  [creds(`K=$(echo "$CREDS" | grep SecretAccessKey | cut -d'"' -f4 | tr -cd '[:alnum:]')`), "partialValue"],
+  [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
+  [creds(`K=$(echo "$CREDS" | sed -n 's/.*"Token": "\\(.*\\)",/\\1/p')`), "spacing"],
+  [creds(`K=$(echo "$CREDS" | sed -n 's/.*Token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`), "similarKey"],
+  // Unquoted, the lines are joined first.
+  [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
+  [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
+  [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
+  [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
+  // Nobody knows what flows in, but it is JSON.
+  [document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"), "unknownLayout"],
+  // Through a file, and in a loop over names.
+  [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
+  [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],
+];
+
+test.each(REPORTED)("%s", (code, expected) => {
+  const [message, ...others] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(others).toEqual([]);
+  if (typeof expected === "string") expect(message?.messageId).toBe(expected);
+  else expect(message?.message).toMatch(expected);
+});
