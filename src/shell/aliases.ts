@@ -18,11 +18,11 @@ export function defineAlias(frame: Frame, name: string, text: AbstractString, no
   const { machine, path, context } = frame;
   const newline = context.source.text.indexOf("\n", node.end);
   const alias: Alias = { text, from: newline === -1 ? Number.POSITIVE_INFINITY : newline };
-  path.memory = path.memory.set(machine.symbols.slot(`alias ${name}`), alias);
+  path.memory = path.memory.set(machine.symbols.slotOf("alias", name), alias, false);
 }
 
 export function removeAlias(frame: Frame, name: string): void {
-  frame.path.memory = frame.path.memory.set(frame.machine.symbols.slot(`alias ${name}`), undefined);
+  frame.path.memory = frame.path.memory.set(frame.machine.symbols.slotOf("alias", name), undefined, false);
 }
 
 /** Runs the command with its alias in place; `undefined` where it has none. */
@@ -30,9 +30,10 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
   const { machine, path, context } = frame;
   const { name } = node;
   if (name === undefined || name.parts !== undefined || name.text.includes("\\")) return undefined;
-  const alias = path.memory.get(machine.symbols.slot(`alias ${name.text}`)) as Alias | undefined;
+  const slot = machine.symbols.existing("alias", name.text);
+  const alias = slot === undefined ? undefined : (path.memory.get(slot) as Alias | undefined);
   if (alias === undefined || node.pos < alias.from) return undefined;
-  const expands = machine.interpreter !== "bash" || option(machine, path, OPTION.aliases);
+  const expands = machine.interpreter !== "bash" || option(path, OPTION.aliases);
   if (!expands) return undefined;
   const holder = context.source.span(name.pos, name.end);
   const code = concat(
@@ -44,6 +45,6 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
   // An alias is not expanded in its own text.
   removeAlias(frame, name.text);
   const ends = runEmbedded(machine, code, holder, node, path, context);
-  for (const end of ends) end.memory = end.memory.set(machine.symbols.slot(`alias ${name.text}`), alias);
+  for (const end of ends) end.memory = end.memory.set(machine.symbols.slotOf("alias", name.text), alias, false);
   return ends;
 }

@@ -9,7 +9,7 @@ import { isKeyed } from "./parameters.ts";
 import { literal } from "./source.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, bindingValue, resolve, setBindings, target } from "./variables.ts";
+import { assign, bindings, bindingValue, resolve, target, writeSlot } from "./variables.ts";
 import { expandFields, expandString } from "./words.ts";
 import { wordNumber } from "./arithmetic.ts";
 
@@ -39,7 +39,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): void {
 /** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
 export function stored(frame: Frame, name: string, value: AbstractString, append: boolean): AbstractString {
   const { machine, path } = frame;
-  const integer = path.memory.get(machine.symbols.slot(`integer ${name}`)) === true;
+  const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
   const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
   if (!integer) return append ? concat(before, value) : value;
   const text = knownText(value);
@@ -69,8 +69,8 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
       }
     }
   }
-  if (open) path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
-  else if (old === undefined) path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), undefined);
+  if (open) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
+  else if (old === undefined) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
 }
 
@@ -80,7 +80,7 @@ function keyedValue(frame: Frame, element: Word, skipped: number): AbstractStrin
 }
 
 export function setElement(machine: Machine, path: Path, name: string, key: string, value: AbstractString): void {
-  path.memory = path.memory.set(machine.symbols.slot(`element ${name} ${key}`), value);
+  path.memory = path.memory.set(machine.symbols.slotOf("element", `${name} ${key}`), value, false);
 }
 
 function assignElement(
@@ -102,7 +102,7 @@ function assignElement(
   }
   const number = wordNumber(frame, index);
   if (number === undefined || number < 0 || number >= LIMITS.elements) {
-    path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
+    path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   } else {
     while (values.length < number) values.push(EMPTY_STRING);
     values[number] = node.append === true ? concat(values[number] ?? EMPTY_STRING, value) : value;
@@ -135,8 +135,7 @@ export function prefixAssignments(frame: Frame, node: Command): (path: Path) => 
   path.status = status;
   return (end) => {
     for (const [name, value] of before) {
-      if (value === undefined) end.memory = end.memory.set(machine.symbols.slot(name), undefined);
-      else setBindings(machine, end, name, value);
+      writeSlot(machine, end, machine.symbols.slot(name), value);
     }
   };
 }

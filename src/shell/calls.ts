@@ -1,4 +1,6 @@
 /** Functions: their definitions and their calls. */
+import { writeSlot } from "./variables.ts";
+import { SLOT } from "./symbols.ts";
 import type { Function as FunctionNode } from "unbash";
 import type { Argument } from "./invocation.ts";
 import { ANYWHERE, type Region } from "./liveness.ts";
@@ -15,12 +17,13 @@ export function define(machine: Machine, node: FunctionNode, path: Path, context
     definition = { node, body: node.body, source: context.source };
     machine.definitions.set(node, definition);
   }
-  path.memory = path.memory.set(machine.symbols.slot(`function ${node.name.text}`), definition);
+  path.memory = path.memory.set(machine.symbols.slotOf("function", node.name.text), definition, false);
   path.status = SUCCESS;
 }
 
 export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
-  return path.memory.get(machine.symbols.slot(`function ${name}`)) as FunctionDefinition | undefined;
+  const slot = machine.symbols.existing("function", name);
+  return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
 }
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
@@ -64,34 +67,34 @@ export function call(
     region: bodyRegion(definition),
     active: { definition, before: context.active },
   };
-  const positionalSlot = machine.symbols.slot("positional ");
-  const localsSlot = machine.symbols.slot("locals ");
+  const positionalSlot = SLOT.positional;
+  const localsSlot = SLOT.locals;
   const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
   const open = how === "uncalled" || args.some((argument) => argument.split);
   const firstOpen = args.findIndex((argument) => argument.split);
   const fixed = firstOpen === -1 ? args : args.slice(0, firstOpen);
   path.memory = path.memory
-    .set(positionalSlot, { words: fixed.map((argument) => argument.value), open })
-    .set(localsSlot, undefined);
+    .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
+    .set(localsSlot, undefined, false);
   const { body } = definition;
   const ends = body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner);
   for (const end of ends) {
     if (end.flow?.kind === "return") end.flow = undefined;
     for (let one = end.memory.get(localsSlot) as Locals | undefined; one !== undefined; one = one.before) {
-      for (const [slot, value] of one.slots) end.memory = end.memory.set(slot, value);
+      for (const [slot, value] of one.slots) writeSlot(machine, end, slot, value);
     }
-    end.memory = end.memory.set(positionalSlot, before.positional).set(localsSlot, before.locals);
+    end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
   return merge(machine, ends, context, span.pos);
 }
 
 /** Makes a variable local to the function that is being called: it is as before at the end of the call. */
 export function makeLocal(machine: Machine, path: Path, name: string): void {
-  const slot = machine.symbols.slot("locals ");
+  const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;
   for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
-  const slots = [name, `reference ${name}`, `keyed ${name}`, `integer ${name}`]
-    .map((one) => machine.symbols.slot(one))
-    .map((one) => [one, path.memory.get(one)] as const);
-  path.memory = path.memory.set(slot, { name, slots, before });
+  const { symbols } = machine;
+  const attributes = (["reference", "keyed", "integer"] as const).map((kind) => symbols.slotOf(kind, name));
+  const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.get(one)] as const);
+  path.memory = path.memory.set(slot, { name, slots, before }, false);
 }

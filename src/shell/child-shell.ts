@@ -1,4 +1,5 @@
 /** A shell in a process of its own: `bash -c`, `su -c`, a shell that reads its script from stdin. */
+import { SLOT } from "./symbols.ts";
 import type { Command } from "unbash";
 import type { Binding } from "./environment.ts";
 import { runEmbedded } from "./embedded.ts";
@@ -40,8 +41,7 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   for (const name of environment.names())
     memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
   environment.memory.forEach((slot, value) => {
-    const name = symbols.name(slot);
-    if (name.startsWith("file ") || name === "default ") memory = memory.set(slot, value);
+    if (symbols.entry(slot).kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
   });
   return memory;
 }
@@ -55,12 +55,12 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): readon
   path.facts = frame.path.facts;
   path.output = frame.path.output === undefined ? undefined : NO_OUTPUT;
   path.input = shell.stdin;
-  if (shell.options?.errexit === true) setOption(machine, path, OPTION.errexit, true);
-  if (shell.options?.pipefail === true) setOption(machine, path, OPTION.pipefail, true);
-  if (shell.options?.allexport === true) setOption(machine, path, OPTION.allexport, true);
+  if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
+  if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);
+  if (shell.options?.allexport === true) setOption(path, OPTION.allexport, true);
   const { args } = shell;
   const open = args.some((argument) => argument.split);
-  path.memory = path.memory.set(machine.symbols.slot("positional "), { words: args.map((one) => one.value), open });
+  path.memory = path.memory.set(SLOT.positional, { words: args.map((one) => one.value), open });
   const inner: Context = {
     ...within(context, "process", shell.wrapper),
     tested: false,

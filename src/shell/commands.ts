@@ -4,7 +4,7 @@ import { assignment, assignmentFields, prefixAssignments } from "./assignments.t
 import { expandedAlias } from "./aliases.ts";
 import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
-import { explore } from "./choices.ts";
+import { Choices, explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
@@ -49,7 +49,10 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     if (alias !== undefined) return alias;
     words(frame, [node.name], argv, false);
     const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
-    words(frame, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+    const unread = (first === "echo" || first === "printf") && path.output === undefined && node.redirects.length === 0;
+    // What nobody reads need not be told apart.
+    const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
+    words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);

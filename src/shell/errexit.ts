@@ -8,7 +8,7 @@ import { option } from "./variables.ts";
 /** The paths on which the script goes on, and those that `set -e` ends, after one command. */
 export function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
   if (context.tested || path.flow !== undefined || path.status.kind === "success") return [path];
-  const ends = option(machine, path, OPTION.errexit);
+  const ends = option(path, OPTION.errexit);
   const trap = trapped(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];
   const { success, failure } = split(machine, path);

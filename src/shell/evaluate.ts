@@ -6,7 +6,7 @@ import type { Evaluation } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
 import type { Context, Machine } from "./machine.ts";
-import { merge } from "./merge.ts";
+import { mergeAll } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { ProgramTable } from "./program-model.ts";
 import { Recorder } from "./record.ts";
@@ -48,6 +48,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     context,
   );
   callTheUncalled(machine, ends, context);
+  (globalThis as any).spent = machine.spent;
   return machine.record.result();
 }
 
@@ -87,9 +88,9 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
     ]);
   }
   for (const option of script.interpreter.options) {
-    if (option === "-e") setOption(machine, path, OPTION.errexit, true);
-    if (option === "-a") setOption(machine, path, OPTION.allexport, true);
-    if (option === "-u") setOption(machine, path, OPTION.nounset, true);
+    if (option === "-e") setOption(path, OPTION.errexit, true);
+    if (option === "-a") setOption(path, OPTION.allexport, true);
+    if (option === "-u") setOption(path, OPTION.nounset, true);
   }
   return path;
 }
@@ -98,19 +99,14 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
 function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
   const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
   if (uncalled.length === 0 || ends.length === 0) return;
-  for (const end of ends) {
-    end.flow = undefined;
-    end.status = SUCCESS;
-  }
-  const merged = merge(machine, ends, context, Number.POSITIVE_INFINITY);
+  const end = mergeAll(machine, ends);
+  end.flow = undefined;
+  end.status = SUCCESS;
   const open = { ...context, tested: true };
   for (const definition of uncalled) {
     if (machine.called.has(definition)) continue;
     const { name } = definition.node;
     const span = definition.source.span(name.pos, name.end);
-    for (const end of merged) {
-      const path = end.clone();
-      call(machine, definition, [], span, path, { ...open, calls: [] }, "uncalled");
-    }
+    call(machine, definition, [], span, end.clone(), open, "uncalled");
   }
 }

@@ -24,10 +24,10 @@ function stringKeyOrText(value: AbstractString): string {
 }
 
 export function readFile(machine: Machine, path: Path, name: AbstractString): AbstractString | undefined {
-  return path.memory.get(machine.symbols.slot(`file ${fileKey(name)}`)) as AbstractString | undefined;
+  return path.memory.get(machine.symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
 export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
   if (name.length === 0 || knownText(name) === "/dev/null") return;
-  path.memory = path.memory.set(machine.symbols.slot(`file ${fileKey(name)}`), content);
+  path.memory = path.memory.set(machine.symbols.slotOf("file", fileKey(name)), content);
 }

@@ -31,7 +31,8 @@ export function stringKey(value: AbstractString): string {
     }
     if (text !== "") key += `t${text.length}:${text}`;
     text = "";
-    if (piece.kind === "output") key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""};`;
+    if (piece.kind === "output")
+      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""};`;
     else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}`;

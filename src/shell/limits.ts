@@ -1,6 +1,6 @@
 /** Bounds of the evaluator. Where one cuts, `Evaluation.cuts` says so by the name of the limit. */
 export const LIMITS = {
-  /** Paths that are kept apart at a join. Beyond it those that agree on credentials are merged. */
+  /** Paths that are kept apart at a join. Beyond it those are merged that differ in what is read last. */
   similar: 8,
   /** The same after `precise` commands, and twice as many. */
   similarLater: 3,
@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Ways through one simple command (variables with alternatives, outcomes of substitutions). */
   ways: 16,
   /** Runs that are kept apart for one invocation. */
-  runs: 32,
+  runs: 16,
   /** Facts of one run, the latest. */
   facts: 256,
   /** Pieces of one string. */

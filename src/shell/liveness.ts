@@ -44,7 +44,8 @@ export class Liveness {
     let bodyEnd = -1;
     for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
       const pos = match.index;
-      while (next < functions.length && functions[next]!.pos <= pos) bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
+      while (next < functions.length && functions[next]!.pos <= pos)
+        bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
       const name = match[0];
       const before = names.get(name);
       const inside = pos < bodyEnd ? 1 : 0;
@@ -70,10 +71,18 @@ export class Liveness {
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
 
+  /** How far from the place the name is written again. */
+  distance(name: string, pos: number): number {
+    const positions = this.names.get(name)?.positions ?? [];
+    const next = positions[firstFrom(positions, pos)];
+    return next === undefined ? this.text.length : next - pos;
+  }
+
   /** Whether the file's name stands in the script after the place. */
   isFileLive(key: string, region: Region, pos: number): boolean {
     if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;
     const name = key.slice(key.lastIndexOf("/") + 1);
+    if (key.includes("/.aws/")) return true; // Read by the AWS CLI, whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
     let last = this.files.get(name);
     if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));

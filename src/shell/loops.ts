@@ -63,6 +63,13 @@ interface Loop {
   body(paths: readonly Path[]): readonly Path[];
 }
 
+/** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
+function spent(machine: Machine, context: Context, node: { readonly pos: number; readonly end: number }): boolean {
+  if (machine.spent++ < LIMITS.commands) return false;
+  machine.record.cut("commands", context.source.span(node.pos, node.end));
+  return true;
+}
+
 /** Goes round a loop until no path comes to its head that has not been there. */
 function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const { machine, context, node } = loop;
@@ -72,6 +79,10 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   let seen: readonly Path[] = start;
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
+    if (spent(machine, context, node)) {
+      results.push(...current);
+      break;
+    }
     const { body, done, ended } = loop.head(current.map((path) => path.clone()));
     results.push(...done, ...ended);
     const after = sorted(loop.body(body));
@@ -142,6 +153,7 @@ function unrolled(frame: Frame, node: For | Select, fields: readonly Field[]): r
   const results: Path[] = [];
   let current: readonly Path[] = [frame.path];
   for (const field of fields) {
+    if (spent(machine, context, node)) break;
     for (const path of current) setLoopVariable(machine, path, inner, node, field.value);
     const after = sorted(machine.run(node.body.commands, current, inner));
     results.push(...after.left, ...after.ended);

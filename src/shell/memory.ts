@@ -16,28 +16,42 @@ function replaced<T>(array: readonly T[], index: number, value: T): T[] {
 }
 
 export class Memory {
-  static readonly empty = new Memory(EMPTY);
+  static readonly empty = new Memory(EMPTY, 0);
+  private static lastVersion = 0;
   private readonly root: readonly (Branch | undefined)[];
+  /** Memories of one version agree in everything that was set as visible. */
+  readonly version: number;
 
-  private constructor(root: readonly (Branch | undefined)[]) {
+  private constructor(root: readonly (Branch | undefined)[], version: number) {
     this.root = root;
+    this.version = version;
   }
 
   get(slot: number): unknown {
     return this.root[slot >> 10]?.[(slot >> 5) & 31]?.[slot & 31];
   }
 
-  set(slot: number, value: unknown): Memory {
+  /** `visible`: programs see it, or saw what it replaces. */
+  set(slot: number, value: unknown, visible = true): Memory {
     const branch = this.root[slot >> 10] ?? EMPTY;
     const leaf = branch[(slot >> 5) & 31] ?? EMPTY;
     if (leaf[slot & 31] === value) return this;
     const newLeaf = replaced<unknown>(leaf, slot & 31, value);
-    return new Memory(replaced(this.root, slot >> 10, replaced<Leaf | undefined>(branch, (slot >> 5) & 31, newLeaf)));
+    const newBranch = replaced<Leaf | undefined>(branch, (slot >> 5) & 31, newLeaf);
+    return new Memory(replaced(this.root, slot >> 10, newBranch), visible ? ++Memory.lastVersion : this.version);
   }
 
   /** Calls `visit` for each slot whose values are not identical. */
   differences(other: Memory, visit: (slot: number) => void): void {
-    if (this.root === other.root) return;
+    this.agrees(other, (slot) => {
+      visit(slot);
+      return true;
+    });
+  }
+
+  /** Whether `same` says so of each slot whose values are not identical. */
+  agrees(other: Memory, same: (slot: number) => boolean): boolean {
+    if (this.root === other.root) return true;
     const branches = Math.max(this.root.length, other.root.length);
     for (let i = 0; i < branches; i++) {
       const mine = this.root[i] ?? EMPTY;
@@ -49,9 +63,10 @@ export class Memory {
         const b = theirs[j] ?? EMPTY;
         if (a === b) continue;
         const length = Math.max(a.length, b.length);
-        for (let k = 0; k < length; k++) if (a[k] !== b[k]) visit((i << 10) | (j << 5) | k);
+        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 10) | (j << 5) | k)) return false;
       }
     }
+    return true;
   }
 
   /** Calls `visit` for each slot that holds something. */

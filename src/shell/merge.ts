@@ -1,28 +1,51 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
+import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
 import { bindingKey, stringKey } from "./identity.ts";
 import type { Region } from "./liveness.ts";
+import { commonFacts } from "./facts.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import { COMPUTED } from "./pieces.ts";
-import { EITHER, INHERITED, type Facts, type Path, type Status } from "./state.ts";
+import { EITHER, INHERITED, type Locals, type Path, type Status } from "./state.ts";
 import type { AbstractString } from "./value.ts";
-import { bounded } from "./variables.ts";
-
-/** How much of a difference keeps paths apart. */
-type Grain = "everything" | "credentials" | "nothing";
+import { bounded, writeSlot } from "./variables.ts";
 
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
   const slots = differingSlots(machine, paths, context.region, pos);
-  let merged = grouped(machine, paths, slots, "everything");
-  if (merged.length > machine.similar()) {
-    machine.record.cut("paths", context.source.span(pos, pos));
-    merged = grouped(machine, merged, slots, "credentials");
-    if (merged.length > LIMITS.paths) merged = grouped(machine, merged, slots, "nothing");
+  const merged = grouped(machine, paths, (path) => pathKey(machine, path, slots));
+  if (merged.length <= machine.similar()) return merged;
+  machine.record.cut("paths", context.source.span(pos, pos));
+  return coarser(machine, merged, slots, pos);
+}
+
+/** One path that stands for all. */
+export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
+  return paths.reduce((a, b) => joined(machine, a, b));
+}
+
+/**
+ * At most so many paths as are kept apart: they are told apart by credentials first, then by what is read soonest.
+ */
+function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): readonly Path[] {
+  const { symbols, liveness } = machine;
+  const distance = (slot: number): number => {
+    const name = symbols.variable(slot);
+    if (name === undefined) return Number.POSITIVE_INFINITY;
+    return name.startsWith("AWS_") ? -1 : liveness.distance(name, pos);
+  };
+  const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
+  let keys = paths.map((path) => flowKey(path));
+  for (const one of order) {
+    const finer = paths.map((path, index) => `${keys[index]!}|${slotKey(machine, path, one.slot)}`);
+    const count = new Set(finer).size;
+    if (count > (one.distance === -1 ? LIMITS.paths : machine.similar())) continue;
+    keys = finer;
   }
-  return merged;
+  let next = 0;
+  return grouped(machine, paths, () => keys[next++]!);
 }
 
 /** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
@@ -34,8 +57,8 @@ export function unseen(
   pos: number,
 ): readonly Path[] {
   const slots = differingSlots(machine, [...seen, ...paths], context.region, pos);
-  const keys = new Set(seen.map((path) => pathKey(machine, path, slots, "everything")));
-  return paths.filter((path) => !keys.has(pathKey(machine, path, slots, "everything")));
+  const keys = new Set(seen.map((path) => pathKey(machine, path, slots)));
+  return paths.filter((path) => !keys.has(pathKey(machine, path, slots)));
 }
 
 function differingSlots(machine: Machine, paths: readonly Path[], region: Region, pos: number): readonly number[] {
@@ -44,36 +67,32 @@ function differingSlots(machine: Machine, paths: readonly Path[], region: Region
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
   const { symbols, liveness } = machine;
   return [...slots].filter((slot) => {
-    const name = symbols.variable(slot);
-    if (name !== undefined) return liveness.isLive(name, region, pos);
-    const other = symbols.name(slot);
-    if (other.startsWith("file ")) return liveness.isFileLive(other.slice(5), region, pos);
-    return !other.startsWith("keyed ") || liveness.isLive(other.slice(6), region, pos);
+    const { kind, name } = symbols.entry(slot);
+    if (kind === "file") return liveness.isFileLive(name, region, pos);
+    return (kind !== "variable" && kind !== "keyed" && kind !== "integer") || liveness.isLive(name, region, pos);
   });
 }
 
-function grouped(machine: Machine, paths: readonly Path[], slots: readonly number[], grain: Grain): readonly Path[] {
+function grouped(machine: Machine, paths: readonly Path[], keyOf: (path: Path) => string): readonly Path[] {
   const groups = new Map<string, Path>();
   for (const path of paths) {
-    const key = pathKey(machine, path, slots, grain);
+    const key = keyOf(path);
     const same = groups.get(key);
-    if (same === undefined) groups.set(key, path);
-    else groups.set(key, joined(machine, same, path));
+    groups.set(key, same === undefined ? path : joined(machine, same, path));
   }
   return groups.size === paths.length ? paths : [...groups.values()];
 }
 
-function pathKey(machine: Machine, path: Path, slots: readonly number[], grain: Grain): string {
-  const { flow } = path;
-  let key = `${flow === undefined ? "" : flow.kind}${flow !== undefined && "levels" in flow ? flow.levels : ""}|${path.status.kind}`;
-  if (grain === "nothing") return key;
-  if (grain === "everything") {
-    key += `|${path.output === undefined ? "" : stringKey(path.output.pieces)}|${path.input === undefined ? "?" : stringKey(path.input)}`;
-  }
-  for (const slot of slots) {
-    if (grain === "credentials" && machine.symbols.variable(slot)?.startsWith("AWS_") !== true) continue;
-    key += `|${slotKey(machine, path, slot)}`;
-  }
+function flowKey({ flow, status }: Path): string {
+  if (flow === undefined) return status.kind;
+  return `${flow.kind}${"levels" in flow ? flow.levels : ""} ${status.kind}`;
+}
+
+function pathKey(machine: Machine, path: Path, slots: readonly number[]): string {
+  let key = flowKey(path);
+  if (path.output !== undefined) key += `|${stringKey(path.output.pieces)}`;
+  if (path.input !== undefined) key += `|<${stringKey(path.input)}`;
+  for (const slot of slots) key += `|${slotKey(machine, path, slot)}`;
   return key;
 }
 
@@ -91,47 +110,38 @@ const slotKeys = new WeakMap<object, string>();
 function slotKey(machine: Machine, path: Path, slot: number): string {
   let value = path.memory.get(slot);
   const variable = machine.symbols.variable(slot);
-  if (value === undefined && variable !== undefined)
-    value = path.memory.get(machine.symbols.slot("default ")) ?? INHERITED;
+  if (value === undefined && variable !== undefined) value = path.memory.get(SLOT.others) ?? INHERITED;
+  return valueKey(machine, slot, value);
+}
+
+function valueKey(machine: Machine, slot: number, value: unknown): string {
   if (value === undefined) return "";
   if (typeof value !== "object" || value === null) return String(value as number);
   let key = slotKeys.get(value);
   if (key !== undefined) return key;
-  const name = machine.symbols.name(slot);
-  if (variable !== undefined || name === "default ") {
+  const { kind } = machine.symbols.entry(slot);
+  if (kind === "variable" || slot === SLOT.others) {
     key = (value as readonly Binding[])
       .map((one) => bindingKey(one))
       .toSorted()
       .join("/");
-  } else if (name.startsWith("file ") || name.startsWith("element ")) key = stringKey(value as AbstractString);
-  else if (name === "positional ") {
+  } else if (kind === "file" || kind === "element") key = stringKey(value as AbstractString);
+  else if (slot === SLOT.positional) {
     const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
     key = `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
-  } else key = objectKey(value);
+  } else if (slot === SLOT.locals) key = localsKey(machine, value as Locals);
+  else key = objectKey(value);
   slotKeys.set(value, key);
   return key;
 }
 
-function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
-  const onlyA: Facts[] = [];
-  const onlyB: Facts[] = [];
-  while (a !== b) {
-    if ((a?.count ?? 0) >= (b?.count ?? 0)) {
-      onlyA.push(a!);
-      a = a!.before;
-    } else {
-      onlyB.push(b!);
-      b = b!.before;
-    }
+/** By names and what they are to be again. */
+function localsKey(machine: Machine, locals: Locals): string {
+  let key = "";
+  for (let one: Locals | undefined = locals; one !== undefined; one = one.before) {
+    key += `${one.name}:${one.slots.map(([slot, value]) => valueKey(machine, slot, value)).join()};`;
   }
-  let common = a;
-  for (let index = onlyA.length - 1; index >= 0; index--) {
-    const { fact } = onlyA[index]!;
-    if (onlyB.some((one) => one.fact.run === fact.run && one.fact.is === fact.is)) {
-      common = { fact, before: common, count: (common?.count ?? 0) + 1 };
-    }
-  }
-  return common;
+  return key;
 }
 
 function joinedStatus(a: Status, b: Status): Status {
@@ -144,7 +154,7 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
   a.memory.differences(b.memory, (slot) => {
-    path.memory = path.memory.set(slot, joinedSlot(machine, a, b, slot));
+    writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
   if (a.output !== undefined && b.output !== undefined && stringKey(a.output.pieces) !== stringKey(b.output.pieces)) {
     path.output = { pieces: [COMPUTED] };
@@ -158,17 +168,17 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   const { symbols } = machine;
   const mine = a.memory.get(slot);
   const theirs = b.memory.get(slot);
-  const name = symbols.name(slot);
-  if (symbols.variable(slot) !== undefined || name === "default ") {
-    const other = symbols.slot("default ");
+  const { kind } = symbols.entry(slot);
+  if (kind === "variable" || slot === SLOT.others) {
+    const other = SLOT.others;
     const left = (mine ?? a.memory.get(other) ?? INHERITED) as readonly Binding[];
     const right = (theirs ?? b.memory.get(other) ?? INHERITED) as readonly Binding[];
     return bounded([...left, ...right]);
   }
-  if (name === "options ") return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
-  if (name === "positional ")
+  if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
+  if (slot === SLOT.positional)
     return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : { words: [], open: true };
-  if (name.startsWith("file ") || name.startsWith("element ")) {
+  if (kind === "file" || kind === "element") {
     return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : [COMPUTED];
   }
   // A function, an alias, a trap: one that is there on some paths counts.

@@ -85,7 +85,7 @@ function elements(frame: Frame, name: string): { values: readonly AbstractString
 }
 
 export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
-  return frame.path.memory.get(frame.machine.symbols.slot(`keyed ${name}`)) === true;
+  return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
 }
 
 function element(frame: Frame, name: string, index: Word): AbstractString {
@@ -93,7 +93,9 @@ function element(frame: Frame, name: string, index: Word): AbstractString {
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
     const value =
-      key === undefined ? undefined : frame.path.memory.get(frame.machine.symbols.slot(`element ${variable} ${key}`));
+      key === undefined
+        ? undefined
+        : frame.path.memory.get(frame.machine.symbols.slotOf("element", `${variable} ${key}`));
     return (value as AbstractString | undefined) ?? [COMPUTED];
   }
   const { values, open } = elements(frame, variable);

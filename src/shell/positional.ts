@@ -1,4 +1,5 @@
 /** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
+import { SLOT } from "./symbols.ts";
 import type { Frame } from "./machine.ts";
 import type { Positional } from "./state.ts";
 
@@ -6,9 +7,9 @@ import type { Positional } from "./state.ts";
 const OPEN: Positional = { words: [], open: true };
 
 export function positional(frame: Pick<Frame, "machine" | "path">): Positional {
-  return (frame.path.memory.get(frame.machine.symbols.slot("positional ")) as Positional | undefined) ?? OPEN;
+  return (frame.path.memory.get(SLOT.positional) as Positional | undefined) ?? OPEN;
 }
 
 export function setPositional(frame: Pick<Frame, "machine" | "path">, to: Positional): void {
-  frame.path.memory = frame.path.memory.set(frame.machine.symbols.slot("positional "), to);
+  frame.path.memory = frame.path.memory.set(SLOT.positional, to, false);
 }

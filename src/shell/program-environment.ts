@@ -1,4 +1,5 @@
 /** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
+import { SLOT } from "./symbols.ts";
 import type { Binding, Environment } from "./environment.ts";
 import { bindingKey, stringKey } from "./identity.ts";
 import type { Machine } from "./machine.ts";
@@ -34,7 +35,7 @@ export class ProgramEnvironment implements Environment {
     const { symbols } = this.machine;
     let all =
       (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
-      (this.memory.get(symbols.slot("default ")) as readonly Binding[] | undefined) ??
+      (this.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
       INHERITED;
     for (const one of this.changes) all = afterChange(all, name, one);
     return all;
@@ -52,7 +53,7 @@ export class ProgramEnvironment implements Environment {
   }
 
   file(key: string): AbstractString | undefined {
-    return this.memory.get(this.machine.symbols.slot(`file ${key}`)) as AbstractString | undefined;
+    return this.memory.get(this.machine.symbols.slotOf("file", key)) as AbstractString | undefined;
   }
 }
 
@@ -72,23 +73,26 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
 export function environmentsAgree(a: ProgramEnvironment, b: ProgramEnvironment): boolean {
   if (a.changes.length !== b.changes.length) return false;
   if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
-  if (a.memory === b.memory) return true;
+  if (a.memory.version === b.memory.version) return true;
+  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot));
+}
+
+function slotAgrees(a: ProgramEnvironment, b: ProgramEnvironment, slot: number): boolean {
   const { symbols } = a.machine;
-  let agree = true;
-  a.memory.differences(b.memory, (slot) => {
-    if (!agree) return;
-    const name = symbols.variable(slot);
-    if (name === undefined) {
-      if (symbols.name(slot).startsWith("file ")) {
-        agree =
-          stringKey((a.memory.get(slot) ?? EMPTY_STRING) as AbstractString) ===
-          stringKey((b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
-      }
-      return;
-    }
-    agree = visibleKey(a.get(name), name) === visibleKey(b.get(name), name);
-  });
-  return agree;
+  const name = symbols.variable(slot);
+  if (name === undefined) {
+    if (symbols.entry(slot).kind !== "file") return true;
+    const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
+    return stringKey(mine) === stringKey((b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
+  }
+  const mine = a.get(name);
+  const theirs = b.get(name);
+  if (!name.startsWith("AWS_") && !mine.some(isSeen) && !theirs.some(isSeen)) return true;
+  return visibleKey(mine, name) === visibleKey(theirs, name);
+}
+
+function isSeen(binding: Binding): boolean {
+  return binding.exported && binding.state !== "inherited";
 }
 
 function sameChange(a: Change, b: Change): boolean {

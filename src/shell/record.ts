@@ -17,6 +17,7 @@ import type {
 import { LIMITS } from "./limits.ts";
 import type { Context } from "./machine.ts";
 import type { Span } from "./span.ts";
+import { commonFacts, sameFacts } from "./facts.ts";
 import type { Facts } from "./state.ts";
 import type { AbstractString } from "./value.ts";
 
@@ -37,7 +38,9 @@ class RecordedRun implements Run {
   readonly stdoutFile: string | undefined;
   readonly calls: readonly Span[];
   readonly scopes: readonly Scope[];
-  readonly learnt: Facts | undefined;
+  learnt: Facts | undefined;
+  /** Runs that do not differ but in what their paths have found out. */
+  variants: RecordedRun[] | undefined;
 
   constructor(invocation: RecordedInvocation, details: RunDetails) {
     this.invocation = invocation;
@@ -48,6 +51,7 @@ class RecordedRun implements Run {
     this.calls = details.context.calls;
     this.scopes = details.context.scopes;
     this.learnt = details.facts;
+    this.variants = undefined;
   }
 
   file(path: string): AbstractString | undefined {
@@ -109,18 +113,6 @@ function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean 
   );
 }
 
-/** Order does not count; lists that come from one another share their older part. */
-function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
-  if (a === b) return true;
-  if (a?.count !== b?.count) return false;
-  while (a !== undefined && b !== undefined && a !== b) {
-    if (a.fact.run !== b.fact.run || a.fact.is !== b.fact.is) return false;
-    a = a.before;
-    b = b.before;
-  }
-  return a === b;
-}
-
 export class Recorder {
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly events: VariableEvent[] = [];
@@ -147,16 +139,28 @@ export class Recorder {
   /** Keeps a run for each set of facts, and gives the first of those that are the same otherwise. */
   private kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
     const { runs } = invocation;
-    const same = runs.filter((run) => run.agrees(details));
-    const [first] = same;
-    if (same.some((run) => sameFacts(run.learnt, details.facts))) return first!;
+    const first = runs.find((run) => run.agrees(details));
+    if (first !== undefined) {
+      if (sameFacts(first.learnt, details.facts)) return first;
+      const variants = (first.variants ??= []);
+      if (variants.some((run) => sameFacts(run.learnt, details.facts))) return first;
+      if (runs.length < 2 * LIMITS.runs) {
+        const variant = new RecordedRun(invocation, details);
+        variants.push(variant);
+        runs.push(variant);
+      } else {
+        const last = variants.at(-1) ?? first;
+        last.learnt = commonFacts(last.learnt, details.facts);
+      }
+      return first;
+    }
     const run = new RecordedRun(invocation, details);
     if (runs.length < LIMITS.runs) {
       runs.push(run);
-      return first ?? run;
+      return run;
     }
     this.cut("runs", span);
-    const like = first ?? runs.find((one) => environmentsAgree(one.environment, details.environment));
+    const like = runs.find((one) => environmentsAgree(one.environment, details.environment));
     if (like === undefined && runs.length < 2 * LIMITS.runs) runs.push(run);
     return like ?? run;
   }

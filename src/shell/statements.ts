@@ -121,7 +121,7 @@ interface Stage {
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
   const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
-  const pipefail = option(machine, path, OPTION.pipefail);
+  const pipefail = option(path, OPTION.pipefail);
   const last = node.commands.length - 1;
   let stages: readonly Stage[] = [{ input: path.input, facts: path.facts, status: undefined }];
   for (let index = 0; index < last; index++) {
@@ -138,7 +138,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       }));
     });
   }
-  const lastpipe = option(machine, path, OPTION.lastpipe);
+  const lastpipe = option(path, OPTION.lastpipe);
   return stages.flatMap((stage) => {
     const start = path.clone();
     start.input = stage.input;

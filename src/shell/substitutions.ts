@@ -33,8 +33,7 @@ function substituted(
   };
   const path = frame.path.clone();
   path.output = NO_OUTPUT;
-  if (machine.interpreter === "bash" && !option(machine, path, OPTION.posix))
-    setOption(machine, path, OPTION.errexit, false);
+  if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
   const ends = machine.subshell(script.commands, path, inner);
   return results(machine, ends, (end) => withoutTrailingNewlines(end.output?.pieces ?? EMPTY_STRING));
 }

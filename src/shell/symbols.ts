@@ -1,25 +1,62 @@
-/** Numbers for what a path's memory holds. A variable is called by its name, everything else by a name with a space. */
-export class Symbols {
-  private readonly slots = new Map<string, number>();
-  private readonly all: string[] = [];
+/** Numbers for what a path's memory holds: variables by name, and other things by kind and name. */
 
+/** Slots that every path has. */
+export const SLOT = {
+  options: 0,
+  positional: 1,
+  locals: 2,
+  /** Variables that have no slot of their own. */ others: 3,
+} as const;
+
+export type Kind = "function" | "file" | "alias" | "trap" | "reference" | "keyed" | "integer" | "element";
+
+interface Entry {
+  readonly kind: Kind | "variable" | "fixed";
+  readonly name: string;
+  /** Of AWS: of interest to messages even where it is not exported. */
+  readonly aws: boolean;
+}
+
+export class Symbols {
+  private readonly variables = new Map<string, number>();
+  private readonly others = new Map<Kind, Map<string, number>>();
+  private readonly entries: Entry[] = Object.keys(SLOT).map((name) => ({ kind: "fixed", name, aws: false }));
+
+  /** The slot of a variable. */
   slot(name: string): number {
-    let slot = this.slots.get(name);
+    let slot = this.variables.get(name);
     if (slot === undefined) {
-      slot = this.all.length;
-      this.slots.set(name, slot);
-      this.all.push(name);
+      slot = this.entries.length;
+      this.variables.set(name, slot);
+      this.entries.push({ kind: "variable", name, aws: name.startsWith("AWS_") });
     }
     return slot;
   }
 
-  name(slot: number): string {
-    return this.all[slot]!;
+  slotOf(kind: Kind, name: string): number {
+    let slots = this.others.get(kind);
+    if (slots === undefined) this.others.set(kind, (slots = new Map()));
+    let slot = slots.get(name);
+    if (slot === undefined) {
+      slot = this.entries.length;
+      slots.set(name, slot);
+      this.entries.push({ kind, name, aws: false });
+    }
+    return slot;
+  }
+
+  /** The slot if anything was ever kept there. */
+  existing(kind: Kind, name: string): number | undefined {
+    return this.others.get(kind)?.get(name);
+  }
+
+  entry(slot: number): Entry {
+    return this.entries[slot]!;
   }
 
   /** The slot's variable, `undefined` where the slot holds something else. */
   variable(slot: number): string | undefined {
-    const name = this.all[slot]!;
-    return name.includes(" ") ? undefined : name;
+    const entry = this.entries[slot]!;
+    return entry.kind === "variable" ? entry.name : undefined;
   }
 }

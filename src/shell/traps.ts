@@ -13,11 +13,12 @@ export interface Trap {
 }
 
 export function trapped(machine: Machine, path: Path, signal: string): Trap | undefined {
-  return (path.memory.get(machine.symbols.slot(`trap ${signal}`)) as Trap | undefined) ?? undefined;
+  const slot = machine.symbols.existing("trap", signal);
+  return slot === undefined ? undefined : (path.memory.get(slot) as Trap | undefined);
 }
 
 export function setTrap(machine: Machine, path: Path, signal: string, trap: Trap | undefined): void {
-  path.memory = path.memory.set(machine.symbols.slot(`trap ${signal}`), trap);
+  path.memory = path.memory.set(machine.symbols.slotOf("trap", signal), trap, false);
 }
 
 /** Runs a trap's code on the path; the trap is not active meanwhile, and `$?` is what it was afterwards. */

@@ -1,4 +1,5 @@
 /** After code that is not known anything may be set. */
+import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
 import type { Machine } from "./machine.ts";
 import type { Span } from "./span.ts";
@@ -13,5 +14,5 @@ export function forgetEverything(machine: Machine, path: Path, span: Span): void
     const exported = (value as readonly Binding[]).some((one) => one.exported);
     path.memory = path.memory.set(slot, [{ state: "unknown", exported, span }]);
   });
-  path.memory = path.memory.set(symbols.slot("default "), anything);
+  path.memory = path.memory.set(SLOT.others, anything);
 }

@@ -1,4 +1,5 @@
 /** Reading and writing the variables of a path. */
+import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "./environment.ts";
 import type { Machine, Context, Frame } from "./machine.ts";
 import { LIMITS } from "./limits.ts";
@@ -8,27 +9,38 @@ import type { Span } from "./span.ts";
 import { INHERITED, OPTION, type Path } from "./state.ts";
 import { emptiness, type AbstractString, type UnknownText } from "./value.ts";
 
-export function option(machine: Machine, path: Path, bit: number): boolean {
-  return (((path.memory.get(machine.symbols.slot("options ")) as number | undefined) ?? 0) & bit) !== 0;
+export function option(path: Path, bit: number): boolean {
+  return (((path.memory.get(SLOT.options) as number | undefined) ?? 0) & bit) !== 0;
 }
 
-export function setOption(machine: Machine, path: Path, bit: number, on: boolean): void {
-  const slot = machine.symbols.slot("options ");
+export function setOption(path: Path, bit: number, on: boolean): void {
+  const slot = SLOT.options;
   const before = (path.memory.get(slot) as number | undefined) ?? 0;
-  path.memory = path.memory.set(slot, on ? before | bit : before & ~bit);
+  path.memory = path.memory.set(slot, on ? before | bit : before & ~bit, false);
 }
 
 /** The alternatives of a variable on a path. */
 export function bindings(machine: Machine, path: Path, name: string): readonly Binding[] {
   return (
     (path.memory.get(machine.symbols.slot(name)) as readonly Binding[] | undefined) ??
-    (path.memory.get(machine.symbols.slot("default ")) as readonly Binding[] | undefined) ??
+    (path.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
     INHERITED
   );
 }
 
 export function setBindings(machine: Machine, path: Path, name: string, value: readonly Binding[]): void {
-  path.memory = path.memory.set(machine.symbols.slot(name), value);
+  writeSlot(machine, path, machine.symbols.slot(name), value);
+}
+
+/** Writes any slot; for a variable, tells whether programs see the change. */
+export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
+  const { kind, aws } = machine.symbols.entry(slot);
+  const visible = kind === "variable" ? aws || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
+  path.memory = path.memory.set(slot, value, visible);
+}
+
+function isSeen(bindings: unknown): boolean {
+  return ((bindings ?? INHERITED) as readonly Binding[]).some((one) => one.exported && one.state !== "inherited");
 }
 
 /** One alternative that stands for several. */
@@ -45,7 +57,7 @@ export function resolve(frame: Frame, name: string): Binding {
   const all = bindings(frame.machine, frame.path, name);
   if (all.length === 1) return all[0]!;
   const one = frame.choices.choose(() => all, joinedBinding);
-  setBindings(frame.machine, frame.path, name, [one]);
+  if (all.includes(one)) setBindings(frame.machine, frame.path, name, [one]);
   return one;
 }
 
@@ -82,7 +94,8 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
 /** The variable that `name` stands for: itself, or what it is a reference of (`declare -n`). */
 export function target(machine: Machine, path: Path, name: string): string {
   for (let hops = 0; hops < 4; hops++) {
-    const to = path.memory.get(machine.symbols.slot(`reference ${name}`)) as string | undefined;
+    const slot = machine.symbols.existing("reference", name);
+    const to = slot === undefined ? undefined : (path.memory.get(slot) as string | undefined);
     if (to === undefined) return name;
     name = to;
   }
@@ -109,7 +122,7 @@ export interface Assigned {
 export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): void {
   const name = target(machine, path, variable);
   const before = bindings(machine, path, name);
-  const all = option(machine, path, OPTION.allexport);
+  const all = option(path, OPTION.allexport);
   const make = (exported: boolean): Binding => ({
     state: "set",
     exported,

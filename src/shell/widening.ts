@@ -5,6 +5,7 @@ import type { Context, Machine } from "./machine.ts";
 import { joined, unseen } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { Path } from "./state.ts";
+import { writeSlot } from "./variables.ts";
 import { emptiness } from "./value.ts";
 
 /**
@@ -29,7 +30,7 @@ export function widened(
   one.memory.differences(before.memory, (slot) => {
     if (machine.symbols.variable(slot) === undefined) return;
     const all = one.memory.get(slot) as readonly Binding[] | undefined;
-    if (all !== undefined) wide.memory = wide.memory.set(slot, forgotten(all));
+    if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all));
   });
   if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
   return unseen(machine, seen, [wide], context, pos);

@@ -90,7 +90,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     attributes(frame, one.name, on, off);
     if (on.has("n") && command !== "export") {
       const to = one.value === undefined ? undefined : knownText(one.value);
-      if (to !== undefined) path.memory = path.memory.set(machine.symbols.slot(`reference ${one.name}`), to);
+      if (to !== undefined) path.memory = path.memory.set(machine.symbols.slotOf("reference", one.name), to, false);
       continue;
     }
     const how = { exported: exports ? true : hides ? false : undefined };
@@ -125,8 +125,8 @@ function hideGlobal(frame: Frame, name: string): void {
 
 function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
   const { machine, path } = frame;
-  const set = (kind: string, value: unknown): void => {
-    path.memory = path.memory.set(machine.symbols.slot(`${kind} ${name}`), value);
+  const set = (kind: "integer" | "keyed", value: unknown): void => {
+    path.memory = path.memory.set(machine.symbols.slotOf(kind, name), value, false);
   };
   if (on.has("i")) set("integer", true);
   if (off.has("i")) set("integer", undefined);
@@ -145,16 +145,16 @@ const unsetBuiltin: Builtin = (frame, call) => {
   for (const argument of operands) {
     const name = knownText(argument.value);
     if (name === undefined) continue;
-    if (on.has("f")) path.memory = path.memory.set(machine.symbols.slot(`function ${name}`), undefined);
-    else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slot(`reference ${name}`), undefined);
+    if (on.has("f")) path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
+    else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slotOf("reference", name), undefined, false);
     else if (NAME.test(name)) {
-      const isFunction = path.memory.get(machine.symbols.slot(`function ${name}`)) !== undefined;
+      const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
       const state = bindings(machine, path, name)[0]!.state;
       if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
-        path.memory = path.memory.set(machine.symbols.slot(`function ${name}`), undefined);
+        path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
       }
       unset(machine, path, context, name, { pos: argument.pos, end: argument.end });
-      path.memory = path.memory.set(machine.symbols.slot(`integer ${name}`), undefined);
+      path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
     }
   }
   return [path];

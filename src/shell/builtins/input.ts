@@ -155,7 +155,7 @@ const mapfile: Builtin = (frame, call) => {
   const named = last === undefined ? undefined : knownText(last.value);
   const name = named !== undefined && /^[A-Za-z_]\w*$/.test(named) ? named : "MAPFILE";
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-  path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), undefined);
+  path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
   const text = path.input === undefined ? undefined : knownText(path.input);
   const trims = call.args.some((argument) => /^-\w*t/.test(knownText(argument.value) ?? ""));
   if (text !== undefined && trims) {
@@ -167,7 +167,7 @@ const mapfile: Builtin = (frame, call) => {
     assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   } else {
     assign(machine, path, context, name, { value: [COMPUTED], array: [], span });
-    path.memory = path.memory.set(machine.symbols.slot(`keyed ${name}`), true);
+    path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   }
   path.status = SUCCESS;
   return [path];

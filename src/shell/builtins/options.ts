@@ -34,7 +34,7 @@ function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {
 }
 
 const set: Builtin = (frame, call) => {
-  const { machine, path } = frame;
+  const { path } = frame;
   path.status = SUCCESS;
   for (let index = 0; index < call.args.length; index++) {
     const text = knownText(call.args[index]!.value);
@@ -50,23 +50,22 @@ const set: Builtin = (frame, call) => {
     for (const letter of text.slice(1)) {
       if (letter === "o") {
         const name = knownText(call.args[++index]?.value ?? []) ?? "";
-        if (Object.hasOwn(NAMES, name)) setOption(machine, path, NAMES[name]!, on);
-      } else if (Object.hasOwn(LETTERS, letter)) setOption(machine, path, LETTERS[letter]!, on);
+        if (Object.hasOwn(NAMES, name)) setOption(path, NAMES[name]!, on);
+      } else if (Object.hasOwn(LETTERS, letter)) setOption(path, LETTERS[letter]!, on);
     }
   }
   return [path];
 };
 
 const shopt: Builtin = (frame, call) => {
-  const { machine, path } = frame;
+  const { path } = frame;
   path.status = SUCCESS;
   const words = call.args.map((argument) => knownText(argument.value) ?? "");
   const flags = words.filter((word) => word.startsWith("-")).join("");
   if (!/[su]/.test(flags)) path.status = EITHER;
   else {
     const table = flags.includes("o") ? NAMES : SHOPT;
-    for (const word of words)
-      if (Object.hasOwn(table, word)) setOption(machine, path, table[word]!, flags.includes("s"));
+    for (const word of words) if (Object.hasOwn(table, word)) setOption(path, table[word]!, flags.includes("s"));
   }
   return [path];
 };

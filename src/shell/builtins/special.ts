@@ -15,7 +15,7 @@ export function temporarily(frame: Frame, node: Command, body: () => readonly Pa
   const { machine, path } = frame;
   const before = path.memory;
   const undo = prefixAssignments(frame, node);
-  if (machine.interpreter === "bash" && !option(machine, path, OPTION.posix)) {
+  if (machine.interpreter === "bash" && !option(path, OPTION.posix)) {
     const ends = body();
     for (const end of ends) undo(end);
     return ends;
