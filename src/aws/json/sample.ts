@@ -39,7 +39,7 @@ export function sampleDocument(shape: Shape): Json {
 }
 
 function text(name: string, count: number): string {
-  if (/AccessKeyId$/.test(name)) return `ASIAIOSFODNN7EXAMP${count}`;
+  if (name.endsWith("AccessKeyId")) return `ASIAIOSFODNN7EXAMP${count}`;
   if (/Secret(AccessKey)?$|Token$|Signature|Password|Ciphertext|Blob/i.test(name))
     return `wJalrXUtnFEMI/K7MDENG+bPx${count}==`;
   if (/Arn$/i.test(name)) return `arn:aws:service:us-east-1:123456789012:thing/${count}`;

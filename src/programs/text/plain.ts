@@ -42,17 +42,18 @@ export const paste: TextTool = (argv, stdin) => {
 export const xargs: TextTool = (argv, stdin) => {
   const [, ...rest] = argv[1] === "-r" ? argv.toSpliced(1, 1) : argv;
   if (rest.length > 1 || (rest.length === 1 && rest[0] !== "echo")) return undefined;
-  const words = wordsOf(stdin);
-  if (words === undefined || /^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\")))
-    return undefined;
+  const { words, open } = wordsOf(stdin);
+  if (/^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\"))) return undefined;
   // busybox gives "" as no word at all; a long line would be split in several.
   if (words.includes("") || stdin.length > 4096) return undefined;
-  return printed(words.length === 0 && argv[1] === "-r" ? "" : `${words.join(" ")}\n`);
+  const silent = words.length === 0 && (open || argv[1] === "-r");
+  return { stdout: silent ? "" : `${words.join(" ")}\n`, success: !open };
 };
 
-function wordsOf(text: string): string[] | undefined {
+/** The words before the first quote that is not closed, and whether there is one: xargs stops there. */
+function wordsOf(text: string): { words: string[]; open: boolean } {
   const words: string[] = [];
-  const token = /\s*((?:[^\s"'\\]+|"[^"\n]*"|'[^'\n]*'|\\[^\n])+)/y;
+  const token = /\s*((?:[^\s"'\\]|"[^"\n]*"|'[^'\n]*'|\\[^\n])+)(?=\s|$)/y;
   let at = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     words.push(
@@ -60,7 +61,7 @@ function wordsOf(text: string): string[] | undefined {
     );
     at = token.lastIndex;
   }
-  return text.slice(at).trim() === "" ? words : undefined;
+  return { words, open: text.slice(at).trim() !== "" };
 }
 
 export const wc: TextTool = (argv, stdin) => {

@@ -100,7 +100,8 @@ export function counts(run: Run): boolean {
   if (run.invocation.program === "wc") return true;
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   return (
-    /grep$/.test(run.invocation.program) && words.some((word) => /^-[A-Za-z]*[cq]|^--(count|quiet|silent)$/.test(word))
+    run.invocation.program.endsWith("grep") &&
+    words.some((word) => /^-[A-Za-z]*[cq]|^--(count|quiet|silent)$/.test(word))
   );
 }
 

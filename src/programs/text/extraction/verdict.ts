@@ -90,8 +90,7 @@ function nothing(
       (document.exact || credentialKey.test(word)) &&
       !keys.some((key) => key.toLowerCase().includes(word.toLowerCase())),
   );
-  if (missing === undefined)
-    return document.exact && words.length > 0 ? { kind: "spacing", leaf: undefined } : undefined;
+  if (missing === undefined) return document.exact ? { kind: "spacing", leaf: undefined } : undefined;
   const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
   return { kind: "noSuchKey", key: missing, instead };
 }
