@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { requireImdsv2 } from "../../rules/require-imdsv2.ts";
 import { fix, lint, type LintOptions } from "../eslint/lint.ts";
 import { document, FIRST_LINE, jsonDocument } from "../rule-tester.ts";
+import { hasShared, shared } from "../shared.ts";
 
 const rules = { "require-imdsv2": requireImdsv2 } as unknown as NonNullable<LintOptions["rules"]>;
 const strict: LintOptions["config"] = { rules: { "ssm/require-imdsv2": ["error", { allowFallback: false }] } };
@@ -112,7 +113,7 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
 
 describe("repairs", () => {
   const NEW = (options = "") =>
-    `IMDS_TOKEN=$(curl -sf -m 5 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" "http://169.254.169.254/latest/api/token")${options}`;
+    `IMDS_TOKEN=$(curl -sf -m 5 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" http://169.254.169.254/latest/api/token)${options}`;
   const WITH = '-H "X-aws-ec2-metadata-token: $IMDS_TOKEN"';
 
   it.each([
@@ -172,6 +173,11 @@ describe("repairs", () => {
       `set -e\nID=$(curl -s ${GET}) || ID=unknown`,
       `set -e\n${NEW(" || true")}\nID=$(curl ${WITH} -s ${GET}) || ID=unknown`,
     ],
+    [
+      "in backticks with escapes",
+      `A=\`curl -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
+      `${NEW()}\nA=\`curl ${WITH} -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
+    ],
     ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
   ])("%s", (_, before, after) => {
     expect(repaired(before)).toBe(after);
@@ -214,4 +220,29 @@ it("the documents of the story: the two requests of each repair, nothing else", 
     expect(lint(after, { rules })).toEqual([]);
     expect(after.match(/api\/token/g)).toHaveLength(1);
   }
+});
+
+describe.skipIf(!hasShared)("real documents", () => {
+  const names = hasShared ? readdirSync(`${shared}/corpus`, { recursive: true, encoding: "utf8" }) : [];
+  // Without those that take seconds: the whole corpus is another test's.
+  const asking = names.filter((name) => {
+    if (!/\.(ya?ml|json|template)$/.test(name)) return false;
+    const text = readFileSync(`${shared}/corpus/${name}`, "utf8");
+    return text.includes("169.254.169.254") && !/FIS|CollectE|CollectS|Chef|stress-sources/.test(name);
+  });
+
+  it("parse after the fix, have no finding left, and do not change again", () => {
+    let findings = 0;
+    for (const name of asking) {
+      const text = readFileSync(`${shared}/corpus/${name}`, "utf8");
+      const options = { rules, filename: name.endsWith("json") ? "doc.json" : "doc.yaml" };
+      const before = lint(text, options).filter(({ ruleId }) => ruleId !== null);
+      if (before.length === 0) continue;
+      findings += before.length;
+      const after = fix(text, options);
+      expect([name, lint(after, options)]).toEqual([name, []]);
+      expect(fix(after, options)).toBe(after);
+    }
+    expect(findings).toBeGreaterThan(10);
+  });
 });

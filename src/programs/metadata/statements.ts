@@ -61,7 +61,8 @@ export function surroundings(
     const parent = ancestors[index - 1];
     if (node.type === "Statement") pending = node as Statement;
     if (node.type === "Function" || node.type === "Step") break;
-    if (node.type === "Script" && "source" in node && node.source !== undefined) return undefined;
+    // Positions in backticks with escapes count in their decoded text: only what is outside can be used.
+    if (node.type === "Script" && "source" in node && node.source !== undefined) places.length = 0;
     const isList = node.type === "Script" || node.type === "CompoundList";
     if (!isList || pending === undefined) continue;
     const substituted = parent !== undefined && /Expansion$|Substitution$/.test(parent.type);

@@ -64,12 +64,13 @@ function freeName(text: string, evaluation: Evaluation): string {
 }
 
 function tokenRequest(fault: MetadataFault, name: string): string {
-  const url = `${fault.request.url.origin}${TOKEN_PATH}`;
+  const { origin } = fault.request.url;
+  const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
   const program = knownText(fault.run.argv[0]!.value) ?? fault.program;
   const ask =
     fault.program === "curl"
-      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" "${url}"`
-      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" "${url}"`;
+      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
+      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
   return `${name}=$(${ask})`;
 }
 
@@ -151,6 +152,8 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (fault.cause?.why === "absent") {
     if (invocation.runs.some((run) => metadataRun(run)?.requests.some(({ untokened }) => untokened === undefined)))
       return undefined;
+    const written = text.slice(invocation.programSpan.pos, invocation.programSpan.end);
+    if (!/curl|wget|\$/.test(written)) return undefined;
     const pos = afterProgram(invocation, fault);
     edits.push({ pos, end: pos, text: ` ${fault.program === "curl" ? "-H" : "--header"} ${value}` });
   } else {
