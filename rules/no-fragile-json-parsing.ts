@@ -38,7 +38,18 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
       description: "Disallow text tools that take a field out of JSON and can take the wrong one",
       recommended: true,
     },
-    schema: [{ type: "object", properties: { extractor: { enum: ["jq", "sed"] } }, additionalProperties: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          extractor: {
+            description: "What takes the value out instead: turns the suggestion into a fix.",
+            enum: ["jq", "sed"],
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
     defaultOptions: [{}],
     messages,
   },

@@ -33,7 +33,18 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
       description: "Require requests to the instance metadata service to carry a session token",
       recommended: true,
     },
-    schema: [{ type: "object", properties: { allowFallback: { type: "boolean" } }, additionalProperties: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          allowFallback: {
+            description: "Accept version 1 where a script has found out that it gets no token.",
+            type: "boolean",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
     defaultOptions: [{ allowFallback: true }],
     messages,
   },
