@@ -27,7 +27,7 @@ exit 0`;
 export const metadataLaboratory: Laboratory = {
   stubs: [client("curl", "-"), client("wget", "none")],
   watched: [],
-  most: 48,
+  most: 24,
 };
 
 export interface Sent {
