@@ -27,6 +27,7 @@ import { results } from "./results.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { negated, partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
+import { atExit, setTrap } from "./traps.ts";
 import type { AbstractString } from "./value.ts";
 import { option } from "./variables.ts";
 
@@ -73,7 +74,10 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const copy = path.clone();
   copy.output = undefined;
   const span = context.source.span(node.pos, node.end);
-  pipelineNode(machine, node.command, copy, { ...within(context, "background", span), tested: false });
+  const inner: Context = { ...within(context, "background", span), tested: false };
+  // Traps are not inherited.
+  setTrap(machine, copy, "EXIT", undefined);
+  atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
   path.status = SUCCESS;
   return [path];
 }
@@ -164,7 +168,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
 
 /** One element of a pipeline, in a process of its own. */
 function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
-  const ends = command(machine, node, path, context);
+  setTrap(machine, path, "EXIT", undefined);
+  const ends = atExit(machine, command(machine, node, path, context), context);
   for (const end of ends) end.flow = undefined;
   return ends;
 }

@@ -39,8 +39,13 @@ export function writeSlot(machine: Machine, path: Path, slot: number, value: unk
   path.memory = path.memory.set(slot, value, visible);
 }
 
+/** Whether the script itself has exported it; what the agent gave is no news to programs. */
+export function isVisible(binding: Binding): boolean {
+  return binding.exported && binding.state !== "inherited" && !(binding.state === "set" && binding.span === undefined);
+}
+
 function isSeen(bindings: unknown): boolean {
-  return ((bindings ?? INHERITED) as readonly Binding[]).some((one) => one.exported && one.state !== "inherited");
+  return ((bindings ?? INHERITED) as readonly Binding[]).some(isVisible);
 }
 
 /** One alternative that stands for several. */
@@ -119,21 +124,26 @@ export interface Assigned {
   readonly prefix?: boolean | undefined;
 }
 
+/** An array stays one: what is assigned to its name becomes its first element. */
+function withFirst(before: Binding, value: AbstractString): readonly AbstractString[] | undefined {
+  return before.state === "set" && before.array !== undefined ? [value, ...before.array.slice(1)] : undefined;
+}
+
 export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): void {
   const name = target(machine, path, variable);
   const before = bindings(machine, path, name);
   const all = option(path, OPTION.allexport);
-  const make = (exported: boolean): Binding => ({
-    state: "set",
-    exported,
-    value: to.value,
-    span: to.span,
-    ...(to.array === undefined ? {} : { array: to.array }),
-  });
-  let after: readonly Binding[];
-  if (to.exported !== undefined || all) after = [make(to.exported ?? true)];
-  else if (before.length === 1) after = [make(keepsExport(machine, before[0]!, name))];
-  else after = distinctBindings(before.map((one) => make(keepsExport(machine, one, name))));
+  const make = (one: Binding): Binding => {
+    const array = to.array ?? (to.prefix === true ? undefined : withFirst(one, to.value));
+    return {
+      state: "set",
+      exported: to.exported ?? (all || keepsExport(machine, one, name)),
+      value: to.value,
+      span: to.span,
+      ...(array === undefined ? {} : { array }),
+    };
+  };
+  const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
   setBindings(machine, path, name, after);
   const exported = after.some((one) => one.exported);
   machine.record.event(

@@ -71,11 +71,11 @@ if [ -n "$given" ]; then exec bash -c "$text"; fi
 exec bash`,
 };
 
-/** Forty-eight runs of a script at most. */
+/** Thirty-two runs of a script at most. */
 export const credentialsLaboratory: Laboratory = {
   stubs: [aws, sudo, su, { ...su, name: "runuser" }],
   watched,
-  most: 48,
+  most: 32,
 };
 
 /** The place that a recorded call of `aws` names. */

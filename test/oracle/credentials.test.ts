@@ -6,7 +6,7 @@ import { credentialsLaboratory } from "./credentials-laboratory.ts";
 import { explore } from "./harness.ts";
 
 /** More with `npm run oracle`. */
-const count = Number(process.env["ORACLE_COUNT"] ?? 60);
+const count = Number(process.env["ORACLE_COUNT"] ?? 40);
 const seed = Number(process.env["ORACLE_SEED"] ?? Date.now() % 1_000_000_000);
 const timeout = 60_000 + count * 2_000;
 

@@ -227,8 +227,8 @@ export const { block: script } = fc.letrec<Parts>((tie) => ({
   ),
   statement: fc.oneof(
     { maxDepth: 5, depthIdentifier: "statement", withCrossShrink: true },
-    { weight: 9, arbitrary: call },
-    { weight: 8, arbitrary: set },
+    { weight: 8, arbitrary: call },
+    { weight: 9, arbitrary: set },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant("leave" as const), manner: spelling, status: fc.nat({ max: 2 }) }),
@@ -303,5 +303,5 @@ export const { block: script } = fc.letrec<Parts>((tie) => ({
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("trap" as const), body: tie("block") }) },
   ),
-  block: fc.array(tie("statement"), { minLength: 1, maxLength: 4, depthIdentifier: "statement", size: "small" }),
+  block: fc.array(tie("statement"), { minLength: 1, maxLength: 3, depthIdentifier: "statement" }),
 }));

@@ -2,7 +2,7 @@
  * Runs scripts in a real bash under every assignment of their unknown conditions, with recording programs first on PATH.
  *
  * A script decides by `cond ID` (status) and `val ID` (prints `y` or `n`), each of them anew at every call; by variables
- * `C1`, `C2` … of the environment (`1` or unset); and by files `./f1`, `./f2` … (there or not). The status of a recording program is
+ * `C1`, `C2` … and those `AWS_…` that it reads, of the environment (`1` or unset); and by files `./f1`, `./f2` … (there or not). The status of a recording program is
  * such a decision too. Decisions are found while they are made: a run says which it asked for, and each of them is turned
  * in further runs until no new one comes up.
  */
@@ -75,12 +75,15 @@ const decide = `decide() {
 }
 `;
 
+/** One write for each record, so that those of concurrent processes do not mix. */
 function recorder(name: string, watched: readonly string[]): string {
-  const variables = watched.map((variable) => `\${${variable}+${variable}=$${variable}}`);
+  const variables = watched.map((variable) => `\${${variable}+${variable}=$${variable}\u001F}`);
   return `record() {
-  { printf '!%s\\037' ${name} "$@" ; printf '\\036'; printf '%s\\037' ${variables.map((each) => `"${each}"`).join(" ")}; printf '\\035'; } >> ./.log
+  line='!${name}'
+  for word; do line="$line\u001F$word"; done
+  printf '%s' "$line\u001E${variables.join("")}\u001D" >> ./.log
 }
-`.replace("'!%s\\037' " + name + ' "$@"', `'!%s' ${name}; printf '\\037%s' "$@"`);
+`;
 }
 
 function readLog(path: string): { decisions: Record<string, string>; records: Recorded[] } {
@@ -112,7 +115,9 @@ interface Job {
 
 /** Variables and files that the script may ask for: always decided, and once. */
 function standing(script: string): string[] {
-  return [...new Set([...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name))];
+  const own = [...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name);
+  const read = [...script.matchAll(/\$\{?(AWS_[A-Z_]+)/g)].map(([, name]) => name as string);
+  return [...new Set([...own, ...read])];
 }
 
 /** Runs each job in a directory of its own. */
@@ -125,7 +130,7 @@ async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string)
       writeFileSync(join(directory, "s"), script);
       const variables: string[] = [];
       for (const [name, bits] of Object.entries(decisions)) {
-        if (name.startsWith("C")) variables.push(...(bits === "1" ? [`${name}=1`] : []));
+        if (/^(?:C\d|AWS_)/.test(name)) variables.push(...(bits === "1" ? [`${name}=1`] : []));
         else if (!name.startsWith("./")) writeFileSync(join(directory, `.d.${name}`), `${bits}\n`);
         else if (bits === "1") writeFileSync(join(directory, name), "");
       }

@@ -86,7 +86,7 @@ function unknownTest(spelling: number, context: Context, numbers: Numbers): stri
     `cond ${n}`,
     `[ "$(val ${n})" = y ]`,
     `! cond ${n}`,
-    `[ -n "$(cond ${n} && echo y)" ]`,
+    `[ -n "$(cond ${n} >/dev/null && echo y)" ]`,
     `x${n}=$(val ${n}); [ "$x${n}" = y ]`,
     `(cond ${n})`,
     `cond ${n} >/dev/null 2>&1`,
@@ -95,7 +95,7 @@ function unknownTest(spelling: number, context: Context, numbers: Numbers): stri
     `{ cond ${n}; }`,
     `test "$(val ${n})" != n`,
     `cond ${n} && true`,
-    `x${n}=$(cond ${n} && echo y); [ -n "$x${n}" ]`,
+    `x${n}=$(cond ${n} >/dev/null && echo y); [ -n "$x${n}" ]`,
     `env true && cond ${n}`.replace("env true && ", "command "),
   ];
   const once = [
@@ -159,7 +159,7 @@ function caseText(one: Extract<Statement, { kind: "case" }>, context: Context, n
   const subjects: readonly (readonly [string, readonly [string, string]])[] = [
     [`"$(val ${n})"`, ["y", "n"]],
     [`$(val ${n})x`, ["y*", "n?"]],
-    [`"$(cond ${n} && echo yes)"`, ["y*|Y*", '""']],
+    [`"$(cond ${n} >/dev/null && echo yes)"`, ["y*|Y*", '""']],
     ["p", ["p", "q"]],
     ["$V2", ["q", "p"]],
     ...(context.again
@@ -191,7 +191,7 @@ function loopText(loop: number, body: string, context: Context, numbers: Numbers
     `until until_cond ${n}; do\n${body}\ndone`,
     `for x${n} in a b; do\n${body}\ndone`,
     `for x${n} in; do\n${body}\ndone`,
-    `for x${n} in $(cond ${n} && echo a); do\n${body}\ndone`,
+    `for x${n} in $(cond ${n} >/dev/null && echo a); do\n${body}\ndone`,
     `for ((i${n} = 0; i${n} < 2; i${n}++)); do\n${body}\ndone`,
     `while read -r x${n}; do\n${body}\ndone <<'E${n}'\na\nb\nE${n}`,
     `while :; do\n${body}\nbreak\ndone`,
@@ -264,7 +264,7 @@ function variableText(manner: number, numbers: Numbers): string {
     `: "\${${name}:?}"`,
     `[ -n "$${name}" ] || exit 1`,
     `[ -z "$AWS_PROFILE" ] && export AWS_PROFILE=z`,
-    `${name}=$(cond ${n} && echo p)`,
+    `${name}=$(cond ${n} >/dev/null && echo p)`,
     `: "\${AWS_PROFILE:?not set}"`,
     `[ -n "$AWS_PROFILE" ] || export AWS_PROFILE=z`,
     `export AWS_PROFILE="$${name}"`,

@@ -85,7 +85,10 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     }
     if (local) {
       makeLocal(machine, path, one.name);
-      if (one.value === undefined) hideGlobal(frame, one.name);
+      const wasArray = bindings(machine, path, one.name).some(
+        (each) => each.state === "set" && each.array !== undefined,
+      );
+      if (one.value === undefined || wasArray) hideGlobal(frame, one.name);
     }
     attributes(frame, one.name, on, off);
     if (on.has("n") && command !== "export") {
