@@ -1,0 +1,54 @@
+/** Running programs side by side and comparing what they cost. */
+import { spawnSync } from "node:child_process";
+
+export interface Cost {
+  /** Milliseconds from start to end, the median of all rounds. */
+  readonly wall: number;
+  /** Milliseconds of all cores; `undefined` for programs that are not Node. */
+  readonly cpu: number | undefined;
+  /** Peak memory in MiB; likewise. */
+  readonly memory: number | undefined;
+}
+
+export interface Contestant {
+  readonly name: string;
+  /** Arguments of `node`, or a program with its arguments. */
+  readonly node?: readonly string[];
+  readonly program?: readonly string[];
+  readonly cwd?: string;
+  readonly input?: string;
+}
+
+/** Writes what the process used to descriptor 3 when it ends. */
+const meter = `data:text/javascript,${encodeURIComponent(
+  `import { writeSync } from "node:fs"; process.on("exit", () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); writeSync(3, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 })); });`,
+)}`;
+
+function once({ node, program, cwd, input }: Contestant, isMetered: boolean): Cost {
+  const [command, ...argv] = node
+    ? [process.execPath, ...(isMetered ? ["--import", meter] : []), ...node]
+    : [...program!];
+  const start = performance.now();
+  const { output, error } = spawnSync(command!, argv, {
+    cwd,
+    input: input ?? "",
+    stdio: ["pipe", "ignore", "ignore", "pipe"],
+    maxBuffer: 1e9,
+  });
+  const wall = performance.now() - start;
+  if (error) throw error;
+  const used = node && isMetered ? (JSON.parse(String(output[3])) as { cpu: number; memory: number }) : undefined;
+  return { wall, cpu: used?.cpu, memory: used?.memory };
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Runs each in turn, so that what else the machine does falls on all alike. */
+export function sideBySide(contestants: readonly Contestant[], rounds: number): Cost[] {
+  const walls = contestants.map((): number[] => []);
+  for (const contestant of contestants) once(contestant, false);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) walls[index]!.push(once(contestant, false).wall);
+  }
+  return contestants.map((contestant, index) => ({ ...once(contestant, true), wall: median(walls[index]!) }));
+}
