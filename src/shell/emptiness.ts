@@ -44,7 +44,7 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
     case "inherited":
       return empty
         ? { state: "unset", exported: false }
-        : { state: "set", exported: true, value: [unknown("inherited", true, name)], span: undefined };
+        : { state: "set", exported: !/^\d/.test(name), value: [unknown("inherited", true, name)], span: undefined };
     case "unset":
       return binding;
     case "unknown":

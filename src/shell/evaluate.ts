@@ -54,7 +54,8 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
 
 function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
   const { tree } = script;
-  const precise = LIMITS.precise + script.text.length / 10;
+  let hurried = false;
+  const precise = LIMITS.precise + script.text.length / 20;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
@@ -66,7 +67,10 @@ function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
     definitions: new Map(),
     parsed: new Map(),
     spent: 0,
-    similar: () => (machine.spent < precise ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1),
+    similar: () => (machine.spent < precise && !hurried ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1),
+    hurry: () => {
+      hurried = true;
+    },
     run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;
@@ -103,6 +107,7 @@ function callTheUncalled(machine: Machine, ends: readonly Path[], context: Conte
   end.flow = undefined;
   end.status = SUCCESS;
   const open = { ...context, tested: true };
+  machine.hurry();
   for (const definition of uncalled) {
     if (machine.called.has(definition)) continue;
     const { name } = definition.node;

@@ -5,7 +5,7 @@ export const LIMITS = {
   /** The same after `precise` commands, and twice as many. */
   similarLater: 3,
   /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */
-  precise: 1500,
+  precise: 700,
   /** Paths that are kept apart because they differ in credentials. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */
@@ -31,7 +31,7 @@ export const LIMITS = {
   /** Words of a `for` that are gone through one by one. */
   unrolled: 24,
   /** Rounds of a loop before the variables that change in it are taken as unknown. */
-  rounds: 3,
+  rounds: 2,
   /** Simple commands evaluated in one script, beyond those that stand in it. */
   commands: 50_000,
   /** Elements of an array that are known one by one. */

@@ -48,6 +48,8 @@ export interface Machine {
   spent: number;
   /** How many paths that agree on credentials are kept apart at present. */
   similar(): number;
+  /** From now on fewer are. */
+  hurry(): void;
   /** Evaluates statements in order on each path. */
   run(statements: readonly Statement[], paths: readonly Path[], context: Context): readonly Path[];
   /** The same in a subshell of this path, which is not changed: gives the paths that it ended on. */

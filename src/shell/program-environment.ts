@@ -8,6 +8,7 @@ import { EMPTY_STRING } from "./pieces.ts";
 import type { EnvironmentChange } from "./program-model.ts";
 import type { Span } from "./span.ts";
 import { INHERITED } from "./state.ts";
+import { isVisible } from "./variables.ts";
 import type { AbstractString } from "./value.ts";
 
 interface Change {
@@ -46,7 +47,8 @@ export class ProgramEnvironment implements Environment {
     const { symbols } = this.machine;
     this.memory.forEach((slot) => {
       const name = symbols.variable(slot);
-      if (name !== undefined) names.add(name);
+      // A digit is a positional parameter of the script that a test has looked at.
+      if (name !== undefined && !/^\d/.test(name)) names.add(name);
     });
     for (const { change } of this.changes) for (const { name } of change.set ?? []) names.add(name);
     yield* names;
@@ -87,12 +89,8 @@ function slotAgrees(a: ProgramEnvironment, b: ProgramEnvironment, slot: number):
   }
   const mine = a.get(name);
   const theirs = b.get(name);
-  if (!name.startsWith("AWS_") && !mine.some(isSeen) && !theirs.some(isSeen)) return true;
+  if (!name.startsWith("AWS_") && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
   return visibleKey(mine, name) === visibleKey(theirs, name);
-}
-
-function isSeen(binding: Binding): boolean {
-  return binding.exported && binding.state !== "inherited";
 }
 
 function sameChange(a: Change, b: Change): boolean {
@@ -106,8 +104,6 @@ function changeKey({ by, keepOnly, set, unset }: EnvironmentChange): string {
 
 function visibleKey(all: readonly Binding[], name: string): string {
   const aws = name.startsWith("AWS_");
-  return all
-    .map((one) => (aws || one.exported ? bindingKey(one) : "hidden"))
-    .toSorted()
-    .join("|");
+  const keys = new Set(all.map((one) => (aws || isVisible(one) ? bindingKey(one) : "hidden")));
+  return [...keys].toSorted().join("|");
 }
