@@ -26,6 +26,17 @@ if decide "status $place"; then exit 1; fi
 exit 0`,
 };
 
+/** The real one, but it may fail. */
+const find: Stub = {
+  name: "find",
+  text: `
+/usr/bin/find "$@"
+place=
+for word; do case $word in s3://b/*) place=\${word#s3://b/} ;; esac; done
+if decide "status find $place"; then exit 1; fi
+exit 0`,
+};
+
 /** What of sudo the scripts use; test/programs/wrappers holds the model against the real one. */
 const sudo: Stub = {
   name: "sudo",
@@ -73,7 +84,7 @@ exec bash`,
 
 /** Thirty-two runs of a script at most. */
 export const credentialsLaboratory: Laboratory = {
-  stubs: [aws, sudo, su, { ...su, name: "runuser" }],
+  stubs: [aws, find, sudo, su, { ...su, name: "runuser" }],
   watched,
   most: 32,
 };
