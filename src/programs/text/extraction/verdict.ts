@@ -117,7 +117,7 @@ function keepsMembers(text: string): boolean {
 
 /** Whether what was taken begins in a value and runs over its end. */
 function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
-  return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(`${leaf.text}"`));
+  return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));
 }
 
 /** Values that nobody means to change. */
