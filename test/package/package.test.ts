@@ -2,7 +2,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { document, jsonDocument } from "../rule-tester.ts";
@@ -91,7 +91,7 @@ const noSudo: SsmRule<[{ except?: string }?], "sudo"> = {
 };
 
 export default defineConfig([
-  { files: ["documents/**/*.{yaml,json}"], plugins: { ssm }, extends: ["ssm/recommended"] },
+  { files: ["{documents,examples}/**/*.{yaml,json}"], plugins: { ssm }, extends: ["ssm/recommended"] },
   { files: ["renamed/*.yaml"], plugins: { aws: ssm }, extends: ["aws/recommended"], rules: { "aws/no-syntax-error": "warn" } },
   { files: ["own/*.yaml"], plugins: { ssm, own: { rules: { "no-sudo": noSudo as never } } }, language: "ssm/document", rules: { "own/no-sudo": "error" } },
   { files: ["both/*.yaml"], plugins: { yml }, language: "yml/yaml", rules: { "yml/quotes": "error" } },
@@ -118,6 +118,7 @@ async function install(version: string): Promise<void> {
 
   for (const folder of ["documents", "renamed", "own", "both"]) mkdirSync(join(project, folder), { recursive: true });
   const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+  cpSync("examples", join(project, "examples"), { recursive: true });
   write("package.json", JSON.stringify({ private: true, type: "module" }));
   write("documents/a.yaml", document(BROKEN));
   write("documents/a.json", jsonDocument(BROKEN));
@@ -145,27 +146,24 @@ async function install(version: string): Promise<void> {
   } else {
     write(
       "eslint.config.js",
-      `import ssm from "ssmlint";\nexport default [{ files: ["documents/*.{yaml,json}"], ...ssm.configs.recommended }];\n`,
+      `import ssm from "ssmlint";\nexport default [{ files: ["{documents,examples}/*.{yaml,json}"], ...ssm.configs.recommended }];\n`,
     );
   }
 }
+
+type Results = { filePath: string; messages: { ruleId: string; line: number; severity: number }[] }[];
 
 describe.each(VERSIONS)("with ESLint %s", (version) => {
   const project = projectOf(version);
   const hasDefineConfig = version !== OLDEST;
 
-  const findings = async (...files: string[]): Promise<string[]> => {
-    const { output } = await run(project, "npx", "eslint", "--format", "json", ...files);
-    const results = JSON.parse(output) as {
-      filePath: string;
-      messages: { ruleId: string; line: number; severity: number }[];
-    }[];
-    return results.flatMap(({ filePath, messages }) =>
-      messages.map(
-        ({ ruleId, line, severity }) => `${filePath.slice(project.length + 1)}:${line} ${ruleId} ${severity}`,
-      ),
+  /** As `file:line rule severity`. */
+  const lines = (results: Results): string[] =>
+    results.flatMap(({ filePath, messages }) =>
+      messages.map(({ ruleId, line, severity }) => `${relative(project, filePath)}:${line} ${ruleId} ${severity}`),
     );
-  };
+  const findings = async (...files: string[]): Promise<string[]> =>
+    lines(JSON.parse((await run(project, "npx", "eslint", "--format", "json", ...files)).output) as Results);
 
   it(
     "finds in YAML and JSON, and nothing in other files",
@@ -202,6 +200,17 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
         status: 0,
         output: "",
       });
+    },
+    MINUTES,
+  );
+
+  it(
+    "says the same of the examples as the command line",
+    async () => {
+      const ours = await run(project, "npx", "ssmlint", "--no-config", "--format", "json", "examples");
+      const said = lines(JSON.parse(ours.output) as Results);
+      expect(said).toEqual(await findings("examples/*.yaml"));
+      expect(said.length).toBeGreaterThan(8);
     },
     MINUTES,
   );
