@@ -9,15 +9,13 @@ import { option } from "./variables.ts";
 export function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
   if (context.tested || path.flow !== undefined || path.status.kind === "success") return [path];
   const ends = option(path, OPTION.errexit);
-  const trap = trapped(machine, path, "ERR");
+  const traced = context.active === undefined || option(path, OPTION.errtrace);
+  const trap = traced ? trapped(machine, path, "ERR") : undefined;
   if (!ends && trap === undefined) return [path];
   const { success, failure } = split(machine, path);
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;
-  const after = trap === undefined ? [failure] : runTrap(machine, failure, trap, context);
-  for (const one of after) {
-    if (ends && one.flow === undefined) one.flow = { kind: "exit" };
-    all.push(one);
-  }
-  return all;
+  if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];
+  failure.flow = trap === undefined ? { kind: "exit" } : { kind: "exit", failed: true };
+  return [...all, failure];
 }

@@ -18,6 +18,8 @@ export const LIMITS = {
   facts: 256,
   /** Pieces of one string. */
   pieces: 64,
+  /** Pieces of what the script writes into one file. */
+  filePieces: 16,
   /** Characters of a string that is known. */
   text: 1_048_576,
   /** Fields that one word or list may become. */

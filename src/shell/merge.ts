@@ -85,7 +85,8 @@ function grouped(machine: Machine, paths: readonly Path[], keyOf: (path: Path) =
 
 function flowKey({ flow, status }: Path): string {
   if (flow === undefined) return status.kind;
-  return `${flow.kind}${"levels" in flow ? flow.levels : ""} ${status.kind}`;
+  const detail = "levels" in flow ? flow.levels : flow.kind === "exit" && flow.failed === true ? "!" : "";
+  return `${flow.kind}${detail} ${status.kind}`;
 }
 
 function pathKey(machine: Machine, path: Path, slots: readonly number[]): string {

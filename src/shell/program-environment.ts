@@ -71,19 +71,29 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
   });
 }
 
-/** Whether two environments agree in what a program sees, in the variables of AWS (for messages), and in the script's files. */
-export function environmentsAgree(a: ProgramEnvironment, b: ProgramEnvironment): boolean {
+/** Whether two environments agree in what a program sees, in the variables of AWS (for messages), and in the files that its arguments name. */
+export function environmentsAgree(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  argv: readonly { readonly value: AbstractString }[],
+): boolean {
   if (a.changes.length !== b.changes.length) return false;
   if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
   if (a.memory.version === b.memory.version) return true;
-  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot));
+  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv));
 }
 
-function slotAgrees(a: ProgramEnvironment, b: ProgramEnvironment, slot: number): boolean {
+function slotAgrees(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  slot: number,
+  argv: readonly { readonly value: AbstractString }[],
+): boolean {
   const { symbols } = a.machine;
   const name = symbols.variable(slot);
   if (name === undefined) {
-    if (symbols.entry(slot).kind !== "file") return true;
+    const { kind, name: file } = symbols.entry(slot);
+    if (kind !== "file" || !concerns(file, argv)) return true;
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
     return stringKey(mine) === stringKey((b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
@@ -91,6 +101,13 @@ function slotAgrees(a: ProgramEnvironment, b: ProgramEnvironment, slot: number):
   const theirs = b.get(name);
   if (!name.startsWith("AWS_") && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
   return visibleKey(mine, name) === visibleKey(theirs, name);
+}
+
+/** Whether the program may look at the file: it is named in its arguments, or the AWS CLI reads it. */
+function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
+  if (file.includes(".aws/") || file.startsWith("? ")) return true;
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
 }
 
 function sameChange(a: Change, b: Change): boolean {

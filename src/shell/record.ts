@@ -70,7 +70,7 @@ class RecordedRun implements Run {
       sameArguments(this.argv, details.argv) &&
       sameString(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
-      environmentsAgree(this.environment, details.environment)
+      environmentsAgree(this.environment, details.environment, this.argv)
     );
   }
 }
@@ -160,7 +160,7 @@ export class Recorder {
       return run;
     }
     this.cut("runs", span);
-    const like = runs.find((one) => environmentsAgree(one.environment, details.environment));
+    const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));
     if (like === undefined && runs.length < 2 * LIMITS.runs) runs.push(run);
     return like ?? run;
   }

@@ -14,7 +14,8 @@ export interface Facts {
 }
 
 export type Flow =
-  | { readonly kind: "exit" }
+  /** `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. */
+  | { readonly kind: "exit"; readonly failed?: boolean }
   | { readonly kind: "return" }
   | { readonly kind: "break" | "continue"; readonly levels: number };
 
@@ -43,6 +44,7 @@ export const OPTION = {
   aliases: 32,
   keyword: 64,
   posix: 128,
+  errtrace: 256,
 } as const;
 
 export interface FunctionDefinition {

@@ -1,6 +1,7 @@
 /** `trap`: code that runs at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded.ts";
 import type { Command } from "unbash";
+import { merge } from "./merge.ts";
 import { within, type Context, type Machine } from "./machine.ts";
 import type { Span } from "./span.ts";
 import type { Path } from "./state.ts";
@@ -18,6 +19,8 @@ export function trapped(machine: Machine, path: Path, signal: string): Trap | un
 }
 
 export function setTrap(machine: Machine, path: Path, signal: string, trap: Trap | undefined): void {
+  const slot = machine.symbols.existing("trap", signal);
+  if (slot === undefined && trap === undefined) return;
   path.memory = path.memory.set(machine.symbols.slotOf("trap", signal), trap, false);
 }
 
@@ -50,10 +53,19 @@ export function runTrap(
   return ends;
 }
 
-/** Runs the `EXIT` trap on the paths that a shell ended on. */
+/** Runs the traps that are due on the paths that a shell ended on. */
 export function atExit(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
-  return paths.flatMap((path) => {
+  const failed = machine.symbols.existing("trap", "ERR") === undefined ? paths : afterFailure(machine, paths, context);
+  if (machine.symbols.existing("trap", "EXIT") === undefined) return failed;
+  return merge(machine, failed, context, Number.POSITIVE_INFINITY).flatMap((path) => {
     const trap = trapped(machine, path, "EXIT");
     return trap === undefined ? [path] : runTrap(machine, path, trap, context, "EXIT");
+  });
+}
+
+function afterFailure(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
+  return merge(machine, paths, context, Number.POSITIVE_INFINITY).flatMap((path) => {
+    const trap = path.flow?.kind === "exit" && path.flow.failed === true ? trapped(machine, path, "ERR") : undefined;
+    return trap === undefined ? [path] : runTrap(machine, path, trap, context, "ERR");
   });
 }

@@ -12,6 +12,7 @@ const LETTERS: Readonly<Record<string, number>> = {
   e: OPTION.errexit,
   a: OPTION.allexport,
   u: OPTION.nounset,
+  E: OPTION.errtrace,
   k: OPTION.keyword,
 };
 
@@ -19,6 +20,7 @@ const NAMES: Readonly<Record<string, number>> = {
   errexit: OPTION.errexit,
   allexport: OPTION.allexport,
   nounset: OPTION.nounset,
+  errtrace: OPTION.errtrace,
   pipefail: OPTION.pipefail,
   keyword: OPTION.keyword,
   posix: OPTION.posix,
