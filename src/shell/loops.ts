@@ -87,7 +87,8 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     results.push(...done, ...ended);
     const after = sorted(loop.body(body));
     results.push(...after.left, ...after.ended);
-    for (const path of after.again) path.status = SUCCESS;
+    // The loop's status is that of the last command of its body, where anyone looks at it.
+    if (!context.tested) for (const path of after.again) path.status = SUCCESS;
     const news = widened(machine, seen, merge(machine, after.again, inner, at), inner, at, round);
     if (news.length === 0) break;
     if (round >= LIMITS.rounds + 4) {
@@ -103,18 +104,28 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
   const inner = inside(context, node);
   const tested = { ...inner, tested: true };
+  let first = true;
   return fixpoint(
     {
       machine,
       context,
       node,
       head(paths) {
-        const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, paths, tested));
-        const left = sorted(ended);
-        const body = node.kind === "while" ? success : failure;
-        const done = node.kind === "while" ? failure : success;
-        for (const one of done) one.status = SUCCESS;
-        return { body, done: [...done, ...left.left], ended: left.ended };
+        const body: Path[] = [];
+        const done: Path[] = [];
+        const over: Path[] = [];
+        for (const path of paths) {
+          const status = first ? SUCCESS : path.status;
+          const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [path], tested));
+          const left = sorted(ended);
+          const ends = node.kind === "while" ? failure : success;
+          for (const one of ends) one.status = status;
+          body.push(...(node.kind === "while" ? success : failure));
+          done.push(...ends, ...left.left);
+          over.push(...left.ended);
+        }
+        first = false;
+        return { body, done, ended: over };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
     },

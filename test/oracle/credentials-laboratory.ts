@@ -100,11 +100,13 @@ export function isExplicit({ argv, environment }: Recorded): boolean {
   if (profile >= 0 && (argv[profile + 1] ?? "") !== "") return true;
   if (argv.some((word) => /^--profile=./.test(word) || word === "--no-sign-request")) return true;
   const has = (name: string): boolean => (environment[name] ?? "") !== "";
+  // The script's own key without a secret stops the CLI; the environment that a script is given has no half of a pair.
+  const partial = has("AWS_ACCESS_KEY_ID") && environment["AWS_ACCESS_KEY_ID"] !== "1";
   return (
     has("AWS_PROFILE") ||
     has("AWS_DEFAULT_PROFILE") ||
     (has("AWS_ACCESS_KEY_ID") && has("AWS_SECRET_ACCESS_KEY")) ||
-    (!has("AWS_ACCESS_KEY_ID") && has("AWS_WEB_IDENTITY_TOKEN_FILE") && has("AWS_ROLE_ARN")) ||
-    (!has("AWS_ACCESS_KEY_ID") && has("AWS_SHARED_CREDENTIALS_FILE"))
+    (!partial && has("AWS_WEB_IDENTITY_TOKEN_FILE") && has("AWS_ROLE_ARN")) ||
+    (!partial && has("AWS_SHARED_CREDENTIALS_FILE"))
   );
 }
