@@ -2,6 +2,8 @@
 import type { ArrayValue, Assignment, Command, Word } from "unbash";
 import { parsedNumber } from "./arithmetic.ts";
 import type { Field } from "./fields.ts";
+import { declared } from "./declared.ts";
+import type { Argument } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, known } from "./pieces.ts";
@@ -138,4 +140,28 @@ export function prefixAssignments(frame: Frame, node: Command): (path: Path) => 
       writeSlot(machine, end, machine.symbols.slot(name), value);
     }
   };
+}
+
+/** Under `set -k`, arguments that are assignments go into the environment of the command. */
+export function withKeywords(
+  frame: Frame,
+  argv: readonly Argument[],
+  run: (rest: readonly Argument[]) => readonly Path[],
+): readonly Path[] {
+  const { machine, path, context } = frame;
+  const rest = argv.slice(0, 1);
+  const before: (readonly [slot: number, value: unknown])[] = [];
+  for (const argument of argv.slice(1)) {
+    const one = declared(argument.value);
+    if (one?.value === undefined) {
+      rest.push(argument);
+      continue;
+    }
+    const slot = machine.symbols.slot(one.name);
+    before.unshift([slot, path.memory.get(slot)]);
+    assign(machine, path, context, one.name, { value: one.value, span: argument, exported: true, prefix: true });
+  }
+  const ends = run(rest);
+  for (const end of ends) for (const [slot, value] of before) writeSlot(machine, end, slot, value);
+  return ends;
 }

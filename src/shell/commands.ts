@@ -1,6 +1,6 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
 import type { Assignment, Command, Word } from "unbash";
-import { assignment, assignmentFields, prefixAssignments } from "./assignments.ts";
+import { assignment, assignmentFields, prefixAssignments, withKeywords } from "./assignments.ts";
 import { expandedAlias } from "./aliases.ts";
 import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
@@ -11,7 +11,8 @@ import type { Context, Frame, Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
 import { redirect, restore } from "./redirections.ts";
 import { startProgram } from "./start.ts";
-import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
+import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "./state.ts";
+import { option } from "./variables.ts";
 import { expandFields } from "./words.ts";
 import { DECLARATIONS } from "./builtins/declarations.ts";
 
@@ -58,7 +59,9 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   if (argv.length === 0) return assignmentsOnly(frame, node);
   const redirected = redirect(frame, node.redirects);
   if (path.flow !== undefined) return [path];
-  const ends = dispatch(frame, node, argv, redirected.file?.name);
+  const ends = option(path, OPTION.keyword)
+    ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, redirected.file?.name))
+    : dispatch(frame, node, argv, redirected.file?.name);
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
   if (!permanent) for (const end of ends) restore(machine, end, redirected);
@@ -97,7 +100,7 @@ export function dispatch(
     for (const end of ends) undo(end);
     return ends;
   }
-  const run = name === undefined || skip.builtins === true ? undefined : builtin(name);
+  const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {
     const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
     return run(frame, built);

@@ -86,16 +86,16 @@ function operandNumber(frame: Frame, { value, word }: Operand): number | undefin
 }
 
 /** A test with one operand. */
-export function unaryTest(frame: Frame, operator: string, operand: Operand): Status {
+export function unaryTest(frame: Frame, operator: string, tested: Operand): Status {
   switch (operator) {
     case "-z":
-      return emptyTest(frame, operand);
+      return emptyTest(frame, tested);
     case "-n":
-      return negated(emptyTest(frame, operand));
+      return negated(emptyTest(frame, tested));
     case "-v":
-      return setTest(frame, knownText(operand.value));
+      return setTest(frame, knownText(tested.value));
     default: {
-      const facts = compared(operand.value);
+      const facts = compared(tested.value);
       return { kind: "unknown", success: facts, failure: facts };
     }
   }

@@ -10,19 +10,28 @@ import { mergeAll } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { ProgramTable } from "./program-model.ts";
 import { Recorder } from "./record.ts";
+import { Relevance } from "./relevance.ts";
 import type { ShellScript } from "./script.ts";
 import { scriptSource } from "./source.ts";
 import { OPTION, Path, SUCCESS } from "./state.ts";
 import { run } from "./statements.ts";
 import { Symbols } from "./symbols.ts";
 import { atExit, setTrap } from "./traps.ts";
-import { setBindings, setOption } from "./variables.ts";
+import { option, setBindings, setOption } from "./variables.ts";
 
 export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
+  /**
+   * Base names of the programs whose arguments and environments are told path by path; those of other programs may be joined.
+   * The AWS CLI, curl and wget where nothing is said.
+   */
+  readonly watched?: readonly string[] | undefined;
 }
+
+/** Programs whose invocations rules look at most closely. */
+const WATCHED = ["aws", "curl", "wget"];
 
 const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
 
@@ -48,7 +57,6 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     context,
   );
   callTheUncalled(machine, ends, context);
-  (globalThis as any).spent = machine.spent;
   return machine.record.result();
 }
 
@@ -62,12 +70,17 @@ function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
     interpreter: script.interpreter.kind,
     symbols: new Symbols(),
     record: new Recorder(),
-    liveness: new Liveness(script, functionsIn(tree!.commands)),
+    liveness: new Liveness(
+      script,
+      functionsIn(tree!.commands),
+      new Relevance(script.text, tree!, options.watched ?? WATCHED),
+    ),
     called: new Set(),
     definitions: new Map(),
     parsed: new Map(),
     spent: 0,
-    similar: () => (machine.spent < precise && !hurried ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1),
+    similar: () =>
+      machine.spent < precise && !hurried ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {
       hurried = true;
     },
@@ -76,6 +89,7 @@ function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
       const { flow } = path;
       // Traps are not inherited.
       setTrap(machine, path, "EXIT", undefined);
+      if (!option(path, OPTION.errtrace)) setTrap(machine, path, "ERR", undefined);
       const ends = atExit(machine, run(machine, statements, [path], context), context);
       for (const end of ends) end.flow = flow;
       return ends;
@@ -91,10 +105,10 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
       { state: "set", exported: true, value: [unknown("inherited", false, name)], span: undefined },
     ]);
   }
-  for (const option of script.interpreter.options) {
-    if (option === "-e") setOption(path, OPTION.errexit, true);
-    if (option === "-a") setOption(path, OPTION.allexport, true);
-    if (option === "-u") setOption(path, OPTION.nounset, true);
+  for (const flag of script.interpreter.options) {
+    if (flag === "-e") setOption(path, OPTION.errexit, true);
+    if (flag === "-a") setOption(path, OPTION.allexport, true);
+    if (flag === "-u") setOption(path, OPTION.nounset, true);
   }
   return path;
 }

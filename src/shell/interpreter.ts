@@ -36,7 +36,7 @@ export function interpreterOf(text: string): Interpreter {
 
 /** `-ex` as `-e -x`. */
 function separated(option: string): readonly string[] {
-  return /^-[A-Za-z]{2,}$/.test(option) ? [...option.slice(1)].map((letter) => `-${letter}`) : [option];
+  return /^-[A-Za-z]{2,}$/.test(option) ? Array.from(option.slice(1), (letter) => `-${letter}`) : [option];
 }
 
 function baseName(path: string): string {

@@ -3,6 +3,7 @@
  * is known: a wrong answer costs a correlation between two variables and nothing else.
  */
 import type { ShellScript } from "./script.ts";
+import type { Relevance } from "./relevance.ts";
 import type { Span } from "./span.ts";
 
 interface Occurrences {
@@ -32,7 +33,10 @@ export class Liveness {
   private readonly names = new Map<string, Occurrences>();
   private readonly files = new Map<string, number>();
 
-  constructor(script: ShellScript, functions: readonly Span[]) {
+  private readonly relevance: Relevance;
+
+  constructor(script: ShellScript, functions: readonly Span[], relevance: Relevance) {
+    this.relevance = relevance;
     this.text = script.text;
     this.functions = functions;
     this.scan();
@@ -61,6 +65,7 @@ export class Liveness {
 
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(name: string, region: Region, pos: number): boolean {
+    if (!this.relevance.has(name)) return false;
     if (name.startsWith("AWS_")) return true;
     const all = this.names.get(name);
     if (all === undefined) return false;

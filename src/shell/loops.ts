@@ -46,8 +46,8 @@ function sorted(paths: readonly Path[]): AfterBody {
 
 /** In a loop, what stands before it in the body may be read again. */
 function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
-  const start = context.source.span(node.pos, node.end).pos;
-  return { ...context, region: { ...context.region, loops: [...context.region.loops, start] } };
+  const head = context.source.span(node.pos, node.end).pos;
+  return { ...context, region: { ...context.region, loops: [...context.region.loops, head] } };
 }
 
 interface Loop {
@@ -76,7 +76,7 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const at = context.source.span(node.pos, node.pos).pos;
   const inner = inside(context, node);
   const results: Path[] = [];
-  let seen: readonly Path[] = start;
+  const seen: Path[] = [...start];
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
     if (spent(machine, context, node)) {
@@ -93,9 +93,10 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     if (news.length === 0) break;
     if (round >= LIMITS.rounds + 4) {
       machine.record.cut("rounds", context.source.span(node.pos, node.end));
+      results.push(...news);
       break;
     }
-    seen = [...seen, ...news];
+    seen.push(...news);
     current = news;
   }
   return merge(machine, results, context, context.source.span(node.end, node.end).pos);
@@ -114,12 +115,12 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         const body: Path[] = [];
         const done: Path[] = [];
         const over: Path[] = [];
-        for (const path of paths) {
-          const status = first ? SUCCESS : path.status;
-          const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [path], tested));
+        for (const one of paths) {
+          const status = first ? SUCCESS : one.status;
+          const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
           const left = sorted(ended);
           const ends = node.kind === "while" ? failure : success;
-          for (const one of ends) one.status = status;
+          for (const end of ends) end.status = status;
           body.push(...(node.kind === "while" ? success : failure));
           done.push(...ends, ...left.left);
           over.push(...left.ended);

@@ -48,7 +48,7 @@ export function replaced(
   }
   let result = "";
   let from = 0;
-  while (from < text.length || (from === 0 && text === "")) {
+  for (;;) {
     const end = longestMatch(pattern, text, from);
     if (end !== undefined && (end > from || operator === "/#")) {
       result += replacement;

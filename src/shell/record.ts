@@ -61,7 +61,7 @@ class RecordedRun implements Run {
   get facts(): readonly Fact[] {
     const all: Fact[] = [];
     for (let one = this.learnt; one !== undefined && all.length < LIMITS.facts; one = one.before) all.push(one.fact);
-    return all.reverse();
+    return all.toReversed();
   }
 
   /** Whether a run with these details is the same to look at, whatever its path has found out. */

@@ -18,8 +18,8 @@ export interface Redirected {
   readonly writes: boolean;
 }
 
-function hereDocument(frame: Frame, redirect: Extract<Redirection, { type: "HereDoc" }>): AbstractString {
-  const { body, delimiter, operator } = redirect;
+function hereDocument(frame: Frame, node: Extract<Redirection, { type: "HereDoc" }>): AbstractString {
+  const { body, delimiter, operator } = node;
   let text: AbstractString;
   if (delimiter?.quoted === true) text = literal(frame.context.source, body.pos, body.end);
   else if (body.parts === undefined) text = hereDocumentText(frame, body.pos, body.end);
@@ -52,9 +52,9 @@ function withoutTabs(text: AbstractString): AbstractString {
   return concat(...lines);
 }
 
-function descriptor(redirect: Redirection, usual: number): number | undefined {
-  if (redirect.descriptor === undefined) return usual;
-  return redirect.descriptor.type === "FileDescriptor" ? redirect.descriptor.value : undefined;
+function descriptor(node: Redirection, usual: number): number | undefined {
+  if (node.descriptor === undefined) return usual;
+  return node.descriptor.type === "FileDescriptor" ? node.descriptor.value : undefined;
 }
 
 /** Makes the redirections on the path; `restore` ends them. */

@@ -16,8 +16,11 @@ export interface Result {
 /** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
 function factsOnly(status: Status): Status {
   if (status.kind !== "unknown") return status;
-  const keep = (all: readonly Consequence[]): readonly Consequence[] => all.filter((one) => one.kind === "fact");
-  return { kind: "unknown", success: keep(status.success), failure: keep(status.failure) };
+  return { kind: "unknown", success: facts(status.success), failure: facts(status.failure) };
+}
+
+function facts(all: readonly Consequence[]): readonly Consequence[] {
+  return all.filter((one) => one.kind === "fact");
 }
 
 /** The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. */

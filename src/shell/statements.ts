@@ -32,10 +32,10 @@ import type { AbstractString } from "./value.ts";
 import { option } from "./variables.ts";
 
 /** Whether the next statement may look at `$?`. */
-function looksAtStatus(context: Context, statement: Statement): boolean {
+function looksAtStatus(context: Context, node: Statement): boolean {
   const { text } = context.source;
-  const at = text.indexOf("$?", statement.pos);
-  return (at !== -1 && at < statement.end) || text.startsWith("${?", statement.pos);
+  const at = text.indexOf("$?", node.pos);
+  return (at !== -1 && at < node.end) || text.startsWith("${?", node.pos);
 }
 
 /** Evaluates statements in order on each path. */

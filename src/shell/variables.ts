@@ -44,8 +44,8 @@ export function isVisible(binding: Binding): boolean {
   return binding.exported && binding.state !== "inherited" && !(binding.state === "set" && binding.span === undefined);
 }
 
-function isSeen(bindings: unknown): boolean {
-  return ((bindings ?? INHERITED) as readonly Binding[]).some(isVisible);
+function isSeen(value: unknown): boolean {
+  return ((value ?? INHERITED) as readonly Binding[]).some(isVisible);
 }
 
 /** One alternative that stands for several. */

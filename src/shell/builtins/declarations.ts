@@ -1,46 +1,19 @@
 /** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
 import type { Assignment } from "unbash";
 import { assignment, prefixAssignments, stored } from "../assignments.ts";
+import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
 import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
 import { EMPTY_STRING } from "../pieces.ts";
 import { FAILURE, SUCCESS, type Path } from "../state.ts";
-import { knownText, type AbstractString, type Piece } from "../value.ts";
+import { knownText } from "../value.ts";
 import { assign, bindings, setBindings, setExported, target, unset } from "../variables.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
 
 const NAME = /^[A-Za-z_]\w*$/;
-
-/** `NAME`, `NAME=value`, `NAME+=value` of an argument. */
-function declared(
-  value: AbstractString,
-): { name: string; append: boolean; value: AbstractString | undefined } | undefined {
-  const first = value[0];
-  if (first?.kind !== "text") return undefined;
-  let head = "";
-  let index = 0;
-  for (; index < value.length; index++) {
-    const piece: Piece = value[index]!;
-    if (piece.kind !== "text") return undefined;
-    const equals = piece.text.indexOf("=");
-    if (equals === -1) {
-      head += piece.text;
-      continue;
-    }
-    head += piece.text.slice(0, equals);
-    const append = head.endsWith("+");
-    const name = append ? head.slice(0, -1) : head;
-    if (!NAME.test(name)) return undefined;
-    const text = piece.text.slice(equals + 1);
-    const rest: Piece[] =
-      text === "" ? [] : [{ kind: "text", text, at: piece.at === undefined ? undefined : piece.at + equals + 1 }];
-    return { name, append, value: [...rest, ...value.slice(index + 1)] };
-  }
-  return NAME.test(head) ? { name: head, append: false, value: undefined } : undefined;
-}
 
 interface Flags {
   readonly on: ReadonlySet<string>;

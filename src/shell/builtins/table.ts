@@ -27,7 +27,16 @@ export type Builtin = (frame: Frame, call: BuiltinCall) => readonly Path[];
 
 let table: ReadonlyMap<string, Builtin> | undefined;
 
-export function builtin(name: string): Builtin | undefined {
+/** What dash has not: it looks for programs of these names. */
+const NOT_IN_DASH: ReadonlySet<string> = new Set(
+  "declare typeset source shopt let mapfile readarray builtin pushd popd dirs disown enable complete compgen history bind".split(
+    " ",
+  ),
+);
+
+/** The builtin of that name in the interpreter (`ShellScript.interpreter.kind`). */
+export function builtin(name: string, interpreter: string): Builtin | undefined {
+  if (interpreter === "dash" && NOT_IN_DASH.has(name)) return undefined;
   table ??= new Map(
     Object.entries({ ...declarations, ...flow, ...indirect, ...input, ...options, ...printing, ...simple }),
   );
