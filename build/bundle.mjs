@@ -25,6 +25,17 @@ const replaced = {
   "eslint/lib/languages/js/source-code/index.js": "module.exports = { SourceCode: class {} };",
   "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
   "eslint-visitor-keys/dist/eslint-visitor-keys.cjs": "module.exports = { KEYS: {} };",
+  // Options that a comment in a document sets are checked as those of the configuration are, without ajv.
+  "eslint/lib/shared/ajv.js": `
+    const { validate, pathText } = require("./src/cli/config/validate.ts");
+    module.exports = () => ({
+      compile: (schema) =>
+        function check(options) {
+          const found = validate(options, schema);
+          const shown = found.map(({ path, message }) => ({ data: options, message: pathText(path) + " " + message }));
+          check.errors = found.length > 0 ? shown : null;
+        },
+    });`,
   "debug/src/index.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
 };
 
@@ -37,7 +48,7 @@ const leaveOut = {
       const filter = new RegExp(`node_modules/${path.replaceAll(/[.+]/g, "\\$&")}$`);
       onLoad({ filter }, () => {
         used.add(path);
-        return { contents, loader: "js" };
+        return { contents, loader: "js", resolveDir: root };
       });
     }
     onEnd(() => {
@@ -48,15 +59,17 @@ const leaveOut = {
   },
 };
 
-/** The package's own facts, which `src/eslint/links.ts` reads from package.json, as part of the bundle. */
-const packageFacts = {
-  name: "package-facts",
+/** What the sources take from outside when they need it, as part of the bundle. `re2js` is large and seldom needed: it stays out. */
+const takenIn = {
+  name: "taken-in",
   setup({ onLoad }) {
-    onLoad({ filter: /src\/eslint\/links\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(
-        /createRequire\(import\.meta\.url\)\("ssmlint\/package\.json"\)/,
-        JSON.stringify({ name, version, repository }),
-      ),
+    onLoad({ filter: /src\/eslint\/(?:links|inline-config)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8")
+        .replace(
+          'createRequire(import.meta.url)("ssmlint/package.json")',
+          JSON.stringify({ name, version, repository }),
+        )
+        .replace('createRequire(import.meta.url)("@eslint/plugin-kit")', 'require("@eslint/plugin-kit")'),
       loader: "ts",
     }));
   },
@@ -79,7 +92,7 @@ const { metafile } = await build({
   banner: {
     js: 'import { createRequire as ssmlintCreateRequire } from "node:module"; const require = ssmlintCreateRequire(import.meta.url);',
   },
-  plugins: [leaveOut, packageFacts],
+  plugins: [leaveOut, takenIn],
   logLevel: "warning",
 });
 const sizes = Object.entries(metafile.outputs).map(([path, { bytes }]) => [path, bytes]);

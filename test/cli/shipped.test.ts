@@ -22,12 +22,14 @@ import { scratch } from "./scratch.ts";
 const packageDirectory = mkdtempSync(join(tmpdir(), "ssmlint-shipped-"));
 const binary = join(packageDirectory, "dist/cli/ssmlint.js");
 
-/** Nothing but what the bundle needs: what it imports must be in it. */
+/** Nothing but what the bundle needs: what it imports must be in it, but for one dependency that is large and seldom needed. */
 beforeAll(() => {
   execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
   for (const name of ["package.json", "schema.json", "rules"]) {
     cpSync(name, join(packageDirectory, name), { recursive: true, filter: (path) => !path.endsWith(".ts") });
   }
+  mkdirSync(join(packageDirectory, "node_modules"));
+  symlinkSync(resolve("node_modules/re2js"), join(packageDirectory, "node_modules/re2js"));
   chmodSync(packageDirectory, 0o755);
 }, 60_000);
 
@@ -75,6 +77,14 @@ test("the bundle finds what the sources find", async () => {
     const { out, err, code } = await inProcess(cwd, ["--format", format], { env: { NO_COLOR: "1" } });
     expect(shipped, format).toEqual({ out, err, code });
   }
+});
+
+test("options that a comment sets are checked, with the nearest one named", () => {
+  const text = (option: string) => `# ssmlint ssm/explicit-aws-credentials: [error, {${option}: true}]\n${implicit()}`;
+  const wrong = ssmlint(scratch(), ["-"], { input: text("alowImplicit") });
+  expect(wrong).toMatchObject({ code: 1, err: "" });
+  expect(wrong.out.replaceAll(/\s+/g, " ")).toContain('[0].alowImplicit is not known. Did you mean "allowImplicit"?');
+  expect(ssmlint(scratch(), ["-"], { input: text("allowImplicit") }).code).toBe(0);
 });
 
 test("every question is answered", () => {

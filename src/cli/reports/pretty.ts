@@ -34,7 +34,7 @@ function finding(path: string, message: Message, lines: readonly string[], color
   ];
   return [
     `${place}  ${paint(levelName(message))}${rule}`,
-    ...wrap(message.message, width - 2).map((line) => `  ${line}`),
+    ...wrap(message.message.trim().replaceAll("\t", " "), width - 2).map((line) => `  ${line}`),
     ...excerpt(message, lines, { gutter, paint, dim: colors.dim, width }),
     ...notes.flatMap((note) =>
       wrap(note, width - gutter.length - 5).map((line, index) =>
