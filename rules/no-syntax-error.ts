@@ -25,6 +25,12 @@ function first(errors: readonly ShellSyntaxError[]): ShellSyntaxError | undefine
   return earliest;
 }
 
+/** Whether code stands in the script as one whole string: else what is put into it may be what completes it. */
+function isWhole({ end, exact, pos }: EmbeddedScript, script: string): boolean {
+  const quote = script[pos - 1];
+  return exact && (quote === "'" || quote === '"') && script[end] === quote;
+}
+
 export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
   meta: {
     type: "problem",
@@ -36,7 +42,8 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
     messages: {
       syntax:
         "The shell cannot parse this: {{problem}}. It runs the commands before it, then stops with status 2 and leaves the step half done.",
-      embedded: "The shell that is started here cannot parse its code: {{problem}}. It stops with status 2.",
+      embedded:
+        "The shell cannot parse the code in this string: {{problem}}. It runs nothing of it from here on, and what it was meant to do is missing.",
     },
   },
   create(context) {
@@ -57,9 +64,11 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
         if (error === undefined) return;
         const step = sourceCode.stepOf(script);
         const code = codeAround(script, step);
-        if (OTHER_GRAMMARS.has(step.shell.interpreter.kind) || broken.has(step) || code?.exact === false) return;
+        const { interpreter, text } = step.shell;
+        if (OTHER_GRAMMARS.has(interpreter.kind) || broken.has(step)) return;
         if (code === undefined) broken.add(step);
-        const part = wordAt(script.source ?? code?.text ?? step.shell.text, error.pos);
+        else if (!isWhole(code, text)) return;
+        const part = wordAt(script.source ?? code?.text ?? text, error.pos);
         const loc = sourceCode.locate(step, sourceCode.spanOf(script, part));
         context.report({
           loc,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { noSyntaxError } from "../../rules/no-syntax-error.ts";
 import { countErrors } from "../../src/eslint/parse-step.ts";
 import { corpusFiles, sourceCode } from "../eslint/corpus.ts";
-import { document, documentOfSteps, FIRST_LINE, ruleTester } from "../rule-tester.ts";
+import { COLUMN, document, documentOfSteps, FIRST_LINE, ruleTester } from "../rule-tester.ts";
 import { hasShared } from "../shared.ts";
 import { lint } from "../eslint/lint.ts";
 
@@ -37,12 +37,18 @@ ruleTester().run("no-syntax-error", noSyntaxError, {
     document("#!/usr/bin/env python3\nif x:\n  y('"),
     document("#!/bin/zsh\nfor x (a b) { echo $x }"),
     document('bash -c "$1 if"'),
+    document('X=\nbash -c "$X; ls"'),
+    document('X=\nY="$X; ls"\nbash -c "$Y"'),
   ],
   invalid: [
     ...BROKEN.map((script) => ({ code: document(`true\n${script}`), errors: [{ messageId: "syntax" as const }] })),
     {
       code: documentOfSteps("true", "true\necho $(\n  if\n)", "true"),
       errors: [{ messageId: "syntax", line: FIRST_LINE + 9 }],
+    },
+    {
+      code: document('eval "a; ; b"'),
+      errors: [{ messageId: "embedded", column: COLUMN + 9, endColumn: COLUMN + 10 }],
     },
     { code: document("true\nbash -c 'if true'\ntrue"), errors: [{ messageId: "embedded", line: FIRST_LINE + 1 }] },
   ],
