@@ -5,7 +5,7 @@ export const LIMITS = {
   /** The same after `precise` commands, and twice as many. */
   similarLater: 3,
   /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */
-  precise: 700,
+  precise: 400,
   /** Paths that are kept apart because they differ in credentials. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */

@@ -69,6 +69,7 @@ function differingSlots(machine: Machine, paths: readonly Path[], region: Region
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "file") return liveness.isFileLive(name, region, pos);
+    if (kind === "element") return liveness.isLive(name.slice(0, name.indexOf(" ")), region, pos);
     return (kind !== "variable" && kind !== "keyed" && kind !== "integer") || liveness.isLive(name, region, pos);
   });
 }
