@@ -12,7 +12,7 @@ import type { Span } from "./span.ts";
 import { SUCCESS, EITHER, FAILURE, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { assign } from "./variables.ts";
-import { widened } from "./widening.ts";
+import { loosened, widened } from "./widening.ts";
 import { expandFields } from "./words.ts";
 import type { AbstractString } from "./value.ts";
 
@@ -50,6 +50,8 @@ function inside(context: Context, node: { readonly pos: number; readonly end: nu
   return { ...context, region: { ...context.region, loops: [...context.region.loops, head] } };
 }
 
+type Body = { readonly pos: number; readonly end: number };
+
 interface Loop {
   readonly machine: Machine;
   readonly context: Context;
@@ -61,6 +63,21 @@ interface Loop {
     readonly ended: readonly Path[];
   };
   body(paths: readonly Path[]): readonly Path[];
+  /** Nothing in it can end it but the end of the script or function. */
+  readonly endless: boolean;
+}
+
+/** `true`, `:` or nothing as the condition, and no `break` in the body. */
+function isEndless(
+  context: Context,
+  condition: { readonly pos: number; readonly end: number } | undefined,
+  body: Body,
+): boolean {
+  const { text } = context.source;
+  const test = condition === undefined ? "" : text.slice(condition.pos, condition.end).trim();
+  return (
+    /^(?:true|:|false|1|\(\( *1 *\)\)|\[ 1 \])?;?$/.test(test) && !/\bbreak\b/.test(text.slice(body.pos, body.end))
+  );
 }
 
 /** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
@@ -89,8 +106,19 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     results.push(...after.left, ...after.ended);
     // The loop's status is that of the last command of its body, where anyone looks at it.
     if (!context.tested) for (const path of after.again) path.status = SUCCESS;
-    const news = widened(machine, seen, merge(machine, after.again, inner, at), inner, at, round);
-    if (news.length === 0) break;
+    const again = merge(machine, after.again, inner, at);
+    const news = widened(machine, seen, again, inner, at, round);
+    if (news.length === 0) {
+      const loose = loosened(machine, start[0]!, again, inner, at);
+      if (loose.length > 0) {
+        const last = loop.head(loose);
+        const ends = sorted(loop.body(last.body));
+        results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
+      }
+      // What the loop waits for may be in something that was passed over.
+      if (!loop.endless && !results.some(({ flow }) => flow === undefined)) results.push(...again);
+      break;
+    }
     if (round >= LIMITS.rounds + 4) {
       machine.record.cut("rounds", context.source.span(node.pos, node.end));
       results.push(...news);
@@ -129,6 +157,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         return { body, done, ended: over };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: isEndless(context, node.clause, node.body),
     },
     [path],
   );
@@ -206,6 +235,7 @@ function repeated(frame: Frame, node: For | Select, fields: readonly Field[], ma
         return { body: paths, done, ended: [] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: false,
     },
     [frame.path],
   );
@@ -253,6 +283,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
         for (const one of live) one.flow = undefined;
         return [...calculate(machine, inner, node.update, live), ...after.filter((one) => one.flow !== undefined)];
       },
+      endless: isEndless(context, node.test, body),
     },
     calculate(machine, context, node.initialize, [path]),
   );

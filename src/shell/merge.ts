@@ -61,7 +61,13 @@ export function unseen(
   return paths.filter((path) => !keys.has(pathKey(machine, path, slots)));
 }
 
-function differingSlots(machine: Machine, paths: readonly Path[], region: Region, pos: number): readonly number[] {
+/** What the paths differ in that will be looked at again. */
+export function differingSlots(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+): readonly number[] {
   const slots = new Set<number>();
   const first = paths[0]!.memory;
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));

@@ -2,7 +2,7 @@
 import type { Binding } from "./environment.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
-import { joined, unseen } from "./merge.ts";
+import { differingSlots, joined, unseen } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { Path } from "./state.ts";
 import { writeSlot } from "./variables.ts";
@@ -34,6 +34,32 @@ export function widened(
   });
   if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
   return unseen(machine, seen, [wide], context, pos);
+}
+
+/**
+ * The paths of `again` that differ from `start` in variables of which nothing is thought to depend, with those unknown: that a
+ * loop comes to its end depends on them all the same. None where nothing changed.
+ */
+export function loosened(
+  machine: Machine,
+  start: Path,
+  again: readonly Path[],
+  context: Context,
+  pos: number,
+): readonly Path[] {
+  return again.flatMap((path) => {
+    const live = new Set(differingSlots(machine, [start, path], context.region, pos));
+    const loose = path.clone();
+    let changed = false;
+    path.memory.differences(start.memory, (slot) => {
+      if (live.has(slot) || machine.symbols.variable(slot) === undefined) return;
+      const all = path.memory.get(slot) as readonly Binding[] | undefined;
+      if (all === undefined) return;
+      changed = true;
+      writeSlot(machine, loose, slot, forgotten(all));
+    });
+    return changed ? [loose] : [];
+  });
 }
 
 /** The bindings without the values that changed. */
