@@ -32,7 +32,8 @@ export function scriptSource(script: ShellScript): Source {
       piece: { kind: "unknown", reason: "placeholder", name, nonEmpty: false },
     })),
     exact: true,
-    span: (pos, end) => ({ pos, end }),
+    // Where the script is broken, the parser may name places behind its end.
+    span: (pos, end) => ({ pos: Math.min(pos, script.text.length), end: Math.min(end, script.text.length) }),
     locate: (pos) => pos,
   };
 }
