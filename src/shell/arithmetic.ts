@@ -1,7 +1,11 @@
 /** Arithmetic on numbers that are known. */
 import type { ArithmeticExpression, Word } from "unbash";
+import { LIMITS } from "./limits.ts";
 import type { Frame } from "./machine.ts";
+import { parseTree } from "./parse.ts";
 import { COMPUTED_NON_EMPTY, known } from "./pieces.ts";
+import { embeddedSource } from "./source.ts";
+import type { Span } from "./span.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign } from "./variables.ts";
 import { simpleParameter } from "./parameters.ts";
@@ -108,6 +112,9 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
     case "ArithmeticWord": {
       if (expression.parts === undefined) {
         const text = expression.value.trim();
+        // `$X` and `$1` stand here as text.
+        const name = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
+        if (name !== null) return variableNumber(frame, (name[1] ?? name[2])!);
         return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
       }
       let text = "";
@@ -170,6 +177,17 @@ function binary(
     return bool(b !== 0);
   }
   return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
+}
+
+/** The number that an expression in a string is (`let`, `declare -i`); `holder` is the word that the string comes from. */
+export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
+  const plain = parsedNumber(text);
+  if (plain !== undefined || text.length > LIMITS.expression) return plain;
+  const code = `((${text}))`;
+  const command = parseTree(code).commands[0]?.command;
+  if (command?.type !== "ArithmeticCommand") return undefined;
+  const source = embeddedSource(known(code), holder);
+  return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
 }
 
 /** What `$(( … ))` becomes. */

@@ -1,14 +1,15 @@
 /** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: as statements, before a command, and as arguments of `export` and its like. */
 import type { ArrayValue, Assignment, Command, Word } from "unbash";
-import { parsedNumber } from "./arithmetic.ts";
+import { parsedNumber, textNumber } from "./arithmetic.ts";
 import type { Field } from "./fields.ts";
 import { declared } from "./declared.ts";
 import type { Argument } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, known } from "./pieces.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "./pieces.ts";
 import { isKeyed } from "./parameters.ts";
 import { literal } from "./source.ts";
+import type { Span } from "./span.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign, bindings, bindingValue, resolve, target, writeSlot } from "./variables.ts";
@@ -35,17 +36,17 @@ export function assignment(frame: Frame, node: Assignment, how: How): void {
     assignElement(frame, node, name, node.index, value, how);
     return;
   }
-  assign(machine, path, context, name, { value: stored(frame, name, value, node.append === true), span, ...how });
+  assign(machine, path, context, name, { value: stored(frame, name, value, node.append === true, span), span, ...how });
 }
 
 /** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
-export function stored(frame: Frame, name: string, value: AbstractString, append: boolean): AbstractString {
+export function stored(frame: Frame, name: string, value: AbstractString, append: boolean, span: Span): AbstractString {
   const { machine, path } = frame;
   const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
   const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
   if (!integer) return append ? concat(before, value) : value;
   const text = knownText(value);
-  const number = text === undefined ? undefined : parsedNumber(text);
+  const number = text === undefined ? undefined : textNumber(frame, text, span);
   const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
   return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));
 }
@@ -106,7 +107,7 @@ function assignElement(
   if (number === undefined || number < 0 || number >= LIMITS.elements) {
     path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   } else {
-    while (values.length < number) values.push(EMPTY_STRING);
+    while (values.length < number) values.push(GAP);
     values[number] = node.append === true ? concat(values[number] ?? EMPTY_STRING, value) : value;
   }
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });

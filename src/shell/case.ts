@@ -84,6 +84,11 @@ function items(frame: Frame, node: Case, value: AbstractString, name: string | u
     if (item.terminator === ";&") {
       falling = ends.filter((one) => one.flow === undefined);
       done.push(...ends.filter((one) => one.flow !== undefined));
+    } else if (item.terminator === ";;&" && waiting === undefined && matched.length > 0) {
+      // The items after it are tried, too.
+      const [first, ...rest] = ends.filter((one) => one.flow === undefined);
+      waiting = first;
+      done.push(...rest, ...ends.filter((one) => one.flow !== undefined));
     } else done.push(...ends);
   }
   done.push(...falling);

@@ -13,11 +13,12 @@ import type { Span } from "./span.ts";
 import { NO_OUTPUT, OPTION, Path } from "./state.ts";
 import { atExit } from "./traps.ts";
 import type { AbstractString } from "./value.ts";
-import { setOption } from "./variables.ts";
+import { setBindings, setOption } from "./variables.ts";
 
 export interface ChildShell {
   readonly code: AbstractString;
   readonly holder: Span;
+  /** `$0`, `$1` … */
   readonly args: readonly Argument[];
   readonly environment: ProgramEnvironment;
   readonly options: Extract<Effect, { kind: "shell" }>["options"];
@@ -58,9 +59,12 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): readon
   if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
   if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);
   if (shell.options?.allexport === true) setOption(path, OPTION.allexport, true);
-  const { args } = shell;
+  const [name, ...args] = shell.args;
   const open = args.some((argument) => argument.split);
-  path.memory = path.memory.set(SLOT.positional, { words: args.map((one) => one.value), open });
+  path.memory = path.memory.set(SLOT.positional, { words: args.map((one) => one.value), open }, false);
+  if (name !== undefined) {
+    setBindings(machine, path, "0", [{ state: "set", exported: false, value: name.value, span: name }]);
+  }
   const inner: Context = {
     ...within(context, "process", shell.wrapper),
     tested: false,

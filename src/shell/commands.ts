@@ -16,6 +16,13 @@ import { option } from "./variables.ts";
 import { expandFields } from "./words.ts";
 import { DECLARATIONS } from "./builtins/declarations.ts";
 
+/** Builtins that deal with assignments before them on their own. */
+const SPECIAL: ReadonlySet<string> = new Set(
+  "export declare typeset local readonly unset eval . source : exec exit return break continue set shift trap command builtin".split(
+    " ",
+  ),
+);
+
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
   if (machine.spent >= LIMITS.commands) {
@@ -103,7 +110,11 @@ export function dispatch(
   const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {
     const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
-    return run(frame, built);
+    if (SPECIAL.has(name!)) return run(frame, built);
+    const undo = prefixAssignments(frame, node);
+    const ends = run(frame, built);
+    for (const end of ends) undo(end);
+    return ends;
   }
   if (skip.programs === true) {
     path.status = FAILURE;

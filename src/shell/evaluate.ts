@@ -1,8 +1,8 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
-import type { Statement } from "unbash";
+import type { ParsedScript, Statement } from "unbash";
 import { call } from "./calls.ts";
 import { functionsIn } from "./functions-in.ts";
-import type { Evaluation } from "./invocation.ts";
+import type { Cut, Evaluation } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
 import type { Context, Machine } from "./machine.ts";
@@ -28,6 +28,10 @@ export interface EvaluateOptions {
    * The AWS CLI, curl and wget where nothing is said.
    */
   readonly watched?: readonly string[] | undefined;
+  /** Programs whose invocations are wanted, though their arguments keep no paths apart. */
+  readonly followed?: readonly string[] | undefined;
+  /** What has to do with none of these programs may be passed over. */
+  readonly only?: boolean | undefined;
 }
 
 /** Programs whose invocations rules look at most closely. */
@@ -40,8 +44,23 @@ const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [
  * variables it changes. Never throws; what a limit of `LIMITS` cut is in `cuts`.
  */
 export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
-  if (script.tree === undefined) return NOTHING;
-  const machine = createMachine(script, options);
+  const { tree } = script;
+  if (tree === undefined) return NOTHING;
+  let machine: Machine | undefined;
+  try {
+    machine = createMachine(script, tree, options);
+    follow(machine, script, tree, options);
+    return machine.record.result();
+  } catch (error) {
+    // Code nested so deep that the stack is full.
+    if (!(error instanceof RangeError)) throw error;
+    const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
+    const found = machine?.record.result() ?? NOTHING;
+    return { ...found, cuts: [...found.cuts, cut] };
+  }
+}
+
+function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {
   const context: Context = {
     source: scriptSource(script),
     scopes: [],
@@ -51,30 +70,29 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     region: WHOLE_SCRIPT,
     active: undefined,
   };
-  const ends = atExit(
-    machine,
-    run(machine, script.tree.commands, [startPath(machine, script, options)], context),
-    context,
-  );
+  const ends = atExit(machine, run(machine, tree.commands, [startPath(machine, script, options)], context), context);
   callTheUncalled(machine, ends, context);
-  return machine.record.result();
 }
 
-function createMachine(script: ShellScript, options: EvaluateOptions): Machine {
-  const { tree } = script;
+function createMachine(script: ShellScript, tree: ParsedScript, options: EvaluateOptions): Machine {
   let hurried = false;
+  const watched = new Set(options.watched ?? WATCHED);
+  const relevance = new Relevance(
+    script.text,
+    tree,
+    options.watched ?? WATCHED,
+    options.followed ?? [],
+    options.only ?? false,
+  );
   const precise = LIMITS.precise + script.text.length / 20;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
     interpreter: script.interpreter.kind,
     symbols: new Symbols(),
-    record: new Recorder(),
-    liveness: new Liveness(
-      script,
-      functionsIn(tree!.commands),
-      new Relevance(script.text, tree!, options.watched ?? WATCHED),
-    ),
+    relevance,
+    record: new Recorder((program) => program === "" || watched.has(program)),
+    liveness: new Liveness(script, functionsIn(tree.commands), relevance),
     called: new Set(),
     definitions: new Map(),
     parsed: new Map(),
@@ -123,7 +141,7 @@ function callTheUncalled(machine: Machine, ends: readonly Path[], context: Conte
   const open = { ...context, tested: true };
   machine.hurry();
   for (const definition of uncalled) {
-    if (machine.called.has(definition)) continue;
+    if (machine.called.has(definition) || !machine.relevance.functionMatters(definition.node.name.value)) continue;
     const { name } = definition.node;
     const span = definition.source.span(name.pos, name.end);
     call(machine, definition, [], span, end.clone(), open, "uncalled");

@@ -36,7 +36,8 @@ export class FieldBuilder {
       if (piece.kind !== "text") {
         append(this.current, [piece]);
         this.started = true;
-        this.splits = true;
+        // `$?`, `$$` and their like are one word, always.
+        if (piece.kind !== "unknown" || piece.reason !== "special") this.splits = true;
       } else if (this.separators === undefined) {
         append(this.current, [piece]);
         this.started = true;

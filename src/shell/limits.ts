@@ -32,10 +32,16 @@ export const LIMITS = {
   wrappers: 16,
   /** Words of a `for` that are gone through one by one. */
   unrolled: 24,
+  /** The same where nothing that matters depends on the variable. */
+  unrolledAside: 4,
+  /** Rounds of a loop whose condition is certain. */
+  exact: 8,
   /** Rounds of a loop before the variables that change in it are taken as unknown. */
   rounds: 2,
   /** Simple commands evaluated in one script, beyond those that stand in it. */
-  commands: 50_000,
+  commands: 20_000,
+  /** Characters of an arithmetic expression in a string. */
+  expression: 1000,
   /** Elements of an array that are known one by one. */
   elements: 1024,
 } as const;

@@ -94,6 +94,8 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const inner = inside(context, node);
   const results: Path[] = [];
   const seen: Path[] = [...start];
+  /** Rounds in which it was certain that another follows; they are gone through one by one. */
+  let exact = 0;
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
     if (spent(machine, context, node)) {
@@ -107,7 +109,8 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     // The loop's status is that of the last command of its body, where anyone looks at it.
     if (!context.tested) for (const path of after.again) path.status = SUCCESS;
     const again = merge(machine, after.again, inner, at);
-    const news = widened(machine, seen, again, inner, at, round);
+    if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
+    const news = widened(machine, seen, again, inner, at, round - exact);
     if (news.length === 0) {
       const loose = loosened(machine, start[0]!, again, inner, at);
       if (loose.length > 0) {
@@ -119,7 +122,7 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       if (!loop.endless && !results.some(({ flow }) => flow === undefined)) results.push(...again);
       break;
     }
-    if (round >= LIMITS.rounds + 4) {
+    if (round - exact >= LIMITS.rounds + 4) {
       machine.record.cut("rounds", context.source.span(node.pos, node.end));
       results.push(...news);
       break;
@@ -173,7 +176,8 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       start.status = SUCCESS;
       if (node.type === "Select") return repeated(frame, node, fields, true);
       const exact = fields.every((field) => !field.split);
-      return exact && fields.length <= LIMITS.unrolled
+      const known = machine.relevance.has(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
+      return exact && fields.length <= known
         ? unrolled(frame, node, fields)
         : repeated(frame, node, fields, !exact);
     },
@@ -263,13 +267,15 @@ function calculate(
 }
 
 export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
-  const inner = inside(context, node);
+  // What initializes it stands before the loop.
+  const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
+  const inner = inside(context, loop);
   const body: CompoundList = node.body;
   return fixpoint(
     {
       machine,
       context,
-      node,
+      node: loop,
       head(paths) {
         const { success, failure } = partition(machine, calculate(machine, inner, node.test, paths));
         for (const one of failure) one.status = SUCCESS;

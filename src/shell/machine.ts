@@ -6,6 +6,7 @@ import type { Scope } from "./invocation.ts";
 import type { ProgramTable } from "./program-model.ts";
 import type { Recorder } from "./record.ts";
 import type { Source } from "./source.ts";
+import type { Relevance } from "./relevance.ts";
 import type { Span } from "./span.ts";
 import type { FunctionDefinition, Path } from "./state.ts";
 import type { Symbols } from "./symbols.ts";
@@ -39,6 +40,7 @@ export interface Machine {
   readonly symbols: Symbols;
   readonly record: Recorder;
   readonly liveness: Liveness;
+  readonly relevance: Relevance;
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;

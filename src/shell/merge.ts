@@ -156,6 +156,11 @@ function joinedStatus(a: Status, b: Status): Status {
   return a.kind === b.kind && a.kind !== "unknown" ? a : a === b ? a : EITHER;
 }
 
+function oneBinding(all: readonly Binding[]): readonly Binding[] {
+  const exported = all.every((one) => one.exported);
+  return [{ state: "set", exported, value: [COMPUTED], span: undefined }];
+}
+
 /** One path that stands for two. */
 export function joined(machine: Machine, a: Path, b: Path): Path {
   const path = a.clone();
@@ -181,7 +186,10 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     const other = SLOT.others;
     const left = (mine ?? a.memory.get(other) ?? INHERITED) as readonly Binding[];
     const right = (theirs ?? b.memory.get(other) ?? INHERITED) as readonly Binding[];
-    return bounded([...left, ...right]);
+    const all = bounded([...left, ...right]);
+    const name = symbols.variable(slot);
+    // Nothing depends on it: to follow its alternatives would be work for nothing.
+    return all.length > 2 && name !== undefined && !machine.relevance.has(name) ? oneBinding(all) : all;
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)

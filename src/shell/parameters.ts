@@ -6,7 +6,7 @@ import { apply, certainEmptiness, decideEmptiness } from "./emptiness.ts";
 import type { Frame } from "./machine.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, known, unknown } from "./pieces.ts";
+import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import { FAILURE, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
@@ -137,6 +137,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
   const all = positionalList ? list(frame, "@", quoted) : { kind: "many" as const, ...elements(frame, name) };
   if (all.kind === "one") return all;
   let { values } = all;
+  const gaps = values.includes(GAP);
   const { operation } = part;
   if (operation?.type === "Slice") {
     const from = wordNumber(frame, operation.offset);
@@ -145,15 +146,19 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
       return { kind: "many", values: [], open: true };
     }
     const start = positionalList ? Math.max(0, from - 1) : from;
-    values = size === undefined ? values.slice(start) : values.slice(start, start + Math.max(0, size));
-  } else if (operation?.type === "Default") {
+    values = values.slice(start).filter((value) => value !== GAP);
+    if (size !== undefined) values = values.slice(0, Math.max(0, size));
+  } else if (gaps) values = values.filter((value) => value !== GAP);
+  if (operation?.type === "Default") {
     const empty = values.length === 0 && !all.open;
     if (operation.operator.endsWith("+")) {
       if (!empty) return one(expandString(frame, operation.operand));
       return { kind: "many", values: [], open: false };
     }
     if (empty) return one(expandString(frame, operation.operand));
-  } else if (operation !== undefined) values = values.map((value) => operated(frame, part, value));
+  } else if (operation !== undefined && operation.type !== "Slice") {
+    values = values.map((value) => operated(frame, part, value));
+  }
   if (separator === "*" && quoted) {
     if (all.open) return one([COMPUTED]);
     return one(concat(...values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
@@ -167,7 +172,7 @@ function length(frame: Frame, name: string, index: Word | undefined, every: bool
       name === "@" || name === "*"
         ? { values: positional(frame).words, open: positional(frame).open }
         : elements(frame, name);
-    return open ? [unknown("computed", true)] : known(String(values.length));
+    return open ? [unknown("computed", true)] : known(String(values.filter((value) => value !== GAP).length));
   }
   const text = knownText(index === undefined ? scalar(frame, name) : element(frame, name, index));
   return text === undefined ? [unknown("computed", true)] : known(String(text.length));

@@ -4,6 +4,9 @@ import type { AbstractString, KnownText, Piece, UnknownText } from "./value.ts";
 
 export const EMPTY_STRING: AbstractString = [];
 
+/** Stands in an array for an index that has no element. */
+export const GAP: AbstractString = Object.freeze([]);
+
 /** Text of unknown content of which something is known beyond what `UnknownText` tells. */
 export interface RefinedText extends UnknownText {
   /** Strings that it is not. */

@@ -114,12 +114,18 @@ function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean 
 }
 
 export class Recorder {
+  private readonly watched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly events: VariableEvent[] = [];
   private readonly eventPlaces = new Set<string>();
   private readonly cuts: Cut[] = [];
   private readonly cutPlaces = new Set<string>();
   private readonly embedded: EmbeddedScript[] = [];
+
+  /** `watched`: whether a program's environments are told apart. */
+  constructor(watched: (program: string) => boolean) {
+    this.watched = watched;
+  }
 
   /**
    * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
@@ -133,7 +139,17 @@ export class Recorder {
       invocation = new RecordedInvocation(command, span, via, program, details.argv);
       places.set(key, invocation);
     } else if (invocation.program !== program) invocation.program = "";
-    return this.kept(invocation, details, span);
+    return this.watched(program) ? this.kept(invocation, details, span) : this.like(invocation, details);
+  }
+
+  /** The run that starts the same with the same stdin, whatever its environment; a few are kept. */
+  private like(invocation: RecordedInvocation, details: RunDetails): Run {
+    const { runs } = invocation;
+    for (const run of runs)
+      if (sameArguments(run.argv, details.argv) && sameString(run.stdin, details.stdin)) return run;
+    const run = new RecordedRun(invocation, details);
+    if (runs.length < LIMITS.runs / 2) runs.push(run);
+    return run;
   }
 
   /** Keeps a run for each set of facts, and gives the first of those that are the same otherwise. */

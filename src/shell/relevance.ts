@@ -4,13 +4,19 @@
  *
  * Flow-insensitive, over the syntax tree: what is told is a superset of the names, by the text of words and conditions.
  */
-import type { AndOr, Case, Command, Function as FunctionNode, SyntaxNode } from "unbash";
-import { forEachChild } from "unbash";
+import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
+import { forEachChild } from "./parse.ts";
 
 /** What guards a command: the text of a condition around it, and what guards that. */
 interface Guard {
   readonly names: readonly string[];
   readonly outer: Guard | undefined;
+}
+
+/** The statements that something stands in, innermost first. */
+interface Place {
+  readonly statement: Statement;
+  readonly outer: Place | undefined;
 }
 
 interface Definition {
@@ -20,6 +26,7 @@ interface Definition {
   readonly guard: Guard | undefined;
   /** The function that it stands in. */
   readonly inside: string | undefined;
+  readonly place: Place | undefined;
 }
 
 interface Call {
@@ -27,12 +34,15 @@ interface Call {
   readonly uses: readonly string[];
   readonly guard: Guard | undefined;
   readonly inside: string | undefined;
+  readonly place: Place | undefined;
 }
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 /** Builtins that run text, or the lines of which come from elsewhere. */
 const RUNS_TEXT = new Set(["eval", ".", "source", "bash", "sh", "dash", "trap"]);
+/** Builtins that change how the shell goes on. */
+const CHANGES_SHELL = new Set(["set", "shopt", "trap", "alias", "unalias", "exec", "shift", "eval", ".", "source"]);
 const LEAVES = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION = new Set(["return"]);
 const LEAVES_LOOP = new Set(["break", "continue"]);
@@ -54,21 +64,35 @@ const DEFINES = new Set([
 ]);
 
 export class Relevance {
-  private readonly watched: RegExp;
+  private readonly watched: RegExp = /(?!)/;
   private readonly names = new Set<string>();
+  private readonly only: boolean;
+  private readonly marked = new Set<Statement>();
+  /** Conditions under which a variable that matters is set. */
+  private readonly relevantGuards = new Set<Guard>();
+  private place: Place | undefined;
   private readonly definitions = new Map<string, Definition[]>();
   private readonly calls: Call[] = [];
   /** Functions with a command that matters, and functions that end the script. */
-  private readonly matters = new Set<string>();
+  private readonly mattering = new Set<string>();
+  /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
+  private readonly evaluated = new Set<string>();
+  private readonly followed: ReadonlySet<string>;
+  private readonly followedCalls: Call[] = [];
+  /** Commands that run text. */
+  private readonly texts: Call[] = [];
   private readonly leaving: Call[] = [];
   private readonly returning: Call[] = [];
   private readonly sinks: Call[] = [];
   /** Commands whose program is what a variable holds; `callee` is the variable. */
   private readonly indirect: Call[] = [];
 
-  /** `watched`: base names of the programs that rules look at. */
-  constructor(text: string, tree: SyntaxNode, watched: readonly string[]) {
-    this.watched = new RegExp(`(?<![\\w-])(?:${watched.join("|")})(?![\\w-])`);
+  /** `watched`: base names of the programs that rules look at; `only`: nothing else is of interest. */
+  constructor(text: string, tree: SyntaxNode, watched: readonly string[], followed: readonly string[], only: boolean) {
+    this.only = only;
+    this.followed = new Set(followed);
+    if (watched.length + followed.length === 0 && !text.includes("AWS_")) return;
+    this.watched = new RegExp(`(?<![\\w.-])(?:${watched.join("|") || "AWS"})(?![\\w./-])|AWS_|\\.aws/`);
     if (!this.watched.test(text) && !text.includes("AWS_")) return;
     this.visit(tree, undefined, undefined, text);
     this.close();
@@ -78,8 +102,39 @@ export class Relevance {
     return name.startsWith("AWS_") || this.names.has(name);
   }
 
+  /**
+   * Whether anything that matters happens in the statement. One of which this is not true can be passed over where nobody
+   * looks at what it prints or at its status.
+   */
+  matters(statement: Statement): boolean {
+    return !this.only || this.marked.has(statement);
+  }
+
+  /** Whether a call of the function matters. */
+  functionMatters(name: string): boolean {
+    return !this.only || this.mattering.has(name) || this.evaluated.has(name);
+  }
+
+  /** It is to be evaluated, and what calls the function that it stands in. */
+  private follow(call: Call): void {
+    this.mark(call.place);
+    if (call.inside !== undefined) this.evaluated.add(call.inside);
+  }
+
+  private mark(place: Place | undefined): void {
+    for (let one = place; one !== undefined && !this.marked.has(one.statement); one = one.outer)
+      this.marked.add(one.statement);
+  }
+
   private visit(node: SyntaxNode, guard: Guard | undefined, inside: string | undefined, text: string): void {
     switch (node.type) {
+      case "Statement": {
+        const outer = this.place;
+        this.place = { statement: node, outer };
+        this.visit(node.command, guard, inside, text);
+        this.place = outer;
+        return;
+      }
       case "Command":
         this.command(node, guard, inside, text);
         break;
@@ -155,6 +210,7 @@ export class Relevance {
   }
 
   private functionBody(node: FunctionNode, text: string): void {
+    this.mark(this.place);
     this.visit(node.body, undefined, node.name.value, text);
   }
 
@@ -175,13 +231,18 @@ export class Relevance {
           for (const one of identifiers(argument.text)) this.define(one, slice, used(), guard, inside);
     }
     if (name === "") return;
-    const call: Call = { callee: name, uses: [], guard, inside };
+    if (DEFINES.has(name) && slice.includes("$"))
+      this.texts.push({ callee: name, uses: used(), guard, inside, place: this.place });
+    const call: Call = { callee: name, uses: [], guard, inside, place: this.place };
+    if (CHANGES_SHELL.has(name)) this.mark(this.place);
     const variable = namedBy(text.slice(node.name!.pos, node.name!.end));
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? one.body.text : "")).join("");
     if (variable !== undefined) this.indirect.push({ ...call, callee: variable, uses: used() });
-    if (RUNS_TEXT.has(name) || this.watched.test(slice) || (bodies !== "" && this.watched.test(bodies))) {
+    if (this.watched.test(slice) || (bodies !== "" && this.watched.test(bodies))) {
       this.sinks.push({ ...call, uses: [...used(), ...expansions(bodies)] });
-    } else if (LEAVES.has(name)) this.leaving.push(call);
+    } else if (RUNS_TEXT.has(name)) this.texts.push({ ...call, uses: [...used(), ...expansions(bodies)] });
+    else if (this.followed.has(name)) this.followedCalls.push(call);
+    else if (LEAVES.has(name)) this.leaving.push(call);
     else if (LEAVES_FUNCTION.has(name) || LEAVES_LOOP.has(name)) this.returning.push(call);
     else this.calls.push({ ...call, uses: used() });
   }
@@ -193,10 +254,25 @@ export class Relevance {
     guard: Guard | undefined,
     inside: string | undefined,
   ): void {
-    const definition = { uses, guard, inside, watched: this.watched.test(text) };
+    const definition = { uses, guard, inside, watched: this.watched.test(text), place: this.place };
     const all = this.definitions.get(name);
     if (all === undefined) this.definitions.set(name, [definition]);
     else all.push(definition);
+  }
+
+  /**
+   * Of the variables that decide whether the script ends: those that are set together with one that matters, under one
+   * condition. Then what is known of the one tells something of the other.
+   */
+  private addCorrelated(guard: Guard | undefined, add: (names: readonly string[]) => void): void {
+    for (let one = guard; one !== undefined; one = one.outer) {
+      for (const name of one.names) {
+        if (this.names.has(name)) continue;
+        const all = this.definitions.get(name) ?? [];
+        if (all.some((definition) => definition.guard !== undefined && this.relevantGuards.has(definition.guard)))
+          add([name]);
+      }
+    }
   }
 
   /** Variables that may hold the name of a watched program. */
@@ -231,26 +307,45 @@ export class Relevance {
     const take = (call: Call): void => {
       add(call.uses);
       addGuard(call.guard);
-      if (call.inside !== undefined) this.matters.add(call.inside);
+      this.mark(call.place);
+      if (call.inside !== undefined) this.mattering.add(call.inside);
     };
     for (const [name] of this.definitions) if (name.startsWith("AWS_")) add([name]);
     const programs = this.holdingPrograms();
-    for (const call of this.indirect)
-      if (programs.has(call.callee) || !/^[A-Za-z_]/.test(call.callee)) this.sinks.push(call);
+    for (const call of this.indirect) {
+      if (programs.has(call.callee)) this.sinks.push(call);
+      else if (call.callee === "@") this.follow(call);
+    }
+    for (const call of this.texts) {
+      if (call.uses.some((name) => programs.has(name))) this.sinks.push(call);
+      else this.follow(call);
+    }
+    for (const call of this.followedCalls) this.follow(call);
     for (const sink of this.sinks) take(sink);
-    if (this.names.size > 0 || this.sinks.length > 0) for (const one of this.leaving) take(one);
+    if (this.marked.size === 0) return;
+    for (const call of this.leaving) this.follow(call);
     let before = -1;
-    while (before !== this.names.size + this.matters.size) {
-      before = this.names.size + this.matters.size;
+    const size = (): number => this.names.size + this.mattering.size + this.evaluated.size;
+    while (before !== size()) {
+      before = size();
       for (let name = open.pop(); name !== undefined; name = open.pop()) {
-        for (const { uses, guard, inside } of this.definitions.get(name) ?? []) {
-          if (inside !== undefined) this.matters.add(inside);
+        for (const { uses, guard, inside, place } of this.definitions.get(name) ?? []) {
+          this.mark(place);
+          if (guard !== undefined) this.relevantGuards.add(guard);
+          if (inside !== undefined) this.mattering.add(inside);
           add(uses);
           addGuard(guard);
         }
       }
-      for (const call of this.calls) if (this.matters.has(call.callee)) take(call);
-      for (const call of this.returning) if (call.inside === undefined || this.matters.has(call.inside)) take(call);
+      for (const call of this.calls) {
+        if (this.mattering.has(call.callee)) take(call);
+        else if (this.evaluated.has(call.callee)) this.follow(call);
+      }
+      for (const call of this.returning) {
+        if (call.inside === undefined || this.mattering.has(call.inside)) take(call);
+        else if (this.evaluated.has(call.inside)) this.follow(call);
+      }
+      for (const { guard } of this.leaving) this.addCorrelated(guard, add);
     }
   }
 }

@@ -34,11 +34,11 @@ interface Outcome {
 }
 
 function baseName(argument: Argument): string {
-  const text = argument.split ? undefined : knownText(argument.value);
+  const text = knownText(argument.value);
   if (text !== undefined) return text.slice(text.lastIndexOf("/") + 1);
   // "$BIN/aws": what is not known is the directory.
   const last = argument.value.at(-1);
-  if (argument.split || last?.kind !== "text" || !last.text.includes("/")) return "";
+  if (last?.kind !== "text" || !last.text.includes("/")) return "";
   return last.text.slice(last.text.lastIndexOf("/") + 1);
 }
 

@@ -50,7 +50,13 @@ export function run(
   for (let index = 0; index < statements.length && live.length > 0; index++) {
     const node = statements[index]!;
     const next: Path[] = [];
+    const passed = !context.tested && !machine.relevance.matters(node);
     for (const path of live) {
+      if (passed && path.output === undefined) {
+        path.status = EITHER;
+        next.push(path);
+        continue;
+      }
       for (const after of statement(machine, node, path, context))
         (after.flow === undefined ? next : ended).push(after);
     }
@@ -107,6 +113,10 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
 function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
   const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
+  if (node.commands.length === 0) {
+    path.status = negations % 2 === 1 ? FAILURE : SUCCESS;
+    return [path];
+  }
   const after =
     node.commands.length === 1
       ? command(machine, node.commands[0]!, path, inner)

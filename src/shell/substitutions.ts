@@ -35,7 +35,10 @@ function substituted(
   path.output = NO_OUTPUT;
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
   const ends = machine.subshell(script.commands, path, inner);
-  return results(machine, ends, (end) => withoutTrailingNewlines(end.output?.pieces ?? EMPTY_STRING));
+  return results(machine, ends, (end) => {
+    const printed = end.output?.pieces ?? EMPTY_STRING;
+    return part.type === "CommandExpansion" ? withoutTrailingNewlines(printed) : printed;
+  });
 }
 
 /** The file of `$(< file)`. */

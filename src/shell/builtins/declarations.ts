@@ -1,6 +1,7 @@
 /** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
 import type { Assignment } from "unbash";
 import { assignment, prefixAssignments, stored } from "../assignments.ts";
+import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
 import type { Argument } from "../invocation.ts";
@@ -76,7 +77,11 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       assignment(frame, node satisfies Assignment, how);
     } else if (one.value !== undefined) {
       const name = target(machine, path, one.name);
-      assign(machine, path, context, one.name, { value: stored(frame, name, one.value, one.append), span, ...how });
+      assign(machine, path, context, one.name, {
+        value: stored(frame, name, one.value, one.append, span),
+        span,
+        ...how,
+      });
     } else if (exports || hides) setExported(machine, path, context, one.name, exports, span);
   }
   if (command === "export") {
@@ -92,11 +97,11 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   return [path];
 }
 
-/** `local X` without a value: unset, but still exported where it was. */
+/** `local X` without a value is unset; of an exported `X` programs see what it was until it is given one. */
 function hideGlobal(frame: Frame, name: string): void {
   const all = bindings(frame.machine, frame.path, name);
-  const exported = all.some((one) => one.state === "set" && one.exported);
-  setBindings(frame.machine, frame.path, name, [{ state: "unset", exported }]);
+  if (all.some((one) => one.state === "set" && one.exported)) return;
+  setBindings(frame.machine, frame.path, name, [{ state: "unset", exported: false }]);
 }
 
 function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
@@ -107,11 +112,12 @@ function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: Re
   if (on.has("i")) set("integer", true);
   if (off.has("i")) set("integer", undefined);
   if (on.has("A")) set("keyed", true);
-  if ((on.has("A") || on.has("a")) && bindings(machine, path, name)[0]?.state !== "set") {
-    setBindings(machine, path, name, [
-      { state: "set", exported: false, value: EMPTY_STRING, span: undefined, array: [] },
-    ]);
-  }
+  if (!on.has("A") && !on.has("a")) return;
+  const after = bindings(machine, path, name).map((one): Binding => {
+    if (one.state !== "set") return { state: "set", exported: false, value: EMPTY_STRING, span: undefined, array: [] };
+    return one.array === undefined ? { ...one, array: [one.value] } : one;
+  });
+  setBindings(machine, path, name, after);
 }
 
 const unsetBuiltin: Builtin = (frame, call) => {

@@ -32,7 +32,8 @@ function ending(kind: "exit" | "return"): Builtin {
 function leaving(kind: "break" | "continue"): Builtin {
   return (frame, call) => {
     const { path } = frame;
-    const levels = parsedNumber(knownText(call.args[0]?.value ?? []) ?? "1") ?? 1;
+    const [first] = call.args;
+    const levels = parsedNumber((first === undefined ? undefined : knownText(first.value)) ?? "1") ?? 1;
     const flow: Flow = { kind, levels: Math.max(1, levels) };
     path.flow = flow;
     path.status = SUCCESS;

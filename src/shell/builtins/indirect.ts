@@ -105,8 +105,9 @@ const builtin: Builtin = (frame, call) => {
   return dispatch(frame, call.node, call.args, call.stdoutFile, { functions: true, programs: true });
 };
 
-const type: Builtin = (frame) => {
+const type: Builtin = (frame, call) => {
   frame.path.status = EITHER;
+  if (/^-[pP]$/.test(knownText(call.args[0]?.value ?? []) ?? "")) return lookUp(frame, call.args.slice(1));
   print(frame.path, [{ kind: "unknown", reason: "computed", nonEmpty: true }]);
   return [frame.path];
 };

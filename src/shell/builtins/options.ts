@@ -75,7 +75,9 @@ const shopt: Builtin = (frame, call) => {
 const shift: Builtin = (frame, call) => {
   const { path } = frame;
   const { words, open } = positional(frame);
-  const by = parsedNumber(knownText(call.args[0]?.value ?? []) ?? "1");
+  const [first] = call.args;
+  const text = first === undefined ? "1" : knownText(first.value);
+  const by = text === undefined ? undefined : parsedNumber(text);
   if (by === undefined) setPositional(frame, { words: [], open: true });
   else setPositional(frame, { words: words.slice(by), open });
   if (open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);

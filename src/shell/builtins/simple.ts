@@ -1,10 +1,8 @@
 /** `[`, `test`, `let`, `wait` and other builtins that change little. */
-import { parsedNumber } from "../arithmetic.ts";
+import { textNumber } from "../arithmetic.ts";
 import { bracketTest } from "../bracket-test.ts";
-import { COMPUTED_NON_EMPTY, known } from "../pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
 import { knownText } from "../value.ts";
-import { assign } from "../variables.ts";
 import type { Builtin } from "./table.ts";
 
 function leaves(status: Status): Builtin {
@@ -20,17 +18,14 @@ const bracket: Builtin = (frame, call) => {
   return [frame.path];
 };
 
-/** `let X=1`: assignments of numbers; what else it calculates is not known. */
+/** `let X=1 Y+=2`: the status is that of the last number. */
 const letBuiltin: Builtin = (frame, call) => {
-  const { machine, path, context } = frame;
-  path.status = EITHER;
+  const { path } = frame;
+  path.status = FAILURE;
   for (const argument of call.args) {
-    const match = /^([A-Za-z_]\w*)(?:([-+*/%]?)=(.*)|\+\+|--)$/.exec(knownText(argument.value) ?? "");
-    if (match === null) continue;
-    const number = match[2] === "" ? parsedNumber(match[3]!) : undefined;
-    const value = number === undefined ? [COMPUTED_NON_EMPTY] : known(String(number));
-    assign(machine, path, context, match[1]!, { value, span: { pos: argument.pos, end: argument.end } });
-    if (number !== undefined) path.status = number === 0 ? FAILURE : SUCCESS;
+    const text = knownText(argument.value);
+    const number = text === undefined ? undefined : textNumber(frame, text, argument);
+    path.status = number === undefined ? EITHER : number === 0 ? FAILURE : SUCCESS;
   }
   return [path];
 };

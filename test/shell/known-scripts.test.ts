@@ -1,0 +1,280 @@
+/**
+ * Scripts without anything unknown: bash runs each, with an `aws` first on PATH that writes down what it sees, and the
+ * evaluator must tell the same calls.
+ */
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
+import { parseShell } from "../../src/shell/parse.ts";
+import { outline } from "../../src/shell/value.ts";
+
+let directory = "";
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "known-scripts-"));
+  const stub = join(directory, "aws");
+  writeFileSync(
+    stub,
+    '#!/bin/sh\nprintf "A=%s B=%s" "${A-unset}" "${B-unset}" >> "$LOG"\nfor a; do printf " <%s>" "$a" >> "$LOG"; done\nprintf "\\001\\n" >> "$LOG"\n',
+  );
+  chmodSync(stub, 0o755);
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Nothing is left to the environment. */
+const START = "unset A B N X Y Z NOPE a_; set --; HOME=/h\n";
+
+function inBash(script: string): readonly string[] {
+  const log = join(directory, "log");
+  writeFileSync(log, "");
+  writeFileSync(join(directory, "script"), `${START}${script}`);
+  try {
+    execFileSync("bash", ["script"], {
+      cwd: directory,
+      env: { PATH: `${directory}:/usr/bin:/bin`, LOG: log },
+      stdio: ["ignore", "ignore", "ignore"],
+      timeout: 10_000,
+    });
+  } catch {
+    // A script may fail.
+  }
+  return readFileSync(log, "utf8").split("\u0001\n").slice(0, -1);
+}
+
+function told(script: string): readonly string[] {
+  const { invocations } = evaluate(parseShell(`#!/bin/bash\n${START}${script}`), { programs });
+  const lines: string[] = [];
+  for (const run of invocations.filter((one) => one.program === "aws").flatMap((one) => one.runs)) {
+    const [a, b] = ["A", "B"].map((name) => {
+      const all = run.environment.get(name).map((one) => {
+        return one.state === "set" && one.exported && one.array === undefined ? outline(one.value) : "unset";
+      });
+      return [...new Set(all)].join("|");
+    });
+    const args = run.argv.slice(1).map((one) => ` <${outline(one.value)}${one.split ? "…" : ""}>`);
+    lines.push(`A=${a} B=${b}${args.join("")}`);
+  }
+  return lines;
+}
+
+const scripts: Readonly<Record<string, readonly string[]>> = {
+  "words and quotes": [
+    `aws a 'b c' "d  e" f\\ g h\\i "j\\k \\" \\$x" 'l\\m'`,
+    `A=1; aws "$A" \${A} "x\${A}y" '$A' \\$A`,
+    `X="a b  c"; aws $X "$X" x$X"y"$X`,
+    `X=; aws $X "$X" x`,
+    `aws $'a\\tb' $'\\x41' $'it\\'s'`,
+    `aws {a,b}c {1..3} {01..03} {a..c} x{,y} {} {a} {a,b}{c,d}`,
+    `IFS=,; X=a,b,,c; aws $X`,
+    `IFS=:; X="a b:c"; aws $X; unset IFS; aws $X`,
+    `IFS=; X="a b"; aws $X`,
+    `set -- a "b c" d; aws "$@"; aws $@; aws "$*"; aws $#; aws $2; shift; aws "$@" "\${@:2}"`,
+    `set -- ; aws "$@" x; aws "x$@y"`,
+    `set -- a b; aws "x$@y"`,
+    `aws "\${A:-d e}" \${A:-d e} "\${A-x}" "\${A:+y}" x`,
+    `A=; aws "\${A:-d}" "\${A-x}" "\${A+y}" "\${A:+z}"`,
+    `A=1; aws "\${A:-d}" "\${A:+z}" \${A+y}`,
+    `: "\${A:=v w}"; aws "$A" $A`,
+    `X=abc.tar.gz; aws "\${X%.*}" "\${X%%.*}" "\${X#*.}" "\${X##*.}" "\${X#abc}" "\${X%x}"`,
+    `X=/a/b/c; aws "\${X##*/}" "\${X%/*}" "\${#X}" "\${X:1:2}" "\${X: -1}" "\${X:2}"`,
+    `X=banana; aws "\${X/a/o}" "\${X//a/o}" "\${X/#b/B}" "\${X/%a/A}" "\${X//[an]/}" "\${X/n*/}"`,
+    `X=aBc; aws "\${X^}" "\${X^^}" "\${X,,}" "\${X@Q}" "\${X@U}"`,
+    `N=X; X=5; aws "\${!N}"; export "$N=6"; aws "$X"`,
+    `aws "a"'b'c$((1+2))"$((2*3))" $((10/3)) $((10%3)) $((2**5)) $((1<2)) $((5==5)) $(( (1+2)*3 ))`,
+    `X=3; Y=$((X+1)); Z=$(($Y*2)); aws $X $Y $Z $((X++)) $X $((--X)) $X $((X+=5)) $X`,
+    `X=5; ((X-=2)); aws $X; let X=7; aws $X; ((X>5)) && aws big`,
+    `aws ~/x ~ "~" a~`,
+    `aws a#b # c`,
+    `X='*'; aws "$X" '*.none'`,
+    'aws `echo a` "`echo b c`" `echo d e`; aws "`echo \\`echo nested\\``"',
+    `aws $(echo a b) "$(echo a  b)" "$(printf '%s-' x y)" "$(printf 'a\\nb\\n\\n')"`,
+    `aws "$(echo "$(echo "deep $(echo er)")")"`,
+    `aws "$(cat <<E\nx y\nE\n)"`,
+    `X=$(cat <<'E'\n$A \\b\nE\n); aws "$X"`,
+    `A=1; aws "$(cat <<E\n$A \\$A \${A}b\nE\n)"`,
+    `aws "$(cat <<-E\n\t\ta\n\tb\nE\n)"`,
+    `aws "$(cat <<< "here  $((1+1))")"`,
+    `aws "$(printf '%s=%d|%5s|%-5s|%05d|%x|%%|%c' a 12 b c 42 255 xyz)"`,
+    `aws "$(printf '%s,' a b c)" "$(printf 'no args')" "$(printf '%b' 'a\\tb')" "$(echo -e 'a\\tb')" "$(echo -n x)"`,
+    `a=x; b=y; aws "\${a}_\${b}" "$a$b" "$a_$b"`,
+    `aws "\${#}" "$?"`,
+    `X="it's"; aws "$X" "a\\\\b" a\\\\b`,
+  ],
+  variables: [
+    "A=1; aws; export A; aws; A=2; aws; unset A; aws; A=3; aws",
+    "export A=1 B=2; aws; export -n A; aws; A=5; aws",
+    "export A; aws; A=1; aws",
+    "declare -x A=1; aws; declare +x A; aws",
+    "typeset -x A=1; readonly B=2; aws; export B; aws",
+    "set -a; A=1; B=2; aws; set +a; A=3; C=4; aws",
+    "set -o allexport; A=1; set +o allexport; B=1; aws",
+    "A=1 B=2 aws; aws",
+    "A=1; A=2 aws; aws; export A; A=3 aws; aws",
+    "A=1 B=$A aws; A=x; A=1 B=$A aws",
+    "A=1; export A=2 B=$A; aws",
+    "A=a; A+=b; export A; A+=c; aws; export A+=d; aws",
+    "declare -i A=2; A+=3; export A; aws; A=7*2; aws",
+    "declare -n R=A; R=1; export R; aws; unset -n R; aws",
+    "export A=1; declare -a A; aws",
+    "export A=(1 2); aws; A[0]=3; aws; unset A; A=4; export A; aws",
+    `X=(a "b c" d); aws "\${X[@]}"; aws \${X[@]}; aws "\${X[1]}" "\${#X[@]}" "$X" "\${X[-1]}"; X+=(e); aws "\${X[@]}"`,
+    `X=(a b); X[3]=z; aws "\${X[@]:1}" "\${X[*]}"`,
+    `X=(); aws "\${X[@]}" x; X[0]=a; aws "\${X[@]}"`,
+    `declare -A M; M[a]=1; M[b]=2; aws "\${M[a]}" "\${M[b]}"`,
+    `declare -A M=([k]=v [l]="w x"); aws "\${M[k]}" "\${M[l]}"`,
+    "read A <<< 'x y'; export A; aws; read A B <<< '1 2 3'; export B; aws",
+    "read -r A < <(echo 1); export A; aws",
+    "echo 1 | read A; export A; aws",
+    "printf -v A '%s-%s' a b; export A; aws",
+    "mapfile -t X < <(printf 'a\\nb c\\n'); aws \"${X[@]}\"",
+    "IFS=: read A B <<< 'x:y:z'; export A B; aws",
+    'read -a X <<< \'a b c\'; aws "${X[1]}" "${#X[@]}"',
+    "unset A B; A=${B:-d}; export A; aws; unset -v A; aws",
+    "export A=1; (A=2; aws; unset A; aws); aws",
+    "export A=1; X=$(A=2; aws > f; echo done); aws $X",
+    "export A=1; A=2 | aws; aws; { A=3; aws; } | cat; aws",
+    "{ export A=1; }; aws; { export A=2; } > /dev/null; aws; { export A=3; } | cat; aws",
+    "shopt -s lastpipe; echo 7 | read A; export A; aws",
+    "export A=1 & wait; aws",
+    "export A=1; aws bg & wait; aws",
+    "coproc { export A=1; }; wait; aws",
+    'export A=1; env -u A aws; env A=2 aws; env -i PATH="$PATH" LOG="$LOG" aws; A=3 env aws',
+    "export A=1; nice aws x; nohup aws y > /dev/null; timeout 9 aws z; command aws c; builtin aws; time aws t",
+    "export A=1; A=2 command aws; exec 3>&1; aws",
+    "export \"A=1\" 'B=2'; aws; X=A; export $X=5; aws",
+    "export A=$(echo 1) B=`echo 2`; aws",
+    "export A=1; unset A; : ${A:=2}; aws; export A; aws",
+    "set -k; aws A=1 x; aws",
+  ],
+  "control flow": [
+    "if true; then export A=1; else export A=2; fi; aws",
+    "if false; then A=1; elif true; then A=2; else A=3; fi; export A; aws",
+    "true && export A=1; false && export A=2; aws; true || export B=1; false || export B=2; aws",
+    "! true && aws no; ! false && aws yes; if ! false; then aws yes; fi",
+    "true && false || aws yes; false || true && aws yes2; false && aws no || aws yes3",
+    'A=x; if [ "$A" = x ]; then aws yes; else aws no; fi; [ "$A" != x ] && aws no; [ -n "$A" ] && aws yes; [ -z "$A" ] && aws no',
+    'A=; [ -n "$A" ] && aws no; [ -n $A ] && aws yes; [ $A ] && aws no; [ -z $A ] && aws yes; [ "x$A" = x ] && aws yes',
+    "[ 1 -lt 2 ] && aws yes; [ 2 -le 1 ] && aws no; [ 3 -eq 03 ] && aws yes; test 1 -ne 1 || aws yes; [ 5 -gt 4 -a 1 = 1 ] && aws yes; [ 5 -gt 4 -a 1 = 2 ] || aws yes; [ a = b -o c = c ] && aws yes",
+    "[ ! a = b ] && aws yes; [ ! -n '' ] && aws yes; [ \\( a = a \\) -a ! b = c ] && aws yes; [ '' ] || aws yes; [ ] || aws yes; test x && aws yes",
+    "X=abc; [[ $X == a* ]] && aws yes; [[ $X == 'a*' ]] && aws no; [[ $X = abc && -n $X ]] && aws yes; [[ $X != b* || $X == z ]] && aws yes; [[ -z $Y ]] && aws yes; [[ ! $Y ]] && aws yes; [[ $X < b ]] && aws yes",
+    "[[ 10 -gt 9 ]] && aws yes; [[ (a == a || a == b) && c == c ]] && aws yes; X=5; [[ X -eq 5 ]] && aws yes",
+    "case abc in x) aws no;; a*) aws yes;; *) aws no;; esac",
+    "case b in a|b|c) aws yes;; esac; case '' in '') aws empty;; esac; case x in [a-c]) aws no;; [!a-c]) aws yes;; esac",
+    "case a in a) aws 1;& b) aws 2;; c) aws 3;; esac; case a in a) aws 4;;& *) aws 5;; esac",
+    "X='*'; case a in \"$X\") aws no;; $X) aws yes;; esac; case 'a*' in a\\*) aws yes;; esac",
+    "for A in 1 2 3; do aws; done; export A; for A in x y; do aws; done; aws",
+    "for k in A B; do export $k=1; done; aws; for k in A B; do unset $k; done; aws",
+    "for X in a b c; do [ $X = b ] && continue; aws $X; done; for X in a b c; do [ $X = b ] && break; aws $X; done; aws $X",
+    "for X in 1 2; do for Y in a b; do [ $Y = b ] && continue 2; aws $X$Y; done; aws no; done",
+    "for X in 1 2; do for Y in a b; do break 2; done; aws no; done; aws end",
+    'set -- a b; for X; do aws $X; done; for X in "$@"; do aws $X; done',
+    'for X in; do aws no; done; aws yes; X=\'a b\'; for Y in $X; do aws $Y; done; for Y in "$X"; do aws "$Y"; done',
+    "i=0; while [ $i -lt 2 ]; do i=$((i+1)); aws $i; done; aws end $i",
+    "until export A=1; do :; done; aws; while false; do aws no; done; aws yes",
+    "while true; do export A=1; break; done; aws; until false; do export B=2; break; done; aws",
+    "for ((i=0; i<2; i++)); do aws $i; done; aws $i",
+    "while read X; do aws $X; done <<E\na\nb\nE\naws end",
+    "printf 'a\\nb\\n' | while read X; do export A=$X; aws $X; done; aws end",
+    "while read -r A B; do export A B; aws; done < <(echo 1 2); aws",
+    "exit 0; aws no",
+    "aws yes; exit 1; aws no",
+    "(exit 3) || aws yes; (exit 0) && aws yes; (exit 3; aws no); aws yes",
+    "true; aws $?; (exit 3); X=$?; if [ $X -ne 0 ]; then aws nonzero; else aws no; fi",
+    "X=$(false) || aws failed; X=$(true) && aws ok; if X=$(echo a); then aws $X; fi; export A=$(false) && aws masked",
+    "set -e; true; aws yes; false; aws no",
+    "set -e; false || true; aws yes; if false; then :; fi; aws yes; ! true; aws yes; false && true; aws yes; (exit 1); aws no",
+    "set -e; A=$(false); aws no",
+    "set -e; export A=$(false); aws yes",
+    "set -e; f() { false; aws still; true; }; f || aws no; if f; then aws yes; fi; f; aws no",
+    "set -e; { false; } || aws yes; X=$(false; echo a); aws $X",
+    "set -e; false | true; aws yes; set -o pipefail; false | true; aws no",
+    "set +e; false; aws yes; set -o errexit; false; aws no",
+    "true | false && aws no; false | true && aws yes; set -o pipefail; false | true || aws yes; true | true && aws yes",
+    "f() { return 1; }; f && aws no; f || aws yes; g() { return 0; aws no; }; g && aws yes; h() { [ $1 = a ]; }; h a && aws yes; h b || aws yes",
+    "trap 'aws end' EXIT; export A=1",
+    "trap 'aws end' EXIT; export A=1; exit 3; aws no",
+    "trap 'aws a' EXIT; trap - EXIT; trap 'aws b' 0; (trap 'aws sub' EXIT; A=1); aws c",
+    "trap 'aws err' ERR; false; aws after; true; f() { false; true; }; f; aws end",
+    "set -e; trap 'aws err' ERR; trap 'aws exit' EXIT; export A=1; false; aws no",
+    "set -eE; trap 'aws err' ERR; f() { export A=2; false; }; f; aws no",
+    "die() { aws dying; exit 1; }; false || die; aws no",
+    '[ -z "$NOPE" ] || exit 1; aws yes',
+    "if (( 1 )); then aws yes; fi; (( 0 )) || aws yes; (( 3 > 2 && 1 < 2 )) && aws yes",
+    ": ${NOPE:?gone}; aws no",
+    "(: ${NOPE?gone}; aws no); aws yes",
+    "[ a = a ] && { aws 1; false; } || aws 2",
+    "exec aws last; aws no",
+    "(exec aws x); aws y; exec > /dev/null; aws z",
+    "f() { for i in 1 2; do return; done; }; f; aws yes; while :; do f; break; done; aws yes2",
+  ],
+  functions: [
+    "f() { export A=1; }; f; aws",
+    "f() { A=1; }; export A=0; f; aws; g() { unset A; }; g; aws",
+    "f() { local A=1; aws; export A; aws; }; f; aws",
+    "export A=0; f() { local A=1; aws; A=2; aws; }; f; aws",
+    "export A=0; f() { local A; aws; A=1; aws; }; f; aws",
+    "f() { local -x A=1; aws; }; f; aws; g() { declare -x A=2; aws; }; g; aws; h() { declare -gx A=3; aws; }; h; aws",
+    "f() { g; aws; }; g() { A=2; }; export A=1; f; h() { local A=9; g; aws; }; h; aws",
+    'f() { aws "$1" "$#" "$@"; }; f; f a \'b c\'; set -- x; f y; aws $1',
+    'f() { shift; aws "$@"; set -- z; aws $1; }; set -- q; f a b; aws $1',
+    "aws() { command aws wrapped \"$@\"; }; export A=1; aws x; \\aws y; 'aws' z; command aws w; unset -f aws; aws plain",
+    "f() { A=1 aws; aws; }; f; B=2 f; aws",
+    "f() { aws; }; A=1 f; aws; A=2 eval f; aws",
+    'f() { echo out; }; X=$(f); aws $X; aws "$(f)"',
+    "f() { if [ $1 -gt 0 ]; then aws $1; f $(($1-1)); fi; }; f 1",
+    "function f { aws $1; }; f a; function g() { f b; }; g",
+    "f() ( export A=1; aws ); f; aws",
+    "f() { export A=1; } > /dev/null; f; aws",
+    "if true; then f() { aws one; }; else f() { aws two; }; fi; f",
+    "f() { aws 1; f() { aws 2; }; }; f; f",
+    "f() { return; aws no; }; f; aws yes; f() { exit; }; (f); aws yes2; f; aws no",
+    "f() { trap 'aws end' EXIT; }; f; export A=1",
+    'f() { local X=1; g; }; g() { aws "$X"; X=2; }; f; aws "x$X"',
+    "f() { [ -n \"$1\" ] || return 1; export A=$1; }; f v && aws yes; f '' || aws empty",
+    "alias aws='aws aliased'\naws x\nshopt -s expand_aliases\nalias aws='aws really'\naws y\nunalias aws\naws z",
+  ],
+  "code in strings": [
+    "eval 'export A=1'; aws; eval export B=2; aws; eval \"aws x\" y; X='aws z'; eval $X; eval \"$X\"",
+    "eval 'f() { aws inner; }'; f; eval 'A=1;' 'export A'; aws; eval; aws",
+    'eval "$(echo \'export A=1\')"; aws; X=B; eval "export $X=2"; aws; eval "aws \\$A"',
+    "bash -c 'aws x; export A=1; aws y'; aws; export A=2; bash -c 'aws \"$@\"' name a b; bash -c \"aws $A\"",
+    "A=1; bash -c 'aws'; A=2 bash -c 'aws'; export A; bash -ec 'false; aws no'; bash -c 'exit 3' || aws failed",
+    "bash <<E\naws\nE\nA=1; bash <<E\naws $A\nE\nexport A; bash -s <<'E'\naws \"$A\"\nexport A=9\nE\naws",
+    "echo 'aws piped' | bash; printf 'export A=1\\naws\\n' | sh; aws",
+    "bash <<< 'aws here'; bash -c \"$(echo aws sub)\"",
+    "cat > f.sh <<'E'\nexport A=1\naws in\nE\n. ./f.sh; aws; A=5; bash f.sh; aws; source f.sh",
+    "echo 'export A=1' > s.sh; echo 'B=2' >> s.sh; . ./s.sh; aws; export B; aws",
+    "echo 'A=1' > s.sh; set -a; . ./s.sh; set +a; aws",
+    ". /dev/stdin <<< 'export A=1'; aws; source <(echo 'export B=2'); aws",
+    "echo 'aws \"$1\"; return; aws no' > s.sh; set -- z; . ./s.sh a; . ./s.sh; aws $1",
+    "X='export A=1'; $X; aws; Y='A=2'; $Y; aws; Z='aws q'; $Z r",
+    'AWS=aws; $AWS a; "$AWS" b; CMD=(aws --region x); "${CMD[@]}" c; X="aws --p \'q r\'"; $X',
+    '$(which aws) a; "$(command -v aws)" b; P=$(type -p aws); X=$(echo aws); $X d',
+    "echo x | xargs aws; echo a b | xargs -n 1 aws; env A=1 bash -c 'aws'",
+    "A=1 eval 'aws'; aws; A=2 . /dev/stdin <<< 'aws'; aws",
+    "(eval 'export A=1'; aws); aws; X=$(eval 'echo hi'); aws $X",
+    'trap "aws $A; aws \\$A" EXIT; export A=1',
+    "bash -c 'bash -c \"aws deep\"'; bash -c \"bash -c 'aws deeper'\"",
+    "bash -c 'f() { aws \"$1\"; }; f \"$0\"' zero; echo 'aws $0 $1' > f; bash f one",
+    "cat <<E | bash\naws catted\nE\ncat > g <<E\naws fromfile\nE\ncat g | bash; bash < g",
+    "if bash -c 'exit 1'; then aws no; else aws yes; fi; X=$(bash -c 'echo out'); aws $X",
+  ],
+};
+
+/** What a shell runs more than once with the same words is one run of the evaluator. */
+function distinct(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)].toSorted();
+}
+
+for (const [group, all] of Object.entries(scripts)) {
+  describe(group, () => {
+    it.each(all)("%j", (script) => {
+      expect(distinct(told(script))).toEqual(distinct(inBash(script)));
+    });
+  });
+}
