@@ -25,7 +25,7 @@ export const LIMITS = {
   /** Fields that one word or list may become. */
   fields: 4096,
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
-  depth: 40,
+  depth: 100,
   /** Calls of one function inside itself. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */

@@ -57,7 +57,7 @@ export function run(
         next.push(path);
         continue;
       }
-      for (const after of statement(machine, node, path, context))
+      for (const after of guarded(machine, node, path, context))
         (after.flow === undefined ? next : ended).push(after);
     }
     live = next;
@@ -69,6 +69,19 @@ export function run(
     if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
   }
   return ended.length === 0 ? live : [...live, ...ended];
+}
+
+/** A statement outside functions that nests so deep that the stack is full is passed over. */
+function guarded(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
+  if (context.depth > 0) return statement(machine, node, path, context);
+  try {
+    return statement(machine, node, path, context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    machine.record.cut("depth", context.source.span(node.pos, node.end));
+    path.status = EITHER;
+    return [path];
+  }
 }
 
 export function list(machine: Machine, node: CompoundList, paths: readonly Path[], context: Context): readonly Path[] {
