@@ -27,6 +27,9 @@ export interface ChildShell {
   readonly wrapper: Span;
 }
 
+/** Any variable that whoever starts the shell does not keep. */
+const NOT_KEPT: readonly Binding[] = [{ state: "unset", exported: false }];
+
 /** What a child process has of the variables of its parent. */
 function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
   return all.map((was): Binding => {
@@ -39,11 +42,18 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   const { symbols } = environment.machine;
   let memory = Memory.empty;
+  let dropped = false;
+  for (const { change } of environment.changes) {
+    for (const name of change.unset ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
+    for (const name of change.keepOnly ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
+    dropped ||= change.keepOnly !== undefined;
+  }
   for (const name of environment.names())
     memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
   environment.memory.forEach((slot, value) => {
     if (symbols.entry(slot).kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
   });
+  if (dropped) memory = memory.set(SLOT.others, NOT_KEPT);
   return memory;
 }
 

@@ -206,6 +206,8 @@ function withDefault(
   plain: boolean,
 ): AbstractString {
   const { operator, operand } = operation;
+  // `${X:-}` is X, or the empty string that X is.
+  if ((operator === ":-" || operator === "-") && operand.text === "") return value;
   const refinable = plain && /^\w+$/.test(name) ? name : undefined;
   let present: boolean | undefined;
   if (operator.length === 2) {

@@ -48,6 +48,11 @@ export function append(target: Piece[], pieces: AbstractString): void {
       const last = target.at(-1);
       const both = last?.kind === "text" ? joined(last, piece) : undefined;
       if (both !== undefined) {
+        if (both.text.length > LIMITS.text) {
+          target.length = 0;
+          target.push(unknown("cut", true));
+          return;
+        }
         target[target.length - 1] = both;
         continue;
       }

@@ -75,6 +75,9 @@ export const NO_OUTPUT: Output = { pieces: [] };
 
 export const INHERITED: readonly Binding[] = [{ state: "inherited", exported: true }];
 
+/** How far back a fact is looked for before it is noted again; twice does no harm. */
+const RECENT = 32;
+
 export class Path {
   memory: Memory = Memory.empty;
   status: Status = SUCCESS;
@@ -99,7 +102,8 @@ export class Path {
   }
 
   learn(fact: Fact): void {
-    for (let one = this.facts; one !== undefined; one = one.before) {
+    let back = 0;
+    for (let one = this.facts; one !== undefined && back < RECENT; one = one.before, back++) {
       if (one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by) return;
     }
     this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };

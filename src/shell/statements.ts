@@ -57,8 +57,7 @@ export function run(
         next.push(path);
         continue;
       }
-      for (const after of guarded(machine, node, path, context))
-        (after.flow === undefined ? next : ended).push(after);
+      for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
     }
     live = next;
     const following = statements[index + 1];
