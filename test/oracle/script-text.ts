@@ -134,7 +134,7 @@ function test(one: Test, context: Context, numbers: Numbers): string {
         `[ -z "$${name}" ]`,
         `[ "\${${name}:-}" ]`,
         `[[ -n $${name} ]]`,
-        `[ "\${${name}+x}" = x ]`,
+        `[ "\${${name}:+x}" = x ]`,
         `test -z "\${${name}:-}"`,
         `[ "\${${name}:-none}" != none ]`,
         `[[ \${${name}:-p} == p ]]`,
