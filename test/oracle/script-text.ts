@@ -165,8 +165,8 @@ function caseText(one: Extract<Statement, { kind: "case" }>, context: Context, n
     ...(context.again
       ? []
       : [
-          [`"$C${n}"`, ["1", '""']] as const,
-          [`\${C${n}:-0}`, ["[1-9]", "0"]] as const,
+          [`"$C${n}"`, ["?*", '""']] as const,
+          [`\${C${n}:+1}`, ["1", '""']] as const,
           [`$C${n}`, ["?*", '""']] as const,
         ]),
   ];
