@@ -16,20 +16,23 @@ export interface SsmLanguage extends Language<{
   readonly fileType: "text";
 }
 
-const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = { allowNoDocument: "boolean" };
+const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = {
+  allowNoDocument: "boolean",
+  complete: "boolean",
+};
 
 /** The name of a JSON file, or of the part of it that the processor makes. */
 const JSON_FILE = /\.json(?:[\\/]\d+_[^\\/]*)?$/iu;
 
 /** What is named JSON is read as JSON: the agent does not take YAML for it. Elsewhere the text decides. */
-function parse(file: File): ParseResult<DocumentNode> {
+function parse(file: File, languageOptions: SsmLanguageOptions): ParseResult<DocumentNode> {
   const read = readDocument(file.body as string, JSON_FILE.test(file.path) ? { language: "json" } : {});
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
     // ESLint adds nothing to the places of parse errors: they are 1-based already.
     return { ok: false, errors: read.errors.map(({ message, offset }) => ({ message, ...lines.position(offset) })) };
   }
-  const code = new SsmSourceCode(read, lines);
+  const code = new SsmSourceCode(read, lines, languageOptions.complete !== false);
   return { ok: true, ast: code.ast, code };
 }
 
@@ -39,7 +42,7 @@ export const language: SsmLanguage = {
   columnStart: 1,
   nodeTypeKey: "type",
   visitorKeys,
-  defaultLanguageOptions: { allowNoDocument: true },
+  defaultLanguageOptions: { allowNoDocument: true, complete: true },
 
   /** Throws for a known option of the wrong type; options that it does not know are other languages'. */
   validateLanguageOptions(options) {
@@ -51,7 +54,7 @@ export const language: SsmLanguage = {
     }
   },
 
-  parse,
+  parse: (file, context) => parse(file, context?.languageOptions ?? {}),
 
   createSourceCode(_file, result: OkParseResult<DocumentNode> & { code?: SsmSourceCode }) {
     return result.code as SsmSourceCode;

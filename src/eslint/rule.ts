@@ -50,6 +50,11 @@ export interface SsmSource extends TextSourceCode<{
 export type SsmLanguageOptions = LanguageOptions & {
   /** Whether a file without any SSM document is quietly accepted. True by default. */
   readonly allowNoDocument?: boolean;
+  /**
+   * Whether every node is visited and every program followed, for selectors of one's own. True by default; with false only what
+   * ssmlint's own rules ask for, which is a good deal faster.
+   */
+  readonly complete?: boolean;
 };
 
 export type SsmVisitor = RuleVisitor &

@@ -26,14 +26,17 @@ export class SsmSourceCode implements SsmSource {
   readonly text: string;
   readonly visitorKeys = visitorKeys;
   readonly #index: LineIndex;
+  readonly #complete: boolean;
   #traversal: Traversal | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
 
-  constructor(file: DocumentFile, index: LineIndex) {
+  /** `complete`: see the language option of this name. */
+  constructor(file: DocumentFile, index: LineIndex, complete: boolean) {
     this.text = file.text;
     this.#index = index;
-    this.ast = documentNode(file, this.#index);
+    this.#complete = complete;
+    this.ast = documentNode(file, this.#index, complete);
   }
 
   get lines(): string[] {
@@ -41,7 +44,7 @@ export class SsmSourceCode implements SsmSource {
   }
 
   #walk(): Traversal {
-    return (this.#traversal ??= traverse(this.ast));
+    return (this.#traversal ??= traverse(this.ast, this.#complete));
   }
 
   traverse(): Traversal["steps"] {

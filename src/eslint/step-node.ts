@@ -1,6 +1,7 @@
 /** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/document.ts";
+import { programsOfInterest } from "../programs/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../shell/invocation.ts";
@@ -25,10 +26,12 @@ export class LazyStepNode implements StepNode {
   readonly document: SsmDocument;
   readonly #siblings: readonly StepNode[];
   readonly #index: number;
+  readonly #complete: boolean;
   #shell: ShellScript | undefined;
   #evaluation: Evaluation | undefined;
 
-  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[]) {
+  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], complete: boolean) {
+    this.#complete = complete;
     this.name = step.name;
     this.range = step.range;
     this.step = step;
@@ -46,7 +49,7 @@ export class LazyStepNode implements StepNode {
   }
 
   get evaluation(): Evaluation {
-    return (this.#evaluation ??= evaluated(this.shell, this.step));
+    return (this.#evaluation ??= evaluated(this.shell, this.step, this.#complete));
   }
 
   /** With the invocations hung in it. */
@@ -65,9 +68,13 @@ function parsed(step: Step): ShellScript {
   return shell;
 }
 
-function evaluated(shell: ShellScript, step: Step): Evaluation {
+function evaluated(shell: ShellScript, step: Step, complete: boolean): Evaluation {
   if (shell.tree === undefined) return NOTHING;
-  const evaluation = evaluate(shell, { programs, environment: step.environment });
+  const evaluation = evaluate(shell, {
+    programs,
+    environment: step.environment,
+    ...(complete ? {} : { ...programsOfInterest(shell.text), only: true }),
+  });
   hangInTree(evaluation);
   return evaluation;
 }

@@ -5,11 +5,11 @@ import type { DocumentNode, StepNode } from "./nodes.ts";
 import { LazyStepNode } from "./step-node.ts";
 
 /** Steps stand in the order of their documents; the scripts in them are parsed when they are asked for. */
-export function documentNode(file: DocumentFile, lines: LineIndex): DocumentNode {
+export function documentNode(file: DocumentFile, lines: LineIndex, complete: boolean): DocumentNode {
   const steps: StepNode[] = [];
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings));
+    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, complete));
     steps.push(...siblings);
   }
   return {

@@ -67,6 +67,8 @@ export class Relevance {
   private readonly watched: RegExp = /(?!)/;
   private readonly names = new Set<string>();
   private readonly only: boolean;
+  /** All statements of the step's script itself; those of code in strings are not among them. */
+  private readonly visited = new Set<Statement>();
   private readonly marked = new Set<Statement>();
   /** Conditions under which a variable that matters is set. */
   private readonly relevantGuards = new Set<Guard>();
@@ -107,7 +109,7 @@ export class Relevance {
    * looks at what it prints or at its status.
    */
   matters(statement: Statement): boolean {
-    return !this.only || this.marked.has(statement);
+    return !this.only || this.marked.has(statement) || !this.visited.has(statement);
   }
 
   /** Whether a call of the function matters. */
@@ -129,6 +131,7 @@ export class Relevance {
   private visit(node: SyntaxNode, guard: Guard | undefined, inside: string | undefined, text: string): void {
     switch (node.type) {
       case "Statement": {
+        this.visited.add(node);
         const outer = this.place;
         this.place = { statement: node, outer };
         this.visit(node.command, guard, inside, text);

@@ -97,6 +97,7 @@ export class Engine {
           files: ["**"],
           plugins: { ssm: checksOptions ? plugin : this.#quickPlugin },
           language: "ssm/document",
+          languageOptions: { complete: false },
           linterOptions: { reportUnusedDisableDirectives: config.reportUnusedDisableDirectives },
           rules: Object.fromEntries(on.map(([name, setting]) => [`ssm/${name}`, [...setting]])),
         },
