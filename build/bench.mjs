@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = fileURLToPath(new URL("../node_modules/.cache/ssmlint-bench.mjs", import.meta.url));
-if (!existsSync(`${root}/dist/cli/ssmlint.js`)) execFileSync("npm", ["run", "--silent", "bundle"], { cwd: root });
+if (!existsSync(`${root}/dist/cli/ssmlint.cjs`)) execFileSync("npm", ["run", "--silent", "bundle"], { cwd: root });
 execFileSync(
   "npx",
   [

@@ -1,11 +1,8 @@
-#!/usr/bin/env node
-/** The binary. */
+/** The command line as a program. The bundle that is shipped begins here; see launch.ts. */
 import { readFileSync, writeSync } from "node:fs";
-import module from "node:module";
 import { isatty } from "node:tty";
+import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
-
-(module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 /** Writes all of a text at once: `process.stdout` would cost a tenth of a short run, and lose text at exit on a pipe. */
 function write(descriptor: 1 | 2, text: string): void {
@@ -23,13 +20,20 @@ function write(descriptor: 1 | 2, text: string): void {
 }
 
 const stdoutIsTerminal = isatty(1);
-process.exitCode = await run(process.argv.slice(2), {
+const timing = new Timing();
+
+const terminal = {
   cwd: process.cwd(),
   env: process.env,
   stdoutIsTerminal,
   stderrIsTerminal: isatty(2),
   columns: stdoutIsTerminal ? process.stdout.columns : undefined,
-  out: (text) => write(1, text),
-  err: (text) => write(2, text),
+  out: (text: string) => write(1, text),
+  err: (text: string) => write(2, text),
   readInput: () => readFileSync(0),
-});
+};
+
+void run(process.argv.slice(2), terminal, timing).then((code) => (process.exitCode = code));
+
+/** Whether this run has checked a text, and so has used most of what a run can use. */
+export const hasChecked = (): boolean => timing.spent("rules") > 0;

@@ -6,10 +6,13 @@ import { Timing } from "./lint/timing.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(
+  argv: readonly string[],
+  terminal: Terminal,
+  timing: Timing = new Timing(),
+): Promise<ExitCode> {
   try {
     const args = parseArguments(argv);
-    const timing = new Timing();
     const code = (await answer(args, terminal)) ?? (await check(args, terminal, timing));
     if (args.timing) terminal.err(timing.report());
     return code;

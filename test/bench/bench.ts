@@ -7,7 +7,7 @@ import { sideBySide, type Contestant, type Cost } from "./measure.ts";
 
 const rounds = Number(process.argv[2] ?? 11);
 const root = process.cwd();
-const binary = join(root, "dist/cli/ssmlint.js");
+const binary = join(root, "dist/cli/ssmlint.cjs");
 const corpus = join(root, "../shared/corpus");
 const hasShared = existsSync(corpus);
 const temporary = mkdtempSync(join(tmpdir(), "ssmlint-bench-"));

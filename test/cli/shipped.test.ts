@@ -3,7 +3,6 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -20,7 +20,7 @@ import { ssmlint as inProcess } from "./fake-terminal.ts";
 import { scratch } from "./scratch.ts";
 
 const packageDirectory = mkdtempSync(join(tmpdir(), "ssmlint-shipped-"));
-const binary = join(packageDirectory, "dist/cli/ssmlint.js");
+const binary = join(packageDirectory, "dist/cli/ssmlint.cjs");
 
 /** Nothing but what the bundle needs: what it imports must be in it, but for one dependency that is large and seldom needed. */
 beforeAll(() => {
@@ -295,11 +295,45 @@ test("--timing tells each stage on stderr", () => {
   }
 });
 
-test("the bundle leaves out what a run does not need until it does", () => {
-  const files = readdirSync(join(packageDirectory, "dist/cli"));
-  const entry = readFileSync(binary, "utf8");
-  expect(existsSync(binary)).toBe(true);
-  expect(files.length).toBeGreaterThan(10);
-  for (const heavy of ["js-yaml", "esquery", "unbash", "ajv"])
-    expect(entry, heavy).not.toContain(`node_modules/${heavy}/`);
+describe("compiled code", () => {
+  const kept = () => readdirSync(join(packageDirectory, "dist/cli")).filter((name) => name.includes(".cache"));
+  const forget = () => kept().forEach((name) => rmSync(join(packageDirectory, "dist/cli", name)));
+
+  test("is kept by the first run that checks something, and the next runs say the same", () => {
+    const cwd = scratch({ "a.yaml": implicit(), "ssmlint.config.mjs": "export default { rules: {} };" });
+    forget();
+    ssmlint(cwd, ["--list-rules"]);
+    expect(kept()).toEqual([]);
+    const first = ssmlint(cwd, []);
+    expect(kept()).toEqual([`bundle-${process.version}-${process.arch}.cache`]);
+    expect(first.code).toBe(1);
+    expect(ssmlint(cwd, [])).toEqual(first);
+  });
+
+  test("that is of another Node, or cut off, is not used", () => {
+    const cwd = scratch({ "a.yaml": implicit() });
+    const path = join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}.cache`);
+    forget();
+    const first = ssmlint(cwd, []);
+    const bytes = readFileSync(path);
+    for (const damaged of [
+      Buffer.alloc(0),
+      bytes.subarray(0, bytes.length >> 1),
+      Buffer.concat([Buffer.alloc(16), bytes.subarray(16)]),
+    ]) {
+      writeFileSync(path, damaged);
+      expect(ssmlint(cwd, [])).toEqual(first);
+    }
+    forget();
+  });
+
+  test("is not kept where nothing can be written, and that is no error", () => {
+    if (process.getuid?.() !== 0) return;
+    forget();
+    const cwd = scratch({ "a.yaml": clean });
+    chmodSync(cwd, 0o755);
+    const argv = ["-u", "nobody", process.execPath, binary, "."];
+    expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+    expect(kept()).toEqual([]);
+  });
 });

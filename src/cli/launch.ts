@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+/**
+ * The binary: starts the bundle with the machine code that V8 made of it in an earlier run.
+ *
+ * Compiling two megabytes of JavaScript is more than half of what a short run costs. The first run that checks something
+ * keeps the compiled code beside the bundle, for the Node that made it. Who can write there could write to the bundle as
+ * well, so that this is no new way in. Where nobody can write, every run compiles. Node's own compile cache does the same,
+ * but only from 22.1 on.
+ */
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Script } from "node:vm";
+
+const bundle = join(__dirname, "bundle.cjs");
+const kept = join(__dirname, `bundle-${process.version}-${process.arch}.cache`);
+
+function readKept(): Buffer | undefined {
+  try {
+    return readFileSync(kept);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the compiled code for the next run; other runs may do the same at this moment. */
+function keep(script: Script): void {
+  const temporary = `${kept}.${process.pid}`;
+  try {
+    writeFileSync(temporary, script.createCachedData());
+    renameSync(temporary, kept);
+  } catch {
+    // A place that cannot be written to: the next run compiles again.
+  }
+}
+
+const cachedData = readKept();
+// The bundle is ASCII; read as Latin-1 it costs no decoding. V8 forgets how to import() in code that it has kept, so the
+// bundle is handed an import() of this file's.
+const source = readFileSync(bundle, "latin1");
+const script = new Script(`(function (exports, require, module, __filename, importOutside) { ${source}\n})`, {
+  filename: bundle,
+  ...(cachedData && { cachedData }),
+});
+const module_ = { exports: {} as { hasChecked?: () => boolean } };
+const start = script.runInThisContext() as (...given: unknown[]) => void;
+const importOutside = (specifier: string): Promise<unknown> => import(specifier);
+start(module_.exports, createRequire(bundle), module_, bundle, importOutside);
+if (cachedData === undefined) {
+  process.once("exit", () => {
+    if (module_.exports.hasChecked?.()) keep(script);
+  });
+}
