@@ -8,13 +8,19 @@ import { LIMITS } from "./limits.ts";
 import type { Active, Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
+import { COMPUTED, concat } from "./pieces.ts";
 import { EITHER, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
 import { command, list } from "./statements.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
   let definition = machine.definitions.get(node);
   if (definition === undefined) {
-    definition = { node, body: node.body, source: context.source };
+    definition = {
+      node,
+      body: node.body,
+      source: context.source,
+      calls: { count: 0, exits: false, returns: false },
+    };
     machine.definitions.set(node, definition);
   }
   path.memory = path.memory.set(machine.symbols.slotOf("function", node.name.text), definition, false);
@@ -55,6 +61,9 @@ export function call(
     return [path];
   }
   const name = definition.node.name.text;
+  const { calls } = definition;
+  if (calls.count >= LIMITS.calls && !machine.relevance.isDecisive(name)) return asBefore(definition, path);
+  calls.count++;
   const inner: Context = {
     ...context,
     source: definition.source,
@@ -85,7 +94,21 @@ export function call(
     }
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
+  for (const { flow } of ends) {
+    if (flow?.kind === "exit") calls.exits = true;
+    else calls.returns = true;
+  }
   return merge(machine, ends, context, span.pos);
+}
+
+/** What a function that decides nothing comes to, by its calls so far. */
+function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
+  path.status = EITHER;
+  if (path.output !== undefined) path.output = { pieces: concat(path.output.pieces, [COMPUTED]) };
+  if (!calls.exits) return [path];
+  const end = path.clone();
+  end.flow = { kind: "exit" };
+  return calls.returns ? [path, end] : [end];
 }
 
 /** Makes a variable local to the function that is being called: it is as before at the end of the call. */

@@ -26,6 +26,8 @@ export const LIMITS = {
   fields: 4096,
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
   depth: 100,
+  /** Calls of one function that are evaluated, where nothing that matters depends on them. */
+  calls: 6,
   /** Calls of one function inside itself. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */

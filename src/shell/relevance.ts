@@ -117,6 +117,11 @@ export class Relevance {
     return !this.only || this.mattering.has(name) || this.evaluated.has(name);
   }
 
+  /** Whether something that matters may depend on what the function is called with, or on what it changes. */
+  isDecisive(name: string): boolean {
+    return this.mattering.has(name);
+  }
+
   /** It is to be evaluated, and what calls the function that it stands in. */
   private follow(call: Call): void {
     this.mark(call.place);

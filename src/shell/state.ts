@@ -51,6 +51,8 @@ export interface FunctionDefinition {
   readonly node: FunctionNode;
   readonly body: CompoundCommand | Redirected | CompoundList;
   readonly source: Source;
+  /** Of its calls so far: how many there were, and whether any ended the script, and any did not. */
+  readonly calls: { count: number; exits: boolean; returns: boolean };
 }
 
 /** `$1 …`. `open`: there may be more than those that are known. */
