@@ -34,8 +34,7 @@ import { option } from "./variables.ts";
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
   const { text } = context.source;
-  const at = text.indexOf("$?", node.pos);
-  return (at !== -1 && at < node.end) || text.startsWith("${?", node.pos);
+  return text.slice(node.pos, node.end).includes("$?") || text.startsWith("${?", node.pos);
 }
 
 /** Evaluates statements in order on each path. */

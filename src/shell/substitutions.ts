@@ -35,6 +35,8 @@ function substituted(
   path.output = NO_OUTPUT;
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
   const ends = machine.subshell(script.commands, path, inner);
+  // One that never ends by itself is as good as killed.
+  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts }];
   return results(machine, ends, (end) => {
     const printed = end.output?.pieces ?? EMPTY_STRING;
     return part.type === "CommandExpansion" ? withoutTrailingNewlines(printed) : printed;

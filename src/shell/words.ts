@@ -20,8 +20,10 @@ export function unquoted(frame: Frame, pos: number, end: number): AbstractString
 function unescaped(frame: Frame, pos: number, end: number, characters: string | undefined): AbstractString {
   const { source } = frame.context;
   const { text } = source;
-  let backslash = text.indexOf("\\", pos);
-  if (backslash === -1 || backslash >= end) return literal(source, pos, end);
+  // Not in the whole text: it would be searched to its end for every word.
+  const first = text.slice(pos, end).indexOf("\\");
+  if (first === -1) return literal(source, pos, end);
+  let backslash = pos + first;
   const pieces: Piece[] = [];
   let from = pos;
   while (backslash !== -1 && backslash < end) {
