@@ -89,8 +89,10 @@ export function comparison(
   if (right === undefined) return { kind: "unknown", success: facts, failure: facts };
   const certain = certainEquality(frame, left, right);
   if (certain !== undefined) return certain ? SUCCESS : FAILURE;
-  const success = [...facts];
-  const failure = [...facts];
+  // Comparing with nothing is looking at whether it is empty.
+  const empty = [left, right].some((value) => value.length === 0);
+  const success = empty ? [] : [...facts];
+  const failure = empty ? [] : [...facts];
   for (const [name, value, other] of [
     [leftName, left, right],
     [rightName, right, left],

@@ -89,6 +89,7 @@ function spent(machine: Machine, context: Context, node: { readonly pos: number;
 
 /** Goes round a loop until no path comes to its head that has not been there. */
 function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
+  if (start.length === 0) return [];
   const { machine, context, node } = loop;
   const at = context.source.span(node.pos, node.pos).pos;
   const inner = inside(context, node);

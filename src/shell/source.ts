@@ -41,8 +41,15 @@ export function scriptSource(script: ShellScript): Source {
 interface Segment {
   readonly pos: number;
   readonly end: number;
-  /** Where `pos` stands in the step's script. */
+  /** Where it stands in the step's script. */
   readonly at: number;
+  readonly to: number;
+  /** Something else stands there: what the shell replaces by text that is not known. */
+  readonly replaced: boolean;
+}
+
+function located(pos: number, end: number, at: number): Segment {
+  return { pos, end, at, to: at + end - pos, replaced: false };
 }
 
 /** The segment that holds `pos`, by bisection. */
@@ -62,25 +69,26 @@ function segmentAt(segments: readonly Segment[], pos: number): Segment | undefin
 function mapped(text: string, opaque: readonly OpaqueRange[], segments: readonly Segment[], holder: Span): Source {
   const locate = (pos: number, end: number): number | undefined => {
     const segment = segmentAt(segments, pos);
-    return segment !== undefined && end <= segment.end ? segment.at + pos - segment.pos : undefined;
+    if (segment === undefined || segment.replaced || end > segment.end) return undefined;
+    return segment.at + pos - segment.pos;
   };
   const only = segments.length === 1 ? segments[0] : undefined;
   return {
     text,
     opaque,
-    exact: only !== undefined && only.pos === 0 && only.end === text.length,
+    exact: only !== undefined && !only.replaced && only.pos === 0 && only.end === text.length,
     locate,
     span: (pos, end) => {
       if (pos === end) {
         const before = pos > 0 ? segmentAt(segments, pos - 1) : undefined;
-        const at = locate(pos, pos) ?? (before && before.at + pos - before.pos);
+        const at = locate(pos, pos) ?? (before && (pos === before.end ? before.to : before.at + pos - before.pos));
         return at === undefined ? holder : { pos: at, end: at };
       }
       const first = segmentAt(segments, pos);
       const last = segmentAt(segments, end - 1);
       if (first === undefined || last === undefined) return holder;
       const from = first.at + pos - first.pos;
-      const to = last.at + end - last.pos;
+      const to = end === last.end ? last.to : last.at + end - last.pos;
       return from <= to ? { pos: from, end: to } : holder;
     },
   };
@@ -94,7 +102,10 @@ export function embeddedSource(code: AbstractString, holder: Span): Source {
   for (const piece of code) {
     if (piece.kind === "text") {
       const end = text.length + piece.text.length;
-      if (piece.at !== undefined) segments.push({ pos: text.length, end, at: piece.at });
+      if (piece.at !== undefined) {
+        fillGap(segments, text.length, piece.at);
+        segments.push(located(text.length, end, piece.at));
+      }
       text += piece.text;
     } else {
       opaque.push({ pos: text.length, end: text.length + 1, piece });
@@ -102,6 +113,13 @@ export function embeddedSource(code: AbstractString, holder: Span): Source {
     }
   }
   return mapped(text, opaque, segments, holder);
+}
+
+/** Text that is not known, between two that stand in the script, stands for what is between them there. */
+function fillGap(segments: Segment[], end: number, to: number): void {
+  const before = segments.at(-1);
+  if (before === undefined || before.end >= end || before.to > to) return;
+  segments.push({ pos: before.end, end, at: before.to, to, replaced: true });
 }
 
 /**
@@ -119,8 +137,8 @@ export function backtickSource(decoded: string, outer: Source, pos: number, end:
     const last = segments.at(-1);
     if (at === undefined) continue;
     if (last !== undefined && last.end === to && last.at + to - last.pos === at) {
-      segments[segments.length - 1] = { ...last, end: to + 1 };
-    } else segments.push({ pos: to, end: to + 1, at });
+      segments[segments.length - 1] = located(last.pos, to + 1, last.at);
+    } else segments.push(located(to, to + 1, at));
     const range = outer.opaque.find((one) => one.pos === from);
     if (range !== undefined) opaque.push({ pos: to, end: to + range.end - range.pos, piece: range.piece });
   }

@@ -1,0 +1,154 @@
+/** What the evaluator says where a script does not tell which way it goes. */
+import { describe, expect, it } from "vitest";
+import { evaluated, runsOf, seen, views } from "./evaluating.ts";
+
+/** The scripts say A for a variable of AWS: only those keep paths apart that nothing else depends on. */
+function awsViews(script: string): readonly string[] {
+  return views(script.replaceAll(/\bA\b/g, "AWS_A"), "AWS_A");
+}
+
+describe("both ways of what is not known", () => {
+  const cases: [script: string, views: string[]][] = [
+    ["if c; then export A=1; fi; aws", ["1", "inherited"]],
+    ["if c; then export A=1; else export A=2; fi; aws", ["1", "2"]],
+    ["c && export A=1; aws", ["1", "inherited"]],
+    ["c || export A=1; aws", ["1", "inherited"]],
+    ["c || exit 1; export A=1; aws", ["1"]],
+    ["if c; then export A=1; else exit 1; fi; aws", ["1"]],
+    ['if [ "$C" = 1 ]; then export A=1; fi; aws', ["1", "inherited"]],
+    ['[ "$1" = x ] && export A=1; aws', ["1", "inherited"]],
+    ["case $1 in a) export A=1 ;; b) export A=2 ;; esac; aws", ["1", "2", "inherited"]],
+    ["case $1 in a) export A=1 ;; *) export A=2 ;; esac; aws", ["1", "2"]],
+    ["while c; do export A=1; done; aws", ["1", "inherited"]],
+    ["until c; do export A=1; done; aws", ["1", "inherited"]],
+    ["for i in $LIST; do export A=1; done; aws", ["1", "inherited"]],
+    ["for i in a b; do export A=1; done; aws", ["1"]],
+    ["for i in *.txt; do export A=1; done; aws", ["1"]],
+    ["while true; do c && break; export A=1; done; aws", ["1", "inherited"]],
+    ["while :; do export A=1; c && break; done; aws", ["1"]],
+    ["f() { c || return; export A=1; }; f; aws", ["1", "inherited"]],
+    ["die() { echo no; exit 1; }; c || die; aws", ["inherited"]],
+    ["(c && export A=1; aws); aws", ["1", "inherited"]],
+    ["set -e; c; export A=1; aws", ["1"]],
+    ["c; if [ $? -eq 0 ]; then export A=1; fi; aws", ["1", "inherited"]],
+    ["c; rc=$?; if [ $rc -ne 0 ]; then exit $rc; fi; export A=1; aws", ["1"]],
+    ["trap 'aws' EXIT; c && export A=1", ["1", "inherited"]],
+    ["set -e; trap 'aws' EXIT; c; export A=1", ["1", "inherited"]],
+    ["if ! c; then export A=1; fi; aws", ["1", "inherited"]],
+    ["if (( $N > 3 )); then export A=1; fi; aws", ["1", "inherited"]],
+    ["select x in a b; do export A=1; break; done; aws", ["1", "inherited"]],
+    ["X=$(c && echo 1 || echo 2); export A=$X; aws", ["*1", "*2"]],
+  ];
+  it.each(cases)("%s", (script, expected) => {
+    expect([...new Set(awsViews(script))].toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("what one condition says of the next", () => {
+  const cases: [what: string, script: string, views: string[]][] = [
+    [
+      "two branches that both give something",
+      'unset A; if c; then export A=p; else export AWS_B=k; fi; [ -n "$A" ] || aws $AWS_B; [ -n "$A" ] && aws',
+      ["p", "k: unset"],
+    ],
+    ["a flag", 'if c; then X=1; fi; if [ -n "$X" ]; then export A=1; fi; if [ -n "$X" ]; then aws; fi', ["1"]],
+    ["the same test again", '[ "$C" = 1 ] && export A=1; [ "$C" = 1 ] && aws', ["1"]],
+    ["the opposite test", '[ "$C" = 1 ] && export A=1; [ "$C" != 1 ] || aws', ["1"]],
+    ["a case of the same word", "case $M in v1) export A=1;; esac; case $M in v1) aws;; esac", ["1"]],
+    [
+      "emptiness",
+      'if [ -z "$C" ]; then export A=1; fi; if [ -z "$C" ]; then aws; fi; [ -n "$C" ] && aws set',
+      ["1", "set: inherited"],
+    ],
+    ["a status in a variable", "if c; then ok=yes; export A=1; else ok=no; fi; [ $ok = yes ] && aws", ["1"]],
+    [
+      "a function that answers",
+      "has() { if c; then return 0; else return 1; fi; }; if has; then export A=1; fi; aws",
+      ["1", "inherited"],
+    ],
+    ["a default", 'X=${X:-d}; if [ "$X" = d ]; then export A=1; else export A=2; fi; aws $X', ["d: 1", "*…: 2"]],
+    ["a default of an empty one", 'if [ -z "$X" ]; then X=d; fi; [ -n "$X" ] || aws never; aws', ["inherited"]],
+    [
+      "an output that is checked",
+      'X=$(c); if [ -z "$X" ]; then exit 1; fi; [ -n "$X" ] || aws never; aws',
+      ["inherited"],
+    ],
+    ["a value that is compared", 'if [ "$X" = a ] || [ "$X" = b ]; then aws $X; fi', ["a: inherited", "b: inherited"]],
+  ];
+  it.each(cases)("%s", (_, script, expected) => {
+    expect([...new Set(awsViews(script))].toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("the environment of the agent", () => {
+  it("is exported, and stays so", () => {
+    const run = evaluated("aws; A=2; aws", ["A"]).invocations.map((one) => seen(one.runs[0]!, "A"));
+    expect(run).toEqual(["*", "2"]);
+  });
+
+  it("is told by a test", () => {
+    const [run] = runsOf('[ -n "$A" ] || exit; aws');
+    expect(run!.environment.get("A")).toMatchObject([
+      { state: "set", exported: true, span: undefined, value: [{ kind: "unknown", name: "A", nonEmpty: true }] },
+    ]);
+  });
+});
+
+describe("unknown code", () => {
+  it.each([". ./lib.sh", "source /opt/x.sh", 'eval "$(tool env)"', 'eval "$X"'])("%s may set anything", (code) => {
+    expect(views(`export A=1; ${code}; aws`)).toEqual(["anything"]);
+    expect(views(`${code}; export A=1; aws`)).toEqual(["1"]);
+    expect(views(`(${code}); aws`)).toEqual(["inherited"]);
+  });
+
+  it.each([
+    ". /etc/os-release",
+    ". /etc/profile.d/x.sh",
+    '. "$HOME/.bashrc"',
+    ". ~/.bash_profile",
+    "source venv/bin/activate",
+    '. "$NVM_DIR/nvm.sh"',
+    'eval "$(ssh-agent -s)"',
+    'eval "$(brew shellenv)"',
+    'eval "$(/opt/homebrew/bin/brew shellenv)"',
+  ])("%s changes nothing", (code) => {
+    expect(views(`export A=1; ${code}; aws`)).toEqual(["1"]);
+  });
+
+  it("that the script wrote itself is evaluated", () => {
+    expect(views("echo export A=1 > f; . ./f; aws")).toEqual(["1"]);
+    expect(views("cat > f <<E\nexport A=$X\nE\n. ./f; aws")).toEqual(["*"]);
+  });
+});
+
+describe("removals", () => {
+  const cases: [script: string, by: string][] = [
+    ["export A=1; unset A; aws", "unset"],
+    ["A=1; bash -c aws", "not exported"],
+    ["export A=1; sudo aws", "sudo"],
+  ];
+  it.each(cases)("%s", (script, by) => {
+    const [binding] = runsOf(script)[0]!.environment.get("A");
+    expect(binding).toMatchObject({ state: "unset", removal: { by, was: { state: "set" } } });
+  });
+});
+
+describe("events", () => {
+  it("say where a variable was set, and what it is lost with", () => {
+    const script = "(export A=1)\nA=2 true\nf() { export A=3; }\nf\nunset A\nexport A=4 | true";
+    const told = evaluated(script).events.map((one) => [
+      script.slice(one.pos, one.end),
+      one.kind,
+      one.exported,
+      one.prefix,
+      one.scopes.map((scope) => scope.kind).join(),
+    ]);
+    expect(told).toEqual([
+      ["A=1", "export", true, false, "subshell"],
+      ["A=2", "export", true, true, ""],
+      ["A=3", "export", true, false, "function"],
+      ["A", "unset", false, false, ""],
+      ["A=4", "export", true, false, "pipeline"],
+    ]);
+  });
+});
