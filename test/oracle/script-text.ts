@@ -401,8 +401,12 @@ function constructText(construct: Construct, body: Block, context: Context, numb
       return `sudo -E bash -c ${quote(child())}`;
     case "su-login-here":
       return `su - root <<'E${n}'\n${child()}\nE${n}`;
-    case "prefix-function":
-      return `f${n}() {\n${block(body, { ...context, inFunction: true, loops: 0, endless: false }, numbers)}\n}\nAWS_PROFILE=p f${n}`;
+    case "prefix-function": {
+      const inside = block(body, { ...context, inFunction: true, loops: 0, endless: false }, numbers);
+      // Not the variable that the function itself exports: in bash, but in no other shell, it then stays after the call.
+      const name = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].find((one) => !inside.includes(one)) ?? "AWS_REGION";
+      return `f${n}() {\n${inside}\n}\n${name}=p f${n}`;
+    }
     case "process-substitution":
       return `while read -r x${n}; do :; done < <(\n${child()}\n)`;
     case "source-substitution":
