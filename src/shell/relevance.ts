@@ -31,6 +31,7 @@ interface Definition {
 
 interface Call {
   readonly callee: string;
+  readonly text: string;
   readonly uses: readonly string[];
   readonly guard: Guard | undefined;
   readonly inside: string | undefined;
@@ -81,6 +82,8 @@ export class Relevance {
   private readonly evaluated = new Set<string>();
   private readonly followed: ReadonlySet<string>;
   private readonly followedCalls: Call[] = [];
+  /** Last parts of the names of files that the script writes. */
+  private readonly written = new Set<string>();
   /** Commands that run text. */
   private readonly texts: Call[] = [];
   private readonly leaving: Call[] = [];
@@ -186,6 +189,9 @@ export class Relevance {
       case "Function":
         this.functionBody(node, text);
         return;
+      case "Redirect":
+        if (node.operator.includes(">") && node.target !== undefined) this.writes(node.target.text);
+        break;
       case "ArithmeticCommand":
       case "ArithmeticExpansion":
       case "ArithmeticFor":
@@ -240,8 +246,9 @@ export class Relevance {
     }
     if (name === "") return;
     if (DEFINES.has(name) && slice.includes("$"))
-      this.texts.push({ callee: name, uses: used(), guard, inside, place: this.place });
-    const call: Call = { callee: name, uses: [], guard, inside, place: this.place };
+      this.texts.push({ callee: name, text: slice, uses: used(), guard, inside, place: this.place });
+    const call: Call = { callee: name, text: slice, uses: [], guard, inside, place: this.place };
+    if (name === "tee") for (const word of node.args) this.writes(word.text);
     if (CHANGES_SHELL.has(name)) this.mark(this.place);
     const variable = namedBy(text.slice(node.name!.pos, node.name!.end));
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? one.body.text : "")).join("");
@@ -253,6 +260,16 @@ export class Relevance {
     else if (LEAVES.has(name)) this.leaving.push(call);
     else if (LEAVES_FUNCTION.has(name) || LEAVES_LOOP.has(name)) this.returning.push(call);
     else this.calls.push({ ...call, uses: used() });
+  }
+
+  private writes(file: string): void {
+    const name = /[\w.-]+(?=["']?$)/.exec(file)?.[0];
+    if (name !== undefined && name !== "null" && !/^\d+$/.test(name)) this.written.add(name);
+  }
+
+  /** Whether a word of the text is the name of a file that the script writes. */
+  private runsWritten(text: string): boolean {
+    return this.written.size > 0 && (text.match(/[\w.-]+/g) ?? []).some((word) => this.written.has(word));
   }
 
   private define(
@@ -327,6 +344,10 @@ export class Relevance {
     for (const call of this.texts) {
       if (call.uses.some((name) => programs.has(name))) this.sinks.push(call);
       else this.follow(call);
+    }
+    for (const call of this.calls) {
+      if (call.uses.some((name) => programs.has(name))) this.sinks.push(call);
+      else if (this.runsWritten(call.text)) this.follow(call);
     }
     for (const call of this.followedCalls) this.follow(call);
     for (const sink of this.sinks) take(sink);

@@ -1,5 +1,6 @@
 /** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
 import { credentialCalls } from "../../src/programs/aws/credential-call.ts";
+import { programsOfInterest } from "../../src/programs/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/parse.ts";
@@ -23,7 +24,11 @@ export interface Verdict {
 
 /** The places of the script's calls of `aws`, and which of them lack explicit credentials on some path. */
 export function verdictOf(script: string): Verdict {
-  const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), { programs });
+  const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), {
+    programs,
+    ...programsOfInterest(script),
+    only: true,
+  });
   const seen = new Set<string>();
   const flagged = new Set<string>();
   const unplaced: boolean[] = [];
