@@ -62,7 +62,7 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && !machine.relevance.isDecisive(name)) return asBefore(definition, path);
+  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count)) return asBefore(definition, path);
   calls.count++;
   const inner: Context = {
     ...context,
@@ -99,6 +99,12 @@ export function call(
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
+}
+
+/** Whether nothing new is to be had from one more call. */
+function isSettled({ relevance, spent }: Machine, name: string, count: number): boolean {
+  if (!relevance.isDecisive(name)) return true;
+  return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }
 
 /** What a function that decides nothing comes to, by its calls so far. */

@@ -28,8 +28,8 @@ export interface EvaluateOptions {
    * The AWS CLI, curl and wget where nothing is said.
    */
   readonly watched?: readonly string[] | undefined;
-  /** Programs whose invocations are wanted, though their arguments keep no paths apart. */
-  readonly followed?: readonly string[] | undefined;
+  /** Statements that are wanted though no watched program is in them, by their text. */
+  readonly followed?: RegExp | undefined;
   /** What has to do with none of these programs may be passed over. */
   readonly only?: boolean | undefined;
 }
@@ -81,7 +81,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     script.text,
     tree,
     options.watched ?? WATCHED,
-    options.followed ?? [],
+    options.followed,
     options.only ?? false,
   );
   const precise = LIMITS.precise + script.text.length / 20;

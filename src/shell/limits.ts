@@ -28,6 +28,8 @@ export const LIMITS = {
   depth: 100,
   /** Calls of one function that are evaluated, where nothing that matters depends on them. */
   calls: 6,
+  /** The same of a function that watched programs run in, but that sets no credentials, in a long script. */
+  decisiveCalls: 32,
   /** Calls of one function inside itself. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */

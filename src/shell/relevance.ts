@@ -80,8 +80,9 @@ export class Relevance {
   private readonly mattering = new Set<string>();
   /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
   private readonly evaluated = new Set<string>();
-  private readonly followed: ReadonlySet<string>;
-  private readonly followedCalls: Call[] = [];
+  private readonly followed: RegExp | undefined;
+  /** Functions that set a variable of AWS. */
+  private readonly setters = new Set<string>();
   /** Last parts of the names of files that the script writes. */
   private readonly written = new Set<string>();
   /** Commands that run text. */
@@ -93,10 +94,10 @@ export class Relevance {
   private readonly indirect: Call[] = [];
 
   /** `watched`: base names of the programs that rules look at; `only`: nothing else is of interest. */
-  constructor(text: string, tree: SyntaxNode, watched: readonly string[], followed: readonly string[], only: boolean) {
+  constructor(text: string, tree: SyntaxNode, watched: readonly string[], followed: RegExp | undefined, only: boolean) {
     this.only = only;
-    this.followed = new Set(followed);
-    if (watched.length + followed.length === 0 && !text.includes("AWS_")) return;
+    this.followed = followed;
+    if (watched.length === 0 && followed === undefined && !text.includes("AWS_")) return;
     this.watched = new RegExp(`(?<![\\w.-])(?:${watched.join("|") || "AWS"})(?![\\w./-])|AWS_|\\.aws/`);
     if (!this.watched.test(text) && !text.includes("AWS_")) return;
     this.visit(tree, undefined, undefined, text);
@@ -125,6 +126,11 @@ export class Relevance {
     return this.mattering.has(name);
   }
 
+  /** Whether the function, or one that it calls, sets a variable of AWS. */
+  setsCredentials(name: string): boolean {
+    return this.setters.has(name);
+  }
+
   /** It is to be evaluated, and what calls the function that it stands in. */
   private follow(call: Call): void {
     this.mark(call.place);
@@ -142,6 +148,10 @@ export class Relevance {
         this.visited.add(node);
         const outer = this.place;
         this.place = { statement: node, outer };
+        if (this.followed?.test(text.slice(node.pos, node.end))) {
+          this.mark(this.place);
+          if (inside !== undefined) this.evaluated.add(inside);
+        }
         this.visit(node.command, guard, inside, text);
         this.place = outer;
         return;
@@ -256,10 +266,22 @@ export class Relevance {
     if (this.watched.test(slice) || (bodies !== "" && this.watched.test(bodies))) {
       this.sinks.push({ ...call, uses: [...used(), ...expansions(bodies)] });
     } else if (RUNS_TEXT.has(name)) this.texts.push({ ...call, uses: [...used(), ...expansions(bodies)] });
-    else if (this.followed.has(name)) this.followedCalls.push(call);
     else if (LEAVES.has(name)) this.leaving.push(call);
     else if (LEAVES_FUNCTION.has(name) || LEAVES_LOOP.has(name)) this.returning.push(call);
     else this.calls.push({ ...call, uses: used() });
+  }
+
+  private findSetters(): void {
+    for (const [name, all] of this.definitions) {
+      if (!name.startsWith("AWS_")) continue;
+      for (const { inside } of all) if (inside !== undefined) this.setters.add(inside);
+    }
+    let before = -1;
+    while (before !== this.setters.size) {
+      before = this.setters.size;
+      for (const { callee, inside } of this.calls)
+        if (inside !== undefined && this.setters.has(callee)) this.setters.add(inside);
+    }
   }
 
   private writes(file: string): void {
@@ -336,6 +358,7 @@ export class Relevance {
       if (call.inside !== undefined) this.mattering.add(call.inside);
     };
     for (const [name] of this.definitions) if (name.startsWith("AWS_")) add([name]);
+    this.findSetters();
     const programs = this.holdingPrograms();
     for (const call of this.indirect) {
       if (programs.has(call.callee)) this.sinks.push(call);
@@ -349,7 +372,6 @@ export class Relevance {
       if (call.uses.some((name) => programs.has(name))) this.sinks.push(call);
       else if (this.runsWritten(call.text)) this.follow(call);
     }
-    for (const call of this.followedCalls) this.follow(call);
     for (const sink of this.sinks) take(sink);
     if (this.marked.size === 0) return;
     for (const call of this.leaving) this.follow(call);
