@@ -61,7 +61,11 @@ export class Verifier {
     this.evaluated += text.length;
     const shell = this.evaluated > MAX_EVALUATED ? undefined : parseShell(text);
     const found =
-      shell?.tree && credentialFindings(evaluate(shell, { programs, environment: this.environment }), this.trust);
+      shell?.tree &&
+      credentialFindings(
+        evaluate(shell, { programs, environment: this.environment, watched: ["aws"], only: true }),
+        this.trust,
+      );
     this.after.set(text, found);
     return found;
   }
