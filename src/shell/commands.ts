@@ -6,7 +6,6 @@ import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
 import { Choices, explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
-import { LIMITS } from "./limits.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
 import { redirect, restore } from "./redirections.ts";
@@ -25,7 +24,7 @@ const SPECIAL: ReadonlySet<string> = new Set(
 
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
-  if (machine.spent >= LIMITS.commands) {
+  if (machine.spent >= machine.allowed) {
     machine.record.cut("commands", span);
     path.status = EITHER;
     return [path];

@@ -97,6 +97,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     definitions: new Map(),
     parsed: new Map(),
     spent: 0,
+    allowed: LIMITS.commands + script.text.length / 2,
     similar: () =>
       machine.spent < precise && !hurried ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {

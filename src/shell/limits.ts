@@ -42,8 +42,8 @@ export const LIMITS = {
   exact: 8,
   /** Rounds of a loop before the variables that change in it are taken as unknown. */
   rounds: 2,
-  /** Simple commands evaluated in one script, beyond those that stand in it. */
-  commands: 20_000,
+  /** Simple commands evaluated in one script, and one more for each two characters that it has. */
+  commands: 5000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,
   /** Elements of an array that are known one by one. */

@@ -82,7 +82,7 @@ function isEndless(
 
 /** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
 function spent(machine: Machine, context: Context, node: { readonly pos: number; readonly end: number }): boolean {
-  if (machine.spent++ < LIMITS.commands) return false;
+  if (machine.spent++ < machine.allowed) return false;
   machine.record.cut("commands", context.source.span(node.pos, node.end));
   return true;
 }

@@ -46,8 +46,9 @@ export interface Machine {
   readonly definitions: Map<object, FunctionDefinition>;
   /** Embedded scripts that were parsed, by place and text. */
   readonly parsed: Map<string, Embedded>;
-  /** Simple commands that were evaluated. */
+  /** Simple commands that were evaluated, and how many may be. */
   spent: number;
+  readonly allowed: number;
   /** How many paths that agree on credentials are kept apart at present. */
   similar(): number;
   /** From now on fewer are. */

@@ -35,7 +35,7 @@ describe("places of commands in strings", () => {
 
   it("are the word that holds them where the text stands nowhere", () => {
     const script = 'X=aws; X=${X/s/s s3}; eval "$X"';
-    const [found] = evaluated(script).invocations.filter((one) => one.program === "aws");
+    const found = evaluated(script).invocations.find((one) => one.program === "aws");
     expect(script.slice(found!.pos, found!.end)).toBe('"$X"');
   });
 
