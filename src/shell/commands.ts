@@ -63,14 +63,16 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
-  const redirected = redirect(frame, node.redirects);
+  const { redirects } = node;
+  const redirected = redirects.length === 0 ? undefined : redirect(frame, redirects);
   if (path.flow !== undefined) return [path];
+  const stdoutFile = redirected?.file?.name;
   const ends = option(path, OPTION.keyword)
-    ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, redirected.file?.name))
-    : dispatch(frame, node, argv, redirected.file?.name);
+    ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
+    : dispatch(frame, node, argv, stdoutFile);
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
-  if (!permanent) for (const end of ends) restore(machine, end, redirected);
+  if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
   return ends;
 }
 

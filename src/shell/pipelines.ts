@@ -1,0 +1,104 @@
+/** Pipelines: each element in a process of its own, its output the next one's input. */
+import type { CommandNode, Pipeline } from "unbash";
+import { afterCommand } from "./errexit.ts";
+import { LIMITS } from "./limits.ts";
+import { within, type Context, type Machine } from "./machine.ts";
+import { print } from "./output.ts";
+import { EMPTY_STRING, unknown } from "./pieces.ts";
+import { results } from "./results.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
+import { command } from "./statements.ts";
+import { negated } from "./statuses.ts";
+import { atExit, setTrap } from "./traps.ts";
+import { emptiness, type AbstractString } from "./value.ts";
+import { option } from "./variables.ts";
+
+/** `a | b`, `! a`, `time a`. */
+export function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
+  const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
+  if (node.commands.length === 0) {
+    path.status = negations % 2 === 1 ? FAILURE : SUCCESS;
+    return [path];
+  }
+  const after =
+    node.commands.length === 1
+      ? command(machine, node.commands[0]!, path, inner)
+      : piped(machine, node, path, inner).flatMap((one) => afterCommand(machine, one, inner));
+  if (negations % 2 === 1) for (const one of after) if (one.flow === undefined) one.status = negated(one.status);
+  return after;
+}
+
+interface Stage {
+  /** What the elements before print. */
+  readonly input: AbstractString | undefined;
+  readonly facts: Path["facts"];
+  readonly status: Status | undefined;
+}
+
+function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
+  const pipefail = option(path, OPTION.pipefail);
+  const last = node.commands.length - 1;
+  let stages: readonly Stage[] = [{ input: path.input, facts: path.facts, status: undefined }];
+  for (let index = 0; index < last; index++) {
+    stages = stages.flatMap((stage) => {
+      const start = path.clone();
+      start.input = stage.input;
+      start.facts = stage.facts;
+      start.output = NO_OUTPUT;
+      const ends = element(machine, node.commands[index]!, start, inner);
+      return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result): Stage => ({
+        input: result.value,
+        facts: result.facts,
+        status: pipefail ? combined(stage.status, result.status) : undefined,
+      }));
+    });
+    if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
+  }
+  const lastpipe = option(path, OPTION.lastpipe);
+  return stages.flatMap((stage) => {
+    const start = path.clone();
+    start.input = stage.input;
+    start.facts = stage.facts;
+    if (lastpipe) {
+      return command(machine, node.commands[last]!, start, context).map((end) => {
+        end.input = path.input;
+        if (pipefail) end.status = combined(stage.status, end.status);
+        return end;
+      });
+    }
+    if (start.output !== undefined) start.output = NO_OUTPUT;
+    const ends = element(machine, node.commands[last]!, start, inner);
+    return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result) => {
+      const end = path.clone();
+      end.facts = result.facts;
+      end.status = pipefail ? combined(stage.status, result.status) : result.status;
+      print(end, result.value);
+      return end;
+    });
+  });
+}
+
+/** One stage that stands for all. */
+function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
+  const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
+  return { input: [unknown("cut", nonEmpty)], facts: path.facts, status: pipefail ? EITHER : undefined };
+}
+
+/** One element of a pipeline, in a process of its own. */
+function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+  setTrap(machine, path, "EXIT", undefined);
+  const ends = atExit(machine, command(machine, node, path, context), context);
+  for (const end of ends) end.flow = undefined;
+  return ends;
+}
+
+/** The status under `pipefail`: success needs both. */
+function combined(before: Status | undefined, status: Status): Status {
+  if (before === undefined || before.kind === "success") return status;
+  if (before.kind === "failure" || status.kind === "failure") return FAILURE;
+  if (status.kind === "success") return { kind: "unknown", success: before.success, failure: [] };
+  return { kind: "unknown", success: [...before.success, ...status.success], failure: [] };
+}
