@@ -23,21 +23,26 @@ interface Found {
   /** The outermost word around, whose literal parts may grow together. */
   readonly word: Span | undefined;
   readonly isDeclaration: boolean;
+  /** A word in its place would take the redirections for its own. */
+  readonly isRedirected: boolean;
 }
 
 function nodesOf(tree: SyntaxNode): readonly Found[] {
   const all: Found[] = [];
-  const visit = (node: SyntaxNode, word: Span | undefined, isDeclaration: boolean): void => {
+  const visit = (node: SyntaxNode, word: Span | undefined, isDeclaration: boolean, isRedirected: boolean): void => {
     // Backticks with escapes have a text of their own.
     if (node.type === "Script" && node.source !== undefined) return;
-    all.push({ node, word, isDeclaration });
+    all.push({ node, word, isDeclaration, isRedirected });
     const inner =
       word ??
       (node.type === "Word" || node.type === "HereDocBody" || node.type === "ArithmeticWord" ? node : undefined);
     const name = node.type === "Command" ? node.name : undefined;
-    forEachChild(node, (child) => visit(child, inner, child === name && DECLARATIONS.test(name.text)));
+    forEachChild(node, (child) => {
+      const declares = child === name && DECLARATIONS.test(name.text);
+      visit(child, inner, declares, node.type === "Redirected" && child === node.command);
+    });
   };
-  visit(tree, undefined, false);
+  visit(tree, undefined, false, false);
   return all;
 }
 
@@ -56,7 +61,8 @@ function rest(all: readonly Found[], { pos, end }: Span, word: Span | undefined)
     .filter(
       ({ node }) =>
         node.end <= pos ||
-        node.pos >= end ||
+        // An empty value at the end belongs to it.
+        (node.pos >= end && node.end > end) ||
         (node.pos < pos && node.end >= end) ||
         (node.pos <= pos && node.end > end),
     )
@@ -65,8 +71,8 @@ function rest(all: readonly Found[], { pos, end }: Span, word: Span | undefined)
     .toSorted();
 }
 
-function isTried(text: string, { node, isDeclaration }: Found): boolean {
-  if (!REPLACED.has(node.type) || node.end <= node.pos || isDeclaration) return false;
+function isTried(text: string, { node, isDeclaration, isRedirected }: Found): boolean {
+  if (!REPLACED.has(node.type) || node.end <= node.pos || isDeclaration || isRedirected) return false;
   // Lines count for the here-documents behind them.
   if (text.includes("<<") && (text.slice(node.pos, node.end).includes("\n") || hasHereDocument(node))) return false;
   return true;
