@@ -270,23 +270,37 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
   const inner = inside(context, loop);
   const body: CompoundList = node.body;
+  let first = true;
   return fixpoint(
     {
       machine,
       context,
       node: loop,
       head(paths) {
-        const { success, failure } = partition(machine, calculate(machine, inner, node.test, paths));
-        for (const one of failure) one.status = SUCCESS;
-        return { body: success, done: failure, ended: [] };
+        const body: Path[] = [];
+        const done: Path[] = [];
+        for (const path of paths) {
+          const status = first ? SUCCESS : path.status;
+          const { success, failure } = partition(machine, calculate(machine, inner, node.test, [path]));
+          for (const one of failure) one.status = status;
+          body.push(...success);
+          done.push(...failure);
+        }
+        first = false;
+        return { body, done, ended: [] };
       },
       body: (paths) => {
         const after = machine.run(body.commands, paths, inner);
         const live = after.filter(
           (one) => one.flow === undefined || (one.flow.kind === "continue" && one.flow.levels === 1),
         );
+        const left = after.filter((one) => !live.includes(one));
         for (const one of live) one.flow = undefined;
-        return [...calculate(machine, inner, node.update, live), ...after.filter((one) => one.flow !== undefined)];
+        const updated = live.flatMap((one) => {
+          const { status } = one;
+          return calculate(machine, inner, node.update, [one]).map((each) => Object.assign(each, { status }));
+        });
+        return [...updated, ...left];
       },
       endless: isEndless(context, node.test, body),
     },

@@ -76,6 +76,8 @@ export class Relevance {
   private place: Place | undefined;
   private readonly definitions = new Map<string, Definition[]>();
   private readonly calls: Call[] = [];
+  /** Names in commands that make one variable another's name. */
+  private readonly references = new Set<string>();
   /** Functions with a command that matters, and functions that end the script. */
   private readonly mattering = new Set<string>();
   /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
@@ -250,6 +252,9 @@ export class Relevance {
       this.define(part.name, written, part.append === true ? [...value, part.name] : value, guard, inside);
     }
     if (DEFINES.has(name)) {
+      // declare -n R=NAME: what is done to R is done to NAME.
+      if (name !== "export" && /\s-[A-Za-z]*n/.test(slice))
+        for (const one of identifiers(slice)) this.references.add(one);
       for (const argument of node.args)
         if (argument.type === "Word")
           for (const one of identifiers(argument.text)) this.define(one, slice, used(), guard, inside);
@@ -357,7 +362,7 @@ export class Relevance {
       this.mark(call.place);
       if (call.inside !== undefined) this.mattering.add(call.inside);
     };
-    for (const [name] of this.definitions) if (name.startsWith("AWS_")) add([name]);
+    for (const [name] of this.definitions) if (name.startsWith("AWS_") || this.references.has(name)) add([name]);
     this.findSetters();
     const programs = this.holdingPrograms();
     for (const call of this.indirect) {

@@ -137,7 +137,7 @@ function test(one: Test, context: Context, numbers: Numbers): string {
         `[ "\${${name}:+x}" = x ]`,
         `test -z "\${${name}:-}"`,
         `[ "\${${name}:-none}" != none ]`,
-        `[[ \${${name}:-p} == p ]]`,
+        `[[ -z \${${name}:+x} ]]`,
         `[ ! -z "$${name}" ]`,
       ];
       return choices[one.spelling % choices.length] as string;
