@@ -1,0 +1,32 @@
+/** Fixes documents with every recommended rule, as a configuration that states its wishes does. */
+import { Linter } from "eslint";
+import plugin from "../../src/index.ts";
+
+export type Extractor = "jq" | "sed";
+
+function configuration(extractor: Extractor): Linter.Config[] {
+  return [
+    {
+      files: ["**/*.{yaml,yml,json,template}"],
+      plugins: { ssm: plugin as never },
+      language: "ssm/document",
+      // What the rules need is the same; scripts without any are not followed.
+      languageOptions: { complete: false } as never,
+      rules: {
+        ...plugin.configs.recommended.rules,
+        "ssm/explicit-aws-credentials": ["error", { credentials: "instance-role" }],
+        "ssm/no-fragile-json-parsing": ["error", { extractor }],
+      } as never,
+    },
+  ];
+}
+
+const linter = new Linter();
+
+export function findings(text: string, filename: string, extractor: Extractor): Linter.LintMessage[] {
+  return linter.verify(text, configuration(extractor), { filename });
+}
+
+export function fixed(text: string, filename: string, extractor: Extractor): Linter.FixReport {
+  return linter.verifyAndFix(text, configuration(extractor), { filename });
+}

@@ -1,0 +1,133 @@
+/** Random documents with the faults that fixes mend, and other commands around them. */
+import fc from "fast-check";
+
+const SERVICE = "http://169.254.169.254/latest";
+const LIST = `${SERVICE}/meta-data/iam/security-credentials/`;
+
+/** Shell text: `#` behind a name or a space stands for the number of its block. */
+const plain = fc.constantFrom(
+  "mark # \"a b\" 'c  d'",
+  "mark # $HOME",
+  "mark # {{ name }}",
+  "export REGION=eu-west-1; mark # $REGION",
+  'for each in 1 2; do mark # "$each"; done',
+  "mark # $(printf '%s' \"x\")",
+);
+const calls = fc.constantFrom(
+  "aws s3 ls s3://bucket-#",
+  'aws s3 cp "a b.txt" s3://bucket-#/',
+  "VERSION=$(aws ssm get-parameter --name /p-# --query Parameter.Value --output text)\nmark # $VERSION",
+  "aws ec2 describe-tags --region eu-west-1 | cat",
+  "aws s3 ls && mark #",
+  "mark #; aws s3 sync . s3://bucket-#",
+  "aws s3 cp a \\\n  s3://bucket-#",
+);
+const requests = fc.constantFrom(
+  `ID=$(curl -s ${SERVICE}/meta-data/instance-id)\nmark # $ID`,
+  `ID=\`curl -s ${SERVICE}/meta-data/instance-id\`\nmark # $ID`,
+  `ID=$(wget -qO- ${SERVICE}/meta-data/instance-id)\nmark # $ID`,
+  `curl -s ${SERVICE}/meta-data/placement/region | tr -d ' ' > /dev/null`,
+  `URL=${SERVICE}/meta-data\nmark # "$(curl -s "$URL/instance-id")"`,
+  `ask() { curl -s "${SERVICE}/meta-data/$1"; }\nmark # $(ask instance-id)`,
+  `bash -c 'mark # $(curl -s ${SERVICE}/meta-data/instance-id)'`,
+  `bash -c "curl -s ${SERVICE}/meta-data/instance-id"`,
+  `if curl -s ${SERVICE}/meta-data/instance-id; then mark #; fi`,
+);
+const extractions = fc
+  .constantFrom("grep KEY | cut -d'\"' -f4", 'grep "KEY" | cut -d \\" -f 4')
+  .map((take) =>
+    [
+      `ROLE=$(curl -s ${LIST})`,
+      `ANSWER=$(curl -s ${LIST}$ROLE)`,
+      ...["AccessKeyId", "SecretAccessKey", "Token"].map(
+        (key) => `V_${key}=$(echo "$ANSWER" | ${take.replace("KEY", key)})`,
+      ),
+      "mark # $ROLE $V_AccessKeyId $V_SecretAccessKey $V_Token",
+    ].join("\n"),
+  );
+
+const simple = fc.oneof(plain, calls, requests, extractions);
+const around = fc.constantFrom(
+  (body: string) => body,
+  (body: string) => `if [ -n "$HOME" ]; then\n  ${body.replaceAll("\n", "\n  ")}\nelse\n  mark #\nfi`,
+  (body: string) => `work_#() {\n${body}\n}\nwork_#`,
+  (body: string) => `(\n${body}\n)`,
+  (body: string) => `{\n${body}\n} | cat`,
+  (body: string) => `for turn in 1 2; do\n${body}\ndone`,
+  (body: string) => `case $HOME in\n/*)\n${body}\n;;\nesac`,
+);
+const block = fc
+  .tuple(around, fc.array(simple, { minLength: 1, maxLength: 2 }))
+  .map(([put, parts]) => put(parts.join("\n")));
+
+/** A script as its statements, each of which may be an item of `runCommand`. */
+const script = fc
+  .tuple(
+    fc.constantFrom("#!/bin/bash", "set -u", "set -o pipefail", "mark start"),
+    fc.array(block, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([head, blocks]) => {
+    let next = 0;
+    return [
+      head,
+      ...blocks.map((text) => {
+        next++;
+        return text.replaceAll(/(?<=\b(?:mark |work_|bucket-|p-))#/g, String(next));
+      }),
+    ];
+  });
+
+const indent = (text: string, by: number): string => text.replaceAll(/^(?=.)/gm, " ".repeat(by));
+const doubled = (text: string): string => JSON.stringify(text);
+
+/** The agent puts the items together with line feeds: each line may be one. */
+const lines = (statements: readonly string[]): string[] => statements.flatMap((text) => text.split("\n"));
+
+const single = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const isPlain = (text: string): boolean =>
+  /^[A-Za-z][^\n]*$/.test(text) && !/: | #|:$|\s$/.test(text) && text.trim() === text;
+
+const HEAD =
+  'schemaVersion: "2.2"\nparameters:\n  name: { type: String }\nmainSteps:\n  - action: aws:runShellScript\n    name: step\n    inputs:\n      runCommand:\n';
+const yaml = (items: readonly string[]): string => `${HEAD}${items.map((item) => `        - ${item}\n`).join("")}`;
+const literal = (text: string): string => `|\n${indent(text, 10)}`;
+const folded = (text: string): string =>
+  `>-\n${indent(text.replaceAll(/\n(?! )/g, "\n\n").replaceAll(/(\n +[^\n]*)\n\n/g, "$1\n"), 10)}`;
+const content = (items: readonly string[]): object => ({
+  schemaVersion: "2.2",
+  parameters: { name: { type: "String" } },
+  mainSteps: [{ action: "aws:runShellScript", name: "step", inputs: { runCommand: items } }],
+});
+
+/** What a document can be written as. */
+const STYLES: Readonly<Record<string, (statements: readonly string[]) => string>> = {
+  literal: (statements) => yaml([literal(statements.join("\n"))]),
+  "literal items": (statements) => yaml(statements.map(literal)),
+  folded: (statements) => yaml([folded(statements.join("\n"))]),
+  "double-quoted": (statements) => yaml([doubled(statements.join("\n"))]),
+  "double-quoted lines": (statements) => yaml(lines(statements).map(doubled)),
+  "single-quoted lines": (statements) => yaml(lines(statements).map(single)),
+  "plain lines": (statements) => yaml(lines(statements).map((line) => (isPlain(line) ? line : single(line)))),
+  CRLF: (statements) => yaml([literal(statements.join("\n"))]).replaceAll("\n", "\r\n"),
+  flow: (statements) => `${HEAD.trimEnd()} [${lines(statements).map(doubled).join(", ")}]\n`,
+  json: (statements) => `${JSON.stringify(content(lines(statements)), undefined, 2)}\n`,
+  "json, one string": (statements) => JSON.stringify(content([statements.join("\n")])),
+  "json, tabs and CRLF": (statements) =>
+    JSON.stringify(content(lines(statements)), undefined, "\t").replaceAll("\n", "\r\n"),
+  "content string": (statements) =>
+    `Resources:\n  Doc:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentType: Command\n      Content: ${single(JSON.stringify(content(lines(statements))))}\n`,
+};
+
+export interface RandomDocument {
+  readonly style: string;
+  readonly filename: string;
+  readonly text: string;
+}
+
+export const randomDocument: fc.Arbitrary<RandomDocument> = fc
+  .tuple(fc.constantFrom(...Object.keys(STYLES)), script)
+  .map(([style, statements]) => ({
+    style,
+    filename: style.startsWith("json") ? "document.json" : "document.yaml",
+    text: STYLES[style]!(statements),
+  }));
