@@ -1,3 +1,4 @@
+import { seed } from "../seed.ts";
 import { execFileSync } from "node:child_process";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
@@ -102,7 +103,6 @@ const commandLine = fc
 
 describe("against the real curl", () => {
   it("sends what the model says", async () => {
-    const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
     const lines = fc
       .sample(commandLine, { numRuns: Number(process.env["RUNS"] ?? 150), seed })
       .map((list) => list.map((word) => word.replace(URL_MARK, server.authority)));

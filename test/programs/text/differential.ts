@@ -1,11 +1,12 @@
 /** Holds a simulated tool against the real one on random cases. */
+import { seed } from "../../seed.ts";
 import { expect } from "vitest";
 import fc from "fast-check";
 import { runTextTool } from "../../../src/programs/text/tools.ts";
 import { runReal, type Case } from "./real-tools.ts";
 
-/** Cases for each tool; `SSMLINT_ORACLE` multiplies them. */
-const runs = 8 * Number(process.env["SSMLINT_ORACLE"] ?? 1);
+/** Cases for each tool; `RUNS` for more. */
+const runs = Number(process.env["RUNS"] ?? 8);
 
 /**
  * Every simulated case gives the bytes and the status of the real tools, and at least `share` of the cases is simulated.
@@ -14,7 +15,6 @@ const runs = 8 * Number(process.env["SSMLINT_ORACLE"] ?? 1);
 export function expectSameAsReal(cases: fc.Arbitrary<Case>, share: number, programs?: readonly string[]): void {
   let seen = 0;
   let simulated = 0;
-  const seed = Number(process.env["SSMLINT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   for (const batch of fc.sample(fc.array(cases, { minLength: 60, maxLength: 60, size: "max" }), {
     seed,
     numRuns: runs,
@@ -31,8 +31,8 @@ export function expectSameAsReal(cases: fc.Arbitrary<Case>, share: number, progr
       });
     });
     // Shrinking would start thousands of processes; the smallest of a batch is small enough.
-    expect(wrong.toSorted((one, other) => one.length - other.length).slice(0, 3), `SSMLINT_SEED=${seed}`).toEqual([]);
+    expect(wrong.toSorted((one, other) => one.length - other.length).slice(0, 3), `SEED=${seed}`).toEqual([]);
   }
-  if (process.env["SSMLINT_ORACLE"] !== undefined) console.log(`${simulated} of ${seen} simulated`);
+  if (process.env["RUNS"] !== undefined) console.log(`${simulated} of ${seen} simulated`);
   expect(simulated / seen).toBeGreaterThan(share);
 }

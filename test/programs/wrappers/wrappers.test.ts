@@ -1,4 +1,5 @@
 /** The models of the wrappers against the real programs. */
+import { seed } from "../../seed.ts";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { createRecorder, type CommandLine, type Started } from "./recorder.ts";
@@ -9,7 +10,6 @@ const { rec } = recorder;
 afterAll(() => recorder.remove());
 
 const isRoot = process.getuid?.() === 0;
-const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000_000);
 
 interface Vocabulary {
   /** Words that may stand before the command: options, good and bad. */
