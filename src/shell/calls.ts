@@ -62,7 +62,10 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count)) return asBefore(definition, path);
+  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count)) {
+    if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
+    return asBefore(definition, path);
+  }
   calls.count++;
   const inner: Context = {
     ...context,

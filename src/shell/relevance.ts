@@ -76,6 +76,8 @@ export class Relevance {
   private place: Place | undefined;
   private readonly definitions = new Map<string, Definition[]>();
   private readonly calls: Call[] = [];
+  /** Functions whose bodies stand in the script. */
+  private readonly bodies = new Set<string>();
   /** Names in commands that make one variable another's name. */
   private readonly references = new Set<string>();
   /** Functions with a command that matters, and functions that end the script. */
@@ -125,7 +127,8 @@ export class Relevance {
 
   /** Whether something that matters may depend on what the function is called with, or on what it changes. */
   isDecisive(name: string): boolean {
-    return this.mattering.has(name);
+    // One that stands in a string, an embedded script or a file has not been looked at.
+    return this.mattering.has(name) || !this.bodies.has(name);
   }
 
   /** Whether the function, or one that it calls, sets a variable of AWS. */
@@ -237,6 +240,7 @@ export class Relevance {
 
   private functionBody(node: FunctionNode, text: string): void {
     this.mark(this.place);
+    this.bodies.add(node.name.value);
     this.visit(node.body, undefined, node.name.value, text);
   }
 
