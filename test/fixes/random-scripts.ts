@@ -21,6 +21,14 @@ const calls = fc.constantFrom(
   "aws s3 ls && mark #",
   "mark #; aws s3 sync . s3://bucket-#",
   "aws s3 cp a \\\n  s3://bucket-#",
+  "sudo aws s3 ls s3://bucket-#",
+  "AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=secret AWS_SESSION_TOKEN=session\naws s3 ls s3://bucket-#",
+  "aws s3 ls s3://bucket-#\nexport AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=secret AWS_SESSION_TOKEN=session",
+  "bash -c 'aws s3 ls s3://bucket-#'",
+  "send() { aws s3 cp \"$1\" s3://bucket-#/; }\nsend 'a b'",
+  "! aws s3 ls s3://bucket-# || mark #",
+  'aws s3 ls | while read -r line; do mark # "$line"; done',
+  "cat <<END | aws s3 cp - s3://bucket-#\n$HOME\nEND",
 );
 const requests = fc.constantFrom(
   `ID=$(curl -s ${SERVICE}/meta-data/instance-id)\nmark # $ID`,
@@ -32,6 +40,19 @@ const requests = fc.constantFrom(
   `bash -c 'mark # $(curl -s ${SERVICE}/meta-data/instance-id)'`,
   `bash -c "curl -s ${SERVICE}/meta-data/instance-id"`,
   `if curl -s ${SERVICE}/meta-data/instance-id; then mark #; fi`,
+  `curl -s ${SERVICE}/meta-data/instance-id\nmark # $?`,
+  `curl -s ${SERVICE}/meta-data/tags | while read -r line; do mark # "$line"; done`,
+  `[ "$(curl -s ${SERVICE}/meta-data/instance-id)" = x ] || mark #`,
+  `until ID=$(curl -s ${SERVICE}/meta-data/instance-id); do sleep 1; done\nmark # $ID`,
+  `case $(curl -s ${SERVICE}/meta-data/instance-id) in value*) mark #;; esac`,
+  `get() { local ID=$(curl -s ${SERVICE}/meta-data/instance-id); mark # $ID; }\nget; get`,
+  `ID=$(curl -s ${SERVICE}/meta-data/instance-id) || exit 1\nmark # $ID`,
+  `sudo curl -s ${SERVICE}/meta-data/instance-id`,
+  `bash <<'INNER'\nmark # $(curl -s ${SERVICE}/meta-data/instance-id)\nINNER`,
+  `cat <<INNER\n$(curl -s ${SERVICE}/meta-data/instance-id)\nINNER`,
+  `IMDS_TOKEN=mine\nID=$(curl -s ${SERVICE}/meta-data/instance-id); mark # $IMDS_TOKEN $ID`,
+  `TOKEN=$(curl -s -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${SERVICE}/api/token)\nmark # $(curl -s ${SERVICE}/meta-data/mac)`,
+  `curl -s ${SERVICE}/meta-data/instance-id & wait`,
 );
 const extractions = fc
   .constantFrom("grep KEY | cut -d'\"' -f4", 'grep "KEY" | cut -d \\" -f 4')
@@ -63,7 +84,7 @@ const block = fc
 /** A script as its statements, each of which may be an item of `runCommand`. */
 const script = fc
   .tuple(
-    fc.constantFrom("#!/bin/bash", "set -u", "set -o pipefail", "mark start"),
+    fc.constantFrom("#!/bin/bash", "set -u", "set -e", "set -euo pipefail", "mark start"),
     fc.array(block, { minLength: 1, maxLength: 4 }),
   )
   .map(([head, blocks]) => {
