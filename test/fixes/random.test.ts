@@ -11,7 +11,8 @@ import { findings, fixed } from "./fixing.ts";
 import { randomDocument } from "./random-scripts.ts";
 
 const DOCUMENTS = Number(process.env["FIXES"] ?? 60);
-const seed = process.env["FIXES_SEED"] === undefined ? Date.now() | 0 : Number(process.env["FIXES_SEED"]);
+/** The same in each run of the suite; a longer search begins elsewhere each time. */
+const seed = Number(process.env["FIXES_SEED"] ?? (process.env["FIXES"] === undefined ? 1 : Date.now() | 0));
 
 const TOKEN = "AQAEtoken==";
 const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
@@ -42,7 +43,7 @@ const laboratory: Laboratory = {
   stubs: [
     { name: "curl", text: service },
     { name: "wget", text: service },
-    { name: "aws", text: 'record "$@"; echo answer' },
+    { name: "aws", text: 'record "$@"; case " $* " in *" - "*) cat > /dev/null ;; esac; echo answer' },
     { name: "mark", text: 'record "$@"' },
     { name: "sudo", text: `case $1 in -E | --preserve-env*) shift ;; *) unset ${KEYS.join(" ")} ;; esac; exec "$@"` },
   ],
