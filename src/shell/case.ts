@@ -67,6 +67,8 @@ function items(frame: Frame, node: Case, value: AbstractString, name: string | u
   const done: Path[] = [];
   let waiting: Path | undefined = frame.path;
   let falling: readonly Path[] = [];
+  /** Where no item is taken, or none after one that ends in `;;&`. */
+  let status: Status = SUCCESS;
   for (const item of node.items) {
     const matched: Path[] = [...falling];
     falling = [];
@@ -88,12 +90,13 @@ function items(frame: Frame, node: Case, value: AbstractString, name: string | u
       // The items after it are tried, too.
       const [first, ...rest] = ends.filter((one) => one.flow === undefined);
       waiting = first;
+      status = first?.status ?? SUCCESS;
       done.push(...rest, ...ends.filter((one) => one.flow !== undefined));
     } else done.push(...ends);
   }
   done.push(...falling);
   if (waiting !== undefined) {
-    waiting.status = SUCCESS;
+    waiting.status = status;
     done.push(waiting);
   }
   return done;
