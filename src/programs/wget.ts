@@ -24,11 +24,11 @@ function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
 }
 
 /** GNU wget's `--header=""` forgets the headers before it. */
-function headers(parsed: ParsedOptions): HeaderLine[] {
+function headers(parsed: ParsedOptions, busybox: boolean): HeaderLine[] {
   let lines: HeaderLine[] = [];
   for (const { name, value } of parsed.options) {
     if (name !== "header" || value === undefined) continue;
-    if (knownText(value.value) === "") lines = [];
+    if (knownText(value.value) === "") lines = busybox ? lines : [];
     else lines.push({ text: value.value, from: value });
   }
   return lines;
@@ -84,7 +84,7 @@ export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
   }
   if (given(parsed, "V", "h")) return NOTHING;
   const found = urls(parsed, run);
-  const lines = headers(parsed);
+  const lines = headers(parsed, busybox);
   const output = lastValue(parsed, "O")?.value;
   const requests = found.urls.map((urlFrom): HttpRequest => ({
     url: urlFrom.value,

@@ -81,6 +81,8 @@ function matcherOf(
   has: (name: string) => boolean,
   option: string | undefined,
 ): Matcher | undefined {
+  // Together they match by words inside the line, in ways that differ between versions.
+  if (has("x") && has("w")) return undefined;
   const named = program.replace(/^.*\//, "");
   const kind = option ?? { egrep: "E", fgrep: "F" }[named] ?? "G";
   const dialect = {

@@ -98,6 +98,8 @@ class SedParser {
     this.ranges ||= to !== undefined;
     this.skips ||= letter === "n" || letter === "N" || letter === "D";
     if (to !== undefined && (letter === "q" || letter === ":")) throw new NotSimulated();
+    // A block may jump over the line that its range begins with.
+    if (to !== undefined && depth > 0) throw new NotSimulated();
     const action = this.action(letter, depth);
     if (action.kind !== "label" && letter !== "b" && letter !== "t") {
       this.skip(/[ \t]/);

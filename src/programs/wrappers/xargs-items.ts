@@ -55,9 +55,13 @@ function readWords(text: string, at: number | undefined, byLine: boolean): reado
   let word: string | undefined;
   let start = 0;
   let plain = true;
+  /** An empty line has ended one that was continued: xargs looks at that after the next word. */
+  let lineEnded = false;
   const end = (endsLine: boolean): void => {
-    if (word !== undefined) items.push(itemOf(word, plain && at !== undefined ? at + start : undefined, endsLine));
-    else if (endsLine && items.length > 0) items.push({ ...(items.pop() as Item), endsLine });
+    if (word !== undefined) {
+      items.push(itemOf(word, plain && at !== undefined ? at + start : undefined, endsLine || lineEnded));
+      lineEnded = false;
+    } else if (endsLine && items.at(-1)?.endsLine === false) lineEnded = true;
     word = undefined;
     plain = true;
   };
