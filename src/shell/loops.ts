@@ -269,7 +269,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
   // What initializes it stands before the loop.
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
   const inner = inside(context, loop);
-  const body: CompoundList = node.body;
+  const { commands }: CompoundList = node.body;
   let first = true;
   return fixpoint(
     {
@@ -279,10 +279,10 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
       head(paths) {
         const body: Path[] = [];
         const done: Path[] = [];
-        for (const path of paths) {
-          const status = first ? SUCCESS : path.status;
-          const { success, failure } = partition(machine, calculate(machine, inner, node.test, [path]));
-          for (const one of failure) one.status = status;
+        for (const one of paths) {
+          const status = first ? SUCCESS : one.status;
+          const { success, failure } = partition(machine, calculate(machine, inner, node.test, [one]));
+          for (const each of failure) each.status = status;
           body.push(...success);
           done.push(...failure);
         }
@@ -290,7 +290,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
         return { body, done, ended: [] };
       },
       body: (paths) => {
-        const after = machine.run(body.commands, paths, inner);
+        const after = machine.run(commands, paths, inner);
         const live = after.filter(
           (one) => one.flow === undefined || (one.flow.kind === "continue" && one.flow.levels === 1),
         );
@@ -302,7 +302,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
         });
         return [...updated, ...left];
       },
-      endless: isEndless(context, node.test, body),
+      endless: isEndless(context, node.test, node.body),
     },
     calculate(machine, context, node.initialize, [path]),
   );
