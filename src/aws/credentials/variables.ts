@@ -48,23 +48,6 @@ export function sight(binding: Binding): Sight {
   }
 }
 
-/**
- * Whether the key comes from the environment that the script was started in (a branch has checked that it is there), and the
- * secret was never touched: whoever gave the one gave the other.
- */
-export function isInheritedPair(environment: Environment): boolean {
-  const isGiven = (binding: Binding): boolean =>
-    binding.state === "set" &&
-    binding.exported &&
-    binding.value.length > 0 &&
-    binding.value.every((piece) => piece.kind === "unknown" && piece.reason === "inherited" && piece.name === KEY);
-  return (
-    environment.get(KEY).some(isGiven) &&
-    environment.get(KEY).every((one) => isGiven(one) || sight(one) !== "set") &&
-    environment.get(SECRET).every(({ state }) => state === "inherited")
-  );
-}
-
 /** The value that a program sees in `name` where that is one value, and not an empty one; else `undefined`. */
 export function exported(environment: Environment, name: string): AbstractString | undefined {
   const bindings = environment.get(name);
