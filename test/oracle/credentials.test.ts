@@ -7,7 +7,7 @@ import { credentialsLaboratory } from "./credentials-laboratory.ts";
 import { explore } from "./harness.ts";
 
 /** More with `npm run oracle`. */
-const count = Number(process.env["ORACLE_COUNT"] ?? 40);
+const count = Number(process.env["ORACLE_COUNT"] ?? 200);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
