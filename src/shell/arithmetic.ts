@@ -6,6 +6,7 @@ import { parseTree } from "./parse.ts";
 import { COMPUTED_NON_EMPTY, known } from "./pieces.ts";
 import { embeddedSource } from "./source.ts";
 import type { Span } from "./span.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign } from "./variables.ts";
 import { simpleParameter } from "./parameters.ts";
@@ -100,6 +101,13 @@ function store(frame: Frame, target: ArithmeticExpression, value: number | undef
 export function arithmeticNumber(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {
   const value = evaluated(frame, expression);
   return value === undefined || !Number.isSafeInteger(value) ? undefined : value;
+}
+
+/** The status of `(( … ))`: success where the number is not 0. */
+export function arithmeticStatus(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+  const value = arithmeticNumber(frame, expression);
+  if (value === undefined) return EITHER;
+  return value === 0 ? FAILURE : SUCCESS;
 }
 
 function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {

@@ -1,6 +1,6 @@
 /** Loops: gone through word by word where the words are known, else until nothing new comes. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
-import { arithmeticNumber } from "./arithmetic.ts";
+import { arithmeticStatus } from "./arithmetic.ts";
 import { explore } from "./choices.ts";
 import type { Field } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
@@ -9,7 +9,7 @@ import { merge } from "./merge.ts";
 import { COMPUTED } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import type { Span } from "./span.ts";
-import { SUCCESS, EITHER, FAILURE, type Path } from "./state.ts";
+import { EITHER, SUCCESS, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { assign } from "./variables.ts";
 import { loosened, widened } from "./widening.ts";
@@ -52,16 +52,21 @@ function inside(context: Context, node: { readonly pos: number; readonly end: nu
 
 type Body = { readonly pos: number; readonly end: number };
 
+interface Head {
+  /** The body runs once more. */
+  readonly body: readonly Path[];
+  /** The condition does not hold: the loop's status is that of its last round. */
+  readonly done: readonly Path[];
+  /** The condition itself has left the loop, or more than that. */
+  readonly ended: readonly Path[];
+}
+
 interface Loop {
   readonly machine: Machine;
   readonly context: Context;
   readonly node: { readonly pos: number; readonly end: number };
-  /** The paths on which the body runs once more, and those on which the loop ends. */
-  head(paths: readonly Path[]): {
-    readonly body: readonly Path[];
-    readonly done: readonly Path[];
-    readonly ended: readonly Path[];
-  };
+  /** What becomes of a path that comes to the loop's head; `first`: from before the loop. */
+  head(path: Path, first: boolean): Head;
   body(paths: readonly Path[]): readonly Path[];
   /** Nothing in it can end it but the end of the script or function. */
   readonly endless: boolean;
@@ -87,6 +92,20 @@ function spent(machine: Machine, context: Context, node: { readonly pos: number;
   return true;
 }
 
+/** The head, on each path. */
+function headOf(loop: Loop, paths: readonly Path[], first: boolean): Head {
+  const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
+  for (const path of paths) {
+    const status = first ? SUCCESS : path.status;
+    const { body, done, ended } = loop.head(path.clone(), first);
+    for (const one of done) one.status = status;
+    all.body.push(...body);
+    all.done.push(...done);
+    all.ended.push(...ended);
+  }
+  return all;
+}
+
 /** Goes round a loop until no path comes to its head that has not been there. */
 function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   if (start.length === 0) return [];
@@ -94,7 +113,8 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const at = context.source.span(node.pos, node.pos).pos;
   const inner = inside(context, node);
   const results: Path[] = [];
-  const seen: Path[] = [...start];
+  // A loop whose body has not run is successful, whatever was before it.
+  const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));
   /** Rounds in which it was certain that another follows; they are gone through one by one. */
   let exact = 0;
   let current: readonly Path[] = start;
@@ -103,19 +123,22 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       results.push(...current);
       break;
     }
-    const { body, done, ended } = loop.head(current.map((path) => path.clone()));
+    const { body, done, ended } = headOf(loop, current, round === 1);
     results.push(...done, ...ended);
     const after = sorted(loop.body(body));
     results.push(...after.left, ...after.ended);
     // The loop's status is that of the last command of its body, where anyone looks at it.
-    if (!context.tested) for (const path of after.again) path.status = SUCCESS;
+    for (const path of after.again) {
+      if (!context.tested) path.status = SUCCESS;
+      else if (path.status.kind === "unknown") path.status = EITHER;
+    }
     const again = merge(machine, after.again, inner, at);
     if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
     const news = widened(machine, seen, again, inner, at, round - exact);
     if (news.length === 0) {
       const loose = loosened(machine, start[0]!, again, inner, at);
       if (loose.length > 0) {
-        const last = loop.head(loose);
+        const last = headOf(loop, loose, false);
         const ends = sorted(loop.body(last.body));
         results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
       }
@@ -137,28 +160,16 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
   const inner = inside(context, node);
   const tested = { ...inner, tested: true };
-  let first = true;
   return fixpoint(
     {
       machine,
       context,
       node,
-      head(paths) {
-        const body: Path[] = [];
-        const done: Path[] = [];
-        const over: Path[] = [];
-        for (const one of paths) {
-          const status = first ? SUCCESS : one.status;
-          const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
-          const left = sorted(ended);
-          const ends = node.kind === "while" ? failure : success;
-          for (const end of ends) end.status = status;
-          body.push(...(node.kind === "while" ? success : failure));
-          done.push(...ends, ...left.left);
-          over.push(...left.ended);
-        }
-        first = false;
-        return { body, done, ended: over };
+      head(one) {
+        const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
+        const [body, done] = node.kind === "while" ? [success, failure] : [failure, success];
+        const left = sorted(ended);
+        return { body, done, ended: [...left.left, ...left.ended] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
       endless: isEndless(context, node.clause, node.body),
@@ -225,17 +236,15 @@ function repeated(frame: Frame, node: For | Select, fields: readonly Field[], ma
   const nonEmpty = fields.every((field) => !field.split);
   const value: AbstractString =
     fields.length === 1 ? fields[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty }];
-  let first = true;
   return fixpoint(
     {
       machine,
       context,
       node,
-      head(paths) {
-        const done = first && !mayBeNone ? [] : paths.map((path) => path.clone());
-        first = false;
-        for (const path of paths) setLoopVariable(machine, path, inner, node, value);
-        return { body: paths, done, ended: [] };
+      head(path, first) {
+        const done = first && !mayBeNone ? [] : [path.clone()];
+        setLoopVariable(machine, path, inner, node, value);
+        return { body: [path], done, ended: [] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
       endless: false,
@@ -256,8 +265,7 @@ function calculate(
     ...explore(
       path,
       (one, choices) => {
-        const value = arithmeticNumber({ machine, context, choices, path: one }, expression);
-        one.status = value === undefined ? EITHER : value === 0 ? FAILURE : SUCCESS;
+        one.status = arithmeticStatus({ machine, context, choices, path: one }, expression);
         return [one];
       },
       () => machine.record.cut("ways", context.source.span(expression.pos, expression.end)),
@@ -270,24 +278,14 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
   const inner = inside(context, loop);
   const { commands }: CompoundList = node.body;
-  let first = true;
   return fixpoint(
     {
       machine,
       context,
       node: loop,
-      head(paths) {
-        const body: Path[] = [];
-        const done: Path[] = [];
-        for (const one of paths) {
-          const status = first ? SUCCESS : one.status;
-          const { success, failure } = partition(machine, calculate(machine, inner, node.test, [one]));
-          for (const each of failure) each.status = status;
-          body.push(...success);
-          done.push(...failure);
-        }
-        first = false;
-        return { body, done, ended: [] };
+      head(one) {
+        const { success, failure, ended } = partition(machine, calculate(machine, inner, node.test, [one]));
+        return { body: success, done: failure, ended };
       },
       body: (paths) => {
         const after = machine.run(commands, paths, inner);

@@ -1,6 +1,6 @@
 /** Statements in order, `&&` and `||`, and the compound commands that are no loops. */
 import type { AndOr, Case, CommandNode, CompoundList, Coproc, If, PipelineNode, Redirected, Statement } from "unbash";
-import { arithmeticNumber } from "./arithmetic.ts";
+import { arithmeticStatus } from "./arithmetic.ts";
 import { explore } from "./choices.ts";
 import { simpleCommand } from "./commands.ts";
 import { testExpression } from "./conditions.ts";
@@ -8,13 +8,13 @@ import { define } from "./calls.ts";
 import { afterCommand } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
-import { within, type Context, type Machine } from "./machine.ts";
+import { within, type Context, type Frame, type Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import { print } from "./output.ts";
 import { pipeline } from "./pipelines.ts";
 import { redirect, restore } from "./redirections.ts";
 import { results } from "./results.ts";
-import { EITHER, FAILURE, NO_OUTPUT, SUCCESS, type Path } from "./state.ts";
+import { EITHER, NO_OUTPUT, SUCCESS, type Path, type Status } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
 import { atExit, setTrap } from "./traps.ts";
@@ -141,25 +141,28 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
     case "Coproc":
       return coprocess(machine, node, path, context);
     case "TestCommand":
-      return explore(
-        path,
-        (one, choices) => {
-          one.status = testExpression({ machine, context, choices, path: one }, node.expression);
-          return [one];
-        },
-        () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
-      ).flatMap((one) => afterCommand(machine, one, context));
+      return answered(machine, node, path, context, (frame) => testExpression(frame, node.expression));
     case "ArithmeticCommand":
-      return explore(
-        path,
-        (one, choices) => {
-          const value = arithmeticNumber({ machine, context, choices, path: one }, node.expression);
-          one.status = value === undefined ? EITHER : value === 0 ? FAILURE : SUCCESS;
-          return [one];
-        },
-        () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
-      ).flatMap((one) => afterCommand(machine, one, context));
+      return answered(machine, node, path, context, (frame) => arithmeticStatus(frame, node.expression));
   }
+}
+
+/** `[[ … ]]` and `(( … ))`. */
+function answered(
+  machine: Machine,
+  node: CommandNode,
+  path: Path,
+  context: Context,
+  statusOf: (frame: Frame) => Status,
+): readonly Path[] {
+  return explore(
+    path,
+    (one, choices) => {
+      one.status = statusOf({ machine, context, choices, path: one });
+      return [one];
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  ).flatMap((one) => afterCommand(machine, one, context));
 }
 
 function subshellResult(machine: Machine, body: CompoundList, path: Path, context: Context): readonly Path[] {

@@ -36,6 +36,8 @@ describe("both ways of what is not known", () => {
     ["set -e; trap 'aws' EXIT; c; export A=1", ["1", "inherited"]],
     ["if ! c; then export A=1; fi; aws", ["1", "inherited"]],
     ["if (( $N > 3 )); then export A=1; fi; aws", ["1", "inherited"]],
+    ["c; if ! { while d; do e; done; }; then export A=1; fi; aws", ["1", "inherited"]],
+    ["c; if { until d; do false; done; }; then export A=1; fi; aws", ["1", "inherited"]],
     ["select x in a b; do export A=1; break; done; aws", ["1", "inherited"]],
     ["X=$(c && echo 1 || echo 2); export A=$X; aws", ["*1", "*2"]],
   ];
