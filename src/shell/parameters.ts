@@ -16,7 +16,9 @@ import { expandString } from "./words.ts";
 export type Expanded =
   | { readonly kind: "one"; readonly value: AbstractString }
   /** Several fields. `open`: there may be more. */
-  | { readonly kind: "many"; readonly values: readonly AbstractString[]; readonly open: boolean };
+  | { readonly kind: "many"; readonly values: readonly AbstractString[]; readonly open: boolean }
+  /** The word after `:-` or `:+`, with quotes of its own. */
+  | { readonly kind: "word"; readonly word: Word };
 
 const one = (value: AbstractString): Expanded => ({ kind: "one", value });
 
@@ -126,7 +128,7 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
   if (operation === undefined) return one(value);
   if (operation.type === "Default") {
-    return one(withDefault(frame, operation, name, value, part.index === undefined));
+    return withDefault(frame, operation, name, value, part.index === undefined);
   }
   return one(operated(frame, part, value));
 }
@@ -135,7 +137,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
   const positionalList = name === "@" || name === "*";
   const separator = positionalList ? name : part.index!.text === "@" ? "@" : "*";
   const all = positionalList ? list(frame, "@", quoted) : { kind: "many" as const, ...elements(frame, name) };
-  if (all.kind === "one") return all;
+  if (all.kind !== "many") return all;
   let { values } = all;
   const gaps = values.includes(GAP);
   const { operation } = part;
@@ -152,10 +154,10 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
   if (operation?.type === "Default") {
     const empty = values.length === 0 && !all.open;
     if (operation.operator.endsWith("+")) {
-      if (!empty) return one(expandString(frame, operation.operand));
+      if (!empty) return { kind: "word", word: operation.operand };
       return { kind: "many", values: [], open: false };
     }
-    if (empty) return one(expandString(frame, operation.operand));
+    if (empty) return { kind: "word", word: operation.operand };
   } else if (operation !== undefined && operation.type !== "Slice") {
     values = values.map((value) => operated(frame, part, value));
   }
@@ -204,10 +206,10 @@ function withDefault(
   name: string,
   value: AbstractString,
   plain: boolean,
-): AbstractString {
+): Expanded {
   const { operator, operand } = operation;
   // `${X:-}` is X, or the empty string that X is.
-  if ((operator === ":-" || operator === "-") && operand.text === "") return value;
+  if ((operator === ":-" || operator === "-") && operand.text === "") return one(value);
   const refinable = plain && /^\w+$/.test(name) ? name : undefined;
   let present: boolean | undefined;
   if (operator.length === 2) {
@@ -216,25 +218,27 @@ function withDefault(
   } else present = plain ? decideSet(frame, name, value) : value.length > 0;
   const kind = operator.at(-1);
   if (present === undefined) {
-    return [unknown("cut", kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty")];
+    const nonEmpty = kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty";
+    return one([unknown("cut", nonEmpty)]);
   }
-  if (kind === "+") return present ? expandString(frame, operand) : EMPTY_STRING;
+  if (kind === "+") return present ? { kind: "word", word: operand } : one(EMPTY_STRING);
   // The variable may have been refined by looking at it.
-  if (present) return refinable === undefined ? value : scalar(frame, name);
+  if (present) return one(refinable === undefined ? value : scalar(frame, name));
   if (kind === "?") {
     frame.path.flow = { kind: "exit" };
     frame.path.status = FAILURE;
-    return EMPTY_STRING;
+    return one(EMPTY_STRING);
   }
+  if (kind === "-") return { kind: "word", word: operand };
   const other = expandString(frame, operand);
-  if (kind === "=" && refinable !== undefined && !/^\d/.test(name)) {
+  if (refinable !== undefined && !/^\d/.test(name)) {
     const { source } = frame.context;
     assign(frame.machine, frame.path, frame.context, name, {
       value: other,
       span: source.span(operation.pos, operation.end),
     });
   }
-  return other;
+  return one(other);
 }
 
 function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {

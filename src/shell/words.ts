@@ -50,7 +50,12 @@ function home(frame: Frame): AbstractString {
   return one?.state === "set" ? bindingValue(one) : known("~");
 }
 
-function addExpanded(builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
+function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
+  if (expanded.kind === "word") {
+    if (quoted) builder.add(expandString(frame, expanded.word), true);
+    else addWord(frame, builder, expanded.word, true);
+    return;
+  }
   if (expanded.kind === "one") {
     if (quoted) builder.add(expanded.value, true);
     else builder.addSplit(expanded.value);
@@ -74,10 +79,10 @@ function addQuotedChild(frame: Frame, builder: FieldBuilder, part: DoubleQuotedC
       builder.add(quotedLiteral(frame, part.pos, part.end, hereDocument), true);
       return;
     case "SimpleExpansion":
-      addExpanded(builder, simpleParameter(frame, part.text.slice(1), true), true);
+      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), true), true);
       return;
     case "ParameterExpansion":
-      addExpanded(builder, parameter(frame, part, true), true);
+      addExpanded(frame, builder, parameter(frame, part, true), true);
       return;
     case "CommandExpansion":
       builder.add(substitution(frame, part), true);
@@ -87,10 +92,11 @@ function addQuotedChild(frame: Frame, builder: FieldBuilder, part: DoubleQuotedC
   }
 }
 
-function addPart(frame: Frame, builder: FieldBuilder, part: WordPart): void {
+/** `operand`: the part stands in `${X:-…}`, where literal text is split, too. */
+function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = false): void {
   switch (part.type) {
     case "Literal":
-      addUnquotedLiteral(frame, builder, part.pos, part.end);
+      addUnquotedLiteral(frame, builder, part.pos, part.end, operand);
       return;
     case "Glob":
     case "ExtendedGlob":
@@ -109,10 +115,10 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart): void {
       for (const child of part.parts) addQuotedChild(frame, builder, child, false);
       return;
     case "SimpleExpansion":
-      addExpanded(builder, simpleParameter(frame, part.text.slice(1), false), false);
+      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), false), false);
       return;
     case "ParameterExpansion":
-      addExpanded(builder, parameter(frame, part, false), false);
+      addExpanded(frame, builder, parameter(frame, part, false), false);
       return;
     case "CommandExpansion":
       builder.addSplit(substitution(frame, part));
@@ -134,7 +140,11 @@ function isList(part: DoubleQuotedChild): boolean {
   return part.parameter === "@" || part.index?.text === "@";
 }
 
-function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number): void {
+function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number, operand: boolean): void {
+  if (operand) {
+    addOperandLiteral(frame, builder, pos, end);
+    return;
+  }
   const pieces = unquoted(frame, pos, end);
   if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
   else {
@@ -144,6 +154,18 @@ function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, en
       else builder.addSplit([piece]);
     }
   }
+}
+
+function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number): void {
+  const { source } = frame.context;
+  const text = source.text.slice(pos, end);
+  let from = 0;
+  for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", from)) {
+    builder.addSplit(literal(source, pos + from, pos + at));
+    from = Math.min(at + 2, text.length);
+    if (text[at + 1] !== "\n") builder.add(literal(source, pos + at + 1, pos + from), true);
+  }
+  builder.addSplit(literal(source, pos + from, end));
 }
 
 function ansiCQuoted(frame: Frame, pos: number, end: number, value: string): AbstractString {
@@ -164,15 +186,15 @@ function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
   return word.pos + 1;
 }
 
-function addWord(frame: Frame, builder: FieldBuilder, word: Word): void {
+function addWord(frame: Frame, builder: FieldBuilder, word: Word, operand = false): void {
   const start = withoutTilde(frame, builder, word);
   if (word.parts === undefined) {
-    addUnquotedLiteral(frame, builder, start, word.end);
+    addUnquotedLiteral(frame, builder, start, word.end, operand);
     return;
   }
   for (const part of word.parts) {
-    if (part.type === "Literal" && part.pos < start) addUnquotedLiteral(frame, builder, start, part.end);
-    else addPart(frame, builder, part);
+    if (part.type === "Literal" && part.pos < start) addUnquotedLiteral(frame, builder, start, part.end, operand);
+    else addPart(frame, builder, part, operand);
   }
 }
 
