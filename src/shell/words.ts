@@ -52,8 +52,10 @@ function home(frame: Frame): AbstractString {
 
 function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
   if (expanded.kind === "word") {
-    if (quoted) builder.add(expandString(frame, expanded.word), true);
-    else addWord(frame, builder, expanded.word, true);
+    if (quoted) {
+      const values = unsplit(frame, expanded.word).map(({ value }) => value);
+      addExpanded(frame, builder, { kind: "many", values, open: false }, true);
+    } else addWord(frame, builder, expanded.word, true);
     return;
   }
   if (expanded.kind === "one") {
@@ -220,11 +222,16 @@ export function expandFields(frame: Frame, word: Word): Field[] {
   return builder.end();
 }
 
-/** The one string that a word becomes where the shell does not split: assignments, `case`, redirections. */
-export function expandString(frame: Frame, word: Word): AbstractString {
+/** The fields of a word that is not split: several where `"$@"` is in it. */
+function unsplit(frame: Frame, word: Word): Field[] {
   const builder = new FieldBuilder("");
   addWord(frame, builder, word);
-  const fields = builder.end();
+  return builder.end();
+}
+
+/** The one string that a word becomes where the shell does not split: assignments, `case`, redirections. */
+export function expandString(frame: Frame, word: Word): AbstractString {
+  const fields = unsplit(frame, word);
   if (fields.length === 1) return fields[0]!.value;
   return concat(...fields.flatMap((field, index) => (index === 0 ? [field.value] : [known(" "), field.value])));
 }
