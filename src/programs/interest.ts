@@ -5,8 +5,8 @@ const AWS = /(?<![\w.-])aws(?![\w./-])/;
 /** Spellings of the metadata service's address, or a part of each. */
 const METADATA = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
-/** A double quote as the separator of fields, or a quoted key in a pattern: the pipeline itself shows that it reads JSON. */
-const READS_JSON = /-[dF]\s*(?:'"'|\\")|(?:grep|sed)\b[^|\n]*(?:'[^'\n]*"[\w-]+"|\\"[\w-]+\\")/;
+/** A double quote in what a tool is told: only with one can a pipeline itself show that it reads JSON. */
+const READS_JSON = /\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\b[^\n]{0,2000}(?:(?<=[\s=\w"-])'[^'\n]*"|\\")/;
 
 export interface Interest {
   /** Programs whose arguments and environment rules judge path by path. */
@@ -22,5 +22,5 @@ export function programsOfInterest(text: string): Interest {
   const metadata = METADATA.test(text);
   const json = READS_JSON.test(text);
   if (metadata || (json && watched.length > 0)) watched.push("curl", "wget");
-  return { watched, followed: metadata ? TEXT_TOOLS : json ? READS_JSON : undefined };
+  return { watched, followed: metadata || json ? TEXT_TOOLS : undefined };
 }

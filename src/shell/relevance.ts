@@ -5,21 +5,26 @@
  * Flow-insensitive, over the syntax tree: what is told is a superset of the names, by the text of words and conditions.
  */
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
+import { expansions, identifiers } from "./expansions.ts";
 import { forEachChild } from "./parse.ts";
+import { originsOf, type Uses } from "./origins.ts";
 
 /** What guards a command: the text of a condition around it, and what guards that. */
-interface Guard {
+export interface Guard {
   readonly names: readonly string[];
   readonly outer: Guard | undefined;
 }
 
 /** The statements that something stands in, innermost first. */
-interface Place {
+export interface Place {
   readonly statement: Statement;
+  /** The text that it stands in. */
+  readonly source: string;
   readonly outer: Place | undefined;
 }
 
-interface Definition {
+export interface Definition {
+  readonly text: string;
   readonly uses: readonly string[];
   /** The text names a program that rules look at. */
   readonly watched: boolean;
@@ -29,7 +34,7 @@ interface Definition {
   readonly place: Place | undefined;
 }
 
-interface Call {
+export interface Call {
   readonly callee: string;
   readonly text: string;
   readonly uses: readonly string[];
@@ -38,8 +43,6 @@ interface Call {
   readonly place: Place | undefined;
 }
 
-const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
-const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 /** Builtins that run text, or the lines of which come from elsewhere. */
 const RUNS_TEXT = new Set(["eval", ".", "source", "bash", "sh", "dash", "trap"]);
 /** Builtins that change how the shell goes on. */
@@ -64,7 +67,7 @@ const DEFINES = new Set([
   "shift",
 ]);
 
-export class Relevance {
+export class Relevance implements Uses {
   private readonly watched: RegExp = /(?!)/;
   private readonly names = new Set<string>();
   private readonly only: boolean;
@@ -74,8 +77,8 @@ export class Relevance {
   /** Conditions under which a variable that matters is set. */
   private readonly relevantGuards = new Set<Guard>();
   private place: Place | undefined;
-  private readonly definitions = new Map<string, Definition[]>();
-  private readonly calls: Call[] = [];
+  readonly definitions = new Map<string, Definition[]>();
+  readonly calls: Call[] = [];
   /** Functions whose bodies stand in the script. */
   private readonly bodies = new Set<string>();
   /** Names in commands that make one variable another's name. */
@@ -85,10 +88,12 @@ export class Relevance {
   /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
   private readonly evaluated = new Set<string>();
   private readonly followed: RegExp | undefined;
+  /** Commands in statements that rules look at for what flows into them. */
+  private readonly readers: Call[] = [];
   /** Functions that set a variable of AWS. */
   private readonly setters = new Set<string>();
-  /** Last parts of the names of files that the script writes. */
-  private readonly written = new Set<string>();
+  /** Last parts of the names of files that the script writes, and what writes them. */
+  readonly written = new Map<string, Call[]>();
   /** Commands that run text. */
   private readonly texts: Call[] = [];
   private readonly leaving: Call[] = [];
@@ -103,7 +108,7 @@ export class Relevance {
     this.followed = followed;
     if (watched.length === 0 && followed === undefined && !text.includes("AWS_")) return;
     this.watched = new RegExp(`(?<![\\w.-])(?:${watched.join("|") || "AWS"})(?![\\w./-])|AWS_|\\.aws/`);
-    if (!this.watched.test(text) && !text.includes("AWS_")) return;
+    if (followed === undefined && !this.watched.test(text)) return;
     this.visit(tree, undefined, undefined, text);
     this.close();
   }
@@ -137,7 +142,7 @@ export class Relevance {
   }
 
   /** It is to be evaluated, and what calls the function that it stands in. */
-  private follow(call: Call): void {
+  private follow(call: Pick<Call, "place" | "inside">): void {
     this.mark(call.place);
     if (call.inside !== undefined) this.evaluated.add(call.inside);
   }
@@ -152,10 +157,11 @@ export class Relevance {
       case "Statement": {
         this.visited.add(node);
         const outer = this.place;
-        this.place = { statement: node, outer };
+        this.place = { statement: node, source: text, outer };
         if (this.followed?.test(text.slice(node.pos, node.end))) {
-          this.mark(this.place);
-          if (inside !== undefined) this.evaluated.add(inside);
+          const reader = { callee: "", text: "", uses: [], guard, inside, place: this.place };
+          this.readers.push(reader);
+          this.follow(reader);
         }
         this.visit(node.command, guard, inside, text);
         this.place = outer;
@@ -205,7 +211,8 @@ export class Relevance {
         this.functionBody(node, text);
         return;
       case "Redirect":
-        if (node.operator.includes(">") && node.target !== undefined) this.writes(node.target.text);
+        if (node.operator.includes(">") && node.target !== undefined)
+          this.writes(node.target.text, { callee: "", text: "", uses: [], guard, inside, place: this.place });
         break;
       case "ArithmeticCommand":
       case "ArithmeticExpansion":
@@ -267,7 +274,7 @@ export class Relevance {
     if (DEFINES.has(name) && slice.includes("$"))
       this.texts.push({ callee: name, text: slice, uses: used(), guard, inside, place: this.place });
     const call: Call = { callee: name, text: slice, uses: [], guard, inside, place: this.place };
-    if (name === "tee") for (const word of node.args) this.writes(word.text);
+    if (name === "tee") for (const word of node.args) this.writes(word.text, { ...call, uses: used() });
     if (CHANGES_SHELL.has(name)) this.mark(this.place);
     const variable = namedBy(text.slice(node.name!.pos, node.name!.end));
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? one.body.text : "")).join("");
@@ -293,9 +300,12 @@ export class Relevance {
     }
   }
 
-  private writes(file: string): void {
+  private writes(file: string, call: Call): void {
     const name = /[\w.-]+(?=["']?$)/.exec(file)?.[0];
-    if (name !== undefined && name !== "null" && !/^\d+$/.test(name)) this.written.add(name);
+    if (name === undefined || name === "null" || /^\d+$/.test(name)) return;
+    const all = this.written.get(name);
+    if (all === undefined) this.written.set(name, [call]);
+    else all.push(call);
   }
 
   /** Whether a word of the text is the name of a file that the script writes. */
@@ -310,7 +320,7 @@ export class Relevance {
     guard: Guard | undefined,
     inside: string | undefined,
   ): void {
-    const definition = { uses, guard, inside, watched: this.watched.test(text), place: this.place };
+    const definition = { text, uses, guard, inside, watched: this.watched.test(text), place: this.place };
     const all = this.definitions.get(name);
     if (all === undefined) this.definitions.set(name, [definition]);
     else all.push(definition);
@@ -382,6 +392,7 @@ export class Relevance {
       else if (this.runsWritten(call.text)) this.follow(call);
     }
     for (const sink of this.sinks) take(sink);
+    for (const origin of originsOf(this.readers, this)) this.follow(origin);
     if (this.marked.size === 0) return;
     for (const call of this.leaving) this.follow(call);
     let before = -1;
@@ -418,15 +429,4 @@ function namedBy(word: string): string | undefined {
 
 function guarded(outer: Guard | undefined, text: string, { pos, end }: { pos: number; end: number }): Guard {
   return { names: expansions(text.slice(pos, end)), outer };
-}
-
-function expansions(text: string): string[] {
-  const names: string[] = [];
-  for (const match of text.matchAll(EXPANSION)) names.push(match[1]!);
-  if (text.includes("((") || text.includes("[[") || text.includes("-v ")) names.push(...identifiers(text));
-  return names;
-}
-
-function identifiers(text: string): string[] {
-  return text.match(IDENTIFIER) ?? [];
 }

@@ -1,0 +1,76 @@
+/**
+ * What the text that a command reads comes from: the variables that it expands, the files that the script wrote, the
+ * arguments of the function that it stands in, and what feeds the loops and groups around it.
+ */
+import type { AndOr, PipelineNode } from "unbash";
+import { expansions } from "./expansions.ts";
+import type { Call, Definition, Guard, Place } from "./relevance.ts";
+
+/** What the commands of a script use and define. */
+export interface Uses {
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  readonly calls: readonly Call[];
+  /** What writes a file, by the last part of its name. */
+  readonly written: ReadonlyMap<string, readonly Call[]>;
+}
+
+type Origin = Pick<Call, "text" | "uses" | "guard" | "inside" | "place">;
+
+/** All commands that may have a part in what the readers read, or in whether they read it. */
+export function originsOf(readers: readonly Call[], { definitions, calls, written }: Uses): ReadonlySet<Origin> {
+  const origins = new Set<Origin>();
+  const open: Origin[] = [];
+  const names = new Set<string>();
+  const functions = new Set<string>();
+  const places = new Set<Place>();
+  const guards = new Set<Guard>();
+  const add = (one: Origin): void => {
+    if (origins.has(one)) return;
+    origins.add(one);
+    open.push(one);
+  };
+  const addNames = (all: readonly string[]): void => {
+    for (const name of all) {
+      if (names.has(name)) continue;
+      names.add(name);
+      definitions.get(name)?.forEach(add);
+    }
+  };
+  const addText = (text: string): void => {
+    addNames(expansions(text));
+    if (written.size > 0) for (const [word] of text.matchAll(/[\w.-]+/g)) written.get(word)?.forEach(add);
+  };
+  readers.forEach(add);
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    addNames(one.uses);
+    addText(one.text);
+    for (let guard = one.guard; guard !== undefined && !guards.has(guard); guard = guard.outer) {
+      guards.add(guard);
+      addNames(guard.names);
+    }
+    for (let place = one.place; place !== undefined && !places.has(place); place = place.outer) {
+      places.add(place);
+      for (const { pos, end } of feeding(place.statement.command)) addText(place.source.slice(pos, end));
+    }
+    const { inside } = one;
+    if (inside === undefined || functions.has(inside)) continue;
+    functions.add(inside);
+    for (const call of calls) if (call.callee === inside) add(call);
+  }
+  return origins;
+}
+
+/** The parts of a command that what stands in its other parts may read from. */
+function feeding(node: PipelineNode | AndOr): readonly { readonly pos: number; readonly end: number }[] {
+  switch (node.type) {
+    case "Command":
+      return [node];
+    case "Redirected":
+      return node.redirects;
+    case "Pipeline":
+    case "AndOr":
+      return node.commands.flatMap(feeding);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,65 @@
+/** The command line follows of a script only what a rule can have something to say about; it finds what following all would. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { corpus } from "../corpus/corpus.ts";
+import { script as credentialsScript } from "../oracle/generate.ts";
+import { extractionScript } from "../oracle/extraction-scripts.ts";
+import { script as metadataScript, scriptText } from "../oracle/metadata-generate.ts";
+import { scriptText as credentialsText } from "../oracle/script-text.ts";
+import { document } from "../rule-tester.ts";
+import { lint } from "./lint.ts";
+
+function findings(text: string, complete: boolean, filename = "doc.yaml"): string[] {
+  return lint(text, { rules, filename, config: { languageOptions: { complete } } }).map(
+    ({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`,
+  );
+}
+
+function agrees(text: string, filename?: string): void {
+  expect(findings(text, false, filename), text).toEqual(findings(text, true, filename));
+}
+
+const runs = Number(process.env["RUNS"] ?? 150);
+
+describe("what the command line finds is what is found when all is followed", () => {
+  it("in JSON of unknown origin, without aws, curl or wget", () => {
+    const text = document(`V=$(docker inspect web | grep '"name"' | cut -d'"' -f4)`);
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
+    ["in a variable", `X='{"name": 1}'\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`],
+    ["in a file", `echo '{}' > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`],
+    ["as an argument", `f() {\n  echo "$1" | grep '"name"' | cut -d'"' -f4\n}\nX='{}'\nf "$X"`],
+    ["on a loop's input", `X='{}'\nwhile read -r L; do echo "$L" | grep '"name"' | cut -d'"' -f4; done <<< "$X"`],
+  ])("where the JSON stands in the script: %s", (_, script) => {
+    agrees(document(script));
+  });
+
+  it("in random extractions", () => {
+    fc.assert(
+      fc.property(extractionScript, (script) => agrees(document(script))),
+      { numRuns: 2 * runs },
+    );
+  });
+
+  it("in random scripts that ask the metadata service", () => {
+    fc.assert(
+      fc.property(metadataScript, (block) => agrees(document(scriptText(block)))),
+      { numRuns: runs },
+    );
+  });
+
+  it("in random scripts that call aws", () => {
+    fc.assert(
+      fc.property(credentialsScript, (block) => agrees(document(`#!/bin/bash\n${credentialsText(block)}`))),
+      { numRuns: runs },
+    );
+  });
+
+  it.skipIf(corpus.length === 0)("in real documents", { timeout: 300_000 }, () => {
+    for (const { name, text } of corpus) agrees(text, name.endsWith("json") ? "doc.json" : "doc.yaml");
+  });
+});
