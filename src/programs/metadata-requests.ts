@@ -2,7 +2,7 @@
 import { metadataUrl, isTokenPath, type MetadataUrl } from "../aws/metadata-service.ts";
 import { isOtherCloud } from "../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../aws/metadata/token-header.ts";
-import type { Argument, Evaluation, Invocation, Run } from "../shell/invocation.ts";
+import type { Argument, Evaluation, Fact, Invocation, Run } from "../shell/invocation.ts";
 import { knownText, outline } from "../shell/value.ts";
 import { readCurl } from "./curl.ts";
 import type { HttpCommandLine, HttpRequest, Refusal } from "./http.ts";
@@ -147,10 +147,12 @@ function speaksVersion2(run: Run): boolean {
  * was asked what it speaks.
  */
 export function isFallback(run: Run): boolean {
-  return run.facts.some(({ run: earlier, is }) => {
+  const shows = ({ run: earlier, is, of = [] }: Fact): boolean => {
+    if (is === "either") return of.every(shows);
     if (is === "failed" || is === "empty") return speaksVersion2(earlier) || printsStatus(earlier);
     return is === "compared" && (isTokenRequest(earlier) || printsStatus(earlier));
-  });
+  };
+  return run.facts.some(shows);
 }
 
 const asked = new WeakMap<Evaluation, ReadonlySet<Invocation>>();
@@ -174,7 +176,9 @@ export function isProbe(invocation: Invocation, evaluation: Evaluation): boolean
   let compared = asked.get(evaluation);
   if (compared === undefined) {
     const facts = evaluation.invocations.flatMap((later) => later.runs.flatMap((run) => run.facts));
-    compared = new Set(facts.filter(({ is }) => is !== "succeeded").map(({ run }) => run.invocation));
+    compared = new Set(
+      facts.filter(({ is }) => is !== "succeeded" && is !== "either").map(({ run }) => run.invocation),
+    );
     asked.set(evaluation, compared);
   }
   return compared.has(invocation);

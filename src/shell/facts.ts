@@ -1,37 +1,71 @@
 /** Comparing what paths have found out. */
+import type { Fact } from "./invocation.ts";
 import type { Facts } from "./state.ts";
+
+/** So many facts at most one of which may hold; with more nothing is said. */
+const ALTERNATIVES = 8;
+
+function same(a: Fact, b: Fact): boolean {
+  if (a.run !== b.run || a.is !== b.is || a.by !== b.by) return false;
+  const { of: mine = [] } = a;
+  const { of: theirs = [] } = b;
+  return mine.length === theirs.length && mine.every((one) => theirs.some((other) => same(one, other)));
+}
 
 /** Lists that come from one another share their older part. */
 export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
   if (a === b) return true;
   if (a?.count !== b?.count) return false;
   while (a !== undefined && b !== undefined && a !== b) {
-    if (a.fact.run !== b.fact.run || a.fact.is !== b.fact.is || a.fact.by !== b.fact.by) return false;
+    if (!same(a.fact, b.fact)) return false;
     a = a.before;
     b = b.before;
   }
   return a === b;
 }
 
-/** What both have found out. */
+/** What both have found out: the same, or each that a run of the same program gave nothing. */
 export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
-  const onlyA: Facts[] = [];
-  const onlyB: Facts[] = [];
+  const onlyA: Fact[] = [];
+  const onlyB: Fact[] = [];
   while (a !== b) {
     if ((a?.count ?? 0) >= (b?.count ?? 0)) {
-      onlyA.push(a!);
+      onlyA.push(a!.fact);
       a = a!.before;
     } else {
-      onlyB.push(b!);
+      onlyB.push(b!.fact);
       b = b!.before;
     }
   }
+  const add = (before: Facts | undefined, fact: Fact): Facts => ({ fact, before, count: (before?.count ?? 0) + 1 });
   let common = a;
-  for (let index = onlyA.length - 1; index >= 0; index--) {
-    const { fact } = onlyA[index]!;
-    if (onlyB.some((one) => one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by)) {
-      common = { fact, before: common, count: (common?.count ?? 0) + 1 };
-    }
+  const apart: Fact[] = [];
+  for (const fact of onlyA.toReversed()) {
+    if (onlyB.some((one) => same(one, fact))) common = add(common, fact);
+    else apart.push(fact);
+  }
+  if (apart.length === 0) return common;
+  const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
+  for (const mine of latestMisses(apart.toReversed())) {
+    const theirs = latestMisses(others).find((one) => program(one) === program(mine));
+    const either = theirs === undefined ? undefined : oneOf(mine, theirs);
+    if (either !== undefined) common = add(common, either);
   }
   return common;
+}
+
+function program({ run }: Fact): string {
+  return run.invocation.program;
+}
+
+/** Of each program the latest fact that a run of it gave nothing. `facts`: the latest first. */
+function latestMisses(facts: readonly Fact[]): readonly Fact[] {
+  const misses = facts.filter(({ is }) => is === "failed" || is === "empty" || is === "either");
+  return misses.filter((fact, index) => misses.findIndex((one) => program(one) === program(fact)) === index);
+}
+
+function oneOf(mine: Fact, theirs: Fact): Fact | undefined {
+  const all = [...(mine.of ?? [mine]), ...(theirs.of ?? [theirs])];
+  const of = all.filter((fact, index) => all.findIndex((one) => same(one, fact)) === index);
+  return of.length > ALTERNATIVES ? undefined : { run: of[0]!.run, is: "either", of };
 }

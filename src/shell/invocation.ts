@@ -20,13 +20,16 @@ export interface Argument extends Span {
  * Something that the path has found out about an earlier run.
  *
  * succeeded, failed: the status was looked at (`if`, `&&`, `||`, `$?`, `set -e`, a pipeline's status where it counts);
- * empty, non-empty: its output was looked at; compared: its output or status was compared with something else, whatever came out.
+ * empty, non-empty: its output was looked at; compared: its output or status was compared with something else, whatever came out;
+ * either: one of several facts about runs of one program holds, which one depends on the way here.
  */
 export interface Fact {
   readonly run: Run;
-  readonly is: "succeeded" | "failed" | "empty" | "non-empty" | "compared";
+  readonly is: "succeeded" | "failed" | "empty" | "non-empty" | "compared" | "either";
   /** For "compared": the program that it flowed into and whose status was looked at; none where the shell compared it. */
   readonly by?: Run | undefined;
+  /** For "either": the facts; `run` is that of the first. */
+  readonly of?: readonly Fact[] | undefined;
 }
 
 /** One program start on one path, or on several that do not differ in what can be seen here. */
