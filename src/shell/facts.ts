@@ -24,6 +24,10 @@ export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
   return a === b;
 }
 
+function add(before: Facts | undefined, fact: Fact): Facts {
+  return { fact, before, count: (before?.count ?? 0) + 1 };
+}
+
 /** What both have found out: the same, or each that a run of the same program gave nothing. */
 export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
   const onlyA: Fact[] = [];
@@ -37,7 +41,6 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
       b = b!.before;
     }
   }
-  const add = (before: Facts | undefined, fact: Fact): Facts => ({ fact, before, count: (before?.count ?? 0) + 1 });
   let common = a;
   const apart: Fact[] = [];
   for (const fact of onlyA.toReversed()) {

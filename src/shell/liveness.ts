@@ -1,15 +1,19 @@
 /**
- * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart, not what
- * is known: a wrong answer costs a correlation between two variables and nothing else.
+ * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart and bring a
+ * loop to another round.
  */
+import { branchesIn } from "./branches.ts";
 import type { ShellScript } from "./script.ts";
 import type { Relevance } from "./relevance.ts";
 import type { Span } from "./span.ts";
 
 interface Occurrences {
   readonly positions: number[];
-  /** For each position: whether the name is given a value there. */
-  readonly assigned: boolean[];
+  /**
+   * For each position: where the name is given a value there, the innermost branch around it, or the whole script; what it
+   * held until then is lost to all who come from within that.
+   */
+  readonly assigned: (Span | undefined)[];
   /** Positions in the bodies of functions. */
   readonly inFunctions: number;
 }
@@ -39,13 +43,14 @@ export class Liveness {
     this.relevance = relevance;
     this.text = script.text;
     this.functions = functions;
-    this.scan();
+    this.scan(script.tree === undefined ? [] : branchesIn(script.tree));
   }
 
-  private scan(): void {
+  private scan(branches: readonly Span[]): void {
     const { text, functions, names } = this;
     let next = 0;
     let bodyEnd = -1;
+    const around = new Around(branches, text.length);
     for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
       const pos = match.index;
       while (next < functions.length && functions[next]!.pos <= pos)
@@ -53,7 +58,8 @@ export class Liveness {
       const name = match[0];
       const before = names.get(name);
       const inside = pos < bodyEnd ? 1 : 0;
-      const assigned = isAssigned(text, pos, pos + name.length);
+      const branch = around.at(pos);
+      const assigned = isAssigned(text, pos, pos + name.length) ? branch : undefined;
       if (before === undefined) names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside });
       else {
         before.positions.push(pos);
@@ -95,10 +101,37 @@ export class Liveness {
   }
 }
 
-/** Whether what comes next of the name is no assignment. */
+/** The innermost of some branches around places that are asked for in order. */
+class Around {
+  private readonly open: Span[];
+  private readonly branches: readonly Span[];
+  private next = 0;
+
+  constructor(branches: readonly Span[], length: number) {
+    this.branches = branches;
+    this.open = [{ pos: 0, end: length }];
+  }
+
+  at(pos: number): Span {
+    const { open, branches } = this;
+    for (;;) {
+      while (open.length > 1 && open.at(-1)!.end <= pos) open.pop();
+      const next = branches[this.next];
+      if (next === undefined || next.pos > pos) return open.at(-1)!;
+      open.push(next);
+      this.next++;
+    }
+  }
+}
+
+/** Whether the name may be read before all who come from `pos` have given it another value. */
 function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean {
-  const next = firstFrom(positions, pos);
-  return next < positions.length && assigned[next] === false;
+  for (let next = firstFrom(positions, pos); next < positions.length; next++) {
+    const branch = assigned[next];
+    if (branch === undefined) return true;
+    if (branch.pos <= pos && pos < branch.end) return false;
+  }
+  return false;
 }
 
 /** The index of the first position that is not before `from`. */

@@ -50,6 +50,7 @@ describe("says nothing of", () => {
     "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
+    `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
   });
@@ -76,6 +77,8 @@ describe("reports", () => {
     ["curl -X POST http://169.254.169.254/latest/api/token", "method@1"],
     [`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}`, "somePaths@2"],
     [`test -e /x && HDR=(-H "X-aws-ec2-metadata-token: $(${PUT})")\ncurl "\${HDR[@]}" ${GET}`, "somePaths@2"],
+    [`TOKEN=$(${PUT})\nwhile test -e /x; do\n  TOKEN=\ndone\ncurl ${HEADER} ${GET}`, "somePaths@5"],
+    [`TOKEN=$(${PUT})\ncase $1 in a) TOKEN= ;; b) TOKEN=$(${PUT}) ;; esac\ncurl ${HEADER} ${GET}`, "somePaths@3"],
     [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
   ])("%s", (script, expected) => {
     expect(found(script)).toEqual([expected]);
@@ -87,6 +90,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
     [
       "an array that is filled where there is a token",
       `TOKEN=$(${PUT} || true)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
+      "a request where neither of two tokens could be had",
+      `TOKEN=$(${PUT})\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
     ],
     [
       "a request where the token is empty",
