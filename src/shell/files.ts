@@ -2,7 +2,7 @@
 import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
 import type { Machine } from "./machine.ts";
-import { unknown } from "./pieces.ts";
+import { compacted, unknown } from "./pieces.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 
@@ -31,6 +31,7 @@ export function readFile(machine: Machine, path: Path, name: AbstractString): Ab
 
 export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
   if (name.length === 0 || knownText(name) === "/dev/null") return;
+  if (content.length > LIMITS.filePieces) content = compacted(content);
   if (content.length > LIMITS.filePieces) content = [unknown("cut")];
   path.memory = path.memory.set(machine.symbols.slotOf("file", fileKey(name)), content);
 }

@@ -40,6 +40,19 @@ function joined(a: KnownText, b: KnownText): KnownText | undefined {
   return b.at === a.at + a.text.length ? { kind: "text", text: a.text + b.text, at: a.at } : undefined;
 }
 
+/** With neighbouring known texts as one, which have no positions then. */
+export function compacted(pieces: AbstractString): AbstractString {
+  const target: Piece[] = [];
+  for (const piece of pieces) {
+    const last = target.at(-1);
+    if (piece.kind === "text" && last?.kind === "text") {
+      if (last.text.length + piece.text.length > LIMITS.text) return [unknown("cut", true)];
+      target[target.length - 1] = { kind: "text", text: last.text + piece.text, at: undefined };
+    } else target.push(piece);
+  }
+  return target;
+}
+
 /** Appends to a string that is being built. Adjacent known texts become one where their positions allow. */
 export function append(target: Piece[], pieces: AbstractString): void {
   for (const piece of pieces) {
@@ -57,6 +70,7 @@ export function append(target: Piece[], pieces: AbstractString): void {
         continue;
       }
     }
+    if (target.length >= LIMITS.pieces) target.splice(0, target.length, ...compacted(target));
     if (target.length >= LIMITS.pieces) {
       const nonEmpty = target.some((one) => one.kind !== "unknown" || one.nonEmpty);
       target.length = 0;

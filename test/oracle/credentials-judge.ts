@@ -18,7 +18,7 @@ export interface Disagreement {
 export interface Verdict {
   readonly seen: ReadonlySet<string>;
   readonly flagged: ReadonlySet<string>;
-  /** Calls whose place the evaluator does not know. */
+  /** Calls whose place the evaluator does not know, and places with more runs than it keeps. */
   readonly unplaced: readonly boolean[];
 }
 
@@ -33,7 +33,10 @@ export function verdictOf(script: string): Verdict {
   const flagged = new Set<string>();
   const unplaced: boolean[] = [];
   for (const invocation of evaluation.invocations) {
-    for (const { run, sources } of credentialCalls(invocation)) {
+    const calls = credentialCalls(invocation);
+    if (evaluation.cuts.some(({ limit, pos }) => limit === "runs" && pos === invocation.pos))
+      unplaced.push(calls.some(({ sources }) => sources.has("implicit")));
+    for (const { run, sources } of calls) {
       const place = placeOf(run.argv.map(({ value }) => knownText(value) ?? outline(value)));
       if (place === undefined) {
         unplaced.push(sources.has("implicit"));

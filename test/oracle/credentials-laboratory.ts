@@ -86,6 +86,8 @@ exec bash`,
 export const credentialsLaboratory: Laboratory = {
   stubs: [aws, find, sudo, su, { ...su, name: "runuser" }],
   watched,
+  // Whoever gives a script a key gives it the secret, too.
+  together: { AWS_SECRET_ACCESS_KEY: "AWS_ACCESS_KEY_ID" },
   most: 32,
 };
 
@@ -100,8 +102,8 @@ export function isExplicit({ argv, environment }: Recorded): boolean {
   if (profile >= 0 && (argv[profile + 1] ?? "") !== "") return true;
   if (argv.some((word) => /^--profile=./.test(word) || word === "--no-sign-request")) return true;
   const has = (name: string): boolean => (environment[name] ?? "") !== "";
-  // The script's own key without a secret stops the CLI; the environment that a script is given has no half of a pair.
-  const partial = has("AWS_ACCESS_KEY_ID") && environment["AWS_ACCESS_KEY_ID"] !== "1";
+  // A key without a secret stops the CLI.
+  const partial = has("AWS_ACCESS_KEY_ID");
   return (
     has("AWS_PROFILE") ||
     has("AWS_DEFAULT_PROFILE") ||

@@ -43,6 +43,8 @@ export interface Laboratory {
   readonly stubs: readonly Stub[];
   /** Variables that `record` writes down. */
   readonly watched: readonly string[];
+  /** Variables of the environment that are there exactly when another is. */
+  readonly together?: Readonly<Record<string, string>>;
   /** Runs of one script at most. */
   readonly most: number;
   readonly shell?: string | undefined;
@@ -114,9 +116,9 @@ interface Job {
 }
 
 /** Variables and files that the script may ask for: always decided, and once. */
-function standing(script: string): string[] {
+function standing(script: string, { together = {} }: Laboratory): string[] {
   const own = [...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name);
-  const read = [...script.matchAll(/\$\{?(AWS_[A-Z_]+)/g)].map(([, name]) => name as string);
+  const read = [...script.matchAll(/\$\{?(AWS_[A-Z_]+)/g)].map(([, name]) => together[name!] ?? name!);
   return [...new Set([...own, ...read])];
 }
 
@@ -129,9 +131,12 @@ async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string)
       mkdirSync(directory);
       writeFileSync(join(directory, "s"), script);
       const variables: string[] = [];
+      const companions = Object.entries(laboratory.together ?? {});
       for (const [name, bits] of Object.entries(decisions)) {
-        if (/^(?:C\d|AWS_)/.test(name)) variables.push(...(bits === "1" ? [`${name}=1`] : []));
-        else if (!name.startsWith("./")) writeFileSync(join(directory, `.d.${name}`), `${bits}\n`);
+        if (/^(?:C\d|AWS_)/.test(name)) {
+          const given = [name, ...companions.filter(([, other]) => other === name).map(([one]) => one)];
+          if (bits === "1") variables.push(...given.map((one) => `${one}=1`));
+        } else if (!name.startsWith("./")) writeFileSync(join(directory, `.d.${name}`), `${bits}\n`);
         else if (bits === "1") writeFileSync(join(directory, name), "");
       }
       return `cd ${directory}; ${variables.join(" ")} ${laboratory.shell ?? "bash"} ./s </dev/null >/dev/null 2>&1`;
@@ -140,7 +145,7 @@ async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string)
     await Promise.all(halves.map((half, index) => runBash(half, join(root, `driver.${index}`), bin)));
     return jobs.map(({ script, decisions }, index) => {
       const log = readLog(join(root, String(index), ".log"));
-      for (const name of standing(script)) log.decisions[name] = decisions[name] ?? "0";
+      for (const name of standing(script, laboratory)) log.decisions[name] = decisions[name] ?? "0";
       return log;
     });
   } finally {

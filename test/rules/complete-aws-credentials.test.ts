@@ -29,6 +29,7 @@ describe("complete", () => {
     "export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls --no-sign-request",
     "export AWS_ACCESS_KEY_ID=AKIA\naws configure list",
     "export AWS_PROFILE=p\naws s3 ls",
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
     'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
     "aws s3 ls",
   ])("%j", (script) => expect(said(script)).toEqual([]));

@@ -40,6 +40,8 @@ describe("credentials that are given", () => {
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
     "echo aws s3 ls",
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    'export AWS_SHARED_CREDENTIALS_FILE=f\nif [ -n "${AWS_SECRET_ACCESS_KEY:-}" ]; then aws s3 ls; fi',
     "aws configure list",
     "exit\naws s3 ls",
     "aws {{ options }} s3 ls",

@@ -106,6 +106,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     `aws "$(printf '%s,' a b c)" "$(printf 'no args')" "$(printf '%b' 'a\\tb')" "$(echo -e 'a\\tb')" "$(echo -n x)"`,
     `a=x; b=y; aws "\${a}_\${b}" "$a$b" "$a_$b"`,
     `aws "\${#}" "$?"`,
+    `X='${"a'\\''".repeat(40)}'; aws "$X"; echo 'aws '${"\\''a'\\' ".repeat(20)} > f; . ./f`,
     `X="it's"; aws "$X" "a\\\\b" a\\\\b`,
   ],
   variables: [

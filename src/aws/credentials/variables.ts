@@ -48,6 +48,27 @@ export function sight(binding: Binding): Sight {
   }
 }
 
+/**
+ * Whether the key and its secret come from the environment that the script was started in: a branch has checked that one of
+ * them is there, and the other was never touched. Whoever gave the one gave the other.
+ */
+export function isInheritedPair(environment: Environment): boolean {
+  const [key, secret] = [KEY, SECRET].map((name) => givenIn(environment, name));
+  return (key === "checked" && secret !== "no") || (secret === "checked" && key !== "no");
+}
+
+/** `checked`: what the agent gave, and it is not empty; `may`: nobody has looked. */
+function givenIn(environment: Environment, name: string): "checked" | "may" | "no" {
+  const all = environment.get(name);
+  if (all.every(({ state }) => state === "inherited")) return "may";
+  const isGiven = (binding: Binding): boolean =>
+    binding.state === "set" &&
+    binding.exported &&
+    binding.value.length > 0 &&
+    binding.value.every((piece) => piece.kind === "unknown" && piece.reason === "inherited" && piece.name === name);
+  return all.some(isGiven) && all.every((one) => isGiven(one) || sight(one) !== "set") ? "checked" : "no";
+}
+
 /** The value that a program sees in `name` where that is one value, and not an empty one; else `undefined`. */
 export function exported(environment: Environment, name: string): AbstractString | undefined {
   const bindings = environment.get(name);

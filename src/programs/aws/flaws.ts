@@ -1,5 +1,5 @@
 /** Credentials that are given, and cannot work. */
-import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import { isEmpty, isInheritedPair, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import type { Binding } from "../../shell/environment.ts";
 import type { Evaluation, Run } from "../../shell/invocation.ts";
@@ -71,7 +71,7 @@ function same(a: AbstractString, b: AbstractString): boolean {
 
 /** Keys in the environment: they come first, whatever profile the environment names. */
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
-  if (mayLack(run, SECRET)) yield missing("keyWithoutSecret", run, SECRET, key);
+  if (!isInheritedPair(run.environment) && mayLack(run, SECRET)) yield missing("keyWithoutSecret", run, SECRET, key);
   const token = seen(run, TOKEN);
   const legacy = seen(run, LEGACY_TOKEN);
   if (token === undefined && legacy === undefined && mayLack(run, TOKEN) && isTemporaryKey(key.value)) {
