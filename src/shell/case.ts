@@ -1,10 +1,13 @@
 /** `case`: items by known text, or any of them. */
-import type { Case, CaseItem } from "unbash";
+import type { Case } from "unbash";
 import { explore } from "./choices.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
-import { compile, matches } from "./glob.ts";
+import { compile, matches, type Pattern } from "./glob.ts";
 import { comparison } from "./comparison.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
+import { LIMITS } from "./limits.ts";
+import { merge } from "./merge.ts";
+import { COMPUTED, known } from "./pieces.ts";
 import { patternOf } from "./patterns.ts";
 import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "./state.ts";
 import { split } from "./statuses.ts";
@@ -12,15 +15,19 @@ import { knownText, type AbstractString } from "./value.ts";
 import { testedVariable } from "./tested-variable.ts";
 import { expandString } from "./words.ts";
 
+/** A path that still looks for an item. */
+interface Candidate {
+  readonly path: Path;
+  /** What is compared, as far as this path knows it. */
+  readonly value: AbstractString;
+  /** The variable whose value it is, and still is. */
+  readonly name: string | undefined;
+  /** The status of the `case` where no further item is taken. */
+  readonly status: Status;
+}
+
 /** Whether one pattern matches. */
-function matchStatus(
-  frame: Frame,
-  value: AbstractString,
-  name: string | undefined,
-  pattern: CaseItem["pattern"][number],
-): Status {
-  const parts = patternOf(frame, pattern);
-  const compiled = parts === undefined ? undefined : compile(parts);
+function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern | undefined): Status {
   if (compiled === undefined) return EITHER;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
   const text = knownText(value);
@@ -31,6 +38,7 @@ function matchStatus(
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.empty, failure: consequences.nonEmpty };
   }
+  if (beginsOtherwise(value, compiled)) return FAILURE;
   if (
     compiled.length === 2 &&
     compiled.some((one) => one.kind === "one") &&
@@ -41,11 +49,34 @@ function matchStatus(
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.nonEmpty, failure: consequences.empty };
   }
-  if (compiled.every((one) => one.kind === "character")) {
-    const literal = String.fromCharCode(...compiled.map((one) => one.code));
-    return comparison(frame, value, name, [{ kind: "text", text: literal }], undefined);
-  }
+  const { literal, whole } = literalStart(compiled);
+  if (whole) return comparison(frame, value, name, known(literal), undefined);
   return comparison(frame, value, undefined, undefined, undefined);
+}
+
+/** The literal text that a pattern begins with. */
+function literalStart(pattern: Pattern): { readonly literal: string; readonly whole: boolean } {
+  let literal = "";
+  for (const token of pattern) {
+    if (token.kind !== "character") return { literal, whole: false };
+    literal += String.fromCharCode(token.code);
+  }
+  return { literal, whole: true };
+}
+
+function beginsOtherwise([first]: AbstractString, pattern: Pattern): boolean {
+  if (first?.kind !== "text") return false;
+  const { literal } = literalStart(pattern);
+  return !first.text.startsWith(literal) && !literal.startsWith(first.text);
+}
+
+/** What a path that took a pattern knows of the value. */
+function narrowed(frame: Frame, node: Case, { value, name }: Candidate, pattern: Pattern | undefined): AbstractString {
+  if (knownText(value) !== undefined) return value;
+  const { literal, whole } = literalStart(pattern ?? []);
+  if (pattern !== undefined && whole) return known(literal);
+  if (literal !== "") return [...known(literal), COMPUTED];
+  return name === undefined ? value : expandString(frame, node.word);
 }
 
 export function evaluateCase(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
@@ -56,48 +87,68 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
       const value = expandString(frame, node.word);
       if (start.flow !== undefined) return [start];
       const name = testedVariable(node.word);
-      return items(frame, node, value, name);
+      return items(frame, node, { path: start, value, name, status: SUCCESS });
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
 }
 
-function items(frame: Frame, node: Case, value: AbstractString, name: string | undefined): readonly Path[] {
+function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
   const { machine, context } = frame;
   const done: Path[] = [];
-  let waiting: Path | undefined = frame.path;
-  let falling: readonly Path[] = [];
-  /** Where no item is taken, or none after one that ends in `;;&`. */
-  let status: Status = SUCCESS;
+  let waiting: readonly Candidate[] = [first];
+  let falling: readonly Candidate[] = [];
   for (const item of node.items) {
-    const matched: Path[] = [...falling];
+    const ends = item.terminator === ";;" || item.terminator === undefined;
+    const taken: Candidate[] = [...falling];
     falling = [];
     for (const pattern of item.pattern) {
-      if (waiting === undefined) break;
-      const inner: Frame = { ...frame, path: waiting };
-      waiting.status = matchStatus(inner, value, name, pattern);
-      const { success, failure }: ReturnType<typeof split> = split(machine, waiting);
-      if (success !== undefined) matched.push(success);
-      waiting = failure;
+      waiting = waiting.flatMap((one) => {
+        const inner: Frame = { ...frame, path: one.path };
+        const parts = patternOf(inner, pattern);
+        const compiled = parts === undefined ? undefined : compile(parts);
+        one.path.status = matchStatus(inner, one, compiled);
+        const { success, failure } = split(machine, one.path);
+        if (success !== undefined) {
+          const value = ends ? one.value : narrowed({ ...frame, path: success }, node, one, compiled);
+          taken.push({ ...one, path: success, value });
+        }
+        return failure === undefined ? [] : [{ ...one, path: failure }];
+      });
     }
-    if (matched.length === 0) continue;
-    for (const one of matched) one.status = SUCCESS;
-    const ends = machine.run(item.body.commands, matched, context);
-    if (item.terminator === ";&") {
-      falling = ends.filter((one) => one.flow === undefined);
-      done.push(...ends.filter((one) => one.flow !== undefined));
-    } else if (item.terminator === ";;&" && waiting === undefined && matched.length > 0) {
-      // The items after it are tried, too.
-      const [first, ...rest] = ends.filter((one) => one.flow === undefined);
-      waiting = first;
-      status = first?.status ?? SUCCESS;
-      done.push(...rest, ...ends.filter((one) => one.flow !== undefined));
-    } else done.push(...ends);
+    if (taken.length === 0) continue;
+    for (const { path } of taken) path.status = SUCCESS;
+    if (ends) {
+      const paths = taken.map(({ path }) => path);
+      done.push(...machine.run(item.body.commands, paths, context));
+      continue;
+    }
+    // What is tried after it: nothing is said of the variable any more, which the body may have changed.
+    const next = taken.flatMap((one) =>
+      machine.run(item.body.commands, [one.path], context).flatMap((path): Candidate[] => {
+        if (path.flow === undefined) return [{ path, value: one.value, name: undefined, status: path.status }];
+        done.push(path);
+        return [];
+      }),
+    );
+    if (item.terminator === ";&") falling = next;
+    else waiting = fewer(frame, node, [...waiting, ...next]);
   }
-  done.push(...falling);
-  if (waiting !== undefined) {
-    waiting.status = status;
-    done.push(waiting);
+  for (const { path, status } of [...waiting, ...falling]) {
+    path.status = status;
+    done.push(path);
   }
   return done;
+}
+
+/** Many items that end in `;;&` make many paths; those are joined then, and know nothing of the value. */
+function fewer({ machine, context }: Frame, node: Case, waiting: readonly Candidate[]): readonly Candidate[] {
+  if (waiting.length <= LIMITS.ways) return waiting;
+  const paths = waiting.map(({ path, status }) => Object.assign(path, { status }));
+  return merge(machine, paths, context, context.source.span(node.pos, node.pos).pos).map((path) => ({
+    path,
+    value: [COMPUTED],
+    name: undefined,
+    status: path.status,
+  }));
 }
