@@ -1,5 +1,5 @@
 /** Functions: their definitions and their calls. */
-import { writeSlot } from "./variables.ts";
+import { option, writeSlot } from "./variables.ts";
 import { SLOT } from "./symbols.ts";
 import type { Function as FunctionNode } from "unbash";
 import type { Argument } from "./invocation.ts";
@@ -9,7 +9,7 @@ import type { Active, Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
-import { EITHER, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
+import { EITHER, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
 import { command, list } from "./statements.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
@@ -23,7 +23,11 @@ export function define(machine: Machine, node: FunctionNode, path: Path, context
     };
     machine.definitions.set(node, definition);
   }
-  path.memory = path.memory.set(machine.symbols.slotOf("function", node.name.text), definition, false);
+  const { symbols } = machine;
+  path.memory = path.memory.set(symbols.slotOf("function", node.name.text), definition, false);
+  if (option(path, OPTION.allexport)) {
+    path.memory = path.memory.set(symbols.slotOf("exported function", node.name.text), true, false);
+  }
   path.status = SUCCESS;
 }
 

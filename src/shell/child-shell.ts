@@ -51,7 +51,12 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   for (const name of environment.names())
     memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
   environment.memory.forEach((slot, value) => {
-    if (symbols.entry(slot).kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
+    const { kind, name } = symbols.entry(slot);
+    if (kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
+    else if (kind === "exported function" && !dropped) {
+      const definition = symbols.slotOf("function", name);
+      memory = memory.set(slot, value, false).set(definition, environment.memory.get(definition), false);
+    }
   });
   if (dropped) memory = memory.set(SLOT.others, NOT_KEPT);
   return memory;

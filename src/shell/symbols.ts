@@ -8,7 +8,16 @@ export const SLOT = {
   /** Variables that have no slot of their own. */ others: 3,
 } as const;
 
-export type Kind = "function" | "file" | "alias" | "trap" | "reference" | "keyed" | "integer" | "element";
+export type Kind =
+  | "function"
+  | "exported function"
+  | "file"
+  | "alias"
+  | "trap"
+  | "reference"
+  | "keyed"
+  | "integer"
+  | "element";
 
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";

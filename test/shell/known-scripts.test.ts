@@ -240,6 +240,11 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "f() { trap 'aws end' EXIT; }; f; export A=1",
     'f() { local X=1; g; }; g() { aws "$X"; X=2; }; f; aws "x$X"',
     "f() { [ -n \"$1\" ] || return 1; export A=$1; }; f v && aws yes; f '' || aws empty",
+    "f() { aws \"$@\"; }; export -f f; bash -c 'f x'; f() { aws new \"$@\"; }; bash -c 'f y'; (unset -f f; bash -c 'f no')",
+    "set -a; f() { aws x; }; bash -c f; env bash -c f",
+    'f() { export A=1; }; X=$(declare -f f); unset -f f; eval "$X"; f; aws; bash -c "$(declare -f f); f; aws \'x y\'"',
+    'f() { export A=1; }; g() { f; }; bash -c "$(declare -f); g; aws"; declare -F f > /dev/null && aws "$(declare -F g)"',
+    '[ -n "$(declare -p HOME)" ] && [ -n "$(export -p)" ] && aws yes',
     "alias aws='aws aliased'\naws x\nshopt -s expand_aliases\nalias aws='aws really'\naws y\nunalias aws\naws z",
   ],
   "code in strings": [

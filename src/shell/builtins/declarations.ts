@@ -6,10 +6,12 @@ import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
 import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
-import { EMPTY_STRING } from "../pieces.ts";
-import { FAILURE, SUCCESS, type Path } from "../state.ts";
+import { print } from "../output.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
+import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
 import { knownText } from "../value.ts";
 import { assign, bindings, setBindings, setExported, target, unset } from "../variables.ts";
+import { exportFunctions, printFunctions } from "./functions.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
@@ -45,7 +47,13 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const undo = prefixAssignments(frame, call.node);
   const { on, off, operands } = flags(call.args);
   path.status = SUCCESS;
-  if (on.has("f") || on.has("F") || on.has("p")) return [path];
+  if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
+  if (on.has("f") || on.has("F")) return printFunctions(frame, operands, on.has("F"));
+  if (on.has("p")) {
+    path.status = operands.length === 0 ? SUCCESS : EITHER;
+    print(path, [COMPUTED_NON_EMPTY]);
+    return [path];
+  }
   const exports = (command === "export" && !on.has("n")) || (command !== "export" && on.has("x"));
   const hides = (command === "export" && on.has("n")) || off.has("x");
   const inFunction = context.active !== undefined;

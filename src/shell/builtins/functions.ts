@@ -1,0 +1,44 @@
+/** `export -f` gives functions to child shells; `declare -f` prints them. */
+import { functionNamed } from "../calls.ts";
+import type { Argument } from "../invocation.ts";
+import type { Frame } from "../machine.ts";
+import { print } from "../output.ts";
+import { concat, known } from "../pieces.ts";
+import { literal } from "../source.ts";
+import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state.ts";
+import { knownText } from "../value.ts";
+
+export function exportFunctions({ machine, path }: Frame, operands: readonly Argument[], exported: boolean): Path[] {
+  path.status = SUCCESS;
+  for (const argument of operands) {
+    const name = knownText(argument.value);
+    if (name === undefined) continue;
+    if (functionNamed(machine, path, name) === undefined) path.status = EITHER;
+    const slot = machine.symbols.slotOf("exported function", name);
+    path.memory = path.memory.set(slot, exported ? true : undefined, false);
+  }
+  return [path];
+}
+
+/** `short`: names only. */
+export function printFunctions(frame: Frame, operands: readonly Argument[], short: boolean): Path[] {
+  const { machine, path } = frame;
+  path.status = SUCCESS;
+  const show = (name: string, { node, source }: FunctionDefinition): void => {
+    print(path, concat(short ? known(name) : literal(source, node.pos, node.end), known("\n")));
+  };
+  if (operands.length === 0) {
+    path.memory.forEach((slot, value) => {
+      const { kind, name } = machine.symbols.entry(slot);
+      if (kind === "function") show(name, value as FunctionDefinition);
+    });
+  }
+  for (const argument of operands) {
+    const name = knownText(argument.value);
+    const definition = name === undefined ? undefined : functionNamed(machine, path, name);
+    // One that is not defined here may come from the environment, or from a file that was sourced.
+    if (definition === undefined) path.status = EITHER;
+    else show(name!, definition);
+  }
+  return [path];
+}
