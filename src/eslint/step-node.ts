@@ -1,7 +1,7 @@
 /** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/document.ts";
-import { programsOfInterest } from "../programs/interest.ts";
+import { interestIn } from "../programs/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../shell/invocation.ts";
@@ -73,7 +73,7 @@ function evaluated(shell: ShellScript, step: Step, complete: boolean): Evaluatio
   const evaluation = evaluate(shell, {
     programs,
     environment: step.environment,
-    ...(complete ? {} : { ...programsOfInterest(shell.text), only: true }),
+    ...(complete ? {} : { interest: interestIn(shell.text) }),
   });
   hangInTree(evaluation);
   return evaluation;

@@ -10,7 +10,7 @@ import { mergeAll } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { ProgramTable } from "./program-model.ts";
 import { Recorder } from "./record.ts";
-import { Relevance } from "./relevance.ts";
+import { Relevance, type Interest } from "./relevance/relevance.ts";
 import type { ShellScript } from "./script.ts";
 import { scriptSource } from "./source.ts";
 import { OPTION, Path, SUCCESS } from "./state.ts";
@@ -23,19 +23,12 @@ export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
-  /**
-   * Base names of the programs whose arguments and environments are told path by path; those of other programs may be joined.
-   * The AWS CLI, curl and wget where nothing is said.
-   */
-  readonly watched?: readonly string[] | undefined;
-  /** Statements that are wanted though no watched program is in them, by their text. */
-  readonly followed?: RegExp | undefined;
-  /** What has to do with none of these programs may be passed over. */
-  readonly only?: boolean | undefined;
+  /** What is told path by path; the rest may be joined. The AWS CLI, curl and wget where nothing is said. */
+  readonly interest?: Interest | undefined;
 }
 
 /** Programs whose invocations rules look at most closely. */
-const WATCHED = ["aws", "curl", "wget"];
+const USUAL: Interest = { watched: ["aws", "curl", "wget"] };
 
 const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
 
@@ -45,10 +38,11 @@ const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [
  */
 export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
   const { tree } = script;
-  if (tree === undefined) return NOTHING;
+  if (tree === undefined || isNothing(options.interest)) return NOTHING;
   let machine: Machine | undefined;
   try {
     machine = createMachine(script, tree, options);
+    if (machine.relevance.isEmpty) return NOTHING;
     follow(machine, script, tree, options);
     return machine.record.result();
   } catch (error) {
@@ -58,6 +52,11 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     const found = machine?.record.result() ?? NOTHING;
     return { ...found, cuts: [...found.cuts, cut] };
   }
+}
+
+function isNothing(interest: Interest | undefined): boolean {
+  if (interest?.only !== true) return false;
+  return interest.watched.length === 0 && interest.followed === undefined && interest.credentials !== true;
 }
 
 function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {
@@ -76,14 +75,9 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
 
 function createMachine(script: ShellScript, tree: ParsedScript, options: EvaluateOptions): Machine {
   let hurried = false;
-  const watched = new Set(options.watched ?? WATCHED);
-  const relevance = new Relevance(
-    script.text,
-    tree,
-    options.watched ?? WATCHED,
-    options.followed,
-    options.only ?? false,
-  );
+  const interest = options.interest ?? USUAL;
+  const watched = new Set(interest.watched);
+  const relevance = new Relevance(script.text, tree, interest);
   const precise = LIMITS.precise + script.text.length / 20;
   const machine: Machine = {
     programs: options.programs,

@@ -4,7 +4,7 @@
  */
 import { branchesIn } from "./branches.ts";
 import type { ShellScript } from "./script.ts";
-import type { Relevance } from "./relevance.ts";
+import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
 
 interface Occurrences {

@@ -6,7 +6,7 @@ import type { Scope } from "./invocation.ts";
 import type { ProgramTable } from "./program-model.ts";
 import type { Recorder } from "./record.ts";
 import type { Source } from "./source.ts";
-import type { Relevance } from "./relevance.ts";
+import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
 import type { FunctionDefinition, Path } from "./state.ts";
 import type { Symbols } from "./symbols.ts";

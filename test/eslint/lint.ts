@@ -1,6 +1,7 @@
 /** Runs ESLint's Linter over a text, with rules made for a test. */
 import { Linter } from "eslint";
 import { Linter as Linter9 } from "eslint9";
+import { expect } from "vitest";
 import { createPlugin, type SsmRules } from "../../src/eslint/plugin.ts";
 import type { SsmNode, StepNode } from "../../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../../src/eslint/rule.ts";
@@ -47,14 +48,20 @@ export function configWith(rules: SsmRules, config: Linter.Config = {}): Linter.
   ];
 }
 
+/** What is found. The command line, which follows only what rules ask for, has to find the same. */
 export function lint(
   text: string,
   { rules = {}, config, with: Chosen = Linter, ...options }: LintOptions = {},
 ): Linter.LintMessage[] {
-  return new Chosen({ configType: "flat" }).verify(text, configWith(rules, config), {
-    filename: "doc.yaml",
-    ...options,
-  });
+  const verified = (languageOptions: Linter.LanguageOptions): Linter.LintMessage[] =>
+    new Chosen({ configType: "flat" }).verify(text, configWith(rules, { ...config, languageOptions }), {
+      filename: "doc.yaml",
+      ...options,
+    });
+  const messages = verified({ ...config?.languageOptions });
+  const isProbe = Object.values(rules).every(({ meta }) => meta?.docs === undefined);
+  if (!isProbe) expect(verified({ ...config?.languageOptions, complete: false }), text).toEqual(messages);
+  return messages;
 }
 
 export function fix(text: string, { rules = {}, config, with: Chosen = Linter, ...options }: LintOptions = {}): string {

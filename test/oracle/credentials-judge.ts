@@ -1,6 +1,6 @@
 /** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
 import { credentialCalls } from "../../src/programs/aws/credential-call.ts";
-import { programsOfInterest } from "../../src/programs/interest.ts";
+import { interestIn } from "../../src/programs/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/parse.ts";
@@ -26,8 +26,7 @@ export interface Verdict {
 export function verdictOf(script: string): Verdict {
   const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), {
     programs,
-    ...programsOfInterest(script),
-    only: true,
+    interest: interestIn(script),
   });
   const seen = new Set<string>();
   const flagged = new Set<string>();

@@ -7,7 +7,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { metadataFault } from "../../src/programs/metadata/verdict.ts";
-import { programsOfInterest } from "../../src/programs/interest.ts";
+import { interestIn } from "../../src/programs/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/parse.ts";
@@ -28,7 +28,7 @@ const placeOf = (url: string): string | undefined => /\bp\d+$/.exec(url)?.[0];
 
 /** Places whose request is flagged, and those of commands that were not evaluated in full. */
 function flagged(text: string): { faults: Set<string>; cut: boolean } {
-  const evaluation = evaluate(parseShell(text), { programs, ...programsOfInterest(text), only: true });
+  const evaluation = evaluate(parseShell(text), { programs, interest: interestIn(text) });
   const faults = new Set<string>();
   for (const invocation of evaluation.invocations) {
     const fault = metadataFault(invocation, evaluation, true);

@@ -63,7 +63,7 @@ export class Verifier {
     const found =
       shell?.tree &&
       credentialFindings(
-        evaluate(shell, { programs, environment: this.environment, watched: ["aws"], only: true }),
+        evaluate(shell, { programs, environment: this.environment, interest: { watched: ["aws"], only: true } }),
         this.trust,
       );
     this.after.set(text, found);

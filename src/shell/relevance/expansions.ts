@@ -5,9 +5,11 @@ const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 
 /** The variables that a text expands. */
 export function expansions(text: string): string[] {
+  const mayTest = text.includes("((") || text.includes("[[") || text.includes("-v ");
+  if (!mayTest && !text.includes("$")) return [];
   const names: string[] = [];
   for (const match of text.matchAll(EXPANSION)) names.push(match[1]!);
-  if (text.includes("((") || text.includes("[[") || text.includes("-v ")) names.push(...identifiers(text));
+  if (mayTest) names.push(...identifiers(text));
   return names;
 }
 

@@ -4,27 +4,17 @@
  */
 import type { AndOr, PipelineNode } from "unbash";
 import { expansions } from "./expansions.ts";
-import type { Call, Definition, Guard, Place } from "./relevance.ts";
-
-/** What the commands of a script use and define. */
-export interface Uses {
-  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
-  readonly calls: readonly Call[];
-  /** What writes a file, by the last part of its name. */
-  readonly written: ReadonlyMap<string, readonly Call[]>;
-}
-
-type Origin = Pick<Call, "text" | "uses" | "guard" | "inside" | "place">;
+import type { Guard, Part, Place, Survey } from "./survey.ts";
 
 /** All commands that may have a part in what the readers read, or in whether they read it. */
-export function originsOf(readers: readonly Call[], { definitions, calls, written }: Uses): ReadonlySet<Origin> {
-  const origins = new Set<Origin>();
-  const open: Origin[] = [];
+export function originsOf(readers: readonly Part[], { definitions, calls, written }: Survey): ReadonlySet<Part> {
+  const origins = new Set<Part>();
+  const open: Part[] = [];
   const names = new Set<string>();
   const functions = new Set<string>();
   const places = new Set<Place>();
   const guards = new Set<Guard>();
-  const add = (one: Origin): void => {
+  const add = (one: Part): void => {
     if (origins.has(one)) return;
     origins.add(one);
     open.push(one);
@@ -55,7 +45,7 @@ export function originsOf(readers: readonly Call[], { definitions, calls, writte
     const { inside } = one;
     if (inside === undefined || functions.has(inside)) continue;
     functions.add(inside);
-    for (const call of calls) if (call.callee === inside) add(call);
+    for (const call of calls) if (call.callees.includes(inside)) add(call);
   }
   return origins;
 }

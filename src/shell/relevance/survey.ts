@@ -1,0 +1,320 @@
+/**
+ * What the commands of a script use and define, where they stand and what guards them: by the text of words and conditions,
+ * without regard to order. Each answer is a superset of the truth.
+ */
+import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
+import { forEachChild } from "../parse.ts";
+import { expansions, identifiers } from "./expansions.ts";
+
+/** What guards a command: the names in a condition around it, and what guards that. */
+export interface Guard {
+  readonly names: readonly string[];
+  readonly outer: Guard | undefined;
+}
+
+/** The statements that something stands in, innermost first. */
+export interface Place {
+  readonly statement: Statement;
+  /** The statement as it is written, and the text that its offsets count in. */
+  readonly text: string;
+  readonly source: string;
+  readonly outer: Place | undefined;
+}
+
+/** Something that stands in the script. */
+export interface Part {
+  /** As it is written. */
+  readonly text: string;
+  /** Names that it expands. */
+  readonly uses: readonly string[];
+  readonly guard: Guard | undefined;
+  /** The function that it stands in. */
+  readonly inside: string | undefined;
+  readonly place: Place | undefined;
+}
+
+/** Something that gives a variable a value. */
+export interface Definition extends Part {
+  /** From lines that come from elsewhere (`read`). */
+  readonly reads: boolean;
+}
+
+/** A simple command with a name. */
+export interface Call extends Part {
+  readonly callee: string;
+  /** The same, or all words of a text that is run: one of them may name a function. */
+  readonly callees: readonly string[];
+  /** Its words but for the first, as they are written. */
+  readonly args: readonly string[];
+  /** Its here-documents. */
+  readonly bodies: string;
+  /** Its program is what this variable holds, or a positional parameter: `@`. */
+  readonly named: string | undefined;
+}
+
+const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
+
+/** Builtins that give variables values. */
+export const DEFINES: ReadonlySet<string> = new Set([
+  "read",
+  "printf",
+  "mapfile",
+  "readarray",
+  "getopts",
+  "let",
+  "export",
+  "declare",
+  "typeset",
+  "local",
+  "readonly",
+  "unset",
+  "set",
+  "shift",
+]);
+/** Commands that run text that they are given. */
+export const RUNS_TEXT: ReadonlySet<string> = new Set(["eval", "bash", "sh", "dash", "trap", ".", "source"]);
+/** An assignment in such a text. */
+export const ASSIGNED = /\b([A-Za-z_]\w*)\+?=/g;
+const DECLARES: ReadonlySet<string> = new Set(["declare", "typeset", "local"]);
+const READS: ReadonlySet<string> = new Set(["read", "mapfile", "readarray"]);
+
+export class Survey {
+  /** All statements of the script itself; those of code in strings are not among them. */
+  readonly statements = new Map<Statement, Part>();
+  readonly definitions = new Map<string, Definition[]>();
+  readonly calls: Call[] = [];
+  /** Functions whose bodies stand in the script. */
+  readonly bodies = new Set<string>();
+  /** Where functions are defined. */
+  readonly functionPlaces: Place[] = [];
+  /** Names in commands that make one variable another's name. */
+  readonly references = new Set<string>();
+  /** Variables the values of which are used as names: `${!NAME}`. */
+  readonly indirect = new Set<string>();
+  readonly aliases = new Set<string>();
+  /** What writes a file, by the last part of its name. */
+  readonly written = new Map<string, Part[]>();
+  /** Here-documents and targets of redirections that belong to no simple command. */
+  readonly redirected: string[] = [];
+
+  private text: string;
+  private place: Place | undefined;
+  private inside: string | undefined;
+
+  constructor(text: string, tree: SyntaxNode) {
+    this.text = text;
+    this.visit(tree, undefined);
+  }
+
+  private visit(node: SyntaxNode, guard: Guard | undefined): void {
+    const { text } = this;
+    switch (node.type) {
+      case "Statement": {
+        const outer = this.place;
+        this.place = { statement: node, text: text.slice(node.pos, node.end), source: text, outer };
+        this.statements.set(node, { ...this.part("", guard), place: this.place });
+        this.visit(node.command, guard);
+        this.place = outer;
+        return;
+      }
+      case "Command":
+        this.command(node, guard);
+        break;
+      case "Redirected":
+        for (const one of node.redirects)
+          this.redirected.push(text.slice(one.pos, one.end), one.type === "HereDoc" ? one.body.text : "");
+        break;
+      case "If": {
+        this.visit(node.clause, guard);
+        let inner = this.guarded(guard, node.clause);
+        this.visit(node.then, inner);
+        for (const one of node.elif) {
+          this.visit(one.clause, inner);
+          inner = this.guarded(inner, one.clause);
+          this.visit(one.then, inner);
+        }
+        if (node.else !== undefined) this.visit(node.else, inner);
+        return;
+      }
+      case "While":
+        this.visit(node.clause, guard);
+        this.visit(node.body, this.guarded(guard, node.clause));
+        return;
+      case "For":
+      case "Select": {
+        const given = node.wordlist ?? [];
+        const list = node.wordlist === undefined ? '"$@"' : given.map((word) => this.slice(word)).join(" ");
+        const uses = expansions(list);
+        this.define(node.name.value, list, uses, guard, node.type === "Select");
+        for (const word of given) this.visit(word, guard);
+        this.visit(node.body, { names: uses, outer: guard });
+        return;
+      }
+      case "Case":
+        this.caseItems(node, guard);
+        return;
+      case "AndOr":
+        this.andOr(node, guard);
+        return;
+      case "Function":
+        this.functionBody(node);
+        return;
+      case "Redirect":
+        if (node.operator.includes(">") && node.target !== undefined)
+          this.writes(node.target.text, this.part("", guard));
+        break;
+      case "ArithmeticCommand":
+      case "ArithmeticExpansion":
+      case "ArithmeticFor":
+        {
+          const names = identifiers(this.slice(node));
+          for (const name of new Set(names)) this.define(name, "", names, guard);
+        }
+        break;
+      case "ParameterExpansion":
+        this.assigningExpansions(this.slice(node), guard);
+        break;
+      default:
+    }
+    if (node.type === "Script" && node.source !== undefined && node.source !== text)
+      this.nested(node, node.source, guard);
+    else forEachChild(node, (child) => this.visit(child, guard));
+  }
+
+  /** Code of its own, the offsets of which count from its own start. */
+  private nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
+    const { text } = this;
+    this.text = source;
+    forEachChild(node, (child) => this.visit(child, guard));
+    this.text = text;
+  }
+
+  private slice({ pos, end }: { readonly pos: number; readonly end: number }): string {
+    return this.text.slice(pos, end);
+  }
+
+  private guarded(outer: Guard | undefined, node: { readonly pos: number; readonly end: number }): Guard {
+    return { names: expansions(this.slice(node)), outer };
+  }
+
+  private caseItems(node: Case, guard: Guard | undefined): void {
+    this.visit(node.word, guard);
+    let inner = this.guarded(guard, node.word);
+    for (const item of node.items) {
+      for (const pattern of item.pattern) inner = this.guarded(inner, pattern);
+      this.visit(item.body, inner);
+    }
+  }
+
+  private andOr(node: AndOr, guard: Guard | undefined): void {
+    let inner = guard;
+    for (const one of node.commands) {
+      this.visit(one, inner);
+      inner = this.guarded(inner, one);
+    }
+  }
+
+  private functionBody(node: FunctionNode): void {
+    const name = node.name.value;
+    if (this.place !== undefined) this.functionPlaces.push(this.place);
+    this.bodies.add(name);
+    const { inside } = this;
+    this.inside = name;
+    this.visit(node.body, undefined);
+    this.inside = inside;
+  }
+
+  private command(node: Command, guard: Guard | undefined): void {
+    const slice = this.slice(node);
+    const name = node.name?.value ?? "";
+    for (const part of [...node.prefix, ...node.suffix]) {
+      if (part.type !== "Assignment") continue;
+      const written = this.slice(part);
+      const value = expansions(written);
+      this.define(part.name, written, part.append === true ? [...value, part.name] : value, guard);
+    }
+    if (name === "") return;
+    const uses = expansions(slice);
+    const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? one.body.text : "")).join("");
+    if (DEFINES.has(name)) {
+      const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
+      // declare -n R=NAME: what is done to R is done to NAME.
+      if (DECLARES.has(name) && given.some((one) => /^-[A-Za-z]*n/.test(one)))
+        for (const one of identifiers(slice)) this.references.add(one);
+      for (const one of givenNames(name, given)) this.define(one, slice + bodies, uses, guard, READS.has(name));
+    }
+    if (name === "tee") for (const word of node.args) this.writes(word.text, this.part(slice, guard));
+    const { inside, place } = this;
+    const named = namedBy(this.slice(node.name!));
+    if (name === "alias") this.alias(slice, uses, guard);
+    if (RUNS_TEXT.has(name))
+      for (const [, one] of (slice + bodies).matchAll(ASSIGNED)) this.define(one!, slice + bodies, uses, guard);
+    const args = node.args.map((one) => this.slice(one));
+    const callees = RUNS_TEXT.has(name) ? words(slice + bodies) : [name];
+    this.calls.push({ callee: name, callees, text: slice, args, bodies, uses, named, guard, inside, place });
+  }
+
+  private alias(slice: string, uses: readonly string[], guard: Guard | undefined): void {
+    for (const [, name] of slice.matchAll(/[\s"']([\w.-]+)=/g)) {
+      this.aliases.add(name!);
+      this.define(name!, slice, uses, guard);
+    }
+  }
+
+  private assigningExpansions(slice: string, guard: Guard | undefined): void {
+    const indirect = /^\$\{!(\w+)/.exec(slice);
+    if (indirect !== null) this.indirect.add(indirect[1]!);
+    if (!slice.includes("=")) return;
+    for (const [, name] of slice.matchAll(ASSIGNING_EXPANSION)) this.define(name!, slice, expansions(slice), guard);
+  }
+
+  private writes(file: string, by: Part): void {
+    const name = /[\w.-]+(?=["']?$)/.exec(file)?.[0];
+    if (name === undefined || name === "null" || /^\d+$/.test(name)) return;
+    const all = this.written.get(name);
+    if (all === undefined) this.written.set(name, [by]);
+    else all.push(by);
+  }
+
+  private part(text: string, guard: Guard | undefined): Part {
+    return { text, uses: expansions(text), guard, inside: this.inside, place: this.place };
+  }
+
+  private define(
+    name: string,
+    text: string,
+    uses: readonly string[],
+    guard: Guard | undefined,
+    reads: boolean = false,
+  ): void {
+    const definition = { text, uses, guard, inside: this.inside, place: this.place, reads };
+    const all = this.definitions.get(name);
+    if (all === undefined) this.definitions.set(name, [definition]);
+    else all.push(definition);
+  }
+}
+
+/** The variables that a builtin gives values, by its words without assignments. */
+function givenNames(name: string, given: readonly string[]): readonly string[] {
+  if (name === "printf") {
+    const at = given.findIndex((word) => word.startsWith("-v"));
+    return at === -1 ? [] : identifiers(given[at]!.slice(2) || (given[at + 1] ?? ""));
+  }
+  if (name === "set" || name === "shift") return [];
+  return given.flatMap((word) => identifiers(word.startsWith("-") ? word.slice(2) : word));
+}
+
+/** The variable or positional parameter that the last part of a program's name comes from. */
+function namedBy(word: string): string | undefined {
+  const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
+  return found === null ? undefined : (found[1] ?? "@");
+}
+
+/** Whether a word of the text is one of the names. */
+export function mentions(text: string, names: Pick<ReadonlySet<string>, "has" | "size">): boolean {
+  return names.size > 0 && words(text).some((word) => names.has(word));
+}
+
+function words(text: string): readonly string[] {
+  return text.match(/[\w.-]+/g) ?? [];
+}
