@@ -60,8 +60,17 @@ export class Reach {
   /** Whether it may be in what the variable is given. */
   defines(definition: Definition): boolean {
     const { reads, text } = definition;
-    if (reads || INDIRECT.test(text) || this.touches(definition)) return true;
-    return this.loose && SUBSTITUTION.test(text);
+    if (INDIRECT.test(text) || this.touches(definition)) return true;
+    if (this.loose) return reads || SUBSTITUTION.test(text);
+    return reads && this.feeds(definition);
+  }
+
+  /** Whether it is in a statement around, which may be where the lines come from. */
+  private feeds({ place, inside }: Definition): boolean {
+    for (let one = place; one !== undefined; one = one.outer) {
+      if (this.touches({ text: one.text, uses: expansions(one.text), inside })) return true;
+    }
+    return false;
   }
 
   private start({ callee, text, bodies, named }: Call): void {
