@@ -1,48 +1,35 @@
 /** Chains of text tools: which runs read what, back to the programs that the text comes from. */
 import type { Evaluation, Invocation, Run } from "../../../shell/invocation.ts";
 import { knownText, type AbstractString } from "../../../shell/value.ts";
+import { fileOperands } from "../file-operands.ts";
 import { isTextTool } from "../tools.ts";
 
 /** How many programs one text is followed through. */
 const chainLimit = 40;
 
-/** argv as known strings, `undefined` where a word is not known or may be split. */
-export function knownArgv(run: Run): readonly string[] | undefined {
-  const words: string[] = [];
-  for (const argument of run.argv) {
-    const text = argument.split ? undefined : knownText(argument.value);
-    if (text === undefined) return undefined;
-    words.push(text);
-  }
-  return words;
-}
-
-/** What a text tool reads: its last argument as a file where it is one that the script wrote, else stdin. */
+/** What a text tool reads: the files that it is given, else stdin. */
 export interface ToolInput {
+  /** Without the files. */
   readonly argv: readonly string[];
   /** `undefined` where the content is not known at all: a file of the system, an inherited stdin. */
   readonly input: AbstractString | undefined;
 }
 
-/** Tools that read stdin where no file is named, and how many words before a file they need. */
+/** `undefined` where its command line is not known. */
 export function toolInput(run: Run): ToolInput | undefined {
-  const argv = knownArgv(run);
-  if (argv === undefined) return undefined;
-  const file = fileOperand(argv, run);
-  if (file === undefined) return { argv, input: run.stdin };
-  return { argv: argv.slice(0, -1), input: file === "-" ? run.stdin : run.file(file) };
+  const words = run.argv.map(({ value, split }) => (split ? undefined : knownText(value)));
+  const operands = fileOperands(run.invocation.program, words);
+  if (operands === undefined) return undefined;
+  const { argv, files } = operands;
+  if (files.length === 0) return { argv, input: run.stdin };
+  // An unquoted word may be none.
+  if (run.stdin !== undefined && files.every((index) => run.argv[index]!.split)) return undefined;
+  const contents = files.map((index) => (words[index] === "-" ? run.stdin : contentOf(words[index], run)));
+  return { argv, input: contents.every((content) => content !== undefined) ? contents.flat() : undefined };
 }
 
-function fileOperand(argv: readonly string[], run: Run): string | undefined {
-  const last = argv.at(-1)!;
-  if (argv.length < 2 || last.startsWith("-")) return undefined;
-  if (run.file(last) !== undefined) return last;
-  // Without anything on stdin, a last word that is no option's value and not the only one names a file.
-  const needed = /^(cat|tac|rev|sort|uniq|wc|head|tail|paste|tee)$/.test(run.invocation.program) ? 1 : 2;
-  const operands = argv
-    .slice(1)
-    .filter((word, index, words) => !word.startsWith("-") && !/^-[dfcbnFevm]$/.test(words[index - 1] ?? ""));
-  return run.stdin === undefined && operands.length >= needed ? last : undefined;
+function contentOf(file: string | undefined, run: Run): AbstractString | undefined {
+  return file === undefined ? undefined : run.file(file);
 }
 
 /** The stages of a chain, the last first, and what else flows in. */

@@ -1,6 +1,6 @@
 /** What the command lines of a chain say about the keys that they look for. */
 import type { Run } from "../../../shell/invocation.ts";
-import { knownArgv } from "./chain.ts";
+import { toolInput } from "./chain.ts";
 
 const awkWords =
   /\b(BEGIN|END|FS|OFS|RS|ORS|NR|NF|print|printf|gsub|sub|substr|length|split|index|match|if|else|for|while|next|exit|toupper|tolower|in)\b/g;
@@ -10,7 +10,7 @@ export function patternWords(stages: readonly Run[]): string[] {
   const words = stages.flatMap((run) => {
     const { program } = run.invocation;
     if (!/grep$|awk$|sed$/.test(program)) return [];
-    return (knownArgv(run) ?? []).slice(1).flatMap((argument) => {
+    return (toolInput(run)?.argv ?? []).slice(1).flatMap((argument) => {
       if (argument.startsWith("-") && !/^-[eF]./.test(argument)) return [];
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
       return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
@@ -21,7 +21,7 @@ export function patternWords(stages: readonly Run[]): string[] {
 
 /** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
 export function shownKey(stages: readonly Run[]): string | undefined {
-  const lines = stages.map((run) => ({ program: run.invocation.program, argv: knownArgv(run) ?? [] }));
+  const lines = stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
   for (const { argv } of lines) {
     for (const argument of argv.slice(1)) {
       const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
