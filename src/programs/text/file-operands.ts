@@ -83,8 +83,8 @@ export function fileOperands(program: string, argv: readonly (string | undefined
       if (tool === awk) options = false;
       continue;
     }
-    // `-1` is an option of `tail` in the first place only.
-    if (program === "tail" && operands.length > 0 && /^-\d/.test(word)) return undefined;
+    // `-1` is an option in the first place only.
+    if (tool === lines && operands.length > 0 && /^-\d/.test(word)) return undefined;
     if (word === "--") options = false;
     const option = valuedOption(word, tool);
     if (option !== undefined && tool.instead?.includes(option.name) === true) before = 0;
