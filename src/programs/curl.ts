@@ -147,14 +147,13 @@ class Reader {
     return 1;
   }
 
-  read(words: readonly Argument[], depth: number): void {
+  read(written: readonly Argument[], depth: number): void {
+    const words = written.filter((argument) => !vanishes(argument));
     let options = true;
     for (let index = 0; index < words.length && !this.ended;) {
       const argument = words[index]!;
       const text = leadingText(argument.value);
-      if (vanishes(argument)) {
-        index++;
-      } else if (options && text === "--" && argument.value.length === 1) {
+      if (options && text === "--" && argument.value.length === 1) {
         options = false;
         index++;
       } else if (options && text.startsWith("--")) {

@@ -147,9 +147,11 @@ function speaksVersion2(run: Run): boolean {
  * was asked what it speaks.
  */
 export function isFallback(run: Run): boolean {
-  const shows = ({ run: earlier, is, of = [] }: Fact): boolean => {
+  const shows = ({ run: earlier, is, by, of = [] }: Fact): boolean => {
     if (is === "either") return of.every(shows);
     if (is === "failed" || is === "empty") return speaksVersion2(earlier) || printsStatus(earlier);
+    // A request that is given the token compares nothing.
+    if (by !== undefined && metadataRun(by) !== undefined) return false;
     return is === "compared" && (isTokenRequest(earlier) || printsStatus(earlier));
   };
   return run.facts.some(shows);

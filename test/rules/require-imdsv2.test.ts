@@ -50,6 +50,7 @@ describe("says nothing of", () => {
     "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
+    `curl -s -H $HDR ${GET}`,
     `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
@@ -79,6 +80,10 @@ describe("reports", () => {
     [`test -e /x && HDR=(-H "X-aws-ec2-metadata-token: $(${PUT})")\ncurl "\${HDR[@]}" ${GET}`, "somePaths@2"],
     [`TOKEN=$(${PUT})\nwhile test -e /x; do\n  TOKEN=\ndone\ncurl ${HEADER} ${GET}`, "somePaths@5"],
     [`TOKEN=$(${PUT})\ncase $1 in a) TOKEN= ;; b) TOKEN=$(${PUT}) ;; esac\ncurl ${HEADER} ${GET}`, "somePaths@3"],
+    [
+      `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
+      "absent@4",
+    ],
     [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
   ])("%s", (script, expected) => {
     expect(found(script)).toEqual([expected]);
