@@ -45,15 +45,12 @@ function commandLine(run: Run, program: "curl" | "wget"): HttpCommandLine {
   return program === "curl" ? readCurl(run) : readWget(run, run.invocation.via.includes("busybox"));
 }
 
-/**
- * The header's value stands in the next word: an expansion without quotes, or a header without any. `undefined` where it is
- * split inside `${X:+-H "…"}`, whose own quotes may hold it together.
- */
-function wasSplit(run: Run, argument: Argument): boolean | undefined {
+/** The header's value stands in the next word: an expansion without quotes, or a header without any. */
+function wasSplit(run: Run, argument: Argument): boolean {
   const next = run.argv[run.argv.indexOf(argument) + 1];
   if (next === undefined || !run.argv.includes(argument)) return false;
   if (argument.word !== undefined && next.word === argument.word && next.pos === argument.pos)
-    return /^[^"']*$/.test(argument.word.text) ? true : undefined;
+    return /^[^"']*$/.test(argument.word.text);
   return next.value.length > 0 && next.value[0]!.kind !== "text";
 }
 
@@ -64,9 +61,7 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
     if (header.is === "token" || header.is === "unknown") return undefined;
     if (header.is === "literal") found = { why: "literal", text: header.text, from };
     else if (header.is === "empty" && found === undefined) {
-      const split = wasSplit(run, from);
-      if (split === undefined) return undefined;
-      if (split) found = { why: "split", from };
+      if (wasSplit(run, from)) found = { why: "split", from };
       else if (header.variable === undefined) found = { why: "empty", from };
       else found = { why: "neverSet", variable: header.variable, from };
     }
@@ -142,6 +137,16 @@ function speaksVersion2(run: Run): boolean {
   return asks !== undefined && asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
 }
 
+/** So many filters at most stand between an answer and what the script looks at. */
+const FILTERS = 10;
+
+/** The requests that a run's output comes from: its own, or those whose answers it reads. */
+function askedBy(run: Run, depth = 0): readonly Run[] {
+  if (metadataRun(run) !== undefined) return [run];
+  if (depth >= FILTERS) return [];
+  return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
+}
+
 /**
  * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
  * was asked what it speaks.
@@ -149,10 +154,11 @@ function speaksVersion2(run: Run): boolean {
 export function isFallback(run: Run): boolean {
   const shows = ({ run: earlier, is, by, of = [] }: Fact): boolean => {
     if (is === "either") return of.every(shows);
-    if (is === "failed" || is === "empty") return speaksVersion2(earlier) || printsStatus(earlier);
+    if (is === "failed" || is === "empty")
+      return askedBy(earlier).some((one) => speaksVersion2(one) || printsStatus(one));
     // A request that is given the token compares nothing.
-    if (by !== undefined && metadataRun(by) !== undefined) return false;
-    return is === "compared" && (isTokenRequest(earlier) || printsStatus(earlier));
+    if (is !== "compared" || (by !== undefined && metadataRun(by) !== undefined)) return false;
+    return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one));
   };
   return run.facts.some(shows);
 }

@@ -103,6 +103,8 @@ function element(frame: Frame, name: string, index: Word): AbstractString {
   const { values, open } = elements(frame, variable);
   const number = wordNumber(frame, index);
   if (number === undefined) return [COMPUTED];
+  // The environment holds no arrays.
+  if (resolve(frame, variable).state === "inherited") return number === 0 ? scalar(frame, variable) : EMPTY_STRING;
   const value = values[number < 0 ? values.length + number : number];
   return value ?? (open ? [COMPUTED] : EMPTY_STRING);
 }

@@ -27,6 +27,24 @@ const carriers = [
   "unset H",
   'H="X-Other: $T"',
   'F="-H NAME:$T"',
+  "F=-H'NAME: x'",
+  "T=$(PUT || WGETPUT)",
+  "T=$(WGETPUT)",
+  "for i in 1 2 3; do T=$(PUT) && break; done",
+  "until T=$(PUT); do sleep 0; done",
+  'while [ -z "$T" ]; do T=$(PUT); done',
+  "token() { PUT; }; T=$(token)",
+  "token() { T=$(PUT); }; token",
+  "T=\"$(PUT | tr -d '\\n')\"",
+  "readonly R=1; T=${T%x}",
+  "V=1",
+  "V=2",
+  'echo "NAME: $T" > hf',
+  ": > hf",
+  'printf \'header = "NAME: %s"\\n\' "$T" > cf',
+  "B=(NAME $T)",
+  'A=(-s --header "NAME: $T" "${A[@]}")',
+  'A[1]="NAME: $T"',
   "F=-s",
   "F=",
   'A=(-H "NAME: $T")',
@@ -77,10 +95,63 @@ const requests = [
   '(T=$(PUT); curl -s -H "NAME: $T" URL)',
   'V=$(T=$(PUT) && curl -s -H "NAME: $T" URL)',
   'set -- -H "NAME: $T"; curl -s "$@" URL',
+  'curl -fsSLH "NAME: $T" URL',
+  'curl -H"NAME: $T" -s URL',
+  'curl -so/dev/null -H"NAME:$T" URL',
+  'curl -s --url URL -H "NAME: $T"',
+  'curl -s -H "NAME: $T" URL URL',
+  'curl -s URL --next -s -H "NAME: $T" URL',
+  'curl -s -H "NAME: $T" URL --next URL',
+  'curl -s -H "NAME: $T" -: URL',
+  'curl -s --header="NAME: $T" URL',
+  'curl -s -H @- URL <<< "NAME: $T"',
+  'echo "NAME: $T" | curl -sH@- URL',
+  "curl -s -H @hf URL",
+  "curl -s -K cf URL",
+  'curl -s -K - <<EOF\nurl = URL\nheader = "NAME: $T"\nEOF',
+  'printf \'header = "NAME: %s"\\n\' "$T" | curl -s -K - URL',
+  'curl -s -H "NAME;" URL',
+  'curl -s -H "NAME:" URL',
+  'curl -sX GET -H "NAME: $T" URL',
+  'curl -sG -H "NAME: $T" -d a=b URL',
+  'curl -s -m 5 --retry 3 --connect-timeout 2 -H "NAME: $T" URL',
+  'curl -s -A "x" -e http://169.254.169.254/ -H "NAME: $T" URL',
+  'curl -s -H "X-Other: 1" -H "NAME: $T" URL',
+  'curl -s "${H:+-H}" "$H" URL',
+  'curl -s ${H:+-H "$H"} URL',
+  "curl -s ${T:+-H NAME:$T} URL",
+  'curl -s "${A[@]:0:2}" URL',
+  "curl -s ${A[*]} URL",
+  'curl -s -H "${A[1]}" URL',
+  'curl -s -H "$(printf \'NAME: %s\' "$T")" URL',
+  'curl -s -H "NAME: ${T:?}" URL',
+  'curl -s -H "NAME: ${T# }" URL',
+  'g() { curl -s -H "NAME: $1" "$2"; }; g "$T" URL',
+  'g() { local t=$1; shift; curl -s ${t:+-H "NAME: $t"} "$@"; }; g "$T" URL',
+  'g() { curl -s "$@"; }; g -H "NAME: $T" URL',
+  'g() { curl -s -H "NAME: $T" "$1"; }; T=$U g URL',
+  'case $V in 2) curl -s -H "NAME: $T" URL ;; 1) curl -s URL ;; esac',
+  'if [ "$V" = 2 ]; then curl -s -H "NAME: $T" URL; else curl -s -H "NAME: $(PUT)" URL; fi',
+  'echo URL | xargs curl -s -H "NAME: $T"',
+  'echo URL | xargs -I{} curl -s -H "NAME: $T" {}',
+  'while read -r L; do curl -s -H "NAME: $T" "$L"; done <<< URL',
+  'for L in URL; do curl -s -H "NAME: $T" "$L"; done',
+  'C="curl -s"; $C -H "NAME: $T" URL',
+  'C=(curl -s -H "NAME: $T"); "${C[@]}" URL',
+  'C="curl -s -H NAME:$T URL"; eval "$C"',
+  'C="curl -s -H NAME:$T URL"; $C',
+  "trap 'curl -s -H \"NAME: $T\" URL' EXIT",
+  'wget -q --header="NAME: $T" -O /dev/null URL',
+  'wget -qO- --header "NAME:$T" --tries=1 -T 2 URL',
+  'wget -qO- -H "NAME: $T" URL',
+  'wget -qO- --header="$H" --header="X-Other: 1" URL',
+  'wget -qO- "${A[@]}" URL',
   "curl -s -X PUT -H NAME-ttl-seconds:60 TOKEN",
   "curl -s http://169.254.170.2/v2/PLACE",
   'curl -s -H "Metadata: true" "http://169.254.169.254/metadata/instance?PLACE"',
   'curl -s -x http://169.254.169.254 "http://example.com/PLACE"',
+  "curl -s -H Metadata-Flavor:Google http://169.254.169.254/computeMetadata/v1/PLACE",
+  "export no_proxy=169.254.169.254",
   "echo URL",
 ] as const;
 
@@ -175,6 +246,9 @@ export const script: fc.Arbitrary<Block> = fc
 
 const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
 
+const WGETPUT =
+  'wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
+
 /** Numbers conditions, places and functions as they come. */
 class Writer {
   private count = 0;
@@ -192,8 +266,10 @@ class Writer {
       .replaceAll("URL", () => address)
       .replaceAll("PLACE", () => `p${this.next()}`)
       .replaceAll("TOKEN", "http://169.254.169.254/latest/api/token")
+      .replaceAll("WGETPUT", WGETPUT)
+      .replaceAll("PUT; }", `${PUT}; }`)
+      .replaceAll("PUT |", `${PUT} |`)
       .replaceAll("PUT)", `${PUT})`)
-      .replaceAll("PUT ||", `${PUT} ||`)
       .replaceAll("PUT`", `${PUT}\``)
       .replaceAll("NAME", "X-aws-ec2-metadata-token");
   }
@@ -257,10 +333,10 @@ class Writer {
 }
 
 /** The agent's environment may have a variable that a script tests but never sets: such scripts set it first. */
-const TESTS = /\[ -[nz] "\$[TH]"|\$\{\w+(\[@\])?:?[-=+]/;
+const TESTS = /\[ -[nz] "\$[TH]"|\$V\b|\$\{T[%#]|\$\{\w+(\[@\])?:?[-=+]/;
 
 /** The script's text; each request names its place `p1`, `p2` … in its URL. */
 export function scriptText(block: Block): string {
   const body = new Writer().block(block);
-  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= A=()\n" : ""}${body}\n`;
+  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= V= A=()\n" : ""}${/@hf|-K cf/.test(body) ? ": > hf; : > cf\n" : ""}${body}\n`;
 }

@@ -5,18 +5,28 @@ import { knownText } from "../../src/shell/value.ts";
 import { runOf } from "../programs/run-of.ts";
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
-/** A token for whoever PUTs; else a word, and a status to be decided. What stdin tells curl is written behind its argv. */
-function client(name: string, stdin: string): Stub {
+/**
+ * A token for whoever PUTs; else a word, and a status to be decided. What stdin and files tell curl is written behind its
+ * argv.
+ */
+function client(name: string): Stub {
   const text = `
-token= stdin= place=
+token= stdin= place= before= told=
 for word; do
   case $word in
-    PUT | --method=PUT) token=1 ;;
+    PUT | -XPUT | --method=PUT) token=1 ;;
     */p[0-9]* | *\\?p[0-9]*) place=\${word##*[/?]} ;;
-    ${stdin}) stdin=1 ;;
+    - | @- | -K- | -*H@-) stdin=1 ;;
   esac
+  case $before$word in -K?* | --config?* | -H@?* | --header@?* | -sH@?*)
+    file=\${word#@}
+    if [ -f "$file" ]; then told=$file; fi ;;
+  esac
+  before=$word
 done
-if [ -n "$stdin" ]; then record "$@" "STDIN $(cat)"; else record "$@"; fi
+if [ -n "$told" ]; then set -- "$@" "FILE $told $(cat "$told")"; fi
+if [ "$stdin" ] && [ ${name} = curl ]; then set -- "$@" "STDIN $(cat)"; fi
+record "$@"
 if [ -n "$token" ]; then echo AQAE-token; exit 0; fi
 echo value
 if decide "status $place"; then exit 22; fi
@@ -25,7 +35,7 @@ exit 0`;
 }
 
 export const metadataLaboratory: Laboratory = {
-  stubs: [client("curl", "-"), client("wget", "none")],
+  stubs: [client("curl"), client("wget")],
   watched: [],
   most: 24,
 };
@@ -39,8 +49,15 @@ const SERVICE = /^(http:\/\/)?(169\.254\.169\.254|\[fd00:ec2::254\]|instance-dat
 
 /** The requests to the metadata service that a start of curl or wget sent, but for those for a token. */
 export function sentTo({ program, argv }: Recorded): Sent[] {
-  const stdin = argv.at(-1)?.startsWith("STDIN ") ? argv.at(-1)!.slice("STDIN ".length) : undefined;
-  const run = runOf([program, ...(stdin === undefined ? argv : argv.slice(0, -1))], {}, stdin);
+  const words = [...argv];
+  let stdin: string | undefined;
+  const files: Record<string, string> = {};
+  for (let told = toldBy(words.at(-1)); told !== undefined; told = toldBy(words.at(-1))) {
+    if (told.file === undefined) stdin = told.text;
+    else files[told.file] = told.text;
+    words.pop();
+  }
+  const run = runOf([program, ...words], files, stdin);
   const line = program === "curl" ? readCurl(run) : readWget(run);
   if (line.refusal !== undefined) return [];
   return line.requests.flatMap(({ url, method, headers }) => {
@@ -48,8 +65,15 @@ export function sentTo({ program, argv }: Recorded): Sent[] {
     const place = /\bp\d+$/.exec(to)?.[0];
     if (!SERVICE.test(to) || place === undefined || knownText(method) === "PUT") return [];
     const lines = headers.map(({ text }) => knownText(text)!);
-    if (lines.some((header) => /^metadata:\s*true/i.test(header))) return [];
+    if (lines.some((header) => /^(metadata:\s*true|metadata-flavor:\s*google)/i.test(header))) return [];
     const tokened = lines.some((header) => /^x-aws-ec2-metadata-token:\s*[^\s$]/i.test(header));
     return { place, tokened };
   });
+}
+
+/** What the recorder has written behind the words. */
+function toldBy(word: string | undefined): { readonly file: string | undefined; readonly text: string } | undefined {
+  const [, stdin, file, content] = /^(?:STDIN ([^]*)|FILE (\S+) ([^]*))$/.exec(word ?? "") ?? [];
+  if (stdin !== undefined) return { file: undefined, text: stdin };
+  return content === undefined ? undefined : { file, text: content };
 }

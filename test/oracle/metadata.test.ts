@@ -6,6 +6,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isFallback, metadataRun } from "../../src/programs/metadata-requests.ts";
 import { metadataFault } from "../../src/programs/metadata/verdict.ts";
 import { interestIn } from "../../src/programs/interest.ts";
 import { programs } from "../../src/programs/table.ts";
@@ -32,8 +33,13 @@ function flagged(text: string): { faults: Set<string>; cut: boolean } {
   const faults = new Set<string>();
   for (const invocation of evaluation.invocations) {
     const fault = metadataFault(invocation, evaluation, true);
-    const place = fault && placeOf(outline(fault.request.request.url));
-    if (place !== undefined && fault?.kind !== "equals") faults.add(place);
+    if (fault === undefined || fault.kind === "equals") continue;
+    // One finding stands for all requests of the command that go out without a token.
+    for (const run of invocation.runs) {
+      if (isFallback(run) || metadataRun(run)?.refusal !== undefined) continue;
+      for (const { untokened, request } of metadataRun(run)?.requests ?? [])
+        if (untokened !== undefined) faults.add(placeOf(outline(request.url)) ?? "");
+    }
   }
   return { faults, cut: evaluation.cuts.length > 0 };
 }

@@ -84,6 +84,9 @@ describe("reports", () => {
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
+    [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
+    [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],
+    [`curl -s -H "\${HDR[1]}" ${GET}`, "absent@1"],
     [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
   ])("%s", (script, expected) => {
     expect(found(script)).toEqual([expected]);
@@ -99,6 +102,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
     [
       "a request where neither of two tokens could be had",
       `TOKEN=$(${PUT})\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
+    ],
+    [
+      "a request where the token that came through a filter is empty",
+      `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
     ],
     [
       "a request where the token is empty",
