@@ -5,7 +5,7 @@ import { joinLines, linesOf, type TextTool } from "./tool.ts";
 
 const table = {
   flags: "oEFPGwixvncqshayHUuz",
-  valued: "em",
+  valued: "emABC",
   long: {
     "only-matching": "o",
     "extended-regexp": "E",
@@ -25,6 +25,9 @@ const table = {
     text: "a",
     regexp: "e",
     "max-count": "m",
+    "after-context": "A",
+    "before-context": "B",
+    context: "C",
   },
 };
 
@@ -33,7 +36,7 @@ const colour = /^--colou?r(=(auto|never))?$|^--line-buffered$/;
 
 export const grep: TextTool = (argv, stdin) => {
   const line = readOptions(
-    argv.filter((word) => !colour.test(word)),
+    argv.filter((word) => !colour.test(word)).map((word) => (/^-\d+$/.test(word) ? `-C${word.slice(1)}` : word)),
     table,
   );
   if (line === undefined || ["H", "U", "u", "z"].some((name) => line.has(name))) return undefined;
@@ -53,23 +56,85 @@ export const grep: TextTool = (argv, stdin) => {
   );
   if (matcher === undefined) return undefined;
 
+  const lengths = (["m", "A", "B", "C"] as const).map((name) => line.value(name));
+  if (lengths.some((length) => length !== undefined && !/^\d+$/.test(length))) return undefined;
+  const [limit = Infinity, after, before, around] = lengths.map((length) => length && Number(length));
+  const lines = linesOf(stdin);
   const invert = line.has("v");
-  const limit = line.value("m");
-  if (limit !== undefined && !/^\d+$/.test(limit)) return undefined;
-  const number = (index: number): string => (line.has("n") ? `${index + 1}:` : "");
-  const output: string[] = [];
+  const selects = (text: string): boolean => (matcher.find(text, 0) === undefined) === invert;
+  const number = (index: number, mark: string): string => (line.has("n") ? `${index + 1}${mark}` : "");
+  const output = new Groups(Number(before ?? around ?? 0), Number(after ?? around ?? 0), {
+    separated: after !== undefined || before !== undefined || around !== undefined,
+    context: (index) => (line.has("o") ? [] : [number(index, "-") + lines[index]!]),
+    selected: (index) =>
+      line.has("o")
+        ? invert
+          ? []
+          : matchesIn(lines[index]!, matcher).map((match) => number(index, ":") + match)
+        : [number(index, ":") + lines[index]!],
+  });
   let selected = 0;
-  for (const [index, text] of linesOf(stdin).entries()) {
-    if (selected >= Number(limit ?? Infinity)) break;
-    if ((matcher.find(text, 0) === undefined) !== invert) continue;
-    selected++;
-    if (!line.has("o")) output.push(number(index) + text);
-    else if (!invert) output.push(...matchesIn(text, matcher).map((match) => number(index) + match));
+  for (const [index, text] of lines.entries()) {
+    if (selects(text)) {
+      // Versions differ in whether a match ends the lines after the last one.
+      if (selected >= Number(limit) && output.open) return undefined;
+      if (selected >= Number(limit)) break;
+      selected++;
+      output.select(index);
+    } else output.pass(index);
   }
   const success = selected > 0;
   if (line.has("q")) return { stdout: "", success };
-  return { stdout: line.has("c") ? `${selected}\n` : joinLines(output), success };
+  return { stdout: line.has("c") ? `${selected}\n` : joinLines(output.printed), success };
 };
+
+interface Form {
+  /** `--` stands between groups of lines that do not follow one another. */
+  readonly separated: boolean;
+  context(index: number): readonly string[];
+  selected(index: number): readonly string[];
+}
+
+/** Selected lines with those around them. */
+class Groups {
+  readonly printed: string[] = [];
+  private readonly before: number;
+  private readonly after: number;
+  private readonly form: Form;
+  /** The first line that has not been printed. */
+  private next = 0;
+  private left = 0;
+  private any = false;
+
+  constructor(before: number, after: number, form: Form) {
+    this.before = before;
+    this.after = after;
+    this.form = form;
+  }
+
+  select(index: number): void {
+    const from = Math.max(this.next, index - this.before);
+    if (this.form.separated && this.any && from > this.next) this.printed.push("--");
+    for (let one = from; one < index; one++) this.printed.push(...this.form.context(one));
+    this.printed.push(...this.form.selected(index));
+    this.next = index + 1;
+    this.left = this.after;
+    this.any = true;
+  }
+
+  /** Whether the next line will be printed anyway. */
+  get open(): boolean {
+    return this.left > 0;
+  }
+
+  /** A line that is not selected. */
+  pass(index: number): void {
+    if (this.left <= 0) return;
+    this.left--;
+    this.printed.push(...this.form.context(index));
+    this.next = index + 1;
+  }
+}
 
 function syntaxes(names: readonly string[]): string | undefined {
   return names.findLast((name) => "EFPG".includes(name));

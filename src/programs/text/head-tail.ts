@@ -21,7 +21,7 @@ export const head: TextTool = (argv, stdin) => {
 };
 
 export const tail: TextTool = (argv, stdin) => {
-  const wanted = amount(argv.map((word) => (/^\+\d+$/.test(word) ? `-n${word}` : word)));
+  const wanted = amount(/^\+\d+$/.test(argv[1] ?? "") ? argv.with(1, `-n${argv[1]}`) : argv);
   if (wanted === undefined) return undefined;
   const parts = partsOf(stdin, wanted.unit);
   const start = wanted.sign === "+" ? Math.max(0, wanted.count - 1) : Math.max(0, parts.length - wanted.count);

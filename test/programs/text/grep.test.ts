@@ -5,9 +5,31 @@ import { expectSameAsReal } from "./differential.ts";
 import { pattern, text } from "./texts.ts";
 
 const flags = fc.subarray(
-  ["-i", "-v", "-w", "-x", "-n", "-c", "-q", "-o", "-o", "-m1", "-h", "-s", "--only-matching", "-a", "-m 2"].map(
-    (flag) => flag,
-  ),
+  [
+    "-i",
+    "-v",
+    "-w",
+    "-x",
+    "-n",
+    "-c",
+    "-q",
+    "-o",
+    "-o",
+    "-m1",
+    "-h",
+    "-s",
+    "--only-matching",
+    "-a",
+    "-m 2",
+    "-A1",
+    "-B 1",
+    "-C2",
+    "--after 2",
+    "-2",
+    "-A0",
+    "--context=1",
+    "-B2",
+  ],
   { maxLength: 3 },
 );
 
