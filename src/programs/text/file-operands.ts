@@ -49,6 +49,7 @@ const table = new Map<string, Operands>(
     head: lines,
     tail: lines,
     sort: { valued: "ktoST", long: ["key", "field-separator", "output", "buffer-size"], joined: true },
+    column: { valued: "so", long: ["separator", "output-separator"], joined: true },
     uniq: { valued: "fsw", long: ["skip-fields", "skip-chars", "check-chars"] },
     cat: { valued: "", joined: true },
     tac: { valued: "s", long: ["separator"] },

@@ -1,13 +1,15 @@
 /** The simulated text tools by their names. */
 import { awk } from "./awk.ts";
+import { column } from "./column.ts";
 import { cut } from "./cut.ts";
 import { grep } from "./grep.ts";
 import { head, tail } from "./head-tail.ts";
 import { cat, paste, rev, tac, tee, wc, xargs } from "./plain.ts";
 import { sed } from "./sed.ts";
-import { sort, uniq } from "./sort-uniq.ts";
+import { sort } from "./sort.ts";
 import type { TextTool, ToolResult } from "./tool.ts";
 import { tr } from "./tr.ts";
+import { uniq } from "./uniq.ts";
 
 const tools = new Map<string, TextTool>(
   Object.entries({
@@ -32,6 +34,7 @@ const tools = new Map<string, TextTool>(
     paste,
     xargs,
     wc,
+    column,
   }),
 );
 

@@ -37,6 +37,20 @@ const set = fc.constantFrom(
   "é",
 );
 
+const numbers = fc
+  .array(
+    fc.constantFrom("10", "9", "-3", "2.5", "0", "x", "", "9 b", "10 a", " 7", "1 10", "2 9", "3 9.5", "007", "1,5"),
+    {
+      maxLength: 7,
+    },
+  )
+  .map((lines) => lines.map((line) => `${line}\n`).join(""));
+const tables = fc
+  .array(fc.array(fc.constantFrom("a", "bb", "Name", "i-0", "x:y", "42"), { minLength: 3, maxLength: 3 }), {
+    maxLength: 5,
+  })
+  .map((rows) => rows.map((cells) => `${cells.join(" ")}\n`).join(""));
+
 const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
   cut: [
     0.7,
@@ -85,7 +99,19 @@ const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
       fc.constant([]),
     ),
   ],
-  sort: [0.3, fc.constantFrom([], ["-u"], ["-r"], ["-ru"])],
+  sort: [
+    0.3,
+    fc.oneof(
+      fc.constantFrom([], ["-u"], ["-r"], ["-ru"], ["-n"], ["-rn"], ["-nu"], ["-ns"], ["--numeric-sort", "-r"]),
+      fc
+        .tuple(
+          fc.constantFrom(["-k2"], ["-k", "2,2"], ["-k2n"], ["-k1,1", "-k2nr"], ["-nk2"], ["--key=2,3"], ["-sk2,2"]),
+          fc.constantFrom([], ["-t:"], ["-t", " "], ["-t", '"'], ["-r"], ["-u"]),
+        )
+        .map(([key, more]) => [...key, ...more]),
+    ),
+  ],
+  column: [0.2, fc.constantFrom(["-t"], ["-t", "-s:"], ["-ts", " "], ["-t", "-s", ': "'])],
   uniq: [0.9, fc.constantFrom([], ["-c"], ["-d"], ["-u"])],
   xargs: [0.3, fc.constantFrom([], ["echo"], ["-r"])],
   wc: [0.9, fc.constantFrom(["-l"], ["-w"], ["-c"])],
@@ -97,8 +123,9 @@ const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
 
 for (const [program, [share, args]] of Object.entries(tools)) {
   test(`${program} prints what the real one prints`, () => {
+    const inputs = program === "sort" || program === "column" ? fc.oneof(text, numbers, tables) : text;
     expectSameAsReal(
-      fc.tuple(args, text).map(([words, stdin]) => ({ argv: [program, ...words], stdin })),
+      fc.tuple(args, inputs).map(([words, stdin]) => ({ argv: [program, ...words], stdin })),
       share,
     );
   });

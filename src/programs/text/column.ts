@@ -1,0 +1,36 @@
+/** `column -t`: a table. */
+import { readOptions } from "./options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+
+export const column: TextTool = (argv, stdin) => {
+  const line = readOptions(argv, { flags: "t", valued: "s", long: { table: "t", separator: "s" } });
+  const separator = line?.value("s");
+  if (line?.has("t") !== true || line.operands.length > 0 || separator?.length === 0) return undefined;
+  // A tab in a cell has no width.
+  if (separator !== undefined && stdin.includes("\t")) return undefined;
+  const rows = linesOf(stdin)
+    .filter((text) => text.trim() !== "")
+    .map((text) => cellsOf(text, separator));
+  // Versions differ in what empty cells and missing ones come to.
+  const width = rows[0]?.length ?? 0;
+  if (rows.some((cells) => cells.length !== width || cells.includes(""))) return undefined;
+  const widths = Array.from({ length: width }, (_, index) => Math.max(...rows.map((cells) => cells[index]!.length)));
+  return printed(
+    joinLines(
+      rows.map((cells) =>
+        cells.map((cell, index) => (index + 1 === width ? cell : cell.padEnd(widths[index]! + 2))).join(""),
+      ),
+    ),
+  );
+};
+
+/** Each character of `separator` ends a cell. */
+function cellsOf(text: string, separator: string | undefined): readonly string[] {
+  if (separator === undefined) return text.trim().split(/[ \t]+/);
+  const cells = [""];
+  for (const character of text) {
+    if (separator.includes(character)) cells.push("");
+    else cells[cells.length - 1] += character;
+  }
+  return cells;
+}
