@@ -29,6 +29,23 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it("by another name", () => {
+    const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
+    expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
+    ["set -e", 'c && export AWS_PROFILE=p\n[ -n "$AWS_PROFILE" ]\naws s3 ls', 0],
+    ["set -o allexport", "AWS_PROFILE=p\naws s3 ls", 0],
+    ["alias a=aws", "a s3 ls", 1],
+    ["f() { aws s3 ls; }; export -f f", "bash -c f", 1],
+  ])("where a function changes the shell: %s", (change, rest, count) => {
+    const text = document(`#!/bin/bash\nshopt -s expand_aliases\nsetup() {\n${change}\n}\nsetup\n${rest}`);
+    expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
+    agrees(text);
+  });
+
   it.each([
     ["in a variable", `X='{"name": 1}'\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`],
     ["in a file", `echo '{}' > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`],

@@ -2,18 +2,37 @@
 import type { Argument } from "../../shell/invocation.ts";
 import type { Effect, ProgramModel } from "../../shell/program-model.ts";
 import { knownText, type AbstractString, type Piece } from "../../shell/value.ts";
-import { cutText, madeArgument } from "../argument.ts";
+import { cutText, leadingText, madeArgument } from "../argument.ts";
 
-const found: AbstractString = [{ kind: "unknown", reason: "computed", name: "{}", nonEmpty: true }];
+/** The name of a file: it begins with where the search begins, and so never with a dash. */
+function found(start: string | undefined): AbstractString {
+  const name = { kind: "unknown", reason: "computed", name: "{}" } as const;
+  if (start === undefined) return [{ ...name, nonEmpty: true }];
+  return [
+    { kind: "text", text: start },
+    { ...name, nonEmpty: false },
+  ];
+}
 
-function withFile(argument: Argument): Argument {
+/** Where the search begins, if that is one place and it is known. */
+function startingPoint(words: readonly Argument[]): string | undefined {
+  const options = words.findIndex(({ value }) => !/^-(?:[HLP]$|O|D$)/.test(knownText(value) ?? ""));
+  const rest = words.slice(options);
+  const end = rest.findIndex(({ value }) => /^[-(!]/.test(leadingText(value)));
+  const points = end === -1 ? rest : rest.slice(0, end);
+  if (points.length === 0) return ".";
+  const [only] = points;
+  return points.length === 1 && !only!.split ? knownText(only!.value) : undefined;
+}
+
+function withFile(argument: Argument, file: AbstractString): Argument {
   const value = argument.value.flatMap((piece): Piece[] => {
     if (piece.kind !== "text" || !piece.text.includes("{}")) return [piece];
     const pieces: Piece[] = [];
     let from = 0;
     for (let at = piece.text.indexOf("{}"); at >= 0; at = piece.text.indexOf("{}", from)) {
       if (at > from) pieces.push(cutText(piece, from, at));
-      pieces.push(...found);
+      pieces.push(...file);
       from = at + 2;
     }
     if (from < piece.text.length) pieces.push(cutText(piece, from));
@@ -26,20 +45,23 @@ function withFile(argument: Argument): Argument {
 export const find: ProgramModel = (run) => {
   const effects: Effect[] = [];
   const { argv } = run;
+  const start = startingPoint(argv.slice(1));
   for (let index = 1; index < argv.length; index++) {
     const action = knownText((argv[index] as Argument).value);
     if (action === undefined || !/^-(?:exec|execdir|ok|okdir)$/.test(action)) continue;
+    const file = found(action.endsWith("dir") ? "./" : start);
     const words: Argument[] = [];
     for (index++; index < argv.length; index++) {
       const argument = argv[index] as Argument;
       const text = knownText(argument.value);
       if (text === ";") {
-        if (words.length > 0) effects.push({ kind: "start", argv: words.map(withFile), optional: true });
+        if (words.length > 0)
+          effects.push({ kind: "start", argv: words.map((word) => withFile(word, file)), optional: true });
         break;
       }
       const last = words.at(-1);
       if (text === "+" && last !== undefined && knownText(last.value) === "{}") {
-        const files = madeArgument(last, found, true);
+        const files = madeArgument(last, file, true);
         effects.push({ kind: "start", argv: [...words.slice(0, -1), files], optional: true });
         break;
       }

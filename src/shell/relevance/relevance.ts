@@ -36,6 +36,7 @@ export interface Interest {
 const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_)/;
 /** Builtins that change how the shell goes on. */
 const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias exec shift eval . source".split(" "));
+const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
 const LEAVES: ReadonlySet<string> = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION_OR_LOOP: ReadonlySet<string> = new Set(["return", "break", "continue"]);
 
@@ -229,7 +230,7 @@ export class Relevance {
         const runsText = RUNS_TEXT.has(callee) || (DEFINES.has(callee) && call.text.includes("$"));
         if (runsText || named === "@" || this.runsWritten(call.text)) side.push(call);
       }
-      if (CHANGES_SHELL.has(callee)) side.push(call);
+      if (CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) side.push(call);
     }
     if (this.marked.size === 0 && this.names.size === 0) return;
     for (const place of survey.functionPlaces) this.mark(place);
