@@ -29,6 +29,12 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it("in a here-document right after its delimiter", () => {
+    const text = document("sudo bash <<EOF\naws s3 ls\nEOF");
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
   it("by another name", () => {
     const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
     expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);

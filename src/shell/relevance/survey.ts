@@ -235,7 +235,7 @@ export class Survey {
     }
     if (name === "") return;
     const uses = expansions(slice);
-    const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? one.body.text : "")).join("");
+    const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
     if (DEFINES.has(name)) {
       const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
       // declare -n R=NAME: what is done to R is done to NAME.
