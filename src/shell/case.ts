@@ -70,13 +70,12 @@ function beginsOtherwise([first]: AbstractString, pattern: Pattern): boolean {
   return !first.text.startsWith(literal) && !literal.startsWith(first.text);
 }
 
-/** What a path that took a pattern knows of the value. */
-function narrowed(frame: Frame, node: Case, { value, name }: Candidate, pattern: Pattern | undefined): AbstractString {
+/** What a pattern that was taken tells of the value that it matched; `undefined`: nothing. */
+function narrowed(value: AbstractString, pattern: Pattern | undefined): AbstractString | undefined {
   if (knownText(value) !== undefined) return value;
   const { literal, whole } = literalStart(pattern ?? []);
   if (pattern !== undefined && whole) return known(literal);
-  if (literal !== "") return [...known(literal), COMPUTED];
-  return name === undefined ? value : expandString(frame, node.word);
+  return literal === "" ? undefined : [...known(literal), COMPUTED];
 }
 
 export function evaluateCase(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
@@ -98,6 +97,9 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
   const done: Path[] = [];
   let waiting: readonly Candidate[] = [first];
   let falling: readonly Candidate[] = [];
+  /** A variable's value, with what the path has just learnt of it. */
+  const valueOn = (path: Path, { value, name }: Candidate): AbstractString =>
+    name === undefined || knownText(value) !== undefined ? value : expandString({ ...frame, path }, node.word);
   for (const item of node.items) {
     const ends = item.terminator === ";;" || item.terminator === undefined;
     const taken: Candidate[] = [...falling];
@@ -110,10 +112,10 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
         one.path.status = matchStatus(inner, one, compiled);
         const { success, failure } = split(machine, one.path);
         if (success !== undefined) {
-          const value = ends ? one.value : narrowed({ ...frame, path: success }, node, one, compiled);
+          const value = ends ? one.value : (narrowed(one.value, compiled) ?? valueOn(success, one));
           taken.push({ ...one, path: success, value });
         }
-        return failure === undefined ? [] : [{ ...one, path: failure }];
+        return failure === undefined ? [] : [{ ...one, path: failure, value: valueOn(failure, one) }];
       });
     }
     if (taken.length === 0) continue;

@@ -24,6 +24,8 @@ describe("both ways of what is not known", () => {
     ["case $1 in a*) export A=1 ;;& b?) aws ;; esac", ["inherited"]],
     ["case $(c) in ?*) export A=1 ;;& '') aws ;; *) aws; esac", ["1", "inherited"]],
     ["case $1 in a|b) if c; then export A=1; fi ;;& a) aws ;; esac", ["1", "inherited"]],
+    ["case $C in ?*) export A=1 ;;& '') export A=2 ;; esac; aws", ["1", "2"]],
+    ["case $C in ?*) export A=1 ;; '') export A=2 ;; esac; aws", ["1", "2"]],
     ["case $1 in a) export A=1 ;& b) aws ;; esac", ["1", "inherited"]],
     ["while c; do export A=1; done; aws", ["1", "inherited"]],
     ["until c; do export A=1; done; aws", ["1", "inherited"]],
