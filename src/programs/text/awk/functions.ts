@@ -44,7 +44,7 @@ function substring(text: string, from: number, length: number): string {
 function format(template: string, values: readonly AwkValue[]): string {
   let next = 0;
   return template.replace(
-    /%(?:(-?)(0?)(\d*)(?:\.(\d+))?([sdi%])|.?)/gs,
+    /%(?:(-?)(0?)(\d*)(?:\.(\d+))?([sdif%])|.?)/gs,
     (directive, left, zero, width, precision, letter) => {
       if (letter === "%") {
         if (directive === "%%") return "%";
@@ -52,17 +52,33 @@ function format(template: string, values: readonly AwkValue[]): string {
       }
       if (letter === undefined || next >= values.length) throw new AwkNotSimulated(`the format ${directive}`);
       const value = values[next++];
-      if (letter === "s") {
-        if (zero !== "") throw new AwkNotSimulated(directive);
-        const text = precision === undefined ? toText(value) : toText(value).slice(0, Number(precision));
-        return left === "-" ? text.padEnd(Number(width)) : text.padStart(Number(width));
-      }
-      if (precision !== undefined) throw new AwkNotSimulated(directive);
-      const number = Math.trunc(toNumber(value));
-      if (!Number.isSafeInteger(number)) throw new AwkNotSimulated(directive);
-      const digits = String(number + 0);
-      if (left === "-") return digits.padEnd(Number(width));
-      return zero === "0" && number >= 0 ? digits.padStart(Number(width), "0") : digits.padStart(Number(width));
+      if (letter === "s" && zero !== "") throw new AwkNotSimulated(directive);
+      const digits = precision === undefined ? undefined : Number(precision);
+      const text =
+        letter === "s"
+          ? toText(value).slice(0, digits)
+          : letter === "f"
+            ? fraction(toNumber(value), digits ?? 6)
+            : integer(toNumber(value), digits);
+      if (left === "-") return text.padEnd(Number(width));
+      if (zero === "" || (letter !== "f" && digits !== undefined)) return text.padStart(Number(width));
+      return text.startsWith("-")
+        ? `-${text.slice(1).padStart(Number(width) - 1, "0")}`
+        : text.padStart(Number(width), "0");
     },
   );
+}
+
+function integer(value: number, digits: number | undefined): string {
+  const number = Math.trunc(value);
+  if (!Number.isSafeInteger(number) || (digits === 0 && number === 0)) throw new AwkNotSimulated("%d");
+  return `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(digits ?? 0, "0")}`;
+}
+
+function fraction(value: number, digits: number): string {
+  const scaled = Math.abs(value) * 10 ** digits;
+  // C rounds halves to the even neighbour.
+  if (digits > 15 || scaled > 1e15 || scaled % 1 === 0.5 || Object.is(value, -0) || (value < 0 && scaled < 0.5))
+    throw new AwkNotSimulated("%f");
+  return value.toFixed(digits);
 }

@@ -18,7 +18,10 @@ export type AwkExpression =
     }
   | { readonly kind: "assign"; readonly operator: string; readonly target: AwkTarget; readonly value: AwkExpression }
   | { readonly kind: "step"; readonly by: 1 | -1; readonly prefix: boolean; readonly target: AwkTarget }
-  | { readonly kind: "call"; readonly name: string; readonly args: readonly AwkExpression[] };
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly AwkExpression[] }
+  /** A call of a function of the program. */
+  | { readonly kind: "own"; readonly name: string; readonly args: readonly AwkExpression[] }
+  | { readonly kind: "getline"; readonly target: AwkTarget | undefined };
 
 export type AwkTarget = AwkExpression & { readonly kind: "variable" | "element" | "field" };
 
@@ -41,7 +44,18 @@ export type AwkStatement =
     }
   | { readonly kind: "delete"; readonly name: string; readonly index: AwkExpression | undefined }
   | { readonly kind: "exit"; readonly status: AwkExpression | undefined }
-  | { readonly kind: "next" | "break" | "continue" };
+  | { readonly kind: "return"; readonly value: AwkExpression | undefined }
+  | { readonly kind: "next" | "nextfile" | "break" | "continue" };
+
+export interface AwkFunction {
+  readonly parameters: readonly string[];
+  readonly body: AwkStatement;
+}
+
+export interface AwkProgram {
+  readonly rules: readonly AwkRule[];
+  readonly functions: ReadonlyMap<string, AwkFunction>;
+}
 
 export interface AwkRule {
   readonly pattern:

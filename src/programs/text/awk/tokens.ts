@@ -2,7 +2,17 @@
 import { AwkNotSimulated } from "./syntax.ts";
 
 export interface AwkToken {
-  readonly kind: "number" | "string" | "regex" | "name" | "function" | "keyword" | "operator" | "newline" | "end";
+  readonly kind:
+    | "number"
+    | "string"
+    | "regex"
+    | "name"
+    | "function"
+    | "own"
+    | "keyword"
+    | "operator"
+    | "newline"
+    | "end";
   readonly text: string;
 }
 
@@ -47,8 +57,8 @@ export function awkTokens(program: string): AwkToken[] {
       tokens.push({ kind: "number", text });
     } else if ((text = match(/[A-Za-z_]\w*/y)) !== undefined) {
       const kind = keywords.has(text) ? "keyword" : functions.has(text) ? "function" : "name";
-      if (kind === "name" && program[at] === "(") throw new AwkNotSimulated("a function of its own");
-      tokens.push({ kind, text });
+      // A name right before a parenthesis is that of a function of the program.
+      tokens.push({ kind: kind === "name" && program[at] === "(" ? "own" : kind, text });
     } else if ((text = match(operator)) !== undefined) {
       tokens.push({ kind: "operator", text });
     } else {

@@ -49,3 +49,21 @@ export function compare(left: AwkValue, right: AwkValue): number {
   const [one, other] = [toText(left), toText(right)];
   return one < other ? -1 : one > other ? 1 : 0;
 }
+
+/** `operator`: as it stands between two numbers. */
+export function arithmetic(operator: string, left: number, right: number): number {
+  switch (operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+    case "%":
+      if (right === 0) throw new AwkNotSimulated("a division by zero");
+      return operator === "/" ? left / right : left % right;
+    default:
+      return left ** right;
+  }
+}

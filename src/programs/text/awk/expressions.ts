@@ -1,0 +1,248 @@
+/** Parses awk's expressions. */
+import { AwkNotSimulated, type AwkExpression, type AwkTarget } from "./syntax.ts";
+import type { AwkToken } from "./tokens.ts";
+
+const comparisons = new Set(["<", "<=", "==", "!=", ">", ">="]);
+const assignments = new Set(["=", "+=", "-=", "*=", "/=", "%=", "^="]);
+const depthLimit = 100;
+
+export class AwkExpressionParser {
+  protected at = 0;
+  private depth = 0;
+  protected readonly tokens: readonly AwkToken[];
+
+  constructor(tokens: readonly AwkToken[]) {
+    this.tokens = tokens;
+  }
+
+  protected get token(): AwkToken {
+    return this.tokens[this.at]!;
+  }
+
+  protected is(text: string): boolean {
+    const { kind } = this.token;
+    return this.token.text === text && (kind === "operator" || kind === "keyword" || kind === "newline");
+  }
+
+  protected take(text: string): boolean {
+    if (!this.is(text)) return false;
+    this.at++;
+    return true;
+  }
+
+  protected expect(text: string): void {
+    if (!this.take(text)) throw new AwkNotSimulated(`no ${text}`);
+  }
+
+  protected newlines(): void {
+    while (this.token.kind === "newline") this.at++;
+  }
+
+  /** The next token, a name. */
+  protected name(): string {
+    const token = this.tokens[this.at++]!;
+    if (token.kind !== "name") throw new AwkNotSimulated("no name");
+    return token.text;
+  }
+
+  /** Throws where the program is nested too deep. */
+  protected nested<T>(parse: () => T): T {
+    if (++this.depth > depthLimit) throw new AwkNotSimulated("deep nesting");
+    try {
+      return parse();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  protected list(bare: boolean): AwkExpression[] {
+    const values = [this.expression(bare)];
+    while (this.take(",")) {
+      this.newlines();
+      values.push(this.expression(bare));
+    }
+    return values;
+  }
+
+  protected expression(bare = false): AwkExpression {
+    return this.nested(() => {
+      const left = this.ternary(bare);
+      const operator = this.token;
+      if (operator.kind !== "operator" || !assignments.has(operator.text)) return left;
+      this.at++;
+      const target = this.target(left);
+      return { kind: "assign", operator: operator.text.slice(0, -1), target, value: this.expression(bare) };
+    });
+  }
+
+  private target(expression: AwkExpression): AwkTarget {
+    if (expression.kind === "variable" || expression.kind === "element" || expression.kind === "field")
+      return expression;
+    throw new AwkNotSimulated("an assignment to something else");
+  }
+
+  private ternary(bare: boolean): AwkExpression {
+    const test = this.either(bare);
+    if (!this.take("?")) return test;
+    this.newlines();
+    const yes = this.expression(bare);
+    this.newlines();
+    this.expect(":");
+    this.newlines();
+    return { kind: "condition", test, yes, no: this.expression(bare) };
+  }
+
+  private either(bare: boolean): AwkExpression {
+    let left = this.both(bare);
+    while (this.take("||")) {
+      this.newlines();
+      left = { kind: "binary", operator: "||", left, right: this.both(bare) };
+    }
+    return left;
+  }
+
+  private both(bare: boolean): AwkExpression {
+    let left = this.membership(bare);
+    while (this.take("&&")) {
+      this.newlines();
+      left = { kind: "binary", operator: "&&", left, right: this.membership(bare) };
+    }
+    return left;
+  }
+
+  private membership(bare: boolean): AwkExpression {
+    let left = this.matching(bare);
+    while (this.take("in")) {
+      left = { kind: "in", index: left, name: this.name() };
+    }
+    return left;
+  }
+
+  private matching(bare: boolean): AwkExpression {
+    let left = this.comparison(bare);
+    while (this.is("~") || this.is("!~")) {
+      const operator = this.tokens[this.at++]!.text;
+      left = { kind: "binary", operator, left, right: this.comparison(bare) };
+    }
+    return left;
+  }
+
+  private comparison(bare: boolean): AwkExpression {
+    const left = this.concatenation();
+    const operator = this.token;
+    if (operator.kind !== "operator" || !comparisons.has(operator.text)) return left;
+    if (operator.text === ">" && bare) throw new AwkNotSimulated("redirected output");
+    this.at++;
+    return { kind: "binary", operator: operator.text, left, right: this.concatenation() };
+  }
+
+  private concatenation(): AwkExpression {
+    let left = this.sum();
+    while (this.startsOperand()) left = { kind: "binary", operator: " ", left, right: this.sum() };
+    if (this.is("|") || this.is("&")) throw new AwkNotSimulated("a pipe");
+    return left;
+  }
+
+  private startsOperand(): boolean {
+    const { kind, text } = this.token;
+    if (kind === "operator") return text === "$" || text === "(" || text === "++" || text === "--";
+    return ["number", "string", "name", "function", "own", "regex"].includes(kind);
+  }
+
+  private sum(): AwkExpression {
+    let left = this.product();
+    while (this.is("+") || this.is("-")) {
+      const operator = this.tokens[this.at++]!.text;
+      left = { kind: "binary", operator, left, right: this.product() };
+    }
+    return left;
+  }
+
+  private product(): AwkExpression {
+    let left = this.unary();
+    while (this.is("*") || this.is("/") || this.is("%")) {
+      const operator = this.tokens[this.at++]!.text;
+      left = { kind: "binary", operator, left, right: this.unary() };
+    }
+    return left;
+  }
+
+  private unary(): AwkExpression {
+    if (this.is("!") || this.is("-") || this.is("+")) {
+      const operator = this.tokens[this.at++]!.text;
+      return { kind: "unary", operator, operand: this.nested(() => this.unary()) };
+    }
+    const base = this.postfix();
+    if (this.take("^") || this.take("**")) return { kind: "binary", operator: "^", left: base, right: this.unary() };
+    return base;
+  }
+
+  private postfix(): AwkExpression {
+    if (this.is("++") || this.is("--")) {
+      const by = this.tokens[this.at++]!.text === "++" ? 1 : -1;
+      return { kind: "step", by, prefix: true, target: this.target(this.primary()) };
+    }
+    const operand = this.primary();
+    const steps = this.is("++") || this.is("--");
+    if (!steps || !["variable", "element", "field"].includes(operand.kind)) return operand;
+    const by = this.tokens[this.at++]!.text === "++" ? 1 : -1;
+    return { kind: "step", by, prefix: false, target: this.target(operand) };
+  }
+
+  private primary(): AwkExpression {
+    const token = this.tokens[this.at++]!;
+    switch (token.kind) {
+      case "number":
+        return { kind: "number", value: Number(token.text) };
+      case "string":
+        return { kind: "string", value: token.text };
+      case "regex":
+        return { kind: "regex", pattern: token.text };
+      case "name": {
+        if (!this.take("[")) return { kind: "variable", name: token.text };
+        const [index, ...others] = this.list(false);
+        this.expect("]");
+        if (index === undefined || others.length > 0) throw new AwkNotSimulated("several subscripts");
+        return { kind: "element", name: token.text, index };
+      }
+      case "own":
+        this.expect("(");
+        return { kind: "own", name: token.text, args: this.arguments() };
+      case "function": {
+        if (!this.take("(")) {
+          if (token.text === "length") return { kind: "call", name: "length", args: [] };
+          throw new AwkNotSimulated("a function without arguments");
+        }
+        return { kind: "call", name: token.text, args: this.arguments() };
+      }
+    }
+    if (token.kind === "keyword" && token.text === "getline") return this.getline();
+    if (token.kind === "operator" && token.text === "(") {
+      const inner = this.expression();
+      this.expect(")");
+      return inner.kind === "regex" || inner.kind === "variable"
+        ? { kind: "unary", operator: "()", operand: inner }
+        : inner;
+    }
+    if (token.kind === "operator" && token.text === "$") {
+      const index = this.nested(() =>
+        this.is("++") || this.is("--") ? this.postfix() : this.is("-") ? this.unary() : this.primary(),
+      );
+      return { kind: "field", index };
+    }
+    throw new AwkNotSimulated(`${token.text} where a value should be`);
+  }
+
+  private arguments(): readonly AwkExpression[] {
+    const args = this.is(")") ? [] : this.list(false);
+    this.expect(")");
+    return args;
+  }
+
+  /** `getline` and `getline VARIABLE`, from the text that the program reads. */
+  private getline(): AwkExpression {
+    const target = this.token.kind === "name" || this.is("$") ? this.target(this.primary()) : undefined;
+    if (this.is("<")) throw new AwkNotSimulated("getline from a file");
+    return { kind: "getline", target };
+  }
+}

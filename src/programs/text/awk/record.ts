@@ -1,0 +1,88 @@
+/** A record and its fields. */
+import type { Matcher } from "../regular-expression/matcher.ts";
+import { AwkNotSimulated } from "./syntax.ts";
+import { fromInput, toText, type AwkValue } from "./value.ts";
+
+type MatcherOf = (pattern: string) => Matcher;
+
+const fieldLimit = 10_000;
+
+export class AwkRecord {
+  private content = "";
+  private fields: AwkValue[] | undefined;
+  private separator = " ";
+  private readonly matcher: MatcherOf;
+
+  constructor(matcher: MatcherOf) {
+    this.matcher = matcher;
+  }
+
+  get text(): string {
+    return this.content;
+  }
+
+  /** A new record, the fields of which `separator` parts. */
+  read(text: string, separator: string): void {
+    this.separator = separator;
+    this.assign(text);
+  }
+
+  /** Another text for this record. */
+  assign(text: string): void {
+    this.content = text;
+    this.fields = undefined;
+  }
+
+  get length(): number {
+    return this.split().length;
+  }
+
+  field(index: number): AwkValue {
+    checkIndex(index);
+    return index === 0 ? fromInput(this.content) : (this.split()[index - 1] ?? "");
+  }
+
+  /** `joiner`: what stands between the fields of the text that comes of it. */
+  setField(index: number, value: AwkValue, joiner: string): void {
+    checkIndex(index);
+    if (index === 0) {
+      this.assign(toText(value));
+      return;
+    }
+    const fields = this.split();
+    while (fields.length < index) fields.push("");
+    fields[index - 1] = value;
+    this.content = fields.map(toText).join(joiner);
+  }
+
+  private split(): AwkValue[] {
+    return (this.fields ??= splitText(this.content, this.separator, this.matcher).map(fromInput));
+  }
+}
+
+function checkIndex(index: number): void {
+  if (index < 0 || index > fieldLimit) throw new AwkNotSimulated("a field out of range");
+}
+
+/** The parts of a text, by a separator as `FS` holds it. */
+export function splitText(text: string, separator: string, matcher: MatcherOf): string[] {
+  if (separator === " ") return text.split(/[ \t\n]+/).filter((field) => field !== "");
+  if (separator === "" || separator === "t") throw new AwkNotSimulated("a field separator that awks read differently");
+  if (text === "") return [];
+  if (separator.length > 1) return splitBy(text, matcher(separator));
+  if (/[\\^$*+?()[{}]/.test(separator)) throw new AwkNotSimulated("an operator as field separator");
+  return text.split(separator);
+}
+
+export function splitBy(text: string, matcher: Matcher): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  if (text === "") return parts;
+  for (;;) {
+    const whole = matcher.find(text, from)?.[0];
+    if (whole === undefined) return [...parts, text.slice(from)];
+    if (whole.end === whole.start) throw new AwkNotSimulated("an empty separator");
+    parts.push(text.slice(from, whole.start));
+    from = whole.end;
+  }
+}
