@@ -93,6 +93,9 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
   // Nobody knows what flows in, but it is JSON.
   [document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"), "unknownLayout"],
+  [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
+  [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
+  [identity(`grep region | sed -e's/"[^"]*$//' | sed -e's/.*"//'`), "layout"],
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],

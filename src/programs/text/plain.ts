@@ -38,16 +38,21 @@ export const paste: TextTool = (argv, stdin) => {
   return printed(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
 };
 
-/** `xargs` and `xargs echo`: the words of stdin in one line, without their quotes. */
+/** `xargs` and `xargs echo`, with `-n`: the words of stdin in one line or in several, without their quotes. */
 export const xargs: TextTool = (argv, stdin) => {
-  const [, ...rest] = argv[1] === "-r" ? argv.toSpliced(1, 1) : argv;
-  if (rest.length > 1 || (rest.length === 1 && rest[0] !== "echo")) return undefined;
+  const options = readOptions(argv, { flags: "r", valued: "n", long: { "no-run-if-empty": "r", "max-args": "n" } });
+  const most = options?.value("n") ?? "4096";
+  const command = options?.operands ?? [];
+  if (options === undefined || !/^[1-9]\d*$/.test(most) || command.length > 1) return undefined;
+  if (command.length === 1 && command[0] !== "echo") return undefined;
   const { words, open } = wordsOf(stdin);
-  if (/^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\"))) return undefined;
-  // busybox gives "" as no word at all; a long line would be split in several.
-  if (words.includes("") || stdin.length > 4096) return undefined;
-  const silent = words.length === 0 && (open || argv[1] === "-r");
-  return { stdout: silent ? "" : `${words.join(" ")}\n`, success: !open };
+  if (words.some((word) => /^-[neE]+$/.test(word) || word.includes("\\"))) return undefined;
+  // busybox gives "" as no word at all; a long line would be split in several. What stands before an open quote, versions print or not.
+  if (words.includes("") || stdin.length > 4096 || (open && options.has("n"))) return undefined;
+  if (words.length === 0) return { stdout: open || options.has("r") ? "" : "\n", success: !open };
+  const lines: string[] = [];
+  for (let at = 0; at < words.length; at += Number(most)) lines.push(words.slice(at, at + Number(most)).join(" "));
+  return { stdout: joinLines(lines), success: !open };
 };
 
 /** The words before the first quote that is not closed, and whether there is one: xargs stops there. */

@@ -113,7 +113,7 @@ const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
   ],
   column: [0.2, fc.constantFrom(["-t"], ["-t", "-s:"], ["-ts", " "], ["-t", "-s", ': "'])],
   uniq: [0.9, fc.constantFrom([], ["-c"], ["-d"], ["-u"])],
-  xargs: [0.3, fc.constantFrom([], ["echo"], ["-r"])],
+  xargs: [0.3, fc.constantFrom([], ["echo"], ["-r"], ["-n1"], ["-n", "2"], ["-n3", "echo"], ["-rn1"])],
   wc: [0.9, fc.constantFrom(["-l"], ["-w"], ["-c"])],
   tac: [0.5, fc.constant([])],
   rev: [0.9, fc.constant([])],

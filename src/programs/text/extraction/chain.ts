@@ -72,7 +72,9 @@ export function cuts(run: Run): boolean {
       return words.some((word) => /\$(\d|NF|\()|sub\(|substr|split\(/.test(word));
     case "sed":
     case "gsed":
-      return words.some((word) => /(^|[;{}\s/])s([^\w\s]).*\2/s.test(word));
+      return words.some((word) => /(^|^-[nErsuz]*e|[;{}\s/])s([^\w\s]).*\2/s.test(word));
+    case "xargs":
+      return words.some((word) => word.startsWith("-n"));
     case "grep":
     case "egrep":
     case "fgrep":

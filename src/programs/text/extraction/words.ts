@@ -35,7 +35,7 @@ export function shownKey(stages: readonly Run[]): string | undefined {
     if (program === "cut") return /-d ?"/.test(line) && /-f ?4\b/.test(line);
     return program.endsWith("awk") && /-F ?\\?"/.test(line) && /print \$4\b/.test(line);
   });
-  if (!quoted) return undefined;
+  if (!quoted) return quotedName(lines);
   for (const { program, argv } of lines) {
     if (program.endsWith("grep")) {
       const key = argv
@@ -46,6 +46,20 @@ export function shownKey(stages: readonly Run[]): string | undefined {
     }
     const key = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\//.exec(argv.join(" "))?.[1] : undefined;
     if (key !== undefined) return key;
+  }
+  return quotedName(lines);
+}
+
+/** A name between double quotes in a pattern, not behind `=` as in XML. */
+function quotedName(
+  lines: readonly { readonly program: string; readonly argv: readonly string[] }[],
+): string | undefined {
+  for (const { program, argv } of lines) {
+    if (!/grep$|sed$/.test(program)) continue;
+    for (const argument of argv.slice(1)) {
+      const name = /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1];
+      if (name !== undefined) return name;
+    }
   }
   return undefined;
 }
