@@ -10,9 +10,9 @@ import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "
 import { isKeyed } from "./parameters.ts";
 import { literal } from "./source.ts";
 import type { Span } from "./span.ts";
-import type { Path } from "./state.ts";
+import { FAILURE, OPTION, type Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, bindingValue, resolve, target, writeSlot } from "./variables.ts";
+import { assign, bindings, bindingValue, isReadonly, option, resolve, target, writeSlot } from "./variables.ts";
 import { expandFields, expandString } from "./words.ts";
 import { wordNumber } from "./arithmetic.ts";
 
@@ -21,22 +21,31 @@ export interface How {
   readonly prefix?: boolean | undefined;
 }
 
-/** Makes one assignment on the path. */
-export function assignment(frame: Frame, node: Assignment, how: How): void {
+/** Makes one assignment on the path; false where the variable is read-only. */
+export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
   const name = target(machine, path, node.name);
+  if (isReadonly(machine, path, name)) return false;
   if (node.value.type === "ArrayValue") {
     assignArray(frame, node, node.value, name, how);
-    return;
+    return true;
   }
   const value = expandString(frame, node.value);
-  if (path.flow !== undefined) return;
-  if (node.index !== undefined) {
-    assignElement(frame, node, name, node.index, value, how);
-    return;
+  if (path.flow !== undefined) return true;
+  if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
+  else {
+    const all = stored(frame, name, value, node.append === true, span);
+    assign(machine, path, context, name, { value: all, span, ...how });
   }
-  assign(machine, path, context, name, { value: stored(frame, name, value, node.append === true, span), span, ...how });
+  return true;
+}
+
+/** What a shell does where the statement assigns to a read-only variable: a POSIX shell ends. */
+export function refuse({ machine, path }: Frame): void {
+  const goesOn = machine.interpreter === "bash" && !option(path, OPTION.posix) && !option(path, OPTION.errexit);
+  path.status = FAILURE;
+  path.flow = goesOn ? { kind: "discard" } : { kind: "exit" };
 }
 
 /** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */

@@ -102,7 +102,7 @@ export function call(
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
   for (const { flow } of ends) {
-    if (flow?.kind === "exit") calls.exits = true;
+    if (flow?.kind === "exit" || flow?.kind === "discard") calls.exits = true;
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
@@ -130,7 +130,7 @@ export function makeLocal(machine: Machine, path: Path, name: string): void {
   const before = path.memory.get(slot) as Locals | undefined;
   for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
   const { symbols } = machine;
-  const attributes = (["reference", "keyed", "integer"] as const).map((kind) => symbols.slotOf(kind, name));
+  const attributes = (["reference", "keyed", "integer", "readonly"] as const).map((kind) => symbols.slotOf(kind, name));
   const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.get(one)] as const);
   path.memory = path.memory.set(slot, { name, slots, before }, false);
 }

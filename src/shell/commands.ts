@@ -1,6 +1,6 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
 import type { Assignment, Command, Word } from "unbash";
-import { assignment, assignmentFields, prefixAssignments, withKeywords } from "./assignments.ts";
+import { assignment, assignmentFields, prefixAssignments, refuse, withKeywords } from "./assignments.ts";
 import { expandedAlias } from "./aliases.ts";
 import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
@@ -79,7 +79,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
   for (const one of node.prefix) {
-    if (one.type === "Assignment") assignment(frame, one, {});
+    if (one.type === "Assignment" && !assignment(frame, one, {})) refuse(frame);
     if (path.flow !== undefined) return [path];
   }
   const redirected = redirect(frame, node.redirects);

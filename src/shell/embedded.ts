@@ -23,6 +23,7 @@ export function embed(machine: Machine, code: AbstractString, holder: Span, comm
     const source = embeddedSource(code, holder);
     embedded = { source, tree: parseTree(source.text) };
     machine.parsed.set(key, embedded);
+    machine.wholes.add(embedded.tree.commands);
     const { tree } = embedded;
     machine.record.embed({
       ...source.span(0, source.text.length),

@@ -69,6 +69,7 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
     region: WHOLE_SCRIPT,
     active: undefined,
   };
+  machine.wholes.add(tree.commands);
   const ends = atExit(machine, run(machine, tree.commands, [startPath(machine, script, options)], context), context);
   callTheUncalled(machine, ends, context);
 }
@@ -90,6 +91,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     called: new Set(),
     definitions: new Map(),
     parsed: new Map(),
+    wholes: new WeakSet(),
     spent: 0,
     allowed: LIMITS.commands + script.text.length / 2,
     similar: () =>

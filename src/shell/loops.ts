@@ -1,6 +1,7 @@
 /** Loops: gone through word by word where the words are known, else until nothing new comes. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "./arithmetic.ts";
+import { refuse } from "./assignments.ts";
 import { explore } from "./choices.ts";
 import type { Field } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
@@ -9,9 +10,9 @@ import { merge } from "./merge.ts";
 import { COMPUTED } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import type { Span } from "./span.ts";
-import { EITHER, SUCCESS, type Path } from "./state.ts";
+import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
-import { assign } from "./variables.ts";
+import { assign, isReadonly, target } from "./variables.ts";
 import { loosened, widened } from "./widening.ts";
 import { expandFields } from "./words.ts";
 import type { AbstractString } from "./value.ts";
@@ -186,6 +187,11 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       const fields = listed(frame, node);
       if (start.flow !== undefined) return [start];
       start.status = SUCCESS;
+      if (fields.length > 0 && isReadonly(machine, start, target(machine, start, node.name.text))) {
+        start.status = FAILURE;
+        if (machine.interpreter !== "bash") refuse(frame);
+        return [start];
+      }
       if (node.type === "Select") return repeated(frame, node, fields, true);
       const exact = fields.every((field) => !field.split);
       const known = machine.relevance.has(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;

@@ -44,6 +44,8 @@ export interface Machine {
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
+  /** Statements that are a whole script, in this one or a file or string. */
+  readonly wholes: WeakSet<readonly Statement[]>;
   /** Embedded scripts that were parsed, by place and text. */
   readonly parsed: Map<string, Embedded>;
   /** Simple commands that were evaluated, and how many may be. */

@@ -17,6 +17,8 @@ export type Flow =
   /** `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. */
   | { readonly kind: "exit"; readonly failed?: boolean }
   | { readonly kind: "return" }
+  /** bash gives up the rest of the line that it is reading, and goes on with the next. */
+  | { readonly kind: "discard" }
   | { readonly kind: "break" | "continue"; readonly levels: number };
 
 /** What a path learns when somebody looks at a status. */

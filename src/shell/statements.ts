@@ -34,8 +34,15 @@ export function run(
 ): readonly Path[] {
   let live = paths;
   let ended: Path[] = [];
-  for (let index = 0; index < statements.length && live.length > 0; index++) {
+  /** Paths that have given up the rest of the line. */
+  let discarded: Path[] = [];
+  const whole = machine.wholes.has(statements);
+  for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
+    if (discarded.length > 0 && startsLine(context, statements, index)) {
+      live = live.concat(resumed(discarded));
+      discarded = [];
+    }
     const next: Path[] = [];
     const passed = !context.tested && !machine.relevance.matters(node);
     for (const path of live) {
@@ -47,6 +54,10 @@ export function run(
       for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
     }
     live = next;
+    if (whole && ended.some(({ flow }) => flow?.kind === "discard")) {
+      discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
+      ended = ended.filter(({ flow }) => flow?.kind !== "discard");
+    }
     const following = statements[index + 1];
     if (following !== undefined && live.length > 1) {
       if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
@@ -54,7 +65,18 @@ export function run(
     }
     if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
   }
+  if (discarded.length > 0) live = [...live, ...resumed(discarded)];
   return ended.length === 0 ? live : [...live, ...ended];
+}
+
+function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
+  const before = statements[index - 1]!;
+  return source.text.slice(before.end, statements[index]!.pos).includes("\n");
+}
+
+function resumed(paths: readonly Path[]): readonly Path[] {
+  for (const path of paths) path.flow = undefined;
+  return paths;
 }
 
 /** A statement outside functions that nests so deep that the stack is full is passed over. */

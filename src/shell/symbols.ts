@@ -11,6 +11,7 @@ export const SLOT = {
 export type Kind =
   | "function"
   | "exported function"
+  | "readonly"
   | "file"
   | "alias"
   | "trap"

@@ -129,8 +129,20 @@ function withFirst(before: Binding, value: AbstractString): readonly AbstractStr
   return before.state === "set" && before.array !== undefined ? [value, ...before.array.slice(1)] : undefined;
 }
 
-export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): void {
+export function isReadonly(machine: Machine, path: Path, name: string): boolean {
+  const slot = machine.symbols.existing("readonly", name);
+  return slot !== undefined && path.memory.get(slot) === true;
+}
+
+export function makeReadonly(machine: Machine, path: Path, variable: string): void {
   const name = target(machine, path, variable);
+  path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
+}
+
+/** Whether the variable could be given the value: one that is read-only stays as it is. */
+export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
+  const name = target(machine, path, variable);
+  if (isReadonly(machine, path, name)) return false;
   const before = bindings(machine, path, name);
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {
@@ -155,6 +167,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     context,
     to.prefix ?? false,
   );
+  return true;
 }
 
 /** `export X`, `export -n X`, `declare -x X` without a value. */
@@ -179,14 +192,16 @@ export function setExported(
   machine.record.event(name, exported ? "export" : "unset", exported, value, span, context, false);
 }
 
-export function unset(machine: Machine, path: Path, context: Context, variable: string, span: Span): void {
+export function unset(machine: Machine, path: Path, context: Context, variable: string, span: Span): boolean {
   const name = target(machine, path, variable);
+  if (isReadonly(machine, path, name)) return false;
   const after = bindings(machine, path, name).map((was): Binding => {
     const removal: Removal = { by: "unset", span, was: was.state === "unset" && was.removal ? was.removal.was : was };
     return { state: "unset", exported: false, removal };
   });
   setBindings(machine, path, name, distinctBindings(after));
   machine.record.event(name, "unset", false, undefined, span, context, false);
+  return true;
 }
 
 /** At most `LIMITS.alternatives` bindings that stand for all. */

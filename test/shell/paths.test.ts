@@ -90,6 +90,13 @@ describe("what one condition says of the next", () => {
   });
 });
 
+describe("a read-only variable", () => {
+  it.each(["A=2", "export A=2", "for A in 2; do :; done"])("ends a POSIX shell that assigns to it: %s", (code) => {
+    expect(views(`readonly A=1\nexport A\naws before\n${code}\naws after`)).toEqual(["before: 1"]);
+    expect(views(`readonly A=1\nexport A\n(${code}; aws in)\naws after`)).toEqual(["after: 1"]);
+  });
+});
+
 describe("the environment of the agent", () => {
   it("is exported, and stays so", () => {
     const run = evaluated("aws; A=2; aws", ["A"]).invocations.map((one) => seen(one.runs[0]!, "A"));

@@ -1,6 +1,6 @@
 /** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
 import type { Assignment } from "unbash";
-import { assignment, prefixAssignments, stored } from "../assignments.ts";
+import { assignment, prefixAssignments, refuse, stored } from "../assignments.ts";
 import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
@@ -10,7 +10,7 @@ import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
 import { knownText } from "../value.ts";
-import { assign, bindings, setBindings, setExported, target, unset } from "../variables.ts";
+import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, target, unset } from "../variables.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
@@ -65,6 +65,10 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       if (knownText(argument.value) !== undefined) path.status = FAILURE;
       continue;
     }
+    if (local && isReadonly(machine, path, one.name)) {
+      path.status = FAILURE;
+      continue;
+    }
     if (local) {
       makeLocal(machine, path, one.name);
       const wasArray = bindings(machine, path, one.name).some(
@@ -81,16 +85,20 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     const how = { exported: exports ? true : hides ? false : undefined };
     const span = { pos: argument.pos, end: argument.end };
     const node = argument.word;
+    let assigned = true;
     if (node?.type === "Assignment" && (node.value.type === "ArrayValue" || node.index !== undefined)) {
-      assignment(frame, node satisfies Assignment, how);
+      assigned = assignment(frame, node satisfies Assignment, how);
     } else if (one.value !== undefined) {
       const name = target(machine, path, one.name);
-      assign(machine, path, context, one.name, {
-        value: stored(frame, name, one.value, one.append, span),
-        span,
-        ...how,
-      });
+      const value = stored(frame, name, one.value, one.append, span);
+      assigned = assign(machine, path, context, one.name, { value, span, ...how });
     } else if (exports || hides) setExported(machine, path, context, one.name, exports, span);
+    if (!assigned) {
+      path.status = FAILURE;
+      if (command === "export") setExported(machine, path, context, one.name, exports, span);
+      if ((command === "export" || command === "readonly") && machine.interpreter !== "bash") refuse(frame);
+    }
+    if (command === "readonly" || on.has("r")) makeReadonly(machine, path, one.name);
   }
   if (command === "export") {
     // A=pre export A exports it for good.
@@ -143,7 +151,10 @@ const unsetBuiltin: Builtin = (frame, call) => {
       if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
         path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
       }
-      unset(machine, path, context, name, { pos: argument.pos, end: argument.end });
+      if (!unset(machine, path, context, name, { pos: argument.pos, end: argument.end })) {
+        path.status = FAILURE;
+        continue;
+      }
       path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
     }
   }

@@ -136,13 +136,13 @@ const read: Builtin = (frame, call) => {
     targets.forEach((name, index) => {
       const part = parts[index]!;
       const value: AbstractString = whole ? line : part === "" ? EMPTY_STRING : [{ kind: "text", text: part }];
-      assign(machine, path, context, name, { value, span });
+      if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   } else {
     targets.forEach((name) => {
       const value: AbstractString =
         targets.length === 1 && line.every((one) => one.kind !== "text") ? line : [COMPUTED];
-      assign(machine, path, context, name, { value, span });
+      if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }
   path.status = status;

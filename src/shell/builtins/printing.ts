@@ -3,7 +3,7 @@ import { formatted } from "../format.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { append, concat, known, unknown } from "../pieces.ts";
-import { SUCCESS } from "../state.ts";
+import { FAILURE, SUCCESS } from "../state.ts";
 import { knownText, type AbstractString, type Piece } from "../value.ts";
 import { assign } from "../variables.ts";
 import { echoEscapes } from "../escapes.ts";
@@ -64,7 +64,7 @@ const printf: Builtin = (frame, call) => {
   if (variable === undefined) print(path, value);
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-    assign(machine, path, context, variable, { value, span });
+    if (!assign(machine, path, context, variable, { value, span })) path.status = FAILURE;
   }
   return [path];
 };
