@@ -1,22 +1,43 @@
 /** A step's script, or what would become of it, to a syntax tree. */
-import type { SyntaxNode } from "unbash";
 import type { OpaqueText, Step } from "../document/document.ts";
 import type { ScriptEdit } from "../document/source-map.ts";
-import { forEachChild, parseShell } from "../shell/parse.ts";
+import { parseShell } from "../shell/parse.ts";
 import type { ShellScript } from "../shell/script.ts";
+import type { Span } from "../shell/span.ts";
+import { scriptsIn } from "../shell/scripts-in.ts";
 
 /** Parses the script of a step. */
 export function parseStep({ script: { opaque = [], text } }: Step): ShellScript {
   return parse(text, opaque);
 }
 
-/** Parses the script of a step as it is after changes, which must not overlap. */
-export function parseEdited({ script: { opaque = [], text } }: Step, changes: readonly ScriptEdit[]): ShellScript {
+/**
+ * Whether changes, which must not overlap, leave a step's script as free of syntax errors as it is. Only the statements around
+ * them are parsed again: what stands outside, the shell reads on its own.
+ */
+export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): boolean {
   const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
+  const part = statementsAround(shell, sorted);
+  const before = parsePart(script, part, []);
+  return countErrors(parsePart(script, part, sorted)) <= countErrors(before);
+}
+
+/** From the first statement that changes to the start of the one that follows the last. */
+function statementsAround({ text, tree }: ShellScript, sorted: readonly ScriptEdit[]): Span {
+  const starts = (tree?.errors ?? []).length > 0 ? [] : (tree?.commands ?? []).map(({ pos }) => pos);
+  const first = sorted[0]?.pos ?? 0;
+  const last = Math.max(first, ...sorted.map(({ end }) => end));
+  return {
+    pos: starts.findLast((pos) => pos <= first) ?? 0,
+    end: starts.find((pos) => pos > last) ?? text.length,
+  };
+}
+
+function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: readonly ScriptEdit[]): ShellScript {
   const edited: string[] = [];
   const kept: OpaqueText[] = [];
-  let from = 0;
-  let shift = 0;
+  let from = part.pos;
+  let shift = -part.pos;
   /** Takes over the text up to the next change. */
   const keep = (to: number): void => {
     edited.push(text.slice(from, to));
@@ -31,19 +52,14 @@ export function parseEdited({ script: { opaque = [], text } }: Step, changes: re
     shift += change.text.length - (change.end - change.pos);
     from = change.end;
   }
-  keep(text.length);
+  keep(part.end);
   return parse(edited.join(""), kept);
 }
 
 /** Syntax errors of a script and of the substitutions in it. */
 export function countErrors({ tree }: ShellScript): number {
-  let errors = 0;
-  const open: SyntaxNode[] = tree === undefined ? [] : [tree];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === "Script" && "errors" in node) errors += node.errors?.length ?? 0;
-    forEachChild(node, (child) => open.push(child));
-  }
-  return errors;
+  if (tree === undefined) return 0;
+  return scriptsIn(tree).reduce((count, { errors = [] }) => count + errors.length, 0);
 }
 
 function parse(text: string, opaque: readonly OpaqueText[]): ShellScript {

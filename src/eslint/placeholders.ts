@@ -1,6 +1,7 @@
 /** Placeholders in the shell's tree: each hangs at the innermost node around it, as `placeholders`. */
 import type { SyntaxNode } from "unbash";
 import type { Placeholder } from "../shell/script.ts";
+import type { Span } from "../shell/span.ts";
 import { childrenOf } from "./traverse.ts";
 
 interface PlaceholderHolder {
@@ -19,6 +20,11 @@ function firstFrom(placeholders: readonly Placeholder[], pos: number): number {
   return low;
 }
 
+function hasOne(placeholders: readonly Placeholder[], { pos, end }: Span): boolean {
+  const next = placeholders[firstFrom(placeholders, pos)];
+  return next !== undefined && next.end <= end;
+}
+
 /** Hangs the placeholders, which are in the order of the text, in the tree of the same text. */
 export function assignPlaceholders(tree: SyntaxNode, placeholders: readonly Placeholder[]): void {
   if (placeholders.length === 0) return;
@@ -32,7 +38,8 @@ export function assignPlaceholders(tree: SyntaxNode, placeholders: readonly Plac
     }
     for (const child of childrenOf(node) as SyntaxNode[]) {
       // Positions in a script with a text of its own mean something else.
-      if (!(child.type === "Script" && child.source !== undefined)) open.push(child);
+      if (child.type === "Script" && child.source !== undefined) continue;
+      if (child.type !== "Word" || hasOne(placeholders, child)) open.push(child);
     }
   }
   for (const [index, placeholder] of placeholders.entries()) {

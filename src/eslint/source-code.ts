@@ -8,8 +8,9 @@ import { disableDirectives } from "./directives.ts";
 import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
-import { countErrors, parseEdited } from "./parse-step.ts";
+import { staysParsable } from "./parse-step.ts";
 import type { SsmSource } from "./rule.ts";
+import { ownNodes, type OwnNodes } from "./own-nodes.ts";
 import { spanInStep } from "./spans.ts";
 import { traverse, type Traversal } from "./traverse.ts";
 import { documentNode } from "./tree.ts";
@@ -28,6 +29,7 @@ export class SsmSourceCode implements SsmSource {
   readonly #index: LineIndex;
   readonly #complete: boolean;
   #traversal: Traversal | undefined;
+  #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
 
@@ -44,11 +46,11 @@ export class SsmSourceCode implements SsmSource {
   }
 
   #walk(): Traversal {
-    return (this.#traversal ??= traverse(this.ast, this.#complete));
+    return (this.#traversal ??= traverse(this.ast));
   }
 
   traverse(): Traversal["steps"] {
-    return this.#walk().steps;
+    return this.#complete ? this.#walk().steps : (this.#own ??= ownNodes(this.ast)).steps;
   }
 
   getParent(node: SsmNode): SsmNode | undefined {
@@ -95,6 +97,8 @@ export class SsmSourceCode implements SsmSource {
   }
 
   stepOf(node: SsmNode): StepNode {
+    const known = this.#own?.stepOf.get(node);
+    if (known !== undefined) return known;
     for (let at: SsmNode | undefined = node; at !== undefined; at = this.getParent(at)) {
       if (at.type === "Step") return at;
     }
@@ -110,15 +114,15 @@ export class SsmSourceCode implements SsmSource {
   }
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
-    if (!this.#staysParsable(step, changes)) return undefined;
+    if (!this.#leavesParsable(step, changes)) return undefined;
     const edits = step.step.script.map.edits(changes);
     if (edits === undefined) return undefined;
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
   }
 
-  #staysParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
+  #leavesParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
     this.#reparsed += shell.text.length;
-    return this.#reparsed <= MAX_REPARSED && countErrors(parseEdited(step, changes)) <= countErrors(shell);
+    return this.#reparsed <= MAX_REPARSED && staysParsable(step, shell, changes);
   }
 
   #directiveComments(): readonly CommentNode[] {

@@ -17,17 +17,14 @@ export function childrenOf(node: SsmNode): SsmNode[] {
   return children;
 }
 
-/** What ssmlint's own rules look at. */
-const OWN: ReadonlySet<string> = new Set(["Document", "Step", "Script", "Invocation"]);
-
 export interface Traversal {
   /** Each node twice, entered and left. */
   readonly steps: readonly VisitTraversalStep[];
   readonly parents: ReadonlyMap<SsmNode, SsmNode>;
 }
 
-/** With `complete` all nodes are visited, else those of ssmlint's own rules. Walks without recursion: documents and scripts may be nested deeper than the stack. */
-export function traverse(root: DocumentNode, complete: boolean): Traversal {
+/** Walks without recursion: documents and scripts may be nested deeper than the stack. */
+export function traverse(root: DocumentNode): Traversal {
   const steps: VisitTraversalStep[] = [];
   const parents = new Map<SsmNode, SsmNode>();
   const open: (SsmNode | VisitTraversalStep)[] = [root];
@@ -36,12 +33,10 @@ export function traverse(root: DocumentNode, complete: boolean): Traversal {
       steps.push(next);
       continue;
     }
-    if (complete || OWN.has(next.type)) {
-      const args = [next, parents.get(next)];
-      steps.push({ kind: ENTER, target: next, phase: ENTER, args });
-      open.push({ kind: ENTER, target: next, phase: EXIT, args });
-    }
-    const children = next === root && !complete ? [...root.steps] : childrenOf(next);
+    const args = [next, parents.get(next)];
+    steps.push({ kind: ENTER, target: next, phase: ENTER, args });
+    open.push({ kind: ENTER, target: next, phase: EXIT, args });
+    const children = childrenOf(next);
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = children[index] as SsmNode;
       parents.set(child, next);

@@ -1,6 +1,6 @@
 /** The parts of a script that may be passed over, or whose assignments are lost when they end. */
 import type { SyntaxNode } from "unbash";
-import { forEachChild } from "./parse.ts";
+import { forEachChild, mayExpand } from "./parse.ts";
 import type { Span } from "./span.ts";
 
 /** In the order in which they begin. */
@@ -13,6 +13,9 @@ export function branchesIn(tree: SyntaxNode): readonly Span[] {
   };
   const visit = (node: SyntaxNode): void => {
     switch (node.type) {
+      case "Word":
+        if (!mayExpand(node)) return;
+        break;
       case "If":
         visit(node.clause);
         part(node.then);

@@ -1,7 +1,6 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
 import type { ParsedScript, Statement } from "unbash";
 import { call } from "./calls.ts";
-import { functionsIn } from "./functions-in.ts";
 import type { Cut, Evaluation } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
@@ -87,7 +86,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     symbols: new Symbols(),
     relevance,
     record: new Recorder((program) => program === "" || watched.has(program)),
-    liveness: new Liveness(script, functionsIn(tree.commands), relevance),
+    liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
     definitions: new Map(),
     parsed: new Map(),

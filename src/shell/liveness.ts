@@ -2,8 +2,9 @@
  * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart and bring a
  * loop to another round.
  */
+import type { ParsedScript } from "unbash";
 import { branchesIn } from "./branches.ts";
-import type { ShellScript } from "./script.ts";
+import { functionsIn } from "./functions-in.ts";
 import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
 
@@ -34,20 +35,28 @@ export const ANYWHERE: Region = { loops: [], body: undefined, anywhere: true };
 export class Liveness {
   private readonly text: string;
   private readonly functions: readonly Span[];
-  private readonly names = new Map<string, Occurrences>();
+  private names: Map<string, Occurrences> | undefined;
   private readonly files = new Map<string, number>();
 
   private readonly relevance: Relevance;
 
-  constructor(script: ShellScript, functions: readonly Span[], relevance: Relevance) {
+  private readonly tree: ParsedScript;
+
+  constructor(text: string, tree: ParsedScript, relevance: Relevance) {
     this.relevance = relevance;
-    this.text = script.text;
-    this.functions = functions;
-    this.scan(script.tree === undefined ? [] : branchesIn(script.tree));
+    this.text = text;
+    this.tree = tree;
+    this.functions = functionsIn(tree.commands);
   }
 
-  private scan(branches: readonly Span[]): void {
-    const { text, functions, names } = this;
+  private occurrences(name: string): Occurrences | undefined {
+    return (this.names ??= this.scan(branchesIn(this.tree))).get(name);
+  }
+
+  /** Where the names of variables that can matter stand. */
+  private scan(branches: readonly Span[]): Map<string, Occurrences> {
+    const { text, functions, relevance } = this;
+    const names = new Map<string, Occurrences>();
     let next = 0;
     let bodyEnd = -1;
     const around = new Around(branches, text.length);
@@ -56,6 +65,7 @@ export class Liveness {
       while (next < functions.length && functions[next]!.pos <= pos)
         bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
       const name = match[0];
+      if (!relevance.has(name)) continue;
       const before = names.get(name);
       const inside = pos < bodyEnd ? 1 : 0;
       const branch = around.at(pos);
@@ -67,13 +77,14 @@ export class Liveness {
         if (inside === 1) names.set(name, { ...before, inFunctions: before.inFunctions + 1 });
       }
     }
+    return names;
   }
 
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
     if (name.startsWith("AWS_")) return true;
-    const all = this.names.get(name);
+    const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
     const { positions, inFunctions } = all;
@@ -84,7 +95,7 @@ export class Liveness {
 
   /** How far from the place the name is written again. */
   distance(name: string, pos: number): number {
-    const positions = this.names.get(name)?.positions ?? [];
+    const positions = this.occurrences(name)?.positions ?? [];
     const next = positions[firstFrom(positions, pos)];
     return next === undefined ? this.text.length : next - pos;
   }

@@ -1,5 +1,5 @@
 /** Script text to syntax tree. The only module that calls unbash. */
-import { parse, type ParsedScript } from "unbash";
+import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
 import type { Placeholder, ShellScript, ShellSyntaxError } from "./script.ts";
@@ -13,6 +13,11 @@ export interface ParseOptions {
 
 /** Calls back for each direct child of a syntax node. */
 export { forEachChild } from "unbash";
+
+/** Whether a word can have an expansion in it. Of one that has none no parts need to be looked at. */
+export function mayExpand({ text }: Word): boolean {
+  return /[$`]|[<>]\(/.test(text);
+}
 
 /** The tree of `text`; never throws. */
 export function parseTree(text: string): ParsedScript {

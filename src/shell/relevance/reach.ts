@@ -23,6 +23,10 @@ const SCRIPT = "";
 export class Reach {
   private readonly survey: Survey;
   private readonly pattern: RegExp;
+  /** One of the programs in a text. */
+  private readonly program: RegExp;
+  /** Substitutions by what these programs print. */
+  private readonly answers: RegExp;
   private readonly names = new Set<string>();
   /** Functions that print or set what the text comes to. */
   private readonly functions = new Set<string>();
@@ -35,10 +39,16 @@ export class Reach {
   /** It may be anywhere. */
   private everywhere = false;
 
-  /** `pattern`: any part of the text that is looked for. */
-  constructor(survey: Survey, pattern: RegExp) {
+  /**
+   * @param pattern any part of the text that is looked for.
+   * @param programs what is looked for in their words is not in what they print.
+   */
+  constructor(survey: Survey, pattern: RegExp, programs: readonly string[]) {
     this.survey = survey;
     this.pattern = pattern;
+    const name = `(?<![\\w.-])(?:${programs.join("|")})(?![\\w./-])`;
+    this.program = new RegExp(name);
+    this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
     if (survey.references.size > 0) this.everywhere = true;
     if (survey.redirected.some((one) => pattern.test(one))) this.loose = true;
     for (const { callee, inside } of survey.calls)
@@ -57,10 +67,17 @@ export class Reach {
     return this.loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
   }
 
+  /** Whether it may be in what is written to give the variable a value. */
+  isIn(definition: Definition): boolean {
+    return this.touches(definition) || this.defines(definition);
+  }
+
   /** Whether it may be in what the variable is given. */
-  defines(definition: Definition): boolean {
-    const { reads, text } = definition;
-    if (INDIRECT.test(text) || this.touches(definition)) return true;
+  private defines(definition: Definition): boolean {
+    const { reads, inside } = definition;
+    const text = definition.text.replace(this.answers, "");
+    const uses = text === definition.text ? definition.uses : expansions(text);
+    if (INDIRECT.test(text) || this.touches({ text, uses, inside })) return true;
     if (this.loose) return reads || SUBSTITUTION.test(text);
     return reads && this.feeds(definition);
   }
@@ -76,6 +93,7 @@ export class Reach {
   private start({ callee, text, bodies, named }: Call): void {
     if (!this.pattern.test(text) && !this.pattern.test(bodies)) return;
     if (named !== undefined || this.survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
+    if (this.program.test(text) && !this.pattern.test(bodies)) return;
     if (!DEFINES.has(callee) || callee === "printf") this.loose = true;
   }
 

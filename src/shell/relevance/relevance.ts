@@ -66,7 +66,7 @@ export class Relevance {
     this.credentials = credentials;
     const survey = new Survey(text, tree);
     this.survey = survey;
-    const reach = about === undefined ? undefined : new Reach(survey, about.parts);
+    const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
     const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
     const certain = programPattern(rest, credentials);
     const pattern = programPattern(watched, credentials);
@@ -84,7 +84,7 @@ export class Relevance {
     }
     const printed = this.holding(sinks, (one) => {
       if (certain.test(one.text)) return true;
-      return pattern.test(one.text) && (reach === undefined || reach.defines(one));
+      return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
     });
     this.close(sinks, printed, followed);
     this.isEmpty = only && this.marked.size === 0;

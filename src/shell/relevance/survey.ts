@@ -3,7 +3,7 @@
  * without regard to order. Each answer is a superset of the truth.
  */
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
-import { forEachChild } from "../parse.ts";
+import { forEachChild, mayExpand } from "../parse.ts";
 import { expansions, identifiers } from "./expansions.ts";
 
 /** What guards a command: the names in a condition around it, and what guards that. */
@@ -109,6 +109,9 @@ export class Survey {
   private visit(node: SyntaxNode, guard: Guard | undefined): void {
     const { text } = this;
     switch (node.type) {
+      case "Word":
+        if (!mayExpand(node)) return;
+        break;
       case "Statement": {
         const outer = this.place;
         this.place = { statement: node, text: text.slice(node.pos, node.end), source: text, outer };

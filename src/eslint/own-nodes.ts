@@ -1,0 +1,47 @@
+/** The nodes that ssmlint's own rules look at, without a walk over all others. */
+import type { VisitTraversalStep } from "@eslint/core";
+import { scriptsIn } from "../shell/scripts-in.ts";
+import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
+
+const ENTER = 1;
+const EXIT = 2;
+
+export interface OwnNodes {
+  /** Each node twice, entered and left. */
+  readonly steps: readonly VisitTraversalStep[];
+  /** The steps that the nodes stand in. */
+  readonly stepOf: ReadonlyMap<SsmNode, StepNode>;
+}
+
+/** The document, its steps, and of each the invocations and the scripts that are not free of syntax errors. */
+export function ownNodes(root: DocumentNode): OwnNodes {
+  const steps: VisitTraversalStep[] = [];
+  const stepOf = new Map<SsmNode, StepNode>();
+  const visit = (target: SsmNode, parent: SsmNode | undefined, inside: () => void): void => {
+    const args = [target, parent];
+    steps.push({ kind: ENTER, target, phase: ENTER, args });
+    inside();
+    steps.push({ kind: ENTER, target, phase: EXIT, args });
+  };
+  visit(root, undefined, () => {
+    for (const step of root.steps) {
+      stepOf.set(step, step);
+      visit(step, root, () => {
+        for (const node of within(step)) {
+          stepOf.set(node, step);
+          visit(node, step, () => {});
+        }
+      });
+    }
+  });
+  return { steps, stepOf };
+}
+
+function within(step: StepNode): readonly SsmNode[] {
+  const { tree } = step.shell;
+  if (tree === undefined) return [];
+  const { invocations, embedded } = step.evaluation;
+  const trees = [tree, ...embedded.flatMap((one) => (one.command === undefined ? [] : (one.tree ?? [])))];
+  const broken = trees.flatMap((one) => [...scriptsIn(one)]).filter(({ errors = [] }) => errors.length > 0);
+  return [...broken, ...invocations];
+}
