@@ -59,7 +59,8 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const found = lines.map((line) => leafOf(line, leaves, words));
   const keys = [...new Set(found.flatMap((leaf) => leaf?.key ?? []))];
   // All values of a document are no field of it.
-  if (lines.length > 2 && lines.length * 2 > leaves.length) return undefined;
+  const full = lines.filter((line) => line !== "").length;
+  if (full > 2 && full * 2 > leaves.length) return undefined;
   if (keys.length > 1) return { kind: "severalKeys", keys };
   const wanted = leaves.filter(({ key }) => words.includes(key));
   const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
