@@ -99,7 +99,7 @@ export function shellEffects(
     code === undefined
       ? []
       : [{ kind: "shell", code, from, args, environment, options: { errexit, pipefail, allexport } }];
-  if (parsed.options.command) return effects(first?.value, first, rest);
+  if (parsed.options.command) return effects(first && withStdin(first.value, argv, parsed.options, run), first, rest);
   if (parsed.options.stdin || first === undefined) {
     return effects(run.stdin, undefined, [...argv.slice(0, 1), ...parsed.operands]);
   }
@@ -107,6 +107,13 @@ export function shellEffects(
   if (path === undefined) return [];
   const code = path === "/dev/stdin" || path === "/dev/fd/0" ? run.stdin : run.file(path);
   return effects(code, undefined, parsed.operands);
+}
+
+/** With `-s` dash goes on with what is on stdin after the text of `-c`. */
+function withStdin(text: AbstractString, argv: readonly Argument[], { stdin }: ShellOptions, run: Run): AbstractString {
+  const name = knownText(argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  if (!stdin || (name !== "dash" && name !== "ash")) return text;
+  return [...text, { kind: "text", text: "\n" }, ...(run.stdin ?? [])];
 }
 
 /** `bash`, `sh` and the like. */

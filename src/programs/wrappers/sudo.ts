@@ -52,20 +52,29 @@ interface SudoArguments extends ParsedOptions {
   readonly assignments: readonly { name: string; value: AbstractString }[];
 }
 
-/** Options and `VAR=value` may alternate; `--` ends both. */
-function parseSudo(args: readonly Argument[]): SudoArguments | undefined {
+/**
+ * Options and `VAR=value` may alternate; `--` ends both. A list of variables to keep puts the caller's value in the place of
+ * one that was given before.
+ */
+function parseSudo({ argv, environment }: Run): SudoArguments | undefined {
   const options: Option[] = [];
-  const assignments: { name: string; value: AbstractString }[] = [];
-  let rest = args;
+  let assignments: { name: string; value: AbstractString }[] = [];
+  let [, ...rest] = argv;
   for (;;) {
     const parsed = parseOptions(rest, sudoSyntax);
     if (parsed === undefined) return undefined;
     options.push(...parsed.options);
+    const kept = parsed.options.flatMap(({ name, value }) =>
+      name === "preserve-env" && value !== undefined ? (listedNames(value) ?? []) : [],
+    );
+    assignments = assignments.filter(
+      ({ name }) => !kept.includes(name) || environment.get(name).every(({ state }) => state === "unset"),
+    );
     const [first] = parsed.operands;
     const assignment = parsed.terminated || first === undefined ? undefined : assignmentOf(first);
     if (assignment === undefined) return { ...parsed, options, assignments };
     assignments.push(assignment);
-    rest = parsed.operands.slice(1);
+    rest = [...parsed.operands.slice(1)];
   }
 }
 
@@ -118,7 +127,7 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
 
 /** sudo under `env_reset`, the default everywhere, called by one who may set variables (the agent is root). */
 export const sudo: ProgramModel = (run) => {
-  const parsed = parseSudo(run.argv.slice(1));
+  const parsed = parseSudo(run);
   if (parsed === undefined || given(parsed, ...startsNothing)) return [];
   const environment = environmentOf(parsed);
   const asShell = given(parsed, "s", "i");

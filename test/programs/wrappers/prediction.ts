@@ -59,7 +59,13 @@ function follow(
     return [{ argv: words.map(({ value }) => knownText(value)), rest, environment, optional }];
   }
   const name = outline(program.value).replace(/^.*\//, "");
-  const run = { argv, stdin, calls: [], file: () => undefined } as unknown as Run;
+  const run = {
+    argv,
+    stdin,
+    calls: [],
+    file: () => undefined,
+    environment: environmentOf(variables),
+  } as unknown as Run;
   return (programs(name)?.(run) ?? []).flatMap((effect): Predicted[] => {
     if (effect.kind === "start") {
       const input = effect.stdin === "none" ? undefined : (effect.stdin ?? stdin);
@@ -74,8 +80,25 @@ function follow(
     if (effect.kind !== "shell") return [];
     const code = knownText(effect.code) ?? "";
     const inside = changed(variables, effect.environment);
-    return follow(plainWords(code, inside), undefined, inside, rec, optional);
+    const started: Predicted[] = [];
+    for (const line of code.split("\n").filter((text) => text !== "")) {
+      const command = plainWords(line, inside);
+      started.push(...follow(command, undefined, inside, rec, optional));
+      // Nothing else that a script of these tests starts is there.
+      if (effect.options?.errexit === true && outline(command[0]?.value ?? []) !== rec) break;
+    }
+    return started;
   });
+}
+
+function environmentOf(variables: Variables): Pick<Run["environment"], "get"> {
+  return {
+    get: (name) => {
+      const text = variables[name];
+      if (text === undefined) return [{ state: "unset", exported: false }];
+      return [{ state: "set", exported: true, value: [{ kind: "text", text }], span: undefined }];
+    },
+  };
 }
 
 /** The starts of `rec` that the models foresee for a command line. */

@@ -166,7 +166,21 @@ describe("su and runuser", () => {
   });
 });
 
+test.skipIf(!isRoot)("a list of variables that sudo keeps takes the place of a value that was given before it", () => {
+  compare([
+    { words: ["sudo", "A=", "--preserve-env=A", rec] },
+    { words: ["sudo", "--preserve-env=A", "A=", rec] },
+    { words: ["sudo", "Z=1", "--preserve-env=Z", rec] },
+  ]);
+});
+
 describe("shells", () => {
+  test("dash -c TEXT -s goes on with stdin", () => {
+    compare(
+      ["dash", "bash"].map((shell) => ({ words: [shell, "-c", "-s", `${rec} x`], stdin: `${rec} from stdin\n` })),
+    );
+  });
+
   const options = [
     ...optionWords("-e|-x|-ex|-c|-ec|-xec|-l|-o␣errexit|-eo␣nounset|-ceo␣nounset|-s|--|-|+x|-u|-n|arg"),
     [`${rec} x y`],
