@@ -16,7 +16,7 @@ interface Alias {
 
 export function defineAlias(frame: Frame, name: string, text: AbstractString, node: Command): void {
   const { machine, path, context } = frame;
-  const newline = context.source.text.indexOf("\n", node.end);
+  const newline = context.source.text.indexOf("\n", context.read ?? node.end);
   const alias: Alias = { text, from: newline === -1 ? Number.POSITIVE_INFINITY : newline };
   path.memory = path.memory.set(machine.symbols.slotOf("alias", name), alias, false);
 }

@@ -24,6 +24,8 @@ export interface Context {
   /** What counts as still to be read. */
   readonly region: Region;
   readonly active: Active | undefined;
+  /** Where the command ends that the shell has read last: it reads a compound command whole. */
+  readonly read?: number;
 }
 
 /** The functions that are being called. */

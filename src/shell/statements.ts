@@ -30,15 +30,17 @@ export function run(
   machine: Machine,
   statements: readonly Statement[],
   paths: readonly Path[],
-  context: Context,
+  around: Context,
 ): readonly Path[] {
   let live = paths;
+  let context = around;
   let ended: Path[] = [];
   /** Paths that have given up the rest of the line. */
   let discarded: Path[] = [];
   const whole = machine.wholes.has(statements);
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
+    if (whole) context = { ...around, read: node.end };
     if (discarded.length > 0 && startsLine(context, statements, index)) {
       live = live.concat(resumed(discarded));
       discarded = [];

@@ -12,6 +12,7 @@ export type Kind =
   | "function"
   | "exported function"
   | "readonly"
+  | "getopts"
   | "file"
   | "alias"
   | "trap"

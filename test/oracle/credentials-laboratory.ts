@@ -73,6 +73,8 @@ while [ $# -gt 0 ]; do
   case $1 in
     - | -l) login=1 ;;
     -c) shift; text=$1 given=1 ;;
+    -u) shift; user=$1 ;;
+    --) shift; exec "$@" ;;
     *) user=$1 ;;
   esac
   shift
@@ -82,7 +84,7 @@ if [ -n "$given" ]; then exec bash -c "$text"; fi
 exec bash`,
 };
 
-/** Thirty-two runs of a script at most. */
+/** What the suite has time for; `thoroughLaboratory` is for `npm run oracle`. */
 export const credentialsLaboratory: Laboratory = {
   stubs: [aws, find, sudo, su, { ...su, name: "runuser" }],
   watched,
@@ -90,6 +92,8 @@ export const credentialsLaboratory: Laboratory = {
   together: { AWS_SECRET_ACCESS_KEY: "AWS_ACCESS_KEY_ID" },
   most: 32,
 };
+
+export const thoroughLaboratory: Laboratory = { ...credentialsLaboratory, most: 64, sampled: 24 };
 
 /** The place that a recorded call of `aws` names. */
 export function placeOf(argv: readonly string[]): string | undefined {

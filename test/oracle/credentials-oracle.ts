@@ -1,9 +1,9 @@
 /** The verdict of `explicit-aws-credentials` against a real bash, on generated scripts. */
 import fc from "fast-check";
 import { disagreements, settles, verdictOf, type Disagreement, type Verdict } from "./credentials-judge.ts";
-import { credentialsLaboratory, placeOf } from "./credentials-laboratory.ts";
+import { credentialsLaboratory, placeOf, thoroughLaboratory } from "./credentials-laboratory.ts";
 import { script, type Block } from "./generate.ts";
-import { explore, type Exploration } from "./harness.ts";
+import { explore, type Exploration, type Laboratory } from "./harness.ts";
 import { scriptText } from "./script-text.ts";
 import { smallerBlocks } from "./shrink.ts";
 
@@ -30,6 +30,7 @@ export async function judgeScripts(
   seed: number,
   progress?: (done: number, failures: number) => void,
 ): Promise<Outcome> {
+  const laboratory = count > 200 ? thoroughLaboratory : credentialsLaboratory;
   const trees = fc.sample(script, { numRuns: count, seed });
   const failures: Failure[] = [];
   let complete = 0;
@@ -37,7 +38,7 @@ export async function judgeScripts(
   let places = 0;
   for (let start = 0; start < trees.length; start += CHUNK) {
     const part = trees.slice(start, start + CHUNK);
-    const result = await failuresOf(part);
+    const result = await failuresOf(part, laboratory);
     failures.push(...result.failures);
     for (const exploration of result.explorations) {
       if (exploration.complete) complete++;
@@ -52,10 +53,11 @@ export async function judgeScripts(
 
 async function failuresOf(
   trees: readonly Block[],
+  laboratory: Laboratory,
 ): Promise<{ failures: Failure[]; explorations: readonly Exploration[] }> {
   const texts = trees.map(scriptText);
   const verdicts = texts.map(verdictOf);
-  const explorations = await explore(texts, credentialsLaboratory, (index, runs) =>
+  const explorations = await explore(texts, laboratory, (index, runs) =>
     settles(texts[index] as string, verdicts[index] as Verdict, runs),
   );
   const failures = trees.flatMap((tree, index) => {
@@ -69,7 +71,7 @@ async function failuresOf(
 export async function shrink(failure: Failure): Promise<Failure> {
   let smallest = failure;
   for (;;) {
-    const { failures } = await failuresOf(smallerBlocks(smallest.tree));
+    const { failures } = await failuresOf(smallerBlocks(smallest.tree), thoroughLaboratory);
     const [next] = failures.toSorted((a, b) => a.text.length - b.text.length);
     if (next === undefined || next.text.length >= smallest.text.length) return smallest;
     smallest = next;

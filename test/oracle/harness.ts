@@ -10,6 +10,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { randomDecisions } from "./random-decisions.ts";
 
 /** One start of a recording program. */
 export interface Recorded {
@@ -47,6 +48,8 @@ export interface Laboratory {
   readonly together?: Readonly<Record<string, string>>;
   /** Runs of one script at most. */
   readonly most: number;
+  /** Further runs, at random, of a script that has more assignments than that. */
+  readonly sampled?: number;
   readonly shell?: string | undefined;
 }
 
@@ -180,6 +183,7 @@ interface Search {
   readonly tried: Set<string>;
   queue: { decisions: Decisions; turned: string; from: Execution | undefined }[];
   cut: boolean;
+  settled: boolean;
 }
 
 /** The further assignments that differ from a run in one decision. */
@@ -213,6 +217,7 @@ export async function explore(
     tried: new Set(),
     queue: [{ decisions: {}, turned: "", from: undefined }],
     cut: false,
+    settled: false,
   }));
   try {
     for (;;) {
@@ -243,8 +248,15 @@ export async function explore(
         });
       }
       searches.forEach((search, index) => {
-        if (settled?.(index, [...search.executions.values()]) === true) search.queue = [];
+        search.settled = settled?.(index, [...search.executions.values()]) === true;
+        if (search.settled) search.queue = [];
       });
+    }
+    const open = searches.filter(({ cut, settled: isSettled }) => cut && !isSettled);
+    for (const { script, executions } of open) {
+      const samples = randomDecisions(script, executions.values(), laboratory.sampled ?? 0, TURNED_CALLS);
+      const jobs = samples.map((decisions) => ({ script, decisions }));
+      for (const one of await runAll(jobs, laboratory, bin)) executions.set(keyOf(one.decisions), one);
     }
   } finally {
     rmSync(bin, { recursive: true, force: true });

@@ -1,18 +1,10 @@
 /** Writes a generated tree as a script. Each call of `aws` and each unknown condition gets a number of its own. */
-import type { Block, Construct, Setting, Statement, Target, Test } from "./generate.ts";
+import type { Block, Statement, Test } from "./generate.ts";
+import { constructText } from "./script-constructs.ts";
+import { inProcess, type Context } from "./script-context.ts";
+import { settingText } from "./script-settings.ts";
 import { startText } from "./script-starts.ts";
 import { quote, variablesOf, Numbers } from "./script-words.ts";
-
-/** Where a statement stands. */
-export interface Context {
-  /** It may run more than once: an unknown condition must be asked anew each time. */
-  readonly again: boolean;
-  readonly inFunction: boolean;
-  /** Loops around it in the same process. */
-  readonly loops: number;
-  /** One of them ends only where its body comes to its end. */
-  readonly endless: boolean;
-}
 
 const top: Context = { again: false, inFunction: false, loops: 0, endless: false };
 
@@ -20,10 +12,6 @@ const top: Context = { again: false, inFunction: false, loops: 0, endless: false
 export function scriptText(tree: Block): string {
   const numbers = new Numbers();
   return `V1= V2=p V3=q\n${block(tree, top, numbers)}\nwait\n`;
-}
-
-function process(context: Context): Context {
-  return { ...context, inFunction: false, loops: 0, endless: false };
 }
 
 function block(statements: Block, context: Context, numbers: Numbers): string {
@@ -53,9 +41,9 @@ function statement(one: Statement, context: Context, numbers: Numbers): string {
     case "list":
       return `{ ${statement(one.left, context, numbers)}\n} ${one.operator} {\n${statement(one.right, context, numbers)}\n}`;
     case "inside":
-      return constructText(one.construct, one.body, context, numbers);
+      return constructText(one.construct, context, numbers, (where) => inner(one.body, where));
     case "pipe":
-      return `{\n${inner(one.left, process(context))}\n} | {\n${inner(one.right, process(context))}\n}`;
+      return `{\n${inner(one.left, inProcess(context))}\n} | {\n${inner(one.right, inProcess(context))}\n}`;
     case "function": {
       const name = `f${numbers.next()}`;
       const body = inner(one.body, {
@@ -76,7 +64,7 @@ function statement(one: Statement, context: Context, numbers: Numbers): string {
     case "variable":
       return variableText(one.manner, numbers);
     case "trap":
-      return `trap ${quote(inner(one.body, process(context)))} EXIT`;
+      return `trap ${quote(inner(one.body, inProcess(context)))} EXIT`;
   }
 }
 
@@ -274,146 +262,4 @@ function variableText(manner: number, numbers: Numbers): string {
     `export AWS_PROFILE="\${${name}:+r}"`,
   ];
   return forms[manner % forms.length] as string;
-}
-
-function settingText(setting: Setting, target: Target, context: Context, numbers: Numbers): string {
-  const names = variablesOf(target);
-  const n = numbers.next();
-  const each = (line: (name: string) => string): string => names.map(line).join("\n");
-  const all = names.map((name) => `${name}=p`).join(" ");
-  switch (setting) {
-    case "export":
-      return `export ${all}`;
-    case "assign":
-      return all;
-    case "assign-export":
-      return `${all}\nexport ${names.join(" ")}`;
-    case "export-assign":
-      return `export ${names.join(" ")}\n${all}`;
-    case "declare-x":
-      return `declare -x ${all}`;
-    case "typeset-x":
-      return `typeset -x ${all}`;
-    case "declare-g":
-      return `declare -gx ${all}`;
-    case "set-a":
-      return `set -a\n${each((name) => `${name}=p`)}\nset +a`;
-    case "unset":
-      return `unset ${names.join(" ")}`;
-    case "unset-function":
-      return `unset -v ${names.join(" ")}`;
-    case "export-n":
-      return `export -n ${names.join(" ")}`;
-    case "empty":
-      return `export ${names.map((name) => `${name}=`).join(" ")}`;
-    case "read-export":
-      return `read -r ${names.join(" ")} <<< 'a b'\nexport ${names.join(" ")}`;
-    case "printf-v":
-      return each((name) => `printf -v ${name} %s p\nexport ${name}`);
-    case "default-assign":
-      return each((name) => `: "\${${name}:=p}"; export ${name}`);
-    case "default":
-      return each((name) => `export ${name}="\${${name}:-p}"`);
-    case "alternative":
-      return each((name) => `export ${name}="\${V${(n % 2) + 1}:+p}"`);
-    case "local":
-    case "local-x":
-    case "local-export":
-      if (!context.inFunction) return `export ${all}`;
-      if (setting === "local") return `local ${all}`;
-      return setting === "local-x" ? `local -x ${all}` : `local ${names.join(" ")}\nexport ${all}`;
-    case "eval":
-      return `eval "export ${all}"`;
-    case "export-loop":
-      return `for n${n} in ${names.join(" ")}; do export $n${n}=p; done`;
-    case "export-literal":
-      return each((name) => `export ${name}=$(echo p)`);
-    case "export-output":
-      return each((name) => `export ${name}=$(val ${n})`);
-    case "append":
-      return each((name) => `${name}+=x`);
-    case "nameref":
-      return each((name) => `declare -n r${n}=${name}; export r${n}=p; unset -n r${n}`);
-    case "export-unquoted":
-      return each((name) => `n${n}=${name}; export $n${n}=p`);
-    case "for-variable":
-      return each((name) => `export ${name}; for ${name} in a b; do :; done`);
-    case "array":
-      return each((name) => `${name}=(a b); export ${name}`);
-    case "prefix-colon":
-      return `${all} :`;
-  }
-}
-
-function constructText(construct: Construct, body: Block, context: Context, numbers: Numbers): string {
-  const n = numbers.next();
-  const here = (): string => block(body, context, numbers);
-  const child = (): string => block(body, process(context), numbers);
-  const file = (name: string, text: string): string => `cat > ./${name} <<'E${n}'\n${text}\nE${n}`;
-  switch (construct) {
-    case "group":
-      return `{\n${here()}\n}`;
-    case "group-redirected":
-      return `{\n${here()}\n} > ./out${n}`;
-    case "negated":
-      return `! {\n${here()}\n}`;
-    case "time":
-      return `time {\n${here()}\n}`;
-    case "subshell":
-      return `(\n${child()}\n)`;
-    case "output":
-      return `echo "$(\n${child()}\n)"`;
-    case "assigned-output":
-      return `x${n}=$(\n${child()}\n)`;
-    case "backticks":
-      return /[`\\$]/.test(child()) ? `x${n}=$(\n${child()}\n)` : `x${n}=\`${child()}\``;
-    case "background":
-      return `{\n${child()}\n} &`;
-    case "background-wait":
-      return `{\n${child()}\n} &\nwait`;
-    case "bash-c":
-      return `bash -c ${quote(child())}`;
-    case "bash-ec":
-      return `bash -ec ${quote(child())}`;
-    case "sh-c-export":
-      return `bash -c ${quote(`export AWS_PROFILE=p\n${child()}`)} arg0 arg1`;
-    case "eval":
-      return `eval ${quote(here())}`;
-    case "eval-lines":
-      return `x${n}=${quote(here())}\neval "$x${n}"`;
-    case "here-document":
-      return `bash <<'E${n}'\n${child()}\nE${n}`;
-    case "here-document-expanded":
-      return `bash -s <<E${n}\n${child().replaceAll(/[\\$`]/g, String.raw`\$&`)}\nE${n}`;
-    case "here-string":
-      return `bash <<< ${quote(child())}`;
-    case "piped-script":
-      return `echo ${quote(child())} | bash`;
-    case "sourced-file":
-      return `${file(`inc${n}.sh`, here())}\n. ./inc${n}.sh`;
-    case "run-file":
-      return `${file(`run${n}.sh`, child())}\nbash ./run${n}.sh`;
-    case "run-path":
-      return `${file(`run${n}`, `#!/bin/bash\n${child()}`)}\nchmod +x ./run${n}\n./run${n}`;
-    case "sudo-bash":
-      return `sudo bash -c ${quote(child())}`;
-    case "sudo-E-bash":
-      return `sudo -E bash -c ${quote(child())}`;
-    case "su-login-here":
-      return `su - root <<'E${n}'\n${child()}\nE${n}`;
-    case "prefix-function": {
-      const inside = block(body, { ...context, inFunction: true, loops: 0, endless: false }, numbers);
-      // Not the variable that the function itself exports: in bash, but in no other shell, it then stays after the call.
-      const name = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].find((one) => !inside.includes(one)) ?? "AWS_REGION";
-      return `f${n}() {\n${inside}\n}\n${name}=p f${n}`;
-    }
-    case "process-substitution":
-      return `while read -r x${n}; do :; done < <(\n${child()}\n)`;
-    case "source-substitution":
-      return `source <(printf '%s\\n' ${quote(here())})`;
-    case "exec":
-      return `exec bash -c ${quote(child())}`;
-    case "env-bash":
-      return `env ${n % 2 === 0 ? "AWS_PROFILE=p" : "-u AWS_PROFILE"} bash -c ${quote(child())}`;
-  }
 }

@@ -216,6 +216,13 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "(exec aws x); aws y; exec > /dev/null; aws z",
     "f() { for i in 1 2; do return; done; }; f; aws yes; while :; do f; break; done; aws yes2",
   ],
+  getopts: [
+    'set -- -a -b v -cd x; while getopts ab:cd o; do aws "$o" "$OPTARG" "$OPTIND"; done; shift $((OPTIND-1)); aws "$@" "$o"',
+    "set -- -p p; while getopts p: o; do case $o in p) export A=$OPTARG ;; esac; done; aws",
+    'while getopts ab o -a -b; do export A=$o; aws; done; aws "$o"; OPTIND=1; while getopts ab o -b -- -a; do aws "$o"; done; aws $OPTIND',
+    'f() { local OPTIND=1; while getopts :x:y o; do aws "$o" "$OPTARG"; done; }; f -xv -y -z -x; f -y',
+    'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
+  ],
   "read-only variables": [
     "readonly A=1\nexport A\nA=2; aws same\naws next",
     "readonly X=1\nX=2 || aws same\naws $X\nif X=2; then\naws y\nelse\naws n\nfi\naws next",
@@ -253,6 +260,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "f() { trap 'aws end' EXIT; }; f; export A=1",
     'f() { local X=1; g; }; g() { aws "$X"; X=2; }; f; aws "x$X"',
     "f() { [ -n \"$1\" ] || return 1; export A=$1; }; f v && aws yes; f '' || aws empty",
+    "shopt -s expand_aliases\nif true; then\nalias aws='aws no'\naws x\nfi\naws y\nunalias aws\nf() {\nalias aws='aws more'\naws z\n}\nf\naws w",
     "f() { aws \"$@\"; }; export -f f; bash -c 'f x'; f() { aws new \"$@\"; }; bash -c 'f y'; (unset -f f; bash -c 'f no')",
     "set -a; f() { aws x; }; bash -c f; env bash -c f",
     'f() { export A=1; }; X=$(declare -f f); unset -f f; eval "$X"; f; aws; bash -c "$(declare -f f); f; aws \'x y\'"',

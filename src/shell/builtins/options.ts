@@ -1,11 +1,11 @@
-/** `set`, `shopt`, `shift`, `getopts`. */
+/** `set`, `shopt`, `shift`. */
 import { parsedNumber } from "../arithmetic.ts";
 import type { Frame } from "../machine.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY } from "../pieces.ts";
 import { positional, setPositional } from "../positional.ts";
 import { EITHER, OPTION, SUCCESS } from "../state.ts";
 import { knownText } from "../value.ts";
-import { assign, setOption } from "../variables.ts";
+import { setOption } from "../variables.ts";
+import { getopts } from "./getopts.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 const LETTERS: Readonly<Record<string, number>> = {
@@ -82,16 +82,6 @@ const shift: Builtin = (frame, call) => {
   else setPositional(frame, { words: words.slice(by), open });
   if (open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);
   path.status = open ? EITHER : SUCCESS;
-  return [path];
-};
-
-const getopts: Builtin = (frame, call) => {
-  const { machine, path, context } = frame;
-  const name = knownText(call.args[1]?.value ?? []);
-  const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-  if (name !== undefined) assign(machine, path, context, name, { value: [COMPUTED_NON_EMPTY], span });
-  assign(machine, path, context, "OPTARG", { value: [COMPUTED], span });
-  path.status = EITHER;
   return [path];
 };
 

@@ -1,0 +1,88 @@
+/** `getopts`: exact where the words are known. */
+import type { Frame } from "../machine.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../pieces.ts";
+import { positional } from "../positional.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
+import { knownText, type AbstractString } from "../value.ts";
+import { assign, bindings } from "../variables.ts";
+import type { Builtin } from "./table.ts";
+
+/** What one call gives. */
+interface Step {
+  readonly option: string;
+  readonly argument: AbstractString;
+  /** The next word, from 1, and the next letter in it. */
+  readonly index: number;
+  readonly letter: number;
+  readonly status: Status;
+}
+
+interface Words {
+  readonly words: readonly AbstractString[];
+  /** There may be more. */
+  readonly open: boolean;
+}
+
+/** The word that is looked at next; `undefined` where it is not known. */
+function nextIndex({ machine, path }: Frame): number | undefined {
+  const all = bindings(machine, path, "OPTIND");
+  const [only] = all;
+  if (all.length !== 1 || only === undefined) return undefined;
+  if (only.state === "inherited") return 1;
+  const text = only.state === "set" ? knownText(only.value) : undefined;
+  return text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
+}
+
+function step(letters: string, { words, open }: Words, index: number, letter: number): Step | undefined {
+  const word = words[index - 1];
+  if (word === undefined && open) return undefined;
+  const text = word === undefined ? "" : knownText(word);
+  if (text === undefined) return undefined;
+  if (text === "--") return { option: "?", argument: EMPTY_STRING, index: index + 1, letter: 1, status: FAILURE };
+  if (!/^-./s.test(text)) return { option: "?", argument: EMPTY_STRING, index, letter: 1, status: FAILURE };
+  const option = text[letter];
+  if (option === undefined) return undefined;
+  const isSilent = letters.startsWith(":");
+  const next = letter + 1 < text.length ? { index, letter: letter + 1 } : { index: index + 1, letter: 1 };
+  const wrong = { argument: isSilent ? known(option) : EMPTY_STRING, status: SUCCESS };
+  const at = option === ":" ? -1 : letters.indexOf(option);
+  if (at === -1) return { option: "?", ...wrong, ...next };
+  if (letters[at + 1] !== ":") return { option, argument: EMPTY_STRING, ...next, status: SUCCESS };
+  const rest = text.slice(letter + 1);
+  if (rest !== "") return { option, argument: known(rest), index: index + 1, letter: 1, status: SUCCESS };
+  const argument = words[index];
+  if (argument !== undefined) return { option, argument, index: index + 2, letter: 1, status: SUCCESS };
+  return open ? undefined : { option: isSilent ? ":" : "?", ...wrong, index: index + 1, letter: 1 };
+}
+
+export const getopts: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const [letters, variable, ...given] = call.args;
+  const name = variable === undefined ? undefined : knownText(variable.value);
+  const optionLetters = letters === undefined ? undefined : knownText(letters.value);
+  const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
+  const give = (to: string, value: AbstractString): boolean => assign(machine, path, context, to, { value, span });
+  const split = given.findIndex((argument) => argument.split);
+  const own = { words: given.map(({ value }) => value).slice(0, split === -1 ? undefined : split), open: split !== -1 };
+  const words = given.length > 0 ? own : positional(frame);
+  const slot = machine.symbols.slotOf("getopts", "");
+  const index = nextIndex(frame);
+  // The letter counts only while nobody has set OPTIND.
+  const [at, within] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
+  const letter = at === String(index) ? Number(within) : 1;
+  const next =
+    index === undefined || optionLetters === undefined ? undefined : step(optionLetters, words, index, letter);
+  if (next === undefined) {
+    if (name !== undefined) give(name, [COMPUTED_NON_EMPTY]);
+    give("OPTARG", [COMPUTED]);
+    give("OPTIND", [COMPUTED_NON_EMPTY]);
+    path.memory = path.memory.set(slot, undefined, false);
+    path.status = EITHER;
+    return [path];
+  }
+  give("OPTARG", next.argument);
+  give("OPTIND", known(String(next.index)));
+  path.memory = path.memory.set(slot, `${next.index}:${next.letter}`, false);
+  path.status = name !== undefined && !give(name, known(next.option)) ? FAILURE : next.status;
+  return [path];
+};
