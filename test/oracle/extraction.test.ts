@@ -6,7 +6,14 @@ import { seed } from "../seed.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
-import { identityDocument, instanceCredentials, type KnownDocument } from "../../src/aws/json/documents.ts";
+import {
+  exportedCredentials,
+  identityDocument,
+  instanceCredentials,
+  instanceProfile,
+  taskCredentials,
+  type KnownDocument,
+} from "../../src/aws/json/documents.ts";
 import { leavesOf } from "../../src/aws/json/json.ts";
 import { renderJson } from "../../src/aws/json/layout.ts";
 import { otherRenderings } from "../../src/programs/text/extraction/renderings.ts";
@@ -14,14 +21,56 @@ import { lint } from "../eslint/lint.ts";
 import { quote, runCode } from "../programs/text/real-tools.ts";
 import { document as ssmDocument } from "../rule-tester.ts";
 
-const sources: readonly { readonly document: KnownDocument; readonly path: string }[] = [
-  { document: instanceCredentials, path: "meta-data/iam/security-credentials/web" },
-  { document: identityDocument, path: "dynamic/instance-identity/document" },
+const LATEST = "curl -s http://169.254.169.254/latest";
+
+const sources: readonly { readonly document: KnownDocument; readonly command: string }[] = [
+  { document: instanceCredentials, command: `${LATEST}/meta-data/iam/security-credentials/web` },
+  { document: identityDocument, command: `${LATEST}/dynamic/instance-identity/document` },
+  { document: instanceProfile, command: `${LATEST}/meta-data/iam/info` },
+  { document: taskCredentials, command: "curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" },
+  { document: exportedCredentials, command: "aws configure export-credentials" },
 ];
+
+/** How the document comes to the first stage: the script, what the stage reads, and what stands behind its words. */
+const ways: Readonly<
+  Record<
+    string,
+    { script(source: string, stages: string): string; read(text: string): string; input?(tool: string): string }
+  >
+> = {
+  pipe: { script: (source, stages) => `X=$(${source} | ${stages})`, read: (text) => text },
+  variable: {
+    script: (source, stages) => `C=$(${source})\nX=$(echo "$C" | ${stages})`,
+    read: (text) => `${text.replace(/\n+$/, "")}\n`,
+  },
+  unquoted: {
+    script: (source, stages) => `C=$(${source})\nX=$(echo $C | ${stages})`,
+    read: (text) => `${text.trim().replace(/\s+/g, " ")}\n`,
+  },
+  printf: {
+    script: (source, stages) => `C=$(${source})\nX=$(printf '%s' "$C" | ${stages})`,
+    read: (text) => text.replace(/\n+$/, ""),
+  },
+  "here-string": {
+    script: (source, stages) => `C=$(${source})\nX=$(${stages})`,
+    read: (text) => `${text.replace(/\n+$/, "")}\n`,
+    input: () => '<<< "$C"',
+  },
+  file: {
+    script: (source, stages) => `${source} > /tmp/document\nX=$(${stages})`,
+    read: (text) => text,
+    input: (tool) => (tool === "tr" || tool === "xargs" ? "< /tmp/document" : "/tmp/document"),
+  },
+  function: {
+    script: (source, stages) => `field() {\n  ${source} | ${stages}\n}\nX=$(field)`,
+    read: (text) => text,
+  },
+};
 
 interface Example {
   readonly source: (typeof sources)[number];
   readonly key: string;
+  readonly way: string;
   readonly stages: readonly (readonly string[])[];
 }
 
@@ -31,9 +80,21 @@ const example: fc.Arbitrary<Example> = fc.constantFrom(...sources).chain((source
     const name = fc.constantFrom(key, `"${key}"`, key.slice(0, -2), key.slice(2), `"${key}" :`, `"${key}":`);
     const select = fc.oneof(
       fc
-        .tuple(fc.constantFrom(["grep"], ["grep", "-w"], ["grep", "-i"], ["grep", "-m1"]), name)
+        .tuple(
+          fc.constantFrom(
+            ["grep"],
+            ["egrep"],
+            ["grep", "-w"],
+            ["grep", "-i"],
+            ["grep", "-m1"],
+            ["grep", "-A1"],
+            ["grep", "-B", "1"],
+          ),
+          name,
+        )
         .map(([grep, what]) => [...grep, what]),
       name.map((what) => ["awk", `/${what}/`]),
+      name.map((what) => ["awk", `/${what}/ { print; exit }`]),
       name.map((what) => ["sed", "-n", `/${what}/p`]),
     );
     const colon = fc.constantFrom(" : ", ": ", "[[:space:]]*:[[:space:]]*", " *: *", "\\s*:\\s*");
@@ -41,6 +102,11 @@ const example: fc.Arbitrary<Example> = fc.constantFrom(...sources).chain((source
     const take = fc.constantFrom<string[][]>(
       [["cut", '-d"', "-f4"]],
       [["awk", '-F"', "{print $4}"]],
+      [["awk", "-F", '[":, ]+', "{print $3}"]],
+      [["awk", 'function v(s) { gsub(/[",]/, "", s); return s } { print v($NF) }']],
+      [["cut", "-d:", "-f2"], ["xargs"], ["tr", "-d", ","]],
+      [["rev"], ["cut", '-d"', "-f2"], ["rev"]],
+      [["sed", "-e", 's/[",]//g', "-e", "s/^.*: *//"]],
       [
         ["awk", "{print $3}"],
         ["tr", "-d", '",'],
@@ -89,6 +155,41 @@ const example: fc.Arbitrary<Example> = fc.constantFrom(...sources).chain((source
         ["cut", '-d"', "-f4"],
       ]),
       value.map((what) => [["grep", "-oP", `(?<="${key}" : ")${what}(?=")`]]),
+      fc.constantFrom<string[][]>(
+        [["awk", '-F"', `$2 == "${key}" {print $4}`]],
+        [["awk", `BEGIN { RS = ","; FS = "\\"" } /"${key}"/ { print $4 }`]],
+        [["awk", `BEGIN { RS = "," } /"${key}"/ { gsub(/[" {}\\n]/, ""); sub(/^[^:]*:/, ""); print }`]],
+        [
+          [
+            "awk",
+            `match($0, /"${key}" *: *"[^"]*"/) { s = substr($0, RSTART, RLENGTH); sub(/^[^:]*: *"/, "", s); sub(/"$/, "", s); print s }`,
+          ],
+        ],
+        [["sed", "-e", `s/.*"${key}"[^:]*: *"//`, "-e", 's/".*//']],
+        [["sed", "-n", `/"${key}"/{s/.*: *"//;s/".*//p;}`]],
+        [["sed", "-n", `/"${key}"/s/.*"\\([^"]*\\)"[^"]*$/\\1/p`]],
+        [["sed", `s/^.*"${key}" *: *"\\([^"]*\\)".*$/\\1/;t;d`]],
+        [
+          ["tr", ",{}", "\n"],
+          ["grep", `"${key}"`],
+          ["cut", '-d"', "-f4"],
+        ],
+        [
+          ["tr", "-d", '{}" \n'],
+          ["tr", ",", "\n"],
+          ["sed", "-n", `s/^${key}://p`],
+        ],
+        [
+          ["xargs", "-n1"],
+          ["grep", "-A2", `^${key}`],
+          ["tail", "-1"],
+          ["tr", "-d", ","],
+        ],
+        [
+          ["grep", "-o", `"${key}"[^,}]*`],
+          ["awk", '-F"', "{print $4}"],
+        ],
+      ),
     );
     const lines = fc.constantFrom<string[][]>([["tr", ",", "\\n"]], [["tr", "-d", "\\n"]], [["tr", "-d", " "]]);
     return fc
@@ -106,9 +207,12 @@ const example: fc.Arbitrary<Example> = fc.constantFrom(...sources).chain((source
           [["head", "-n", "1"]],
           [["xargs"]],
           [["tail", "-1"]],
+          [["sort", "-u"]],
+          [["tr", "-d", "\n"]],
         ),
+        way: fc.oneof(fc.constant("pipe"), fc.constantFrom(...Object.keys(ways))),
       })
-      .map(({ before, main, after }) => ({ source, key, stages: [...before, ...main, ...after] }));
+      .map(({ before, main, after, way }) => ({ source, key, way, stages: [...before, ...main, ...after] }));
   });
 });
 
@@ -116,31 +220,38 @@ const count = Number(process.env["ORACLE_COUNT"] ?? 200);
 
 test(`the verdict on ${count} random extractions is that of the real tools`, () => {
   const examples = fc.sample(example, { seed, numRuns: count });
-  const cases = examples.flatMap(({ source, key, stages }) => {
+  const cases = examples.flatMap(({ source, key, way, stages }) => {
     const leaf = leavesOf(source.document.value).find((one) => one.key === key)!;
     const texts = [
       renderJson(source.document.value, source.document.layout),
       ...otherRenderings(source.document, leaf).map(({ text }) => text),
     ];
     const code = stages.map((stage) => stage.map(quote).join(" ")).join(" | ");
-    return texts.map((stdin) => ({ code, stdin }));
+    return texts.map((text) => ({ code, stdin: ways[way]!.read(text) }));
   });
   const real = runCode(cases);
   let next = 0;
   let reported = 0;
-  const wrong = examples.flatMap(({ source, key, stages }) => {
+  const wrong = examples.flatMap(({ source, key, way, stages }) => {
     const leaf = leavesOf(source.document.value).find((one) => one.key === key)!;
     const outputs = real
       .slice(next, (next += 1 + otherRenderings(source.document, leaf).length))
       .map(({ stdout }) => stdout.replace(/\n+$/, ""));
     const sound = outputs.every((output) => output === leaf.text);
-    const pipeline = stages.map((stage) => stage.map(quote).join(" ")).join(" | ");
-    const script = `X=$(curl -s http://169.254.169.254/latest/${source.path} | ${pipeline})`;
-    const found = lint(ssmDocument(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    const { script: write, input } = ways[way]!;
+    const pipeline = stages
+      .map((stage, index) =>
+        [...stage.map(quote), ...(index === 0 && input !== undefined ? [input(stage[0]!)] : [])].join(" "),
+      )
+      .join(" | ");
+    const script = write(source.command, pipeline);
+    const found = lint(ssmDocument(`#!/bin/bash\n${script}`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    });
     if (found.length > 0) reported++;
     return sound === (found.length === 0)
       ? []
-      : [{ key, pipeline, sound, found: found.map(({ message }) => message), outputs: outputs.slice(0, 3) }];
+      : [{ key, script, sound, found: found.map(({ message }) => message), outputs: outputs.slice(0, 3) }];
   });
   console.log(`${reported} of ${count} reported, ${wrong.length} judged otherwise than by the real tools`);
   expect(wrong.slice(0, 5), `SEED=${seed}, ${wrong.length} of ${count}`).toEqual([]);
