@@ -1,12 +1,11 @@
 import { seed } from "../seed.ts";
 import { execFileSync } from "node:child_process";
-import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCurl } from "../../src/programs/curl.ts";
 import { curlLetter, curlOption } from "../../src/programs/curl/options.ts";
-import { knownText } from "../../src/shell/value.ts";
-import { quote, recordingServer, type Recorded, type RecordingServer } from "./recording-server.ts";
+import { commandLines, differences, modelled, url, URL_MARK } from "./http-differential.ts";
+import { recordingServer, type Recorded, type RecordingServer } from "./recording-server.ts";
 import { argument, runOf } from "./run-of.ts";
 
 const FILES: Record<string, string> = {
@@ -30,32 +29,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What the model says that curl sends to the recording server, in the form in which it records it. */
-function modelled(words: readonly string[]): Recorded[] {
-  const line = readCurl(runOf(["curl", ...words], FILES));
-  expect(line.open).toBe(false);
-  if (line.refusal !== undefined) return [];
-  const here = line.requests.filter(({ url: to }) => /^(http:\/\/)?127\.0\.0\.1:/.test(knownText(to)!));
-  return here.map((request) => {
+/** In the form in which the server records it. */
+function sent(words: readonly string[]): Recorded[] {
+  return modelled(readCurl(runOf(["curl", ...words], FILES)), (lines) => {
     const headers: Record<string, string> = {};
-    for (const { text } of request.headers) {
-      const [, name = "", value = ""] = /^([^:;]*)[:;](.*)$/s.exec(knownText(text)!) ?? [];
-      if (!name.toLowerCase().startsWith("x-") || (value.trim() === "" && !knownText(text)!.endsWith(";"))) continue;
+    for (const text of lines) {
+      const [, name = "", value = ""] = /^([^:;]*)[:;](.*)$/s.exec(text) ?? [];
+      if (!name.toLowerCase().startsWith("x-") || (value.trim() === "" && !text.endsWith(";"))) continue;
       const key = name.toLowerCase();
       headers[key] = headers[key] === undefined ? value.trim() : `${headers[key]}, ${value.trim()}`;
     }
-    const path = knownText(request.url)!
-      .replace(/^https?:\/\//, "")
-      .replace(/^[^/?]*/, "")
-      .replace(/\?.*/, "");
-    return { method: knownText(request.method)!, path: path === "" ? "/" : path, headers };
+    return headers;
   });
 }
 
-const URL_MARK = "AUTHORITY";
-const url = fc
-  .tuple(fc.constantFrom("http://", ""), fc.constantFrom("/a", "/b/c", "/latest/api/token", "/q?x=1"))
-  .map(([scheme, path]) => `${scheme}${URL_MARK}${path}`);
 const flag = fc.constantFrom("s", "S", "f", "L", "k", "i", "g", "4", "v", "O", "j", "I", "G", "R", "q", "N", "#");
 const valued = fc.oneof(
   fc.constantFrom("PUT", "POST", "DELETE", "GET").map((value) => ["X", "request", value] as const),
@@ -92,27 +79,31 @@ const argv = fc.oneof(
   },
 );
 const refused = fc.constantFrom(["--header=X-A: b"], ["--request=PUT"], ["--nonsense"], ["-H"], ["--no-header"]);
-const end = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
-  { weight: 2, arbitrary: url.map((text) => ["--", text]) },
-  { weight: 1, arbitrary: refused },
-);
-const commandLine = fc
-  .tuple(fc.array(argv, { minLength: 1, maxLength: 7 }), end)
-  .map(([list, last]) => list.flat().concat(last));
-
 describe("against the real curl", () => {
   it("sends what the model says", async () => {
-    const lines = fc
-      .sample(commandLine, { numRuns: Number(process.env["RUNS"] ?? 150), seed })
-      .map((list) => list.map((word) => word.replace(URL_MARK, server.authority)));
-    const recorded = await server.record(lines.map((list) => `curl ${list.map(quote).join(" ")}`));
-    const differing = lines.flatMap((list, index) => {
-      const [really, thought] = [recorded[index], modelled(list)];
-      return isDeepStrictEqual(really, thought) ? [] : [{ list: list.join(" "), really, thought }];
-    });
+    const lines = commandLines(argv, 7, refused, { count: 150, server });
+    const { differing, requests } = await differences("curl", lines, sent, server);
     expect(differing, `SEED=${seed}`).toEqual([]);
-    expect(recorded.flat().length).toBeGreaterThan(lines.length / 4);
+    expect(requests).toBeGreaterThan(lines.length / 4);
+  });
+
+  it("sends nothing where two methods are asked for", async () => {
+    const at = `${server.authority}/a`;
+    const lines = [
+      "-T /dev/null -Gd a=b",
+      "-T /dev/null -G",
+      "-IGd a=b",
+      "-Id a=b",
+      "-F a=b -Gd a=b",
+      "-T /dev/null -I",
+    ];
+    const found = await differences(
+      "curl",
+      lines.map((line) => [...line.split(" "), at]),
+      sent,
+      server,
+    );
+    expect(found.differing).toEqual([]);
   });
 
   it("has every option that curl lists, with or without a value", () => {

@@ -72,9 +72,11 @@ export class Operation {
     if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
   }
 
-  /** "You can only select one HTTP request method": then curl sends nothing. `-G` moves data into the URL. */
+  /** "You can only select one HTTP request method": then curl sends nothing. `-G` makes of data a GET, or the HEAD of `-I`. */
   get conflict(): boolean {
-    return this.bodies.size - (this.given.has("get") && this.bodies.has("POST") ? 1 : 0) > 1;
+    const asked = new Set<string>(this.bodies);
+    if (this.given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
+    return asked.size > 1;
   }
 
   private method(transfer: Transfer): AbstractString {

@@ -59,22 +59,24 @@ interface SudoArguments extends ParsedOptions {
 function parseSudo({ argv, environment }: Run): SudoArguments | undefined {
   const options: Option[] = [];
   let assignments: { name: string; value: AbstractString }[] = [];
-  let [, ...rest] = argv;
+  let rest: readonly Argument[] = argv.slice(1);
   for (;;) {
     const parsed = parseOptions(rest, sudoSyntax);
     if (parsed === undefined) return undefined;
     options.push(...parsed.options);
-    const kept = parsed.options.flatMap(({ name, value }) =>
-      name === "preserve-env" && value !== undefined ? (listedNames(value) ?? []) : [],
+    const kept = new Set(
+      parsed.options.flatMap(({ name, value }) =>
+        name === "preserve-env" && value !== undefined ? (listedNames(value) ?? []) : [],
+      ),
     );
     assignments = assignments.filter(
-      ({ name }) => !kept.includes(name) || environment.get(name).every(({ state }) => state === "unset"),
+      ({ name }) => !kept.has(name) || environment.get(name).every(({ state }) => state === "unset"),
     );
     const [first] = parsed.operands;
     const assignment = parsed.terminated || first === undefined ? undefined : assignmentOf(first);
     if (assignment === undefined) return { ...parsed, options, assignments };
     assignments.push(assignment);
-    rest = [...parsed.operands.slice(1)];
+    rest = parsed.operands.slice(1);
   }
 }
 
