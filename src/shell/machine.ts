@@ -46,7 +46,7 @@ export interface Machine {
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
-  /** Statements that are a whole script, in this one or a file or string. */
+  /** Statements that are read one by one: a script, a string that is run, a substitution. */
   readonly wholes: WeakSet<readonly Statement[]>;
   /** Embedded scripts that were parsed, by place and text. */
   readonly parsed: Map<string, Embedded>;

@@ -8,6 +8,7 @@ import { define } from "./calls.ts";
 import { afterCommand } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
+import type { Scope } from "./invocation.ts";
 import { within, type Context, type Frame, type Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import { print } from "./output.ts";
@@ -25,6 +26,18 @@ function looksAtStatus(context: Context, node: Statement): boolean {
   return text.slice(node.pos, node.end).includes("$?") || text.startsWith("${?", node.pos);
 }
 
+const SUBSHELLS: ReadonlySet<Scope["kind"] | undefined> = new Set([
+  "subshell",
+  "pipeline",
+  "substitution",
+  "background",
+]);
+
+/** Whether the process is a copy of the shell that read the code: such a one ends where a line is given up. */
+function isSubshell({ scopes }: Context): boolean {
+  return SUBSHELLS.has(scopes.findLast(({ kind }) => kind === "process" || SUBSHELLS.has(kind))?.kind);
+}
+
 /** Evaluates statements in order on each path. */
 export function run(
   machine: Machine,
@@ -38,6 +51,7 @@ export function run(
   /** Paths that have given up the rest of the line. */
   let discarded: Path[] = [];
   const whole = machine.wholes.has(statements);
+  const goesOn = whole && !isSubshell(around);
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
     if (whole) context = { ...around, read: node.end };
@@ -56,7 +70,7 @@ export function run(
       for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
     }
     live = next;
-    if (whole && ended.some(({ flow }) => flow?.kind === "discard")) {
+    if (goesOn && ended.some(({ flow }) => flow?.kind === "discard")) {
       discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
       ended = ended.filter(({ flow }) => flow?.kind !== "discard");
     }

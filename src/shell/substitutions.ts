@@ -34,6 +34,7 @@ function substituted(
   const path = frame.path.clone();
   path.output = NO_OUTPUT;
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
+  machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
   // One that never ends by itself is as good as killed.
   if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts }];

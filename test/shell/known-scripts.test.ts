@@ -234,6 +234,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'readonly A=1\nexport A=2 || aws "$A"\ndeclare A=2 || aws "$A"; aws',
     'readonly X=1; f() { local X=2 || aws "$X"; local -r Y=3; aws $Y; }; f; Y=4; aws "$X" $Y',
     "readonly A=1; A=2 aws x; export A; A=2 aws y; aws z",
+    "readonly X=1\n(eval 'X=2\naws no'; aws no)\naws after; Y=$(X=2\naws no\n)",
     "set -e; readonly X=1\nX=2\naws no",
   ],
   functions: [
@@ -261,6 +262,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'f() { local X=1; g; }; g() { aws "$X"; X=2; }; f; aws "x$X"',
     "f() { [ -n \"$1\" ] || return 1; export A=$1; }; f v && aws yes; f '' || aws empty",
     "shopt -s expand_aliases\nif true; then\nalias aws='aws no'\naws x\nfi\naws y\nunalias aws\nf() {\nalias aws='aws more'\naws z\n}\nf\naws w",
+    "shopt -s expand_aliases\nX=$(\nalias aws='aws more'\naws x\n)\n(\nalias aws='aws no'\naws y\n)",
     "f() { aws \"$@\"; }; export -f f; bash -c 'f x'; f() { aws new \"$@\"; }; bash -c 'f y'; (unset -f f; bash -c 'f no')",
     "set -a; f() { aws x; }; bash -c f; env bash -c f",
     'f() { export A=1; }; X=$(declare -f f); unset -f f; eval "$X"; f; aws; bash -c "$(declare -f f); f; aws \'x y\'"',

@@ -4,10 +4,11 @@ import type { Effect, ProgramModel } from "../../shell/program-model.ts";
 import { knownText, type AbstractString, type Piece } from "../../shell/value.ts";
 import { cutText, leadingText, madeArgument } from "../argument.ts";
 
-/** The name of a file: it begins with where the search begins, and so never with a dash. */
-function found(start: string | undefined): AbstractString {
+/** The name of a file: it begins with where the search begins (`only`: and is that), and so never with a dash. */
+function found(start: string | undefined, only: boolean): AbstractString {
   const name = { kind: "unknown", reason: "computed", name: "{}" } as const;
   if (start === undefined) return [{ ...name, nonEmpty: true }];
+  if (only) return [{ kind: "text", text: start }];
   return [
     { kind: "text", text: start },
     { ...name, nonEmpty: false },
@@ -46,10 +47,12 @@ export const find: ProgramModel = (run) => {
   const effects: Effect[] = [];
   const { argv } = run;
   const start = startingPoint(argv.slice(1));
+  const depth = argv.findIndex(({ value }) => knownText(value) === "-maxdepth");
+  const onlyStart = depth !== -1 && knownText(argv[depth + 1]?.value ?? []) === "0";
   for (let index = 1; index < argv.length; index++) {
     const action = knownText((argv[index] as Argument).value);
     if (action === undefined || !/^-(?:exec|execdir|ok|okdir)$/.test(action)) continue;
-    const file = found(action.endsWith("dir") ? "./" : start);
+    const file = action.endsWith("dir") ? found("./", false) : found(start, onlyStart);
     const words: Argument[] = [];
     for (index++; index < argv.length; index++) {
       const argument = argv[index] as Argument;
