@@ -132,7 +132,13 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   if (operation.type === "Default") {
     return withDefault(frame, operation, name, value, part.index === undefined);
   }
+  // Of a variable that is not set even the quoted form is empty.
+  if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
   return one(operated(frame, part, value));
+}
+
+function isSet({ machine, path }: Frame, name: string): boolean {
+  return bindings(machine, path, target(machine, path, name)).some(({ state }) => state === "set");
 }
 
 function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string, quoted: boolean): Expanded {

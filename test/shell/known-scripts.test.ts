@@ -87,6 +87,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     `X=/a/b/c; aws "\${X##*/}" "\${X%/*}" "\${#X}" "\${X:1:2}" "\${X: -1}" "\${X:2}"`,
     `X=banana; aws "\${X/a/o}" "\${X//a/o}" "\${X/#b/B}" "\${X/%a/A}" "\${X//[an]/}" "\${X/n*/}"`,
     `X=aBc; aws "\${X^}" "\${X^^}" "\${X,,}" "\${X@Q}" "\${X@U}"`,
+    `aws "\${NOPE@Q}" "\${NOPE@U}"; X=; aws "\${X@Q}"; X="a b"; aws \${X@Q}`,
     `N=X; X=5; aws "\${!N}"; export "$N=6"; aws "$X"`,
     `aws "a"'b'c$((1+2))"$((2*3))" $((10/3)) $((10%3)) $((2**5)) $((1<2)) $((5==5)) $(( (1+2)*3 ))`,
     `X=3; Y=$((X+1)); Z=$(($Y*2)); aws $X $Y $Z $((X++)) $X $((--X)) $X $((X+=5)) $X`,
