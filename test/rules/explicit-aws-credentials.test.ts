@@ -95,6 +95,7 @@ describe("credentials that are not", () => {
   });
 
   it("are told once for each command, in JSON too", () => {
+    expect(said('f() { aws s3 ls; }\nsudo bash -c "$(declare -f f); f"')).toEqual(["nothing 1"]);
     const script = "f() { aws s3 ls; }\nf\nf\nfor i in 1 2; do aws s3 ls; done";
     expect(said(script)).toEqual(["nothing 1", "nothing 4"]);
     expect(report(jsonDocument("aws s3 ls"), {})).toMatchObject([{ messageId: "nothing", line: 9 }]);

@@ -24,7 +24,10 @@ export function exportFunctions({ machine, path }: Frame, operands: readonly Arg
 export function printFunctions(frame: Frame, operands: readonly Argument[], short: boolean): Path[] {
   const { machine, path } = frame;
   path.status = SUCCESS;
-  const show = (name: string, { node, source }: FunctionDefinition): void => {
+  const show = (name: string, definition: FunctionDefinition): void => {
+    const { node, source } = definition;
+    // Whoever reads it runs it.
+    if (!short && path.output !== undefined) machine.called.add(definition);
     print(path, concat(short ? known(name) : literal(source, node.pos, node.end), known("\n")));
   };
   if (operands.length === 0) {
