@@ -11,9 +11,9 @@ import { document } from "../rule-tester.ts";
 import { lint } from "./lint.ts";
 
 function findings(text: string, complete: boolean, filename = "doc.yaml"): string[] {
-  return lint(text, { rules, filename, config: { languageOptions: { complete } } }).map(
-    ({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`,
-  );
+  return lint(text, { rules, filename, config: { languageOptions: { complete } } })
+    .map(({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`)
+    .toSorted();
 }
 
 function agrees(text: string, filename?: string): void {

@@ -48,6 +48,13 @@ export function configWith(rules: SsmRules, config: Linter.Config = {}): Linter.
   ];
 }
 
+/** Findings at one place have no order. */
+function byMessage(messages: readonly Linter.LintMessage[]): readonly Linter.LintMessage[] {
+  return messages.toSorted(
+    (a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0),
+  );
+}
+
 /** What is found. The command line, which follows only what rules ask for, has to find the same. */
 export function lint(
   text: string,
@@ -60,7 +67,8 @@ export function lint(
     });
   const messages = verified({ ...config?.languageOptions });
   const isProbe = Object.values(rules).every(({ meta }) => meta?.docs === undefined);
-  if (!isProbe) expect(verified({ ...config?.languageOptions, complete: false }), text).toEqual(messages);
+  if (!isProbe)
+    expect(byMessage(verified({ ...config?.languageOptions, complete: false })), text).toEqual(byMessage(messages));
   return messages;
 }
 

@@ -51,6 +51,8 @@ describe("says nothing of", () => {
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
     `curl -s -H $HDR ${GET}`,
+    `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
+    `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,
     `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
@@ -83,6 +85,10 @@ describe("reports", () => {
     [
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
+    ],
+    [
+      `IMDS=http://169.254.169.254\nT=\nwhile read -r L; do curl -s -H "X-aws-ec2-metadata-token: $T" "$L"; done <<< "$IMDS/latest/"`,
+      "empty@3",
     ],
     [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
     [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],

@@ -4,7 +4,7 @@
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { expansions, identifiers } from "./expansions.ts";
-import { originsOf } from "./origins.ts";
+import { inputsOf, originsOf } from "./origins.ts";
 import { ASSIGNS_ANY, Reach } from "./reach.ts";
 import {
   DEFINES,
@@ -201,9 +201,17 @@ export class Relevance {
         add(one.names);
       }
     };
+    const read = new Set<Place>();
+    const addInputs = (of: Place | undefined): void => {
+      for (let one = of; one !== undefined && !read.has(one); one = one.outer) {
+        read.add(one);
+        add(inputsOf(one));
+      }
+    };
     const take = (call: Call): void => {
       add(call.uses);
       add(expansions(call.bodies));
+      addInputs(call.place);
       addGuard(call.guard);
       this.mark(call.place);
       if (call.inside !== undefined) this.mattering.add(call.inside);
@@ -247,6 +255,7 @@ export class Relevance {
           if (guard !== undefined) this.relevantGuards.add(guard);
           if (inside !== undefined) this.mattering.add(inside);
           add(uses);
+          addInputs(place);
           addGuard(guard);
           if (survey.indirect.has(name)) add(identifiers(text));
         }
