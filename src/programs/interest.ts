@@ -7,11 +7,12 @@ const AWS = /(?<![\w.-])aws(?![\w./-])/;
 const METADATA = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
 /**
- * A quoted name, with its colon or within other quotes, or a double quote as the separator of fields, in a tool's words or in a variable: only so can
- * a pipeline itself show that it reads JSON.
+ * A quoted name, with its colon or within other quotes, or a double quote as the separator of fields: only with one of these
+ * in it can a pipeline itself show that it reads JSON.
  */
-const READS_JSON =
-  /(?:\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\b|\w=)[^\n]{0,2000}?(?:[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"[\w${}-]+\\*"|'[^'\n"]*\s"[\w-]+")/;
+const JSON_PART =
+  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"[A-Za-z_$][\w${}-]*\\*"|'[^'\n"]*\s"[\w-]+"/;
+const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
 /** No program is watched where the script's text alone says that no rule will find anything. */
 export function interestIn(text: string): Interest {
@@ -24,7 +25,7 @@ export function interestIn(text: string): Interest {
     watched,
     about: metadata ? { programs: ["curl", "wget"], parts: METADATA } : undefined,
     credentials: watched.includes("aws") || text.includes("AWS_"),
-    followed: json ? TEXT_TOOLS : undefined,
+    followed: json ? { commands: TEXT_TOOLS, parts: JSON_PART } : undefined,
     only: true,
   };
 }

@@ -78,7 +78,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
   const interest = options.interest ?? USUAL;
   const watched = new Set(interest.watched);
   const relevance = new Relevance(script.text, tree, interest);
-  const precise = LIMITS.precise + script.text.length / 20;
+  const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),

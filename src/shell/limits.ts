@@ -27,7 +27,7 @@ export const LIMITS = {
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
   depth: 100,
   /** Calls of one function that are evaluated, where nothing that matters depends on them. */
-  calls: 6,
+  calls: 2,
   /** The same of a function that watched programs run in, but that sets no credentials, in a long script. */
   decisiveCalls: 32,
   /** Calls of one function inside itself. */

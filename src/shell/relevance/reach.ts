@@ -1,6 +1,16 @@
 /** Which commands a text that stands somewhere in a script may come to: by variables, functions' arguments, files and lines. */
+import type { Statement } from "unbash";
 import { expansions } from "./expansions.ts";
-import { ASSIGNED, DEFINES, RUNS_TEXT, mentions, type Call, type Definition, type Survey } from "./survey.ts";
+import {
+  ASSIGNED,
+  DEFINES,
+  RUNS_TEXT,
+  mentions,
+  type Call,
+  type Definition,
+  type Place,
+  type Survey,
+} from "./survey.ts";
 
 /** A positional parameter; no group where it stands for all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
@@ -13,6 +23,9 @@ const INDIRECT = /\$\{!|BASH_REMATCH/;
 const FROM_FILE = /\bxargs\b|\s-(?:K|i)|--config|--input-file|\bparallel\b/;
 /** What says that there may be an assignment to any variable in a text. */
 export const ASSIGNS_ANY = /[$`}\])]["']?\+?=|\b(?:read|declare|export|local|printf -v)\b/;
+/** Programs that write into files by themselves. */
+const WRITES_FILES = /\b(?:sed\s+(?:\S+\s+)*(?:-\w*i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
+const COPIES: ReadonlySet<string> = new Set(["cp", "mv", "ln", "install"]);
 /** After these a parameter's number is another's. */
 const SHIFTS: ReadonlySet<string> = new Set(["shift", "set", "getopts"]);
 /** All parameters of a function. */
@@ -20,9 +33,14 @@ const ALL = 0;
 /** In place of a function's name: the script itself. */
 const SCRIPT = "";
 
+/** Tells of a piece of the script whether what is looked for is written in it. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
 export class Reach {
   private readonly survey: Survey;
-  private readonly pattern: RegExp;
+  private readonly pattern: Pattern;
   /** One of the programs in a text. */
   private readonly program: RegExp;
   /** Substitutions by what these programs print. */
@@ -34,7 +52,9 @@ export class Reach {
   private readonly parameters = new Map<string, Set<number>>();
   /** Functions in which a parameter's number changes. */
   private readonly shifting = new Set<string>();
-  /** It may be in files, on stdin, or in what a substitution prints. */
+  /** Last parts of the names of files that it may be in. */
+  private readonly files = new Set<string>();
+  /** It may be in any file. */
   private loose = false;
   /** It may be anywhere. */
   private everywhere = false;
@@ -43,10 +63,10 @@ export class Reach {
    * @param pattern any part of the text that is looked for.
    * @param programs what is looked for in their words is not in what they print.
    */
-  constructor(survey: Survey, pattern: RegExp, programs: readonly string[]) {
+  constructor(survey: Survey, pattern: Pattern, programs: readonly string[] = []) {
     this.survey = survey;
     this.pattern = pattern;
-    const name = `(?<![\\w.-])(?:${programs.join("|")})(?![\\w./-])`;
+    const name = programs.length === 0 ? "(?!)" : `(?<![\\w.-])(?:${programs.join("|")})(?![\\w./-])`;
     this.program = new RegExp(name);
     this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
     if (survey.references.size > 0) this.everywhere = true;
@@ -65,6 +85,11 @@ export class Reach {
       if (one.statement.command.type === "Pipeline" && this.pattern.test(one.text)) return true;
     }
     return this.loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
+  }
+
+  /** Whether it may be in a word of the command; what a substitution prints there is not looked at. */
+  isInWords({ text, uses, inside }: Call): boolean {
+    return this.everywhere || this.isNamed({ text, uses, inside });
   }
 
   /** Whether it may be in what is written to give the variable a value. */
@@ -90,18 +115,27 @@ export class Reach {
     return false;
   }
 
-  private start({ callee, text, bodies, named }: Call): void {
+  private start({ callee, text, bodies, named, place }: Call): void {
     if (!this.pattern.test(text) && !this.pattern.test(bodies)) return;
     if (named !== undefined || this.survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
     if (this.program.test(text) && !this.pattern.test(bodies)) return;
-    if (!DEFINES.has(callee) || callee === "printf") this.loose = true;
+    if (WRITES_FILES.test(text)) this.loose = true;
+    else if (!DEFINES.has(callee) || callee === "printf") this.writeFiles(place);
+  }
+
+  /** Files that a command, or what it stands in, may write its output into. */
+  private writeFiles(place: Place | undefined): void {
+    const around = new Set<Statement>();
+    for (let one = place; one !== undefined; one = one.outer) around.add(one.statement);
+    for (const [name, all] of this.survey.written)
+      if (all.some((one) => one.place !== undefined && around.has(one.place.statement))) this.files.add(name);
   }
 
   private close(): void {
     const { survey } = this;
     let before = -1;
     let given = 0;
-    const size = (): number => this.names.size + this.functions.size + given;
+    const size = (): number => this.names.size + this.functions.size + this.files.size + given;
     while (before !== size() && !this.everywhere) {
       before = size();
       for (const [name, all] of survey.definitions) {
@@ -114,6 +148,7 @@ export class Reach {
       for (const call of survey.calls) {
         if (!this.touches(call)) continue;
         this.carry(call);
+        if (!this.program.test(call.text)) this.writeFiles(call.place);
         if (call.inside !== undefined) this.functions.add(call.inside);
       }
       given = 0;
@@ -125,9 +160,16 @@ export class Reach {
   private carry(call: Call): void {
     const { callee, named, inside } = call;
     if (this.survey.bodies.has(callee)) this.give(call);
-    else if (named !== undefined || callee === "alias") this.everywhere = true;
+    else if (callee === "alias" || (named !== undefined && this.mayBeFunction(named))) this.everywhere = true;
     else if (callee === "set") this.giveAll(inside ?? SCRIPT);
     else if (RUNS_TEXT.has(callee)) this.run(call);
+    else if (COPIES.has(callee)) for (const word of call.args) this.files.add(/[\w.-]*(?=["']?$)/.exec(word)![0]);
+  }
+
+  /** Whether a variable may hold a function's name. */
+  private mayBeFunction(variable: string): boolean {
+    const all = this.survey.definitions.get(variable);
+    return all === undefined || all.some(({ text, uses }) => uses.length > 0 || mentions(text, this.survey.bodies));
   }
 
   /** The same of a command that runs its words as code. */
@@ -154,7 +196,11 @@ export class Reach {
   }
 
   /** Whether the text, a variable that holds it, or a function that prints it is in what is written there. */
-  private touches({ text, uses, inside }: Pick<Call, "text" | "uses" | "inside">): boolean {
+  private touches(part: Pick<Call, "text" | "uses" | "inside">): boolean {
+    return this.isNamed(part) || mentions(part.text, this.functions) || mentions(part.text, this.files);
+  }
+
+  private isNamed({ text, uses, inside }: Pick<Call, "text" | "uses" | "inside">): boolean {
     if (this.pattern.test(text) || uses.some((name) => this.names.has(name))) return true;
     const given = this.parameters.get(inside ?? SCRIPT);
     if (given !== undefined && given.size > 0) {
@@ -163,7 +209,7 @@ export class Reach {
         if (index === ALL || given.has(ALL) || given.has(index)) return true;
       }
     }
-    return mentions(text, this.functions);
+    return false;
   }
 }
 

@@ -26,8 +26,8 @@ export interface Interest {
   readonly about?: { readonly programs: readonly string[]; readonly parts: RegExp } | undefined;
   /** Whether the AWS CLI's variables and files are of interest of themselves; they are where nothing is said. */
   readonly credentials?: boolean | undefined;
-  /** Statements that are wanted though no watched program is in them, by their text. */
-  readonly followed?: RegExp | undefined;
+  /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
+  readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
 }
@@ -184,7 +184,7 @@ export class Relevance {
   }
 
   /** Goes from the sinks to all that they depend on. */
-  private close(sinks: ReadonlySet<Call>, printed: ReadonlySet<string>, followed: RegExp | undefined): void {
+  private close(sinks: ReadonlySet<Call>, printed: ReadonlySet<string>, followed: Interest["followed"]): void {
     const { survey } = this;
     const open: string[] = [];
     const add = (names: readonly string[]): void => {
@@ -220,7 +220,11 @@ export class Relevance {
     this.findSetters();
     const holds = ({ uses }: Call): boolean => uses.some((name) => printed.has(name));
     if (followed !== undefined) {
-      const readers = [...survey.statements.values()].filter(({ place }) => followed.test(place!.text));
+      const shown = new Reach(survey, followed.parts);
+      const commands = survey.calls.filter(({ text }) => followed.commands.test(text));
+      const seeds = commands.filter((call) => shown.isInWords(call)).map(({ text }) => text);
+      const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
+      const readers = seeds.length === 0 ? [] : commands.filter((call) => reach.comesTo(call));
       for (const origin of originsOf(readers, survey)) this.follow(origin);
     }
     const leaving: Call[] = [];
