@@ -174,8 +174,12 @@ export function readCurl(run: CurlRun): HttpCommandLine {
   const reader = new Reader(run);
   reader.read(run.argv.slice(1), 0);
   if (reader.ended) return NOTHING;
-  const requests = reader.operations.flatMap((operation) => operation.requests());
-  const clash = reader.operations.some((operation) => operation.conflict) ? run.argv[0] : undefined;
+  const { operations } = reader;
+  const bad = operations.findIndex((operation) => operation.conflict);
+  const done =
+    bad > 0 && operations.every((one) => !one.conflict || one.conflictsLate) ? operations.slice(0, bad) : operations;
+  const requests = done.flatMap((operation) => operation.requests());
+  const clash = bad >= 0 && done === operations ? run.argv[0] : undefined;
   const refusal = reader.refusal ?? (clash && ({ argument: clash, because: "conflict", option: "" } as const));
   return { requests, open: reader.open, refusal };
 }

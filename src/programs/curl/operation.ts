@@ -79,6 +79,11 @@ export class Operation {
     return asked.size > 1;
   }
 
+  /** The conflict shows only when the operation begins, for it is data that asks for another method: those before it are done. */
+  get conflictsLate(): boolean {
+    return this.conflict && [...this.bodies].filter((body) => body !== "POST").length < 2;
+  }
+
   private method(transfer: Transfer): AbstractString {
     if (this.custom !== undefined && this.custom.length > 0) return this.custom;
     let text = "GET";
