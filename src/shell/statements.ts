@@ -15,10 +15,11 @@ import { print } from "./output.ts";
 import { pipeline } from "./pipelines.ts";
 import { redirect, restore } from "./redirections.ts";
 import { results } from "./results.ts";
-import { EITHER, NO_OUTPUT, SUCCESS, type Path, type Status } from "./state.ts";
+import { EITHER, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
-import { atExit, setTrap } from "./traps.ts";
+import { atExit, setTrap, trapped } from "./traps.ts";
+import { option } from "./variables.ts";
 
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
@@ -32,6 +33,12 @@ const SUBSHELLS: ReadonlySet<Scope["kind"] | undefined> = new Set([
   "substitution",
   "background",
 ]);
+
+/** Whether a failure runs code. */
+function isTrapped(machine: Machine, path: Path): boolean {
+  if (trapped(machine, path, "ERR") !== undefined) return true;
+  return option(path, OPTION.errexit) && trapped(machine, path, "EXIT") !== undefined;
+}
 
 /** Whether the process is a copy of the shell that read the code: such a one ends where a line is given up. */
 function isSubshell({ scopes }: Context): boolean {
@@ -62,7 +69,7 @@ export function run(
     const next: Path[] = [];
     const passed = !context.tested && !machine.relevance.matters(node);
     for (const path of live) {
-      if (passed && path.output === undefined) {
+      if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         next.push(path);
         continue;

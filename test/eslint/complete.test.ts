@@ -35,6 +35,15 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it.each([
+    ["ERR", "trap 'aws s3 ls' ERR\nc"],
+    ["EXIT", "set -e\ntrap 'aws s3 ls' EXIT\nc\nexport AWS_PROFILE=p"],
+  ])("in a trap that a failure of anything runs: %s", (_, script) => {
+    const text = document(`#!/bin/bash\n${script}`);
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
   it("by another name", () => {
     const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
     expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
