@@ -1,7 +1,7 @@
 /** Comparing strings: what the outcome is, and what a path learns from it. */
 import type { Binding } from "./environment.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
-import { stringKey } from "./identity.ts";
+import { sameString } from "./identity.ts";
 import type { Frame } from "./machine.ts";
 import { known, type RefinedText } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "./state.ts";
@@ -26,7 +26,7 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
   const a = knownText(left);
   const b = knownText(right);
   if (a !== undefined && b !== undefined) return a === b;
-  if (stringKey(left) === stringKey(right)) return true;
+  if (sameString(left, right)) return true;
   for (const [value, text] of [
     [left, b],
     [right, a],

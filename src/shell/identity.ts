@@ -45,6 +45,17 @@ export function stringKey(value: AbstractString): string {
   return key;
 }
 
+/** Whether two strings are the same, as their keys would say; mostly without making these. */
+export function sameString(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  const [mine] = a;
+  const [theirs] = b;
+  if (a.length === 1 && b.length === 1 && mine!.kind === "text" && theirs!.kind === "text")
+    return mine!.text === theirs!.text;
+  return stringKey(a) === stringKey(b);
+}
+
 export function bindingKey(binding: Binding): string {
   const exported = binding.exported ? "x" : "";
   switch (binding.state) {

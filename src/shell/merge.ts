@@ -1,7 +1,7 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
 import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
-import { bindingKey, stringKey } from "./identity.ts";
+import { bindingKey, sameString, stringKey } from "./identity.ts";
 import type { Region } from "./liveness.ts";
 import { commonFacts } from "./facts.ts";
 import { LIMITS } from "./limits.ts";
@@ -169,11 +169,10 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
   a.memory.differences(b.memory, (slot) => {
     writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
-  if (a.output !== undefined && b.output !== undefined && stringKey(a.output.pieces) !== stringKey(b.output.pieces)) {
+  if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [COMPUTED] };
   }
-  if (a.input !== undefined && (b.input === undefined || stringKey(a.input) !== stringKey(b.input)))
-    path.input = undefined;
+  if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) path.input = undefined;
   return path;
 }
 

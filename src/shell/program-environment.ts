@@ -1,7 +1,7 @@
 /** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
 import { SLOT } from "./symbols.ts";
 import type { Binding, Environment } from "./environment.ts";
-import { bindingKey, stringKey } from "./identity.ts";
+import { bindingKey, sameString, stringKey } from "./identity.ts";
 import type { Machine } from "./machine.ts";
 import type { Memory } from "./memory.ts";
 import { EMPTY_STRING } from "./pieces.ts";
@@ -95,7 +95,7 @@ function slotAgrees(
     const { kind, name: file } = symbols.entry(slot);
     if (kind !== "file" || !concerns(file, argv)) return true;
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
-    return stringKey(mine) === stringKey((b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
+    return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
   const mine = a.get(name);
   const theirs = b.get(name);

@@ -2,7 +2,7 @@
 import type { Command } from "unbash";
 import { environmentsAgree, type ProgramEnvironment } from "./program-environment.ts";
 import { fileKey } from "./files.ts";
-import { stringKey } from "./identity.ts";
+import { sameString } from "./identity.ts";
 import type {
   Argument,
   Cut,
@@ -99,11 +99,6 @@ class RecordedInvocation implements Invocation {
     this.pos = whole.pos;
     this.end = whole.end;
   }
-}
-
-function sameString(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a === b || stringKey(a) === stringKey(b);
 }
 
 function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
