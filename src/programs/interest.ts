@@ -11,7 +11,7 @@ const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs
  * in it can a pipeline itself show that it reads JSON.
  */
 const JSON_PART =
-  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"[A-Za-z_$][\w${}-]*\\*"|'[^'\n"]*\s"[\w-]+"/;
+  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"[A-Za-z_$][\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
 const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
 /** No program is watched where the script's text alone says that no rule will find anything. */

@@ -45,6 +45,7 @@ export class Reach {
   private readonly program: RegExp;
   /** Substitutions by what these programs print. */
   private readonly answers: RegExp;
+  private readonly written = new Map<string, boolean>();
   private readonly names = new Set<string>();
   /** Functions that print or set what the text comes to. */
   private readonly functions = new Set<string>();
@@ -116,7 +117,7 @@ export class Reach {
   }
 
   private start({ callee, text, bodies, named, place }: Call): void {
-    if (!this.pattern.test(text) && !this.pattern.test(bodies)) return;
+    if (!this.isWritten(text) && (bodies === "" || !this.pattern.test(bodies))) return;
     if (named !== undefined || this.survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
     if (this.program.test(text) && !this.pattern.test(bodies)) return;
     if (WRITES_FILES.test(text)) this.loose = true;
@@ -135,18 +136,21 @@ export class Reach {
     const { survey } = this;
     let before = -1;
     let given = 0;
+    const touched = new Set<Call>();
     const size = (): number => this.names.size + this.functions.size + this.files.size + given;
     while (before !== size() && !this.everywhere) {
       before = size();
       for (const [name, all] of survey.definitions) {
         for (const one of all) {
-          if (!this.defines(one)) continue;
+          const isKnown = this.names.has(name) && (one.inside === undefined || this.functions.has(one.inside));
+          if (isKnown || !this.defines(one)) continue;
           this.names.add(name);
           if (one.inside !== undefined) this.functions.add(one.inside);
         }
       }
       for (const call of survey.calls) {
-        if (!this.touches(call)) continue;
+        if (!touched.has(call) && !this.touches(call)) continue;
+        touched.add(call);
         this.carry(call);
         if (!this.program.test(call.text)) this.writeFiles(call.place);
         if (call.inside !== undefined) this.functions.add(call.inside);
@@ -160,16 +164,25 @@ export class Reach {
   private carry(call: Call): void {
     const { callee, named, inside } = call;
     if (this.survey.bodies.has(callee)) this.give(call);
-    else if (callee === "alias" || (named !== undefined && this.mayBeFunction(named))) this.everywhere = true;
+    else if (callee === "alias" || (named !== undefined && (named === "@" || this.mayBeFunction(named))))
+      this.everywhere = true;
     else if (callee === "set") this.giveAll(inside ?? SCRIPT);
     else if (RUNS_TEXT.has(callee)) this.run(call);
     else if (COPIES.has(callee)) for (const word of call.args) this.files.add(/[\w.-]*(?=["']?$)/.exec(word)![0]);
   }
 
-  /** Whether a variable may hold a function's name. */
-  private mayBeFunction(variable: string): boolean {
-    const all = this.survey.definitions.get(variable);
-    return all === undefined || all.some(({ text, uses }) => uses.length > 0 || mentions(text, this.survey.bodies));
+  /** Whether a variable may hold a function's name, that another variable may have given it. */
+  private mayBeFunction(variable: string, seen = new Set<string>()): boolean {
+    if (seen.has(variable)) return false;
+    seen.add(variable);
+    const all = this.survey.definitions.get(variable) ?? [];
+    return all.some(
+      ({ text, uses, reads }) =>
+        reads ||
+        text.search(POSITIONAL) !== -1 ||
+        mentions(text, this.survey.bodies) ||
+        uses.some((name) => this.mayBeFunction(name, seen)),
+    );
   }
 
   /** The same of a command that runs its words as code. */
@@ -200,8 +213,14 @@ export class Reach {
     return this.isNamed(part) || mentions(part.text, this.functions) || mentions(part.text, this.files);
   }
 
+  private isWritten(text: string): boolean {
+    let found = this.written.get(text);
+    if (found === undefined) this.written.set(text, (found = this.pattern.test(text)));
+    return found;
+  }
+
   private isNamed({ text, uses, inside }: Pick<Call, "text" | "uses" | "inside">): boolean {
-    if (this.pattern.test(text) || uses.some((name) => this.names.has(name))) return true;
+    if (this.isWritten(text) || uses.some((name) => this.names.has(name))) return true;
     const given = this.parameters.get(inside ?? SCRIPT);
     if (given !== undefined && given.size > 0) {
       for (const [, plain, braced] of text.matchAll(POSITIONAL)) {

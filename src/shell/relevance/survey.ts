@@ -314,8 +314,13 @@ function namedBy(word: string): string | undefined {
 }
 
 /** Whether a word of the text is one of the names. */
-export function mentions(text: string, names: Pick<ReadonlySet<string>, "has" | "size">): boolean {
-  return names.size > 0 && words(text).some((word) => names.has(word));
+export function mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+  let mayHave = false;
+  for (const name of names.keys()) {
+    mayHave = text.includes(name);
+    if (mayHave) break;
+  }
+  return mayHave && words(text).some((word) => names.has(word));
 }
 
 function words(text: string): readonly string[] {
