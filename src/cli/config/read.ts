@@ -27,15 +27,15 @@ export async function readConfig(path: string): Promise<unknown> {
   }
 }
 
-/** Node reads TypeScript itself from 22.18 and 24 on; before that jiti does, where the project has it, as for ESLint. */
+/**
+ * Node reads TypeScript itself from 22.18 and 24 on, but for `export` in a CommonJS module; what it cannot read, jiti does,
+ * where the project has it, as for ESLint.
+ */
 async function loadTypeScript(path: string): Promise<unknown> {
-  if (process.features && "typescript" in process.features && process.features.typescript) {
-    return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
-  }
-  let jitiPath: string;
-  try {
-    jitiPath = createRequire(path).resolve("jiti");
-  } catch {
+  const readsItself = "typescript" in process.features && Boolean(process.features.typescript);
+  const jitiPath = readsItself && !path.endsWith(".cts") ? undefined : findJiti(path);
+  if (jitiPath === undefined) {
+    if (readsItself) return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
     throw new Failure(
       `${path}: Node ${process.versions.node} cannot read TypeScript. Install jiti beside it (npm install -D jiti), use Node 22.18 or later, or write the configuration in JavaScript.`,
     );
@@ -44,4 +44,12 @@ async function loadTypeScript(path: string): Promise<unknown> {
     createJiti: (base: string) => { import(path: string, options: { default: true }): Promise<unknown> };
   };
   return createJiti(path).import(path, { default: true });
+}
+
+function findJiti(path: string): string | undefined {
+  try {
+    return createRequire(path).resolve("jiti");
+  } catch {
+    return undefined;
+  }
 }
