@@ -11,6 +11,8 @@ const count = Number(process.env["ORACLE_COUNT"] ?? 200);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
+/** Failures that are made small and shown. */
+const MOST_SHOWN = 8;
 const timeout = 60_000 + count * 2_000;
 
 describe("generated scripts", () => {
@@ -23,8 +25,9 @@ describe("generated scripts", () => {
           : undefined;
       const outcome = await judgeScripts(count, seed, report);
       if (count > 200) console.log(JSON.stringify({ ...outcome, failures: outcome.failures.length }));
-      const [first] = outcome.failures.toSorted((a, b) => a.text.length - b.text.length);
-      const shown = first === undefined ? "" : describeFailure(await shrink(first));
+      const shortest = outcome.failures.toSorted((a, b) => a.text.length - b.text.length).slice(0, MOST_SHOWN);
+      let shown = "";
+      for (const failure of shortest) shown += `${describeFailure(await shrink(failure))}\n\n`;
       expect(shown, `${outcome.failures.length} of ${count} disagree (ORACLE_SEED=${seed})`).toBe("");
       expect(outcome.places).toBeGreaterThan(count);
     },
