@@ -2,17 +2,22 @@
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
+/** Where a variable's name stands without a dollar. */
+const ARITHMETIC = /\(\(([\s\S]*?)\)\)|\$\[([^\]]*)\]|\[([^\]$]*)\]\}/g;
+const COMPARED = /([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
+const COMPARED_WITH = /-(?:eq|ne|lt|le|gt|ge)\s+([A-Za-z_]\w*)/g;
+const TESTED = /(?:\[|\btest)\s[^\]\n]*?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 
-/** The variables that a text expands. */
+/** The variables that a text expands, tests or computes with. */
 export function expansions(text: string): string[] {
-  const options = text.includes("getopts ");
-  const mayTest = text.includes("((") || text.includes("[[") || text.includes("-v ");
-  if (!mayTest && !options && !text.includes("$")) return [];
   const names: string[] = [];
-  for (const match of text.matchAll(EXPANSION)) names.push(match[1]!);
-  // It counts on in OPTIND.
-  if (options) names.push("OPTIND");
-  if (mayTest) names.push(...identifiers(text));
+  if (text.includes("$")) for (const match of text.matchAll(EXPANSION)) names.push(match[1]!);
+  if (text.includes("((") || text.includes("[")) {
+    for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
+    for (const match of text.matchAll(COMPARED)) names.push(match[1]!);
+    for (const match of text.matchAll(COMPARED_WITH)) names.push(match[1]!);
+  }
+  if (text.includes("-v") || text.includes("-R")) for (const match of text.matchAll(TESTED)) names.push(match[1]!);
   return names;
 }
 
