@@ -1,5 +1,5 @@
 /** What of a script the rules can have something to say about; all else need not be followed. */
-import type { Interest } from "../shell/relevance/relevance.ts";
+import type { Interest } from "../shell/relevance/interest.ts";
 
 /** As a program's name or the end of its path, not in a host's name or a folder's. */
 const AWS = /(?<![\w.-])aws(?![\w./-])/;

@@ -3,8 +3,9 @@
  * arguments of the function that it stands in, and what feeds the loops and groups around it.
  */
 import type { AndOr, PipelineNode } from "unbash";
-import { expansions } from "./expansions.ts";
-import type { Guard, Part, Place, Survey } from "./survey.ts";
+import { expansions } from "./names.ts";
+import type { Guard, Part, Place } from "./parts.ts";
+import type { Survey } from "./survey.ts";
 
 /** All commands that may have a part in what the readers read, or in whether they read it. */
 export function originsOf(readers: readonly Part[], { definitions, calls, written }: Survey): ReadonlySet<Part> {

@@ -1,16 +1,9 @@
 /** Which commands a text that stands somewhere in a script may come to: by variables, functions' arguments, files and lines. */
 import type { Statement } from "unbash";
-import { expansions } from "./expansions.ts";
-import {
-  ASSIGNED,
-  DEFINES,
-  RUNS_TEXT,
-  mentions,
-  type Call,
-  type Definition,
-  type Place,
-  type Survey,
-} from "./survey.ts";
+import { ASSIGNED, DEFINES, RUNS_TEXT } from "./builtins.ts";
+import { expansions, mentions } from "./names.ts";
+import type { Call, Definition, Place } from "./parts.ts";
+import type { Survey } from "./survey.ts";
 
 /** A positional parameter; no group where it stands for all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;

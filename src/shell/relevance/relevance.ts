@@ -3,37 +3,15 @@
  * reached. Only these keep paths apart; any other variable that differs has alternatives on one path.
  */
 import type { Statement, SyntaxNode } from "unbash";
-import { expansions, identifiers } from "./expansions.ts";
+import { DEFINES, RUNS_TEXT } from "./builtins.ts";
+import { isAwsVariable, type Interest } from "./interest.ts";
+import { expansions, identifiers, mentions } from "./names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
-import { ASSIGNS_ANY, Reach } from "./reach.ts";
-import {
-  DEFINES,
-  RUNS_TEXT,
-  Survey,
-  mentions,
-  type Call,
-  type Definition,
-  type Guard,
-  type Part,
-  type Place,
-} from "./survey.ts";
+import type { Call, Guard, Part, Place } from "./parts.ts";
+import { ASSIGNS_ANY } from "./reach.ts";
+import { readersOf, sinksOf, type Sinks } from "./sinks.ts";
+import { Survey } from "./survey.ts";
 
-/** What somebody wants to know of a script. */
-export interface Interest {
-  /** Base names of the programs whose arguments and environments are judged path by path. */
-  readonly watched: readonly string[];
-  /** Of these programs, some are of interest only where a text may come to them that has one of these parts. */
-  readonly about?: { readonly programs: readonly string[]; readonly parts: RegExp } | undefined;
-  /** Whether the AWS CLI's variables and files are of interest of themselves; they are where nothing is said. */
-  readonly credentials?: boolean | undefined;
-  /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
-  readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
-  /** What has to do with none of these may be passed over. */
-  readonly only?: boolean | undefined;
-}
-
-/** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
-const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_)/;
 /** Builtins that change how the shell goes on. */
 const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias exec shift eval . source".split(" "));
 const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
@@ -57,36 +35,13 @@ export class Relevance {
   /** Functions that set a variable of AWS. */
   private readonly setters = new Set<string>();
 
-  constructor(
-    text: string,
-    tree: SyntaxNode,
-    { watched, about, credentials = true, followed, only = false }: Interest,
-  ) {
+  constructor(text: string, tree: SyntaxNode, interest: Interest) {
+    const { credentials = true, only = false } = interest;
     this.only = only;
     this.credentials = credentials;
     const survey = new Survey(text, tree);
     this.survey = survey;
-    const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
-    const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
-    const certain = programPattern(rest, credentials);
-    const pattern = programPattern(watched, credentials);
-    const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
-    const sinks = new Set(
-      survey.calls.filter((call) => {
-        const written = call.text + call.bodies;
-        return certain.test(written) || (pattern.test(written) && comesTo(call));
-      }),
-    );
-    const programs = this.holding(new Set(), ({ text: written }) => pattern.test(written));
-    for (const call of survey.calls) {
-      const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
-      if (names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
-    }
-    const printed = this.holding(sinks, (one) => {
-      if (certain.test(one.text)) return true;
-      return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
-    });
-    this.close(sinks, printed, followed);
+    this.close(sinksOf(survey, interest), readersOf(survey, interest));
     this.isEmpty = only && this.marked.size === 0;
   }
 
@@ -163,28 +118,8 @@ export class Relevance {
     }
   }
 
-  /** Variables that are given what `first` tells of, what one of the commands prints, or another's value. */
-  private holding(sinks: ReadonlySet<Call>, first: (one: Definition) => boolean): ReadonlySet<string> {
-    const { definitions, calls } = this.survey;
-    const producers = new Set<string>();
-    for (const { inside } of sinks) if (inside !== undefined) producers.add(inside);
-    const holding = new Set<string>();
-    for (const [name, all] of definitions) if (all.some((one) => first(one))) holding.add(name);
-    let before = -1;
-    while (before !== holding.size + producers.size) {
-      before = holding.size + producers.size;
-      for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
-      for (const [name, all] of definitions) {
-        if (holding.has(name)) continue;
-        if (all.some(({ uses, text }) => uses.some((use) => holding.has(use)) || mentions(text, producers)))
-          holding.add(name);
-      }
-    }
-    return holding;
-  }
-
   /** Goes from the sinks to all that they depend on. */
-  private close(sinks: ReadonlySet<Call>, printed: ReadonlySet<string>, followed: Interest["followed"]): void {
+  private close({ sinks, printed }: Sinks, readers: readonly Call[]): void {
     const { survey } = this;
     const open: string[] = [];
     const add = (names: readonly string[]): void => {
@@ -219,14 +154,7 @@ export class Relevance {
     for (const [name] of survey.definitions) if (this.credentials && isAwsVariable(name)) add([name]);
     this.findSetters();
     const holds = ({ uses }: Call): boolean => uses.some((name) => printed.has(name));
-    if (followed !== undefined) {
-      const shown = new Reach(survey, followed.parts);
-      const commands = survey.calls.filter(({ text }) => followed.commands.test(text));
-      const seeds = commands.filter((call) => shown.isInWords(call)).map(({ text }) => text);
-      const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
-      const readers = seeds.length === 0 ? [] : commands.filter((call) => reach.comesTo(call));
-      for (const origin of originsOf(readers, survey)) this.follow(origin);
-    }
+    for (const origin of originsOf(readers, survey)) this.follow(origin);
     const leaving: Call[] = [];
     const returning: Call[] = [];
     const calls: Call[] = [];
@@ -275,14 +203,4 @@ export class Relevance {
       for (const { guard } of leaving) this.addCorrelated(guard, add);
     }
   }
-}
-
-/** A program's name where it may be one, and what names AWS's variables and files. */
-function programPattern(names: readonly string[], credentials: boolean): RegExp {
-  const programs = names.length === 0 ? [] : [`(?<![\\w.-])(?:${names.join("|")})(?![\\w./-])`];
-  return new RegExp([...programs, ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|") || "(?!)");
-}
-
-function isAwsVariable(name: string): boolean {
-  return name.startsWith("AWS_") && AWS_VARIABLE.test(name);
 }

@@ -4,79 +4,11 @@
  */
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild, mayExpand } from "../parse.ts";
-import { expansions, identifiers } from "./expansions.ts";
-
-/** What guards a command: the names in a condition around it, and what guards that. */
-export interface Guard {
-  readonly names: readonly string[];
-  readonly outer: Guard | undefined;
-}
-
-/** The statements that something stands in, innermost first. */
-export interface Place {
-  readonly statement: Statement;
-  /** The statement as it is written, and the text that its offsets count in. */
-  readonly text: string;
-  readonly source: string;
-  readonly outer: Place | undefined;
-}
-
-/** Something that stands in the script. */
-export interface Part {
-  /** As it is written. */
-  readonly text: string;
-  /** Names that it expands. */
-  readonly uses: readonly string[];
-  readonly guard: Guard | undefined;
-  /** The function that it stands in. */
-  readonly inside: string | undefined;
-  readonly place: Place | undefined;
-}
-
-/** Something that gives a variable a value. */
-export interface Definition extends Part {
-  /** From lines that come from elsewhere (`read`). */
-  readonly reads: boolean;
-}
-
-/** A simple command with a name. */
-export interface Call extends Part {
-  readonly callee: string;
-  /** The same, or all words of a text that is run: one of them may name a function. */
-  readonly callees: readonly string[];
-  /** Its words but for the first, as they are written. */
-  readonly args: readonly string[];
-  /** Its here-documents. */
-  readonly bodies: string;
-  /** Its program is what this variable holds, or a positional parameter: `@`. */
-  readonly named: string | undefined;
-}
+import { ASSIGNED, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
+import { expansions, identifiers, words } from "./names.ts";
+import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
 
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
-
-/** Builtins that give variables values. */
-export const DEFINES: ReadonlySet<string> = new Set([
-  "read",
-  "printf",
-  "mapfile",
-  "readarray",
-  "getopts",
-  "let",
-  "export",
-  "declare",
-  "typeset",
-  "local",
-  "readonly",
-  "unset",
-  "set",
-  "shift",
-]);
-/** Commands that run text that they are given. */
-export const RUNS_TEXT: ReadonlySet<string> = new Set(["eval", "bash", "sh", "dash", "trap", ".", "source"]);
-/** An assignment in such a text. */
-export const ASSIGNED = /\b([A-Za-z_]\w*)\+?=/g;
-const DECLARES: ReadonlySet<string> = new Set(["declare", "typeset", "local"]);
-const READS: ReadonlySet<string> = new Set(["read", "mapfile", "readarray"]);
 
 export class Survey {
   /** All statements of the script itself; those of code in strings are not among them. */
@@ -297,32 +229,8 @@ export class Survey {
   }
 }
 
-/** The variables that a builtin gives values, by its words without assignments. */
-function givenNames(name: string, given: readonly string[]): readonly string[] {
-  if (name === "printf") {
-    const at = given.findIndex((word) => word.startsWith("-v"));
-    return at === -1 ? [] : identifiers(given[at]!.slice(2) || (given[at + 1] ?? ""));
-  }
-  if (name === "set" || name === "shift") return [];
-  return given.flatMap((word) => identifiers(word.startsWith("-") ? word.slice(2) : word));
-}
-
 /** The variable or positional parameter that the last part of a program's name comes from. */
 function namedBy(word: string): string | undefined {
   const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
   return found === null ? undefined : (found[1] ?? "@");
-}
-
-/** Whether a word of the text is one of the names. */
-export function mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
-  let mayHave = false;
-  for (const name of names.keys()) {
-    mayHave = text.includes(name);
-    if (mayHave) break;
-  }
-  return mayHave && words(text).some((word) => names.has(word));
-}
-
-function words(text: string): readonly string[] {
-  return text.match(/[\w.-]+/g) ?? [];
 }

@@ -1,4 +1,4 @@
-/** Names of variables in the text of words and conditions. */
+/** Names in the text of words and conditions. */
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
@@ -24,4 +24,19 @@ export function expansions(text: string): string[] {
 /** All words that could be a name. */
 export function identifiers(text: string): string[] {
   return text.match(IDENTIFIER) ?? [];
+}
+
+/** Whether a word of the text is one of the names. */
+export function mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+  let mayHave = false;
+  for (const name of names.keys()) {
+    mayHave = text.includes(name);
+    if (mayHave) break;
+  }
+  return mayHave && words(text).some((word) => names.has(word));
+}
+
+/** What could be the name of a function or a file. */
+export function words(text: string): readonly string[] {
+  return text.match(/[\w.-]+/g) ?? [];
 }

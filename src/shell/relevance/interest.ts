@@ -1,0 +1,29 @@
+/** What somebody wants to know of a script. */
+
+/** What somebody wants to know of a script. */
+export interface Interest {
+  /** Base names of the programs whose arguments and environments are judged path by path. */
+  readonly watched: readonly string[];
+  /** Of these programs, some are of interest only where a text may come to them that has one of these parts. */
+  readonly about?: { readonly programs: readonly string[]; readonly parts: RegExp } | undefined;
+  /** Whether the AWS CLI's variables and files are of interest of themselves; they are where nothing is said. */
+  readonly credentials?: boolean | undefined;
+  /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
+  readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
+  /** What has to do with none of these may be passed over. */
+  readonly only?: boolean | undefined;
+}
+
+/** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
+const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_)/;
+
+/** A program's name where it may be one, and what names AWS's variables and files. */
+export function programPattern(names: readonly string[], credentials: boolean): RegExp {
+  const programs = names.length === 0 ? [] : [`(?<![\\w.-])(?:${names.join("|")})(?![\\w./-])`];
+  return new RegExp([...programs, ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|") || "(?!)");
+}
+
+/** Whether a variable can matter to the AWS CLI. */
+export function isAwsVariable(name: string): boolean {
+  return name.startsWith("AWS_") && AWS_VARIABLE.test(name);
+}

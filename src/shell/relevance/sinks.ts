@@ -1,0 +1,71 @@
+/** The commands of a script that are of interest of themselves. */
+import { programPattern, type Interest } from "./interest.ts";
+import { mentions } from "./names.ts";
+import type { Call, Definition } from "./parts.ts";
+import { Reach } from "./reach.ts";
+import type { Survey } from "./survey.ts";
+
+export interface Sinks {
+  readonly sinks: ReadonlySet<Call>;
+  /** Variables that hold what such commands print. */
+  readonly printed: ReadonlySet<string>;
+}
+
+/** Commands that start a program that is watched, by its name, by a variable or by an alias. */
+export function sinksOf(survey: Survey, { watched, about, credentials = true }: Interest): Sinks {
+  const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
+  const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
+  const certain = programPattern(rest, credentials);
+  const pattern = programPattern(watched, credentials);
+  const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
+  const sinks = new Set(
+    survey.calls.filter((call) => {
+      const written = call.text + call.bodies;
+      return certain.test(written) || (pattern.test(written) && comesTo(call));
+    }),
+  );
+  const programs = holding(survey, new Set(), ({ text: written }) => pattern.test(written));
+  for (const call of survey.calls) {
+    const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
+    if (names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
+  }
+  const printed = holding(survey, sinks, (one) => {
+    if (certain.test(one.text)) return true;
+    return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
+  });
+  return { sinks, printed };
+}
+
+/** Text tools that an interest in what they are told wants. */
+export function readersOf(survey: Survey, { followed }: Interest): readonly Call[] {
+  if (followed === undefined) return [];
+  const shown = new Reach(survey, followed.parts);
+  const commands = survey.calls.filter(({ text }) => followed.commands.test(text));
+  const seeds = commands.filter((call) => shown.isInWords(call)).map(({ text }) => text);
+  if (seeds.length === 0) return [];
+  const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
+  return commands.filter((call) => reach.comesTo(call));
+}
+
+/** Variables that are given what `first` tells of, what one of the commands prints, or another's value. */
+function holding(
+  { definitions, calls }: Survey,
+  sinks: ReadonlySet<Call>,
+  first: (one: Definition) => boolean,
+): ReadonlySet<string> {
+  const producers = new Set<string>();
+  for (const { inside } of sinks) if (inside !== undefined) producers.add(inside);
+  const names = new Set<string>();
+  for (const [name, all] of definitions) if (all.some((one) => first(one))) names.add(name);
+  let before = -1;
+  while (before !== names.size + producers.size) {
+    before = names.size + producers.size;
+    for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
+    for (const [name, all] of definitions) {
+      if (names.has(name)) continue;
+      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || mentions(text, producers)))
+        names.add(name);
+    }
+  }
+  return names;
+}
