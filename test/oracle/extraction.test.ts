@@ -232,6 +232,7 @@ test(`the verdict on ${count} random extractions is that of the real tools`, () 
   const real = runCode(cases);
   let next = 0;
   let reported = 0;
+  let unsimulated = 0;
   const wrong = examples.flatMap(({ source, key, way, stages }) => {
     const leaf = leavesOf(source.document.value).find((one) => one.key === key)!;
     const outputs = real
@@ -249,10 +250,18 @@ test(`the verdict on ${count} random extractions is that of the real tools`, () 
       rules: { "no-fragile-json-parsing": noFragileJsonParsing },
     });
     if (found.length > 0) reported++;
+    // In what order several lines come out of `sort` the locale decides: then the stage is not simulated.
+    else if (stages.some(([tool]) => tool === "sort") && outputs.some((output) => output.includes("\n"))) {
+      unsimulated++;
+      return [];
+    }
     return sound === (found.length === 0)
       ? []
       : [{ key, script, sound, found: found.map(({ message }) => message), outputs: outputs.slice(0, 3) }];
   });
-  console.log(`${reported} of ${count} reported, ${wrong.length} judged otherwise than by the real tools`);
+  expect(unsimulated).toBeLessThan(count * 0.05);
+  console.log(
+    `${reported} of ${count} reported, ${unsimulated} not simulated, ${wrong.length} judged otherwise than by the real tools`,
+  );
   expect(wrong.slice(0, 5), `SEED=${seed}, ${wrong.length} of ${count}`).toEqual([]);
 });
