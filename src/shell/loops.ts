@@ -15,7 +15,7 @@ import { partition } from "./statuses.ts";
 import { assign, isReadonly, target } from "./variables.ts";
 import { loosened, widened } from "./widening.ts";
 import { expandFields } from "./words.ts";
-import type { AbstractString } from "./value.ts";
+import { knownText, type AbstractString } from "./value.ts";
 
 interface AfterBody {
   /** Paths that come to the loop's head again. */
@@ -116,6 +116,7 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const results: Path[] = [];
   // A loop whose body has not run is successful, whatever was before it.
   const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));
+  let mayHaveFailed = false;
   /** Rounds in which it was certain that another follows; they are gone through one by one. */
   let exact = 0;
   let current: readonly Path[] = start;
@@ -125,13 +126,16 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       break;
     }
     const { body, done, ended } = headOf(loop, current, round === 1);
+    if (mayHaveFailed) for (const one of done) one.status = EITHER;
     results.push(...done, ...ended);
     const after = sorted(loop.body(body));
     results.push(...after.left, ...after.ended);
-    // The loop's status is that of the last command of its body, where anyone looks at it.
+    // The loop's status is that of the last command of its body. Where a condition looks at it at once, it keeps paths apart.
     for (const path of after.again) {
-      if (!context.tested) path.status = SUCCESS;
-      else if (path.status.kind === "unknown") path.status = EITHER;
+      if (!context.tested) {
+        mayHaveFailed ||= path.status.kind !== "success";
+        path.status = SUCCESS;
+      } else if (path.status.kind === "unknown") path.status = EITHER;
     }
     const again = merge(machine, after.again, inner, at);
     if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
@@ -140,6 +144,7 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       const loose = loosened(machine, start[0]!, again, inner, at);
       if (loose.length > 0) {
         const last = headOf(loop, loose, false);
+        if (mayHaveFailed) for (const one of last.done) one.status = EITHER;
         const ends = sorted(loop.body(last.body));
         results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
       }
@@ -192,7 +197,7 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
         if (machine.interpreter !== "bash") refuse(frame);
         return [start];
       }
-      if (node.type === "Select") return repeated(frame, node, fields, true);
+      if (node.type === "Select") return repeated(frame, node, fields, !asked(start));
       const exact = fields.every((field) => !field.split);
       const known = machine.relevance.has(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
       return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields, !exact);
@@ -206,6 +211,13 @@ function listed(frame: Frame, node: For | Select): readonly Field[] {
   const { words, open } = positional(frame);
   const fields = words.map((value): Field => ({ value, split: false }));
   return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
+}
+
+/** Takes what is left on stdin for the answers to a menu; whether one at least is there. */
+function asked(path: Path): boolean {
+  const answers = path.input === undefined ? undefined : knownText(path.input);
+  path.input = undefined;
+  return answers !== undefined && /[^\n]/.test(answers);
 }
 
 function unrolled(frame: Frame, node: For | Select, fields: readonly Field[]): readonly Path[] {

@@ -48,3 +48,15 @@ test.each([
 ])("a process that does not end by itself is no error: %s", (script) => {
   expect([...verdictOf(`aws s3 ls s3://b/1\n${script}\n`).seen]).toEqual(["1"]);
 });
+
+const loop = "while read -r a; do aws s3 ls s3://b/1; done <<< x";
+
+test.each([
+  `bash <<'E' || aws s3 ls s3://b/9\n${loop}\nE`,
+  `bash -c '${loop}' || aws s3 ls s3://b/9`,
+  `f() { ${loop}; }; f\n[ $? = 0 ] || aws s3 ls s3://b/9`,
+  `f() { ${loop}; }; f || aws s3 ls s3://b/9`,
+  `(${loop}) || aws s3 ls s3://b/9`,
+])("a loop's status is seen where it ends a process or a function: %s", (script) => {
+  expect([...verdictOf(`${script}\n`).seen]).toContain("9");
+});

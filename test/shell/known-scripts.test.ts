@@ -296,6 +296,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "bash -c 'f() { aws \"$1\"; }; f \"$0\"' zero; echo 'aws $0 $1' > f; bash f one",
     "cat <<E | bash\naws catted\nE\ncat > g <<E\naws fromfile\nE\ncat g | bash; bash < g",
     "if bash -c 'exit 1'; then aws no; else aws yes; fi; X=$(bash -c 'echo out'); aws $X",
+    "select x in a b; do export A=1; break; done <<< 1; aws",
+    "bash -c 'for x in 1; do false; done' || aws failed; (for x in 1 2; do false; done) || aws failed too",
   ],
 };
 

@@ -47,6 +47,7 @@ describe("both ways of what is not known", () => {
     ["c; if ! { while d; do e; done; }; then export A=1; fi; aws", ["1", "inherited"]],
     ["c; if { until d; do false; done; }; then export A=1; fi; aws", ["1", "inherited"]],
     ["select x in a b; do export A=1; break; done; aws", ["1", "inherited"]],
+
     ["X=$(c && echo 1 || echo 2); export A=$X; aws", ["*1", "*2"]],
   ];
   it.each(cases)("%s", (script, expected) => {
