@@ -66,7 +66,7 @@ function extractionsIn(evaluation: Evaluation, text: string): Found[] {
       const { stages, sources } = chain(run);
       if (!stages.some(cuts)) continue;
       const document = sources[0] && documentOf(sources[0]);
-      const key = shownKey(stages);
+      const key = shownKey(stages)?.key;
       if (document === "plain" || (document === undefined && key === undefined)) continue;
       const missing = unsimulated(stages, sampleOf(document, key))?.invocation;
       return [

@@ -21,6 +21,10 @@ describe("complete", () => {
     `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\naws s3 ls`,
     `C=$(aws ssm get-parameter --name n --profile p)\n${PAIR}\naws s3 ls`,
     `${KEYS} AWS_SESSION_TOKEN=t\nexport AWS_SECURITY_TOKEN=$AWS_SESSION_TOKEN\naws s3 ls`,
+    // The same field of the same answer, taken twice.
+    `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\n${jq("AWS_SECURITY_TOKEN", "Token")}\naws s3 ls`,
+    // Both or none.
+    `take() {\nif [[ -z $role ]]; then return 1; fi\n${PAIR}\n}\nagain() {\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\ntake\n}\nC=$(${ROLE} -f)\nexport AWS_SESSION_TOKEN=t\nn=0\nwhile [[ $state != done ]]; do\nif [[ $n -gt 5 ]]; then again; n=0; fi\nstate=$(aws s3 ls)\nn=$((n + 1))\nsleep 1\ndone`,
     "export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\naws s3 ls",
     "export AWS_ACCESS_KEY=a\nexport AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
     "export AWS_ACCESS_KEY=a AWS_SECRET_KEY=s\nother-tool",
@@ -55,6 +59,10 @@ describe("not complete", () => {
     ["export AWS_ACCESS_KEY=a\nexport AWS_SECRET_KEY=s\naws s3 ls\naws s3 ls", ["wrongName 1", "wrongName 2"]],
     [`${KEYS}\naws s3 ls --profile p`, ["profileOverridesKeys 2"]],
     [`${KEYS} AWS_PROFILE=\naws s3 ls`, ["emptyProfile 1"]],
+    [
+      `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\n${jq("AWS_SECURITY_TOKEN", "OldToken")}\naws s3 ls`,
+      ["staleToken 6"],
+    ],
     [`${KEYS} AWS_SECURITY_TOKEN=old AWS_SESSION_TOKEN=t\naws s3 ls`, ["staleToken 2"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 

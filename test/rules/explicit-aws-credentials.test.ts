@@ -18,6 +18,15 @@ const said = (script: string, options: Options = {}) =>
 
 const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
 
+/** What gives credentials no value, though it looks like it. */
+describe("words that export nothing of AWS", () => {
+  it.each([
+    "export $NAME\naws s3 ls",
+    "export LEVEL=$(cat level)\naws s3 ls",
+    "declare $(cat /etc/app.env)\naws s3 ls",
+  ])("%j", (script) => expect(said(script)).toEqual(["nothing 2"]));
+});
+
 describe("credentials that are given", () => {
   it.each([
     "aws s3 ls --profile p",
@@ -35,6 +44,12 @@ describe("credentials that are given", () => {
     "export AWS_PROFILE=p\nsudo -E aws s3 ls",
     "sudo AWS_PROFILE=p aws s3 ls",
     ". ./credentials.env\naws s3 ls",
+    "export $(cat /etc/app.env)\naws s3 ls",
+    "export $(grep -v '^#' /etc/app.env | xargs)\naws s3 ls",
+    'export "$(cat /etc/app.env)"\naws s3 ls',
+    "export $(printf 'AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s' $(get-keys))\naws s3 ls",
+    `C=$(aws sts assume-role --profile p --role-arn r --role-session-name s | jq -r '"AWS_ACCESS_KEY_ID=" + .x')\nexport $C\naws s3 ls`,
+    'while read -r line; do export "$line"; aws s3 ls; done < /etc/app.env',
     'aws configure set aws_access_key_id "$ID"\naws configure set aws_secret_access_key "$SECRET"\naws s3 ls',
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",

@@ -22,6 +22,16 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     document("AWS_DEFAULT_OUTPUT=text; export AWS_DEFAULT_OUTPUT; aws sts get-caller-identity | cut -f1"),
     document("df -h | awk 'NR==2 {print $5}' | tr -d %"),
     document("grep VERSION_ID /etc/os-release | cut -d'\"' -f2"),
+    ...[
+      "grep resource main.tf | cut -d'\"' -f4",
+      "grep '\"active\"' users.csv | cut -d'\"' -f4",
+      "cat server.xml | grep Connector | awk -F'\"' '{print $4}'",
+      "awk -F'\"' '/POST/ {print $4}' /var/log/nginx/access_log",
+      "blkid | grep xvdf | cut -d'\"' -f4",
+      "docker logs web | grep GET | cut -d'\"' -f4",
+      "curl -s https://example.com/index.html | grep download | cut -d'\"' -f4",
+      "curl -s https://example.com/downloads/ | grep href | cut -d'\"' -f4",
+    ].map((command) => document(command)),
     // A test, a filter, a count: nothing is taken out.
     creds(`if echo "$CREDS" | grep -q '"Code" : "Success"'; then :; fi`),
     creds(`echo "$CREDS" | grep AccessKeyId`),
@@ -93,6 +103,9 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
   // Nobody knows what flows in, but it is JSON.
   [document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"), "unknownLayout"],
+  [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
+  [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
+  [document("lsblk -J | grep name | cut -d'\"' -f4"), "unknownLayout"],
   [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
   [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
   [identity(`grep region | sed -e's/"[^"]*$//' | sed -e's/.*"//'`), "layout"],

@@ -59,19 +59,41 @@ function missing(kind: Flaw["kind"], run: Run, variable: string, key: SetBinding
   return { ...flaw(kind, variable, key), unexported: inShell?.state === "set" ? inShell.span : undefined };
 }
 
-function same(a: AbstractString, b: AbstractString): boolean {
+/** How many programs a text is followed through to tell whether it is the same as another. */
+const depthLimit = 20;
+
+/** Whether two texts are made in the same way, so that they are equal or meant to be. */
+function same(a: AbstractString, b: AbstractString, depth = 0): boolean {
   if (a.length !== b.length) return false;
   return a.every((piece, index) => {
     const other = b[index]!;
     if (piece.kind === "text") return other.kind === "text" && piece.text === other.text;
-    if (piece.kind === "output") return other.kind === "output" && piece.of === other.of;
+    if (piece.kind === "output") return other.kind === "output" && sameRun(piece.of, other.of, depth + 1);
     return other.kind === "unknown" && piece.reason === other.reason && piece.name === other.name;
   });
 }
 
+/** Whether one program is started twice with the same arguments and the same text on stdin. */
+function sameRun(a: Run, b: Run, depth: number): boolean {
+  if (a === b) return true;
+  if (depth > depthLimit || a.argv.length !== b.argv.length || a.invocation.program !== b.invocation.program)
+    return false;
+  return (
+    a.argv.every(({ value }, index) => same(value, b.argv[index]!.value, depth)) &&
+    same(a.stdin ?? [], b.stdin ?? [], depth)
+  );
+}
+
+/** Whether the program can see the key without the other: where both are set on some paths only, it may be on the same ones. */
+function mayLackBeside(run: Run, name: string): boolean {
+  return mayLack(run, name) && (!mayLack(run, KEY) || seen(run, name) === undefined);
+}
+
 /** Keys in the environment: they come first, whatever profile the environment names. */
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
-  if (!isInheritedPair(run.environment) && mayLack(run, SECRET)) yield missing("keyWithoutSecret", run, SECRET, key);
+  if (!isInheritedPair(run.environment) && mayLackBeside(run, SECRET)) {
+    yield missing("keyWithoutSecret", run, SECRET, key);
+  }
   const token = seen(run, TOKEN);
   const legacy = seen(run, LEGACY_TOKEN);
   if (token === undefined && legacy === undefined && mayLack(run, TOKEN) && isTemporaryKey(key.value)) {

@@ -4,12 +4,14 @@ import { assignment, prefixAssignments, refuse, stored } from "../assignments.ts
 import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
+import { harmlessCode } from "../harmless.ts";
 import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
-import { knownText } from "../value.ts";
+import { forgetEverything } from "../unknown-code.ts";
+import { knownText, type AbstractString } from "../value.ts";
 import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, target, unset } from "../variables.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
@@ -40,7 +42,14 @@ function flags(args: readonly Argument[]): Flags {
   return { on, off, operands: args.slice(index) };
 }
 
-/** A name whose value is not known may have been exported or assigned: nothing is known of any. */
+/** Whether the words can give any variable a value: `export $(cat file)`. */
+function namesAny(words: AbstractString): boolean {
+  const [first] = words;
+  if (first === undefined || first.kind === "text") return false;
+  return !(first.kind === "unknown" && first.reason === "inherited") && !harmlessCode(words);
+}
+
+/** Where the words that are exported are not known, any variable may have been given a value: nothing is known of any. */
 function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { machine, path, context } = frame;
   const { name: command } = call;
@@ -63,6 +72,9 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     const one = declared(argument.value);
     if (one === undefined) {
       if (knownText(argument.value) !== undefined) path.status = FAILURE;
+      else if (exports && !local && namesAny(argument.value)) {
+        forgetEverything(machine, path, { pos: argument.pos, end: argument.end });
+      }
       continue;
     }
     if (local && isReadonly(machine, path, one.name)) {

@@ -15,6 +15,8 @@ import { Survey } from "./survey.ts";
 /** Builtins that change how the shell goes on. */
 const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias exec shift eval . source".split(" "));
 const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
+/** Which variables are exported, the words that are expanded there say. */
+const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?:.*\s)?"?[$`]/;
 const LEAVES: ReadonlySet<string> = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION_OR_LOOP: ReadonlySet<string> = new Set(["return", "break", "continue"]);
 
@@ -175,7 +177,10 @@ export class Relevance {
     if (this.marked.size === 0 && this.names.size === 0) return;
     for (const place of survey.functionPlaces) this.mark(place);
     for (const call of [...side, ...leaving]) this.follow(call);
-    for (const call of side) if (RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text)) take(call);
+    for (const call of side) {
+      const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
+      if (runsText || (this.credentials && EXPORTS_WORDS.test(call.text))) take(call);
+    }
     add([...survey.references]);
     let before = -1;
     const size = (): number => this.names.size + this.mattering.size + this.evaluated.size;

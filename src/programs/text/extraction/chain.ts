@@ -1,6 +1,6 @@
 /** Chains of text tools: which runs read what, back to the programs that the text comes from. */
 import type { Evaluation, Invocation, Run } from "../../../shell/invocation.ts";
-import { knownText, type AbstractString } from "../../../shell/value.ts";
+import { knownText, outline, type AbstractString } from "../../../shell/value.ts";
 import { fileOperands } from "../file-operands.ts";
 import { isTextTool } from "../tools.ts";
 
@@ -13,6 +13,8 @@ export interface ToolInput {
   readonly argv: readonly string[];
   /** `undefined` where the content is not known at all: a file of the system, an inherited stdin. */
   readonly input: AbstractString | undefined;
+  /** The names of the files, as far as they are known. */
+  readonly files: readonly string[];
 }
 
 /** `undefined` where its command line is not known. */
@@ -21,11 +23,15 @@ export function toolInput(run: Run): ToolInput | undefined {
   const operands = fileOperands(run.invocation.program, words);
   if (operands === undefined) return undefined;
   const { argv, files } = operands;
-  if (files.length === 0) return { argv, input: run.stdin };
+  if (files.length === 0) return { argv, input: run.stdin, files: [] };
   // An unquoted word may be none.
   if (run.stdin !== undefined && files.every((index) => run.argv[index]!.split)) return undefined;
   const contents = files.map((index) => (words[index] === "-" ? run.stdin : contentOf(words[index], run)));
-  return { argv, input: contents.every((content) => content !== undefined) ? contents.flat() : undefined };
+  return {
+    argv,
+    input: contents.every((content) => content !== undefined) ? contents.flat() : undefined,
+    files: files.map((index) => outline(run.argv[index]!.value)),
+  };
 }
 
 function contentOf(file: string | undefined, run: Run): AbstractString | undefined {
@@ -38,17 +44,24 @@ export interface Chain {
   readonly sources: readonly Run[];
   /** Whether text of unknown content flows in besides the outputs of programs. */
   readonly open: boolean;
+  /** The names of the files of unknown content among it. */
+  readonly files: readonly string[];
 }
 
 export function chainOf(last: Run): Chain {
   const stages: Run[] = [];
   const sources = new Set<Run>();
   let open = false;
+  const files: string[] = [];
   const follow = (run: Run): void => {
     if (stages.includes(run) || stages.length > chainLimit) return;
     stages.push(run);
-    const input = toolInput(run)?.input;
-    if (input === undefined) open = true;
+    const read = toolInput(run);
+    const input = read?.input;
+    if (input === undefined) {
+      open = true;
+      files.push(...(read?.files ?? []));
+    }
     for (const piece of input ?? []) {
       if (piece.kind === "unknown") open = true;
       else if (piece.kind === "output" && isTextTool(piece.of.invocation.program)) follow(piece.of);
@@ -56,7 +69,7 @@ export function chainOf(last: Run): Chain {
     }
   };
   follow(last);
-  return { stages, sources: [...sources], open };
+  return { stages, sources: [...sources], open, files };
 }
 
 /** Whether a tool can take a part out of a line. */

@@ -8,7 +8,8 @@ import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./chain.ts
 import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { judge, type Verdict } from "./verdict.ts";
-import { patternWords, shownKey } from "./words.ts";
+import { formatOfFile, formatOfOutput } from "./format.ts";
+import { patternWords, shownKey, type ShownKey } from "./words.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;
@@ -71,8 +72,9 @@ function ofUnknown(
   chain: Chain,
   words: readonly string[],
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  const key = shownKey(chain.stages);
-  if (key === undefined) return undefined;
+  const shown = shownKey(chain.stages);
+  if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
+  const { key } = shown;
   for (const wanted of ["wanted-2/x+y==", 4242]) {
     for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
       const document: KnownDocument = {
@@ -87,6 +89,13 @@ function ofUnknown(
     }
   }
   return undefined;
+}
+
+/** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */
+function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): boolean {
+  if (by === "member") return false;
+  if (files.some((name) => formatOfFile(name) === "other")) return true;
+  return by === "column" && (key === "href" || sources.some((source) => formatOfOutput(source) === "other"));
 }
 
 /** What each stage of the chain prints for a document, the last stage last. */

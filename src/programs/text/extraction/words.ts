@@ -19,35 +19,46 @@ export function patternWords(stages: readonly Run[]): string[] {
   return [...new Set(words)];
 }
 
+/**
+ * A key of JSON that a chain looks for, and what shows that it is one: `member`, its colon; `name`, its quotes; `column`, that
+ * what stands between the third double quote of its line and the fourth is taken, as is done with much that is not JSON.
+ */
+export interface ShownKey {
+  readonly key: string;
+  readonly by: "member" | "name" | "column";
+}
+
 /** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
-export function shownKey(stages: readonly Run[]): string | undefined {
+export function shownKey(stages: readonly Run[]): ShownKey | undefined {
   const lines = stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
   for (const { argv } of lines) {
     for (const argument of argv.slice(1)) {
       const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
         argument,
       )?.[1];
-      if (key !== undefined) return key;
+      if (key !== undefined) return { key, by: "member" };
     }
   }
+  const quotedKey = quotedName(lines);
+  if (quotedKey !== undefined) return { key: quotedKey, by: "name" };
   const quoted = lines.some(({ program, argv }) => {
     const line = argv.slice(1).join(" ");
     if (program === "cut") return /-d ?"/.test(line) && /-f ?4\b/.test(line);
     return program.endsWith("awk") && /-F ?\\?"/.test(line) && /print \$4\b/.test(line);
   });
-  if (!quoted) return quotedName(lines);
+  if (!quoted) return undefined;
   for (const { program, argv } of lines) {
     if (program.endsWith("grep")) {
       const key = argv
         .slice(1)
         .map((argument) => /^"?([A-Za-z_]\w*)"?:?$/.exec(argument)?.[1])
         .find((name) => name !== undefined);
-      if (key !== undefined) return key;
+      if (key !== undefined) return { key, by: "column" };
     }
     const key = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\//.exec(argv.join(" "))?.[1] : undefined;
-    if (key !== undefined) return key;
+    if (key !== undefined) return { key, by: "column" };
   }
-  return quotedName(lines);
+  return undefined;
 }
 
 /** A name between double quotes in a pattern, not behind `=` as in XML. */
