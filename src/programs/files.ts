@@ -42,6 +42,19 @@ const cat: ProgramModel = (run) => {
   return [{ kind: "output", value: value.flat() }];
 };
 
+/** Longer lists of numbers are not written out. */
+const longestSequence = 1000;
+
+/** `seq LAST`, `seq FIRST LAST` of known whole numbers. */
+const seq: ProgramModel = (run) => {
+  const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  if (words.length < 1 || words.length > 2 || !words.every((word) => /^(0|[1-9]\d{0,8})$/.test(word))) return [];
+  const first = words.length === 2 ? Number(words[0]) : 1;
+  const count = Math.max(Number(words.at(-1)) - first + 1, 0);
+  if (count > longestSequence) return [];
+  return [{ kind: "output", value: text(Array.from({ length: count }, (_, index) => `${first + index}\n`).join("")) }];
+};
+
 function contentOf(run: Run, operand: Argument): AbstractString | undefined {
   const path = knownText(operand.value);
   if (path === "-" || path === "/dev/stdin") return run.stdin;
@@ -163,6 +176,7 @@ export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   install: copy,
   mktemp,
   mv: copy,
+  seq,
   tee,
   which,
 };

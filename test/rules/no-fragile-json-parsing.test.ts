@@ -41,6 +41,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     // Not simulated, not known.
     creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
     creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
+    document("aws s3 cp s3://b/page.html - | grep title | cut -d'\"' -f4"),
     // A value without its quotes.
     document(`aws sts get-caller-identity --query Account | tr -d '"'`),
   ],
@@ -101,7 +102,16 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
   [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
   [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
+  [document(`aws sts get-caller-identity | sed -n 's/.*"Account": "\\([0-9]*\\)".*/\\1/p'`), "layout"],
+  // JSON in a text.
+  [
+    document(
+      `aws secretsmanager get-secret-value --secret-id x --query SecretString --output text | grep -o '"password":"[^"]*"' | cut -d'"' -f4`,
+    ),
+    "unknownLayout",
+  ],
   // Nobody knows what flows in, but it is JSON.
+  [document(`curl -s https://example.com/x | sed 's/.*"sealed":\\([a-z]*\\).*/\\1/'`), "unknownLayout"],
   [document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"), "unknownLayout"],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
   [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],

@@ -35,6 +35,8 @@ describe("says nothing of", () => {
     `TOKEN=$(${PUT})\ncurl -s ${HEADER} ${GET}`,
     `TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET}`,
     `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`,
+    `for n in $(seq 1 5); do TOKEN=$(${PUT}) && break; sleep 1; done\ncurl -s ${HEADER} ${GET}`,
+    `for n in $(seq 300); do TOKEN=$(${PUT}) && break; sleep 1; done\ncurl -s ${HEADER} ${GET}`,
     `ID=$(TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET})`,
     `TOKEN=$(${PUT})\nHDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
     `TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl $HDR ${GET}`,

@@ -38,7 +38,20 @@ export function sampleDocument(shape: Shape): Json {
   );
 }
 
+/** What the identifiers of some resources begin with. */
+const prefixes = new Map([
+  ["ImageId", "ami"],
+  ["InstanceId", "i"],
+  ["SnapshotId", "snap"],
+  ["SubnetId", "subnet"],
+  ["VolumeId", "vol"],
+  ["VpcId", "vpc"],
+]);
+
 function text(name: string, count: number): string {
+  const prefix = prefixes.get(name);
+  if (prefix !== undefined) return `${prefix}-0a1b2c3d4e5f${String(count).padStart(5, "0")}`;
+  if (/^(Account|AccountId|OwnerId)$/i.test(name)) return String(123456780000 + count);
   if (name.endsWith("AccessKeyId")) return `ASIAIOSFODNN7EXAMP${count}`;
   if (/Secret(AccessKey)?$|Token$|Signature|Password|Ciphertext|Blob/i.test(name))
     return `wJalrXUtnFEMI/K7MDENG+bPx${count}==`;

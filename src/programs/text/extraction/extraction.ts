@@ -49,9 +49,11 @@ function ofRun(last: Run, text: string): Extraction | undefined {
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
   const document = source === undefined ? undefined : documentOf(source);
-  if (document === "plain") return undefined;
+  // A secret that is printed as text can be JSON itself.
+  const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
+  if (document === "plain" && !isInner) return undefined;
   const judged =
-    document === undefined
+    document === undefined || document === "plain"
       ? ofUnknown(chain, words)
       : { document, verdict: judge(document, (input) => outputs(chain, input), words) };
   if (judged?.verdict === undefined) return undefined;
@@ -59,13 +61,18 @@ function ofRun(last: Run, text: string): Extraction | undefined {
   return {
     verdict: judged.verdict,
     document: judged.document,
-    known: document !== undefined,
+    known: document !== undefined && document !== "plain",
     span: { pos: first.invocation.pos, end: last.invocation.end },
     first: first.invocation,
     last,
     before,
     words,
   };
+}
+
+/** Whether the key is written as JSON writes it. */
+function isQuoted(shown: ShownKey | undefined): boolean {
+  return shown !== undefined && shown.by !== "column";
 }
 
 function ofUnknown(
@@ -75,7 +82,7 @@ function ofUnknown(
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
   const { key } = shown;
-  for (const wanted of ["wanted-2/x+y==", 4242]) {
+  for (const wanted of ["wanted-2/x+y==", 4242, true]) {
     for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
       const document: KnownDocument = {
         name: "the JSON",
