@@ -55,13 +55,8 @@ function readWords(text: string, at: number | undefined, byLine: boolean): reado
   let word: string | undefined;
   let start = 0;
   let plain = true;
-  /** An empty line has ended one that was continued: xargs looks at that after the next word. */
-  let lineEnded = false;
   const end = (endsLine: boolean): void => {
-    if (word !== undefined) {
-      items.push(itemOf(word, plain && at !== undefined ? at + start : undefined, endsLine || lineEnded));
-      lineEnded = false;
-    } else if (endsLine && items.at(-1)?.endsLine === false) lineEnded = true;
+    if (word !== undefined) items.push(itemOf(word, plain && at !== undefined ? at + start : undefined, endsLine));
     word = undefined;
     plain = true;
   };
@@ -72,10 +67,10 @@ function readWords(text: string, at: number | undefined, byLine: boolean): reado
   for (let index = 0; index < text.length; index++) {
     const character = text[index] as string;
     if (character === "\n") {
-      // A blank before the newline continues the line for -L.
+      // A blank before the newline continues the line for -L, and empty lines after it do not end it.
       end(byLine || !/[ \t]/.test(text[index - 1] ?? ""));
-    } else if (/[ \t\v\f\r]/.test(character) && (!byLine || word === undefined)) {
-      if (!byLine) end(false);
+    } else if (word === undefined ? /[ \t\v\f\r]/.test(character) : !byLine && /[ \t]/.test(character)) {
+      end(false);
     } else if (character === "'" || character === '"') {
       const close = text.indexOf(character, index + 1);
       const line = text.indexOf("\n", index);

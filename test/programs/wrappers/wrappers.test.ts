@@ -206,6 +206,12 @@ describe("xargs", () => {
       { maxLength: 8 },
     )
     .map((parts) => parts.join(""));
+  test.each(["x \n\nb c\nd", "x \n\nb\nc", "x \n\n\nb c \nd", 'x ""\n\nb', "a\vb\nc", "a \v\nb\nc"])(
+    "lines of %j",
+    (stdin) => {
+      compare(["-L1", "-L2", "-l"].map((option) => ({ words: ["xargs", option, rec], stdin })));
+    },
+  );
   test("known stdin", () => {
     const line = fc
       .tuple(
