@@ -2,7 +2,8 @@
 import type { Context, Machine } from "./machine.ts";
 import { OPTION, type Path } from "./state.ts";
 import { split } from "./statuses.ts";
-import { runTrap, trapped } from "./traps.ts";
+import { trapped } from "./set-traps.ts";
+import { runTrap } from "./traps.ts";
 import { option } from "./variables.ts";
 
 /** The paths on which the script goes on, and those that `set -e` ends, after one command. */

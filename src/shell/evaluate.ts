@@ -16,7 +16,8 @@ import { scriptSource } from "./source.ts";
 import { OPTION, Path, SUCCESS } from "./state.ts";
 import { run } from "./statements.ts";
 import { Symbols } from "./symbols.ts";
-import { atExit, setTrap } from "./traps.ts";
+import { setTrap } from "./set-traps.ts";
+import { atExit } from "./traps.ts";
 import { option, setBindings, setOption } from "./variables.ts";
 
 export interface EvaluateOptions {

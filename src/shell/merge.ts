@@ -1,4 +1,5 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
+import { readByTraps } from "./set-traps.ts";
 import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
 import { bindingKey, sameString, stringKey } from "./identity.ts";
@@ -71,12 +72,16 @@ export function differingSlots(
   const slots = new Set<number>();
   const first = paths[0]!.memory;
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
-  const { symbols, liveness } = machine;
+  if (slots.size === 0) return [];
+  const { symbols, liveness, relevance } = machine;
+  const byTraps = readByTraps(machine, paths);
+  const isRead = (name: string): boolean =>
+    liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "file") return liveness.isFileLive(name, region, pos);
-    if (kind === "element") return liveness.isLive(name.slice(0, name.indexOf(" ")), region, pos);
-    return (kind !== "variable" && kind !== "keyed" && kind !== "integer") || liveness.isLive(name, region, pos);
+    if (kind === "element") return isRead(name.slice(0, name.indexOf(" ")));
+    return (kind !== "variable" && kind !== "keyed" && kind !== "integer") || isRead(name);
   });
 }
 

@@ -9,7 +9,8 @@ import { results } from "./results.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { command } from "./statements.ts";
 import { negated } from "./statuses.ts";
-import { atExit, setTrap } from "./traps.ts";
+import { setTrap } from "./set-traps.ts";
+import { atExit } from "./traps.ts";
 import { emptiness, type AbstractString } from "./value.ts";
 import { option } from "./variables.ts";
 

@@ -18,7 +18,8 @@ import { results } from "./results.ts";
 import { EITHER, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
-import { atExit, setTrap, trapped } from "./traps.ts";
+import { setTrap, trapped } from "./set-traps.ts";
+import { atExit } from "./traps.ts";
 import { option } from "./variables.ts";
 
 /** Whether the next statement may look at `$?`. */

@@ -1,28 +1,9 @@
 /** `trap`: code that runs at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded.ts";
-import type { Command } from "unbash";
 import { merge } from "./merge.ts";
 import { within, type Context, type Machine } from "./machine.ts";
-import type { Span } from "./span.ts";
+import { setTrap, trapped, type Trap } from "./set-traps.ts";
 import type { Path } from "./state.ts";
-import type { AbstractString } from "./value.ts";
-
-export interface Trap {
-  readonly code: AbstractString;
-  readonly span: Span;
-  readonly command: Command;
-}
-
-export function trapped(machine: Machine, path: Path, signal: string): Trap | undefined {
-  const slot = machine.symbols.existing("trap", signal);
-  return slot === undefined ? undefined : (path.memory.get(slot) as Trap | undefined);
-}
-
-export function setTrap(machine: Machine, path: Path, signal: string, trap: Trap | undefined): void {
-  const slot = machine.symbols.existing("trap", signal);
-  if (slot === undefined && trap === undefined) return;
-  path.memory = path.memory.set(machine.symbols.slotOf("trap", signal), trap, false);
-}
 
 /** Runs a trap's code on the path; the trap is not active meanwhile, and `$?` is what it was afterwards. */
 export function runTrap(

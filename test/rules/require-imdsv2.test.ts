@@ -56,6 +56,7 @@ describe("says nothing of", () => {
     `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
     `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,
     `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
   });

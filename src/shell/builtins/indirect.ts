@@ -10,7 +10,7 @@ import { concat, known } from "../pieces.ts";
 import { positional, setPositional } from "../positional.ts";
 import { print } from "../output.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
-import { setTrap } from "../traps.ts";
+import { setTrap } from "../set-traps.ts";
 import { forgetEverything } from "../unknown-code.ts";
 import { knownText, type AbstractString } from "../value.ts";
 import { temporarily } from "./special.ts";

@@ -1,0 +1,54 @@
+/** Which traps are set on a path, and what their code will read. */
+import type { Command } from "unbash";
+import type { Span } from "./span.ts";
+import type { Path } from "./state.ts";
+import type { Symbols } from "./symbols.ts";
+import { outline, type AbstractString } from "./value.ts";
+
+export interface Trap {
+  readonly code: AbstractString;
+  readonly span: Span;
+  readonly command: Command;
+}
+
+interface Tables {
+  readonly symbols: Symbols;
+}
+
+export function trapped({ symbols }: Tables, path: Path, signal: string): Trap | undefined {
+  const slot = symbols.existing("trap", signal);
+  return slot === undefined ? undefined : (path.memory.get(slot) as Trap | undefined);
+}
+
+export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: Trap | undefined): void {
+  const slot = symbols.existing("trap", signal);
+  if (slot === undefined && trap === undefined) return;
+  path.memory = path.memory.set(symbols.slotOf("trap", signal), trap, false);
+}
+
+/** The signals whose traps are run. */
+const RUN = ["EXIT", "ERR"];
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const names = new WeakMap<Trap, ReadonlySet<string>>();
+
+function namesIn(trap: Trap): ReadonlySet<string> {
+  let found = names.get(trap);
+  if (found === undefined) names.set(trap, (found = new Set(outline(trap.code).match(/[A-Za-z_][A-Za-z0-9_]*/g))));
+  return found;
+}
+
+/** The names in the code that is still to run when the paths fail or end; it stands before the place where it is run. */
+export function readByTraps(tables: Tables, paths: readonly Path[]): ReadonlySet<string> {
+  const traps = new Set<Trap>();
+  for (const signal of RUN) {
+    if (tables.symbols.existing("trap", signal) === undefined) continue;
+    for (const path of paths) {
+      const trap = trapped(tables, path, signal);
+      if (trap !== undefined) traps.add(trap);
+    }
+  }
+  if (traps.size === 0) return NOTHING;
+  return new Set([...traps].flatMap((trap) => [...namesIn(trap)]));
+}
