@@ -6,8 +6,9 @@ import { explore } from "./choices.ts";
 import type { Field } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
+import { nextAnswer } from "./menu.ts";
 import { merge } from "./merge.ts";
-import { COMPUTED } from "./pieces.ts";
+import { COMPUTED, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import type { Span } from "./span.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
@@ -15,7 +16,7 @@ import { partition } from "./statuses.ts";
 import { assign, isReadonly, target } from "./variables.ts";
 import { loosened, widened } from "./widening.ts";
 import { expandFields } from "./words.ts";
-import { knownText, type AbstractString } from "./value.ts";
+import type { AbstractString } from "./value.ts";
 
 interface AfterBody {
   /** Paths that come to the loop's head again. */
@@ -197,7 +198,7 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
         if (machine.interpreter !== "bash") refuse(frame);
         return [start];
       }
-      if (node.type === "Select") return repeated(frame, node, fields, !asked(start));
+      if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
       const exact = fields.every((field) => !field.split);
       const known = machine.relevance.has(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
       return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields, !exact);
@@ -213,14 +214,7 @@ function listed(frame: Frame, node: For | Select): readonly Field[] {
   return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
 }
 
-/** Takes what is left on stdin for the answers to a menu; whether one at least is there. */
-function asked(path: Path): boolean {
-  const answers = path.input === undefined ? undefined : knownText(path.input);
-  path.input = undefined;
-  return answers !== undefined && /[^\n]/.test(answers);
-}
-
-function unrolled(frame: Frame, node: For | Select, fields: readonly Field[]): readonly Path[] {
+function unrolled(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
   const inner = inside(context, node);
   const results: Path[] = [];
@@ -247,13 +241,41 @@ function setLoopVariable(
   assign(machine, path, context, node.name.text, { value, span });
 }
 
-/** A loop over words that are not known, or too many: any of them, in any number. */
-function repeated(frame: Frame, node: For | Select, fields: readonly Field[], mayBeNone: boolean): readonly Path[] {
+function anyOf(fields: readonly Field[]): AbstractString {
+  if (fields.length === 1) return fields[0]!.value;
+  return [{ kind: "unknown", reason: "computed", nonEmpty: fields.every((field) => !field.split) }];
+}
+
+/** `select`: goes on until its input ends, and fails then. */
+function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
   const inner = inside(context, node);
-  const nonEmpty = fields.every((field) => !field.split);
-  const value: AbstractString =
-    fields.length === 1 ? fields[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty }];
+  const span: Span = context.source.span(node.name.pos, node.name.end);
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(path) {
+        const answer = nextAnswer(path, fields);
+        if (answer === "none") return { body: [], done: [], ended: [Object.assign(path, { status: FAILURE })] };
+        const ended = answer === undefined ? [Object.assign(path.clone(), { status: FAILURE })] : [];
+        assign(machine, path, inner, "REPLY", { value: answer?.reply ?? [unknown("input")], span });
+        setLoopVariable(machine, path, inner, node, answer?.chosen ?? anyOf(fields));
+        return { body: [path], done: [], ended };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: false,
+    },
+    [frame.path],
+  );
+}
+
+/** A loop over words that are not known, or too many: any of them, in any number. */
+function repeated(frame: Frame, node: For, fields: readonly Field[], mayBeNone: boolean): readonly Path[] {
+  const { machine, context } = frame;
+  const inner = inside(context, node);
+  const value = anyOf(fields);
   return fixpoint(
     {
       machine,

@@ -47,7 +47,16 @@ describe("both ways of what is not known", () => {
     ["c; if ! { while d; do e; done; }; then export A=1; fi; aws", ["1", "inherited"]],
     ["c; if { until d; do false; done; }; then export A=1; fi; aws", ["1", "inherited"]],
     ["select x in a b; do export A=1; break; done; aws", ["1", "inherited"]],
-
+    ["select x in a b; do export A=1; break; done <<< 1; aws", ["1"]],
+    ["select x in a b; do export A=$x; break; done <<< 2; aws", ["b"]],
+    ["select x in a b; do export A=$x; break; done <<< $'\\n\\n 1 '; aws", ["a"]],
+    ["select x in a b; do export A=1$x; break; done <<< 3; aws", ["1"]],
+    ["select x in a b; do export A=$REPLY; break; done <<< +1; aws", ["+1"]],
+    ["A=0; select x in a b; do A=1; break; done < /dev/null; export A; aws", ["0", "1"]],
+    ["A=0; select x in a b; do A=1; break; done <<< ''; export A; aws", ["0"]],
+    ["select x in a b; do :; done <<< 1 && export A=1; aws", ["inherited"]],
+    ["set -e; select x in a b; do :; done <<< 1; export A=1; aws", ["1"]],
+    ["select x in; do :; done && export A=1; aws", ["1"]],
     ["X=$(c && echo 1 || echo 2); export A=$X; aws", ["*1", "*2"]],
   ];
   it.each(cases)("%s", (script, expected) => {
