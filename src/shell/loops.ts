@@ -11,6 +11,7 @@ import { merge } from "./merge.ts";
 import { COMPUTED, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import type { Span } from "./span.ts";
+import { SLOT } from "./symbols.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { assign, isReadonly, target } from "./variables.ts";
@@ -161,7 +162,17 @@ function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     seen.push(...news);
     current = news;
   }
-  return merge(machine, results, context, context.source.span(node.end, node.end).pos);
+  return merge(machine, imported(start[0]!, results), context, context.source.span(node.end, node.end).pos);
+}
+
+/**
+ * Of the paths behind a loop, those that come from rounds that set what nobody knows (`while read -r LINE; do export "$LINE"`), if
+ * there are any: like a file that is sourced, what is read is taken to hold what the script needs.
+ */
+function imported(start: Path, results: readonly Path[]): readonly Path[] {
+  const before = start.memory.get(SLOT.others);
+  const setters = results.filter(({ flow, memory }) => flow === undefined && memory.get(SLOT.others) !== before);
+  return setters.length === 0 ? results : results.filter((path) => path.flow !== undefined || setters.includes(path));
 }
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
