@@ -111,6 +111,7 @@ function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean 
 export class Recorder {
   private readonly watched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
+  private readonly commands = new Map<string, Command>();
   private readonly events: VariableEvent[] = [];
   private readonly eventPlaces = new Set<string>();
   private readonly cuts: Cut[] = [];
@@ -127,14 +128,25 @@ export class Recorder {
    * the programs that the command starts from one another.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
-    let places = this.places.get(command);
-    if (places === undefined) this.places.set(command, (places = new Map()));
+    const written = this.written(command, program, details.context);
+    let places = this.places.get(written);
+    if (places === undefined) this.places.set(written, (places = new Map()));
     let invocation = places.get(key);
     if (invocation === undefined) {
-      invocation = new RecordedInvocation(command, span, via, program, details.argv);
+      invocation = new RecordedInvocation(written, span, via, program, details.argv);
       places.set(key, invocation);
     } else if (invocation.program !== program) invocation.program = "";
     return this.watched(program) ? this.kept(invocation, details, span) : this.like(invocation, details);
+  }
+
+  /** The command as it was met first: text of the script that is run as code elsewhere (`declare -f`) is parsed again. */
+  private written(command: Command, program: string, { source }: Context): Command {
+    const at = source.locate(command.pos, command.end);
+    if (at === undefined) return command;
+    const place = `${at} ${command.end - command.pos} ${program}`;
+    const first = this.commands.get(place);
+    if (first === undefined) this.commands.set(place, command);
+    return first ?? command;
   }
 
   /** The run that starts the same with the same stdin, whatever its environment; a few are kept. */

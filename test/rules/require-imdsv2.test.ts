@@ -273,3 +273,12 @@ describe.skipIf(!hasShared)("real documents", () => {
     expect(findings).toBeGreaterThan(10);
   });
 });
+
+describe("reports one place once", () => {
+  it.each(['f\nbash -c "$(declare -f f); f"', 'bash -c "$(declare -f f); f"\nf', "f\ndeclare -f f | bash"])(
+    "%s",
+    (calls) => {
+      expect(found(`f() { curl -s ${GET}; }\n${calls}`)).toEqual(["absent@1"]);
+    },
+  );
+});
