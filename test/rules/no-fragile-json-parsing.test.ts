@@ -130,3 +130,8 @@ test.each(REPORTED)("%s", (code, expected) => {
   if (typeof expected === "string") expect(message?.messageId).toBe(expected);
   else expect(message?.message).toMatch(expected);
 });
+
+test("a field that comes with all other lines is reported", () => {
+  const script = `C=$(curl -s http://169.254.169.254/latest/meta-data/iam/info)\nX=$(echo "$C" | sed -e 's/.*"Code"[^:]*: *"//' -e 's/".*//')`;
+  expect(lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toHaveLength(1);
+});
