@@ -1,9 +1,10 @@
-/** Loops: gone through word by word where the words are known, else until nothing new comes. */
+/** The kinds of loops: gone through word by word where the words are known, else round by round. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "./arithmetic.ts";
 import { refuse } from "./assignments.ts";
 import { explore } from "./choices.ts";
 import type { Field } from "./fields.ts";
+import { fixpoint, inside, sorted, spent } from "./fixpoint.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
 import { nextAnswer } from "./menu.ts";
@@ -11,69 +12,13 @@ import { merge } from "./merge.ts";
 import { COMPUTED, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import type { Span } from "./span.ts";
-import { SLOT } from "./symbols.ts";
-import { EITHER, FAILURE, SUCCESS, type Path } from "./state.ts";
+import { FAILURE, SUCCESS, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { assign, isReadonly, target } from "./variables.ts";
-import { loosened, widened } from "./widening.ts";
 import { expandFields } from "./words.ts";
 import type { AbstractString } from "./value.ts";
 
-interface AfterBody {
-  /** Paths that come to the loop's head again. */
-  readonly again: Path[];
-  /** Paths that have left the loop with `break`. */
-  readonly left: Path[];
-  /** Paths that leave more than this loop. */
-  readonly ended: Path[];
-}
-
-function sorted(paths: readonly Path[]): AfterBody {
-  const after: AfterBody = { again: [], left: [], ended: [] };
-  for (const path of paths) {
-    const { flow } = path;
-    if (flow === undefined) after.again.push(path);
-    else if (flow.kind === "break" || flow.kind === "continue") {
-      if (flow.levels > 1) {
-        path.flow = { kind: flow.kind, levels: flow.levels - 1 };
-        after.ended.push(path);
-      } else {
-        path.flow = undefined;
-        path.status = SUCCESS;
-        (flow.kind === "break" ? after.left : after.again).push(path);
-      }
-    } else after.ended.push(path);
-  }
-  return after;
-}
-
-/** In a loop, what stands before it in the body may be read again. */
-function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
-  const head = context.source.span(node.pos, node.end).pos;
-  return { ...context, region: { ...context.region, loops: [...context.region.loops, head] } };
-}
-
 type Body = { readonly pos: number; readonly end: number };
-
-interface Head {
-  /** The body runs once more. */
-  readonly body: readonly Path[];
-  /** The condition does not hold: the loop's status is that of its last round. */
-  readonly done: readonly Path[];
-  /** The condition itself has left the loop, or more than that. */
-  readonly ended: readonly Path[];
-}
-
-interface Loop {
-  readonly machine: Machine;
-  readonly context: Context;
-  readonly node: { readonly pos: number; readonly end: number };
-  /** What becomes of a path that comes to the loop's head; `first`: from before the loop. */
-  head(path: Path, first: boolean): Head;
-  body(paths: readonly Path[]): readonly Path[];
-  /** Nothing in it can end it but the end of the script or function. */
-  readonly endless: boolean;
-}
 
 /** `true`, `:` or nothing as the condition, and no `break` in the body. */
 function isEndless(
@@ -86,93 +31,6 @@ function isEndless(
   return (
     /^(?:true|:|false|1|\(\( *1 *\)\)|\[ 1 \])?;?$/.test(test) && !/\bbreak\b/.test(text.slice(body.pos, body.end))
   );
-}
-
-/** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
-function spent(machine: Machine, context: Context, node: { readonly pos: number; readonly end: number }): boolean {
-  if (machine.spent++ < machine.allowed) return false;
-  machine.record.cut("commands", context.source.span(node.pos, node.end));
-  return true;
-}
-
-/** The head, on each path. */
-function headOf(loop: Loop, paths: readonly Path[], first: boolean): Head {
-  const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
-  for (const path of paths) {
-    const status = first ? SUCCESS : path.status;
-    const { body, done, ended } = loop.head(path.clone(), first);
-    for (const one of done) one.status = status;
-    all.body.push(...body);
-    all.done.push(...done);
-    all.ended.push(...ended);
-  }
-  return all;
-}
-
-/** Goes round a loop until no path comes to its head that has not been there. */
-function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
-  if (start.length === 0) return [];
-  const { machine, context, node } = loop;
-  const at = context.source.span(node.pos, node.pos).pos;
-  const inner = inside(context, node);
-  const results: Path[] = [];
-  // A loop whose body has not run is successful, whatever was before it.
-  const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));
-  let mayHaveFailed = false;
-  /** Rounds in which it was certain that another follows; they are gone through one by one. */
-  let exact = 0;
-  let current: readonly Path[] = start;
-  for (let round = 1; current.length > 0; round++) {
-    if (spent(machine, context, node)) {
-      results.push(...current);
-      break;
-    }
-    const { body, done, ended } = headOf(loop, current, round === 1);
-    if (mayHaveFailed) for (const one of done) one.status = EITHER;
-    results.push(...done, ...ended);
-    const after = sorted(loop.body(body));
-    results.push(...after.left, ...after.ended);
-    // The loop's status is that of the last command of its body. Where a condition looks at it at once, it keeps paths apart.
-    for (const path of after.again) {
-      if (!context.tested) {
-        mayHaveFailed ||= path.status.kind !== "success";
-        path.status = SUCCESS;
-      } else if (path.status.kind === "unknown") path.status = EITHER;
-    }
-    const again = merge(machine, after.again, inner, at);
-    if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
-    const news = widened(machine, seen, again, inner, at, round - exact);
-    if (news.length === 0) {
-      const loose = loosened(machine, start[0]!, again, inner, at);
-      if (loose.length > 0) {
-        const last = headOf(loop, loose, false);
-        if (mayHaveFailed) for (const one of last.done) one.status = EITHER;
-        const ends = sorted(loop.body(last.body));
-        results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
-      }
-      // What the loop waits for may be in something that was passed over.
-      if (!loop.endless && !results.some(({ flow }) => flow === undefined)) results.push(...again);
-      break;
-    }
-    if (round - exact >= LIMITS.rounds + 4) {
-      machine.record.cut("rounds", context.source.span(node.pos, node.end));
-      results.push(...news);
-      break;
-    }
-    seen.push(...news);
-    current = news;
-  }
-  return merge(machine, imported(start[0]!, results), context, context.source.span(node.end, node.end).pos);
-}
-
-/**
- * Of the paths behind a loop, those that come from rounds that set what nobody knows (`while read -r LINE; do export "$LINE"`), if
- * there are any: like a file that is sourced, what is read is taken to hold what the script needs.
- */
-function imported(start: Path, results: readonly Path[]): readonly Path[] {
-  const before = start.memory.get(SLOT.others);
-  const setters = results.filter(({ flow, memory }) => flow === undefined && memory.get(SLOT.others) !== before);
-  return setters.length === 0 ? results : results.filter((path) => path.flow !== undefined || setters.includes(path));
 }
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
