@@ -2,9 +2,7 @@
 import type { VisitTraversalStep } from "@eslint/core";
 import { scriptsIn } from "../shell/scripts-in.ts";
 import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
-
-const ENTER = 1;
-const EXIT = 2;
+import { visitOf } from "./traverse.ts";
 
 export interface OwnNodes {
   /** Each node twice, entered and left. */
@@ -18,10 +16,10 @@ export function ownNodes(root: DocumentNode): OwnNodes {
   const steps: VisitTraversalStep[] = [];
   const stepOf = new Map<SsmNode, StepNode>();
   const visit = (target: SsmNode, parent: SsmNode | undefined, inside: () => void): void => {
-    const args = [target, parent];
-    steps.push({ kind: ENTER, target, phase: ENTER, args });
+    const [enter, exit] = visitOf(target, parent);
+    steps.push(enter);
     inside();
-    steps.push({ kind: ENTER, target, phase: EXIT, args });
+    steps.push(exit);
   };
   visit(root, undefined, () => {
     for (const step of root.steps) {

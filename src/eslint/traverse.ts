@@ -23,6 +23,18 @@ export interface Traversal {
   readonly parents: ReadonlyMap<SsmNode, SsmNode>;
 }
 
+/** How a node is entered and left. */
+export function visitOf(
+  target: SsmNode,
+  parent: SsmNode | undefined,
+): readonly [enter: VisitTraversalStep, exit: VisitTraversalStep] {
+  const args = [target, parent];
+  return [
+    { kind: ENTER, target, phase: ENTER, args },
+    { kind: ENTER, target, phase: EXIT, args },
+  ];
+}
+
 /** Walks without recursion: documents and scripts may be nested deeper than the stack. */
 export function traverse(root: DocumentNode): Traversal {
   const steps: VisitTraversalStep[] = [];
@@ -33,9 +45,9 @@ export function traverse(root: DocumentNode): Traversal {
       steps.push(next);
       continue;
     }
-    const args = [next, parents.get(next)];
-    steps.push({ kind: ENTER, target: next, phase: ENTER, args });
-    open.push({ kind: ENTER, target: next, phase: EXIT, args });
+    const [enter, exit] = visitOf(next, parents.get(next));
+    steps.push(enter);
+    open.push(exit);
     const children = childrenOf(next);
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = children[index] as SsmNode;

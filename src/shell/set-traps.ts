@@ -1,5 +1,6 @@
 /** Which traps are set on a path, and what their code will read. */
 import type { Command } from "unbash";
+import { identifiers } from "./relevance/names.ts";
 import type { Span } from "./span.ts";
 import type { Path } from "./state.ts";
 import type { Symbols } from "./symbols.ts";
@@ -35,7 +36,7 @@ const names = new WeakMap<Trap, ReadonlySet<string>>();
 
 function namesIn(trap: Trap): ReadonlySet<string> {
   let found = names.get(trap);
-  if (found === undefined) names.set(trap, (found = new Set(outline(trap.code).match(/[A-Za-z_][A-Za-z0-9_]*/g))));
+  if (found === undefined) names.set(trap, (found = new Set(identifiers(outline(trap.code)))));
   return found;
 }
 

@@ -1,4 +1,4 @@
-/** What somebody wants to know of a script. */
+/** The interest in a script, and how its programs and variables are told by their names. */
 
 /** What somebody wants to know of a script. */
 export interface Interest {
@@ -17,10 +17,14 @@ export interface Interest {
 /** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
 const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_)/;
 
-/** A program's name where it may be one, and what names AWS's variables and files. */
+/** One of the programs' names where it may be one: the source of an expression, which matches nothing where there is none. */
+export function programNames(names: readonly string[]): string {
+  return names.length === 0 ? "(?!)" : `(?<![\\w.-])(?:${names.join("|")})(?![\\w./-])`;
+}
+
+/** The same, and what names AWS's variables and files. */
 export function programPattern(names: readonly string[], credentials: boolean): RegExp {
-  const programs = names.length === 0 ? [] : [`(?<![\\w.-])(?:${names.join("|")})(?![\\w./-])`];
-  return new RegExp([...programs, ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|") || "(?!)");
+  return new RegExp([programNames(names), ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|"));
 }
 
 /** Whether a variable can matter to the AWS CLI. */

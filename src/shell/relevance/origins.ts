@@ -3,7 +3,7 @@
  * arguments of the function that it stands in, and what feeds the loops and groups around it.
  */
 import type { AndOr, PipelineNode } from "unbash";
-import { expansions } from "./names.ts";
+import { expansions, words } from "./names.ts";
 import type { Guard, Part, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
@@ -29,7 +29,7 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
   };
   const addText = (text: string): void => {
     addNames(expansions(text));
-    if (written.size > 0) for (const [word] of text.matchAll(/[\w.-]+/g)) written.get(word)?.forEach(add);
+    if (written.size > 0) for (const word of words(text)) written.get(word)?.forEach(add);
   };
   readers.forEach(add);
   for (let one = open.pop(); one !== undefined; one = open.pop()) {

@@ -1,6 +1,7 @@
 /** Which commands a text that stands somewhere in a script may come to: by variables, functions' arguments, files and lines. */
 import type { Statement } from "unbash";
 import { ASSIGNED, DEFINES, RUNS_TEXT } from "./builtins.ts";
+import { programNames } from "./interest.ts";
 import { expansions, mentions } from "./names.ts";
 import type { Call, Definition, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
@@ -60,7 +61,7 @@ export class Reach {
   constructor(survey: Survey, pattern: Pattern, programs: readonly string[] = []) {
     this.survey = survey;
     this.pattern = pattern;
-    const name = programs.length === 0 ? "(?!)" : `(?<![\\w.-])(?:${programs.join("|")})(?![\\w./-])`;
+    const name = programNames(programs);
     this.program = new RegExp(name);
     this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
     if (survey.references.size > 0) this.everywhere = true;

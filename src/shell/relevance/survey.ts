@@ -171,21 +171,21 @@ export class Survey {
     if (name === "") return;
     const uses = expansions(slice);
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
+    const code = slice + bodies;
     if (DEFINES.has(name)) {
       const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
       // declare -n R=NAME: what is done to R is done to NAME.
       if (DECLARES.has(name) && given.some((one) => /^-[A-Za-z]*n/.test(one)))
         for (const one of identifiers(slice)) this.references.add(one);
-      for (const one of givenNames(name, given)) this.define(one, slice + bodies, uses, guard, READS.has(name));
+      for (const one of givenNames(name, given)) this.define(one, code, uses, guard, READS.has(name));
     }
     if (name === "tee") for (const word of node.args) this.writes(word.text, this.part(slice, guard));
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);
-    if (RUNS_TEXT.has(name))
-      for (const [, one] of (slice + bodies).matchAll(ASSIGNED)) this.define(one!, slice + bodies, uses, guard);
+    if (RUNS_TEXT.has(name)) for (const [, one] of code.matchAll(ASSIGNED)) this.define(one!, code, uses, guard);
     const args = node.args.map((one) => this.slice(one));
-    const callees = RUNS_TEXT.has(name) ? words(slice + bodies) : [name];
+    const callees = RUNS_TEXT.has(name) ? words(code) : [name];
     this.calls.push({ callee: name, callees, text: slice, args, bodies, uses, named, guard, inside, place });
   }
 

@@ -93,19 +93,18 @@ export class AwkExpressionParser {
   }
 
   private either(bare: boolean): AwkExpression {
-    let left = this.both(bare);
-    while (this.take("||")) {
-      this.newlines();
-      left = { kind: "binary", operator: "||", left, right: this.both(bare) };
-    }
-    return left;
+    return this.joined("||", () => this.both(bare));
   }
 
   private both(bare: boolean): AwkExpression {
-    let left = this.membership(bare);
-    while (this.take("&&")) {
+    return this.joined("&&", () => this.membership(bare));
+  }
+
+  private joined(operator: "||" | "&&", operand: () => AwkExpression): AwkExpression {
+    let left = operand();
+    while (this.take(operator)) {
       this.newlines();
-      left = { kind: "binary", operator: "&&", left, right: this.membership(bare) };
+      left = { kind: "binary", operator, left, right: operand() };
     }
     return left;
   }
