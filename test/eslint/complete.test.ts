@@ -62,6 +62,19 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it.each([
+    ["names a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
+    ["names a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
+    ["names a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],
+    ["copies a variable, in a file", "cat > ./env <<'E'\nQ=$P\nE\n. ./env\naws s3 ls --profile \"$Q\"", 0],
+    ["copies a variable, in lines", "{ echo X=1; echo 'Q=$P'; } > ./env\n. ./env\naws s3 ls --profile \"$Q\"", 0],
+    ["copies an empty variable", 'echo \'Q=$EMPTY\' > "$DIR/env"\n. $DIR/env\naws s3 ls --profile "$Q"', 1],
+  ])("where code that runs later %s", (_, code, count) => {
+    const text = document(`#!/bin/bash\nDIR=/tmp\nP=p\nEMPTY=\n${code}`);
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
+    agrees(text);
+  });
+
+  it.each([
     ["in a variable", `X='{"name": 1}'\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`],
     ["in a file", `echo '{}' > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`],
     ["as an argument", `f() {\n  echo "$1" | grep '"name"' | cut -d'"' -f4\n}\nX='{}'\nf "$X"`],

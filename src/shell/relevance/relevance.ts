@@ -148,6 +148,8 @@ export class Relevance {
     const take = (call: Call): void => {
       add(call.uses);
       add(expansions(call.bodies));
+      // Code may give a variable another's name.
+      if (call.bodies.includes("${!") || call.text.includes("${!")) add(identifiers(call.text + call.bodies));
       addInputs(call.place);
       addGuard(call.guard);
       this.mark(call.place);

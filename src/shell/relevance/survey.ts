@@ -7,7 +7,9 @@ import { forEachChild, mayExpand } from "../parse.ts";
 import { ASSIGNED, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
 import { expansions, identifiers, words } from "./names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
+import { definedInFiles } from "./sourced.ts";
 
+const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
 
 export class Survey {
@@ -36,6 +38,7 @@ export class Survey {
   constructor(text: string, tree: SyntaxNode) {
     this.text = text;
     this.visit(tree, undefined);
+    for (const [name, by] of definedInFiles(this)) this.add(name, by);
   }
 
   private visit(node: SyntaxNode, guard: Guard | undefined): void {
@@ -172,6 +175,7 @@ export class Survey {
     const uses = expansions(slice);
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
     const code = slice + bodies;
+    for (const [, one] of code.matchAll(INDIRECT_EXPANSION)) this.indirect.add(one!);
     if (DEFINES.has(name)) {
       const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
       // declare -n R=NAME: what is done to R is done to NAME.
@@ -197,8 +201,7 @@ export class Survey {
   }
 
   private assigningExpansions(slice: string, guard: Guard | undefined): void {
-    const indirect = /^\$\{!(\w+)/.exec(slice);
-    if (indirect !== null) this.indirect.add(indirect[1]!);
+    for (const [, name] of slice.matchAll(INDIRECT_EXPANSION)) this.indirect.add(name!);
     if (!slice.includes("=")) return;
     for (const [, name] of slice.matchAll(ASSIGNING_EXPANSION)) this.define(name!, slice, expansions(slice), guard);
   }
@@ -222,7 +225,10 @@ export class Survey {
     guard: Guard | undefined,
     reads: boolean = false,
   ): void {
-    const definition = { text, uses, guard, inside: this.inside, place: this.place, reads };
+    this.add(name, { text, uses, guard, inside: this.inside, place: this.place, reads });
+  }
+
+  private add(name: string, definition: Definition): void {
     const all = this.definitions.get(name);
     if (all === undefined) this.definitions.set(name, [definition]);
     else all.push(definition);
