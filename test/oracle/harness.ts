@@ -1,7 +1,8 @@
 /**
  * Runs scripts in a real bash under every assignment of their unknown conditions, with recording programs first on PATH.
  *
- * A script decides by `cond ID` (status) and `val ID` (prints `y` or `n`), each of them anew at every call; by variables
+ * A script decides by `cond ID` (status), `val ID` (prints `y` or `n`) and `word ID` (prints `y`, `n` or something else), each
+ * of them anew at every call; by variables
  * `C1`, `C2` … and those `AWS_…` that it reads, of the environment (`1` or unset); and by files `./f1`, `./f2` … (there or not). The status of a recording program is
  * such a decision too. Decisions are found while they are made: a run says which it asked for, and each of them is turned
  * in further runs until no new one comes up.
@@ -63,6 +64,7 @@ const conditions: readonly Stub[] = [
   { name: "cond", text: 'decide "cond $1"' },
   { name: "until_cond", text: 'decide "until $1"' },
   { name: "val", text: 'if decide "val $1"; then echo y; else echo n; fi' },
+  { name: "word", text: 'if decide "word $1"; then echo y; elif decide "else $1"; then echo other; else echo n; fi' },
 ];
 
 /** The file with the bits still to come is named after the decision; without one they are 0, and 1 for `until`. */

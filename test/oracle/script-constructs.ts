@@ -108,10 +108,14 @@ export function constructText(
       return `trap ${quote(body({ ...inProcess(context), again: true }))} ERR`;
     case "exec-redirect":
       return `exec 3> ./out${n}\n${here()}\nexec 3>&-`;
-    case "arguments-loop":
-      return `set -- a b\nwhile [ $# -gt 0 ]; do\nshift\n${body({ ...context, again: true, loops: context.loops + 1 })}\ndone`;
+    case "arguments-loop": {
+      const inside = body({ ...context, again: true, loops: context.loops + 1 });
+      // One that gives itself new arguments would never end.
+      const head = inside.includes("set -- ") ? `for x${n} in a b` : "set -- a b\nwhile [ $# -gt 0 ]";
+      return `${head}; do\nshift\n${inside}\ndone`;
+    }
     case "case-fall":
-      return `case $(val ${n}) in\ny) export AWS_PROFILE=p ;&\nn)\n${here()}\n;;\nesac`;
+      return `case $(word ${n}) in\ny) export AWS_PROFILE=p ;&\nn)\n${here()}\n;;\nesac`;
     case "getopts":
       return `OPTIND=1\nwhile getopts ab o${n} -a -b; do\n${body({ ...context, again: true, loops: context.loops + 1 })}\ndone`;
     case "mapfile-loop":

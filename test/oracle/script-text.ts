@@ -145,8 +145,8 @@ function caseText(one: Extract<Statement, { kind: "case" }>, context: Context, n
   const n = numbers.next();
   const bodies = one.bodies.map((body) => block(body, context, numbers));
   const subjects: readonly (readonly [string, readonly [string, string]])[] = [
-    [`"$(val ${n})"`, ["y", "n"]],
-    [`$(val ${n})x`, ["y*", "n?"]],
+    [`"$(word ${n})"`, ["y", "n"]],
+    [`$(word ${n})x`, ["y*", "n?"]],
     [`"$(cond ${n} >/dev/null && echo yes)"`, ["y*|Y*", '""']],
     ["p", ["p", "q"]],
     ["$V2", ["q", "p"]],
