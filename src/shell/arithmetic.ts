@@ -1,12 +1,14 @@
-/** Arithmetic on numbers that are known. */
+/** Arithmetic on numbers that are known. An expression that cannot be calculated is given up. */
 import type { ArithmeticExpression, Word } from "unbash";
 import { LIMITS } from "./limits.ts";
 import type { Frame } from "./machine.ts";
+import { bool, calculated, isImpossible, parsedNumber } from "./numbers.ts";
 import { parseTree } from "./parse.ts";
-import { COMPUTED_NON_EMPTY, known } from "./pieces.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "./pieces.ts";
 import { embeddedSource } from "./source.ts";
 import type { Span } from "./span.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "./state.ts";
+import { giveUp } from "./refusal.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign } from "./variables.ts";
 import { simpleParameter } from "./parameters.ts";
@@ -14,23 +16,8 @@ import { expandPart, expandString } from "./words.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-/** The number that a text is in arithmetic; `undefined` where it is none. */
-export function parsedNumber(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (trimmed === "") return 0;
-  let value: number;
-  if (/^[-+]?(?:0|[1-9]\d*)$/.test(trimmed)) value = Number(trimmed);
-  else if (/^[-+]?0[0-7]+$/.test(trimmed)) value = Number.parseInt(trimmed, 8);
-  else if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(trimmed)) value = Number.parseInt(trimmed, 16);
-  else {
-    const based = /^(\d+)#([0-9A-Za-z]+)$/.exec(trimmed);
-    if (based === null) return undefined;
-    const base = Number(based[1]);
-    if (base < 2 || base > 36) return undefined;
-    value = Number.parseInt(based[2]!, base);
-  }
-  return Number.isSafeInteger(value) ? value : undefined;
-}
+/** On the path while it leaves an expression that cannot be calculated. */
+const GIVEN_UP: Flow = { kind: "discard" };
 
 function variableNumber(frame: Frame, name: string): number | undefined {
   const expanded = simpleParameter(frame, name, true);
@@ -45,56 +32,25 @@ export function wordNumber(frame: Frame, word: Word): number | undefined {
   return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
 }
 
-const bool = (value: boolean): number => (value ? 1 : 0);
-
-function calculated(operator: string, a: number, b: number): number | undefined {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return b === 0 ? undefined : Math.trunc(a / b);
-    case "%":
-      return b === 0 ? undefined : a % b;
-    case "**":
-      return b < 0 ? undefined : a ** b;
-    case "<":
-      return bool(a < b);
-    case ">":
-      return bool(a > b);
-    case "<=":
-      return bool(a <= b);
-    case ">=":
-      return bool(a >= b);
-    case "==":
-      return bool(a === b);
-    case "!=":
-      return bool(a !== b);
-    case "&":
-      return Number(BigInt.asIntN(64, BigInt(a) & BigInt(b)));
-    case "|":
-      return Number(BigInt.asIntN(64, BigInt(a) | BigInt(b)));
-    case "^":
-      return Number(BigInt.asIntN(64, BigInt(a) ^ BigInt(b)));
-    case "<<":
-      return b < 0 || b > 62 ? undefined : a * 2 ** b;
-    case ">>":
-      return b < 0 || b > 62 ? undefined : Math.floor(a / 2 ** b);
-    default:
-      return undefined;
-  }
+function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
+  const { machine, path, context } = frame;
+  if (path.flow !== undefined || target.type !== "ArithmeticWord" || !NAME.test(target.value)) return;
+  const span = context.source.span(target.pos, target.end);
+  const stored = value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
+  if (!assign(machine, path, context, target.value, { value: stored, span })) path.flow ??= GIVEN_UP;
 }
 
-function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
-  if (target.type !== "ArithmeticWord" || !NAME.test(target.value)) return;
-  const span = frame.context.source.span(target.pos, target.end);
-  assign(frame.machine, frame.path, frame.context, target.value, {
-    value: value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value)),
-    span,
-  });
+/** The number of two operands; a path on which there can be none gives up. */
+function combined({ path }: Frame, operator: string, a: number | undefined, b: number | undefined): number | undefined {
+  if (isImpossible(operator, b)) path.flow ??= GIVEN_UP;
+  return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
+}
+
+/** Whether an expression was given up that has just been evaluated; it is for the caller to say what comes of it. */
+function wasGivenUp({ path }: Frame): boolean {
+  if (path.flow !== GIVEN_UP) return false;
+  path.flow = undefined;
+  return true;
 }
 
 /** The expression's number, `undefined` where it is not known. Assignments in it are made. */
@@ -103,9 +59,13 @@ export function arithmeticNumber(frame: Frame, expression: ArithmeticExpression 
   return value === undefined || !Number.isSafeInteger(value) ? undefined : value;
 }
 
-/** The status of `(( … ))`: success where the number is not 0. */
-export function arithmeticStatus(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+/** The status of `(( … ))`: success where the number is not 0; `undefined` where it cannot be calculated. */
+export function arithmeticStatus(frame: Frame, expression: ArithmeticExpression | undefined): Status | undefined {
   const value = arithmeticNumber(frame, expression);
+  return wasGivenUp(frame) ? undefined : statusOf(value);
+}
+
+function statusOf(value: number | undefined): Status {
   if (value === undefined) return EITHER;
   return value === 0 ? FAILURE : SUCCESS;
 }
@@ -170,12 +130,15 @@ function binary(
     return value;
   }
   const a = arithmeticNumber(frame, left);
+  if (frame.path.flow !== undefined) return undefined;
   if (operator === "&&" && a === 0) return 0;
   if (operator === "||" && a !== undefined && a !== 0) return 1;
   const b = arithmeticNumber(frame, right);
+  // It may not be evaluated.
+  if (a === undefined && (operator === "&&" || operator === "||")) wasGivenUp(frame);
   if (operator === ",") return b;
   if (operator.endsWith("=") && !/^(?:==|!=|<=|>=)$/.test(operator)) {
-    const value = a === undefined || b === undefined ? undefined : calculated(operator.slice(0, -1), a, b);
+    const value = combined(frame, operator.slice(0, -1), a, b);
     store(frame, left, value);
     return value;
   }
@@ -184,11 +147,11 @@ function binary(
       return operator === "&&" && b === 0 ? 0 : operator === "||" && b ? 1 : undefined;
     return bool(b !== 0);
   }
-  return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
+  return combined(frame, operator, a, b);
 }
 
-/** The number that an expression in a string is (`let`, `declare -i`); `holder` is the word that the string comes from. */
-export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
+/** The number that an expression in a string is; `holder` is the word that the string comes from. */
+function numberIn(frame: Frame, text: string, holder: Span): number | undefined {
   const plain = parsedNumber(text);
   if (plain !== undefined || text.length > LIMITS.expression) return plain;
   const code = `((${text}))`;
@@ -198,8 +161,25 @@ export function textNumber(frame: Frame, text: string, holder: Span): number | u
   return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
 }
 
+/** What `declare -i` makes of a text; the command is refused where it cannot be calculated. */
+export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
+  const value = numberIn(frame, text, holder);
+  if (wasGivenUp(frame)) giveUp(frame);
+  return value;
+}
+
+/** The status that `let` has of a text; `undefined` where it cannot be calculated. */
+export function textStatus(frame: Frame, text: string, holder: Span): Status | undefined {
+  const value = numberIn(frame, text, holder);
+  return wasGivenUp(frame) ? undefined : statusOf(value);
+}
+
 /** What `$(( … ))` becomes. */
 export function arithmeticValue(frame: Frame, expression: ArithmeticExpression | undefined): AbstractString {
   const value = arithmeticNumber(frame, expression);
+  if (wasGivenUp(frame)) {
+    giveUp(frame);
+    return EMPTY_STRING;
+  }
   return value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
 }

@@ -1,20 +1,18 @@
-/** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: as statements, before a command, and as arguments of `export` and its like. */
-import type { ArrayValue, Assignment, Command, Word } from "unbash";
-import { parsedNumber, textNumber } from "./arithmetic.ts";
+/** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: one assignment, and those that are arguments of `export` and its like. */
+import type { ArrayValue, Assignment, Word } from "unbash";
+import { textNumber, wordNumber } from "./arithmetic.ts";
 import type { Field } from "./fields.ts";
-import { declared } from "./declared.ts";
-import type { Argument } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "./pieces.ts";
 import { isKeyed } from "./parameters.ts";
 import { literal } from "./source.ts";
 import type { Span } from "./span.ts";
-import { FAILURE, OPTION, type Path } from "./state.ts";
+import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, bindingValue, isReadonly, option, resolve, target, writeSlot } from "./variables.ts";
+import { assign, bindingValue, isReadonly, resolve, target } from "./variables.ts";
 import { expandFields, expandString } from "./words.ts";
-import { wordNumber } from "./arithmetic.ts";
+import { parsedNumber } from "./numbers.ts";
 
 export interface How {
   readonly exported?: boolean | undefined;
@@ -36,16 +34,10 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
   else {
     const all = stored(frame, name, value, node.append === true, span);
+    if (path.flow !== undefined) return true;
     assign(machine, path, context, name, { value: all, span, ...how });
   }
   return true;
-}
-
-/** What a shell does where the statement assigns to a read-only variable: a POSIX shell ends. */
-export function refuse({ machine, path }: Frame): void {
-  const goesOn = machine.interpreter === "bash" && !option(path, OPTION.posix) && !option(path, OPTION.errexit);
-  path.status = FAILURE;
-  path.flow = goesOn ? { kind: "discard" } : { kind: "exit" };
 }
 
 /** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
@@ -81,6 +73,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
       }
     }
   }
+  if (path.flow !== undefined) return;
   if (open) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   else if (old === undefined) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
@@ -131,47 +124,4 @@ export function assignmentFields(frame: Frame, node: Assignment, declares: boole
   const fields = expandFields(frame, node.value);
   const [first, ...rest] = fields;
   return [{ value: concat(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
-}
-
-/** Makes the assignments before a command; the function that is returned undoes them on a path that the command left. */
-export function prefixAssignments(frame: Frame, node: Command): (path: Path) => void {
-  const { machine, path } = frame;
-  const before: [name: string, value: ReturnType<typeof bindings> | undefined][] = [];
-  const { status } = path;
-  for (const one of node.prefix) {
-    if (one.type !== "Assignment") continue;
-    const name = target(machine, path, one.name);
-    before.unshift([name, path.memory.get(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
-    assignment(frame, one, { exported: true, prefix: true });
-  }
-  path.status = status;
-  return (end) => {
-    for (const [name, value] of before) {
-      writeSlot(machine, end, machine.symbols.slot(name), value);
-    }
-  };
-}
-
-/** Under `set -k`, arguments that are assignments go into the environment of the command. */
-export function withKeywords(
-  frame: Frame,
-  argv: readonly Argument[],
-  run: (rest: readonly Argument[]) => readonly Path[],
-): readonly Path[] {
-  const { machine, path, context } = frame;
-  const rest = argv.slice(0, 1);
-  const before: (readonly [slot: number, value: unknown])[] = [];
-  for (const argument of argv.slice(1)) {
-    const one = declared(argument.value);
-    if (one?.value === undefined) {
-      rest.push(argument);
-      continue;
-    }
-    const slot = machine.symbols.slot(one.name);
-    before.unshift([slot, path.memory.get(slot)]);
-    assign(machine, path, context, one.name, { value: one.value, span: argument, exported: true, prefix: true });
-  }
-  const ends = run(rest);
-  for (const end of ends) for (const [slot, value] of before) writeSlot(machine, end, slot, value);
-  return ends;
 }

@@ -1,6 +1,6 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
 import type { Assignment, Command, Word } from "unbash";
-import { assignment, assignmentFields, prefixAssignments, refuse, withKeywords } from "./assignments.ts";
+import { assignment, assignmentFields } from "./assignments.ts";
 import { expandedAlias } from "./aliases.ts";
 import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
@@ -8,7 +8,9 @@ import { Choices, explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
+import { withKeywords, withPrefix } from "./prefix-assignments.ts";
 import { redirect, restore } from "./redirections.ts";
+import { refuse } from "./refusal.ts";
 import { startProgram } from "./start.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "./state.ts";
 import { option } from "./variables.ts";
@@ -41,6 +43,7 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
 function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
   const { source } = frame.context;
   for (const word of all) {
+    if (frame.path.flow !== undefined) return;
     const span = source.span(word.pos, word.end);
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
     for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
@@ -102,27 +105,18 @@ export function dispatch(
   const name = first.split ? undefined : knownText(first.value);
   const definition = name === undefined || skip.functions === true ? undefined : functionNamed(machine, path, name);
   if (name !== undefined && definition !== undefined) {
-    const undo = prefixAssignments(frame, node);
     const span = { pos: first.pos, end: first.end };
-    const ends = call(machine, definition, argv.slice(1), span, path, context);
-    for (const end of ends) undo(end);
-    return ends;
+    return withPrefix(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));
   }
   const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {
     const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
     if (SPECIAL.has(name!)) return run(frame, built);
-    const undo = prefixAssignments(frame, node);
-    const ends = run(frame, built);
-    for (const end of ends) undo(end);
-    return ends;
+    return withPrefix(frame, node, () => run(frame, built));
   }
   if (skip.programs === true) {
     path.status = FAILURE;
     return [path];
   }
-  const undo = prefixAssignments(frame, node);
-  const ends = startProgram(frame, node, argv, stdoutFile);
-  for (const end of ends) undo(end);
-  return ends;
+  return withPrefix(frame, node, () => startProgram(frame, node, argv, stdoutFile));
 }

@@ -1,6 +1,5 @@
 /** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
 import type { TestExpression, Word } from "unbash";
-import { parsedNumber } from "./arithmetic.ts";
 import { apply, certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { certainEquality, compared, comparison } from "./comparison.ts";
 import { compile, matches } from "./glob.ts";
@@ -13,6 +12,7 @@ import { prefixedVariable, testedVariable } from "./tested-variable.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { bindings, target } from "./variables.ts";
 import { wordNumber } from "./arithmetic.ts";
+import { parsedNumber } from "./numbers.ts";
 import { expandString } from "./words.ts";
 
 /** One operand: its value, and the variable that it is. */

@@ -1,5 +1,5 @@
 /** What `printf` prints. */
-import { parsedNumber } from "./arithmetic.ts";
+import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes } from "./escapes.ts";
 import { LIMITS } from "./limits.ts";
 import { shellQuoted } from "./parameter-operations.ts";

@@ -1,7 +1,6 @@
 /** The kinds of loops: gone through word by word where the words are known, else round by round. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "./arithmetic.ts";
-import { refuse } from "./assignments.ts";
 import { explore } from "./choices.ts";
 import type { Field } from "./fields.ts";
 import { fixpoint, inside, sorted, spent } from "./fixpoint.ts";
@@ -11,10 +10,11 @@ import { nextAnswer } from "./menu.ts";
 import { merge } from "./merge.ts";
 import { COMPUTED, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
+import { isBash, refuse } from "./refusal.ts";
 import type { Span } from "./span.ts";
-import { FAILURE, SUCCESS, type Path } from "./state.ts";
+import { FAILURE, OPTION, SUCCESS, type Path } from "./state.ts";
 import { partition } from "./statuses.ts";
-import { assign, isReadonly, target } from "./variables.ts";
+import { assign, isReadonly, option, target } from "./variables.ts";
 import { expandFields } from "./words.ts";
 import type { AbstractString } from "./value.ts";
 
@@ -63,8 +63,8 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       if (start.flow !== undefined) return [start];
       start.status = SUCCESS;
       if (fields.length > 0 && isReadonly(machine, start, target(machine, start, node.name.text))) {
+        if (!isBash(frame) || option(start, OPTION.errexit)) refuse(frame);
         start.status = FAILURE;
-        if (machine.interpreter !== "bash") refuse(frame);
         return [start];
       }
       if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
@@ -162,7 +162,7 @@ function repeated(frame: Frame, node: For, fields: readonly Field[], mayBeNone: 
   );
 }
 
-/** Evaluates a part of `for ((…))` on each path. */
+/** Evaluates a part of `for ((…))` on each path; one that cannot be calculated breaks off the loop. */
 function calculate(
   machine: Machine,
   context: Context,
@@ -174,7 +174,9 @@ function calculate(
     ...explore(
       path,
       (one, choices) => {
-        one.status = arithmeticStatus({ machine, context, choices, path: one }, expression);
+        const status = arithmeticStatus({ machine, context, choices, path: one }, expression);
+        if (status === undefined) one.flow = { kind: "break", levels: 1 };
+        one.status = status ?? FAILURE;
         return [one];
       },
       () => machine.record.cut("ways", context.source.span(expression.pos, expression.end)),
@@ -187,13 +189,21 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
   const inner = inside(context, loop);
   const { commands }: CompoundList = node.body;
-  return fixpoint(
+  const failed: Path[] = [];
+  const calculated = (where: Context, expression: ArithmeticExpression | undefined, paths: readonly Path[]): Path[] =>
+    calculate(machine, where, expression, paths).filter((one) => {
+      if (one.flow?.kind !== "break") return true;
+      one.flow = undefined;
+      failed.push(one);
+      return false;
+    });
+  const ends = fixpoint(
     {
       machine,
       context,
       node: loop,
       head(one) {
-        const { success, failure, ended } = partition(machine, calculate(machine, inner, node.test, [one]));
+        const { success, failure, ended } = partition(machine, calculated(inner, node.test, [one]));
         return { body: success, done: failure, ended };
       },
       body: (paths) => {
@@ -205,12 +215,13 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
         for (const one of live) one.flow = undefined;
         const updated = live.flatMap((one) => {
           const { status } = one;
-          return calculate(machine, inner, node.update, [one]).map((each) => Object.assign(each, { status }));
+          return calculated(inner, node.update, [one]).map((each) => Object.assign(each, { status }));
         });
         return [...updated, ...left];
       },
       endless: isEndless(context, node.test, node.body),
     },
-    calculate(machine, context, node.initialize, [path]),
+    calculated(context, node.initialize, [path]),
   );
+  return [...ends, ...failed];
 }

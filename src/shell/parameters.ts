@@ -8,6 +8,7 @@ import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
+import { refuse } from "./refusal.ts";
 import { FAILURE, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign, bindings, bindingValue, resolve, setBindings, target } from "./variables.ts";
@@ -241,10 +242,8 @@ function withDefault(
   const other = expandString(frame, operand);
   if (refinable !== undefined && !/^\d/.test(name)) {
     const { source } = frame.context;
-    assign(frame.machine, frame.path, frame.context, name, {
-      value: other,
-      span: source.span(operation.pos, operation.end),
-    });
+    const span = source.span(operation.pos, operation.end);
+    if (!assign(frame.machine, frame.path, frame.context, name, { value: other, span })) refuse(frame);
   }
   return one(other);
 }

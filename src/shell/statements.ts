@@ -15,7 +15,7 @@ import { print } from "./output.ts";
 import { pipeline } from "./pipelines.ts";
 import { redirect, restore } from "./redirections.ts";
 import { results } from "./results.ts";
-import { EITHER, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
 import { setTrap, trapped } from "./set-traps.ts";
@@ -189,7 +189,7 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
     case "TestCommand":
       return answered(machine, node, path, context, (frame) => testExpression(frame, node.expression));
     case "ArithmeticCommand":
-      return answered(machine, node, path, context, (frame) => arithmeticStatus(frame, node.expression));
+      return answered(machine, node, path, context, (frame) => arithmeticStatus(frame, node.expression) ?? FAILURE);
   }
 }
 
@@ -204,7 +204,8 @@ function answered(
   return explore(
     path,
     (one, choices) => {
-      one.status = statusOf({ machine, context, choices, path: one });
+      const status = statusOf({ machine, context, choices, path: one });
+      if (one.flow === undefined) one.status = status;
       return [one];
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),

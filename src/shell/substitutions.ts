@@ -56,6 +56,7 @@ function onlyRead(script: ParsedScript): Word | undefined {
 export function substitution(frame: Frame, part: CommandExpansionPart): AbstractString {
   const { script } = part;
   if (script === undefined) return [COMPUTED];
+  if (frame.path.flow !== undefined) return EMPTY_STRING;
   const read = script.source === undefined ? onlyRead(script) : undefined;
   if (read !== undefined) {
     const content = readFile(frame.machine, frame.path, expandString(frame, read));
@@ -74,7 +75,7 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
 export function processSubstitution(frame: Frame, part: ProcessSubstitutionPart): AbstractString {
   const name = known(`/dev/fd/${part.pos + 1000}`);
   const { script } = part;
-  if (script === undefined) return name;
+  if (script === undefined || frame.path.flow !== undefined) return name;
   const status = frame.path.status;
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
   frame.path.status = status;

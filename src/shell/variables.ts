@@ -139,10 +139,13 @@ export function makeReadonly(machine: Machine, path: Path, variable: string): vo
   path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
 }
 
-/** Whether the variable could be given the value: one that is read-only stays as it is. */
+/** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
   const name = target(machine, path, variable);
-  if (isReadonly(machine, path, name)) return false;
+  if (isReadonly(machine, path, name)) {
+    if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
+    return false;
+  }
   const before = bindings(machine, path, name);
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {

@@ -101,10 +101,13 @@ describe("what one condition says of the next", () => {
 });
 
 describe("a read-only variable", () => {
-  it.each(["A=2", "export A=2", "for A in 2; do :; done"])("ends a POSIX shell that assigns to it: %s", (code) => {
-    expect(views(`readonly A=1\nexport A\naws before\n${code}\naws after`)).toEqual(["before: 1"]);
-    expect(views(`readonly A=1\nexport A\n(${code}; aws in)\naws after`)).toEqual(["after: 1"]);
-  });
+  it.each(["A=2", "export A=2", "for A in 2; do :; done", ": $((A=2))", "A=2 aws none", "A=2 f", "A=2 :", "A=2 true"])(
+    "ends a POSIX shell that assigns to it: %s",
+    (code) => {
+      expect(views(`readonly A=1\nexport A\naws before\n${code}\naws after`)).toEqual(["before: 1"]);
+      expect(views(`readonly A=1\nexport A\n(${code}; aws in)\naws after`)).toEqual(["after: 1"]);
+    },
+  );
 });
 
 describe("the environment of the agent", () => {

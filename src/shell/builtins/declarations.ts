@@ -1,6 +1,6 @@
 /** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
 import type { Assignment } from "unbash";
-import { assignment, prefixAssignments, refuse, stored } from "../assignments.ts";
+import { assignment, stored } from "../assignments.ts";
 import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
@@ -9,6 +9,8 @@ import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
+import { prefixAssignments } from "../prefix-assignments.ts";
+import { isBash, refuse } from "../refusal.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
 import { forgetEverything } from "../unknown-code.ts";
 import { knownText, type AbstractString } from "../value.ts";
@@ -17,6 +19,9 @@ import { exportFunctions, printFunctions } from "./functions.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
+
+/** Those that are special builtins. */
+const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);
 
 const NAME = /^[A-Za-z_]\w*$/;
 
@@ -53,7 +58,8 @@ function namesAny(words: AbstractString): boolean {
 function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { machine, path, context } = frame;
   const { name: command } = call;
-  const undo = prefixAssignments(frame, call.node);
+  const undo = prefixAssignments(frame, call.node, POSIX_DECLARATIONS.has(command));
+  if (path.flow !== undefined) return [path];
   const { on, off, operands } = flags(call.args);
   path.status = SUCCESS;
   if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
@@ -103,12 +109,13 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     } else if (one.value !== undefined) {
       const name = target(machine, path, one.name);
       const value = stored(frame, name, one.value, one.append, span);
-      assigned = assign(machine, path, context, one.name, { value, span, ...how });
+      const refused = POSIX_DECLARATIONS.has(command) ? false : isReadonly(machine, path, name);
+      assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
     } else if (exports || hides) setExported(machine, path, context, one.name, exports, span);
     if (!assigned) {
       path.status = FAILURE;
       if (command === "export") setExported(machine, path, context, one.name, exports, span);
-      if ((command === "export" || command === "readonly") && machine.interpreter !== "bash") refuse(frame);
+      if (POSIX_DECLARATIONS.has(command) && !isBash(frame)) refuse(frame);
     }
     if (command === "readonly" || on.has("r")) makeReadonly(machine, path, one.name);
   }

@@ -1,8 +1,8 @@
 /** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
-import { parsedNumber } from "../arithmetic.ts";
-import { prefixAssignments } from "../assignments.ts";
+import { parsedNumber } from "../numbers.ts";
 import { dispatch } from "../commands.ts";
 import type { Frame } from "../machine.ts";
+import { prefixAssignments } from "../prefix-assignments.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state.ts";
 import { knownText } from "../value.ts";
 import { temporarily } from "./special.ts";
@@ -61,8 +61,8 @@ const exec: Builtin = (frame, call) => {
   }
   const { path } = frame;
   if (args.length === 0) {
-    prefixAssignments(frame, call.node);
-    path.status = SUCCESS;
+    prefixAssignments(frame, call.node, true);
+    if (path.flow === undefined) path.status = SUCCESS;
     return [path];
   }
   const ends = dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });

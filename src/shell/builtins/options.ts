@@ -1,5 +1,5 @@
 /** `set`, `shopt`, `shift`. */
-import { parsedNumber } from "../arithmetic.ts";
+import { parsedNumber } from "../numbers.ts";
 import type { Frame } from "../machine.ts";
 import { positional, setPositional } from "../positional.ts";
 import { EITHER, OPTION, SUCCESS } from "../state.ts";

@@ -1,5 +1,5 @@
 /** `[`, `test`, `let`, `wait` and other builtins that change little. */
-import { textNumber } from "../arithmetic.ts";
+import { textStatus } from "../arithmetic.ts";
 import { bracketTest } from "../bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
 import { knownText } from "../value.ts";
@@ -24,8 +24,9 @@ const letBuiltin: Builtin = (frame, call) => {
   path.status = FAILURE;
   for (const argument of call.args) {
     const text = knownText(argument.value);
-    const number = text === undefined ? undefined : textNumber(frame, text, argument);
-    path.status = number === undefined ? EITHER : number === 0 ? FAILURE : SUCCESS;
+    const status = text === undefined ? EITHER : textStatus(frame, text, argument);
+    path.status = status ?? FAILURE;
+    if (status === undefined) break;
   }
   return [path];
 };

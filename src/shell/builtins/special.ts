@@ -1,9 +1,9 @@
 /** Assignments before a special builtin (`X=1 eval …`), on which shells do not agree. */
 import type { Command } from "unbash";
-import { prefixAssignments } from "../assignments.ts";
 import type { Frame } from "../machine.ts";
-import { OPTION, type Path } from "../state.ts";
-import { option } from "../variables.ts";
+import { prefixAssignments } from "../prefix-assignments.ts";
+import { isBash } from "../refusal.ts";
+import type { Path } from "../state.ts";
 
 /**
  * Runs `body` with the assignments before the command: bash gives them to the command alone, POSIX keeps them and bash in
@@ -14,8 +14,9 @@ export function temporarily(frame: Frame, node: Command, body: () => readonly Pa
   if (!node.prefix.some((one) => one.type === "Assignment")) return body();
   const { machine, path } = frame;
   const before = path.memory;
-  const undo = prefixAssignments(frame, node);
-  if (machine.interpreter === "bash" && !option(path, OPTION.posix)) {
+  const undo = prefixAssignments(frame, node, true);
+  if (path.flow !== undefined) return [path];
+  if (isBash(frame)) {
     const ends = body();
     for (const end of ends) undo(end);
     return ends;

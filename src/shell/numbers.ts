@@ -1,0 +1,68 @@
+/** Numbers as they are written in arithmetic, and its operators. */
+
+/** The number that a text is in arithmetic; `undefined` where it is none. */
+export function parsedNumber(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return 0;
+  let value: number;
+  if (/^[-+]?(?:0|[1-9]\d*)$/.test(trimmed)) value = Number(trimmed);
+  else if (/^[-+]?0[0-7]+$/.test(trimmed)) value = Number.parseInt(trimmed, 8);
+  else if (/^[-+]?0[xX][0-9A-Fa-f]+$/.test(trimmed)) value = Number.parseInt(trimmed, 16);
+  else {
+    const based = /^(\d+)#([0-9A-Za-z]+)$/.exec(trimmed);
+    if (based === null) return undefined;
+    const base = Number(based[1]);
+    if (base < 2 || base > 36) return undefined;
+    value = Number.parseInt(based[2]!, base);
+  }
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+export const bool = (value: boolean): number => (value ? 1 : 0);
+
+/** What an operator makes of two numbers; `undefined` where that is no whole number that can be told. */
+export function calculated(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return Math.trunc(a / b);
+    case "%":
+      return a % b;
+    case "**":
+      return a ** b;
+    case "<":
+      return bool(a < b);
+    case ">":
+      return bool(a > b);
+    case "<=":
+      return bool(a <= b);
+    case ">=":
+      return bool(a >= b);
+    case "==":
+      return bool(a === b);
+    case "!=":
+      return bool(a !== b);
+    case "&":
+      return Number(BigInt.asIntN(64, BigInt(a) & BigInt(b)));
+    case "|":
+      return Number(BigInt.asIntN(64, BigInt(a) | BigInt(b)));
+    case "^":
+      return Number(BigInt.asIntN(64, BigInt(a) ^ BigInt(b)));
+    case "<<":
+      return b < 0 || b > 62 ? undefined : a * 2 ** b;
+    case ">>":
+      return b < 0 || b > 62 ? undefined : Math.floor(a / 2 ** b);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether it has an operand that the operator cannot have. */
+export function isImpossible(operator: string, b: number | undefined): boolean {
+  return b !== undefined && (operator === "/" || operator === "%" ? b === 0 : operator === "**" && b < 0);
+}

@@ -1,0 +1,76 @@
+/** Assignments for one command: before it, or anywhere under `set -k`. */
+import type { Command } from "unbash";
+import { assignment } from "./assignments.ts";
+import { declared } from "./declared.ts";
+import type { Argument } from "./invocation.ts";
+import type { Frame } from "./machine.ts";
+import { isBash } from "./refusal.ts";
+import { FAILURE, OPTION, type Path } from "./state.ts";
+import { assign, bindings, option, target, writeSlot } from "./variables.ts";
+
+/**
+ * Makes the assignments before a command; the function that is returned undoes them on a path that the command left. Where
+ * the command does not run for one of them, the path has a flow, and they are undone.
+ */
+export function prefixAssignments(frame: Frame, node: Command, special = false): (path: Path) => void {
+  const { machine, path } = frame;
+  const before: [name: string, value: ReturnType<typeof bindings> | undefined][] = [];
+  const { status } = path;
+  const undo = (end: Path): void => {
+    for (const [name, value] of before) writeSlot(machine, end, machine.symbols.slot(name), value);
+  };
+  for (const one of node.prefix) {
+    if (one.type !== "Assignment") continue;
+    const name = target(machine, path, one.name);
+    before.unshift([name, path.memory.get(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
+    if (!assignment(frame, one, { exported: true, prefix: true })) refusePrefix(frame, special);
+    if (path.flow !== undefined) {
+      undo(path);
+      return undo;
+    }
+  }
+  path.status = status;
+  return undo;
+}
+
+/** bash runs the command without the assignment; in its POSIX mode it gives up the line, and ends for a special builtin. */
+function refusePrefix(frame: Frame, special: boolean): void {
+  const { machine, path } = frame;
+  const ends = option(path, OPTION.errexit) || machine.interpreter !== "bash";
+  if (!ends && isBash(frame)) return;
+  path.status = FAILURE;
+  path.flow = ends || special ? { kind: "exit" } : { kind: "discard" };
+}
+
+/** Runs a command with the assignments before it. */
+export function withPrefix(frame: Frame, node: Command, run: () => readonly Path[]): readonly Path[] {
+  const undo = prefixAssignments(frame, node);
+  if (frame.path.flow !== undefined) return [frame.path];
+  const ends = run();
+  for (const end of ends) undo(end);
+  return ends;
+}
+
+/** Under `set -k`, arguments that are assignments go into the environment of the command. */
+export function withKeywords(
+  frame: Frame,
+  argv: readonly Argument[],
+  run: (rest: readonly Argument[]) => readonly Path[],
+): readonly Path[] {
+  const { machine, path, context } = frame;
+  const rest = argv.slice(0, 1);
+  const before: (readonly [slot: number, value: unknown])[] = [];
+  for (const argument of argv.slice(1)) {
+    const one = declared(argument.value);
+    if (one?.value === undefined) {
+      rest.push(argument);
+      continue;
+    }
+    const slot = machine.symbols.slot(one.name);
+    before.unshift([slot, path.memory.get(slot)]);
+    assign(machine, path, context, one.name, { value: one.value, span: argument, exported: true, prefix: true });
+  }
+  const ends = run(rest);
+  for (const end of ends) for (const [slot, value] of before) writeSlot(machine, end, slot, value);
+  return ends;
+}
