@@ -24,7 +24,9 @@ export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
     if (piece.kind === "text") {
       if (piece.text !== "") return "non-empty";
     } else if (piece.kind === "output") {
-      if (piece.nonEmpty === "checked" || knows(path, piece, "non-empty")) return "non-empty";
+      // A part of what is not empty may be.
+      if (piece.nonEmpty === "checked" || (piece.form !== "unknown" && knows(path, piece, "non-empty")))
+        return "non-empty";
       if (!knows(path, piece, "empty")) open = true;
     } else if (piece.nonEmpty) return "non-empty";
     else open = true;

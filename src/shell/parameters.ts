@@ -248,10 +248,18 @@ function withDefault(
   return one(other);
 }
 
+/** What an operation leaves of a text that is not known; a program's output stays one. */
+function unknownRest(value: AbstractString): AbstractString {
+  const [only, ...others] = value;
+  return only?.kind === "output" && others.length === 0
+    ? [{ ...only, nonEmpty: "assumed", form: "unknown" }]
+    : [COMPUTED];
+}
+
 function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
   const operation = part.operation!;
   const text = knownText(value);
-  if (text === undefined) return [COMPUTED];
+  if (text === undefined) return unknownRest(value);
   let result: string | undefined;
   switch (operation.type) {
     case "Remove": {

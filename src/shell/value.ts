@@ -43,7 +43,7 @@ export interface OutputText {
   readonly nonEmpty: "assumed" | "checked";
   /**
    * words: `echo $X` without quotes, each run of blanks and newlines has become one space; unknown: printed in a form that
-   * is not known. Without it the text is as the program printed it.
+   * is not known, or a part of it (`${X%y}`). Without it the text is as the program printed it.
    */
   readonly form?: "words" | "unknown" | undefined;
 }

@@ -5,15 +5,19 @@ import { knownText } from "../../src/shell/value.ts";
 import { runOf } from "../programs/run-of.ts";
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
+/** Of the words that scripts put on a command line, those over which the program stops before it sends anything. */
+const REFUSED: Readonly<Record<string, string>> = { curl: "--*=* | -:", wget: "-s*" };
+
 /**
  * A token for whoever PUTs; else a word, and a status to be decided. What stdin and files tell curl is written behind its
  * argv.
  */
-function client(name: string): Stub {
+function client(name: "curl" | "wget"): Stub {
   const text = `
-token= stdin= place= before= told=
+token= stdin= place= before= told= refused=
 for word; do
   case $word in
+    ${REFUSED[name]!}) refused=1 ;;
     PUT | -XPUT | --method=PUT) token=1 ;;
     */p[0-9]* | *\\?p[0-9]*) place=\${word##*[/?]} ;;
     - | @- | -K- | -*H@-) stdin=1 ;;
@@ -26,7 +30,9 @@ for word; do
 done
 if [ -n "$told" ]; then set -- "$@" "FILE $told $(cat "$told")"; fi
 if [ "$stdin" ] && [ ${name} = curl ]; then set -- "$@" "STDIN $(cat)"; fi
+if [ -n "$refused" ]; then set -- "$@" REFUSED; fi
 record "$@"
+if [ -n "$refused" ]; then exit 2; fi
 if [ -n "$token" ]; then echo AQAE-token; exit 0; fi
 echo value
 if decide "status $place"; then exit 22; fi
@@ -49,7 +55,8 @@ const SERVICE = /^(http:\/\/)?(169\.254\.169\.254|\[fd00:ec2::254\]|instance-dat
 
 /** The requests to the metadata service that a start of curl or wget sent, but for those for a token. */
 export function sentTo({ program, argv }: Recorded): Sent[] {
-  const words = [...argv];
+  const refused = argv.at(-1) === "REFUSED";
+  const words = refused ? argv.slice(0, -1) : [...argv];
   let stdin: string | undefined;
   const files: Record<string, string> = {};
   for (let told = toldBy(words.at(-1)); told !== undefined; told = toldBy(words.at(-1))) {
@@ -59,7 +66,8 @@ export function sentTo({ program, argv }: Recorded): Sent[] {
   }
   const run = runOf([program, ...words], files, stdin);
   const line = program === "curl" ? readCurl(run) : readWget(run);
-  if (line.refusal !== undefined) return [];
+  if (refused !== (line.refusal !== undefined)) throw new Error(`${program} ${words.join(" ")}: who refuses?`);
+  if (refused) return [];
   return line.requests.flatMap(({ url, method, headers }) => {
     const to = knownText(url)!;
     const place = /\bp\d+$/.exec(to)?.[0];

@@ -33,6 +33,7 @@ describe("a key that cannot be empty unnoticed", () => {
     `set -e\nAWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT} --profile p`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\naws s3 ls`,
+    `K=$(aws configure get aws_access_key_id --profile p)\n[ -n "$K" ] || exit 1\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
@@ -49,6 +50,10 @@ describe("a key that can", () => {
       ["textTool 2"],
     ],
     [`AWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`, ["unchecked 1"]],
+    [
+      `K=$(aws configure get aws_access_key_id --profile p)\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
+      ["unchecked 2"],
+    ],
     [
       `f() { local k=$(curl -s ${URL}); echo "$k"; }\nexport AWS_ACCESS_KEY_ID=$(f) AWS_SECRET_ACCESS_KEY=s\naws s3 ls`,
       ["masked 2"],

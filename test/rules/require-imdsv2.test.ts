@@ -56,6 +56,8 @@ describe("says nothing of", () => {
     `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
     `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,
     `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    `TOKEN=$(${PUT})\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`,
+    `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
@@ -93,6 +95,7 @@ describe("reports", () => {
       `IMDS=http://169.254.169.254\nT=\nwhile read -r L; do curl -s -H "X-aws-ec2-metadata-token: $T" "$L"; done <<< "$IMDS/latest/"`,
       "empty@3",
     ],
+    [`TOKEN=\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`, "absent@3"],
     [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
     [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],
     [`curl -s -H "\${HDR[1]}" ${GET}`, "absent@1"],
