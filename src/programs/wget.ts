@@ -23,13 +23,14 @@ function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
   return [{ kind: "text", text: given(parsed, "post-data", "post-file") ? "POST" : "GET" }];
 }
 
-/** GNU wget's `--header=""` forgets the headers before it. */
+/** `--header=""` is, for BusyBox's wget, the empty line that ends the headers; GNU wget forgets those before it. */
 function headers(parsed: ParsedOptions, busybox: boolean): HeaderLine[] {
   let lines: HeaderLine[] = [];
   for (const { name, value } of parsed.options) {
     if (name !== "header" || value === undefined) continue;
-    if (knownText(value.value) === "") lines = busybox ? lines : [];
-    else lines.push({ text: value.value, from: value });
+    if (knownText(value.value) !== "") lines.push({ text: value.value, from: value });
+    else if (busybox) return lines;
+    else lines = [];
   }
   return lines;
 }

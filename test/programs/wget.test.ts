@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readWget } from "../../src/programs/wget.ts";
 import { gnuWgetSyntax } from "../../src/programs/wget/options.ts";
+import { knownText } from "../../src/shell/value.ts";
 import { commandLines, differences, modelled, url, URL_MARK } from "./http-differential.ts";
 import { recordingServer, type Recorded, type RecordingServer } from "./recording-server.ts";
 import { argument, runOf } from "./run-of.ts";
@@ -120,4 +121,11 @@ it("knows that BusyBox's wget has no --method", () => {
   const run = runOf(["wget", "--method=PUT", "http://h/latest/api/token"]);
   expect(readWget(run, true).refusal).toBeDefined();
   expect(readWget(run, false).refusal).toBeUndefined();
+});
+
+it("knows that an empty header ends those of BusyBox's wget, and forgets those of GNU's", () => {
+  const run = runOf(["wget", "--header=X-A: 1", "--header=", "--header=X-B: 2", "http://h/"]);
+  const lines = (busybox: boolean) => readWget(run, busybox).requests[0]!.headers.map(({ text }) => knownText(text));
+  expect(lines(true)).toEqual(["X-A: 1"]);
+  expect(lines(false)).toEqual(["X-B: 2"]);
 });
