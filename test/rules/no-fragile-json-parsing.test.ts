@@ -38,6 +38,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     creds(`echo "$CREDS" | tr -d '\\n'`),
     creds(`echo "$CREDS" | sed 's/us-east-1/us-west-2/' > copy.json`),
     creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
+    creds(`echo "$CREDS" | grep : | cut -d'"' -f4`),
     // Not simulated, not known.
     creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
     creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
@@ -101,6 +102,11 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
   [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
+  // Half of the document, but a part of a name is asked for.
+  [
+    document(`K=$(aws configure export-credentials | grep -A1 AccessKey | awk '{ gsub(/[",]/, ""); print $NF }')`),
+    "severalKeys",
+  ],
   [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
   [document(`aws sts get-caller-identity | sed -n 's/.*"Account": "\\([0-9]*\\)".*/\\1/p'`), "layout"],
   // JSON in a text.

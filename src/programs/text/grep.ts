@@ -63,15 +63,13 @@ export const grep: TextTool = (argv, stdin) => {
   const invert = line.has("v");
   const selects = (text: string): boolean => (matcher.find(text, 0) === undefined) === invert;
   const number = (index: number, mark: string): string => (line.has("n") ? `${index + 1}${mark}` : "");
+  /** With `-o`, of any line that is to be printed the matches are, if it has some. */
+  const printed = (index: number, mark: string): string[] =>
+    (line.has("o") ? matchesIn(lines[index]!, matcher) : [lines[index]!]).map((part) => number(index, mark) + part);
   const output = new Groups(Number(before ?? around ?? 0), Number(after ?? around ?? 0), {
     separated: after !== undefined || before !== undefined || around !== undefined,
-    context: (index) => (line.has("o") ? [] : [number(index, "-") + lines[index]!]),
-    selected: (index) =>
-      line.has("o")
-        ? invert
-          ? []
-          : matchesIn(lines[index]!, matcher).map((match) => number(index, ":") + match)
-        : [number(index, ":") + lines[index]!],
+    context: (index) => (line.has("o") && !invert ? [] : printed(index, "-")),
+    selected: (index) => (line.has("o") && invert ? [] : printed(index, ":")),
   });
   let selected = 0;
   for (const [index, text] of lines.entries()) {

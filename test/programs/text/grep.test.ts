@@ -65,6 +65,18 @@ test("a pattern that needs back-tracking for ever in other engines is answered",
   expect(runTextTool("grep", ["grep", "\\(a*\\)*b"], stdin)).toEqual({ stdout: "", success: false });
 });
 
-test.each(["\\(a\\)\\1", "[[.a.]]", "a\\{99999\\}"])("%s is not simulated", (expression) => {
-  expect(runTextTool("grep", ["grep", expression], "aa\n")).toBeUndefined();
+test.each<readonly string[]>([
+  ["\\(a\\)\\1"],
+  ["[[.a.]]"],
+  ["a\\{99999\\}"],
+  // glibc takes "x!" for two words' ends.
+  ["-o", "\\(.*\\bx*\\)\\{2\\}"],
+  ["-P", "-w", "a\\Ka"],
+  ["-P", "-x", "(?<=a)a"],
+])("%s %s %s is not simulated", (...words) => {
+  expect(runTextTool("grep", ["grep", ...words], "aa\n")).toBeUndefined();
+});
+
+test("of the lines around those that do not match, -o prints what matches", () => {
+  expect(runTextTool("grep", ["grep", "-vno", "-B1", "a"], "a\nb\n")).toEqual({ stdout: "1-a\n", success: true });
 });

@@ -61,7 +61,8 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const wanted = leaves.filter(({ key }) => words.includes(key));
   // All values of a document are no field of it, where none is asked for.
   const full = lines.filter((line) => line !== "").length;
-  if (wanted.length === 0 && full > 2 && full * 2 > leaves.length) return undefined;
+  const asked = leaves.some(({ key }) => words.some((word) => key.includes(word)));
+  if (!asked && full > 2 && full * 2 > leaves.length) return undefined;
   if (keys.length > 1) return { kind: "severalKeys", keys };
   const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };

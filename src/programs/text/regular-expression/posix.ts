@@ -2,6 +2,7 @@
 import { awkBracketEscape, readBracket, sedBracketEscape } from "./bracket.ts";
 import {
   anyCharacter,
+  asserts,
   letterClass,
   oneCharacter,
   repeats,
@@ -158,6 +159,9 @@ class PosixParser {
         }
         throw new Untranslatable("a repetition of an assertion");
       }
+      // glibc forgets assertions in some of the copies.
+      if (Math.max(bounds.min, bounds.max ?? 0) > 1 && asserts(result))
+        throw new Untranslatable("copies of an assertion");
       // mawk does not come to an end on some of those.
       if (this.reader === "awk" && repeats(result)) throw new Untranslatable("a repetition of repetitions");
       result = { kind: "repeat", body: result, ...bounds, lazy: false };

@@ -67,6 +67,9 @@ export function printRe2(expression: Expression, whole: "word" | "line" | undefi
   };
 
   const { before, lookedBehind, body, after } = lookAround(expression);
+  // What is looked at around the match stands inside the word or the line that has to match.
+  if (whole !== undefined && (before !== undefined || after !== undefined))
+    throw new Untranslatable("a look-around in a whole word or line");
   let source = "";
   let consumed = 0;
   if (before !== undefined) {

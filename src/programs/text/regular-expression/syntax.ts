@@ -123,15 +123,25 @@ export function widths(expression: Expression): { readonly min: number; readonly
 
 /** Whether there is a repetition in `expression`. */
 export function repeats(expression: Expression): boolean {
+  return holds(expression, "repeat");
+}
+
+/** Whether there is an assertion in `expression`. */
+export function asserts(expression: Expression): boolean {
+  return holds(expression, "assert");
+}
+
+function holds(expression: Expression, kind: Expression["kind"]): boolean {
+  if (expression.kind === kind) return true;
   switch (expression.kind) {
-    case "repeat":
-      return true;
     case "sequence":
-      return expression.items.some(repeats);
+      return expression.items.some((item) => holds(item, kind));
     case "choice":
-      return expression.options.some(repeats);
+      return expression.options.some((option) => holds(option, kind));
     case "group":
-      return repeats(expression.body);
+    case "repeat":
+    case "look":
+      return holds(expression.body, kind);
     default:
       return false;
   }
