@@ -69,7 +69,7 @@ test.each<readonly string[]>([
   ["\\(a\\)\\1"],
   ["[[.a.]]"],
   ["a\\{99999\\}"],
-  // glibc takes "x!" for two words' ends.
+  // glibc matches it beyond the last word's edge, too.
   ["-o", "\\(.*\\bx*\\)\\{2\\}"],
   ["-P", "-w", "a\\Ka"],
   ["-P", "-x", "(?<=a)a"],
