@@ -125,6 +125,11 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
   [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
   [identity(`grep region | sed -e's/"[^"]*$//' | sed -e's/.*"//'`), "layout"],
+  // What an expansion has left of it.
+  [
+    creds(`for C in "\${CREDS#x}"; do K=$(echo "$C" | grep -o '"Token":\\s*"[^"]*' | grep -o '[^"]*$'); done`),
+    "unknownLayout",
+  ],
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],

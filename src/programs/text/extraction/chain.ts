@@ -1,6 +1,6 @@
 /** Chains of text tools: which runs read what, back to the programs that the text comes from. */
 import type { Evaluation, Invocation, Run } from "../../../shell/invocation.ts";
-import { knownText, outline, type AbstractString } from "../../../shell/value.ts";
+import { knownText, outline, type AbstractString, type Piece } from "../../../shell/value.ts";
 import { fileOperands } from "../file-operands.ts";
 import { isTextTool } from "../tools.ts";
 
@@ -63,13 +63,18 @@ export function chainOf(last: Run): Chain {
       files.push(...(read?.files ?? []));
     }
     for (const piece of input ?? []) {
-      if (piece.kind === "unknown") open = true;
+      if (isUnknown(piece)) open = true;
       else if (piece.kind === "output" && isTextTool(piece.of.invocation.program)) follow(piece.of);
       else if (piece.kind === "output") sources.add(piece.of);
     }
   };
   follow(last);
   return { stages, sources: [...sources], open, files };
+}
+
+/** Whether nothing is known of a text: what a program printed may have been changed since. */
+export function isUnknown(piece: Piece): boolean {
+  return piece.kind === "unknown" || (piece.kind === "output" && piece.form === "unknown");
 }
 
 /** Whether a tool can take a part out of a line. */
@@ -118,7 +123,7 @@ export function isConsumed(run: Run, evaluation: Evaluation, text: string): bool
       if (!isTextTool(invocation.program)) continue;
       for (const consumer of invocation.runs) {
         for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
-          if (piece.kind !== "output") continue;
+          if (piece.kind !== "output" || isUnknown(piece)) continue;
           if (cuts(consumer) || piped(piece.of.invocation, invocation, text)) found.add(piece.of);
         }
       }

@@ -2,7 +2,7 @@
 import type { Run } from "../../../shell/invocation.ts";
 import type { AbstractString } from "../../../shell/value.ts";
 import { isTextTool, runTextTool } from "../tools.ts";
-import { toolInput } from "./chain.ts";
+import { isUnknown, toolInput } from "./chain.ts";
 
 /** What a source prints; `undefined` where that is not known. */
 export type Printed = (source: Run) => string | undefined;
@@ -24,8 +24,8 @@ export function evaluator(printed: Printed, unknown: string | undefined): Output
     return result?.stdout;
   };
   const textOf = (value: AbstractString): string | undefined => {
-    if (unknown !== undefined && value.some(({ kind }) => kind === "unknown"))
-      return value.every((piece) => piece.kind === "unknown" || (piece.kind === "text" && piece.text.trim() === ""))
+    if (unknown !== undefined && value.some(isUnknown))
+      return value.every((piece) => isUnknown(piece) || (piece.kind === "text" && piece.text.trim() === ""))
         ? unknown
         : undefined;
     let text = "";
