@@ -1,5 +1,5 @@
 /** What of a script the rules can have something to say about; all else need not be followed. */
-import type { Interest } from "../shell/relevance/interest.ts";
+import { namesAwsVariable, type Interest } from "../shell/relevance/interest.ts";
 
 /** As a program's name or the end of its path, not in a host's name or a folder's. */
 const AWS = /(?<![\w.-])aws(?![\w./-])/;
@@ -11,7 +11,7 @@ const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs
  * in it can a pipeline itself show that it reads JSON.
  */
 const JSON_PART =
-  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"[A-Za-z_$][\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
+  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
 const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
 /** No program is watched where the script's text alone says that no rule will find anything. */
@@ -24,7 +24,7 @@ export function interestIn(text: string): Interest {
   return {
     watched,
     about: metadata ? { programs: ["curl", "wget"], parts: METADATA } : undefined,
-    credentials: watched.includes("aws") || text.includes("AWS_"),
+    credentials: watched.includes("aws") || namesAwsVariable(text),
     followed: json ? { commands: TEXT_TOOLS, parts: JSON_PART } : undefined,
     only: true,
   };

@@ -11,6 +11,7 @@ import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
 import { EITHER, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
 import { command, list } from "./statements.ts";
+import { summarized } from "./summaries.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
   let definition = machine.definitions.get(node);
@@ -93,7 +94,9 @@ export function call(
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
   const { body } = definition;
-  const ends = body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner);
+  const ends = summarized(machine, definition, path, inner, () =>
+    body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner),
+  );
   for (const end of ends) {
     if (end.flow?.kind === "return") end.flow = undefined;
     for (let one = end.memory.get(localsSlot) as Locals | undefined; one !== undefined; one = one.before) {

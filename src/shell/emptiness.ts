@@ -1,7 +1,9 @@
 /** Looking at whether a string is empty, and what a path learns from it. */
 import type { Binding } from "./environment.ts";
 import type { Fact } from "./invocation.ts";
+import { hasFound } from "./facts.ts";
 import type { Frame } from "./machine.ts";
+import { Memory } from "./memory.ts";
 import { EMPTY_STRING, unknown } from "./pieces.ts";
 import type { Consequence, Path } from "./state.ts";
 import type { AbstractString, Piece } from "./value.ts";
@@ -11,10 +13,8 @@ export type Emptiness = "empty" | "non-empty" | "either";
 
 function knows(path: Path, piece: Piece, is: Fact["is"]): boolean {
   if (piece.kind !== "output") return false;
-  for (let one = path.facts; one !== undefined; one = one.before) {
-    if (one.fact.run === piece.of && one.fact.is === is) return true;
-  }
-  return false;
+  Memory.reads?.fact(piece.of, is);
+  return hasFound(path.facts, piece.of, is);
 }
 
 /** Whether the string is empty where somebody looks: what nobody has checked may be either. */

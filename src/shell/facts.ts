@@ -1,5 +1,5 @@
 /** Comparing what paths have found out. */
-import type { Fact } from "./invocation.ts";
+import type { Fact, Run } from "./invocation.ts";
 import type { Facts } from "./state.ts";
 
 /** So many facts at most one of which may hold; with more nothing is said. */
@@ -22,6 +22,14 @@ export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
     b = b.before;
   }
   return a === b;
+}
+
+/** Whether one of the facts tells this of the run. */
+export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): boolean {
+  for (let one = facts; one !== undefined; one = one.before) {
+    if (one.fact.run === run && one.fact.is === is) return true;
+  }
+  return false;
 }
 
 function add(before: Facts | undefined, fact: Fact): Facts {

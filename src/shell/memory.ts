@@ -2,6 +2,7 @@
  * A persistent array: the state of a path. Writing copies a few short arrays, two states that come from one another share
  * what they have in common, and their differences are found without looking at the rest.
  */
+import type { Reads } from "./reads.ts";
 
 type Leaf = readonly unknown[];
 type Branch = readonly (Leaf | undefined)[];
@@ -17,6 +18,8 @@ function replaced<T>(array: readonly T[], index: number, value: T): T[] {
 
 export class Memory {
   static readonly empty = new Memory(EMPTY, 0);
+  /** Notes what is looked at of any path, where somebody wants to know. */
+  static reads: Reads | undefined = undefined;
   private static lastVersion = 0;
   private readonly root: readonly (Branch | undefined)[];
   /** Memories of one version agree in everything that was set as visible. */
@@ -28,6 +31,13 @@ export class Memory {
   }
 
   get(slot: number): unknown {
+    const value = this.at(slot);
+    Memory.reads?.slot(slot, value);
+    return value;
+  }
+
+  /** The same, and nobody notes it. */
+  at(slot: number): unknown {
     return this.root[slot >> 10]?.[(slot >> 5) & 31]?.[slot & 31];
   }
 
@@ -44,6 +54,8 @@ export class Memory {
   /** Calls `visit` for each slot whose values are not identical. */
   differences(other: Memory, visit: (slot: number) => void): void {
     this.agrees(other, (slot) => {
+      Memory.reads?.slot(slot, this.at(slot));
+      Memory.reads?.slot(slot, other.at(slot));
       visit(slot);
       return true;
     });
@@ -71,6 +83,7 @@ export class Memory {
 
   /** Calls `visit` for each slot that holds something. */
   forEach(visit: (slot: number, value: unknown) => void): void {
+    if (Memory.reads !== undefined) Memory.reads.everything = true;
     this.root.forEach((branch, i) =>
       branch?.forEach((leaf, j) =>
         leaf?.forEach((value, k) => {

@@ -120,7 +120,8 @@ function objectKey(value: object): string {
 
 const slotKeys = new WeakMap<object, string>();
 
-function slotKey(machine: Machine, path: Path, slot: number): string {
+/** What a slot holds on the path: equal where it is the same to all who look at it. */
+export function slotKey(machine: Machine, path: Path, slot: number): string {
   let value = path.memory.get(slot);
   const variable = machine.symbols.variable(slot);
   if (value === undefined && variable !== undefined) value = path.memory.get(SLOT.others) ?? INHERITED;

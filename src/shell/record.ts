@@ -15,6 +15,7 @@ import type {
   VariableEvent,
 } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
+import { Memory } from "./memory.ts";
 import type { Context } from "./machine.ts";
 import type { Span } from "./span.ts";
 import { commonFacts, sameFacts } from "./facts.ts";
@@ -28,6 +29,17 @@ export interface RunDetails {
   readonly stdoutFile: string | undefined;
   readonly facts: Facts | undefined;
   readonly context: Context;
+}
+
+/** A run of a watched program as it was recorded. */
+export interface StartedRun {
+  readonly command: Command;
+  readonly key: string;
+  readonly span: Span;
+  readonly via: readonly string[];
+  readonly program: string;
+  readonly details: RunDetails;
+  readonly run: Run;
 }
 
 class RecordedRun implements Run {
@@ -136,7 +148,14 @@ export class Recorder {
       invocation = new RecordedInvocation(written, span, via, program, details.argv);
       places.set(key, invocation);
     } else if (invocation.program !== program) invocation.program = "";
-    return this.watched(program) ? this.kept(invocation, details, span) : this.like(invocation, details);
+    if (!this.watched(program)) return this.like(invocation, details);
+    const { reads } = Memory;
+    // What it is compared with does not decide what comes of it.
+    Memory.reads = undefined;
+    const run = this.kept(invocation, details, span);
+    Memory.reads = reads;
+    reads?.runs.push({ command, key, span, via, program, details, run });
+    return run;
   }
 
   /** The command as it was met first: text of the script that is run as code elsewhere (`declare -f`) is parsed again. */

@@ -108,7 +108,10 @@ export class Path {
   learn(fact: Fact): void {
     let back = 0;
     for (let one = this.facts; one !== undefined && back < RECENT; one = one.before, back++) {
-      if (one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by) return;
+      if (one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by) {
+        Memory.reads?.fact(fact.run, fact.is);
+        return;
+      }
     }
     this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
   }

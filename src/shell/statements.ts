@@ -8,7 +8,7 @@ import { define } from "./calls.ts";
 import { afterCommand } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
-import type { Scope } from "./invocation.ts";
+import { isSubshell } from "./subshells.ts";
 import { within, type Context, type Frame, type Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import { print } from "./output.ts";
@@ -28,22 +28,10 @@ function looksAtStatus(context: Context, node: Statement): boolean {
   return text.slice(node.pos, node.end).includes("$?") || text.startsWith("${?", node.pos);
 }
 
-const SUBSHELLS: ReadonlySet<Scope["kind"] | undefined> = new Set([
-  "subshell",
-  "pipeline",
-  "substitution",
-  "background",
-]);
-
 /** Whether a failure runs code. */
 function isTrapped(machine: Machine, path: Path): boolean {
   if (trapped(machine, path, "ERR") !== undefined) return true;
   return option(path, OPTION.errexit) && trapped(machine, path, "EXIT") !== undefined;
-}
-
-/** Whether the process is a copy of the shell that read the code: such a one ends where a line is given up. */
-function isSubshell({ scopes }: Context): boolean {
-  return SUBSHELLS.has(scopes.findLast(({ kind }) => kind === "process" || SUBSHELLS.has(kind))?.kind);
 }
 
 /** Evaluates statements in order on each path. */

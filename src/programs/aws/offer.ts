@@ -2,6 +2,7 @@
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import type { ScriptEdit } from "../../document/source-map.ts";
 import type { Evaluation, Invocation } from "../../shell/invocation.ts";
+import { isAwsVariable } from "../../shell/relevance/interest.ts";
 import type { ShellScript } from "../../shell/script.ts";
 import { knownText } from "../../shell/value.ts";
 import { readAwsCommandLine } from "../aws.ts";
@@ -78,9 +79,10 @@ export class Offers {
   private get isUntouched(): boolean {
     const { events, invocations } = this.step.evaluation;
     return (
-      !events.some(({ name }) => name.startsWith("AWS_")) &&
+      !events.some(({ name }) => isAwsVariable(name)) &&
       !invocations.some(
-        ({ program, via }) => OWN_ENVIRONMENT.has(program) || program === "sudo" || via.includes("sudo"),
+        ({ program, via }) =>
+          (program === "aws" || program === "") && via.some((one) => one === "sudo" || OWN_ENVIRONMENT.has(one)),
       )
     );
   }

@@ -15,7 +15,7 @@ export interface Interest {
 }
 
 /** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
-const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_)/;
+const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_|CLI_)/;
 
 /** One of the programs' names where it may be one: the source of an expression, which matches nothing where there is none. */
 export function programNames(names: readonly string[]): string {
@@ -27,7 +27,12 @@ export function programPattern(names: readonly string[], credentials: boolean): 
   return new RegExp([programNames(names), ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|"));
 }
 
+/** Whether a variable that can matter to the AWS CLI is named in the text. */
+export function namesAwsVariable(text: string): boolean {
+  return AWS_VARIABLE.test(text);
+}
+
 /** Whether a variable can matter to the AWS CLI. */
 export function isAwsVariable(name: string): boolean {
-  return name.startsWith("AWS_") && AWS_VARIABLE.test(name);
+  return name.startsWith("AWS_") && namesAwsVariable(name);
 }

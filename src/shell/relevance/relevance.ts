@@ -16,7 +16,7 @@ import { Survey } from "./survey.ts";
 const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias exec shift eval . source".split(" "));
 const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
 /** Which variables are exported, the words that are expanded there say. */
-const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?:.*\s)?"?[$`]/;
+const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
 const LEAVES: ReadonlySet<string> = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION_OR_LOOP: ReadonlySet<string> = new Set(["return", "break", "continue"]);
 
