@@ -1,4 +1,5 @@
 /** What is found does not depend on whether a function is evaluated anew at each call, or an earlier call is remembered. */
+import { Linter } from "eslint";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
@@ -8,14 +9,15 @@ import { extractionScript } from "../oracle/extraction-scripts.ts";
 import { script as metadataScript, scriptText } from "../oracle/metadata-generate.ts";
 import { scriptText as credentialsText } from "../oracle/script-text.ts";
 import { document } from "../rule-tester.ts";
-import { lint } from "./lint.ts";
+import { configWith } from "./lint.ts";
 
 function findings(script: string, remembered: number): string[] {
   const limits: { remembered: number } = LIMITS;
   const usual = limits.remembered;
   limits.remembered = remembered;
   try {
-    return lint(document(`#!/bin/bash\n${script}`), { rules, filename: "doc.yaml" })
+    return new Linter({ configType: "flat" })
+      .verify(document(`#!/bin/bash\n${script}`), configWith(rules), { filename: "doc.yaml" })
       .map(({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`)
       .toSorted();
   } finally {
