@@ -44,6 +44,12 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it("in a function that code in a string defines, and nobody calls", () => {
+    const text = document("echo x | xargs bash -c 'f() { aws s3 ls; }'\naws s3 ls --profile p");
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
   it("by another name", () => {
     const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
     expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);

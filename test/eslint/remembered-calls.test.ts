@@ -11,22 +11,26 @@ import { scriptText as credentialsText } from "../oracle/script-text.ts";
 import { document } from "../rule-tester.ts";
 import { configWith } from "./lint.ts";
 
+/** How exactly a script is followed depends on what it has cost so far, so that is without limits here. */
 function findings(script: string, remembered: number): string[] {
-  const limits: { remembered: number } = LIMITS;
-  const usual = limits.remembered;
-  limits.remembered = remembered;
+  const limits: { remembered: number; precise: number } = LIMITS;
+  const usual = { ...limits };
+  Object.assign(limits, { remembered, precise: 1_000_000 });
   try {
     return new Linter({ configType: "flat" })
       .verify(document(`#!/bin/bash\n${script}`), configWith(rules), { filename: "doc.yaml" })
       .map(({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`)
       .toSorted();
   } finally {
-    limits.remembered = usual;
+    Object.assign(limits, usual);
   }
 }
 
 function agrees(script: string): void {
-  expect(findings(script, LIMITS.remembered), script).toEqual(findings(script, 0));
+  const [usual, anew] = [findings(script, LIMITS.remembered), findings(script, 0)];
+  // Without those limits a few scripts are given up.
+  if ([...usual, ...anew].some((one) => one.includes("(limit: commands)"))) return;
+  expect(usual, script).toEqual(anew);
 }
 
 /** A function with the first script as its body is called again and again, and between the calls the others run. */

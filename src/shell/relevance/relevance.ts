@@ -61,7 +61,7 @@ export class Relevance {
 
   /** Whether a call of the function matters. */
   functionMatters(name: string): boolean {
-    return !this.only || this.mattering.has(name) || this.evaluated.has(name);
+    return !this.only || this.evaluated.has(name) || this.isDecisive(name);
   }
 
   /** Whether something that matters may depend on what the function is called with, or on what it changes. */
