@@ -92,6 +92,14 @@ describe("against the real wget", () => {
     expect(await differing("busybox wget -O /dev/null", true), `SEED=${seed}`).toEqual([]);
   });
 
+  it("has every letter that wget takes, and no other", () => {
+    const code = `for c in {a..z} {A..Z} {0..9}; do wget -$c 2>&1 | grep -q "invalid option -- '$c'" || echo "$c"; done`;
+    const env = { PATH: "/usr/bin:/bin", LC_ALL: "C" };
+    const taken = execFileSync("bash", ["-c", code], { encoding: "utf8", env }).trim().split("\n");
+    const letters = [...gnuWgetSyntax().short.replaceAll(":", ""), "n"];
+    expect([...new Set(letters)].toSorted()).toEqual(taken.toSorted());
+  });
+
   it("has every long option that wget lists", () => {
     const help = execFileSync("wget", ["--help"], { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
     const listed = [...help.matchAll(/^ .{6,7}--([a-z0-9-]+)(=)?/gm)];

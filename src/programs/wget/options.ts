@@ -50,7 +50,7 @@ export function gnuWgetSyntax(): OptionSyntax {
     long[`no-${name}`] = `no-${name}`;
   }
   return {
-    short: "a:bcde:hi:kl:mn:o:pqrst:vw:xA:B:D:EFHI:KLNO:P:Q:R:ST:U:VX:Y:46",
+    short: "a:bcde:hi:kl:mn:o:pqrt:vw:xA:B:D:EFHI:KLNO:P:Q:R:ST:U:VX:Y:46",
     long,
     permute: true,
   };
