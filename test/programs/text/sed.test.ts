@@ -6,12 +6,28 @@ import { pattern, text, type Syntax } from "./texts.ts";
 
 function script(syntax: Syntax): fc.Arbitrary<string> {
   const regex = pattern(syntax, "sed");
-  const replacement = fc.constantFrom("", "x", "\\1", "<&>", "\\1-\\1", "\\n", "a\\&b", '"', " ");
+  const replacement = fc.constantFrom(
+    "",
+    "x",
+    "\\1",
+    "<&>",
+    "\\1-\\1",
+    "\\n",
+    "a\\&b",
+    '"',
+    " ",
+    "\\U&",
+    "\\L\\1\\E&",
+    "\\u&-\\l&",
+    "\\u\\1x\\Uy\\l&",
+    "\\L\\u&",
+    "a\\ub&",
+  );
   const flags = fc.constantFrom("", "", "g", "p", "gp", "2", "2g", "I", "gI");
   const address = fc.oneof(
     fc.constant(""),
     fc.constant(""),
-    fc.constantFrom("1", "2", "$", "3"),
+    fc.constantFrom("1", "2", "$", "3", "1~2", "0~3", "2~0"),
     regex.map((one) => `/${one}/`),
   );
   const range = fc.oneof(
@@ -19,7 +35,7 @@ function script(syntax: Syntax): fc.Arbitrary<string> {
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom("1", "2", "/Token/"), fc.constantFrom("3", "$", "/Code/", "+1", "1"))
+        .tuple(fc.constantFrom("1", "2", "/Token/", "0", "1~2"), fc.constantFrom("3", "$", "/Code/", "+1", "1"))
         .map((ends) => ends.join(",")),
     },
   );
@@ -32,7 +48,30 @@ function script(syntax: Syntax): fc.Arbitrary<string> {
     { weight: 5, arbitrary: substitute },
     {
       weight: 3,
-      arbitrary: fc.constantFrom("p", "d", "q", "n", "N", "h", "H", "g", "G", "x", "=", "D", "P", "y/abc/xyz/"),
+      arbitrary: fc.constantFrom(
+        "p",
+        "d",
+        "q",
+        "n",
+        "N",
+        "h",
+        "H",
+        "g",
+        "G",
+        "x",
+        "=",
+        "D",
+        "P",
+        "Q",
+        "z",
+        "y/abc/xyz/",
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom("a", "i", "c"), fc.constantFrom(" x", "x y", "  x ; p", "\\\nx", "\\\n  x", "x\\\n  y"))
+        .map(([letter, rest]) => `${letter}${rest}\n`),
     },
   );
   const addressed = fc
@@ -73,4 +112,15 @@ for (const [name, syntax, options] of [
 
 test("a script that loops for ever is not simulated", () => {
   expect(runTextTool("sed", ["sed", ":a;ba"], "a\n")).toBeUndefined();
+});
+
+test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
+  // The first of two lines ends, though the text's last line does not.
+  ["a", ["-n", "H;g;P"], "\n"],
+  ["a\nb\na\n", ["0,/a/d"], "b\na\n"],
+  ["a\nb\nc\n", ["-n", "0~2p"], "b\n"],
+  ["a\nb\nc\n", ["1,2c\\\nx"], "x\nc\n"],
+  ["a b\n", ["-E", "s/(.)(.*)/\\U\\1\\E\\2\\u&/"], "A bA b\n"],
+])("%j %j", (stdin, words, stdout) => {
+  expect(runTextTool("sed", ["sed", ...words], stdin)?.stdout).toBe(stdout);
 });

@@ -1,0 +1,184 @@
+/** Reads sed scripts. */
+import { compilePattern, type Matcher } from "../regular-expression/matcher.ts";
+import { readReplacement } from "./replacement.ts";
+import { Scanner } from "./scanner.ts";
+import { NotSimulated, type SedAction, type SedAddress, type SedCommand } from "./syntax.ts";
+
+/** Blocks that are nested deeper are not simulated. */
+const depthLimit = 20;
+
+/** Commands without an argument. */
+const SIMPLE = "pdqQnNDPhHgGxz=";
+
+/** The commands of `script`; `undefined` where it is malformed or uses what is not simulated. */
+export function parseSed(script: string, extended: boolean): readonly SedCommand[] | undefined {
+  try {
+    return new SedParser(script, extended).parse();
+  } catch (error) {
+    if (error instanceof NotSimulated) return undefined;
+    throw error;
+  }
+}
+
+class SedParser {
+  private ranges = false;
+  private skips = false;
+  private readonly scanner: Scanner;
+  private readonly extended: boolean;
+
+  constructor(script: string, extended: boolean) {
+    this.scanner = new Scanner(script);
+    this.extended = extended;
+  }
+
+  parse(): SedCommand[] {
+    const commands = this.commands(0);
+    if (this.scanner.next !== undefined) throw new NotSimulated();
+    // Where a range ends whose last line is jumped over differs between kinds of addresses and versions.
+    if (this.ranges && this.skips) throw new NotSimulated();
+    return commands;
+  }
+
+  private commands(depth: number): SedCommand[] {
+    const commands: SedCommand[] = [];
+    for (;;) {
+      this.scanner.read(/[\s;]*/y);
+      if (this.scanner.read(/#.*/y) !== undefined) continue;
+      if (this.scanner.next === undefined || this.scanner.next === "}") return commands;
+      if (depth > depthLimit) throw new NotSimulated();
+      commands.push(this.command(depth));
+    }
+  }
+
+  private command(depth: number): SedCommand {
+    const from = this.address();
+    let to: SedAddress | undefined;
+    this.scanner.skipBlanks();
+    if (from !== undefined && this.scanner.accept(",")) {
+      this.scanner.skipBlanks();
+      to = this.end();
+    }
+    if (from?.kind === "zero" && to?.kind !== "match") throw new NotSimulated();
+    this.scanner.skipBlanks();
+    const negated = this.scanner.accept("!");
+    this.scanner.skipBlanks();
+    const letter = this.scanner.take();
+    this.ranges ||= to !== undefined;
+    this.skips ||= letter === "n" || letter === "N" || letter === "D";
+    if (to !== undefined && (letter === "q" || letter === "Q")) throw new NotSimulated();
+    if (from !== undefined && letter === ":") throw new NotSimulated();
+    // A block may jump over the line that its range begins with.
+    if (to !== undefined && depth > 0) throw new NotSimulated();
+    const action = this.action(letter, depth);
+    if (action.kind !== "label" && action.kind !== "branch" && action.kind !== "text") {
+      this.scanner.skipBlanks();
+      const { next } = this.scanner;
+      if (next !== undefined && !/[;}\n#]/.test(next)) throw new NotSimulated();
+    }
+    return { from, to, negated, action };
+  }
+
+  private action(letter: string | undefined, depth: number): SedAction {
+    switch (letter) {
+      case "s":
+        return this.substitute();
+      case "y":
+        return this.transliterate();
+      case "{": {
+        const commands = this.commands(depth + 1);
+        if (!this.scanner.accept("}")) throw new NotSimulated();
+        return { kind: "block", commands };
+      }
+      case "b":
+      case "t":
+        return { kind: "branch", when: letter === "b" ? "always" : "substituted", label: this.label() };
+      case ":":
+        return { kind: "label", label: this.label() };
+      case "a":
+        return { kind: "text", where: "after", text: this.text() };
+      case "i":
+        return { kind: "text", where: "before", text: this.text() };
+      case "c":
+        return { kind: "text", where: "instead", text: this.text() };
+    }
+    if (letter === undefined || !SIMPLE.includes(letter)) throw new NotSimulated();
+    return { kind: "simple", letter };
+  }
+
+  private label(): string {
+    this.scanner.skipBlanks();
+    const label = this.scanner.read(/[^;\s]*/y)![0];
+    if (label.includes("}")) throw new NotSimulated();
+    return label;
+  }
+
+  /** The text of `a`, `i` or `c`: to the end of the line, and of those that a backslash joins to it. */
+  private text(): string {
+    this.scanner.skipBlanks();
+    this.scanner.read(/\\[ \t]*\n/y);
+    const text = this.scanner.read(/(?:[^\\\n]|\\\n)+/y)?.[0];
+    // What a backslash before something else means differs between versions and places.
+    if (text === undefined || this.scanner.next === "\\") throw new NotSimulated();
+    return `${text.replaceAll("\\\n", "\n")}\n`;
+  }
+
+  /** An address, if there is one. */
+  private address(): SedAddress | undefined {
+    const [, first, step] = this.scanner.read(/(\d+)(?:~(\d+))?/y) ?? [];
+    if (first !== undefined) {
+      if (step !== undefined && Number(step) > 0) return { kind: "step", first: Number(first), step: Number(step) };
+      return Number(first) === 0 ? { kind: "zero" } : { kind: "line", number: Number(first) };
+    }
+    if (this.scanner.accept("$")) return { kind: "last" };
+    const [delimiter] = this.scanner.read(/\/|\\[^]/y) ?? [];
+    if (delimiter === undefined) return undefined;
+    const pattern = this.scanner.delimited(delimiter.at(-1)!, true);
+    return { kind: "match", matcher: this.matcher(pattern, this.scanner.accept("I")) };
+  }
+
+  /** The second address of a range. */
+  private end(): SedAddress {
+    const [, count] = this.scanner.read(/\+(\d+)/y) ?? [];
+    if (count !== undefined) return { kind: "more", count: Number(count) };
+    const address = this.address();
+    if (address === undefined || address.kind === "step" || address.kind === "zero") throw new NotSimulated();
+    return address;
+  }
+
+  private matcher(pattern: string, ignoreCase: boolean): Matcher {
+    // The empty pattern is the last one that was used.
+    const matcher =
+      pattern === ""
+        ? undefined
+        : compilePattern(pattern, { syntax: this.extended ? "extended" : "basic", reader: "sed", ignoreCase });
+    if (matcher === undefined) throw new NotSimulated();
+    return matcher;
+  }
+
+  private substitute(): SedAction {
+    const delimiter = this.scanner.take();
+    if (delimiter === undefined) throw new NotSimulated();
+    const pattern = this.scanner.delimited(delimiter, true);
+    const replacement = readReplacement(this.scanner.delimited(delimiter, false));
+    const flags = this.scanner.read(/(?:[gpiI]|\d+)*/y)![0];
+    const matcher = this.matcher(pattern, /i/i.test(flags));
+    if (replacement.some((part) => typeof part === "number" && part > matcher.groups)) throw new NotSimulated();
+    const number = /\d+/.exec(flags)?.[0];
+    return {
+      kind: "substitute",
+      matcher,
+      replacement,
+      global: flags.includes("g"),
+      print: flags.includes("p"),
+      nth: Number(number ?? 1),
+    };
+  }
+
+  private transliterate(): SedAction {
+    const delimiter = this.scanner.take() ?? "";
+    const from = this.scanner.delimited(delimiter, false);
+    const to = this.scanner.delimited(delimiter, false);
+    if (from.includes("\\") || to.includes("\\") || from.length !== to.length) throw new NotSimulated();
+    return { kind: "transliterate", map: new Map(Array.from(from, (character, index) => [character, to[index]!])) };
+  }
+}

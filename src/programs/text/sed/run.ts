@@ -1,0 +1,221 @@
+/** Runs the commands of a sed script over a text. */
+import { linesOf } from "../tool.ts";
+import { substituted } from "./replacement.ts";
+import { Selection } from "./selection.ts";
+import type { SedAction, SedCommand } from "./syntax.ts";
+
+/** More steps than this end the simulation: a script may loop for ever. */
+const stepLimit = 20_000;
+
+type Step = "next" | "end of cycle" | "no print" | "restart" | "end of input" | "quit" | "quit now" | Jump;
+
+interface Jump {
+  readonly label: string;
+}
+
+/** A text, and whether its line ended in a newline: GNU's sed copies that with the text. */
+interface Space {
+  readonly text: string;
+  readonly newline: boolean;
+}
+
+export class SedRun {
+  private readonly commands: readonly SedCommand[];
+  private readonly lines: readonly string[];
+  private readonly terminated: boolean;
+  private readonly quiet: boolean;
+  private readonly selection = new Selection();
+  private current = -1;
+  private pattern: Space = { text: "", newline: true };
+  private hold: Space = { text: "", newline: true };
+  private substituted = false;
+  private output = "";
+  /** What `a` has put behind the line. */
+  private appended = "";
+  private steps = 0;
+  private lineOpen = false;
+
+  constructor(commands: readonly SedCommand[], stdin: string, quiet: boolean) {
+    this.commands = commands;
+    this.lines = linesOf(stdin);
+    this.terminated = stdin.endsWith("\n");
+    this.quiet = quiet;
+  }
+
+  /** `undefined` where the script uses an unknown label or does not come to an end. */
+  run(): string | undefined {
+    let step: Step | undefined = "next";
+    while (step === "restart" || this.current + 1 < this.lines.length) {
+      if (step !== "restart") {
+        this.pattern = this.readLine();
+        this.substituted = false;
+      }
+      step = this.cycle();
+      if (step === undefined || this.steps > stepLimit) return undefined;
+      if (step === "quit now") break;
+      if (step !== "no print" && step !== "restart" && !this.quiet) this.print(this.pattern);
+      this.flush();
+      // `q` ends the last line; running out of input does not.
+      if (step === "quit") this.endLine();
+      if (step === "quit" || step === "end of input") break;
+    }
+    return this.output;
+  }
+
+  /** All commands once; `undefined` where a label is not known or the jumps do not come to an end. */
+  private cycle(): Exclude<Step, Jump> | undefined {
+    let step = this.execute(this.commands);
+    for (let jumps = 0; typeof step === "object"; jumps++) {
+      const { label } = step;
+      if (label === "") return "end of cycle";
+      const target = this.commands.findIndex(({ action }) => action.kind === "label" && action.label === label);
+      if (target < 0 || jumps > stepLimit) return undefined;
+      step = this.execute(this.commands.slice(target));
+    }
+    return step;
+  }
+
+  private readLine(): Space {
+    this.flush();
+    const text = this.lines[++this.current]!;
+    return { text, newline: !this.last || this.terminated };
+  }
+
+  private get last(): boolean {
+    return this.current === this.lines.length - 1;
+  }
+
+  private endLine(): void {
+    if (this.lineOpen) this.output += "\n";
+    this.lineOpen = false;
+  }
+
+  private print({ text, newline }: Space): void {
+    this.endLine();
+    this.output += text + (newline ? "\n" : "");
+    this.lineOpen = !newline;
+  }
+
+  private flush(): void {
+    if (this.appended === "") return;
+    this.print({ text: this.appended, newline: false });
+    this.lineOpen = false;
+    this.appended = "";
+  }
+
+  private execute(commands: readonly SedCommand[]): Step {
+    for (const command of commands) {
+      if (++this.steps > stepLimit) return "quit now";
+      const position = { number: this.current + 1, count: this.lines.length, pattern: this.pattern.text };
+      if (this.selection.has(command, position) === command.negated) continue;
+      const step = this.act(command);
+      if (step !== "next") return step;
+    }
+    return "next";
+  }
+
+  private act(command: SedCommand): Step {
+    const { action } = command;
+    switch (action.kind) {
+      case "substitute":
+        this.substitute(action);
+        return "next";
+      case "transliterate": {
+        const text = Array.from(this.pattern.text, (character) => action.map.get(character) ?? character).join("");
+        this.pattern = { ...this.pattern, text };
+        return "next";
+      }
+      case "block":
+        return this.execute(action.commands);
+      case "label":
+        return "next";
+      case "branch":
+        if (action.when === "substituted") {
+          if (!this.substituted) return "next";
+          this.substituted = false;
+        }
+        return { label: action.label };
+      case "text":
+        return this.put(command, action);
+      case "simple":
+        return this.simple(action.letter);
+    }
+  }
+
+  private put(command: SedCommand, { where, text }: SedAction & { kind: "text" }): Step {
+    if (where === "after") {
+      this.appended += text;
+      return "next";
+    }
+    // Of a range, the last line is the one that is changed.
+    if (where === "before" || !this.selection.goesOn(command)) {
+      this.endLine();
+      this.output += text;
+    }
+    return where === "before" ? "next" : "no print";
+  }
+
+  private simple(letter: string): Step {
+    const { text, newline } = this.pattern;
+    const firstLine = text.indexOf("\n");
+    switch (letter) {
+      case "p":
+        this.print(this.pattern);
+        return "next";
+      case "P":
+        this.print(firstLine < 0 ? this.pattern : { text: text.slice(0, firstLine), newline: true });
+        return "next";
+      case "=":
+        this.endLine();
+        this.output += `${this.current + 1}\n`;
+        return "next";
+      case "d":
+        return "no print";
+      case "D":
+        if (firstLine < 0) return "no print";
+        this.pattern = { text: text.slice(firstLine + 1), newline };
+        return "restart";
+      case "q":
+        return "quit";
+      case "Q":
+        return "quit now";
+      case "n":
+        if (this.last) return "end of input";
+        if (!this.quiet) this.print(this.pattern);
+        this.pattern = this.readLine();
+        return "next";
+      case "N": {
+        if (this.last) return "end of input";
+        const next = this.readLine();
+        this.pattern = { text: `${text}\n${next.text}`, newline: next.newline };
+        return "next";
+      }
+      case "h":
+        this.hold = this.pattern;
+        return "next";
+      case "H":
+        this.hold = { text: `${this.hold.text}\n${text}`, newline };
+        return "next";
+      case "g":
+        this.pattern = this.hold;
+        return "next";
+      case "G":
+        this.pattern = { text: `${text}\n${this.hold.text}`, newline: this.hold.newline };
+        return "next";
+      case "z":
+        this.pattern = { text: "", newline };
+        return "next";
+      default:
+        [this.pattern, this.hold] = [this.hold, this.pattern];
+        return "next";
+    }
+  }
+
+  private substitute(action: SedAction & { kind: "substitute" }): void {
+    const text = substituted(this.pattern.text, action);
+    if (text === undefined) return;
+    this.pattern = { ...this.pattern, text };
+    this.substituted = true;
+    if (action.print) this.print(this.pattern);
+  }
+}

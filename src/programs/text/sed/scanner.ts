@@ -1,0 +1,82 @@
+/** The characters of a sed script, one after the other. */
+import { NotSimulated } from "./syntax.ts";
+
+export class Scanner {
+  private at = 0;
+  private readonly script: string;
+
+  constructor(script: string) {
+    this.script = script;
+  }
+
+  /** The next character; `undefined` at the end. */
+  get next(): string | undefined {
+    return this.script[this.at];
+  }
+
+  take(): string | undefined {
+    return this.script[this.at++];
+  }
+
+  /** Consumes `character` if it is the next. */
+  accept(character: string): boolean {
+    if (this.next !== character) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Consumes what `pattern`, which is sticky, matches here. */
+  read(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.script);
+    if (match === null) return undefined;
+    this.at = pattern.lastIndex;
+    return match;
+  }
+
+  skipBlanks(): void {
+    this.read(/[ \t]*/y);
+  }
+
+  /**
+   * The text up to the delimiter, which it consumes; the delimiter's own escapes are taken off.
+   * @param pattern the text is a regular expression, in whose brackets the delimiter ends nothing.
+   */
+  delimited(delimiter: string, pattern: boolean): string {
+    if (/[\\\n]/.test(delimiter)) throw new NotSimulated();
+    let text = "";
+    for (let character = this.take(); character !== undefined; character = this.take()) {
+      if (character === delimiter) return text;
+      if (character === "\\") text += this.escaped(delimiter);
+      else if (pattern && character === "[") text += `[${this.bracket(delimiter)}`;
+      else text += character;
+    }
+    throw new NotSimulated();
+  }
+
+  private escaped(delimiter: string): string {
+    const next = this.take();
+    if (next === undefined) throw new NotSimulated();
+    if (next !== delimiter) return `\\${next}`;
+    // What an escaped delimiter means where it is also an operator has changed between versions.
+    if (/[.*[\]^$+?(){}|0-9A-Za-z&<>`']/.test(delimiter)) throw new NotSimulated();
+    return delimiter;
+  }
+
+  /** The rest of a bracket expression. */
+  private bracket(delimiter: string): string {
+    let text = this.read(/\^?\]?/y)![0];
+    for (let character = this.take(); character !== undefined; character = this.take()) {
+      text += character;
+      if (character === "]") return text;
+      if (character === "[" && /[.:=]/.test(this.next ?? "")) {
+        const kind = this.take()!;
+        const close = this.script.indexOf(`${kind}]`, this.at);
+        if (close < 0) throw new NotSimulated();
+        text += `${kind}${this.script.slice(this.at, close)}${kind}]`;
+        this.at = close + 2;
+      } else if (character === "\\" && this.accept(delimiter)) text += delimiter;
+    }
+    throw new NotSimulated();
+  }
+}

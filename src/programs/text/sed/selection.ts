@@ -1,0 +1,74 @@
+/** Which lines the addresses of a command select. */
+import type { SedAddress, SedCommand } from "./syntax.ts";
+
+/** Where in its input sed is. */
+export interface Position {
+  /** The line's number, from 1. */
+  readonly number: number;
+  /** How many lines there are. */
+  readonly count: number;
+  /** What patterns are held against. */
+  readonly pattern: string;
+}
+
+export class Selection {
+  /** The ranges that have begun, and the lines that they go up to. */
+  private readonly open = new Map<SedCommand, number>();
+  private readonly begun = new Set<SedCommand>();
+
+  /** Whether a range of the command goes on after this line. */
+  goesOn(command: SedCommand): boolean {
+    return this.open.has(command);
+  }
+
+  /** Whether the command's addresses select the line. Each line asks once. */
+  has(command: SedCommand, position: Position): boolean {
+    const { from, to } = command;
+    if (from === undefined) return true;
+    if (to === undefined) return matches(from, position);
+    if (from.kind === "zero" && !this.begun.has(command)) {
+      this.begun.add(command);
+      this.open.set(command, Infinity);
+    }
+    const { number } = position;
+    const until = this.open.get(command);
+    if (until !== undefined) {
+      // A range that ends at a line number ends there even where that line was jumped over.
+      if (to.kind === "match" ? matches(to, position) : number >= until) this.open.delete(command);
+      return to.kind === "match" || number <= until;
+    }
+    if (!matches(from, position)) return false;
+    const end = endOf(to, position);
+    if (end > number) this.open.set(command, end);
+    return true;
+  }
+}
+
+function matches(address: SedAddress, { number, count, pattern }: Position): boolean {
+  switch (address.kind) {
+    case "line":
+      return number === address.number;
+    case "last":
+      return number === count;
+    case "match":
+      return address.matcher.find(pattern, 0) !== undefined;
+    case "step":
+      return number >= address.first && (number - address.first) % address.step === 0;
+    default:
+      return false;
+  }
+}
+
+/** The last line of a range that begins here, as far as it is known now. */
+function endOf(to: SedAddress, { number, count }: Position): number {
+  switch (to.kind) {
+    case "line":
+      return to.number;
+    case "more":
+      return number + to.count;
+    case "last":
+      return count;
+    default:
+      return Infinity;
+  }
+}
