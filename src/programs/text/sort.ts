@@ -3,7 +3,7 @@ import { readOptions } from "./options.ts";
 import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
 
 const table = {
-  flags: "urnsb",
+  flags: "urnsbf",
   valued: "kt",
   long: {
     unique: "u",
@@ -11,6 +11,7 @@ const table = {
     stable: "s",
     "numeric-sort": "n",
     "ignore-leading-blanks": "b",
+    "ignore-case": "f",
     key: "k",
     "field-separator": "t",
   },
@@ -24,6 +25,7 @@ interface Key {
   readonly from: number;
   readonly to: number;
   readonly numeric: boolean;
+  readonly folded: boolean;
   readonly reverse: boolean;
   readonly blanks: boolean;
 }
@@ -33,11 +35,11 @@ export const sort: TextTool = (argv, stdin) => {
   const separator = line?.value("t");
   if (line === undefined || line.operands.length > 0 || (separator !== undefined && separator.length !== 1))
     return undefined;
-  const all = { numeric: line.has("n"), reverse: line.has("r"), blanks: line.has("b") };
+  const all = { numeric: line.has("n"), folded: line.has("f"), reverse: line.has("r"), blanks: line.has("b") };
   const keys: Key[] = [];
   for (const { name, value } of line.options) {
     if (name !== "k") continue;
-    const [, from, flags, to, more] = /^(\d+)([nrb]*)(?:,(\d+)([nrb]*))?$/.exec(value) ?? [];
+    const [, from, flags, to, more] = /^(\d+)([nrbf]*)(?:,(\d+)([nrbf]*))?$/.exec(value) ?? [];
     if (from === undefined || Number(from) === 0 || to === "0") return undefined;
     const own = `${flags ?? ""}${more ?? ""}`;
     // Blanks may be left out at a key's start and kept at its end.
@@ -45,7 +47,9 @@ export const sort: TextTool = (argv, stdin) => {
     keys.push({
       from: Number(from),
       to: Number(to ?? Infinity),
-      ...(own === "" ? all : { numeric: own.includes("n"), reverse: own.includes("r"), blanks: false }),
+      ...(own === ""
+        ? all
+        : { numeric: own.includes("n"), folded: own.includes("f"), reverse: own.includes("r"), blanks: false }),
     });
   }
   if (all.blanks && keys.length > 0) return undefined;
@@ -58,7 +62,7 @@ export const sort: TextTool = (argv, stdin) => {
           .join(separator ?? "");
   const byKeys = (one: string, other: string): number => {
     for (const key of keys) {
-      const order = (key.numeric ? numericOrder : textOrder)(part(one, key), part(other, key));
+      const order = orderOf(key)(part(one, key), part(other, key));
       if (order !== 0) return key.reverse ? -order : order;
     }
     return 0;
@@ -76,6 +80,11 @@ export const sort: TextTool = (argv, stdin) => {
     throw error;
   }
 };
+
+function orderOf({ numeric, folded }: Key): (one: string, other: string) => number {
+  if (numeric) return numericOrder;
+  return folded ? (one, other) => textOrder(one.toUpperCase(), other.toUpperCase()) : textOrder;
+}
 
 /** Without a separator a field has the blanks before it. */
 function fieldsOf(text: string, separator: string | undefined): readonly string[] {

@@ -102,10 +102,35 @@ const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
   sort: [
     0.3,
     fc.oneof(
-      fc.constantFrom([], ["-u"], ["-r"], ["-ru"], ["-n"], ["-rn"], ["-nu"], ["-ns"], ["--numeric-sort", "-r"]),
+      fc.constantFrom(
+        [],
+        ["-u"],
+        ["-r"],
+        ["-ru"],
+        ["-n"],
+        ["-rn"],
+        ["-nu"],
+        ["-ns"],
+        ["--numeric-sort", "-r"],
+        ["-f"],
+        ["-fu"],
+        ["-rf"],
+        ["-fs"],
+      ),
       fc
         .tuple(
-          fc.constantFrom(["-k2"], ["-k", "2,2"], ["-k2n"], ["-k1,1", "-k2nr"], ["-nk2"], ["--key=2,3"], ["-sk2,2"]),
+          fc.constantFrom(
+            ["-k2"],
+            ["-k", "2,2"],
+            ["-k2n"],
+            ["-k1,1", "-k2nr"],
+            ["-nk2"],
+            ["--key=2,3"],
+            ["-sk2,2"],
+            ["-fk2"],
+            ["-k2f"],
+            ["-k1,1f"],
+          ),
           fc.constantFrom([], ["-t:"], ["-t", " "], ["-t", '"'], ["-r"], ["-u"]),
         )
         .map(([key, more]) => [...key, ...more]),
