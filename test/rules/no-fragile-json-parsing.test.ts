@@ -130,6 +130,9 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     creds(`for C in "\${CREDS#x}"; do K=$(echo "$C" | grep -o '"Token":\\s*"[^"]*' | grep -o '[^"]*$'); done`),
     "unknownLayout",
   ],
+  // The pattern stands in a file.
+  [creds(`echo AccessKeyId > /tmp/p\nK=$(echo "$CREDS" | grep -f /tmp/p | cut -d'"' -f4)`), "layout"],
+  [creds(`echo 's/.*"Token" : "\\(.*\\)",/\\1/p' > /tmp/p\nK=$(echo "$CREDS" | sed -nf /tmp/p)`), "layout"],
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],

@@ -11,6 +11,8 @@ interface Operands {
   readonly instead?: readonly string[];
   /** What is printed of several files is what is printed of their texts, one after the other. */
   readonly joined?: boolean;
+  /** The option that gives what `-f` reads from a file. */
+  readonly given?: { readonly short: string; readonly long: string };
 }
 
 const grep: Operands = {
@@ -20,6 +22,7 @@ const grep: Operands = {
   ),
   before: 1,
   instead: ["e", "f", "regexp", "file"],
+  given: { short: "e", long: "regexp" },
 };
 const awk: Operands = {
   valued: "Fvfe",
@@ -33,6 +36,7 @@ const sed: Operands = {
   before: 1,
   instead: ["e", "f", "expression", "file"],
   joined: true,
+  given: { short: "e", long: "expression" },
 };
 const lines: Operands = { valued: "nc", long: ["lines", "bytes", "pid", "sleep-interval"] };
 const table = new Map<string, Operands>(
@@ -69,8 +73,13 @@ export interface FileOperands {
 /**
  * `argv`: `undefined` for words that are not known; they are taken for operands, as most are. Where one of them is something
  * else than a file, or what is printed of several files is not simulated, the result is `undefined`.
+ * @param contentOf what a file holds. Patterns that stand in one it knows are put into the command line.
  */
-export function fileOperands(program: string, argv: readonly (string | undefined)[]): FileOperands | undefined {
+export function fileOperands(
+  program: string,
+  argv: readonly (string | undefined)[],
+  contentOf: (file: string) => string | undefined = () => undefined,
+): FileOperands | undefined {
   const tool = table.get(program);
   if (tool === undefined) return known(argv, []);
   const rest: (string | undefined)[] = [argv[0]];
@@ -89,8 +98,10 @@ export function fileOperands(program: string, argv: readonly (string | undefined
     if (word === "--") options = false;
     const option = valuedOption(word, tool);
     if (option !== undefined && tool.instead?.includes(option.name) === true) before = 0;
-    rest.push(word);
-    if (option?.inNext === true) rest.push(argv[++index]);
+    const value = option?.inNext === true ? argv[++index] : option?.value;
+    const patterns =
+      option !== undefined && value !== undefined ? patternsIn(option, value, tool, contentOf) : undefined;
+    rest.push(...(patterns ?? (option?.inNext === true ? [word, value] : [word])));
   }
   const files = operands.slice(before);
   if (files.length > 1 && tool.joined !== true) return undefined;
@@ -103,17 +114,40 @@ function known(argv: readonly (string | undefined)[], files: readonly number[]):
   return argv.every((word) => word !== undefined) ? { argv, files } : undefined;
 }
 
-/** The option of a word that takes an argument, and whether that is the next word. */
-function valuedOption(
-  word: string,
-  { valued, long = [] }: Operands,
-): { readonly name: string; readonly inNext: boolean } | undefined {
+interface ValuedOption {
+  readonly name: string;
+  /** The dashes, and the letters of other options in the same word. */
+  readonly before: string;
+  /** Its argument is the next word. */
+  readonly inNext: boolean;
+  readonly value: string | undefined;
+}
+
+/** The words that give what `-f` finds in a file; `undefined` for another option, and where the file is not known. */
+function patternsIn(
+  { name, before }: ValuedOption,
+  file: string,
+  { given }: Operands,
+  contentOf: (file: string) => string | undefined,
+): readonly string[] | undefined {
+  if (given === undefined || (name !== "f" && name !== "file")) return undefined;
+  const content = contentOf(file);
+  // No pattern matches nothing, an empty one everything.
+  if (content === undefined || content === "") return undefined;
+  return [before + (before === "--" ? given.long : given.short), content.replace(/\n$/, "")];
+}
+
+/** The option of a word that takes an argument. */
+function valuedOption(word: string, { valued, long = [] }: Operands): ValuedOption | undefined {
   if (word.startsWith("--")) {
-    const [name = "", value] = word.slice(2).split("=", 2);
+    const [, name = "", value] = /^--([^=]*)(?:=([^]*))?$/.exec(word)!;
     const option = name === "" ? undefined : long.find((one) => one.startsWith(name));
-    return option === undefined ? undefined : { name: option, inNext: value === undefined };
+    return option === undefined ? undefined : { name: option, before: "--", inNext: value === undefined, value };
   }
-  for (let at = 1; at < word.length; at++)
-    if (valued.includes(word[at]!)) return { name: word[at]!, inNext: at + 1 === word.length };
+  for (let at = 1; at < word.length; at++) {
+    if (!valued.includes(word[at]!)) continue;
+    const inNext = at + 1 === word.length;
+    return { name: word[at]!, before: word.slice(0, at), inNext, value: inNext ? undefined : word.slice(at + 1) };
+  }
   return undefined;
 }

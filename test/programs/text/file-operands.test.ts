@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fileOperands } from "../../../src/programs/text/file-operands.ts";
+import { runTextTool } from "../../../src/programs/text/tools.ts";
 import { seed } from "../../seed.ts";
-import { runReal } from "./real-tools.ts";
+import { quote, runCode, runReal } from "./real-tools.ts";
 
 const FILE = "/dev/stdin";
 const TEXT = 'a: b\n"Token" : "x",\nToken 1\nb\nb\n';
@@ -59,4 +60,28 @@ test("several files, and words that nobody knows", () => {
   expect(fileOperands("grep", ["grep", undefined, "a"])).toBeUndefined();
   expect(fileOperands("cut", ["cut", "-d", undefined, "-f1"])).toBeUndefined();
   expect(fileOperands("tee", ["tee", "log"])).toEqual({ argv: ["tee", "log"], files: [] });
+});
+
+test.each<readonly [program: string, content: string, words: readonly string[]]>([
+  ["grep", "Token\nb\n", ["-f", "patterns"]],
+  ["grep", '"T', ["-of", "patterns"]],
+  ["grep", "[k1]\n", ["-inf", "patterns"]],
+  ["grep", "b\n", ["-fpatterns", "-c"]],
+  ["egrep", "x|b\n", ["--file=patterns", "-v"]],
+  ["fgrep", "Token 1\n", ["--file", "patterns"]],
+  ["sed", "s/a/x/\n2p\n", ["-nf", "patterns"]],
+  ["sed", "s/b/x/;p", ["--file", "patterns", "-e", "1d"]],
+])("patterns in a file: %s %j %j", (program, content, words) => {
+  const found = fileOperands(program, [program, ...words], (file) => (file === "patterns" ? content : undefined));
+  expect(found?.files).toEqual([]);
+  expect(found?.argv).not.toContain("patterns");
+  const code = `printf '%s' ${quote(content)} > patterns; ${program} ${words.map(quote).join(" ")}`;
+  const [fromFile] = runCode([{ code, stdin: TEXT }]);
+  expect(runReal([{ argv: found!.argv, stdin: TEXT }])).toEqual([fromFile]);
+  expect(runTextTool(program, found!.argv, TEXT)).toEqual(fromFile);
+});
+
+test("patterns in a file that is not known, or has none, are left where they are", () => {
+  expect(fileOperands("grep", ["grep", "-f", "x"])?.argv).toEqual(["grep", "-f", "x"]);
+  expect(fileOperands("grep", ["grep", "-f", "x"], () => "")?.argv).toEqual(["grep", "-f", "x"]);
 });

@@ -20,7 +20,7 @@ export interface ToolInput {
 /** `undefined` where its command line is not known. */
 export function toolInput(run: Run): ToolInput | undefined {
   const words = run.argv.map(({ value, split }) => (split ? undefined : knownText(value)));
-  const operands = fileOperands(run.invocation.program, words);
+  const operands = fileOperands(run.invocation.program, words, (file) => textOf(file, run));
   if (operands === undefined) return undefined;
   const { argv, files } = operands;
   if (files.length === 0) return { argv, input: run.stdin, files: [] };
@@ -32,6 +32,11 @@ export function toolInput(run: Run): ToolInput | undefined {
     input: contents.every((content) => content !== undefined) ? contents.flat() : undefined,
     files: files.map((index) => outline(run.argv[index]!.value)),
   };
+}
+
+function textOf(file: string, run: Run): string | undefined {
+  const content = run.file(file);
+  return content === undefined ? undefined : knownText(content);
 }
 
 function contentOf(file: string | undefined, run: Run): AbstractString | undefined {
@@ -79,7 +84,7 @@ export function isUnknown(piece: Piece): boolean {
 
 /** Whether a tool can take a part out of a line. */
 export function cuts(run: Run): boolean {
-  const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  const words = toolInput(run)?.argv.slice(1) ?? run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   switch (run.invocation.program) {
     case "cut":
     case "tr":
