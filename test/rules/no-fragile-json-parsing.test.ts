@@ -118,7 +118,22 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   ],
   // Nobody knows what flows in, but it is JSON.
   [document(`curl -s https://example.com/x | sed 's/.*"sealed":\\([a-z]*\\).*/\\1/'`), "unknownLayout"],
-  [document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"), "unknownLayout"],
+  [
+    document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"),
+    /takes tag_name only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+  ],
+  [
+    document("curl -s https://example.com/x | grep '\"tag_name\":' | rev | cut -d'\"' -f2 | rev"),
+    /on one line it takes the value of the key that comes last\./,
+  ],
+  [
+    document("curl -s https://example.com/x | grep '\"tag_name\":' | sed 's/.*: \"//; s/\",$//'"),
+    /on one line it gives more than its value\./,
+  ],
+  [
+    document(`curl -s https://example.com/x | grep -oP 'tag_name"\\s*:\\s*"\\K[^"]+' | head -1`),
+    /beside Othertag_name it takes that one's value\./,
+  ],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
   [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
   [document("lsblk -J | grep name | cut -d'\"' -f4"), "unknownLayout"],

@@ -119,6 +119,9 @@ test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
   ["a", ["-n", "H;g;P"], "\n"],
   ["a\nb\na\n", ["0,/a/d"], "b\na\n"],
   ["a\nb\nc\n", ["-n", "0~2p"], "b\n"],
+  // The line at which the range begins is jumped over.
+  ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,+0p"], "4\n"],
+  ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,3p"], ""],
   ["a\nb\nc\n", ["1,2c\\\nx"], "x\nc\n"],
   ["a b\n", ["-E", "s/(.)(.*)/\\U\\1\\E\\2\\u&/"], "A bA b\n"],
 ])("%j %j", (stdin, words, stdout) => {

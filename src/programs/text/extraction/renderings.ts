@@ -12,6 +12,9 @@ export interface Rendering {
   readonly text: string;
 }
 
+/** The value of a key that is added. */
+export const ADDED_VALUE = "zz-0/other+value==";
+
 /** All the other forms of a document, for an extraction that takes `wanted` out of it today. */
 export function otherRenderings(document: KnownDocument, wanted: Leaf): Rendering[] {
   const others: [Change, Layout][] = [
@@ -28,7 +31,7 @@ export function otherRenderings(document: KnownDocument, wanted: Leaf): Renderin
   const capital = wanted.key.slice(0, 1).toUpperCase() + wanted.key.slice(1);
   for (const key of [`Other${wanted.key}`, `${wanted.key}Other`, `other${capital}`]) {
     for (const side of ["before", "after"] as const) {
-      const value: Json = withMember(document.value, wanted.path, { key, value: "zz-0/other+value==", side });
+      const value: Json = withMember(document.value, wanted.path, { key, value: ADDED_VALUE, side });
       renderings.push({ change: "similar key", added: key, text: renderJson(value, document.layout) });
     }
   }

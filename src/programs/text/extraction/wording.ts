@@ -1,6 +1,8 @@
 /** What a message says about an extraction. */
 import { knownText } from "../../../shell/value.ts";
+import type { Leaf } from "../../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
+import { ADDED_VALUE } from "./renderings.ts";
 
 const shown = 40;
 
@@ -40,7 +42,7 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
       if (on.change === "similar key")
         return {
           messageId: "similarKey",
-          data: { ...data, key: leaf.key, added: on.added ?? "", takes: takes(extraction, result) },
+          data: { ...data, key: leaf.key, added: on.added ?? "", takes: takes(extraction, leaf, result) },
         };
       return {
         messageId: known ? "layout" : "unknownLayout",
@@ -48,7 +50,7 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
           ...data,
           key: leaf.key,
           when: on.change === "one line" ? "on one line" : "with other white space",
-          takes: takes(extraction, result),
+          takes: takes(extraction, leaf, result),
         },
       };
     }
@@ -77,10 +79,17 @@ function pattern({ first }: Extraction): string {
     .join(" ");
 }
 
-function takes({ document }: Extraction, result: string): string {
+/** What comes out in another form of the document. Values and names that are made up are not shown. */
+function takes({ document, known }: Extraction, leaf: Leaf, result: string): string {
   if (result === "") return "finds nothing";
+  if (result === ADDED_VALUE) return "takes that one's value";
   const value = document.value as Readonly<Record<string, unknown>>;
   const key = Object.keys(value).find((name) => String(value[name]) === result);
-  if (key !== undefined) return `takes the value of ${key}`;
-  return result.includes("\n") ? "gives several values" : `gives ${quoted(result)}`;
+  if (key !== undefined && known) return `takes the value of ${key}`;
+  // Before the key and after it, the document that is made up has one that stands for all others.
+  if (key !== undefined && key !== leaf.key) return `takes the value of the key that comes ${key}`;
+  if (result.includes("\n")) return "gives several values";
+  if (known && !result.includes(ADDED_VALUE)) return `gives ${quoted(result)}`;
+  if (result.includes(leaf.text)) return "gives more than its value";
+  return leaf.text.includes(result) ? "gives only a part of its value" : "gives something else";
 }

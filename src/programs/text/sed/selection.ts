@@ -37,8 +37,12 @@ export class Selection {
       if (to.kind === "match" ? matches(to, position) : number >= until) this.open.delete(command);
       return to.kind === "match" || number <= until;
     }
-    if (!matches(from, position)) return false;
     const end = endOf(to, position);
+    if (from.kind === "line") {
+      // Where the line was jumped over, the range begins late, but once.
+      if (number < from.number || this.begun.has(command) || (end < number && number > from.number)) return false;
+      this.begun.add(command);
+    } else if (!matches(from, position)) return false;
     if (end > number) this.open.set(command, end);
     return true;
   }
