@@ -106,6 +106,15 @@ describe("against the real curl", () => {
     expect(found.differing).toEqual([]);
   });
 
+  it("sends what stands before the operation that asks for two methods, where their options agree", async () => {
+    const at = `${server.authority}/a`;
+    const ends = ["-I -T /dev/null", "-T /dev/null -I", "-I -d a=b", "-F a=b -T /dev/null", "-F a=b -I", "-I -F a=b"];
+    const lines = ends.map((end) => [at, "--next", at, ...end.split(" ")]);
+    const found = await differences("curl", lines, sent, server);
+    expect(found.differing).toEqual([]);
+    expect(found.requests).toBe(4);
+  });
+
   it("has every option that curl lists, with or without a value", () => {
     const help = execFileSync("curl", ["--help", "all"], { encoding: "utf8" });
     const listed = [...help.matchAll(/^ (?:-(.), |    )--(\S+)( <)?/gm)];

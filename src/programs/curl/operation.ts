@@ -79,9 +79,12 @@ export class Operation {
     return asked.size > 1;
   }
 
-  /** The conflict shows only when the operation begins, for it is data that asks for another method: those before it are done. */
+  /**
+   * The conflict shows only when the operation begins, for it is data or an upload that asks for another method: those before
+   * it are done.
+   */
   get conflictsLate(): boolean {
-    return this.conflict && [...this.bodies].filter((body) => body !== "POST").length < 2;
+    return this.conflict && !(this.bodies.has("HEAD") && this.bodies.has("form"));
   }
 
   private method(transfer: Transfer): AbstractString {
