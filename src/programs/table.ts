@@ -40,3 +40,6 @@ const models: Readonly<Record<string, ProgramModel>> = {
 
 /** All programs that ssmlint knows; any other name may be a script that the script wrote itself. */
 export const programs: ProgramTable = (name) => (Object.hasOwn(models, name) ? models[name] : writtenScript);
+
+/** Whether ssmlint knows what the program does with its words. */
+export const isModelled = (name: string): boolean => Object.hasOwn(models, name);

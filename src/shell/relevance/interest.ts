@@ -10,6 +10,8 @@ export interface Interest {
   readonly credentials?: boolean | undefined;
   /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
   readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
+  /** Programs that do something with their words that counts; of others a watched program's name among these says nothing. */
+  readonly modelled?: ((program: string) => boolean) | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
 }

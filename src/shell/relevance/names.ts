@@ -2,6 +2,7 @@
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
+const NONE: readonly string[] = [];
 /** Where a variable's name stands without a dollar. */
 const ARITHMETIC = /\(\(([\s\S]*?)\)\)|\$\[([^\]]*)\]|\[([^\]$]*)\]\}/g;
 const COMPARED = /([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
@@ -9,16 +10,25 @@ const COMPARED_WITH = /-(?:eq|ne|lt|le|gt|ge)\s+([A-Za-z_]\w*)/g;
 const TESTED = /(?:\[|\btest)\s[^\]\n]*?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 
 /** The variables that a text expands, tests or computes with. */
-export function expansions(text: string): string[] {
+export function expansions(text: string): readonly string[] {
+  if (!text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test")) return NONE;
   const names: string[] = [];
-  if (text.includes("$")) for (const match of text.matchAll(EXPANSION)) names.push(match[1]!);
+  if (text.includes("$")) addAll(names, EXPANSION, text);
   if (text.includes("((") || text.includes("[")) {
     for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
-    for (const match of text.matchAll(COMPARED)) names.push(match[1]!);
-    for (const match of text.matchAll(COMPARED_WITH)) names.push(match[1]!);
+    if (text.includes("-")) {
+      addAll(names, COMPARED, text);
+      addAll(names, COMPARED_WITH, text);
+    }
   }
-  if (text.includes("-v") || text.includes("-R")) for (const match of text.matchAll(TESTED)) names.push(match[1]!);
+  if (text.includes("-v") || text.includes("-R")) addAll(names, TESTED, text);
   return names;
+}
+
+/** What the expression's group matches in the text. */
+function addAll(names: string[], expression: RegExp, text: string): void {
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match !== null; match = expression.exec(text)) names.push(match[1]!);
 }
 
 /** All words that could be a name. */

@@ -1,4 +1,5 @@
 /** The commands of a script that are of interest of themselves. */
+import { builtin } from "../builtins/table.ts";
 import { programPattern, type Interest } from "./interest.ts";
 import { mentions } from "./names.ts";
 import type { Call, Definition } from "./parts.ts";
@@ -9,17 +10,21 @@ export interface Sinks {
   readonly sinks: ReadonlySet<Call>;
   /** Variables that hold what such commands print. */
   readonly printed: ReadonlySet<string>;
+  /** Commands of programs that are not modelled. */
+  readonly foreign: ReadonlySet<Call>;
 }
 
 /** Commands that start a program that is watched, by its name, by a variable or by an alias. */
-export function sinksOf(survey: Survey, { watched, about, credentials = true }: Interest): Sinks {
+export function sinksOf(survey: Survey, { watched, about, credentials = true, modelled }: Interest): Sinks {
   const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
   const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
   const certain = programPattern(rest, credentials);
   const pattern = programPattern(watched, credentials);
   const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
+  const foreign = new Set(modelled && survey.calls.filter((call) => isForeign(call, survey, modelled)));
   const sinks = new Set(
     survey.calls.filter((call) => {
+      if (foreign.has(call)) return false;
       const written = call.text + call.bodies;
       return certain.test(written) || (pattern.test(written) && comesTo(call));
     }),
@@ -27,13 +32,20 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true }: 
   const programs = holding(survey, new Set(), ({ text: written }) => pattern.test(written));
   for (const call of survey.calls) {
     const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
-    if (names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
+    if (!foreign.has(call) && names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
   }
   const printed = holding(survey, sinks, (one) => {
     if (certain.test(one.text)) return true;
     return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
   });
-  return { sinks, printed };
+  return { sinks, printed, foreign };
+}
+
+/** Whether the command is a program's by name, and nobody knows what that does with its words (`docker exec web aws …`). */
+function isForeign({ callee, named }: Call, survey: Survey, modelled: (program: string) => boolean): boolean {
+  if (named !== undefined || modelled(callee) || !/^[\w.+-]+$/.test(callee) || builtin(callee, "bash") !== undefined)
+    return false;
+  return !survey.aliases.has(callee) && !survey.written.has(callee) && !survey.mayBeFunction(callee);
 }
 
 /** Text tools that an interest in what they are told wants. */

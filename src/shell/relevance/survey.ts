@@ -31,14 +31,25 @@ export class Survey {
   /** Here-documents and targets of redirections that belong to no simple command. */
   readonly redirected: string[] = [];
 
+  private readonly script: string;
   private text: string;
   private place: Place | undefined;
   private inside: string | undefined;
 
   constructor(text: string, tree: SyntaxNode) {
+    this.script = text;
     this.text = text;
     this.visit(tree, undefined);
     for (const [name, by] of definedInFiles(this)) this.add(name, by);
+  }
+
+  /** Whether a function of this name is defined, be it in a string or a file that the script writes. */
+  mayBeFunction(name: string): boolean {
+    const { script } = this;
+    return (
+      this.bodies.has(name) ||
+      [`${name}()`, `${name} ()`, `function ${name}`].some((definition) => script.includes(definition))
+    );
   }
 
   private visit(node: SyntaxNode, guard: Guard | undefined): void {
