@@ -4,6 +4,7 @@ import { isOtherCloud } from "../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../aws/metadata/token-header.ts";
 import type { Argument, Evaluation, Fact, Invocation, Run } from "../shell/invocation.ts";
 import { knownText, outline } from "../shell/value.ts";
+import { failsWithoutResult } from "./aws/origin.ts";
 import { readCurl } from "./curl.ts";
 import type { HttpCommandLine, HttpRequest, Refusal } from "./http.ts";
 import { readWget } from "./wget.ts";
@@ -147,6 +148,12 @@ function askedBy(run: Run, depth = 0): readonly Run[] {
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }
 
+/** Whether a program's status tells what it was given: not that of a request which is given the token, nor of `tr`. */
+function compares(run: Run): boolean {
+  if (metadataRun(run) !== undefined) return false;
+  return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
+}
+
 /**
  * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
  * was asked what it speaks.
@@ -156,8 +163,7 @@ export function isFallback(run: Run): boolean {
     if (is === "either") return of.every(shows);
     if (is === "failed" || is === "empty")
       return askedBy(earlier).some((one) => speaksVersion2(one) || printsStatus(one));
-    // A request that is given the token compares nothing.
-    if (is !== "compared" || (by !== undefined && metadataRun(by) !== undefined)) return false;
+    if (is !== "compared" || (by !== undefined && !compares(by))) return false;
     return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one));
   };
   return run.facts.some(shows);

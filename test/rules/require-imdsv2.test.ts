@@ -96,6 +96,8 @@ describe("reports", () => {
       "empty@3",
     ],
     [`TOKEN=\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`, "absent@3"],
+    // That `tr` has read a token and succeeded says nothing of it.
+    [`set -e\nTOKEN=$(${PUT} | tr -d '\\n')\ncurl ${GET}`, "absent@3"],
     [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
     [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],
     [`curl -s -H "\${HDR[1]}" ${GET}`, "absent@1"],

@@ -1,23 +1,13 @@
 /** Whether an access key can be empty without anybody noticing, so that the CLI goes on to a leftover credentials file. */
 import type { Fact, Run } from "../../shell/invocation.ts";
-import { knownText, type AbstractString, type OutputText } from "../../shell/value.ts";
-import { acceptsErrorPages, producers, TEXT_TOOLS } from "./origin.ts";
+import type { AbstractString, OutputText } from "../../shell/value.ts";
+import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./origin.ts";
 
 /**
  * masked: nobody sees the status of the substitution; textTool: the status is that of a tool that succeeds with nothing;
  * errorPage: curl without `-f` takes an error page for the answer; unchecked: nobody looks at the status.
  */
 export type Doubt = "masked" | "textTool" | "errorPage" | "unchecked";
-
-/** Tools that fail where they find nothing. */
-function failsWithoutResult(run: Run): boolean {
-  const { program } = run.invocation;
-  if (/^(?:e|f)?grep$|^python|^perl$|^ruby$|^node$/.test(program)) return true;
-  if (program === "jq" || program === "yq") {
-    return run.argv.some((word) => /^-[A-Za-z]*e|^--exit-status$/.test(knownText(word.value) ?? ""));
-  }
-  return !TEXT_TOOLS.has(program);
-}
 
 /** On every instance; `jq` and the interpreters are not. */
 function isEverywhere(run: Run): boolean {

@@ -13,6 +13,16 @@ export const TEXT_TOOLS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Whether a program fails where it finds nothing; not text tools such as `tr` and `cut`. */
+export function failsWithoutResult(run: Run): boolean {
+  const { program } = run.invocation;
+  if (/^(?:e|f)?grep$|^python|^perl$|^ruby$|^node$/.test(program)) return true;
+  if (program === "jq" || program === "yq") {
+    return run.argv.some((word) => /^-[A-Za-z]*e|^--exit-status$/.test(knownText(word.value) ?? ""));
+  }
+  return !TEXT_TOOLS.has(program);
+}
+
 /** How many programs one text is followed through. */
 const DEPTH = 64;
 
