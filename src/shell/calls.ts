@@ -94,14 +94,12 @@ export function call(
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
   const { body } = definition;
-  const ends = summarized(machine, definition, path, inner, () =>
-    body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner),
-  );
+  const ends = summarized(machine, definition, path, inner, () => {
+    const all = body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner);
+    for (const end of all) leave(machine, end);
+    return all;
+  });
   for (const end of ends) {
-    if (end.flow?.kind === "return") end.flow = undefined;
-    for (let one = end.memory.get(localsSlot) as Locals | undefined; one !== undefined; one = one.before) {
-      for (const [slot, value] of one.slots) writeSlot(machine, end, slot, value);
-    }
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
   for (const { flow } of ends) {
@@ -109,6 +107,15 @@ export function call(
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
+}
+
+/** At the end of a call: its variables are what they were before. */
+function leave(machine: Machine, end: Path): void {
+  if (end.flow?.kind === "return") end.flow = undefined;
+  for (let one = end.memory.at(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
+    for (const [slot, value] of one.slots) writeSlot(machine, end, slot, value);
+  }
+  end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
 
 /** Whether nothing new is to be had from one more call. */
@@ -134,6 +141,6 @@ export function makeLocal(machine: Machine, path: Path, name: string): void {
   for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
   const { symbols } = machine;
   const attributes = (["reference", "keyed", "integer", "readonly"] as const).map((kind) => symbols.slotOf(kind, name));
-  const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.get(one)] as const);
+  const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.at(one)] as const);
   path.memory = path.memory.set(slot, { name, slots, before }, false);
 }

@@ -22,7 +22,7 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
   for (const one of node.prefix) {
     if (one.type !== "Assignment") continue;
     const name = target(machine, path, one.name);
-    before.unshift([name, path.memory.get(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
+    before.unshift([name, path.memory.at(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
     if (!assignment(frame, one, { exported: true, prefix: true })) refusePrefix(frame, special);
     if (path.flow !== undefined) {
       undo(path);
@@ -67,7 +67,7 @@ export function withKeywords(
       continue;
     }
     const slot = machine.symbols.slot(one.name);
-    before.unshift([slot, path.memory.get(slot)]);
+    before.unshift([slot, path.memory.at(slot)]);
     assign(machine, path, context, one.name, { value: one.value, span: argument, exported: true, prefix: true });
   }
   const ends = run(rest);

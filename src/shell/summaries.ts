@@ -10,7 +10,7 @@ import { Reads } from "./reads.ts";
 import type { StartedRun } from "./record.ts";
 import type { Facts, FunctionDefinition, Path } from "./state.ts";
 import { isSubshell } from "./subshells.ts";
-import { writeSlot } from "./variables.ts";
+import { replacedKey, writeSlot } from "./variables.ts";
 
 /** What one call has come to. */
 interface Summary {
@@ -18,6 +18,8 @@ interface Summary {
   readonly context: Context;
   /** Slots that it looks at, and what they held. */
   readonly slots: readonly (readonly [slot: number, key: string])[];
+  /** Slots that it assigns to, and what of them counts then. */
+  readonly assigned: readonly (readonly [slot: number, key: string])[];
   readonly facts: readonly (readonly [run: Run, is: Fact["is"], found: boolean])[];
   readonly runs: readonly (readonly [started: StartedRun, change: Change])[];
   readonly reads: Reads;
@@ -96,9 +98,10 @@ function keyOf(path: Path, context: Context): string {
   ].join("|");
 }
 
-function agrees(machine: Machine, { slots, facts }: Summary, path: Path): boolean {
+function agrees(machine: Machine, { slots, assigned, facts }: Summary, path: Path): boolean {
   return (
     slots.every(([slot, key]) => slotKey(machine, path, slot) === key) &&
+    assigned.every(([slot, key]) => replacedKey(machine, path.memory, slot) === key) &&
     facts.every(([run, is, found]) => hasFound(path.facts, run, is) === found)
   );
 }
@@ -160,6 +163,9 @@ function summaryOf(
     key,
     context,
     slots: [...reads.slots].map((slot) => [slot, slotKey(machine, start, slot)]),
+    assigned: [...reads.assigned]
+      .filter((slot) => !reads.slots.has(slot))
+      .map((slot) => [slot, replacedKey(machine, start.memory, slot)]),
     facts: [...reads.facts].flatMap(([run, asked]) =>
       [...asked].map((is) => [run, is, hasFound(start.facts, run, is)] as const),
     ),

@@ -3,6 +3,7 @@ import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "./environment.ts";
 import type { Machine, Context, Frame } from "./machine.ts";
 import { LIMITS } from "./limits.ts";
+import { Memory } from "./memory.ts";
 import { distinctBindings } from "./identity.ts";
 import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "./pieces.ts";
 import type { Span } from "./span.ts";
@@ -35,7 +36,7 @@ export function setBindings(machine: Machine, path: Path, name: string, value: r
 /** Writes any slot; for a variable, tells whether programs see the change. */
 export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
   const { kind, aws } = machine.symbols.entry(slot);
-  const visible = kind === "variable" ? aws || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
+  const visible = kind === "variable" ? aws || isSeen(path.memory.at(slot)) || isSeen(value) : kind === "file";
   path.memory = path.memory.set(slot, value, visible);
 }
 
@@ -139,6 +140,27 @@ export function makeReadonly(machine: Machine, path: Path, variable: string): vo
   path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
 }
 
+function isArray(binding: Binding): boolean {
+  return binding.state === "set" && binding.array !== undefined;
+}
+
+/** What an assignment replaces. Of what is no array it looks only at whether it is exported. */
+function replaced(machine: Machine, path: Path, name: string, to: Assigned): readonly Binding[] {
+  const slot = machine.symbols.slot(name);
+  const before = (path.memory.at(slot) ?? path.memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
+  if (to.array === undefined && before.some(isArray)) return bindings(machine, path, name);
+  Memory.reads?.replaced(slot, path.memory.at(slot));
+  return before;
+}
+
+/** Tells apart what a variable may hold as far as an assignment to it does. */
+export function replacedKey(machine: Machine, memory: Memory, slot: number): string {
+  const name = machine.symbols.variable(slot)!;
+  const before = (memory.at(slot) ?? memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
+  const keys = before.map((one) => `${keepsExport(machine, one, name) ? "x" : ""}${isArray(one) ? "a" : ""}`);
+  return [...new Set(keys)].toSorted().join("/");
+}
+
 /** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
   const name = target(machine, path, variable);
@@ -146,7 +168,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
     return false;
   }
-  const before = bindings(machine, path, name);
+  const before = replaced(machine, path, name, to);
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {
     const array = to.array ?? (to.prefix === true ? undefined : withFirst(one, to.value));
