@@ -37,6 +37,15 @@ if decide "status find $place"; then exit 1; fi
 exit 0`,
 };
 
+/** The real one, but it may fail: its file may not be there to write to. */
+const tee: Stub = {
+  name: "tee",
+  text: `
+/usr/bin/tee "$@"
+if decide "status tee \${1##*/}"; then exit 1; fi
+exit 0`,
+};
+
 /** What of sudo the scripts use; test/programs/wrappers holds the model against the real one. */
 const sudo: Stub = {
   name: "sudo",
@@ -86,7 +95,7 @@ exec bash`,
 
 /** What the suite has time for; `thoroughLaboratory` is for `npm run oracle`. */
 export const credentialsLaboratory: Laboratory = {
-  stubs: [aws, find, sudo, su, { ...su, name: "runuser" }],
+  stubs: [aws, find, tee, sudo, su, { ...su, name: "runuser" }],
   watched,
   // Whoever gives a script a key gives it the secret, too.
   together: { AWS_SECRET_ACCESS_KEY: "AWS_ACCESS_KEY_ID" },
