@@ -40,6 +40,7 @@ const UNSEEN = "`{{command}}` does not see {{variable}}:";
 const messages = {
   nothing: `\`{{command}}\` does not say which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
   somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
+  inherited: `\`{{command}}\` gets {{variable}} only where the script is started with it: it is looked at before, but set nowhere. ${FALLS_BACK} Set it where it is missing, or stop there.`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
   lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
   uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{by}}). ${FALLS_BACK}`,
@@ -58,6 +59,9 @@ const messages = {
     "Leave the CLI's own files out, so that the instance's role is what is left. This hides the region and profiles of ~/.aws/config too, and breaks hybrid nodes and nodes under Default Host Management.",
   nameProfile: "Use the profile {{profile}}.",
 };
+
+/** What shows no intent to be explicit. */
+const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited"]);
 
 /** The names and lines that a message speaks of. */
 function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {
@@ -99,7 +103,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
         if (calls.length === 0) return;
         const step = sourceCode.stepOf(node);
         const fault = credentialFault(calls, step.evaluation, () => step.earlier.map((each) => each.evaluation));
-        if (fault === undefined || (allowImplicit && fault.reason.kind === "nothing")) return;
+        if (fault === undefined || (allowImplicit && IMPLICIT.has(fault.reason.kind))) return;
         const { call, reason } = fault;
         const { fix, suggestions } = offers(step).for(fault, credentials);
         context.report({

@@ -7,13 +7,15 @@ import type { CredentialSource } from "./source.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable } from "./variables.ts";
 
 /**
- * nothing: nowhere a word of credentials; somePaths: other paths have them; notExported, lost (with a subshell, pipeline …),
+ * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
+ * found them in the environment that it was started in; notExported, lost (with a subshell, pipeline …),
  * uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), otherStep, dropped (by `sudo`
  * …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret, secretWithoutKey: half of a key.
  */
 export type ReasonKind =
   | "nothing"
   | "somePaths"
+  | "inherited"
   | "notExported"
   | "lost"
   | "uncalled"
@@ -169,7 +171,8 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
 export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
   for (const variable of READ_FROM[source] ?? []) {
     const binding = run.environment.get(variable).find((each) => sight(each) === "set");
-    if (binding?.state === "set") return reason("somePaths", variable, binding.span);
+    if (binding?.state !== "set") continue;
+    return reason(binding.span === undefined ? "inherited" : "somePaths", variable, binding.span);
   }
   return reason("somePaths", source === "option" ? "--profile" : "credentials");
 }

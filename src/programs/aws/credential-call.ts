@@ -64,9 +64,13 @@ export function credentialFault(
 ): CredentialFault | undefined {
   const lacking = calls.find(({ sources }) => sources.has("implicit"));
   if (lacking === undefined) return undefined;
-  for (const call of calls) {
-    const source = [...call.sources].find((each) => each !== "implicit");
-    if (source !== undefined) return { call: lacking, reason: reasonOnOtherPaths(call.run, source) };
-  }
-  return { call: lacking, reason: reasonFor(lacking.run, evaluation, earlier()) };
+  const others = calls.flatMap(({ run, sources }) => {
+    const source = [...sources].find((each) => each !== "implicit");
+    return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
+  });
+  const given = others.find(({ kind }) => kind !== "inherited");
+  if (given !== undefined) return { call: lacking, reason: given };
+  // What the script does itself tells more than what it was given.
+  const own = reasonFor(lacking.run, evaluation, earlier());
+  return { call: lacking, reason: own.kind === "nothing" ? (others[0] ?? own) : own };
 }
