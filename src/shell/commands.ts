@@ -15,7 +15,7 @@ import { startProgram } from "./start.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "./state.ts";
 import { option } from "./variables.ts";
 import { expandFields } from "./words.ts";
-import { DECLARATIONS } from "./builtins/declarations.ts";
+import { DECLARATIONS } from "./declared.ts";
 
 /** Builtins that deal with assignments before them on their own. */
 const SPECIAL: ReadonlySet<string> = new Set(

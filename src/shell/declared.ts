@@ -1,6 +1,8 @@
 /** The arguments of `export` and its like. */
 import type { AbstractString, Piece } from "./value.ts";
 
+export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
+
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** `NAME`, `NAME=value`, `NAME+=value` of an argument. */

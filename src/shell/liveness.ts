@@ -3,7 +3,7 @@
  * loop to another round.
  */
 import type { ParsedScript } from "unbash";
-import { branchesIn } from "./branches.ts";
+import { assignedIn, type Assigned } from "./assigned.ts";
 import { functionsIn } from "./functions-in.ts";
 import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
@@ -50,11 +50,11 @@ export class Liveness {
   }
 
   private occurrences(name: string): Occurrences | undefined {
-    return (this.names ??= this.scan(branchesIn(this.tree))).get(name);
+    return (this.names ??= this.scan(assignedIn(this.tree, this.text))).get(name);
   }
 
   /** Where the names of variables that can matter stand. */
-  private scan(branches: readonly Span[]): Map<string, Occurrences> {
+  private scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
     const { text, functions, relevance } = this;
     const names = new Map<string, Occurrences>();
     let next = 0;
@@ -69,7 +69,7 @@ export class Liveness {
       const before = names.get(name);
       const inside = pos < bodyEnd ? 1 : 0;
       const branch = around.at(pos);
-      const assigned = isAssigned(text, pos, pos + name.length) ? branch : undefined;
+      const assigned = given.has(pos) ? branch : undefined;
       if (before === undefined) names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside });
       else {
         before.positions.push(pos);
@@ -83,7 +83,7 @@ export class Liveness {
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
-    if (name.startsWith("AWS_")) return true;
+    if (name.startsWith("AWS_") || this.relevance.isKept(name)) return true;
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
@@ -155,14 +155,4 @@ function firstFrom(positions: readonly number[], from: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** `NAME=`, `for NAME in`, `read NAME`. */
-function isAssigned(text: string, pos: number, end: number): boolean {
-  const before = text.charCodeAt(pos - 1);
-  const starts = pos === 0 || before === 32 || before === 10 || before === 9 || before === 59 || before === 40;
-  if (!starts) return false;
-  if (text.charCodeAt(end) === 61) return text.charCodeAt(end + 1) !== 61;
-  const keyword = text.slice(Math.max(0, pos - 9), pos);
-  return /(?:^|[\s;])(?:for|read|read -r)[ \t]+$/.test(keyword);
 }

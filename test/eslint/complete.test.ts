@@ -68,6 +68,23 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it.each([
+    ["words", "X=--profile,p\naws s3 ls $X"],
+    ["lines", 'read -r X P <<< "x,p"\naws s3 ls --profile "$P"'],
+  ])("where %s are divided otherwise", (_, code) => {
+    const text = document(`#!/bin/bash\nIFS=,\n${code}`);
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toEqual([]);
+    agrees(text);
+  });
+
+  it("where options are read anew", () => {
+    const inner =
+      "set -- -p p; OPTIND=1\nwhile getopts p: o; do case $o in p) export AWS_PROFILE=$OPTARG ;; esac; done";
+    const text = document(`#!/bin/bash\nOPTIND=1\nwhile getopts ab o1 -a -b; do\n${inner}\naws s3 ls\ndone`);
+    expect(findings(text, false)).toEqual([]);
+    agrees(text);
+  });
+
+  it.each([
     ["names a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
     ["names a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
     ["names a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],

@@ -18,8 +18,6 @@ import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, t
 import { exportFunctions, printFunctions } from "./functions.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
-export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
-
 /** Those that are special builtins. */
 const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);
 

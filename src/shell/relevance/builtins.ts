@@ -34,5 +34,6 @@ export function givenNames(name: string, given: readonly string[]): readonly str
     return at === -1 ? [] : identifiers(given[at]!.slice(2) || (given[at + 1] ?? ""));
   }
   if (name === "set" || name === "shift") return [];
+  if (name === "getopts") return [...given.flatMap(identifiers), "OPTARG", "OPTIND"];
   return given.flatMap((word) => identifiers(word.startsWith("-") ? word.slice(2) : word));
 }

@@ -1,6 +1,7 @@
 /** Names in the text of words and conditions. */
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
+const QUOTED = /'[^']*'|\\\$\{?[!#]?\w+/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
 /** Where a variable's name stands without a dollar. */
@@ -31,6 +32,12 @@ function addAll(names: string[], expression: RegExp, text: string): void {
   for (let match = expression.exec(text); match !== null; match = expression.exec(text)) names.push(match[1]!);
 }
 
+/** Of these, those that are not expanded where the text stands: in single quotes, or behind a backslash. */
+export function quotedExpansions(text: string): string[] {
+  const quoted = text.includes("$") ? text.match(QUOTED) : null;
+  return quoted === null ? [] : quoted.flatMap(expansions);
+}
+
 /** All words that could be a name. */
 export function identifiers(text: string): string[] {
   return text.match(IDENTIFIER) ?? [];
@@ -49,4 +56,10 @@ export function mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<
 /** What could be the name of a function or a file. */
 export function words(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
+}
+
+/** The variable or positional parameter that the last part of a program's name comes from. */
+export function namedBy(word: string): string | undefined {
+  const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
+  return found === null ? undefined : (found[1] ?? "@");
 }

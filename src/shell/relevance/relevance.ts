@@ -51,6 +51,11 @@ export class Relevance {
     return (this.credentials && isAwsVariable(name)) || this.names.has(name);
   }
 
+  /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
+  isKept(name: string): boolean {
+    return this.survey.kept.has(name);
+  }
+
   /**
    * Whether anything that matters happens in the statement. One of which this is not true can be passed over where nobody
    * looks at what it prints or at its status.
@@ -183,7 +188,8 @@ export class Relevance {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       if (runsText || (this.credentials && EXPORTS_WORDS.test(call.text))) take(call);
     }
-    add([...survey.references]);
+    // All words and lines are divided by it.
+    add(["IFS", ...survey.references]);
     let before = -1;
     const size = (): number => this.names.size + this.mattering.size + this.evaluated.size;
     while (before !== size()) {

@@ -1,12 +1,12 @@
-/** What files set that the script writes and then reads as code of its own. */
+/** The code in files that the script writes and then runs. */
 import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./builtins.ts";
 import { expansions, words } from "./names.ts";
-import type { Definition, Place } from "./parts.ts";
+import type { Call, Definition, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
-/** The variables that such code gives values, with the commands that write it. */
-export function definedInFiles({ calls, written }: Survey): readonly (readonly [name: string, by: Definition])[] {
+/** The commands that write it. */
+export function writersOf({ calls, written }: Survey): readonly Call[] {
   if (written.size === 0) return [];
   const writers = new Set<Statement>();
   for (const { callee, text } of calls) {
@@ -15,13 +15,14 @@ export function definedInFiles({ calls, written }: Survey): readonly (readonly [
       written.get(word)?.forEach(({ place }) => place !== undefined && writers.add(place.statement));
   }
   if (writers.size === 0) return [];
-  return calls
-    .filter(({ place }) => standsIn(place, writers))
-    .flatMap(({ text, bodies, guard, inside, place }) => {
-      const code = text + bodies;
-      const by = { text: code, uses: expansions(code), guard, inside, place, reads: false };
-      return [...code.matchAll(ASSIGNED)].map(([, name]) => [name!, by] as const);
-    });
+  return calls.filter(({ place }) => standsIn(place, writers));
+}
+
+/** The variables that such code gives values. */
+export function definedBy({ text, bodies, guard, inside, place }: Call): readonly (readonly [string, Definition])[] {
+  const code = text + bodies;
+  const by = { text: code, uses: expansions(code), guard, inside, place, reads: false };
+  return [...code.matchAll(ASSIGNED)].map(([, name]) => [name!, by] as const);
 }
 
 function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {

@@ -5,9 +5,9 @@
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild, mayExpand } from "../parse.ts";
 import { ASSIGNED, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
-import { expansions, identifiers, words } from "./names.ts";
+import { expansions, identifiers, namedBy, quotedExpansions, words } from "./names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
-import { definedInFiles } from "./sourced.ts";
+import { definedBy, writersOf } from "./sourced.ts";
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
@@ -26,6 +26,8 @@ export class Survey {
   /** Variables the values of which are used as names: `${!NAME}`. */
   readonly indirect = new Set<string>();
   readonly aliases = new Set<string>();
+  /** Names that text expands which is kept, and may be run as code at any place. */
+  readonly kept = new Set<string>();
   /** What writes a file, by the last part of its name. */
   readonly written = new Map<string, Part[]>();
   /** Here-documents and targets of redirections that belong to no simple command. */
@@ -40,7 +42,10 @@ export class Survey {
     this.script = text;
     this.text = text;
     this.visit(tree, undefined);
-    for (const [name, by] of definedInFiles(this)) this.add(name, by);
+    for (const call of writersOf(this)) {
+      for (const [name, by] of definedBy(call)) this.add(name, by);
+      this.keep(expansions(call.text + call.bodies));
+    }
   }
 
   /** Whether a function of this name is defined, be it in a string or a file that the script writes. */
@@ -177,13 +182,15 @@ export class Survey {
     const slice = this.slice(node);
     const name = node.name?.value ?? "";
     for (const part of [...node.prefix, ...node.suffix]) {
-      if (part.type !== "Assignment") continue;
+      // For one command that is evaluated with it.
+      if (part.type !== "Assignment" || (part.name === "IFS" && name !== "")) continue;
       const written = this.slice(part);
       const value = expansions(written);
+      this.keep(quotedExpansions(written));
       this.define(part.name, written, part.append === true ? [...value, part.name] : value, guard);
     }
     if (name === "") return;
-    const uses = expansions(slice);
+    const uses = name === "getopts" ? [...expansions(slice), "OPTIND"] : expansions(slice);
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
     const code = slice + bodies;
     for (const [, one] of code.matchAll(INDIRECT_EXPANSION)) this.indirect.add(one!);
@@ -204,7 +211,12 @@ export class Survey {
     this.calls.push({ callee: name, callees, text: slice, args, bodies, uses, named, guard, inside, place });
   }
 
+  private keep(names: readonly string[]): void {
+    for (const name of names) this.kept.add(name);
+  }
+
   private alias(slice: string, uses: readonly string[], guard: Guard | undefined): void {
+    this.keep(quotedExpansions(slice));
     for (const [, name] of slice.matchAll(/[\s"']([\w.-]+)=/g)) {
       this.aliases.add(name!);
       this.define(name!, slice, uses, guard);
@@ -244,10 +256,4 @@ export class Survey {
     if (all === undefined) this.definitions.set(name, [definition]);
     else all.push(definition);
   }
-}
-
-/** The variable or positional parameter that the last part of a program's name comes from. */
-function namedBy(word: string): string | undefined {
-  const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
-  return found === null ? undefined : (found[1] ?? "@");
 }
