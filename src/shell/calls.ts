@@ -9,7 +9,7 @@ import type { Active, Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
-import { EITHER, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
+import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
 import { command, list } from "./statements.ts";
 import { summarized } from "./summaries.ts";
 
@@ -100,6 +100,7 @@ export function call(
     return all;
   });
   for (const end of ends) {
+    if (endsWithin(end.flow)) continue;
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
   for (const { flow } of ends) {
@@ -109,9 +110,10 @@ export function call(
   return merge(machine, ends, context, span.pos);
 }
 
-/** At the end of a call: its variables are what they were before. */
+/** At the end of a call: its variables are what they were before, unless the shell ends within it. */
 function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
+  if (endsWithin(end.flow)) return;
   for (let one = end.memory.at(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
     for (const [slot, value] of one.slots) writeSlot(machine, end, slot, value);
   }

@@ -4,17 +4,7 @@ import type { Span } from "./span.ts";
 
 /** What took a variable away. `span` is the text that did it (`unset X`, the `sudo` word, …). */
 export interface Removal {
-  readonly by:
-    | "unset"
-    | "export -n"
-    | "sudo"
-    | "su"
-    | "runuser"
-    | "env"
-    | "exec"
-    | "not exported"
-    | "local ended"
-    | "other";
+  readonly by: "unset" | "sudo" | "su" | "runuser" | "env" | "exec" | "not exported" | "local ended" | "other";
   readonly span: Span;
   /** The binding that was taken away. */
   readonly was: Binding;

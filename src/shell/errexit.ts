@@ -17,6 +17,6 @@ export function afterCommand(machine: Machine, path: Path, context: Context): re
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;
   if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];
-  failure.flow = trap === undefined ? { kind: "exit" } : { kind: "exit", failed: true };
+  failure.flow = { kind: "exit", failed: trap !== undefined, unwinds: machine.interpreter === "bash" };
   return [...all, failure];
 }

@@ -97,7 +97,8 @@ function grouped(machine: Machine, paths: readonly Path[], keyOf: (path: Path) =
 
 function flowKey({ flow, status }: Path): string {
   if (flow === undefined) return status.kind;
-  const detail = "levels" in flow ? flow.levels : flow.kind === "exit" && flow.failed === true ? "!" : "";
+  const detail =
+    flow.kind === "exit" ? `${flow.failed === true}${flow.unwinds === true}` : "levels" in flow ? flow.levels : "";
   return `${flow.kind}${detail} ${status.kind}`;
 }
 

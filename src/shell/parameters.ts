@@ -234,7 +234,7 @@ function withDefault(
   // The variable may have been refined by looking at it.
   if (present) return one(refinable === undefined ? value : scalar(frame, name));
   if (kind === "?") {
-    frame.path.flow = { kind: "exit" };
+    frame.path.flow = { kind: "exit", unwinds: frame.machine.interpreter === "bash" };
     frame.path.status = FAILURE;
     return one(EMPTY_STRING);
   }

@@ -5,7 +5,7 @@ import { declared } from "./declared.ts";
 import type { Argument } from "./invocation.ts";
 import type { Frame } from "./machine.ts";
 import { isBash } from "./refusal.ts";
-import { FAILURE, OPTION, type Path } from "./state.ts";
+import { endsWithin, FAILURE, OPTION, type Path } from "./state.ts";
 import { assign, bindings, option, target, writeSlot } from "./variables.ts";
 
 /**
@@ -47,7 +47,7 @@ export function withPrefix(frame: Frame, node: Command, run: () => readonly Path
   const undo = prefixAssignments(frame, node);
   if (frame.path.flow !== undefined) return [frame.path];
   const ends = run();
-  for (const end of ends) undo(end);
+  for (const end of ends) if (!endsWithin(end.flow)) undo(end);
   return ends;
 }
 

@@ -14,12 +14,20 @@ export interface Facts {
 }
 
 export type Flow =
-  /** `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. */
-  | { readonly kind: "exit"; readonly failed?: boolean }
+  /**
+   * `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. `unwinds`: functions end before the shell does, and
+   * with them what they made local and what stood before their call; else a trap on `EXIT` sees it.
+   */
+  | { readonly kind: "exit"; readonly failed?: boolean; readonly unwinds?: boolean }
   | { readonly kind: "return" }
   /** bash gives up the rest of the line that it is reading, and goes on with the next. */
   | { readonly kind: "discard" }
   | { readonly kind: "break" | "continue"; readonly levels: number };
+
+/** Whether the shell ends within the functions that it has called. */
+export function endsWithin(flow: Flow | undefined): boolean {
+  return flow?.kind === "exit" && flow.unwinds !== true;
+}
 
 /** What a path learns when somebody looks at a status. */
 export type Consequence =

@@ -259,8 +259,11 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   const inner = { ...within(context, "background", span), tested: false };
   const copy = path.clone();
   copy.output = undefined;
-  if (node.body.type === "CompoundList") list(machine, node.body, [copy], inner);
-  else command(machine, node.body, copy, inner);
+  // Traps are not inherited.
+  setTrap(machine, copy, "EXIT", undefined);
+  const { body } = node;
+  const ends = body.type === "CompoundList" ? list(machine, body, [copy], inner) : command(machine, body, copy, inner);
+  atExit(machine, ends, inner);
   path.status = SUCCESS;
   return [path];
 }

@@ -208,7 +208,8 @@ export function setExported(
   const after = bindings(machine, path, name).map((one): Binding => {
     if (one.state === "inherited") {
       if (exported) return machine.environment.has(name) ? one : { state: "unset", exported: true };
-      return { state: "unset", exported: false, removal: { by: "export -n", span, was: one } };
+      // The shell itself still has what it was given.
+      return { state: "set", exported: false, value: bindingValue(one, name), span: undefined };
     }
     return one.exported === exported ? one : { ...one, exported };
   });

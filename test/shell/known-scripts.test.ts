@@ -262,6 +262,18 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "set -o posix; readonly A=1\nf() { X=1; }\nA=2 f; aws no\nA=2 aws no; aws no\nA=2 true || aws no; aws no\naws yes\nA=2 eval 'aws no'; aws no\naws no",
     'A=1; A=2 X=$((1 / 0)) aws no; aws no\naws "$A"',
   ],
+  "traps at the end": [
+    "trap 'aws trap' EXIT; exec true; aws no",
+    "trap 'aws trap' EXIT; (exec true); exec aws last",
+    "trap 'aws no' EXIT; coproc { trap 'aws trap' EXIT; aws in; }; wait; trap - EXIT",
+    "trap 'aws \"$X\" $1' EXIT; f() { local X=1; exit 1; }; A=1 f x",
+    "trap 'aws \"$X\"' EXIT; f() { local X=1; }; A=1 f x",
+    "set -e; trap 'aws \"$X\"' EXIT; f() { local X=1; false; }; A=1 f x",
+    "trap 'aws \"$X\"' EXIT; f() { local X=1; : ${NOPE:?}; }; A=1 f x",
+    "set -e; trap 'aws \"$X\"' EXIT; readonly B=1; f() { local X=1; B=2; }; A=1 f x",
+    "trap 'aws' EXIT; A=1 eval 'exit 1'",
+    "trap 'aws' EXIT; f() { A=1; exit 1; }; (f; aws no); A=2 f",
+  ],
   "what cannot be calculated": [
     "aws $((1 / 0)) no || aws no; aws no\naws next; aws $((1 % 0)); aws no\naws next; aws $((2 ** -1)); aws no\naws next",
     "((1 / 0)) || aws failed; X=1; ((X /= 0)) || aws $X; let 1/0 X=2 || aws $X; ((0 && 1 / 0)) || aws failed; ((1 || 1 / 0)) && aws yes",

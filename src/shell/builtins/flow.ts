@@ -3,6 +3,7 @@ import { parsedNumber } from "../numbers.ts";
 import { dispatch } from "../commands.ts";
 import type { Frame } from "../machine.ts";
 import { prefixAssignments } from "../prefix-assignments.ts";
+import { setTrap } from "../set-traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state.ts";
 import { knownText } from "../value.ts";
 import { temporarily } from "./special.ts";
@@ -66,7 +67,11 @@ const exec: Builtin = (frame, call) => {
     return [path];
   }
   const ends = dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
-  for (const end of ends) end.flow ??= { kind: "exit" };
+  for (const end of ends) {
+    end.flow ??= { kind: "exit" };
+    // Who should run it is no longer there.
+    setTrap(frame.machine, end, "EXIT", undefined);
+  }
   return ends;
 };
 

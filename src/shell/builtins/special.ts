@@ -3,7 +3,7 @@ import type { Command } from "unbash";
 import type { Frame } from "../machine.ts";
 import { prefixAssignments } from "../prefix-assignments.ts";
 import { isBash } from "../refusal.ts";
-import type { Path } from "../state.ts";
+import { endsWithin, type Path } from "../state.ts";
 
 /**
  * Runs `body` with the assignments before the command: bash gives them to the command alone, POSIX keeps them and bash in
@@ -18,7 +18,7 @@ export function temporarily(frame: Frame, node: Command, body: () => readonly Pa
   if (path.flow !== undefined) return [path];
   if (isBash(frame)) {
     const ends = body();
-    for (const end of ends) undo(end);
+    for (const end of ends) if (!endsWithin(end.flow)) undo(end);
     return ends;
   }
   const keeps =
