@@ -2,6 +2,7 @@
 import type { Command } from "unbash";
 import { runEmbedded } from "./embedded.ts";
 import type { Frame } from "./machine.ts";
+import type { Memory } from "./memory.ts";
 import { concat, known } from "./pieces.ts";
 import { literal } from "./source.ts";
 import { OPTION, type Path } from "./state.ts";
@@ -31,7 +32,7 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
   const { name } = node;
   if (name === undefined || name.parts !== undefined || name.text.includes("\\")) return undefined;
   const slot = machine.symbols.existing("alias", name.text);
-  const alias = slot === undefined ? undefined : (path.memory.get(slot) as Alias | undefined);
+  const alias = slot === undefined ? undefined : (readIn(frame).get(slot) as Alias | undefined);
   if (alias === undefined || node.pos < alias.from) return undefined;
   const expands = machine.interpreter !== "bash" || option(path, OPTION.aliases);
   if (!expands) return undefined;
@@ -43,8 +44,15 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
     literal(context.source, name.end, node.end),
   );
   // An alias is not expanded in its own text.
+  const before = path.memory.get(slot!);
   removeAlias(frame, name.text);
   const ends = runEmbedded(machine, code, holder, node, path, context);
-  for (const end of ends) end.memory = end.memory.set(machine.symbols.slotOf("alias", name.text), alias, false);
+  for (const end of ends) end.memory = end.memory.set(slot!, before, false);
   return ends;
+}
+
+/** A shell expands aliases where it reads: those of a function's body where the function was defined. */
+function readIn({ path, context: { active, source } }: Frame): Memory {
+  const own = active !== undefined && active.definition.source === source;
+  return own ? (active.read ?? path.memory) : path.memory;
 }

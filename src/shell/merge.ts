@@ -7,6 +7,7 @@ import type { Region } from "./liveness.ts";
 import { commonFacts } from "./facts.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
+import type { Memory } from "./memory.ts";
 import { COMPUTED } from "./pieces.ts";
 import { EITHER, INHERITED, type Locals, type Path, type Status } from "./state.ts";
 import type { AbstractString } from "./value.ts";
@@ -145,8 +146,17 @@ function valueKey(machine: Machine, slot: number, value: unknown): string {
     const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
     key = `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
   } else if (slot === SLOT.locals) key = localsKey(machine, value as Locals);
+  else if (kind === "aliases of function") key = aliasesKey(machine, value as Memory);
   else key = objectKey(value);
   slotKeys.set(value, key);
+  return key;
+}
+
+function aliasesKey({ symbols }: Machine, memory: Memory): string {
+  let key = "";
+  memory.forEach((slot, value) => {
+    if (symbols.entry(slot).kind === "alias") key += `${slot}${objectKey(value as object)};`;
+  });
   return key;
 }
 

@@ -15,6 +15,7 @@ export type Kind =
   | "getopts"
   | "file"
   | "alias"
+  | "aliases of function"
   | "trap"
   | "reference"
   | "keyed"
@@ -68,6 +69,11 @@ export class Symbols {
   /** The slot if anything was ever kept there. */
   existing(kind: (typeof SPECIAL)[number], name: string): number | undefined {
     return this.others.get(kind)?.get(name);
+  }
+
+  /** Whether anything of the kind was ever kept. */
+  hasAny(kind: Kind): boolean {
+    return this.others.has(kind);
   }
 
   entry(slot: number): Entry {

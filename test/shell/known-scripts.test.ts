@@ -312,6 +312,9 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'f() { export A=1; }; X=$(declare -f f); unset -f f; eval "$X"; f; aws; bash -c "$(declare -f f); f; aws \'x y\'"',
     'f() { export A=1; }; g() { f; }; bash -c "$(declare -f); g; aws"; declare -F f > /dev/null && aws "$(declare -F g)"',
     '[ -n "$(declare -p HOME)" ] && [ -n "$(export -p)" ] && aws yes',
+    "shopt -s expand_aliases\nalias a='aws first'\nf() { a x; }\nalias a='aws second'\nf\nunalias a\nf\ng() { a no; }\nalias a='aws third'\ng\na z",
+    "shopt -s expand_aliases\nalias aws='aws more'\nf() { aws x; eval 'aws y'; }\nunalias aws\nf\naws z",
+    "shopt -s expand_aliases\nf() { a no; }\nalias a=aws\nf\nf() { a yes; }\nunalias a\nf",
     "alias aws='aws aliased'\naws x\nshopt -s expand_aliases\nalias aws='aws really'\naws y\nunalias aws\naws z",
   ],
   "code in strings": [
