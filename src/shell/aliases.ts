@@ -52,7 +52,8 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
 }
 
 /** A shell expands aliases where it reads: those of a function's body where the function was defined. */
-function readIn({ path, context: { active, source } }: Frame): Memory {
-  const own = active !== undefined && active.definition.source === source;
-  return own ? (active.read ?? path.memory) : path.memory;
+function readIn({ machine, path, context: { active, source } }: Frame): Memory {
+  if (active?.definition.source !== source) return path.memory;
+  const slot = machine.symbols.existing("aliases of function", active.definition.node.name.text);
+  return (slot === undefined ? undefined : (path.memory.get(slot) as Memory | undefined)) ?? path.memory;
 }

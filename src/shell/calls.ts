@@ -6,7 +6,6 @@ import type { Argument } from "./invocation.ts";
 import { ANYWHERE, type Region } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Active, Context, Machine } from "./machine.ts";
-import type { Memory } from "./memory.ts";
 import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
@@ -38,11 +37,6 @@ export function define(machine: Machine, node: FunctionNode, path: Path, context
 export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
   const slot = machine.symbols.existing("function", name);
   return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
-}
-
-function readWith({ symbols }: Machine, path: Path, name: string): Memory | undefined {
-  const slot = symbols.existing("aliases of function", name);
-  return slot === undefined ? undefined : (path.memory.get(slot) as Memory | undefined);
 }
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
@@ -90,7 +84,7 @@ export function call(
     calls: how === "uncalled" ? context.calls : [...context.calls, span],
     depth: context.depth + 1,
     region: bodyRegion(definition),
-    active: { definition, read: readWith(machine, path, name), before: context.active },
+    active: { definition, before: context.active },
   };
   const positionalSlot = SLOT.positional;
   const localsSlot = SLOT.locals;

@@ -3,7 +3,6 @@ import type { Statement } from "unbash";
 import type { Embedded } from "./embedded.ts";
 import type { Choices } from "./choices.ts";
 import type { Scope } from "./invocation.ts";
-import type { Memory } from "./memory.ts";
 import type { ProgramTable } from "./program-model.ts";
 import type { Recorder } from "./record.ts";
 import type { Source } from "./source.ts";
@@ -32,8 +31,6 @@ export interface Context {
 /** The functions that are being called. */
 export interface Active {
   readonly definition: FunctionDefinition;
-  /** What was known where it was defined: its body was read with the aliases of then. */
-  readonly read: Memory | undefined;
   readonly before: Active | undefined;
 }
 

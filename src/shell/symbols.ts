@@ -22,7 +22,14 @@ export type Kind =
   | "integer"
   | "element";
 
-const SPECIAL = ["function", "alias", "trap", "reference", "readonly"] as const satisfies readonly Kind[];
+const SPECIAL = [
+  "function",
+  "alias",
+  "aliases of function",
+  "trap",
+  "reference",
+  "readonly",
+] as const satisfies readonly Kind[];
 
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";
