@@ -62,10 +62,17 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   return memory;
 }
 
-/** The paths that the shell ended on; their output is what it printed. */
-export function runShell(frame: Frame, node: Command, shell: ChildShell): readonly Path[] {
+/** What a shell has come to. */
+interface Ran {
+  readonly start: Path;
+  /** The paths that it ended on; their output is what it printed. */
+  readonly ends: readonly Path[];
+}
+
+export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
   const { machine, context } = frame;
-  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text")) return [];
+  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text"))
+    return { start: frame.path, ends: [] };
   const path = new Path();
   path.memory = childMemory(shell.environment, shell.wrapper);
   path.facts = frame.path.facts;
@@ -86,7 +93,8 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): readon
     region: ANYWHERE,
     active: undefined,
   };
+  const start = path.clone();
   const ends = atExit(machine, runEmbedded(machine, shell.code, shell.holder, node, path, inner), inner);
   for (const end of ends) end.flow = undefined;
-  return ends;
+  return { start, ends };
 }

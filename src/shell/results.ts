@@ -1,6 +1,7 @@
 /** What is left of a subshell for the shell that started it: what was printed, and the status. */
 import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
+import { learnt, learntByStatus } from "./learnt.ts";
 import type { Machine } from "./machine.ts";
 import { joined } from "./merge.ts";
 import { unknown } from "./pieces.ts";
@@ -11,6 +12,8 @@ export interface Result {
   readonly value: AbstractString;
   readonly status: Status;
   readonly facts: Facts | undefined;
+  /** What was found out of variables that the parent has untouched, too. */
+  readonly learnt: readonly Consequence[];
 }
 
 /** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
@@ -19,15 +22,26 @@ function factsOnly(status: Status): Status {
   return { kind: "unknown", success: facts(status.success), failure: facts(status.failure) };
 }
 
+function withLearnt(machine: Machine, parent: Path, end: Path): Status {
+  const status = factsOnly(end.status);
+  if (status.kind !== "unknown") return status;
+  const { success, failure } = learntByStatus(machine, parent, [end]);
+  return { kind: "unknown", success: [...status.success, ...success], failure: [...status.failure, ...failure] };
+}
+
 function facts(all: readonly Consequence[]): readonly Consequence[] {
   return all.filter((one) => one.kind === "fact");
 }
 
-/** The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. */
+/**
+ * The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. `parent` is the path that it was
+ * started on, where what it found out is of use there.
+ */
 export function results(
   machine: Machine,
   paths: readonly Path[],
   value: (path: Path) => AbstractString,
+  parent?: Path,
 ): readonly Result[] {
   const groups = new Map<string, { path: Path; value: AbstractString }>();
   for (const path of paths) {
@@ -38,8 +52,9 @@ export function results(
   }
   const all = [...groups.values()].map((one) => ({
     value: one.value,
-    status: factsOnly(one.path.status),
+    status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
     facts: one.path.facts,
+    learnt: parent === undefined ? [] : learnt(machine, parent, one.path),
   }));
   return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
 }
@@ -49,5 +64,5 @@ export function joinedResult(all: readonly Result[]): Result {
   const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;
   const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
-  return { value: [unknown("cut", nonEmpty)], status, facts: undefined };
+  return { value: [unknown("cut", nonEmpty)], status, facts: undefined, learnt: [] };
 }

@@ -10,6 +10,7 @@ import { print } from "./output.ts";
 import { concat } from "./pieces.ts";
 import { ProgramEnvironment } from "./program-environment.ts";
 import type { Effect } from "./program-model.ts";
+import { isUntouched, learntByStatus } from "./learnt.ts";
 import { results } from "./results.ts";
 import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
@@ -164,7 +165,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const wrapper = start.argv[0]!;
   const environment =
     effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
-  const ends = runShell(frame, node, {
+  const { start: begun, ends } = runShell(frame, node, {
     code: effect.code,
     holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
     args: effect.args,
@@ -176,11 +177,22 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   if (ends.length === 0) return { status: EITHER, output: [], ends: false };
   const all = results(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
-  if (one !== undefined) return { status: one.status, output: one.value, ends: false };
+  if (one !== undefined) {
+    const status = one.status.kind === "unknown" ? both(one.status, learntOf(frame, begun, ends)) : one.status;
+    return { status, output: one.value, ends: false };
+  }
   const kinds = new Set(all.map((each) => each.status.kind));
-  const status = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : EITHER;
+  const status = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const values = new Set(all.map((each) => knownText(each.value)));
   const output: AbstractString =
     values.size === 1 ? all[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty: false }];
   return { status, output, ends: false };
+}
+
+/** What a shell's status tells of variables that neither it nor the path has changed. */
+function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
+  const status = learntByStatus(machine, start, ends);
+  const own = (all: readonly Consequence[]): readonly Consequence[] =>
+    all.filter((one) => one.kind === "variable" && isUntouched(machine, path, one.name));
+  return { kind: "unknown", success: own(status.success), failure: own(status.failure) };
 }

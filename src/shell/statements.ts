@@ -5,6 +5,7 @@ import { explore } from "./choices.ts";
 import { simpleCommand } from "./commands.ts";
 import { testExpression } from "./conditions.ts";
 import { define } from "./calls.ts";
+import { apply } from "./emptiness.ts";
 import { afterCommand } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
@@ -204,8 +205,9 @@ function subshellResult(machine: Machine, body: CompoundList, path: Path, contex
   const copy = path.clone();
   if (copy.output !== undefined) copy.output = NO_OUTPUT;
   const ends = machine.subshell(body.commands, copy, context);
-  return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result) => {
+  return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
     const end = path.clone();
+    apply({ machine, path: end }, result.learnt);
     end.facts = result.facts ?? path.facts;
     end.status = result.status;
     print(end, result.value);

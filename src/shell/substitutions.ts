@@ -1,5 +1,6 @@
 /** `$( )`, backticks, `<( )`: code whose output is a word. */
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
+import { apply } from "./emptiness.ts";
 import { readFile, writeFile } from "./files.ts";
 import { ANYWHERE } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
@@ -22,7 +23,7 @@ function substituted(
   const span = context.source.span(part.pos, part.end);
   if (context.depth >= LIMITS.depth) {
     machine.record.cut("depth", span);
-    return [{ value: [CUT], status: EITHER, facts: frame.path.facts }];
+    return [{ value: [CUT], status: EITHER, facts: frame.path.facts, learnt: [] }];
   }
   const inner: Context = {
     ...within(context, "substitution", span),
@@ -37,11 +38,17 @@ function substituted(
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
   // One that never ends by itself is as good as killed.
-  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts }];
-  return results(machine, ends, (end) => {
-    const printed = end.output?.pieces ?? EMPTY_STRING;
-    return part.type === "CommandExpansion" ? withoutTrailingNewlines(printed) : printed;
-  });
+  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts, learnt: [] }];
+  const isSubstitution = part.type === "CommandExpansion";
+  return results(
+    machine,
+    ends,
+    (end) => {
+      const printed = end.output?.pieces ?? EMPTY_STRING;
+      return isSubstitution ? withoutTrailingNewlines(printed) : printed;
+    },
+    isSubstitution ? frame.path : undefined,
+  );
 }
 
 /** The file of `$(< file)`. */
@@ -66,6 +73,7 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
   }
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
   if (result.facts !== undefined) frame.path.facts = result.facts;
+  apply(frame, result.learnt);
   frame.path.status = result.status;
   frame.path.substituted = result.status;
   return result.value;

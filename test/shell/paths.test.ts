@@ -105,6 +105,24 @@ describe("what one condition says of the next", () => {
   });
 });
 
+describe("what another process finds out of a variable that both were given", () => {
+  it.each([
+    ["a subshell", '( [ -n "$A" ] )', ["*"]],
+    ["a subshell that exits", '( [ -n "$A" ] || exit 1 )', ["*"]],
+    ["a substitution", 'X=$([ -n "$A" ] || exit 1)', ["*"]],
+    ["another shell", "bash -c '[ -n \"$A\" ]'", ["*"]],
+    ["another shell that exits", 'bash -c \'[ -n "$A" ] || exit 1; [ "$A" != x ] || exit 1\'', ["*"]],
+    ["one that may also succeed otherwise", "bash -c 'c && exit; [ -n \"$A\" ] || exit 1'", ["inherited"]],
+    ["a subshell that sets it", '( A=1; [ -n "$A" ] )', ["inherited"]],
+    ["a subshell that unsets it", '( unset A; [ -z "$A" ] )', ["inherited"]],
+    ["another shell that does not have it", "sudo bash -c '[ -z \"$A\" ]'", ["inherited"]],
+    ["another shell that was given another", "A=1 bash -c '[ -n \"$A\" ]'", ["inherited"]],
+    ["a value", '( [ "$A" = prod ] )', ["prod"]],
+  ])("%s", (_, condition, expected) => {
+    expect([...new Set(awsViews(`#!/bin/bash\nif ${condition}; then aws; fi`))].toSorted()).toEqual(expected);
+  });
+});
+
 describe("a read-only variable", () => {
   it.each(["A=2", "export A=2", "for A in 2; do :; done", ": $((A=2))", "A=2 aws none", "A=2 f", "A=2 :", "A=2 true"])(
     "ends a POSIX shell that assigns to it: %s",
