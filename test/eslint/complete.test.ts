@@ -86,6 +86,7 @@ describe("what the command line finds is what is found when all is followed", ()
 
   it.each([
     ["names a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
+    ["sets an option", "aws s3 ls\nX='set +e'\neval \"$X\"\naws s3 ls", 2],
     ["names a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
     ["names a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],
     ["copies a variable, in a file", "cat > ./env <<'E'\nQ=$P\nE\n. ./env\naws s3 ls --profile \"$Q\"", 0],

@@ -17,6 +17,8 @@ const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias
 const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
 /** Which variables are exported, the words that are expanded there say. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
+/** Builtins that run code in the shell itself. */
+const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 const LEAVES: ReadonlySet<string> = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION_OR_LOOP: ReadonlySet<string> = new Set(["return", "break", "continue"]);
 
@@ -186,6 +188,8 @@ export class Relevance {
     for (const call of [...side, ...leaving]) this.follow(call);
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
+      // After code that is not known, nothing is known any more.
+      if (RUNS_HERE.has(call.callee)) add(call.uses);
       if (runsText || (this.credentials && EXPORTS_WORDS.test(call.text))) take(call);
     }
     // All words and lines are divided by it.
