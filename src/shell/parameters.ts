@@ -9,9 +9,9 @@ import { patternOf } from "./patterns.ts";
 import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import { refuse } from "./refusal.ts";
-import { FAILURE, SUCCESS } from "./state.ts";
+import { FAILURE, OPTION, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, bindingValue, resolve, setBindings, target } from "./variables.ts";
+import { assign, bindings, bindingValue, option, resolve, setBindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =
@@ -64,6 +64,28 @@ function scalar(frame: Frame, name: string): AbstractString {
   return bindingValue(binding, variable);
 }
 
+/**
+ * The same where it has to be set. Under `set -u` the shell ends at a variable that is not, so that behind it one that the
+ * script has not set is given from outside.
+ */
+function required(frame: Frame, name: string): AbstractString {
+  const { machine, path } = frame;
+  if (!option(path, OPTION.nounset) || !/^[A-Za-z_]/.test(name) || name === "_") return scalar(frame, name);
+  const variable = target(machine, path, name);
+  const { state } = resolve(frame, variable);
+  if (state === "unset") {
+    stop(frame);
+    return EMPTY_STRING;
+  }
+  return state === "inherited" ? [unknown("inherited", true, variable)] : scalar(frame, name);
+}
+
+/** The script ends here, whoever looks at the status. */
+function stop({ machine, path }: Frame): void {
+  path.flow = { kind: "exit", unwinds: machine.interpreter === "bash" };
+  path.status = FAILURE;
+}
+
 function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
   const { words, open } = positional(frame);
   if (separator === "@" || !quoted) return { kind: "many", values: words, open };
@@ -74,7 +96,7 @@ function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
 /** `$X`, `$1`, `$@` … by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
   if (name === "@" || name === "*") return list(frame, name, quoted);
-  return one(scalar(frame, name));
+  return one(required(frame, name));
 }
 
 function elements(frame: Frame, name: string): { values: readonly AbstractString[]; open: boolean } {
@@ -128,6 +150,10 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
   if (part.prefix === "#") return one(length(frame, name, part.index, every));
   if (every) return listExpansion(frame, part, name, quoted);
+  if (part.index === undefined && operation?.type !== "Default") {
+    const value = required(frame, name);
+    if (operation === undefined || frame.path.flow !== undefined) return one(value);
+  }
   const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
   if (operation === undefined) return one(value);
   if (operation.type === "Default") {
@@ -234,8 +260,7 @@ function withDefault(
   // The variable may have been refined by looking at it.
   if (present) return one(refinable === undefined ? value : scalar(frame, name));
   if (kind === "?") {
-    frame.path.flow = { kind: "exit", unwinds: frame.machine.interpreter === "bash" };
-    frame.path.status = FAILURE;
+    stop(frame);
     return one(EMPTY_STRING);
   }
   if (kind === "-") return { kind: "word", word: operand };

@@ -60,6 +60,7 @@ describe("says nothing of", () => {
     `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
     `TOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  TOKEN=$(${PUT})\nfi\nTOKEN=\${TOKEN%x}\ncurl ${HEADER} ${GET}`,
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
+    `set -u\ncurl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
   });
