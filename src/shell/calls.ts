@@ -10,7 +10,8 @@ import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
 import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
-import { command, list } from "./statements.ts";
+import { command } from "./compound.ts";
+import { list } from "./statements.ts";
 import { summarized } from "./summaries.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {

@@ -7,7 +7,7 @@ import { print } from "./output.ts";
 import { EMPTY_STRING, unknown } from "./pieces.ts";
 import { results } from "./results.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
-import { command } from "./statements.ts";
+import { command } from "./compound.ts";
 import { negated } from "./statuses.ts";
 import { setTrap } from "./set-traps.ts";
 import { atExit } from "./traps.ts";
