@@ -39,7 +39,9 @@ const cat: ProgramModel = (run) => {
     if (part === undefined) return [];
     value.push(part);
   }
-  return [{ kind: "output", value: value.flat() }];
+  const output: Effect = { kind: "output", value: value.flat() };
+  // What is on stdin is there to be read.
+  return parsed.operands.length === 0 ? [output, { kind: "status", success: true }] : [output];
 };
 
 /** Longer lists of numbers are not written out. */

@@ -29,6 +29,8 @@ describe("words that export nothing of AWS", () => {
 
 describe("credentials that are given", () => {
   it.each([
+    `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
+    `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
     "aws s3 ls --profile p",
     "aws --no-sign-request s3 ls",
     "export AWS_PROFILE=p\naws s3 ls",

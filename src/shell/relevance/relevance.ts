@@ -127,6 +127,16 @@ export class Relevance {
     }
   }
 
+  /** What a condition looks at that is set once, to a text that is written there: that decides it, and keeps no paths apart. */
+  private followConstants(guard: Guard | undefined): void {
+    for (let one = guard; one !== undefined; one = one.outer) {
+      for (const name of one.names) {
+        const [only, ...others] = this.survey.definitions.get(name) ?? [];
+        if (only !== undefined && others.length === 0 && !only.reads && !/[$`]/.test(only.text)) this.follow(only);
+      }
+    }
+  }
+
   /** Goes from the sinks to all that they depend on. */
   private close({ sinks, printed, foreign }: Sinks, readers: readonly Call[]): void {
     const { survey } = this;
@@ -186,6 +196,7 @@ export class Relevance {
     if (this.marked.size === 0 && this.names.size === 0) return;
     for (const place of survey.functionPlaces) this.mark(place);
     for (const call of [...side, ...leaving]) this.follow(call);
+    for (const { guard } of leaving) this.followConstants(guard);
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       // After code that is not known, nothing is known any more.
