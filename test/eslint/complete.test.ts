@@ -107,6 +107,13 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(document(script));
   });
 
+  it("in what a text tool takes from credentials by no sign of JSON", () => {
+    const answer = "C=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)";
+    const text = document(`${answer}\nX=$(awk '/AccessKey/' <<< "$C" | cut -d: -f2-)`);
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
   it("in random extractions", () => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),

@@ -138,7 +138,7 @@ export class Relevance {
   }
 
   /** Goes from the sinks to all that they depend on. */
-  private close({ sinks, printed, foreign }: Sinks, readers: readonly Call[]): void {
+  private close({ sinks, printed }: Sinks, readers: readonly Call[]): void {
     const { survey } = this;
     const open: string[] = [];
     const add = (names: readonly string[]): void => {
@@ -185,7 +185,7 @@ export class Relevance {
       if (sinks.has(call)) take(call);
       else if (LEAVES.has(callee)) leaving.push(call);
       else if (LEAVES_FUNCTION_OR_LOOP.has(callee)) returning.push(call);
-      else if (holds(call) && !foreign.has(call)) take(call);
+      else if (holds(call)) take(call);
       else {
         calls.push(call);
         const runsText = RUNS_TEXT.has(callee) || (DEFINES.has(callee) && call.text.includes("$"));

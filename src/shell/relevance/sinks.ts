@@ -10,8 +10,6 @@ export interface Sinks {
   readonly sinks: ReadonlySet<Call>;
   /** Variables that hold what such commands print. */
   readonly printed: ReadonlySet<string>;
-  /** Commands of programs that are not modelled. */
-  readonly foreign: ReadonlySet<Call>;
 }
 
 /** Commands that start a program that is watched, by its name, by a variable or by an alias. */
@@ -38,7 +36,7 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true, mo
     if (certain.test(one.text)) return true;
     return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
   });
-  return { sinks, printed, foreign };
+  return { sinks, printed };
 }
 
 /** Whether the command is a program's by name, and nobody knows what that does with its words (`docker exec web aws …`). */
