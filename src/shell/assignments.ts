@@ -5,7 +5,7 @@ import type { Field } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "./pieces.ts";
-import { isKeyed } from "./parameters.ts";
+import { isKeyed } from "./parameter-values.ts";
 import { literal } from "./source.ts";
 import type { Span } from "./span.ts";
 import type { Path } from "./state.ts";

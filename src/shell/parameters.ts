@@ -2,134 +2,22 @@
 import type { ParameterDefaultOperation, ParameterExpansionPart, Word } from "unbash";
 import type { Binding } from "./environment.ts";
 import { wordNumber } from "./arithmetic.ts";
-import { apply, certainEmptiness, decideEmptiness } from "./emptiness.ts";
+import { certainEmptiness, decideEmptiness } from "./emptiness.ts";
 import type { Frame } from "./machine.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
+import { COMPUTED, concat, EMPTY_STRING, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
-import { refuse } from "./refusal.ts";
-import { FAILURE, OPTION, SUCCESS } from "./state.ts";
+import { refuse, stop } from "./refusal.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, bindingValue, option, resolve, setBindings, target } from "./variables.ts";
+import { assign, bindings, setBindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
-
-export type Expanded =
-  | { readonly kind: "one"; readonly value: AbstractString }
-  /** Several fields. `open`: there may be more. */
-  | { readonly kind: "many"; readonly values: readonly AbstractString[]; readonly open: boolean }
-  /** The word after `:-` or `:+`, with quotes of its own. */
-  | { readonly kind: "word"; readonly word: Word };
-
-const one = (value: AbstractString): Expanded => ({ kind: "one", value });
-
-/** Names that the shell itself gives a value that is never empty. */
-const ALWAYS_SET: ReadonlySet<string> = new Set([
-  ..."$ ! - 0 RANDOM LINENO SECONDS PPID SRANDOM EPOCHSECONDS EPOCHREALTIME PATH PWD".split(" "),
-  ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
-]);
-
-function status(frame: Frame): AbstractString {
-  const { status: last } = frame.path;
-  if (last.kind === "success") return known("0");
-  if (last.kind === "failure") return [FAILED_STATUS];
-  const success = frame.choices.choose<boolean | undefined>(
-    () => [true, false],
-    () => undefined,
-  );
-  if (success === undefined) return [unknown("special", true, "?")];
-  apply(frame, success ? last.success : last.failure);
-  frame.path.status = success ? SUCCESS : FAILURE;
-  return success ? known("0") : [FAILED_STATUS];
-}
-
-/** The value of a parameter that is no list. */
-function scalar(frame: Frame, name: string): AbstractString {
-  if (/^[1-9]\d*$/.test(name)) {
-    const { words, open } = positional(frame);
-    const word = words[Number(name) - 1];
-    if (word !== undefined) return word;
-    if (!open) return EMPTY_STRING;
-    return bindingValue(resolve(frame, name), name);
-  }
-  if (name === "?") return status(frame);
-  if (name === "#") {
-    const { words, open } = positional(frame);
-    return open ? [unknown("special", true, "#")] : known(String(words.length));
-  }
-  if (name === "_") return [COMPUTED];
-  const variable = target(frame.machine, frame.path, name);
-  const binding = resolve(frame, variable);
-  if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
-  return bindingValue(binding, variable);
-}
-
-/**
- * The same where it has to be set. Under `set -u` the shell ends at a variable that is not, so that behind it one that the
- * script has not set is given from outside.
- */
-function required(frame: Frame, name: string): AbstractString {
-  const { machine, path } = frame;
-  if (!option(path, OPTION.nounset) || !/^[A-Za-z_]/.test(name) || name === "_") return scalar(frame, name);
-  const variable = target(machine, path, name);
-  const { state } = resolve(frame, variable);
-  if (state === "unset") {
-    stop(frame);
-    return EMPTY_STRING;
-  }
-  return state === "inherited" ? [unknown("inherited", true, variable)] : scalar(frame, name);
-}
-
-/** The script ends here, whoever looks at the status. */
-function stop({ machine, path }: Frame): void {
-  path.flow = { kind: "exit", unwinds: machine.interpreter === "bash" };
-  path.status = FAILURE;
-}
-
-function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
-  const { words, open } = positional(frame);
-  if (separator === "@" || !quoted) return { kind: "many", values: words, open };
-  if (open) return one([unknown("inherited", false, "*")]);
-  return one(concat(...words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
-}
+import { element, elements, list, one, required, scalar, type Expanded } from "./parameter-values.ts";
 
 /** `$X`, `$1`, `$@` … by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
   if (name === "@" || name === "*") return list(frame, name, quoted);
   return one(required(frame, name));
-}
-
-function elements(frame: Frame, name: string): { values: readonly AbstractString[]; open: boolean } {
-  const binding = resolve(frame, target(frame.machine, frame.path, name));
-  if (binding.state === "set") {
-    return binding.array === undefined
-      ? { values: [binding.value], open: false }
-      : { values: binding.array, open: isKeyed(frame, name) };
-  }
-  return { values: [], open: binding.state !== "unset" };
-}
-
-export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
-  return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
-}
-
-function element(frame: Frame, name: string, index: Word): AbstractString {
-  const variable = target(frame.machine, frame.path, name);
-  if (isKeyed(frame, variable)) {
-    const key = knownText(expandString(frame, index));
-    const value =
-      key === undefined
-        ? undefined
-        : frame.path.memory.get(frame.machine.symbols.slotOf("element", `${variable} ${key}`));
-    return (value as AbstractString | undefined) ?? [COMPUTED];
-  }
-  const { values, open } = elements(frame, variable);
-  const number = wordNumber(frame, index);
-  if (number === undefined) return [COMPUTED];
-  // The environment holds no arrays.
-  if (resolve(frame, variable).state === "inherited") return number === 0 ? scalar(frame, variable) : EMPTY_STRING;
-  const value = values[number < 0 ? values.length + number : number];
-  return value ?? (open ? [COMPUTED] : EMPTY_STRING);
 }
 
 function indirect(frame: Frame, name: string): string | undefined {
@@ -150,15 +38,12 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
   if (part.prefix === "#") return one(length(frame, name, part.index, every));
   if (every) return listExpansion(frame, part, name, quoted);
-  if (part.index === undefined && operation?.type !== "Default") {
-    const value = required(frame, name);
-    if (operation === undefined || frame.path.flow !== undefined) return one(value);
-  }
-  const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
-  if (operation === undefined) return one(value);
-  if (operation.type === "Default") {
+  if (operation?.type === "Default") {
+    const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
     return withDefault(frame, operation, name, value, part.index === undefined);
   }
+  const value = part.index === undefined ? required(frame, name) : element(frame, name, part.index);
+  if (operation === undefined || frame.path.flow !== undefined) return one(value);
   // Of a variable that is not set even the quoted form is empty.
   if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
   return one(operated(frame, part, value));

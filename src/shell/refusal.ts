@@ -11,6 +11,12 @@ export function refuse(place: Place): void {
   if (option(place.path, OPTION.errexit)) place.path.flow = { kind: "exit" };
 }
 
+/** Of a variable that has to be set: every shell ends, whoever looks at the status. */
+export function stop({ machine, path }: Place): void {
+  path.flow = { kind: "exit", unwinds: machine.interpreter === "bash" };
+  path.status = FAILURE;
+}
+
 /** A POSIX shell ends, bash gives up the line. */
 export function giveUp(place: Place): void {
   place.path.status = FAILURE;
