@@ -10,8 +10,7 @@ import { merge } from "./merge.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
 import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
-import { command } from "./compound.ts";
-import { list } from "./statements.ts";
+import { bodyOf } from "./compound.ts";
 import { summarized } from "./summaries.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
@@ -96,9 +95,8 @@ export function call(
   path.memory = path.memory
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
-  const { body } = definition;
   const ends = summarized(machine, definition, path, inner, () => {
-    const all = body.type === "CompoundList" ? list(machine, body, [path], inner) : command(machine, body, path, inner);
+    const all = bodyOf(machine, definition, path, inner);
     for (const end of all) leave(machine, end);
     return all;
   });

@@ -59,6 +59,16 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
   }
 }
 
+/** What a function or a coprocess runs. */
+export function bodyOf(
+  machine: Machine,
+  { body }: Pick<Coproc, "body">,
+  path: Path,
+  context: Context,
+): readonly Path[] {
+  return body.type === "CompoundList" ? list(machine, body, [path], context) : command(machine, body, path, context);
+}
+
 /** `[[ … ]]` and `(( … ))`. */
 function answered(
   machine: Machine,
@@ -140,9 +150,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   copy.output = undefined;
   // Traps are not inherited.
   setTrap(machine, copy, "EXIT", undefined);
-  const { body } = node;
-  const ends = body.type === "CompoundList" ? list(machine, body, [copy], inner) : command(machine, body, copy, inner);
-  atExit(machine, ends, inner);
+  atExit(machine, bodyOf(machine, node, copy, inner), inner);
   path.status = SUCCESS;
   return [path];
 }

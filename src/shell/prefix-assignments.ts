@@ -3,10 +3,21 @@ import type { Command } from "unbash";
 import { assignment } from "./assignments.ts";
 import { declared } from "./declared.ts";
 import type { Argument } from "./invocation.ts";
-import type { Frame } from "./machine.ts";
+import type { Frame, Machine } from "./machine.ts";
 import { isBash } from "./refusal.ts";
 import { endsWithin, FAILURE, OPTION, type Path } from "./state.ts";
-import { assign, bindings, option, target, writeSlot } from "./variables.ts";
+import { assign, option, target, writeSlot } from "./variables.ts";
+
+type Held = readonly [slot: number, value: unknown];
+
+function held(machine: Machine, path: Path, name: string): Held {
+  const slot = machine.symbols.slot(name);
+  return [slot, path.memory.at(slot)];
+}
+
+function putBack(machine: Machine, path: Path, all: readonly Held[]): void {
+  for (const [slot, value] of all) writeSlot(machine, path, slot, value);
+}
 
 /**
  * Makes the assignments before a command; the function that is returned undoes them on a path that the command left. Where
@@ -14,15 +25,12 @@ import { assign, bindings, option, target, writeSlot } from "./variables.ts";
  */
 export function prefixAssignments(frame: Frame, node: Command, special = false): (path: Path) => void {
   const { machine, path } = frame;
-  const before: [name: string, value: ReturnType<typeof bindings> | undefined][] = [];
+  const before: Held[] = [];
   const { status } = path;
-  const undo = (end: Path): void => {
-    for (const [name, value] of before) writeSlot(machine, end, machine.symbols.slot(name), value);
-  };
+  const undo = (end: Path): void => putBack(machine, end, before);
   for (const one of node.prefix) {
     if (one.type !== "Assignment") continue;
-    const name = target(machine, path, one.name);
-    before.unshift([name, path.memory.at(machine.symbols.slot(name)) as ReturnType<typeof bindings> | undefined]);
+    before.unshift(held(machine, path, target(machine, path, one.name)));
     if (!assignment(frame, one, { exported: true, prefix: true })) refusePrefix(frame, special);
     if (path.flow !== undefined) {
       undo(path);
@@ -59,18 +67,17 @@ export function withKeywords(
 ): readonly Path[] {
   const { machine, path, context } = frame;
   const rest = argv.slice(0, 1);
-  const before: (readonly [slot: number, value: unknown])[] = [];
+  const before: Held[] = [];
   for (const argument of argv.slice(1)) {
     const one = declared(argument.value);
     if (one?.value === undefined) {
       rest.push(argument);
       continue;
     }
-    const slot = machine.symbols.slot(one.name);
-    before.unshift([slot, path.memory.at(slot)]);
+    before.unshift(held(machine, path, one.name));
     assign(machine, path, context, one.name, { value: one.value, span: argument, exported: true, prefix: true });
   }
   const ends = run(rest);
-  for (const end of ends) for (const [slot, value] of before) writeSlot(machine, end, slot, value);
+  for (const end of ends) putBack(machine, end, before);
   return ends;
 }

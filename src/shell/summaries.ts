@@ -107,11 +107,11 @@ function agrees(machine: Machine, { slots, assigned, facts }: Summary, path: Pat
 }
 
 /** Records the runs of watched programs; whether they are those of the call that is known. */
-function startsTheSame({ record }: Machine, known: Summary, path: Path, context: Context): boolean {
+function startsTheSame(machine: Machine, known: Summary, path: Path, context: Context): boolean {
   return known.runs.every(([{ command, key, span, via, program, details, run }, change]) => {
-    const { memory, facts } = changed(details.environment.machine, path, change);
+    const { memory, facts } = changed(machine, path, change);
     const { calls, scopes } = details.context;
-    const started = record.run(command, key, span, via, program, {
+    const started = machine.record.run(command, key, span, via, program, {
       ...details,
       environment: details.environment.of(memory),
       facts,
@@ -128,7 +128,6 @@ function startsTheSame({ record }: Machine, known: Summary, path: Path, context:
 /** The path with a change; all else is as in `like`. */
 function changed(machine: Machine, start: Path, { written, facts }: Change, like = start): Path {
   const path = like.clone();
-  path.substituted = like.substituted;
   path.memory = start.memory;
   path.facts = start.facts;
   for (const [slot, value] of written) writeSlot(machine, path, slot, value);
@@ -155,9 +154,7 @@ function summaryOf(
   for (const path of paths) {
     const change = changeOf(start, path.memory, path.facts);
     if (change === undefined) return undefined;
-    const end = path.clone();
-    end.substituted = path.substituted;
-    ends.push([end, change]);
+    ends.push([path.clone(), change]);
   }
   return {
     key,

@@ -144,10 +144,14 @@ function isArray(binding: Binding): boolean {
   return binding.state === "set" && binding.array !== undefined;
 }
 
+function heldIn(memory: Memory, slot: number): readonly Binding[] {
+  return (memory.at(slot) ?? memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
+}
+
 /** What an assignment replaces. Of what is no array it looks only at whether it is exported. */
 function replaced(machine: Machine, path: Path, name: string, to: Assigned): readonly Binding[] {
   const slot = machine.symbols.slot(name);
-  const before = (path.memory.at(slot) ?? path.memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
+  const before = heldIn(path.memory, slot);
   if (to.array === undefined && before.some(isArray)) return bindings(machine, path, name);
   Memory.reads?.replaced(slot, path.memory.at(slot));
   return before;
@@ -156,8 +160,9 @@ function replaced(machine: Machine, path: Path, name: string, to: Assigned): rea
 /** Tells apart what a variable may hold as far as an assignment to it does. */
 export function replacedKey(machine: Machine, memory: Memory, slot: number): string {
   const name = machine.symbols.variable(slot)!;
-  const before = (memory.at(slot) ?? memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
-  const keys = before.map((one) => `${keepsExport(machine, one, name) ? "x" : ""}${isArray(one) ? "a" : ""}`);
+  const keys = heldIn(memory, slot).map(
+    (one) => `${keepsExport(machine, one, name) ? "x" : ""}${isArray(one) ? "a" : ""}`,
+  );
   return [...new Set(keys)].toSorted().join("/");
 }
 
