@@ -43,16 +43,6 @@ export function identifiers(text: string): string[] {
   return text.match(IDENTIFIER) ?? [];
 }
 
-/** Whether a word of the text is one of the names. */
-export function mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
-  let mayHave = false;
-  for (const name of names.keys()) {
-    mayHave = text.includes(name);
-    if (mayHave) break;
-  }
-  return mayHave && words(text).some((word) => names.has(word));
-}
-
 /** What could be the name of a function or a file. */
 export function words(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];

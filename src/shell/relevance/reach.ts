@@ -2,9 +2,9 @@
 import type { Statement } from "unbash";
 import { ASSIGNED, DEFINES, RUNS_TEXT } from "./builtins.ts";
 import { programNames } from "./interest.ts";
-import { expansions, mentions } from "./names.ts";
-import type { Call, Definition, Place } from "./parts.ts";
-import type { Survey } from "./survey.ts";
+import { expansions } from "./names.ts";
+import type { Call, Definition, Part, Place } from "./parts.ts";
+import type { Given, Survey } from "./survey.ts";
 
 /** A positional parameter; no group where it stands for all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
@@ -27,6 +27,21 @@ const ALL = 0;
 /** In place of a function's name: the script itself. */
 const SCRIPT = "";
 
+/** A call of a function, with the parameters that its words become. */
+interface Giving {
+  readonly callee: string;
+  readonly words: readonly (Pick<Part, "text" | "uses" | "inside"> & { readonly parameter: number })[];
+}
+
+function givingOf({ callee, args, inside }: Call, shifts: boolean): Giving {
+  let isOpen = shifts;
+  const words = args.map((text, index) => {
+    isOpen ||= isSeveral(text);
+    return { text, uses: expansions(text), inside, parameter: isOpen ? ALL : index + 1 };
+  });
+  return { callee, words };
+}
+
 /** Tells of a piece of the script whether what is looked for is written in it. */
 export interface Pattern {
   test(text: string): boolean;
@@ -40,11 +55,15 @@ export class Reach {
   /** Substitutions by what these programs print. */
   private readonly answers: RegExp;
   private readonly written = new Map<string, boolean>();
+  /** Definitions without what the programs print. */
+  private readonly unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
   private readonly names = new Set<string>();
   /** Functions that print or set what the text comes to. */
   private readonly functions = new Set<string>();
   /** The parameters of functions that are given it. */
   private readonly parameters = new Map<string, Set<number>>();
+  /** Calls of functions that have it in a word. */
+  private readonly giving: Giving[] = [];
   /** Functions in which a parameter's number changes. */
   private readonly shifting = new Set<string>();
   /** Last parts of the names of files that it may be in. */
@@ -95,17 +114,21 @@ export class Reach {
   /** Whether it may be in what the variable is given. */
   private defines(definition: Definition): boolean {
     const { reads, inside } = definition;
-    const text = definition.text.replace(this.answers, "");
-    const uses = text === definition.text ? definition.uses : expansions(text);
-    if (INDIRECT.test(text) || this.touches({ text, uses, inside })) return true;
-    if (this.loose) return reads || SUBSTITUTION.test(text);
+    let own = this.unanswered.get(definition);
+    if (own === undefined) {
+      const text = definition.text.replace(this.answers, "");
+      own = { text, uses: text === definition.text ? definition.uses : expansions(text), inside };
+      this.unanswered.set(definition, own);
+    }
+    if (INDIRECT.test(own.text) || this.touches(own)) return true;
+    if (this.loose) return reads || SUBSTITUTION.test(own.text);
     return reads && this.feeds(definition);
   }
 
   /** Whether it is in a statement around, which may be where the lines come from. */
   private feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
-      if (this.touches({ text: one.text, uses: expansions(one.text), inside })) return true;
+      if (this.touches({ text: one.text, uses: this.survey.usesIn(one), inside })) return true;
     }
     return false;
   }
@@ -128,36 +151,42 @@ export class Reach {
 
   private close(): void {
     const { survey } = this;
+    let open: readonly Given[] = survey.given();
+    let untouched: readonly Call[] = survey.calls;
     let before = -1;
-    let given = 0;
-    const touched = new Set<Call>();
-    const size = (): number => this.names.size + this.functions.size + this.files.size + given;
+    const size = (): number => {
+      let given = 0;
+      for (const parameters of this.parameters.values()) given += parameters.size;
+      return this.names.size + this.functions.size + this.files.size + given;
+    };
     while (before !== size() && !this.everywhere) {
       before = size();
-      for (const [name, all] of survey.definitions) {
-        for (const one of all) {
-          const isKnown = this.names.has(name) && (one.inside === undefined || this.functions.has(one.inside));
-          if (isKnown || !this.defines(one)) continue;
-          this.names.add(name);
-          if (one.inside !== undefined) this.functions.add(one.inside);
-        }
-      }
-      for (const call of survey.calls) {
-        if (!touched.has(call) && !this.touches(call)) continue;
-        touched.add(call);
+      open = open.filter((one) => !this.settles(one));
+      untouched = untouched.filter((call) => {
+        if (!this.touches(call)) return true;
         this.carry(call);
         if (!this.program.test(call.text)) this.writeFiles(call.place);
         if (call.inside !== undefined) this.functions.add(call.inside);
-      }
-      given = 0;
-      for (const parameters of this.parameters.values()) given += parameters.size;
+        return false;
+      });
+      for (const one of this.giving) this.give(one);
     }
+  }
+
+  /** Notes what a definition hands on; whether nothing is left to be noted of it. */
+  private settles({ name, definition }: Given): boolean {
+    const { inside } = definition;
+    if (this.names.has(name) && (inside === undefined || this.functions.has(inside))) return true;
+    if (!this.defines(definition)) return false;
+    this.names.add(name);
+    if (inside !== undefined) this.functions.add(inside);
+    return true;
   }
 
   /** What a command hands on that has the text in a word. */
   private carry(call: Call): void {
     const { callee, named, inside } = call;
-    if (this.survey.bodies.has(callee)) this.give(call);
+    if (this.survey.bodies.has(callee)) this.giving.push(givingOf(call, this.shifting.has(callee)));
     else if (callee === "alias" || (named !== undefined && (named === "@" || this.mayBeFunction(named))))
       this.everywhere = true;
     else if (callee === "set") this.giveAll(inside ?? SCRIPT);
@@ -174,7 +203,7 @@ export class Reach {
       ({ text, uses, reads }) =>
         reads ||
         text.search(POSITIONAL) !== -1 ||
-        mentions(text, this.survey.bodies) ||
+        this.survey.mentions(text, this.survey.bodies) ||
         uses.some((name) => this.mayBeFunction(name, seen)),
     );
   }
@@ -192,19 +221,16 @@ export class Reach {
   }
 
   /** Notes which parameters of a function the text is given to. */
-  private give(call: Call): void {
-    const parameters = this.parameters.get(call.callee) ?? new Set();
-    this.parameters.set(call.callee, parameters);
-    let isOpen = this.shifting.has(call.callee);
-    for (const [index, text] of call.args.entries()) {
-      isOpen ||= isSeveral(text);
-      if (this.touches({ text, uses: expansions(text), inside: call.inside })) parameters.add(isOpen ? ALL : index + 1);
-    }
+  private give({ callee, words }: Giving): void {
+    const parameters = this.parameters.get(callee) ?? new Set();
+    this.parameters.set(callee, parameters);
+    for (const word of words) if (!parameters.has(word.parameter) && this.touches(word)) parameters.add(word.parameter);
   }
 
   /** Whether the text, a variable that holds it, or a function that prints it is in what is written there. */
-  private touches(part: Pick<Call, "text" | "uses" | "inside">): boolean {
-    return this.isNamed(part) || mentions(part.text, this.functions) || mentions(part.text, this.files);
+  private touches(part: Pick<Part, "text" | "uses" | "inside">): boolean {
+    const { survey, functions, files } = this;
+    return this.isNamed(part) || survey.mentions(part.text, functions) || survey.mentions(part.text, files);
   }
 
   private isWritten(text: string): boolean {
@@ -213,7 +239,7 @@ export class Reach {
     return found;
   }
 
-  private isNamed({ text, uses, inside }: Pick<Call, "text" | "uses" | "inside">): boolean {
+  private isNamed({ text, uses, inside }: Pick<Part, "text" | "uses" | "inside">): boolean {
     if (this.isWritten(text) || uses.some((name) => this.names.has(name))) return true;
     const given = this.parameters.get(inside ?? SCRIPT);
     if (given !== undefined && given.size > 0) {

@@ -5,7 +5,7 @@
 import type { Statement, SyntaxNode } from "unbash";
 import { DEFINES, RUNS_TEXT } from "./builtins.ts";
 import { isAwsVariable, type Interest } from "./interest.ts";
-import { expansions, identifiers, mentions } from "./names.ts";
+import { expansions, identifiers } from "./names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Guard, Part, Place } from "./parts.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
@@ -109,7 +109,7 @@ export class Relevance {
 
   /** Whether a word of the text is the name of a file that the script writes. */
   private runsWritten(text: string): boolean {
-    return mentions(text, this.survey.written);
+    return this.survey.mentions(text, this.survey.written);
   }
 
   /**

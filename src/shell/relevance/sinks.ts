@@ -1,7 +1,6 @@
 /** The commands of a script that are of interest of themselves. */
 import { builtin } from "../builtins/table.ts";
 import { programPattern, type Interest } from "./interest.ts";
-import { mentions } from "./names.ts";
 import type { Call, Definition } from "./parts.ts";
 import { Reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
@@ -19,7 +18,14 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true, mo
   const certain = programPattern(rest, credentials);
   const pattern = programPattern(watched, credentials);
   const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
-  const foreign = new Set(modelled && survey.calls.filter((call) => isForeign(call, survey, modelled)));
+  const foreignNames = new Map<string, boolean>();
+  const isForeignCall = ({ named, callee }: Call): boolean => {
+    if (named !== undefined || modelled === undefined) return false;
+    let is = foreignNames.get(callee);
+    if (is === undefined) foreignNames.set(callee, (is = isForeign(callee, survey, modelled)));
+    return is;
+  };
+  const foreign = new Set(survey.calls.filter(isForeignCall));
   const sinks = new Set(
     survey.calls.filter((call) => {
       if (foreign.has(call)) return false;
@@ -39,10 +45,9 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true, mo
   return { sinks, printed };
 }
 
-/** Whether the command is a program's by name, and nobody knows what that does with its words (`docker exec web aws …`). */
-function isForeign({ callee, named }: Call, survey: Survey, modelled: (program: string) => boolean): boolean {
-  if (named !== undefined || modelled(callee) || !/^[\w.+-]+$/.test(callee) || builtin(callee, "bash") !== undefined)
-    return false;
+/** Whether the name is a program's, and nobody knows what that does with its words (`docker exec web aws …`). */
+function isForeign(callee: string, survey: Survey, modelled: (program: string) => boolean): boolean {
+  if (modelled(callee) || !/^[\w.+-]+$/.test(callee) || builtin(callee, "bash") !== undefined) return false;
   return !survey.aliases.has(callee) && !survey.written.has(callee) && !survey.mayBeFunction(callee);
 }
 
@@ -58,11 +63,8 @@ export function readersOf(survey: Survey, { followed }: Interest): readonly Call
 }
 
 /** Variables that are given what `first` tells of, what one of the commands prints, or another's value. */
-function holding(
-  { definitions, calls }: Survey,
-  sinks: ReadonlySet<Call>,
-  first: (one: Definition) => boolean,
-): ReadonlySet<string> {
+function holding(survey: Survey, sinks: ReadonlySet<Call>, first: (one: Definition) => boolean): ReadonlySet<string> {
+  const { definitions, calls } = survey;
   const producers = new Set<string>();
   for (const { inside } of sinks) if (inside !== undefined) producers.add(inside);
   const names = new Set<string>();
@@ -73,7 +75,7 @@ function holding(
     for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
     for (const [name, all] of definitions) {
       if (names.has(name)) continue;
-      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || mentions(text, producers)))
+      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || survey.mentions(text, producers)))
         names.add(name);
     }
   }
