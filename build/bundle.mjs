@@ -59,19 +59,22 @@ const leaveOut = {
   },
 };
 
-/** What the sources take from outside when they need it, as part of the bundle. `re2js` is large and seldom needed: it stays out. */
+/** What the sources take from outside when they need it, as part of the bundle. */
 const takenIn = {
   name: "taken-in",
   setup({ onLoad }) {
-    onLoad({ filter: /src\/eslint\/(?:links|inline-config)\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8")
-        .replace(
-          'createRequire(import.meta.url)("ssmlint/package.json")',
-          JSON.stringify({ name, version, repository }),
-        )
-        .replace('createRequire(import.meta.url)("@eslint/plugin-kit")', 'require("@eslint/plugin-kit")'),
-      loader: "ts",
-    }));
+    onLoad(
+      { filter: /src\/(?:eslint\/(?:links|inline-config)|programs\/text\/regular-expression\/matcher)\.ts$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, "utf8")
+          .replace(
+            'createRequire(import.meta.url)("ssmlint/package.json")',
+            JSON.stringify({ name, version, repository }),
+          )
+          .replace(/createRequire\(import\.meta\.url\)\("(@eslint\/plugin-kit|re2js)"\)/, 'require("$1")'),
+        loader: "ts",
+      }),
+    );
   },
 };
 
