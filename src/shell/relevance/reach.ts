@@ -4,7 +4,7 @@ import { ASSIGNED, DEFINES, RUNS_TEXT } from "./builtins.ts";
 import { programNames } from "./interest.ts";
 import { expansions } from "./names.ts";
 import type { Call, Definition, Part, Place } from "./parts.ts";
-import type { Given, Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 
 /** A positional parameter; no group where it stands for all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
@@ -128,7 +128,7 @@ export class Reach {
   /** Whether it is in a statement around, which may be where the lines come from. */
   private feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
-      if (this.touches({ text: one.text, uses: this.survey.usesIn(one), inside })) return true;
+      if (this.touches({ text: one.text, uses: this.survey.texts.expansions(one.text), inside })) return true;
     }
     return false;
   }
@@ -151,7 +151,7 @@ export class Reach {
 
   private close(): void {
     const { survey } = this;
-    let open: readonly Given[] = survey.given();
+    let open = [...survey.definitions].flatMap(([name, all]) => all.map((one) => [name, one] as const));
     let untouched: readonly Call[] = survey.calls;
     let before = -1;
     const size = (): number => {
@@ -161,7 +161,7 @@ export class Reach {
     };
     while (before !== size() && !this.everywhere) {
       before = size();
-      open = open.filter((one) => !this.settles(one));
+      open = open.filter(([name, one]) => !this.settles(name, one));
       untouched = untouched.filter((call) => {
         if (!this.touches(call)) return true;
         this.carry(call);
@@ -174,7 +174,7 @@ export class Reach {
   }
 
   /** Notes what a definition hands on; whether nothing is left to be noted of it. */
-  private settles({ name, definition }: Given): boolean {
+  private settles(name: string, definition: Definition): boolean {
     const { inside } = definition;
     if (this.names.has(name) && (inside === undefined || this.functions.has(inside))) return true;
     if (!this.defines(definition)) return false;
@@ -203,7 +203,7 @@ export class Reach {
       ({ text, uses, reads }) =>
         reads ||
         text.search(POSITIONAL) !== -1 ||
-        this.survey.mentions(text, this.survey.bodies) ||
+        this.survey.texts.mentions(text, this.survey.bodies) ||
         uses.some((name) => this.mayBeFunction(name, seen)),
     );
   }
@@ -229,8 +229,8 @@ export class Reach {
 
   /** Whether the text, a variable that holds it, or a function that prints it is in what is written there. */
   private touches(part: Pick<Part, "text" | "uses" | "inside">): boolean {
-    const { survey, functions, files } = this;
-    return this.isNamed(part) || survey.mentions(part.text, functions) || survey.mentions(part.text, files);
+    const { texts } = this.survey;
+    return this.isNamed(part) || texts.mentions(part.text, this.functions) || texts.mentions(part.text, this.files);
   }
 
   private isWritten(text: string): boolean {

@@ -109,7 +109,7 @@ export class Relevance {
 
   /** Whether a word of the text is the name of a file that the script writes. */
   private runsWritten(text: string): boolean {
-    return this.survey.mentions(text, this.survey.written);
+    return this.survey.texts.mentions(text, this.survey.written);
   }
 
   /**

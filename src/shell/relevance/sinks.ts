@@ -75,7 +75,7 @@ function holding(survey: Survey, sinks: ReadonlySet<Call>, first: (one: Definiti
     for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
     for (const [name, all] of definitions) {
       if (names.has(name)) continue;
-      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || survey.mentions(text, producers)))
+      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || survey.texts.mentions(text, producers)))
         names.add(name);
     }
   }

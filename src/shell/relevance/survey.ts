@@ -9,15 +9,10 @@ import { DefinedNames } from "./defined-names.ts";
 import { expansions, identifiers, namedBy, quotedExpansions, words } from "./names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
 import { definedBy, writersOf } from "./sourced.ts";
+import { Texts } from "./texts.ts";
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
-
-/** A variable and something that gives it a value. */
-export interface Given {
-  readonly name: string;
-  readonly definition: Definition;
-}
 
 export class Survey {
   /** All statements of the script itself; those of code in strings are not among them. */
@@ -39,13 +34,10 @@ export class Survey {
   readonly written = new Map<string, Part[]>();
   /** Here-documents and targets of redirections that belong to no simple command. */
   readonly redirected: string[] = [];
+  readonly texts = new Texts();
 
   private readonly script: string;
   private defined: DefinedNames | undefined;
-  /** The words of texts. */
-  private readonly texts = new Map<string, readonly string[]>();
-  private readonly used = new Map<Place, readonly string[]>();
-  private all: readonly Given[] | undefined;
   private text: string;
   private place: Place | undefined;
   private inside: string | undefined;
@@ -63,29 +55,6 @@ export class Survey {
   /** Whether a function of this name is defined, be it in a string or a file that the script writes. */
   mayBeFunction(name: string): boolean {
     return this.bodies.has(name) || (this.defined ??= new DefinedNames(this.script)).has(name);
-  }
-
-  /** Whether a word of the text is one of the names. */
-  mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
-    if (names.size === 0) return false;
-    let all = this.texts.get(text);
-    if (all === undefined) this.texts.set(text, (all = words(text)));
-    for (const word of all) if (names.has(word)) return true;
-    return false;
-  }
-
-  /** All definitions, with what they define. */
-  given(): readonly Given[] {
-    return (this.all ??= [...this.definitions].flatMap(([name, all]) =>
-      all.map((definition) => ({ name, definition })),
-    ));
-  }
-
-  /** Names that a statement expands. */
-  usesIn(place: Place): readonly string[] {
-    let uses = this.used.get(place);
-    if (uses === undefined) this.used.set(place, (uses = expansions(place.text)));
-    return uses;
   }
 
   private visit(node: SyntaxNode, guard: Guard | undefined): void {
