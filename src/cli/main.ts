@@ -33,7 +33,16 @@ const terminal = {
   readInput: () => readFileSync(0),
 };
 
-void run(process.argv.slice(2), terminal, timing).then((code) => (process.exitCode = code));
+// A configuration in JavaScript may wait for what never comes; then Node ends without a word, and that is no clean run.
+let isOver = false;
+process.exitCode = 2;
+process.once("exit", () => {
+  if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
+});
+void run(process.argv.slice(2), terminal, timing).then((code) => {
+  isOver = true;
+  process.exitCode = code;
+});
 
 /** Whether this run has checked a text, and so has used most of what a run can use. */
 export const hasChecked = (): boolean => timing.spent("rules") > 0;

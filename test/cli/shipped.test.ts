@@ -116,6 +116,21 @@ describe("configuration files are read by the bundle", () => {
     expect(ssmlint(join(cwd, "sub"), ["--no-config", "a.yaml"])).toMatchObject({ code: 1 });
   });
 
+  test("and what is wrong with them is theirs, not the bundle's", () => {
+    const wrong = (name: string, text: string) => ssmlint(scratch({ [name]: text }), []);
+    for (const name of ["ssmlint.config.mjs", "ssmlint.config.cjs", "ssmlint.config.js"]) {
+      expect(wrong(name, "throw new Error('boom')")).toMatchObject({ code: 2, err: /:1:7: .*cannot be read: boom\n$/ });
+    }
+    expect(wrong("ssmlint.config.mjs", "import 'no-such'").err).toContain("Cannot find package 'no-such'");
+    expect(wrong("ssmlint.config.cjs", "module.exports = {\n  a b\n}").err).toMatch(/cjs:2: .*: Unexpected identifier/);
+    const endless = wrong("ssmlint.config.mjs", "await new Promise(() => {});");
+    expect(endless).toEqual({
+      code: 2,
+      out: "",
+      err: "ssmlint: stopped before the end: a promise was never settled.\n",
+    });
+  });
+
   test("--init writes one that is valid and changes nothing, once", () => {
     const cwd = scratch({ "a.yaml": implicit() });
     const before = ssmlint(cwd, ["--print-config"]).out;

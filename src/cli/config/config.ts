@@ -62,10 +62,10 @@ export function normalizeRules(rules: RuleSettings): RuleLayer["rules"] {
   );
 }
 
-/** The rules in force for one file, by bare name. */
-export function rulesFor(config: ResolvedConfig, path: string): RuleLayer["rules"] {
+/** The rules in force for one file, by bare name. `over` is what the command line sets, over the configuration. */
+export function rulesFor(config: ResolvedConfig, path: string, over: RuleLayer["rules"] = {}): RuleLayer["rules"] {
   const result: Record<string, readonly [0 | 1 | 2, ...unknown[]]> = {};
-  for (const { rules, matches } of config.layers) {
+  for (const { rules, matches } of [...config.layers, { rules: over, matches: undefined }]) {
     if (matches !== undefined && !matches(path)) continue;
     for (const [name, setting] of Object.entries(rules)) {
       const before = result[name];

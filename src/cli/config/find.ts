@@ -33,11 +33,19 @@ function namesIn(directory: string): Set<string> {
   }
 }
 
+/** Whether a package.json has the key. Where it has, and where that cannot be told, reading it says what is wrong with it. */
 function hasConfigKey(path: string): boolean {
+  let text: string;
   try {
-    const text = readFileSync(path, "utf8");
-    return text.includes('"ssmlint"') && (JSON.parse(text) as { ssmlint?: unknown }).ssmlint instanceof Object;
+    text = readFileSync(path, "utf8");
   } catch {
     return false;
+  }
+  if (!text.includes('"ssmlint"')) return false;
+  try {
+    const content = JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
+    return typeof content === "object" && content !== null && Object.hasOwn(content, "ssmlint");
+  } catch {
+    return true;
   }
 }

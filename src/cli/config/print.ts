@@ -12,7 +12,7 @@ export async function printConfig(args: Arguments, terminal: Terminal): Promise<
   const plugin = await loadPlugin();
   const config = (await configurationOf(args, terminal)) ?? defaultConfig(knownRules(plugin));
   const path = resolve(terminal.cwd, args.targets[0] ?? "document.yaml");
-  const rules = { ...rulesFor(config, path), ...(await rulesOf(args)) };
+  const rules = rulesFor(config, path, await rulesOf(args));
   const levels = ["off", "warn", "error"] as const;
   const settings = Object.keys(plugin.rules).map((name) => {
     const [severity, ...options] = rules[name] ?? [0];

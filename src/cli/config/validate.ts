@@ -45,10 +45,19 @@ const kindOf = (value: unknown): string => {
   return typeof value;
 };
 
+/** A value as JSON, as far as it is any: a configuration in JavaScript may hold everything. */
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonOf(value) ?? (typeof value === "object" ? "an object that is no JSON" : String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) as string | undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => kindOf(value) === "object";
 
@@ -71,7 +80,7 @@ function check(value: unknown, given: JsonSchema, path: Violation["path"], conte
   const types = schema.type === undefined ? undefined : [schema.type].flat();
   const kind = kindOf(value);
   if (types && !types.includes(kind) && !(kind === "integer" && types.includes("number"))) {
-    context.report(path, `must be ${types.map(article).join(" or ")}, not ${shown(value)}`);
+    context.report(path, wrongType(types, value));
     return;
   }
   if (schema.enum && !schema.enum.includes(value)) {
@@ -85,6 +94,9 @@ function check(value: unknown, given: JsonSchema, path: Violation["path"], conte
   if (Array.isArray(value)) checkArray(value, schema, path, context);
   if (isObject(value)) checkObject(value, schema, path, context);
 }
+
+const wrongType = (types: readonly string[], value: unknown): string =>
+  `must be ${types.map(article).join(" or ")}, not ${shown(value)}`;
 
 const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
@@ -115,14 +127,21 @@ function checkAlternatives(
     for (const violation of meant[0]!.found) context.report(violation.path, violation.message);
     return;
   }
+  if (meant.length === 0) {
+    const types = schemas.flatMap((schema) => typesOf(schema, context.root) ?? []);
+    if (types.length > 0) return context.report(path, wrongType(types, value));
+  }
   const messages = new Set((meant.length > 0 ? meant : attempts).flatMap(({ found }) => found[0]!.message));
   context.report(path, [...messages].join(", or "));
 }
 
-function fits(value: unknown, given: JsonSchema, root: JsonSchema): boolean {
+function typesOf(given: JsonSchema, root: JsonSchema): readonly string[] | undefined {
   const { type } = given.$ref === undefined ? given : resolveReference(given.$ref, root);
-  return type === undefined || [type].flat().includes(kindOf(value));
+  return type === undefined ? undefined : [type].flat();
 }
+
+const fits = (value: unknown, schema: JsonSchema, root: JsonSchema): boolean =>
+  typesOf(schema, root)?.includes(kindOf(value)) ?? true;
 
 function checkString(value: string, schema: JsonSchema, path: Violation["path"], { report }: Context): void {
   if (schema.minLength !== undefined && value.length < schema.minLength) report(path, "must not be empty");
@@ -145,8 +164,9 @@ function checkArray(value: readonly unknown[], schema: JsonSchema, path: Violati
   }
   const most = schema.maxItems ?? (schema.additionalItems === false ? first.length : Infinity);
   if (value.length > most) context.report(path, `must have at most ${most} item${most === 1 ? "" : "s"}`);
-  if (value.length < (schema.minItems ?? 0)) context.report(path, `must have at least ${schema.minItems} items`);
-  if (schema.uniqueItems && new Set(value.map(shown)).size < value.length) {
+  if (value.length < (schema.minItems ?? 0))
+    context.report(path, `must have at least ${schema.minItems} item${schema.minItems === 1 ? "" : "s"}`);
+  if (schema.uniqueItems && new Set(value.map((item) => jsonOf(item) ?? item)).size < value.length) {
     context.report(path, "must not hold the same item twice");
   }
 }

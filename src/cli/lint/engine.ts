@@ -85,7 +85,7 @@ export class Engine {
 
   #configFor(path: string, text: string): Linter.Config[] {
     const { config, plugin, rules } = this.#options;
-    const inForce = { ...rulesFor(config, path), ...rules };
+    const inForce = rulesFor(config, path, rules);
     const checksOptions = inlineConfig.test(text);
     const key = `${checksOptions} ${config.layers.map(({ matches }) => (matches?.(path) ? 1 : 0)).join("")}`;
     let result = this.#configs.get(key);

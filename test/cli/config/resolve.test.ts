@@ -5,6 +5,7 @@ import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../src/cli
 import { configNames, findConfig } from "../../../src/cli/config/find.ts";
 import { resolveConfig } from "../../../src/cli/config/resolve.ts";
 import { parseRuleOptions } from "../../../src/cli/config/rule-option.ts";
+import { ssmlint } from "../fake-terminal.ts";
 import { scratch } from "../scratch.ts";
 
 const known: KnownRules = {
@@ -113,6 +114,11 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
       "overrides: [{ files: a, rulse: {}, rules: {} }]",
       '.ssmlintrc.yaml: overrides[0].rulse is not known. Did you mean "rules"?',
     ],
+    [
+      "rules: { first-rule: ~ }",
+      ".ssmlintrc.yaml: rules.first-rule must be a string or an integer or an array, not null",
+    ],
+    ["overrides: [{ files: [], rules: {} }]", ".ssmlintrc.yaml: overrides[0].files must have at least 1 item"],
     ["ignores: docs", '.ssmlintrc.yaml: ignores must be an array, not "docs"'],
     ["- a", '.ssmlintrc.yaml: the configuration must be an object, not ["a"]'],
     [
@@ -133,9 +139,38 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
   });
 
-  test("a file that does not parse is named with the parser's reason", async () => {
-    expect(await complaint("rules: {")).toMatch(/^\.ssmlintrc\.yaml: the configuration cannot be read: .+/);
-    await expect(load({ "ssmlint.config.mjs": "throw new Error('boom')" })).rejects.toThrow(/cannot be read: boom/);
+  test.each([
+    [".ssmlintrc.yaml", "rules:\n  {", /yaml:2:4: the configuration cannot be read: .*end with a \}/],
+    [".ssmlintrc.yaml", "rules: {}\nrules: {}", /yaml:2:1: the configuration cannot be read: Map keys must be unique/],
+    [".ssmlintrc.json", '{\n  "rules": {},\n}', /json:3:1: the configuration cannot be read: No comma may stand/],
+    [
+      "package.json",
+      '{ "ssmlint": {',
+      /package\.json:1:15: the configuration cannot be read: Expected a property name/,
+    ],
+    ["package.json", '{ "ssmlint": "x" }', /package\.json: the configuration must be an object, not "x"/],
+    ["ssmlint.config.mjs", "\nthrow new Error('boom')", /mjs:2:7: the configuration cannot be read: boom/],
+    ["ssmlint.config.mjs", "export default { rules: 1n }", /rules must be an object, not 1$/],
+    [
+      "ssmlint.config.cjs",
+      "const a = []; a[0] = a; exports.rules = a",
+      /rules must be an object, not an object that is no JSON$/,
+    ],
+  ])("what is wrong with %s is told with its place: %j", async (name, text, message) => {
+    const directory = scratch({ [name]: text });
+    expect(findConfig(directory)).toBe(join(directory, name));
+    const { code, err } = await ssmlint(directory, []);
+    expect(code).toBe(2);
+    expect(err.trim()).toMatch(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("JSON and YAML may begin with a byte order mark", async () => {
+    const rules = async (name: string, text: string) => rulesFor(await load({ [name]: text }), "/x.yaml");
+    const off = { "first-rule": [0] };
+    expect(await rules(".ssmlintrc.json", '\uFEFF{ "rules": { "first-rule": "off" } }')).toEqual(off);
+    expect(await rules(".ssmlintrc.yaml", "\uFEFFrules: { first-rule: off }\r\n")).toEqual(off);
+    expect(await rules("any.conf", "rules: { first-rule: off }")).toEqual(off);
   });
 });
 
@@ -200,12 +235,27 @@ describe("--rule", () => {
     expect(await rules("first-rule: [error, { allowImplicit: true }]")).toEqual({
       "first-rule": [2, { allowImplicit: true }],
     });
+    expect(await rules('{"first-rule": ["error", {"mode": "loose"}]}', "{second-rule: off}")).toEqual({
+      "first-rule": [2, { mode: "loose" }],
+      "second-rule": [0],
+    });
     expect(await rules('"first-rule": ["error", {"mode": "loose"}]')).toEqual({ "first-rule": [2, { mode: "loose" }] });
+  });
+
+  test("with a level alone keeps the options of the configuration, as a file over another does", async () => {
+    const config = await load({ ".ssmlintrc.yaml": "rules: { first-rule: [error, { mode: loose }] }" });
+    const over = await rules("first-rule: warn");
+    expect(rulesFor(config, "/x.yaml", over)["first-rule"]).toEqual([1, { mode: "loose" }]);
   });
 
   test.each([
     ["first-rule", "--rule 'first-rule': write the rule's name, a colon and its level: --rule 'first-rule: warn'."],
     ["firts-rule: warn", '--rule: firts-rule is not known. Did you mean "first-rule"?'],
+    [
+      "{first-rule: [",
+      "--rule '{first-rule: [': \"{first-rule: [\" is neither a level nor a list of a level and options.",
+    ],
+    ["__proto__: off", "--rule: __proto__ is not known."],
     ["first-rule: [error, {mod: loose}]", '--rule: first-rule[1].mod is not known. Did you mean "mode"?'],
     [
       "first-rule: [error",

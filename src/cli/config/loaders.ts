@@ -1,0 +1,120 @@
+/** The forms that a configuration file may have. Where one cannot be read, its place is told as compilers tell it. */
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { parseDocument } from "yaml";
+import { readJson } from "../../document/json.ts";
+import { LineIndex } from "../../eslint/line-index.ts";
+import { Failure } from "../failure.ts";
+
+type Loader = (path: string, text: string) => unknown;
+
+function unreadable(
+  path: string,
+  reason: string,
+  place?: { readonly line: number; readonly column?: number },
+): Failure {
+  const at = place === undefined ? "" : `:${place.line}${place.column === undefined ? "" : `:${place.column}`}`;
+  return new Failure(`${path}${at}: the configuration cannot be read: ${reason}`);
+}
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "");
+
+const json: Loader = (path, given) => {
+  const text = withoutMark(given);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const [found] = readJson(text).errors;
+    if (found === undefined) throw unreadable(path, (error as Error).message);
+    throw unreadable(path, found.message, new LineIndex(text).position(found.offset));
+  }
+};
+
+const yaml: Loader = (path, given) => {
+  const text = withoutMark(given);
+  const document = parseDocument(text, { prettyErrors: false, merge: true });
+  const [found] = document.errors;
+  if (found !== undefined) throw unreadable(path, found.message, new LineIndex(text).position(found.pos[0]));
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    throw unreadable(path, (error as Error).message);
+  }
+};
+
+const importDefault = async (path: string): Promise<unknown> =>
+  ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
+
+const javascript: Loader = async (path) => {
+  try {
+    return await importDefault(path);
+  } catch (error) {
+    throw moduleFailure(path, error);
+  }
+};
+
+/** What a module threw, with the place in the configuration file where it names one. */
+function moduleFailure(path: string, error: unknown): Failure {
+  if (!(error instanceof Error)) return unreadable(path, String(error));
+  const names = [pathToFileURL(path).href, path].map((name) => name.replaceAll(/[^\w/]/g, "\\$&"));
+  const [, line, column] = new RegExp(`(?:${names.join("|")}):(\\d+)(?::(\\d+))?`).exec(error.stack ?? "") ?? [];
+  if (line === undefined) return unreadable(path, error.message);
+  return unreadable(path, error.message, { line: Number(line), ...(column && { column: Number(column) }) });
+}
+
+/**
+ * Node reads TypeScript itself from 22.18 and 24 on, as far as it has only to leave types out; what it cannot read, jiti
+ * does, where the project has it, as for ESLint.
+ */
+const typescript: Loader = async (path) => {
+  const readsItself = "typescript" in process.features && Boolean(process.features.typescript);
+  const jiti = findJiti(path);
+  if (readsItself && !(jiti !== undefined && path.endsWith(".cts"))) {
+    try {
+      return await importDefault(path);
+    } catch (error) {
+      const isBeyondNode = (error as NodeJS.ErrnoException).code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+      if (!isBeyondNode) throw moduleFailure(path, error);
+      if (jiti === undefined) {
+        const { message } = error as Error;
+        throw unreadable(path, `${message}. With jiti beside it (npm install -D jiti) it can.`);
+      }
+    }
+  }
+  if (jiti === undefined) {
+    throw new Failure(
+      `${path}: Node ${process.versions.node} cannot read TypeScript. Install jiti beside it (npm install -D jiti), use Node 22.18 or later, or write the configuration in JavaScript.`,
+    );
+  }
+  const { createJiti } = (await import(pathToFileURL(jiti).href)) as {
+    createJiti: (base: string) => { import(path: string, options: { default: true }): Promise<unknown> };
+  };
+  try {
+    return await createJiti(path).import(path, { default: true });
+  } catch (error) {
+    throw moduleFailure(path, error);
+  }
+};
+
+function findJiti(path: string): string | undefined {
+  try {
+    return createRequire(path).resolve("jiti");
+  } catch {
+    return undefined;
+  }
+}
+
+/** By what a file's name ends in, as cosmiconfig asks for them. JSON is YAML, and a name that says nothing may mean both. */
+export const loaders: Readonly<Record<string, Loader>> = {
+  ".json": json,
+  ".yaml": yaml,
+  ".yml": yaml,
+  ".js": javascript,
+  ".cjs": javascript,
+  ".mjs": javascript,
+  ".ts": typescript,
+  ".cts": typescript,
+  ".mts": typescript,
+  noExt: yaml,
+  default: yaml,
+};
