@@ -5,7 +5,7 @@ import { Baselines } from "./baseline/apply.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "./config/config.ts";
 import { configurationOf, rulesOf } from "./configuration.ts";
 import { decode, readDocumentFile, type ReadFile } from "./files/read.ts";
-import { searchFiles, type FoundFile } from "./files/search.ts";
+import { isLeftOut, searchFiles, type FoundFile, type Search } from "./files/search.ts";
 import { FixedFiles } from "./fix/fixed-files.ts";
 import type { Engine } from "./lint/engine.ts";
 import { knownRules, loadPlugin } from "./lint/plugin.ts";
@@ -34,18 +34,20 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
   let engine: Engine | undefined;
 
   for (const file of found.files) {
+    const name = nameOf(file, args);
     progress.at(file.path);
     const read = timing.measure("read", () => readTarget(file, terminal));
     if (read.kind === "skip") skipped++;
-    if (read.kind === "error") failures.push({ path: file.path, reason: read.reason });
+    if (read.kind === "error") failures.push({ path: name, reason: read.reason });
     if (read.kind !== "text") continue;
     engine ??= await timing.measureAsync("load", () => loadEngine(config, rules, timing));
     const linted = engine.lint(file.path, read.text, fixed.filter);
-    const isDocument = linted.documents > 0 || linted.result.messages.length > 0;
+    const result = { ...linted.result, filePath: name };
+    const isDocument = linted.documents > 0 || result.messages.length > 0;
     if (!isDocument) skipped++;
-    else results.push(linted.result);
+    else results.push(result);
     documents += linted.documents;
-    fixed.take(linted.result, read.text);
+    fixed.take(result, read.text);
   }
   progress.done();
 
@@ -59,15 +61,22 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
   return exitCode(args, results, failures);
 }
 
-async function search(args: Arguments, config: ResolvedConfig | undefined, terminal: Terminal) {
+async function search(args: Arguments, config: ResolvedConfig | undefined, terminal: Terminal): Promise<Search> {
   const { cwd } = terminal;
-  if (args.targets.includes("-")) {
-    const path = resolve(cwd, args.stdinFilename ?? "<text>");
-    return { files: [{ path, named: true, isInput: true }], ignored: 0, unreadable: [] };
-  }
   const ignores = [...(config?.ignores ?? []), { base: cwd, patterns: args.ignorePatterns }];
-  return searchFiles(args.targets.length > 0 ? args.targets : ["."], { cwd, ignores, honourIgnores: args.ignore });
+  const options = { cwd, ignores, honourIgnores: args.ignore };
+  if (!args.targets.includes("-")) return searchFiles(args.targets.length > 0 ? args.targets : ["."], options);
+  const path = resolve(cwd, args.stdinFilename ?? unnamed);
+  const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);
+  const files = isWanted ? [{ path, named: true, isInput: true }] : [];
+  return { files, ignored: isWanted ? 0 : 1, unreadable: [] };
 }
+
+/** What text without a name goes by, as in ESLint's results. */
+const unnamed = "<text>";
+
+const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
+  isInput && stdinFilename === undefined ? unnamed : path;
 
 function readTarget(file: FoundFile, terminal: Terminal): ReadFile {
   if (file.isInput) return decode(terminal.readInput(), mayHoldDocument);

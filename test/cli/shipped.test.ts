@@ -149,9 +149,21 @@ describe("stdin", () => {
     const named = (name: string) => ssmlint(cwd, ["-", "--stdin-filename", name, "-f", "json"], { input: implicit() });
     expect(JSON.parse(named("new/a.yaml").out)).toMatchObject([{ filePath: join(cwd, "new/a.yaml"), errorCount: 1 }]);
     expect(named("old/a.yaml").code).toBe(0);
-    expect(ssmlint(cwd, ["-"], { input: implicit() }).code).toBe(1);
+    expect(JSON.parse(ssmlint(cwd, ["-", "-f", "json"], { input: implicit() }).out)).toMatchObject([
+      { filePath: "<text>", errorCount: 1 },
+    ]);
     expect(ssmlint(cwd, ["-"], { input: "" }).code).toBe(0);
   });
+});
+
+test("stdin under a name that the configuration leaves out is left out, as the file would be", () => {
+  const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
+  const argv = ["-", "--stdin-filename", "vendor/a.yaml"];
+  expect(ssmlint(cwd, argv, { input: implicit() })).toMatchObject({
+    code: 0,
+    out: /1 file ignored by the configuration/,
+  });
+  expect(ssmlint(cwd, [...argv, "--no-ignore"], { input: implicit() }).code).toBe(1);
 });
 
 describe("files that are no documents, or hardly", () => {
@@ -167,6 +179,7 @@ describe("files that are no documents, or hardly", () => {
     });
     mkdirSync(join(cwd, "directory.yaml"));
     symlinkSync("nowhere", join(cwd, "dangling.yaml"));
+    symlinkSync("circle", join(cwd, "circle"));
     const of = (name: string) => ssmlint(cwd, [name]);
     expect(of("empty.yaml")).toMatchObject({ code: 0, err: "" });
     expect(of("binary.yaml")).toMatchObject({ code: 0, err: "" });
@@ -179,6 +192,7 @@ describe("files that are no documents, or hardly", () => {
     expect(of("deep.yaml").code).toBe(1);
     expect(of("no-extension").code).toBe(1);
     expect(of("directory.yaml")).toMatchObject({ code: 0 });
+    expect(of("circle")).toMatchObject({ code: 2, err: expect.stringContaining("its symbolic links go round") });
     expect(of("dangling.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
     const whole = ssmlint(cwd, ["."]);
     expect(whole.code).toBe(2);

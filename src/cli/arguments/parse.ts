@@ -134,10 +134,10 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   const requests = (given.length > 0 ? given : ["pretty"]).map((text) => {
     const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
     if (!(formats as readonly string[]).includes(format)) {
-      throw new Failure(`--format ${format}: it must be one of ${formats.join(", ")}.${didYouMean(format, formats)}`);
+      throw new Failure(`--format ${text}: it must be one of ${formats.join(", ")}.${didYouMean(format, formats)}`);
     }
     if (file === "") throw new Failure(`--format ${text} names no file after the "=".`);
-    return { format: format as Format, file };
+    return { format: format as Format, file: file === stdout ? undefined : file };
   });
   const open = requests.filter(({ file }) => file === undefined);
   if (open.length > 1) {
@@ -149,8 +149,12 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   if (outputFile !== undefined && open.length === 0) {
     throw new Failure("--output-file has no report left to write: every --format names its own file.");
   }
-  return requests.map(({ format, file }) => ({ format, file: file ?? outputFile }));
+  const rest = outputFile === stdout ? undefined : outputFile;
+  return requests.map(({ format, file }) => ({ format, file: file ?? rest }));
 }
+
+/** As a file to write: what is written already without one. */
+const stdout = "-";
 
 function refuse(first: string, second: string): never {
   throw new Failure(`${first} and ${second} exclude each other. Give one of them.`);
@@ -160,6 +164,17 @@ function checkTogether(args: Arguments): void {
   if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
   if (args.suppressAll && args.baseline === false) refuse("--suppress-all", "--no-baseline");
   if (args.prune && args.baseline === false) refuse("--prune", "--no-baseline");
+  if (args.suppressAll && args.fixDryRun) refuse("--suppress-all", "--fix-dry-run");
+  if (args.prune && args.fixDryRun) refuse("--prune", "--fix-dry-run");
+  if (args.targets.includes("")) {
+    throw new Failure('"" is no name of a file. Is a variable empty? Leave it out for the current directory.');
+  }
+  if (args.stdinFilename !== undefined && !args.targets.includes("-")) {
+    throw new Failure("--stdin-filename names the text on stdin, which only - reads. Give - as well.");
+  }
+  if ((args.suppressAll || args.prune) && args.targets.includes("-") && args.stdinFilename === undefined) {
+    throw new Failure("The baseline goes by the files' names. Give --stdin-filename as well.");
+  }
   if (args.fix && args.targets.includes("-")) {
     throw new Failure("--fix cannot write back to stdin. Use --fix-dry-run, or name the file.");
   }

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
+/** As git sets `core.ignorecase` where it makes a repository: by what the system's file names are. */
+const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+
 const readIfThere = (path: string): string | undefined => {
   try {
     return readFileSync(path, "utf8");
@@ -24,7 +27,7 @@ export class IgnorePatterns {
 
   constructor(base: string, patterns: string | readonly string[]) {
     this.#base = base;
-    this.#patterns = ignore().add(patterns);
+    this.#patterns = ignore({ ignorecase: ignoresCase }).add(patterns);
   }
 
   /** Whether the last pattern that matches the path, or a directory above it, leaves it out. */

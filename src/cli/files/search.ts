@@ -1,5 +1,5 @@
 /** From what the command line names to the files to read. */
-import { readdirSync, statSync, type Dirent } from "node:fs";
+import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Failure, systemReason } from "../failure.ts";
 import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
@@ -62,7 +62,9 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
       configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
     for (const entry of entries) {
       const path = join(directory, entry.name);
-      if (entry.isDirectory()) {
+      if (entry.name.includes("\uFFFD") && !existsSync(path)) {
+        if (entry.isDirectory() || wanted(path)) unreadable.push({ path, reason: "its name is not UTF-8" });
+      } else if (entry.isDirectory()) {
         if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted);
       } else if (wanted(path) && (entry.isFile() || isLinkToFile(entry, path)) && !leftOut(path, false)) {
         if (!found.has(path)) found.set(path, { path, named: false });
@@ -74,7 +76,7 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
 
   for (const target of targets) {
     const path = resolve(cwd, target);
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     if (stat?.isDirectory()) {
       walk(path, gitIgnoreFor(path), (file) => documentName.test(file));
     } else if (stat === undefined && magic.test(target) && !isBrokenLink(path)) {
@@ -91,13 +93,21 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   return { files: [...found.values()], ignored, unreadable };
 }
 
-function isLinkToFile(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return false;
+/** Whether the configuration leaves a file out that is named. */
+export const isLeftOut = (path: string, { ignores, honourIgnores }: SearchOptions): boolean =>
+  honourIgnores && ignores.some(({ base, patterns }) => new IgnorePatterns(base, patterns).ignores(path, false));
+
+/** `undefined` where there is nothing, or where it cannot be looked at: then reading it tells why. */
+function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path).isFile();
+    return statSync(path);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function isLinkToFile(entry: Dirent, path: string): boolean {
+  return entry.isSymbolicLink() && statOf(path)?.isFile() === true;
 }
 
 function isBrokenLink(path: string): boolean {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -47,6 +47,23 @@ describe("directories", () => {
     symlinkSync(".", join(cwd, "real", "self"));
     symlinkSync("nowhere", join(cwd, "broken.yaml"));
     expect(await found(cwd, ["."])).toEqual(["link.yaml", "real/a.yaml"]);
+  });
+
+  test("what cannot even be looked at is left to the reader, which tells why", async () => {
+    const cwd = scratch({ "a.yaml": "" });
+    symlinkSync("two", join(cwd, "one"));
+    symlinkSync("one", join(cwd, "two"));
+    const long = "x".repeat(300);
+    expect(await found(cwd, ["one", "a.yaml/b", long])).toEqual(["one", "a.yaml/b", long]);
+  });
+
+  test("a name that is no UTF-8 is told, where the file would be read", async () => {
+    const cwd = scratch({ "a.yaml": "" });
+    const named = (name: string) => Buffer.concat([Buffer.from(`${cwd}/b`), Buffer.from([0xff]), Buffer.from(name)]);
+    for (const name of [".yaml", ".txt"]) writeFileSync(named(name), "");
+    const { files, unreadable } = await searchFiles(["."], { cwd, ignores: [], honourIgnores: true });
+    expect(files).toHaveLength(1);
+    expect(unreadable).toEqual([{ path: join(cwd, "b\uFFFD.yaml"), reason: "its name is not UTF-8" }]);
   });
 
   test.skipIf(process.getuid?.() === 0)("one that cannot be read is told", async () => {
@@ -112,7 +129,7 @@ test("a search leaves out what git leaves out, for any .gitignore files", async 
     .tuple(
       fc.constantFrom("", "!"),
       fc.constantFrom("", "/", "**/"),
-      fc.constantFrom("a", "b", "docs", "*.yaml", "x.*", "z.json", "[xy].yaml", "a/b", "docs/**", "*"),
+      fc.constantFrom("a", "b", "docs", "*.yaml", "x.*", "z.json", "[xy].yaml", "a/b", "docs/**", "*", "X.*", "Docs"),
       fc.constantFrom("", "/"),
     )
     .map((parts) => parts.join(""));
