@@ -12,6 +12,7 @@ import { knownRules, loadPlugin } from "./lint/plugin.ts";
 import { countsOf, type FileResult } from "./lint/result.ts";
 import type { Timing } from "./lint/timing.ts";
 import { Progress } from "./progress.ts";
+import { oneLine } from "./reports/cells.ts";
 import type { FailedFile } from "./reports/report.ts";
 import { writeReports } from "./reports/write.ts";
 import type { Terminal } from "./terminal.ts";
@@ -29,6 +30,7 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
   const fixed = new FixedFiles(args, terminal);
   const progress = new Progress(terminal, found.files.length);
   let results: FileResult[] = [];
+  const unfixed = new Map<string, FileResult>();
   let documents = 0;
   let skipped = 0;
   let engine: Engine | undefined;
@@ -48,15 +50,28 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
     else results.push(result);
     documents += linted.documents;
     fixed.take(result, read.text);
+    if (linted.unfixed) unfixed.set(name, linted.unfixed);
   }
   progress.done();
 
-  failures.push(...(await fixed.write()));
+  const unwritten = await fixed.write();
+  failures.push(...unwritten);
+  for (const { path } of unwritten) {
+    results = results.map((result) => (result.filePath === path ? (unfixed.get(path) ?? result) : result));
+  }
   const old = await baselines.settle(results, new Set(found.files.map(({ path }) => path)));
   results = args.quiet ? old.results.map(errorsOnly) : old.results;
-  for (const { path, reason } of failures) terminal.err(`ssmlint: ${path}: ${reason}.\n`);
-  for (const note of old.notes) terminal.err(`ssmlint: ${note}\n`);
-  const run = { results, failures, documents, skipped, ignored: found.ignored, baselined: old.held };
+  for (const { path, reason } of failures) terminal.err(`ssmlint: ${oneLine(path)}: ${reason}.\n`);
+  for (const note of old.notes) terminal.err(`ssmlint: ${oneLine(note)}\n`);
+  const run = {
+    results,
+    failures,
+    documents,
+    skipped,
+    ignored: found.ignored,
+    baselined: old.held,
+    isTrial: args.fixDryRun,
+  };
   await timing.measureAsync("report", () => writeReports(args, run, terminal));
   return exitCode(args, results, failures);
 }
@@ -98,7 +113,7 @@ function errorsOnly(result: FileResult): FileResult {
 }
 
 function exitCode(args: Arguments, results: readonly FileResult[], failures: readonly FailedFile[]): ExitCode {
-  if (failures.length > 0) return 2;
+  if (failures.length > 0 || results.some(({ fatalErrorCount }) => fatalErrorCount > 0)) return 2;
   const sum = (count: (result: FileResult) => number) => results.reduce((total, result) => total + count(result), 0);
   const isOver = args.maxWarnings !== undefined && sum(({ warningCount }) => warningCount) > args.maxWarnings;
   return isOver || sum(({ errorCount }) => errorCount) > 0 ? 1 : 0;

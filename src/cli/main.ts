@@ -1,6 +1,7 @@
 /** The command line as a program. The bundle that is shipped begins here; see launch.ts. */
 import { readFileSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { Failure, systemReason } from "./failure.ts";
 import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
 
@@ -13,7 +14,11 @@ function write(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
+      if (code !== "EAGAIN") {
+        // What cannot be said on stderr cannot be said at all.
+        if (descriptor === 2) return;
+        throw new Failure(`The output could not be written: ${systemReason(error)}.`);
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

@@ -1,4 +1,4 @@
-import { harmless } from "./reports/cells.ts";
+import { oneLine } from "./reports/cells.ts";
 import { shownPath } from "./reports/paths.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -26,7 +26,7 @@ export class Progress {
     if (this.#next === Infinity || performance.now() < this.#next) return;
     this.#next = performance.now() + interval;
     this.#shown = true;
-    const line = `${this.#count}/${this.#total} ${harmless(shownPath(this.#terminal.cwd, path))}`;
+    const line = `${this.#count}/${this.#total} ${oneLine(shownPath(this.#terminal.cwd, path))}`;
     this.#terminal.err(`\r\u001B[2K${line.slice(0, (this.#terminal.columns ?? 80) - 1)}`);
   }
 

@@ -3,6 +3,7 @@ import { parseArguments, type Arguments } from "./arguments/parse.ts";
 import { check, type ExitCode } from "./check.ts";
 import { Failure } from "./failure.ts";
 import { Timing } from "./lint/timing.ts";
+import { harmless } from "./reports/cells.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
@@ -18,7 +19,7 @@ export async function run(
     return code;
   } catch (error) {
     if (error instanceof Failure) {
-      const lines = error.message.split("\n");
+      const lines = harmless(error.message).split("\n");
       terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
     } else {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -57,7 +57,9 @@ describe("exit codes", () => {
     expect(code("clean.yaml")).toBe(0);
     expect(code("other.yaml")).toBe(0);
     expect(code("bad.yaml")).toBe(1);
-    expect(code("broken.yaml")).toBe(1);
+    expect(code("broken.yaml")).toBe(2);
+    expect(code("broken.yaml", "bad.yaml")).toBe(2);
+    expect(code("--quiet", "-f", "json", "broken.yaml")).toBe(2);
     expect(code("gone.yaml")).toBe(2);
     expect(code("gone.yaml", "bad.yaml")).toBe(2);
     expect(code("--frmat", "json")).toBe(2);
@@ -156,6 +158,24 @@ describe("stdin", () => {
   });
 });
 
+test("a document without a shell script is a document", () => {
+  const powershell = clean.replace("aws:runShellScript", "aws:runPowerShellScript");
+  const { out } = ssmlint(scratch({ "a.yaml": powershell, "b.yaml": unrelated }), []);
+  expect(out).toBe("✔ 1 document checked, nothing to report (1 file without a document skipped)\n");
+});
+
+test("no name of a file writes to the terminal, or breaks a line of a report", () => {
+  const name = "a\u001B[31m\n|``x`.yaml";
+  const cwd = scratch({ [name]: implicit(), "b\u001B\n.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le") });
+  const pretty = ssmlint(cwd, []);
+  expect(pretty.err).toBe(
+    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16, which Systems Manager does not take. Save it as UTF-8.\n`,
+  );
+  expect(pretty.out).toMatch(/^a␛\[31m␊\|``x`\.yaml:8:11 {2}error/);
+  const markdown = ssmlint(cwd, ["-f", "markdown"]).out.split("\n");
+  expect(markdown[6]).toMatch(/^\| ```a␛\[31m␊\\\|``x`\.yaml:8``` \| error \| /);
+});
+
 test("stdin under a name that the configuration leaves out is left out, as the file would be", () => {
   const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
   const argv = ["-", "--stdin-filename", "vendor/a.yaml"];
@@ -189,7 +209,7 @@ describe("files that are no documents, or hardly", () => {
     });
     expect(of("utf16.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("it is UTF-16") });
     expect(of("huge.json").code).toBeLessThan(2);
-    expect(of("deep.yaml").code).toBe(1);
+    expect(of("deep.yaml")).toMatchObject({ code: 2, out: /^deep\.yaml:2:\d+ +error\n +Parsing error: Nested deeper/ });
     expect(of("no-extension").code).toBe(1);
     expect(of("directory.yaml")).toMatchObject({ code: 0 });
     expect(of("circle")).toMatchObject({ code: 2, err: expect.stringContaining("its symbolic links go round") });
@@ -246,8 +266,9 @@ describe("--fix", () => {
   test("--fix-dry-run writes nothing, and prints the patch that --fix would be", () => {
     const cwd = fixable();
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
-    const { out, code } = ssmlint(cwd, ["--fix-dry-run"]);
+    const { out, err, code } = ssmlint(cwd, ["--fix-dry-run"]);
     expect(code).toBe(0);
+    expect(err).toContain("(1 file would be mended, ");
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(before);
     execFileSync("git", ["apply", "-"], { cwd, input: out, stdio: ["pipe", "pipe", "pipe"] });
     const patched = readFileSync(join(cwd, "a.yaml"), "utf8");
@@ -261,10 +282,11 @@ describe("--fix", () => {
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
     const padded = `${before}${"# padding\r\n".repeat(5000)}`;
     const big = scratch({ ".ssmlintrc.yaml": readFileSync(join(cwd, ".ssmlintrc.yaml")), "a.yaml": padded });
-    const { status, stderr } = spawnSync("bash", ["-c", `ulimit -f 8; exec node ${binary} --fix a.yaml`], {
+    const { status, stderr, stdout } = spawnSync("bash", ["-c", `ulimit -f 8; exec node ${binary} --fix a.yaml`], {
       cwd: big,
       encoding: "utf8",
     });
+    expect(stdout).toMatch(/✖ 1 error, .*\(1 can be mended with --fix, 1 file could not be read or written\)\n$/);
     expect({ status, stderr }).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("could not be written and is as it was"),
@@ -305,6 +327,15 @@ test("several reports in one run, each in its file, and stdout holds one alone",
   expect(JSON.parse(readFileSync(join(cwd, "out/r.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
   expect(readFileSync(join(cwd, "out/summary.md"), "utf8")).toMatch(/^## ssmlint/);
   expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
+});
+
+test("where the output goes to is full: that is told in one line", () => {
+  const cwd = scratch({ "a.yaml": implicit() });
+  const { status, stderr } = spawnSync("bash", ["-c", `exec node ${binary} > /dev/full`], { cwd, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "ssmlint: The output could not be written: no space left on the device.\n",
+  });
 });
 
 test("a reader that goes away early is no error", async () => {

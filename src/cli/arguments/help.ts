@@ -35,6 +35,7 @@ Checks the current directory where nothing is named; - reads stdin.
 
 ${sections.join("\n\n")}
 
-Exit code: 0 nothing to report, 1 findings, 2 ssmlint could not do its work.
+Exit code: 0 nothing to report, 1 findings, 2 ssmlint could not do its work: wrong usage
+or configuration, a file that cannot be read, written or parsed.
 `;
 }

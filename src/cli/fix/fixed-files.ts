@@ -1,4 +1,5 @@
 /** What `--fix` and `--fix-dry-run` do with the texts that came out mended. */
+import { readFileSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
 import { systemReason } from "../failure.ts";
 import type { FileResult, Message } from "../lint/result.ts";
@@ -42,8 +43,12 @@ export class FixedFiles {
       return [];
     }
     const { writeWhole } = await import("./write.ts");
-    return this.#changes.flatMap(({ path, after }) => {
+    return this.#changes.flatMap(({ path, before, after }) => {
       try {
+        const now = readFileSync(path, "utf8");
+        // Two links can name one file.
+        if (now === after) return [];
+        if (now !== before) return [{ path, reason: "it was changed while it was being checked, and is left so" }];
         writeWhole(path, after);
         return [];
       } catch (error) {

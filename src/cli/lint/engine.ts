@@ -16,6 +16,8 @@ export interface EngineOptions {
 
 export interface Linted {
   readonly result: FileResult;
+  /** What the result would be without the fixes, where there were any. */
+  readonly unfixed: FileResult | undefined;
   /** SSM documents found in the file. */
   readonly documents: number;
 }
@@ -54,12 +56,14 @@ export class Engine {
     const linter = this.#linterFor(path);
     const config = this.#configFor(path, text);
     const { timing } = this.#options;
-    const before = timing.spent("parse") + timing.spent("evaluate");
+    const parsedBefore = timing.spent("parse") + timing.spent("evaluate");
     const start = performance.now();
     let messages = linter.verify(text, config, { filename: path });
     let output: string | undefined;
+    let unfixed: FileResult | undefined;
     const found = documentsIn(linter);
     if (fix && messages.some((message) => message.fix && fix(message))) {
+      const before = fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
       const fixed = linter.verifyAndFix(text, config, {
         filename: path,
         fix: fix as Linter.FixOptions["fix"] & object,
@@ -67,12 +71,13 @@ export class Engine {
       if (fixed.fixed && !fixed.messages.some(({ fatal }) => fatal)) {
         messages = fixed.messages;
         output = fixed.output;
+        unfixed = before;
       }
     }
     const suppressed = linter.getSuppressedMessages();
-    const parsing = timing.spent("parse") + timing.spent("evaluate") - before;
+    const parsing = timing.spent("parse") + timing.spent("evaluate") - parsedBefore;
     timing.add("rules", performance.now() - start - parsing);
-    return { result: fileResult(path, messages, suppressed, { source: text, output }), documents: found };
+    return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
   }
 
   /** `Linter` takes only files below its `cwd`, so each drive has its own, at the root. */
@@ -125,6 +130,6 @@ function timedLanguage(language: Plugin["languages"][string], timing: Timing): P
 }
 
 function documentsIn(linter: Linter): number {
-  const ast = linter.getSourceCode()?.ast as unknown as { steps?: readonly { document: unknown }[] } | undefined;
-  return new Set(ast?.steps?.map(({ document }) => document)).size;
+  const ast = linter.getSourceCode()?.ast as unknown as { file?: { documents: readonly unknown[] } } | undefined;
+  return ast?.file?.documents.length ?? 0;
 }

@@ -41,6 +41,10 @@ export const harmless = (text: string): string =>
     return code === 0x7f ? "\u2421" : "\uFFFD";
   });
 
+/** The same in one line: for names of files, which may hold line breaks. */
+export const oneLine = (text: string): string =>
+  harmless(text).replaceAll(/[\n\t]/g, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
+
 interface Cell {
   readonly text: string;
   readonly width: number;

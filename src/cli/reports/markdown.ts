@@ -1,10 +1,11 @@
+import { harmless, oneLine } from "./cells.ts";
 import { shownPath } from "./paths.ts";
 import type { Report, Run } from "./report.ts";
 
 /** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */
 const mostRows = 200;
 
-const cell = (text: string): string => escapeMarkdown(text.replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
+const cell = (text: string): string => escapeMarkdown(harmless(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
 
 /** What Markdown and HTML would read as their own; backticks stay, messages use them for code. */
 function escapeMarkdown(text: string): string {
@@ -60,8 +61,11 @@ export const markdown: Report = (run) => {
 
 /** Code in a table's cell, where a `|` would end the cell even inside backticks. */
 const code = (text: string): string => {
-  const fence = text.includes("`") ? "``" : "`";
-  return `${fence}${text.replaceAll("|", "\\|")}${fence}`;
+  const line = oneLine(text);
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = /^`|`$/.test(line) ? " " : "";
+  return `${fence}${pad}${line.replaceAll("|", "\\|")}${pad}${fence}`;
 };
 
 function ruleLink(id: string | null, { rules }: Run): string {

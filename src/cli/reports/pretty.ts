@@ -1,7 +1,7 @@
 /** The report for a person at a terminal. */
 import pico from "picocolors";
 import { linesOf, type FileResult, type Message } from "../lint/result.ts";
-import { markLine, wrap, harmless } from "./cells.ts";
+import { markLine, oneLine, wrap } from "./cells.ts";
 import { shownPath } from "./paths.ts";
 import type { Report, Run } from "./report.ts";
 
@@ -25,7 +25,7 @@ const levelName = (message: Message): string => {
 
 function finding(path: string, message: Message, lines: readonly string[], colors: Colors, width: number): string {
   const paint = message.severity === 2 ? colors.red : colors.yellow;
-  const place = `${colors.bold(harmless(path))}:${message.line}:${message.column}`;
+  const place = `${colors.bold(oneLine(path))}:${message.line}:${message.column}`;
   const rule = message.ruleId ? `  ${colors.dim(message.ruleId)}` : "";
   const gutter = " ".repeat(String(message.line).length);
   const notes = [
@@ -94,13 +94,13 @@ export function summary(run: Run, colors: Colors): string {
         ),
       );
   const details = [
-    ...(mended > 0 ? [`${plural(mended, "file")} mended`] : []),
+    ...(mended > 0 ? [`${plural(mended, "file")} ${run.isTrial ? "would be " : ""}mended`] : []),
     ...(fixable > 0 ? [`${fixable} can be mended with --fix`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed by directives`] : []),
     ...(run.baselined > 0 ? [`${run.baselined} old in the baseline`] : []),
     ...(run.skipped > 0 ? [`${plural(run.skipped, "file")} without a document skipped`] : []),
     ...(run.ignored > 0 ? [`${plural(run.ignored, "file")} ignored by the configuration`] : []),
-    ...(run.failures.length > 0 ? [`${plural(run.failures.length, "file")} could not be read`] : []),
+    ...(run.failures.length > 0 ? [`${plural(run.failures.length, "file")} could not be read or written`] : []),
   ];
   return `${head}${details.length > 0 ? colors.dim(` (${details.join(", ")})`) : ""}\n`;
 }

@@ -30,6 +30,8 @@ export interface Run {
   readonly ignored: number;
   /** Findings that the baseline holds. */
   readonly baselined: number;
+  /** Whether what was mended was only shown, and no file written. */
+  readonly isTrial: boolean;
   readonly cwd: string;
   readonly version: string;
   /** Address of the project, where it has one. */

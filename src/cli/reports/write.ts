@@ -11,7 +11,10 @@ import { rulePageText } from "../rules/page.ts";
 import { packageInfo, projectUrl } from "../../eslint/links.ts";
 
 /** What a run found; the rest of a report's material is the same for every run. */
-export type Findings = Pick<Run, "results" | "failures" | "documents" | "skipped" | "ignored" | "baselined">;
+export type Findings = Pick<
+  Run,
+  "results" | "failures" | "documents" | "skipped" | "ignored" | "baselined" | "isTrial"
+>;
 
 const defaultWidth = 120;
 
