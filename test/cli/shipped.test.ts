@@ -319,6 +319,15 @@ describe("a baseline", () => {
   });
 });
 
+test("a baseline is found from a subdirectory, and written where it is", () => {
+  const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit() });
+  ssmlint(cwd, ["--suppress-all"]);
+  expect(ssmlint(join(cwd, "sub"), []).code).toBe(0);
+  writeFileSync(join(cwd, "sub/c.yaml"), implicit("aws s3 rm c"));
+  expect(ssmlint(join(cwd, "sub"), ["--suppress-all"]).err).toContain(".ssmlint-baseline.json now holds 3 findings.");
+  expect(readdirSync(join(cwd, "sub"))).toEqual(["b.yaml", "c.yaml"]);
+});
+
 test("several reports in one run, each in its file, and stdout holds one alone", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   const { out, code } = ssmlint(cwd, ["-f", "json", "-f", "sarif=out/r.sarif", "-f", "markdown=out/summary.md"]);

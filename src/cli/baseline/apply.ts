@@ -22,13 +22,17 @@ export class Baselines {
   readonly #path: string | undefined;
   readonly #terminal: Terminal;
 
-  /** @param configFile the configuration in force: the baseline stands beside it, or else in the current directory. */
+  /**
+   * @param configFile the configuration in force: the baseline stands beside it. Without one it is the nearest at or above
+   *   the current directory, or else one in the current directory.
+   */
   constructor(args: Arguments, configFile: string | undefined, terminal: Terminal) {
     this.#args = args;
     this.#terminal = terminal;
     if (args.baseline === false) this.#path = undefined;
     else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
-    else this.#path = join(configFile === undefined ? terminal.cwd : dirname(configFile), baselineName);
+    else if (configFile !== undefined) this.#path = join(dirname(configFile), baselineName);
+    else this.#path = nearestBaseline(terminal.cwd) ?? join(terminal.cwd, baselineName);
     const isWritten = args.suppressAll || args.prune;
     if (args.baseline && !isWritten && !existsSync(this.#path!)) {
       throw new Failure(`--baseline ${args.baseline}: there is no such file. Write it with --suppress-all.`);
@@ -61,7 +65,7 @@ export class Baselines {
     } else if (gone > 0) {
       const files = Object.keys(applied.stale).join(", ");
       notes.push(
-        `${gone} finding${gone === 1 ? "" : "s"} of the baseline are no longer there (${files}). Run with --prune.`,
+        `${gone} finding${gone === 1 ? " of the baseline is" : "s of the baseline are"} no longer there (${files}). Run with --prune.`,
       );
     }
     return { results: applied.results, held: applied.held, notes };
@@ -74,5 +78,13 @@ export class Baselines {
     } catch (error) {
       throw new Failure(`${this.#path}: the baseline could not be written: ${systemReason(error)}.`);
     }
+  }
+}
+
+function nearestBaseline(directory: string): string | undefined {
+  for (let at = directory; ; at = dirname(at)) {
+    const path = join(at, baselineName);
+    if (existsSync(path)) return path;
+    if (dirname(at) === at) return undefined;
   }
 }

@@ -93,7 +93,8 @@ export function gitIgnoreAbove(directory: string): GitIgnore {
   return above.toReversed().reduce((known, each) => known.enter(each), new GitIgnore(root, exclude?.split("\n") ?? []));
 }
 
-function repositoryRoot(directory: string): string | undefined {
+/** The nearest directory at or above that holds a repository, or a worktree or submodule of one. */
+export function repositoryRoot(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;

@@ -7,12 +7,12 @@ const escapeData = (text: string): string =>
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
 /** Workflow commands that GitHub Actions turns into annotations of the changed files. */
-export const github: Report = ({ results, failures, cwd }) => {
+export const github: Report = ({ results, failures, root }) => {
   const findings = results.flatMap(({ filePath, messages }) =>
     messages.map((message) => {
       const properties = {
         title: message.ruleId ?? "ssmlint",
-        file: shownPath(cwd, filePath),
+        file: shownPath(root, filePath),
         line: message.line,
         endLine: message.endLine ?? message.line,
         // The runner takes columns only where the range is in one line.
@@ -25,7 +25,7 @@ export const github: Report = ({ results, failures, cwd }) => {
     }),
   );
   const failed = failures.map(({ path, reason }) =>
-    command("error", { title: "ssmlint", file: shownPath(cwd, path) }, `The file could not be checked: ${reason}.`),
+    command("error", { title: "ssmlint", file: shownPath(root, path) }, `The file could not be checked: ${reason}.`),
   );
   return [...findings, ...failed].join("");
 };

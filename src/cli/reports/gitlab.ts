@@ -3,9 +3,9 @@ import { shownPath } from "./paths.ts";
 import type { Report } from "./report.ts";
 
 /** GitLab's code quality report, a subset of Code Climate's. A merge request compares reports by `fingerprint`. */
-export const gitlab: Report = ({ results, cwd }) => {
+export const gitlab: Report = ({ results, root }) => {
   const issues = results.flatMap((result) => {
-    const path = shownPath(cwd, result.filePath);
+    const path = shownPath(root, result.filePath);
     return identified(result, result.messages).map(({ message, identity }) => ({
       type: "issue",
       description: message.message,

@@ -33,6 +33,8 @@ export interface Run {
   /** Whether what was mended was only shown, and no file written. */
   readonly isTrial: boolean;
   readonly cwd: string;
+  /** What paths are relative to in reports for services that know files by their place in the repository. */
+  readonly root: string;
   readonly version: string;
   /** Address of the project, where it has one. */
   readonly homepage: string | undefined;

@@ -7,7 +7,7 @@ import { identified } from "./identified.ts";
 import { shownPath } from "./paths.ts";
 import type { Report, RuleDescription, Run } from "./report.ts";
 
-const root = "%SRCROOT%";
+const sourceRoot = "%SRCROOT%";
 
 /** Findings that come from no rule still need one in SARIF. */
 const withoutRule: readonly RuleDescription[] = [
@@ -36,7 +36,7 @@ export const sarif: Report = (run) => {
           },
         },
         columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { [root]: { uri: `${pathToFileURL(run.cwd).href}/` } },
+        originalUriBaseIds: { [sourceRoot]: { uri: `${pathToFileURL(run.root).href}/` } },
         invocations: [invocation(run)],
         artifacts: run.results.map(({ filePath }) => ({ location: artifact(run, filePath) })),
         results: run.results.flatMap((result, index) => findings(run, result, index, indexOf)),
@@ -57,23 +57,23 @@ function descriptor({ id, description, url, recommended, page }: RuleDescription
   };
 }
 
-function invocation({ failures, cwd }: Run): Sarif.Invocation {
+function invocation({ failures, root }: Run): Sarif.Invocation {
   return {
     executionSuccessful: failures.length === 0,
     ...(failures.length > 0 && {
       toolExecutionNotifications: failures.map(({ path, reason }) => ({
         level: "error" as const,
-        message: { text: `${shownPath(cwd, path)} could not be checked: ${reason}.` },
+        message: { text: `${shownPath(root, path)} could not be checked: ${reason}.` },
       })),
     }),
   };
 }
 
-/** A file's address, relative to the run's directory where it is below it. */
+/** A file's address, relative to the repository's root where it is below it. */
 function artifact(run: Run, path: string): Sarif.ArtifactLocation {
-  const shown = shownPath(run.cwd, path);
+  const shown = shownPath(run.root, path);
   if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
-  return { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: root };
+  return { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: sourceRoot };
 }
 
 function findings(run: Run, result: FileResult, index: number, indexOf: ReadonlyMap<string, number>): Sarif.Result[] {

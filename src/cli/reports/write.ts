@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Arguments, ReportRequest } from "../arguments/parse.ts";
 import { Failure, systemReason } from "../failure.ts";
+import { repositoryRoot } from "../files/ignore-files.ts";
 import { loadPlugin } from "../lint/plugin.ts";
 import { wantsColor, type Terminal } from "../terminal.ts";
 import { loadReport } from "./index.ts";
@@ -21,7 +22,7 @@ const defaultWidth = 120;
 /** Writes each report to its file, or to stdout. With `--fix-dry-run` stdout is the patch's and people read stderr. */
 export async function writeReports(args: Arguments, findings: Findings, terminal: Terminal): Promise<void> {
   for (const request of args.reports) {
-    const run: Run = { ...findings, cwd: terminal.cwd, ...(await background(request)) };
+    const run: Run = { ...findings, cwd: terminal.cwd, ...(await background(request, terminal.cwd)) };
     const toPeople = args.fixDryRun && request.format === "pretty";
     const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
     const report = await loadReport(request.format);
@@ -35,8 +36,11 @@ export async function writeReports(args: Arguments, findings: Findings, terminal
   }
 }
 
-async function background({ format }: ReportRequest): Promise<Pick<Run, "version" | "homepage" | "rules">> {
-  if (format === "pretty" || format === "json") return { version: "", homepage: undefined, rules: [] };
+async function background(
+  { format }: ReportRequest,
+  cwd: string,
+): Promise<Pick<Run, "version" | "homepage" | "rules" | "root">> {
+  if (format === "pretty" || format === "json") return { version: "", homepage: undefined, rules: [], root: cwd };
   const { rules, configs } = await loadPlugin();
   const descriptions = Object.entries(rules).map(([name, { meta }]): RuleDescription => {
     const docs = meta?.docs as { description?: string; url?: string } | undefined;
@@ -48,7 +52,12 @@ async function background({ format }: ReportRequest): Promise<Pick<Run, "version
       ...(format === "sarif" && { page: rulePageText(name) }),
     };
   });
-  return { version: packageInfo().version, homepage: projectUrl(), rules: descriptions };
+  return {
+    version: packageInfo().version,
+    homepage: projectUrl(),
+    rules: descriptions,
+    root: repositoryRoot(cwd) ?? cwd,
+  };
 }
 
 function writeFile(path: string, text: string): void {

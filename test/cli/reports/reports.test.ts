@@ -173,6 +173,19 @@ test("gitlab: what GitLab requires of a code quality report, with fingerprints t
   expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
 });
 
+test("github, gitlab and sarif know files by their place in the repository, wherever the run starts", async () => {
+  const root = scratch({ ".git/HEAD": "", "infra/documents/a.yaml": implicit() });
+  const said = async (format: string) => report(format, join(root, "infra"));
+  expect(await said("github")).toContain(",file=infra/documents/a.yaml,line=8,");
+  expect(await parseJson(said("gitlab"))).toMatchObject([{ location: { path: "infra/documents/a.yaml" } }]);
+  const [run] = ((await parseJson(said("sarif"))) as Sarif.Log).runs;
+  expect(run).toMatchObject({
+    originalUriBaseIds: { "%SRCROOT%": { uri: `file://${root}/` } },
+    artifacts: [{ location: { uri: "infra/documents/a.yaml", uriBaseId: "%SRCROOT%" } }],
+  });
+  expect(await said("checkstyle")).toContain('<file name="documents/a.yaml">');
+});
+
 describe("xml", () => {
   const xpath = (xml: string, query: string): string =>
     execFileSync("xmllint", ["--xpath", query, "-"], { input: xml, encoding: "utf8" }).trim();
