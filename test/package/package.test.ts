@@ -54,7 +54,22 @@ it("holds what it needs and nothing else", () => {
   expect(files).toContain("package/dist/src/index.js");
   expect(files).toContain("package/dist/src/index.d.ts");
   expect(files).toContain("package/rules/no-syntax-error.md");
-  expect(files.filter((file) => /\/test\/|^package\/src\/|node_modules|\.tgz$/u.test(file))).toEqual([]);
+  expect(files.filter((file) => /\/test\/|^package\/src\/|dist\/src\/cli\/|node_modules|\.tgz$/u.test(file))).toEqual(
+    [],
+  );
+});
+
+it("depends on what its files import, and on nothing else: the command line has its own within it", () => {
+  const texts = execFileSync("tar", ["xzOf", tarball, "--wildcards", "package/dist/src/*", "package/dist/rules/*"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  const imported = [...texts.matchAll(/(?:\bfrom |\bimport\(|\)\()"((?:@[\w-]+\/)?[\w-]+)(?:\/[^"]*)?"/gu)]
+    .map(([, name]) => name!)
+    .filter((name) => !name.startsWith("node:") && name !== "ssmlint");
+  const manifest = execFileSync("tar", ["xzOf", tarball, "package/package.json"], { encoding: "utf8" });
+  const { dependencies } = JSON.parse(manifest) as { dependencies: object };
+  expect([...new Set(imported)].toSorted()).toEqual(Object.keys(dependencies).toSorted());
 });
 
 it(
