@@ -3,6 +3,7 @@ import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@esli
 import { language, type SsmLanguage } from "./language.ts";
 import { packageInfo, rulePage } from "./links.ts";
 import { alongside } from "./processor.ts";
+import { reportingOnce } from "./once.ts";
 import type { SsmRule } from "./rule.ts";
 
 export interface SsmPlugin {
@@ -30,7 +31,11 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
     },
   };
   // The types of core know rules for any source code only; `meta.languages` keeps this one to ours.
-  return { ...rule, meta: { languages: ["ssm/*"], ...meta, docs } } as unknown as RuleDefinition;
+  return {
+    ...rule,
+    meta: { languages: ["ssm/*"], ...meta, docs },
+    create: (context: Parameters<typeof rule.create>[0]) => rule.create(reportingOnce(context, meta?.messages ?? {})),
+  } as unknown as RuleDefinition;
 }
 
 /** @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in `configs.recommended`. */

@@ -8,7 +8,7 @@ import { rules } from "../../rules/index.ts";
 import { rulePage } from "../../src/eslint/links.ts";
 import { createPlugin } from "../../src/eslint/plugin.ts";
 import plugin from "../../src/index.ts";
-import { probe } from "./lint.ts";
+import { LINTERS, probe } from "./lint.ts";
 
 const names = (directory: string, end: string): string[] =>
   readdirSync(directory)
@@ -51,6 +51,20 @@ describe("the plugin", () => {
     const { meta } = createPlugin({ own }).rules["own"]!;
     expect(meta).toMatchObject({ languages: ["x/y"], docs: { description: "d" } });
     expect(createPlugin({ own }).configs.recommended.rules).toEqual({});
+  });
+
+  it("says the same of one place once: steps that share a script by an alias have one finding", () => {
+    const step = (name: string, commands: string) =>
+      `  - { action: "aws:runShellScript", name: ${name}, inputs: { runCommand: ${commands} } }\n`;
+    const text = `schemaVersion: "2.2"\nmainSteps:\n${step("a", "&c [aws s3 ls, aws s3 ls]")}${step("b", "*c")}`;
+    for (const { Linter: Version } of LINTERS) {
+      const config = { files: ["**"], ...(plugin.configs.recommended as object) };
+      const found = new Version().verify(text, config, { filename: "a.yaml" });
+      expect(found.map(({ line, column }) => [line, column])).toEqual([
+        [3, 72],
+        [3, 83],
+      ]);
+    }
   });
 
   it("has a version, as package.json says", () => {
