@@ -38,32 +38,45 @@ function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** Emphasis, code and links of one line. Without colours links keep their addresses and code its backticks. */
+/** A link's words, and its address as a word of its own. */
+const withAddresses = (text: string): string =>
+  text.replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, url: string) =>
+    label === url ? url : `${label} (${url})`,
+  );
+
+/** Emphasis and code. Without colours code keeps its backticks. */
 function inline(text: string, colors: Colors): string {
   return text
-    .replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, url: string) =>
-      label === url ? url : `${label} (${url})`,
-    )
     .replaceAll(/\*\*([^*]+)\*\*/g, (_, strong: string) => colors.bold(strong))
     .replaceAll(/`([^`]+)`/g, (whole, code: string) => (colors.isColorSupported ? colors.cyan(code) : whole));
 }
 
-function table(lines: readonly string[], colors: Colors): string[] {
+/** In columns, or, where these are too wide, a row's first cell with the others under it. */
+function table(lines: readonly string[], colors: Colors, width: number): string[] {
   const rows = lines
     .filter((line) => !/^\|[\s|:-]+\|\s*$/.test(line))
     .map((line) =>
       line
         .replaceAll(/^\||\|\s*$/g, "")
         .split(/(?<!\\)\|/)
-        .map((cell) => cell.trim().replaceAll("\\|", "|")),
+        .map((cell) => withAddresses(cell.trim().replaceAll("\\|", "|"))),
     );
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const paint = (text: string, index: number) => (index === 0 ? colors.bold(text) : inline(text, colors));
+  if (widths.reduce((sum, each) => sum + each + 2, 0) > width) {
+    return rows.flatMap((row, index) =>
+      row.flatMap((cell, column) => {
+        const indent = " ".repeat(column === 0 ? 2 : 6);
+        return paint(wrap(cell, width - indent.length).join("\n"), index).replaceAll(/^/gm, indent);
+      }),
+    );
+  }
   return rows.map((row, index) => {
     const text = row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join("  ")
       .trimEnd();
-    return `  ${index === 0 ? colors.bold(text) : inline(text, colors)}`;
+    return `  ${paint(text, index)}`;
   });
 }
 
@@ -71,7 +84,7 @@ function table(lines: readonly string[], colors: Colors): string[] {
 export function renderMarkdown(page: string, { color, width }: Style): string {
   const colors = pico.createColors(color);
   const paragraphs = (lines: readonly string[]) =>
-    inline(wrap(lines.map((line) => line.trim()).join(" "), width).join("\n"), colors);
+    inline(wrap(withAddresses(lines.map((line) => line.trim()).join(" ")), width).join("\n"), colors);
   const rendered = blocksOf(page).map(({ kind, lines }) => {
     switch (kind) {
       case "heading": {
@@ -84,11 +97,12 @@ export function renderMarkdown(page: string, { color, width }: Style): string {
       case "code":
         return lines.map((line) => `    ${colors.dim(line)}`.trimEnd()).join("\n");
       case "table":
-        return table(lines, colors).join("\n");
+        return table(lines, colors, width).join("\n");
       case "item": {
         const [, indent = "", bullet = "-", text = ""] = /^(\s*)([-*]|\d+\.) (.*)$/.exec(lines[0]!) ?? [];
         const sign = /\d/.test(bullet) ? bullet : "•";
-        const body = wrap([text, ...lines.slice(1).map((line) => line.trim())].join(" "), width - indent.length - 4);
+        const whole = withAddresses([text, ...lines.slice(1).map((line) => line.trim())].join(" "));
+        const body = wrap(whole, width - indent.length - 4);
         const joined = inline(body.join("\n"), colors).split("\n");
         return joined.map((line, index) => `${indent}${index === 0 ? `${sign} ` : "  "}${line}`).join("\n");
       }
