@@ -89,6 +89,17 @@ test("options that a comment sets are checked, with the nearest one named", () =
   expect(ssmlint(scratch(), ["-"], { input: text("allowImplicit") }).code).toBe(0);
 });
 
+test.each(["explicit-aws-credentials", "ssm/explicit-aws-credential"])(
+  "a directive for %s names the rule meant",
+  (name) => {
+    const text = (directive: string) => `# ${directive}\n${clean}`;
+    for (const directive of [`ssmlint ${name}: off`, `ssmlint-disable ${name}`]) {
+      const { out } = ssmlint(scratch(), ["-"], { input: text(directive) });
+      expect(out.replaceAll(/\s+/g, " ")).toContain("not found. Did you mean 'ssm/explicit-aws-credentials'?");
+    }
+  },
+);
+
 test("every question is answered", () => {
   const cwd = scratch();
   expect(ssmlint(cwd, ["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -1,6 +1,7 @@
 /** ESLint's `Linter`, made ready for one run. */
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
+import { didYouMean } from "../nearest.ts";
 import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
 import type { Plugin } from "./plugin.ts";
@@ -58,7 +59,7 @@ export class Engine {
     const { timing } = this.#options;
     const parsedBefore = timing.spent("parse") + timing.spent("evaluate");
     const start = performance.now();
-    let messages = linter.verify(text, config, { filename: path });
+    let messages = this.#named(linter.verify(text, config, { filename: path }));
     let output: string | undefined;
     let unfixed: FileResult | undefined;
     const found = documentsIn(linter);
@@ -69,7 +70,7 @@ export class Engine {
         fix: fix as Linter.FixOptions["fix"] & object,
       });
       if (fixed.fixed && !fixed.messages.some(({ fatal }) => fatal)) {
-        messages = fixed.messages;
+        messages = this.#named(fixed.messages);
         output = fixed.output;
         unfixed = before;
       }
@@ -78,6 +79,16 @@ export class Engine {
     const parsing = timing.spent("parse") + timing.spent("evaluate") - parsedBefore;
     timing.add("rules", performance.now() - start - parsing);
     return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
+  }
+
+  /** Where a directive names a rule that there is not, the message names the nearest one. */
+  #named(messages: Message[]): Message[] {
+    return messages.map((message) => {
+      const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];
+      if (unknown === undefined) return message;
+      const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
+      return { ...message, message: `${message.message}${didYouMean(unknown, known, "'")}` };
+    });
   }
 
   /** `Linter` takes only files below its `cwd`, so each drive has its own, at the root. */
