@@ -60,11 +60,13 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
     results = results.map((result) => (result.filePath === path ? (unfixed.get(path) ?? result) : result));
   }
   const old = await baselines.settle(results, new Set(found.files.map(({ path }) => path)));
-  results = args.quiet ? old.results.map(errorsOnly) : old.results;
+  results = old.results;
   for (const { path, reason } of failures) terminal.err(`ssmlint: ${oneLine(path)}: ${reason}.\n`);
   for (const note of old.notes) terminal.err(`ssmlint: ${oneLine(note)}\n`);
+  const tooMany = tooManyWarnings(args, results);
+  if (tooMany !== undefined) terminal.err(`ssmlint: ${tooMany}\n`);
   const run = {
-    results,
+    results: args.quiet ? results.map(errorsOnly) : results,
     failures,
     documents,
     skipped,
@@ -73,7 +75,15 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
     isTrial: args.fixDryRun,
   };
   await timing.measureAsync("report", () => writeReports(args, run, terminal));
-  return exitCode(args, results, failures);
+  if (failures.length > 0 || results.some(({ fatalErrorCount }) => fatalErrorCount > 0)) return 2;
+  return tooMany !== undefined || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+}
+
+/** What to say where there are more warnings than are allowed: they count where `--quiet` hides them, too. */
+function tooManyWarnings({ maxWarnings }: Arguments, results: readonly FileResult[]): string | undefined {
+  const count = results.reduce((sum, { warningCount }) => sum + warningCount, 0);
+  if (maxWarnings === undefined || count <= maxWarnings) return undefined;
+  return `${count} warning${count === 1 ? "" : "s"}, and --max-warnings allows ${maxWarnings}.`;
 }
 
 async function search(args: Arguments, config: ResolvedConfig | undefined, terminal: Terminal): Promise<Search> {
@@ -110,11 +120,4 @@ async function loadEngine(
 function errorsOnly(result: FileResult): FileResult {
   const messages = result.messages.filter(({ severity }) => severity === 2);
   return { ...result, messages, ...countsOf(messages) };
-}
-
-function exitCode(args: Arguments, results: readonly FileResult[], failures: readonly FailedFile[]): ExitCode {
-  if (failures.length > 0 || results.some(({ fatalErrorCount }) => fatalErrorCount > 0)) return 2;
-  const sum = (count: (result: FileResult) => number) => results.reduce((total, result) => total + count(result), 0);
-  const isOver = args.maxWarnings !== undefined && sum(({ warningCount }) => warningCount) > args.maxWarnings;
-  return isOver || sum(({ errorCount }) => errorCount) > 0 ? 1 : 0;
 }

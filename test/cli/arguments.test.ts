@@ -85,6 +85,7 @@ describe("a command line that is wrong is refused in one line", () => {
       ["-f", "json", "-f", "sarif"],
       "--format json and sarif would both go to stdout. Give all but one a file: --format sarif=FILE.",
     ],
+    [["-f", "json=x", "-f", "sarif=x"], "--format sarif: x is written by another --format already."],
     [["-f", "json=x", "-o", "y"], "--output-file has no report left to write: every --format names its own file."],
   ])("%j", (argv, message) => {
     expect(refusal(...argv)).toBe(message);

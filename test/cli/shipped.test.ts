@@ -68,6 +68,10 @@ describe("exit codes", () => {
     expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml")).toBe(1);
     expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "1", "bad.yaml")).toBe(0);
     expect(code("--rule", "explicit-aws-credentials: warn", "--quiet", "bad.yaml")).toBe(0);
+    const warned = ["--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml"];
+    for (const argv of [warned, [...warned, "--quiet"]]) {
+      expect(ssmlint(cwd, argv)).toMatchObject({ code: 1, err: "ssmlint: 1 warning, and --max-warnings allows 0.\n" });
+    }
     expect(code("--help")).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ export const groups = {
     {
       name: "max-warnings",
       value: "N",
-      help: "exit 1 where there are more than N warnings; without it warnings never fail a run",
+      help: "exit 1 where there are more than N warnings, shown or not; without it warnings never fail a run",
     },
     {
       name: "color",

@@ -150,7 +150,10 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
     throw new Failure("--output-file has no report left to write: every --format names its own file.");
   }
   const rest = outputFile === stdout ? undefined : outputFile;
-  return requests.map(({ format, file }) => ({ format, file: file ?? rest }));
+  const made = requests.map(({ format, file }) => ({ format, file: file ?? rest }));
+  const twice = made.find(({ file }, index) => made.findIndex((other) => other.file === file) < index);
+  if (twice) throw new Failure(`--format ${twice.format}: ${twice.file} is written by another --format already.`);
+  return made;
 }
 
 /** As a file to write: what is written already without one. */
