@@ -1,6 +1,6 @@
 /** The action's own step, run as GitHub's runner would run it. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -48,6 +48,15 @@ function act(cwd: string, given: Record<string, string>) {
   );
   return { status, stdout, stderr, summary: readFileSync(join(temp, "summary"), "utf8") };
 }
+
+test("is built with what building needs, though the job's NODE_ENV is production", () => {
+  const { run } = runs.steps.find(({ name }) => name === "Install ssmlint")!;
+  const calls = scratch({ npm: '#!/bin/sh\nprintf "%s\\n" "$@"\n' });
+  chmodSync(join(calls, "npm"), 0o755);
+  const env = { PATH: `${calls}:${process.env["PATH"]}`, ACTION_PATH: calls, NODE_ENV: "production" };
+  const { stdout } = spawnSync("bash", ["-e", "-c", run], { encoding: "utf8", env });
+  expect(stdout.split("\n")).toEqual(expect.arrayContaining(["ci", "--prefix", calls, "--include=dev"]));
+});
 
 test("annotates, writes the summary and the SARIF file, and hands the exit code on", () => {
   const cwd = scratch({ "docs/a b.yaml": implicit(), "docs/c.yaml": excused, "old.yaml": implicit("aws s3 ls") });
