@@ -23,14 +23,21 @@ import { pathText, validate } from "./validate.ts";
  */
 export async function resolveConfig(path: string, known: KnownRules): Promise<ResolvedConfig> {
   const schema = configSchema(known.rules);
-  const follow = async (file: string, from: readonly string[]): Promise<ResolvedConfig> => {
+  const follow = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
     const chain = [...from, file];
     if (from.includes(file)) throw new Failure(`${file}: it extends itself: ${chain.join(" → ")}`);
     const config = check(file, await readConfig(file));
     const bases = [config.extends ?? "ssmlint:recommended"].flat();
     const below: ResolvedConfig[] = [];
-    for (const name of bases) below.push(preset(file, name) ?? (await follow(located(file, name), chain)));
-    return merge(file, config, below);
+    for (const name of bases) {
+      const found = preset(file, name);
+      if (found) below.push(found);
+      else {
+        const other = located(file, name);
+        below.push(await follow(other, isPath(name) && base === baseOf(file) ? baseOf(other) : base, chain));
+      }
+    }
+    return merge(file, base, config, below);
   };
   const check = (file: string, value: unknown): Config => {
     const violations = validate(value, schema);
@@ -52,11 +59,17 @@ export async function resolveConfig(path: string, known: KnownRules): Promise<Re
       `${file}: extends "${name}" is not known.${didYouMean(name, presets)} Known: ${presets.join(", ")}.`,
     );
   };
-  return follow(path, []);
+  return follow(path, baseOf(path), []);
 }
 
+/** What the globs of a file are relative to. Those of a package are about the project, so they go by the file that extends it. */
+const baseOf = (file: string): string =>
+  dirname(file).endsWith(`${sep}.config`) ? dirname(dirname(file)) : dirname(file);
+
+const isPath = (name: string): boolean => name.startsWith(".") || isAbsolute(name);
+
 function located(file: string, name: string): string {
-  if (name.startsWith(".") || isAbsolute(name)) return resolve(dirname(file), name);
+  if (isPath(name)) return resolve(dirname(file), name);
   try {
     return createRequire(file).resolve(name);
   } catch {
@@ -64,8 +77,7 @@ function located(file: string, name: string): string {
   }
 }
 
-function merge(file: string, config: Config, below: readonly ResolvedConfig[]): ResolvedConfig {
-  const base = dirname(file).endsWith(`${sep}.config`) ? dirname(dirname(file)) : dirname(file);
+function merge(file: string, base: string, config: Config, below: readonly ResolvedConfig[]): ResolvedConfig {
   const own: RuleLayer[] = [
     ...(config.rules ? [{ rules: normalizeRules(config.rules), matches: undefined }] : []),
     ...(config.overrides ?? []).map(({ files, rules }) => ({

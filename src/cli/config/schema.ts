@@ -56,7 +56,11 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
           "Configurations to build on: ssmlint:recommended (the default), ssmlint:all, a path (./base.yaml) or a package",
         anyOf: [{ type: "string", minLength: 1 }, globs],
       },
-      ignores: { ...globs, description: "Files to leave out, in .gitignore's syntax, relative to this file" },
+      ignores: {
+        ...globs,
+        description:
+          "Files to leave out, in .gitignore's syntax, relative to this file (in a package: to the file that extends it)",
+      },
       rules: { $ref: "#/$defs/rules" },
       overrides: {
         description: "Settings for some of the files; the later over the earlier",
@@ -67,7 +71,8 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
           required: ["files", "rules"],
           properties: {
             files: {
-              description: "Globs relative to this file; one without a / matches at any depth",
+              description:
+                "Globs relative to this file (in a package: to the file that extends it); one without a / matches at any depth",
               anyOf: [
                 { type: "string", minLength: 1 },
                 { ...globs, minItems: 1 },

@@ -198,6 +198,25 @@ describe("extends", () => {
     expect(config.sources).toHaveLength(3);
   });
 
+  test("a package's globs are about the project, a file's about the file's directory", async () => {
+    const shared = {
+      extends: "./more.json",
+      ignores: ["old/"],
+      overrides: [{ files: "legacy/**", rules: { "first-rule": 1 } }],
+    };
+    const directory = scratch({
+      ".config/ssmlintrc.yaml": "extends: [shared-config, ../sub/own.yaml]",
+      "sub/own.yaml": "extends: []\noverrides: [{ files: legacy/**, rules: { second-rule: warn } }]",
+      "node_modules/shared-config/package.json": '{ "name": "shared-config", "main": "index.json" }',
+      "node_modules/shared-config/index.json": JSON.stringify(shared),
+      "node_modules/shared-config/more.json": '{ "extends": [], "ignores": ["older/"] }',
+    });
+    const config = await resolveConfig(join(directory, ".config/ssmlintrc.yaml"), known);
+    expect(rulesFor(config, join(directory, "legacy/a.yaml"))).toEqual({ "first-rule": [1] });
+    expect(rulesFor(config, join(directory, "sub/legacy/a.yaml"))).toEqual({ "second-rule": [1] });
+    expect(config.ignores).toEqual(["older/", "old/"].map((pattern) => ({ base: directory, patterns: [pattern] })));
+  });
+
   test("in a circle is an error that shows the circle", async () => {
     const files = { "a.yaml": "extends: ./b.yaml", "b.yaml": "extends: ./a.yaml" };
     await expect(load(files)).rejects.toThrow(/a\.yaml: it extends itself: .*a\.yaml → .*b\.yaml → .*a\.yaml/);
