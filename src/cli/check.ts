@@ -4,7 +4,7 @@ import type { Arguments } from "./arguments/parse.ts";
 import { Baselines } from "./baseline/apply.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "./config/config.ts";
 import { configurationOf, rulesOf } from "./configuration.ts";
-import { decode, readDocumentFile, type ReadFile } from "./files/read.ts";
+import { readDocumentFile, readInput, type ReadFile } from "./files/read.ts";
 import { isLeftOut, searchFiles, type FoundFile, type Search } from "./files/search.ts";
 import { FixedFiles } from "./fix/fixed-files.ts";
 import type { Engine } from "./lint/engine.ts";
@@ -104,7 +104,7 @@ const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): str
   isInput && stdinFilename === undefined ? unnamed : path;
 
 function readTarget(file: FoundFile, terminal: Terminal): ReadFile {
-  if (file.isInput) return decode(terminal.readInput(), mayHoldDocument);
+  if (file.isInput) return readInput(terminal.readInput, mayHoldDocument);
   return readDocumentFile(file.path, file.named, mayHoldDocument);
 }
 

@@ -1,5 +1,5 @@
 /** The command line as a program. The bundle that is shipped begins here; see launch.ts. */
-import { readFileSync, writeSync } from "node:fs";
+import { readSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { Failure, systemReason } from "./failure.ts";
 import { Timing } from "./lint/timing.ts";
@@ -24,18 +24,47 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
+/** What stands on stdin, but hardly more than `limit` bytes of it. */
+function readInput(limit: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let length = 0; length <= limit;) {
+    const chunk = Buffer.allocUnsafe(1 << 16);
+    try {
+      const read = readSync(0, chunk);
+      if (read === 0) break;
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") break;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    write(2, "ssmlint: The current directory is gone, or may not be looked at.\n");
+    process.exit(2);
+  }
+}
+
 const stdoutIsTerminal = isatty(1);
 const timing = new Timing();
 
 const terminal = {
-  cwd: process.cwd(),
+  cwd: currentDirectory(),
   env: process.env,
   stdoutIsTerminal,
   stderrIsTerminal: isatty(2),
   columns: stdoutIsTerminal ? process.stdout.columns : undefined,
   out: (text: string) => write(1, text),
   err: (text: string) => write(2, text),
-  readInput: () => readFileSync(0),
+  readInput,
 };
 
 // A configuration in JavaScript may wait for what never comes; then Node ends without a word, and that is no clean run.

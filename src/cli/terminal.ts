@@ -8,8 +8,8 @@ export interface Terminal {
   readonly columns: number | undefined;
   out(text: string): void;
   err(text: string): void;
-  /** All of standard input as bytes. */
-  readInput(): Buffer;
+  /** Standard input as bytes: all of it, or of more than `limit` bytes at least so many. */
+  readInput(limit: number): Buffer;
 }
 
 /** Whether to colour: an explicit wish first, then `NO_COLOR` and `FORCE_COLOR`, then whether a terminal is there. */

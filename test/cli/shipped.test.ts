@@ -191,6 +191,20 @@ test("no name of a file writes to the terminal, or breaks a line of a report", (
   expect(markdown[6]).toMatch(/^\| ```a␛\[31m␊\\\|``x`\.yaml:8``` \| error \| /);
 });
 
+test("stdin that is no text of a bearable length is told, and a directory that is gone", () => {
+  const cwd = scratch();
+  const of = (shell: string) => {
+    const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd, encoding: "utf8" });
+    return { status, stderr };
+  };
+  expect(of(`node ${binary} - < .`)).toEqual({ status: 2, stderr: "ssmlint: <text>: it is a directory.\n" });
+  expect(of(`mkdir x && cd x && rmdir ../x && node ${binary}`)).toEqual({
+    status: 2,
+    stderr: "ssmlint: The current directory is gone, or may not be looked at.\n",
+  });
+  expect(of(`node ${binary} - < /dev/zero`)).toMatchObject({ status: 2, stderr: /<text>: it is larger than 10 MB/ });
+});
+
 test("stdin under a name that the configuration leaves out is left out, as the file would be", () => {
   const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
   const argv = ["-", "--stdin-filename", "vendor/a.yaml"];

@@ -15,6 +15,20 @@ export type ReadFile =
 const skip: ReadFile = { kind: "skip" };
 const failed = (reason: string): ReadFile => ({ kind: "error", reason });
 
+const tooLarge = failed(
+  `it is larger than ${largestFile / 1024 / 1024} MB, more than any SSM document or template can be`,
+);
+
+/** Reads what is handed in on stdin. */
+export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
+  try {
+    const bytes = read(largestFile);
+    return bytes.length > largestFile ? tooLarge : decode(bytes, mayHoldDocument);
+  } catch (error) {
+    return failed(systemReason(error));
+  }
+}
+
 /** One buffer for all files that fit, so that thousands of small ones allocate nothing. */
 let buffer = Buffer.allocUnsafe(256 * 1024);
 
@@ -39,10 +53,7 @@ export function readDocumentFile(path: string, named: boolean, mayHoldDocument: 
   }
   try {
     const { size } = fstatSync(descriptor);
-    if (size > largestFile) {
-      const limit = largestFile / 1024 / 1024;
-      return named ? failed(`it is larger than ${limit} MB, more than any SSM document or template can be`) : skip;
-    }
+    if (size > largestFile) return named ? tooLarge : skip;
     return decode(readWhole(descriptor, size), mayHoldDocument);
   } catch (error) {
     return failed(systemReason(error));
