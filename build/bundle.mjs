@@ -5,7 +5,7 @@
  * than half of what would be loaded. They are left out here. The paths below are ESLint's insides: when a release moves
  * one, the bundle does not build, and test/cli runs on the bundle that is shipped.
  */
-import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -59,6 +59,22 @@ const leaveOut = {
   },
 };
 
+/** What the packages in the bundle ask to be kept with them: name, version and licence of each. */
+function licences(inputs) {
+  const directories = new Set(
+    inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []),
+  );
+  return [...directories]
+    .toSorted()
+    .map((directory) => {
+      const taken = JSON.parse(readFileSync(resolve(root, directory, "package.json"), "utf8"));
+      const file = readdirSync(resolve(root, directory)).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file && readFileSync(resolve(root, directory, file), "utf8");
+      return `${taken.name} ${taken.version} (${taken.license})\n\n${text ? text.trim() : "The package has no text of its licence."}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
 /** What the sources take from outside when they need it, as part of the bundle. */
 const takenIn = {
   name: "taken-in",
@@ -92,7 +108,7 @@ const { metafile } = await build({
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   metafile: true,
-  legalComments: "linked",
+  legalComments: "none",
   external: ["jiti"],
   plugins: [leaveOut, takenIn],
   logLevel: "warning",
@@ -100,6 +116,10 @@ const { metafile } = await build({
 const bundle = resolve(outdir, "bundle.cjs");
 writeFileSync(bundle, readFileSync(bundle, "latin1").replaceAll(/(?<![.\w$])import\(/g, "importOutside("), "latin1");
 chmodSync(resolve(outdir, "ssmlint.cjs"), 0o755);
+writeFileSync(
+  resolve(outdir, "LICENSES.txt"),
+  licences(Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))),
+);
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 console.log(`${values.outdir}: ${Math.round(bytes / 1024)} KB`);
 if (values.metafile) console.log(JSON.stringify(metafile));

@@ -59,6 +59,15 @@ it("holds what it needs and nothing else", () => {
   );
 });
 
+it("brings the licences of what is in the bundle", () => {
+  const text = execFileSync("tar", ["xzOf", tarball, "package/dist/cli/LICENSES.txt"], { encoding: "utf8" });
+  for (const name of ["cosmiconfig", "diff", "eslint", "ignore", "minimatch", "picocolors", "unbash", "yaml"]) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "mu"));
+  }
+  expect(text).not.toContain("has no text of its licence");
+  expect(text).toContain("Copyright Eemeli Aro");
+});
+
 it("depends on what its files import, and on nothing else: the command line has its own within it", () => {
   const texts = execFileSync("tar", ["xzOf", tarball, "--wildcards", "package/dist/src/*", "package/dist/rules/*"], {
     encoding: "utf8",
