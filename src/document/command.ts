@@ -17,7 +17,12 @@ export function commandSteps(reading: TreeReading, document: Mapping): Step[] {
 
 /** Each entry of `properties` is a script of its own. */
 export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
-  const plugin = lookUp(reading.tree, lookUp(reading.tree, document, "runtimeConfig"), SHELL);
+  const runtime = lookUp(reading.tree, document, "runtimeConfig");
+  if ((runtime?.type === "Sequence" || runtime?.type === "Scalar") && runtime.tag === undefined) {
+    reading.report(runtime, `\`runtimeConfig\` must be a mapping with \`${SHELL}\` or another plugin.`);
+    return [];
+  }
+  const plugin = lookUp(reading.tree, runtime, SHELL);
   if (!plugin) return [];
   const properties = lookUpAnyCase(reading.tree, plugin, "properties");
   if (isText(properties)) return [];
@@ -33,4 +38,5 @@ export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
 }
 
 /** `properties: "{{ properties }}"`: the script comes from who runs the document. */
-const isText = (node: DataNode | undefined): boolean => node?.type === "Scalar" && typeof node.value === "string";
+const isText = (node: DataNode | undefined): boolean =>
+  node?.type === "Scalar" && typeof node.value === "string" && node.value.includes("{{");

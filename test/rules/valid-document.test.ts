@@ -16,10 +16,19 @@ ruleTester().run("valid-document", validDocument, {
     document("aws s3 ls"),
     document("if"),
     step("runCommand: ls"),
+    'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShellScript:\n    properties: "{{ properties }}"\n',
     step("runCommand: [ls, 1, true, null, '{{ x }}']"),
   ],
   invalid: [
     { code: step("runCommand: {a: b}"), errors: [{ messageId: "schema", line: 6 }] },
+    {
+      code: 'schemaVersion: "1.2"\nruntimeConfig: [aws:runShellScript]\n',
+      errors: [{ message: "`runtimeConfig` must be a mapping with `aws:runShellScript` or another plugin.", line: 2 }],
+    },
+    {
+      code: 'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShellScript:\n    properties: ls\n',
+      errors: [{ messageId: "schema", line: 4 }],
+    },
     { code: step("commands: []"), errors: [{ messageId: "schema" }] },
     { code: document(`${"sudo ".repeat(20)}ls`), errors: [{ messageId: "cut", data: { limit: "wrappers" } }] },
   ],
