@@ -24,7 +24,7 @@ export type ExitCode = 0 | 1 | 2;
 export async function check(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode> {
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args);
-  const baselines = new Baselines(args, config?.sources[0], terminal);
+  const baselines = new Baselines(args, config?.sources[0], rules, terminal);
   const found = await timing.measureAsync("search", () => search(args, config, terminal));
   const failures: FailedFile[] = [...found.unreadable];
   const fixed = new FixedFiles(args, terminal);

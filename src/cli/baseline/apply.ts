@@ -2,6 +2,7 @@
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
+import type { RuleLayer } from "../config/config.ts";
 import { Failure, systemReason } from "../failure.ts";
 import type { FileResult } from "../lint/result.ts";
 import { shownPath } from "../reports/paths.ts";
@@ -21,14 +22,18 @@ export class Baselines {
   readonly #args: Arguments;
   readonly #path: string | undefined;
   readonly #terminal: Terminal;
+  /** Rules that the command line turns off for this run. */
+  readonly #off: ReadonlySet<string>;
 
   /**
    * @param configFile the configuration in force: the baseline stands beside it. Without one it is the nearest at or above
    *   the current directory, or else one in the current directory.
+   * @param rules as the command line sets them.
    */
-  constructor(args: Arguments, configFile: string | undefined, terminal: Terminal) {
+  constructor(args: Arguments, configFile: string | undefined, rules: RuleLayer["rules"], terminal: Terminal) {
     this.#args = args;
     this.#terminal = terminal;
+    this.#off = new Set(Object.entries(rules).flatMap(([name, [severity]]) => (severity === 0 ? [`ssm/${name}`] : [])));
     if (args.baseline === false) this.#path = undefined;
     else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
     else if (configFile !== undefined) this.#path = join(dirname(configFile), baselineName);
@@ -45,17 +50,17 @@ export class Baselines {
     const { suppressAll, prune } = this.#args;
     if (path === undefined || (!suppressAll && !existsSync(path))) return { results, held: 0, notes: [] };
     const baseline = await import("./baseline.ts");
-    const lookedAt = (file: string) => looked.has(file) || !existsSync(file);
+    const checked = (file: string, rule: string) => !this.#off.has(rule) && (looked.has(file) || !existsSync(file));
     let current = baseline.readBaseline(path);
     const notes: string[] = [];
     if (suppressAll) {
-      current = baseline.suppressAll(path, results, current, lookedAt);
+      current = baseline.suppressAll(path, results, current, checked);
       await this.#write(baseline.baselineText(current));
       const count = baseline.countEntries(current.files);
       notes.push(`${shownPath(this.#terminal.cwd, path)} now holds ${count} finding${count === 1 ? "" : "s"}.`);
     }
     if (current === undefined) return { results, held: 0, notes };
-    const applied = baseline.applyBaseline(results, current, lookedAt);
+    const applied = baseline.applyBaseline(results, current, checked);
     const gone = baseline.countEntries(applied.stale);
     if (gone > 0 && prune) {
       await this.#write(baseline.baselineText(baseline.pruned(current, applied.stale)));

@@ -70,13 +70,9 @@ export interface Applied {
 
 /**
  * Moves findings that the baseline holds from `messages` to `suppressedMessages`.
- * @param lookedAt the files that this run read, absolute, with or without documents: only their entries can be stale.
+ * @param checked with or without documents: only what was checked can be stale.
  */
-export function applyBaseline(
-  results: readonly FileResult[],
-  baseline: Baseline,
-  lookedAt: (path: string) => boolean,
-): Applied {
+export function applyBaseline(results: readonly FileResult[], baseline: Baseline, checked: Checked): Applied {
   const left = structuredClone(baseline.files);
   let held = 0;
   const applied = results.map((result) => {
@@ -103,18 +99,18 @@ export function applyBaseline(
       ...countsOf(messages),
     };
   });
-  const stale = keep(left, (file) => lookedAt(resolve(dirname(baseline.path), file)));
+  const stale = keep(left, (file, rule) => checked(resolve(dirname(baseline.path), file), rule));
   return { results: applied, held, stale };
 }
 
 const byPlace = (left: Message, right: Message) => left.line - right.line || left.column - right.column;
 
-/** Only the entries of some files, without counts of nought and what is empty then. */
-function keep(entries: Entries, wanted: (file: string) => boolean): Entries {
+/** Only the entries that are wanted, without counts of nought and what is empty then. */
+function keep(entries: Entries, wanted: (file: string, rule: string) => boolean): Entries {
   const result: Entries = {};
   for (const [file, rules] of Object.entries(entries)) {
-    if (!wanted(file)) continue;
     const keptRules = Object.entries(rules).flatMap(([rule, counts]) => {
+      if (!wanted(file, rule)) return [];
       const kept = Object.entries(counts).filter(([, count]) => count > 0);
       return kept.length > 0 ? [[rule, Object.fromEntries(kept)] as const] : [];
     });
@@ -123,6 +119,9 @@ function keep(entries: Entries, wanted: (file: string) => boolean): Entries {
   return result;
 }
 
+/** Whether the run checked a file, by its absolute path, with a rule: only then it tells what is gone. */
+export type Checked = (path: string, rule: string) => boolean;
+
 /** How many findings entries stand for. */
 export const countEntries = (entries: Entries): number =>
   Object.values(entries)
@@ -130,14 +129,14 @@ export const countEntries = (entries: Entries): number =>
     .flatMap((counts) => Object.values(counts))
     .reduce((sum, count) => sum + count, 0);
 
-/** The baseline that holds everything in `results`; entries of files that this run did not look at stay. */
+/** The baseline that holds everything in `results`; entries of what this run did not check stay. */
 export function suppressAll(
   path: string,
   results: readonly FileResult[],
   before: Baseline | undefined,
-  lookedAt: (path: string) => boolean,
+  checked: Checked,
 ): Baseline {
-  const files = keep(before?.files ?? {}, (file) => !lookedAt(resolve(dirname(path), file)));
+  const files = keep(before?.files ?? {}, (file, rule) => !checked(resolve(dirname(path), file), rule));
   for (const result of results) {
     const lines = linesOf(result);
     for (const message of result.messages.filter(canBeOld)) {
