@@ -5,6 +5,9 @@ import type { Facts } from "./state.ts";
 /** So many facts at most one of which may hold; with more nothing is said. */
 const ALTERNATIVES = 8;
 
+/** Of so many programs the latest misses are set against those of any other program; of the rest against their own. */
+const LATEST = 3;
+
 function same(a: Fact, b: Fact): boolean {
   if (a.run !== b.run || a.is !== b.is || a.by !== b.by) return false;
   const { of: mine = [] } = a;
@@ -36,7 +39,7 @@ function add(before: Facts | undefined, fact: Fact): Facts {
   return { fact, before, count: (before?.count ?? 0) + 1 };
 }
 
-/** What both have found out: the same, or each that a run of the same program gave nothing. */
+/** What both have found out: the same, or each that a run gave nothing. */
 export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
   const onlyA: Fact[] = [];
   const onlyB: Fact[] = [];
@@ -57,10 +60,14 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   }
   if (apart.length === 0) return common;
   const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
-  for (const mine of latestMisses(apart.toReversed())) {
-    const theirs = latestMisses(others).find((one) => program(one) === program(mine));
-    const either = theirs === undefined ? undefined : oneOf(mine, theirs);
-    if (either !== undefined) common = add(common, either);
+  const misses = latestMisses(apart.toReversed());
+  const otherMisses = latestMisses(others);
+  for (const [index, mine] of misses.entries()) {
+    for (const [otherIndex, theirs] of otherMisses.entries()) {
+      const isLate = index < LATEST && otherIndex < LATEST;
+      const either = isLate || program(mine) === program(theirs) ? oneOf(mine, theirs) : undefined;
+      if (either !== undefined) common = add(common, either);
+    }
   }
   return common;
 }
