@@ -103,14 +103,20 @@ function metadataRequest(
   };
 }
 
+/** The name of the program where it is one that sends requests. */
+function client(run: Run): "curl" | "wget" | undefined {
+  const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  return name === "curl" || name === "wget" ? name : undefined;
+}
+
 const known = new WeakMap<Run, MetadataRun | undefined>();
 
 /** What a run asks the metadata service for; `undefined` where it asks nothing, or is neither curl nor wget. */
 export function metadataRun(run: Run): MetadataRun | undefined {
   if (known.has(run)) return known.get(run);
-  const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  const name = client(run);
   let result: MetadataRun | undefined;
-  if (name === "curl" || name === "wget") {
+  if (name !== undefined) {
     const line = commandLine(run, name);
     const requests = line.requests.flatMap((request) => metadataRequest(line, request, run, name) ?? []);
     const elsewhere = line.requests.length - requests.length;
@@ -148,9 +154,9 @@ function askedBy(run: Run, depth = 0): readonly Run[] {
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }
 
-/** Whether a program's status tells what it was given: not that of a request which is given the token, nor of `tr`. */
+/** Whether a program's status tells what it was given: not that of a client which sends the token, nor of `tr`. */
 function compares(run: Run): boolean {
-  if (metadataRun(run) !== undefined) return false;
+  if (client(run) !== undefined) return false;
   return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
 }
 

@@ -94,6 +94,10 @@ describe("reports", () => {
       "absent@4",
     ],
     [
+      `set -e\nTOKEN=$(${PUT})\ncurl -K - "http://$HOST/" <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
+      "absent@4",
+    ],
+    [
       `IMDS=http://169.254.169.254\nT=\nwhile read -r L; do curl -s -H "X-aws-ec2-metadata-token: $T" "$L"; done <<< "$IMDS/latest/"`,
       "empty@3",
     ],
