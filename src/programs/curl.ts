@@ -6,7 +6,7 @@ import { configLines } from "./curl/config-file.ts";
 import { Operation } from "./curl/operation.ts";
 import { curlLetter, curlOption, type CurlOption } from "./curl/options.ts";
 import { Variables } from "./curl/variables.ts";
-import { NOTHING, type HttpCommandLine, type Refusal } from "./http.ts";
+import { NOTHING, type HttpCommandLine, type HttpRequest, type Refusal } from "./http.ts";
 import { mayBeOptions, vanishes } from "./open-argument.ts";
 import { seal } from "./sealed-text.ts";
 
@@ -175,11 +175,21 @@ export function readCurl(run: CurlRun): HttpCommandLine {
   reader.read(run.argv.slice(1), 0);
   if (reader.ended) return NOTHING;
   const { operations } = reader;
-  const bad = operations.findIndex((operation) => operation.conflict);
-  const done =
-    bad > 0 && operations.every((one) => !one.conflict || one.conflictsLate) ? operations.slice(0, bad) : operations;
-  const requests = done.flatMap((operation) => operation.requests());
-  const clash = bad >= 0 && done === operations ? run.argv[0] : undefined;
+  const sent = sentBy(operations);
+  const requests = sent ?? operations.flatMap((operation) => operation.requests());
+  const clash = sent === undefined ? run.argv[0] : undefined;
   const refusal = reader.refusal ?? (clash && ({ argument: clash, because: "conflict", option: "" } as const));
   return { requests, open: reader.open, refusal };
+}
+
+/** What is sent before curl comes to a conflict, if it does; `undefined` where that is before all requests. */
+function sentBy(operations: readonly Operation[]): readonly HttpRequest[] | undefined {
+  if (operations.some((one) => one.conflict && !one.conflictsLate)) return undefined;
+  const sent: HttpRequest[] = [];
+  for (const operation of operations) {
+    const { requests, clash } = operation.sent();
+    sent.push(...requests);
+    if (clash) return sent.length > 0 ? sent : undefined;
+  }
+  return sent;
 }

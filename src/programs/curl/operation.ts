@@ -10,8 +10,8 @@ interface Transfer {
   upload?: boolean;
 }
 
-/** What `-d`, `-F`, `-I` and `-T` ask for; two that differ are a conflict. */
-type Body = "POST" | "form" | "HEAD" | "PUT";
+/** What `-d`, `-F` and `-I` ask for; two that differ are a conflict. */
+type Body = "POST" | "form" | "HEAD";
 
 const BODIES: Readonly<Record<string, Body>> = {
   data: "POST",
@@ -23,7 +23,6 @@ const BODIES: Readonly<Record<string, Body>> = {
   form: "form",
   "form-string": "form",
   head: "HEAD",
-  "upload-file": "PUT",
 };
 
 export class Operation {
@@ -72,17 +71,19 @@ export class Operation {
     if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
   }
 
-  /** "You can only select one HTTP request method": then curl sends nothing. `-G` makes of data a GET, or the HEAD of `-I`. */
-  get conflict(): boolean {
+  /** The methods that its options ask for. `-G` makes of data a GET, or the HEAD of `-I`. */
+  private get asked(): ReadonlySet<string> {
     const asked = new Set<string>(this.bodies);
     if (this.given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
-    return asked.size > 1;
+    return asked;
   }
 
-  /**
-   * The conflict shows only when the operation begins, for it is data or an upload that asks for another method: those before
-   * it are done.
-   */
+  /** "You can only select one HTTP request method": then curl sends nothing. */
+  get conflict(): boolean {
+    return this.asked.size > 1;
+  }
+
+  /** The conflict shows only when the operation begins, for it is data that asks for another method: those before it are done. */
   get conflictsLate(): boolean {
     return this.conflict && !(this.bodies.has("HEAD") && this.bodies.has("form"));
   }
@@ -96,12 +97,19 @@ export class Operation {
     return [{ kind: "text", text }];
   }
 
-  /** Its requests; a transfer without URL or with the empty one sends none. */
-  requests(): HttpRequest[] {
+  /** The requests before the one that begins with a conflict, and whether there is such a one. */
+  sent(): { readonly requests: readonly HttpRequest[]; readonly clash: boolean } {
+    if (this.conflict) return { requests: [], clash: true };
+    const uploads = this.asked.size === 0 ? -1 : this.transfers.findIndex(({ url, upload }) => url && upload);
+    return { requests: this.requests(uploads < 0 ? undefined : uploads), clash: uploads >= 0 };
+  }
+
+  /** Its requests, or those of so many transfers; one without URL or with the empty one sends none. */
+  requests(transfers?: number): HttpRequest[] {
     if (this.given.has("abstract-unix-socket") || this.given.has("unix-socket")) return [];
     const fails = this.given.has("fail") || this.given.has("fail-with-body");
     const rest = this.given.has("remote-name-all") ? "remote name" : "stdout";
-    return this.transfers.flatMap((transfer) =>
+    return this.transfers.slice(0, transfers).flatMap((transfer) =>
       transfer.url === undefined || knownText(transfer.url.value) === ""
         ? []
         : {
