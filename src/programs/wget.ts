@@ -1,6 +1,6 @@
 /** What a command line of wget sends: GNU Wget 1.25, and BusyBox 1.37's where the script names it. */
 import type { Argument, Run } from "../shell/invocation.ts";
-import { knownText, type AbstractString } from "../shell/value.ts";
+import { knownText, outline, type AbstractString } from "../shell/value.ts";
 import { leadingText, madeArgument } from "./argument.ts";
 import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "./http.ts";
 import { mayBeOptions, vanishes } from "./open-argument.ts";
@@ -23,16 +23,30 @@ function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
   return [{ kind: "text", text: given(parsed, "post-data", "post-file") ? "POST" : "GET" }];
 }
 
-/** `--header=""` is, for BusyBox's wget, the empty line that ends the headers; GNU wget forgets those before it. */
+/**
+ * `--header=""` is, for BusyBox's wget, the empty line that ends the headers; GNU wget forgets those before it, and of those
+ * with one name all but the last.
+ */
 function headers(parsed: ParsedOptions, busybox: boolean): HeaderLine[] {
   let lines: HeaderLine[] = [];
   for (const { name, value } of parsed.options) {
     if (name !== "header" || value === undefined) continue;
+    const header = headerName(value);
+    if (!busybox && header !== undefined) lines = lines.filter(({ from }) => headerName(from) !== header);
     if (knownText(value.value) !== "") lines.push({ text: value.value, from: value });
     else if (busybox) return lines;
     else lines = [];
   }
   return lines;
+}
+
+function headerName({ value }: Argument): string | undefined {
+  return /^([^:\uFFFC]*):/.exec(outline(value))?.[1]?.toLowerCase();
+}
+
+/** GNU wget takes for a header what has a colon behind a name without blanks, and nothing else but the empty one. */
+function isHeader({ value }: Argument): boolean {
+  return /^(?:[^\s:\uFFFC]*\uFFFC|[^\s:]+:|$)/.test(outline(value));
 }
 
 function urls(parsed: ParsedOptions, run: WgetRun): { urls: Argument[]; known: boolean } {
@@ -53,9 +67,7 @@ function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefine
   if (body !== undefined && !given(parsed, "method")) return { argument, because: "conflict", option: `--${body}` };
   if (posts && (given(parsed, "method") || body !== undefined))
     return { argument, because: "conflict", option: "--post-data" };
-  const bad = parsed.options.find(
-    ({ name, value }) => name === "header" && value && !/:|^$/.test(knownText(value.value) ?? ":"),
-  );
+  const bad = parsed.options.find(({ name, value }) => name === "header" && value && !isHeader(value));
   return bad?.value === undefined ? undefined : { argument: bad.value, because: "value", option: "--header" };
 }
 

@@ -35,7 +35,7 @@ function sent(words: readonly string[], busybox: boolean): Recorded[] {
 const flag = fc.constantFrom("q", "S", "4", "x", "E", "H", "nv", "nd", "np");
 const long = fc.constantFrom(
   ["header", "X-A: b"],
-  ["header", "X-A:2"],
+  ["header", "x-a:2"],
   ["header", "X-B: c d"],
   ["header", ""],
   ["head", "X-Short: 1"],
@@ -70,9 +70,18 @@ const argv = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom(["--quiet=on"], ["--no-cache"]) },
 );
-const badUsage = fc.constantFrom(["--nonsense"], ["--output"], ["-T"], ["--header", "X-NoColon"]);
+const badUsage = fc.constantFrom(
+  ["--nonsense"],
+  ["--output"],
+  ["-T"],
+  ["--header", "X-NoColon"],
+  ["--header", " X-A: b"],
+  ["--header", "X A: b"],
+  ["--header", ": b"],
+);
 
-const BUSYBOX_LEFT_OUT = /^(X-NoColon|-[E4xvNH]|-n|--(input|meth|body|referer|head$|tries|quiet=|no-v|no-pro|-i))/;
+const BUSYBOX_LEFT_OUT =
+  /^(X-NoColon| X-A|X A|: b|-[E4xvNH]|-n|--(input|meth|body|referer|head$|tries|quiet=|no-v|no-pro|-i))/;
 
 async function differing(program: string, busybox: boolean): Promise<unknown> {
   const lines = commandLines(argv, 6, badUsage, { count: 100, server }).filter(

@@ -33,12 +33,13 @@ function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
   }
 }
 
-/** Reads `Name: value` (or curl's `Name;`). `facts`: what the path knows of earlier runs. */
+/** Reads `Name: value` (or curl's `Name;`, which is never more than the name). `facts`: what the path knows of earlier runs. */
 export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
-  const [, name] = /^\s*([^:;]*?)\s*[:;]/.exec(text) ?? [];
+  const [, name, separator] = /^\s*([^:;]*?)\s*([:;])/.exec(text) ?? [];
   if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) return name.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  if (separator === ";") return { is: "empty", variable: undefined };
   let seen = false;
   const value: Piece[] = [];
   for (const piece of line) {
@@ -46,7 +47,7 @@ export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): T
       value.push(piece);
       continue;
     }
-    const colon = piece.text.search(/[:;]/);
+    const colon = piece.text.indexOf(":");
     if (colon < 0) continue;
     seen = true;
     value.push({ kind: "text", text: piece.text.slice(colon + 1) });
