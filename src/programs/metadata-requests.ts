@@ -165,11 +165,11 @@ function compares(run: Run): boolean {
  * was asked what it speaks.
  */
 export function isFallback(run: Run): boolean {
-  const shows = ({ run: earlier, is, by, of = [] }: Fact): boolean => {
+  const shows = ({ run: earlier, is, by, holds, of = [] }: Fact): boolean => {
     if (is === "either") return of.every(shows);
     if (is === "failed" || is === "empty")
       return askedBy(earlier).some((one) => speaksVersion2(one) || printsStatus(one));
-    if (is !== "compared" || (by !== undefined && !compares(by))) return false;
+    if (is !== "compared" || holds === undefined || (by !== undefined && !compares(by))) return false;
     return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one));
   };
   return run.facts.some(shows);

@@ -8,17 +8,22 @@ import { FAILURE, SUCCESS, type Consequence, type Status } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "./variables.ts";
 
-/** "compared" for every run whose output is in one of the values. */
-export function compared(...values: readonly (AbstractString | undefined)[]): Consequence[] {
+/** "compared", with how it came out, for every run whose output is in one of the values. */
+function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
   const all: Consequence[] = [];
   for (const value of values) {
     for (const piece of value ?? []) {
       if (piece.kind === "output" && !all.some((one) => one.kind === "fact" && one.fact.run === piece.of)) {
-        all.push({ kind: "fact", fact: { run: piece.of, is: "compared" } });
+        all.push({ kind: "fact", fact: { run: piece.of, is: "compared", holds } });
       }
     }
   }
   return all;
+}
+
+/** The status of a comparison of which nothing more is known. */
+export function openComparison(...values: readonly (AbstractString | undefined)[]): Status & { kind: "unknown" } {
+  return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
 /** Whether two strings must be equal or must differ, for all that is known. */
@@ -85,14 +90,14 @@ export function comparison(
   right: AbstractString | undefined,
   rightName: string | undefined,
 ): Status {
-  const facts = compared(left, right);
-  if (right === undefined) return { kind: "unknown", success: facts, failure: facts };
+  const open = openComparison(left, right);
+  if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);
   if (certain !== undefined) return certain ? SUCCESS : FAILURE;
   // Comparing with nothing is looking at whether it is empty.
   const empty = [left, right].some((value) => value.length === 0);
-  const success = empty ? [] : [...facts];
-  const failure = empty ? [] : [...facts];
+  const success = empty ? [] : [...open.success];
+  const failure = empty ? [] : [...open.failure];
   for (const [name, value, other] of [
     [leftName, left, right],
     [rightName, right, left],

@@ -1,7 +1,7 @@
 /** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
 import type { TestExpression, Word } from "unbash";
 import { apply, certainEmptiness, emptinessConsequences } from "./emptiness.ts";
-import { certainEquality, compared, comparison } from "./comparison.ts";
+import { certainEquality, comparison, openComparison } from "./comparison.ts";
 import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { patternOf } from "./patterns.ts";
@@ -75,8 +75,7 @@ function numericTest(frame: Frame, operator: string, left: Operand, right: Opera
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
     return operator === "-eq" ? status : negated(status);
   }
-  const facts = compared(left.value, right.value);
-  return { kind: "unknown", success: facts, failure: facts };
+  return openComparison(left.value, right.value);
 }
 
 function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {
@@ -94,10 +93,8 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
       return negated(emptyTest(frame, tested));
     case "-v":
       return setTest(frame, knownText(tested.value));
-    default: {
-      const facts = compared(tested.value);
-      return { kind: "unknown", success: facts, failure: facts };
-    }
+    default:
+      return openComparison(tested.value);
   }
 }
 
@@ -134,8 +131,7 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
     default:
       if (operator in NUMERIC) return numericTest(frame, operator, left, right);
   }
-  const facts = compared(left.value, right.value);
-  return { kind: "unknown", success: facts, failure: facts };
+  return openComparison(left.value, right.value);
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {

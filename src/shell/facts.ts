@@ -9,10 +9,15 @@ const ALTERNATIVES = 8;
 const LATEST = 3;
 
 function same(a: Fact, b: Fact): boolean {
-  if (a.run !== b.run || a.is !== b.is || a.by !== b.by) return false;
+  if (a.run !== b.run || a.is !== b.is || a.by !== b.by || a.holds !== b.holds) return false;
   const { of: mine = [] } = a;
   const { of: theirs = [] } = b;
   return mine.length === theirs.length && mine.every((one) => theirs.some((other) => same(one, other)));
+}
+
+/** Whether both tell that the same was compared, however that came out. */
+function compare(a: Fact, b: Fact): boolean {
+  return a.is === "compared" && b.is === "compared" && a.run === b.run && a.by === b.by;
 }
 
 /** Lists that come from one another share their older part. */
@@ -55,8 +60,9 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   let common = a;
   const apart: Fact[] = [];
   for (const fact of onlyA.toReversed()) {
-    if (onlyB.some((one) => same(one, fact))) common = add(common, fact);
-    else apart.push(fact);
+    const theirs = onlyB.find((one) => same(one, fact)) ?? onlyB.find((one) => compare(one, fact));
+    if (theirs === undefined) apart.push(fact);
+    else common = add(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
   }
   if (apart.length === 0) return common;
   const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));

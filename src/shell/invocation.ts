@@ -28,6 +28,8 @@ export interface Fact {
   readonly is: "succeeded" | "failed" | "empty" | "non-empty" | "compared" | "either";
   /** For "compared": the program that it flowed into and whose status was looked at; none where the shell compared it. */
   readonly by?: Run | undefined;
+  /** For "compared": how that came out; none where it came out both ways on the paths that lead here. */
+  readonly holds?: boolean | undefined;
   /** For "either": the facts; `run` is that of the first. */
   readonly of?: readonly Fact[] | undefined;
 }

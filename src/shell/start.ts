@@ -1,7 +1,7 @@
 /** Starting programs: recording the run, and doing what its model says. */
 import type { Command } from "unbash";
 import { runShell } from "./child-shell.ts";
-import { compared } from "./comparison.ts";
+import { openComparison } from "./comparison.ts";
 import { fileKey, readFile, writeFile } from "./files.ts";
 import type { Argument, Run } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
@@ -84,11 +84,12 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
 
 /** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */
 function ownStatus(run: Run): Status {
-  const facts = compared(run.stdin).map((one) =>
-    one.kind === "fact" ? { ...one, fact: { ...one.fact, by: run } } : one,
-  );
-  const learnt = (is: "succeeded" | "failed"): Consequence => ({ kind: "fact", fact: { run, is } });
-  return { kind: "unknown", success: [learnt("succeeded"), ...facts], failure: [learnt("failed"), ...facts] };
+  const { success, failure } = openComparison(run.stdin);
+  const learnt = (is: "succeeded" | "failed", read: readonly Consequence[]): readonly Consequence[] => [
+    { kind: "fact", fact: { run, is } },
+    ...read.map((one) => (one.kind === "fact" ? { ...one, fact: { ...one.fact, by: run } } : one)),
+  ];
+  return { kind: "unknown", success: learnt("succeeded", success), failure: learnt("failed", failure) };
 }
 
 function both(a: Status, b: Status): Status {

@@ -116,7 +116,12 @@ export class Path {
   learn(fact: Fact): void {
     let back = 0;
     for (let one = this.facts; one !== undefined && back < RECENT; one = one.before, back++) {
-      if (one.fact.run === fact.run && one.fact.is === fact.is && one.fact.by === fact.by) {
+      if (
+        one.fact.run === fact.run &&
+        one.fact.is === fact.is &&
+        one.fact.by === fact.by &&
+        one.fact.holds === fact.holds
+      ) {
         Memory.reads?.fact(fact.run, fact.is);
         return;
       }

@@ -93,6 +93,17 @@ describe("reports", () => {
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
+    // curl drops what stands behind a semicolon; of one header wget sends the last.
+    [`TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token; $TOKEN" ${GET}`, "empty@2"],
+    [
+      `TOKEN=$(${PUT})\nwget --header "X-aws-ec2-metadata-token: $TOKEN" --header=X-aws-ec2-metadata-token: ${GET}`,
+      "empty@2",
+    ],
+    // What a probe of the protocol found out does not matter any more.
+    [
+      `if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then echo both; else echo one; fi\ncurl ${GET}`,
+      "absent@2",
+    ],
     [
       `set -e\nTOKEN=$(${PUT})\ncurl -K - "http://$HOST/" <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",

@@ -5,7 +5,7 @@ import { runsOf } from "./evaluating.ts";
 
 function facts(run: Run): string {
   return run.facts
-    .map((one) => `${one.run.invocation.program} ${one.is}`)
+    .map(({ run: { invocation }, is, holds }) => `${invocation.program} ${is}${holds === undefined ? "" : ` ${holds}`}`)
     .toSorted()
     .join(", ");
 }
@@ -20,8 +20,8 @@ describe("facts", () => {
     ["set -e; c; aws", ["c succeeded"]],
     ["set -e; X=$(c); aws", ["c succeeded"]],
     ["set -e; export X=$(c); aws", [""]],
-    ["set -e; c | d; aws", ["c compared, d succeeded"]],
-    ["set -e; set -o pipefail; c | d; aws", ["c compared, c succeeded, d succeeded"]],
+    ["set -e; c | d; aws", ["c compared true, d succeeded"]],
+    ["set -e; set -o pipefail; c | d; aws", ["c compared true, c succeeded, d succeeded"]],
     ["c; if [ $? -eq 0 ]; then aws; fi", ["c succeeded"]],
     ["c; [ $? -ne 0 ] && aws", ["c failed"]],
     ["c; rc=$?; [ $rc != 0 ] && aws", ["c failed"]],
@@ -33,14 +33,14 @@ describe("facts", () => {
     ['X=$(c); [ "x$X" = x ] && aws', ["c empty"]],
     ['X=$(c); case $X in "") aws;; esac', ["c empty"]],
     ["X=$(c); : ${X:?}; aws", ["c non-empty"]],
-    ['X=$(c); Y=${X:-y}; [ "$Y" = y ] && aws', ["c compared, c non-empty", "c empty"]],
-    ['X=$(c); if [ "$X" = 401 ]; then aws; else aws; fi', ["c compared, c non-empty", "c compared"]],
-    ['X=$(c); if [[ "$X" == *4* ]]; then aws; fi', ["c compared"]],
-    ["c | grep -q x && aws", ["c compared, grep succeeded"]],
-    ["if c | grep -q x; then aws; fi; :", ["c compared, grep succeeded"]],
-    ['X=$(c); if echo "$X" | grep -q x; then aws; fi', ["c compared, grep succeeded"]],
-    ['X=$(c); if grep -q x <<< "$X"; then aws; fi', ["c compared, grep succeeded"]],
-    ['X=$(c); if [ "$X" -gt 3 ]; then aws; fi', ["c compared"]],
+    ['X=$(c); Y=${X:-y}; [ "$Y" = y ] && aws', ["c compared true, c non-empty", "c empty"]],
+    ['X=$(c); if [ "$X" = 401 ]; then aws; else aws; fi', ["c compared true, c non-empty", "c compared false"]],
+    ['X=$(c); if [[ "$X" == *4* ]]; then aws; fi', ["c compared true"]],
+    ["c | grep -q x && aws", ["c compared true, grep succeeded"]],
+    ["if c | grep -q x; then aws; fi; :", ["c compared true, grep succeeded"]],
+    ['X=$(c); if echo "$X" | grep -q x; then aws; fi', ["c compared true, grep succeeded"]],
+    ['X=$(c); if grep -q x <<< "$X"; then aws; fi', ["c compared true, grep succeeded"]],
+    ['X=$(c); if [ "$X" -gt 3 ]; then aws; fi', ["c compared true"]],
     ["f() { c; }; if f; then aws; fi", ["c succeeded"]],
     ["f() { c || return 1; }; f || aws", ["c failed"]],
     ["(c) && aws", ["c succeeded"]],
@@ -49,6 +49,8 @@ describe("facts", () => {
     ["if a || b; then :; else aws; fi", ["a failed, b failed"]],
     // What both ways have found out stays, what one has found out goes.
     ["if a; then X=1; else X=2; fi; b || exit; aws", ["b succeeded"]],
+    ['X=$(c); if [ "$X" = 401 ]; then Y=1; else Y=2; fi; aws', ["c compared"]],
+    ['X=$(c); if [ "$X" = 401 ]; then Y=1; else Y=2; fi; aws $Y', ["c compared true, c non-empty", "c compared false"]],
   ];
   it.each(cases)("%s", (script, expected) => {
     expect(runsOf(script).map(facts).toSorted()).toEqual(expected.toSorted());
