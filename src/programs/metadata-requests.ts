@@ -165,14 +165,26 @@ function compares(run: Run): boolean {
  * was asked what it speaks.
  */
 export function isFallback(run: Run): boolean {
-  const shows = ({ run: earlier, is, by, holds, of = [] }: Fact): boolean => {
+  const shows = (fact: Fact): boolean => {
+    const { run: earlier, is, by, holds, of = [] } = fact;
     if (is === "either") return of.every(shows);
     if (is === "failed" || is === "empty")
       return askedBy(earlier).some((one) => speaksVersion2(one) || printsStatus(one));
     if (is !== "compared" || holds === undefined || (by !== undefined && !compares(by))) return false;
-    return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one));
+    return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one)) && matters(fact, run);
   };
   return run.facts.some(shows);
+}
+
+/** Whether something depends on how a comparison came out: without a token, and both ways, the request is the same. */
+function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
+  const isUntokened = (one: Run) => metadataRun(one)?.requests.every(({ untokened }) => untokened) === true;
+  const outcomes = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
+  return new Set(outcomes).size < 2 || !runs.every(isUntokened);
+}
+
+function comparesSame(a: Fact, b: Fact): boolean {
+  return a.is === b.is && a.run === b.run && a.by === b.by;
 }
 
 const asked = new WeakMap<Evaluation, ReadonlySet<Invocation>>();

@@ -105,6 +105,10 @@ describe("reports", () => {
       "absent@2",
     ],
     [
+      `f() { if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}`,
+      "absent@3",
+    ],
+    [
       `set -e\nTOKEN=$(${PUT})\ncurl -K - "http://$HOST/" <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
@@ -148,6 +152,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
     ],
     ["a request where the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
     ["a request where the one with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
+    [
+      "a request that goes out alike where a probe found out this or that",
+      `case $(curl -s -o /dev/null -w "%{http_code}" ${GET}) in 200 | 000) curl ${GET} ;; 401) curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET} ;; *) curl ${GET} ;; esac`,
+    ],
     [
       "a header that depends on the status of a probe",
       `CODE=$(curl -s -o /dev/null -w "%{http_code}" ${GET})\nHDR=""\nif [ "$CODE" = 401 ]; then HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl --header "$HDR" ${GET}`,
