@@ -51,12 +51,12 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
   return origins;
 }
 
-/** The names in what a statement's commands read: the other commands of a pipeline, redirections of a loop or group. */
+/** What a statement's commands read, as it is written: the other commands of a pipeline, redirections of a loop or group. */
 export function inputsOf({ statement: { command }, source }: Place): readonly string[] {
   return (command.type === "AndOr" ? command.commands : [command])
     .filter(({ type }) => type === "Pipeline" || type === "Redirected")
     .flatMap(feeding)
-    .flatMap(({ pos, end }) => expansions(source.slice(pos, end)));
+    .map(({ pos, end }) => source.slice(pos, end));
 }
 
 /** The parts of a command that what stands in its other parts may read from. */

@@ -10,6 +10,7 @@ import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Guard, Part, Place } from "./parts.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
 import { readersOf, sinksOf, type Sinks } from "./sinks.ts";
+import { standsIn, writtenFor } from "./sourced.ts";
 import { Survey } from "./survey.ts";
 
 /** Builtins that change how the shell goes on. */
@@ -155,14 +156,22 @@ export class Relevance {
         add(one.names);
       }
     };
+    const writers = new Set<Statement>();
+    const addWriters = (text: string): void => {
+      for (const statement of writtenFor(text, survey)) writers.add(statement);
+    };
     const read = new Set<Place>();
     const addInputs = (of: Place | undefined): void => {
       for (let one = of; one !== undefined && !read.has(one); one = one.outer) {
         read.add(one);
-        add(inputsOf(one));
+        for (const text of inputsOf(one)) {
+          add(expansions(text));
+          addWriters(text);
+        }
       }
     };
     const take = (call: Call): void => {
+      addWriters(call.text);
       add(call.uses);
       add(expansions(call.bodies));
       // Code may give a variable another's name.
@@ -178,6 +187,8 @@ export class Relevance {
     for (const origin of originsOf(readers, survey)) this.follow(origin);
     const leaving: Call[] = [];
     const returning: Call[] = [];
+    /** They give positional parameters values of variables. */
+    const setting: Call[] = [];
     const calls: Call[] = [];
     const side: Call[] = [];
     for (const call of survey.calls) {
@@ -186,6 +197,7 @@ export class Relevance {
       else if (LEAVES.has(callee)) leaving.push(call);
       else if (LEAVES_FUNCTION_OR_LOOP.has(callee)) returning.push(call);
       else if (holds(call)) take(call);
+      else if (callee === "set" && call.uses.length > 0) setting.push(call);
       else {
         calls.push(call);
         const runsText = RUNS_TEXT.has(callee) || (DEFINES.has(callee) && call.text.includes("$"));
@@ -206,7 +218,8 @@ export class Relevance {
     // All words and lines are divided by it.
     add(["IFS", ...survey.references]);
     let before = -1;
-    const size = (): number => this.names.size + this.mattering.size + this.evaluated.size;
+    const written = new Set<Call>();
+    const size = (): number => this.names.size + this.mattering.size + this.evaluated.size + written.size;
     while (before !== size()) {
       before = size();
       for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -215,6 +228,7 @@ export class Relevance {
           if (guard !== undefined) this.relevantGuards.add(guard);
           if (inside !== undefined) this.mattering.add(inside);
           add(uses);
+          addWriters(text);
           addInputs(place);
           addGuard(guard);
           if (survey.indirect.has(name)) add(identifiers(text));
@@ -228,6 +242,13 @@ export class Relevance {
         if (call.inside === undefined || this.mattering.has(call.inside)) take(call);
         else if (this.evaluated.has(call.inside)) this.follow(call);
       }
+      if (writers.size > 0)
+        for (const call of survey.calls) {
+          if (written.has(call) || !standsIn(call.place, writers)) continue;
+          written.add(call);
+          take(call);
+        }
+      for (const call of setting) if (call.inside === undefined || this.mattering.has(call.inside)) take(call);
       for (const { guard } of leaving) this.addCorrelated(guard, add);
     }
   }

@@ -1,4 +1,4 @@
-/** The code in files that the script writes and then runs. */
+/** The files that the script writes and then runs or reads. */
 import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./builtins.ts";
 import { expansions, words } from "./names.ts";
@@ -25,7 +25,17 @@ export function definedBy({ text, bodies, guard, inside, place }: Call): readonl
   return [...code.matchAll(ASSIGNED)].map(([, name]) => [name!, by] as const);
 }
 
-function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
+/** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
+const READS_FROM = /\bcat\s|<|@|\s-\w*[Ki]\b|--config|--input-file/;
+
+/** The statements that write a file which the text reads from. */
+export function writtenFor(text: string, { written }: Survey): readonly Statement[] {
+  if (written.size === 0 || !READS_FROM.test(text)) return [];
+  return words(text).flatMap((word) => (written.get(word) ?? []).flatMap(({ place }) => place?.statement ?? []));
+}
+
+/** Whether the place is in one of the statements. */
+export function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
   for (let one = place; one !== undefined; one = one.outer) if (statements.has(one.statement)) return true;
   return false;
 }
