@@ -1,5 +1,5 @@
 /** Which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
-import { metadataUrl, isTokenPath, type MetadataUrl } from "../aws/metadata-service.ts";
+import { isTokenPath, metadataUrl, TOKEN_HEADER, TTL_HEADER, type MetadataUrl } from "../aws/metadata-service.ts";
 import { isOtherCloud } from "../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../aws/metadata/token-header.ts";
 import type { Argument, Evaluation, Fact, Invocation, Run } from "../shell/invocation.ts";
@@ -129,7 +129,23 @@ export function metadataRun(run: Run): MetadataRun | undefined {
 /** Whether a run asks for a token. */
 export function isTokenRequest(run: Run): boolean {
   const asks = metadataRun(run);
-  return asks !== undefined && asks.refusal === undefined && asks.requests.some((request) => request.forToken);
+  if (asks === undefined) return asksSomeHost(run, TTL_HEADER);
+  return asks.refusal === undefined && asks.requests.some((request) => request.forToken);
+}
+
+/** Whether a run sends such a header to a host that is not known. */
+function asksSomeHost(run: Run, header: string): boolean {
+  const name = client(run);
+  if (name === undefined) return false;
+  const { requests, refusal } = commandLine(run, name);
+  return (
+    refusal === undefined &&
+    requests.some(
+      ({ url, headers }) =>
+        knownText(url) === undefined &&
+        headers.some(({ text }) => outline(text).toLowerCase().startsWith(header.toLowerCase())),
+    )
+  );
 }
 
 /** Whether a run prints which status the service answered with. */
@@ -141,7 +157,8 @@ function printsStatus(run: Run): boolean {
 /** Whether a run asks by version 2: for a token, or with one. */
 function speaksVersion2(run: Run): boolean {
   const asks = metadataRun(run);
-  return asks !== undefined && asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
+  if (asks === undefined) return asksSomeHost(run, TOKEN_HEADER);
+  return asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
 }
 
 /** So many filters at most stand between an answer and what the script looks at. */
@@ -149,7 +166,7 @@ const FILTERS = 10;
 
 /** The requests that a run's output comes from: its own, or those whose answers it reads. */
 function askedBy(run: Run, depth = 0): readonly Run[] {
-  if (metadataRun(run) !== undefined) return [run];
+  if (client(run) !== undefined) return [run];
   if (depth >= FILTERS) return [];
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }

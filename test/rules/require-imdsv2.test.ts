@@ -60,6 +60,8 @@ describe("says nothing of", () => {
     `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
     `TOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  TOKEN=$(${PUT})\nfi\nTOKEN=\${TOKEN%x}\ncurl ${HEADER} ${GET}`,
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
+    `T=x\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`,
+    `T=x\necho "$T" > /tmp/t\n{ read -r H; } < /tmp/t\ncurl -H "X-aws-ec2-metadata-token: $H" ${GET}`,
     `set -u\ncurl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
   ])("%s", (script) => {
     expect(found(script)).toEqual([]);
@@ -93,6 +95,9 @@ describe("reports", () => {
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
+    // What `set --` and a file are given counts where they are read.
+    [`T=x\nif ls /x; then T=; fi\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`, "somePaths@4"],
+    [`IMDS=http://169.254.169.254\necho "url = $IMDS/latest/" > /tmp/c\ncurl -K /tmp/c`, "absent@3"],
     // curl drops what stands behind a semicolon; of one header wget sends the last.
     [`TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token; $TOKEN" ${GET}`, "empty@2"],
     [
@@ -152,6 +157,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
     ],
     ["a request where the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
     ["a request where the one with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
+    [
+      "a request where the token could not be had from an address that is given from outside",
+      `IMDS=\${IMDS_URL:-http://169.254.169.254}\nTOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" $IMDS/latest/api/token)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
     [
       "a request that goes out alike where a probe found out this or that",
       `case $(curl -s -o /dev/null -w "%{http_code}" ${GET}) in 200 | 000) curl ${GET} ;; 401) curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET} ;; *) curl ${GET} ;; esac`,
