@@ -195,9 +195,12 @@ export function isFallback(run: Run): boolean {
 
 /** Whether something depends on how a comparison came out: without a token, and both ways, the request is the same. */
 function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
-  const isUntokened = (one: Run) => metadataRun(one)?.requests.every(({ untokened }) => untokened) === true;
   const outcomes = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
   return new Set(outcomes).size < 2 || !runs.every(isUntokened);
+}
+
+function isUntokened(run: Run): boolean {
+  return metadataRun(run)?.requests.every(({ untokened }) => untokened) === true;
 }
 
 function comparesSame(a: Fact, b: Fact): boolean {
