@@ -38,21 +38,27 @@ export const paste: TextTool = (argv, stdin) => {
   return printed(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
 };
 
-/** `xargs` and `xargs echo`, with `-n`: the words of stdin in one line or in several, without their quotes. */
+/** `xargs` and `xargs echo -n …`, with `-n`: the words of stdin in one line or in several, without their quotes. */
 export const xargs: TextTool = (argv, stdin) => {
-  const options = readOptions(argv, { flags: "r", valued: "n", long: { "no-run-if-empty": "r", "max-args": "n" } });
+  const start = argv.findIndex((word, index) => index > 0 && !word.startsWith("-") && !/^-r?n$/.test(argv[index - 1]!));
+  const own = start < 0 ? argv : argv.slice(0, start);
+  const command = start < 0 ? ["echo"] : argv.slice(start);
+  const options = readOptions(own, { flags: "r", valued: "n", long: { "no-run-if-empty": "r", "max-args": "n" } });
   const most = options?.value("n") ?? "4096";
-  const command = options?.operands ?? [];
-  if (options === undefined || !/^[1-9]\d*$/.test(most) || command.length > 1) return undefined;
-  if (command.length === 1 && command[0] !== "echo") return undefined;
+  if (options === undefined || options.operands.length > 0 || !/^[1-9]\d*$/.test(most)) return undefined;
+  if (command[0] !== "echo" || command.slice(1).includes("")) return undefined;
   const { words, open } = wordsOf(stdin);
   if (words.some((word) => /^-[neE]+$/.test(word) || word.includes("\\"))) return undefined;
   // busybox gives "" as no word at all; a long line would be split in several. What stands before an open quote, versions print or not.
   if (words.includes("") || stdin.length > 4096 || (open && options.has("n"))) return undefined;
-  if (words.length === 0) return { stdout: open || options.has("r") ? "" : "\n", success: !open };
-  const lines: string[] = [];
-  for (let at = 0; at < words.length; at += Number(most)) lines.push(words.slice(at, at + Number(most)).join(" "));
-  return { stdout: joinLines(lines), success: !open };
+  if (words.length === 0 && (open || options.has("r"))) return { stdout: "", success: !open };
+  let stdout = "";
+  for (let at = 0; at === 0 || at < words.length; at += Number(most)) {
+    const line = echo([...command, ...words.slice(at, at + Number(most))], "");
+    if (line === undefined) return undefined;
+    stdout += line.stdout;
+  }
+  return { stdout, success: !open };
 };
 
 /** The words before the first quote that is not closed, and whether there is one: xargs stops there. */
