@@ -82,9 +82,9 @@ const statement = fc.oneof(
         fc.constantFrom("gsub", "sub"),
         fc.oneof(regex, fc.constantFrom('"\\""', '"[\\",]"', '"a"')),
         fc.constantFrom('""', '"x"', '"<&>"', '"\\\\&"'),
-        fc.constantFrom("", ", $2", ", $1", ", x"),
+        fc.constantFrom("", ", $2", ", $1", ", $9", ", $(NF + 1)", ", x"),
       )
-      .map(([name, one, other, where]) => `${name}(${one}, ${other}${where}); print`),
+      .map(([name, one, other, where]) => `${name}(${one}, ${other}${where}); print; print $2 $9`),
   },
   {
     weight: 1,
@@ -191,7 +191,14 @@ test("awk prints what gawk and mawk print", () => {
   expectSameAsReal(cases, 0.5, ["gawk", "mawk"]);
 });
 
+test("awk looks for something in a field that is not there", () => {
+  const program = '{ gsub(/[",]/, "", $3); print $3 "|" $1 }';
+  expect(runTextTool("awk", ["awk", program], '"a": "b",\n')?.stdout).toBe('|"a":\n');
+});
+
 test.each([
+  '{ gsub(/x/, "", $9); print NF }',
+  '{ gsub(/x/, "", $9); $1 = "y"; print }',
   '{print > "file"}',
   '{print | "cat"}',
   '{getline < "file"; print}',

@@ -111,11 +111,10 @@ export abstract class AwkEvaluator {
       const target = third ?? { kind: "field", index: { kind: "number", value: 0 } };
       if (target.kind !== "variable" && target.kind !== "element" && target.kind !== "field")
         throw new AwkNotSimulated("a substitution in something else");
-      if (target.kind === "field" && this.fieldNumber(target.index) > this.record.length)
-        throw new AwkNotSimulated("a substitution in a field that is not there");
       const text = toText(this.get(target));
       const result = substitute(text, this.dynamicMatcher(first), toText(this.evaluate(second)), name === "gsub");
       if (result.count > 0) this.set(target, result.text);
+      else if (target.kind === "field") this.record.touch(this.fieldNumber(target.index));
       return result.count;
     }
     if (name === "split" && first !== undefined && second?.kind === "variable") {

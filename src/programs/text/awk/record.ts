@@ -11,6 +11,8 @@ export class AwkRecord {
   private content = "";
   private fields: AwkValue[] | undefined;
   private separator = " ";
+  /** Whether awks differ in how many fields there are. */
+  private open = false;
   private readonly matcher: MatcherOf;
 
   constructor(matcher: MatcherOf) {
@@ -31,10 +33,17 @@ export class AwkRecord {
   assign(text: string): void {
     this.content = text;
     this.fields = undefined;
+    this.open = false;
   }
 
   get length(): number {
+    if (this.open) throw new AwkNotSimulated("a field that may be there");
     return this.split().length;
+  }
+
+  /** A field is looked at as what can be changed: some awks make it where it is not there. */
+  touch(index: number): void {
+    this.open ||= index > this.split().length;
   }
 
   field(index: number): AwkValue {
@@ -49,6 +58,7 @@ export class AwkRecord {
       this.assign(toText(value));
       return;
     }
+    if (this.open) throw new AwkNotSimulated("a field that may be there");
     const fields = this.split();
     while (fields.length < index) fields.push("");
     fields[index - 1] = value;
