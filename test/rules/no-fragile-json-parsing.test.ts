@@ -39,6 +39,10 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     creds(`echo "$CREDS" | sed 's/us-east-1/us-west-2/' > copy.json`),
     creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
     creds(`echo "$CREDS" | grep : | cut -d'"' -f4`),
+    // What an operation prints is a sample: another value may be there, another element of the list.
+    document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
+    document(`aws ssm get-parameter --name /a/b | grep '"Name"' | awk -F/ '{print $3}'`),
+    document(`aws iam list-access-keys | grep AccessKeyId | sed -n 2p | cut -d'"' -f4`),
     // Not simulated, not known.
     creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
     creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
@@ -98,6 +102,12 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*"Token": "\\(.*\\)",/\\1/p')`), "spacing"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*Token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`), "similarKey"],
+  // Nothing in any layout.
+  [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
+  [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
+  // The document as it is, in today's layout.
+  [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
+  [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
   // Unquoted, the lines are joined first.
   [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],

@@ -29,6 +29,20 @@ export function keysOf(value: Json): string[] {
   return [...new Set(Object.entries(value).flatMap(([key, member]) => [key, ...keysOf(member as Json)]))];
 }
 
+/** The document with another value for the leaf at `path`. */
+export function withValue(value: Json, path: readonly (string | undefined)[], leaf: Json): Json {
+  const [first, ...rest] = path;
+  if (path.length === 0) return leaf;
+  if (Array.isArray(value)) return value.map((element: Json) => withValue(element, rest, leaf));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === first ? withValue(inner as Json, rest, leaf) : (inner as Json),
+    ]),
+  );
+}
+
 /** The document with one more member beside the leaf at `path`. */
 export function withMember(
   value: Json,

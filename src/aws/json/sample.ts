@@ -51,6 +51,7 @@ const prefixes = new Map([
 function text(name: string, count: number): string {
   const prefix = prefixes.get(name);
   if (prefix !== undefined) return `${prefix}-0a1b2c3d4e5f${String(count).padStart(5, "0")}`;
+  if (name === "AssumedRoleId") return `AROAIOSFODNN7EXAMP${count}:session`;
   if (/^(Account|AccountId|OwnerId)$/i.test(name)) return String(123456780000 + count);
   if (name.endsWith("AccessKeyId")) return `ASIAIOSFODNN7EXAMP${count}`;
   if (/Secret(AccessKey)?$|Token$|Signature|Password|Ciphertext|Blob/i.test(name))

@@ -1,5 +1,5 @@
 /** Whether a chain of text tools takes exactly one key's value out of a document, in every form that the document has. */
-import { keysOf, leavesOf, type Leaf } from "../../../aws/json/json.ts";
+import { keysOf, leavesOf, withValue, type Leaf } from "../../../aws/json/json.ts";
 import type { KnownDocument } from "../../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../../aws/json/layout.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
@@ -36,7 +36,10 @@ export function judge(document: KnownDocument, stages: Stages, words: readonly s
   const result = trimmed(today.at(-1)!);
   const leaves = leavesOf(document.value);
   if (result === "") return nothing(document, stages, words, leaves);
-  if (keepsMembers(result) && !startsInValue(result, leaves)) return undefined;
+  if (keepsMembers(result) && !startsInValue(result, leaves)) {
+    const leaf = takenElsewhere(document, stages, words, leaves);
+    return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
+  }
 
   const reached = today.findIndex((text) => leafOf(trimmed(text), leaves, words) !== undefined);
   const leaf = reached < 0 ? undefined : leafOf(trimmed(today[reached]!), leaves, words);
@@ -82,19 +85,59 @@ function nothing(
 ): Verdict | undefined {
   const keys = keysOf(document.value);
   const named = words.find((word) => keys.includes(word));
-  if (named !== undefined) {
-    const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
-    const leaf = leaves.find(({ key }) => key === named);
-    return document.exact || others.some((text) => trimmed(text) !== "") ? { kind: "spacing", leaf } : undefined;
-  }
   const missing = words.find(
     (word) =>
       (document.exact || credentialKey.test(word)) &&
       !keys.some((key) => key.toLowerCase().includes(word.toLowerCase())),
   );
-  if (missing === undefined) return document.exact ? { kind: "spacing", leaf: undefined } : undefined;
-  const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
-  return { kind: "noSuchKey", key: missing, instead };
+  if (named === undefined && missing !== undefined) {
+    const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
+    return { kind: "noSuchKey", key: missing, instead };
+  }
+  const leaf = leaves.find(({ key }) =>
+    named === undefined ? words.some((word) => key.includes(word)) : key === named,
+  );
+  const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
+  const isMissed =
+    document.exact ||
+    ((named !== undefined || leaf !== undefined) && others.some((text) => trimmed(text) !== "")) ||
+    (leaf !== undefined && isAlwaysMissed(leaf, document, stages, words));
+  return isMissed ? { kind: "spacing", leaf } : undefined;
+}
+
+/** The key that is looked for where the chain takes its value, and only that, out of another layout. */
+function takenElsewhere(
+  document: KnownDocument,
+  stages: Stages,
+  words: readonly string[],
+  leaves: readonly Leaf[],
+): Leaf | undefined {
+  for (const layout of Object.values(layouts)) {
+    const text = stages(renderJson(document.value, layout))?.at(-1);
+    const leaf = text === undefined ? undefined : leafOf(trimmed(text), leaves, words);
+    if (leaf !== undefined && words.some((word) => leaf.key.includes(word))) return leaf;
+  }
+  return undefined;
+}
+
+/** Values that are made of parts in different ways. */
+const PARTED = ["/", ":", ".", "-", "_", "=", ",", " ", "@", "|", "+", "1"].map((by) =>
+  ["", "aA0", "bB1", "cC2", "dD3", "eE4", "fF5", "gG6", ""].join(by),
+);
+
+/**
+ * Whether what takes nothing out of a sample takes nothing out of any document of its kind: the key is alone in it, the patterns
+ * name keys and no value, and whatever the value is made of, nothing is taken.
+ */
+function isAlwaysMissed(leaf: Leaf, document: KnownDocument, stages: Stages, words: readonly string[]): boolean {
+  const keys = keysOf(document.value);
+  if (leaf.path.includes(undefined) || !words.every((word) => keys.some((key) => key.includes(word)))) return false;
+  // What these are made of is known.
+  if (credentialKey.test(leaf.key)) return true;
+  return PARTED.every((value) => {
+    const other = withValue(document.value, leaf.path, value);
+    return Object.values(layouts).every((layout) => trimmed(stages(renderJson(other, layout))?.at(-1) ?? "?") === "");
+  });
 }
 
 /** Names that stand for nothing but a key. */
