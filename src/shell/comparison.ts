@@ -5,7 +5,7 @@ import { sameString } from "./identity.ts";
 import type { Frame } from "./machine.ts";
 import { known, type RefinedText } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "./state.ts";
-import { knownText, type AbstractString } from "./value.ts";
+import { knownText, type AbstractString, type Piece } from "./value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "./variables.ts";
 
 /** "compared", with how it came out, for every run whose output is in one of the values. */
@@ -31,7 +31,7 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
   const a = knownText(left);
   const b = knownText(right);
   if (a !== undefined && b !== undefined) return a === b;
-  if (sameString(left, right)) return true;
+  if (left.every(isOneText) && sameString(left, right)) return true;
   for (const [value, text] of [
     [left, b],
     [right, a],
@@ -49,6 +49,13 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
     if (knownLength(value) > text.length) return false;
   }
   return undefined;
+}
+
+/** Whether pieces that look the same are the same text. */
+function isOneText(piece: Piece): boolean {
+  if (piece.kind === "output") return piece.form !== "unknown";
+  if (piece.kind === "text" || piece.reason === "placeholder") return true;
+  return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
 }
 
 function knownLength(value: AbstractString): number {

@@ -158,18 +158,26 @@ function withDefault(
   return one(other);
 }
 
-/** What an operation leaves of a text that is not known; a program's output stays one. */
-function unknownRest(value: AbstractString): AbstractString {
+/** What an operation leaves of a text that is not known: a program's output stays one, and what nobody gave is still that. */
+function unknownRest(
+  frame: Frame,
+  operation: NonNullable<ParameterExpansionPart["operation"]>,
+  value: AbstractString,
+): AbstractString {
   const [only, ...others] = value;
-  return only?.kind === "output" && others.length === 0
-    ? [{ ...only, nonEmpty: "assumed", form: "unknown" }]
-    : [COMPUTED];
+  if (only === undefined || others.length > 0) return [COMPUTED];
+  if (only.kind === "output") return [{ ...only, nonEmpty: "assumed", form: "unknown" }];
+  if (only.kind !== "unknown" || only.reason !== "inherited" || only.nonEmpty) return [COMPUTED];
+  const adds =
+    operation.type === "Transform" ||
+    (operation.type === "Replace" && expandString(frame, operation.replacement).length > 0);
+  return adds ? [COMPUTED] : [unknown("inherited")];
 }
 
 function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
   const operation = part.operation!;
   const text = knownText(value);
-  if (text === undefined) return unknownRest(value);
+  if (text === undefined) return unknownRest(frame, operation, value);
   let result: string | undefined;
   switch (operation.type) {
     case "Remove": {

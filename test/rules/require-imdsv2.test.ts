@@ -95,6 +95,11 @@ describe("reports", () => {
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
+    // What is cut from nothing is nothing.
+    [`TOKEN=\${TOKEN%$'\\r'}\ncurl ${HEADER} ${GET}`, "empty@2"],
+    [`TOKEN=\${TOKEN//[[:space:]]/}\ncurl ${HEADER} ${GET}`, "empty@2"],
+    // Of two parts of texts that are not known nobody knows whether they are the same.
+    [`if [ "\${A%x}" = "\${B%x}" ]; then TOKEN=$(${PUT}); curl ${HEADER} ${GET}; else curl ${GET}; fi`, "absent@1"],
     // What `set --` and a file are given counts where they are read.
     [`T=x\nif ls /x; then T=; fi\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`, "somePaths@4"],
     [`IMDS=http://169.254.169.254\necho "url = $IMDS/latest/" > /tmp/c\ncurl -K /tmp/c`, "absent@3"],
