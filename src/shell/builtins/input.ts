@@ -73,6 +73,14 @@ function divided(text: string, count: number, ifs: string): string[] {
   return all;
 }
 
+/** Whether known text at the ends of a line stays when it is read into one variable. */
+function keepsEnds(line: AbstractString, ifs: string): boolean {
+  const [first] = line;
+  const last = line.at(-1);
+  const stays = (text: string): boolean => ifs === "" || /\S/.test(text);
+  return (first?.kind !== "text" || stays(first.text[0]!)) && (last?.kind !== "text" || stays(last.text.at(-1)!));
+}
+
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
   const { names, array, raw, partial } = readOptions(call);
@@ -115,8 +123,8 @@ const read: Builtin = (frame, call) => {
     });
   } else {
     targets.forEach((name) => {
-      const value: AbstractString =
-        targets.length === 1 && line.every((one) => one.kind !== "text") ? line : [COMPUTED];
+      const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, separators(frame)));
+      const value: AbstractString = targets.length === 1 && isWhole ? line : [COMPUTED];
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }
