@@ -41,6 +41,11 @@ function wordSpan(invocation: Invocation, word: Span): Span {
   return word.pos >= command.pos && word.end <= command.end && word.pos < word.end ? word : command;
 }
 
+/** Whether it is in a function that the script does not call: which way leads there nobody knows. */
+function isUncalled({ scopes, calls }: Run): boolean {
+  return scopes.filter(({ kind }) => kind === "function").length > calls.length;
+}
+
 /** `undefined` where every request carries a token, needs none, or nothing certain can be said. */
 export function metadataFault(
   invocation: Invocation,
@@ -65,7 +70,8 @@ export function metadataFault(
     const deliberate = isFallback(run) || isProbe(invocation, evaluation);
     if (!deliberate || !allowFallback) faults.push({ run, program: asks.program, request, deliberate });
   }
-  const fault = faults.find(({ deliberate }) => !deliberate) ?? faults[0];
+  const counts = faults.filter(({ run: one }) => faults.length === sent || !isUncalled(one));
+  const fault = counts.find(({ deliberate }) => !deliberate) ?? counts[0];
   const cause = fault?.request.untokened;
   if (fault === undefined || cause === undefined) return undefined;
   const { run, program, request } = fault;
