@@ -4,6 +4,7 @@ import { awsModel } from "./aws/model.ts";
 import { filePrograms } from "./files.ts";
 import { curlModel, wgetModel } from "./http-model.ts";
 import { shell, shellNames, writtenScript } from "./shells.ts";
+import { silentPrograms } from "./silent.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
 import { su, runuser } from "./wrappers/su.ts";
@@ -39,7 +40,10 @@ const models: Readonly<Record<string, ProgramModel>> = {
 };
 
 /** All programs that ssmlint knows; any other name may be a script that the script wrote itself. */
-export const programs: ProgramTable = (name) => (Object.hasOwn(models, name) ? models[name] : writtenScript);
+export const programs: ProgramTable = (name) => {
+  if (Object.hasOwn(models, name)) return models[name];
+  return Object.hasOwn(silentPrograms, name) ? silentPrograms[name] : writtenScript;
+};
 
 /** Whether ssmlint knows what the program does with its words. */
 export const isModelled = (name: string): boolean => Object.hasOwn(models, name);

@@ -60,6 +60,8 @@ describe("says nothing of", () => {
     `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
     `TOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  TOKEN=$(${PUT})\nfi\nTOKEN=\${TOKEN%x}\ncurl ${HEADER} ${GET}`,
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
+    // Nobody calls the function: on which of the ways it may be reached, nobody knows.
+    `TOKEN=$(${PUT})\nget() { curl ${HEADER} ${GET}; }\nif [ -n "$TOKEN" ]; then curl ${HEADER} ${GET}; fi`,
     `T=x\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`,
     `T=x\necho "$T" > /tmp/t\n{ read -r H; } < /tmp/t\ncurl -H "X-aws-ec2-metadata-token: $H" ${GET}`,
     `set -u\ncurl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
@@ -95,6 +97,9 @@ describe("reports", () => {
       `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
     ],
+    [`IFS= read -r HDR <<EOF\nX-aws-ec2-metadata-token: $TOKEN\nEOF\ncurl -H "$HDR" ${GET}`, "neverSet@4"],
+    // What prints nothing is no token.
+    [`get() { grep -q on /x || return 1; ${PUT}; }\nTOKEN=$(get) || true\ncurl ${HEADER} ${GET}`, "somePaths@3"],
     // What is cut from nothing is nothing.
     [`TOKEN=\${TOKEN%$'\\r'}\ncurl ${HEADER} ${GET}`, "empty@2"],
     [`TOKEN=\${TOKEN//[[:space:]]/}\ncurl ${HEADER} ${GET}`, "empty@2"],
