@@ -38,6 +38,13 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     creds(`echo "$CREDS" | tr -d '\\n'`),
     creds(`echo "$CREDS" | sed 's/us-east-1/us-west-2/' > copy.json`),
     creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
+    document("N=$(aws ec2 describe-volumes | grep VolumeId | wc -l | tr -d ' ')"),
+    document("N=$(aws ec2 describe-volumes | grep -c '\"VolumeId\"' | tr -d '\\n')"),
+    // A list without its punctuation: no field is asked for.
+    document(
+      "for V in $(aws ec2 describe-volumes --query 'Volumes[].VolumeId' --output json | tr -d '[]\",'); do :; done",
+    ),
+    document("aws ec2 describe-volumes --query 'Volumes[].VolumeId' | sed 's/[][\" ,]//g' | sort"),
     creds(`echo "$CREDS" | grep : | cut -d'"' -f4`),
     // What an operation prints is a sample: another value may be there, another element of the list.
     document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
@@ -137,8 +144,17 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /on one line it takes the value of the key that comes last\./,
   ],
   [
-    document("curl -s https://example.com/x | grep '\"tag_name\":' | sed 's/.*: \"//; s/\",$//'"),
+    document('curl -s https://example.com/x | grep \'"tag_name":\' | sed \'s/^ *"tag_name": "//; s/",$//\''),
     /on one line it gives more than its value\./,
+  ],
+  // Of two changes the one is named that does it.
+  [
+    document(`curl -s https://example.com/x | grep -o '"id":"[^"]*"' | cut -d'"' -f4`),
+    /with other white space it finds nothing\./,
+  ],
+  [
+    document(`aws ssm send-command --document-name x | grep -o '"CommandId": "[^"]*"' | cut -d'"' -f4`),
+    /with other white space it finds nothing\./,
   ],
   [
     document(`curl -s https://example.com/x | grep -oP 'tag_name"\\s*:\\s*"\\K[^"]+' | head -1`),

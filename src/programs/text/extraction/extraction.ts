@@ -33,7 +33,7 @@ export function extractionOf(invocation: Invocation, evaluation: Evaluation, tex
   if (!isTextTool(invocation.program)) return undefined;
   let sound: Extraction | undefined;
   for (const run of invocation.runs) {
-    if (counts(run) || isConsumed(run, evaluation, text)) continue;
+    if (isConsumed(run, evaluation, text)) continue;
     const found = ofRun(run, text);
     if (found === undefined) continue;
     if (found.verdict.kind !== "sound") return found;
@@ -44,7 +44,7 @@ export function extractionOf(invocation: Invocation, evaluation: Evaluation, tex
 
 function ofRun(last: Run, text: string): Extraction | undefined {
   const chain = chainOf(last);
-  if (!chain.stages.some(cuts)) return undefined;
+  if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
   const words = patternWords(chain.stages.toReversed());
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;

@@ -15,6 +15,11 @@ export interface Rendering {
 /** The value of a key that is added. */
 export const ADDED_VALUE = "zz-0/other+value==";
 
+/** How much differs in a layout: what changes one thing only is the better explanation. */
+function differences(one: Layout, other: Layout): number {
+  return Number(one.colon !== other.colon) + Number((one.indent === undefined) !== (other.indent === undefined));
+}
+
 /** All the other forms of a document, for an extraction that takes `wanted` out of it today. */
 export function otherRenderings(document: KnownDocument, wanted: Leaf): Rendering[] {
   const others: [Change, Layout][] = [
@@ -24,8 +29,10 @@ export function otherRenderings(document: KnownDocument, wanted: Leaf): Renderin
     ["other white space", layouts.cli],
     ["other white space", layouts.tight],
   ];
+  const today = document.layout;
   const renderings = others
-    .filter(([, layout]) => layout.indent !== document.layout.indent || layout.colon !== document.layout.colon)
+    .filter(([, layout]) => layout.indent !== today.indent || layout.colon !== today.colon)
+    .toSorted(([, one], [, other]) => differences(one, today) - differences(other, today))
     .map(([change, layout]): Rendering => ({ change, added: undefined, text: renderJson(document.value, layout) }));
   if (wanted.key === "") return renderings;
   const capital = wanted.key.slice(0, 1).toUpperCase() + wanted.key.slice(1);

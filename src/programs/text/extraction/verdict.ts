@@ -40,6 +40,7 @@ export function judge(document: KnownDocument, stages: Stages, words: readonly s
     const leaf = takenElsewhere(document, stages, words, leaves);
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
   }
+  if (Array.isArray(document.value) && isWholeList(result, leaves)) return undefined;
 
   const reached = today.findIndex((text) => leafOf(trimmed(text), leaves, words) !== undefined);
   const leaf = reached < 0 ? undefined : leafOf(trimmed(today[reached]!), leaves, words);
@@ -158,6 +159,12 @@ function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[])
 /** Whether a key with its colon is still there: a filter, or a change of the document, and no field. */
 function keepsMembers(text: string): boolean {
   return /"[A-Za-z_][\w-]*"\s*:/.test(text);
+}
+
+/** Whether the elements of a list are left, each a word, and nothing else of it: its punctuation is gone, and no field is taken. */
+function isWholeList(text: string, elements: readonly Leaf[]): boolean {
+  const words = text.trim().split(/\s+/);
+  return words.length === elements.length && words.every((word, index) => word === elements[index]!.text);
 }
 
 /** Whether what was taken begins in a value and runs over its end. */
