@@ -13,8 +13,7 @@ import { command } from "./compound.ts";
 
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
-  const { text } = context.source;
-  return text.slice(node.pos, node.end).includes("$?") || text.startsWith("${?", node.pos);
+  return /\$\{?\?/.test(context.source.text.slice(node.pos, node.end));
 }
 
 /** Whether a failure runs code. */
