@@ -3,6 +3,7 @@ import { Composer, Parser, isAlias, isMap, isPair, isScalar, isSeq } from "yaml"
 import type { Document, Pair as YamlPair, Scalar as YamlScalar } from "yaml";
 import { yamlComments } from "./comments.ts";
 import type { Alias, DataNode, Mapping, Pair, Range, Scalar, ScalarStyle, SyntaxProblem } from "./document.ts";
+import { lenientParser } from "./lexer.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import type { Tree } from "./tree.ts";
 
@@ -16,6 +17,13 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 
 /** Reads a stream of YAML documents. Never throws. */
 export function readYaml(text: string): Tree {
+  const strict = readWith(new Parser(), text);
+  if (strict.errors.length === 0) return strict;
+  const lenient = readWith(lenientParser(), text);
+  return lenient.errors.length === 0 ? lenient : strict;
+}
+
+function readWith(parser: Parser, text: string): Tree {
   const conversion = new Conversion();
   const roots: DataNode[] = [];
   const errors: SyntaxProblem[] = [];
@@ -24,7 +32,7 @@ export function readYaml(text: string): Tree {
   Error.stackTraceLimit = 0;
   try {
     const composer = new Composer({ keepSourceTokens: true, uniqueKeys: false, logLevel: "silent", strict: true });
-    for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
+    for (const document of composer.compose(parser.parse(text), true, text.length)) {
       for (const error of document.errors) {
         const message = error.code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : error.message;
         errors.push({ offset: error.pos[0], message });
