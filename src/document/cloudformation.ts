@@ -10,12 +10,19 @@ import { readText } from "./text.ts";
 import { keyName, lookUp, target, textOf, type Tree } from "./tree.ts";
 import { readYaml } from "./yaml.ts";
 
-/** The documents of a template, or of one in an SSM document of type CloudFormation; none where the node is neither. */
+/**
+ * The documents of a template: of one in an SSM document of type CloudFormation or in a Serverless service too, and of the bare
+ * resources that such a service or a template includes. None where the node is neither.
+ */
 export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
-  const resources = lookUp(reading.tree, root, "Resources");
-  if (resources?.type === "Mapping") return readResources(reading, resources);
-  const body = lookUp(reading.tree, lookUp(reading.tree, root, "templateBody"), "Resources");
-  return body?.type === "Mapping" ? readResources(reading, body) : [];
+  const { tree } = reading;
+  const included = lookUp(tree, root, "resources");
+  const parts = included?.type === "Sequence" ? included.items.map((item) => target(tree, item)) : [included];
+  for (const template of [root, lookUp(tree, root, "templateBody"), ...parts]) {
+    const resources = template && lookUp(tree, template, "Resources");
+    if (resources?.type === "Mapping") return readResources(reading, resources);
+  }
+  return root.type === "Mapping" ? readResources(reading, root) : [];
 }
 
 function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] {

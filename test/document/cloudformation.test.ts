@@ -121,3 +121,26 @@ test("variables of Fn::Sub in a document in a string are known in its scripts", 
   expect(step.script.text).toBe("aws s3 ls ${Bucket} ${HOME}\n${Region}\t");
   expect(opaqueOf(step)).toEqual(["Bucket=${Bucket}", "Region=${Region}"]);
 });
+
+const resource = `Doc:
+  Type: AWS::SSM::Document
+  Properties:
+    Content: { schemaVersion: "2.2", mainSteps: [{ action: "aws:runShellScript", inputs: { runCommand: [ls] } }] }
+`;
+const deeper = (text: string, by: string): string => text.replaceAll(/^/gm, by).trimEnd();
+
+test.each([
+  ["a Serverless service", `service: a\nresources:\n  Resources:\n${deeper(resource, "    ")}\n`],
+  [
+    "one that includes files",
+    `service: a\nresources:\n  - \${file(other.yml)}\n  - Resources:\n${deeper(resource, "      ")}\n`,
+  ],
+  ["resources that are included", resource],
+])("the documents of %s", (_what, text) => {
+  expect(only(text).script.text).toBe("ls");
+});
+
+test("what only looks like resources is none", () => {
+  const file = readDocument("a: AWS::SSM::Document\nb:\n  Type: AWS::S3::Bucket\nc: [{ Type: AWS::SSM::Document }]\n");
+  expect([file.documents, file.problems]).toEqual([[], []]);
+});
