@@ -76,6 +76,12 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
   });
 }
 
+/** What is known of the variables that the script does not name: nothing after code that is not known. */
+function stateOfOthers({ memory }: ProgramEnvironment): string {
+  const all = (memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+  return all.map(({ state }) => state).join();
+}
+
 /** Whether two environments agree in what a program sees, in the variables of AWS (for messages), and in the files that its arguments name. */
 export function environmentsAgree(
   a: ProgramEnvironment,
@@ -96,6 +102,7 @@ function slotAgrees(
 ): boolean {
   const { symbols } = a.machine;
   const name = symbols.variable(slot);
+  if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
   if (name === undefined) {
     const { kind, name: file } = symbols.entry(slot);
     if (kind !== "file" || !concerns(file, argv)) return true;

@@ -39,6 +39,8 @@ describe("both ways of what is not known", () => {
     ["(c && export A=1; aws); aws", ["1", "inherited"]],
     ["set -e; c; export A=1; aws", ["1"]],
     ["c; if [ $? -eq 0 ]; then export A=1; fi; aws", ["1", "inherited"]],
+    ["if [ -f a.env ]; then . ./a.env; fi; aws", ["anything", "inherited"]],
+    ['[ -r a ] && eval "$C"; aws', ["inherited", "anything"]],
     ["c && export A=1; if [ $? -ne 0 ]; then export A=2; fi; aws", ["1", "2"]],
     ["c && export A=1; if [[ ${?} != 0 ]]; then export A=2; fi; aws", ["1", "2"]],
     ["c; rc=$?; if [ $rc -ne 0 ]; then exit $rc; fi; export A=1; aws", ["1"]],
