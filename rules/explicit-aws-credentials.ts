@@ -41,6 +41,7 @@ const messages = {
   nothing: `\`{{command}}\` does not say which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
   somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
   inherited: `\`{{command}}\` gets {{variable}} only where the script is started with it: it is looked at before, but set nowhere. ${FALLS_BACK} Set it where it is missing, or stop there.`,
+  unseen: `\`{{command}}\` can have credentials from line {{line}} at most, which runs what ssmlint does not see, and not on every path. ${FALLS_BACK}`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
   lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
   uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{by}}). ${FALLS_BACK}`,
@@ -61,7 +62,7 @@ const messages = {
 };
 
 /** What shows no intent to be explicit. */
-const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited"]);
+const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited", "unseen"]);
 
 /** The names and lines that a message speaks of. */
 function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {

@@ -106,6 +106,9 @@ describe("credentials that are not", () => {
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],
+    ["if [ -r ./site.env ]; then\n  . ./site.env\nfi\naws s3 ls", ["unseen 4"]],
+    ['[ -z "$MORE" ] || eval "$MORE"\nAWS_PROFILE=p\naws s3 ls', ["notExported 3"]],
+    ["[ -e a.env ] && . a.env\nif b; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 3"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 
   it("are told with the line that misleads", () => {
@@ -116,6 +119,8 @@ describe("credentials that are not", () => {
     expect(lost).toMatchObject({ line: FIRST_LINE + 4, column: COLUMN, endColumn: COLUMN + "aws s3 cp".length });
     const [step] = report(documentOfSteps("export AWS_PROFILE=p", "aws s3 ls"));
     expect(step!.message).toMatch(`exported in step "step1" (line ${FIRST_LINE})`);
+    const [sourced] = report(document("[ -f a.env ] && . a.env\naws s3 ls"));
+    expect(sourced!.message).toMatch(`can have credentials from line ${FIRST_LINE} at most`);
     const [sudo] = report(document("export AWS_PROFILE=p\n\nsudo aws s3 ls"));
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });

@@ -8,7 +8,7 @@ import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVaria
 
 /**
  * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
- * found them in the environment that it was started in; notExported, lost (with a subshell, pipeline …),
+ * found them in the environment that it was started in; unseen: those may have them that run unknown code; notExported, lost (with a subshell, pipeline …),
  * uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), otherStep, dropped (by `sudo`
  * …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret, secretWithoutKey: half of a key.
  */
@@ -16,6 +16,7 @@ export type ReasonKind =
   | "nothing"
   | "somePaths"
   | "inherited"
+  | "unseen"
   | "notExported"
   | "lost"
   | "uncalled"
@@ -159,6 +160,10 @@ export function reasonFor(run: Run, evaluation: Evaluation, earlier: readonly Ev
   return binding?.state === "set" ? reason(kind, half, binding.span) : reason("nothing");
 }
 
+function isUnknown(binding: Binding): binding is Extract<Binding, { state: "unknown" }> {
+  return binding.state === "unknown";
+}
+
 /** The variables that a source is read from, the one to name first. */
 const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>> = {
   keys: [KEY, SECRET],
@@ -173,6 +178,10 @@ export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
     const binding = run.environment.get(variable).find((each) => sight(each) === "set");
     if (binding?.state !== "set") continue;
     return reason(binding.span === undefined ? "inherited" : "somePaths", variable, binding.span);
+  }
+  if (source === "unknown") {
+    const unknown = CREDENTIAL_VARIABLES.flatMap((name) => run.environment.get(name)).find(isUnknown);
+    if (unknown !== undefined) return reason("unseen", "", unknown.span);
   }
   return reason("somePaths", source === "option" ? "--profile" : "credentials");
 }

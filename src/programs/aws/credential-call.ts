@@ -68,9 +68,9 @@ export function credentialFault(
     const source = [...sources].find((each) => each !== "implicit");
     return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
   });
-  const given = others.find(({ kind }) => kind !== "inherited");
+  const given = others.find(({ kind }) => kind === "somePaths");
   if (given !== undefined) return { call: lacking, reason: given };
-  // What the script does itself tells more than what it was given.
+  // What the script does itself tells more than what it was given, or what unknown code may do.
   const own = reasonFor(lacking.run, evaluation, earlier());
   return { call: lacking, reason: own.kind === "nothing" ? (others[0] ?? own) : own };
 }
