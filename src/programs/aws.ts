@@ -22,6 +22,8 @@ export interface AwsCommandLine {
   readonly parameters: readonly Argument[];
   /** Whether an argument of unknown text may stand for options: then none can be said to be missing. */
   readonly open: boolean;
+  /** Whether `--profile` has no value: the CLI stops there, and looks for no credentials. */
+  readonly stops: boolean;
 }
 
 /** The option's name, and whether its value is in the same word. */
@@ -44,6 +46,7 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
   const words: Argument[] = [];
   const parameters: Argument[] = [];
   let afterDashes = false;
+  let stops = false;
   const args = argv.filter((argument) => !vanishes(argument));
   for (let index = 1; index < args.length; index++) {
     const argument = args[index]!;
@@ -71,7 +74,7 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
       if (next !== undefined && !looksLikeOption(next)) {
         options.set(option, next.value);
         index++;
-      }
+      } else if (option === "profile") stops = true;
     }
   }
   const [command, operation] = words.map((word) => knownText(word.value));
@@ -84,5 +87,6 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
     options,
     parameters,
     open: mayHoldOptions(words, parameters),
+    stops,
   };
 }

@@ -42,6 +42,9 @@ describe("the command line of aws", () => {
 
   it("takes no option for another's value", () => {
     expect(read("s3", "ls", "--profile", "--region", "x").options.has("profile")).toBe(false);
+    expect(read("s3", "ls", "--profile", "--region", "x").stops).toBe(true);
+    expect(read("s3", "ls", "--profile").stops).toBe(true);
+    expect(read("s3", "ls", "--region").stops).toBe(false);
     expect(option(read("s3", "ls", "--query", "-1"), "query")).toBe("-1");
     expect(option(read("--profile", { split: unknown("inherited", "P") }, "s3", "ls"), "profile")).toBe("s3");
   });

@@ -60,6 +60,9 @@ describe("credentials that are given", () => {
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
+    // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
+    "aws s3 ls --profile $WHO",
+    "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",
     "echo aws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
     'export AWS_SHARED_CREDENTIALS_FILE=f\nif [ -n "${AWS_SECRET_ACCESS_KEY:-}" ]; then aws s3 ls; fi',

@@ -20,7 +20,7 @@ export function credentialCalls(invocation: Invocation, trust?: CredentialTrust)
   const calls: CredentialCall[] = [];
   for (const run of invocation.runs) {
     const line = readAwsCommandLine(run.argv);
-    if (line.options.has("version")) continue;
+    if (line.stops || line.options.has("version")) continue;
     const parameters = line.parameters.map((parameter) => knownText(parameter.value) ?? "");
     const demand = { command: line.command, operation: line.operation, words: line.words, parameters };
     if (!line.open && !needsCredentials(demand)) continue;
