@@ -79,6 +79,7 @@ describe("credentials that are not", () => {
     ["/usr/local/bin/aws s3 ls", ["nothing 1"]],
     ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
     ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
+    ["unbuffer aws s3 ls | tee log\nchronic -v aws s3 ls", ["nothing 1", "nothing 2"]],
     ["find . -maxdepth 0 -exec sh -c 'cd {} && aws s3 ls' ';'", ["nothing 1"]],
     ["find . -exec aws s3 ls s3://bucket {} +", ["nothing 1"]],
     ["if a; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 2"]],

@@ -19,6 +19,9 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   nohup: nothing,
   eatmydata: nothing,
   fakeroot: nothing,
+  // Of expect and of moreutils.
+  unbuffer: { short: "p", long: {} },
+  chronic: { short: "ev", long: {} },
   nice: { short: "n:", long: { adjustment: "n:" }, also: /^-[-+]?\d+$/ },
   ionice: {
     short: "c:n:p:P:u:t",
