@@ -1,9 +1,9 @@
 /** What of a script the rules can have something to say about; all else need not be followed. */
-import { namesAwsVariable, type Interest } from "../shell/relevance/interest.ts";
+import { namesAwsVariable, programNames, type Interest } from "../shell/relevance/interest.ts";
 import { isModelled } from "./table.ts";
 
 /** As a program's name or the end of its path, not in a host's name or a folder's. */
-const AWS = /(?<![\w.-])aws(?![\w./-])/;
+const AWS = new RegExp(programNames(["aws"]));
 /** Spellings of the metadata service's address, or a part of each. */
 const METADATA = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;

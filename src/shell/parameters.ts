@@ -101,6 +101,8 @@ function length(frame: Frame, name: string, index: Word | undefined, every: bool
 }
 
 /** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
+/** Whether there is a positional parameter of this number. */
+function decideGiven(frame: Frame, number: number): boolean | undefined {
 function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
   if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
   const variable = target(frame.machine, frame.path, name);
@@ -111,6 +113,7 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   const set = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
+  if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
   );
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set

@@ -96,7 +96,7 @@ class RecordedInvocation implements Invocation {
   readonly programSpan: Span;
   readonly argumentsSpan: Span;
   readonly runs: RecordedRun[] = [];
-  program: string;
+  readonly program: string;
 
   constructor(command: Command, span: Span, via: readonly string[], program: string, argv: readonly Argument[]) {
     this.command = command;
@@ -143,11 +143,12 @@ export class Recorder {
     const written = this.written(command, program, details.context);
     let places = this.places.get(written);
     if (places === undefined) this.places.set(written, (places = new Map()));
-    let invocation = places.get(key);
+    const place = `${key} ${program}`;
+    let invocation = places.get(place);
     if (invocation === undefined) {
       invocation = new RecordedInvocation(written, span, via, program, details.argv);
-      places.set(key, invocation);
-    } else if (invocation.program !== program) invocation.program = "";
+      places.set(place, invocation);
+    }
     if (!this.watched(program)) return this.like(invocation, details);
     const { reads } = Memory;
     // What it is compared with does not decide what comes of it.

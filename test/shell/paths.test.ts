@@ -103,6 +103,7 @@ describe("what one condition says of the next", () => {
       ["inherited"],
     ],
     ["a value that is compared", 'if [ "$X" = a ] || [ "$X" = b ]; then aws $X; fi', ["a: inherited", "b: inherited"]],
+    ["a program that is given or not", '${X:-aws} x; "${1-aws}" y', ["x: inherited", "y: inherited"]],
   ];
   it.each(cases)("%s", (_, script, expected) => {
     expect([...new Set(awsViews(script))].toSorted()).toEqual(expected.toSorted());

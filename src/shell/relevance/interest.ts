@@ -19,9 +19,12 @@ export interface Interest {
 /** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
 const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_|CLI_)/;
 
+/** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
+const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
+
 /** One of the programs' names where it may be one: the source of an expression, which matches nothing where there is none. */
 export function programNames(names: readonly string[]): string {
-  return names.length === 0 ? "(?!)" : `(?<![\\w.-])(?:${names.join("|")})(?![\\w./-])`;
+  return names.length === 0 ? "(?!)" : `${PART_OF_ANOTHER}(?:${names.join("|")})(?![\\w./-])`;
 }
 
 /** The same, and what names AWS's variables and files. */
