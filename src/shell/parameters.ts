@@ -3,6 +3,7 @@ import type { ParameterDefaultOperation, ParameterExpansionPart, Word } from "un
 import type { Binding } from "./environment.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "./emptiness.ts";
+import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-operations.ts";
 import { patternOf } from "./patterns.ts";
@@ -100,10 +101,19 @@ function length(frame: Frame, name: string, index: Word | undefined, every: bool
   return text === undefined ? [unknown("computed", true)] : known(String(text.length));
 }
 
-/** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
 /** Whether there is a positional parameter of this number. */
 function decideGiven(frame: Frame, number: number): boolean | undefined {
+  const { words, open } = positional(frame);
+  if (number <= words.length || !open) return number <= words.length;
+  return frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+}
+
+/** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
 function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
+  if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
   if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
   const variable = target(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
@@ -113,7 +123,6 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   const set = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
-  if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
   );
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set
@@ -161,26 +170,30 @@ function withDefault(
   return one(other);
 }
 
-/** What an operation leaves of a text that is not known: a program's output stays one, and what nobody gave is still that. */
-function unknownRest(
-  frame: Frame,
-  operation: NonNullable<ParameterExpansionPart["operation"]>,
-  value: AbstractString,
-): AbstractString {
+type Operation = NonNullable<ParameterExpansionPart["operation"]>;
+
+/** What an operation leaves of a text that is not known; a program's output stays one. */
+function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (only === undefined || others.length > 0) return [COMPUTED];
   if (only.kind === "output") return [{ ...only, nonEmpty: "assumed", form: "unknown" }];
-  if (only.kind !== "unknown" || only.reason !== "inherited" || only.nonEmpty) return [COMPUTED];
-  const adds =
-    operation.type === "Transform" ||
-    (operation.type === "Replace" && expandString(frame, operation.replacement).length > 0);
-  return adds ? [COMPUTED] : [unknown("inherited")];
+  const isGiven = only.kind === "unknown" && only.reason === "inherited" && !only.nonEmpty;
+  return isGiven && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
+}
+
+/** Whether the operation makes the empty string of one. */
+function leavesEmpty(frame: Frame, operation: Operation): boolean {
+  if (operation.type !== "Replace") return operation.type !== "Transform";
+  if (expandString(frame, operation.replacement).length === 0) return true;
+  const parts = patternOf(frame, operation.pattern);
+  const pattern = parts && compile(parts);
+  return pattern !== undefined && pattern.length > 0 && !matches(pattern, "");
 }
 
 function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
   const operation = part.operation!;
   const text = knownText(value);
-  if (text === undefined) return unknownRest(frame, operation, value);
+  if (text === undefined) return unknownRest(frame, value, operation);
   let result: string | undefined;
   switch (operation.type) {
     case "Remove": {
