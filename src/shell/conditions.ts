@@ -8,11 +8,12 @@ import { patternOf } from "./patterns.ts";
 import { known, type RefinedText } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "./state.ts";
 import { negated } from "./statuses.ts";
-import { prefixedVariable, testedVariable } from "./tested-variable.ts";
+import { measuredVariable, prefixedVariable, testedVariable } from "./tested-variable.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { bindings, target } from "./variables.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { parsedNumber } from "./numbers.ts";
+import { scalar } from "./parameter-values.ts";
 import { expandString } from "./words.ts";
 
 /** One operand: its value, and the variable that it is. */
@@ -55,6 +56,9 @@ const NUMERIC: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   "-ge": (a, b) => a >= b,
 };
 
+/** Lengths of text that is not empty; more of them tell nothing new of a test against one number. */
+const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
+
 function nonZero(value: AbstractString): boolean {
   const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
   return only?.nonZero === true;
@@ -64,6 +68,8 @@ function numericTest(frame: Frame, operator: string, left: Operand, right: Opera
   const test = NUMERIC[operator]!;
   const a = operandNumber(frame, left);
   const b = operandNumber(frame, right);
+  const measured = a === undefined && b !== undefined ? measuredVariable(left.word) : undefined;
+  if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
   if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
   // A status that is not 0 is between 1 and 255.
   if (nonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
@@ -76,6 +82,22 @@ function numericTest(frame: Frame, operator: string, left: Operand, right: Opera
     return operator === "-eq" ? status : negated(status);
   }
   return openComparison(left.value, right.value);
+}
+
+/** `[ ${#X} -gt 0 ]`: what the length tells of whether the variable is empty. */
+function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
+  const value = scalar(frame, name);
+  const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
+  const certain = certainEmptiness(frame.path, value);
+  const holds = test(0);
+  if (certain === "empty") return holds ? SUCCESS : FAILURE;
+  // No length but 0 answers as it does.
+  const alone = LENGTHS.every((length) => test(length) !== holds);
+  if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
+  const like = alone ? empty : [];
+  return holds
+    ? { kind: "unknown", success: like, failure: nonEmpty }
+    : { kind: "unknown", success: nonEmpty, failure: like };
 }
 
 function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {

@@ -2,9 +2,21 @@
 import type { Word, WordPart } from "unbash";
 
 export function testedVariable(word: Word): string | undefined {
-  let part: WordPart | undefined = word.parts?.length === 1 ? word.parts[0] : undefined;
-  if (part?.type === "DoubleQuoted") part = part.parts.length === 1 ? part.parts[0] : undefined;
+  const part = onlyPart(word);
   return part === undefined ? undefined : partVariable(part);
+}
+
+/** The variable whose length a word is: `${#X}`. */
+export function measuredVariable(word: Word | undefined): string | undefined {
+  const part = word && onlyPart(word);
+  if (part?.type !== "ParameterExpansion" || part.prefix !== "#" || part.index !== undefined) return undefined;
+  return /^[A-Za-z_]\w*$/.test(part.parameter) ? part.parameter : undefined;
+}
+
+function onlyPart(word: Word): WordPart | undefined {
+  const part = word.parts?.length === 1 ? word.parts[0] : undefined;
+  if (part?.type !== "DoubleQuoted") return part;
+  return part.parts.length === 1 ? part.parts[0] : undefined;
 }
 
 /** The variable in `x"$X"`, with the text before it. */
