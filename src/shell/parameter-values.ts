@@ -8,7 +8,7 @@ import { positional } from "./positional.ts";
 import { stop } from "./refusal.ts";
 import { FAILURE, OPTION, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { bindingValue, option, resolve, target } from "./variables.ts";
+import { bindingValue, option, resolve, setBindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =
@@ -62,19 +62,33 @@ export function scalar(frame: Frame, name: string): AbstractString {
 }
 
 /**
- * The same where it has to be set. Under `set -u` the shell ends at a variable that is not, so that behind it one that the
+ * The same where it has to be set. Under `set -u` the shell ends at a parameter that is not, so that behind it one that the
  * script has not set is given from outside.
  */
 export function required(frame: Frame, name: string): AbstractString {
   const { machine, path } = frame;
-  if (!option(path, OPTION.nounset) || !/^[A-Za-z_]/.test(name) || name === "_") return scalar(frame, name);
+  if (!option(path, OPTION.nounset) || name === "_") return scalar(frame, name);
+  if (/^[1-9]\d*$/.test(name)) return requiredArgument(frame, name);
+  if (!/^[A-Za-z_]/.test(name)) return scalar(frame, name);
   const variable = target(machine, path, name);
   const { state } = resolve(frame, variable);
   if (state === "unset") {
     stop(frame);
     return EMPTY_STRING;
   }
-  return state === "inherited" ? [unknown("inherited", true, variable)] : scalar(frame, name);
+  if (state !== "inherited") return scalar(frame, name);
+  const value: AbstractString = [unknown("inherited", true, variable)];
+  if (machine.relevance.has(variable))
+    setBindings(machine, path, variable, [{ state: "set", exported: true, value, span: undefined }]);
+  return value;
+}
+
+function requiredArgument(frame: Frame, name: string): AbstractString {
+  const { words, open } = positional(frame);
+  if (Number(name) <= words.length) return scalar(frame, name);
+  if (open) return [unknown("inherited", true, name)];
+  stop(frame);
+  return EMPTY_STRING;
 }
 
 /** `$@` and `$*`. */

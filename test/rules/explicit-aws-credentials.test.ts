@@ -65,6 +65,7 @@ describe("credentials that are given", () => {
     "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",
     "echo aws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
     "export AWS_PROFILE=${X/#/team-}\naws s3 ls",
     "export AWS_PROFILE=$(curl -s http://x | head -1)\nexport AWS_PROFILE=${AWS_PROFILE%-x}\naws s3 ls",
     'export AWS_SHARED_CREDENTIALS_FILE=f\nif [ -n "${AWS_SECRET_ACCESS_KEY:-}" ]; then aws s3 ls; fi',

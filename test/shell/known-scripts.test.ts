@@ -199,6 +199,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'unset X; set -u; A=$(echo "$X"; aws no); aws yes; echo ${X:-y} ${X+z}; aws yes',
     'unset X; set -u; [ -n "$X" ] || aws no; aws no',
     'unset X; set -u; (echo $X; aws no); aws yes; set +u; echo "$X"; aws yes',
+    'set -u; f() { aws "$1"; }; f x; f ""; (f; aws no); f "$@"; aws no',
+    'set -u; aws ${1:-y} ${1-z} "$@"; f() { aws "${2%a}"; }; f x ya; f x; aws no',
     "set -e; export A=$(false); aws yes",
     "set -e; f() { false; aws still; true; }; f || aws no; if f; then aws yes; fi; f; aws no",
     "set -e; { false; } || aws yes; X=$(false; echo a); aws $X",

@@ -106,6 +106,7 @@ describe("what one condition says of the next", () => {
     ["a length", "[ ${#A} -gt 0 ] || exit; aws", ["*"]],
     ["a length that is enough", "[[ ${#A} -ge 20 ]] && aws yes; aws", ["inherited", "yes: *", "*"]],
     ["a length of nothing", '[ ${#X} -eq 0 ] && X=d; [ -n "$X" ] || aws never; aws', ["inherited"]],
+    ["what set -u lets pass", 'set -u; echo "$A"; [ -n "$A" ] || aws never; aws', ["*"]],
     ["a program that is given or not", '${X:-aws} x; "${1-aws}" y', ["x: inherited", "y: inherited"]],
   ];
   it.each(cases)("%s", (_, script, expected) => {
