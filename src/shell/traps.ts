@@ -40,7 +40,11 @@ export function atExit(machine: Machine, paths: readonly Path[], context: Contex
   if (machine.symbols.existing("trap", "EXIT") === undefined) return failed;
   return merge(machine, failed, context, Number.POSITIVE_INFINITY).flatMap((path) => {
     const trap = trapped(machine, path, "EXIT");
-    return trap === undefined ? [path] : runTrap(machine, path, trap, context, "EXIT");
+    if (trap === undefined) return [path];
+    const own = path.flow;
+    const ends = runTrap(machine, path, trap, context, "EXIT");
+    // Where its own command failed, that has a trap as well.
+    return ends.flatMap((end) => (end.flow === own ? [end] : afterFailure(machine, [end], context)));
   });
 }
 
