@@ -8,7 +8,7 @@ import { Choices, explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
 import type { Context, Frame, Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
-import { withKeywords, withPrefix } from "./prefix-assignments.ts";
+import { withKeywords, withPrefix, withPrefixOfCall } from "./prefix-assignments.ts";
 import { redirect, restore } from "./redirections.ts";
 import { refuse } from "./refusal.ts";
 import { startProgram } from "./start.ts";
@@ -106,7 +106,7 @@ export function dispatch(
   const definition = name === undefined || skip.functions === true ? undefined : functionNamed(machine, path, name);
   if (name !== undefined && definition !== undefined) {
     const span = { pos: first.pos, end: first.end };
-    return withPrefix(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));
+    return withPrefixOfCall(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));
   }
   const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {

@@ -59,6 +59,40 @@ export function withPrefix(frame: Frame, node: Command, run: () => readonly Path
   return ends;
 }
 
+/** In bash what stands before a call of a function is the call's alone, unless the function exports it or makes it read-only. */
+type BeforeCall = "alone" | "kept";
+
+/** Calls a function with the assignments before the call. */
+export function withPrefixOfCall(frame: Frame, node: Command, run: () => readonly Path[]): readonly Path[] {
+  const { machine, path } = frame;
+  const names = node.prefix.flatMap((one) => (one.type === "Assignment" ? [target(machine, path, one.name)] : []));
+  if (names.length === 0 || !isBash(frame)) return withPrefix(frame, node, run);
+  const marks = names.map((name): Held => {
+    const slot = machine.symbols.slotOf("before call", name);
+    return [slot, path.memory.at(slot)];
+  });
+  const undo = prefixAssignments(frame, node);
+  if (path.flow !== undefined) return [path];
+  for (const [slot] of marks) path.memory = path.memory.set(slot, "alone" satisfies BeforeCall, false);
+  const ends = run();
+  for (const end of ends) {
+    const isKept = (index: number): boolean => end.memory.at(marks[index]![0]) === ("kept" satisfies BeforeCall);
+    const kept = names.filter((_, index) => isKept(index)).map((name) => held(machine, end, name));
+    const others = marks.filter((_, index) => !isKept(index));
+    if (!endsWithin(end.flow)) undo(end);
+    putBack(machine, end, kept);
+    for (const [slot, value] of others) end.memory = end.memory.set(slot, value, false);
+  }
+  return ends;
+}
+
+/** Notes that a variable that may stand before a call has been exported or made read-only. */
+export function keepAfterCall(machine: Machine, path: Path, name: string): void {
+  const slot = machine.symbols.existing("before call", target(machine, path, name));
+  if (slot !== undefined && path.memory.get(slot) !== undefined)
+    path.memory = path.memory.set(slot, "kept" satisfies BeforeCall, false);
+}
+
 /** Under `set -k`, arguments that are assignments go into the environment of the command. */
 export function withKeywords(
   frame: Frame,

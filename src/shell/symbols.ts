@@ -12,6 +12,7 @@ export type Kind =
   | "function"
   | "exported function"
   | "readonly"
+  | "before call"
   | "getopts"
   | "file"
   | "alias"
@@ -29,6 +30,7 @@ const SPECIAL = [
   "trap",
   "reference",
   "readonly",
+  "before call",
 ] as const satisfies readonly Kind[];
 
 interface Entry {

@@ -9,7 +9,7 @@ import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
-import { prefixAssignments } from "../prefix-assignments.ts";
+import { keepAfterCall, prefixAssignments } from "../prefix-assignments.ts";
 import { isBash, refuse } from "../refusal.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
 import { forgetEverything } from "../unknown-code.ts";
@@ -109,13 +109,15 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       const value = stored(frame, name, one.value, one.append, span);
       const refused = POSIX_DECLARATIONS.has(command) ? false : isReadonly(machine, path, name);
       assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
-    } else if (exports || hides) setExported(machine, path, context, one.name, exports, span);
+    } else if (exports || (hides && !local)) setExported(machine, path, context, one.name, exports, span);
     if (!assigned) {
       path.status = FAILURE;
       if (command === "export") setExported(machine, path, context, one.name, exports, span);
       if (POSIX_DECLARATIONS.has(command) && !isBash(frame)) refuse(frame);
     }
-    if (command === "readonly" || on.has("r")) makeReadonly(machine, path, one.name);
+    const fixes = command === "readonly" || on.has("r");
+    if (fixes) makeReadonly(machine, path, one.name);
+    if (fixes || exports) keepAfterCall(machine, path, one.name);
   }
   if (command === "export") {
     // A=pre export A exports it for good.
