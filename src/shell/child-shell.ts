@@ -34,6 +34,7 @@ const NOT_KEPT: readonly Binding[] = [{ state: "unset", exported: false }];
 function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
   return all.map((was): Binding => {
     if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
+    if (was.state === "inherited") return was.marked === true ? { ...was, marked: undefined } : was;
     if (was.exported || was.state === "unset") return was;
     return { state: "unset", exported: false, removal: { by: "not exported", span, was } };
   });

@@ -131,7 +131,7 @@ function setTest(frame: Frame, name: string | undefined): Status {
   return {
     kind: "unknown",
     success: [],
-    failure: [{ kind: "variable", name: variable, binding: { state: "unset", exported: false } }],
+    failure: [{ kind: "variable", name: variable, binding: { state: "unset", exported: only.marked === true } }],
   };
 }
 

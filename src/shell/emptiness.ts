@@ -45,7 +45,7 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
   switch (binding.state) {
     case "inherited":
       return empty
-        ? { state: "unset", exported: false }
+        ? { state: "unset", exported: binding.marked === true }
         : { state: "set", exported: !/^\d/.test(name), value: [unknown("inherited", true, name)], span: undefined };
     case "unset":
       return binding;

@@ -12,7 +12,12 @@ export interface Removal {
 
 export type Binding =
   /** The script never touched it: unset, unless the agent's environment (or `inputs.environment`) has it. */
-  | { readonly state: "inherited"; readonly exported: true }
+  | {
+      readonly state: "inherited";
+      readonly exported: true;
+      /** `export X`: whatever the script gives it is exported. */
+      readonly marked?: true | undefined;
+    }
   | { readonly state: "unset"; readonly exported: boolean; readonly removal?: Removal | undefined }
   | {
       readonly state: "set";

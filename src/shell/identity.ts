@@ -60,7 +60,7 @@ export function bindingKey(binding: Binding): string {
   const exported = binding.exported ? "x" : "";
   switch (binding.state) {
     case "inherited":
-      return "not" in binding ? `i${(binding.not as readonly string[]).join("|")}` : "i";
+      return `i${binding.marked === true ? "x" : ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}`;
     case "unknown":

@@ -127,7 +127,7 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set
     ? { state: "set", exported: binding.exported, value: [unknown("inherited", false, variable)], span: undefined }
-    : { state: "unset", exported: false };
+    : { state: "unset", exported: binding.state === "inherited" && binding.marked === true };
   if (binding.state === "inherited" || !set) setBindings(frame.machine, frame.path, variable, [to]);
   return set;
 }

@@ -68,15 +68,13 @@ export function resolve(frame: Frame, name: string): Binding {
 }
 
 /** An inherited variable of which it is known what it does not hold. */
-interface InheritedBut {
-  readonly state: "inherited";
-  readonly exported: true;
-  readonly not: readonly string[];
-}
+type InheritedBut = Inherited & { readonly not: readonly string[] };
 
-export function inheritedBut(not: readonly string[]): Binding {
-  const binding: InheritedBut = { state: "inherited", exported: true, not };
-  return binding;
+type Inherited = Extract<Binding, { readonly state: "inherited" }>;
+
+export function inheritedBut(binding: Inherited, not: readonly string[]): Binding {
+  const but: InheritedBut = { ...binding, not };
+  return but;
 }
 
 function excluding(piece: UnknownText, binding: Binding): RefinedText {
@@ -110,7 +108,8 @@ export function target(machine: Machine, path: Path, name: string): string {
 
 /** Whether an assignment to the variable leaves it exported, as far as its binding before tells. */
 function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
-  return binding.state === "inherited" ? machine.environment.has(name) || ALWAYS_EXPORTED.has(name) : binding.exported;
+  if (binding.state !== "inherited") return binding.exported;
+  return binding.marked === true || machine.environment.has(name) || ALWAYS_EXPORTED.has(name);
 }
 
 const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
@@ -212,7 +211,7 @@ export function setExported(
   const name = target(machine, path, variable);
   const after = bindings(machine, path, name).map((one): Binding => {
     if (one.state === "inherited") {
-      if (exported) return machine.environment.has(name) ? one : { state: "unset", exported: true };
+      if (exported) return { ...one, marked: true };
       // The shell itself still has what it was given.
       return { state: "set", exported: false, value: bindingValue(one, name), span: undefined };
     }

@@ -106,6 +106,9 @@ describe("what one condition says of the next", () => {
     ["a length", "[ ${#A} -gt 0 ] || exit; aws", ["*"]],
     ["a length that is enough", "[[ ${#A} -ge 20 ]] && aws yes; aws", ["inherited", "yes: *", "*"]],
     ["a length of nothing", '[ ${#X} -eq 0 ] && X=d; [ -n "$X" ] || aws never; aws', ["inherited"]],
+    ["an export of what was given", 'export A; [ -n "$A" ] || exit; aws', ["*"]],
+    ["an export of what may be given", 'export A; [ -n "$A" ] || A=1; aws', ["*", "1"]],
+    ["an export of what another shell is not given", "export A; bash -c 'A=1; aws'; (A=2; aws)", ["unset", "2"]],
     ["what set -u lets pass", 'set -u; echo "$A"; [ -n "$A" ] || aws never; aws', ["*"]],
     ["a program that is given or not", '${X:-aws} x; "${1-aws}" y', ["x: inherited", "y: inherited"]],
   ];
