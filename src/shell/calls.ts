@@ -124,6 +124,7 @@ function leave(machine: Machine, end: Path): void {
 /** Whether nothing new is to be had from one more call. */
 function isSettled({ relevance, spent }: Machine, name: string, count: number): boolean {
   if (!relevance.isDecisive(name)) return true;
+  if (relevance.runsWords(name)) return false;
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }
 

@@ -150,6 +150,31 @@ describe("credentials that are not", () => {
   });
 });
 
+describe("functions that run what they are called with", () => {
+  it.each([
+    '"$@"',
+    "$*",
+    'echo "+ $*"; "$@" || exit 1',
+    'timeout 60 "$@"',
+    'local program=$1; shift; "$program" "$@"',
+    'local all=("$@"); "${all[@]}"',
+    'eval "$*"',
+    'local code="$*"; bash -c "$code"',
+    'if ! "$@"; then return 1; fi',
+    'for try in 1 2; do "$@" && return; done',
+    'local out; out=$("$@" 2>&1)',
+    'log "$@"; "$@"; }; log() { echo "$*"',
+    'inner "$@"; }; inner() { "$@"',
+  ])("are followed at each call: %s", (body) => {
+    const kinds = (script: string) => report(document(script)).map(({ messageId }) => messageId);
+    const before = "run a\nrun b\nrun c\nrun d";
+    expect(kinds(`run() { ${body}; }\n${before}\nrun aws s3 ls`)).toEqual(["nothing"]);
+    expect(kinds(`run() { ${body}; }\ndeploy() { aws s3 ls; }\n${before}\nrun deploy`)).toEqual(["nothing"]);
+    const paths = "if a; then export AWS_PROFILE=p; else export AWS_PROFILE=${X:+q}; date > ./f; fi";
+    expect(kinds(`run() { ${body}; }\n${paths}\nrun aws s3 ls`)).toEqual(["somePaths"]);
+  });
+});
+
 describe("options", () => {
   it("allowImplicit reports only what shows an intent", () => {
     expect(said("aws s3 ls", { allowImplicit: true })).toEqual([]);

@@ -9,6 +9,7 @@ import { expansions, identifiers } from "./names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Guard, Part, Place } from "./parts.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
+import { Runners } from "./runners.ts";
 import { readersOf, sinksOf, type Sinks } from "./sinks.ts";
 import { standsIn, writtenFor } from "./sourced.ts";
 import { Survey } from "./survey.ts";
@@ -37,6 +38,8 @@ export class Relevance {
   private readonly mattering = new Set<string>();
   /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
   private readonly evaluated = new Set<string>();
+  /** Functions that are called with something that matters, and run it. */
+  private readonly handed = new Set<string>();
   /** Functions that set a variable of AWS. */
   private readonly setters = new Set<string>();
 
@@ -75,7 +78,12 @@ export class Relevance {
   /** Whether something that matters may depend on what the function is called with, or on what it changes. */
   isDecisive(name: string): boolean {
     // One that stands in a string, an embedded script or a file has not been looked at.
-    return this.mattering.has(name) || !this.survey.bodies.has(name);
+    return this.mattering.has(name) || this.handed.has(name) || !this.survey.bodies.has(name);
+  }
+
+  /** Whether the function runs what it is called with, so that no call tells of the next. */
+  runsWords(name: string): boolean {
+    return this.handed.has(name);
   }
 
   /** Whether the function, or one that it calls, sets a variable of AWS. */
@@ -217,11 +225,27 @@ export class Relevance {
     }
     // All words and lines are divided by it.
     add(["IFS", ...survey.references]);
+    const runners = new Runners(survey);
+    const hand = (call: Call): void => {
+      take(call);
+      this.handed.add(call.callee);
+      for (const one of runners.within(call.callee)) {
+        add(one.uses);
+        addGuard(one.guard);
+        this.follow(one);
+      }
+    };
     let before = -1;
     const written = new Set<Call>();
-    const size = (): number => this.names.size + this.mattering.size + this.evaluated.size + written.size;
+    const size = (): number =>
+      this.names.size + this.mattering.size + this.evaluated.size + this.handed.size + written.size;
     while (before !== size()) {
       before = size();
+      for (const call of runners.calls) {
+        const { inside } = call;
+        const handsOn = inside !== undefined && this.handed.has(inside) && runners.handsOn(call);
+        if (sinks.has(call) || handsOn || runners.names(call, this.mattering)) hand(call);
+      }
       for (let name = open.pop(); name !== undefined; name = open.pop()) {
         for (const { text, uses, guard, inside, place } of survey.definitions.get(name) ?? []) {
           this.mark(place);
