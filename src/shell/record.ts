@@ -204,7 +204,8 @@ export class Recorder {
     }
     this.cut("runs", span);
     const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));
-    if (like === undefined && runs.length < 2 * LIMITS.runs) runs.push(run);
+    // What another environment tells is not lost to what paths have found out.
+    if (like === undefined && runs.length < 3 * LIMITS.runs) runs.push(run);
     return like ?? run;
   }
 

@@ -150,6 +150,29 @@ describe("credentials that are not", () => {
   });
 });
 
+it("a call that lacks credentials is not lost among those whose paths have found out other things", () => {
+  const script = `set -e
+exec >> ./log.txt 2>&1
+[[ -n "\${AWS_PROFILE-}" && -n "\${C-}" ]] || {
+aws s3 rm s3://b
+}
+for i in 1 2 3; do
+printf '%s\n' one two | while read -r line; do
+if [ -z "\${AWS_PROFILE:-}" ] || [ -z "\${C:-}" ]; then
+with_profile() { AWS_PROFILE=p "$@"; }
+elif [ -n "\${AWS_PROFILE:-}" ]; then
+case $(mode) in
+y*) aws s3 mb s3://b
+esac
+fi
+aws s3 ls
+done
+test "$(val)" = "y" || declare -x AWS_PROFILE=p
+aws s3 cp s3://b -
+done`;
+  expect(said(`#!/bin/bash\n${script}`)).toEqual(["later 5", "somePaths 17", "somePaths 20"]);
+});
+
 describe("functions that run what they are called with", () => {
   it.each([
     '"$@"',
