@@ -7,6 +7,7 @@ import { ANYWHERE, type Region } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Active, Context, Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
+import { withoutErrTrap } from "./set-traps.ts";
 import type { Span } from "./span.ts";
 import { COMPUTED, concat } from "./pieces.ts";
 import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "./state.ts";
@@ -95,12 +96,14 @@ export function call(
   path.memory = path.memory
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
+  const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
   const ends = summarized(machine, definition, path, inner, () => {
     const all = bodyOf(machine, definition, path, inner);
     for (const end of all) leave(machine, end);
     return all;
   });
   for (const end of ends) {
+    putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }

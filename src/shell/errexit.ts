@@ -10,8 +10,7 @@ import { option } from "./variables.ts";
 export function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
   if (context.tested || path.flow !== undefined || path.status.kind === "success") return [path];
   const ends = option(path, OPTION.errexit);
-  const traced = context.active === undefined || option(path, OPTION.errtrace);
-  const trap = traced ? trapped(machine, path, "ERR") : undefined;
+  const trap = trapped(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];
   const { success, failure } = split(machine, path);
   const all: Path[] = success === undefined ? [] : [success];

@@ -27,8 +27,24 @@ export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: T
   path.memory = path.memory.set(symbols.slotOf("trap", signal), trap, false);
 }
 
+/** The trap on `ERR` of those who have called a function, which does not inherit it. */
+const CALLERS = "ERR of callers";
+
 /** The signals whose traps are run. */
-const RUN = ["EXIT", "ERR"];
+const RUN = ["EXIT", "ERR", CALLERS];
+
+/** Begins a function, in which its caller's trap on `ERR` is not set; what is returned ends it, unless it has set its own. */
+export function withoutErrTrap(tables: Tables, path: Path): (end: Path) => void {
+  if (tables.symbols.existing("trap", "ERR") === undefined) return () => {};
+  const mine = trapped(tables, path, "ERR");
+  const callers = trapped(tables, path, CALLERS);
+  setTrap(tables, path, CALLERS, mine ?? callers);
+  setTrap(tables, path, "ERR", undefined);
+  return (end) => {
+    setTrap(tables, end, CALLERS, callers);
+    if (trapped(tables, end, "ERR") === undefined) setTrap(tables, end, "ERR", mine);
+  };
+}
 
 const NOTHING: ReadonlySet<string> = new Set();
 
