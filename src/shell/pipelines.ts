@@ -1,11 +1,12 @@
 /** Pipelines: each element in a process of its own, its output the next one's input. */
 import type { CommandNode, Pipeline } from "unbash";
+import { apply } from "./emptiness.ts";
 import { afterCommand } from "./errexit.ts";
 import { LIMITS } from "./limits.ts";
 import { within, type Context, type Machine } from "./machine.ts";
 import { print } from "./output.ts";
 import { EMPTY_STRING, unknown } from "./pieces.ts";
-import { results } from "./results.ts";
+import { results, type Result } from "./results.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "./state.ts";
 import { command } from "./compound.ts";
 import { negated } from "./statuses.ts";
@@ -31,6 +32,8 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
 }
 
 interface Stage {
+  /** The path, with what the elements before have found out of variables that it was given. */
+  readonly from: Path;
   /** What the elements before print. */
   readonly input: AbstractString | undefined;
   readonly facts: Path["facts"];
@@ -42,15 +45,17 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
   const pipefail = option(path, OPTION.pipefail);
   const last = node.commands.length - 1;
-  let stages: readonly Stage[] = [{ input: path.input, facts: path.facts, status: undefined }];
+  let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined }];
   for (let index = 0; index < last; index++) {
     stages = stages.flatMap((stage) => {
-      const start = path.clone();
+      const { from } = stage;
+      const start = from.clone();
       start.input = stage.input;
       start.facts = stage.facts;
       start.output = NO_OUTPUT;
       const ends = element(machine, node.commands[index]!, start, inner);
-      return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result): Stage => ({
+      return results(machine, ends, printed, from).map((result): Stage => ({
+        from: after(machine, from, result),
         input: result.value,
         facts: result.facts,
         status: pipefail ? combined(stage.status, result.status) : undefined,
@@ -60,7 +65,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   }
   const lastpipe = option(path, OPTION.lastpipe);
   return stages.flatMap((stage) => {
-    const start = path.clone();
+    const { from } = stage;
+    const start = from.clone();
     start.input = stage.input;
     start.facts = stage.facts;
     if (lastpipe) {
@@ -72,8 +78,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     }
     if (start.output !== undefined) start.output = NO_OUTPUT;
     const ends = element(machine, node.commands[last]!, start, inner);
-    return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING).map((result) => {
-      const end = path.clone();
+    return results(machine, ends, printed, from).map((result) => {
+      const end = after(machine, from, result).clone();
       end.facts = result.facts;
       end.status = pipefail ? combined(stage.status, result.status) : result.status;
       print(end, result.value);
@@ -82,10 +88,22 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   });
 }
 
+function printed({ output }: Path): AbstractString {
+  return output?.pieces ?? EMPTY_STRING;
+}
+
+/** The path with what an element of the pipeline has found out. */
+function after(machine: Machine, path: Path, { learnt }: Result): Path {
+  if (learnt.length === 0) return path;
+  const end = path.clone();
+  apply({ machine, path: end }, learnt);
+  return end;
+}
+
 /** One stage that stands for all. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
-  return { input: [unknown("cut", nonEmpty)], facts: path.facts, status: pipefail ? EITHER : undefined };
+  return { from: path, input: [unknown("cut", nonEmpty)], facts: path.facts, status: pipefail ? EITHER : undefined };
 }
 
 /** One element of a pipeline, in a process of its own. */

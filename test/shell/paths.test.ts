@@ -130,6 +130,12 @@ describe("what another process finds out of a variable that both were given", ()
     ["another shell that does not have it", "sudo bash -c '[ -z \"$A\" ]'", ["inherited"]],
     ["another shell that was given another", "A=1 bash -c '[ -n \"$A\" ]'", ["inherited"]],
     ["a value", '( [ "$A" = prod ] )', ["prod"]],
+    ["the end of a pipeline", 'true | [ -n "$A" ]', ["*"]],
+    ["the end of a pipeline that exits", 'true | { [ -n "$A" ] || exit 1; true; }', ["*"]],
+    ["the start of a pipeline whose status nobody sees", '[ -n "$A" ] | cat', ["inherited"]],
+    ["the start of a pipeline", 'set -o pipefail; { [ -n "$A" ] || exit 1; } | cat', ["*"]],
+    ["the middle of a pipeline", 'set -o pipefail; true | { [ -n "$A" ] || exit 1; } | true', ["*"]],
+    ["a pipeline that sets it", 'true | { A=1; [ -n "$A" ]; }', ["inherited"]],
   ])("%s", (_, condition, expected) => {
     expect([...new Set(awsViews(`#!/bin/bash\nif ${condition}; then aws; fi`))].toSorted()).toEqual(expected);
   });
