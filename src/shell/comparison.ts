@@ -3,7 +3,7 @@ import type { Binding } from "./environment.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { sameString } from "./identity.ts";
 import type { Frame } from "./machine.ts";
-import { known, type RefinedText } from "./pieces.ts";
+import { known, type RefinedOutput, type RefinedText } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "./state.ts";
 import { knownText, type AbstractString, type Piece } from "./value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "./variables.ts";
@@ -39,9 +39,9 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
     if (text === undefined) continue;
     if (text === "" && certainEmptiness(frame.path, value) === "non-empty") return false;
     if (text !== "" && value.length === 0) return false;
-    const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+    const only = refinable(value);
     if (only?.not?.includes(text) === true) return false;
-    if (only?.nonZero === true && /^0*$/.test(text)) return false;
+    if (only?.kind === "unknown" && only.nonZero === true && /^0*$/.test(text)) return false;
     const first = value[0];
     if (first?.kind === "text" && !text.startsWith(first.text)) return false;
     const last = value.at(-1);
@@ -56,6 +56,11 @@ function isOneText(piece: Piece): boolean {
   if (piece.kind === "output") return piece.form !== "unknown";
   if (piece.kind === "text" || piece.reason === "placeholder") return true;
   return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
+}
+
+/** A value of which it may be known what it is not. */
+function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
+  return value.length === 1 && value[0]!.kind !== "text" ? value[0] : undefined;
 }
 
 function knownLength(value: AbstractString): number {
@@ -76,13 +81,13 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
     { kind: "variable", name: variable, binding: { state: "set", exported, value: known(text), span } },
   ];
   const value = bindingValue(binding, variable);
-  const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+  const only = refinable(value);
   if (only === undefined || binding.state === "unknown") return { equal, different: [] };
   const not = [...(only.not ?? []), text].slice(-8);
   const other: Binding =
     binding.state === "inherited"
       ? inheritedBut(binding, not)
-      : { state: "set", exported, value: [{ ...only, not } as RefinedText], span };
+      : { state: "set", exported, value: [{ ...only, not } as RefinedText | RefinedOutput], span };
   return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
 }
 

@@ -1,7 +1,7 @@
 /** Equal or not: keys for what a path holds. Positions do not count: two places that give the same value are one value. */
 import type { Binding } from "./environment.ts";
 import type { Run } from "./invocation.ts";
-import type { RefinedText } from "./pieces.ts";
+import type { RefinedOutput, RefinedText } from "./pieces.ts";
 import type { AbstractString } from "./value.ts";
 
 const runs = new WeakMap<Run, number>();
@@ -31,18 +31,22 @@ export function stringKey(value: AbstractString): string {
     }
     if (text !== "") key += `t${text.length}:${text}`;
     text = "";
-    if (piece.kind === "output")
-      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""};`;
-    else {
+    if (piece.kind === "output") {
+      const refined: RefinedOutput = piece;
+      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${excluded(refined.not)};`;
+    } else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}`;
-      if (refined.not !== undefined) key += refined.not.map((one) => `-${one.length}:${one}`).join("");
-      key += ";";
+      key += `${excluded(refined.not)};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;
   strings.set(value, key);
   return key;
+}
+
+function excluded(not: readonly string[] | undefined): string {
+  return not === undefined ? "" : not.map((one) => `-${one.length}:${one}`).join("");
 }
 
 /** Whether two strings are the same, as their keys would say; mostly without making these. */

@@ -176,7 +176,7 @@ type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (only === undefined || others.length > 0) return [COMPUTED];
-  if (only.kind === "output") return [{ ...only, nonEmpty: "assumed", form: "unknown" }];
+  if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
   const isGiven = only.kind === "unknown" && only.reason === "inherited" && !only.nonEmpty;
   return isGiven && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
 }

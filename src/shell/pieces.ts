@@ -1,6 +1,6 @@
 /** Building abstract strings. */
 import { LIMITS } from "./limits.ts";
-import type { AbstractString, KnownText, Piece, UnknownText } from "./value.ts";
+import type { AbstractString, KnownText, OutputText, Piece, UnknownText } from "./value.ts";
 
 export const EMPTY_STRING: AbstractString = [];
 
@@ -13,6 +13,11 @@ export interface RefinedText extends UnknownText {
   readonly not?: readonly string[] | undefined;
   /** A number other than 0: the status of a command that failed. */
   readonly nonZero?: boolean | undefined;
+}
+
+/** The same of what a program printed. */
+export interface RefinedOutput extends OutputText {
+  readonly not?: readonly string[] | undefined;
 }
 
 export function known(text: string, at?: number): AbstractString {

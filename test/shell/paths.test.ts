@@ -103,6 +103,12 @@ describe("what one condition says of the next", () => {
       ["inherited"],
     ],
     ["a value that is compared", 'if [ "$X" = a ] || [ "$X" = b ]; then aws $X; fi', ["a: inherited", "b: inherited"]],
+    [
+      "an output",
+      'X=$(c); [ "$X" = y ] && export A=1; [ "$X" = y ] && aws; [ "$X" = n ] && aws n',
+      ["1", "n: inherited"],
+    ],
+    ["an output twice", 'X=$(c); if [ "$X" != y ]; then export A=1; fi; Y=$X; if [ "$Y" != y ]; then aws; fi', ["1"]],
     ["a length", "[ ${#A} -gt 0 ] || exit; aws", ["*"]],
     ["a length that is enough", "[[ ${#A} -ge 20 ]] && aws yes; aws", ["inherited", "yes: *", "*"]],
     ["a length of nothing", '[ ${#X} -eq 0 ] && X=d; [ -n "$X" ] || aws never; aws', ["inherited"]],

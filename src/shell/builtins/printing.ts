@@ -70,7 +70,9 @@ const printf: Builtin = (frame, call) => {
 };
 
 function inForm(value: AbstractString, form: "words" | "unknown"): AbstractString {
-  return value.map((piece) => (piece.kind === "output" ? { ...piece, form } : piece));
+  return value.map((piece) =>
+    piece.kind === "output" ? { kind: "output", of: piece.of, nonEmpty: piece.nonEmpty, form } : piece,
+  );
 }
 
 /** Printed from these, in a form that is not known. */
