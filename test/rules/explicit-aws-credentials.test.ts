@@ -60,6 +60,8 @@ describe("credentials that are given", () => {
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
+    // The fields of what is not known.
+    '#!/bin/bash\nread -ra pair <<< "$(vault-keys)"\nexport AWS_ACCESS_KEY_ID=${pair[0]} AWS_SECRET_ACCESS_KEY=${pair[1]}\naws s3 ls',
     // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
     "aws s3 ls --profile $WHO",
     "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",

@@ -49,8 +49,8 @@ function separators(frame: Frame): string {
   return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
 }
 
-/** Divides a known line among `count` names; `undefined` where it cannot be told. */
-function divided(text: string, count: number, ifs: string): string[] {
+/** The fields of a known line: at most `count`, the last with all that is left. */
+function fields(text: string, count: number, ifs: string): string[] {
   const isSpace = (character: string): boolean => ifs.includes(character) && DEFAULT_SEPARATORS.includes(character);
   let from = 0;
   let end = text.length;
@@ -69,7 +69,6 @@ function divided(text: string, count: number, ifs: string): string[] {
     from = to;
   }
   if (from < end) all.push(text.slice(from, end));
-  while (all.length < count) all.push("");
   return all;
 }
 
@@ -80,6 +79,7 @@ function keepsEnds(line: AbstractString, ifs: string): boolean {
   const stays = (text: string): boolean => ifs === "" || /\S/.test(text);
   return (first?.kind !== "text" || stays(first.text[0]!)) && (last?.kind !== "text" || stays(last.text.at(-1)!));
 }
+const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING : [{ kind: "text", text }]);
 
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
@@ -105,20 +105,17 @@ const read: Builtin = (frame, call) => {
   const targets = names.length === 0 ? ["REPLY"] : names;
   const plain = text !== undefined && (raw || !text.includes("\\"));
   if (array !== undefined) {
-    const values = plain
-      ? text
-          .split(/[ \t\n]+/)
-          .filter((one) => one !== "")
-          .map((one): AbstractString => [{ kind: "text", text: one }])
-      : [[piece]];
-    assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, span });
+    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [];
+    const value = plain ? (values[0] ?? EMPTY_STRING) : [piece];
+    assign(machine, path, context, array, { value, array: values, span });
+    const keyed = machine.symbols.slotOf("keyed", array);
+    path.memory = path.memory.set(keyed, plain ? undefined : true, false);
   } else if (plain) {
-    const parts = names.length === 0 ? [text] : divided(text, targets.length, separators(frame));
+    const parts = names.length === 0 ? [text] : fields(text, targets.length, separators(frame));
     const [only] = parts;
     const whole = parts.length === 1 && only === text;
     targets.forEach((name, index) => {
-      const part = parts[index]!;
-      const value: AbstractString = whole ? line : part === "" ? EMPTY_STRING : [{ kind: "text", text: part }];
+      const value = whole ? line : fieldValue(parts[index] ?? "");
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   } else {
@@ -143,10 +140,7 @@ const mapfile: Builtin = (frame, call) => {
   const trims = call.args.some((argument) => /^-\w*t/.test(knownText(argument.value) ?? ""));
   if (text !== undefined && trims) {
     const lines = text.replace(/\n$/, "").split("\n");
-    const values =
-      text === ""
-        ? []
-        : lines.map((one): AbstractString => (one === "" ? EMPTY_STRING : [{ kind: "text", text: one }]));
+    const values = text === "" ? [] : lines.map(fieldValue);
     assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   } else {
     assign(machine, path, context, name, { value: [COMPUTED], array: [], span });
