@@ -55,7 +55,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       start.output = NO_OUTPUT;
       const ends = element(machine, node.commands[index]!, start, inner);
       return results(machine, ends, printed, from).map((result): Stage => ({
-        from: after(machine, from, result),
+        from: informed(machine, from, result),
         input: result.value,
         facts: result.facts,
         status: pipefail ? combined(stage.status, result.status) : undefined,
@@ -79,7 +79,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     if (start.output !== undefined) start.output = NO_OUTPUT;
     const ends = element(machine, node.commands[last]!, start, inner);
     return results(machine, ends, printed, from).map((result) => {
-      const end = after(machine, from, result).clone();
+      const end = informed(machine, from, result).clone();
       end.facts = result.facts;
       end.status = pipefail ? combined(stage.status, result.status) : result.status;
       print(end, result.value);
@@ -93,7 +93,7 @@ function printed({ output }: Path): AbstractString {
 }
 
 /** The path with what an element of the pipeline has found out. */
-function after(machine: Machine, path: Path, { learnt }: Result): Path {
+function informed(machine: Machine, path: Path, { learnt }: Result): Path {
   if (learnt.length === 0) return path;
   const end = path.clone();
   apply({ machine, path: end }, learnt);
