@@ -313,6 +313,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "aws() { command aws wrapped \"$@\"; }; export A=1; aws x; \\aws y; 'aws' z; command aws w; unset -f aws; aws plain",
     "f() { A=1 aws; aws; }; f; B=2 f; aws",
     "f() { aws; }; A=1 f; aws; A=2 eval f; aws",
+    'X=(a); X[2]=c; aws "${!X[@]}"; for i in "${!X[@]}"; do aws "${X[$i]}"; done; Y=z; aws "${!Y[@]}"; aws ${!NOPE[@]} none',
     "f() { export A=1; }; A=2 f; aws; g() { B=1; }; B=2 g; aws; h() { export B; }; B=3 h; aws",
     "f() { export A=1; A=2; (export B=1); }; A=3 B=4 f; aws; g() { A=; readonly N=1; }; A=5 N=6 g; aws $N",
     "g() { export A=1; }; f() { A=2 g; }; A=3 f; aws; h() { export -n A; }; A=4 h; aws",
