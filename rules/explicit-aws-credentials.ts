@@ -1,3 +1,4 @@
+import { StepExports } from "../src/aws/credentials/earlier-steps.ts";
 import type { Reason } from "../src/aws/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
@@ -66,7 +67,7 @@ const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited", "
 
 /** The names and lines that a message speaks of. */
 function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {
-  const home = earlier === undefined ? step : step.earlier[earlier]!;
+  const home = earlier === undefined ? step : step.siblings[earlier]!;
   const line = span === undefined ? "" : source.lineOf(home, span);
   const from = span === undefined ? "" : ` from line ${line}`;
   return { variable, line, from, by, until: until === undefined ? "" : source.lineOf(step, until), step: home.name };
@@ -98,12 +99,18 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
       made.set(step, offered);
       return offered;
     };
+    const exported = new WeakMap<StepNode["siblings"], StepExports>();
+    const exportsOf = ({ siblings }: StepNode) => {
+      const known = exported.get(siblings) ?? new StepExports((index) => siblings[index]!.evaluation);
+      exported.set(siblings, known);
+      return known;
+    };
     return {
       Invocation(node) {
         const calls = credentialCalls(node, trust);
         if (calls.length === 0) return;
         const step = sourceCode.stepOf(node);
-        const fault = credentialFault(calls, step.evaluation, () => step.earlier.map((each) => each.evaluation));
+        const fault = credentialFault(calls, step.evaluation, (name) => exportsOf(step).before(step.index, name));
         if (fault === undefined || (allowImplicit && IMPLICIT.has(fault.reason.kind))) return;
         const { call, reason } = fault;
         const { fix, suggestions } = offers(step).for(fault, credentials);

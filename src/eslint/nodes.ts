@@ -23,8 +23,10 @@ export interface StepNode {
   readonly range: Range;
   readonly step: Step;
   readonly document: SsmDocument;
-  /** The steps of the same document before this one; nothing of their environment survives. */
-  readonly earlier: readonly StepNode[];
+  /** The steps of the same document, this one among them; nothing of the environment survives from one to the next. */
+  readonly siblings: readonly StepNode[];
+  /** The place among them. */
+  readonly index: number;
   readonly shell: ShellScript;
   readonly evaluation: Evaluation;
   /** The syntax tree's root, `undefined` where the interpreter is no shell. */

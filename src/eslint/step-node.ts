@@ -24,8 +24,8 @@ export class LazyStepNode implements StepNode {
   readonly range: Range;
   readonly step: Step;
   readonly document: SsmDocument;
-  readonly #siblings: readonly StepNode[];
-  readonly #index: number;
+  readonly siblings: readonly StepNode[];
+  readonly index: number;
   readonly #complete: boolean;
   #shell: ShellScript | undefined;
   #evaluation: Evaluation | undefined;
@@ -36,12 +36,8 @@ export class LazyStepNode implements StepNode {
     this.range = step.range;
     this.step = step;
     this.document = document;
-    this.#siblings = siblings;
-    this.#index = siblings.length;
-  }
-
-  get earlier(): readonly StepNode[] {
-    return this.#siblings.slice(0, this.#index);
+    this.siblings = siblings;
+    this.index = siblings.length;
   }
 
   get shell(): ShellScript {

@@ -4,13 +4,15 @@ import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../sh
 import type { Span } from "../../shell/span.ts";
 import type { AbstractString } from "../../shell/value.ts";
 import type { CredentialSource } from "./source.ts";
+import { misleads, type StepExports } from "./earlier-steps.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable } from "./variables.ts";
 
 /**
  * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
- * found them in the environment that it was started in; unseen: those may have them that run unknown code; notExported, lost (with a subshell, pipeline …),
- * uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), otherStep, dropped (by `sudo`
- * …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret, secretWithoutKey: half of a key.
+ * found them in the environment that it was started in; unseen: those may have them that run unknown code; notExported, lost
+ * (with a subshell, pipeline …), uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`),
+ * otherStep, dropped (by `sudo` …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret,
+ * secretWithoutKey: half of a key.
  */
 export type ReasonKind =
   | "nothing"
@@ -39,7 +41,7 @@ export interface Reason {
   /** What took the variable away, and where; or the scope that it is lost with, and where that ends. */
   readonly by: string;
   readonly until: Span | undefined;
-  /** Index among the earlier steps of the one that `span` stands in. */
+  /** Index in the document of the earlier step that `span` stands in. */
   readonly step: number | undefined;
 }
 
@@ -75,13 +77,6 @@ function fromBinding(variable: string, binding: Binding): Reason | undefined {
   if (by === "not exported") return reason("notExported", variable, was.span);
   if (!was.exported) return by === "local ended" ? undefined : reason("notExported", variable, was.span);
   return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
-}
-
-/** Whether the reader of an event thinks that programs see the variable, with something in it. */
-function misleads(event: VariableEvent): boolean {
-  return (
-    event.kind !== "unset" && (event.exported || event.prefix) && (event.value === undefined || !isEmpty(event.value))
-  );
 }
 
 function fromEvent(event: VariableEvent, invocation: Invocation): Reason | undefined {
@@ -123,19 +118,21 @@ function fromEvents(variable: string, invocation: Invocation, events: readonly V
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
 
-function fromEarlierSteps(variable: string, earlier: readonly Evaluation[]): Reason | undefined {
-  for (let step = earlier.length - 1; step >= 0; step--) {
-    const event = earlier[step]!.events.find((each) => each.name === variable && misleads(each) && !each.prefix);
-    if (event !== undefined) return reason("otherStep", variable, { pos: event.pos, end: event.end }, { step });
-  }
-  return undefined;
+/** What an earlier step exports: the last one that does. */
+export type EarlierExport = (variable: string) => ReturnType<StepExports["before"]>;
+
+function fromEarlierSteps(variable: string, earlier: EarlierExport): Reason | undefined {
+  const found = earlier(variable);
+  if (found === undefined) return undefined;
+  const { step, event } = found;
+  return reason("otherStep", variable, { pos: event.pos, end: event.end }, { step });
 }
 
 function story(
   variable: CredentialVariable,
   run: Run,
   evaluation: Evaluation,
-  earlier: readonly Evaluation[],
+  earlier: EarlierExport,
 ): Reason | undefined {
   const bindings = run.environment.get(variable);
   if (bindings.every((binding) => sight(binding) === "set")) return undefined;
@@ -146,8 +143,8 @@ function story(
   return fromEvents(variable, run.invocation, evaluation.events) ?? fromEarlierSteps(variable, earlier);
 }
 
-/** The reason why `run`, which gets no credentials explicitly, gets none. `earlier` are the document's steps before this one. */
-export function reasonFor(run: Run, evaluation: Evaluation, earlier: readonly Evaluation[]): Reason {
+/** The reason why `run`, which gets no credentials explicitly, gets none. */
+export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExport): Reason {
   for (const variable of CREDENTIAL_VARIABLES) {
     const found = story(variable, run, evaluation, earlier);
     if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 /** The invocations of `aws` that look for credentials, and where they find them. */
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
-import { reasonFor, reasonOnOtherPaths, type Reason } from "../../aws/credentials/reason.ts";
+import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "../../aws/credentials/reason.ts";
 import type { Evaluation, Invocation, Run } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
 import { knownText } from "../../shell/value.ts";
@@ -60,7 +60,7 @@ export interface CredentialFault {
 export function credentialFault(
   calls: readonly CredentialCall[],
   evaluation: Evaluation,
-  earlier: () => readonly Evaluation[],
+  earlier: EarlierExport,
 ): CredentialFault | undefined {
   const lacking = calls.find(({ sources }) => sources.has("implicit"));
   if (lacking === undefined) return undefined;
@@ -71,6 +71,6 @@ export function credentialFault(
   const given = others.find(({ kind }) => kind === "somePaths");
   if (given !== undefined) return { call: lacking, reason: given };
   // What the script does itself tells more than what it was given, or what unknown code may do.
-  const own = reasonFor(lacking.run, evaluation, earlier());
+  const own = reasonFor(lacking.run, evaluation, earlier);
   return { call: lacking, reason: own.kind === "nothing" ? (others[0] ?? own) : own };
 }
