@@ -174,6 +174,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // The pattern stands in a file.
   [creds(`echo AccessKeyId > /tmp/p\nK=$(echo "$CREDS" | grep -f /tmp/p | cut -d'"' -f4)`), "layout"],
   [creds(`echo 's/.*"Token" : "\\(.*\\)",/\\1/p' > /tmp/p\nK=$(echo "$CREDS" | sed -nf /tmp/p)`), "layout"],
+  [creds(`echo '/"Token"/ { print $4 }' > /tmp/p\nK=$(echo "$CREDS" | awk -F'"' -f /tmp/p)`), "layout"],
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],

@@ -13,6 +13,8 @@ interface Operands {
   readonly joined?: boolean;
   /** The option that gives what `-f` reads from a file. */
   readonly given?: { readonly short: string; readonly long: string };
+  /** What `-f` reads from a file is the program, which stands for itself where no file is named. */
+  readonly program?: boolean;
 }
 
 const grep: Operands = {
@@ -29,6 +31,7 @@ const awk: Operands = {
   long: ["field-separator", "assign", "file", "source"],
   before: 1,
   instead: ["f", "e", "file", "source"],
+  program: true,
 };
 const sed: Operands = {
   valued: "efl",
@@ -84,6 +87,7 @@ export function fileOperands(
   if (tool === undefined) return known(argv, []);
   const rest: (string | undefined)[] = [argv[0]];
   const operands: number[] = [];
+  const programs: string[] = [];
   let before = tool.before ?? 0;
   let options = true;
   for (let index = 1; index < argv.length; index++) {
@@ -99,6 +103,11 @@ export function fileOperands(
     const option = valuedOption(word, tool);
     if (option !== undefined && tool.instead?.includes(option.name) === true) before = 0;
     const value = option?.inNext === true ? argv[++index] : option?.value;
+    const code = option !== undefined && tool.program === true ? programIn(option, value, contentOf) : undefined;
+    if (code !== undefined) {
+      programs.push(code);
+      continue;
+    }
     const patterns =
       option !== undefined && value !== undefined ? patternsIn(option, value, tool, contentOf) : undefined;
     rest.push(...(patterns ?? (option?.inNext === true ? [word, value] : [word])));
@@ -107,7 +116,8 @@ export function fileOperands(
   if (files.length > 1 && tool.joined !== true) return undefined;
   // `name=value` sets a variable there; `tail +2` is an old way to write an option.
   if (files.some((index) => (tool === awk ? /^[A-Za-z_]\w*=/ : /^\+\d/).test(argv[index] ?? ""))) return undefined;
-  return known([...rest, ...operands.slice(0, before).map((index) => argv[index])], files);
+  if (programs.length > 1 || (programs.length > 0 && rest.includes("--"))) return undefined;
+  return known([...rest, ...programs, ...operands.slice(0, before).map((index) => argv[index])], files);
 }
 
 function known(argv: readonly (string | undefined)[], files: readonly number[]): FileOperands | undefined {
@@ -135,6 +145,15 @@ function patternsIn(
   // No pattern matches nothing, an empty one everything.
   if (content === undefined || content === "") return undefined;
   return [before + (before === "--" ? given.long : given.short), content.replace(/\n$/, "")];
+}
+
+/** The program in the file that `-f` names; `undefined` for another option, and where the file is not known. */
+function programIn(
+  { name, before }: ValuedOption,
+  file: string | undefined,
+  contentOf: (file: string) => string | undefined,
+): string | undefined {
+  return (name === "f" || name === "file") && /^-*$/.test(before) && file !== undefined ? contentOf(file) : undefined;
 }
 
 /** The option of a word that takes an argument. */

@@ -69,6 +69,8 @@ test.each<readonly [program: string, content: string, words: readonly string[]]>
   ["grep", "b\n", ["-fpatterns", "-c"]],
   ["egrep", "x|b\n", ["--file=patterns", "-v"]],
   ["fgrep", "Token 1\n", ["--file", "patterns"]],
+  ["awk", "{ print $1 }\n/b/\n", ["-F", ":", "-f", "patterns"]],
+  ["awk", "NR == x", ["-fpatterns", "-v", "x=2"]],
   ["sed", "s/a/x/\n2p\n", ["-nf", "patterns"]],
   ["sed", "s/b/x/;p", ["--file", "patterns", "-e", "1d"]],
 ])("patterns in a file: %s %j %j", (program, content, words) => {
