@@ -68,9 +68,10 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
   const misses = latestMisses(apart.toReversed());
   const otherMisses = latestMisses(others);
-  for (const [index, mine] of misses.entries()) {
-    for (const [otherIndex, theirs] of otherMisses.entries()) {
-      const isLate = index < LATEST && otherIndex < LATEST;
+  const late = new Set([misses, otherMisses].flatMap((all) => all.filter(isOfOneProgram).slice(0, LATEST)));
+  for (const mine of misses) {
+    for (const theirs of otherMisses) {
+      const isLate = late.has(mine) && late.has(theirs);
       const either = isLate || program(mine) === program(theirs) ? oneOf(mine, theirs) : undefined;
       if (either !== undefined) common = add(common, either);
     }
@@ -78,8 +79,14 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   return common;
 }
 
-function program({ run }: Fact): string {
-  return run.invocation.program;
+/** The programs that the fact tells of. */
+function program({ run, of }: Fact): string {
+  if (of === undefined) return run.invocation.program;
+  return [...new Set(of.map((one) => one.run.invocation.program))].toSorted().join("|");
+}
+
+function isOfOneProgram({ run, of = [] }: Fact): boolean {
+  return of.every((one) => one.run.invocation.program === run.invocation.program);
 }
 
 /** Of each program the latest fact that a run of it gave nothing. `facts`: the latest first. */

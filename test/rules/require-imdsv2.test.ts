@@ -158,6 +158,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
       `T=\ntrap 'curl -H "X-aws-ec2-metadata-token: $T" ${GET}' EXIT\nT=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\n[ -n "$T" ] || exit 0\nT=$(${PUT})\n[ -n "$T" ] || exit 0`,
     ],
     [
+      "a request where tokens could not be had, and another program failed",
+      `TOKEN=$(${PUT})\nif ls /x; then\n  TOKEN=$(${PUT})\nfi\nf() {\n  if [ -n "$TOKEN" ]; then\n    TOKEN=$(${PUT})\n  fi\n}\nf\nf\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
+    ],
+    [
       "a request where the token that came through a filter is empty",
       `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
     ],
