@@ -5,8 +5,11 @@ import type { Facts } from "./state.ts";
 /** So many facts at most one of which may hold; with more nothing is said. */
 const ALTERNATIVES = 8;
 
-/** Of so many programs the latest misses are set against those of any other program; of the rest against their own. */
+/** Of so many programs the latest misses are set against those of any other program; of the rest against those that tell of the same. */
 const LATEST = 3;
+
+/** So many facts at most come of two ways that differ. */
+const MOST = 12;
 
 function same(a: Fact, b: Fact): boolean {
   if (a.run !== b.run || a.is !== b.is || a.by !== b.by || a.holds !== b.holds) return false;
@@ -68,11 +71,13 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
   const misses = latestMisses(apart.toReversed());
   const otherMisses = latestMisses(others);
+  let joined = 0;
   const late = new Set([misses, otherMisses].flatMap((all) => all.filter(isOfOneProgram).slice(0, LATEST)));
   for (const mine of misses) {
     for (const theirs of otherMisses) {
       const isLate = late.has(mine) && late.has(theirs);
-      const either = isLate || program(mine) === program(theirs) ? oneOf(mine, theirs) : undefined;
+      const either = isLate || haveProgramInCommon(mine, theirs) ? oneOf(mine, theirs) : undefined;
+      if (either !== undefined && ++joined > MOST) return common;
       if (either !== undefined) common = add(common, either);
     }
   }
@@ -83,6 +88,14 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
 function program({ run, of }: Fact): string {
   if (of === undefined) return run.invocation.program;
   return [...new Set(of.map((one) => one.run.invocation.program))].toSorted().join("|");
+}
+
+function haveProgramInCommon(a: Fact, b: Fact): boolean {
+  if (a.of === undefined && b.of === undefined) return a.run.invocation.program === b.run.invocation.program;
+  const mine = program(a).split("|");
+  return program(b)
+    .split("|")
+    .some((one) => mine.includes(one));
 }
 
 function isOfOneProgram({ run, of = [] }: Fact): boolean {

@@ -162,6 +162,10 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
       `TOKEN=$(${PUT})\nif ls /x; then\n  TOKEN=$(${PUT})\nfi\nf() {\n  if [ -n "$TOKEN" ]; then\n    TOKEN=$(${PUT})\n  fi\n}\nf\nf\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
     ],
     [
+      "a request where one of three tokens of two programs could not be had",
+      `if ls /y; then\n  TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nelse\n  TOKEN=$(${PUT})\nfi\nls /x && TOKEN=$(${PUT})\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
       "a request where the token that came through a filter is empty",
       `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
     ],
