@@ -130,7 +130,13 @@ function header(...pieces: (string | Piece)[]): ReturnType<typeof readTokenHeade
 describe("the header", () => {
   const token: Piece = { kind: "unknown", reason: "placeholder", name: "token", nonEmpty: false };
 
-  it.each(["X-aws-ec2-metadata-token: ", "x-AWS-ec2-metadata-token:", "X-aws-ec2-metadata-token;"])("%s", (name) => {
+  it("with a semicolon carries no value, whatever is behind it: curl sends it empty, or not at all", () => {
+    for (const value of ["", "AQAE==", "$TOKEN"])
+      expect(header(`X-aws-ec2-metadata-token;${value}`)).toEqual({ is: "empty", variable: undefined });
+    expect(header("X-aws-ec2-metadata-token;", token)).toEqual({ is: "empty", variable: undefined });
+  });
+
+  it.each(["X-aws-ec2-metadata-token: ", "x-AWS-ec2-metadata-token:"])("%s", (name) => {
     expect(header(name)).toEqual({ is: "empty", variable: undefined });
     expect(header(`${name}AQAE==`)).toEqual({ is: "token" });
     expect(header(name, token)).toEqual({ is: "token" });
