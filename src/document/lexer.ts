@@ -1,5 +1,5 @@
 /** How the YAML parsers of AWS read lines that YAML wants to be indented more. */
-import { Lexer, Parser } from "yaml";
+import { Lexer } from "yaml";
 
 type Step = () => Generator<string, string, void>;
 
@@ -10,11 +10,10 @@ interface Steps {
 }
 
 /**
- * A parser to which the indentation says nothing between quotes and brackets, as to libyaml and SnakeYAML: the service itself
+ * A lexer to which the indentation says nothing between quotes and brackets, as to libyaml and SnakeYAML: the service itself
  * prints documents of that form.
  */
-export function lenientParser(): Parser {
-  const parser = new Parser();
+export function lenientLexer(): Lexer {
   const lexer = new Lexer();
   const steps = lexer as unknown as Steps;
   for (const name of ["parseFlowCollection", "parseQuotedScalar"] as const) {
@@ -27,6 +26,5 @@ export function lenientParser(): Parser {
       return next;
     };
   }
-  (parser as unknown as { lexer: Lexer }).lexer = lexer;
-  return parser;
+  return lexer;
 }

@@ -1,9 +1,9 @@
 /** YAML read by `yaml`, as plain nodes with positions. The only module that knows that package. */
-import { Composer, Parser, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
-import type { Document, Pair as YamlPair, Scalar as YamlScalar } from "yaml";
+import { Composer, Lexer, Parser, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
+import type { CST, Document, Pair as YamlPair, Scalar as YamlScalar } from "yaml";
 import { yamlComments } from "./comments.ts";
 import type { Alias, DataNode, Mapping, Pair, Range, Scalar, ScalarStyle, SyntaxProblem } from "./document.ts";
-import { lenientParser } from "./lexer.ts";
+import { lenientLexer } from "./lexer.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import type { Tree } from "./tree.ts";
 
@@ -17,13 +17,25 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 
 /** Reads a stream of YAML documents. Never throws. */
 export function readYaml(text: string): Tree {
-  const strict = readWith(new Parser(), text);
+  const strict = readWith(new Lexer(), text);
   if (strict.errors.length === 0) return strict;
-  const lenient = readWith(lenientParser(), text);
+  const lenient = readWith(lenientLexer(), text);
   return lenient.errors.length === 0 ? lenient : strict;
 }
 
-function readWith(parser: Parser, text: string): Tree {
+/** The tokens of a text; none from where it nests too deep: what would be made of them needs more stack than there is. */
+function* tokens(lexer: Lexer, text: string, tooDeep: (offset: number) => void): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of lexer.lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length <= MAX_OPEN) continue;
+    tooDeep(parser.offset - lexeme.length);
+    return;
+  }
+  yield* parser.end();
+}
+
+function readWith(lexer: Lexer, text: string): Tree {
   const conversion = new Conversion();
   const roots: DataNode[] = [];
   const errors: SyntaxProblem[] = [];
@@ -32,7 +44,8 @@ function readWith(parser: Parser, text: string): Tree {
   Error.stackTraceLimit = 0;
   try {
     const composer = new Composer({ keepSourceTokens: true, uniqueKeys: false, logLevel: "silent", strict: true });
-    for (const document of composer.compose(parser.parse(text), true, text.length)) {
+    const read = tokens(lexer, text, (offset) => errors.push({ offset, message: TOO_DEEP }));
+    for (const document of composer.compose(read, true, text.length)) {
       for (const error of document.errors) {
         const message = error.code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : error.message;
         errors.push({ offset: error.pos[0], message });
@@ -61,6 +74,9 @@ function readWith(parser: Parser, text: string): Tree {
     bare: new Set(),
   };
 }
+
+/** What a parser has open at `MAX_DEPTH`: the document, as many collections, and what stands in the innermost. */
+const MAX_OPEN = MAX_DEPTH + 2;
 
 const TOO_DEEP = `Nested deeper than ${MAX_DEPTH} levels: not analysed.`;
 
