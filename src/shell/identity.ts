@@ -76,6 +76,15 @@ export function bindingKey(binding: Binding): string {
   }
 }
 
+/** Whether two bindings are the same, as their keys would say; mostly without making these. */
+export function sameBinding(a: Binding, b: Binding): boolean {
+  if (a === b) return true;
+  if (a.state !== b.state || a.exported !== b.exported) return false;
+  if (a.state === "set" && b.state === "set" && a.array === undefined && b.array === undefined)
+    return sameString(a.value, b.value);
+  return bindingKey(a) === bindingKey(b);
+}
+
 export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
   if (all.length < 2) return all;
   const seen = new Map<string, Binding>();

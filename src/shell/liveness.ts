@@ -5,6 +5,7 @@
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./assigned.ts";
 import { functionsIn } from "./functions-in.ts";
+import { isAwsVariable } from "./relevance/interest.ts";
 import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
 
@@ -83,7 +84,7 @@ export class Liveness {
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
-    if (name.startsWith("AWS_") || this.relevance.isKept(name)) return true;
+    if (isAwsVariable(name) || this.relevance.isKept(name)) return true;
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;

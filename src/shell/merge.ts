@@ -9,6 +9,7 @@ import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import type { Memory } from "./memory.ts";
 import { COMPUTED } from "./pieces.ts";
+import { isAwsVariable } from "./relevance/interest.ts";
 import { EITHER, INHERITED, type Locals, type Path, type Status } from "./state.ts";
 import type { AbstractString } from "./value.ts";
 import { bounded, writeSlot } from "./variables.ts";
@@ -36,7 +37,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   const distance = (slot: number): number => {
     const name = symbols.variable(slot);
     if (name === undefined) return Number.POSITIVE_INFINITY;
-    return name.startsWith("AWS_") ? -1 : liveness.distance(name, pos);
+    return isAwsVariable(name) ? -1 : liveness.distance(name, pos);
   };
   const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
   let keys = paths.map((path) => flowKey(path));

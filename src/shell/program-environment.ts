@@ -1,7 +1,7 @@
 /** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
 import { SLOT } from "./symbols.ts";
 import type { Binding, Environment } from "./environment.ts";
-import { bindingKey, sameString, stringKey } from "./identity.ts";
+import { bindingKey, sameBinding, sameString, stringKey } from "./identity.ts";
 import type { Machine } from "./machine.ts";
 import type { Memory } from "./memory.ts";
 import { EMPTY_STRING } from "./pieces.ts";
@@ -111,7 +111,12 @@ function slotAgrees(
   }
   const mine = a.get(name);
   const theirs = b.get(name);
+  if (mine === theirs) return true;
   if (!name.startsWith("AWS_") && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
+  const [one] = mine;
+  const [other] = theirs;
+  const areSingle = mine.length === 1 && theirs.length === 1 && (name.startsWith("AWS_") || isVisible(one!));
+  if (areSingle && isVisible(one!) === isVisible(other!)) return sameBinding(one!, other!);
   return visibleKey(mine, name) === visibleKey(theirs, name);
 }
 

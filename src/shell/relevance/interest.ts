@@ -17,7 +17,7 @@ export interface Interest {
 }
 
 /** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
-const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|SSM_|CLI_)/;
+const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|ACCOUNT_ID\b|SSM_|CLI_)/;
 
 /** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
