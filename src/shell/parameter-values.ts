@@ -6,6 +6,7 @@ import type { Frame } from "./machine.ts";
 import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import { stop } from "./refusal.ts";
+import { endsAlone } from "./subshells.ts";
 import { FAILURE, OPTION, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { bindingValue, option, resolve, setBindings, target } from "./variables.ts";
@@ -63,7 +64,7 @@ export function scalar(frame: Frame, name: string): AbstractString {
 
 /**
  * The same where it has to be set. Under `set -u` the shell ends at a parameter that is not, so that behind it one that the
- * script has not set is given from outside.
+ * script has not set is given from outside. Where only a subshell ends, the script goes on without what that was to print.
  */
 export function required(frame: Frame, name: string): AbstractString {
   const { machine, path } = frame;
@@ -78,9 +79,21 @@ export function required(frame: Frame, name: string): AbstractString {
   }
   if (state !== "inherited") return scalar(frame, name);
   const value: AbstractString = [unknown("inherited", true, variable)];
-  if (machine.relevance.has(variable))
-    setBindings(machine, path, variable, [{ state: "set", exported: true, value, span: undefined }]);
+  if (!machine.relevance.has(variable) || ALWAYS_SET.has(variable)) return value;
+  if (endsAlone(frame.context) && isMissing(frame)) {
+    stop(frame);
+    return EMPTY_STRING;
+  }
+  setBindings(machine, path, variable, [{ state: "set", exported: true, value, span: undefined }]);
   return value;
+}
+
+/** On one way it is given from outside, and on another it is not. */
+function isMissing({ choices }: Frame): boolean {
+  return choices.choose(
+    () => [false, true],
+    () => false,
+  );
 }
 
 function requiredArgument(frame: Frame, name: string): AbstractString {
