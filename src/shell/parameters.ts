@@ -9,11 +9,12 @@ import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, concat, EMPTY_STRING, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
+import { keys, namesWith } from "./parameter-names.ts";
 import { refuse, stop } from "./refusal.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign, bindings, setBindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
-import { element, elements, isKeyed, list, one, required, scalar, type Expanded } from "./parameter-values.ts";
+import { element, elements, list, one, required, scalar, type Expanded } from "./parameter-values.ts";
 
 /** `$X`, `$1`, `$@` … by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
@@ -31,7 +32,7 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   let name = part.parameter;
   if (operation?.type === "Unknown") return one([COMPUTED]);
   if (part.prefix === "!") {
-    if (operation?.type === "Names") return many(namesWith(frame, name), true);
+    if (operation?.type === "Names") return namesWith(frame, name);
     if (part.index !== undefined) return keys(frame, name);
     const to = indirect(frame, name);
     if (to === undefined) return one([COMPUTED]);
@@ -49,41 +50,6 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   // Of a variable that is not set even the quoted form is empty.
   if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
   return one(operated(frame, part, value));
-}
-
-/** `${!A@}`: the variables of this prefix that are known to be set; there may be others. */
-function namesWith({ machine, path }: Frame, prefix: string): readonly string[] {
-  const names: string[] = [];
-  path.memory.forEach((slot) => {
-    const name = machine.symbols.variable(slot);
-    if (name?.startsWith(prefix) === true && bindings(machine, path, name).some(({ state }) => state === "set"))
-      names.push(name);
-  });
-  return names;
-}
-
-/** `${!A[@]}`: the places, or the keys, of an array's elements. */
-function keys(frame: Frame, name: string): Expanded {
-  const { machine, path } = frame;
-  const variable = target(machine, path, name);
-  if (!isKeyed(frame, variable)) {
-    const { values, open } = elements(frame, variable);
-    return many(
-      values.flatMap((value, index) => (value === GAP ? [] : [String(index)])),
-      open,
-    );
-  }
-  const found: string[] = [];
-  path.memory.forEach((slot, value) => {
-    const { kind, name: place } = machine.symbols.entry(slot);
-    if (kind === "element" && value !== undefined && place.startsWith(`${variable} `))
-      found.push(place.slice(variable.length + 1));
-  });
-  return many(found, true);
-}
-
-function many(texts: readonly string[], open: boolean): Expanded {
-  return { kind: "many", values: texts.map((text) => known(text)), open };
 }
 
 function isSet({ machine, path }: Frame, name: string): boolean {

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
 import type { RuleLayer } from "../config/config.ts";
 import { Failure, systemReason } from "../failure.ts";
+import { nearestWith } from "../files/above.ts";
 import type { FileResult } from "../lint/result.ts";
 import { shownPath } from "../reports/paths.ts";
 import type { Terminal } from "../terminal.ts";
@@ -37,7 +38,7 @@ export class Baselines {
     if (args.baseline === false) this.#path = undefined;
     else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
     else if (configFile !== undefined) this.#path = join(dirname(configFile), baselineName);
-    else this.#path = nearestBaseline(terminal.cwd) ?? join(terminal.cwd, baselineName);
+    else this.#path = join(nearestWith(baselineName, terminal.cwd) ?? terminal.cwd, baselineName);
     const isWritten = args.suppressAll || args.prune;
     if (args.baseline && !isWritten && !existsSync(this.#path!)) {
       throw new Failure(`--baseline ${args.baseline}: there is no such file. Write it with --suppress-all.`);
@@ -83,13 +84,5 @@ export class Baselines {
     } catch (error) {
       throw new Failure(`${this.#path}: the baseline could not be written: ${systemReason(error)}.`);
     }
-  }
-}
-
-function nearestBaseline(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    const path = join(at, baselineName);
-    if (existsSync(path)) return path;
-    if (dirname(at) === at) return undefined;
   }
 }

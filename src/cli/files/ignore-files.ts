@@ -1,7 +1,8 @@
 /** Which paths git would leave out: every `.gitignore` from the repository's root down, and `.git/info/exclude`. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { nearestWith } from "./above.ts";
 
 /** As git sets `core.ignorecase` where it makes a repository: by what the system's file names are. */
 const ignoresCase = process.platform === "win32" || process.platform === "darwin";
@@ -94,12 +95,7 @@ export function gitIgnoreAbove(directory: string): GitIgnore {
 }
 
 /** The nearest directory at or above that holds a repository, or a worktree or submodule of one. */
-export function repositoryRoot(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return undefined;
-  }
-}
+export const repositoryRoot = (directory: string): string | undefined => nearestWith(".git", directory);
 
 /** The directory that holds `info/exclude`; in a worktree or submodule `.git` is a file that points to it. */
 function gitDirectory(root: string): string {
