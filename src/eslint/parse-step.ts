@@ -18,8 +18,8 @@ export function parseStep({ script: { opaque = [], text } }: Step): ShellScript 
 export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): boolean {
   const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
   const part = statementsAround(shell, sorted);
-  const before = parsePart(script, part, []);
-  return countErrors(parsePart(script, part, sorted)) <= countErrors(before);
+  const after = countErrors(parsePart(script, part, sorted));
+  return after === 0 || after <= countErrors(parsePart(script, part, []));
 }
 
 /** From the first statement that changes to the start of the one that follows the last. */
