@@ -1,6 +1,6 @@
 /** What of a script the rules can have something to say about; all else need not be followed. */
 import { namesAwsVariable, programNames, type Interest } from "../shell/relevance/interest.ts";
-import { isModelled } from "./table.ts";
+import { isModelled, isStarter } from "./table.ts";
 
 /** As a program's name or the end of its path, not in a host's name or a folder's. */
 const AWS = new RegExp(programNames(["aws"]));
@@ -27,6 +27,7 @@ export function interestIn(text: string): Interest {
     about: metadata ? { programs: ["curl", "wget"], parts: METADATA } : undefined,
     credentials: watched.includes("aws") || namesAwsVariable(text),
     modelled: isModelled,
+    starts: isStarter,
     followed: json ? { commands: TEXT_TOOLS, parts: JSON_PART } : undefined,
     only: true,
   };

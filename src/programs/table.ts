@@ -47,3 +47,8 @@ export const programs: ProgramTable = (name) => {
 
 /** Whether ssmlint knows what the program does with its words. */
 export const isModelled = (name: string): boolean => Object.hasOwn(models, name);
+
+const startsNothing: ReadonlySet<string> = new Set(["aws", "curl", "wget", ...Object.keys(filePrograms)]);
+
+/** Whether the program may start others, or run code, that its words name. */
+export const isStarter = (name: string): boolean => Object.hasOwn(models, name) && !startsNothing.has(name);

@@ -69,7 +69,7 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       }
       if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
       const exact = fields.every((field) => !field.split);
-      const known = machine.relevance.has(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
+      const known = machine.relevance.hasValues(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
       return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields, !exact);
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),

@@ -206,7 +206,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     const all = bounded([...left, ...right]);
     const name = symbols.variable(slot);
     // Nothing depends on it: to follow its alternatives would be work for nothing.
-    return all.length > 2 && name !== undefined && !machine.relevance.has(name) ? oneBinding(all) : all;
+    return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? oneBinding(all) : all;
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)

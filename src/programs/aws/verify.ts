@@ -4,8 +4,11 @@ import type { ScriptEdit } from "../../document/source-map.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../../shell/invocation.ts";
 import { parseShell } from "../../shell/parse.ts";
-import { programs } from "../table.ts";
+import type { Interest } from "../../shell/relevance/interest.ts";
+import { isModelled, isStarter, programs } from "../table.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
+
+const INTEREST: Interest = { watched: ["aws"], modelled: isModelled, starts: isStarter, only: true };
 
 /** Characters of repaired scripts that are evaluated for one script; beyond them no repair is offered. */
 const MAX_EVALUATED = 1_000_000;
@@ -62,10 +65,7 @@ export class Verifier {
     const shell = this.evaluated > MAX_EVALUATED ? undefined : parseShell(text);
     const found =
       shell?.tree &&
-      credentialFindings(
-        evaluate(shell, { programs, environment: this.environment, interest: { watched: ["aws"], only: true } }),
-        this.trust,
-      );
+      credentialFindings(evaluate(shell, { programs, environment: this.environment, interest: INTEREST }), this.trust);
     this.after.set(text, found);
     return found;
   }

@@ -12,6 +12,8 @@ export interface Interest {
   readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
   /** Programs that do something with their words that counts; of others a watched program's name among these says nothing. */
   readonly modelled?: ((program: string) => boolean) | undefined;
+  /** Programs that may run a file that their words name; every one may where nothing is said. */
+  readonly starts?: ((program: string) => boolean) | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
 }

@@ -59,6 +59,15 @@ export function inputsOf({ statement: { command }, source }: Place): readonly st
     .map(({ pos, end }) => source.slice(pos, end));
 }
 
+/** Where lines come from that commands in a statement read, as it is written: all of a pipeline, redirections of a loop or group. */
+export function linesFor({ statement: { command }, source }: Place): readonly string[] {
+  return (command.type === "AndOr" ? command.commands : [command])
+    .flatMap((one): readonly { readonly pos: number; readonly end: number }[] =>
+      one.type === "Pipeline" ? [one] : one.type === "Redirected" ? one.redirects : [],
+    )
+    .map(({ pos, end }) => source.slice(pos, end));
+}
+
 /** The parts of a command that what stands in its other parts may read from. */
 function feeding(node: PipelineNode | AndOr): readonly { readonly pos: number; readonly end: number }[] {
   switch (node.type) {

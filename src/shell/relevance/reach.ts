@@ -1,8 +1,9 @@
 /** Which commands a text that stands somewhere in a script may come to: by variables, functions' arguments, files and lines. */
 import type { Statement } from "unbash";
-import { ASSIGNED, DEFINES, RUNS_TEXT } from "./builtins.ts";
+import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "./builtins.ts";
 import { programNames } from "./interest.ts";
 import { expansions } from "./names.ts";
+import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
@@ -19,7 +20,6 @@ const FROM_FILE = /\bxargs\b|\s-(?:K|i)|--config|--input-file|\bparallel\b/;
 export const ASSIGNS_ANY = /[$`}\])]["']?\+?=|\b(?:read|declare|export|local|printf -v)\b/;
 /** Programs that write into files by themselves. */
 const WRITES_FILES = /\b(?:sed\s+(?:\S+\s+)*(?:-\w*i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
-const COPIES: ReadonlySet<string> = new Set(["cp", "mv", "ln", "install"]);
 /** After these a parameter's number is another's. */
 const SHIFTS: ReadonlySet<string> = new Set(["shift", "set", "getopts"]);
 /** All parameters of a function. */
@@ -111,24 +111,31 @@ export class Reach {
     return this.touches(definition) || this.defines(definition);
   }
 
-  /** Whether it may be in what the variable is given. */
-  private defines(definition: Definition): boolean {
-    const { reads, inside } = definition;
+  /** The definition without what the programs print there. */
+  unansweredPart(definition: Definition): Pick<Part, "text" | "uses" | "inside"> {
     let own = this.unanswered.get(definition);
     if (own === undefined) {
       const text = definition.text.replace(this.answers, "");
-      own = { text, uses: text === definition.text ? definition.uses : expansions(text), inside };
+      own = { text, uses: text === definition.text ? definition.uses : expansions(text), inside: definition.inside };
       this.unanswered.set(definition, own);
     }
+    return own;
+  }
+
+  /** Whether it may be in what the variable is given. */
+  private defines(definition: Definition): boolean {
+    const { reads } = definition;
+    const own = this.unansweredPart(definition);
     if (INDIRECT.test(own.text) || this.touches(own)) return true;
     if (this.loose) return reads || SUBSTITUTION.test(own.text);
     return reads && this.feeds(definition);
   }
 
-  /** Whether it is in a statement around, which may be where the lines come from. */
+  /** Whether it is in what the lines may come from. */
   private feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
-      if (this.touches({ text: one.text, uses: this.survey.texts.expansions(one.text), inside })) return true;
+      for (const text of one === place ? [one.text] : linesFor(one))
+        if (this.touches({ text, uses: this.survey.texts.expansions(text), inside })) return true;
     }
     return false;
   }

@@ -1,6 +1,7 @@
 /** The commands of a script that are of interest of themselves. */
 import { builtin } from "../builtins/table.ts";
-import { programPattern, type Interest } from "./interest.ts";
+import { programNames, programPattern, type Interest } from "./interest.ts";
+import { startedIn, withoutStarted } from "./answers.ts";
 import type { Call, Definition } from "./parts.ts";
 import { Reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
@@ -33,15 +34,23 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true, mo
       return certain.test(written) || (pattern.test(written) && comesTo(call));
     }),
   );
-  const programs = holding(survey, new Set(), ({ text: written }) => pattern.test(written));
+  const started = startedIn(programNames(watched));
+  const programs = holding(survey, new Set(), ({ text: written }) => {
+    return pattern.test(written) && pattern.test(withoutStarted(written, started));
+  });
   for (const call of survey.calls) {
     const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
     if (!foreign.has(call) && names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
   }
-  const printed = holding(survey, sinks, (one) => {
-    if (certain.test(one.text)) return true;
-    return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
-  });
+  const printed = holding(
+    survey,
+    sinks,
+    (one) => {
+      if (certain.test(one.text)) return true;
+      return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
+    },
+    (one) => reach?.unansweredPart(one) ?? one,
+  );
   return { sinks, printed };
 }
 
@@ -62,8 +71,16 @@ export function readersOf(survey: Survey, { followed }: Interest): readonly Call
   return commands.filter((call) => reach.comesTo(call));
 }
 
-/** Variables that are given what `first` tells of, what one of the commands prints, or another's value. */
-function holding(survey: Survey, sinks: ReadonlySet<Call>, first: (one: Definition) => boolean): ReadonlySet<string> {
+/**
+ * Variables that are given what `first` tells of, what one of the commands prints, or another's value.
+ * @param own what of a definition may be another's value.
+ */
+function holding(
+  survey: Survey,
+  sinks: ReadonlySet<Call>,
+  first: (one: Definition) => boolean,
+  own: (one: Definition) => Pick<Definition, "text" | "uses"> = (one) => one,
+): ReadonlySet<string> {
   const { definitions, calls } = survey;
   const producers = new Set<string>();
   for (const { inside } of sinks) if (inside !== undefined) producers.add(inside);
@@ -75,8 +92,11 @@ function holding(survey: Survey, sinks: ReadonlySet<Call>, first: (one: Definiti
     for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
     for (const [name, all] of definitions) {
       if (names.has(name)) continue;
-      if (all.some(({ uses, text }) => uses.some((use) => names.has(use)) || survey.texts.mentions(text, producers)))
-        names.add(name);
+      const holds = all.some((one) => {
+        const { uses, text } = own(one);
+        return uses.some((use) => names.has(use)) || survey.texts.mentions(text, producers);
+      });
+      if (holds) names.add(name);
     }
   }
   return names;

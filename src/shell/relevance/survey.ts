@@ -4,7 +4,7 @@
  */
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild, mayExpand } from "../parse.ts";
-import { ASSIGNED, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
+import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
 import { DefinedNames } from "./defined-names.ts";
 import { expansions, identifiers, namedBy, quotedExpansions, words } from "./names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
@@ -201,7 +201,8 @@ export class Survey {
         for (const one of identifiers(slice)) this.references.add(one);
       for (const one of givenNames(name, given)) this.define(one, code, uses, guard, READS.has(name));
     }
-    if (name === "tee") for (const word of node.args) this.writes(word.text, this.part(slice, guard));
+    if (name === "tee" || COPIES.has(name))
+      for (const word of node.args) this.writes(word.text, this.part(slice, guard));
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);
