@@ -4,7 +4,7 @@ import { evaluated, runsOf, seen, views } from "./evaluating.ts";
 
 /** The scripts say A for a variable of AWS: only those keep paths apart that nothing else depends on. */
 function awsViews(script: string): readonly string[] {
-  return views(script.replaceAll(/\bA\b/g, "AWS_A"), "AWS_A");
+  return views(script.replaceAll(/\bA\b/g, "AWS_PROFILE"), "AWS_PROFILE");
 }
 
 describe("both ways of what is not known", () => {
@@ -77,7 +77,7 @@ describe("what one condition says of the next", () => {
   const cases: [what: string, script: string, views: string[]][] = [
     [
       "two branches that both give something",
-      'unset A; if c; then export A=p; else export AWS_B=k; fi; [ -n "$A" ] || aws $AWS_B; [ -n "$A" ] && aws',
+      'unset A; if c; then export A=p; else export AWS_ROLE_ARN=k; fi; [ -n "$A" ] || aws $AWS_ROLE_ARN; [ -n "$A" ] && aws',
       ["p", "k: unset"],
     ],
     ["a flag", 'if c; then X=1; fi; if [ -n "$X" ]; then export A=1; fi; if [ -n "$X" ]; then aws; fi', ["1"]],

@@ -74,3 +74,14 @@ test("what ends the script keeps paths apart where it tells of what matters, not
   const inside = `if [ "$K" = x ]; then\n  T=$(curl -X PUT http://169.254.169.254/latest/api/token); N=1\n  [ "$N" = 1 ] || exit\n  curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}\nfi`;
   expect(relevance(inside).relevance.has("N")).toBe(false);
 });
+
+test("of AWS's variables those keep paths apart that say something of credentials or output", () => {
+  const script = 'AWS_BUCKET=b\nAWS_INSTANCEID=i\nAWS_DEFAULT_AVAILABILITY_ZONE=z\nAWS_SECRET_KEY=k\nexport "AWS_$X=1"';
+  const { relevance: found, statements } = relevance(`${script}\naws s3 ls`);
+  expect(statements).toEqual(["AWS_SECRET_KEY=k", 'export "AWS_$X=1"', "aws s3 ls"]);
+  expect(["AWS_BUCKET", "AWS_PROFILE", "AWS_DEFAULT_OUTPUT"].map((name) => found.has(name))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});

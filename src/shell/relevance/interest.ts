@@ -18,8 +18,12 @@ export interface Interest {
   readonly only?: boolean | undefined;
 }
 
-/** The start of a name of the AWS CLI's variables, but for those that say nothing of credentials or output. */
-const AWS_VARIABLE = /AWS_(?!REGION\b|DEFAULT_REGION\b|ACCOUNT_ID\b|SSM_|CLI_)/;
+/**
+ * A variable of the AWS CLI that says something of credentials or output, or that was meant to (`AWS_SECRET_KEY`); or only the start
+ * of its name (`AWS_$NAME`, `${!AWS_*}`).
+ */
+const AWS_VARIABLE =
+  /AWS_(?!SSM_|CLI_)(?:\w*(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w*[$@*`{]|(?!\w))/;
 
 /** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
