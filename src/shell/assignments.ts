@@ -3,12 +3,12 @@ import type { ArrayValue, Assignment, Word } from "unbash";
 import { textNumber, wordNumber } from "./arithmetic.ts";
 import type { Field } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame } from "./machine.ts";
 import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "./pieces.ts";
-import { isKeyed } from "./parameter-values.ts";
+import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "./parameter-values.ts";
+import { forgetElements, forgetKeys, keyedElements, setElement } from "./keyed-elements.ts";
 import { literal } from "./source.ts";
 import type { Span } from "./span.ts";
-import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign, bindingValue, isReadonly, resolve, target } from "./variables.ts";
 import { expandFields, expandString } from "./words.ts";
@@ -57,35 +57,33 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
   const old = node.append === true ? resolve(frame, name) : undefined;
-  const values: AbstractString[] = [];
-  if (old?.state === "set") values.push(...(old.array ?? [old.value]));
-  let open = false;
+  const before = old === undefined ? undefined : arrayOf(old);
+  const values = [...(before?.values ?? [])];
+  let front = before?.front;
+  const keys = new Map<string, AbstractString>();
   for (const element of array.elements) {
     const keyed = /^\[([^\]]*)\]=/.exec(element.text);
     if (keyed !== null) {
-      open = true;
       const key = keyed[1]!.replace(/^(["'])(.*)\1$/, "$2");
-      setElement(machine, path, name, key, keyedValue(frame, element, keyed[0].length));
+      keys.set(key, keyedValue(frame, element, keyed[0].length));
     } else {
       for (const field of expandFields(frame, element)) {
-        open ||= field.split;
+        if (field.split) front ??= values.length;
         if (values.length < LIMITS.elements) values.push(field.value);
+        else if (front === undefined) front = values.push([COMPUTED]) - 1;
       }
     }
   }
   if (path.flow !== undefined) return;
-  if (open) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
-  else if (old === undefined) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
-  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
+  if (old === undefined) forgetKeys(machine, path, name);
+  for (const [key, value] of keys) setElement(machine, path, name, key, value);
+  if (keys.size > 0) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
+  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
 }
 
 function keyedValue(frame: Frame, element: Word, skipped: number): AbstractString {
   const text = knownText(expandString(frame, element));
   return text === undefined ? [COMPUTED] : known(text.slice(skipped));
-}
-
-export function setElement(machine: Machine, path: Path, name: string, key: string, value: AbstractString): void {
-  path.memory = path.memory.set(machine.symbols.slotOf("element", `${name} ${key}`), value, false);
 }
 
 function assignElement(
@@ -99,20 +97,31 @@ function assignElement(
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
   const binding = resolve(frame, name);
-  const values = binding.state === "set" ? [...(binding.array ?? [binding.value])] : [];
+  const { values: before, front } = arrayOf(binding);
+  const values = [...before];
+  const added = (old: AbstractString): AbstractString => (node.append === true ? concat(old, value) : value);
   if (isKeyed(frame, name)) {
     const key = knownText(expandString(frame, index));
-    if (key !== undefined) setElement(machine, path, name, key, value);
+    if (key === undefined) forgetElements(machine, path, name);
+    else setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
     return;
   }
-  const number = wordNumber(frame, index);
-  if (number === undefined || number < 0 || number >= LIMITS.elements) {
-    path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
-  } else {
+  const number = placeIn(values, front, wordNumber(frame, index));
+  const store = (array: readonly AbstractString[], still = front): void => {
+    assign(machine, path, context, name, { value: array[0] ?? EMPTY_STRING, array, front: still, span, ...how });
+  };
+  if (number === undefined) {
+    forgetElements(machine, path, name);
+    store(UNKNOWN_ELEMENTS.values, UNKNOWN_ELEMENTS.front);
+  } else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {
     while (values.length < number) values.push(GAP);
-    values[number] = node.append === true ? concat(values[number] ?? EMPTY_STRING, value) : value;
+    values[number] = added(values[number] ?? EMPTY_STRING);
+    store(values);
+  } else {
+    const key = String(number);
+    setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
+    if (front === undefined) store([...values, [COMPUTED]], values.length);
   }
-  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span, ...how });
 }
 
 /** An assignment that is an argument: `NAME=value` as one word, split only where the command is no declaration. */

@@ -147,7 +147,9 @@ export function makeLocal(machine: Machine, path: Path, name: string): void {
   const before = path.memory.get(slot) as Locals | undefined;
   for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
   const { symbols } = machine;
-  const attributes = (["reference", "keyed", "integer", "readonly"] as const).map((kind) => symbols.slotOf(kind, name));
+  const attributes = (["reference", "keyed", "element", "integer", "readonly"] as const).map((kind) =>
+    symbols.slotOf(kind, name),
+  );
   const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.at(one)] as const);
   path.memory = path.memory.set(slot, { name, slots, before }, false);
 }

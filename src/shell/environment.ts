@@ -27,6 +27,8 @@ export type Binding =
       readonly span: Span | undefined;
       /** An array: never in a child's environment, even when exported. */
       readonly array?: readonly AbstractString[] | undefined;
+      /** Of an array that may have further elements, in between or behind: how many at its front are known one by one. */
+      readonly front?: number | undefined;
     }
   /** An unknown file was sourced or unknown text evaluated: it may be anything. */
   | { readonly state: "unknown"; readonly exported: boolean; readonly span: Span };

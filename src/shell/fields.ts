@@ -77,6 +77,11 @@ export class FieldBuilder {
     this.splits = true;
   }
 
+  /** What is being built is no field, one or several. */
+  open(): void {
+    this.splits = true;
+  }
+
   next(): void {
     if (this.started && this.fields.length < LIMITS.fields) {
       this.fields.push({ value: this.current.length === 0 ? EMPTY_STRING : this.current, split: this.splits });

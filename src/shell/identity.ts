@@ -72,7 +72,7 @@ export function bindingKey(binding: Binding): string {
     case "set":
       return binding.array === undefined
         ? `s${exported}${stringKey(binding.value)}`
-        : `a${exported}${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
+        : `a${exported}${binding.front ?? ""}:${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
   }
 }
 

@@ -9,6 +9,7 @@ import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import type { Memory } from "./memory.ts";
 import { COMPUTED } from "./pieces.ts";
+import { joinedElements, keyedKey, type KeyedElements } from "./keyed-elements.ts";
 import { isAwsVariable } from "./relevance/interest.ts";
 import { EITHER, INHERITED, type Locals, type Path, type Status } from "./state.ts";
 import type { AbstractString } from "./value.ts";
@@ -82,8 +83,7 @@ export function differingSlots(
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "file") return liveness.isFileLive(name, region, pos);
-    if (kind === "element") return isRead(name.slice(0, name.indexOf(" ")));
-    return (kind !== "variable" && kind !== "keyed" && kind !== "integer") || isRead(name);
+    return (kind !== "variable" && kind !== "keyed" && kind !== "element" && kind !== "integer") || isRead(name);
   });
 }
 
@@ -142,7 +142,8 @@ function valueKey(machine: Machine, slot: number, value: unknown): string {
       .map((one) => bindingKey(one))
       .toSorted()
       .join("/");
-  } else if (kind === "file" || kind === "element") key = stringKey(value as AbstractString);
+  } else if (kind === "file") key = stringKey(value as AbstractString);
+  else if (kind === "element") key = keyedKey(value as KeyedElements);
   else if (slot === SLOT.positional) {
     const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
     key = `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
@@ -211,7 +212,8 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)
     return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : { words: [], open: true };
-  if (kind === "file" || kind === "element") {
+  if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
+  if (kind === "file") {
     return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : [COMPUTED];
   }
   // A function, an alias, a trap: one that is there on some paths counts.

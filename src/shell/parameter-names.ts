@@ -1,6 +1,7 @@
 /** Expansions that give names: of variables, and of the elements of an array. */
 import type { Frame } from "./machine.ts";
-import { elements, isKeyed, type Expanded } from "./parameter-values.ts";
+import { keyedElements } from "./keyed-elements.ts";
+import { elements, isKeyed, several, type Expanded } from "./parameter-values.ts";
 import { GAP, known } from "./pieces.ts";
 import { bindings, target } from "./variables.ts";
 
@@ -12,7 +13,7 @@ export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
     if (name?.startsWith(prefix) === true && bindings(machine, path, name).some(({ state }) => state === "set"))
       names.push(name);
   });
-  return many(names, true);
+  return named(names, true);
 }
 
 /** `${!A[@]}`: the places, or the keys, of an array's elements. */
@@ -20,21 +21,14 @@ export function keys(frame: Frame, name: string): Expanded {
   const { machine, path } = frame;
   const variable = target(machine, path, name);
   if (!isKeyed(frame, variable)) {
-    const { values, open } = elements(frame, variable);
-    return many(
-      values.flatMap((value, index) => (value === GAP ? [] : [String(index)])),
-      open,
-    );
+    const { values, front } = elements(frame, variable);
+    const places = values.slice(0, front).flatMap((value, index) => (value === GAP ? [] : [String(index)]));
+    return named(places, front !== undefined);
   }
-  const found: string[] = [];
-  path.memory.forEach((slot, value) => {
-    const { kind, name: place } = machine.symbols.entry(slot);
-    if (kind === "element" && value !== undefined && place.startsWith(`${variable} `))
-      found.push(place.slice(variable.length + 1));
-  });
-  return many(found, true);
+  return named([...keyedElements(machine, path, variable).keys()], true);
 }
 
-function many(texts: readonly string[], open: boolean): Expanded {
-  return { kind: "many", values: texts.map((text) => known(text)), open };
+/** `open`: there may be others. */
+function named(texts: readonly string[], open: boolean): Expanded {
+  return several({ values: texts.map((text) => known(text)), front: open ? texts.length : undefined });
 }

@@ -1,9 +1,11 @@
 /** What a parameter holds: a variable, `$1`, `$?`, an array or one of its elements. */
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
+import type { Binding } from "./environment.ts";
 import { apply } from "./emptiness.ts";
 import type { Frame } from "./machine.ts";
-import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, known, unknown } from "./pieces.ts";
+import { keyedElements } from "./keyed-elements.ts";
+import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import { stop } from "./refusal.ts";
 import { endsAlone } from "./subshells.ts";
@@ -14,10 +16,25 @@ import { expandString } from "./words.ts";
 
 export type Expanded =
   | { readonly kind: "one"; readonly value: AbstractString }
-  /** Several fields. `open`: there may be more. */
-  | { readonly kind: "many"; readonly values: readonly AbstractString[]; readonly open: boolean }
+  | Several
   /** The word after `:-` or `:+`, with quotes of its own. */
   | { readonly kind: "word"; readonly word: Word };
+
+/** Fields, of which the first ones are known one by one: all where `front` is undefined. */
+export interface Several extends Elements {
+  readonly kind: "many";
+}
+
+/** Strings in a row. Those from `front` on may be more or fewer than they are here. */
+export interface Elements {
+  readonly values: readonly AbstractString[];
+  readonly front: number | undefined;
+}
+
+/** Any number of unknown ones. */
+export const UNKNOWN_ELEMENTS: Elements = { values: [[COMPUTED]], front: 0 };
+
+export const several = ({ values, front }: Elements): Several => ({ kind: "many", values, front });
 
 export const one = (value: AbstractString): Expanded => ({ kind: "one", value });
 
@@ -104,46 +121,81 @@ function requiredArgument(frame: Frame, name: string): AbstractString {
   return EMPTY_STRING;
 }
 
+/** `$1`, `$2` … */
+export function givenArguments(frame: Frame): Elements {
+  const { words, open } = positional(frame);
+  return { values: words, front: open ? words.length : undefined };
+}
+
 /** `$@` and `$*`. */
 export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
   const { words, open } = positional(frame);
-  if (separator === "@" || !quoted) return { kind: "many", values: words, open };
+  if (separator === "@" || !quoted) return several(givenArguments(frame));
   if (open) return one([unknown("inherited", false, "*")]);
   return one(concat(...words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
 }
 
-/** What `${A[@]}` holds. `open`: there may be more than is known. */
-export function elements(frame: Frame, name: string): { values: readonly AbstractString[]; open: boolean } {
-  const binding = resolve(frame, target(frame.machine, frame.path, name));
-  if (binding.state === "set") {
-    return binding.array === undefined
-      ? { values: [binding.value], open: false }
-      : { values: binding.array, open: isKeyed(frame, name) };
-  }
-  return { values: [], open: binding.state !== "unset" };
+/** The binding as an array has it; a variable that is none is the first element of one. */
+export function arrayOf(binding: Binding): Elements {
+  if (binding.state === "set") return { values: binding.array ?? [binding.value], front: binding.front };
+  return binding.state === "unknown" ? UNKNOWN_ELEMENTS : { values: [], front: undefined };
 }
 
-/** Whether the array has elements that are told by keys, or at places that are not known. */
+/** What `${A[@]}` holds. */
+export function elements(frame: Frame, name: string): Elements {
+  const variable = target(frame.machine, frame.path, name);
+  const binding = resolve(frame, variable);
+  if (binding.state === "inherited") return { values: [], front: 0 };
+  const { values, front } = arrayOf(binding);
+  return binding.state === "set" && isKeyed(frame, variable)
+    ? { values: [...values, [COMPUTED]], front: 0 }
+    : { values, front };
+}
+
+/** The place that an index tells, from the end where it is negative; `undefined` where it is not known. */
+export function placeIn(
+  values: readonly AbstractString[],
+  front: number | undefined,
+  index: number | undefined,
+): number | undefined {
+  if (index === undefined || index >= 0) return index;
+  return front === undefined && values.length + index >= 0 ? values.length + index : undefined;
+}
+
+/** Whether the array has elements that are told by keys. */
 export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
   return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
 }
 
 /** `${A[index]}`. */
 export function element(frame: Frame, name: string, index: Word): AbstractString {
+  return present(frame, target(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
+}
+
+/** The same where it has to be set. */
+export function requiredElement(frame: Frame, name: string, index: Word): AbstractString {
   const variable = target(frame.machine, frame.path, name);
+  const value = present(frame, variable, index);
+  if (!option(frame.path, OPTION.nounset)) return value ?? EMPTY_STRING;
+  if (value === undefined) stop(frame);
+  else if (resolve(frame, variable).state === "inherited") return required(frame, variable);
+  return value ?? EMPTY_STRING;
+}
+
+/** `undefined` where the array has no such element. */
+function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
+  const { machine, path } = frame;
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
-    const value =
-      key === undefined
-        ? undefined
-        : frame.path.memory.get(frame.machine.symbols.slotOf("element", `${variable} ${key}`));
-    return (value as AbstractString | undefined) ?? [COMPUTED];
+    return (key === undefined ? undefined : keyedElements(machine, path, variable).get(key)) ?? [COMPUTED];
   }
-  const { values, open } = elements(frame, variable);
   const number = wordNumber(frame, index);
-  if (number === undefined) return [COMPUTED];
   // The environment holds no arrays.
-  if (resolve(frame, variable).state === "inherited") return number === 0 ? scalar(frame, variable) : EMPTY_STRING;
-  const value = values[number < 0 ? values.length + number : number];
-  return value ?? (open ? [COMPUTED] : EMPTY_STRING);
+  if (resolve(frame, variable).state === "inherited" && number !== undefined)
+    return number === 0 ? scalar(frame, variable) : undefined;
+  const { values, front } = elements(frame, variable);
+  const place = placeIn(values, front, number);
+  if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
+  if (front === undefined) return number === undefined ? [COMPUTED] : undefined;
+  return (place === undefined ? undefined : keyedElements(machine, path, variable).get(String(place))) ?? [COMPUTED];
 }

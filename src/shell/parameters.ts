@@ -1,5 +1,5 @@
 /** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
-import type { ParameterDefaultOperation, ParameterExpansionPart, Word } from "unbash";
+import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "./environment.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "./emptiness.ts";
@@ -14,13 +14,28 @@ import { refuse, stop } from "./refusal.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { assign, bindings, setBindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
-import { element, elements, list, one, required, scalar, type Expanded } from "./parameter-values.ts";
+import {
+  element,
+  elements,
+  givenArguments,
+  list,
+  placeIn,
+  one,
+  required,
+  requiredElement,
+  scalar,
+  several,
+  type Elements,
+  type Expanded,
+} from "./parameter-values.ts";
 
 /** `$X`, `$1`, `$@` … by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
   if (name === "@" || name === "*") return list(frame, name, quoted);
   return one(required(frame, name));
 }
+
+const NO_ELEMENTS: Elements = { values: [], front: undefined };
 
 function indirect(frame: Frame, name: string): string | undefined {
   return knownText(scalar(frame, name));
@@ -45,7 +60,7 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
     const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
     return withDefault(frame, operation, name, value, part.index === undefined);
   }
-  const value = part.index === undefined ? required(frame, name) : element(frame, name, part.index);
+  const value = part.index === undefined ? required(frame, name) : requiredElement(frame, name, part.index);
   if (operation === undefined || frame.path.flow !== undefined) return one(value);
   // Of a variable that is not set even the quoted form is empty.
   if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
@@ -59,45 +74,55 @@ function isSet({ machine, path }: Frame, name: string): boolean {
 function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string, quoted: boolean): Expanded {
   const positionalList = name === "@" || name === "*";
   const separator = positionalList ? name : part.index!.text === "@" ? "@" : "*";
-  const all = positionalList ? list(frame, "@", quoted) : { kind: "many" as const, ...elements(frame, name) };
-  if (all.kind !== "many") return all;
-  let { values } = all;
-  const gaps = values.includes(GAP);
+  const all = positionalList ? givenArguments(frame) : elements(frame, name);
   const { operation } = part;
-  if (operation?.type === "Slice") {
-    const from = wordNumber(frame, operation.offset);
-    const size = operation.length && wordNumber(frame, operation.length);
-    if (from === undefined || from < 0 || (operation.length && size === undefined) || all.open) {
-      return { kind: "many", values: [], open: true };
-    }
-    const start = positionalList ? Math.max(0, from - 1) : from;
-    values = values.slice(start).filter((value) => value !== GAP);
-    if (size !== undefined) values = values.slice(0, Math.max(0, size));
-  } else if (gaps) values = values.filter((value) => value !== GAP);
+  const chosen = operation?.type === "Slice" ? sliced(frame, operation, all, positionalList) : all;
+  let { values, front } = withoutGaps(chosen);
   if (operation?.type === "Default") {
-    const empty = values.length === 0 && !all.open;
+    const empty = values.length === 0 && front === undefined;
     if (operation.operator.endsWith("+")) {
       if (!empty) return { kind: "word", word: operation.operand };
-      return { kind: "many", values: [], open: false };
+      return several(NO_ELEMENTS);
     }
     if (empty) return { kind: "word", word: operation.operand };
   } else if (operation !== undefined && operation.type !== "Slice") {
     values = values.map((value) => operated(frame, part, value));
   }
   if (separator === "*" && quoted) {
-    if (all.open) return one([COMPUTED]);
+    if (front !== undefined) return one([COMPUTED]);
     return one(concat(...values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
   }
-  return { kind: "many", values, open: all.open };
+  return several({ values, front });
+}
+
+function withoutGaps({ values, front }: Elements): Elements {
+  if (!values.includes(GAP)) return { values, front };
+  return { values: values.filter(isElement), front: front && values.slice(0, front).filter(isElement).length };
+}
+
+function isElement(value: AbstractString): boolean {
+  return value !== GAP;
+}
+
+/** `${A[@]:from:size}`; of `$@` the first is `$1`. */
+function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positionalList: boolean): Elements {
+  const offset = wordNumber(frame, by.offset);
+  const from =
+    offset !== undefined && positionalList && offset >= 0 ? offset - 1 : placeIn(all.values, all.front, offset);
+  const size = by.length === undefined ? Infinity : wordNumber(frame, by.length);
+  const rest = all.values.slice(all.front ?? 0, (all.front ?? 0) + 1).map(() => [COMPUTED]);
+  if (from === undefined || from < 0 || size === undefined || size < 0) return { values: rest, front: 0 };
+  const found = withoutGaps({ values: all.values.slice(from, all.front), front: undefined }).values.slice(0, size);
+  if (all.front === undefined || found.length === size) return { values: found, front: undefined };
+  return { values: [...found, ...rest], front: found.length };
 }
 
 function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
   if (every) {
-    const { values, open } =
-      name === "@" || name === "*"
-        ? { values: positional(frame).words, open: positional(frame).open }
-        : elements(frame, name);
-    return open ? [unknown("computed", true)] : known(String(values.filter((value) => value !== GAP).length));
+    const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : elements(frame, name);
+    return front !== undefined
+      ? [unknown("computed", true)]
+      : known(String(values.filter((value) => value !== GAP).length));
   }
   const text = knownText(index === undefined ? scalar(frame, name) : element(frame, name, index));
   return text === undefined ? [unknown("computed", true)] : known(String(text.length));

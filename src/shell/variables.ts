@@ -55,6 +55,10 @@ export function joinedBinding(all: readonly Binding[]): Binding {
   const values = all.map((one) => bindingValue(one));
   const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
   const span = all.find((one) => one.state === "set")?.span;
+  if (all.every(isArray)) {
+    const array = [[unknown("cut")]];
+    return { state: "set", exported, value: array[0]!, array, front: 0, span };
+  }
   return { state: "set", exported, value: [unknown("cut", nonEmpty)], span };
 }
 
@@ -85,7 +89,8 @@ function excluding(piece: UnknownText, binding: Binding): RefinedText {
 export function bindingValue(binding: Binding, name?: string): AbstractString {
   switch (binding.state) {
     case "set":
-      return binding.array === undefined ? binding.value : (binding.array[0] ?? EMPTY_STRING);
+      if (binding.array === undefined) return binding.value;
+      return binding.front === 0 ? [COMPUTED] : (binding.array[0] ?? EMPTY_STRING);
     case "inherited":
       return [excluding(unknown("inherited", false, name), binding)];
     case "unset":
@@ -118,15 +123,21 @@ export interface Assigned {
   readonly value: AbstractString;
   readonly span: Span;
   readonly array?: readonly AbstractString[] | undefined;
+  readonly front?: number | undefined;
   /** Exported by the command that assigns. `undefined`: as it was, or as `set -a` says. */
   readonly exported?: boolean | undefined;
   /** For one command only. */
   readonly prefix?: boolean | undefined;
 }
 
+type Elements = Pick<Extract<Binding, { readonly state: "set" }>, "array" | "front">;
+
 /** An array stays one: what is assigned to its name becomes its first element. */
-function withFirst(before: Binding, value: AbstractString): readonly AbstractString[] | undefined {
-  return before.state === "set" && before.array !== undefined ? [value, ...before.array.slice(1)] : undefined;
+function withFirst(before: Binding, value: AbstractString): Elements | undefined {
+  if (before.state !== "set" || before.array === undefined) return undefined;
+  const { array, front } = before;
+  if (front === 0) return { array: [value, ...array], front: 1 };
+  return { array: [value, ...array.slice(1)], front };
 }
 
 export function isReadonly(machine: Machine, path: Path, name: string): boolean {
@@ -175,13 +186,13 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   const before = replaced(machine, path, name, to);
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {
-    const array = to.array ?? (to.prefix === true ? undefined : withFirst(one, to.value));
+    const elements = to.array !== undefined ? to : to.prefix === true ? undefined : withFirst(one, to.value);
     return {
       state: "set",
       exported: to.exported ?? (all || keepsExport(machine, one, name)),
       value: to.value,
       span: to.span,
-      ...(array === undefined ? {} : { array }),
+      ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),
     };
   };
   const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
@@ -241,7 +252,7 @@ export function bounded(all: readonly Binding[]): readonly Binding[] {
   const groups = new Map<string, Binding[]>();
   for (const one of distinct) {
     const empty = one.state === "set" ? emptiness(one.value) : one.state;
-    const key = `${one.state} ${one.exported} ${empty}`;
+    const key = `${one.state} ${isArray(one)} ${one.exported} ${empty}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);

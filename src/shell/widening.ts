@@ -67,7 +67,10 @@ function forgotten(all: readonly Binding[]): readonly Binding[] {
   const kinds = new Map<string, Binding>();
   for (const one of all) {
     if (one.state !== "set") kinds.set(one.state, one);
-    else {
+    else if (one.array !== undefined) {
+      const array = [[unknown("computed")]];
+      kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: 0 });
+    } else {
       const nonEmpty = emptiness(one.value) === "non-empty";
       const value = [unknown("computed", nonEmpty)];
       kinds.set(`set ${one.exported} ${nonEmpty}`, { state: "set", exported: one.exported, value, span: one.span });

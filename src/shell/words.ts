@@ -4,7 +4,7 @@ import { arithmeticValue } from "./arithmetic.ts";
 import { expandedBraces } from "./braces.ts";
 import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "./fields.ts";
 import type { Frame } from "./machine.ts";
-import type { Expanded } from "./parameter-values.ts";
+import { several, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
 import { append, COMPUTED, concat, EMPTY_STRING, known, unknown } from "./pieces.ts";
 import { literal, OPAQUE } from "./source.ts";
@@ -54,8 +54,10 @@ function home(frame: Frame): AbstractString {
 function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
   if (expanded.kind === "word") {
     if (quoted) {
-      const values = unsplit(frame, expanded.word).map(({ value }) => value);
-      addExpanded(frame, builder, { kind: "many", values, open: false }, true);
+      const fields = unsplit(frame, expanded.word);
+      const open = fields.findIndex(({ split }) => split);
+      const values = fields.map(({ value }) => value);
+      addExpanded(frame, builder, several({ values, front: open === -1 ? undefined : open }), true);
     } else addWord(frame, builder, expanded.word, true);
     return;
   }
@@ -64,13 +66,14 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
     else builder.addSplit(expanded.value);
     return;
   }
-  const { values, open } = expanded;
+  const { values, front } = expanded;
   values.forEach((value, index) => {
     if (index > 0) builder.next();
     if (quoted) builder.add(value, true);
     else builder.addSplit(value);
+    if (index === front) builder.open();
   });
-  if (open) {
+  if (front === values.length) {
     if (values.length > 0) builder.next();
     builder.addUnknownFields(unknown("inherited", false, "@"));
   }

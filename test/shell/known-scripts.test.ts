@@ -300,6 +300,15 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "f() { X=$((1 / 0)); aws no; }; f; aws no\naws next; (aws $((1 / 0)); aws no\naws no); aws next",
     "set -e\nX=$((1 / 0)) || aws no\naws next; (aws $((1 / 0)); aws no) || aws failed; f() { aws $((1 / 0)); aws no; }; f\naws next",
   ],
+  arrays: [
+    'X=(a b c); X[-1]=x; aws "${X[@]}"; X[5]=y; X[-2]=w; aws "${X[@]}" "${!X[@]}" "${X[4]}" "${X[-1]}" "x${X[3]}"',
+    'X=(a b c); unset \'X[1]\'; aws "${X[@]}" "${#X[@]}"; unset \'X[2]\' \'X[7]\'; aws "${X[@]}"; X+=(d); aws "${!X[@]}"',
+    'X=(a b); unset X; X[1]=q; aws "${!X[@]}"; declare -A Y=([k]=v); unset Y; Y[0]=z; aws "${Y[@]}"',
+    'declare -A X=([k]=v); X[k]+=w; aws "${X[k]}"; X[l]=a; f() { local -A X=([k]=in); aws "${X[k]}"; }; f; aws "${X[k]}"',
+    'set -- p q; aws "${@:2}" "${@:1:1}" "${@: -1}"; X=(a b c d); aws "${X[@]: -2:1}" "${X[@]:1:2}"',
+    'X=(a); set -u; (aws "${X[1]}"; aws no); aws "${X[0]}" "${X[1]:-d}" "${X[@]:1}" "${#X[1]}"; aws "${Z[0]}"; aws no',
+    'X=([0]=a [1]=b); X=(c); aws "${X[0]}" "x${X[1]}"',
+  ],
   functions: [
     "f() { export A=1; }; f; aws",
     "f() { A=1; }; export A=0; f; aws; g() { unset A; }; g; aws",

@@ -73,6 +73,29 @@ describe("both ways of what is not known", () => {
   });
 });
 
+describe("arrays of which not all elements are known", () => {
+  const cases: [script: string, words: string][] = [
+    ['X=(a "b $C" $LIST c); aws "${X[0]}" "${X[1]}" "${X[2]}" "${X[3]}"', "a b * * *"],
+    ['X=($LIST a); aws "${X[0]}" "${X[1]}"', "* *"],
+    ['X=(a b $LIST c); aws "${X[@]:0:2}" x "${X[@]:1}"', "a b x b *…"],
+    ['X=(a $LIST b); Y=(z "${X[@]}"); aws "${Y[1]}" "${Y[2]}" "${Y[@]}"', "a * z a *… b"],
+    ['X=(a $LIST); X+=(b); aws "${X[0]}" "${X[1]}" "${X[2]}"', "a * *"],
+    ['X=(a $LIST); X[0]=b; X[4]=e; aws "${X[0]}" "${X[4]}" "${X[3]}"', "b e *"],
+    ['X=(a $LIST); X[4]=e; X=(a $LIST); aws "${X[4]}"', "*"],
+    ['X=(a b); X[$N]=c; aws "${X[0]}" "${X[@]}"', "* *…"],
+    ['mapfile -t X < file; aws "${X[@]}" "$X" "${X[1]}"', "*… * *"],
+    ['read -ra X < file; aws "${X[@]}" "$X" "${X[1]}"', "*… * *"],
+    ['X=(a $LIST); set -u; aws "${X[0]}" "${X[1]}"', "a *"],
+  ];
+  it.each(cases)("%s", (script, words) => {
+    expect(views(script)).toEqual([`${words}: inherited`]);
+  });
+
+  it("nor their number, where a loop adds to them", () => {
+    expect(views('X=(a)\nwhile c; do X+=("$(c)"); done\naws "${X[4]}"')).toContain("*: inherited");
+  });
+});
+
 describe("what one condition says of the next", () => {
   const cases: [what: string, script: string, views: string[]][] = [
     [

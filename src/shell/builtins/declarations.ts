@@ -5,7 +5,6 @@ import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
 import { harmlessCode } from "../harmless.ts";
-import type { Argument } from "../invocation.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
@@ -14,36 +13,14 @@ import { isBash, refuse } from "../refusal.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
 import { forgetEverything } from "../unknown-code.ts";
 import { knownText, type AbstractString } from "../value.ts";
-import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, target, unset } from "../variables.ts";
+import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, target } from "../variables.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
+import { flags } from "./flags.ts";
+import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 /** Those that are special builtins. */
 const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);
-
-const NAME = /^[A-Za-z_]\w*$/;
-
-interface Flags {
-  readonly on: ReadonlySet<string>;
-  readonly off: ReadonlySet<string>;
-  readonly operands: readonly Argument[];
-}
-
-function flags(args: readonly Argument[]): Flags {
-  const on = new Set<string>();
-  const off = new Set<string>();
-  let index = 0;
-  for (; index < args.length; index++) {
-    const text = knownText(args[index]!.value);
-    if (text === "--") {
-      index++;
-      break;
-    }
-    if (text === undefined || !/^[-+][A-Za-z]+$/.test(text)) break;
-    for (const letter of text.slice(1)) (text[0] === "-" ? on : off).add(letter);
-  }
-  return { on, off, operands: args.slice(index) };
-}
 
 /** Whether the words can give any variable a value: `export $(cat file)`. */
 function namesAny(words: AbstractString): boolean {
@@ -154,31 +131,6 @@ function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: Re
   });
   setBindings(machine, path, name, after);
 }
-
-const unsetBuiltin: Builtin = (frame, call) => {
-  const { machine, path, context } = frame;
-  const { on, operands } = flags(call.args);
-  path.status = SUCCESS;
-  for (const argument of operands) {
-    const name = knownText(argument.value);
-    if (name === undefined) continue;
-    if (on.has("f")) path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
-    else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slotOf("reference", name), undefined, false);
-    else if (NAME.test(name)) {
-      const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
-      const state = bindings(machine, path, name)[0]!.state;
-      if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
-        path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
-      }
-      if (!unset(machine, path, context, name, { pos: argument.pos, end: argument.end })) {
-        path.status = FAILURE;
-        continue;
-      }
-      path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
-    }
-  }
-  return [path];
-};
 
 export const declarations: Readonly<Record<string, Builtin>> = {
   export: declare,

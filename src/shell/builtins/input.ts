@@ -1,5 +1,6 @@
 /** `read`, `mapfile`. */
 import type { Frame } from "../machine.ts";
+import { forgetKeys } from "../keyed-elements.ts";
 import { DEFAULT_SEPARATORS } from "../fields.ts";
 import { firstLine } from "../lines.ts";
 import { COMPUTED, EMPTY_STRING } from "../pieces.ts";
@@ -105,11 +106,10 @@ const read: Builtin = (frame, call) => {
   const targets = names.length === 0 ? ["REPLY"] : names;
   const plain = text !== undefined && (raw || !text.includes("\\"));
   if (array !== undefined) {
-    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [];
-    const value = plain ? (values[0] ?? EMPTY_STRING) : [piece];
-    assign(machine, path, context, array, { value, array: values, span });
-    const keyed = machine.symbols.slotOf("keyed", array);
-    path.memory = path.memory.set(keyed, plain ? undefined : true, false);
+    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [[piece]];
+    const front = plain ? undefined : 0;
+    assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, front, span });
+    forgetKeys(machine, path, array);
   } else if (plain) {
     const parts = names.length === 0 ? [text] : fields(text, targets.length, separators(frame));
     const [only] = parts;
@@ -135,7 +135,7 @@ const mapfile: Builtin = (frame, call) => {
   const named = last === undefined ? undefined : knownText(last.value);
   const name = named !== undefined && /^[A-Za-z_]\w*$/.test(named) ? named : "MAPFILE";
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-  path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
+  forgetKeys(machine, path, name);
   const text = path.input === undefined ? undefined : knownText(path.input);
   const trims = call.args.some((argument) => /^-\w*t/.test(knownText(argument.value) ?? ""));
   if (text !== undefined && trims) {
@@ -143,8 +143,7 @@ const mapfile: Builtin = (frame, call) => {
     const values = text === "" ? [] : lines.map(fieldValue);
     assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   } else {
-    assign(machine, path, context, name, { value: [COMPUTED], array: [], span });
-    path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
+    assign(machine, path, context, name, { value: [COMPUTED], array: [[COMPUTED]], front: 0, span });
   }
   path.status = SUCCESS;
   return [path];

@@ -1,0 +1,70 @@
+/** `unset`. */
+import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../parameter-values.ts";
+import { forgetElements, forgetKeys, setElement } from "../keyed-elements.ts";
+import type { Frame } from "../machine.ts";
+import { EMPTY_STRING, GAP } from "../pieces.ts";
+import type { Span } from "../span.ts";
+import { FAILURE, SUCCESS } from "../state.ts";
+import { knownText } from "../value.ts";
+import { assign, bindings, isReadonly, resolve, target, unset } from "../variables.ts";
+import { flags } from "./flags.ts";
+import type { Builtin } from "./table.ts";
+
+const NAME = /^[A-Za-z_]\w*$/;
+const ELEMENT = /^([A-Za-z_]\w*)\[(.+)\]$/;
+
+export const unsetBuiltin: Builtin = (frame, call) => {
+  const { machine, path } = frame;
+  const { on, operands } = flags(call.args);
+  path.status = SUCCESS;
+  for (const argument of operands) {
+    const name = knownText(argument.value);
+    if (name === undefined) continue;
+    const span = { pos: argument.pos, end: argument.end };
+    const [, array, key] = ELEMENT.exec(name) ?? [];
+    if (on.has("f")) path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
+    else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slotOf("reference", name), undefined, false);
+    else if (array !== undefined) unsetElement(frame, array, key!, span);
+    else if (NAME.test(name)) {
+      const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
+      const state = bindings(machine, path, name)[0]!.state;
+      if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
+        path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
+      }
+      if (!unsetVariable(frame, target(machine, path, name), span)) path.status = FAILURE;
+    }
+  }
+  return [path];
+};
+
+function unsetVariable({ machine, path, context }: Frame, name: string, span: Span): boolean {
+  if (isReadonly(machine, path, name)) return false;
+  unset(machine, path, context, name, span);
+  forgetKeys(machine, path, name);
+  path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
+  return true;
+}
+
+/** `unset 'A[1]'`. */
+function unsetElement(frame: Frame, variable: string, key: string, span: Span): void {
+  const { machine, path, context } = frame;
+  const name = target(machine, path, variable);
+  const binding = resolve(frame, name);
+  if (binding.state !== "set" || binding.array === undefined) return;
+  if (isKeyed(frame, name)) {
+    setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), EMPTY_STRING);
+    return;
+  }
+  const { values, front } = arrayOf(binding);
+  const place = placeIn(values, front, /^-?\d+$/.test(key) ? Number(key) : undefined);
+  if (place === undefined) {
+    forgetElements(machine, path, name);
+    assign(machine, path, context, name, { value: EMPTY_STRING, array: UNKNOWN_ELEMENTS.values, front: 0, span });
+  } else if (place >= (front ?? values.length)) {
+    if (front !== undefined) setElement(machine, path, name, String(place), EMPTY_STRING);
+  } else {
+    const left = values.with(place, GAP);
+    if (front === undefined) while (left.at(-1) === GAP) left.pop();
+    assign(machine, path, context, name, { value: left[0] ?? EMPTY_STRING, array: left, front, span });
+  }
+}
