@@ -1,5 +1,6 @@
 /** Functions: their definitions and their calls. */
-import { option, writeSlot } from "./variables.ts";
+import { covering, isCovering, isLocal, putBack } from "./covered.ts";
+import { option } from "./variables.ts";
 import { SLOT } from "./symbols.ts";
 import type { Function as FunctionNode } from "unbash";
 import type { Argument } from "./invocation.ts";
@@ -119,7 +120,7 @@ function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
   for (let one = end.memory.at(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
-    for (const [slot, value] of one.slots) writeSlot(machine, end, slot, value);
+    if (isCovering(machine, end, one)) putBack(machine, end, one);
   }
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
@@ -145,11 +146,7 @@ function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
 export function makeLocal(machine: Machine, path: Path, name: string): void {
   const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;
-  for (let one = before; one !== undefined; one = one.before) if (one.name === name) return;
-  const { symbols } = machine;
-  const attributes = (["reference", "keyed", "element", "integer", "readonly"] as const).map((kind) =>
-    symbols.slotOf(kind, name),
-  );
-  const slots = [symbols.slot(name), ...attributes].map((one) => [one, path.memory.at(one)] as const);
-  path.memory = path.memory.set(slot, { name, slots, before }, false);
+  if (isLocal(machine, path, name)) return;
+  const locals = covering(machine, path, name, before);
+  path.memory = path.memory.set(slot, locals, false);
 }

@@ -143,6 +143,7 @@ function valueKey(machine: Machine, slot: number, value: unknown): string {
       .toSorted()
       .join("/");
   } else if (kind === "file") key = stringKey(value as AbstractString);
+  else if (kind === "covered") key = localsKey(machine, value as Locals);
   else if (kind === "element") key = keyedKey(value as KeyedElements);
   else if (slot === SLOT.positional) {
     const { words, open } = value as { words: readonly AbstractString[]; open: boolean };

@@ -71,7 +71,10 @@ export interface Positional {
   readonly open: boolean;
 }
 
-/** Variables that a function's call has made local, with what they were before. */
+/**
+ * Variables that a function's call has made local, with what they were before. The slot "covered" of a variable holds the
+ * latest one that is still to be undone.
+ */
 export interface Locals {
   readonly name: string;
   readonly slots: readonly (readonly [slot: number, value: unknown])[];

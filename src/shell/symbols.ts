@@ -21,6 +21,7 @@ export type Kind =
   | "reference"
   | "keyed"
   | "integer"
+  | "covered"
   | "element";
 
 const SPECIAL = [

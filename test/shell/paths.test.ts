@@ -252,3 +252,8 @@ describe("events", () => {
     ]);
   });
 });
+
+it("what a function unsets of its caller's is unset in dash, until the caller ends", () => {
+  const script = 'f() { local A=in; g; aws "f${A-u}"; }; g() { unset A; aws "g${A-u}"; A=new; }; A=out; f; aws "$A"';
+  expect(views(`#!/bin/dash\n${script}`).map((one) => one.split(":")[0])).toEqual(["fnew", "gu", "out"]);
+});

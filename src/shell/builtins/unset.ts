@@ -1,5 +1,6 @@
 /** `unset`. */
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../parameter-values.ts";
+import { uncovered } from "../covered.ts";
 import { forgetElements, forgetKeys, setElement } from "../keyed-elements.ts";
 import type { Frame } from "../machine.ts";
 import { EMPTY_STRING, GAP } from "../pieces.ts";
@@ -39,6 +40,7 @@ export const unsetBuiltin: Builtin = (frame, call) => {
 
 function unsetVariable({ machine, path, context }: Frame, name: string, span: Span): boolean {
   if (isReadonly(machine, path, name)) return false;
+  if (uncovered(machine, path, name)) return true;
   unset(machine, path, context, name, span);
   forgetKeys(machine, path, name);
   path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
