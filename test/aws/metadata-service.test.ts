@@ -145,6 +145,11 @@ describe("the header", () => {
     expect(header(`${name}$(get_token)`)).toMatchObject({ is: "literal" });
   });
 
+  it("is the rest of the one before it where it begins with a blank", () => {
+    expect(header(" X-aws-ec2-metadata-token:", token)).toEqual({ is: "folded" });
+    expect(header(inherited, "\tX-aws-ec2-metadata-token: ", token)).toEqual({ is: "folded" });
+  });
+
   it("is not this one, or may be", () => {
     expect(header("X-aws-ec2-metadata-token-ttl-seconds: 60").is).toBe("other");
     expect(header("").is).toBe("other");

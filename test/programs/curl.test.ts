@@ -1,5 +1,7 @@
 import { seed } from "../seed.ts";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCurl } from "../../src/programs/curl.ts";
@@ -192,4 +194,19 @@ it("says why curl refuses a line, and what it was meant to send", () => {
   const line = readCurl(runOf(["curl", "--header=X-A: b", "--request=PUT", "http://h/"]));
   expect(line.refusal).toMatchObject({ because: "equals", option: "--header" });
   expect(line.requests[0]).toMatchObject({ method: [{ text: "PUT" }], headers: [{ text: [{ text: "X-A: b" }] }] });
+});
+
+it("a header that begins with a blank goes out as the rest of the one before it", async () => {
+  const raw = createServer((socket) => {
+    socket.once("data", (request) => {
+      lines.push(...request.toString().split("\r\n"));
+      socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    });
+  });
+  const lines: string[] = [];
+  await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
+  const at = `http://127.0.0.1:${(raw.address() as AddressInfo).port}/a`;
+  await promisify(execFile)("curl", ["-q", "-s", "-H X-Folded: b", at]);
+  raw.close();
+  expect(lines.slice(-4)).toEqual(["Accept: */*", " X-Folded: b", "", ""]);
 });

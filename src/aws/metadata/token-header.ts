@@ -11,6 +11,8 @@ export type TokenHeader =
   | { readonly is: "token" }
   /** curl drops a header without a value, wget sends it empty. `variable`: the one that the script never sets. */
   | { readonly is: "empty"; readonly variable: string | undefined }
+  /** It begins with a blank: whoever reads it takes it for the rest of the header before it. */
+  | { readonly is: "folded" }
   /** The text of an expansion that the shell did not make: `$TOKEN` in single quotes. */
   | { readonly is: "literal"; readonly text: string };
 
@@ -36,9 +38,10 @@ function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
 /** Reads `Name: value` (or curl's `Name;`, which is never more than the name). `facts`: what the path knows of earlier runs. */
 export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
-  const [, name, separator] = /^\s*([^:;]*?)\s*([:;])/.exec(text) ?? [];
+  const [, blank, name, separator] = /^(\s*)([^:;]*?)\s*([:;])/.exec(text) ?? [];
   if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) return name.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  if (blank !== "") return { is: "folded" };
   if (separator === ";") return { is: "empty", variable: undefined };
   let seen = false;
   const value: Piece[] = [];

@@ -118,6 +118,8 @@ function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean
   });
 }
 
+const UNFIXED: ReadonlySet<MetadataFault["kind"]> = new Set(["fallback", "method", "spanHosts", "folded"]);
+
 function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undefined {
   const refusal = metadataRun(fault.run)?.refusal;
   if (refusal === undefined) return undefined;
@@ -130,7 +132,7 @@ function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undef
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);
-  if (fault.kind === "fallback" || fault.kind === "method" || fault.kind === "spanHosts") return undefined;
+  if (UNFIXED.has(fault.kind)) return undefined;
   if (!asksOnlyTheService(invocation, fault) || (fault.program === "wget" && invocation.via.includes("busybox")))
     return undefined;
   const { quotedFor } = surroundings;

@@ -28,7 +28,7 @@ export interface MetadataFault {
 }
 
 /** Mistakes in how the header is written: they are named even where other paths have none. */
-const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "spanHosts", "method"]);
+const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "spanHosts", "method"]);
 
 /** The command from its program's name on: where it has no argument of its own, that name alone. */
 function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
