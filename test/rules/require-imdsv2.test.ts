@@ -52,6 +52,10 @@ describe("says nothing of", () => {
     "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
+    // Where the variable is not given, the shell does not come so far.
+    `set -u\necho "$TOKEN"\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN:-}" ${GET}`,
+    `set -eu\nlog() { TEXT="token $TOKEN"; }\nlog\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN-}" ${GET}`,
+    `logger "\${TOKEN:?}"\ncurl ${HEADER} ${GET}`,
     `curl -s -H $HDR ${GET}`,
     `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
     `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,

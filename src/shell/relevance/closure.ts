@@ -75,6 +75,10 @@ export class Closure {
     return names.size + mattering.size + evaluated.size + handed.size + written.size + files.size;
   }
 
+  private matters(name: string): boolean {
+    return this.names.has(name) || (this.credentials && isAwsVariable(name));
+  }
+
   private add(names: readonly string[]): void {
     for (const name of names) {
       if (this.names.has(name)) continue;
@@ -228,6 +232,7 @@ export class Closure {
       if (call.callees.some((name) => mattering.has(name))) this.take(call);
       else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);
     }
+    for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
     for (const call of roles.returning) {
       if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
       else if (evaluated.has(call.inside)) this.follow(call);

@@ -12,6 +12,8 @@ import { definedBy, writersOf } from "./sourced.ts";
 import { Texts } from "./texts.ts";
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
+const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w*(?:\[[^\]]{0,64}\])?:?\?/;
+const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
 
 export class Survey {
@@ -32,11 +34,14 @@ export class Survey {
   readonly kept = new Set<string>();
   /** What writes a file, by the last part of its name. */
   readonly written = new Map<string, Part[]>();
+  /** Commands that end the shell where a variable is not set. */
+  readonly demanding: Part[] = [];
   /** Here-documents and targets of redirections that belong to no simple command. */
   readonly redirected: string[] = [];
   readonly texts = new Texts();
 
   private readonly script: string;
+  private readonly nounset: boolean;
   private defined: DefinedNames | undefined;
   private text: string;
   private place: Place | undefined;
@@ -44,6 +49,7 @@ export class Survey {
 
   constructor(text: string, tree: SyntaxNode) {
     this.script = text;
+    this.nounset = NOUNSET.test(text);
     this.text = text;
     this.visit(tree, undefined);
     for (const call of writersOf(this)) {
@@ -181,6 +187,8 @@ export class Survey {
   private command(node: Command, guard: Guard | undefined): void {
     const slice = this.slice(node);
     const name = node.name?.value ?? "";
+    if (slice.includes("$") && (this.nounset || DEMANDING_EXPANSION.test(slice)))
+      this.demanding.push(this.part(slice, guard));
     for (const part of [...node.prefix, ...node.suffix]) {
       // For one command that is evaluated with it.
       if (part.type !== "Assignment" || (part.name === "IFS" && name !== "")) continue;
