@@ -35,7 +35,10 @@ function script(syntax: Syntax): fc.Arbitrary<string> {
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom("1", "2", "/Token/", "0", "1~2"), fc.constantFrom("3", "$", "/Code/", "+1", "1"))
+        .tuple(
+          fc.constantFrom("1", "2", "/Token/", "0", "1~2"),
+          fc.constantFrom("3", "$", "/Code/", "+1", "1", "~2", "~3", "~0"),
+        )
         .map((ends) => ends.join(",")),
     },
   );
@@ -122,6 +125,8 @@ test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
   // The line at which the range begins is jumped over.
   ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,+0p"], "4\n"],
   ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,3p"], ""],
+  // Up to the next line whose number can be divided, which is not the one that it begins with.
+  ["1\n2\n3\n4\n5\n6\n", ["-n", "2,~3p;4,~2p;5,~0p"], "2\n3\n4\n5\n5\n6\n"],
   ["a\nb\nc\n", ["1,2c\\\nx"], "x\nc\n"],
   ["a b\n", ["-E", "s/(.)(.*)/\\U\\1\\E\\2\\u&/"], "A bA b\n"],
 ])("%j %j", (stdin, words, stdout) => {

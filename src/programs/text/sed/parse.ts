@@ -140,6 +140,8 @@ class SedParser {
   private end(): SedAddress {
     const [, count] = this.scanner.read(/\+(\d+)/y) ?? [];
     if (count !== undefined) return { kind: "more", count: Number(count) };
+    const [, multiple] = this.scanner.read(/~(\d+)/y) ?? [];
+    if (multiple !== undefined) return { kind: "multiple", of: Number(multiple) };
     const address = this.address();
     if (address === undefined || address.kind === "step" || address.kind === "zero") throw new NotSimulated();
     return address;

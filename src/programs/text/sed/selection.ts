@@ -72,6 +72,8 @@ function endOf(to: SedAddress, { number, count }: Position): number {
       return number + to.count;
     case "last":
       return count;
+    case "multiple":
+      return to.of === 0 ? number : (Math.floor(number / to.of) + 1) * to.of;
     default:
       return Infinity;
   }

@@ -10,7 +10,9 @@ export type SedAddress =
   /** `0,/…/`: the range is open before the first line. */
   | { readonly kind: "zero" }
   /** `addr,+N` */
-  | { readonly kind: "more"; readonly count: number };
+  | { readonly kind: "more"; readonly count: number }
+  /** `addr,~N` */
+  | { readonly kind: "multiple"; readonly of: number };
 
 /** A text, the number of a group (0 for `&`), or what is done to the letters that follow. */
 export type ReplacementPart = string | number | { readonly letters: LetterCase };
