@@ -73,7 +73,21 @@ function script(syntax: Syntax): fc.Arbitrary<string> {
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom("a", "i", "c"), fc.constantFrom(" x", "x y", "  x ; p", "\\\nx", "\\\n  x", "x\\\n  y"))
+        .tuple(
+          fc.constantFrom("a", "i", "c"),
+          fc.constantFrom(
+            " x",
+            "x y",
+            "  x ; p",
+            "\\\nx",
+            "\\\n  x",
+            "x\\\n  y",
+            ' \\"x\\": "y"',
+            "\\  x",
+            " a\\\\b\\&\\/",
+            "\\\n\\  x\\;",
+          ),
+        )
         .map(([letter, rest]) => `${letter}${rest}\n`),
     },
   );
@@ -128,6 +142,7 @@ test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
   // Up to the next line whose number can be divided, which is not the one that it begins with.
   ["1\n2\n3\n4\n5\n6\n", ["-n", "2,~3p;4,~2p;5,~0p"], "2\n3\n4\n5\n5\n6\n"],
   ["a\nb\nc\n", ["1,2c\\\nx"], "x\nc\n"],
+  ["a\n", ['a\\  \\"x\\"\\\\'], 'a\n  "x"\\\n'],
   ["a b\n", ["-E", "s/(.)(.*)/\\U\\1\\E\\2\\u&/"], "A bA b\n"],
 ])("%j %j", (stdin, words, stdout) => {
   expect(runTextTool("sed", ["sed", ...words], stdin)?.stdout).toBe(stdout);

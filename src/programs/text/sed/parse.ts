@@ -116,10 +116,10 @@ class SedParser {
   private text(): string {
     this.scanner.skipBlanks();
     this.scanner.read(/\\[ \t]*\n/y);
-    const text = this.scanner.read(/(?:[^\\\n]|\\\n)+/y)?.[0];
-    // What a backslash before something else means differs between versions and places.
+    const text = this.scanner.read(/(?:[^\\\n]|\\[^A-Za-z0-9])+/y)?.[0];
+    // What a backslash before a letter means differs between places.
     if (text === undefined || this.scanner.next === "\\") throw new NotSimulated();
-    return `${text.replaceAll("\\\n", "\n")}\n`;
+    return `${text.replaceAll(/\\([^])/g, "$1")}\n`;
   }
 
   /** An address, if there is one. */
