@@ -1,9 +1,10 @@
 /** `sort`, for texts that every locale puts in the same order. */
 import { readOptions } from "./options.ts";
+import { versionOrder } from "./version-order.ts";
 import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
 
 const table = {
-  flags: "urnsbf",
+  flags: "urnsbfV",
   valued: "kt",
   long: {
     unique: "u",
@@ -12,12 +13,13 @@ const table = {
     "numeric-sort": "n",
     "ignore-leading-blanks": "b",
     "ignore-case": "f",
+    "version-sort": "V",
     key: "k",
     "field-separator": "t",
   },
 };
 
-/** Locales differ in the order of two texts. */
+/** Locales, or versions, differ in the order of two texts. */
 class LocaleDecides extends Error {}
 
 interface Key {
@@ -26,6 +28,7 @@ interface Key {
   readonly to: number;
   readonly numeric: boolean;
   readonly folded: boolean;
+  readonly version: boolean;
   readonly reverse: boolean;
   readonly blanks: boolean;
 }
@@ -35,21 +38,34 @@ export const sort: TextTool = (argv, stdin) => {
   const separator = line?.value("t");
   if (line === undefined || line.operands.length > 0 || (separator !== undefined && separator.length !== 1))
     return undefined;
-  const all = { numeric: line.has("n"), folded: line.has("f"), reverse: line.has("r"), blanks: line.has("b") };
+  const all = {
+    numeric: line.has("n"),
+    folded: line.has("f"),
+    version: line.has("V"),
+    reverse: line.has("r"),
+    blanks: line.has("b"),
+  };
+  if (all.version && (all.numeric || all.folded)) return undefined;
   const keys: Key[] = [];
   for (const { name, value } of line.options) {
     if (name !== "k") continue;
-    const [, from, flags, to, more] = /^(\d+)([nrbf]*)(?:,(\d+)([nrbf]*))?$/.exec(value) ?? [];
+    const [, from, flags, to, more] = /^(\d+)([nrbfV]*)(?:,(\d+)([nrbfV]*))?$/.exec(value) ?? [];
     if (from === undefined || Number(from) === 0 || to === "0") return undefined;
     const own = `${flags ?? ""}${more ?? ""}`;
     // Blanks may be left out at a key's start and kept at its end.
-    if (own.includes("b")) return undefined;
+    if (own.includes("b") || /[nf].*V|V.*[nf]/.test(own)) return undefined;
     keys.push({
       from: Number(from),
       to: Number(to ?? Infinity),
       ...(own === ""
         ? all
-        : { numeric: own.includes("n"), folded: own.includes("f"), reverse: own.includes("r"), blanks: false }),
+        : {
+            numeric: own.includes("n"),
+            folded: own.includes("f"),
+            version: own.includes("V"),
+            reverse: own.includes("r"),
+            blanks: false,
+          }),
     });
   }
   if (all.blanks && keys.length > 0) return undefined;
@@ -81,14 +97,21 @@ export const sort: TextTool = (argv, stdin) => {
   }
 };
 
-function orderOf({ numeric, folded }: Key): (one: string, other: string) => number {
+function orderOf({ numeric, folded, version }: Key): (one: string, other: string) => number {
   if (numeric) return numericOrder;
+  if (version) return byVersion;
   return folded ? (one, other) => textOrder(one.toUpperCase(), other.toUpperCase()) : textOrder;
 }
 
 /** Without a separator a field has the blanks before it. */
 function fieldsOf(text: string, separator: string | undefined): readonly string[] {
   return separator === undefined ? (text.match(/[ \t]*[^ \t]+|[ \t]+$/g) ?? []) : text.split(separator);
+}
+
+function byVersion(one: string, other: string): number {
+  const order = versionOrder(one, other);
+  if (order === undefined) throw new LocaleDecides();
+  return order;
 }
 
 function numericOrder(one: string, other: string): number {

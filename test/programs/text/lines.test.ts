@@ -170,6 +170,21 @@ for (const [program, [share, args]] of Object.entries(tools)) {
   });
 }
 
+const versionLines =
+  '1.10|1.9|1.9.1|v1.10|v2|v10|v1|1.2-3|1.2-10|1.2_3|a|ab|a-|a1|A1|a1b|i-0a1|i-0b|i-10|"Version": "1.10.0",|"Version": "1.9.0",|  "Version": 12|10 a|9 b|x.tar||007|app-1.2.tgz|app-1.10.tgz|1.2~rc1|1 10|1 9|1:10|1:9|a 1.10 x|a 1.9 y';
+
+test("sort -V prints what the real one prints", () => {
+  const versions = fc
+    .array(fc.constantFrom(...versionLines.split("|")), { maxLength: 6 })
+    .map((lines) => lines.map((one) => `${one}\n`).join(""));
+  const options = "-V|-rV|-Vu|-sV|--version-sort -r|-k2V|-k2,2V -k1,1|-Vk2|-t: -k2V|-k1,1Vr|-sk1,1V".split("|");
+  const words = fc.constantFrom(...options).map((one) => one.split(" "));
+  expectSameAsReal(
+    fc.tuple(words, fc.oneof(versions, text)).map(([own, stdin]) => ({ argv: ["sort", ...own], stdin })),
+    0.5,
+  );
+});
+
 test("characters outside ASCII depend on the locale: not simulated", () => {
   expect(runTextTool("cut", ["cut", "-c1"], "é\n")).toBeUndefined();
 });
