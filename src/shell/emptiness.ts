@@ -85,6 +85,7 @@ export function emptinessConsequences(
 export function apply(frame: Pick<Frame, "machine" | "path">, consequences: readonly Consequence[]): void {
   for (const one of consequences) {
     if (one.kind === "fact") frame.path.learn(one.fact);
+    else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
     else setBindings(frame.machine, frame.path, one.name, [one.binding]);
   }
 }

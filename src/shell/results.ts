@@ -1,6 +1,7 @@
 /** What is left of a subshell for the shell that started it: what was printed, and the status. */
 import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
+import { leftByOne, leftFiles, leftKey } from "./left-files.ts";
 import { learnt, learntByStatus } from "./learnt.ts";
 import type { Machine } from "./machine.ts";
 import { joined } from "./merge.ts";
@@ -12,7 +13,7 @@ export interface Result {
   readonly value: AbstractString;
   readonly status: Status;
   readonly facts: Facts | undefined;
-  /** What was found out of variables that the parent has untouched, too. */
+  /** What was found out of variables that the parent has untouched, too, and the files that were written. */
   readonly learnt: readonly Consequence[];
 }
 
@@ -43,20 +44,37 @@ export function results(
   value: (path: Path) => AbstractString,
   parent?: Path,
 ): readonly Result[] {
-  const groups = new Map<string, { path: Path; value: AbstractString }>();
-  for (const path of paths) {
-    const text = value(path);
-    const key = `${path.status.kind} ${stringKey(text)}`;
-    const same = groups.get(key);
-    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
-  }
-  const all = [...groups.values()].map((one) => ({
+  const files = (path: Path): string => (parent === undefined ? "" : leftKey(leftFiles(machine, parent, path)));
+  let groups = grouped(machine, paths, value, files);
+  if (groups.length > LIMITS.alternatives) groups = grouped(machine, paths, value, () => "");
+  const all = groups.map((one) => ({
     value: one.value,
     status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
     facts: one.path.facts,
-    learnt: parent === undefined ? [] : learnt(machine, parent, one.path),
+    learnt: parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)],
   }));
   return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
+}
+
+interface Group {
+  readonly path: Path;
+  readonly value: AbstractString;
+}
+
+function grouped(
+  machine: Machine,
+  paths: readonly Path[],
+  value: (path: Path) => AbstractString,
+  files: (path: Path) => string,
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const path of paths) {
+    const text = value(path);
+    const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
+    const same = groups.get(key);
+    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
+  }
+  return [...groups.values()];
 }
 
 /** One result that stands for several. */
@@ -64,5 +82,10 @@ export function joinedResult(all: readonly Result[]): Result {
   const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;
   const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
-  return { value: [unknown("cut", nonEmpty)], status, facts: undefined, learnt: [] };
+  return {
+    value: [unknown("cut", nonEmpty)],
+    status,
+    facts: undefined,
+    learnt: leftByOne(all.map((one) => one.learnt)),
+  };
 }

@@ -29,10 +29,12 @@ export function endsWithin(flow: Flow | undefined): boolean {
   return flow?.kind === "exit" && flow.unwinds !== true;
 }
 
-/** What a path learns when somebody looks at a status. */
+/** What a path learns when somebody looks at a status, or another process has ended. */
 export type Consequence =
   | { readonly kind: "fact"; readonly fact: Fact }
-  | { readonly kind: "variable"; readonly name: string; readonly binding: Binding };
+  | { readonly kind: "variable"; readonly name: string; readonly binding: Binding }
+  /** A file that has been written, by its slot. */
+  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined };
 
 /** The status of the last command. */
 export type Status =

@@ -1,5 +1,7 @@
 /** Statements in order, `&&` and `||`. */
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import { apply } from "./emptiness.ts";
+import { leftByAny } from "./left-files.ts";
 import { isSubshell } from "./subshells.ts";
 import { within, type Context, type Machine } from "./machine.ts";
 import { merge } from "./merge.ts";
@@ -104,7 +106,9 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const inner: Context = { ...within(context, "background", span), tested: false };
   // Traps are not inherited.
   setTrap(machine, copy, "EXIT", undefined);
-  atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
+  const start = copy.clone();
+  const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
+  apply({ machine, path }, leftByAny(machine, start, ends));
   path.status = SUCCESS;
   return [path];
 }

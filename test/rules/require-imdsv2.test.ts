@@ -52,6 +52,7 @@ describe("says nothing of", () => {
     "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
+    `T=x\n: > c\nV=$(echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
     // Where the variable is not given, the shell does not come so far.
     `set -u\necho "$TOKEN"\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN:-}" ${GET}`,
     `set -eu\nlog() { TEXT="token $TOKEN"; }\nlog\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN-}" ${GET}`,
@@ -89,6 +90,12 @@ describe("reports", () => {
     [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $HDR ${GET}`, "split@3"],
     [`TOKEN=$(${PUT})\ncurl -H X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
     [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`, "literal@2"],
+    // What a subshell writes, and does not.
+    [
+      `T=x\n: > c\n(test -e /x && echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
+      "somePaths@4",
+    ],
+    [`T=x\necho "header = \\"X-aws-ec2-metadata-token: $T\\"" > c\nV=$(: > c)\ncurl -K c ${GET}`, "absent@4"],
     [`TOKEN=$(${PUT})\ncurl "-H X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "folded@2"],
     [`TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl "$HDR" ${GET}`, "folded@3"],
     [`TOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\" X-aws-ec2-metadata-token: $TOKEN\\""`, "folded@2"],

@@ -309,6 +309,16 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'X=(a); set -u; (aws "${X[1]}"; aws no); aws "${X[0]}" "${X[1]:-d}" "${X[@]:1}" "${#X[1]}"; aws "${Z[0]}"; aws no',
     'X=([0]=a [1]=b); X=(c); aws "${X[0]}" "x${X[1]}"',
   ],
+  "files that another process writes": [
+    "echo 'export A=0' > s; (echo 'export A=1' > s; X=no); . ./s; aws $X",
+    "echo 'export A=0' > s; X=$(echo 'export A=1' > s); . ./s; aws; X=`echo 'export A=2' >> s`; . ./s; aws",
+    'f() { echo "export A=$1" > s; }; f 0; X=$(f 1); . ./s; aws',
+    'f() { echo "export A=$1" > s; }; f 0 | cat; . ./s; aws; f 1 & wait; . ./s; aws',
+    "echo 'export A=0' > s; bash -c 'echo \"export A=1\" > s'; . ./s; aws; bash <<< 'echo \"export A=2\" > s'; . ./s; aws",
+    'echo "export A=0" > s; echo 1 | while read -r X; do echo "export A=$X" > s; done; . ./s; aws "x$X"',
+    ': > s; for i in 1 2; do (echo "export A=$i" >> s); done; . ./s; aws "$(cat s)"',
+    "echo 'export A=0' > s; (false && echo 'export A=1' > s); . ./s; aws; (X=1; (echo 'export A=2' > s); . ./s; aws); aws",
+  ],
   "unset of what a caller made local": [
     'f() { local X=in; g; aws "f $X"; }; g() { unset X; aws "g $X"; }; X=out; f; aws "$X"',
     'f() { local X=in; unset X; aws "x$X"; X=again; }; X=out; f; aws "$X"',
