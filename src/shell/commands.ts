@@ -6,10 +6,10 @@ import { builtin, type BuiltinCall } from "./builtins/table.ts";
 import { call, functionNamed } from "./calls.ts";
 import { Choices, explore } from "./choices.ts";
 import type { Argument } from "./invocation.ts";
-import type { Context, Frame, Machine } from "./machine.ts";
+import { within, type Context, type Frame, type Machine } from "./machine.ts";
 import { knownText } from "./value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "./prefix-assignments.ts";
-import { redirect, restore } from "./redirections.ts";
+import { redirect, restore, type Redirected } from "./redirections.ts";
 import { refuse } from "./refusal.ts";
 import { startProgram } from "./start.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "./state.ts";
@@ -67,8 +67,9 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
   const { redirects } = node;
-  const redirected = redirects.length === 0 ? undefined : redirect(frame, redirects);
-  if (path.flow !== undefined) return [path];
+  const apart = redirects.length > 0 && machine.interpreter === "bash" && isProgram(frame, argv[0]!);
+  const redirected = redirects.length === 0 ? undefined : redirect(apart ? forked(frame, node) : frame, redirects);
+  if (path.flow !== undefined) return [apart ? notStarted(path, redirected!) : path];
   const stdoutFile = redirected?.file?.name;
   const ends = option(path, OPTION.keyword)
     ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
@@ -77,6 +78,29 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const permanent = first === "exec" && argv.length === 1;
   if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
   return ends;
+}
+
+/** Whether the first word names a program: one that is not known most likely does. */
+function isProgram({ machine, path }: Frame, first: Argument): boolean {
+  const name = first.split ? undefined : knownText(first.value);
+  if (name === undefined) return true;
+  return functionNamed(machine, path, name) === undefined && builtin(name, machine.interpreter) === undefined;
+}
+
+/** bash expands the redirections of a program in the process that becomes it. */
+function forked(frame: Frame, node: Command): Frame {
+  const { context, path } = frame;
+  if (!option(path, OPTION.nounset)) return frame;
+  return { ...frame, context: within(context, "subshell", context.source.span(node.pos, node.end)) };
+}
+
+/** That process has ended at a variable that is not set; the script goes on. */
+function notStarted(path: Path, { input, output }: Redirected): Path {
+  path.flow = undefined;
+  path.status = FAILURE;
+  path.input = input;
+  path.output = output;
+  return path;
 }
 
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {

@@ -114,6 +114,8 @@ describe("reports", () => {
     [`IFS= read -r HDR <<EOF\nX-aws-ec2-metadata-token: $TOKEN\nEOF\ncurl -H "$HDR" ${GET}`, "neverSet@4"],
     // Under `set -u` only the part of the pipeline ends that has no token.
     [`set -u\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@2"],
+    // Nor does it end where bash has started the program already that is to be redirected.
+    [`#!/bin/bash\nset -u\ncat <<< "$T"\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@4"],
     // What prints nothing is no token.
     [`get() { grep -q on /x || return 1; ${PUT}; }\nTOKEN=$(get) || true\ncurl ${HEADER} ${GET}`, "somePaths@3"],
     // What is cut from nothing is nothing.
