@@ -2,7 +2,7 @@
  * The EC2 instance metadata service: which URL means it, and what its paths are.
  * After AWS's EC2 user guide, "Access instance metadata" and "How IMDSv2 works".
  */
-import { knownText, outline, type AbstractString, type Piece } from "../shell/value.ts";
+import { isNeverSet, knownText, outline, type AbstractString, type Piece } from "../shell/value.ts";
 
 /** The header that carries the session token. Without it a request speaks version 1. */
 export const TOKEN_HEADER = "X-aws-ec2-metadata-token";
@@ -20,11 +20,6 @@ export interface MetadataUrl {
   readonly origin: string;
   /** From the first slash, without query; `/` where the URL has none. Unknown pieces as they are. */
   readonly path: AbstractString;
-}
-
-/** What the script never set is no text at all, unless the agent's own environment has it. */
-function neverSet(piece: Piece): boolean {
-  return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty;
 }
 
 /** The host in its one spelling: `169.254.169.254` for `2852039166`, `0xa9fea9fe` or `0251.0376.0251.0376` too. */
@@ -62,7 +57,7 @@ function pathFrom(value: AbstractString, start: number): AbstractString {
  * the host is not known.
  */
 export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
-  const value = url.filter((piece) => !neverSet(piece));
+  const value = url.filter((piece) => !isNeverSet(piece));
   const text = outline(value);
   const [whole, scheme = "", authority = ""] = /^\s*(?:([a-z]+):\/{1,3})?([^/?#]*)/i.exec(text) ?? [""];
   if (!/^(https?)?$/i.test(scheme)) return undefined;

@@ -1,6 +1,7 @@
 /** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/document.ts";
+import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
 import { interestIn } from "../programs/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
@@ -69,6 +70,7 @@ function evaluated(shell: ShellScript, step: Step, complete: boolean): Evaluatio
   const evaluation = evaluate(shell, {
     programs,
     environment: step.environment,
+    together: GIVEN_TOGETHER,
     ...(complete ? {} : { interest: interestIn(shell.text) }),
   });
   hangInTree(evaluation);

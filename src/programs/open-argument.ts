@@ -1,12 +1,10 @@
 /** Words of unknown text where a program expects options or operands. */
 import type { Argument } from "../shell/invocation.ts";
+import { isNeverSet } from "../shell/value.ts";
 
 /** An expansion without quotes of what the script never set: no word at all, unless the agent's own environment has it. */
 export function vanishes(argument: Argument): boolean {
-  return (
-    argument.split &&
-    argument.value.every((piece) => piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty)
-  );
+  return argument.split && argument.value.every(isNeverSet);
 }
 
 /**

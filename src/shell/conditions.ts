@@ -1,11 +1,12 @@
 /** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
 import type { TestExpression, Word } from "unbash";
+import type { Binding } from "./environment.ts";
 import { apply, certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { certainEquality, comparison, openComparison } from "./comparison.ts";
 import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { patternOf } from "./patterns.ts";
-import { known, type RefinedText } from "./pieces.ts";
+import { given, known, type RefinedText } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "./state.ts";
 import { negated } from "./statuses.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "./tested-variable.ts";
@@ -128,9 +129,10 @@ function setTest(frame: Frame, name: string | undefined): Status {
   if (all.every((one) => one.state === "unset")) return FAILURE;
   const [only] = all;
   if (all.length > 1 || only?.state !== "inherited") return { kind: "unknown", success: [], failure: [] };
+  const set: Binding = { state: "set", exported: only.exported, value: [given(variable)], span: undefined };
   return {
     kind: "unknown",
-    success: [],
+    success: [{ kind: "variable", name: variable, binding: set }],
     failure: [{ kind: "variable", name: variable, binding: { state: "unset", exported: only.marked === true } }],
   };
 }

@@ -2,12 +2,13 @@
 import type { Binding } from "./environment.ts";
 import type { Fact } from "./invocation.ts";
 import { hasFound } from "./facts.ts";
+import { find } from "./given.ts";
 import type { Frame } from "./machine.ts";
 import { Memory } from "./memory.ts";
 import { EMPTY_STRING, unknown } from "./pieces.ts";
 import type { Consequence, Path } from "./state.ts";
 import type { AbstractString, Piece } from "./value.ts";
-import { bindings, setBindings, target } from "./variables.ts";
+import { bindings, target } from "./variables.ts";
 
 export type Emptiness = "empty" | "non-empty" | "either";
 
@@ -86,7 +87,7 @@ export function apply(frame: Pick<Frame, "machine" | "path">, consequences: read
   for (const one of consequences) {
     if (one.kind === "fact") frame.path.learn(one.fact);
     else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
-    else setBindings(frame.machine, frame.path, one.name, [one.binding]);
+    else find(frame, one.name, one.binding);
   }
 }
 

@@ -6,7 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
 import type { Context, Machine } from "./machine.ts";
 import { mergeAll } from "./merge.ts";
-import { unknown } from "./pieces.ts";
+import { given } from "./pieces.ts";
 import type { ProgramTable } from "./program-model.ts";
 import { Recorder } from "./record.ts";
 import type { Interest } from "./relevance/interest.ts";
@@ -24,6 +24,8 @@ export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
+  /** Of a variable that the script may be given, which other is given exactly where it is, unless `environment` says so itself. */
+  readonly together?: Readonly<Record<string, string>> | undefined;
   /** What is told path by path; the rest may be joined. The AWS CLI, curl and wget where nothing is said. */
   readonly interest?: Interest | undefined;
 }
@@ -84,6 +86,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
+    together: options.together ?? {},
     interpreter: script.interpreter.kind,
     symbols: new Symbols(),
     relevance,
@@ -117,9 +120,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
 function startPath(machine: Machine, script: ShellScript, options: EvaluateOptions): Path {
   const path = new Path();
   for (const name of options.environment ?? []) {
-    setBindings(machine, path, name, [
-      { state: "set", exported: true, value: [unknown("inherited", false, name)], span: undefined },
-    ]);
+    setBindings(machine, path, name, [{ state: "set", exported: true, value: [given(name)], span: undefined }]);
   }
   for (const flag of script.interpreter.options) {
     if (flag === "-e") setOption(path, OPTION.errexit, true);

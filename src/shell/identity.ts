@@ -36,7 +36,7 @@ export function stringKey(value: AbstractString): string {
       key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${excluded(refined.not)};`;
     } else {
       const refined: RefinedText = piece;
-      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}`;
+      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}`;
       key += `${excluded(refined.not)};`;
     }
   }

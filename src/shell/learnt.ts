@@ -1,5 +1,6 @@
 /** What a subshell or another shell finds out of variables that it has from the same environment as its parent. */
 import type { Binding } from "./environment.ts";
+import { isUntouched } from "./given.ts";
 import { bindingKey } from "./identity.ts";
 import type { Machine } from "./machine.ts";
 import type { Consequence, Path, Status } from "./state.ts";
@@ -31,11 +32,6 @@ export function learntByStatus(machine: Machine, start: Path, ends: readonly Pat
     success: common(parts.flatMap(({ success }) => success ?? [])),
     failure: common(parts.flatMap(({ failure }) => failure ?? [])),
   };
-}
-
-export function isUntouched(machine: Machine, path: Path, name: string): boolean {
-  const all = bindings(machine, path, name);
-  return all.length === 1 && all[0]!.state === "inherited";
 }
 
 /** Whether the binding is what looking at the variable makes of it, and nobody has set or unset it. */

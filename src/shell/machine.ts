@@ -38,6 +38,8 @@ export interface Machine {
   readonly programs: ProgramTable;
   /** Names in the agent's environment. */
   readonly environment: ReadonlySet<string>;
+  /** Of a variable of the environment: which other is there exactly where it is. */
+  readonly together: Readonly<Record<string, string>>;
   readonly interpreter: string;
   readonly symbols: Symbols;
   readonly record: Recorder;

@@ -3,6 +3,7 @@ import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "./environment.ts";
 import { apply } from "./emptiness.ts";
+import { find } from "./given.ts";
 import type { Frame } from "./machine.ts";
 import { keyedElements } from "./keyed-elements.ts";
 import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "./pieces.ts";
@@ -11,7 +12,7 @@ import { stop } from "./refusal.ts";
 import { endsAlone } from "./subshells.ts";
 import { FAILURE, OPTION, SUCCESS } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { bindingValue, option, resolve, setBindings, target } from "./variables.ts";
+import { bindingValue, option, resolve, target } from "./variables.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =
@@ -101,7 +102,7 @@ export function required(frame: Frame, name: string): AbstractString {
     stop(frame);
     return EMPTY_STRING;
   }
-  setBindings(machine, path, variable, [{ state: "set", exported: true, value, span: undefined }]);
+  find(frame, variable, { state: "set", exported: true, value, span: undefined });
   return value;
 }
 

@@ -3,16 +3,17 @@ import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceO
 import type { Binding } from "./environment.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "./emptiness.ts";
+import { find } from "./given.ts";
 import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "./parameter-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, concat, EMPTY_STRING, GAP, known, unknown } from "./pieces.ts";
+import { COMPUTED, concat, EMPTY_STRING, GAP, given, known, unknown } from "./pieces.ts";
 import { positional } from "./positional.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuse, stop } from "./refusal.ts";
-import { knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, setBindings, target } from "./variables.ts";
+import { isNeverSet, knownText, type AbstractString } from "./value.ts";
+import { assign, bindings, target } from "./variables.ts";
 import { expandString } from "./words.ts";
 import {
   element,
@@ -153,9 +154,9 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   );
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set
-    ? { state: "set", exported: binding.exported, value: [unknown("inherited", false, variable)], span: undefined }
+    ? { state: "set", exported: binding.exported, value: [given(variable)], span: undefined }
     : { state: "unset", exported: binding.state === "inherited" && binding.marked === true };
-  if (binding.state === "inherited" || !set) setBindings(frame.machine, frame.path, variable, [to]);
+  if (binding.state === "inherited" || !set) find(frame, variable, to);
   return set;
 }
 
@@ -204,8 +205,7 @@ function unknownRest(frame: Frame, value: AbstractString, operation: Operation):
   const [only, ...others] = value;
   if (only === undefined || others.length > 0) return [COMPUTED];
   if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
-  const isGiven = only.kind === "unknown" && only.reason === "inherited" && !only.nonEmpty;
-  return isGiven && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
+  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
 }
 
 /** Whether the operation makes the empty string of one. */

@@ -28,6 +28,11 @@ export function unknown(reason: UnknownText["reason"], nonEmpty = false, name?: 
   return { kind: "unknown", reason, name, nonEmpty };
 }
 
+/** The value of a variable that the environment has. */
+export function given(name: string): UnknownText {
+  return { ...unknown("inherited", false, name), given: true };
+}
+
 export const COMPUTED = unknown("computed");
 export const COMPUTED_NON_EMPTY = unknown("computed", true);
 export const CUT = unknown("cut");

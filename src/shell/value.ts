@@ -30,6 +30,8 @@ export interface UnknownText {
   readonly name?: string | undefined;
   /** The script has checked that it is not empty (or it never is). */
   readonly nonEmpty: boolean;
+  /** The environment has the variable. That is taken as non-empty where nobody has looked, as what a program prints is. */
+  readonly given?: boolean | undefined;
 }
 
 /** What a program printed on stdout. In a command substitution, trailing newlines are gone. */
@@ -72,13 +74,18 @@ export function emptiness(value: AbstractString): "empty" | "non-empty" | "unkno
   for (const piece of value) {
     if (piece.kind === "text") {
       if (piece.text !== "") return "non-empty";
-    } else if (piece.kind === "output" || piece.nonEmpty || piece.reason === "placeholder") {
+    } else if (piece.kind === "output" || piece.nonEmpty || piece.given || piece.reason === "placeholder") {
       return "non-empty";
     } else {
       unknown = true;
     }
   }
   return unknown ? "unknown" : "empty";
+}
+
+/** A variable that the script never sets: no text, unless the agent's own environment has it. */
+export function isNeverSet(piece: Piece): boolean {
+  return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty && piece.given !== true;
 }
 
 /** Known text of `value` with each unknown piece and each output as one `\uFFFC`; for patterns over argv. */

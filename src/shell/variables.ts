@@ -74,7 +74,7 @@ export function resolve(frame: Frame, name: string): Binding {
 /** An inherited variable of which it is known what it does not hold. */
 type InheritedBut = Inherited & { readonly not: readonly string[] };
 
-type Inherited = Extract<Binding, { readonly state: "inherited" }>;
+export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
 
 export function inheritedBut(binding: Inherited, not: readonly string[]): Binding {
   const but: InheritedBut = { ...binding, not };

@@ -1,4 +1,5 @@
 /** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
+import { GIVEN_TOGETHER } from "../../src/aws/credentials/variables.ts";
 import { credentialCalls } from "../../src/programs/aws/credential-call.ts";
 import { interestIn } from "../../src/programs/interest.ts";
 import { programs } from "../../src/programs/table.ts";
@@ -26,6 +27,7 @@ export interface Verdict {
 export function verdictOf(script: string): Verdict {
   const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), {
     programs,
+    together: GIVEN_TOGETHER,
     interest: interestIn(script),
   });
   const seen = new Set<string>();

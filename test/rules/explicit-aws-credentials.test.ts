@@ -67,6 +67,15 @@ describe("credentials that are given", () => {
     "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",
     "echo aws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    // Who gives a variable puts something in it.
+    'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then exit 1; fi\naws s3 ls',
+    "#!/bin/bash\n[[ -v AWS_PROFILE ]] && aws s3 ls",
+    ': "${AWS_PROFILE?}"\nexport AWS_DEFAULT_PROFILE=$AWS_PROFILE\naws s3 ls',
+    // And who gives the key gives the secret, which then stays exported whatever it is set to.
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    'if [ -n "$AWS_SECRET_ACCESS_KEY" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    'if [ -n "${AWS_ACCESS_KEY_ID+x}" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    '[ -z "$AWS_ACCESS_KEY_ID" ] && echo no key\nset -u\n: "$AWS_SECRET_ACCESS_KEY"\naws s3 ls',
     'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
     'set -eu\nX=$(echo "$AWS_PROFILE")\naws s3 ls',
     "export AWS_PROFILE=${X/#/team-}\naws s3 ls",
@@ -79,6 +88,12 @@ describe("credentials that are given", () => {
     "aws {{ options }} s3 ls",
     'run() { aws "$@"; }\nrun s3 ls --profile p',
   ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+it("a variable that the step itself is given has something in it", () => {
+  const text = document("aws s3 ls").replace("inputs:\n", "inputs:\n      environment: { AWS_PROFILE: ops }\n");
+  expect(report(text)).toEqual([]);
+  expect(report(text.replace("AWS_PROFILE", "AWS_ACCESS_KEY_ID"))).toMatchObject([{ messageId: "keyWithoutSecret" }]);
 });
 
 describe("credentials that are not", () => {
@@ -110,6 +125,9 @@ describe("credentials that are not", () => {
     ['[ -n "$AWS_PROFILE" ] && echo named\nAWS_DEFAULT_PROFILE=p\naws s3 ls', ["notExported 3"]],
     ['[ -n "$AWS_PROFILE" ] || { a && export AWS_PROFILE=p; }\naws s3 ls', ["somePaths 2"]],
     ['[ -n "$AWS_PROFILE" ] || exit 1\naws s3 ls', []],
+    ["export -n AWS_PROFILE\nexport AWS_PROFILE\naws s3 ls", ["nothing 3"]],
+    ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
+    ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],
     ["AWS_PROFILE=p\naws s3 ls", ["notExported 2"]],
     ["AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
     ["export AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],

@@ -14,7 +14,6 @@ import {
   CREDENTIAL_VARIABLES,
   exported,
   isEmpty,
-  isInheritedPair,
   KEY,
   SECRET,
   sight,
@@ -100,7 +99,7 @@ function sourceFor(sights: Sights, run: Run, { trustSourced }: CredentialTrust):
   const has = (name: CredentialVariable) => sights[name] === "set" || (sights[name] === "unknown" && trustSourced);
   if (CREDENTIAL_VARIABLES.some((name) => sights[name] === "unknown") && trustSourced) return "unknown";
   if (has("AWS_PROFILE") || has("AWS_DEFAULT_PROFILE")) return "profile variable";
-  if ((has(KEY) && has(SECRET)) || ((has(KEY) || has(SECRET)) && isInheritedPair(run.environment))) return "keys";
+  if (has(KEY) && has(SECRET)) return "keys";
   if (has(KEY)) return "implicit";
   if (has("AWS_WEB_IDENTITY_TOKEN_FILE") && has("AWS_ROLE_ARN")) return "web identity";
   if (has("AWS_SHARED_CREDENTIALS_FILE")) return "file variable";

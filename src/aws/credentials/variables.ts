@@ -6,6 +6,9 @@ export const KEY = "AWS_ACCESS_KEY_ID";
 export const SECRET = "AWS_SECRET_ACCESS_KEY";
 export const TOKEN = "AWS_SESSION_TOKEN";
 
+/** Whoever gives a script the one gives it the other. */
+export const GIVEN_TOGETHER: Readonly<Record<string, string>> = { [KEY]: SECRET, [SECRET]: KEY };
+
 /** Any of these chooses where credentials come from, ahead of the shared credentials file. */
 export const CREDENTIAL_VARIABLES = [
   KEY,
@@ -46,27 +49,6 @@ export function sight(binding: Binding): Sight {
       if (!binding.exported || binding.array !== undefined) return "absent";
       return isEmpty(binding.value) ? "empty" : "set";
   }
-}
-
-/**
- * Whether the key and its secret come from the environment that the script was started in: a branch has checked that one of
- * them is there, and the other was never touched. Whoever gave the one gave the other.
- */
-export function isInheritedPair(environment: Environment): boolean {
-  const [key, secret] = [KEY, SECRET].map((name) => givenIn(environment, name));
-  return (key === "checked" && secret !== "no") || (secret === "checked" && key !== "no");
-}
-
-/** `checked`: what the agent gave, and it is not empty; `may`: nobody has looked. */
-function givenIn(environment: Environment, name: string): "checked" | "may" | "no" {
-  const all = environment.get(name);
-  if (all.every(({ state }) => state === "inherited")) return "may";
-  const isGiven = (binding: Binding): boolean =>
-    binding.state === "set" &&
-    binding.exported &&
-    binding.value.length > 0 &&
-    binding.value.every((piece) => piece.kind === "unknown" && piece.reason === "inherited" && piece.name === name);
-  return all.some(isGiven) && all.every((one) => isGiven(one) || sight(one) !== "set") ? "checked" : "no";
 }
 
 /** The value that a program sees in `name` where that is one value, and not an empty one; else `undefined`. */

@@ -1,6 +1,6 @@
 /** What a header line does for a request to the metadata service. */
 import type { Fact } from "../../shell/invocation.ts";
-import { outline, type AbstractString, type Piece } from "../../shell/value.ts";
+import { isNeverSet, outline, type AbstractString, type Piece } from "../../shell/value.ts";
 import { TOKEN_HEADER } from "../metadata-service.ts";
 
 export type TokenHeader =
@@ -17,11 +17,6 @@ export type TokenHeader =
   | { readonly is: "literal"; readonly text: string };
 
 const OTHER: TokenHeader = { is: "other" };
-
-/** The script never sets it: no text, unless the agent's own environment has it. */
-function isNeverSet(piece: Piece): boolean {
-  return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty;
-}
 
 /** Pieces of a token that are nothing on this path. */
 function isNothing(piece: Piece, facts: readonly Fact[]): boolean {

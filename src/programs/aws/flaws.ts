@@ -1,5 +1,5 @@
 /** Credentials that are given, and cannot work. */
-import { isEmpty, isInheritedPair, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import type { Binding } from "../../shell/environment.ts";
 import type { Evaluation, Run } from "../../shell/invocation.ts";
@@ -91,7 +91,7 @@ function mayLackBeside(run: Run, name: string): boolean {
 
 /** Keys in the environment: they come first, whatever profile the environment names. */
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
-  if (!isInheritedPair(run.environment) && mayLackBeside(run, SECRET)) {
+  if (mayLackBeside(run, SECRET)) {
     yield missing("keyWithoutSecret", run, SECRET, key);
   }
   const token = seen(run, TOKEN);

@@ -1,5 +1,6 @@
 /** Whether a repair does what it should: evaluated again, the command has its credentials and nothing else is worse. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
+import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/source-map.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../../shell/invocation.ts";
@@ -65,7 +66,15 @@ export class Verifier {
     const shell = this.evaluated > MAX_EVALUATED ? undefined : parseShell(text);
     const found =
       shell?.tree &&
-      credentialFindings(evaluate(shell, { programs, environment: this.environment, interest: INTEREST }), this.trust);
+      credentialFindings(
+        evaluate(shell, {
+          programs,
+          environment: this.environment,
+          together: GIVEN_TOGETHER,
+          interest: INTEREST,
+        }),
+        this.trust,
+      );
     this.after.set(text, found);
     return found;
   }
