@@ -41,10 +41,13 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
   return undo;
 }
 
-/** bash runs the command without the assignment; in its POSIX mode it gives up the line, and ends for a special builtin. */
+/**
+ * bash runs the command without the assignment; in its POSIX mode, which may be what `sh` is, it gives up the line, and ends for
+ * a special builtin. Other shells end.
+ */
 function refusePrefix(frame: Frame, special: boolean): void {
   const { machine, path } = frame;
-  const ends = option(path, OPTION.errexit) || machine.interpreter !== "bash";
+  const ends = option(path, OPTION.errexit) || !/^(?:bash|sh)$/.test(machine.interpreter);
   if (!ends && isBash(frame)) return;
   path.status = FAILURE;
   path.flow = ends || special ? { kind: "exit" } : { kind: "discard" };

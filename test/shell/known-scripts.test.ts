@@ -29,12 +29,12 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 /** Nothing is left to the environment. */
 const START = "unset A B N X Y Z NOPE a_; set --; HOME=/h\n";
 
-function inBash(script: string): readonly string[] {
+function inBash(script: string, ...options: readonly string[]): readonly string[] {
   const log = join(directory, "log");
   writeFileSync(log, "");
   writeFileSync(join(directory, "script"), `${START}${script}`);
   try {
-    execFileSync("bash", ["script"], {
+    execFileSync("bash", [...options, "script"], {
       cwd: directory,
       env: { PATH: `${directory}:/usr/bin:/bin`, LOG: log },
       stdio: ["ignore", "ignore", "ignore"],
@@ -46,8 +46,8 @@ function inBash(script: string): readonly string[] {
   return readFileSync(log, "utf8").split("\u0001\n").slice(0, -1);
 }
 
-function told(script: string): readonly string[] {
-  const { invocations } = evaluate(parseShell(`#!/bin/bash\n${START}${script}`), { programs });
+function told(script: string, shell = "bash"): readonly string[] {
+  const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${START}${script}`), { programs });
   const lines: string[] = [];
   for (const run of invocations.filter((one) => one.program === "aws").flatMap((one) => one.runs)) {
     const [a, b] = ["A", "B"].map((name) => {
@@ -407,6 +407,12 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Where `sh` is bash in its POSIX mode. */
+const posix: readonly string[] = [
+  "readonly A=1; f() { aws f; }; f\nA=2 aws no; aws no\naws x; A=2 true || aws no; aws no\nA=2 f; aws no\naws y; A=2 :; aws no\naws no",
+  "readonly A=1; f() { A=2 aws no; aws no; }\nf; aws no\naws x; (A=2 aws no; aws no); aws y; unset A; aws z",
+];
+
 /** What a shell runs more than once with the same words is one run of the evaluator. */
 function distinct(lines: readonly string[]): readonly string[] {
   return [...new Set(lines)].toSorted();
@@ -419,3 +425,9 @@ for (const [group, all] of Object.entries(scripts)) {
     });
   });
 }
+
+describe("sh", () => {
+  it.each(posix)("%j", (script) => {
+    expect(distinct(told(script, "sh"))).toEqual(distinct(inBash(script, "--posix")));
+  });
+});

@@ -171,13 +171,15 @@ describe("what another process finds out of a variable that both were given", ()
 });
 
 describe("a read-only variable", () => {
-  it.each(["A=2", "export A=2", "for A in 2; do :; done", ": $((A=2))", "A=2 aws none", "A=2 f", "A=2 :", "A=2 true"])(
-    "ends a POSIX shell that assigns to it: %s",
-    (code) => {
-      expect(views(`readonly A=1\nexport A\naws before\n${code}\naws after`)).toEqual(["before: 1"]);
-      expect(views(`readonly A=1\nexport A\n(${code}; aws in)\naws after`)).toEqual(["after: 1"]);
-    },
-  );
+  const ending = ["A=2", "export A=2", "for A in 2; do :; done", ": $((A=2))", "A=2 :"];
+  it.each([
+    ...["A=2 aws none", "A=2 f", "A=2 true", ...ending].map((code) => ["dash", code]),
+    ...ending.map((code) => ["sh", code]),
+  ])("ends %s that assigns to it: %s", (shell, code) => {
+    const start = `#!/bin/${shell}\nreadonly A=1\nexport A\n`;
+    expect(views(`${start}aws before\n${code}\naws after`)).toEqual(["before: 1"]);
+    expect(views(`${start}(${code}; aws in)\naws after`)).toEqual(["after: 1"]);
+  });
 });
 
 describe("the environment of the agent", () => {
