@@ -1,7 +1,7 @@
 /** A shell in a process of its own: `bash -c`, `su -c`, a shell that reads its script from stdin. */
 import { SLOT } from "./symbols.ts";
 import type { Command } from "unbash";
-import type { Binding } from "./environment.ts";
+import type { Binding, Removal } from "./environment.ts";
 import { runEmbedded } from "./embedded.ts";
 import type { Argument } from "./invocation.ts";
 import { ANYWHERE } from "./liveness.ts";
@@ -36,7 +36,9 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
     if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
     if (was.state === "inherited") return was.marked === true ? { ...was, marked: undefined } : was;
     if (was.exported || was.state === "unset") return was;
-    return { state: "unset", exported: false, removal: { by: "not exported", span, was } };
+    const removal: Removal = { by: "not exported", span, was };
+    if (was.state === "set" && was.ifGiven === true) return { state: "inherited", exported: true, removal };
+    return { state: "unset", exported: false, removal };
   });
 }
 

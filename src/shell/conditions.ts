@@ -11,7 +11,7 @@ import { FAILURE, SUCCESS, type Status } from "./state.ts";
 import { negated } from "./statuses.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "./tested-variable.ts";
 import { knownText, type AbstractString } from "./value.ts";
-import { bindings, target } from "./variables.ts";
+import { bindings, notGiven, target } from "./variables.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { parsedNumber } from "./numbers.ts";
 import { scalar } from "./parameter-values.ts";
@@ -133,7 +133,7 @@ function setTest(frame: Frame, name: string | undefined): Status {
   return {
     kind: "unknown",
     success: [{ kind: "variable", name: variable, binding: set }],
-    failure: [{ kind: "variable", name: variable, binding: { state: "unset", exported: only.marked === true } }],
+    failure: [{ kind: "variable", name: variable, binding: notGiven(only) }],
   };
 }
 

@@ -8,7 +8,7 @@ import { Memory } from "./memory.ts";
 import { EMPTY_STRING, unknown } from "./pieces.ts";
 import type { Consequence, Path } from "./state.ts";
 import type { AbstractString, Piece } from "./value.ts";
-import { bindings, target } from "./variables.ts";
+import { bindings, notGiven, target } from "./variables.ts";
 
 export type Emptiness = "empty" | "non-empty" | "either";
 
@@ -46,7 +46,7 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
   switch (binding.state) {
     case "inherited":
       return empty
-        ? { state: "unset", exported: binding.marked === true }
+        ? notGiven(binding)
         : { state: "set", exported: !/^\d/.test(name), value: [unknown("inherited", true, name)], span: undefined };
     case "unset":
       return binding;

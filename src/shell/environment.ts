@@ -17,11 +17,15 @@ export type Binding =
       readonly exported: true;
       /** `export X`: whatever the script gives it is exported. */
       readonly marked?: true | undefined;
+      /** A shell around this one has set it and does not export it, unless the environment had it before. */
+      readonly removal?: Removal | undefined;
     }
   | { readonly state: "unset"; readonly exported: boolean; readonly removal?: Removal | undefined }
   | {
       readonly state: "set";
       readonly exported: boolean;
+      /** The script does not export it; where the environment had it before, it is exported for all that. */
+      readonly ifGiven?: true | undefined;
       readonly value: AbstractString;
       /** The words that gave the value; `undefined` where the agent did. */
       readonly span: Span | undefined;

@@ -4,7 +4,7 @@ import type { Frame, Machine } from "./machine.ts";
 import { given, unknown } from "./pieces.ts";
 import type { Path } from "./state.ts";
 import type { AbstractString } from "./value.ts";
-import { bindings, setBindings, type Inherited } from "./variables.ts";
+import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
 
 /** The variable where nobody has set it or looked at it. */
 function untouched(machine: Machine, path: Path, name: string): Inherited | undefined {
@@ -29,7 +29,7 @@ export function find({ machine, path }: Pick<Frame, "machine" | "path">, name: s
 function companionOf(found: Binding, before: Inherited, name: string): Binding | undefined {
   switch (found.state) {
     case "unset":
-      return { state: "unset", exported: before.marked === true };
+      return notGiven(before);
     case "set": {
       const value = isChecked(found.value) ? unknown("inherited", true, name) : given(name);
       return { state: "set", exported: true, value: [value], span: undefined };

@@ -61,10 +61,10 @@ export function sameString(a: AbstractString | undefined, b: AbstractString | un
 }
 
 export function bindingKey(binding: Binding): string {
-  const exported = binding.exported ? "x" : "";
+  const exported = binding.exported ? "x" : binding.state === "set" && binding.ifGiven === true ? "g" : "";
   switch (binding.state) {
     case "inherited":
-      return `i${binding.marked === true ? "x" : ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
+      return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}`;
     case "unknown":
@@ -80,7 +80,13 @@ export function bindingKey(binding: Binding): string {
 export function sameBinding(a: Binding, b: Binding): boolean {
   if (a === b) return true;
   if (a.state !== b.state || a.exported !== b.exported) return false;
-  if (a.state === "set" && b.state === "set" && a.array === undefined && b.array === undefined)
+  if (
+    a.state === "set" &&
+    b.state === "set" &&
+    a.ifGiven === b.ifGiven &&
+    a.array === undefined &&
+    b.array === undefined
+  )
     return sameString(a.value, b.value);
   return bindingKey(a) === bindingKey(b);
 }

@@ -13,7 +13,7 @@ import { positional } from "./positional.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuse, stop } from "./refusal.ts";
 import { isNeverSet, knownText, type AbstractString } from "./value.ts";
-import { assign, bindings, target } from "./variables.ts";
+import { assign, bindings, notGiven, target } from "./variables.ts";
 import { expandString } from "./words.ts";
 import {
   element,
@@ -155,7 +155,9 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set
     ? { state: "set", exported: binding.exported, value: [given(variable)], span: undefined }
-    : { state: "unset", exported: binding.state === "inherited" && binding.marked === true };
+    : binding.state === "inherited"
+      ? notGiven(binding)
+      : { state: "unset", exported: false };
   if (binding.state === "inherited" || !set) find(frame, variable, to);
   return set;
 }

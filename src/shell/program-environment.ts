@@ -71,6 +71,7 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
   if (kept && !(change.unset?.includes(name) ?? false)) return all;
   return all.map((was): Binding => {
     if (was.state === "unset" && !was.exported) return was;
+    if (was.state === "set" && was.ifGiven === true) return { ...was, ifGiven: undefined };
     if (!was.exported) return was;
     return { state: "unset", exported: false, removal: { by: change.by, span, was } };
   });

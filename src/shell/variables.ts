@@ -2,6 +2,7 @@
 import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "./environment.ts";
 import type { Machine, Context, Frame } from "./machine.ts";
+import { isAwsVariable } from "./relevance/interest.ts";
 import { LIMITS } from "./limits.ts";
 import { Memory } from "./memory.ts";
 import { distinctBindings } from "./identity.ts";
@@ -81,6 +82,11 @@ export function inheritedBut(binding: Inherited, not: readonly string[]): Bindin
   return but;
 }
 
+/** What looking at the variable makes of it where the environment has not got it. */
+export function notGiven({ marked, removal }: Inherited): Binding {
+  return { state: "unset", exported: marked === true, removal };
+}
+
 function excluding(piece: UnknownText, binding: Binding): RefinedText {
   return "not" in binding ? { ...piece, not: (binding as InheritedBut).not } : piece;
 }
@@ -115,6 +121,12 @@ export function target(machine: Machine, path: Path, name: string): string {
 function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
   if (binding.state !== "inherited") return binding.exported;
   return binding.marked === true || machine.environment.has(name) || ALWAYS_EXPORTED.has(name);
+}
+
+/** The same, where the environment that nobody has looked at has it. */
+function keepsExportIfGiven(binding: Binding, name: string): boolean {
+  if (binding.state === "set") return binding.ifGiven === true;
+  return binding.state === "inherited" && isAwsVariable(name);
 }
 
 const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
@@ -171,7 +183,8 @@ function replaced(machine: Machine, path: Path, name: string, to: Assigned): rea
 export function replacedKey(machine: Machine, memory: Memory, slot: number): string {
   const name = machine.symbols.variable(slot)!;
   const keys = heldIn(memory, slot).map(
-    (one) => `${keepsExport(machine, one, name) ? "x" : ""}${isArray(one) ? "a" : ""}`,
+    (one) =>
+      `${keepsExport(machine, one, name) ? "x" : ""}${keepsExportIfGiven(one, name) ? "g" : ""}${isArray(one) ? "a" : ""}`,
   );
   return [...new Set(keys)].toSorted().join("/");
 }
@@ -187,9 +200,11 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {
     const elements = to.array !== undefined ? to : to.prefix === true ? undefined : withFirst(one, to.value);
+    const exported = to.exported ?? (all || keepsExport(machine, one, name));
     return {
       state: "set",
-      exported: to.exported ?? (all || keepsExport(machine, one, name)),
+      exported,
+      ...(to.exported === undefined && !exported && keepsExportIfGiven(one, name) ? { ifGiven: true } : {}),
       value: to.value,
       span: to.span,
       ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),
@@ -226,6 +241,7 @@ export function setExported(
       // The shell itself still has what it was given.
       return { state: "set", exported: false, value: bindingValue(one, name), span: undefined };
     }
+    if (one.state === "set" && one.ifGiven === true) return { ...one, exported, ifGiven: undefined };
     return one.exported === exported ? one : { ...one, exported };
   });
   setBindings(machine, path, name, after);

@@ -125,6 +125,8 @@ describe("credentials that are not", () => {
     ['[ -n "$AWS_PROFILE" ] && echo named\nAWS_DEFAULT_PROFILE=p\naws s3 ls', ["notExported 3"]],
     ['[ -n "$AWS_PROFILE" ] || { a && export AWS_PROFILE=p; }\naws s3 ls', ["somePaths 2"]],
     ['[ -n "$AWS_PROFILE" ] || exit 1\naws s3 ls', []],
+    [`AWS_PROFILE=p\nbash -c '[ -n "$AWS_PROFILE" ] || aws s3 ls'`, ["notExported 2"]],
+    [`AWS_PROFILE=p\nbash -c '[ -z "$AWS_PROFILE" ] || sudo aws s3 ls'`, ["nothing 2"]],
     ["export -n AWS_PROFILE\nexport AWS_PROFILE\naws s3 ls", ["nothing 3"]],
     ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
     ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],

@@ -1,5 +1,9 @@
 /** What the evaluator says where a script does not tell which way it goes. */
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
+import { parseShell } from "../../src/shell/parse.ts";
 import { evaluated, runsOf, seen, views } from "./evaluating.ts";
 
 /** The scripts say A for a variable of AWS: only those keep paths apart that nothing else depends on. */
@@ -167,6 +171,28 @@ describe("what another process finds out of a variable that both were given", ()
     ["a pipeline that sets it", 'true | { A=1; [ -n "$A" ]; }', ["inherited"]],
   ])("%s", (_, condition, expected) => {
     expect([...new Set(awsViews(`#!/bin/bash\nif ${condition}; then aws; fi`))].toSorted()).toEqual(expected);
+  });
+});
+
+describe("a variable that the script sets and does not export is exported where the environment had it", () => {
+  const child = `bash -c 'if [ -n "$A" ]; then aws; fi'`;
+  it.each([
+    [`A=1; ${child}`, true],
+    [`A+=1; ${child}`, true],
+    [`for A in 1; do ${child}; done`, true],
+    [`A=1; bash -c "A=2; ${child.replaceAll(/["$]/g, "\\$&")}"`, true],
+    [`unset A; A=1; ${child}`, false],
+    [`export -n A; A=1; ${child}`, false],
+    [`A=1; export -n A; ${child}`, false],
+    [`A=1; env -u A ${child}`, false],
+  ])("%s", (script, reached) => {
+    const text = script.replaceAll(/\bA\b/g, "AWS_A");
+    const real = execFileSync("bash", ["-c", `aws() { echo reached; }; export -f aws; ${text}`], {
+      env: { PATH: process.env["PATH"], AWS_A: "0" },
+    });
+    expect(real.toString()).toBe(reached ? "reached\n" : "");
+    const invocations = evaluate(parseShell(`#!/bin/bash\n${text}`), { programs }).invocations;
+    expect(invocations.some(({ program }) => program === "aws")).toBe(reached);
   });
 });
 

@@ -71,7 +71,7 @@ function fromBinding(variable: string, binding: Binding): Reason | undefined {
     if (sight(binding) === "empty") return reason("empty", variable, binding.span);
     if (sight(binding) === "absent" && !isEmpty(binding.value)) return reason("notExported", variable, binding.span);
   }
-  if (binding.state !== "unset" || binding.removal === undefined) return undefined;
+  if (!("removal" in binding) || binding.removal === undefined) return undefined;
   const { by, span: until, was } = binding.removal;
   if (was.state !== "set" || was.span === undefined || isEmpty(was.value)) return undefined;
   if (by === "not exported") return reason("notExported", variable, was.span);
