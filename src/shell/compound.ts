@@ -1,6 +1,6 @@
 /** Commands of any kind; the compound ones that are no loops. */
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
-import { arithmeticStatus } from "./arithmetic.ts";
+import { arithmeticTest } from "./arithmetic-test.ts";
 import { explore } from "./choices.ts";
 import { simpleCommand } from "./commands.ts";
 import { testExpression } from "./conditions.ts";
@@ -14,7 +14,7 @@ import { merge } from "./merge.ts";
 import { print } from "./output.ts";
 import { redirect, restore } from "./redirections.ts";
 import { results } from "./results.ts";
-import { FAILURE, NO_OUTPUT, SUCCESS, type Path, type Status } from "./state.ts";
+import { NO_OUTPUT, SUCCESS, type Path, type Status } from "./state.ts";
 import { partition } from "./statuses.ts";
 import { EMPTY_STRING } from "./pieces.ts";
 import { setTrap } from "./set-traps.ts";
@@ -55,7 +55,7 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
     case "TestCommand":
       return answered(machine, node, path, context, (frame) => testExpression(frame, node.expression));
     case "ArithmeticCommand":
-      return answered(machine, node, path, context, (frame) => arithmeticStatus(frame, node.expression) ?? FAILURE);
+      return answered(machine, node, path, context, (frame) => arithmeticTest(frame, node.expression));
   }
 }
 

@@ -86,7 +86,7 @@ function numericTest(frame: Frame, operator: string, left: Operand, right: Opera
 }
 
 /** `[ ${#X} -gt 0 ]`: what the length tells of whether the variable is empty. */
-function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
+export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
   const value = scalar(frame, name);
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
   const certain = certainEmptiness(frame.path, value);

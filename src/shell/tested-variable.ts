@@ -7,13 +7,13 @@ export function testedVariable(word: Word): string | undefined {
 }
 
 /** The variable whose length a word is: `${#X}`. */
-export function measuredVariable(word: Word | undefined): string | undefined {
+export function measuredVariable(word: Pick<Word, "parts"> | undefined): string | undefined {
   const part = word && onlyPart(word);
   if (part?.type !== "ParameterExpansion" || part.prefix !== "#" || part.index !== undefined) return undefined;
   return /^[A-Za-z_]\w*$/.test(part.parameter) ? part.parameter : undefined;
 }
 
-function onlyPart(word: Word): WordPart | undefined {
+function onlyPart(word: Pick<Word, "parts">): WordPart | undefined {
   const part = word.parts?.length === 1 ? word.parts[0] : undefined;
   if (part?.type !== "DoubleQuoted") return part;
   return part.parts.length === 1 ? part.parts[0] : undefined;

@@ -1,0 +1,91 @@
+/** `(( … ))` as a test: what it tells of the variables whose lengths it looks at. */
+import type { ArithmeticExpression } from "unbash";
+import { arithmeticNumber, arithmeticStatus } from "./arithmetic.ts";
+import { decide, lengthTest } from "./conditions.ts";
+import type { Frame } from "./machine.ts";
+import { calculated } from "./numbers.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "./state.ts";
+import { negated } from "./statuses.ts";
+import { measuredVariable } from "./tested-variable.ts";
+
+const COMPARES = /^(?:[<>]=?|[!=]=)$/;
+
+export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+  const status = expression !== undefined && measures(expression) ? ofLengths(frame, expression) : undefined;
+  return status ?? arithmeticStatus(frame, expression) ?? FAILURE;
+}
+
+/** The variable whose length a word is, where that is not known. */
+function measured(frame: Frame, expression: ArithmeticExpression): string | undefined {
+  const name = expression.type === "ArithmeticWord" ? measuredVariable(expression) : undefined;
+  return name === undefined || arithmeticNumber(frame, expression) !== undefined ? undefined : name;
+}
+
+/** Whether the length of a variable stands where `ofLengths` looks at it. */
+function measures(expression: ArithmeticExpression): boolean {
+  switch (expression.type) {
+    case "ArithmeticWord":
+      return measuredVariable(expression) !== undefined;
+    case "ArithmeticGroup":
+      return measures(expression.expression);
+    case "ArithmeticUnary":
+      return expression.operator === "!" && measures(expression.operand);
+    case "ArithmeticBinary": {
+      const { operator, left, right } = expression;
+      if (COMPARES.test(operator)) return isWord(left) && isWord(right) && (measures(left) || measures(right));
+      return (operator === "&&" || operator === "||") && (measures(left) || measures(right));
+    }
+    default:
+      return false;
+  }
+}
+
+function isWord({ type }: ArithmeticExpression): boolean {
+  return type === "ArithmeticWord";
+}
+
+function ofLengths(frame: Frame, expression: ArithmeticExpression): Status | undefined {
+  switch (expression.type) {
+    case "ArithmeticWord": {
+      const name = measured(frame, expression);
+      return name === undefined ? undefined : lengthTest(frame, name, (length) => length !== 0);
+    }
+    case "ArithmeticGroup":
+      return arithmeticTest(frame, expression.expression);
+    case "ArithmeticUnary":
+      return negated(arithmeticTest(frame, expression.operand));
+    case "ArithmeticBinary": {
+      const { operator, left, right } = expression;
+      return COMPARES.test(operator)
+        ? comparison(frame, operator, left, right)
+        : both(frame, operator === "&&", left, right);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function comparison(
+  frame: Frame,
+  operator: string,
+  left: ArithmeticExpression,
+  right: ArithmeticExpression,
+): Status | undefined {
+  for (const [one, other, compare] of [
+    [left, right, (length: number, number: number) => calculated(operator, length, number)],
+    [right, left, (length: number, number: number) => calculated(operator, number, length)],
+  ] as const) {
+    const name = measured(frame, one);
+    const number = name === undefined ? undefined : arithmeticNumber(frame, other);
+    if (number !== undefined) return lengthTest(frame, name!, (length) => compare(length, number) === 1);
+  }
+  return undefined;
+}
+
+function both(frame: Frame, and: boolean, left: ArithmeticExpression, right: ArithmeticExpression): Status {
+  const decided = decide(frame, arithmeticTest(frame, left));
+  if (decided === !and) return and ? FAILURE : SUCCESS;
+  const status = arithmeticTest(frame, right);
+  if (decided !== undefined) return status;
+  return status.kind === (and ? "failure" : "success") ? status : EITHER;
+}
