@@ -1,11 +1,17 @@
 /** Expansions that give names: of variables, and of the elements of an array. */
+import type { Binding } from "./environment.ts";
 import type { Frame } from "./machine.ts";
 import { keyedElements } from "./keyed-elements.ts";
 import { elements, isKeyed, several, type Expanded } from "./parameter-values.ts";
 import { GAP, known } from "./pieces.ts";
+import { INHERITED } from "./state.ts";
+import { SLOT } from "./symbols.ts";
 import { bindings, target } from "./variables.ts";
 
-/** `${!A@}`: the variables of this prefix that are known to be set; there may be others. */
+/**
+ * `${!A@}`: the variables of this prefix that are known to be set. What the environment has beside them nobody has touched; it
+ * counts only where that would be all, or where code that is not known may have set more.
+ */
 export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
   const names: string[] = [];
   path.memory.forEach((slot) => {
@@ -13,7 +19,8 @@ export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
     if (name?.startsWith(prefix) === true && bindings(machine, path, name).some(({ state }) => state === "set"))
       names.push(name);
   });
-  return named(names, true);
+  const others = (path.memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+  return named(names, names.length === 0 || others.some(({ state }) => state === "unknown"));
 }
 
 /** `${!A[@]}`: the places, or the keys, of an array's elements. */

@@ -237,6 +237,10 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'f() { local OPTIND=1; while getopts :x:y o; do aws "$o" "$OPTARG"; done; }; f -xv -y -z -x; f -y',
     'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
   ],
+  "names of variables": [
+    'A=1; export A; for n in "${!A@}"; do aws "$n"; unset "$n"; done; aws',
+    'X_A=1; X_B=2; for n in ${!X_*}; do aws "$n=${!n}"; unset $n; done; aws "x$X_A$X_B"',
+  ],
   "read-only variables": [
     "readonly A=1\nexport A\nA=2; aws same\naws next",
     "readonly X=1\nX=2 || aws same\naws $X\nif X=2; then\naws y\nelse\naws n\nfi\naws next",
