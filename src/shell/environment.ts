@@ -20,7 +20,13 @@ export type Binding =
       /** A shell around this one has set it and does not export it, unless the environment had it before. */
       readonly removal?: Removal | undefined;
     }
-  | { readonly state: "unset"; readonly exported: boolean; readonly removal?: Removal | undefined }
+  | {
+      readonly state: "unset";
+      readonly exported: boolean;
+      readonly removal?: Removal | undefined;
+      /** In bash, what `local X` hides of an outer X from the shell: programs see that until the local one is given a value. */
+      readonly behind?: Binding | undefined;
+    }
   | {
       readonly state: "set";
       readonly exported: boolean;

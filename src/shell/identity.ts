@@ -66,7 +66,7 @@ export function bindingKey(binding: Binding): string {
     case "inherited":
       return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
     case "unset":
-      return `n${exported}${binding.removal?.by ?? ""}`;
+      return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
     case "unknown":
       return `?${exported}`;
     case "set":

@@ -43,6 +43,7 @@ export class ProgramEnvironment implements Environment {
       (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
       (this.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
       INHERITED;
+    if (all.some(hides)) all = all.map((one) => (hides(one) ? one.behind : one));
     for (const one of this.changes) all = afterChange(all, name, one);
     return all;
   }
@@ -62,6 +63,12 @@ export class ProgramEnvironment implements Environment {
   file(key: string): AbstractString | undefined {
     return this.memory.get(this.machine.symbols.slotOf("file", key)) as AbstractString | undefined;
   }
+}
+
+type Hiding = Binding & { readonly behind: Binding };
+
+function hides(binding: Binding): binding is Hiding {
+  return binding.state === "unset" && binding.behind !== undefined;
 }
 
 function afterChange(all: readonly Binding[], name: string, { change, span }: Change): readonly Binding[] {

@@ -126,7 +126,8 @@ function keepsExport(machine: Machine, binding: Binding, name: string): boolean 
 /** The same, where the environment that nobody has looked at has it. */
 function keepsExportIfGiven(binding: Binding, name: string): boolean {
   if (binding.state === "set") return binding.ifGiven === true;
-  return binding.state === "inherited" && isAwsVariable(name);
+  const { state } = binding.state === "unset" ? (binding.behind ?? binding) : binding;
+  return state === "inherited" && isAwsVariable(name);
 }
 
 const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
@@ -253,6 +254,7 @@ export function unset(machine: Machine, path: Path, context: Context, variable: 
   const name = target(machine, path, variable);
   if (isReadonly(machine, path, name)) return false;
   const after = bindings(machine, path, name).map((was): Binding => {
+    if (was.state === "unset" && was.behind !== undefined) return was;
     const removal: Removal = { by: "unset", span, was: was.state === "unset" && was.removal ? was.removal.was : was };
     return { state: "unset", exported: false, removal };
   });

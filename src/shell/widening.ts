@@ -73,7 +73,13 @@ function forgotten(all: readonly Binding[]): readonly Binding[] {
     } else {
       const nonEmpty = emptiness(one.value) === "non-empty";
       const value = [unknown("computed", nonEmpty)];
-      kinds.set(`set ${one.exported} ${nonEmpty}`, { state: "set", exported: one.exported, value, span: one.span });
+      kinds.set(`set ${one.exported} ${nonEmpty}`, {
+        state: "set",
+        exported: one.exported,
+        value,
+        span: one.span,
+        ifGiven: one.ifGiven,
+      });
     }
   }
   return [...kinds.values()];

@@ -77,6 +77,8 @@ describe("credentials that are given", () => {
     'if [ -n "${AWS_ACCESS_KEY_ID+x}" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
     '[ -z "$AWS_ACCESS_KEY_ID" ] && echo no key\nset -u\n: "$AWS_SECRET_ACCESS_KEY"\naws s3 ls',
     '#!/bin/bash\n. ./e.env\nfor n in "${!AWS_@}"; do [ -n "${!n}" ] || unset "$n"; done\naws s3 ls',
+    // What `local` hides from the shell programs still see.
+    "#!/bin/bash\nf() { local AWS_PROFILE; unset AWS_PROFILE; aws s3 ls; }\nexport AWS_PROFILE=p\nf",
     'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
     'set -eu\nX=$(echo "$AWS_PROFILE")\naws s3 ls',
     "export AWS_PROFILE=${X/#/team-}\naws s3 ls",
@@ -130,6 +132,10 @@ describe("credentials that are not", () => {
     ['[ -n "$AWS_PROFILE" ] || exit 1\naws s3 ls', []],
     [`AWS_PROFILE=p\nbash -c '[ -n "$AWS_PROFILE" ] || aws s3 ls'`, ["notExported 2"]],
     [`AWS_PROFILE=p\nbash -c '[ -z "$AWS_PROFILE" ] || sudo aws s3 ls'`, ["nothing 2"]],
+    [
+      '#!/bin/bash\nf() { local AWS_PROFILE; [ -n "$AWS_PROFILE" ] || sudo aws s3 ls; }\nexport AWS_PROFILE=p\nf',
+      ["dropped 2"],
+    ],
     ["export -n AWS_PROFILE\nexport AWS_PROFILE\naws s3 ls", ["nothing 3"]],
     ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
     ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],

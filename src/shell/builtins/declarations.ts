@@ -5,6 +5,7 @@ import type { Binding } from "../environment.ts";
 import { declared } from "../declared.ts";
 import { makeLocal } from "../calls.ts";
 import { harmlessCode } from "../harmless.ts";
+import { distinctBindings } from "../identity.ts";
 import type { Frame } from "../machine.ts";
 import { print } from "../output.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../pieces.ts";
@@ -109,11 +110,23 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   return [path];
 }
 
-/** `local X` without a value is unset; of an exported `X` programs see what it was until it is given one. */
+/**
+ * `local X` without a value is unset; of an exported `X` programs see what it was until it is given one. dash, which may be what
+ * `sh` is, does not hide an exported one from the shell either.
+ */
 function hideGlobal(frame: Frame, name: string): void {
-  const all = bindings(frame.machine, frame.path, name);
-  if (all.some((one) => one.state === "set" && one.exported)) return;
-  setBindings(frame.machine, frame.path, name, [{ state: "unset", exported: false }]);
+  const { machine, path } = frame;
+  const all = bindings(machine, path, name);
+  if (machine.interpreter !== "bash" && all.some((one) => one.state === "set" && one.exported)) return;
+  setBindings(machine, path, name, distinctBindings(all.map(hidden)));
+}
+
+function hidden(binding: Binding): Binding {
+  if (binding.state === "unset") return { ...binding, removal: undefined };
+  if (binding.state === "set" && (!binding.exported || binding.array !== undefined))
+    return { state: "unset", exported: false };
+  const exported = binding.state === "inherited" ? binding.marked === true : binding.exported;
+  return { state: "unset", exported, behind: binding };
 }
 
 function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
