@@ -23,10 +23,8 @@ const tee: ProgramModel = (run) => {
   });
   if (parsed === undefined) return [];
   const content = run.stdin ?? unknownInput;
-  const writes = parsed.operands.flatMap((operand): Effect[] => {
-    const path = knownText(operand.value);
-    return path === undefined ? [] : [{ kind: "write", path, content, append: given(parsed, "a") }];
-  });
+  const append = given(parsed, "a");
+  const writes = parsed.operands.map(({ value: path }): Effect => ({ kind: "write", path, content, append }));
   return run.stdin === undefined ? writes : [...writes, { kind: "output", value: run.stdin }];
 };
 

@@ -41,7 +41,12 @@ export type Effect =
         | undefined;
     }
   /** Writes a file whose name is known: `tee f`, `curl -o f`. */
-  | { readonly kind: "write"; readonly path: string; readonly content: AbstractString; readonly append: boolean }
+  | {
+      readonly kind: "write";
+      readonly path: string | AbstractString;
+      readonly content: AbstractString;
+      readonly append: boolean;
+    }
   /** stdout is this and nothing else: `which aws`, `cat f`, `basename x`. Without it stdout is the run's own output. */
   | { readonly kind: "output"; readonly value: AbstractString }
   /** The exit status where it is certain. */

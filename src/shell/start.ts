@@ -7,7 +7,7 @@ import { leftByAny } from "./left-files.ts";
 import { fileKey, readFile, writeFile } from "./files.ts";
 import type { Argument, Run } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame } from "./machine.ts";
 import { print } from "./output.ts";
 import { concat } from "./pieces.ts";
 import { ProgramEnvironment } from "./program-environment.ts";
@@ -16,7 +16,6 @@ import { isUntouched } from "./given.ts";
 import { learntByStatus } from "./learnt.ts";
 import { results } from "./results.ts";
 import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status } from "./state.ts";
-import { bindings } from "./variables.ts";
 import { knownText, type AbstractString } from "./value.ts";
 import { NO_OUTPUT } from "./state.ts";
 
@@ -122,7 +121,8 @@ function follow(frame: Frame, node: Command, start: Start, run: Run, effects: re
         return;
       }
       case "write": {
-        const name: AbstractString = [{ kind: "text", text: effect.path }];
+        const name: AbstractString =
+          typeof effect.path === "string" ? [{ kind: "text", text: effect.path }] : effect.path;
         const before = effect.append ? readFile(machine, path, name) : undefined;
         writeFile(machine, path, name, before === undefined ? effect.content : concat(before, effect.content));
         return;
@@ -181,11 +181,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
     wrapper,
   });
   if (ends.length === 0) return { status: EITHER, output: [], ends: false };
-  const left = leftByAny(machine, begun, ends);
-  apply(
-    frame,
-    isAtHome(machine, begun) ? left : left.filter(({ slot }) => !machine.symbols.entry(slot).name.startsWith("~")),
-  );
+  apply(frame, leftByAny(machine, begun, ends));
   const all = results(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {
@@ -198,11 +194,6 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const output: AbstractString =
     values.size === 1 ? all[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty: false }];
   return { status, output, ends: false };
-}
-
-/** Whether `~` is the same for the shell that begins here as for the script; it is not where that is another user's. */
-function isAtHome(machine: Machine, start: Path): boolean {
-  return bindings(machine, start, "HOME").every((one) => one.state !== "set" || knownText(one.value) !== undefined);
 }
 
 /** What a shell's status tells of variables that neither it nor the path has changed. */

@@ -60,6 +60,12 @@ describe("credentials that are given", () => {
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
+    "cat <<EOF | sudo tee /root/.aws/credentials > /dev/null\n[default]\naws_access_key_id = $ID\nEOF\naws s3 ls",
+    "printf '[default]\\naws_access_key_id=%s\\n' \"$ID\" | tee ~/.aws/credentials\naws s3 ls",
+    "{ aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s; } 2>&1 | tee log\naws s3 ls",
+    "sudo bash -c 'aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s'\naws s3 ls",
+    'su - u -c \'printf "[default]\\naws_access_key_id=%s\\n" "$ID" > ~/.aws/credentials\'\nsudo -u u aws s3 ls',
+    "cat > /home/u/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\nEOF\nsudo -u u aws s3 ls",
     // The fields of what is not known.
     '#!/bin/bash\nread -ra pair <<< "$(vault-keys)"\nexport AWS_ACCESS_KEY_ID=${pair[0]} AWS_SECRET_ACCESS_KEY=${pair[1]}\naws s3 ls',
     // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
@@ -158,6 +164,10 @@ describe("credentials that are not", () => {
     ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
+    ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
+    // Each user has a home.
+    ["sudo -u u aws configure set aws_access_key_id a\naws s3 ls\nsudo -u v aws s3 ls", ["nothing 2", "nothing 3"]],
+    ["aws configure set aws_access_key_id a\nsudo -u u aws s3 ls", ["nothing 2"]],
     ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],
     ["if [ -r ./site.env ]; then\n  . ./site.env\nfi\naws s3 ls", ["unseen 4"]],
     ['[ -z "$MORE" ] || eval "$MORE"\nAWS_PROFILE=p\naws s3 ls', ["notExported 3"]],

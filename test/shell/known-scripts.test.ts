@@ -241,6 +241,12 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'A=1; export A; for n in "${!A@}"; do aws "$n"; unset "$n"; done; aws',
     'X_A=1; X_B=2; for n in ${!X_*}; do aws "$n=${!n}"; unset $n; done; aws "x$X_A$X_B"',
   ],
+  "files that outlive the process that wrote them": [
+    "(echo 'export A=1' > f); . ./f; aws; echo A=2 | tee g > /dev/null; . ./g; aws",
+    'bash -c "echo export A=1 > f"; . ./f; aws; X=$(echo A=2 > g; echo x); . ./g; aws "$X"',
+    "{ echo export A=1 > f; echo x; } | cat > /dev/null; . ./f; aws; (echo A=2 >> f); A=; . ./f; aws; (rm f); echo A=3 > f; . ./f; aws",
+    "(false || echo A=1 > f; false); A=; . ./f; export A; aws; true | { read X; echo A=2 > f; }; . ./f; aws",
+  ],
   "read-only variables": [
     "readonly A=1\nexport A\nA=2; aws same\naws next",
     "readonly X=1\nX=2 || aws same\naws $X\nif X=2; then\naws y\nelse\naws n\nfi\naws next",

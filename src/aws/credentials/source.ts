@@ -8,6 +8,7 @@
  */
 import type { Binding } from "../../shell/environment.ts";
 import type { Run } from "../../shell/invocation.ts";
+import { homeKey } from "../../shell/files.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
 import {
@@ -79,6 +80,8 @@ function* combinations(run: Run): Generator<Sights> {
 /** Where the home directory of the one who runs the program may be; the agent runs scripts as root, without `HOME`. */
 function homes(run: Run): string[] {
   const home = exported(run.environment, "HOME");
+  const user = home && homeKey(home);
+  if (user !== undefined && user !== "~") return [user, `/home/${user.slice(1)}`];
   const known = home === undefined ? undefined : knownText(home);
   return known === undefined ? ["~", ""] : [known, "~"];
 }

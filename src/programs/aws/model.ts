@@ -1,6 +1,7 @@
 /** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
 import type { Argument, Run } from "../../shell/invocation.ts";
 import type { Effect, ProgramModel } from "../../shell/program-model.ts";
+import { homeKey } from "../../shell/files.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
 import { exported } from "../../aws/credentials/variables.ts";
@@ -11,7 +12,8 @@ const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key
 /** The file that the variable names where the CLI sees one, else the usual one. */
 function fileName(run: Run, variable: string, usual: string): string {
   const named = exported(run.environment, variable);
-  return (named === undefined ? undefined : knownText(named)) ?? usual;
+  const home = exported(run.environment, "HOME");
+  return (named && knownText(named)) ?? usual.replace("~", (home && homeKey(home)) ?? "~");
 }
 
 /** The profile that the command writes to; `undefined` where it is not known. */

@@ -51,7 +51,9 @@ function known(text: string): AbstractString {
 export function userVariables(user: Argument | undefined): readonly Setting[] {
   const name = user === undefined ? "root" : knownText(user.value)?.replace(/^#0$/, "root");
   const home: AbstractString =
-    name === "root" ? known("/root") : [{ kind: "unknown", reason: "computed", name: "HOME", nonEmpty: true }];
+    name === "root"
+      ? known("/root")
+      : [{ kind: "unknown", reason: "computed", name: `~${name ?? ""}`, nonEmpty: true }];
   const account = user === undefined ? known("root") : user.value;
   return [
     { name: "HOME", value: home },
