@@ -162,6 +162,8 @@ describe("credentials that are not", () => {
     ["export AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["secretWithoutKey 2"]],
     ["export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://x\naws s3 ls", ["nothing 2"]],
     ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
+    ["aws sts assume-role --role-arn r > c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a c)", ["nothing 1"]],
+    ["aws sts assume-role --role-arn r | tee c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a < c)", ["nothing 1"]],
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],

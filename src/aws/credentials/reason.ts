@@ -2,7 +2,7 @@
 import type { Binding } from "../../shell/environment.ts";
 import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
-import type { AbstractString } from "../../shell/value.ts";
+import { knownText, type AbstractString } from "../../shell/value.ts";
 import type { CredentialSource } from "./source.ts";
 import { misleads, type StepExports } from "./earlier-steps.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET, sight, type CredentialVariable } from "./variables.ts";
@@ -106,7 +106,10 @@ function comesFrom(value: AbstractString | undefined, invocation: Invocation, se
     const { of: run } = piece;
     seen.add(run);
     if (run.invocation === invocation || comesFrom(run.stdin, invocation, seen)) return true;
-    return run.argv.some((argument) => comesFrom(argument.value, invocation, seen));
+    return run.argv.some(({ value: word }) => {
+      const file = knownText(word);
+      return comesFrom(word, invocation, seen) || (file !== undefined && comesFrom(run.file(file), invocation, seen));
+    });
   });
 }
 
