@@ -2,7 +2,7 @@ import type { Range } from "../src/document/document.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 /** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set(["commands", "depth", "wrappers"]);
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(["commands", "depth", "nesting", "wrappers"]);
 
 function locate(source: SsmSource, [start, end]: Range): ReturnType<SsmSource["getLoc"]> {
   return { start: source.getLocFromIndex(start), end: source.getLocFromIndex(end) };

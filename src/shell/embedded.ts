@@ -1,6 +1,6 @@
 /** Code that is a string: `eval`, `bash -c`, traps, sourced files. */
 import type { Command, ParsedScript } from "unbash";
-import { parseTree } from "./parse.ts";
+import { isTooDeep, parseTree } from "./parse.ts";
 import { stringKey } from "./identity.ts";
 import { ANYWHERE } from "./liveness.ts";
 import { LIMITS } from "./limits.ts";
@@ -25,6 +25,7 @@ export function embed(machine: Machine, code: AbstractString, holder: Span, comm
     machine.parsed.set(key, embedded);
     machine.wholes.add(embedded.tree.commands);
     const { tree } = embedded;
+    if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));
     machine.record.embed({
       ...source.span(0, source.text.length),
       text: source.text,

@@ -6,6 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
 import type { Context, Machine } from "./machine.ts";
 import { mergeAll } from "./merge.ts";
+import { isTooDeep } from "./parse.ts";
 import { given } from "./pieces.ts";
 import type { ProgramTable } from "./program-model.ts";
 import { Recorder } from "./record.ts";
@@ -45,7 +46,9 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
   let machine: Machine | undefined;
   try {
     machine = createMachine(script, tree, options);
-    if (machine.relevance.isEmpty) return NOTHING;
+    for (const { pos } of tree.errors?.filter(isTooDeep) ?? [])
+      machine.record.cut("nesting", { pos, end: script.text.length });
+    if (machine.relevance.isEmpty) return machine.record.result();
     follow(machine, script, tree, options);
     return machine.record.result();
   } catch (error) {

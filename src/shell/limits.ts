@@ -24,6 +24,8 @@ export const LIMITS = {
   text: 1_048_576,
   /** Fields that one word or list may become. */
   fields: 4096,
+  /** Commands and expansions inside one another in the text: the parser's own bound, beyond which it passes the rest over. */
+  nesting: 256,
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
   depth: 100,
   /** Calls of one function that are evaluated, where nothing that matters depends on them. */

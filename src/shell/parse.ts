@@ -19,6 +19,11 @@ export function mayExpand({ text }: Word): boolean {
   return /[$`]|[<>]\(/.test(text);
 }
 
+/** Whether the parser has passed over what nests deeper than `LIMITS.nesting`: that is no error of the script. */
+export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boolean {
+  return /^maximum .* nesting depth exceeded$/.test(message);
+}
+
 /** The tree of `text`; never throws. */
 export function parseTree(text: string): ParsedScript {
   try {
@@ -84,6 +89,7 @@ export function parseShell(text: string, options: ParseOptions = {}): ShellScrip
   }
   const parsed = masked(text, placeholders);
   const tree = parseTree(parsed);
-  const errors: ShellSyntaxError[] = (tree.errors ?? []).map(({ message, pos }) => ({ message, pos }));
+  const all: readonly ShellSyntaxError[] = tree.errors ?? [];
+  const errors = all.filter((one) => !isTooDeep(one)).map(({ message, pos }) => ({ message, pos }));
   return { text, interpreter, tree, placeholders, comments: findComments(text, parsed, tree), errors };
 }

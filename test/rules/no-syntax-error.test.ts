@@ -37,6 +37,7 @@ ruleTester().run("no-syntax-error", noSyntaxError, {
     document("#!/usr/bin/env python3\nif x:\n  y('"),
     document("#!/bin/zsh\nfor x (a b) { echo $x }"),
     document('bash -c "$1 if"'),
+    document(`${"if a; then ".repeat(300)}b${"; fi".repeat(300)}\n${"( ".repeat(300)}b${" )".repeat(300)}`),
     document('X=\nbash -c "$X; ls"'),
     document('X=\nY="$X; ls"\nbash -c "$Y"'),
   ],

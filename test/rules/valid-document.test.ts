@@ -30,6 +30,14 @@ ruleTester().run("valid-document", validDocument, {
       errors: [{ messageId: "schema", line: 4 }],
     },
     { code: step("commands: []"), errors: [{ messageId: "schema" }] },
+    {
+      code: document(`${"( ".repeat(300)}aws s3 ls${" )".repeat(300)}`),
+      errors: [{ messageId: "cut", data: { limit: "nesting" } }],
+    },
+    {
+      code: document(`bash -c '${"{ ".repeat(300)}aws s3 ls;${" };".repeat(300)}'`),
+      errors: [{ messageId: "cut", data: { limit: "nesting" } }],
+    },
     { code: document(`${"sudo ".repeat(20)}ls`), errors: [{ messageId: "cut", data: { limit: "wrappers" } }] },
   ],
 });
