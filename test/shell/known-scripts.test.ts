@@ -237,6 +237,11 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'f() { local OPTIND=1; while getopts :x:y o; do aws "$o" "$OPTARG"; done; }; f -xv -y -z -x; f -y',
     'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
   ],
+  "elements that are unset": [
+    'X=(a b c); unset "X[1]"; aws "${X[@]}" "${#X[@]}" "${!X[@]}" "<${X[1]}>"; unset X[2]; aws "${X[@]}"; unset "X[-1]"; aws "x${X[*]}"',
+    'X=(aws s3 ls --profile p); unset "X[3]" "X[4]"; "${X[@]}"; unset "X[7]"; "${X[@]}"; N=2; unset "X[$N]"; "${X[@]}"; X+=(cp); "${X[@]}"',
+    'declare -A X=([a]=1 [b]=2); unset "X[a]"; aws "x${X[a]}" "${X[b]}"; unset X; aws "x${X[b]}"',
+  ],
   "names of variables": [
     'A=1; export A; for n in "${!A@}"; do aws "$n"; unset "$n"; done; aws',
     'X_A=1; X_B=2; for n in ${!X_*}; do aws "$n=${!n}"; unset $n; done; aws "x$X_A$X_B"',
