@@ -1,5 +1,6 @@
 /** Where whole lines can be put into a script so that they run before a command, in the same shell process as the step. */
-import type { CommandNode, CompoundList, ParsedScript, Statement } from "unbash";
+import type { CommandNode, CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
+import { forEachChild } from "./parse.ts";
 import type { Span } from "./span.ts";
 
 export interface InsertionPoint {
@@ -13,6 +14,16 @@ export function topStatement(tree: ParsedScript, span: Span): Statement | undefi
   return tree.commands.find((statement) => statement.pos <= span.pos && span.end <= statement.end);
 }
 
+/** Whether a here-document of the node holds `span`: it stands behind the statement that it belongs to. */
+function hasInHereDocument(node: SyntaxNode, span: Span): boolean {
+  if (node.type === "HereDoc") return node.body.pos <= span.pos && span.end <= node.body.end;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= hasInHereDocument(child, span);
+  });
+  return found;
+}
+
 /**
  * The place for lines that run before the statement of the script's own list that holds `span`: the start of the line that
  * it begins on, above the comments that stand right over it. `undefined` where `span` is in no statement.
@@ -20,6 +31,7 @@ export function topStatement(tree: ParsedScript, span: Span): Statement | undefi
 export function insertionBefore(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
   const { commands } = tree;
   let index = commands.findIndex((statement) => statement.pos <= span.pos && span.end <= statement.end);
+  if (index < 0) index = commands.findIndex((statement) => hasInHereDocument(statement, span));
   if (index < 0) return undefined;
   // Not behind another statement of the line: it may have a here-document.
   while (index > 0 && !text.slice(commands[index - 1]!.end, commands[index]!.pos).includes("\n")) index--;

@@ -273,6 +273,21 @@ describe("repairs", () => {
     expect(fix(output, configured({ credentials: "instance-role" }))).toBe(output);
   });
 
+  it.each([
+    ["a\nbash <<'E'\naws s3 ls\nE\nb", "bash <<'E'"],
+    ["a\ncat <<E | sudo bash -s\naws s3 ls\nE\nb", "cat <<E | sudo -E bash -s"],
+    ["a\nif b; then\n  sudo -E bash <<E\nsudo aws s3 ls\nE\nfi", "if b; then\n            sudo -E bash <<E"],
+  ])("brings it in before the command that is given a here-document: %j", (script, command) => {
+    const output = fixed(script, { credentials: "instance-role" });
+    expect(output).toContain(`export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\n          ${command}`);
+    expect(lint(output, configured({}))).toEqual([]);
+  });
+
+  it.each(["su - u <<'E'\naws s3 ls\nE", "env -i bash <<E\naws s3 ls\nE"])(
+    "and not where none get through: %j",
+    (script) => expect(fixed(script, { credentials: "instance-role" })).toBe(document(script)),
+  );
+
   it("names the profile that is wanted", () => {
     const options: Options = { credentials: { profile: "uploads" } };
     expect(fixed("aws s3 ls\nx=$(aws sts get-caller-identity)", options)).toBe(

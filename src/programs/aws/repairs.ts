@@ -6,6 +6,7 @@ import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/source-map.ts";
 import { insertedLines, insertionBefore, topStatement } from "../../shell/insertion.ts";
 import type { Evaluation, Invocation } from "../../shell/invocation.ts";
+import type { Span } from "../../shell/span.ts";
 import { knownText } from "../../shell/value.ts";
 
 /** A step's script, as far as repairs need it. */
@@ -41,11 +42,17 @@ function sudoAsRoot(argv: Invocation["runs"][number]["argv"]): "keeps" | "drops"
   return keeps ? "keeps" : "drops";
 }
 
+/** Whether the invocation runs within what the outer one starts: among its words, or in a shell that one of them starts. */
+function encloses(outer: Invocation, { pos, end, runs }: Invocation): boolean {
+  const holds = (span: Span): boolean => outer.pos <= span.pos && span.end <= outer.end;
+  return holds({ pos, end }) || runs.some(({ scopes }) => scopes.some((one) => one.kind === "process" && holds(one)));
+}
+
 /** What lets exported variables through to the command: `-E` for each `sudo` before it. `undefined` where nothing does. */
 function keepEnvironment({ evaluation }: RepairableScript, invocation: Invocation): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
   for (const outer of evaluation.invocations) {
-    if (outer === invocation || outer.pos > invocation.pos || outer.end < invocation.end) continue;
+    if (outer === invocation || !encloses(outer, invocation)) continue;
     if (OWN_ENVIRONMENT.has(outer.program)) return undefined;
     if (outer.program !== "sudo") continue;
     const sudos = new Set(outer.runs.map((run) => sudoAsRoot(run.argv)));
