@@ -42,7 +42,8 @@ export function atExit(machine: Machine, paths: readonly Path[], context: Contex
     const trap = trapped(machine, path, "EXIT");
     if (trap === undefined) return [path];
     const own = path.flow;
-    const ends = runTrap(machine, path, trap, context, "EXIT");
+    // `set -e` counts in it even where somebody looks at the status of the shell that ends.
+    const ends = runTrap(machine, path, trap, { ...context, tested: false }, "EXIT");
     // Where its own command failed, that has a trap as well.
     return ends.flatMap((end) => (end.flow === own ? [end] : afterFailure(machine, [end], context)));
   });

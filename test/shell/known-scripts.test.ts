@@ -308,6 +308,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "set -e; trap 'aws \"$X\"' EXIT; f() { local X=1; false; }; A=1 f x",
     "trap 'aws \"$X\"' EXIT; f() { local X=1; : ${NOPE:?}; }; A=1 f x",
     "set -e; trap 'aws \"$X\"' EXIT; readonly B=1; f() { local X=1; B=2; }; A=1 f x",
+    "set -e; if ( trap 'false; aws no' EXIT; true ); then aws no; else aws yes; fi; (trap false EXIT; exit 0) || aws yes2",
+    "set -e; true | { trap false EXIT; true; } && aws no; bash -c 'trap false EXIT; true' && aws yes; bash -ec 'trap false EXIT' || aws yes2",
     "trap 'aws' EXIT; A=1 eval 'exit 1'",
     "trap 'aws' EXIT; f() { A=1; exit 1; }; (f; aws no); A=2 f",
   ],
