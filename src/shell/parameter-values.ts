@@ -197,6 +197,6 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const { values, front } = elements(frame, variable);
   const place = placeIn(values, front, number);
   if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
-  if (front === undefined) return number === undefined ? [COMPUTED] : undefined;
+  if (front === undefined) return number === undefined && values.length > 0 ? [COMPUTED] : undefined;
   return (place === undefined ? undefined : keyedElements(machine, path, variable).get(String(place))) ?? [COMPUTED];
 }
