@@ -72,7 +72,11 @@ const leaveOut = {
     onEnd(() => {
       const unused = [...Object.keys(replaced), ...Object.keys(changed)].filter((path) => !used.has(path));
       if (unused.length === 0) return {};
-      return { errors: unused.map((path) => ({ text: `ESLint no longer has ${path}, or not as it was. See build/bundle.mjs.` })) };
+      return {
+        errors: unused.map((path) => ({
+          text: `ESLint no longer has ${path}, or not as it was. See build/bundle.mjs.`,
+        })),
+      };
     });
   },
 };

@@ -190,9 +190,9 @@ describe("a variable that the script sets and does not export is exported where 
     [`A=1; export -n A; ${child}`, false],
     [`A=1; env -u A ${child}`, false],
   ])("%s", (script, reached) => {
-    const text = script.replaceAll(/\bA\b/g, "AWS_A");
+    const text = script.replaceAll(/\bA\b/g, "AWS_PROFILE");
     const real = execFileSync("bash", ["-c", `aws() { echo reached; }; export -f aws; ${text}`], {
-      env: { PATH: process.env["PATH"], AWS_A: "0" },
+      env: { PATH: process.env["PATH"], AWS_PROFILE: "0" },
     });
     expect(real.toString()).toBe(reached ? "reached\n" : "");
     const invocations = evaluate(parseShell(`#!/bin/bash\n${text}`), { programs }).invocations;
