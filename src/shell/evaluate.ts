@@ -97,6 +97,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
     definitions: new Map(),
+    decisiveFiles: new Set(),
     parsed: new Map(),
     wholes: new WeakSet(),
     spent: 0,

@@ -3,6 +3,7 @@ import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
 import type { Machine } from "./machine.ts";
 import { compacted, unknown } from "./pieces.ts";
+import type { FileUse } from "./relevance/files-read.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
 
@@ -35,9 +36,23 @@ export function readFile(machine: Machine, path: Path, name: AbstractString): Ab
   return path.memory.get(machine.symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
+function useOf({ relevance }: Machine, name: AbstractString, key: string): FileUse {
+  if (name.length === 0 || key === "/dev/null") return "none";
+  // The AWS CLI reads its own without being told.
+  if (key.startsWith("/dev/fd/") || key.includes(".aws/")) return "decisive";
+  return relevance.useOfFile(
+    name.flatMap((piece) =>
+      piece.kind === "text" ? (piece.text.match(/[\w.-]+/g) ?? []) : piece.kind === "unknown" ? (piece.name ?? []) : [],
+    ),
+  );
+}
+
 export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
-  if (name.length === 0 || knownText(name) === "/dev/null") return;
+  const key = fileKey(name);
+  const use = useOf(machine, name, key);
+  if (use === "none") return;
+  if (use === "decisive") machine.decisiveFiles.add(key);
   if (content.length > LIMITS.filePieces) content = compacted(content);
   if (content.length > LIMITS.filePieces) content = [unknown("cut")];
-  path.memory = path.memory.set(machine.symbols.slotOf("file", fileKey(name)), content);
+  path.memory = path.memory.set(machine.symbols.slotOf("file", key), content);
 }

@@ -48,6 +48,8 @@ export interface Machine {
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
+  /** Keys of files that keep paths apart which differ in them. */
+  readonly decisiveFiles: Set<string>;
   /** Statements that are read one by one: a script, a string that is run, a substitution. */
   readonly wholes: WeakSet<readonly Statement[]>;
   /** Embedded scripts that were parsed, by place and text. */

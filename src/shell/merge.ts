@@ -82,7 +82,7 @@ export function differingSlots(
     liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
-    if (kind === "file") return liveness.isFileLive(name, region, pos);
+    if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
     return (kind !== "variable" && kind !== "keyed" && kind !== "element" && kind !== "integer") || isRead(name);
   });
 }

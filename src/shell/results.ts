@@ -44,7 +44,10 @@ export function results(
   value: (path: Path) => AbstractString,
   parent?: Path,
 ): readonly Result[] {
-  const files = (path: Path): string => (parent === undefined ? "" : leftKey(leftFiles(machine, parent, path)));
+  const isDecisive = ({ slot }: { readonly slot: number }): boolean =>
+    machine.decisiveFiles.has(machine.symbols.entry(slot).name);
+  const files = (path: Path): string =>
+    parent === undefined ? "" : leftKey(leftFiles(machine, parent, path).filter(isDecisive));
   let groups = grouped(machine, paths, value, files);
   if (groups.length > LIMITS.alternatives) groups = grouped(machine, paths, value, () => "");
   const all = groups.map((one) => ({

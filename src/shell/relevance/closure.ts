@@ -39,7 +39,7 @@ export class Closure {
   private readonly credentials: boolean;
   private readonly roles: Roles;
   private readonly runners: Runners;
-  private readonly files: FilesRead;
+  readonly files: FilesRead;
   private readonly guards = new Set<Guard>();
   /** Conditions under which a variable that matters is set. */
   private readonly relevantGuards = new Set<Guard>();
@@ -59,7 +59,7 @@ export class Closure {
     this.files = new FilesRead(survey);
     this.runners = new Runners(survey);
     if (credentials) this.add([...survey.definitions.keys()].filter(isAwsVariable));
-    for (const origin of originsOf(readers, survey)) this.follow(origin);
+    for (const origin of originsOf(readers, survey)) this.followReader(origin);
     for (const call of this.roles.taken) this.take(call);
     for (const call of this.roles.observed) this.observe(call);
     if (this.marked.size === 0 && this.names.size === 0) return;
@@ -114,6 +114,14 @@ export class Closure {
   private follow({ place, inside }: Part): void {
     this.mark(place);
     if (inside !== undefined) this.evaluated.add(inside);
+  }
+
+  /** The same, and all files that it names. */
+  private followReader(part: Part): void {
+    this.follow(part);
+    this.files.addRun(part.text);
+    for (let one = part.place; one !== undefined; one = one.outer)
+      for (const text of inputsOf(one)) this.files.addRun(text);
   }
 
   /** The same, and what it may read. */

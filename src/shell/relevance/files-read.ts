@@ -1,7 +1,6 @@
 /** The files that the script writes and that what matters may read. */
 import type { Statement } from "unbash";
-import type { Call, Place } from "./parts.ts";
-import { words } from "./names.ts";
+import type { Call, Part, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
 /** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
@@ -9,7 +8,12 @@ const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
 const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
 /** Programs that may hand on what stands in a file. */
 const READERS =
-  /(?<!<)<(?!<)|(?<![\w.-])(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq)\s/;
+  /(?<!<)<(?!<)|(?<![\w.-])(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)\s/;
+/** The last part of a file's name. */
+const LAST_PART = /[\w.-]+(?=["']?$)/;
+
+/** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
+export type FileUse = "none" | "read" | "decisive";
 
 export class FilesRead {
   private readonly survey: Survey;
@@ -18,10 +22,23 @@ export class FilesRead {
   private readonly looseWriters = new Set<Statement>();
   /** Functions that may read files which they are called with. */
   private readonly functions = new Set<string>();
+  /** The last parts of the names of files that are written, with those that a variable may hold. */
+  private readonly written = new Map<string, readonly Part[]>();
+  /** Of these, those that may be read. */
+  private readonly names = new Set<string>();
+  /** Of these, those that what matters reads. */
+  private readonly decisive = new Set<string>();
 
   constructor(survey: Survey) {
     this.survey = survey;
     if (survey.written.size === 0) return;
+    for (const [name, parts] of survey.written) {
+      this.note(name, parts);
+      for (const { text } of survey.definitions.get(name) ?? []) {
+        const held = LAST_PART.exec(text)?.[0];
+        if (held !== undefined) this.note(held, parts);
+      }
+    }
     for (const { inside, text } of survey.calls)
       if (inside !== undefined && text.includes("$") && READERS.test(text)) this.functions.add(inside);
   }
@@ -34,7 +51,7 @@ export class FilesRead {
   /** Those that the text reads from. */
   add(text: string): void {
     if (this.survey.written.size === 0) return;
-    if (READS_FROM.test(text)) for (const statement of this.writersOf(text)) this.writers.add(statement);
+    if (READS_FROM.test(text)) for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
     this.addLoosely(text);
   }
 
@@ -47,7 +64,7 @@ export class FilesRead {
 
   /** Those that the text names, for it runs them. */
   addRun(text: string): void {
-    for (const statement of this.writersOf(text)) this.looseWriters.add(statement);
+    for (const statement of this.writersOf(text, this.names)) this.looseWriters.add(statement);
   }
 
   /** Whether the command has a part in writing a file that is read from. */
@@ -60,10 +77,36 @@ export class FilesRead {
     return standsIn(place, this.looseWriters);
   }
 
-  private writersOf(text: string): readonly Statement[] {
-    const { written } = this.survey;
+  /**
+   * What is known of a file that the script writes under this name: whether it may be read, and whether what matters depends on it.
+   * @param words of its name, and the variables in it.
+   */
+  useOf(words: readonly string[]): FileUse {
+    if (words.some((word) => this.decisive.has(word))) return "decisive";
+    if (words.some((word) => this.names.has(word))) return "read";
+    if (words.some((word) => this.written.has(word))) return "none";
+    return this.decisive.size > 0 ? "decisive" : this.names.size > 0 ? "read" : "none";
+  }
+
+  private note(name: string, parts: readonly Part[]): void {
+    this.written.set(name, [...(this.written.get(name) ?? []), ...parts]);
+  }
+
+  private writersOf(text: string, names: Set<string>): readonly Statement[] {
+    const { written, survey } = this;
     if (written.size === 0) return [];
-    return words(text).flatMap((word) => (written.get(word) ?? []).flatMap(({ place }) => place?.statement ?? []));
+    const found = survey.texts
+      .words(text)
+      .flatMap((word) => [
+        word,
+        ...(survey.definitions.get(word) ?? []).flatMap((one) => LAST_PART.exec(one.text)?.[0] ?? []),
+      ]);
+    return found.flatMap((word) => {
+      const parts = written.get(word);
+      if (parts === undefined) return [];
+      names.add(word);
+      return parts.flatMap(({ place }) => place?.statement ?? []);
+    });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure.ts";
+import type { FileUse } from "./files-read.ts";
 import { isAwsVariable, type Interest } from "./interest.ts";
 import { readersOf, sinksOf } from "./sinks.ts";
 import { Survey } from "./survey.ts";
@@ -45,6 +46,14 @@ export class Relevance {
    */
   matters(statement: Statement): boolean {
     return !this.only || this.closure.marked.has(statement) || !this.survey.statements.has(statement);
+  }
+
+  /**
+   * What becomes of a file that the script writes.
+   * @param words of its name, and the variables in it.
+   */
+  useOfFile(words: readonly string[]): FileUse {
+    return this.only ? this.closure.files.useOf(words) : "decisive";
   }
 
   /** Whether a call of the function matters. */

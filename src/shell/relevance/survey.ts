@@ -210,7 +210,7 @@ export class Survey {
       for (const one of givenNames(name, given)) this.define(one, code, uses, guard, READS.has(name));
     }
     if (name === "tee" || COPIES.has(name))
-      for (const word of node.args) this.writes(word.text, this.part(slice, guard));
+      for (const word of node.args) if (!word.text.startsWith("-")) this.writes(word.text, this.part(slice, guard));
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);
@@ -240,10 +240,13 @@ export class Survey {
 
   private writes(file: string, by: Part): void {
     const name = /[\w.-]+(?=["']?$)/.exec(file)?.[0];
-    if (name === undefined || name === "null" || /^\d+$/.test(name)) return;
-    const all = this.written.get(name);
-    if (all === undefined) this.written.set(name, [by]);
-    else all.push(by);
+    // "${LOG:-/tmp/log}": any of these may be its name.
+    for (const one of name === undefined ? words(file) : [name]) {
+      if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
+      const all = this.written.get(one);
+      if (all === undefined) this.written.set(one, [by]);
+      else all.push(by);
+    }
   }
 
   private part(text: string, guard: Guard | undefined): Part {

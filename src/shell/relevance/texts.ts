@@ -2,16 +2,21 @@
 import { expansions, words } from "./names.ts";
 
 export class Texts {
-  private readonly words = new Map<string, readonly string[]>();
+  private readonly known = new Map<string, readonly string[]>();
   private readonly uses = new Map<string, readonly string[]>();
 
   /** Whether a word of the text is one of the names. */
   mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
     if (names.size === 0) return false;
-    let all = this.words.get(text);
-    if (all === undefined) this.words.set(text, (all = words(text)));
-    for (const word of all) if (names.has(word)) return true;
+    for (const word of this.words(text)) if (names.has(word)) return true;
     return false;
+  }
+
+  /** What could be the name of a function or a file. */
+  words(text: string): readonly string[] {
+    let all = this.known.get(text);
+    if (all === undefined) this.known.set(text, (all = words(text)));
+    return all;
   }
 
   /** The variables that the text expands, tests or computes with. */
