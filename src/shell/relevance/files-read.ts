@@ -84,8 +84,8 @@ export class FilesRead {
   useOf(words: readonly string[]): FileUse {
     if (words.some((word) => this.decisive.has(word))) return "decisive";
     if (words.some((word) => this.names.has(word))) return "read";
-    if (words.some((word) => this.written.has(word))) return "none";
-    return this.decisive.size > 0 ? "decisive" : this.names.size > 0 ? "read" : "none";
+    // A program may write it by itself: `curl -o f`.
+    return words.some((word) => this.written.has(word)) ? "none" : "decisive";
   }
 
   private note(name: string, parts: readonly Part[]): void {
