@@ -1,12 +1,13 @@
 /** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
 import type { Binding } from "./environment.ts";
+import { sameString } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import { differingSlots, joined, unseen } from "./merge.ts";
 import { unknown } from "./pieces.ts";
 import type { Path } from "./state.ts";
 import { writeSlot } from "./variables.ts";
-import { emptiness } from "./value.ts";
+import { emptiness, type AbstractString } from "./value.ts";
 
 /**
  * Of the paths that come to a loop's head again, those that have not been there. After some rounds they are one path on
@@ -30,7 +31,8 @@ export function widened(
   one.memory.differences(before.memory, (slot) => {
     if (machine.symbols.variable(slot) === undefined) return;
     const all = one.memory.get(slot) as readonly Binding[] | undefined;
-    if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all));
+    const earlier = (before.memory.get(slot) as readonly Binding[] | undefined) ?? [];
+    if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
   });
   if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
   return unseen(machine, seen, [wide], context, pos);
@@ -56,20 +58,21 @@ export function loosened(
       const all = path.memory.get(slot) as readonly Binding[] | undefined;
       if (all === undefined) return;
       changed = true;
-      writeSlot(machine, loose, slot, forgotten(all));
+      writeSlot(machine, loose, slot, forgotten(all, []));
     });
     return changed ? [loose] : [];
   });
 }
 
-/** The bindings without the values that changed. */
-function forgotten(all: readonly Binding[]): readonly Binding[] {
+/** The bindings without the values that changed since they were those of `earlier`. */
+function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readonly Binding[] {
   const kinds = new Map<string, Binding>();
   for (const one of all) {
     if (one.state !== "set") kinds.set(one.state, one);
     else if (one.array !== undefined) {
-      const array = [[unknown("computed")]];
-      kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: 0 });
+      const kept = commonFront([...all, ...earlier]);
+      const array = [...kept, [unknown("computed")]];
+      kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: kept.length });
     } else {
       const nonEmpty = emptiness(one.value) === "non-empty";
       const value = [unknown("computed", nonEmpty)];
@@ -83,4 +86,12 @@ function forgotten(all: readonly Binding[]): readonly Binding[] {
     }
   }
   return [...kinds.values()];
+}
+
+/** The elements that all of these arrays begin with; none where one of them is no array. */
+function commonFront(all: readonly Binding[]): readonly AbstractString[] {
+  const fronts = all.map((one) => (one.state === "set" ? (one.array?.slice(0, one.front) ?? []) : []));
+  const [first = [], ...others] = fronts;
+  const end = first.findIndex((value, at) => others.some((one) => at >= one.length || !sameString(value, one[at])));
+  return end === -1 ? first : first.slice(0, end);
 }

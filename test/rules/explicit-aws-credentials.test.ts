@@ -66,6 +66,8 @@ describe("credentials that are given", () => {
     "sudo bash -c 'aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s'\naws s3 ls",
     'su - u -c \'printf "[default]\\naws_access_key_id=%s\\n" "$ID" > ~/.aws/credentials\'\nsudo -u u aws s3 ls',
     "cat > /home/u/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\nEOF\nsudo -u u aws s3 ls",
+    'args=(--profile p)\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"',
+    '(aws configure set aws_access_key_id "$ID"; aws configure set aws_secret_access_key "$SECRET")\naws s3 ls',
     // The fields of what is not known.
     '#!/bin/bash\nread -ra pair <<< "$(vault-keys)"\nexport AWS_ACCESS_KEY_ID=${pair[0]} AWS_SECRET_ACCESS_KEY=${pair[1]}\naws s3 ls',
     // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
@@ -108,6 +110,11 @@ it("a variable that the step itself is given has something in it", () => {
 describe("credentials that are not", () => {
   it.each<[string, string[]]>([
     ["aws s3 ls", ["nothing 1"]],
+    ['args=()\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"', ["nothing 3"]],
+    [
+      "sudo -u app bash -c 'aws configure set aws_access_key_id i; aws configure set aws_secret_access_key s'\naws s3 ls",
+      ["nothing 2"],
+    ],
     ["/usr/local/bin/aws s3 ls", ["nothing 1"]],
     ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
     ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],

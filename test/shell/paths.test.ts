@@ -98,6 +98,11 @@ describe("arrays of which not all elements are known", () => {
   it("nor their number, where a loop adds to them", () => {
     expect(views('X=(a)\nwhile c; do X+=("$(c)"); done\naws "${X[4]}"')).toContain("*: inherited");
   });
+
+  it("but those that it leaves as they are", () => {
+    expect(views('X=(a b)\nwhile c; do X+=("$(c)"); done\naws "${X[@]}"')).toContain("a b *…: inherited");
+    expect(views('X=(a b)\nwhile c; do X=("$(c)" "${X[@]}"); done\naws "${X[@]}"')).toContain("*…: inherited");
+  });
 });
 
 describe("what one condition says of the next", () => {

@@ -64,8 +64,10 @@ export function credentialFault(
 ): CredentialFault | undefined {
   const lacking = calls.find(({ sources }) => sources.has("implicit"));
   if (lacking === undefined) return undefined;
-  const others = calls.flatMap(({ run, sources }) => {
+  const others = calls.flatMap(({ run, line, sources }) => {
     const source = [...sources].find((each) => each !== "implicit");
+    // What may be options is nothing to be named.
+    if (source === "option" && line.open && !line.options.has("profile")) return [];
     return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
