@@ -4,6 +4,7 @@ import type { Effect, ProgramModel } from "../shell/program-model.ts";
 import { knownText, type AbstractString } from "../shell/value.ts";
 import { trailingText } from "./argument.ts";
 import { given, lastValue, parseOptions } from "./options.ts";
+import { gone, remove, replaced } from "./own-files.ts";
 
 const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
@@ -87,9 +88,22 @@ const copy: ProgramModel = (run) => {
   const into = lastValue(parsed, "t");
   const sources = into === undefined ? parsed.operands.slice(0, -1) : parsed.operands;
   const target = into ?? parsed.operands.at(-1);
-  const to = target === undefined ? undefined : knownText(target.value);
-  if (to === undefined) return [];
-  const directory = into !== undefined || to.endsWith("/") || to === "." || sources.length > 1;
+  if (target === undefined) return [];
+  const moved =
+    baseName(knownText(run.argv[0]!.value) ?? "") === "mv" ? sources.flatMap(({ value }) => gone(value)) : [];
+  return [...moved, ...copied(run, sources, target, into !== undefined)];
+};
+
+function copied(run: Run, sources: readonly Argument[], target: Argument, isDirectory: boolean): Effect[] {
+  const to = knownText(target.value);
+  const known = to === undefined ? [] : contentsAt(run, sources, to, isDirectory);
+  if (known.length > 0) return known;
+  return sources.flatMap(({ value }) => replaced(target.value, baseName(knownText(value) ?? "")));
+}
+
+/** What is copied where its content is known. */
+function contentsAt(run: Run, sources: readonly Argument[], to: string, isDirectory: boolean): Effect[] {
+  const directory = isDirectory || to.endsWith("/") || to === "." || sources.length > 1;
   return sources.flatMap((source): Effect[] => {
     const from = knownText(source.value);
     const content = from === undefined ? undefined : run.file(from);
@@ -99,7 +113,7 @@ const copy: ProgramModel = (run) => {
     const paths = directory ? [inside] : [to, inside];
     return paths.map((path) => ({ kind: "write", path, content, append: false }));
   });
-};
+}
 
 function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, "");
@@ -176,7 +190,10 @@ export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   install: copy,
   mktemp,
   mv: copy,
+  rm: remove,
   seq,
+  shred: remove,
   tee,
+  unlink: remove,
   which,
 };

@@ -2,7 +2,7 @@
 import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
 import type { Machine } from "./machine.ts";
-import { compacted, unknown } from "./pieces.ts";
+import { compacted, known, unknown } from "./pieces.ts";
 import type { FileUse } from "./relevance/files-read.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
@@ -27,6 +27,9 @@ export function homeKey(home: AbstractString): string | undefined {
   if (only.reason === "inherited" && only.name === "HOME") return "~";
   return only.name !== undefined && /^~./.test(only.name) ? only.name : undefined;
 }
+
+/** What is remembered of a file that is known not to be there: an empty line, to tell it from one that nobody has touched. */
+export const NO_FILE: AbstractString = known("\n");
 
 function stringKeyOrText(value: AbstractString): string {
   return knownText(value) ?? stringKey(value);

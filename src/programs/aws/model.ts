@@ -5,6 +5,7 @@ import { homeKey } from "../../shell/files.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
 import { exported } from "../../aws/credentials/variables.ts";
+import { replaced } from "../own-files.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "../aws.ts";
 
 const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
@@ -60,9 +61,17 @@ function configureImport(run: Run, parameters: readonly Argument[]): Effect[] {
   ];
 }
 
+/** `s3 cp SOURCE FILE` and `s3api get-object … FILE` into a file of the CLI's own. */
+function download({ command, operation, parameters }: AwsCommandLine): Effect[] {
+  const isDownload =
+    (command === "s3" && (operation === "cp" || operation === "mv")) ||
+    (command === "s3api" && operation === "get-object");
+  return isDownload ? parameters.flatMap(({ value }) => replaced(value, undefined)) : [];
+}
+
 export const awsModel: ProgramModel = (run) => {
   const line = readAwsCommandLine(run.argv);
-  if (line.command !== "configure") return [];
+  if (line.command !== "configure") return download(line);
   if (line.operation === "set") return configureSet(run, line);
   return line.operation === "import" ? configureImport(run, line.parameters) : [];
 };

@@ -25,6 +25,9 @@ export interface Interest {
 const AWS_VARIABLE =
   /AWS_(?!SSM_|CLI_)(?:\w*(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w*[$@*`{]|(?!\w))/;
 
+/** The directory of the AWS CLI's own files. */
+const OWN_FILES = String.raw`\.aws(?:/|(?![\w.-]))`;
+
 /** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
 
@@ -35,7 +38,7 @@ export function programNames(names: readonly string[]): string {
 
 /** The same, and what names AWS's variables and files. */
 export function programPattern(names: readonly string[], credentials: boolean): RegExp {
-  return new RegExp([programNames(names), ...(credentials ? [AWS_VARIABLE.source, "\\.aws/"] : [])].join("|"));
+  return new RegExp([programNames(names), ...(credentials ? [AWS_VARIABLE.source, OWN_FILES] : [])].join("|"));
 }
 
 /** Whether a variable that can matter to the AWS CLI is named in the text. */
