@@ -265,6 +265,29 @@ describe("functions that run what they are called with", () => {
     const paths = "if a; then export AWS_PROFILE=p; else export AWS_PROFILE=${X:+q}; date > ./f; fi";
     expect(kinds(`run() { ${body}; }\n${paths}\nrun aws s3 ls`)).toEqual(["somePaths"]);
   });
+
+  it.each(['"$@"', "$*", 'timeout 60 "$@"', 'local n=1; shift 0; for i in 1 2; do "$@" && return; done'])(
+    "are told at the calls: %s",
+    (body) => {
+      const calls =
+        "run aws s3 cp a b\nrun rm a\nrun aws s3 ls --profile p\nif a; then run aws sts get-caller-identity; fi";
+      const found = report(document(`run() { ${body}; }\n${calls}`));
+      expect(found.map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`)).toEqual([
+        "nothing 2",
+        "nothing 5",
+      ]);
+      expect(found[0]).toMatchObject({ column: COLUMN + 4, endColumn: COLUMN + "run aws s3 cp".length });
+      const wanted: Options = { credentials: { profile: "up" } };
+      expect(fix(document(`run() { ${body}; }\n${calls}`), configured(wanted))).toBe(
+        document(`run() { ${body}; }\n${calls.replaceAll(/aws (?=s3 cp|sts)/g, "aws --profile up ")}`),
+      );
+    },
+  );
+
+  it("are told in the function where there are too many calls to tell them apart", () => {
+    const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
+    expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);
+  });
 });
 
 describe("options", () => {

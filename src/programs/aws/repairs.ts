@@ -5,9 +5,10 @@ import type { Reason } from "../../aws/credentials/reason.ts";
 import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/source-map.ts";
 import { insertedLines, insertionBefore, topStatement } from "../../shell/insertion.ts";
-import type { Evaluation, Invocation } from "../../shell/invocation.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
 import { knownText } from "../../shell/value.ts";
+import { textSpan } from "./called-place.ts";
 
 /** A step's script, as far as repairs need it. */
 export interface RepairableScript {
@@ -85,11 +86,19 @@ export function leaveFilesOut(script: RepairableScript, first: Invocation, invoc
   return before(script, first, invocation, [WITHOUT_SHARED_FILES]);
 }
 
+/** The end of the run's program; `undefined` where one word gives it and what follows, and it stands nowhere as it is. */
+function programEnd({ argv, invocation }: Run): number | undefined {
+  const [program, next] = argv;
+  const isOfOneWord = next?.word !== undefined && next.word === program!.word;
+  return isOfOneWord ? textSpan(program!)?.end : invocation.programSpan.end;
+}
+
 /** `--profile name` for the command. */
-export function nameProfile(invocation: Invocation, profile: string): ScriptEdit[] | undefined {
-  if (!/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
+export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined {
+  const end = programEnd(run);
+  if (end === undefined || !/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
   const word = profile.startsWith("{{") ? `"${profile}"` : profile;
-  return [insertion(invocation.programSpan.end, ` --profile ${word}`)];
+  return [insertion(end, ` --profile ${word}`)];
 }
 
 /** `export` before assignments that no program sees. */

@@ -1,0 +1,34 @@
+/** Where a command stands that a function was called with: `aws s3 ls` of `run aws s3 ls`, for the function's `"$@"`. */
+import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Span } from "../../shell/span.ts";
+import { knownText } from "../../shell/value.ts";
+import type { AwsCommandLine } from "../aws.ts";
+
+/** Where the argument's text stands in the script, character by character. */
+export function textSpan({ value }: Argument): Span | undefined {
+  const [only, ...more] = value;
+  if (only?.kind !== "text" || more.length > 0 || only.at === undefined) return undefined;
+  return { pos: only.at, end: only.at + only.text.length };
+}
+
+/** From `aws` to the operation among the words of the call; `undefined` where the command is no argument of a call. */
+export function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
+  const program = textSpan(run.argv[0]!);
+  const own = run.invocation.argumentsSpan;
+  if (program === undefined || (own.pos <= program.pos && program.end <= own.end)) return undefined;
+  const call = run.calls.find(({ end }) => end <= program.pos && isOneCommand(script.slice(end, program.pos)));
+  if (call === undefined) return undefined;
+  let { end } = program;
+  for (const name of [command, operation]) {
+    const word = run.argv.find(({ value }) => name !== undefined && knownText(value) === name);
+    const span = word && textSpan(word);
+    if (span === undefined || span.pos < end || !isOneCommand(script.slice(end, span.pos))) break;
+    end = span.end;
+  }
+  return { pos: program.pos, end };
+}
+
+/** Whether no command ends in the text, for all that can be seen without parsing it. */
+function isOneCommand(text: string): boolean {
+  return /^(?:[^\n;&|]|\\\n)*$/.test(text);
+}
