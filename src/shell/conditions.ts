@@ -3,7 +3,6 @@ import type { TestExpression, Word } from "unbash";
 import type { Binding } from "./environment.ts";
 import { apply, certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { certainEquality, comparison, openComparison } from "./comparison.ts";
-import { fileKey } from "./files.ts";
 import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { patternOf } from "./patterns.ts";
@@ -117,21 +116,9 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
       return negated(emptyTest(frame, tested));
     case "-v":
       return setTest(frame, knownText(tested.value));
-    case "-e":
-    case "-f":
-    case "-s":
-    case "-r":
-      return fileTest(tested.value);
     default:
       return openComparison(tested.value);
   }
-}
-
-/** Of the AWS CLI's own file it counts that there is none; others are written by programs that nobody knows. */
-function fileTest(name: AbstractString): Status {
-  const open = openComparison(name);
-  if (!fileKey(name).endsWith("/.aws/credentials")) return open;
-  return { ...open, failure: [...open.failure, { kind: "no file", name }] };
 }
 
 function setTest(frame: Frame, name: string | undefined): Status {

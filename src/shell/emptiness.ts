@@ -2,7 +2,6 @@
 import type { Binding } from "./environment.ts";
 import type { Fact } from "./invocation.ts";
 import { hasFound } from "./facts.ts";
-import { NO_FILE, writeFile } from "./files.ts";
 import { find } from "./given.ts";
 import type { Frame } from "./machine.ts";
 import { Memory } from "./memory.ts";
@@ -88,7 +87,6 @@ export function apply(frame: Pick<Frame, "machine" | "path">, consequences: read
   for (const one of consequences) {
     if (one.kind === "fact") frame.path.learn(one.fact);
     else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
-    else if (one.kind === "no file") writeFile(frame.machine, frame.path, one.name, NO_FILE);
     else find(frame, one.name, one.binding);
   }
 }

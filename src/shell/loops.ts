@@ -70,7 +70,7 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
       const exact = fields.every((field) => !field.split);
       const known = machine.relevance.hasValues(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
-      return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields, !exact);
+      return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields);
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
@@ -141,8 +141,9 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
 }
 
 /** A loop over words that are not known, or too many: any of them, in any number. */
-function repeated(frame: Frame, node: For, fields: readonly Field[], mayBeNone: boolean): readonly Path[] {
+function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
+  const mayBeNone = fields.every(({ split }) => split);
   const inner = inside(context, node);
   const value = anyOf(fields);
   return fixpoint(

@@ -106,7 +106,8 @@ export function restore(machine: Machine, path: Path, redirected: Redirected): v
   const { file } = redirected;
   if (file !== undefined && path.output !== undefined) {
     const before = file.append ? readFile(machine, path, file.name) : undefined;
-    writeFile(machine, path, file.name, before === undefined ? path.output.pieces : concat(before, path.output.pieces));
+    const { pieces } = path.output;
+    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces), true);
   }
   path.output = redirected.output;
 }

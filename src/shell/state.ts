@@ -34,9 +34,7 @@ export type Consequence =
   | { readonly kind: "fact"; readonly fact: Fact }
   | { readonly kind: "variable"; readonly name: string; readonly binding: Binding }
   /** A file that has been written, by its slot. */
-  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined }
-  /** There is no such file. */
-  | { readonly kind: "no file"; readonly name: AbstractString };
+  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined };
 
 /** The status of the last command. */
 export type Status =

@@ -64,12 +64,6 @@ describe("credentials that are given", () => {
     "cp /opt/creds ~/.aws/credentials\naws s3 ls",
     "install -m 600 /opt/credentials /root/.aws/\naws s3 ls",
     "aws s3 cp s3://b/c ~/.aws/credentials --no-sign-request\naws s3 ls",
-    // Nothing is left over where the script has taken it away.
-    "rm -vf ${HOME}/.aws/credentials\naws s3 ls",
-    "sudo rm -rf /root/.aws\naws s3 ls",
-    "if [ -f ~/.aws/credentials ]; then mv ~/.aws/credentials ~/.aws/credentials.bak; fi\naws s3 ls",
-    "[ ! -e /root/.aws/credentials ] || rm /root/.aws/credentials\naws s3 ls",
-    "rm -f /home/u/.aws/credentials\nsudo -u u aws s3 ls",
     "cat <<EOF | sudo tee /root/.aws/credentials > /dev/null\n[default]\naws_access_key_id = $ID\nEOF\naws s3 ls",
     "printf '[default]\\naws_access_key_id=%s\\n' \"$ID\" | tee ~/.aws/credentials\naws s3 ls",
     "{ aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s; } 2>&1 | tee log\naws s3 ls",
@@ -184,10 +178,11 @@ describe("credentials that are not", () => {
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
-    ["a && rm -f ~/.aws/credentials\naws s3 ls", ["somePaths 2"]],
-    ["rm -f ~/.aws/config\naws s3 ls", ["nothing 2"]],
-    ["rm -f /home/u/.aws/credentials ./.aws/credentials\naws s3 ls", ["nothing 2"]],
-    ["rm -f ~/.aws/credentials\naws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 3"]],
+    // Without HOME, as under the agent, dash leaves `~` as it is written.
+    ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
+    // What the script takes away again is not there.
+    ["aws configure set aws_access_key_id a\nrm -rf ~/.aws\naws s3 ls", ["nothing 3"]],
+    ["cp /opt/creds ~/.aws/credentials\nmv ~/.aws/credentials /tmp/c\naws s3 ls", ["nothing 3"]],
     // Each user has a home.
     ["sudo -u u aws configure set aws_access_key_id a\naws s3 ls\nsudo -u v aws s3 ls", ["nothing 2", "nothing 3"]],
     ["aws configure set aws_access_key_id a\nsudo -u u aws s3 ls", ["nothing 2"]],

@@ -8,8 +8,7 @@
  */
 import type { Binding } from "../../shell/environment.ts";
 import type { Run } from "../../shell/invocation.ts";
-import { homeKey, NO_FILE } from "../../shell/files.ts";
-import { sameString } from "../../shell/identity.ts";
+import { homeKey } from "../../shell/files.ts";
 import { knownText, type AbstractString } from "../../shell/value.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
 import {
@@ -91,11 +90,7 @@ function written(run: Run): CredentialSource | undefined {
   for (const home of homes(run)) {
     const keys = run.file(CREDENTIALS_FILE.replace("~", home));
     const role = run.file(CONFIG_FILE.replace("~", home));
-    // Where the script has taken the file away there is none to be left over.
-    if (
-      (keys !== undefined && (sameString(keys, NO_FILE) || givesDefaultKeys(keys))) ||
-      (role !== undefined && givesDefaultRole(role))
-    ) {
+    if ((keys !== undefined && givesDefaultKeys(keys)) || (role !== undefined && givesDefaultRole(role))) {
       return "written file";
     }
   }

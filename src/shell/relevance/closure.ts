@@ -187,7 +187,9 @@ export class Closure {
     const { side, leaving } = this.roles;
     for (const place of survey.functionPlaces) this.mark(place);
     for (const call of [...side, ...leaving]) this.follow(call);
-    for (const { callee, text } of side) if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
+    for (const { callee, text } of side)
+      if (callee === "." || callee === "source") this.files.addSourced(text);
+      else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
     for (const { guard } of leaving) this.followConstants(guard);
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);

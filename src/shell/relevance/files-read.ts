@@ -62,6 +62,11 @@ export class FilesRead {
     if (READERS.test(read) || this.survey.texts.mentions(read, this.functions)) this.addRun(read);
   }
 
+  /** Those that the text names, for the script itself goes on in them. */
+  addSourced(text: string): void {
+    for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
+  }
+
   /** Those that the text names, for it runs them. */
   addRun(text: string): void {
     for (const statement of this.writersOf(text, this.names)) this.looseWriters.add(statement);
@@ -80,12 +85,14 @@ export class FilesRead {
   /**
    * What is known of a file that the script writes under this name: whether it may be read, and whether what matters depends on it.
    * @param words of its name, and the variables in it.
+   * @param named whether a redirection names it: one that a program writes by itself (`curl -o f`) may be read by any name.
    */
-  useOf(words: readonly string[]): FileUse {
+  useOf(words: readonly string[], named: boolean): FileUse {
     if (words.some((word) => this.decisive.has(word))) return "decisive";
     if (words.some((word) => this.names.has(word))) return "read";
-    // A program may write it by itself: `curl -o f`.
-    return words.some((word) => this.written.has(word)) ? "none" : "decisive";
+    if (words.some((word) => this.written.has(word))) return "none";
+    if (!named || this.decisive.size > 0) return "decisive";
+    return this.names.size > 0 ? "read" : "none";
   }
 
   private note(name: string, parts: readonly Part[]): void {
