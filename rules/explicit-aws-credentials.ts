@@ -3,16 +3,8 @@ import type { Reason } from "../src/aws/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 import { Offers, type Wanted } from "../src/programs/aws/offer.ts";
-import { calledPlace } from "../src/programs/aws/called-place.ts";
-import {
-  commandName,
-  commandSpan,
-  credentialCalls,
-  credentialFault,
-  type CredentialCall,
-} from "../src/programs/aws/credential-call.ts";
-import type { Invocation } from "../src/shell/invocation.ts";
-import type { Span } from "../src/shell/span.ts";
+import { byPlace } from "../src/programs/aws/called-place.ts";
+import { commandName, credentialCalls, credentialFault } from "../src/programs/aws/credential-call.ts";
 
 export interface Options {
   /** Report only where the script shows that it means to be explicit, and misses. */
@@ -74,26 +66,6 @@ const messages = {
 /** What shows no intent to be explicit. */
 const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited", "unseen"]);
 
-interface Placed {
-  readonly place: Span;
-  readonly calls: readonly CredentialCall[];
-}
-
-/** A function's `"$@"` runs what the function is called with: each call is a command of its own. */
-function byPlace(node: Invocation, calls: readonly CredentialCall[], { evaluation, shell }: StepNode): Placed[] {
-  // Of more calls than are kept the others are meant, too.
-  const all = evaluation.cuts.some(({ limit, pos, end }) => limit === "runs" && pos <= node.pos && node.end <= end);
-  const groups = new Map<number, { place: Span; calls: CredentialCall[] }>();
-  for (const call of calls) {
-    const called = all ? undefined : calledPlace(call.run, call.line, shell.text);
-    const key = called?.pos ?? -1;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { place: called ?? commandSpan(node, call.line), calls: [call] });
-    else group.calls.push(call);
-  }
-  return [...groups.values()];
-}
-
 /** The names and lines that a message speaks of. */
 function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {
   const home = earlier === undefined ? step : step.siblings[earlier]!;
@@ -134,28 +106,27 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
       exported.set(siblings, known);
       return known;
     };
-    const check = (step: StepNode, place: Span, calls: readonly CredentialCall[]) => {
-      const fault = credentialFault(calls, step.evaluation, (name) => exportsOf(step).before(step.index, name));
-      if (fault === undefined || (allowImplicit && IMPLICIT.has(fault.reason.kind))) return;
-      const { call, reason } = fault;
-      const { fix, suggestions } = offers(step).for(fault, credentials);
-      context.report({
-        loc: sourceCode.locate(step, place),
-        messageId: reason.kind,
-        data: { command: commandName(call.line), ...wording(reason, step, sourceCode) },
-        fix: (fix && sourceCode.edit(step, fix)) ?? null,
-        suggest: suggestions.flatMap(({ kind, profile, changes }) => {
-          const edit = sourceCode.edit(step, changes);
-          return edit === undefined ? [] : [{ messageId: kind, data: { profile }, fix: edit }];
-        }),
-      });
-    };
     return {
       Invocation(node) {
         const calls = credentialCalls(node, trust);
         if (calls.length === 0) return;
         const step = sourceCode.stepOf(node);
-        for (const { place, calls: some } of byPlace(node, calls, step)) check(step, place, some);
+        for (const one of byPlace(node, calls, step.evaluation, step.shell.text)) {
+          const fault = credentialFault(one.calls, step.evaluation, (name) => exportsOf(step).before(step.index, name));
+          if (fault === undefined || (allowImplicit && IMPLICIT.has(fault.reason.kind))) continue;
+          const { call, reason } = fault;
+          const { fix, suggestions } = offers(step).for(fault, credentials);
+          context.report({
+            loc: sourceCode.locate(step, one.place),
+            messageId: reason.kind,
+            data: { command: commandName(call.line), ...wording(reason, step, sourceCode) },
+            fix: (fix && sourceCode.edit(step, fix)) ?? null,
+            suggest: suggestions.flatMap(({ kind, profile, changes }) => {
+              const edit = sourceCode.edit(step, changes);
+              return edit === undefined ? [] : [{ messageId: kind, data: { profile }, fix: edit }];
+            }),
+          });
+        }
       },
     };
   },

@@ -1,8 +1,35 @@
 /** Where a command stands that a function was called with: `aws s3 ls` of `run aws s3 ls`, for the function's `"$@"`. */
-import type { Argument, Run } from "../../shell/invocation.ts";
+import type { Argument, Evaluation, Invocation, Run } from "../../shell/invocation.ts";
 import type { Span } from "../../shell/span.ts";
 import { knownText } from "../../shell/value.ts";
 import type { AwsCommandLine } from "../aws.ts";
+import { commandSpan, type CredentialCall } from "./credential-call.ts";
+
+/** Calls of one command, as a person sees it. */
+export interface PlacedCalls {
+  readonly place: Span;
+  readonly calls: readonly CredentialCall[];
+}
+
+/** A function's `"$@"` runs what the function is called with: each call is a command of its own. */
+export function byPlace(
+  node: Invocation,
+  calls: readonly CredentialCall[],
+  { cuts }: Evaluation,
+  script: string,
+): readonly PlacedCalls[] {
+  // Of more calls than are kept the others are meant, too.
+  const all = cuts.some(({ limit, pos, end }) => limit === "runs" && pos <= node.pos && node.end <= end);
+  const groups = new Map<number, { place: Span; calls: CredentialCall[] }>();
+  for (const call of calls) {
+    const called = all ? undefined : calledPlace(call.run, call.line, script);
+    const key = called?.pos ?? -1;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { place: called ?? commandSpan(node, call.line), calls: [call] });
+    else group.calls.push(call);
+  }
+  return [...groups.values()];
+}
 
 /** Where the argument's text stands in the script, character by character. */
 export function textSpan({ value }: Argument): Span | undefined {
@@ -12,7 +39,7 @@ export function textSpan({ value }: Argument): Span | undefined {
 }
 
 /** From `aws` to the operation among the words of the call; `undefined` where the command is no argument of a call. */
-export function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
+function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
   const program = textSpan(run.argv[0]!);
   const own = run.invocation.argumentsSpan;
   if (program === undefined || (own.pos <= program.pos && program.end <= own.end)) return undefined;
