@@ -98,11 +98,15 @@ export function call(
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
-  const ends = summarized(machine, definition, path, inner, () => {
+  const evaluated = (): readonly Path[] => {
     const all = bodyOf(machine, definition, path, inner);
     for (const end of all) leave(machine, end);
     return all;
-  });
+  };
+  // What it is called with is a command that stands there, and not elsewhere.
+  const ends = machine.relevance.runsWords(name)
+    ? evaluated()
+    : summarized(machine, definition, path, inner, evaluated);
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;

@@ -39,7 +39,7 @@ export function readFile(machine: Machine, path: Path, name: AbstractString): Ab
   return path.memory.get(machine.symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
-function useOf({ relevance }: Machine, name: AbstractString, key: string, named: boolean): FileUse {
+function useOf({ relevance }: Machine, name: AbstractString, key: string): FileUse {
   if (name.length === 0 || key === "/dev/null") return "none";
   // The AWS CLI reads its own without being told.
   if (key.startsWith("/dev/fd/") || key.includes(".aws/")) return "decisive";
@@ -47,20 +47,12 @@ function useOf({ relevance }: Machine, name: AbstractString, key: string, named:
     name.flatMap((piece) =>
       piece.kind === "text" ? (piece.text.match(/[\w.-]+/g) ?? []) : piece.kind === "unknown" ? (piece.name ?? []) : [],
     ),
-    named,
   );
 }
 
-/** @param named whether a redirection names it. */
-export function writeFile(
-  machine: Machine,
-  path: Path,
-  name: AbstractString,
-  content: AbstractString,
-  named: boolean = false,
-): void {
+export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
   const key = fileKey(name);
-  const use = useOf(machine, name, key, named);
+  const use = useOf(machine, name, key);
   if (use === "none") return;
   if (use === "decisive") machine.decisiveFiles.add(key);
   if (content.length > LIMITS.filePieces) content = compacted(content);

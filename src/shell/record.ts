@@ -80,6 +80,7 @@ class RecordedRun implements Run {
   agrees(details: RunDetails): boolean {
     return (
       sameArguments(this.argv, details.argv) &&
+      nameAt(this.argv) === nameAt(details.argv) &&
       sameString(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
       environmentsAgree(this.environment, details.environment, this.argv)
@@ -111,6 +112,12 @@ class RecordedInvocation implements Invocation {
     this.pos = whole.pos;
     this.end = whole.end;
   }
+}
+
+/** Where the program's name stands: commands that a function is called with are told apart by it. */
+function nameAt([name]: readonly Argument[]): number | undefined {
+  const [only] = name!.value;
+  return only?.kind === "text" ? only.at : undefined;
 }
 
 function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {

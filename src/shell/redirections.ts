@@ -107,7 +107,7 @@ export function restore(machine: Machine, path: Path, redirected: Redirected): v
   if (file !== undefined && path.output !== undefined) {
     const before = file.append ? readFile(machine, path, file.name) : undefined;
     const { pieces } = path.output;
-    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces), true);
+    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces));
   }
   path.output = redirected.output;
 }

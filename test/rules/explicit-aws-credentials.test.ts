@@ -178,6 +178,7 @@ describe("credentials that are not", () => {
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
+    ["bash -c 'echo aws s3 ls > ./r; chmod +x ./r; ./r'", ["nothing 1"]],
     // Without HOME, as under the agent, dash leaves `~` as it is written.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
     // What the script takes away again is not there.
@@ -265,11 +266,12 @@ describe("functions that run what they are called with", () => {
     "are told at the calls: %s",
     (body) => {
       const calls =
-        "run aws s3 cp a b\nrun rm a\nrun aws s3 ls --profile p\nif a; then run aws sts get-caller-identity; fi";
+        "run aws s3 cp a b\nrun rm a\nrun aws s3 ls --profile p\nif a; then run aws sts get-caller-identity; fi\nrun aws s3 cp a b";
       const found = report(document(`run() { ${body}; }\n${calls}`));
       expect(found.map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`)).toEqual([
         "nothing 2",
         "nothing 5",
+        "nothing 6",
       ]);
       expect(found[0]).toMatchObject({ column: COLUMN + 4, endColumn: COLUMN + "run aws s3 cp".length });
       const wanted: Options = { credentials: { profile: "up" } };

@@ -140,6 +140,7 @@ export class Closure {
       this.values.add(name);
       for (const definition of this.survey.definitions.get(name) ?? []) {
         this.observe(definition);
+        this.files.addRun(definition.text);
         open.push(...definition.uses);
       }
     }

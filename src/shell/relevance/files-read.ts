@@ -52,14 +52,19 @@ export class FilesRead {
   add(text: string): void {
     if (this.survey.written.size === 0) return;
     if (READS_FROM.test(text)) for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
-    this.addLoosely(text);
+    this.addReadBy(text, this.decisive);
   }
 
   /** Those that the text may read from by any program. */
   addLoosely(text: string): void {
+    this.addReadBy(text, this.names);
+  }
+
+  private addReadBy(text: string, names: Set<string>): void {
     if (this.survey.written.size === 0) return;
     const read = text.replace(OUTPUT, "");
-    if (READERS.test(read) || this.survey.texts.mentions(read, this.functions)) this.addRun(read);
+    if (!READERS.test(read) && !this.survey.texts.mentions(read, this.functions)) return;
+    for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
   }
 
   /** Those that the text names, for the script itself goes on in them. */
@@ -85,14 +90,12 @@ export class FilesRead {
   /**
    * What is known of a file that the script writes under this name: whether it may be read, and whether what matters depends on it.
    * @param words of its name, and the variables in it.
-   * @param named whether a redirection names it: one that a program writes by itself (`curl -o f`) may be read by any name.
    */
-  useOf(words: readonly string[], named: boolean): FileUse {
+  useOf(words: readonly string[]): FileUse {
     if (words.some((word) => this.decisive.has(word))) return "decisive";
     if (words.some((word) => this.names.has(word))) return "read";
-    if (words.some((word) => this.written.has(word))) return "none";
-    if (!named || this.decisive.size > 0) return "decisive";
-    return this.names.size > 0 ? "read" : "none";
+    // Code in a string may write it, or a program by itself: `curl -o f`.
+    return words.some((word) => this.written.has(word)) ? "none" : "decisive";
   }
 
   private note(name: string, parts: readonly Part[]): void {

@@ -51,10 +51,9 @@ export class Relevance {
   /**
    * What becomes of a file that the script writes.
    * @param words of its name, and the variables in it.
-   * @param named whether a redirection names it.
    */
-  useOfFile(words: readonly string[], named: boolean): FileUse {
-    return this.only ? this.closure.files.useOf(words, named) : "decisive";
+  useOfFile(words: readonly string[]): FileUse {
+    return this.only ? this.closure.files.useOf(words) : "decisive";
   }
 
   /** Whether a call of the function matters. */
