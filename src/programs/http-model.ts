@@ -14,13 +14,13 @@ function target(request: HttpRequest): string | undefined {
   return name?.[1];
 }
 
-function effects(line: HttpCommandLine, run: Run): Effect[] {
+function effects(line: HttpCommandLine, recorded: Run): Effect[] {
   if (line.refusal !== undefined)
     return [
       { kind: "output", value: [] },
       { kind: "status", success: false },
     ];
-  const answer: AbstractString = [{ kind: "output", of: run, nonEmpty: "assumed" }];
+  const answer: AbstractString = [{ kind: "output", of: recorded, nonEmpty: "assumed" }];
   const written = line.requests.flatMap((request): Effect[] => {
     const path = target(request);
     return path === undefined || path === "-" || path === "/dev/null"
@@ -36,6 +36,7 @@ function effects(line: HttpCommandLine, run: Run): Effect[] {
   return silent ? [...written, { kind: "output", value: [] }] : written;
 }
 
-export const curlModel: ProgramModel = (run) => effects(readCurl(run), run);
+export const curlModel: ProgramModel = (run, recorded) => effects(readCurl(run), recorded);
 
-export const wgetModel: ProgramModel = (run) => effects(readWget(run, run.invocation.via.includes("busybox")), run);
+export const wgetModel: ProgramModel = (run, recorded) =>
+  effects(readWget(run, run.invocation.via.includes("busybox")), recorded);

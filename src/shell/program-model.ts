@@ -54,7 +54,8 @@ export type Effect =
   /** The environment of the *calling* shell is unchanged and the program never comes back: `reboot`, `shutdown` do not count. */
   | { readonly kind: "ends" };
 
-export type ProgramModel = (run: Run) => readonly Effect[];
+/** `recorded`: the run that what it prints is known by; it may have been started before in the same way. */
+export type ProgramModel = (run: Run, recorded: Run) => readonly Effect[];
 
 /** The model of a program by its base name, `undefined` for a program without one. */
 export type ProgramTable = (name: string) => ProgramModel | undefined;

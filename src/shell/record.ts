@@ -120,6 +120,11 @@ function nameAt([name]: readonly Argument[]): number | undefined {
   return only?.kind === "text" ? only.at : undefined;
 }
 
+/** The run as it was started this time: one that was recorded before had its words from elsewhere, and other files. */
+export function startedWith({ invocation }: Run, details: RunDetails): Run {
+  return new RecordedRun(invocation as RecordedInvocation, details);
+}
+
 function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
   return (
     a.length === b.length &&

@@ -9,6 +9,7 @@ import type { Argument, Run } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame } from "./machine.ts";
 import { print } from "./output.ts";
+import { startedWith, type RunDetails } from "./record.ts";
 import { concat } from "./pieces.ts";
 import { ProgramEnvironment } from "./program-environment.ts";
 import type { Effect } from "./program-model.ts";
@@ -72,16 +73,18 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
   const { machine, path, context } = frame;
   const program = baseName(start.argv[0]!);
   const file = start.stdoutFile === undefined ? undefined : (knownText(start.stdoutFile) ?? fileKey(start.stdoutFile));
-  const run = machine.record.run(node, start.key, context.source.span(node.pos, node.end), start.via, program, {
+  const details: RunDetails = {
     argv: start.argv,
     environment: start.environment,
     stdin: start.stdin,
     stdoutFile: file,
     facts: path.facts,
     context,
-  });
+  };
+  const span = context.source.span(node.pos, node.end);
+  const run = machine.record.run(node, start.key, span, start.via, program, details);
   const model = program === "" ? undefined : machine.programs(program);
-  const effects = model === undefined ? [] : model(run);
+  const effects = model === undefined ? [] : model(startedWith(run, details), run);
   return follow(frame, node, start, run, effects);
 }
 

@@ -179,6 +179,8 @@ describe("credentials that are not", () => {
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
     ["bash -c 'echo aws s3 ls > ./r; chmod +x ./r; ./r'", ["nothing 1"]],
+    // What a function reads from a file that has changed.
+    ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
     // Without HOME, as under the agent, dash leaves `~` as it is written.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
     // What the script takes away again is not there.

@@ -147,8 +147,9 @@ export class Closure {
   }
 
   /** It matters, with all that it depends on. */
-  private take({ text, uses, bodies, place, guard, inside }: Call): void {
-    this.files.add(text);
+  private take(call: Call): void {
+    const { text, uses, bodies, place, guard, inside } = call;
+    this.files.addFor(call);
     this.add(uses);
     this.add(expansions(bodies));
     // Code may give a variable another's name.

@@ -1,5 +1,6 @@
 /** The files that the script writes and that what matters may read. */
 import type { Statement } from "unbash";
+import { RUNS_TEXT } from "./builtins.ts";
 import type { Call, Part, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
@@ -20,8 +21,10 @@ export class FilesRead {
   private readonly writers = new Set<Statement>();
   /** They write what may be read, by who knows what. */
   private readonly looseWriters = new Set<Statement>();
-  /** Functions that may read files which they are called with. */
-  private readonly functions = new Set<string>();
+  /** The commands of each function, as they are written. */
+  private readonly functions = new Map<string, string[]>();
+  /** Functions whose commands have been looked at, for each set of names. */
+  private readonly looked = new Map<Set<string>, Set<string>>();
   /** The last parts of the names of files that are written, with those that a variable may hold. */
   private readonly written = new Map<string, readonly Part[]>();
   /** Of these, those that may be read. */
@@ -39,8 +42,12 @@ export class FilesRead {
         if (held !== undefined) this.note(held, parts);
       }
     }
-    for (const { inside, text } of survey.calls)
-      if (inside !== undefined && text.includes("$") && READERS.test(text)) this.functions.add(inside);
+    for (const { inside, text } of survey.calls) {
+      if (inside === undefined) continue;
+      const all = this.functions.get(inside);
+      if (all === undefined) this.functions.set(inside, [text]);
+      else all.push(text);
+    }
   }
 
   /** How many statements are known to write such a file. */
@@ -48,23 +55,43 @@ export class FilesRead {
     return this.writers.size + this.looseWriters.size;
   }
 
-  /** Those that the text reads from. */
-  add(text: string): void {
+  /** Those that a command reads from. The commands of a function that it calls are looked at where they stand. */
+  addFor({ text, callee }: Call): void {
+    const others = RUNS_TEXT.has(callee) ? undefined : callee;
+    this.add(text, (name) => others !== undefined && name !== others);
+  }
+
+  /**
+   * Those that the text reads from.
+   * @param isRead whether what this function prints is read.
+   */
+  add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
     if (READS_FROM.test(text)) for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
-    this.addReadBy(text, this.decisive);
+    this.addReadBy(text, this.decisive, isRead);
   }
 
   /** Those that the text may read from by any program. */
   addLoosely(text: string): void {
-    this.addReadBy(text, this.names);
+    this.addReadBy(text, this.names, () => true);
   }
 
-  private addReadBy(text: string, names: Set<string>): void {
+  private addReadBy(text: string, names: Set<string>, isRead: (name: string) => boolean): void {
     if (this.survey.written.size === 0) return;
     const read = text.replace(OUTPUT, "");
-    if (!READERS.test(read) && !this.survey.texts.mentions(read, this.functions)) return;
+    const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
+    if (called.length === 0 && !READERS.test(read)) return;
     for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
+    for (const name of called) if (isRead(name)) this.addReadIn(name, names);
+  }
+
+  /** Those that the function's commands may read from. */
+  private addReadIn(name: string, names: Set<string>): void {
+    let looked = this.looked.get(names);
+    if (looked === undefined) this.looked.set(names, (looked = new Set()));
+    if (looked.has(name)) return;
+    looked.add(name);
+    for (const text of this.functions.get(name)!) this.addReadBy(text, names, () => true);
   }
 
   /** Those that the text names, for the script itself goes on in them. */

@@ -66,7 +66,7 @@ function follow(
     file: () => undefined,
     environment: environmentOf(variables),
   } as unknown as Run;
-  return (programs(name)?.(run) ?? []).flatMap((effect): Predicted[] => {
+  return (programs(name)?.(run, run) ?? []).flatMap((effect): Predicted[] => {
     if (effect.kind === "start") {
       const input = effect.stdin === "none" ? undefined : (effect.stdin ?? stdin);
       return follow(
