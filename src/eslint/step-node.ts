@@ -2,7 +2,7 @@
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/document.ts";
 import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
-import { interestIn } from "../programs/interest.ts";
+import { interestAmongAll, interestIn } from "../programs/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../shell/invocation.ts";
@@ -71,7 +71,7 @@ function evaluated(shell: ShellScript, step: Step, complete: boolean): Evaluatio
     programs,
     environment: step.environment,
     together: GIVEN_TOGETHER,
-    ...(complete ? {} : { interest: interestIn(shell.text) }),
+    interest: complete ? interestAmongAll(shell.text) : interestIn(shell.text),
   });
   hangInTree(evaluation);
   return evaluation;

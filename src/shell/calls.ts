@@ -98,15 +98,13 @@ export function call(
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
-  const evaluated = (): readonly Path[] => {
+  // What it is called with is a command that stands there, and not elsewhere.
+  const words = machine.relevance.runsWords(name) ? placesOf(args) : "";
+  const ends = summarized(machine, definition, path, inner, words, () => {
     const all = bodyOf(machine, definition, path, inner);
     for (const end of all) leave(machine, end);
     return all;
-  };
-  // What it is called with is a command that stands there, and not elsewhere.
-  const ends = machine.relevance.runsWords(name)
-    ? evaluated()
-    : summarized(machine, definition, path, inner, evaluated);
+  });
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
@@ -117,6 +115,13 @@ export function call(
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
+}
+
+/** Where the text of the words stands that a function is called with. */
+function placesOf(args: readonly Argument[]): string {
+  return args
+    .map(({ value }) => value.map((piece) => (piece.kind === "text" ? (piece.at ?? "") : "")).join())
+    .join("|");
 }
 
 /** At the end of a call: its variables are what they were before, unless the shell ends within it. */

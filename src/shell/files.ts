@@ -39,20 +39,30 @@ export function readFile(machine: Machine, path: Path, name: AbstractString): Ab
   return path.memory.get(machine.symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
-function useOf({ relevance }: Machine, name: AbstractString, key: string): FileUse {
+function useOf({ relevance }: Machine, name: AbstractString, key: string, spelled: string): FileUse {
   if (name.length === 0 || key === "/dev/null") return "none";
   // The AWS CLI reads its own without being told.
   if (key.startsWith("/dev/fd/") || key.includes(".aws/")) return "decisive";
-  return relevance.useOfFile(
-    name.flatMap((piece) =>
-      piece.kind === "text" ? (piece.text.match(/[\w.-]+/g) ?? []) : piece.kind === "unknown" ? (piece.name ?? []) : [],
-    ),
+  const words = name.flatMap((piece) =>
+    piece.kind === "text" ? wordsOf(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
   );
+  return relevance.useOfFile([...words, ...wordsOf(spelled)]);
 }
 
-export function writeFile(machine: Machine, path: Path, name: AbstractString, content: AbstractString): void {
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\w.-]+/g) ?? [];
+}
+
+/** @param spelled the name as it is written where a redirection names the file: `$LIST`. */
+export function writeFile(
+  machine: Machine,
+  path: Path,
+  name: AbstractString,
+  content: AbstractString,
+  spelled: string = "",
+): void {
   const key = fileKey(name);
-  const use = useOf(machine, name, key);
+  const use = useOf(machine, name, key, spelled);
   if (use === "none") return;
   if (use === "decisive") machine.decisiveFiles.add(key);
   if (content.length > LIMITS.filePieces) content = compacted(content);

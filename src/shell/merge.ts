@@ -176,9 +176,13 @@ function joinedStatus(a: Status, b: Status): Status {
   return a.kind === b.kind && a.kind !== "unknown" ? a : a === b ? a : EITHER;
 }
 
-function oneBinding(all: readonly Binding[]): readonly Binding[] {
-  const exported = all.every((one) => one.exported);
-  return [{ state: "set", exported, value: [COMPUTED], span: undefined }];
+/** What the variable may be set to is one binding; what it was given by others stays. */
+function fewBindings(all: readonly Binding[]): readonly Binding[] {
+  const own = all.filter(({ state }) => state !== "inherited");
+  const given = all.find(({ state }) => state === "inherited");
+  const exported = own.every((one) => one.exported);
+  const set: Binding = { state: "set", exported, value: [COMPUTED], span: undefined };
+  return given === undefined ? [set] : [given, set];
 }
 
 /** One path that stands for two. */
@@ -208,7 +212,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     const all = bounded([...left, ...right]);
     const name = symbols.variable(slot);
     // Nothing depends on it: to follow its alternatives would be work for nothing.
-    return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? oneBinding(all) : all;
+    return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)

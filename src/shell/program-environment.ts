@@ -2,6 +2,7 @@
 import { SLOT } from "./symbols.ts";
 import type { Binding, Environment } from "./environment.ts";
 import { bindingKey, sameBinding, sameString, stringKey } from "./identity.ts";
+import { fileKey } from "./files.ts";
 import type { Machine } from "./machine.ts";
 import type { Memory } from "./memory.ts";
 import { EMPTY_STRING } from "./pieces.ts";
@@ -63,6 +64,16 @@ export class ProgramEnvironment implements Environment {
   file(key: string): AbstractString | undefined {
     return this.memory.get(this.machine.symbols.slotOf("file", key)) as AbstractString | undefined;
   }
+
+  /** What the files hold that are named by words of a command. */
+  filesNamed(words: readonly { readonly value: AbstractString }[]): readonly (AbstractString | undefined)[] {
+    if (!this.machine.symbols.hasAny("file")) return [];
+    return words.slice(1).map(({ value }) => (isOption(value) ? undefined : this.file(fileKey(value))));
+  }
+}
+
+function isOption([first]: AbstractString): boolean {
+  return first === undefined || (first.kind === "text" && first.text.startsWith("-"));
 }
 
 type Hiding = Binding & { readonly behind: Binding };

@@ -66,6 +66,11 @@ class RecordedRun implements Run {
     this.variants = undefined;
   }
 
+  /** What its words name, of the files that the script wrote. */
+  get files(): readonly (AbstractString | undefined)[] {
+    return this.environment.filesNamed(this.argv);
+  }
+
   file(path: string): AbstractString | undefined {
     return this.environment.file(fileKey([{ kind: "text", text: path }]));
   }
@@ -181,11 +186,18 @@ export class Recorder {
     return first ?? command;
   }
 
-  /** The run that starts the same with the same stdin, whatever its environment; a few are kept. */
+  /** The run that starts the same with the same stdin and files, whatever its variables; a few are kept. */
   private like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
+    const { argv, stdin, environment } = details;
+    const files = environment.filesNamed(argv);
     for (const run of runs)
-      if (sameArguments(run.argv, details.argv) && sameString(run.stdin, details.stdin)) return run;
+      if (
+        sameArguments(run.argv, argv) &&
+        sameString(run.stdin, stdin) &&
+        files.every((one, index) => sameString(one, run.files[index]))
+      )
+        return run;
     const run = new RecordedRun(invocation, details);
     if (runs.length < LIMITS.runs / 2) runs.push(run);
     return run;

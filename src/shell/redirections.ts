@@ -14,7 +14,7 @@ export interface Redirected {
   readonly input: AbstractString | undefined;
   readonly reads: boolean;
   /** The file that stdout goes to. */
-  readonly file: { readonly name: AbstractString; readonly append: boolean } | undefined;
+  readonly file: { readonly name: AbstractString; readonly append: boolean; readonly spelled: string } | undefined;
   readonly writes: boolean;
 }
 
@@ -90,7 +90,8 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
         writes = true;
         const text = knownText(name);
         const duplicates = one.operator === ">&" && text !== undefined && /^(?:\d+-?|-)$/.test(text);
-        file = duplicates ? undefined : { name, append: one.operator === ">>" || one.operator === "&>>" };
+        const append = one.operator === ">>" || one.operator === "&>>";
+        file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "" };
         if (duplicates && text === "1") writes = false;
       }
     }
@@ -107,7 +108,7 @@ export function restore(machine: Machine, path: Path, redirected: Redirected): v
   if (file !== undefined && path.output !== undefined) {
     const before = file.append ? readFile(machine, path, file.name) : undefined;
     const { pieces } = path.output;
-    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces));
+    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces), file.spelled);
   }
   path.output = redirected.output;
 }

@@ -41,21 +41,23 @@ const summaries = new WeakMap<FunctionDefinition, Summary[]>();
 
 /**
  * The ends of a call on the path, which has its arguments: by `evaluate` unless a call like it was evaluated before.
- * `context`: inside the function.
+ * @param context inside the function.
+ * @param words what tells this call from others that find the same.
  */
 export function summarized(
   machine: Machine,
   definition: FunctionDefinition,
   path: Path,
   context: Context,
+  words: string,
   evaluate: () => readonly Path[],
 ): readonly Path[] {
   let kept = summaries.get(definition);
   if (kept === undefined) summaries.set(definition, (kept = []));
   const outer = Memory.reads;
   Memory.reads = undefined;
-  const key = keyOf(path, context);
   const { symbols } = machine;
+  const key = `${keyOf(path, context)}|${symbols.hasAny("file")}|${words}`;
   const known = kept.find((one) => one.special === symbols.special && one.key === key && agrees(machine, one, path));
   Memory.reads = outer;
   if (known !== undefined && startsTheSame(machine, known, path, context)) {

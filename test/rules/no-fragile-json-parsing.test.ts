@@ -178,6 +178,17 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],
+  // Where the file holds nothing on one path, and JSON on another.
+  [document(`[ -n "$X" ] && V=1\necho "$X" > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`), "unknownLayout"],
+  [creds(`echo "$CREDS" > /tmp/c\nif a; then : > /tmp/c; fi\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "unknownLayout"],
+  [creds(`f() { K=$(grep Token /tmp/c | cut -d'"' -f4); }\ntouch /tmp/c\nf\necho "$CREDS" > /tmp/c\nf`), "layout"],
+  // What was given stays one of what a loop makes of a variable.
+  [
+    document(
+      `while a; do\nX=$(docker inspect web)\necho a > /tmp/j\ndone\nbash -c 'echo "$X" | grep "\\"name\\"" | cut -d"\\"" -f4'`,
+    ),
+    "unknownLayout",
+  ],
 ];
 
 test.each(REPORTED)("%s", (code, expected) => {

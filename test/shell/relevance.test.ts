@@ -67,6 +67,14 @@ test("what code is made of is wanted by its values, and keeps no paths apart", (
   expect([found.has("A"), found.hasValues("A")]).toEqual([false, true]);
 });
 
+test("files are told apart by the variable that one declaration gives each", () => {
+  const script = (name: string): string =>
+    `f() {\n  local LIST=/tmp/a OTHER=/tmp/b THIRD\n  echo "$N" > "$LIST"\n  date > "$OTHER"\n  T=$(cat "${name}")\n}\nf\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS} 2> "$OTHER" < /dev/null`;
+  const uses = (name: string, words: readonly string[]): string => relevance(script(name)).relevance.useOfFile(words);
+  expect([uses("$LIST", ["a", "LIST"]), uses("$LIST", ["b", "OTHER"])]).toEqual(["decisive", "none"]);
+  expect([uses("$OTHER", ["a", "LIST"]), uses("$OTHER", ["b", "OTHER"])]).toEqual(["none", "decisive"]);
+});
+
 test("what ends the script keeps paths apart where it tells of what matters, not under the same condition", () => {
   const script = (end: string): string =>
     `if x; then\n  T=$(curl -X PUT http://169.254.169.254/latest/api/token); N=1\nfi\n${end}\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`;

@@ -12,6 +12,7 @@ const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)\s/;
 /** The last part of a file's name. */
 const LAST_PART = /[\w.-]+(?=["']?$)/;
+const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
 
 /** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
 export type FileUse = "none" | "read" | "decisive";
@@ -38,7 +39,7 @@ export class FilesRead {
     for (const [name, parts] of survey.written) {
       this.note(name, parts);
       for (const { text } of survey.definitions.get(name) ?? []) {
-        const held = LAST_PART.exec(text)?.[0];
+        const held = fileIn(name, text);
         if (held !== undefined) this.note(held, parts);
       }
     }
@@ -67,7 +68,8 @@ export class FilesRead {
    */
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
-    if (READS_FROM.test(text)) for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
+    const read = text.replace(OUTPUT, "");
+    if (READS_FROM.test(read)) for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
     this.addReadBy(text, this.decisive, isRead);
   }
 
@@ -136,7 +138,7 @@ export class FilesRead {
       .words(text)
       .flatMap((word) => [
         word,
-        ...(survey.definitions.get(word) ?? []).flatMap((one) => LAST_PART.exec(one.text)?.[0] ?? []),
+        ...(survey.definitions.get(word) ?? []).flatMap((one) => fileIn(word, one.text) ?? []),
       ]);
     return found.flatMap((word) => {
       const parts = written.get(word);
@@ -145,6 +147,15 @@ export class FilesRead {
       return parts.flatMap(({ place }) => place?.statement ?? []);
     });
   }
+}
+
+/** The last part of the file's name that a variable is given by the text of its definition. */
+function fileIn(name: string, text: string): string | undefined {
+  if (!DECLARATION.test(text)) return LAST_PART.exec(text)?.[0];
+  // Other names stand there with it: `local LIST FILE=/tmp/f`.
+  for (const [, one, value] of text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
+    if (one === name) return LAST_PART.exec(/\$\(|`/.test(value!) ? text : value!)?.[0];
+  return undefined;
 }
 
 /** Whether the place is in one of the statements. */

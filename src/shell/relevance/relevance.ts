@@ -53,7 +53,8 @@ export class Relevance {
    * @param words of its name, and the variables in it.
    */
   useOfFile(words: readonly string[]): FileUse {
-    return this.only ? this.closure.files.useOf(words) : "decisive";
+    const use = this.closure.files.useOf(words);
+    return this.only || use !== "none" ? use : "read";
   }
 
   /** Whether a call of the function matters. */

@@ -32,14 +32,16 @@ export interface Extraction {
 export function extractionOf(invocation: Invocation, evaluation: Evaluation, text: string): Extraction | undefined {
   if (!isTextTool(invocation.program)) return undefined;
   let sound: Extraction | undefined;
+  let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
     if (isConsumed(run, evaluation, text)) continue;
     const found = ofRun(run, text);
     if (found === undefined) continue;
-    if (found.verdict.kind !== "sound") return found;
-    sound = found;
+    if (found.verdict.kind === "sound") sound = found;
+    else if (found.known) return found;
+    else ofUnknownText ??= found;
   }
-  return sound;
+  return ofUnknownText ?? sound;
 }
 
 function ofRun(last: Run, text: string): Extraction | undefined {
