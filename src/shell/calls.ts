@@ -135,8 +135,9 @@ function leave(machine: Machine, end: Path): void {
 }
 
 /** Whether nothing new is to be had from one more call. */
-function isSettled({ relevance, spent }: Machine, name: string, count: number): boolean {
-  if (!relevance.isDecisive(name)) return true;
+function isSettled({ relevance, spent, allowed }: Machine, name: string, count: number): boolean {
+  if (!relevance.isDecisive(name))
+    return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
   if (relevance.runsWords(name)) return false;
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }

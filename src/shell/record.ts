@@ -199,7 +199,7 @@ export class Recorder {
       )
         return run;
     const run = new RecordedRun(invocation, details);
-    if (runs.length < LIMITS.runs / 2) runs.push(run);
+    if (runs.length < 2 * LIMITS.runs) runs.push(run);
     return run;
   }
 

@@ -116,6 +116,22 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it.each([
+    ["by a redirection", "curl -s URL > /tmp/d", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by itself", "curl -so /tmp/d URL", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by tee", "curl -s URL | tee /tmp/d", "'awk' '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by a variable", 'D=$(curl -s URL)\necho "$D" > /tmp/d', "awk /ailabilityZone/ /tmp/d | cut -d: -f2"],
+    ["in a function", "get() { curl -s URL; }\nF=/tmp/d\nget > $F", "awk /ailabilityZone/ $F | cut -d: -f2"],
+    ["as a copy", "curl -s URL > /tmp/e\ncp /tmp/e /tmp/d", "cat /tmp/d | awk /ailabilityZone/ | cut -d: -f2"],
+  ])("in a file of an answer that is written %s", (_, answer, extraction) => {
+    const url = "http://169.254.169.254/latest/dynamic/instance-identity/document";
+    const text = document(`${answer.replace("URL", url)}\nX=$(${extraction})`);
+    expect(findings(text, true).filter((one) => one.includes("fragile"))).toHaveLength(1);
+    agrees(text);
+    const lines = document(`${answer.replace("URL", url)}\nwhile read -r L; do echo "$L" | cut -d: -f2; done < /tmp/d`);
+    agrees(lines);
+  });
+
   it("in random extractions", () => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),

@@ -1,5 +1,5 @@
 import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { lint } from "../eslint/lint.ts";
 import { document, FIRST_LINE, ruleTester } from "../rule-tester.ts";
 
@@ -196,6 +196,30 @@ test.each(REPORTED)("%s", (code, expected) => {
   expect(others).toEqual([]);
   if (typeof expected === "string") expect(message?.messageId).toBe(expected);
   else expect(message?.message).toMatch(expected);
+});
+
+describe("a function that is called for one key after the other", () => {
+  const keys = (last: string): string =>
+    [...Array.from({ length: 11 }, (_, index) => (index % 2 === 0 ? "Code" : "Type")), last]
+      .map((key, index) => `V${index}=$(value ${key})`)
+      .join("\n");
+
+  it("is judged at each call", () => {
+    const body = `echo "$CREDS" | grep -o "\\"$1\\" *: *\\"[^\\"]*\\"" | cut -d'"' -f4`;
+    const found = (last: string) =>
+      lint(creds(`value() { ${body}; }\n${keys(last)}`), {
+        rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+      });
+    expect(found("Token")).toEqual([]);
+    expect(found("SessionToken").map(({ messageId }) => messageId)).toEqual(["noSuchKey"]);
+    expect(found("SessionToken")[0]?.suggestions ?? []).toEqual([]);
+  });
+
+  it("is not mended for one of them", () => {
+    const code = creds(`value() { echo "$CREDS" | grep "$1" | cut -d'"' -f4; }\n${keys("Token")}`);
+    const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["similarKey", undefined, undefined]);
+  });
 });
 
 test("a field that comes with all other lines is reported", () => {

@@ -31,6 +31,8 @@ export class Closure {
   readonly evaluated = new Set<string>();
   /** Functions that are called with something that matters, and run it. */
   readonly handed = new Set<string>();
+  /** Functions with text tools that are of interest, and those that call them. */
+  readonly reading = new Set<string>();
   /** Functions that set a variable of AWS. */
   readonly setters: ReadonlySet<string>;
 
@@ -71,8 +73,8 @@ export class Closure {
   }
 
   private get size(): number {
-    const { names, mattering, evaluated, handed, written, files } = this;
-    return names.size + mattering.size + evaluated.size + handed.size + written.size + files.size;
+    const { names, mattering, evaluated, handed, reading, written, files } = this;
+    return names.size + mattering.size + evaluated.size + handed.size + reading.size + written.size + files.size;
   }
 
   private matters(name: string): boolean {
@@ -119,6 +121,7 @@ export class Closure {
   /** The same, and all files that it names. */
   private followReader(part: Part): void {
     this.follow(part);
+    if (part.inside !== undefined) this.reading.add(part.inside);
     this.files.addRun(part.text);
     for (let one = part.place; one !== undefined; one = one.outer)
       for (const text of inputsOf(one)) this.files.addRun(text);
@@ -243,6 +246,8 @@ export class Closure {
     for (const call of roles.others) {
       if (call.callees.some((name) => mattering.has(name))) this.take(call);
       else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);
+      if (call.inside !== undefined && call.callees.some((name) => this.reading.has(name)))
+        this.reading.add(call.inside);
     }
     for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
     for (const call of roles.returning) {

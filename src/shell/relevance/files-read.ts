@@ -9,13 +9,23 @@ const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
 const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
 /** Programs that may hand on what stands in a file. */
 const READERS =
-  /(?<!<)<(?!<)|(?<![\w.-])(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)\s/;
+  /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
 /** The last part of a file's name. */
 const LAST_PART = /[\w.-]+(?=["']?$)/;
 const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
 
 /** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
 export type FileUse = "none" | "read" | "decisive";
+
+/** The text without where it writes to. */
+export function readPart(text: string): string {
+  return text.replace(OUTPUT, "");
+}
+
+/** Whether the text may hand on what stands in a file. */
+export function readsFiles(text: string): boolean {
+  return READERS.test(text);
+}
 
 export class FilesRead {
   private readonly survey: Survey;
@@ -68,7 +78,7 @@ export class FilesRead {
    */
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
-    const read = text.replace(OUTPUT, "");
+    const read = readPart(text);
     if (READS_FROM.test(read)) for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
     this.addReadBy(text, this.decisive, isRead);
   }
@@ -80,9 +90,9 @@ export class FilesRead {
 
   private addReadBy(text: string, names: Set<string>, isRead: (name: string) => boolean): void {
     if (this.survey.written.size === 0) return;
-    const read = text.replace(OUTPUT, "");
+    const read = readPart(text);
     const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
-    if (called.length === 0 && !READERS.test(read)) return;
+    if (called.length === 0 && !readsFiles(read)) return;
     for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
     for (const name of called) if (isRead(name)) this.addReadIn(name, names);
   }

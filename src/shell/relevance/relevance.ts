@@ -74,6 +74,11 @@ export class Relevance {
     return this.closure.handed.has(name);
   }
 
+  /** Whether text tools that are of interest run in the function: each call may have them take something else. */
+  readsText(name: string): boolean {
+    return this.closure.reading.has(name);
+  }
+
   /** Whether the function, or one that it calls, sets a variable of AWS. */
   setsCredentials(name: string): boolean {
     return this.closure.setters.has(name);

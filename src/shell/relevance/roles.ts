@@ -1,6 +1,10 @@
 /** What the commands of a script are to those of interest. */
+import type { Statement } from "unbash";
+import { answerFiles } from "./answer-files.ts";
 import { DEFINES, RUNS_TEXT, givesUnknown } from "./builtins.ts";
+import { readPart, readsFiles } from "./files-read.ts";
 import type { Interest } from "./interest.ts";
+import { inputsOf } from "./origins.ts";
 import type { Call } from "./parts.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
@@ -29,11 +33,14 @@ export class Roles {
   readonly others: Call[] = [];
 
   private readonly survey: Survey;
+  /** Whether statements get lines from files that hold answers. */
+  private readonly fed = new Map<Statement, boolean>();
   private readonly starts: (program: string) => boolean;
 
   constructor(survey: Survey, { sinks, printed }: Sinks, { starts = () => true }: Interest) {
     this.survey = survey;
     this.starts = starts;
+    const files = answerFiles(survey, sinks, printed);
     for (const call of survey.calls) {
       const { callee, uses } = call;
       const holds = uses.some((name) => printed.has(name));
@@ -43,11 +50,26 @@ export class Roles {
       else if (callee === "set" && uses.length > 0) this.setting.push(call);
       else {
         this.others.push(call);
-        if (holds) this.observed.push(call);
+        if (holds || (files.size > 0 && this.looksInto(call, files))) this.observed.push(call);
         if (this.runsUnknown(call)) this.side.push(call);
       }
       if (CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
     }
+  }
+
+  /** Whether the command, or what it gets its lines from, may hand on what stands in one of the files. */
+  private looksInto({ text, place }: Call, files: ReadonlySet<string>): boolean {
+    const { texts } = this.survey;
+    if (texts.mentions(readPart(text), files)) return readsFiles(`${text} `);
+    for (let one = place; one !== undefined; one = one.outer) {
+      let isFed = this.fed.get(one.statement);
+      if (isFed === undefined) {
+        isFed = inputsOf(one).some((input) => texts.mentions(readPart(input), files));
+        this.fed.set(one.statement, isFed);
+      }
+      if (isFed) return true;
+    }
+    return false;
   }
 
   private runsUnknown(call: Call): boolean {

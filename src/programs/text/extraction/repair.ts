@@ -5,6 +5,7 @@ import type { ScriptEdit } from "../../../document/source-map.ts";
 import type { Evaluation } from "../../../shell/invocation.ts";
 import { readAwsCommandLine } from "../../aws.ts";
 import { runTextTool } from "../tools.ts";
+import type { Span } from "../../../shell/span.ts";
 import type { Extraction } from "./extraction.ts";
 import { otherRenderings } from "./renderings.ts";
 
@@ -40,7 +41,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
   if (evaluation.embedded.some(({ pos, end }) => pos <= span.pos && span.end <= end)) return [];
   // Text from another pipeline may have been changed on its way.
-  if (!onlyThesePipelines(extraction)) return [];
+  if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
   const found: Repair[] = [];
   const query = queryRepair(extraction, leaf);
   if (query !== undefined) found.push(query);
@@ -49,6 +50,22 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   const inBackticks = (text.slice(0, span.pos).match(/(?<!\\)`/g)?.length ?? 0) % 2 === 1;
   if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction));
   return found;
+}
+
+/** Whether the words of the pipeline stand in it: `grep "$1"` looks for another key at each call. */
+function isWrittenOut({ span }: Extraction, { invocations }: Evaluation): boolean {
+  const isWithin = ({ pos, end }: Span): boolean => span.pos <= pos && end <= span.end;
+  return invocations
+    .filter(isWithin)
+    .every(({ runs }) =>
+      runs.every(({ argv }) =>
+        argv.every(({ value }) =>
+          value.every(
+            (piece) => piece.kind === "text" && piece.at !== undefined && isWithin({ pos: piece.at, end: piece.at }),
+          ),
+        ),
+      ),
+    );
 }
 
 function onlyThesePipelines({ last, first, before }: Extraction): boolean {
