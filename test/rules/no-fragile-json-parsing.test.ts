@@ -56,6 +56,9 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     document("aws s3 cp s3://b/page.html - | grep title | cut -d'\"' -f4"),
     // A value without its quotes.
     document(`aws sts get-caller-identity --query Account | tr -d '"'`),
+    // What is taken out of such a value is no key's.
+    document(`V=$(aws ec2 describe-images --query 'Images[0].Name' | sed -r 's/^.*(v[[:digit:]]+).*$/\\1/')`),
+    document(`V=$(aws sts get-caller-identity --query Arn | cut -d/ -f2)`),
   ],
   invalid: [
     {
@@ -220,6 +223,15 @@ describe("a function that is called for one key after the other", () => {
     const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
     expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["similarKey", undefined, undefined]);
   });
+});
+
+test("what goes wrong in one pipeline is told there, and once, though others go on with it", () => {
+  const take = `grep '"tag_name"' | sed -E 's/.*"([^"]+)".*/\\1/'`;
+  const script = `V=$(docker inspect web | ${take})\nA=$(echo "$V" | tr -d ' ')\nB=$(echo "$V" | tr -d v)`;
+  const found = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(found.map(({ line, column }) => [line, column])).toEqual([
+    [FIRST_LINE, 11 + "V=$(docker inspect web | ".length],
+  ]);
 });
 
 test("a field that comes with all other lines is reported", () => {
