@@ -19,6 +19,7 @@ const messages = {
   empty: `${ASKS} with an empty X-aws-ec2-metadata-token, which is IMDSv1. ${REFUSED} Get a token first.`,
   split: `The header is not in quotes: the shell cuts it after "X-aws-ec2-metadata-token:", and ${ASKS} without token (IMDSv1), then takes the token for a URL. ${REFUSED} Put it in double quotes.`,
   literal: `In single quotes {{text}} is not expanded: the metadata service gets those characters for a token and answers 401{{unnoticed}}. Use double quotes.`,
+  misnamed: `The service knows no header {{name}}: ${ASKS} without token (IMDSv1). ${REFUSED} It is called X-aws-ec2-metadata-token.`,
   folded: `The header begins with a blank, so that it is sent as the rest of the header before it: ${ASKS} without token (IMDSv1). ${REFUSED} Give -H and the header as two words, and let the header begin with its name.`,
   spanHosts: `wget's -H is --span-hosts and takes no header: ${ASKS} without token (IMDSv1). ${REFUSED} Write --header.`,
   method: `Only PUT gives a token: \`{{program}}\` sends {{method}} to /latest/api/token, without a token of its own, and gets none. Use -X PUT (wget: --method=PUT).`,

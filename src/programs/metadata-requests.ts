@@ -19,6 +19,8 @@ export type Untokened =
   | { readonly why: "split"; readonly from: Argument }
   /** The shell did not expand it: single quotes. */
   | { readonly why: "literal"; readonly text: string; readonly from: Argument }
+  /** The header has another name, which the service does not know. */
+  | { readonly why: "misnamed"; readonly name: string; readonly from: Argument }
   /** The header begins with a blank: it is sent as the rest of the one before it. */
   | { readonly why: "folded"; readonly from: Argument }
   /** wget's `-H` is `--span-hosts`: the header became a URL. */
@@ -64,6 +66,7 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
     if (header.is === "token" || header.is === "unknown") return undefined;
     if (header.is === "literal") found = { why: "literal", text: header.text, from };
     else if (header.is === "folded") found = { why: "folded", from };
+    else if (header.is === "misnamed") found ??= { why: "misnamed", name: header.name, from };
     else if (header.is === "empty" && found === undefined) {
       if (wasSplit(run, from)) found = { why: "split", from };
       else if (header.variable === undefined) found = { why: "empty", from };

@@ -96,6 +96,12 @@ describe("reports", () => {
       "somePaths@4",
     ],
     [`T=x\necho "header = \\"X-aws-ec2-metadata-token: $T\\"" > c\nV=$(: > c)\ncurl -K c ${GET}`, "absent@4"],
+    [`TOKEN=$(${PUT})\ncurl -H "aws-ec2-metadata-token: $TOKEN" ${GET}`, "misnamed@2"],
+    [`TOKEN=$(${PUT})\nwget -qO- --header="X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`, "misnamed@2"],
+    [
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata_token: $T" -H "X-aws-ec2-metadata-token: $T" ${GET}\ncurl ${GET}`,
+      "absent@3",
+    ],
     [`TOKEN=$(${PUT})\ncurl "-H X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "folded@2"],
     [`TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl "$HDR" ${GET}`, "folded@3"],
     [`TOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\" X-aws-ec2-metadata-token: $TOKEN\\""`, "folded@2"],
@@ -284,6 +290,16 @@ describe("repairs", () => {
       "in backticks with escapes",
       `A=\`curl -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
       `${NEW()}\nA=\`curl ${WITH} -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
+    ],
+    [
+      "with the header's right name, and the token that was meant",
+      `T=$(${PUT})\nU=$(${PUT})\ncurl -H "aws-ec2-metadata-token: $U" ${GET}`,
+      `T=$(${PUT})\nU=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $U" ${GET}`,
+    ],
+    [
+      "with a token for its time to live",
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`,
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET}`,
     ],
     ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
   ])("%s", (_, before, after) => {

@@ -11,10 +11,15 @@ export type TokenHeader =
   | { readonly is: "token" }
   /** curl drops a header without a value, wget sends it empty. `variable`: the one that the script never sets. */
   | { readonly is: "empty"; readonly variable: string | undefined }
+  /** It is meant for the token's, and has another name. */
+  | { readonly is: "misnamed"; readonly name: string }
   /** It begins with a blank: whoever reads it takes it for the rest of the header before it. */
   | { readonly is: "folded" }
   /** The text of an expansion that the shell did not make: `$TOKEN` in single quotes. */
   | { readonly is: "literal"; readonly text: string };
+
+/** Spellings of the token's header that the service does not know: without `X-`, with `_`, the one for a token's time to live. */
+const MISNAMED = /^(?:x[-_]?)?(?:aws[-_]?)?ec2[-_]?meta[-_]?data[-_]?token/i;
 
 const OTHER: TokenHeader = { is: "other" };
 
@@ -35,7 +40,10 @@ export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): T
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
   const [, blank, name, separator] = /^(\s*)([^:;]*?)\s*([:;])/.exec(text) ?? [];
   if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
-  if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) return name.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) {
+    if (name.includes("\uFFFC")) return { is: "unknown" };
+    return MISNAMED.test(name) ? { is: "misnamed", name } : OTHER;
+  }
   if (blank !== "") return { is: "folded" };
   if (separator === ";") return { is: "empty", variable: undefined };
   let seen = false;

@@ -88,7 +88,9 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
   if (fault.cause === undefined || !("from" in fault.cause)) return undefined;
   const { from } = fault.cause;
   const written = text.slice(from.pos, from.end);
-  if (/^["']?x-aws-ec2-metadata-token\s*:[^"']*["']?$/i.test(written)) {
+  const [, name] = /^["']?([\w-]+)\s*:[^"']*["']?$/.exec(written) ?? [];
+  const meant = fault.cause.why === "misnamed" ? fault.cause.name : TOKEN_HEADER;
+  if (name?.toLowerCase() === meant.toLowerCase()) {
     const next = fault.run.argv[fault.run.argv.indexOf(from) + 1];
     return fault.cause.why === "split" && next !== undefined && next.pos > from.end
       ? { pos: from.pos, end: next.end }
@@ -128,11 +130,24 @@ function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undef
   return [{ pos: end, end: end + 1, text: " " }];
 }
 
+/** The header's right name, where it is sent with a token. */
+function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] | undefined {
+  if (cause?.why !== "misnamed") return undefined;
+  const { name, from } = cause;
+  const header = request.request.headers.find((one) => one.from === from);
+  const token = header?.text.findLast((piece) => piece.kind !== "text");
+  if (token === undefined || !isToken([token])) return undefined;
+  const pos = text.indexOf(name, from.pos);
+  return pos === -1 || pos + name.length > from.end ? undefined : [{ pos, end: pos + name.length, text: TOKEN_HEADER }];
+}
+
 /** The changes that give the command a token; `undefined` where that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);
   if (UNFIXED.has(fault.kind)) return undefined;
+  const rename = renamed(fault, text);
+  if (rename !== undefined) return rename;
   if (!asksOnlyTheService(invocation, fault) || (fault.program === "wget" && invocation.via.includes("busybox")))
     return undefined;
   const { quotedFor } = surroundings;

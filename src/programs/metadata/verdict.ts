@@ -28,7 +28,7 @@ export interface MetadataFault {
 }
 
 /** Mistakes in how the header is written: they are named even where other paths have none. */
-const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "spanHosts", "method"]);
+const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "misnamed", "spanHosts", "method"]);
 
 /** The command from its program's name on: where it has no argument of its own, that name alone. */
 function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
@@ -97,6 +97,7 @@ export function faultWording({
     unnoticed: program === "curl" && !request.failOnError ? ", and without -f curl takes that page for the value" : "",
     variable: cause?.why === "neverSet" ? cause.variable : "",
     text: cause?.why === "literal" ? cause.text : "",
+    name: cause?.why === "misnamed" ? cause.name : "",
     method: cause?.why === "method" ? cause.method : "",
     option: option ?? "",
   };
