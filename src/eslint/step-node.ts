@@ -10,6 +10,7 @@ import type { ShellScript } from "../shell/script.ts";
 import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
+import { sharedScript, type ParsedScript } from "./shared-scripts.ts";
 
 /** What the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -28,11 +29,13 @@ export class LazyStepNode implements StepNode {
   readonly siblings: readonly StepNode[];
   readonly index: number;
   readonly #complete: boolean;
-  #shell: ShellScript | undefined;
-  #evaluation: Evaluation | undefined;
+  readonly #root: object;
+  #script: ParsedScript | undefined;
 
-  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], complete: boolean) {
+  /** @param root the same for all steps of one tree. */
+  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], complete: boolean, root: object) {
     this.#complete = complete;
+    this.#root = root;
     this.name = step.name;
     this.range = step.range;
     this.step = step;
@@ -42,11 +45,16 @@ export class LazyStepNode implements StepNode {
   }
 
   get shell(): ShellScript {
-    return (this.#shell ??= parsed(this.step));
+    return this.#parsed.shell;
   }
 
   get evaluation(): Evaluation {
-    return (this.#evaluation ??= evaluated(this.shell, this.step, this.#complete));
+    const script = this.#parsed;
+    return (script.evaluation ??= evaluated(script.shell, this.step, this.#complete));
+  }
+
+  get #parsed(): ParsedScript {
+    return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () => parsed(this.step)));
   }
 
   /** With the invocations hung in it. */

@@ -9,7 +9,7 @@ export function documentNode(file: DocumentFile, lines: LineIndex, complete: boo
   const steps: StepNode[] = [];
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, complete));
+    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, complete, steps));
     steps.push(...siblings);
   }
   return {

@@ -8,7 +8,7 @@ import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
 import { Roles } from "./roles.ts";
-import { Runners } from "./runners.ts";
+import { Runners, usesWords } from "./runners.ts";
 import { settersIn } from "./setters.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
@@ -31,7 +31,7 @@ export class Closure {
   readonly evaluated = new Set<string>();
   /** Functions that are called with something that matters, and run it. */
   readonly handed = new Set<string>();
-  /** Functions with text tools that are of interest, and those that call them. */
+  /** Functions with text tools that are of interest, by words that the functions are called with. */
   readonly reading = new Set<string>();
   /** Functions that set a variable of AWS. */
   readonly setters: ReadonlySet<string>;
@@ -62,6 +62,8 @@ export class Closure {
     this.runners = new Runners(survey);
     if (credentials) this.add([...survey.definitions.keys()].filter(isAwsVariable));
     for (const origin of originsOf(readers, survey)) this.followReader(origin);
+    for (const reader of readers)
+      if (reader.inside !== undefined && usesWords(reader, survey)) this.reading.add(reader.inside);
     for (const call of this.roles.taken) this.take(call);
     for (const call of this.roles.observed) this.observe(call);
     if (this.marked.size === 0 && this.names.size === 0) return;
@@ -121,7 +123,6 @@ export class Closure {
   /** The same, and all files that it names. */
   private followReader(part: Part): void {
     this.follow(part);
-    if (part.inside !== undefined) this.reading.add(part.inside);
     this.files.addRun(part.text);
     for (let one = part.place; one !== undefined; one = one.outer)
       for (const text of inputsOf(one)) this.files.addRun(text);
@@ -246,7 +247,7 @@ export class Closure {
     for (const call of roles.others) {
       if (call.callees.some((name) => mattering.has(name))) this.take(call);
       else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);
-      if (call.inside !== undefined && call.callees.some((name) => this.reading.has(name)))
+      if (call.inside !== undefined && this.reading.has(call.callee) && usesWords(call, survey))
         this.reading.add(call.inside);
     }
     for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);

@@ -49,10 +49,18 @@ export class Runners {
 }
 
 /** Whether the command may run words of the function that it stands in. */
-function isHanded({ callee, named, text, uses, inside }: Call, { definitions }: Survey): boolean {
+function isHanded(call: Call, survey: Survey): boolean {
+  const { callee, named } = call;
   if (named === "@") return true;
-  const holdsWords = (name: string): boolean =>
-    (definitions.get(name) ?? []).some((one) => one.inside === inside && POSITIONAL.test(one.text));
-  if (named !== undefined) return holdsWords(named);
-  return !RUNS_NOTHING.has(callee) && (POSITIONAL.test(text) || uses.some(holdsWords));
+  if (named !== undefined) return holdsWords(named, call, survey);
+  return !RUNS_NOTHING.has(callee) && usesWords(call, survey);
+}
+
+/** Whether words of the command may be those that its function is called with. */
+export function usesWords(call: Call, survey: Survey): boolean {
+  return POSITIONAL.test(call.text) || call.uses.some((name) => holdsWords(name, call, survey));
+}
+
+function holdsWords(name: string, { inside }: Call, { definitions }: Survey): boolean {
+  return (definitions.get(name) ?? []).some((one) => one.inside === inside && POSITIONAL.test(one.text));
 }

@@ -1,0 +1,46 @@
+/** Scripts that files have in common are parsed and evaluated once: copies of a document, one that is read again after a fix. */
+import type { Step } from "../document/document.ts";
+import type { Evaluation } from "../shell/invocation.ts";
+import type { ShellScript } from "../shell/script.ts";
+
+/** A script as it was parsed, and what it came to where something has asked for that. */
+export interface ParsedScript {
+  readonly shell: ShellScript;
+  evaluation: Evaluation | undefined;
+}
+
+interface Kept {
+  readonly script: ParsedScript;
+  /** The last tree of a file that it was put into. */
+  root: object;
+}
+
+/** So many are kept: those that were asked for last. */
+const MOST = 32;
+
+const kept = new Map<string, Kept>();
+
+function keyOf({ script: { opaque = [], text }, environment }: Step, complete: boolean): string {
+  return JSON.stringify([complete, environment, opaque, text]);
+}
+
+/**
+ * The step's script. In one tree it has one place: where it stands twice below a root it is parsed again.
+ * @param root what stands for the tree.
+ * @param complete whether all of it is to be evaluated.
+ */
+export function sharedScript(step: Step, root: object, complete: boolean, parsed: () => ShellScript): ParsedScript {
+  const key = keyOf(step, complete);
+  const known = kept.get(key);
+  if (known !== undefined && known.root !== root) {
+    known.root = root;
+    kept.delete(key);
+    kept.set(key, known);
+    return known.script;
+  }
+  const script: ParsedScript = { shell: parsed(), evaluation: undefined };
+  if (known !== undefined) return script;
+  kept.set(key, { script, root });
+  if (kept.size > MOST) kept.delete(kept.keys().next().value!);
+  return script;
+}
