@@ -100,7 +100,7 @@ function metadataRequest(
   const put = method === "PUT" || method === undefined;
   if (tokenPath !== false && put) return { url, request, forToken: true, untokened: undefined };
   const missing = lacksToken(line, request, run, program);
-  const wrong = tokenPath === true && missing?.why === "absent";
+  const wrong = tokenPath === true && (missing?.why === "absent" || missing?.why === "misnamed");
   return {
     url,
     request,

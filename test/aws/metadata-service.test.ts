@@ -151,7 +151,10 @@ describe("the header", () => {
   });
 
   it("is not this one, or may be", () => {
-    expect(header("X-aws-ec2-metadata-token-ttl-seconds: 60").is).toBe("other");
+    for (const name of ["X-aws-ec2-metadata-token-ttl-seconds", "aws-ec2-metadata-token", "X_AWS_EC2_Metadata_Token"])
+      expect(header(`${name}: 60`)).toEqual({ is: "misnamed", name });
+    for (const name of ["Accept", "X-aws-ec2", "X-Metadata-Token", "aws-token"])
+      expect(header(`${name}: 60`).is).toBe("other");
     expect(header("").is).toBe("other");
     expect(header(token).is).toBe("unknown");
     expect(header("X-", token, ": y").is).toBe("unknown");
