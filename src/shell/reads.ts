@@ -1,7 +1,7 @@
 /** What was looked at of the path that a piece of code was evaluated on, as it was before, and what was started. */
 import type { Fact, Run } from "./invocation.ts";
 import type { Memory } from "./memory.ts";
-import type { StartedRun } from "./record.ts";
+import type { StartedRun } from "./recorded-run.ts";
 
 export class Reads {
   readonly start: Memory;

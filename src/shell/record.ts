@@ -1,141 +1,14 @@
 /** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import { environmentsAgree, type ProgramEnvironment } from "./program-environment.ts";
-import { fileKey } from "./files.ts";
-import { sameString } from "./identity.ts";
-import type {
-  Argument,
-  Cut,
-  EmbeddedScript,
-  Evaluation,
-  Fact,
-  Invocation,
-  Run,
-  Scope,
-  VariableEvent,
-} from "./invocation.ts";
-import { LIMITS } from "./limits.ts";
-import { Memory } from "./memory.ts";
-import type { Context } from "./machine.ts";
-import type { Span } from "./span.ts";
 import { commonFacts, sameFacts } from "./facts.ts";
-import type { Facts } from "./state.ts";
+import type { Cut, EmbeddedScript, Evaluation, Run, VariableEvent } from "./invocation.ts";
+import { LIMITS } from "./limits.ts";
+import type { Context } from "./machine.ts";
+import { Memory } from "./memory.ts";
+import { environmentsAgree } from "./program-environment.ts";
+import { RecordedInvocation, RecordedRun, type RunDetails } from "./recorded-run.ts";
+import type { Span } from "./span.ts";
 import type { AbstractString } from "./value.ts";
-
-export interface RunDetails {
-  readonly argv: readonly Argument[];
-  readonly environment: ProgramEnvironment;
-  readonly stdin: AbstractString | undefined;
-  readonly stdoutFile: string | undefined;
-  readonly facts: Facts | undefined;
-  readonly context: Context;
-}
-
-/** A run of a watched program as it was recorded. */
-export interface StartedRun {
-  readonly command: Command;
-  readonly key: string;
-  readonly span: Span;
-  readonly via: readonly string[];
-  readonly program: string;
-  readonly details: RunDetails;
-  readonly run: Run;
-}
-
-class RecordedRun implements Run {
-  readonly invocation: RecordedInvocation;
-  readonly argv: readonly Argument[];
-  readonly environment: ProgramEnvironment;
-  readonly stdin: AbstractString | undefined;
-  readonly stdoutFile: string | undefined;
-  readonly calls: readonly Span[];
-  readonly scopes: readonly Scope[];
-  learnt: Facts | undefined;
-  /** Runs that do not differ but in what their paths have found out. */
-  variants: RecordedRun[] | undefined;
-
-  constructor(invocation: RecordedInvocation, details: RunDetails) {
-    this.invocation = invocation;
-    this.argv = details.argv;
-    this.environment = details.environment;
-    this.stdin = details.stdin;
-    this.stdoutFile = details.stdoutFile;
-    this.calls = details.context.calls;
-    this.scopes = details.context.scopes;
-    this.learnt = details.facts;
-    this.variants = undefined;
-  }
-
-  /** What its words name, of the files that the script wrote. */
-  get files(): readonly (AbstractString | undefined)[] {
-    return this.environment.filesNamed(this.argv);
-  }
-
-  file(path: string): AbstractString | undefined {
-    return this.environment.file(fileKey([{ kind: "text", text: path }]));
-  }
-
-  get facts(): readonly Fact[] {
-    const all: Fact[] = [];
-    for (let one = this.learnt; one !== undefined && all.length < LIMITS.facts; one = one.before) all.push(one.fact);
-    return all.toReversed();
-  }
-
-  /** Whether a run with these details is the same to look at, whatever its path has found out. */
-  agrees(details: RunDetails): boolean {
-    return (
-      sameArguments(this.argv, details.argv) &&
-      nameAt(this.argv) === nameAt(details.argv) &&
-      sameString(this.stdin, details.stdin) &&
-      this.stdoutFile === details.stdoutFile &&
-      environmentsAgree(this.environment, details.environment, this.argv)
-    );
-  }
-}
-
-class RecordedInvocation implements Invocation {
-  readonly type = "Invocation";
-  readonly command: Command;
-  readonly via: readonly string[];
-  readonly pos: number;
-  readonly end: number;
-  readonly programSpan: Span;
-  readonly argumentsSpan: Span;
-  readonly runs: RecordedRun[] = [];
-  readonly program: string;
-
-  constructor(command: Command, span: Span, via: readonly string[], program: string, argv: readonly Argument[]) {
-    this.command = command;
-    this.via = via;
-    this.program = program;
-    const first = argv[0]!;
-    this.programSpan = { pos: first.pos, end: first.end };
-    let end = first.end;
-    for (const argument of argv) if (argument.end > end) end = argument.end;
-    this.argumentsSpan = { pos: first.pos, end };
-    const whole = via.length === 0 ? span : this.argumentsSpan;
-    this.pos = whole.pos;
-    this.end = whole.end;
-  }
-}
-
-/** Where the program's name stands: commands that a function is called with are told apart by it. */
-function nameAt([name]: readonly Argument[]): number | undefined {
-  const [only] = name!.value;
-  return only?.kind === "text" ? only.at : undefined;
-}
-
-/** The run as it was started this time: one that was recorded before had its words from elsewhere, and other files. */
-export function startedWith({ invocation }: Run, details: RunDetails): Run {
-  return new RecordedRun(invocation as RecordedInvocation, details);
-}
-
-function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((one, index) => one.split === b[index]!.split && sameString(one.value, b[index]!.value))
-  );
-}
 
 export class Recorder {
   private readonly watched: (program: string) => boolean;
@@ -189,15 +62,9 @@ export class Recorder {
   /** The run that starts the same with the same stdin and files, whatever its variables; a few are kept. */
   private like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
-    const { argv, stdin, environment } = details;
-    const files = environment.filesNamed(argv);
-    for (const run of runs)
-      if (
-        sameArguments(run.argv, argv) &&
-        sameString(run.stdin, stdin) &&
-        files.every((one, index) => sameString(one, run.files[index]))
-      )
-        return run;
+    const files = details.environment.filesNamed(details.argv);
+    const known = runs.find((run) => run.isLike(details, files));
+    if (known !== undefined) return known;
     const run = new RecordedRun(invocation, details);
     if (runs.length < 2 * LIMITS.runs) runs.push(run);
     return run;

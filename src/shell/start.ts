@@ -9,7 +9,7 @@ import type { Argument, Run } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Frame } from "./machine.ts";
 import { print } from "./output.ts";
-import { startedWith, type RunDetails } from "./record.ts";
+import { startedWith, type RunDetails } from "./recorded-run.ts";
 import { concat } from "./pieces.ts";
 import { ProgramEnvironment } from "./program-environment.ts";
 import type { Effect } from "./program-model.ts";

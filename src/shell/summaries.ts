@@ -7,7 +7,7 @@ import type { Context, Machine } from "./machine.ts";
 import { Memory } from "./memory.ts";
 import { slotKey } from "./merge.ts";
 import { Reads } from "./reads.ts";
-import type { StartedRun } from "./record.ts";
+import type { StartedRun } from "./recorded-run.ts";
 import type { Facts, FunctionDefinition, Path } from "./state.ts";
 import { isSubshell } from "./subshells.ts";
 import { replacedKey, writeSlot } from "./variables.ts";
