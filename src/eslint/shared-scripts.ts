@@ -4,13 +4,13 @@ import type { Evaluation } from "../shell/invocation.ts";
 import type { ShellScript } from "../shell/script.ts";
 
 /** A script as it was parsed, and what it came to where something has asked for that. */
-export interface ParsedScript {
+export interface SharedScript {
   readonly shell: ShellScript;
   evaluation: Evaluation | undefined;
 }
 
 interface Kept {
-  readonly script: ParsedScript;
+  readonly script: SharedScript;
   /** The last tree of a file that it was put into. */
   root: object;
 }
@@ -29,7 +29,7 @@ function keyOf({ script: { opaque = [], text }, environment }: Step, complete: b
  * @param root what stands for the tree.
  * @param complete whether all of it is to be evaluated.
  */
-export function sharedScript(step: Step, root: object, complete: boolean, parsed: () => ShellScript): ParsedScript {
+export function sharedScript(step: Step, root: object, complete: boolean, parsed: () => ShellScript): SharedScript {
   const key = keyOf(step, complete);
   const known = kept.get(key);
   if (known !== undefined && known.root !== root) {
@@ -38,7 +38,7 @@ export function sharedScript(step: Step, root: object, complete: boolean, parsed
     kept.set(key, known);
     return known.script;
   }
-  const script: ParsedScript = { shell: parsed(), evaluation: undefined };
+  const script: SharedScript = { shell: parsed(), evaluation: undefined };
   if (known !== undefined) return script;
   kept.set(key, { script, root });
   if (kept.size > MOST) kept.delete(kept.keys().next().value!);

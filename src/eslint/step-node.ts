@@ -10,7 +10,7 @@ import type { ShellScript } from "../shell/script.ts";
 import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
-import { sharedScript, type ParsedScript } from "./shared-scripts.ts";
+import { sharedScript, type SharedScript } from "./shared-scripts.ts";
 
 /** What the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -30,7 +30,7 @@ export class LazyStepNode implements StepNode {
   readonly index: number;
   readonly #complete: boolean;
   readonly #root: object;
-  #script: ParsedScript | undefined;
+  #script: SharedScript | undefined;
 
   /** @param root the same for all steps of one tree. */
   constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], complete: boolean, root: object) {
@@ -53,7 +53,7 @@ export class LazyStepNode implements StepNode {
     return (script.evaluation ??= evaluated(script.shell, this.step, this.#complete));
   }
 
-  get #parsed(): ParsedScript {
+  get #parsed(): SharedScript {
     return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () => parsed(this.step)));
   }
 

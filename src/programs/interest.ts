@@ -15,11 +15,6 @@ const JSON_PART =
   /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
 const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
-/** The same, where all else is followed too: for rules that are not ours. */
-export function interestAmongAll(text: string): Interest {
-  return { ...interestIn(text), watched: ["aws", "curl", "wget"], credentials: true, only: false };
-}
-
 /** No program is watched where the script's text alone says that no rule will find anything. */
 export function interestIn(text: string): Interest {
   const watched: string[] = [];
@@ -36,4 +31,9 @@ export function interestIn(text: string): Interest {
     followed: json ? { commands: TEXT_TOOLS, parts: JSON_PART } : undefined,
     only: true,
   };
+}
+
+/** The same where all else is followed too, for rules that are not ours. */
+export function interestAmongAll(text: string): Interest {
+  return { ...interestIn(text), watched: ["aws", "curl", "wget"], credentials: true, only: false };
 }

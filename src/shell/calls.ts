@@ -136,6 +136,7 @@ function leave(machine: Machine, end: Path): void {
 
 /** Whether nothing new is to be had from one more call. */
 function isSettled({ relevance, spent, allowed }: Machine, name: string, count: number): boolean {
+  // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
   if (!relevance.isDecisive(name))
     return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
   if (relevance.runsWords(name)) return false;

@@ -3,6 +3,7 @@ import { stringKey } from "./identity.ts";
 import { LIMITS } from "./limits.ts";
 import type { Machine } from "./machine.ts";
 import { compacted, known, unknown } from "./pieces.ts";
+import { words } from "./relevance/names.ts";
 import type { FileUse } from "./relevance/files-read.ts";
 import type { Path } from "./state.ts";
 import { knownText, type AbstractString } from "./value.ts";
@@ -43,14 +44,10 @@ function useOf({ relevance }: Machine, name: AbstractString, key: string, spelle
   if (name.length === 0 || key === "/dev/null") return "none";
   // The AWS CLI reads its own without being told.
   if (key.startsWith("/dev/fd/") || key.includes(".aws/")) return "decisive";
-  const words = name.flatMap((piece) =>
-    piece.kind === "text" ? wordsOf(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
+  const held = name.flatMap((piece) =>
+    piece.kind === "text" ? words(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
   );
-  return relevance.useOfFile([...words, ...wordsOf(spelled)]);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/[\w.-]+/g) ?? [];
+  return relevance.useOfFile([...held, ...words(spelled)]);
 }
 
 /** @param spelled the name as it is written where a redirection names the file: `$LIST`. */

@@ -122,6 +122,11 @@ describe("what the command line finds is what is found when all is followed", ()
     ["by tee", "curl -s URL | tee /tmp/d", "'awk' '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
     ["by a variable", 'D=$(curl -s URL)\necho "$D" > /tmp/d', "awk /ailabilityZone/ /tmp/d | cut -d: -f2"],
     ["in a function", "get() { curl -s URL; }\nF=/tmp/d\nget > $F", "awk /ailabilityZone/ $F | cut -d: -f2"],
+    [
+      "in a function that calls one that calls one",
+      "a() { b; }\nb() { c; }\nc() { curl -s URL; }\na > /tmp/d",
+      "awk /ailabilityZone/ /tmp/d | cut -d: -f2",
+    ],
     ["as a copy", "curl -s URL > /tmp/e\ncp /tmp/e /tmp/d", "cat /tmp/d | awk /ailabilityZone/ | cut -d: -f2"],
   ])("in a file of an answer that is written %s", (_, answer, extraction) => {
     const url = "http://169.254.169.254/latest/dynamic/instance-identity/document";

@@ -1,34 +1,25 @@
 /** Files that hold what programs of interest print. */
 import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
-import type { Call, Part } from "./parts.ts";
+import { lastPart } from "./names.ts";
+import type { Part } from "./parts.ts";
+import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
 
 /** The names of files that curl, wget and their like write by themselves. */
 const OWN_OUTPUT = /\s(?:-\w*[oO]|--output(?:-document)?)[\s=]*["']?([^\s;&|<>()"']+)/g;
-/** The last part of a file's name. */
-const LAST_PART = /[\w.-]+$/;
 
 /**
  * The last parts of the files' names, or the variables that hold the names: what the commands write, and what is made of that.
- * @param printed variables that hold what the commands print.
  */
-export function answerFiles(
-  survey: Survey,
-  sinks: ReadonlySet<Call>,
-  printed: ReadonlySet<string>,
-): ReadonlySet<string> {
+export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks): ReadonlySet<string> {
   const names = new Set<string>();
   const statements = new Set<Statement>();
-  const producers = new Set<string>();
-  for (const { text, inside, place } of sinks) {
-    for (const [, file] of text.matchAll(OWN_OUTPUT)) names.add(LAST_PART.exec(file!)?.[0] ?? file!);
-    if (inside !== undefined) producers.add(inside);
+  for (const { text, place } of sinks) {
+    for (const [, file] of text.matchAll(OWN_OUTPUT)) names.add(lastPart(file!) ?? file!);
     for (let one = place; one !== undefined; one = one.outer) statements.add(one.statement);
   }
   if (survey.written.size === 0) return names;
-  for (const { callee, inside } of survey.calls)
-    if (inside !== undefined && producers.has(callee)) producers.add(inside);
   const holds = ({ place, uses }: Part): boolean => {
     if (place === undefined || statements.has(place.statement) || uses.some((name) => printed.has(name))) return true;
     const read = readPart(place.text);

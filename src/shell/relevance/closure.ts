@@ -7,8 +7,9 @@ import { expansions, identifiers } from "./names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
+import { readersIn } from "./readers.ts";
 import { Roles } from "./roles.ts";
-import { Runners, usesWords } from "./runners.ts";
+import { Runners } from "./runners.ts";
 import { settersIn } from "./setters.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
@@ -32,7 +33,7 @@ export class Closure {
   /** Functions that are called with something that matters, and run it. */
   readonly handed = new Set<string>();
   /** Functions with text tools that are of interest, by words that the functions are called with. */
-  readonly reading = new Set<string>();
+  readonly reading: ReadonlySet<string>;
   /** Functions that set a variable of AWS. */
   readonly setters: ReadonlySet<string>;
 
@@ -51,19 +52,18 @@ export class Closure {
   private readonly open: string[] = [];
 
   /** @param readers text tools that are of interest. */
-  constructor(survey: Survey, { sinks, printed }: Sinks, readers: readonly Call[], interest: Interest) {
+  constructor(survey: Survey, found: Sinks, readers: readonly Call[], interest: Interest) {
     const { credentials = true } = interest;
     this.survey = survey;
-    this.sinks = sinks;
+    this.sinks = found.sinks;
     this.credentials = credentials;
-    this.roles = new Roles(survey, { sinks, printed }, interest);
+    this.roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey);
     this.files = new FilesRead(survey);
     this.runners = new Runners(survey);
     if (credentials) this.add([...survey.definitions.keys()].filter(isAwsVariable));
     for (const origin of originsOf(readers, survey)) this.followReader(origin);
-    for (const reader of readers)
-      if (reader.inside !== undefined && usesWords(reader, survey)) this.reading.add(reader.inside);
+    this.reading = readersIn(survey, readers, this.roles.others);
     for (const call of this.roles.taken) this.take(call);
     for (const call of this.roles.observed) this.observe(call);
     if (this.marked.size === 0 && this.names.size === 0) return;
@@ -75,8 +75,8 @@ export class Closure {
   }
 
   private get size(): number {
-    const { names, mattering, evaluated, handed, reading, written, files } = this;
-    return names.size + mattering.size + evaluated.size + handed.size + reading.size + written.size + files.size;
+    const { names, mattering, evaluated, handed, written, files } = this;
+    return names.size + mattering.size + evaluated.size + handed.size + written.size + files.size;
   }
 
   private matters(name: string): boolean {
@@ -247,8 +247,6 @@ export class Closure {
     for (const call of roles.others) {
       if (call.callees.some((name) => mattering.has(name))) this.take(call);
       else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);
-      if (call.inside !== undefined && this.reading.has(call.callee) && usesWords(call, survey))
-        this.reading.add(call.inside);
     }
     for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
     for (const call of roles.returning) {

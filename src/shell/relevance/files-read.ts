@@ -1,6 +1,7 @@
 /** The files that the script writes and that what matters may read. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./builtins.ts";
+import { lastPart } from "./names.ts";
 import type { Call, Part, Place } from "./parts.ts";
 import type { Survey } from "./survey.ts";
 
@@ -10,8 +11,6 @@ const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
 /** Programs that may hand on what stands in a file. */
 const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
-/** The last part of a file's name. */
-const LAST_PART = /[\w.-]+(?=["']?$)/;
 const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
 
 /** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
@@ -80,17 +79,17 @@ export class FilesRead {
     if (this.survey.written.size === 0) return;
     const read = readPart(text);
     if (READS_FROM.test(read)) for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
-    this.addReadBy(text, this.decisive, isRead);
+    this.addReadBy(read, this.decisive, isRead);
   }
 
   /** Those that the text may read from by any program. */
   addLoosely(text: string): void {
-    this.addReadBy(text, this.names, () => true);
+    if (this.survey.written.size === 0) return;
+    this.addReadBy(readPart(text), this.names, () => true);
   }
 
-  private addReadBy(text: string, names: Set<string>, isRead: (name: string) => boolean): void {
-    if (this.survey.written.size === 0) return;
-    const read = readPart(text);
+  /** @param read the text without where it writes to. */
+  private addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
     const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
     if (called.length === 0 && !readsFiles(read)) return;
     for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
@@ -103,7 +102,7 @@ export class FilesRead {
     if (looked === undefined) this.looked.set(names, (looked = new Set()));
     if (looked.has(name)) return;
     looked.add(name);
-    for (const text of this.functions.get(name)!) this.addReadBy(text, names, () => true);
+    for (const text of this.functions.get(name)!) this.addReadBy(readPart(text), names, () => true);
   }
 
   /** Those that the text names, for the script itself goes on in them. */
@@ -161,10 +160,10 @@ export class FilesRead {
 
 /** The last part of the file's name that a variable is given by the text of its definition. */
 function fileIn(name: string, text: string): string | undefined {
-  if (!DECLARATION.test(text)) return LAST_PART.exec(text)?.[0];
+  if (!DECLARATION.test(text)) return lastPart(text);
   // Other names stand there with it: `local LIST FILE=/tmp/f`.
   for (const [, one, value] of text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
-    if (one === name) return LAST_PART.exec(/\$\(|`/.test(value!) ? text : value!)?.[0];
+    if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
   return undefined;
 }
 

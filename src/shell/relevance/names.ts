@@ -48,6 +48,11 @@ export function words(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
 }
 
+/** The last part of a file's name, which ends the text. */
+export function lastPart(text: string): string | undefined {
+  return /[\w.-]+(?=["']?$)/.exec(text)?.[0];
+}
+
 /** The variable or positional parameter that the last part of a program's name comes from. */
 export function namedBy(word: string): string | undefined {
   const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);

@@ -37,10 +37,11 @@ export class Roles {
   private readonly fed = new Map<Statement, boolean>();
   private readonly starts: (program: string) => boolean;
 
-  constructor(survey: Survey, { sinks, printed }: Sinks, { starts = () => true }: Interest) {
+  constructor(survey: Survey, found: Sinks, { starts = () => true }: Interest) {
+    const { sinks, printed } = found;
     this.survey = survey;
     this.starts = starts;
-    const files = answerFiles(survey, sinks, printed);
+    const files = answerFiles(survey, found);
     for (const call of survey.calls) {
       const { callee, uses } = call;
       const holds = uses.some((name) => printed.has(name));

@@ -2,6 +2,7 @@
 import { builtin } from "../builtins/table.ts";
 import { programNames, programPattern, type Interest } from "./interest.ts";
 import { startedIn, withoutStarted } from "./answers.ts";
+import { withCallers } from "./callers.ts";
 import type { Call, Definition } from "./parts.ts";
 import { Reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
@@ -10,6 +11,8 @@ export interface Sinks {
   readonly sinks: ReadonlySet<Call>;
   /** Variables that hold what such commands print. */
   readonly printed: ReadonlySet<string>;
+  /** Functions that such commands stand in, and those that call them: they may print the same. */
+  readonly producers: ReadonlySet<string>;
 }
 
 /** Commands that start a program that is watched, by its name, by a variable or by an alias. */
@@ -35,23 +38,25 @@ export function sinksOf(survey: Survey, { watched, about, credentials = true, mo
     }),
   );
   const started = startedIn(programNames(watched));
-  const programs = holding(survey, new Set(), ({ text: written }) => {
+  const programs = holding(survey, new Set<string>(), ({ text: written }) => {
     return pattern.test(written) && pattern.test(withoutStarted(written, started));
   });
   for (const call of survey.calls) {
     const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
     if (!foreign.has(call) && names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
   }
+  const within = [...sinks].flatMap(({ inside }) => inside ?? []);
+  const producers = withCallers(within, survey.calls, ({ callee }) => [callee]);
   const printed = holding(
     survey,
-    sinks,
+    producers,
     (one) => {
       if (certain.test(one.text)) return true;
       return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
     },
     (one) => reach?.unansweredPart(one) ?? one,
   );
-  return { sinks, printed };
+  return { sinks, printed, producers };
 }
 
 /** Whether the name is a program's, and nobody knows what that does with its words (`docker exec web aws …`). */
@@ -72,24 +77,21 @@ export function readersOf(survey: Survey, { followed }: Interest): readonly Call
 }
 
 /**
- * Variables that are given what `first` tells of, what one of the commands prints, or another's value.
+ * Variables that are given what `first` tells of, what one of the functions prints, or another's value.
  * @param own what of a definition may be another's value.
  */
 function holding(
   survey: Survey,
-  sinks: ReadonlySet<Call>,
+  producers: ReadonlySet<string>,
   first: (one: Definition) => boolean,
   own: (one: Definition) => Pick<Definition, "text" | "uses"> = (one) => one,
 ): ReadonlySet<string> {
-  const { definitions, calls } = survey;
-  const producers = new Set<string>();
-  for (const { inside } of sinks) if (inside !== undefined) producers.add(inside);
+  const { definitions } = survey;
   const names = new Set<string>();
   for (const [name, all] of definitions) if (all.some((one) => first(one))) names.add(name);
   let before = -1;
-  while (before !== names.size + producers.size) {
-    before = names.size + producers.size;
-    for (const { callee, inside } of calls) if (inside !== undefined && producers.has(callee)) producers.add(inside);
+  while (before !== names.size) {
+    before = names.size;
     for (const [name, all] of definitions) {
       if (names.has(name)) continue;
       const holds = all.some((one) => {

@@ -6,7 +6,7 @@ import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxN
 import { forEachChild, mayExpand } from "../parse.ts";
 import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
 import { DefinedNames } from "./defined-names.ts";
-import { expansions, identifiers, namedBy, quotedExpansions, words } from "./names.ts";
+import { expansions, identifiers, lastPart, namedBy, quotedExpansions, words } from "./names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./parts.ts";
 import { definedBy, writersOf } from "./sourced.ts";
 import { Texts } from "./texts.ts";
@@ -239,7 +239,7 @@ export class Survey {
   }
 
   private writes(file: string, by: Part): void {
-    const name = /[\w.-]+(?=["']?$)/.exec(file)?.[0];
+    const name = lastPart(file);
     // "${LOG:-/tmp/log}": any of these may be its name.
     for (const one of name === undefined ? words(file) : [name]) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;

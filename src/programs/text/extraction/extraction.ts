@@ -62,8 +62,8 @@ function ofRun(last: Run, text: string): Extraction | undefined {
   const { first, before } = pipelineStart(last, chain, text);
   // What was wrong before another pipeline went on with it is told where it went wrong.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
-  const there = earlier === undefined ? undefined : ofRun(earlier, text);
-  if (there !== undefined && there.verdict.kind === judged.verdict.kind && there.verdict.kind !== "sound") return there;
+  const there = earlier === undefined || judged.verdict.kind === "sound" ? undefined : ofRun(earlier, text);
+  if (there?.verdict.kind === judged.verdict.kind) return there;
   return {
     verdict: judged.verdict,
     document: judged.document,

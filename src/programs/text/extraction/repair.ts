@@ -3,9 +3,9 @@ import type { Leaf } from "../../../aws/json/json.ts";
 import { renderJson } from "../../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../../document/source-map.ts";
 import type { Evaluation } from "../../../shell/invocation.ts";
+import type { Span } from "../../../shell/span.ts";
 import { readAwsCommandLine } from "../../aws.ts";
 import { runTextTool } from "../tools.ts";
-import type { Span } from "../../../shell/span.ts";
 import type { Extraction } from "./extraction.ts";
 import { otherRenderings } from "./renderings.ts";
 

@@ -71,11 +71,11 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
   if (contains.length > 1) return { kind: "severalKeys", keys: contains.map(({ key }) => key) };
+  // Where the CLI has taken the value out already, its parts are no keys' values.
+  if (leaves.every(({ path }) => path.length === 0)) return undefined;
   const part = (wanted.length > 0 ? wanted : leaves).find(
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
-  // Where the CLI has taken the value out already, its parts are no keys' values.
-  if (leaves.every(({ path }) => path.length === 0)) return undefined;
   if (part !== undefined) return { kind: "partialValue", leaf: part, result };
   return { kind: "wrongText", result, leaf: wanted[0] };
 }
