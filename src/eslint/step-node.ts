@@ -54,7 +54,9 @@ export class LazyStepNode implements StepNode {
   }
 
   get #parsed(): SharedScript {
-    return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () => parsed(this.step)));
+    return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () =>
+      parsed(this.step, this.#complete),
+    ));
   }
 
   /** With the invocations hung in it. */
@@ -67,9 +69,10 @@ export class LazyStepNode implements StepNode {
   }
 }
 
-function parsed(step: Step): ShellScript {
+/** @param complete whether all nodes of the tree are visited: then placeholders are among them. */
+function parsed(step: Step, complete: boolean): ShellScript {
   const shell = parseStep(step);
-  if (shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
+  if (complete && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
   return shell;
 }
 

@@ -4,6 +4,7 @@ import { isModelled, isStarter } from "./table.ts";
 
 /** As a program's name or the end of its path, not in a host's name or a folder's. */
 const AWS = new RegExp(programNames(["aws"]));
+const REQUESTS = new RegExp(programNames(["curl", "wget"]));
 /** Spellings of the metadata service's address, or a part of each. */
 const METADATA = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
@@ -19,9 +20,10 @@ const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^
 export function interestIn(text: string): Interest {
   const watched: string[] = [];
   if (AWS.test(text)) watched.push("aws");
-  const metadata = METADATA.test(text);
+  const requests = REQUESTS.test(text);
+  const metadata = requests && METADATA.test(text);
   const json = READS_JSON.test(text);
-  if (metadata || (json && watched.length > 0)) watched.push("curl", "wget");
+  if (metadata || (requests && json && watched.length > 0)) watched.push("curl", "wget");
   return {
     watched,
     about: metadata ? { programs: ["curl", "wget"], parts: METADATA } : undefined,

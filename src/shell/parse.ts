@@ -2,7 +2,7 @@
 import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
-import type { Placeholder, ShellScript, ShellSyntaxError } from "./script.ts";
+import type { Placeholder, ShellComment, ShellScript, ShellSyntaxError } from "./script.ts";
 import { OPAQUE } from "./source.ts";
 import type { Span } from "./span.ts";
 
@@ -91,5 +91,15 @@ export function parseShell(text: string, options: ParseOptions = {}): ShellScrip
   const tree = parseTree(parsed);
   const all: readonly ShellSyntaxError[] = tree.errors ?? [];
   const errors = all.filter((one) => !isTooDeep(one)).map(({ message, pos }) => ({ message, pos }));
-  return { text, interpreter, tree, placeholders, comments: findComments(text, parsed, tree), errors };
+  let comments: readonly ShellComment[] | undefined;
+  return {
+    text,
+    interpreter,
+    tree,
+    placeholders,
+    get comments() {
+      return (comments ??= findComments(text, parsed, tree));
+    },
+    errors,
+  };
 }
