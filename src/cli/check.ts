@@ -2,21 +2,18 @@
 import { resolve } from "node:path";
 import type { Arguments } from "./arguments/parse.ts";
 import { Baselines } from "./baseline/apply.ts";
-import { defaultConfig, type ResolvedConfig, type RuleLayer } from "./config/config.ts";
+import type { ResolvedConfig } from "./config/config.ts";
 import { configurationOf, rulesOf } from "./configuration.ts";
-import { readDocumentFile, readInput, type ReadFile } from "./files/read.ts";
 import { isLeftOut, searchFiles, type FoundFile, type Search } from "./files/search.ts";
 import { FixedFiles } from "./fix/fixed-files.ts";
-import type { Engine } from "./lint/engine.ts";
-import { knownRules, loadPlugin } from "./lint/plugin.ts";
 import { countsOf, type FileResult } from "./lint/result.ts";
+import { checkFiles, type Threads } from "./lint/threads.ts";
 import type { Timing } from "./lint/timing.ts";
 import { Progress } from "./progress.ts";
 import { oneLine } from "./reports/cells.ts";
 import type { FailedFile } from "./reports/report.ts";
 import { writeReports } from "./reports/write.ts";
 import type { Terminal } from "./terminal.ts";
-import { mayHoldDocument } from "../document/sniff.ts";
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -33,26 +30,25 @@ export async function check(args: Arguments, terminal: Terminal, timing: Timing)
   const unfixed = new Map<string, FileResult>();
   let documents = 0;
   let skipped = 0;
-  let engine: Engine | undefined;
+  const options = { config, rules, mends: fixed.mends, timing, readInput: terminal.readInput };
+  const threads = threadsFor(args, terminal);
+  const outcomes = await checkFiles(found.files, options, threads, ({ path }, index) => progress.at(path, index));
+  progress.done();
 
-  for (const file of found.files) {
-    const name = nameOf(file, args);
-    progress.at(file.path);
-    const read = timing.measure("read", () => readTarget(file, terminal));
-    if (read.kind === "skip") skipped++;
-    if (read.kind === "error") failures.push({ path: name, reason: read.reason });
-    if (read.kind !== "text") continue;
-    engine ??= await timing.measureAsync("load", () => loadEngine(config, rules, timing));
-    const linted = engine.lint(file.path, read.text, fixed.filter);
+  for (const [index, outcome] of outcomes.entries()) {
+    const name = nameOf(found.files[index]!, args);
+    if (outcome.kind === "skip") skipped++;
+    if (outcome.kind === "error") failures.push({ path: name, reason: outcome.reason });
+    if (outcome.kind !== "linted") continue;
+    const { linted, before } = outcome;
     const result = { ...linted.result, filePath: name };
     const isDocument = linted.documents > 0 || result.messages.length > 0;
     if (!isDocument) skipped++;
     else results.push(result);
     documents += linted.documents;
-    fixed.take(result, read.text);
+    fixed.take(result, before);
     if (linted.unfixed) unfixed.set(name, linted.unfixed);
   }
-  progress.done();
 
   const unwritten = await fixed.write();
   failures.push(...unwritten);
@@ -103,18 +99,8 @@ const unnamed = "<text>";
 const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
   isInput && stdinFilename === undefined ? unnamed : path;
 
-function readTarget(file: FoundFile, terminal: Terminal): ReadFile {
-  if (file.isInput) return readInput(terminal.readInput, mayHoldDocument);
-  return readDocumentFile(file.path, file.named, mayHoldDocument);
-}
-
-async function loadEngine(
-  config: ResolvedConfig | undefined,
-  rules: RuleLayer["rules"],
-  timing: Timing,
-): Promise<Engine> {
-  const [{ Engine }, plugin] = await Promise.all([import("./lint/engine.ts"), loadPlugin()]);
-  return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
+function threadsFor({ concurrency }: Arguments, { threads }: Terminal): Threads | undefined {
+  return threads && { ...threads, most: concurrency ?? threads.most };
 }
 
 function errorsOnly(result: FileResult): FileResult {

@@ -1,7 +1,9 @@
 /** The command line as a program. The bundle that is shipped begins here; see launch.ts. */
 import { readSync, writeSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
 import { Failure, systemReason } from "./failure.ts";
+import type { ThreadJob } from "./lint/threads.ts";
 import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
 
@@ -53,30 +55,56 @@ function currentDirectory(): string {
   }
 }
 
-const stdoutIsTerminal = isatty(1);
 const timing = new Timing();
 
-const terminal = {
-  cwd: currentDirectory(),
-  env: process.env,
-  stdoutIsTerminal,
-  stderrIsTerminal: isatty(2),
-  columns: stdoutIsTerminal ? process.stdout.columns : undefined,
-  out: (text: string) => write(1, text),
-  err: (text: string) => write(2, text),
-  readInput,
+/** The argument by which a thread knows that it is one: asking Node would cost every run 3 ms. */
+const asThread = "as one more thread of a run";
+
+/** Threads that run the binary again, with as much stack as this one has: V8's own 984 KB and what Node keeps of it for itself. */
+const threads = {
+  most: Math.min(availableParallelism(), 4),
+  // What a thread costs until it is of use, loading and code that is cold again, is about half of this.
+  patience: 150,
+  start: async (job: ThreadJob) => {
+    const { Worker } = await import("node:worker_threads");
+    return new Worker(new URL("ssmlint.cjs", import.meta.url), {
+      argv: [asThread],
+      workerData: job,
+      // What Node was told to load with the program, it has loaded.
+      execArgv: [],
+      resourceLimits: { stackSizeMb: (984 + 192) / 1024, maxYoungGenerationSizeMb: 24 },
+    });
+  },
 };
 
-// A configuration in JavaScript may wait for what never comes; then Node ends without a word, and that is no clean run.
-let isOver = false;
-process.exitCode = 2;
-process.once("exit", () => {
-  if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
-});
-void run(process.argv.slice(2), terminal, timing).then((code) => {
-  isOver = true;
-  process.exitCode = code;
-});
+function start(): void {
+  const stdoutIsTerminal = isatty(1);
+  const terminal = {
+    cwd: currentDirectory(),
+    env: process.env,
+    stdoutIsTerminal,
+    stderrIsTerminal: isatty(2),
+    columns: stdoutIsTerminal ? process.stdout.columns : undefined,
+    out: (text: string) => write(1, text),
+    err: (text: string) => write(2, text),
+    readInput,
+    threads,
+  };
+  // A configuration in JavaScript may wait for what never comes; then Node ends without a word, and that is no clean run.
+  let isOver = false;
+  process.exitCode = 2;
+  process.once("exit", () => {
+    if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
+  });
+  void run(process.argv.slice(2), terminal, timing).then((code) => {
+    isOver = true;
+    process.exitCode = code;
+  });
+}
+
+if (process.argv[2] === asThread)
+  void import("./lint/thread.ts").then(({ isThread, work }) => (isThread ? work() : start()));
+else start();
 
 /** Whether this run has checked a text, and so has used most of what a run can use. */
 export const hasChecked = (): boolean => timing.spent("rules") > 0;

@@ -10,7 +10,6 @@ const interval = 100;
 export class Progress {
   readonly #terminal: Terminal;
   readonly #total: number;
-  #count = 0;
   #next: number;
   #shown = false;
 
@@ -20,13 +19,12 @@ export class Progress {
     this.#next = terminal.stderrIsTerminal ? performance.now() + patience : Infinity;
   }
 
-  /** Says that a file's turn has come. */
-  at(path: string): void {
-    this.#count++;
+  /** Says that a file's turn has come, the first being 0. */
+  at(path: string, index: number): void {
     if (this.#next === Infinity || performance.now() < this.#next) return;
     this.#next = performance.now() + interval;
     this.#shown = true;
-    const line = `${this.#count}/${this.#total} ${oneLine(shownPath(this.#terminal.cwd, path))}`;
+    const line = `${index + 1}/${this.#total} ${oneLine(shownPath(this.#terminal.cwd, path))}`;
     this.#terminal.err(`\r\u001B[2K${line.slice(0, (this.#terminal.columns ?? 80) - 1)}`);
   }
 

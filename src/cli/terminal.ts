@@ -1,3 +1,5 @@
+import type { Threads } from "./lint/threads.ts";
+
 /** What the command line needs of the process around it; tests hand in their own. */
 export interface Terminal {
   readonly cwd: string;
@@ -10,6 +12,8 @@ export interface Terminal {
   err(text: string): void;
   /** Standard input as bytes: all of it, or of more than `limit` bytes at least so many. */
   readInput(limit: number): Buffer;
+  /** `undefined` where there is only one. */
+  readonly threads?: Threads | undefined;
 }
 
 /** Whether to colour: an explicit wish first, then `NO_COLOR` and `FORCE_COLOR`, then whether a terminal is there. */

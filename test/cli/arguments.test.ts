@@ -18,6 +18,13 @@ const refusal = (...argv: string[]): string => {
   return "accepted";
 };
 
+test("at most so many threads, and one at least", () => {
+  expect(parseArguments([]).concurrency).toBeUndefined();
+  expect(parseArguments(["--concurrency", "3"]).concurrency).toBe(3);
+  expect(refusal("--concurrency", "0")).toBe("--concurrency 0: it takes one thread at least to check a file.");
+  expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a whole number that is not negative, not "auto".');
+});
+
 describe("a command line that is right", () => {
   test("nothing at all asks for a pretty report on stdout", () => {
     const args = parseArguments([]);

@@ -39,6 +39,7 @@ function ssmlint(cwd: string, argv: readonly string[], options: { input?: string
   const { status, stdout, stderr } = spawnSync("node", [binary, ...argv], {
     cwd,
     encoding: "utf8",
+    maxBuffer: 1e8,
     input: options.input ?? "",
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
   });
@@ -391,6 +392,53 @@ test("--timing tells each stage on stderr", () => {
   for (const stage of ["node", "search", "read", "load", "parse", "evaluate", "rules", "report", "total"]) {
     expect(err).toMatch(new RegExp(`^${stage} +\\d+\\.\\d ms$`, "m"));
   }
+});
+
+describe("several threads", () => {
+  /** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
+  const many = () => {
+    const names = Array.from({ length: 240 }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
+    const text = (name: string, index: number): string => {
+      const calls = Array.from(
+        { length: 6 },
+        (__, call) => `test -e /tmp/${index} && aws s3 ls s3://bucket-${index}/${call}`,
+      );
+      return name.startsWith("d/") ? broken : implicit(...calls);
+    };
+    return scratch({
+      ...Object.fromEntries(names.map((name, index) => [name, text(name, index)])),
+      "ssmlint.config.yaml": `rules:
+  explicit-aws-credentials: [error, { credentials: instance-role }]
+overrides:
+  - files: "b/**"
+    rules: { explicit-aws-credentials: warn }
+  - files: ["c/*.yaml", "!c/2?.yaml"]
+    rules: { explicit-aws-credentials: off }
+`,
+    });
+  };
+
+  test.each([
+    ["to report", []],
+    ["to mend", ["--fix-dry-run", "--quiet"]],
+    ["with a rule from the command line", ["--rule", "explicit-aws-credentials: warn"]],
+  ])("say what one says: %s", (_, argv) => {
+    const cwd = many();
+    const on = (threads: string) => ssmlint(cwd, ["--concurrency", threads, "-f", "json", "--timing", ...argv]);
+    const [one, several] = [on("1"), on("3")];
+    expect(one.err).not.toContain("on other threads");
+    expect(several.err).toMatch(/^rules .* ms on other threads$/m);
+    expect(JSON.parse(one.out).length).toBeGreaterThan(150);
+    expect({ ...several, err: "" }).toEqual({ ...one, err: "" });
+  });
+
+  test("of which none is started twice, whatever Node was told to load", () => {
+    const cwd = many();
+    const loaded = join(cwd, "loaded.cjs");
+    writeFileSync(loaded, 'require("node:fs").appendFileSync(__dirname + "/log", "loaded\\n");');
+    spawnSync("node", ["--require", loaded, binary, "--concurrency", "2", "-f", "json"], { cwd });
+    expect(readFileSync(join(cwd, "log"), "utf8")).toBe("loaded\n");
+  });
 });
 
 describe("compiled code", () => {

@@ -75,6 +75,11 @@ export const groups = {
       negatable: "search files that .gitignore or the configuration leave out",
       help: "honour .gitignore and the configuration's ignores (the default)",
     },
+    {
+      name: "concurrency",
+      value: "N",
+      help: "check files on at most N threads where a run takes long (default: as many as there are cores, up to 4)",
+    },
   ],
   "Old findings": [
     { name: "suppress-all", help: "write all of today's findings to the baseline, so that only new ones are reported" },

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly maxWarnings: number | undefined;
   readonly color: boolean | undefined;
   readonly timing: boolean;
+  /** The most threads to check files on; `undefined` for what the machine has. */
+  readonly concurrency: number | undefined;
   readonly fix: boolean;
   readonly fixDryRun: boolean;
   /** A file, `false` for `--no-config`, `undefined` to look for one. */
@@ -55,6 +57,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     maxWarnings: count("max-warnings", text("max-warnings")),
     color: values.get("color")?.at(-1) as boolean | undefined,
     timing: on("timing"),
+    concurrency: threads(text("concurrency")),
     fix: on("fix"),
     fixDryRun: on("fix-dry-run"),
     config: values.get("config")?.at(-1) as string | false | undefined,
@@ -128,6 +131,12 @@ function count(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (!/^\d+$/.test(value)) throw new Failure(`--${name} needs a whole number that is not negative, not "${value}".`);
   return Number(value);
+}
+
+function threads(value: string | undefined): number | undefined {
+  const most = count("concurrency", value);
+  if (most === 0) throw new Failure("--concurrency 0: it takes one thread at least to check a file.");
+  return most;
 }
 
 function reportRequests(given: readonly string[], outputFile: string | undefined): ReportRequest[] {

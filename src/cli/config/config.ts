@@ -1,4 +1,5 @@
 /** What a configuration file says, and what several of them come to. */
+import type { Globs } from "./globs.ts";
 import type { RuleForSchema } from "./schema.ts";
 
 export type Level = "off" | "warn" | "error" | 0 | 1 | 2;
@@ -31,6 +32,8 @@ export interface Override {
 /** Rules for the files that `matches` accepts; later layers win. */
 export interface RuleLayer {
   readonly rules: Readonly<Record<string, readonly [0 | 1 | 2, ...unknown[]]>>;
+  /** What `matches` was made of. */
+  readonly files?: Globs | undefined;
   /** `undefined` for all files. */
   readonly matches: ((path: string) => boolean) | undefined;
 }

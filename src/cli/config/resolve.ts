@@ -1,7 +1,6 @@
 /** From configuration files to what they come to: `extends` followed, checked, normalised. */
 import { createRequire } from "node:module";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { Minimatch } from "minimatch";
+import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { Failure } from "../failure.ts";
 import { didYouMean } from "../nearest.ts";
 import {
@@ -13,6 +12,7 @@ import {
   type ResolvedConfig,
   type RuleLayer,
 } from "./config.ts";
+import { globMatcher } from "./globs.ts";
 import { readConfig } from "./read.ts";
 import { configSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";
@@ -80,10 +80,10 @@ function located(file: string, name: string): string {
 function merge(file: string, base: string, config: Config, below: readonly ResolvedConfig[]): ResolvedConfig {
   const own: RuleLayer[] = [
     ...(config.rules ? [{ rules: normalizeRules(config.rules), matches: undefined }] : []),
-    ...(config.overrides ?? []).map(({ files, rules }) => ({
-      rules: normalizeRules(rules),
-      matches: globMatcher(base, [files].flat()),
-    })),
+    ...(config.overrides ?? []).map(({ files, rules }) => {
+      const globs = { base, globs: [files].flat() };
+      return { rules: normalizeRules(rules), files: globs, matches: globMatcher(globs) };
+    }),
   ];
   const inherited = below.findLast((other) => other.sources.length > 0)?.reportUnusedDisableDirectives ?? 1;
   return {
@@ -95,19 +95,5 @@ function merge(file: string, base: string, config: Config, below: readonly Resol
     ],
     reportUnusedDisableDirectives:
       config.reportUnusedDisableDirectives === undefined ? inherited : severityOf(config.reportUnusedDisableDirectives),
-  };
-}
-
-/** Whether a file is among those that the globs name; `!glob` takes files out again. */
-function globMatcher(base: string, globs: readonly string[]): (path: string) => boolean {
-  const matchers = globs.map((glob) => {
-    const negated = glob.startsWith("!");
-    const pattern = (negated ? glob.slice(1) : glob).replace(/^\.\//, "");
-    const options = { dot: true, matchBase: !pattern.includes("/") };
-    return { negated, matcher: new Minimatch(pattern, options) };
-  });
-  return (path) => {
-    const name = relative(base, path).split(sep).join("/");
-    return matchers.reduce((matched, { negated, matcher }) => (matcher.match(name) ? !negated : matched), false);
   };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
 import { systemReason } from "../failure.ts";
-import type { FileResult, Message } from "../lint/result.ts";
+import type { FileResult } from "../lint/result.ts";
 import { shownPath } from "../reports/paths.ts";
 import type { FailedFile } from "../reports/report.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,11 +24,11 @@ export class FixedFiles {
     this.#terminal = terminal;
   }
 
-  /** Which findings to mend, as `Linter` asks; `undefined` where nothing is to be mended. */
-  get filter(): ((message: Message) => boolean) | undefined {
+  /** Which findings to mend. */
+  get mends(): "none" | "errors" | "all" {
     const { fix, fixDryRun, quiet } = this.#args;
-    if (!fix && !fixDryRun) return undefined;
-    return ({ severity }) => !quiet || severity === 2;
+    if (!fix && !fixDryRun) return "none";
+    return quiet ? "errors" : "all";
   }
 
   take({ filePath, output }: FileResult, before: string): void {

@@ -6,10 +6,16 @@ export type Stage = (typeof stages)[number];
 /** A clock that adds up milliseconds for each stage. */
 export class Timing {
   readonly #spent = new Map<Stage, number>();
+  readonly #elsewhere = new Map<Stage, number>();
   readonly #started = performance.now();
 
   add(stage: Stage, milliseconds: number): void {
     this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + milliseconds);
+  }
+
+  /** Adds what another thread has spent, while this one did something else. */
+  addElsewhere(stage: Stage, milliseconds: number): void {
+    this.#elsewhere.set(stage, (this.#elsewhere.get(stage) ?? 0) + milliseconds);
   }
 
   measure<Result>(stage: Stage, work: () => Result): Result {
@@ -46,6 +52,12 @@ export class Timing {
       ["other", Math.max(0, rest)] as const,
       ["total", whole] as const,
     ];
-    return lines.map(([name, spent]) => `${name.padEnd(9)}${spent.toFixed(1).padStart(9)} ms\n`).join("");
+    return lines
+      .map(([name, spent]) => {
+        const elsewhere = this.#elsewhere.get(name as Stage) ?? 0;
+        const more = elsewhere > 0 ? `, and ${elsewhere.toFixed(1)} ms on other threads` : "";
+        return `${name.padEnd(9)}${spent.toFixed(1).padStart(9)} ms${more}\n`;
+      })
+      .join("");
   }
 }
