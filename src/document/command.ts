@@ -3,14 +3,20 @@ import type { DataNode, Mapping, Step } from "./document.ts";
 import type { TreeReading } from "./reading.ts";
 import { eachStep, mappingsOf } from "./step-list.ts";
 import { readSteps } from "./steps.ts";
-import { lookUp, lookUpAnyCase, textOf } from "./tree.ts";
+import { keyNames, lookUp, lookUpAnyCase, textOf } from "./tree.ts";
 
 const SHELL = "aws:runShellScript";
+/** Actions whose `runCommand` is no shell. */
+const OTHER_SHELLS: ReadonlySet<string> = new Set(["aws:runPowerShellScript", "aws:psModule"]);
 
 export function commandSteps(reading: TreeReading, document: Mapping): Step[] {
   return eachStep(reading, document, (node, action, name) => {
-    if (action !== SHELL) return [];
     const inputs = lookUpAnyCase(reading.tree, node, "inputs");
+    if (action !== SHELL) {
+      const runs = lookUpAnyCase(reading.tree, inputs, "runCommand") !== undefined;
+      if (runs && action !== undefined) reportUnknown(reading, node, action, `Step \`${name}\``);
+      return [];
+    }
     return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs });
   });
 }
@@ -23,7 +29,14 @@ export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
     return [];
   }
   const plugin = lookUp(reading.tree, runtime, SHELL);
-  if (!plugin) return [];
+  if (!plugin) {
+    for (const key of runtime === undefined ? [] : keyNames(reading.tree, runtime)) {
+      const properties = lookUpAnyCase(reading.tree, lookUp(reading.tree, runtime, key), "properties");
+      const runs = mappingsOf(reading, properties)?.some((one) => lookUpAnyCase(reading.tree, one, "runCommand"));
+      if (runs === true) reportUnknown(reading, runtime!, key, "`runtimeConfig`");
+    }
+    return [];
+  }
   const properties = lookUpAnyCase(reading.tree, plugin, "properties");
   if (isText(properties)) return [];
   const entries = mappingsOf(reading, properties);
@@ -35,6 +48,13 @@ export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
     const name = textOf(lookUpAnyCase(reading.tree, node, "id")) ?? SHELL;
     return readSteps(reading, { node, name, inputs: node, key: "runCommand", environment: node });
   });
+}
+
+/** What has commands to run, and an action that runs none, is most likely misspelt. The agent minds the case of letters. */
+function reportUnknown(reading: TreeReading, node: DataNode, action: string, where: string): void {
+  if (OTHER_SHELLS.has(action) || action.includes("{{")) return;
+  const message = `${where}: there is no action \`${action}\` that runs commands, so they never run and are not analysed. For a shell, write \`${SHELL}\`.`;
+  reading.report(node, message);
 }
 
 /** `properties: "{{ properties }}"`: the script comes from who runs the document. */

@@ -83,7 +83,7 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
       const { base, matches } = await globMatcher(path);
       const before = found.size;
       walk(base, gitIgnoreFor(base), matches);
-      if (found.size === before && ![...found.keys()].some(matches)) throw new Failure(`${target}: no file matches.`);
+      if (found.size === before && ![...found.keys()].some(matches)) await failFor(target, options);
     } else if (configured.some((one) => one.ignores(path, false))) {
       ignored++;
     } else {
@@ -91,6 +91,15 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     }
   }
   return { files: [...found.values()], ignored, unreadable };
+}
+
+/** Of a glob that has found nothing. */
+async function failFor(target: string, options: SearchOptions): Promise<never> {
+  if (!options.honourIgnores) throw new Failure(`${target}: no file matches.`);
+  await searchFiles([target], { ...options, honourIgnores: false });
+  throw new Failure(
+    `${target}: every file that matches is left out by .gitignore or the configuration. --no-ignore searches them too.`,
+  );
 }
 
 /** Whether the configuration leaves a file out that is named. */

@@ -93,6 +93,15 @@ describe("globs", () => {
     await expect(found(scratch(), ["docs/**/*.yaml"])).rejects.toThrow("docs/**/*.yaml: no file matches.");
   });
 
+  test("one whose every match is left out is told to be that", async () => {
+    const cwd = scratch({ ".git/HEAD": "", ".gitignore": "build\n*.tmp.yaml", "build/a.yaml": "", "b.tmp.yaml": "" });
+    for (const glob of ["build/*.yaml", "*.yaml"])
+      await expect(found(cwd, [glob])).rejects.toThrow(
+        `${glob}: every file that matches is left out by .gitignore or the configuration. --no-ignore searches them too.`,
+      );
+    await expect(found(cwd, ["*.yml"])).rejects.toThrow("*.yml: no file matches.");
+  });
+
   test("a file whose name looks like a glob is that file", async () => {
     const cwd = scratch({ "[a].yaml": "", "a.yaml": "" });
     expect(await found(cwd, ["[a].yaml"])).toEqual(["[a].yaml"]);
