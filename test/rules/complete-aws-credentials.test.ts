@@ -44,6 +44,8 @@ describe("not complete", () => {
     ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_PROFILE=p AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
+    // The CLI does not come to miss the token.
+    [`C=$(${ROLE})\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .AccessKeyId)\naws s3 ls`, ["keyWithoutSecret 3"]],
     [`${KEYS}\nif a; then unset AWS_SECRET_ACCESS_KEY; fi\naws s3 ls`, ["keyWithoutSecret 3"]],
     ["export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["temporaryWithoutToken 2"]],
     [`C=$(${ROLE})\n${PAIR}\naws s3 ls`, ["temporaryWithoutToken 4"]],

@@ -150,6 +150,12 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document('curl -s https://example.com/x | grep \'"tag_name":\' | sed \'s/^ *"tag_name": "//; s/",$//\''),
     /on one line it gives more than its value\./,
   ],
+  // The key of an object that an earlier stage looks for.
+  [
+    document(`T=$(grep -A2 '"bot"' "$HOME/config.json" | grep '"token"' | cut -d'"' -f4)`),
+    /takes token only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+  ],
+  [document(`P=$(sed -n '/"db"/,/}/p' app.json | grep '"port"' | cut -d: -f2 | tr -d ' ,')`), "unknownLayout"],
   // Of two changes the one is named that does it.
   [
     document(`curl -s https://example.com/x | grep -o '"id":"[^"]*"' | cut -d'"' -f4`),

@@ -93,6 +93,8 @@ function mayLackBeside(run: Run, name: string): boolean {
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
   if (mayLackBeside(run, SECRET)) {
     yield missing("keyWithoutSecret", run, SECRET, key);
+    // The CLI stops at that, whatever else is missing.
+    if (seen(run, SECRET) === undefined) return;
   }
   const token = seen(run, TOKEN);
   const legacy = seen(run, LEGACY_TOKEN);

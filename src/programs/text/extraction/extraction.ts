@@ -9,7 +9,7 @@ import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { judge, type Verdict } from "./verdict.ts";
 import { formatOfFile, formatOfOutput } from "./format.ts";
-import { patternWords, shownKey, type ShownKey } from "./words.ts";
+import { outerKeys, patternWords, shownKey, type ShownKey } from "./words.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;
@@ -88,20 +88,29 @@ function ofUnknown(
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
   const { key } = shown;
+  const outer = outerKeys(chain.stages, shown);
   for (const wanted of ["wanted-2/x+y==", 4242, true]) {
-    for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
-      const document: KnownDocument = {
-        name: "the JSON",
-        value: { first: "one-1", [key]: wanted, last: "three-3" },
-        layout,
-        exact: true,
-      };
-      const result = outputs(chain, renderJson(document.value, layout))?.at(-1)?.trim();
-      if (result === String(wanted))
-        return { document, verdict: judge(document, (input) => outputs(chain, input), [...words, key]) };
+    for (const value of madeUp(key, wanted, outer)) {
+      for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
+        const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
+        const result = outputs(chain, renderJson(value, layout))?.at(-1)?.trim();
+        if (result === String(wanted))
+          return { document, verdict: judge(document, (input) => outputs(chain, input), [...words, key]) };
+      }
     }
   }
   return undefined;
+}
+
+/** Documents that have the key: beside others, and within objects that the chain looks for first. */
+function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
+  const beside = (value: object): KnownDocument["value"] => ({ first: "one-1", ...value, last: "three-3" });
+  const within = (value: object): KnownDocument["value"] =>
+    beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
+  const member = { [key]: wanted };
+  if (outer.length === 0) return [beside(member)];
+  const later = { ...member, later: "five-5" };
+  return [beside(member), within(later), within({ earlier: "four-4", ...later })];
 }
 
 /** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */

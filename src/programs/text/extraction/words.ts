@@ -28,9 +28,18 @@ export interface ShownKey {
   readonly by: "member" | "name" | "column";
 }
 
+/** Keys that lead to the one that is looked for: an earlier stage looks for them, as in `grep -A 9 '"outer"' | grep '"key"'`. */
+export function outerKeys(stages: readonly Run[], { key }: ShownKey): readonly string[] {
+  return [...new Set(quotedNames(linesOf(stages)))].filter((name) => name !== key);
+}
+
+function linesOf(stages: readonly Run[]): readonly Line[] {
+  return stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
+}
+
 /** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
 export function shownKey(stages: readonly Run[]): ShownKey | undefined {
-  const lines = stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
+  const lines = linesOf(stages);
   for (const { argv } of lines) {
     for (const argument of argv.slice(1)) {
       const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
@@ -39,7 +48,7 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
       if (key !== undefined) return { key, by: "member" };
     }
   }
-  const quotedKey = quotedName(lines);
+  const [quotedKey] = quotedNames(lines);
   if (quotedKey !== undefined) return { key: quotedKey, by: "name" };
   const quoted = lines.some(({ program, argv }) => {
     const line = argv.slice(1).join(" ");
@@ -61,16 +70,15 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
   return undefined;
 }
 
-/** A name between double quotes in a pattern, not behind `=` as in XML. */
-function quotedName(
-  lines: readonly { readonly program: string; readonly argv: readonly string[] }[],
-): string | undefined {
-  for (const { program, argv } of lines) {
-    if (!/grep$|sed$/.test(program)) continue;
-    for (const argument of argv.slice(1)) {
-      const name = /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1];
-      if (name !== undefined) return name;
-    }
-  }
-  return undefined;
+interface Line {
+  readonly program: string;
+  readonly argv: readonly string[];
+}
+
+/** The names between double quotes in patterns, not behind `=` as in XML. */
+function quotedNames(lines: readonly Line[]): readonly string[] {
+  return lines
+    .filter(({ program }) => /grep$|sed$/.test(program))
+    .flatMap(({ argv }) => argv.slice(1))
+    .flatMap((argument) => /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1] ?? []);
 }
