@@ -1,6 +1,6 @@
-/** `(( … ))` as a test: what it tells of the variables whose lengths it looks at. */
+/** `(( … ))` as a test: what it tells of the variables whose lengths it looks at, and of a status. */
 import type { ArithmeticExpression } from "unbash";
-import { arithmeticNumber, arithmeticStatus } from "./arithmetic.ts";
+import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "./arithmetic.ts";
 import { decide, lengthTest } from "./conditions.ts";
 import type { Frame } from "./machine.ts";
 import { calculated } from "./numbers.ts";
@@ -12,7 +12,27 @@ const COMPARES = /^(?:[<>]=?|[!=]=)$/;
 
 export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | undefined): Status {
   const status = expression !== undefined && measures(expression) ? ofLengths(frame, expression) : undefined;
-  return status ?? arithmeticStatus(frame, expression) ?? FAILURE;
+  return status ?? (expression && ofFailedStatus(frame, expression)) ?? arithmeticStatus(frame, expression) ?? FAILURE;
+}
+
+/** What a status that is not 0 makes of the test; `undefined` where there is none, or it depends on which it is. */
+function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status | undefined {
+  if (expression.type === "ArithmeticUnary" && expression.operator === "!")
+    return isFailedStatus(frame, expression.operand) ? FAILURE : undefined;
+  if (expression.type !== "ArithmeticBinary") return isFailedStatus(frame, expression) ? SUCCESS : undefined;
+  const { operator, left, right } = expression;
+  if (!COMPARES.test(operator)) return undefined;
+  for (const [one, other, compare] of [
+    [left, right, (status: number, number: number) => calculated(operator, status, number)],
+    [right, left, (status: number, number: number) => calculated(operator, number, status)],
+  ] as const) {
+    if (!isFailedStatus(frame, one)) continue;
+    const number = arithmeticNumber(frame, other);
+    if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
+    // Between these there is no other answer, but to whether it is this number.
+    return number > 1 && number < 255 ? undefined : compare(1, number) === 1 ? SUCCESS : FAILURE;
+  }
+  return undefined;
 }
 
 /** The variable whose length a word is, where that is not known. */

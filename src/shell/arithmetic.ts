@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 import type { Frame } from "./machine.ts";
 import { bool, calculated, isImpossible, parsedNumber } from "./numbers.ts";
 import { parseTree } from "./parse.ts";
-import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "./pieces.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, known } from "./pieces.ts";
 import { embeddedSource } from "./source.ts";
 import type { Span } from "./span.ts";
 import { giveUp } from "./refusal.ts";
@@ -23,6 +23,24 @@ function variableNumber(frame: Frame, name: string): number | undefined {
   const expanded = simpleParameter(frame, name, true);
   const text = expanded.kind === "one" ? knownText(expanded.value) : undefined;
   return text === undefined ? undefined : parsedNumber(text);
+}
+
+/** The variable or parameter that a word without parts is: `X`, and `$X` and `$?`, which stand here as text. */
+function parameterIn(text: string): string | undefined {
+  if (NAME.test(text)) return text;
+  const found = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
+  return found?.[1] ?? found?.[2];
+}
+
+/** Whether the expression is a parameter that holds the status of what has failed. */
+export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): boolean {
+  if (expression.type === "ArithmeticGroup") return isFailedStatus(frame, expression.expression);
+  if (expression.type !== "ArithmeticWord") return false;
+  const { parts, value } = expression;
+  if (parts !== undefined) return parts.length === 1 && isNonZero(expandPart(frame, parts[0]!));
+  const name = parameterIn(value.trim());
+  const expanded = name === undefined ? undefined : simpleParameter(frame, name, true);
+  return expanded?.kind === "one" && isNonZero(expanded.value);
 }
 
 /** The number that a word is: a literal, a variable's name, or an expansion that gives a number. */
@@ -80,10 +98,8 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
     case "ArithmeticWord": {
       if (expression.parts === undefined) {
         const text = expression.value.trim();
-        // `$X` and `$1` stand here as text.
-        const name = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
-        if (name !== null) return variableNumber(frame, (name[1] ?? name[2])!);
-        return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
+        const name = parameterIn(text);
+        return name === undefined ? parsedNumber(text) : variableNumber(frame, name);
       }
       let text = "";
       for (const part of expression.parts) {

@@ -6,7 +6,7 @@ import { certainEquality, comparison, openComparison } from "./comparison.ts";
 import { compile, matches } from "./glob.ts";
 import type { Frame } from "./machine.ts";
 import { patternOf } from "./patterns.ts";
-import { given, known, type RefinedText } from "./pieces.ts";
+import { given, isNonZero, known } from "./pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "./state.ts";
 import { negated } from "./statuses.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "./tested-variable.ts";
@@ -60,11 +60,6 @@ const NUMERIC: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 /** Lengths of text that is not empty; more of them tell nothing new of a test against one number. */
 const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
 
-function nonZero(value: AbstractString): boolean {
-  const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
-  return only?.nonZero === true;
-}
-
 function numericTest(frame: Frame, operator: string, left: Operand, right: Operand): Status {
   const test = NUMERIC[operator]!;
   const a = operandNumber(frame, left);
@@ -73,8 +68,8 @@ function numericTest(frame: Frame, operator: string, left: Operand, right: Opera
   if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
   if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
   // A status that is not 0 is between 1 and 255.
-  if (nonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
-  if (nonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
+  if (isNonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
+  if (isNonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
   const text = b === undefined ? undefined : knownText(right.value);
   if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
     const certain =

@@ -44,6 +44,12 @@ export const FAILED_STATUS: RefinedText = {
   nonZero: true,
 };
 
+/** Whether it is the status of what has failed: a number between 1 and 255. */
+export function isNonZero(value: AbstractString): boolean {
+  const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+  return only?.nonZero === true;
+}
+
 function joined(a: KnownText, b: KnownText): KnownText | undefined {
   if (a.at === undefined)
     return b.at === undefined ? { kind: "text", text: a.text + b.text, at: undefined } : undefined;

@@ -29,12 +29,27 @@ describe("a key that cannot be empty unnoticed", () => {
     `C=$(curl -sf ${URL}) || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
     `C=$(curl -sf ${URL})\n[ -n "$C" ] || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
     `if ! C=$(curl -sf ${URL}); then exit 1; fi\n${CUT}\n${REST}\n${EXPORT}`,
+    ...[
+      "if [ $? -ne 0 ]; then exit 1; fi",
+      "rc=$?; [ $rc -eq 0 ] || exit $rc",
+      'rc=$?\necho done\nif [ "$rc" != 0 ]; then exit 1; fi',
+      "rc=${?}; [[ $rc = 0 ]] || exit 1",
+      "rc=$?; if (( rc != 0 )); then exit 1; fi",
+      "rc=$?; case $rc in 0) ;; *) exit $rc ;; esac",
+      "if (( $? )); then exit 1; fi",
+    ].map((check) => `#!/bin/bash\nC=$(curl -sf ${URL})\n${check}\nexport ${CUT}\n${REST}\n${EXPORT}`),
+    `#!/bin/bash\nf() { C=$(curl -sf ${URL}); local rc=$?; [ $rc -eq 0 ] || return $rc; }\nf || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\necho "$C" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
     `set -e\nAWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT} --profile p`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\naws s3 ls`,
     `K=$(aws configure get aws_access_key_id --profile p)\n[ -n "$K" ] || exit 1\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
   ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+it("names the program that can still fail", () => {
+  const [message] = lint(document(`C=$(curl -sf ${URL}) || exit 1\nexport ${KEY}\n${REST}\n${EXPORT}`), { rules });
+  expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and nobody sees the status/);
 });
 
 describe("a key that can", () => {

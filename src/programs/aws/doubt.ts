@@ -100,7 +100,10 @@ export function doubtOf(
     return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
   }
   if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
-  if (masked) return { doubt: "masked", program: sources.at(-1)?.of.invocation.program ?? program, last: program };
+  if (masked) {
+    const fetching = answered ? undefined : sources.at(-1);
+    return { doubt: "masked", program: fetching?.of.invocation.program ?? program, last: program };
+  }
   return {
     doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked",
     program,

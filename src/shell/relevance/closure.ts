@@ -16,6 +16,7 @@ import type { Survey } from "./survey.ts";
 
 /** Which variables are exported, the words that are expanded there say. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
+const STATUS = /\$\{?\?/;
 /** Builtins that run code in the shell itself. */
 const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 
@@ -219,8 +220,9 @@ export class Closure {
   }
 
   /**
-   * Of the variables that decide whether the script ends: those that are set together with one that matters, under one
-   * condition. Then what is known of the one tells something of the other; but where the condition holds anyway.
+   * Of the variables that decide whether the script ends: those that hold a status, which tells of the command before, and those
+   * that are set together with one that matters, under one condition. Then what is known of the one tells something of the other;
+   * but where the condition holds anyway.
    */
   private addCorrelated(guard: Guard | undefined): void {
     const around = new Set<Guard | undefined>([undefined]);
@@ -229,7 +231,8 @@ export class Closure {
       for (const name of one.names) {
         if (this.names.has(name)) continue;
         const all = this.survey.definitions.get(name) ?? [];
-        if (all.some((definition) => !around.has(definition.guard) && this.relevantGuards.has(definition.guard!)))
+        if (all.some(({ text }) => STATUS.test(text))) this.add([name]);
+        else if (all.some((definition) => !around.has(definition.guard) && this.relevantGuards.has(definition.guard!)))
           this.add([name]);
       }
     }

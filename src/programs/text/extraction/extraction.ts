@@ -102,9 +102,12 @@ function ofUnknown(
   return undefined;
 }
 
+function beside(value: object): KnownDocument["value"] {
+  return { first: "one-1", ...value, last: "three-3" };
+}
+
 /** Documents that have the key: beside others, and within objects that the chain looks for first. */
 function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
-  const beside = (value: object): KnownDocument["value"] => ({ first: "one-1", ...value, last: "three-3" });
   const within = (value: object): KnownDocument["value"] =>
     beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
   const member = { [key]: wanted };
