@@ -206,6 +206,10 @@ describe("credentials that are not", () => {
     const [sourced] = report(document("[ -f a.env ] && . a.env\naws s3 ls"));
     expect(sourced!.message).toMatch(`can have credentials from line ${FIRST_LINE} at most`);
     const [sudo] = report(document("export AWS_PROFILE=p\n\nsudo aws s3 ls"));
+    const [uncalled] = report(
+      document("use() { export AWS_PROFILE=p; }\nlist() { aws s3 ls; }\nmain() { list; use; }\nmain"),
+    );
+    expect(uncalled!.message).toMatch("in a function that has not been called before (the function use)");
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });
 

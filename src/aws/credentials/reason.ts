@@ -79,11 +79,18 @@ function fromBinding(variable: string, binding: Binding): Reason | undefined {
   return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
 }
 
-function fromEvent(event: VariableEvent, invocation: Invocation): Reason | undefined {
+/** Whether the run is in the scope as well: a function calls others, which stand elsewhere. */
+function isWithin(scope: Scope, { invocation, scopes }: Run): boolean {
+  if (contains(scope, invocation)) return true;
+  return scope.kind === "function" && scopes.some(({ kind, pos }) => kind === "function" && pos === scope.pos);
+}
+
+function fromEvent(event: VariableEvent, run: Run): Reason | undefined {
   const { name: variable } = event;
+  const { invocation } = run;
   const span: Span = { pos: event.pos, end: event.end };
   const isLater = event.pos > invocation.pos;
-  const outside = event.scopes.filter((scope) => !contains(scope, invocation));
+  const outside = event.scopes.filter((scope) => !isWithin(scope, run));
   const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
   const scope = lostWith ?? outside[0];
   if (isLater && (scope !== undefined || event.prefix)) return undefined;
@@ -113,10 +120,10 @@ function comesFrom(value: AbstractString | undefined, invocation: Invocation, se
   });
 }
 
-function fromEvents(variable: string, invocation: Invocation, events: readonly VariableEvent[]): Reason | undefined {
+function fromEvents(variable: string, run: Run, events: readonly VariableEvent[]): Reason | undefined {
   return events
-    .filter((event) => event.name === variable && misleads(event) && !comesFrom(event.value, invocation))
-    .map((event) => fromEvent(event, invocation))
+    .filter((event) => event.name === variable && misleads(event) && !comesFrom(event.value, run.invocation))
+    .map((event) => fromEvent(event, run))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
@@ -143,7 +150,7 @@ function story(
     const found = fromBinding(variable, binding);
     if (found !== undefined) return found;
   }
-  return fromEvents(variable, run.invocation, evaluation.events) ?? fromEarlierSteps(variable, earlier);
+  return fromEvents(variable, run, evaluation.events) ?? fromEarlierSteps(variable, earlier);
 }
 
 /** The reason why `run`, which gets no credentials explicitly, gets none. */
