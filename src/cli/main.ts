@@ -62,7 +62,8 @@ const asThread = "as one more thread of a run";
 
 /** Threads that run the binary again, with as much stack as this one has: V8's own 984 KB and what Node keeps of it for itself. */
 const threads = {
-  most: Math.min(availableParallelism(), 4),
+  // Each further one takes some 50 MB.
+  most: Math.min(availableParallelism(), 2),
   // What a thread costs until it is of use, loading and code that is cold again, is about half of this.
   patience: 150,
   start: async (job: ThreadJob) => {

@@ -78,7 +78,7 @@ export const groups = {
     {
       name: "concurrency",
       value: "N",
-      help: "check files on at most N threads where a run takes long (default: as many as there are cores, up to 4)",
+      help: "check files on at most N threads where a run takes long (default: 2, or 1 on a single core)",
     },
   ],
   "Old findings": [
