@@ -64,8 +64,9 @@ const asThread = "as one more thread of a run";
 const threads = {
   // Each further one takes some 50 MB.
   most: Math.min(availableParallelism(), 2),
-  // What a thread costs until it is of use, loading and code that is cold again, is about half of this.
-  patience: 150,
+  // It takes some 100 ms until it is of use, but on a core of its own.
+  patience: 40,
+  worthWhile: 16,
   start: async (job: ThreadJob) => {
     const { Worker } = await import("node:worker_threads");
     return new Worker(new URL("ssmlint.cjs", import.meta.url), {

@@ -1,5 +1,5 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
-import { readByTraps } from "./set-traps.ts";
+import { readByTraps, type Trap } from "./set-traps.ts";
 import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
 import { bindingKey, sameString, stringKey } from "./identity.ts";
@@ -37,6 +37,8 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   const { symbols, liveness } = machine;
   const distance = (slot: number): number => {
     const name = symbols.variable(slot);
+    // Of two traps only one would be left.
+    if (symbols.entry(slot).kind === "trap") return 0;
     if (name === undefined) return Number.POSITIVE_INFINITY;
     return isAwsVariable(name) ? -1 : liveness.distance(name, pos);
   };
@@ -149,7 +151,10 @@ function valueKey(machine: Machine, slot: number, value: unknown): string {
     const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
     key = `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
   } else if (slot === SLOT.locals) key = localsKey(machine, value as Locals);
-  else if (kind === "aliases of function") key = aliasesKey(machine, value as Memory);
+  else if (kind === "trap") {
+    const { code, command } = value as Trap;
+    key = `${objectKey(command)}${stringKey(code)}`;
+  } else if (kind === "aliases of function") key = aliasesKey(machine, value as Memory);
   else key = objectKey(value);
   slotKeys.set(value, key);
   return key;

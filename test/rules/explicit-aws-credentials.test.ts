@@ -213,6 +213,19 @@ describe("credentials that are not", () => {
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });
 
+  it("in a trap are told where other paths have set others, or the same", () => {
+    const script = [
+      "#!/bin/bash",
+      "if a; then f() { aws s3 ls; }; export -f f; bash -c f",
+      "elif b; then c || trap 'aws s3 ls' EXIT; fi",
+      "if d; then false",
+      "elif [ \"${E:-0}\" -eq 1 ]; then trap 'aws s3 cp x y' EXIT; fi",
+      "g; if [ $? -ne 0 ]; then exit 1; fi",
+      "wait",
+    ];
+    expect(said(script.join("\n"))).toEqual(["nothing 2", "nothing 3", "nothing 5"]);
+  });
+
   it("are told once for each command, in JSON too", () => {
     expect(said('f() { aws s3 ls; }\nsudo bash -c "$(declare -f f); f"')).toEqual(["nothing 1"]);
     const script = "f() { aws s3 ls; }\nf\nf\nfor i in 1 2; do aws s3 ls; done";

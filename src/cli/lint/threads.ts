@@ -26,6 +26,8 @@ export interface Threads {
   readonly most: number;
   /** Milliseconds of linting before each further one starts. */
   readonly patience: number;
+  /** So many files at least must be left for it. */
+  readonly worthWhile: number;
   /** Starts one more. */
   readonly start: (job: ThreadJob) => Promise<Worker>;
 }
@@ -57,11 +59,17 @@ export async function checkFiles(
     outcomes[index] = outcome;
     if (outcome.kind !== "linted") continue;
     const running = helpers.length + 1;
+    const left = files.length - index - 1;
     const isWanted = threads && running < threads.most && checker.linting > threads.patience * running;
-    if (isWanted && index + 2 < files.length)
+    if (isWanted && left >= threads.worthWhile)
       helpers.push(await started(() => threads.start({ ...plain(options), files, turn })));
   }
-  for (const { result: later } of helpers) {
+  for (const { worker, result: later } of helpers) {
+    if (outcomes.every((outcome) => outcome !== undefined)) {
+      // It has come too late, and nobody waits for it.
+      worker?.unref();
+      continue;
+    }
     const result = await later;
     for (const [index, outcome] of result?.outcomes ?? []) outcomes[index] = outcome;
     for (const [stage, milliseconds] of result?.spent ?? []) options.timing.addElsewhere(stage, milliseconds);
@@ -77,8 +85,9 @@ function plain({ config, rules, mends }: CheckerOptions): Pick<ThreadJob, "confi
   return { config: { ...config, layers }, rules, mends };
 }
 
-/** What a thread will hand back; `undefined` where it ends before. */
 interface Helper {
+  readonly worker: Worker | undefined;
+  /** What it will hand back; `undefined` where it ends before. */
   readonly result: Promise<ThreadResult | undefined>;
 }
 
@@ -89,8 +98,8 @@ async function started(start: () => Promise<Worker>): Promise<Helper> {
       worker.once("message", resolve);
       for (const end of ["error", "messageerror", "exit"]) worker.once(end, () => resolve(undefined));
     });
-    return { result };
+    return { worker, result };
   } catch {
-    return { result: Promise.resolve(undefined) };
+    return { worker: undefined, result: Promise.resolve(undefined) };
   }
 }

@@ -32,7 +32,7 @@ function thread(life: (worker: EventEmitter, job: ThreadJob) => void) {
     life(worker, job);
     return worker as Worker;
   };
-  return { jobs, threads: { most: 2, patience: 0, start } };
+  return { jobs, threads: { most: 2, patience: 0, worthWhile: 2, start } };
 }
 
 const kinds = (outcomes: readonly { readonly kind: string }[]) => outcomes.map(({ kind }) => kind);
@@ -85,8 +85,15 @@ describe("checking files", () => {
     expect(kinds(await checkFiles(found(), options(), threads, () => {}))).toEqual(ALL);
   });
 
-  test("no other starts where it takes no time, nor where only one is allowed", async () => {
-    for (const settings of [{ patience: 1e6 }, { most: 1 }]) {
+  test("with another that comes too late: nobody waits for it", async () => {
+    let isLeft = false;
+    const { threads, jobs } = thread((worker) => Object.assign(worker, { unref: () => (isLeft = true) }));
+    expect(kinds(await checkFiles(found(), options(), threads, () => {}))).toEqual(ALL);
+    expect([jobs.length, isLeft]).toEqual([1, true]);
+  });
+
+  test("no other starts where it takes no time, where too few files are left, nor where only one is allowed", async () => {
+    for (const settings of [{ patience: 1e6 }, { worthWhile: 6 }, { most: 1 }]) {
       const { threads, jobs } = thread(() => {});
       // oxlint-disable-next-line no-await-in-loop
       expect(kinds(await checkFiles(found(), options(), { ...threads, ...settings }, () => {}))).toEqual(ALL);
