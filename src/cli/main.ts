@@ -2,6 +2,7 @@
 import { readSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
+import { asThread } from "./as-thread.ts";
 import { Failure, systemReason } from "./failure.ts";
 import type { ThreadJob } from "./lint/threads.ts";
 import { Timing } from "./lint/timing.ts";
@@ -57,9 +58,6 @@ function currentDirectory(): string {
 
 const timing = new Timing();
 
-/** The argument by which a thread knows that it is one: asking Node would cost every run 3 ms. */
-const asThread = "as one more thread of a run";
-
 /** Threads that run the binary again, with as much stack as this one has: V8's own 984 KB and what Node keeps of it for itself. */
 const threads = {
   // Each further one takes some 50 MB.
@@ -108,5 +106,5 @@ if (process.argv[2] === asThread)
   void import("./lint/thread.ts").then(({ isThread, work }) => (isThread ? work() : start()));
 else start();
 
-/** Whether this run has checked a text, and so has used most of what a run can use. */
-export const hasChecked = (): boolean => timing.spent("rules") > 0;
+/** Milliseconds that linting has taken in this run: one that has checked a text has used most of what a short run can use. */
+export const linting = (): number => timing.spent("rules");

@@ -394,20 +394,19 @@ test("--timing tells each stage on stderr", () => {
   }
 });
 
-describe("several threads", () => {
-  /** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
-  const many = () => {
-    const names = Array.from({ length: 240 }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
-    const text = (name: string, index: number): string => {
-      const calls = Array.from(
-        { length: 6 },
-        (__, call) => `test -e /tmp/${index} && aws s3 ls s3://bucket-${index}/${call}`,
-      );
-      return name.startsWith("d/") ? broken : implicit(...calls);
-    };
-    return scratch({
-      ...Object.fromEntries(names.map((name, index) => [name, text(name, index)])),
-      "ssmlint.config.yaml": `rules:
+/** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
+function manyDocuments(count = 240): string {
+  const names = Array.from({ length: count }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
+  const text = (name: string, index: number): string => {
+    const calls = Array.from(
+      { length: 6 },
+      (__, call) => `test -e /tmp/${index} && aws s3 ls s3://bucket-${index}/${call}`,
+    );
+    return name.startsWith("d/") ? broken : implicit(...calls);
+  };
+  return scratch({
+    ...Object.fromEntries(names.map((name, index) => [name, text(name, index)])),
+    "ssmlint.config.yaml": `rules:
   explicit-aws-credentials: [error, { credentials: instance-role }]
 overrides:
   - files: "b/**"
@@ -415,15 +414,16 @@ overrides:
   - files: ["c/*.yaml", "!c/2?.yaml"]
     rules: { explicit-aws-credentials: off }
 `,
-    });
-  };
+  });
+}
 
+describe("several threads", () => {
   test.each([
     ["to report", []],
     ["to mend", ["--fix-dry-run", "--quiet"]],
     ["with a rule from the command line", ["--rule", "explicit-aws-credentials: warn"]],
   ])("say what one says: %s", (_, argv) => {
-    const cwd = many();
+    const cwd = manyDocuments();
     const on = (threads: string) => ssmlint(cwd, ["--concurrency", threads, "-f", "json", "--timing", ...argv]);
     const [one, several] = [on("1"), on("3")];
     expect(one.err).not.toContain("on other threads");
@@ -433,7 +433,7 @@ overrides:
   });
 
   test("of which none is started twice, whatever Node was told to load", () => {
-    const cwd = many();
+    const cwd = manyDocuments();
     const loaded = join(cwd, "loaded.cjs");
     writeFileSync(loaded, 'require("node:fs").appendFileSync(__dirname + "/log", "loaded\\n");');
     spawnSync("node", ["--require", loaded, binary, "--concurrency", "2", "-f", "json"], { cwd });
@@ -469,7 +469,25 @@ describe("compiled code", () => {
     ]) {
       writeFileSync(path, damaged);
       expect(ssmlint(cwd, [])).toEqual(first);
+      expect(readFileSync(path).length).toBeGreaterThan(bytes.length >> 1);
     }
+    forget();
+  });
+
+  test("of a long run is kept for further runs over directories", () => {
+    const cwd = manyDocuments(720);
+    const short = `bundle-${process.version}-${process.arch}.cache`;
+    const long = short.replace(".cache", "-long.cache");
+    const path = join(packageDirectory, "dist/cli", long);
+    forget();
+    const first = ssmlint(cwd, ["-f", "json", "--concurrency", "1", "."]);
+    expect(kept()).toEqual([long]);
+    expect(ssmlint(cwd, ["-f", "json", "."])).toEqual(first);
+    ssmlint(cwd, ["a/0.yaml"]);
+    expect(kept()).toEqual([long, short].toSorted());
+    writeFileSync(path, readFileSync(path).subarray(0, 1000));
+    ssmlint(scratch({ "a.yaml": clean }), ["."]);
+    expect(kept()).toEqual([short]);
     forget();
   });
 
