@@ -63,6 +63,14 @@ function keep(path: string): void {
   }
 }
 
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Of a place that cannot be written to: this run has compiled, and the next will.
+  }
+}
+
 const ofLongRun = mayBeLong ? read(keptByLongRun) : undefined;
 const cachedData = ofLongRun ?? read(kept);
 // The bundle is ASCII; read as Latin-1 it costs no decoding. V8 forgets how to import() in code that it has kept, so the
@@ -78,10 +86,10 @@ const importOutside = (specifier: string): Promise<unknown> => import(specifier)
 start(module_.exports, createRequire(bundle), module_, bundle, importOutside);
 // V8 does not take what another Node has made, or what is damaged.
 const isOfUse = cachedData !== undefined && script.cachedDataRejected !== true;
-if (ofLongRun !== undefined && !isOfUse) rmSync(keptByLongRun, { force: true });
+if (ofLongRun !== undefined && !isOfUse) forget(keptByLongRun);
 process.once("exit", () => {
   const spent = module_.exports.linting?.() ?? 0;
   if (mayBeLong && spent > long) {
-    if (ofLongRun === undefined) keep(keptByLongRun);
+    if (ofLongRun === undefined || !isOfUse) keep(keptByLongRun);
   } else if (spent > 0 && !isOfUse) keep(kept);
 });

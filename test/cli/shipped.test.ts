@@ -499,5 +499,9 @@ describe("compiled code", () => {
     const argv = ["-u", "nobody", process.execPath, binary, "."];
     expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
     expect(kept()).toEqual([]);
+    // What another has left there, and is of no use.
+    writeFileSync(join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}-long.cache`), "");
+    expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+    forget();
   });
 });
