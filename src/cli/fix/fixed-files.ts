@@ -31,8 +31,8 @@ export class FixedFiles {
     return quiet ? "errors" : "all";
   }
 
-  take({ filePath, output }: FileResult, before: string): void {
-    if (output !== undefined) this.#changes.push({ path: filePath, before, after: output });
+  take({ filePath, output }: FileResult, before: string | undefined): void {
+    if (output !== undefined && before !== undefined) this.#changes.push({ path: filePath, before, after: output });
   }
 
   /** Writes the files or prints the patch. Returns the files that could not be written; those are as they were. */

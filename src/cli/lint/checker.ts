@@ -10,8 +10,8 @@ import type { Timing } from "./timing.ts";
 
 export type Outcome =
   | Exclude<ReadFile, { readonly kind: "text" }>
-  /** `before` is the text as it was read. */
-  | { readonly kind: "linted"; readonly linted: Linted; readonly before: string };
+  /** `before` is the text as it was read, where it came out mended. */
+  | { readonly kind: "linted"; readonly linted: Linted; readonly before: string | undefined };
 
 export interface CheckerOptions {
   /** The defaults where there is none. */
@@ -56,7 +56,8 @@ export class Checker {
   }
 
   #lint(engine: Engine, path: string, text: string): Outcome {
-    return { kind: "linted", linted: engine.lint(path, text, this.#filter), before: text };
+    const linted = engine.lint(path, text, this.#filter);
+    return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
   }
 
   #read(file: FoundFile): ReadFile {
