@@ -102,14 +102,17 @@ const takenIn = {
   name: "taken-in",
   setup({ onLoad }) {
     onLoad(
-      { filter: /src\/(?:eslint\/(?:links|inline-config)|programs\/text\/regular-expression\/matcher)\.ts$/ },
+      {
+        filter:
+          /src\/(?:eslint\/(?:links|inline-config)|document\/yaml-package|programs\/text\/regular-expression\/matcher)\.ts$/,
+      },
       ({ path }) => ({
         contents: readFileSync(path, "utf8")
           .replace(
             'createRequire(import.meta.url)("ssmlint/package.json")',
             JSON.stringify({ name, version, repository }),
           )
-          .replace(/createRequire\(import\.meta\.url\)\("(@eslint\/plugin-kit|re2js)"\)/, 'require("$1")'),
+          .replace(/createRequire\(import\.meta\.url\)\("(@eslint\/plugin-kit|re2js|yaml)"\)/, 'require("$1")'),
         loader: "ts",
       }),
     );

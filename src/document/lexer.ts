@@ -1,5 +1,6 @@
 /** How the YAML parsers of AWS read lines that YAML wants to be indented more. */
-import { Lexer } from "yaml";
+import type { Lexer } from "yaml";
+import { yaml } from "./yaml-package.ts";
 
 type Step = () => Generator<string, string, void>;
 
@@ -14,7 +15,7 @@ interface Steps {
  * prints documents of that form.
  */
 export function lenientLexer(): Lexer {
-  const lexer = new Lexer();
+  const lexer = new (yaml().Lexer)();
   const steps = lexer as unknown as Steps;
   for (const name of ["parseFlowCollection", "parseQuotedScalar"] as const) {
     const strict = steps[name].bind(lexer);

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readAnyYaml } from "../../src/document/any-yaml.ts";
+import { mayHoldDocument } from "../../src/document/read.ts";
+import { readSimpleYaml } from "../../src/document/simple-yaml/read.ts";
+import { hasShared, shared } from "../shared.ts";
+import { commandDocument } from "./random-documents.ts";
+import { yamlText } from "./random-yaml.ts";
+
+const RUNS = Number(process.env["RUNS"] ?? 400);
+
+/** Whether it was read, and then as `yaml` reads it. */
+function isRead(text: string): boolean {
+  const simple = readSimpleYaml(text);
+  if (simple === undefined) return false;
+  const any = readAnyYaml(text);
+  if (!isDeepStrictEqual(simple, any)) expect(simple).toEqual(any);
+  return true;
+}
+
+test("what is read is read as `yaml` reads it, in documents", () => {
+  fc.assert(
+    fc.property(commandDocument, ({ text }) => void isRead(text)),
+    { numRuns: RUNS },
+  );
+});
+
+test("what is read is read as `yaml` reads it, whatever stands there", () => {
+  let read = 0;
+  fc.assert(
+    fc.property(yamlText, (text) => void (read += isRead(text) ? 1 : 0)),
+    { numRuns: RUNS * 10 },
+  );
+  expect(read).toBeGreaterThan(RUNS * 2);
+});
+
+describe.skipIf(!hasShared)("real documents (../shared/corpus is not here)", () => {
+  const corpus = join(shared, "corpus");
+
+  test("nearly all are read, as `yaml` reads them", () => {
+    const texts = readdirSync(corpus, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .filter((text) => mayHoldDocument(text) && readAnyYaml(text).errors.length === 0);
+    const left = texts.filter((text) => !isRead(text));
+    expect(texts.length).toBeGreaterThan(50);
+    expect(left.filter((text) => !text.includes("\r"))).toEqual([]);
+  });
+});
