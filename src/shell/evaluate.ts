@@ -13,6 +13,7 @@ import { Recorder } from "./record.ts";
 import type { Interest } from "./relevance/interest.ts";
 import { Relevance } from "./relevance/relevance.ts";
 import type { ShellScript } from "./script.ts";
+import { SlotNumbers } from "./slot-numbers.ts";
 import { scriptSource } from "./source.ts";
 import { OPTION, Path, SUCCESS } from "./state.ts";
 import { run } from "./statements.ts";
@@ -85,13 +86,15 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
   const interest = options.interest ?? USUAL;
   const watched = new Set(interest.watched);
   const relevance = new Relevance(script.text, tree, interest);
+  const symbols = new Symbols();
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
     together: options.together ?? {},
     interpreter: script.interpreter.kind,
-    symbols: new Symbols(),
+    symbols,
+    numbers: new SlotNumbers(symbols),
     relevance,
     record: new Recorder((program) => program === "" || watched.has(program)),
     liveness: new Liveness(script.text, tree, relevance),

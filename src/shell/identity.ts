@@ -93,6 +93,7 @@ export function sameBinding(a: Binding, b: Binding): boolean {
 
 export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
   if (all.length < 2) return all;
+  if (all.length === 2) return sameBinding(all[0]!, all[1]!) ? [all[0]!] : all;
   const seen = new Map<string, Binding>();
   for (const one of all) {
     const key = bindingKey(one);

@@ -9,6 +9,7 @@ import type { Source } from "./source.ts";
 import type { Relevance } from "./relevance/relevance.ts";
 import type { Span } from "./span.ts";
 import type { FunctionDefinition, Path } from "./state.ts";
+import type { SlotNumbers } from "./slot-numbers.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Liveness, Region } from "./liveness.ts";
 
@@ -42,6 +43,7 @@ export interface Machine {
   readonly together: Readonly<Record<string, string>>;
   readonly interpreter: string;
   readonly symbols: Symbols;
+  readonly numbers: SlotNumbers;
   readonly record: Recorder;
   readonly liveness: Liveness;
   readonly relevance: Relevance;

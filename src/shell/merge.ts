@@ -1,28 +1,27 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
-import { readByTraps, type Trap } from "./set-traps.ts";
+import { Partition } from "./partition.ts";
+import { readByTraps } from "./set-traps.ts";
 import { SLOT } from "./symbols.ts";
 import type { Binding } from "./environment.ts";
-import { bindingKey, sameString, stringKey } from "./identity.ts";
+import { sameString, stringKey } from "./identity.ts";
 import type { Region } from "./liveness.ts";
 import { commonFacts } from "./facts.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
-import type { Memory } from "./memory.ts";
 import { COMPUTED } from "./pieces.ts";
-import { joinedElements, keyedKey, type KeyedElements } from "./keyed-elements.ts";
+import { joinedElements, type KeyedElements } from "./keyed-elements.ts";
 import { isAwsVariable } from "./relevance/interest.ts";
-import { EITHER, INHERITED, type Locals, type Path, type Status } from "./state.ts";
-import type { AbstractString } from "./value.ts";
+import { EITHER, INHERITED, type Path, type Status } from "./state.ts";
 import { bounded, writeSlot } from "./variables.ts";
 
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
   const slots = differingSlots(machine, paths, context.region, pos);
-  const merged = grouped(machine, paths, (path) => pathKey(machine, path, slots));
+  const merged = grouped(machine, paths, alike(machine, paths, slots));
   if (merged.length <= machine.similar()) return merged;
   machine.record.cut("paths", context.source.span(pos, pos));
-  return coarser(machine, merged, slots, pos);
+  return grouped(machine, merged, coarser(machine, merged, slots, pos));
 }
 
 /** One path that stands for all. */
@@ -31,9 +30,9 @@ export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
 }
 
 /**
- * At most so many paths as are kept apart: they are told apart by credentials first, then by what is read soonest.
+ * At most so many classes as paths are kept apart: they are told apart by credentials first, then by what is read soonest.
  */
-function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): readonly Path[] {
+function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
   const { symbols, liveness } = machine;
   const distance = (slot: number): number => {
     const name = symbols.variable(slot);
@@ -43,15 +42,15 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
     return isAwsVariable(name) ? -1 : liveness.distance(name, pos);
   };
   const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
-  let keys = paths.map((path) => flowKey(path));
+  const similar = machine.similar();
+  let found = Partition.by(paths.map((path) => flowKey(path)));
   for (const one of order) {
-    const finer = paths.map((path, index) => `${keys[index]!}|${slotKey(machine, path, one.slot)}`);
-    const count = new Set(finer).size;
-    if (count > (one.distance === -1 ? LIMITS.paths : machine.similar())) continue;
-    keys = finer;
+    const most = one.distance === -1 ? LIMITS.paths : similar;
+    if (found.count >= most) continue;
+    const finer = refined(machine, found, paths, one.slot);
+    if (finer.count <= most) found = finer;
   }
-  let next = 0;
-  return grouped(machine, paths, () => keys[next++]!);
+  return found;
 }
 
 /** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
@@ -62,9 +61,24 @@ export function unseen(
   context: Context,
   pos: number,
 ): readonly Path[] {
-  const slots = differingSlots(machine, [...seen, ...paths], context.region, pos);
-  const keys = new Set(seen.map((path) => pathKey(machine, path, slots)));
-  return paths.filter((path) => !keys.has(pathKey(machine, path, slots)));
+  const all = [...seen, ...paths];
+  const { classes } = alike(machine, all, differingSlots(machine, all, context.region, pos));
+  const known = new Set(classes.slice(0, seen.length));
+  return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
+}
+
+/** Those go together that hold the same in all of the slots. */
+function alike(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
+  let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
+  for (const slot of slots) {
+    if (found.count === paths.length) break;
+    found = refined(machine, found, paths, slot);
+  }
+  return found;
+}
+
+function refined({ numbers }: Machine, found: Partition, paths: readonly Path[], slot: number): Partition {
+  return found.refined(paths.map((path) => numbers.of(path, slot)));
 }
 
 /** What the paths differ in that will be looked at again. */
@@ -89,14 +103,15 @@ export function differingSlots(
   });
 }
 
-function grouped(machine: Machine, paths: readonly Path[], keyOf: (path: Path) => string): readonly Path[] {
-  const groups = new Map<string, Path>();
-  for (const path of paths) {
-    const key = keyOf(path);
-    const same = groups.get(key);
-    groups.set(key, same === undefined ? path : joined(machine, same, path));
+/** One path for each class. */
+function grouped(machine: Machine, paths: readonly Path[], { classes, count }: Partition): readonly Path[] {
+  if (count === paths.length) return paths;
+  const groups: Path[] = [];
+  for (const [index, path] of paths.entries()) {
+    const same = groups[classes[index]!];
+    groups[classes[index]!] = same === undefined ? path : joined(machine, same, path);
   }
-  return groups.size === paths.length ? paths : [...groups.values()];
+  return groups;
 }
 
 function flowKey({ flow, status }: Path): string {
@@ -106,75 +121,9 @@ function flowKey({ flow, status }: Path): string {
   return `${flow.kind}${detail} ${status.kind}`;
 }
 
-function pathKey(machine: Machine, path: Path, slots: readonly number[]): string {
-  let key = flowKey(path);
-  if (path.output !== undefined) key += `|${stringKey(path.output.pieces)}`;
-  if (path.input !== undefined) key += `|<${stringKey(path.input)}`;
-  for (const slot of slots) key += `|${slotKey(machine, path, slot)}`;
-  return key;
-}
-
-const objects = new WeakMap<object, number>();
-let lastObject = 0;
-
-function objectKey(value: object): string {
-  let key = objects.get(value);
-  if (key === undefined) objects.set(value, (key = ++lastObject));
-  return `#${key}`;
-}
-
-const slotKeys = new WeakMap<object, string>();
-
-/** What a slot holds on the path: equal where it is the same to all who look at it. */
-export function slotKey(machine: Machine, path: Path, slot: number): string {
-  let value = path.memory.get(slot);
-  const variable = machine.symbols.variable(slot);
-  if (value === undefined && variable !== undefined) value = path.memory.get(SLOT.others) ?? INHERITED;
-  return valueKey(machine, slot, value);
-}
-
-function valueKey(machine: Machine, slot: number, value: unknown): string {
-  if (value === undefined) return "";
-  if (typeof value !== "object" || value === null) return String(value as number);
-  let key = slotKeys.get(value);
-  if (key !== undefined) return key;
-  const { kind } = machine.symbols.entry(slot);
-  if (kind === "variable" || slot === SLOT.others) {
-    key = (value as readonly Binding[])
-      .map((one) => bindingKey(one))
-      .toSorted()
-      .join("/");
-  } else if (kind === "file") key = stringKey(value as AbstractString);
-  else if (kind === "covered") key = localsKey(machine, value as Locals);
-  else if (kind === "element") key = keyedKey(value as KeyedElements);
-  else if (slot === SLOT.positional) {
-    const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
-    key = `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
-  } else if (slot === SLOT.locals) key = localsKey(machine, value as Locals);
-  else if (kind === "trap") {
-    const { code, command } = value as Trap;
-    key = `${objectKey(command)}${stringKey(code)}`;
-  } else if (kind === "aliases of function") key = aliasesKey(machine, value as Memory);
-  else key = objectKey(value);
-  slotKeys.set(value, key);
-  return key;
-}
-
-function aliasesKey({ symbols }: Machine, memory: Memory): string {
-  let key = "";
-  memory.forEach((slot, value) => {
-    if (symbols.entry(slot).kind === "alias") key += `${slot}${objectKey(value as object)};`;
-  });
-  return key;
-}
-
-/** By names and what they are to be again. */
-function localsKey(machine: Machine, locals: Locals): string {
-  let key = "";
-  for (let one: Locals | undefined = locals; one !== undefined; one = one.before) {
-    key += `${one.name}:${one.slots.map(([slot, value]) => valueKey(machine, slot, value)).join()};`;
-  }
-  return key;
+function streamsKey({ output, input }: Path): string {
+  const written = output === undefined ? "" : `|${stringKey(output.pieces)}`;
+  return input === undefined ? written : `${written}|<${stringKey(input)}`;
 }
 
 function joinedStatus(a: Status, b: Status): Status {
@@ -221,10 +170,10 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)
-    return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : { words: [], open: true };
+    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
   if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
   if (kind === "file") {
-    return slotKey(machine, a, slot) === slotKey(machine, b, slot) ? mine : [COMPUTED];
+    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : [COMPUTED];
   }
   // A function, an alias, a trap: one that is there on some paths counts.
   return mine ?? theirs;

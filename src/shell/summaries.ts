@@ -5,7 +5,6 @@ import type { Fact, Run } from "./invocation.ts";
 import { LIMITS } from "./limits.ts";
 import type { Context, Machine } from "./machine.ts";
 import { Memory } from "./memory.ts";
-import { slotKey } from "./merge.ts";
 import { Reads } from "./reads.ts";
 import type { StartedRun } from "./recorded-run.ts";
 import type { Facts, FunctionDefinition, Path } from "./state.ts";
@@ -16,8 +15,8 @@ import { replacedKey, writeSlot } from "./variables.ts";
 interface Summary {
   readonly key: string;
   readonly context: Context;
-  /** Slots that it looks at, and what they held. */
-  readonly slots: readonly (readonly [slot: number, key: string])[];
+  /** Slots that it looks at, and the numbers of what they held. */
+  readonly slots: readonly (readonly [slot: number, held: number])[];
   /** Slots that it assigns to, and what of them counts then. */
   readonly assigned: readonly (readonly [slot: number, key: string])[];
   readonly facts: readonly (readonly [run: Run, is: Fact["is"], found: boolean])[];
@@ -102,7 +101,7 @@ function keyOf(path: Path, context: Context): string {
 
 function agrees(machine: Machine, { slots, assigned, facts }: Summary, path: Path): boolean {
   return (
-    slots.every(([slot, key]) => slotKey(machine, path, slot) === key) &&
+    slots.every(([slot, held]) => machine.numbers.of(path, slot) === held) &&
     assigned.every(([slot, key]) => replacedKey(machine, path.memory, slot) === key) &&
     facts.every(([run, is, found]) => hasFound(path.facts, run, is) === found)
   );
@@ -161,7 +160,7 @@ function summaryOf(
   return {
     key,
     context,
-    slots: [...reads.slots].map((slot) => [slot, slotKey(machine, start, slot)]),
+    slots: [...reads.slots].map((slot) => [slot, machine.numbers.of(start, slot)]),
     assigned: [...reads.assigned]
       .filter((slot) => !reads.slots.has(slot))
       .map((slot) => [slot, replacedKey(machine, start.memory, slot)]),
