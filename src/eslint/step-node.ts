@@ -11,6 +11,7 @@ import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript } from "./shared-scripts.ts";
+import { spending } from "./spent.ts";
 
 /** What the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -50,12 +51,12 @@ export class LazyStepNode implements StepNode {
 
   get evaluation(): Evaluation {
     const script = this.#parsed;
-    return (script.evaluation ??= evaluated(script.shell, this.step, this.#complete));
+    return (script.evaluation ??= spending("evaluating", () => evaluated(script.shell, this.step, this.#complete)));
   }
 
   get #parsed(): SharedScript {
     return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () =>
-      parsed(this.step, this.#complete),
+      spending("parsing", () => parsed(this.step, this.#complete)),
     ));
   }
 

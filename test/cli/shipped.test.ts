@@ -394,6 +394,14 @@ test("--timing tells each stage on stderr", () => {
   }
 });
 
+test("--timing counts a script that is evaluated as that, though a rule has asked for it", () => {
+  const loops = Array.from({ length: 60 }, (_, index) => `for i in a b c; do aws s3 cp "$i" s3://b/${index}; done`);
+  const document = implicit("export AWS_PROFILE=deploy", ...loops);
+  const { err } = ssmlint(scratch({ "a.yaml": document }), ["--timing", "-f", "json"]);
+  const spent = (stage: string) => Number(new RegExp(`^${stage} +([\\d.]+) ms`, "m").exec(err)![1]);
+  expect(spent("evaluate")).toBeGreaterThan(spent("rules") / 10);
+});
+
 /** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
 function manyDocuments(count = 240): string {
   const names = Array.from({ length: count }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);

@@ -2,6 +2,7 @@
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
 import { didYouMean } from "../nearest.ts";
+import { spent } from "../../eslint/spent.ts";
 import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
 import type { Plugin } from "./plugin.ts";
@@ -57,7 +58,8 @@ export class Engine {
     const linter = this.#linterFor(path);
     const config = this.#configFor(path, text);
     const { timing } = this.#options;
-    const parsedBefore = timing.spent("parse") + timing.spent("evaluate");
+    const parsedBefore = timing.spent("parse");
+    const scriptsBefore = { ...spent };
     const start = performance.now();
     let messages = this.#named(linter.verify(text, config, { filename: path }));
     let output: string | undefined;
@@ -76,8 +78,12 @@ export class Engine {
       }
     }
     const suppressed = linter.getSuppressedMessages();
-    const parsing = timing.spent("parse") + timing.spent("evaluate") - parsedBefore;
-    timing.add("rules", performance.now() - start - parsing);
+    const whole = performance.now() - start;
+    const parsing = spent.parsing - scriptsBefore.parsing;
+    const evaluating = spent.evaluating - scriptsBefore.evaluating;
+    timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
+    timing.add("parse", parsing);
+    timing.add("evaluate", evaluating);
     return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
   }
 
@@ -135,8 +141,6 @@ function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
 function timedLanguage(language: Plugin["languages"][string], timing: Timing): Plugin["languages"][string] {
   const timed = Object.create(language) as typeof language;
   timed.parse = (file, context) => timing.measure("parse", () => language.parse(file, context));
-  timed.createSourceCode = (file, result, context) =>
-    timing.measure("evaluate", () => language.createSourceCode(file, result, context));
   return timed;
 }
 
