@@ -63,7 +63,7 @@ const threads = {
   // Each further one takes some 50 MB.
   most: Math.min(availableParallelism(), 2),
   // It takes some 100 ms until it is of use, but on a core of its own.
-  patience: 40,
+  patience: 10,
   worthWhile: 16,
   start: async (job: ThreadJob) => {
     const { Worker } = await import("node:worker_threads");
@@ -98,7 +98,8 @@ function start(): void {
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {
     isOver = true;
-    process.exitCode = code;
+    // All is written. Otherwise Node would give back the heap piece by piece, and wait for what a configuration has left open.
+    process.exit(code);
   });
 }
 
