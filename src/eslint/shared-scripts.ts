@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /** So many are kept: those that were asked for last. */
-const MOST = 32;
+const MOST = 16;
 
 const kept = new Map<string, Kept>();
 

@@ -32,6 +32,7 @@ export class SsmSourceCode implements SsmSource {
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
+  readonly #parsable = new WeakMap<StepNode, Map<string, boolean>>();
 
   /** `complete`: see the language option of this name. */
   constructor(file: DocumentFile, index: LineIndex, complete: boolean) {
@@ -120,9 +121,18 @@ export class SsmSourceCode implements SsmSource {
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
   }
 
-  #leavesParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
-    this.#reparsed += shell.text.length;
-    return this.#reparsed <= MAX_REPARSED && staysParsable(step, shell, changes);
+  /** Several findings may have one change offered: what a script begins with. */
+  #leavesParsable(of: StepNode, changes: readonly ScriptEdit[]): boolean {
+    const known = this.#parsable.get(of) ?? new Map<string, boolean>();
+    this.#parsable.set(of, known);
+    const key = JSON.stringify(changes);
+    let leaves = known.get(key);
+    if (leaves === undefined) {
+      const { shell, step } = of;
+      this.#reparsed += shell.text.length;
+      known.set(key, (leaves = this.#reparsed <= MAX_REPARSED && staysParsable(step, shell, changes)));
+    }
+    return leaves;
   }
 
   #directiveComments(): readonly CommentNode[] {
