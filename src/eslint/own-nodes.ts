@@ -36,10 +36,12 @@ export function ownNodes(root: DocumentNode): OwnNodes {
 }
 
 function within(step: StepNode): readonly SsmNode[] {
-  const { tree } = step.shell;
+  const { text, tree } = step.shell;
   if (tree === undefined) return [];
   const { invocations, embedded } = step.evaluation;
-  const trees = [tree, ...embedded.flatMap((one) => (one.command === undefined ? [] : (one.tree ?? [])))];
-  const broken = trees.flatMap((one) => [...scriptsIn(one)]).filter(({ errors = [] }) => errors.length > 0);
+  const scripts = [...scriptsIn(tree, text)];
+  for (const one of embedded)
+    if (one.command !== undefined && one.tree !== undefined) scripts.push(...scriptsIn(one.tree, one.text));
+  const broken = scripts.filter(({ errors = [] }) => errors.length > 0);
   return [...broken, ...invocations];
 }

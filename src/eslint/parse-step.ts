@@ -57,9 +57,9 @@ function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: re
 }
 
 /** Syntax errors of a script and of the substitutions in it. */
-export function countErrors({ tree }: ShellScript): number {
+export function countErrors({ text, tree }: ShellScript): number {
   if (tree === undefined) return 0;
-  return scriptsIn(tree).reduce((count, { errors = [] }) => count + errors.length, 0);
+  return scriptsIn(tree, text).reduce((count, { errors = [] }) => count + errors.length, 0);
 }
 
 function parse(text: string, opaque: readonly OpaqueText[]): ShellScript {

@@ -1,19 +1,51 @@
 /** The scripts in a script: itself, and those of its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "./parse.ts";
+import type { Span } from "./span.ts";
 
-/** Where a script may begin in a word: `$(`, a backtick, `<(`, `${ …;}`. */
+/** Where a script may begin: `$(`, a backtick, `<(`, `${ …;}`. */
 const OPENS = /[(`]|\$\{[\s|]/;
 
-/** In no order. Walks without recursion: substitutions may be nested deeper than the stack. */
-export function scriptsIn(tree: ParsedScript): readonly ParsedScript[] {
-  const all: ParsedScript[] = [];
-  const open: SyntaxNode[] = [tree];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === "Script") all.push(node as ParsedScript);
-    forEachChild(node, (child) => {
-      if (child.type !== "Word" || OPENS.test(child.text)) open.push(child);
-    });
-  }
+/**
+ * In no order. Walks without recursion: substitutions may be nested deeper than the stack.
+ * @param text what the tree was made of.
+ */
+export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScript[] {
+  const all = [tree];
+  const mayOpen = opensIn(text);
+  // What is found in a substitution may have offsets of its own.
+  let isOutside = true;
+  const open: SyntaxNode[] = [];
+  const inside: SyntaxNode[] = [];
+  const visit = (child: SyntaxNode): void => {
+    if (child.type === "Word" && !OPENS.test(child.text)) return;
+    if (isOutside && child.type === "Statement" && !mayOpen(child)) return;
+    if (child.type !== "Script") open.push(child);
+    else {
+      all.push(child as ParsedScript);
+      inside.push(child);
+    }
+  };
+  forEachChild(tree, visit);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) forEachChild(node, visit);
+  isOutside = false;
+  for (let node = inside.pop(); node !== undefined; node = open.pop() ?? inside.pop()) forEachChild(node, visit);
   return all;
+}
+
+/** Whether a script may begin in a stretch of the text. */
+function opensIn(text: string): (span: Span) => boolean {
+  // The text of a here-document stands behind the command that it belongs to.
+  if (text.includes("<<")) return () => true;
+  const places = Array.from(text.matchAll(new RegExp(OPENS, "g")), ({ index }) => index);
+  return ({ pos, end }) => {
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (places[middle]! < pos) low = middle + 1;
+      else high = middle;
+    }
+    return low < places.length && places[low]! < end;
+  };
 }
