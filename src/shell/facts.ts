@@ -91,11 +91,10 @@ function program({ run, of }: Fact): string {
 }
 
 function haveProgramInCommon(a: Fact, b: Fact): boolean {
-  if (a.of === undefined && b.of === undefined) return a.run.invocation.program === b.run.invocation.program;
-  const mine = program(a).split("|");
-  return program(b)
-    .split("|")
-    .some((one) => mine.includes(one));
+  const theirs = b.of ?? [b];
+  return (a.of ?? [a]).some(({ run }) =>
+    theirs.some((other) => other.run.invocation.program === run.invocation.program),
+  );
 }
 
 function isOfOneProgram({ run, of = [] }: Fact): boolean {
@@ -104,8 +103,12 @@ function isOfOneProgram({ run, of = [] }: Fact): boolean {
 
 /** Of each program the latest fact that a run of it gave nothing. `facts`: the latest first. */
 function latestMisses(facts: readonly Fact[]): readonly Fact[] {
-  const misses = facts.filter(({ is }) => is === "failed" || is === "empty" || is === "either");
-  return misses.filter((fact, index) => misses.findIndex((one) => program(one) === program(fact)) === index);
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    if (fact.is !== "failed" && fact.is !== "empty" && fact.is !== "either") return false;
+    const name = program(fact);
+    return !seen.has(name) && seen.add(name);
+  });
 }
 
 function oneOf(mine: Fact, theirs: Fact): Fact | undefined {
