@@ -87,6 +87,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
   const watched = new Set(interest.watched);
   const relevance = new Relevance(script.text, tree, interest);
   const symbols = new Symbols();
+  const similar = interest.watched.length > 0 ? LIMITS.similar : LIMITS.similarText;
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
@@ -106,7 +107,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     spent: 0,
     allowed: LIMITS.commands + script.text.length / 2,
     similar: () =>
-      machine.spent < precise && !hurried ? LIMITS.similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
+      machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {
       hurried = true;
     },

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Paths that are kept apart at a join. Beyond it those are merged that differ in what is read last. */
   similar: 8,
+  /** The same in a script that starts no program that is watched, where what matters is the text that tools take. */
+  similarText: 4,
   /** The same after `precise` commands, and twice as many. */
   similarLater: 3,
   /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */

@@ -15,6 +15,7 @@ const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w*(?:\[[^\]]{0,64}\])?:?\?/;
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
+const NOTHING: readonly string[] = [];
 
 export class Survey {
   /** All statements of the script itself; those of code in strings are not among them. */
@@ -71,8 +72,9 @@ export class Survey {
         break;
       case "Statement": {
         const outer = this.place;
-        this.place = { statement: node, text: text.slice(node.pos, node.end), source: text, outer };
-        this.statements.set(node, { ...this.part("", guard), place: this.place });
+        const place = { statement: node, text: text.slice(node.pos, node.end), source: text, outer };
+        this.place = place;
+        this.statements.set(node, { text: "", uses: NOTHING, guard, inside: this.inside, place });
         this.visit(node.command, guard);
         this.place = outer;
         return;
@@ -201,7 +203,7 @@ export class Survey {
     const uses = name === "getopts" ? [...expansions(slice), "OPTIND"] : expansions(slice);
     const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
     const code = slice + bodies;
-    for (const [, one] of code.matchAll(INDIRECT_EXPANSION)) this.indirect.add(one!);
+    this.indirectExpansions(code);
     if (DEFINES.has(name)) {
       const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
       // declare -n R=NAME: what is done to R is done to NAME.
@@ -232,8 +234,13 @@ export class Survey {
     }
   }
 
+  private indirectExpansions(text: string): void {
+    if (!text.includes("${!")) return;
+    for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.indirect.add(name!);
+  }
+
   private assigningExpansions(slice: string, guard: Guard | undefined): void {
-    for (const [, name] of slice.matchAll(INDIRECT_EXPANSION)) this.indirect.add(name!);
+    this.indirectExpansions(slice);
     if (!slice.includes("=")) return;
     for (const [, name] of slice.matchAll(ASSIGNING_EXPANSION)) this.define(name!, slice, expansions(slice), guard);
   }
