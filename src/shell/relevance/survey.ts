@@ -3,7 +3,7 @@
  * without regard to order. Each answer is a superset of the truth.
  */
 import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
-import { forEachChild, mayExpand } from "../parse.ts";
+import { forEachChild } from "../parse.ts";
 import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
 import { DefinedNames } from "./defined-names.ts";
 import { expansions, identifiers, lastPart, namedBy, quotedExpansions, words } from "./names.ts";
@@ -14,6 +14,8 @@ import { Texts } from "./texts.ts";
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w*(?:\[[^\]]{0,64}\])?:?\?/;
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
+/** Code, arithmetic, or an expansion that does more than name a variable. */
+const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
 const NOTHING: readonly string[] = [];
 
@@ -68,7 +70,7 @@ export class Survey {
     const { text } = this;
     switch (node.type) {
       case "Word":
-        if (!mayExpand(node)) return;
+        if (!MORE_THAN_NAMES.test(node.text)) return;
         break;
       case "Statement": {
         const outer = this.place;
