@@ -1,7 +1,7 @@
 /** Where a script gives variables new values, and how far those are sure to be had. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "./declared.ts";
-import { forEachChild, mayExpand } from "./parse.ts";
+import { forEachChild, mayHoldCode } from "./parse.ts";
 import { identifiers } from "./relevance/names.ts";
 import type { Span } from "./span.ts";
 
@@ -23,7 +23,7 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
   const visit = (node: SyntaxNode): void => {
     switch (node.type) {
       case "Word":
-        if (!mayExpand(node)) return;
+        if (!mayHoldCode(node)) return;
         break;
       case "If":
         visit(node.clause);

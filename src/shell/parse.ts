@@ -14,9 +14,12 @@ export interface ParseOptions {
 /** Calls back for each direct child of a syntax node. */
 export { forEachChild } from "unbash";
 
-/** Whether a word can have an expansion in it. Of one that has none no parts need to be looked at. */
-export function mayExpand({ text }: Word): boolean {
-  return /[$`]|[<>]\(/.test(text);
+/** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
+export const OPENS_CODE: RegExp = /[(`]|\$\{[\s|]/;
+
+/** Whether code may stand in a word. Of one that holds none no parts need to be looked at. */
+export function mayHoldCode({ text }: Word): boolean {
+  return OPENS_CODE.test(text);
 }
 
 /** Whether the parser has passed over what nests deeper than `LIMITS.nesting`: that is no error of the script. */

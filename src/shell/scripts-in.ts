@@ -1,10 +1,7 @@
 /** The scripts in a script: itself, and those of its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { forEachChild } from "./parse.ts";
+import { forEachChild, mayHoldCode, OPENS_CODE } from "./parse.ts";
 import type { Span } from "./span.ts";
-
-/** Where a script may begin: `$(`, a backtick, `<(`, `${ …;}`. */
-const OPENS = /[(`]|\$\{[\s|]/;
 
 /**
  * In no order. Walks without recursion: substitutions may be nested deeper than the stack.
@@ -18,7 +15,7 @@ export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScri
   const open: SyntaxNode[] = [];
   const inside: SyntaxNode[] = [];
   const visit = (child: SyntaxNode): void => {
-    if (child.type === "Word" && !OPENS.test(child.text)) return;
+    if (child.type === "Word" && !mayHoldCode(child)) return;
     if (isOutside && child.type === "Statement" && !mayOpen(child)) return;
     if (child.type !== "Script") open.push(child);
     else {
@@ -37,7 +34,7 @@ export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScri
 function opensIn(text: string): (span: Span) => boolean {
   // The text of a here-document stands behind the command that it belongs to.
   if (text.includes("<<")) return () => true;
-  const places = Array.from(text.matchAll(new RegExp(OPENS, "g")), ({ index }) => index);
+  const places = Array.from(text.matchAll(new RegExp(OPENS_CODE, "g")), ({ index }) => index);
   return ({ pos, end }) => {
     let low = 0;
     let high = places.length;
