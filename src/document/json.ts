@@ -12,6 +12,8 @@ class JsonError extends Error {
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+/** What stands in a string for itself. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -151,16 +153,14 @@ class JsonReader {
     let at = start + 1;
     let escaped = false;
     for (;;) {
+      PLAIN.lastIndex = at;
+      PLAIN.test(text);
+      at = PLAIN.lastIndex;
       const code = text.charCodeAt(at);
       if (code === QUOTE) break;
-      if (code === BACKSLASH) {
-        if (!ESCAPE.test(text.slice(at, at + 6))) this.#badString(start);
-        escaped = true;
-        at++;
-      } else if (!(code >= 0x20)) {
-        this.#badString(start);
-      }
-      at++;
+      if (code !== BACKSLASH || !ESCAPE.test(text.slice(at, at + 6))) this.#badString(start);
+      escaped = true;
+      at += 2;
     }
     this.#at = at + 1;
     const value: unknown = escaped ? JSON.parse(text.slice(start, at + 1)) : text.slice(start + 1, at);

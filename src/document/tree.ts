@@ -36,17 +36,23 @@ export function keyName(tree: Tree, pair: Pair): string | undefined {
  * A mapping is merged once, however often it is named.
  */
 export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | undefined {
+  const first = ownPair(tree, mapping, name);
+  if (first !== undefined || ownPair(tree, mapping, "<<") === undefined) return first;
   const seen = new Set<Mapping>();
   const open = [mapping];
   for (let at = open.pop(); at; at = open.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
-    const own = at.pairs.findLast((pair) => keyName(tree, pair) === name);
+    const own = ownPair(tree, at, name);
     if (own) return own;
     const merges = at.pairs.filter((pair) => keyName(tree, pair) === "<<");
     open.push(...merges.flatMap((pair) => mergedMappings(tree, pair)).toReversed());
   }
   return undefined;
+}
+
+function ownPair(tree: Tree, { pairs }: Mapping, name: string): Pair | undefined {
+  return pairs.findLast((pair) => keyName(tree, pair) === name);
 }
 
 function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
