@@ -10,7 +10,22 @@ function mostly(simple: readonly string[], other: readonly string[]): fc.Arbitra
 }
 
 const keys = mostly(
-  ["a", "b", "Fn::Sub", "two words", '"quoted"', "'it''s'", "12", "true", "a.b/c-d", "$x", "key ", "(a)"],
+  [
+    "a",
+    "b",
+    "Fn::Sub",
+    "two words",
+    '"quoted"',
+    "'it''s'",
+    "12",
+    "true",
+    "a.b/c-d",
+    "$x",
+    "key ",
+    "(a)",
+    "a${b}",
+    "c:\\d.e",
+  ],
   ["~", "<<", "? a", "- a", '"two\n  lines"', "&x a", "a#b", "a: b", "é"],
 );
 
@@ -59,6 +74,8 @@ const inline = mostly(
     "!Sub '${X}'",
     "!GetAtt a.b",
     "!Select [0, !GetAZs '']",
+    "!Ref",
+    "!Ref  # c",
     "!Sub\n      below",
     "!Sub |\n      text",
     "|\n      literal\n        more\n\n      end",
@@ -101,7 +118,6 @@ const inline = mostly(
     "{{ p }}",
     "!!str 12",
     "! a",
-    "!Ref",
     "&x a",
     "*x",
     "|2\n      told",

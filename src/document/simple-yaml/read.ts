@@ -38,7 +38,7 @@ const CARRIAGE_RETURN_OR_MARK = /[\r\uFEFF]/;
 const START = /(?: *(?:#[^\n]*)?\n)*--- *\n/y;
 const MARKER = /(?:---|\.\.\.)(?:\s|$)/y;
 const PLAIN_KEY =
-  /[\w$./(][\w$./()@+-]{0,200}(?:::?[\w$./()@+-]{1,100}){0,4}(?: [\w$./()@+-]{1,100}){0,4}(?= *:(?: |\n|$))/y;
+  /[\w$./(][\w$./()@+{}\\-]{0,200}(?:::?[\w$./()@+{}\\-]{1,100}){0,4}(?: [\w$./()@+{}\\-]{1,100}){0,4}(?= *:(?: |\n|$))/y;
 
 /** Stands on a line that says something, at its first character behind the indentation. */
 class Reader {
@@ -167,8 +167,7 @@ class Reader {
       return this.#below(this.#text.slice(at, this.#at), indent, tag);
     }
     if (ofPair && this.#indent === indent && this.#isItem(this.#at)) return this.#block(tag);
-    if (tag !== undefined) throw notSimple;
-    return undefined;
+    return tag === undefined ? undefined : this.collected.scalar({ range: [at, at], style: "plain", value: "" }, tag);
   }
 
   /** A scalar or flow collection on a line of its own. */
