@@ -7,7 +7,7 @@ import { plainValue } from "./plain-value.ts";
 import { quotedScalar } from "./scalars.ts";
 import { tagAt } from "./tag.ts";
 
-const PLAIN = /[\w$./](?:[\w$./*+=@-]|:(?=[\w$./*+=@:-])| (?=[\w$./*+=@-]))*/y;
+const PLAIN = /[\w$./\u00a1-\ufefe](?:[\w$./*+=@\u00a1-\ufefe-]|:(?=[\w$./*+=@:-])| (?=[\w$./*+=@-]))*/y;
 
 /** Reads the collection that starts here, in what is indented by `indent`. */
 export function readFlow(text: string, start: number, indent: number, collected: Collected, tag?: string): DataNode {

@@ -6,7 +6,7 @@ import { behindSpaces, endOfLine, HASH, matchAt, NEWLINE } from "./lines.ts";
 import { plainValue } from "./plain-value.ts";
 
 const ESCAPE = /\\(?:["\\/bfnrt \n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/y;
-const PLAIN_START = /[\w$./(\\^~<+;=]|[-:][^\s]/y;
+const PLAIN_START = /[\w$./(\\^~<+;=\u00a1-\ufefe]|[-:][^\s]/y;
 const BLOCK_HEADER = /[|>][+-]?(?= *(?: #[^\n]*)?(?:\n|$))/y;
 
 const QUOTE = 0x22;
