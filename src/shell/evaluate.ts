@@ -87,7 +87,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
   const watched = new Set(interest.watched);
   const relevance = new Relevance(script.text, tree, interest);
   const symbols = new Symbols();
-  const similar = interest.watched.length > 0 ? LIMITS.similar : LIMITS.similarText;
+  const similar = similarIn(interest);
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
@@ -123,6 +123,11 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     },
   };
   return machine;
+}
+
+function similarIn({ roughly, watched }: Interest): number {
+  if (roughly === true) return LIMITS.similarLater;
+  return watched.length > 0 ? LIMITS.similar : LIMITS.similarText;
 }
 
 function startPath(machine: Machine, script: ShellScript, options: EvaluateOptions): Path {

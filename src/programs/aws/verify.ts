@@ -9,7 +9,14 @@ import type { Interest } from "../../shell/relevance/interest.ts";
 import { isModelled, isStarter, programs } from "../table.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
 
-const INTEREST: Interest = { watched: ["aws"], modelled: isModelled, starts: isStarter, only: true };
+/** A repair that is only right where paths are told apart is not offered. */
+const INTEREST: Interest = {
+  watched: ["aws"],
+  modelled: isModelled,
+  starts: isStarter,
+  only: true,
+  roughly: true,
+};
 
 /** Characters of repaired scripts that are evaluated for one script; beyond them no repair is offered. */
 const MAX_EVALUATED = 1_000_000;

@@ -16,6 +16,8 @@ export interface Interest {
   readonly starts?: ((program: string) => boolean) | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
+  /** Few paths are kept apart: more is then possible than there is, and nothing less. */
+  readonly roughly?: boolean | undefined;
 }
 
 /**
