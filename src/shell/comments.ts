@@ -1,5 +1,6 @@
 /** Comments: the syntax tree has none. A `#` that starts a word is one where no word, quote or here-document holds it. */
 import type { ParsedScript, SyntaxNode } from "unbash";
+import { firstFrom } from "./first-from.ts";
 import { forEachChild } from "./parse.ts";
 import type { ShellComment } from "./script.ts";
 import type { Span } from "./span.ts";
@@ -51,17 +52,6 @@ export function findComments(text: string, parsed: string, tree: ParsedScript): 
     comments.push({ type: "Comment", value: text.slice(pos + 1, end), pos, end });
   }
   return comments;
-}
-
-function firstFrom(candidates: readonly number[], pos: number): number {
-  let low = 0;
-  let high = candidates.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candidates[middle]! < pos) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function between(candidates: readonly number[], pos: number, end: number): readonly number[] {

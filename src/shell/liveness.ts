@@ -4,6 +4,7 @@
  */
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./assigned.ts";
+import { firstFrom } from "./first-from.ts";
 import { functionsIn } from "./functions-in.ts";
 import { isAwsVariable } from "./relevance/interest.ts";
 import type { Relevance } from "./relevance/relevance.ts";
@@ -144,16 +145,4 @@ function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean 
     if (branch.pos <= pos && pos < branch.end) return false;
   }
   return false;
-}
-
-/** The index of the first position that is not before `from`. */
-function firstFrom(positions: readonly number[], from: number): number {
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (positions[middle]! < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 /** The scripts in a script: itself, and those of its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
+import { firstFrom } from "./first-from.ts";
 import { forEachChild, mayHoldCode, OPENS_CODE } from "./parse.ts";
 import type { Span } from "./span.ts";
 
@@ -36,13 +37,7 @@ function opensIn(text: string): (span: Span) => boolean {
   if (text.includes("<<")) return () => true;
   const places = Array.from(text.matchAll(new RegExp(OPENS_CODE, "g")), ({ index }) => index);
   return ({ pos, end }) => {
-    let low = 0;
-    let high = places.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (places[middle]! < pos) low = middle + 1;
-      else high = middle;
-    }
-    return low < places.length && places[low]! < end;
+    const next = places[firstFrom(places, pos)];
+    return next !== undefined && next < end;
   };
 }

@@ -1,12 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { describe, expect, test } from "vitest";
-import { mayHoldDocument, readDocument } from "../../src/document/read.ts";
+import { expect, test } from "vitest";
 import { forEachChild, parseTree } from "../../src/shell/parse.ts";
 import { scriptsIn } from "../../src/shell/scripts-in.ts";
-import { hasShared, shared } from "../shared.ts";
+import { corpusScripts } from "./corpus-scripts.ts";
 
 /** By a walk over all nodes. */
 function all(tree: ParsedScript): ParsedScript[] {
@@ -82,17 +79,9 @@ test("scripts in every kind of node", () => {
   expect(nested).toBeGreaterThan(2000);
 });
 
-describe.skipIf(!hasShared)("real scripts (../shared/corpus is not here)", () => {
-  test("scripts in them", () => {
-    const corpus = join(shared, "corpus");
-    const files = readdirSync(corpus, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const texts = files
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
-      .filter(mayHoldDocument);
-    const scripts = texts.flatMap((text) =>
-      readDocument(text).documents.flatMap(({ steps }) => steps.map(({ script }) => script.text)),
-    );
-    expect(scripts.length).toBeGreaterThan(300);
-    for (const script of scripts) check(script);
-  });
+const scripts = corpusScripts();
+
+test.skipIf(scripts.length === 0)("scripts in real scripts (../shared/corpus is not here)", () => {
+  expect(scripts.length).toBeGreaterThan(300);
+  for (const { text } of scripts) check(text);
 });
