@@ -10,6 +10,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { withoutIterators } from "./loops.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({
@@ -97,25 +98,21 @@ function licences(inputs) {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** What the sources take from outside when they need it, as part of the bundle. */
-const takenIn = {
-  name: "taken-in",
+/** The sources, with what they take from outside when they need it as part of the bundle. */
+const sources = {
+  name: "sources",
   setup({ onLoad }) {
-    onLoad(
-      {
-        filter:
-          /src\/(?:eslint\/(?:links|inline-config)|document\/yaml-package|programs\/text\/regular-expression\/matcher)\.ts$/,
-      },
-      ({ path }) => ({
-        contents: readFileSync(path, "utf8")
-          .replace(
-            'createRequire(import.meta.url)("ssmlint/package.json")',
-            JSON.stringify({ name, version, repository }),
-          )
-          .replace(/createRequire\(import\.meta\.url\)\("(@eslint\/plugin-kit|re2js|yaml)"\)/, 'require("$1")'),
-        loader: "ts",
-      }),
-    );
+    const texts = withoutIterators();
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const contents = texts
+        .get(path)
+        ?.replace(
+          'createRequire(import.meta.url)("ssmlint/package.json")',
+          JSON.stringify({ name, version, repository }),
+        )
+        .replace(/createRequire\(import\.meta\.url\)\("(@eslint\/plugin-kit|re2js|yaml)"\)/, 'require("$1")');
+      return contents === undefined ? undefined : { contents, loader: "ts" };
+    });
   },
 };
 
@@ -135,7 +132,7 @@ const { metafile } = await build({
   metafile: true,
   legalComments: "none",
   external: ["jiti"],
-  plugins: [leaveOut, takenIn],
+  plugins: [leaveOut, sources],
   logLevel: "warning",
 });
 const bundle = resolve(outdir, "bundle.cjs");

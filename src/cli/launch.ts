@@ -25,6 +25,7 @@ import { asThread } from "./as-thread.ts";
  */
 const flags = [
   "--interrupt-budget=1000000",
+  "--no-turbo-inlining",
   "--no-parallel-scavenge",
   "--no-incremental-marking",
   "--heap-growing-percent=120",
