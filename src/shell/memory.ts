@@ -38,17 +38,17 @@ export class Memory {
 
   /** The same, and nobody notes it. */
   at(slot: number): unknown {
-    return this.root[slot >> 10]?.[(slot >> 5) & 31]?.[slot & 31];
+    return this.root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
   }
 
   /** `visible`: programs see it, or saw what it replaces. */
   set(slot: number, value: unknown, visible = true): Memory {
-    const branch = this.root[slot >> 10] ?? EMPTY;
-    const leaf = branch[(slot >> 5) & 31] ?? EMPTY;
-    if (leaf[slot & 31] === value) return this;
-    const newLeaf = replaced<unknown>(leaf, slot & 31, value);
-    const newBranch = replaced<Leaf | undefined>(branch, (slot >> 5) & 31, newLeaf);
-    return new Memory(replaced(this.root, slot >> 10, newBranch), visible ? ++Memory.lastVersion : this.version);
+    const branch = this.root[slot >> 7] ?? EMPTY;
+    const leaf = branch[(slot >> 3) & 15] ?? EMPTY;
+    if (leaf[slot & 7] === value) return this;
+    const newLeaf = replaced<unknown>(leaf, slot & 7, value);
+    const newBranch = replaced<Leaf | undefined>(branch, (slot >> 3) & 15, newLeaf);
+    return new Memory(replaced(this.root, slot >> 7, newBranch), visible ? ++Memory.lastVersion : this.version);
   }
 
   /** Calls `visit` for each slot whose values are not identical. */
@@ -75,7 +75,7 @@ export class Memory {
         const b = theirs[j] ?? EMPTY;
         if (a === b) continue;
         const length = Math.max(a.length, b.length);
-        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 10) | (j << 5) | k)) return false;
+        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 7) | (j << 3) | k)) return false;
       }
     }
     return true;
@@ -87,7 +87,7 @@ export class Memory {
     this.root.forEach((branch, i) =>
       branch?.forEach((leaf, j) =>
         leaf?.forEach((value, k) => {
-          if (value !== undefined) visit((i << 10) | (j << 5) | k, value);
+          if (value !== undefined) visit((i << 7) | (j << 3) | k, value);
         }),
       ),
     );

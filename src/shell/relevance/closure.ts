@@ -166,7 +166,7 @@ export class Closure {
   }
 
   /** It gives a variable a value that matters. */
-  private takeDefinition(name: string, { text, uses, guard, inside, place }: Definition): void {
+  private takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
     this.mark(place);
     if (guard !== undefined) this.relevantGuards.add(guard);
     if (inside !== undefined) this.mattering.add(inside);
@@ -246,7 +246,7 @@ export class Closure {
       if (this.sinks.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
     }
     for (let name = open.pop(); name !== undefined; name = open.pop())
-      for (const definition of survey.definitions.get(name) ?? []) this.takeDefinition(name, definition);
+      for (const definition of survey.definitions.get(name) ?? []) this.takeDefinition(definition);
     for (const call of roles.others) {
       if (call.callees.some((name) => mattering.has(name))) this.take(call);
       else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);

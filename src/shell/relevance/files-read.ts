@@ -11,6 +11,7 @@ const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
 /** Programs that may hand on what stands in a file. */
 const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
+const NONE: readonly string[] = [];
 const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
 
 /** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
@@ -18,7 +19,7 @@ export type FileUse = "none" | "read" | "decisive";
 
 /** The text without where it writes to. */
 export function readPart(text: string): string {
-  return text.replace(OUTPUT, "");
+  return text.includes(">") ? text.replace(OUTPUT, "") : text;
 }
 
 /** Whether the text may hand on what stands in a file. */
@@ -41,16 +42,15 @@ export class FilesRead {
   private readonly names = new Set<string>();
   /** Of these, those that what matters reads. */
   private readonly decisive = new Set<string>();
+  /** The last parts of names of files that variables are given, as far as somebody has asked. */
+  private readonly held = new Map<string, readonly string[]>();
 
   constructor(survey: Survey) {
     this.survey = survey;
     if (survey.written.size === 0) return;
     for (const [name, parts] of survey.written) {
       this.note(name, parts);
-      for (const { text } of survey.definitions.get(name) ?? []) {
-        const held = fileIn(name, text);
-        if (held !== undefined) this.note(held, parts);
-      }
+      for (const file of this.heldBy(name)) this.note(file, parts);
     }
     for (const { inside, text } of survey.calls) {
       if (inside === undefined) continue;
@@ -143,18 +143,28 @@ export class FilesRead {
   private writersOf(text: string, names: Set<string>): readonly Statement[] {
     const { written, survey } = this;
     if (written.size === 0) return [];
-    const found = survey.texts
-      .words(text)
-      .flatMap((word) => [
-        word,
-        ...(survey.definitions.get(word) ?? []).flatMap((one) => fileIn(word, one.text) ?? []),
-      ]);
-    return found.flatMap((word) => {
-      const parts = written.get(word);
-      if (parts === undefined) return [];
-      names.add(word);
-      return parts.flatMap(({ place }) => place?.statement ?? []);
-    });
+    const statements: Statement[] = [];
+    const find = (file: string): void => {
+      const parts = written.get(file);
+      if (parts === undefined) return;
+      names.add(file);
+      for (const { place } of parts) if (place !== undefined) statements.push(place.statement);
+    };
+    for (const word of survey.texts.words(text)) {
+      find(word);
+      for (const file of this.heldBy(word)) find(file);
+    }
+    return statements;
+  }
+
+  /** The last parts of the names of files that a variable is given. */
+  private heldBy(variable: string): readonly string[] {
+    const definitions = this.survey.definitions.get(variable);
+    if (definitions === undefined) return NONE;
+    let files = this.held.get(variable);
+    if (files === undefined)
+      this.held.set(variable, (files = definitions.flatMap(({ text }) => fileIn(variable, text) ?? [])));
+    return files;
   }
 }
 

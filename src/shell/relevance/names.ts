@@ -6,6 +6,7 @@ const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
 /** Where a variable's name stands without a dollar. */
 const ARITHMETIC = /\(\(([\s\S]*?)\)\)|\$\[([^\]]*)\]|\[([^\]$]*)\]\}/g;
+const COMPARES = /-(?:eq|ne|lt|le|gt|ge)\b/;
 const COMPARED = /([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
 const COMPARED_WITH = /-(?:eq|ne|lt|le|gt|ge)\s+([A-Za-z_]\w*)/g;
 const TESTED = /(?:\[|\btest)\s[^\]\n]*?-[vR]\s+["']?([A-Za-z_]\w*)/g;
@@ -16,8 +17,9 @@ export function expansions(text: string): readonly string[] {
   const names: string[] = [];
   if (text.includes("$")) addAll(names, EXPANSION, text);
   if (text.includes("((") || text.includes("[")) {
-    for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
-    if (text.includes("-")) {
+    if (text.includes("((") || text.includes("$[") || text.includes("]}"))
+      for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
+    if (COMPARES.test(text)) {
       addAll(names, COMPARED, text);
       addAll(names, COMPARED_WITH, text);
     }
@@ -48,9 +50,14 @@ export function words(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
 }
 
-/** The last part of a file's name, which ends the text. */
+const NAME_CHARACTER = /[\w.-]/;
+
+/** The last part of a file's name, which ends the text; a quote may follow. */
 export function lastPart(text: string): string | undefined {
-  return /[\w.-]+(?=["']?$)/.exec(text)?.[0];
+  const end = text.endsWith('"') || text.endsWith("'") ? text.length - 1 : text.length;
+  let start = end;
+  while (start > 0 && NAME_CHARACTER.test(text[start - 1]!)) start--;
+  return start === end ? undefined : text.slice(start, end);
 }
 
 /** The variable or positional parameter that the last part of a program's name comes from. */

@@ -30,6 +30,8 @@ export interface Part {
 
 /** Something that gives a variable a value. */
 export interface Definition extends Part {
+  /** The variable. */
+  readonly name: string;
   /** From lines that come from elsewhere (`read`). */
   readonly reads: boolean;
 }

@@ -50,10 +50,10 @@ export interface Pattern {
 export class Reach {
   private readonly survey: Survey;
   private readonly pattern: Pattern;
-  /** One of the programs in a text. */
-  private readonly program: RegExp;
+  /** One of the programs in a text; `undefined` where there are none. */
+  private readonly program: RegExp | undefined;
   /** Substitutions by what these programs print. */
-  private readonly answers: RegExp;
+  private readonly answers: RegExp | undefined;
   private readonly written = new Map<string, boolean>();
   /** Definitions without what the programs print. */
   private readonly unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
@@ -80,9 +80,11 @@ export class Reach {
   constructor(survey: Survey, pattern: Pattern, programs: readonly string[] = []) {
     this.survey = survey;
     this.pattern = pattern;
-    const name = programNames(programs);
-    this.program = new RegExp(name);
-    this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
+    if (programs.length > 0) {
+      const name = programNames(programs);
+      this.program = new RegExp(name);
+      this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
+    }
     if (survey.references.size > 0) this.everywhere = true;
     if (survey.redirected.some((one) => pattern.test(one))) this.loose = true;
     for (const { callee, inside } of survey.calls)
@@ -96,7 +98,7 @@ export class Reach {
     if (this.everywhere || this.touches(call) || this.pattern.test(call.bodies)) return true;
     if (INDIRECT.test(call.text)) return true;
     for (let one = call.place; one !== undefined; one = one.outer) {
-      if (one.statement.command.type === "Pipeline" && this.pattern.test(one.text)) return true;
+      if (one.statement.command.type === "Pipeline" && this.isWritten(one.text)) return true;
     }
     return this.loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
   }
@@ -113,6 +115,7 @@ export class Reach {
 
   /** The definition without what the programs print there. */
   unansweredPart(definition: Definition): Pick<Part, "text" | "uses" | "inside"> {
+    if (this.answers === undefined) return definition;
     let own = this.unanswered.get(definition);
     if (own === undefined) {
       const text = definition.text.replace(this.answers, "");
@@ -143,22 +146,24 @@ export class Reach {
   private start({ callee, text, bodies, named, place }: Call): void {
     if (!this.isWritten(text) && (bodies === "" || !this.pattern.test(bodies))) return;
     if (named !== undefined || this.survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
-    if (this.program.test(text) && !this.pattern.test(bodies)) return;
+    if (this.program?.test(text) === true && !this.pattern.test(bodies)) return;
     if (WRITES_FILES.test(text)) this.loose = true;
     else if (!DEFINES.has(callee) || callee === "printf") this.writeFiles(place);
   }
 
   /** Files that a command, or what it stands in, may write its output into. */
   private writeFiles(place: Place | undefined): void {
+    if (this.survey.written.size === this.files.size) return;
     const around = new Set<Statement>();
     for (let one = place; one !== undefined; one = one.outer) around.add(one.statement);
     for (const [name, all] of this.survey.written)
-      if (all.some((one) => one.place !== undefined && around.has(one.place.statement))) this.files.add(name);
+      if (!this.files.has(name) && all.some((one) => one.place !== undefined && around.has(one.place.statement)))
+        this.files.add(name);
   }
 
   private close(): void {
     const { survey } = this;
-    let open = [...survey.definitions].flatMap(([name, all]) => all.map((one) => [name, one] as const));
+    let open: readonly Definition[] = survey.allDefinitions;
     let untouched: readonly Call[] = survey.calls;
     let before = -1;
     const size = (): number => {
@@ -168,11 +173,11 @@ export class Reach {
     };
     while (before !== size() && !this.everywhere) {
       before = size();
-      open = open.filter(([name, one]) => !this.settles(name, one));
+      open = open.filter((definition) => !this.settles(definition));
       untouched = untouched.filter((call) => {
         if (!this.touches(call)) return true;
         this.carry(call);
-        if (!this.program.test(call.text)) this.writeFiles(call.place);
+        if (this.program?.test(call.text) !== true) this.writeFiles(call.place);
         if (call.inside !== undefined) this.functions.add(call.inside);
         return false;
       });
@@ -181,8 +186,8 @@ export class Reach {
   }
 
   /** Notes what a definition hands on; whether nothing is left to be noted of it. */
-  private settles(name: string, definition: Definition): boolean {
-    const { inside } = definition;
+  private settles(definition: Definition): boolean {
+    const { name, inside } = definition;
     if (this.names.has(name) && (inside === undefined || this.functions.has(inside))) return true;
     if (!this.defines(definition)) return false;
     this.names.add(name);

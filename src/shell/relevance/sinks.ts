@@ -15,8 +15,11 @@ export interface Sinks {
   readonly producers: ReadonlySet<string>;
 }
 
+const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
+
 /** Commands that start a program that is watched, by its name, by a variable or by an alias. */
 export function sinksOf(survey: Survey, { watched, about, credentials = true, modelled }: Interest): Sinks {
+  if (watched.length === 0 && !credentials) return NONE;
   const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
   const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
   const certain = programPattern(rest, credentials);

@@ -20,8 +20,16 @@ export function writersOf({ calls, written }: Survey): readonly Call[] {
 }
 
 /** The variables that such code gives values. */
-export function definedBy({ text, bodies, guard, inside, place }: Call): readonly (readonly [string, Definition])[] {
+export function definedBy({ text, bodies, guard, inside, place }: Call): readonly Definition[] {
   const code = text + bodies;
-  const by = { text: code, uses: expansions(code), guard, inside, place, reads: false };
-  return [...code.matchAll(ASSIGNED)].map(([, name]) => [name!, by] as const);
+  const uses = expansions(code);
+  return Array.from(code.matchAll(ASSIGNED), ([, name]) => ({
+    name: name!,
+    text: code,
+    uses,
+    guard,
+    inside,
+    place,
+    reads: false,
+  }));
 }

@@ -2,7 +2,7 @@
  * What the commands of a script use and define, where they stand and what guards them: by the text of words and conditions,
  * without regard to order. Each answer is a superset of the truth.
  */
-import type { AndOr, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
+import type { AndOr, Assignment, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "../parse.ts";
 import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./builtins.ts";
 import { DefinedNames } from "./defined-names.ts";
@@ -23,6 +23,7 @@ export class Survey {
   /** All statements of the script itself; those of code in strings are not among them. */
   readonly statements = new Map<Statement, Part>();
   readonly definitions = new Map<string, Definition[]>();
+  readonly allDefinitions: Definition[] = [];
   readonly calls: Call[] = [];
   /** Functions whose bodies stand in the script. */
   readonly bodies = new Set<string>();
@@ -56,7 +57,7 @@ export class Survey {
     this.text = text;
     this.visit(tree, undefined);
     for (const call of writersOf(this)) {
-      for (const [name, by] of definedBy(call)) this.add(name, by);
+      for (const definition of definedBy(call)) this.add(definition);
       this.keep(expansions(call.text + call.bodies));
     }
   }
@@ -83,7 +84,9 @@ export class Survey {
       }
       case "Command":
         this.command(node, guard);
-        break;
+        if (MORE_THAN_NAMES.test(this.slice(node))) break;
+        for (const one of node.redirects) this.visit(one, guard);
+        return;
       case "Redirected":
         for (const one of node.redirects)
           this.redirected.push(text.slice(one.pos, one.end), one.type === "HereDoc" ? one.body.text : "");
@@ -193,18 +196,13 @@ export class Survey {
     const name = node.name?.value ?? "";
     if (slice.includes("$") && (this.nounset || DEMANDING_EXPANSION.test(slice)))
       this.demanding.push(this.part(slice, guard));
-    for (const part of [...node.prefix, ...node.suffix]) {
-      // For one command that is evaluated with it.
-      if (part.type !== "Assignment" || (part.name === "IFS" && name !== "")) continue;
-      const written = this.slice(part);
-      const value = expansions(written);
-      this.keep(quotedExpansions(written));
-      this.define(part.name, written, part.append === true ? [...value, part.name] : value, guard);
-    }
+    for (const part of node.prefix) if (part.type === "Assignment") this.assignment(part, name, guard);
+    for (const part of node.suffix) if (part.type === "Assignment") this.assignment(part, name, guard);
     if (name === "") return;
     const uses = name === "getopts" ? [...expansions(slice), "OPTIND"] : expansions(slice);
-    const bodies = node.redirects.map((one) => (one.type === "HereDoc" ? `\n${one.body.text}` : "")).join("");
-    const code = slice + bodies;
+    let bodies = "";
+    for (const one of node.redirects) if (one.type === "HereDoc") bodies += `\n${one.body.text}`;
+    const code = bodies === "" ? slice : slice + bodies;
     this.indirectExpansions(code);
     if (DEFINES.has(name)) {
       const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
@@ -222,6 +220,16 @@ export class Survey {
     const args = node.args.map((one) => this.slice(one));
     const callees = RUNS_TEXT.has(name) ? words(code) : [name];
     this.calls.push({ callee: name, callees, text: slice, args, bodies, uses, named, guard, inside, place });
+  }
+
+  /** @param command the name of the command that it stands in. */
+  private assignment(node: Assignment, command: string, guard: Guard | undefined): void {
+    // For one command that is evaluated with it.
+    if (node.name === "IFS" && command !== "") return;
+    const written = this.slice(node);
+    const value = expansions(written);
+    this.keep(quotedExpansions(written));
+    this.define(node.name, written, node.append === true ? [...value, node.name] : value, guard);
   }
 
   private keep(names: readonly string[]): void {
@@ -269,12 +277,13 @@ export class Survey {
     guard: Guard | undefined,
     reads: boolean = false,
   ): void {
-    this.add(name, { text, uses, guard, inside: this.inside, place: this.place, reads });
+    this.add({ name, text, uses, guard, inside: this.inside, place: this.place, reads });
   }
 
-  private add(name: string, definition: Definition): void {
-    const all = this.definitions.get(name);
-    if (all === undefined) this.definitions.set(name, [definition]);
+  private add(definition: Definition): void {
+    const all = this.definitions.get(definition.name);
+    if (all === undefined) this.definitions.set(definition.name, [definition]);
     else all.push(definition);
+    this.allDefinitions.push(definition);
   }
 }
