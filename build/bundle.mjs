@@ -105,7 +105,7 @@ const sources = {
     const texts = withoutIterators();
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const contents = texts
-        .get(path)
+        .get(path.replaceAll("\\", "/"))
         ?.replace(
           'createRequire(import.meta.url)("ssmlint/package.json")',
           JSON.stringify({ name, version, repository }),
