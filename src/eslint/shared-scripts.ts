@@ -21,7 +21,7 @@ const MOST = 16;
 const kept = new Map<string, Kept>();
 
 function keyOf({ script: { opaque = [], text }, environment }: Step, complete: boolean): string {
-  return JSON.stringify([complete, environment, opaque, text]);
+  return JSON.stringify([complete, environment, opaque]) + text;
 }
 
 /**

@@ -53,16 +53,16 @@ export class Memory {
 
   /** Calls `visit` for each slot whose values are not identical. */
   differences(other: Memory, visit: (slot: number) => void): void {
-    this.agrees(other, (slot) => {
-      Memory.reads?.slot(slot, this.at(slot));
-      Memory.reads?.slot(slot, other.at(slot));
+    this.agrees(other, (slot, mine, theirs) => {
+      Memory.reads?.slot(slot, mine);
+      Memory.reads?.slot(slot, theirs);
       visit(slot);
       return true;
     });
   }
 
   /** Whether `same` says so of each slot whose values are not identical. */
-  agrees(other: Memory, same: (slot: number) => boolean): boolean {
+  agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
     if (this.root === other.root) return true;
     const branches = Math.max(this.root.length, other.root.length);
     for (let i = 0; i < branches; i++) {
@@ -75,7 +75,7 @@ export class Memory {
         const b = theirs[j] ?? EMPTY;
         if (a === b) continue;
         const length = Math.max(a.length, b.length);
-        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 7) | (j << 3) | k)) return false;
+        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 7) | (j << 3) | k, a[k], b[k])) return false;
       }
     }
     return true;

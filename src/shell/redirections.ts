@@ -60,7 +60,7 @@ function descriptor(node: Redirection, usual: number): number | undefined {
 /** Makes the redirections on the path; `restore` ends them. */
 export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
-  const before = { output: path.output, input: path.input };
+  const { output, input } = path;
   let reads = false;
   let writes = false;
   let file: Redirected["file"];
@@ -97,7 +97,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
     }
   }
   if (writes) path.output = file !== undefined && knownText(file.name) !== "/dev/null" ? NO_OUTPUT : undefined;
-  return { ...before, reads, writes, file };
+  return { output, input, reads, writes, file };
 }
 
 /** Ends the redirections on a path that the redirected command left. */

@@ -3,6 +3,7 @@ import type { BraceExpansionPart, DoubleQuotedChild, Word, WordPart } from "unba
 import { arithmeticValue } from "./arithmetic.ts";
 import { expandedBraces } from "./braces.ts";
 import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "./fields.ts";
+import { fixedFields } from "./fixed-words.ts";
 import type { Frame } from "./machine.ts";
 import { several, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
@@ -216,7 +217,9 @@ function hasBraces(word: Word): boolean {
 }
 
 /** The fields that a word of a command becomes. */
-export function expandFields(frame: Frame, word: Word): Field[] {
+export function expandFields(frame: Frame, word: Word): readonly Field[] {
+  const fixed = fixedFields(frame.context.source, word, unsplitParts, frame);
+  if (fixed !== undefined) return fixed;
   if (hasBraces(word)) {
     const all = expandedBraces(word);
     if (all !== undefined) return all.map((text) => ({ value: known(text), split: false }));
@@ -227,7 +230,11 @@ export function expandFields(frame: Frame, word: Word): Field[] {
 }
 
 /** The fields of a word that is not split: several where `"$@"` is in it. */
-function unsplit(frame: Frame, word: Word): Field[] {
+function unsplit(frame: Frame, word: Word): readonly Field[] {
+  return fixedFields(frame.context.source, word, unsplitParts, frame) ?? unsplitParts(frame, word);
+}
+
+function unsplitParts(frame: Frame, word: Word): readonly Field[] {
   const builder = new FieldBuilder("");
   addWord(frame, builder, word);
   return builder.end();
