@@ -19,9 +19,9 @@ import { asThread } from "./as-thread.ts";
 
 /**
  * Measured on a large repository, in Node 20. A run is over before most of what V8 would optimize has paid for it: with this
- * budget, fifteen times the usual, it takes what is worth it. Where a run takes long there is a thread on every core already,
- * which collecting garbage on further ones, a little at a time, only holds up. What a thread may leave lying about until it is
- * collected counts for each.
+ * budget, fifteen times the usual, it takes what is worth it, and it is done in half the time where no function is taken into
+ * another. Where a run takes long there is a thread on every core already, which collecting garbage on further ones, a little
+ * at a time, only holds up. What a thread may leave lying about until it is collected counts for each.
  */
 const flags = [
   "--interrupt-budget=1000000",

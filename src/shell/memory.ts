@@ -1,6 +1,7 @@
 /**
- * A persistent array: the state of a path. Writing copies a few short arrays, two states that come from one another share
- * what they have in common, and their differences are found without looking at the rest.
+ * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves),
+ * two states that come from one another share what they have in common, and their differences are found without looking at the
+ * rest.
  */
 import type { Reads } from "./reads.ts";
 

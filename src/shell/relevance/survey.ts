@@ -23,6 +23,7 @@ export class Survey {
   /** All statements of the script itself; those of code in strings are not among them. */
   readonly statements = new Map<Statement, Part>();
   readonly definitions = new Map<string, Definition[]>();
+  /** The same in one list. */
   readonly allDefinitions: Definition[] = [];
   readonly calls: Call[] = [];
   /** Functions whose bodies stand in the script. */
