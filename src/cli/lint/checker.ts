@@ -34,12 +34,6 @@ export class Checker {
     this.#options = options;
   }
 
-  /** Milliseconds that linting has taken so far. */
-  get linting(): number {
-    const { timing } = this.#options;
-    return timing.spent("parse") + timing.spent("evaluate") + timing.spent("rules");
-  }
-
   /** At once but for the first file that has to be linted: thousands are only read. */
   check(file: FoundFile): Outcome | Promise<Outcome> {
     const { timing } = this.#options;

@@ -60,7 +60,7 @@ export async function checkFiles(
     if (outcome.kind !== "linted") continue;
     const running = helpers.length + 1;
     const left = files.length - index - 1;
-    const isWanted = threads && running < threads.most && checker.linting > threads.patience * running;
+    const isWanted = threads && running < threads.most && options.timing.linting > threads.patience * running;
     if (isWanted && left >= threads.worthWhile)
       helpers.push(await started(() => threads.start({ ...plain(options), files, turn })));
   }

@@ -40,6 +40,11 @@ export class Timing {
     return this.#spent.get(stage) ?? 0;
   }
 
+  /** What linting has taken on this thread: parsing, evaluating and the rules. */
+  get linting(): number {
+    return this.spent("parse") + this.spent("evaluate") + this.spent("rules");
+  }
+
   /** One line for each stage, and the whole since the process started. */
   report(): string {
     const whole = performance.now();
