@@ -1,6 +1,7 @@
 /** Words that come to the same on every path, whatever it knows: they are expanded once. */
 import type { Word, WordPart } from "unbash";
 import type { Field } from "./fields.ts";
+import type { Frame } from "./machine.ts";
 import type { Source } from "./source.ts";
 
 const TILDE = 126;
@@ -10,19 +11,18 @@ const known = new WeakMap<Source, Map<Word, readonly Field[]>>();
 
 /**
  * The fields of such a word; `undefined` of any other.
- * @param source what the word's positions count in.
  * @param expand expands it for the first time.
  */
-export function fixedFields<T>(
-  source: Source,
+export function fixedFields(
+  frame: Frame,
   word: Word,
-  expand: (given: T, word: Word) => readonly Field[],
-  given: T,
+  expand: (frame: Frame, word: Word) => readonly Field[],
 ): readonly Field[] | undefined {
+  const { source } = frame.context;
   let words = known.get(source);
   if (words === undefined) known.set(source, (words = new Map()));
   let fields = words.get(word);
-  if (fields === undefined) words.set(word, (fields = isFixed(word, source) ? expand(given, word) : NOT_FIXED));
+  if (fields === undefined) words.set(word, (fields = isFixed(word, source) ? expand(frame, word) : NOT_FIXED));
   return fields === NOT_FIXED ? undefined : fields;
 }
 

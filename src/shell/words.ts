@@ -218,7 +218,7 @@ function hasBraces(word: Word): boolean {
 
 /** The fields that a word of a command becomes. */
 export function expandFields(frame: Frame, word: Word): readonly Field[] {
-  const fixed = fixedFields(frame.context.source, word, unsplitParts, frame);
+  const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
   if (hasBraces(word)) {
     const all = expandedBraces(word);
@@ -231,7 +231,7 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
 
 /** The fields of a word that is not split: several where `"$@"` is in it. */
 function unsplit(frame: Frame, word: Word): readonly Field[] {
-  return fixedFields(frame.context.source, word, unsplitParts, frame) ?? unsplitParts(frame, word);
+  return fixedFields(frame, word, unsplitParts) ?? unsplitParts(frame, word);
 }
 
 function unsplitParts(frame: Frame, word: Word): readonly Field[] {

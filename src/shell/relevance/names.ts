@@ -16,13 +16,11 @@ export function expansions(text: string): readonly string[] {
   if (!text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test")) return NONE;
   const names: string[] = [];
   if (text.includes("$")) addAll(names, EXPANSION, text);
-  if (text.includes("((") || text.includes("[")) {
-    if (text.includes("((") || text.includes("$[") || text.includes("]}"))
-      for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
-    if (COMPARES.test(text)) {
-      addAll(names, COMPARED, text);
-      addAll(names, COMPARED_WITH, text);
-    }
+  if (text.includes("((") || text.includes("$[") || text.includes("]}"))
+    for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
+  if ((text.includes("((") || text.includes("[")) && COMPARES.test(text)) {
+    addAll(names, COMPARED, text);
+    addAll(names, COMPARED_WITH, text);
   }
   if (text.includes("-v") || text.includes("-R")) addAll(names, TESTED, text);
   return names;
