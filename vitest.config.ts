@@ -1,5 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+const project = (name: string, ...include: string[]) => ({ extends: true as const, test: { name, include } });
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/seed.ts"], testTimeout: 60_000 },
+  test: {
+    setupFiles: ["test/support/seed.ts"],
+    testTimeout: 60_000,
+    projects: [
+      project("unit", "test/unit/**/*.test.ts"),
+      project("differential", "test/differential/**/*.test.ts", "test/story/**/*.test.ts"),
+      project("oracle", "test/oracle/**/*.test.ts"),
+      project("package", "test/package/**/*.test.ts"),
+      project("docs", "test/docs/**/*.test.ts"),
+    ],
+  },
 });

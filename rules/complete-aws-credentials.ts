@@ -1,8 +1,8 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { completion } from "../src/programs/aws/complete.ts";
-import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
-import { flaws, type Flaw } from "../src/programs/aws/flaws.ts";
-import { Verifier } from "../src/programs/aws/verify.ts";
+import { completion } from "../src/analysis/credentials/completion.ts";
+import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
+import { flaws, type Flaw } from "../src/analysis/credentials/flaws.ts";
+import { Verifier } from "../src/analysis/credentials/verify-fix.ts";
 
 const messages = {
   keyWithoutSecret:

@@ -1,10 +1,10 @@
-import { StepExports } from "../src/aws/credentials/earlier-steps.ts";
-import type { Reason } from "../src/aws/credentials/reason.ts";
+import { StepExports } from "../src/analysis/credentials/earlier-steps.ts";
+import type { Reason } from "../src/analysis/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
-import { Offers, type Wanted } from "../src/programs/aws/offer.ts";
-import { byPlace } from "../src/programs/aws/called-place.ts";
-import { commandName, credentialCalls, credentialFault } from "../src/programs/aws/credential-call.ts";
+import { Offers, type Wanted } from "../src/analysis/credentials/suggestions.ts";
+import { byPlace } from "../src/analysis/credentials/call-site.ts";
+import { commandName, credentialCalls, credentialFault } from "../src/analysis/credentials/credential-call.ts";
 
 export interface Options {
   /** Report only where the script shows that it means to be explicit, and misses. */

@@ -1,7 +1,7 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { extractionOf } from "../src/programs/text/extraction/extraction.ts";
-import { repairs, type Extractor } from "../src/programs/text/extraction/repair.ts";
-import { wording } from "../src/programs/text/extraction/wording.ts";
+import { extractionOf } from "../src/analysis/extraction/extraction.ts";
+import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
+import { wording } from "../src/analysis/extraction/message-data.ts";
 
 export interface Options {
   /** The extractor that is wanted: its repair is a fix then, and no suggestion. */

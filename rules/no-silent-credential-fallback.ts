@@ -1,7 +1,7 @@
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { checkAfter } from "../src/programs/aws/check-key.ts";
-import { commandName, commandSpan, credentialCalls } from "../src/programs/aws/credential-call.ts";
-import { silentFallbacks } from "../src/programs/aws/silent-fallback.ts";
+import { checkAfter } from "../src/analysis/credentials/key-check.ts";
+import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
+import { silentFallbacks } from "../src/analysis/credentials/silent-fallback.ts";
 
 const THEN = "`{{command}}` on line {{at}} then goes back to a leftover ~/.aws/credentials without a word.";
 const CHECK = 'Check it first: [ -n "${{variable}}" ] || exit 1';

@@ -1,9 +1,9 @@
 import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { isTooDeep } from "../src/shell/parse.ts";
-import type { EmbeddedScript } from "../src/shell/invocation.ts";
-import type { ShellSyntaxError } from "../src/shell/script.ts";
-import type { Span } from "../src/shell/span.ts";
+import { isTooDeep } from "../src/shell/syntax/parse.ts";
+import type { EmbeddedScript } from "../src/shell/model/invocation.ts";
+import type { ShellSyntaxError } from "../src/shell/syntax/script.ts";
+import type { Span } from "../src/shell/syntax/span.ts";
 
 /** Their grammars differ from the one that scripts are parsed with. */
 const OTHER_GRAMMARS: ReadonlySet<string> = new Set(["ksh", "zsh"]);

@@ -1,8 +1,8 @@
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { surroundings, type Place } from "../src/programs/metadata/statements.ts";
-import { tokenFix } from "../src/programs/metadata/token-fix.ts";
-import { faultWording, metadataFault } from "../src/programs/metadata/verdict.ts";
+import { surroundings, type Place } from "../src/analysis/metadata/statements.ts";
+import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
+import { faultWording, metadataFault } from "../src/analysis/metadata/verdict.ts";
 
 export interface Options {
   /** A request without token is accepted where a token could not be had, or the script asked which version there is. */

@@ -1,4 +1,4 @@
-import type { Range } from "../src/document/document.ts";
+import type { Range } from "../src/document/model/document.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 /** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */

@@ -15,7 +15,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
-import { asThread } from "./as-thread.ts";
+import { asThread } from "./worker-argument.ts";
 
 /**
  * Measured on a large repository, in Node 20. A run is over before most of what V8 would optimize has paid for it: with this

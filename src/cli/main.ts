@@ -2,9 +2,9 @@
 import { readSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
-import { asThread } from "./as-thread.ts";
-import { Failure, systemReason } from "./failure.ts";
-import type { ThreadJob } from "./lint/threads.ts";
+import { asThread } from "./worker-argument.ts";
+import { Failure, systemReason } from "./support/failure.ts";
+import type { ThreadJob } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
 
@@ -104,7 +104,7 @@ function start(): void {
 }
 
 if (process.argv[2] === asThread)
-  void import("./lint/thread.ts").then(({ isThread, work }) => (isThread ? work() : start()));
+  void import("./lint/worker.ts").then(({ isThread, work }) => (isThread ? work() : start()));
 else start();
 
 /** Milliseconds that linting has taken in this run: one that has checked a text has used most of what a short run can use. */

@@ -1,10 +1,10 @@
 /** The command line as a function: arguments in, exit code out. */
 import { parseArguments, type Arguments } from "./arguments/parse.ts";
-import { check, type ExitCode } from "./check.ts";
-import { Failure } from "./failure.ts";
+import { check, type ExitCode } from "./commands/lint.ts";
+import { Failure } from "./support/failure.ts";
 import { Timing } from "./lint/timing.ts";
-import { harmless } from "./reports/cells.ts";
-import type { Terminal } from "./terminal.ts";
+import { harmless } from "./terminal/text-width.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
 export async function run(
@@ -41,13 +41,13 @@ async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | u
     terminal.out(`${packageInfo().version}\n`);
     return 0;
   }
-  if (args.init) return (await import("./config/init.ts")).init(terminal);
-  if (args.printConfig) return (await import("./config/print.ts")).printConfig(args, terminal);
-  if (args.explain !== undefined) return (await import("./rules/explain.ts")).explain(args.explain, args, terminal);
-  if (args.listRules) return (await import("./rules/list.ts")).listRules(args, terminal);
+  if (args.init) return (await import("./commands/init.ts")).init(terminal);
+  if (args.printConfig) return (await import("./commands/print-config.ts")).printConfig(args, terminal);
+  if (args.explain !== undefined) return (await import("./commands/explain.ts")).explain(args.explain, args, terminal);
+  if (args.listRules) return (await import("./commands/list-rules.ts")).listRules(args, terminal);
   if (args.completion !== undefined) {
-    const { completionScript } = await import("./arguments/completion.ts");
-    const { loadPlugin } = await import("./lint/plugin.ts");
+    const { completionScript } = await import("./commands/completion.ts");
+    const { loadPlugin } = await import("./config/plugin.ts");
     terminal.out(completionScript(args.completion, Object.keys((await loadPlugin()).rules)));
     return 0;
   }

@@ -1,14 +1,14 @@
 /** Reads a file: its tree, the SSM documents in it, their scripts with source maps. */
-import { readTemplate } from "./cloudformation.ts";
-import type { DocumentFile, SsmDocument } from "./document.ts";
-import { readJson } from "./json.ts";
-import { FileMap } from "./joined-map.ts";
-import { MAX_FILE_LENGTH } from "./limits.ts";
-import { FileReading, TreeReading } from "./reading.ts";
+import { readTemplate } from "./kinds/cloudformation.ts";
+import type { DocumentFile, SsmDocument } from "./model/document.ts";
+import { readJson } from "./syntax/json.ts";
+import { FileMap } from "./source-map/joined-map.ts";
+import { MAX_FILE_LENGTH } from "./model/limits.ts";
+import { FileReading, TreeReading } from "./kinds/reading.ts";
 import { mayHoldDocument } from "./sniff.ts";
-import { readSsmDocument } from "./ssm-document.ts";
-import type { Tree } from "./tree.ts";
-import { readYaml } from "./yaml.ts";
+import { readSsmDocument } from "./kinds/ssm-document.ts";
+import type { Tree } from "./syntax/tree.ts";
+import { readYaml } from "./syntax/read-yaml.ts";
 
 export { mayHoldDocument } from "./sniff.ts";
 

@@ -1,6 +1,6 @@
 /** Comments that speak to ESLint, in the YAML and in the scripts: `# eslint-disable-next-line …`, `# ssmlint-disable …`. */
-import type { Range } from "../document/document.ts";
-import type { Span } from "../shell/span.ts";
+import type { Range } from "../document/model/document.ts";
+import type { Span } from "../shell/syntax/span.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 
 export interface CommentNode {

@@ -1,10 +1,10 @@
 /** A step's script, or what would become of it, to a syntax tree. */
-import type { OpaqueText, Step } from "../document/document.ts";
-import type { ScriptEdit } from "../document/source-map.ts";
-import { parseShell } from "../shell/parse.ts";
-import type { ShellScript } from "../shell/script.ts";
-import type { Span } from "../shell/span.ts";
-import { scriptsIn } from "../shell/scripts-in.ts";
+import type { OpaqueText, Step } from "../document/model/document.ts";
+import type { ScriptEdit } from "../document/model/source-map.ts";
+import { parseShell } from "../shell/syntax/parse.ts";
+import type { ShellScript } from "../shell/syntax/script.ts";
+import type { Span } from "../shell/syntax/span.ts";
+import { scriptsIn } from "../shell/syntax/nested-scripts.ts";
 
 /** Parses the script of a step. */
 export function parseStep({ script: { opaque = [], text } }: Step): ShellScript {

@@ -1,7 +1,7 @@
 /** Placeholders in the shell's tree: each hangs at the innermost node around it, as `placeholders`. */
 import type { SyntaxNode } from "unbash";
-import type { Placeholder } from "../shell/script.ts";
-import type { Span } from "../shell/span.ts";
+import type { Placeholder } from "../shell/syntax/script.ts";
+import type { Span } from "../shell/syntax/span.ts";
 import { childrenOf } from "./traverse.ts";
 
 interface PlaceholderHolder {

@@ -9,8 +9,8 @@ import type {
   SourceLocation,
   TextSourceCode,
 } from "@eslint/core";
-import type { ScriptEdit } from "../document/source-map.ts";
-import type { Span } from "../shell/span.ts";
+import type { ScriptEdit } from "../document/model/source-map.ts";
+import type { Span } from "../shell/syntax/span.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
 /** The source code of a file with SSM documents. */

@@ -1,8 +1,8 @@
 /** What ESLint and the rules ask of a file: its tree, and where each node of it stands. */
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
-import type { DocumentFile } from "../document/document.ts";
-import type { ScriptEdit } from "../document/source-map.ts";
-import type { Span } from "../shell/span.ts";
+import type { DocumentFile } from "../document/model/document.ts";
+import type { ScriptEdit } from "../document/model/source-map.ts";
+import type { Span } from "../shell/syntax/span.ts";
 import { directiveComments, type CommentNode } from "./comments.ts";
 import { disableDirectives } from "./directives.ts";
 import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";

@@ -1,12 +1,12 @@
 /** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
 import type { Command, SyntaxNode } from "unbash";
-import type { Range, SsmDocument, Step } from "../document/document.ts";
+import type { Range, SsmDocument, Step } from "../document/model/document.ts";
 import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
-import { interestAmongAll, interestIn } from "../programs/interest.ts";
+import { interestAmongAll, interestIn } from "../analysis/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
-import type { Evaluation, Invocation } from "../shell/invocation.ts";
-import type { ShellScript } from "../shell/script.ts";
+import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
+import type { ShellScript } from "../shell/syntax/script.ts";
 import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";

@@ -1,5 +1,5 @@
 /** The root of the tree that rules walk. */
-import type { DocumentFile } from "../document/document.ts";
+import type { DocumentFile } from "../document/model/document.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 import { LazyStepNode } from "./step-node.ts";

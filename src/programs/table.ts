@@ -1,10 +1,10 @@
 /** What each program does, by its base name. Programs of other floors' interest (`curl`, `aws` …) add a line here. */
-import type { ProgramModel, ProgramTable } from "../shell/program-model.ts";
+import type { ProgramModel, ProgramTable } from "../shell/model/program-model.ts";
 import { awsModel } from "./aws/model.ts";
-import { filePrograms } from "./files.ts";
-import { curlModel, wgetModel } from "./http-model.ts";
-import { shell, shellNames, writtenScript } from "./shells.ts";
-import { silentPrograms } from "./silent.ts";
+import { filePrograms } from "./coreutils/file-tools.ts";
+import { curlModel, wgetModel } from "./http-clients.ts";
+import { shell, shellNames, writtenScript } from "./shells/shell.ts";
+import { silentPrograms } from "./coreutils/silent-tools.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
 import { su, runuser } from "./wrappers/su.ts";

@@ -1,26 +1,26 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
 import type { ParsedScript, Statement } from "unbash";
-import { call } from "./calls.ts";
-import type { Cut, Evaluation } from "./invocation.ts";
-import { LIMITS } from "./limits.ts";
-import { Liveness, WHOLE_SCRIPT } from "./liveness.ts";
-import type { Context, Machine } from "./machine.ts";
-import { mergeAll } from "./merge.ts";
-import { isTooDeep } from "./parse.ts";
-import { given } from "./pieces.ts";
-import type { ProgramTable } from "./program-model.ts";
-import { Recorder } from "./record.ts";
-import type { Interest } from "./relevance/interest.ts";
-import { Relevance } from "./relevance/relevance.ts";
-import type { ShellScript } from "./script.ts";
-import { SlotNumbers } from "./slot-numbers.ts";
-import { scriptSource } from "./source.ts";
-import { OPTION, Path, SUCCESS } from "./state.ts";
-import { run } from "./statements.ts";
-import { Symbols } from "./symbols.ts";
-import { setTrap } from "./set-traps.ts";
-import { atExit } from "./traps.ts";
-import { option, setBindings, setOption } from "./variables.ts";
+import { call } from "./commands/function-call.ts";
+import type { Cut, Evaluation } from "./model/invocation.ts";
+import { LIMITS } from "./values/limits.ts";
+import { Liveness, WHOLE_SCRIPT } from "./paths/liveness.ts";
+import type { Context, Machine } from "./state/evaluator.ts";
+import { mergeAll } from "./paths/join.ts";
+import { isTooDeep } from "./syntax/parse.ts";
+import { given } from "./values/pieces.ts";
+import type { ProgramTable } from "./model/program-model.ts";
+import { Recorder } from "./results/recorder.ts";
+import type { Interest } from "./slice/criterion.ts";
+import { Relevance } from "./slice/slice.ts";
+import type { ShellScript } from "./syntax/script.ts";
+import { SlotNumbers } from "./paths/value-numbering.ts";
+import { scriptSource } from "./values/source.ts";
+import { OPTION, Path, SUCCESS } from "./state/path.ts";
+import { run } from "./commands/statements.ts";
+import { Symbols } from "./state/symbols.ts";
+import { setTrap } from "./state/traps.ts";
+import { atExit } from "./embedded/run-traps.ts";
+import { option, setBindings, setOption } from "./state/variables.ts";
 
 export interface EvaluateOptions {
   readonly programs: ProgramTable;

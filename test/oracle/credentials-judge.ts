@@ -1,11 +1,11 @@
 /** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
 import { GIVEN_TOGETHER } from "../../src/aws/credentials/variables.ts";
-import { credentialCalls } from "../../src/programs/aws/credential-call.ts";
-import { interestIn } from "../../src/programs/interest.ts";
+import { credentialCalls } from "../../src/analysis/credentials/credential-call.ts";
+import { interestIn } from "../../src/analysis/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
-import { parseShell } from "../../src/shell/parse.ts";
-import { knownText, outline } from "../../src/shell/value.ts";
+import { parseShell } from "../../src/shell/syntax/parse.ts";
+import { knownText, outline } from "../../src/shell/model/value.ts";
 import { isExplicit, placeOf } from "./credentials-laboratory.ts";
 import type { Decisions, Execution, Exploration } from "./harness.ts";
 

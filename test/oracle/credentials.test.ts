@@ -1,5 +1,5 @@
 /** `explicit-aws-credentials` says of every call what a real bash does under some, or every, assignment of the conditions. */
-import { seed as suiteSeed } from "../seed.ts";
+import { seed as suiteSeed } from "../support/seed.ts";
 import { describe, expect, test } from "vitest";
 import { describeFailure, judgeScripts, shrink } from "./credentials-oracle.ts";
 import { disagreements, verdictOf } from "./credentials-judge.ts";

@@ -1,13 +1,13 @@
 /** The idioms whose outcome was recorded with the real tools, beside the repository. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { evaluator } from "../../src/programs/text/extraction/evaluate.ts";
+import { evaluator } from "../../src/analysis/extraction/evaluate.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
-import { parseShell } from "../../src/shell/parse.ts";
-import { hasShared, shared } from "../shared.ts";
-import { document } from "../rule-tester.ts";
-import { lint } from "../eslint/lint.ts";
+import { parseShell } from "../../src/shell/syntax/parse.ts";
+import { hasShared, shared } from "../support/shared.ts";
+import { document } from "../support/rule-tester.ts";
+import { lint } from "../support/lint.ts";
 import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
 
 interface Idiom {

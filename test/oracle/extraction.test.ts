@@ -2,7 +2,7 @@
  * Random extractions, run by the real tools on every form of the documents; the rule has to report exactly those that give
  * anything but the one value on some of them. `npm run oracle` makes 5,000.
  */
-import { seed } from "../seed.ts";
+import { seed } from "../support/seed.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
@@ -16,10 +16,10 @@ import {
 } from "../../src/aws/json/documents.ts";
 import { leavesOf } from "../../src/aws/json/json.ts";
 import { renderJson } from "../../src/aws/json/layout.ts";
-import { otherRenderings } from "../../src/programs/text/extraction/renderings.ts";
-import { lint } from "../eslint/lint.ts";
-import { quote, runCode } from "../programs/text/real-tools.ts";
-import { document as ssmDocument } from "../rule-tester.ts";
+import { otherRenderings } from "../../src/analysis/extraction/renderings.ts";
+import { lint } from "../support/lint.ts";
+import { quote, runCode } from "../support/real-tools.ts";
+import { document as ssmDocument } from "../support/rule-tester.ts";
 
 const LATEST = "curl -s http://169.254.169.254/latest";
 

@@ -1,8 +1,8 @@
 /** The programs that the oracle of `require-imdsv2` puts first on PATH, and what a recorded start of one really sent. */
-import { readCurl } from "../../src/programs/curl.ts";
-import { readWget } from "../../src/programs/wget.ts";
-import { knownText } from "../../src/shell/value.ts";
-import { runOf } from "../programs/run-of.ts";
+import { readCurl } from "../../src/programs/http/curl/command-line.ts";
+import { readWget } from "../../src/programs/http/wget/command-line.ts";
+import { knownText } from "../../src/shell/model/value.ts";
+import { runOf } from "../support/run-of.ts";
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
 /** Of the words that scripts put on a command line, those over which the program stops before it sends anything. */

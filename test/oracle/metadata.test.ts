@@ -6,13 +6,13 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isFallback, metadataRun } from "../../src/programs/metadata-requests.ts";
-import { metadataFault } from "../../src/programs/metadata/verdict.ts";
-import { interestIn } from "../../src/programs/interest.ts";
+import { isFallback, metadataRun } from "../../src/analysis/metadata/requests.ts";
+import { metadataFault } from "../../src/analysis/metadata/verdict.ts";
+import { interestIn } from "../../src/analysis/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
-import { parseShell } from "../../src/shell/parse.ts";
-import { outline } from "../../src/shell/value.ts";
+import { parseShell } from "../../src/shell/syntax/parse.ts";
+import { outline } from "../../src/shell/model/value.ts";
 import { explore, type Exploration } from "./harness.ts";
 import { script, scriptText, type Block } from "./metadata-generate.ts";
 import { metadataLaboratory, sentTo } from "./metadata-laboratory.ts";

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { excused, implicit } from "../cli/documents.ts";
-import { scratch } from "../cli/scratch.ts";
+import { excused, implicit } from "../support/documents.ts";
+import { scratch } from "../support/scratch.ts";
 
 interface Step {
   readonly name: string;

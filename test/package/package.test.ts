@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { document, jsonDocument } from "../rule-tester.ts";
+import { document, jsonDocument } from "../support/rule-tester.ts";
 
 const MINUTES = 60_000;
 const NOT_COPIED = new Set([".git", "coverage", "dist", "node_modules", "test"]);

@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { clean, implicit } from "../cli/documents.ts";
-import { scratch, writeFiles } from "../cli/scratch.ts";
+import { clean, implicit } from "../support/documents.ts";
+import { scratch, writeFiles } from "../support/scratch.ts";
 
 const identity = { GIT_AUTHOR_NAME: "x", GIT_AUTHOR_EMAIL: "x@y", GIT_COMMITTER_NAME: "x", GIT_COMMITTER_EMAIL: "x@y" };
 

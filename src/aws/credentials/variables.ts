@@ -1,6 +1,6 @@
 /** The environment variables in which the CLI looks for credentials, and what a program sees of them. */
-import type { Binding, Environment } from "../../shell/environment.ts";
-import { emptiness, type AbstractString } from "../../shell/value.ts";
+import type { Binding, Environment } from "../../shell/model/environment.ts";
+import { emptiness, type AbstractString } from "../../shell/model/value.ts";
 
 export const KEY = "AWS_ACCESS_KEY_ID";
 export const SECRET = "AWS_SECRET_ACCESS_KEY";

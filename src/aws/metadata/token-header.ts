@@ -1,7 +1,7 @@
 /** What a header line does for a request to the metadata service. */
-import type { Fact } from "../../shell/invocation.ts";
-import { isNeverSet, outline, type AbstractString, type Piece } from "../../shell/value.ts";
-import { TOKEN_HEADER } from "../metadata-service.ts";
+import type { Fact } from "../../shell/model/invocation.ts";
+import { isNeverSet, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { TOKEN_HEADER } from "./service.ts";
 
 export type TokenHeader =
   /** Another header. */

@@ -3,11 +3,11 @@ import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
 import type { RuleLayer } from "../config/config.ts";
-import { Failure, systemReason } from "../failure.ts";
-import { nearestWith } from "../files/above.ts";
+import { Failure, systemReason } from "../support/failure.ts";
+import { nearestWith } from "../support/find-up.ts";
 import type { FileResult } from "../lint/result.ts";
-import { shownPath } from "../reports/paths.ts";
-import type { Terminal } from "../terminal.ts";
+import { shownPath } from "../support/shown-path.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 const baselineName = ".ssmlint-baseline.json";
 
@@ -78,7 +78,7 @@ export class Baselines {
   }
 
   async #write(text: string): Promise<void> {
-    const { writeWhole } = await import("../fix/write.ts");
+    const { writeWhole } = await import("../support/atomic-write.ts");
     try {
       writeWhole(this.#path!, text);
     } catch (error) {

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure, systemReason } from "../support/failure.ts";
 import { countsOf, linesOf, type FileResult, type Message } from "../lint/result.ts";
 import { fingerprint } from "./fingerprint.ts";
 

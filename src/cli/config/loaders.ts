@@ -2,9 +2,9 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
-import { readJson } from "../../document/json.ts";
+import { readJson } from "../../document/syntax/json.ts";
 import { LineIndex } from "../../eslint/line-index.ts";
-import { Failure } from "../failure.ts";
+import { Failure } from "../support/failure.ts";
 
 type Loader = (path: string, text: string) => unknown;
 

@@ -1,7 +1,7 @@
 /** Reading a configuration file in any of its forms. */
 import { existsSync } from "node:fs";
 import { cosmiconfig } from "cosmiconfig";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure, systemReason } from "../support/failure.ts";
 import { loaders } from "./loaders.ts";
 
 /**

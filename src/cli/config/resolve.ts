@@ -1,8 +1,8 @@
 /** From configuration files to what they come to: `extends` followed, checked, normalised. */
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
-import { Failure } from "../failure.ts";
-import { didYouMean } from "../nearest.ts";
+import { Failure } from "../support/failure.ts";
+import { didYouMean } from "../support/did-you-mean.ts";
 import {
   defaultConfig,
   normalizeRules,

@@ -1,6 +1,6 @@
 /** `--rule 'name: level'` on the command line. */
 import { parse } from "yaml";
-import { Failure } from "../failure.ts";
+import { Failure } from "../support/failure.ts";
 import { normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";

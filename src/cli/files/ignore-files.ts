@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { nearestWith } from "./above.ts";
+import { nearestWith } from "../support/find-up.ts";
 
 /** As git sets `core.ignorecase` where it makes a repository: by what the system's file names are. */
 const ignoresCase = process.platform === "win32" || process.platform === "darwin";

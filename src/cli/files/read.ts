@@ -1,6 +1,6 @@
 /** Reading one file, with a clear word for everything that is no text. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { systemReason } from "../failure.ts";
+import { systemReason } from "../support/failure.ts";
 
 /** A file that is larger is not read: Systems Manager takes documents up to 64 KB, CloudFormation templates up to 1 MB. */
 export const largestFile = 10 * 1024 * 1024;

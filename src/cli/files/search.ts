@@ -1,7 +1,7 @@
 /** From what the command line names to the files to read. */
 import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure, systemReason } from "../support/failure.ts";
 import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
 
 /** A file to read. */

@@ -1,11 +1,11 @@
 /** What `--fix` and `--fix-dry-run` do with the texts that came out mended. */
 import { readFileSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
-import { systemReason } from "../failure.ts";
+import { systemReason } from "../support/failure.ts";
 import type { FileResult } from "../lint/result.ts";
-import { shownPath } from "../reports/paths.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { FailedFile } from "../reports/report.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 interface Change {
   readonly path: string;
@@ -42,7 +42,7 @@ export class FixedFiles {
       await this.#printPatch();
       return [];
     }
-    const { writeWhole } = await import("./write.ts");
+    const { writeWhole } = await import("../support/atomic-write.ts");
     return this.#changes.flatMap(({ path, before, after }) => {
       try {
         const now = readFileSync(path, "utf8");

@@ -1,5 +1,5 @@
 import type { Report } from "./report.ts";
-import { shownPath } from "./paths.ts";
+import { shownPath } from "../support/shown-path.ts";
 
 /** As `@actions/core` escapes: the runner splits commands at line breaks, and properties at `:` and `,`. */
 const escapeData = (text: string): string =>

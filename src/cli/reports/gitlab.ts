@@ -1,5 +1,5 @@
-import { globalIdentity, identified } from "./identified.ts";
-import { shownPath } from "./paths.ts";
+import { globalIdentity, identified } from "./finding-identity.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { Report } from "./report.ts";
 
 /** GitLab's code quality report, a subset of Code Climate's. A merge request compares reports by `fingerprint`. */

@@ -1,4 +1,4 @@
-import { shownPath } from "./paths.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { Report } from "./report.ts";
 import { element, xmlDocument } from "./xml.ts";
 

@@ -1,5 +1,5 @@
-import { harmless, oneLine } from "./cells.ts";
-import { shownPath } from "./paths.ts";
+import { harmless, oneLine } from "../terminal/text-width.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { Report, Run } from "./report.ts";
 
 /** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */

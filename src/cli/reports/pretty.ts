@@ -1,8 +1,8 @@
 /** The report for a person at a terminal. */
 import pico from "picocolors";
 import { linesOf, type FileResult, type Message } from "../lint/result.ts";
-import { markLine, oneLine, wrap } from "./cells.ts";
-import { shownPath } from "./paths.ts";
+import { markLine, oneLine, wrap } from "../terminal/text-width.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { Report, Run } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;

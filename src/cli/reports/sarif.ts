@@ -3,8 +3,8 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
-import { identified } from "./identified.ts";
-import { shownPath } from "./paths.ts";
+import { identified } from "./finding-identity.ts";
+import { shownPath } from "../support/shown-path.ts";
 import type { Report, RuleDescription, Run } from "./report.ts";
 
 const sourceRoot = "%SRCROOT%";

@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Arguments, ReportRequest } from "../arguments/parse.ts";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure, systemReason } from "../support/failure.ts";
 import { repositoryRoot } from "../files/ignore-files.ts";
-import { loadPlugin } from "../lint/plugin.ts";
-import { wantsColor, type Terminal } from "../terminal.ts";
+import { loadPlugin } from "../config/plugin.ts";
+import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 import { loadReport } from "./index.ts";
 import type { Run, RuleDescription } from "./report.ts";
-import { rulePageText } from "../rules/page.ts";
+import { rulePageText } from "../support/rule-page.ts";
 import { packageInfo, projectUrl } from "../../eslint/links.ts";
 
 /** What a run found; the rest of a report's material is the same for every run. */

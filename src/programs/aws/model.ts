@@ -1,12 +1,12 @@
 /** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
-import type { Argument, Run } from "../../shell/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/program-model.ts";
-import { homeKey } from "../../shell/files.ts";
-import { knownText, type AbstractString } from "../../shell/value.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
+import { homeKey } from "../../shell/state/virtual-files.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
 import { exported } from "../../aws/credentials/variables.ts";
-import { replaced } from "../own-files.ts";
-import { readAwsCommandLine, type AwsCommandLine } from "../aws.ts";
+import { replaced } from "../coreutils/aws-config-files.ts";
+import { readAwsCommandLine, type AwsCommandLine } from "./command-line.ts";
 
 const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
 

@@ -5,10 +5,10 @@
  * `$FILE` is more often than not just a name that somebody forgot to quote. Where it stands tells them apart: behind an
  * option, or where the command expects a positional argument, it is data; where nothing but options can follow, it is options.
  */
-import type { Argument } from "../../shell/invocation.ts";
-import { knownText } from "../../shell/value.ts";
-import { leadingText } from "../argument.ts";
-import { mayBeOptions } from "../open-argument.ts";
+import type { Argument } from "../../shell/model/invocation.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { leadingText } from "../argv/argument.ts";
+import { mayBeOptions } from "../argv/unknown-argument.ts";
 
 /** Positional arguments of the commands that have any: the high-level `s3` commands. */
 const S3_POSITIONALS: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 /** `column -t`: a table. */
-import { readOptions } from "./options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
 export const column: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "t", valued: "s", long: { table: "t", separator: "s" } });

@@ -1,6 +1,6 @@
 /** `cut`. */
-import { readOptions } from "./options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "snC",

@@ -1,7 +1,7 @@
 /** `grep`, `egrep`, `fgrep`. */
 import { compilePattern, compileTexts, type Matcher } from "./regular-expression/matcher.ts";
-import { readOptions } from "./options.ts";
-import { joinLines, linesOf, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { joinLines, linesOf, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "oEFPGwixvncqshayHUuz",

@@ -1,6 +1,6 @@
 /** `head` and `tail`. */
-import { readOptions } from "./options.ts";
-import { printed, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { printed, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "qv",

@@ -1,6 +1,6 @@
 /** Programs that pass text on: `cat`, `tac`, `rev`, `tee`, `paste`, `xargs`, `wc`, `echo`. */
-import { readOptions } from "./options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
 /** `cat` of stdin. */
 export const cat: TextTool = (argv, stdin) => {

@@ -1,7 +1,7 @@
 /** `sort`, for texts that every locale puts in the same order. */
-import { readOptions } from "./options.ts";
+import { readOptions } from "./tool/options.ts";
 import { versionOrder } from "./version-order.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "urnsbfV",

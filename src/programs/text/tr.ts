@@ -1,7 +1,7 @@
 /** `tr`. */
-import { readOptions } from "./options.ts";
+import { readOptions } from "./tool/options.ts";
 import { posixClasses } from "./regular-expression/syntax.ts";
-import { printed, type TextTool } from "./tool.ts";
+import { printed, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "cCdst",

@@ -1,6 +1,6 @@
 /** `uniq`. */
-import { readOptions } from "./options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool.ts";
+import { readOptions } from "./tool/options.ts";
+import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
 export const uniq: TextTool = (argv, stdin) => {
   const line = readOptions(argv, {

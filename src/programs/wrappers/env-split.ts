@@ -1,7 +1,7 @@
 /** The words of `env -S STRING`. */
-import type { Argument } from "../../shell/invocation.ts";
-import type { Piece } from "../../shell/value.ts";
-import { cutText, madeArgument } from "../argument.ts";
+import type { Argument } from "../../shell/model/invocation.ts";
+import type { Piece } from "../../shell/model/value.ts";
+import { cutText, madeArgument } from "../argv/argument.ts";
 
 /**
  * White space separates, `'…'` and `"…"` keep together. `undefined` where the string has an escape, a variable or a

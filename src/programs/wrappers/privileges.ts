@@ -1,6 +1,6 @@
 /** What the programs that change the user leave of the environment. */
-import { knownText, type AbstractString } from "../../shell/value.ts";
-import type { Argument } from "../../shell/invocation.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import type { Argument } from "../../shell/model/invocation.ts";
 
 /**
  * The variables that sudo keeps under `env_reset` when sudoers says nothing: `initial_keepenv_table` and

@@ -1,10 +1,10 @@
 /** `su` and `runuser`: a shell, or with `runuser -u` a program, as another user. */
-import type { Argument, Run } from "../../shell/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/program-model.ts";
-import { knownText } from "../../shell/value.ts";
-import { madeArgument } from "../argument.ts";
-import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../options.ts";
-import { shellEffects } from "../shells.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { madeArgument } from "../argv/argument.ts";
+import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import { shellEffects } from "../shells/shell.ts";
 import { keptByLogin, listedNames, userVariables } from "./privileges.ts";
 
 const suSyntax: OptionSyntax = {

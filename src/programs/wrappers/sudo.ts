@@ -1,10 +1,10 @@
 /** `sudo` and `doas`: another user, and by default another environment. */
-import type { Argument, Run } from "../../shell/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/program-model.ts";
-import type { AbstractString, Piece } from "../../shell/value.ts";
-import { assignmentOf, cutText, joinStrings, madeArgument } from "../argument.ts";
-import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../options.ts";
-import { shellEffects } from "../shells.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
+import type { AbstractString, Piece } from "../../shell/model/value.ts";
+import { assignmentOf, cutText, joinStrings, madeArgument } from "../argv/argument.ts";
+import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import { shellEffects } from "../shells/shell.ts";
 import { keptBySudo, listedNames, userVariables } from "./privileges.ts";
 
 /** `short_opts` and `long_opts` of sudo 1.9's parse_args.c. */

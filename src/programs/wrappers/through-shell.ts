@@ -1,10 +1,10 @@
 /** Programs that hand a command line to a shell, or a program to the service manager. */
-import type { Argument, Run } from "../../shell/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/program-model.ts";
-import type { AbstractString } from "../../shell/value.ts";
-import { assignmentOf, joinStrings, madeArgument } from "../argument.ts";
-import { given, lastValue, parseOptions } from "../options.ts";
-import { shellEffects } from "../shells.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
+import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
+import { given, lastValue, parseOptions } from "../argv/getopt.ts";
+import { shellEffects } from "../shells/shell.ts";
 import { userVariables } from "./privileges.ts";
 
 function shellCommand(run: Run, command: Argument): readonly Effect[] {

@@ -1,6 +1,6 @@
 /** The items that `xargs` reads from its input. */
-import { knownText, type AbstractString } from "../../shell/value.ts";
-import { lastValue, type ParsedOptions } from "../options.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { lastValue, type ParsedOptions } from "../argv/getopt.ts";
 
 export interface Item {
   readonly value: AbstractString;

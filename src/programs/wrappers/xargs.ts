@@ -1,9 +1,9 @@
 /** `xargs`: a program with arguments read from stdin. */
-import type { Argument, Run } from "../../shell/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/program-model.ts";
-import { knownText, type AbstractString, type Piece } from "../../shell/value.ts";
-import { cutText, joinStrings, madeArgument } from "../argument.ts";
-import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../options.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
+import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { cutText, joinStrings, madeArgument } from "../argv/argument.ts";
+import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
 
 const xargsSyntax: OptionSyntax = {

@@ -1,6 +1,6 @@
 /** The letters of options that take no value: `-rx`, `+x`. */
-import type { Argument } from "../invocation.ts";
-import { knownText } from "../value.ts";
+import type { Argument } from "../model/invocation.ts";
+import { knownText } from "../model/value.ts";
 
 export interface Flags {
   readonly on: ReadonlySet<string>;

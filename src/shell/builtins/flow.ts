@@ -1,11 +1,11 @@
 /** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
-import { parsedNumber } from "../numbers.ts";
-import { dispatch } from "../commands.ts";
-import type { Frame } from "../machine.ts";
-import { prefixAssignments } from "../prefix-assignments.ts";
-import { setTrap } from "../set-traps.ts";
-import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state.ts";
-import { knownText } from "../value.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import { dispatch } from "../commands/simple-command.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { prefixAssignments } from "../assignment/prefix-assignments.ts";
+import { setTrap } from "../state/traps.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path.ts";
+import { knownText } from "../model/value.ts";
 import { temporarily } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 

@@ -1,12 +1,12 @@
 /** `export -f` gives functions to child shells; `declare -f` prints them. */
-import { functionNamed } from "../calls.ts";
-import type { Argument } from "../invocation.ts";
-import type { Frame } from "../machine.ts";
-import { print } from "../output.ts";
-import { concat, known } from "../pieces.ts";
-import { literal } from "../source.ts";
-import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state.ts";
-import { knownText } from "../value.ts";
+import { functionNamed } from "../commands/function-call.ts";
+import type { Argument } from "../model/invocation.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { print } from "../state/stdout.ts";
+import { concat, known } from "../values/pieces.ts";
+import { literal } from "../values/source.ts";
+import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state/path.ts";
+import { knownText } from "../model/value.ts";
 
 export function exportFunctions({ machine, path }: Frame, operands: readonly Argument[], exported: boolean): Path[] {
   path.status = SUCCESS;

@@ -1,10 +1,10 @@
 /** `getopts`: exact where the words are known. */
-import type { Frame } from "../machine.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../pieces.ts";
-import { positional } from "../positional.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
-import { knownText, type AbstractString } from "../value.ts";
-import { assign, bindings } from "../variables.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
+import { positional } from "../state/positional-parameters.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { assign, bindings } from "../state/variables.ts";
 import type { Builtin } from "./table.ts";
 
 /** What one call gives. */

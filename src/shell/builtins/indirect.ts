@@ -1,18 +1,18 @@
 /** `eval`, `source`, `.`, `command`, `builtin`, `trap`, `alias`. */
-import { defineAlias, removeAlias } from "../aliases.ts";
-import { dispatch } from "../commands.ts";
-import { runEmbedded } from "../embedded.ts";
-import { readFile } from "../files.ts";
-import { changesNothing, harmlessCode } from "../harmless.ts";
-import type { Argument } from "../invocation.ts";
-import type { Frame } from "../machine.ts";
-import { concat, known } from "../pieces.ts";
-import { positional, setPositional } from "../positional.ts";
-import { print } from "../output.ts";
-import { EITHER, FAILURE, SUCCESS, type Path } from "../state.ts";
-import { setTrap } from "../set-traps.ts";
-import { forgetEverything } from "../unknown-code.ts";
-import { knownText, type AbstractString } from "../value.ts";
+import { defineAlias, removeAlias } from "../embedded/aliases.ts";
+import { dispatch } from "../commands/simple-command.ts";
+import { runEmbedded } from "../embedded/embedded-script.ts";
+import { readFile } from "../state/virtual-files.ts";
+import { changesNothing, harmlessCode } from "../values/known-scripts.ts";
+import type { Argument } from "../model/invocation.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { concat, known } from "../values/pieces.ts";
+import { positional, setPositional } from "../state/positional-parameters.ts";
+import { print } from "../state/stdout.ts";
+import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path.ts";
+import { setTrap } from "../state/traps.ts";
+import { forgetEverything } from "../state/havoc.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import { temporarily } from "./special.ts";
 import type { Builtin } from "./table.ts";
 

@@ -1,12 +1,12 @@
 /** `read`, `mapfile`. */
-import type { Frame } from "../machine.ts";
-import { forgetKeys } from "../keyed-elements.ts";
-import { DEFAULT_SEPARATORS } from "../fields.ts";
-import { firstLine } from "../lines.ts";
-import { COMPUTED, EMPTY_STRING } from "../pieces.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
-import { knownText, type AbstractString, type Piece } from "../value.ts";
-import { assign, bindings, bindingValue } from "../variables.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { forgetKeys } from "../state/associative-arrays.ts";
+import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
+import { firstLine } from "../values/lines.ts";
+import { COMPUTED, EMPTY_STRING } from "../values/pieces.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { assign, bindings, bindingValue } from "../state/variables.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 
 interface ReadOptions {

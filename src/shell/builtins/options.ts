@@ -1,10 +1,10 @@
 /** `set`, `shopt`, `shift`. */
-import { parsedNumber } from "../numbers.ts";
-import type { Frame } from "../machine.ts";
-import { positional, setPositional } from "../positional.ts";
-import { EITHER, OPTION, SUCCESS } from "../state.ts";
-import { knownText } from "../value.ts";
-import { setOption } from "../variables.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { positional, setPositional } from "../state/positional-parameters.ts";
+import { EITHER, OPTION, SUCCESS } from "../state/path.ts";
+import { knownText } from "../model/value.ts";
+import { setOption } from "../state/variables.ts";
 import { getopts } from "./getopts.ts";
 import type { Builtin, BuiltinCall } from "./table.ts";
 

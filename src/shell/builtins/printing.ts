@@ -1,12 +1,12 @@
 /** `echo`, `printf`, `pwd`. */
-import { formatted } from "../format.ts";
-import type { Frame } from "../machine.ts";
-import { print } from "../output.ts";
-import { append, concat, known, unknown } from "../pieces.ts";
-import { FAILURE, SUCCESS } from "../state.ts";
-import { knownText, type AbstractString, type Piece } from "../value.ts";
-import { assign } from "../variables.ts";
-import { echoEscapes } from "../escapes.ts";
+import { formatted } from "../values/printf.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { print } from "../state/stdout.ts";
+import { append, concat, known, unknown } from "../values/pieces.ts";
+import { FAILURE, SUCCESS } from "../state/path.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { assign } from "../state/variables.ts";
+import { echoEscapes } from "../values/escapes.ts";
 import type { Builtin } from "./table.ts";
 
 /** Whether the shell's `echo` takes `-e` and expands escapes only with it. */

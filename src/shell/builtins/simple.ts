@@ -1,8 +1,8 @@
 /** `[`, `test`, `let`, `wait` and other builtins that change little. */
-import { textStatus } from "../arithmetic.ts";
-import { bracketTest } from "../bracket-test.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state.ts";
-import { knownText } from "../value.ts";
+import { textStatus } from "../expansion/arithmetic.ts";
+import { bracketTest } from "../conditionals/bracket-test.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { knownText } from "../model/value.ts";
 import type { Builtin } from "./table.ts";
 
 function leaves(status: Status): Builtin {

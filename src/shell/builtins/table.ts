@@ -1,9 +1,9 @@
 /** The shell's own commands. */
 import type { Command } from "unbash";
-import type { Argument } from "../invocation.ts";
-import type { Frame } from "../machine.ts";
-import type { Path } from "../state.ts";
-import type { AbstractString } from "../value.ts";
+import type { Argument } from "../model/invocation.ts";
+import type { Frame } from "../state/evaluator.ts";
+import type { Path } from "../state/path.ts";
+import type { AbstractString } from "../model/value.ts";
 import { declarations } from "./declarations.ts";
 import { flow } from "./flow.ts";
 import { indirect } from "./indirect.ts";

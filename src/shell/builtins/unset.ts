@@ -1,13 +1,13 @@
 /** `unset`. */
-import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../parameter-values.ts";
-import { uncovered } from "../covered.ts";
-import { forgetElements, forgetKeys, setElement } from "../keyed-elements.ts";
-import type { Frame } from "../machine.ts";
-import { EMPTY_STRING, GAP } from "../pieces.ts";
-import type { Span } from "../span.ts";
-import { FAILURE, SUCCESS } from "../state.ts";
-import { knownText } from "../value.ts";
-import { assign, bindings, isReadonly, resolve, target, unset } from "../variables.ts";
+import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
+import { uncovered } from "../state/local-variables.ts";
+import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { EMPTY_STRING, GAP } from "../values/pieces.ts";
+import type { Span } from "../syntax/span.ts";
+import { FAILURE, SUCCESS } from "../state/path.ts";
+import { knownText } from "../model/value.ts";
+import { assign, bindings, isReadonly, resolve, target, unset } from "../state/variables.ts";
 import { flags } from "./flags.ts";
 import type { Builtin } from "./table.ts";
 

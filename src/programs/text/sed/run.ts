@@ -1,5 +1,5 @@
 /** Runs the commands of a sed script over a text. */
-import { linesOf } from "../tool.ts";
+import { linesOf } from "../tool/tool.ts";
 import { substituted } from "./replacement.ts";
 import { Selection } from "./selection.ts";
 import type { SedAction, SedCommand } from "./syntax.ts";

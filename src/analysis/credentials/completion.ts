@@ -1,0 +1,46 @@
+/** Changes after which credentials that cannot work do, where there is only one way to mean them. */
+import type { Command, ParsedScript } from "unbash";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { topStatement } from "../../shell/syntax/insertion-point.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { WRONG_NAMES, type Flaw } from "./flaws.ts";
+
+/** The simple command of the script's own list that stands at a span. */
+function commandAt(tree: ParsedScript, span: Span): Command | undefined {
+  const command = topStatement(tree, span)?.command;
+  return command?.type === "Command" ? command : undefined;
+}
+
+/** An attribute that a variable has before it is assigned stays: `export X; X=$(…)` does not hide the status. */
+function exportFirst(tree: ParsedScript, variable: string, span: Span): ScriptEdit[] | undefined {
+  const command = commandAt(tree, span);
+  if (command === undefined || command.name !== undefined) return undefined;
+  return [{ pos: command.pos, end: command.pos, text: `export ${variable}; ` }];
+}
+
+/** All wrong names in one go, so that no half of a key is left; only where each stands in the script once. */
+function rename(text: string): ScriptEdit[] | undefined {
+  const edits: ScriptEdit[] = [];
+  for (const [wrong, right] of WRONG_NAMES) {
+    const places = [...text.matchAll(new RegExp(`\\b${wrong}\\b`, "g"))];
+    if (places.length > 1 || (places.length === 1 && new RegExp(`\\b${right}\\b`).test(text))) return undefined;
+    for (const { index } of places) edits.push({ pos: index, end: index + wrong.length, text: right });
+  }
+  return edits;
+}
+
+function unset(tree: ParsedScript, variable: string, span: Span): ScriptEdit[] | undefined {
+  const command = commandAt(tree, span);
+  if (command?.name?.value !== "export" || command.suffix.length !== 1 || command.prefix.length > 0) return undefined;
+  return [{ pos: command.pos, end: command.end, text: `unset ${variable}` }];
+}
+
+export function completion(
+  text: string,
+  tree: ParsedScript,
+  { kind, variable, span, unexported }: Flaw,
+): readonly ScriptEdit[] | undefined {
+  if (unexported !== undefined) return exportFirst(tree, variable, unexported);
+  if (kind === "wrongName") return rename(text);
+  return kind === "emptyProfile" && span !== undefined ? unset(tree, variable, span) : undefined;
+}

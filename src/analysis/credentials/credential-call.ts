@@ -1,0 +1,78 @@
+/** The invocations of `aws` that look for credentials, and where they find them. */
+import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
+import { needsCredentials } from "../../aws/credentials/demand.ts";
+import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "./reason.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
+
+/** One run of `aws` that needs credentials. */
+export interface CredentialCall {
+  readonly run: Run;
+  readonly line: AwsCommandLine;
+  readonly sources: ReadonlySet<CredentialSource>;
+}
+
+/** The runs of an invocation that need credentials; none where its program is not `aws`. */
+export function credentialCalls(invocation: Invocation, trust?: CredentialTrust): CredentialCall[] {
+  if (invocation.program !== "aws") return [];
+  const calls: CredentialCall[] = [];
+  for (const run of invocation.runs) {
+    const line = readAwsCommandLine(run.argv);
+    if (line.stops || line.options.has("version")) continue;
+    const parameters = line.parameters.map((parameter) => knownText(parameter.value) ?? "");
+    const demand = { command: line.command, operation: line.operation, words: line.words, parameters };
+    if (!line.open && !needsCredentials(demand)) continue;
+    const sources = credentialSources(
+      run,
+      {
+        profile: line.options.get("profile"),
+        noSignRequest: line.options.has("no-sign-request"),
+        open: line.open,
+      },
+      trust,
+    );
+    calls.push({ run, line, sources });
+  }
+  return calls;
+}
+
+/** `aws s3 cp`, as messages call it. */
+export function commandName(line: AwsCommandLine): string {
+  return ["aws", line.command, line.operation].filter((word) => word !== undefined).join(" ");
+}
+
+/** The span to report: from `aws` to the operation, where they stand together in the script; else the program's name. */
+export function commandSpan(invocation: Invocation, line: AwsCommandLine): Span {
+  const { pos, end } = line.head;
+  const within = invocation.argumentsSpan.pos <= pos && end <= invocation.argumentsSpan.end && pos < end;
+  return within ? line.head : invocation.programSpan;
+}
+
+/** A run that gets no credentials explicitly, and why. */
+export interface CredentialFault {
+  readonly call: CredentialCall;
+  readonly reason: Reason;
+}
+
+/** Why the command lacks explicit credentials; `undefined` where it has them on every path. */
+export function credentialFault(
+  calls: readonly CredentialCall[],
+  evaluation: Evaluation,
+  earlier: EarlierExport,
+): CredentialFault | undefined {
+  const lacking = calls.find(({ sources }) => sources.has("implicit"));
+  if (lacking === undefined) return undefined;
+  const others = calls.flatMap(({ run, line, sources }) => {
+    const source = [...sources].find((each) => each !== "implicit");
+    // What may be options is nothing to be named.
+    if (source === "option" && line.open && !line.options.has("profile")) return [];
+    return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
+  });
+  const given = others.find(({ kind }) => kind === "somePaths");
+  if (given !== undefined) return { call: lacking, reason: given };
+  // What the script does itself tells more than what it was given, or what unknown code may do.
+  const own = reasonFor(lacking.run, evaluation, earlier);
+  return { call: lacking, reason: own.kind === "nothing" ? (others[0] ?? own) : own };
+}

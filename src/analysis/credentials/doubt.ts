@@ -1,0 +1,112 @@
+/** Whether an access key can be empty without anybody noticing, so that the CLI goes on to a leftover credentials file. */
+import type { Fact, Run } from "../../shell/model/invocation.ts";
+import type { AbstractString, OutputText } from "../../shell/model/value.ts";
+import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./provenance.ts";
+
+/**
+ * masked: nobody sees the status of the substitution; textTool: the status is that of a tool that succeeds with nothing;
+ * errorPage: curl without `-f` takes an error page for the answer; unchecked: nobody looks at the status.
+ */
+export type Doubt = "masked" | "textTool" | "errorPage" | "unchecked";
+
+/** On every instance; `jq` and the interpreters are not. */
+function isEverywhere(run: Run): boolean {
+  return !/^(?:jq|yq|gron|python|perl|ruby|node|json_pp)/.test(run.invocation.program);
+}
+
+/** What the path to a run has found out about the programs that a key comes from. */
+class Knowledge {
+  private readonly facts: readonly Fact[];
+  /** The programs that cut the key, or its siblings, out of the answer. */
+  private readonly stages: ReadonlySet<Run>;
+
+  constructor(facts: readonly Fact[], stages: ReadonlySet<Run>) {
+    this.facts = facts;
+    this.stages = stages;
+  }
+
+  private is(run: Run, ...facts: readonly Fact["is"][]): boolean {
+    return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
+  }
+
+  /** Compared with something by the script; that a stage has read it and ended somehow says nothing. */
+  private compared(run: Run): boolean {
+    return this.facts.some(
+      (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.stages.has(fact.by)),
+    );
+  }
+
+  /** Whether the script has looked at what was printed. */
+  looked(output: OutputText): boolean {
+    return output.nonEmpty === "checked" || this.is(output.of, "non-empty") || this.compared(output.of);
+  }
+
+  succeeded(run: Run): boolean {
+    return this.is(run, "succeeded");
+  }
+
+  /** A test that reads the same answer, and whose status the script has looked at: `echo "$ANSWER" | grep -q AccessKeyId || exit 1`. */
+  private tested(source: Run): boolean {
+    return this.facts.some(
+      ({ run, is }) =>
+        (is === "succeeded" || is === "failed") &&
+        !this.stages.has(run) &&
+        failsWithoutResult(run) &&
+        producers(run.stdin ?? []).some((output) => output.of === source),
+    );
+  }
+
+  /** Whether the program that fetched the answer is known to have got one. */
+  answered(output: OutputText): boolean {
+    if (this.compared(output.of) || this.tested(output.of)) return true;
+    return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
+  }
+}
+
+export interface DoubtfulKey {
+  readonly doubt: Doubt;
+  /** The program whose failure goes unnoticed. */
+  readonly program: string;
+  /** The program that prints the key. */
+  readonly last: string;
+}
+
+/**
+ * Why `key`, as `run` sees it, may have come out empty unnoticed; `undefined` where it cannot, or the script checks.
+ * `siblings` are the other credentials: what is cut from the same answer and was checked vouches for the key too.
+ */
+export function doubtOf(
+  key: AbstractString,
+  siblings: readonly AbstractString[],
+  run: Run,
+  masked: boolean,
+): DoubtfulKey | undefined {
+  const [last] = key;
+  if (last?.kind !== "output" || !key.every((piece) => piece.kind === "output")) return undefined;
+  const stages = producers(key);
+  const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
+  const knowledge = new Knowledge(run.facts, new Set(all));
+  const vouches = (value: AbstractString) =>
+    value.some((piece) => piece.kind === "output" && knowledge.looked(piece)) &&
+    producers(value).some((output) => stages.some((stage) => stage.of === output.of));
+  if (key.some((piece) => knowledge.looked(piece)) || siblings.some(vouches)) return undefined;
+  const sources = stages.filter((output) => !TEXT_TOOLS.has(output.of.invocation.program));
+  const answered = sources.length > 0 && sources.every((output) => knowledge.answered(output));
+  const { program } = last.of.invocation;
+  const errorPage = stages.find((output) => acceptsErrorPages(output.of));
+  if (knowledge.succeeded(last.of)) {
+    if (answered || (TEXT_TOOLS.has(program) && failsWithoutResult(last.of))) return undefined;
+    if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program, last: program };
+    return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
+  }
+  if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
+  if (masked) {
+    const fetching = answered ? undefined : sources.at(-1);
+    return { doubt: "masked", program: fetching?.of.invocation.program ?? program, last: program };
+  }
+  return {
+    doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked",
+    program,
+    last: program,
+  };
+}

@@ -1,0 +1,148 @@
+/** Credentials that are given, and cannot work. */
+import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
+import type { Binding } from "../../shell/model/environment.ts";
+import type { Evaluation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { credentialCalls, type CredentialCall } from "./credential-call.ts";
+import { isTemporaryKey } from "./provenance.ts";
+
+export interface Flaw {
+  readonly kind:
+    | "keyWithoutSecret"
+    | "temporaryWithoutToken"
+    | "wrongName"
+    | "profileOverridesKeys"
+    | "emptyProfile"
+    | "staleToken";
+  readonly variable: string;
+  /** The assignment that is at fault, or that the message speaks of; `undefined` where the agent made it. */
+  readonly span: Span | undefined;
+  /** The name that the CLI reads, for a wrong one. */
+  readonly right: string | undefined;
+  /** Where the missing variable is set without being exported. */
+  readonly unexported: Span | undefined;
+}
+
+const LEGACY_TOKEN = "AWS_SECURITY_TOKEN";
+
+/** Names that other tools read, and the CLI does not. */
+export const WRONG_NAMES = [
+  ["AWS_ACCESS_KEY", KEY],
+  ["AWS_SECRET_KEY", SECRET],
+  ["AWS_ACCESS_KEY_SECRET", SECRET],
+  ["AWS_SECRET_ACCESS_KEY_ID", SECRET],
+  ["AWS_TOKEN", TOKEN],
+] as const;
+
+type SetBinding = Extract<Binding, { state: "set" }>;
+
+/** The binding of a variable that the program sees with something in it, on some path. */
+function seen(run: Run, name: string): SetBinding | undefined {
+  const binding = run.environment.get(name).find((each) => sight(each) === "set");
+  return binding?.state === "set" ? binding : undefined;
+}
+
+/** Whether on some path the program sees nothing in the variable, for certain. */
+function mayLack(run: Run, name: string): boolean {
+  return run.environment.get(name).some((each) => sight(each) === "absent" || sight(each) === "empty");
+}
+
+function flaw(kind: Flaw["kind"], variable: string, binding: SetBinding | undefined, right?: string): Flaw {
+  return { kind, variable, span: binding?.span, right, unexported: undefined };
+}
+
+/** The flaw that `variable` is missing beside the key. */
+function missing(kind: Flaw["kind"], run: Run, variable: string, key: SetBinding): Flaw {
+  const inShell = run.environment.get(variable).find((each) => each.state === "set" && !each.exported);
+  return { ...flaw(kind, variable, key), unexported: inShell?.state === "set" ? inShell.span : undefined };
+}
+
+/** How many programs a text is followed through to tell whether it is the same as another. */
+const depthLimit = 20;
+
+/** Whether two texts are made in the same way, so that they are equal or meant to be. */
+function same(a: AbstractString, b: AbstractString, depth = 0): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((piece, index) => {
+    const other = b[index]!;
+    if (piece.kind === "text") return other.kind === "text" && piece.text === other.text;
+    if (piece.kind === "output") return other.kind === "output" && sameRun(piece.of, other.of, depth + 1);
+    return other.kind === "unknown" && piece.reason === other.reason && piece.name === other.name;
+  });
+}
+
+/** Whether one program is started twice with the same arguments and the same text on stdin. */
+function sameRun(a: Run, b: Run, depth: number): boolean {
+  if (a === b) return true;
+  if (depth > depthLimit || a.argv.length !== b.argv.length || a.invocation.program !== b.invocation.program)
+    return false;
+  return (
+    a.argv.every(({ value }, index) => same(value, b.argv[index]!.value, depth)) &&
+    same(a.stdin ?? [], b.stdin ?? [], depth)
+  );
+}
+
+/** Whether the program can see the key without the other: where both are set on some paths only, it may be on the same ones. */
+function mayLackBeside(run: Run, name: string): boolean {
+  return mayLack(run, name) && (!mayLack(run, KEY) || seen(run, name) === undefined);
+}
+
+/** Keys in the environment: they come first, whatever profile the environment names. */
+function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
+  if (mayLackBeside(run, SECRET)) {
+    yield missing("keyWithoutSecret", run, SECRET, key);
+    // The CLI stops at that, whatever else is missing.
+    if (seen(run, SECRET) === undefined) return;
+  }
+  const token = seen(run, TOKEN);
+  const legacy = seen(run, LEGACY_TOKEN);
+  if (token === undefined && legacy === undefined && mayLack(run, TOKEN) && isTemporaryKey(key.value)) {
+    yield missing("temporaryWithoutToken", run, TOKEN, key);
+  }
+  if (token !== undefined && legacy !== undefined && !same(token.value, legacy.value)) {
+    yield flaw("staleToken", LEGACY_TOKEN, legacy);
+  }
+}
+
+function* withoutKeys(run: Run): Generator<Flaw> {
+  for (const [wrong, right] of WRONG_NAMES) {
+    const binding = seen(run, wrong);
+    if (binding?.span !== undefined && seen(run, right) === undefined && mayLack(run, right)) {
+      yield flaw("wrongName", wrong, binding, right);
+    }
+  }
+}
+
+/** The profile that the script itself wrote with `aws configure set` or into the file is meant. */
+function isWritten(run: Run, profile: AbstractString): boolean {
+  const name = knownText(profile);
+  const content = run.file(CREDENTIALS_FILE);
+  return content !== undefined && (name === undefined || mayName(content, name));
+}
+
+/** Whether another command signs with the key that was set there: then `--profile` is meant to make an exception. */
+function isUsed(evaluation: Evaluation, span: Span): boolean {
+  return evaluation.invocations.some((invocation) =>
+    credentialCalls(invocation).some((call) => call.sources.has("keys") && seen(call.run, KEY)?.span?.pos === span.pos),
+  );
+}
+
+/** What is wrong with the credentials of one run of `aws`. */
+export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evaluation): Generator<Flaw> {
+  if (line.open || line.options.has("no-sign-request")) return;
+  const key = seen(run, KEY);
+  const profile = line.options.get("profile");
+  if (profile !== undefined && !isEmpty(profile)) {
+    const overridden = key?.span !== undefined && seen(run, SECRET) !== undefined && !isUsed(evaluation, key.span);
+    if (overridden && !isWritten(run, profile)) yield flaw("profileOverridesKeys", KEY, key);
+    return;
+  }
+  for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]) {
+    const empty = run.environment.get(name).find((each) => sight(each) === "empty");
+    if (empty?.state === "set" && empty.span !== undefined) yield flaw("emptyProfile", name, empty);
+  }
+  if (key !== undefined) yield* ofKeys(run, key);
+  if (sources.has("implicit")) yield* withoutKeys(run);
+}

@@ -1,0 +1,22 @@
+/** A line that stops the script where a variable came out empty. */
+import type { ParsedScript } from "unbash";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { insertionAfter } from "../../shell/syntax/insertion-point.ts";
+import type { SilentFallback } from "./silent-fallback.ts";
+
+/** `jq -r` prints `null` for what is not there. */
+function check(variable: string, program: string): string {
+  if (program !== "jq") return `: "\${${variable}:?is empty: no credentials}"`;
+  return `case $${variable} in '' | null) echo '${variable} is empty: no credentials' >&2; exit 1 ;; esac`;
+}
+
+/** The check behind the statement that sets the variable; `undefined` where there is no place for it. */
+export function checkAfter(
+  text: string,
+  tree: ParsedScript,
+  { variable, last, span }: SilentFallback,
+): readonly ScriptEdit[] | undefined {
+  const point = insertionAfter(text, tree, span);
+  if (point === undefined) return undefined;
+  return [{ pos: point.pos, end: point.pos, text: `\n${point.indent}${check(variable, last)}` }];
+}

@@ -1,0 +1,91 @@
+/** Where the text of a variable comes from, back through the pipelines that cut it out. */
+import type { Run } from "../../shell/model/invocation.ts";
+import { knownText, outline, type AbstractString, type OutputText } from "../../shell/model/value.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
+import { readWget } from "../../programs/http/wget/command-line.ts";
+
+/** Programs whose output is made of their input. */
+export const TEXT_TOOLS: ReadonlySet<string> = new Set(
+  (
+    "awk base64 cat column cut echo egrep fgrep gawk gron grep head jq json_pp mawk nawk node paste perl printf python python2 " +
+    "python3 rev ruby sed sort tail tee tr uniq xargs yq"
+  ).split(" "),
+);
+
+/** Whether a program fails where it finds nothing; not text tools such as `tr` and `cut`. */
+export function failsWithoutResult(run: Run): boolean {
+  const { program } = run.invocation;
+  if (/^(?:e|f)?grep$|^python|^perl$|^ruby$|^node$/.test(program)) return true;
+  if (program === "jq" || program === "yq") {
+    return run.argv.some((word) => /^-[A-Za-z]*e|^--exit-status$/.test(knownText(word.value) ?? ""));
+  }
+  return !TEXT_TOOLS.has(program);
+}
+
+/** How many programs one text is followed through. */
+const DEPTH = 64;
+
+/** The outputs that the string is made of, each program's once: the last stage first, what fetched the text last. */
+export function producers(value: AbstractString): OutputText[] {
+  const found: OutputText[] = [];
+  const seen = new Set<Run>();
+  const follow = (text: AbstractString | undefined) => {
+    for (const piece of text ?? []) {
+      if (piece.kind !== "output" || seen.has(piece.of) || found.length >= DEPTH) continue;
+      const { of: run } = piece;
+      seen.add(run);
+      found.push(piece);
+      if (!TEXT_TOOLS.has(run.invocation.program)) continue;
+      follow(run.stdin);
+      for (const argument of run.argv.slice(1)) {
+        const name = knownText(argument.value);
+        follow(name === undefined ? argument.value : run.file(name));
+      }
+    }
+  };
+  follow(value);
+  return found;
+}
+
+/** The HTTP requests of a run of `curl` or `wget`. */
+function requests(run: Run) {
+  const { program } = run.invocation;
+  return program === "curl" ? readCurl(run).requests : program === "wget" ? readWget(run).requests : [];
+}
+
+/** Credentials of a role by the metadata service, of a task by ECS; the listing of roles is none. */
+const ROLE_CREDENTIALS = /\/iam\/security-credentials\/+[^/]|169\.254\.170\.2\b/;
+
+const TEMPORARY_OPERATIONS = new Set([
+  "sts assume-role",
+  "sts assume-role-with-saml",
+  "sts assume-role-with-web-identity",
+  "sts get-session-token",
+  "sts get-federation-token",
+  "sts assume-root",
+  "sso get-role-credentials",
+  "cognito-identity get-credentials-for-identity",
+]);
+
+/** Whether a program prints temporary credentials, which are void without their session token. */
+function printsTemporaryCredentials(run: Run): boolean {
+  if (run.invocation.program === "aws") {
+    const { command, operation } = readAwsCommandLine(run.argv);
+    return TEMPORARY_OPERATIONS.has(`${command} ${operation}`);
+  }
+  return requests(run).some(({ url }) => ROLE_CREDENTIALS.test(outline(url)));
+}
+
+/** Whether an access key is known to be a temporary one. */
+export function isTemporaryKey(key: AbstractString): boolean {
+  const text = knownText(key);
+  return text === undefined
+    ? producers(key).some((output) => printsTemporaryCredentials(output.of))
+    : text.startsWith("ASIA");
+}
+
+/** Whether the program hands on an error page as if it were the answer. */
+export function acceptsErrorPages(run: Run): boolean {
+  return requests(run).some((request) => !request.failOnError);
+}

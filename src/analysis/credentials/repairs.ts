@@ -1,0 +1,124 @@
+/** Changes of a script after which a command has its credentials explicitly. */
+import type { ParsedScript } from "unbash";
+import { instanceRolePreamble, WITHOUT_SHARED_FILES } from "./preamble.ts";
+import type { Reason } from "./reason.ts";
+import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { insertedLines, insertionBefore, topStatement } from "../../shell/syntax/insertion-point.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { textSpan } from "./call-site.ts";
+
+/** A step's script, as far as repairs need it. */
+export interface RepairableScript {
+  readonly text: string;
+  readonly tree: ParsedScript;
+  readonly evaluation: Evaluation;
+}
+
+/** Programs that start others with an environment of their own, which no option of theirs keeps as `sudo -E` does. */
+export const OWN_ENVIRONMENT: ReadonlySet<string> = new Set(["su", "runuser", "doas", "chroot", "systemd-run", "env"]);
+
+const insertion = (pos: number, text: string): ScriptEdit => ({ pos, end: pos, text });
+
+/** A prefix of variable names that the script does not use. */
+function freePrefix(text: string): string {
+  for (let number = 1; ; number++) {
+    const prefix = number === 1 ? "imds" : `imds${number}`;
+    if (!text.includes(`${prefix}_`)) return prefix;
+  }
+}
+
+/** Whether a `sudo` stays root and keeps the environment, or would with `-E`; `undefined` where it does neither for certain. */
+function sudoAsRoot(argv: Invocation["runs"][number]["argv"]): "keeps" | "drops" | undefined {
+  let keeps = false;
+  for (let index = 1; index < argv.length; index++) {
+    const word = knownText(argv[index]!.value);
+    if (word === "-E" || word === "--preserve-env") keeps = true;
+    else if (word === "-u" && knownText(argv[index + 1]?.value ?? []) === "root") index++;
+    else if (word === undefined || (word.startsWith("-") && word !== "-n")) return undefined;
+    else break;
+  }
+  return keeps ? "keeps" : "drops";
+}
+
+/** Whether the invocation runs within what the outer one starts: among its words, or in a shell that one of them starts. */
+function encloses(outer: Invocation, { pos, end, runs }: Invocation): boolean {
+  const holds = (span: Span): boolean => outer.pos <= span.pos && span.end <= outer.end;
+  return holds({ pos, end }) || runs.some(({ scopes }) => scopes.some((one) => one.kind === "process" && holds(one)));
+}
+
+/** What lets exported variables through to the command: `-E` for each `sudo` before it. `undefined` where nothing does. */
+function keepEnvironment({ evaluation }: RepairableScript, invocation: Invocation): ScriptEdit[] | undefined {
+  const edits: ScriptEdit[] = [];
+  for (const outer of evaluation.invocations) {
+    if (outer === invocation || !encloses(outer, invocation)) continue;
+    if (OWN_ENVIRONMENT.has(outer.program)) return undefined;
+    if (outer.program !== "sudo") continue;
+    const sudos = new Set(outer.runs.map((run) => sudoAsRoot(run.argv)));
+    if (sudos.has(undefined) || sudos.size > 1) return undefined;
+    if (sudos.has("drops")) edits.push(insertion(outer.programSpan.end, " -E"));
+  }
+  return edits;
+}
+
+/** Lines before the first command that needs them, and what lets their exports through to `invocation`. */
+function before(
+  script: RepairableScript,
+  first: Invocation,
+  invocation: Invocation,
+  lines: readonly string[],
+): ScriptEdit[] | undefined {
+  const point = insertionBefore(script.text, script.tree, first.programSpan);
+  const through = keepEnvironment(script, invocation);
+  if (point === undefined || through === undefined) return undefined;
+  return [insertion(point.pos, insertedLines(point, lines)), ...through];
+}
+
+/** The credentials of the instance's role for `first` and all that comes after it. */
+export function takeInstanceRole(script: RepairableScript, first: Invocation, invocation: Invocation) {
+  return before(script, first, invocation, instanceRolePreamble(freePrefix(script.text)));
+}
+
+/** The CLI's own files left out of the chain. */
+export function leaveFilesOut(script: RepairableScript, first: Invocation, invocation: Invocation) {
+  return before(script, first, invocation, [WITHOUT_SHARED_FILES]);
+}
+
+/** The end of the run's program; `undefined` where one word gives it and what follows, and it stands nowhere as it is. */
+function programEnd({ argv, invocation }: Run): number | undefined {
+  const [program, next] = argv;
+  const isOfOneWord = next?.word !== undefined && next.word === program!.word;
+  return isOfOneWord ? textSpan(program!)?.end : invocation.programSpan.end;
+}
+
+/** `--profile name` for the command. */
+export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined {
+  const end = programEnd(run);
+  if (end === undefined || !/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
+  const word = profile.startsWith("{{") ? `"${profile}"` : profile;
+  return [insertion(end, ` --profile ${word}`)];
+}
+
+/** `export` before assignments that no program sees. */
+function exportAssignments({ tree, evaluation }: RepairableScript, reason: Reason): ScriptEdit[] | undefined {
+  const names = [KEY, SECRET, TOKEN].includes(reason.variable) ? [KEY, SECRET, TOKEN] : [reason.variable];
+  const edits: ScriptEdit[] = [];
+  for (const event of evaluation.events) {
+    if (!names.includes(event.name) || event.kind !== "assign" || event.exported || event.prefix) continue;
+    const command = topStatement(tree, event)?.command;
+    if (command?.type !== "Command" || command.name !== undefined) return undefined;
+    const plain = event.value === undefined || event.value.every((piece) => piece.kind !== "output");
+    edits.push(insertion(command.pos, plain ? "export " : `export ${event.name}; `));
+  }
+  return edits.length === 0 ? undefined : edits;
+}
+
+/** The repair that the reason itself asks for, which chooses no other credentials than the script has. */
+export function ownRepair(script: RepairableScript, reason: Reason, invocation: Invocation): ScriptEdit[] | undefined {
+  if (reason.kind === "notExported") return exportAssignments(script, reason);
+  if (reason.kind !== "dropped" || reason.by !== "sudo") return undefined;
+  const edits = keepEnvironment(script, invocation);
+  return edits?.length === 0 ? undefined : edits;
+}

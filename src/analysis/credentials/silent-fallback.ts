@@ -1,0 +1,47 @@
+/** The assignments by which a run of `aws` gets its credentials, where these may be empty without anybody noticing. */
+import { KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import type { Evaluation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
+import type { CredentialCall } from "./credential-call.ts";
+import { doubtOf, type DoubtfulKey } from "./doubt.ts";
+
+export interface SilentFallback extends DoubtfulKey {
+  readonly variable: string;
+  /** The words that give the variable its value. */
+  readonly span: Span;
+}
+
+/** The variables that decide: without a key, or without a token file or role, the CLI asks the next provider. */
+const DECIDING = [
+  [KEY, [SECRET, TOKEN]],
+  ["AWS_WEB_IDENTITY_TOKEN_FILE", []],
+  ["AWS_ROLE_ARN", []],
+] as const;
+
+function values(run: Run, name: string): AbstractString[] {
+  return run.environment
+    .get(name)
+    .flatMap((binding) => (binding.state === "set" && sight(binding) === "set" ? [binding.value] : []));
+}
+
+/** Whether a command gives the variable its value that succeeds whatever the substitution in it does: `export X=$(…)`. */
+function isMasked(evaluation: Evaluation, name: string, span: Span): boolean {
+  return evaluation.events.some(
+    ({ name: other, kind, pos, value }) =>
+      other === name && kind === "export" && pos <= span.pos && value !== undefined && span.pos - pos < 1,
+  );
+}
+
+export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: Evaluation): Generator<SilentFallback> {
+  if (!sources.has("keys") && !sources.has("web identity")) return;
+  for (const [variable, others] of DECIDING) {
+    const siblings = others.flatMap((name) => values(run, name));
+    for (const binding of run.environment.get(variable)) {
+      if (binding.state !== "set" || sight(binding) !== "set" || binding.span === undefined) continue;
+      const masked = isMasked(evaluation, variable, binding.span);
+      const doubt = doubtOf(binding.value, siblings, run, masked);
+      if (doubt !== undefined) yield { ...doubt, variable, span: binding.span };
+    }
+  }
+}

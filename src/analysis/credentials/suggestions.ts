@@ -1,0 +1,113 @@
+/** What a person, or `--fix`, may do about a command without explicit credentials. */
+import type { CredentialTrust } from "../../aws/credentials/source.ts";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
+import { isAwsVariable } from "../../shell/slice/criterion.ts";
+import type { ShellScript } from "../../shell/syntax/script.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import { credentialCalls, type CredentialFault } from "./credential-call.ts";
+import {
+  leaveFilesOut,
+  nameProfile,
+  OWN_ENVIRONMENT,
+  ownRepair,
+  takeInstanceRole,
+  type RepairableScript,
+} from "./repairs.ts";
+import { Verifier } from "./verify-fix.ts";
+
+/** The credentials that the user has said to want. */
+export type Wanted = "instance-role" | { readonly profile: string } | undefined;
+
+export interface Suggestion {
+  readonly kind: "takeInstanceRole" | "leaveFilesOut" | "nameProfile";
+  readonly profile: string;
+  readonly changes: readonly ScriptEdit[];
+}
+
+export interface Offer {
+  /** Keeps to the credentials that the script means, or to those that are wanted. */
+  readonly fix: readonly ScriptEdit[] | undefined;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What a repair needs to know of a step. */
+export interface OfferedStep {
+  readonly shell: ShellScript;
+  readonly evaluation: Evaluation;
+  /** Names of variables that the agent exports to the step. */
+  readonly environment: readonly string[];
+  /** Parameters of the document. */
+  readonly parameters: readonly string[];
+  readonly trust: CredentialTrust;
+}
+
+/** Makes offers for the findings of one step. */
+export class Offers {
+  private readonly step: OfferedStep;
+  private readonly verifier: Verifier;
+  private readonly script: RepairableScript | undefined;
+  private readonly first: Invocation | undefined;
+  private untouched: boolean | undefined;
+
+  constructor(step: OfferedStep) {
+    const { shell, evaluation, environment, trust } = step;
+    this.step = step;
+    this.verifier = new Verifier(shell.text, evaluation, environment, trust);
+    this.script = shell.tree && { text: shell.text, tree: shell.tree, evaluation };
+    this.first = evaluation.invocations.find((invocation) =>
+      credentialCalls(invocation, trust).some((call) => call.sources.has("implicit")),
+    );
+  }
+
+  /** A profile that the document itself speaks of: of another command, or a parameter. */
+  private profile(): string | undefined {
+    for (const { program, runs } of this.step.evaluation.invocations) {
+      const value = program === "aws" ? readAwsCommandLine(runs[0]!.argv).options.get("profile") : undefined;
+      const name = value === undefined ? undefined : knownText(value);
+      if (name) return name;
+    }
+    const parameter = this.step.parameters.find((name) => /profile/i.test(name) && !/instance/i.test(name));
+    return parameter === undefined ? undefined : `{{ ${parameter} }}`;
+  }
+
+  /**
+   * Whether the script never touches a credential, so that what is exported before a command is what it gets. Then nothing
+   * needs to be evaluated again, which is by far the most that an offer costs.
+   */
+  private get isUntouched(): boolean {
+    const { events, invocations } = this.step.evaluation;
+    return (
+      !events.some(({ name }) => isAwsVariable(name)) &&
+      !invocations.some(
+        ({ program, via }) =>
+          (program === "aws" || program === "") && via.some((one) => one === "sudo" || OWN_ENVIRONMENT.has(one)),
+      )
+    );
+  }
+
+  private checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
+    if (changes === undefined) return undefined;
+    this.untouched ??= this.isUntouched;
+    return this.untouched || this.verifier.mends(invocation, changes) ? changes : undefined;
+  }
+
+  for({ call, reason }: CredentialFault, wanted: Wanted): Offer {
+    const { script, first } = this;
+    const { invocation } = call.run;
+    if (script === undefined || first === undefined) return { fix: undefined, suggestions: [] };
+    const own = this.checked(invocation, ownRepair(script, reason, invocation));
+    if (own !== undefined) return { fix: own, suggestions: [] };
+    const role = this.checked(invocation, takeInstanceRole(script, first, invocation));
+    const files = this.checked(invocation, leaveFilesOut(script, first, invocation));
+    const name = typeof wanted === "object" ? wanted.profile : this.profile();
+    const profile = name === undefined ? undefined : this.checked(invocation, nameProfile(call.run, name));
+    const suggestions: Suggestion[] = [];
+    if (role !== undefined) suggestions.push({ kind: "takeInstanceRole", profile: "", changes: role });
+    if (files !== undefined) suggestions.push({ kind: "leaveFilesOut", profile: "", changes: files });
+    if (profile !== undefined) suggestions.push({ kind: "nameProfile", profile: name!, changes: profile });
+    const fix = wanted === "instance-role" ? role : typeof wanted === "object" ? profile : undefined;
+    return { fix, suggestions: suggestions.filter(({ changes }) => changes !== fix) };
+  }
+}

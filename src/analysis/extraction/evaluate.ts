@@ -1,0 +1,47 @@
+/** Computes what a chain of text tools prints when a given document flows in. */
+import type { Run } from "../../shell/model/invocation.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
+import { isTextTool, runTextTool } from "../../programs/text/index.ts";
+import { isUnknown, toolInput } from "./pipeline.ts";
+
+/** What a source prints; `undefined` where that is not known. */
+export type Printed = (source: Run) => string | undefined;
+
+/** stdout of a text tool's run. */
+export type OutputOf = (run: Run) => string | undefined;
+
+/** Computes each run once for one document. `unknown`: what stands for a text that nothing is known of. */
+export function evaluator(printed: Printed, unknown: string | undefined): OutputOf {
+  const outputs = new Map<Run, string | undefined>();
+  const outputOf = (run: Run): string | undefined => {
+    if (outputs.has(run)) return outputs.get(run);
+    outputs.set(run, undefined);
+    const read = toolInput(run);
+    const input = read === undefined ? undefined : read.input === undefined ? unknown : textOf(read.input);
+    const result =
+      read === undefined || input === undefined ? undefined : runTextTool(run.invocation.program, read.argv, input);
+    outputs.set(run, result?.stdout);
+    return result?.stdout;
+  };
+  const textOf = (value: AbstractString): string | undefined => {
+    if (unknown !== undefined && value.some(isUnknown))
+      return value.every((piece) => isUnknown(piece) || (piece.kind === "text" && piece.text.trim() === ""))
+        ? unknown
+        : undefined;
+    let text = "";
+    for (const [index, piece] of value.entries()) {
+      if (piece.kind === "text") {
+        text += piece.text;
+        continue;
+      }
+      if (piece.kind === "unknown" || piece.form === "unknown") return undefined;
+      const output = isTextTool(piece.of.invocation.program) ? outputOf(piece.of) : printed(piece.of);
+      if (output === undefined) return undefined;
+      // A substitution takes the newlines off; where text follows there has been one.
+      const bare = index + 1 < value.length ? output.replace(/\n+$/, "") : output;
+      text += piece.form === "words" ? bare.trim().replace(/\s+/g, " ") : bare;
+    }
+    return text;
+  };
+  return outputOf;
+}

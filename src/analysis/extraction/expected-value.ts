@@ -1,0 +1,84 @@
+/** What the command lines of a chain say about the keys that they look for. */
+import type { Run } from "../../shell/model/invocation.ts";
+import { toolInput } from "./pipeline.ts";
+
+const awkWords =
+  /\b(BEGIN|END|FS|OFS|RS|ORS|NR|NF|print|printf|gsub|sub|substr|length|split|index|match|if|else|for|while|next|exit|toupper|tolower|in)\b/g;
+
+/** The names in the patterns of the stages, those that come first in the chain first. */
+export function patternWords(stages: readonly Run[]): string[] {
+  const words = stages.flatMap((run) => {
+    const { program } = run.invocation;
+    if (!/grep$|awk$|sed$/.test(program)) return [];
+    return (toolInput(run)?.argv ?? []).slice(1).flatMap((argument) => {
+      if (argument.startsWith("-") && !/^-[eF]./.test(argument)) return [];
+      const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
+      return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
+    });
+  });
+  return [...new Set(words)];
+}
+
+/**
+ * A key of JSON that a chain looks for, and what shows that it is one: `member`, its colon; `name`, its quotes; `column`, that
+ * what stands between the third double quote of its line and the fourth is taken, as is done with much that is not JSON.
+ */
+export interface ShownKey {
+  readonly key: string;
+  readonly by: "member" | "name" | "column";
+}
+
+/** Keys that lead to the one that is looked for: an earlier stage looks for them, as in `grep -A 9 '"outer"' | grep '"key"'`. */
+export function outerKeys(stages: readonly Run[], { key }: ShownKey): readonly string[] {
+  return [...new Set(quotedNames(linesOf(stages)))].filter((name) => name !== key);
+}
+
+function linesOf(stages: readonly Run[]): readonly Line[] {
+  return stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
+}
+
+/** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
+export function shownKey(stages: readonly Run[]): ShownKey | undefined {
+  const lines = linesOf(stages);
+  for (const { argv } of lines) {
+    for (const argument of argv.slice(1)) {
+      const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
+        argument,
+      )?.[1];
+      if (key !== undefined) return { key, by: "member" };
+    }
+  }
+  const [quotedKey] = quotedNames(lines);
+  if (quotedKey !== undefined) return { key: quotedKey, by: "name" };
+  const quoted = lines.some(({ program, argv }) => {
+    const line = argv.slice(1).join(" ");
+    if (program === "cut") return /-d ?"/.test(line) && /-f ?4\b/.test(line);
+    return program.endsWith("awk") && /-F ?\\?"/.test(line) && /print \$4\b/.test(line);
+  });
+  if (!quoted) return undefined;
+  for (const { program, argv } of lines) {
+    if (program.endsWith("grep")) {
+      const key = argv
+        .slice(1)
+        .map((argument) => /^"?([A-Za-z_]\w*)"?:?$/.exec(argument)?.[1])
+        .find((name) => name !== undefined);
+      if (key !== undefined) return { key, by: "column" };
+    }
+    const key = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\//.exec(argv.join(" "))?.[1] : undefined;
+    if (key !== undefined) return { key, by: "column" };
+  }
+  return undefined;
+}
+
+interface Line {
+  readonly program: string;
+  readonly argv: readonly string[];
+}
+
+/** The names between double quotes in patterns, not behind `=` as in XML. */
+function quotedNames(lines: readonly Line[]): readonly string[] {
+  return lines
+    .filter(({ program }) => /grep$|sed$/.test(program))
+    .flatMap(({ argv }) => argv.slice(1))
+    .flatMap((argument) => /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1] ?? []);
+}

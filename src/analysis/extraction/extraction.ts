@@ -1,0 +1,148 @@
+/** Pipelines that take a field out of JSON with text tools, and whether they take the right one. */
+import type { KnownDocument } from "../../aws/json/documents.ts";
+import { layouts, renderJson } from "../../aws/json/layout.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { isTextTool } from "../../programs/text/index.ts";
+import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
+import { evaluator } from "./evaluate.ts";
+import { documentOf } from "./source.ts";
+import { judge, type Verdict } from "./verdict.ts";
+import { formatOfFile, formatOfOutput } from "./message-format.ts";
+import { outerKeys, patternWords, shownKey, type ShownKey } from "./expected-value.ts";
+
+export interface Extraction {
+  readonly verdict: Verdict;
+  readonly document: KnownDocument;
+  /** Whether the document is known, and not made up for a pipeline that looks like JSON. */
+  readonly known: boolean;
+  /** From the first text tool to the last, within one pipeline. */
+  readonly span: Span;
+  /** The first tool of the span. */
+  readonly first: Invocation;
+  /** The last. */
+  readonly last: Run;
+  /** What stands right before the span, with a pipe between them. */
+  readonly before: Run | undefined;
+  /** The value is also the value of that one key when today's document is `text`. */
+  readonly words: readonly string[];
+}
+
+/** What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell. */
+export function extractionOf(invocation: Invocation, evaluation: Evaluation, text: string): Extraction | undefined {
+  if (!isTextTool(invocation.program)) return undefined;
+  let sound: Extraction | undefined;
+  let ofUnknownText: Extraction | undefined;
+  for (const run of invocation.runs) {
+    if (isConsumed(run, evaluation, text)) continue;
+    const found = ofRun(run, text);
+    if (found === undefined) continue;
+    if (found.verdict.kind === "sound") sound = found;
+    else if (found.known) return found;
+    else ofUnknownText ??= found;
+  }
+  return ofUnknownText ?? sound;
+}
+
+function ofRun(last: Run, text: string): Extraction | undefined {
+  const chain = chainOf(last);
+  if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
+  const words = patternWords(chain.stages.toReversed());
+  const [source, ...others] = chain.sources;
+  if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
+  const document = source === undefined ? undefined : documentOf(source);
+  // A secret that is printed as text can be JSON itself.
+  const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
+  if (document === "plain" && !isInner) return undefined;
+  const judged =
+    document === undefined || document === "plain"
+      ? ofUnknown(chain, words)
+      : { document, verdict: judge(document, (input) => outputs(chain, input), words) };
+  if (judged?.verdict === undefined) return undefined;
+  const { first, before } = pipelineStart(last, chain, text);
+  // What was wrong before another pipeline went on with it is told where it went wrong.
+  const earlier = chain.stages[chain.stages.indexOf(first) + 1];
+  const there = earlier === undefined || judged.verdict.kind === "sound" ? undefined : ofRun(earlier, text);
+  if (there?.verdict.kind === judged.verdict.kind) return there;
+  return {
+    verdict: judged.verdict,
+    document: judged.document,
+    known: document !== undefined && document !== "plain",
+    span: { pos: first.invocation.pos, end: last.invocation.end },
+    first: first.invocation,
+    last,
+    before,
+    words,
+  };
+}
+
+/** Whether the key is written as JSON writes it. */
+function isQuoted(shown: ShownKey | undefined): boolean {
+  return shown !== undefined && shown.by !== "column";
+}
+
+function ofUnknown(
+  chain: Chain,
+  words: readonly string[],
+): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
+  const shown = shownKey(chain.stages);
+  if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
+  const { key } = shown;
+  const outer = outerKeys(chain.stages, shown);
+  for (const wanted of ["wanted-2/x+y==", 4242, true]) {
+    for (const value of madeUp(key, wanted, outer)) {
+      for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
+        const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
+        const result = outputs(chain, renderJson(value, layout))?.at(-1)?.trim();
+        if (result === String(wanted))
+          return { document, verdict: judge(document, (input) => outputs(chain, input), [...words, key]) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function beside(value: object): KnownDocument["value"] {
+  return { first: "one-1", ...value, last: "three-3" };
+}
+
+/** Documents that have the key: beside others, and within objects that the chain looks for first. */
+function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
+  const within = (value: object): KnownDocument["value"] =>
+    beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
+  const member = { [key]: wanted };
+  if (outer.length === 0) return [beside(member)];
+  const later = { ...member, later: "five-5" };
+  return [beside(member), within(later), within({ earlier: "four-4", ...later })];
+}
+
+/** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */
+function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): boolean {
+  if (by === "member") return false;
+  if (files.some((name) => formatOfFile(name) === "other")) return true;
+  return by === "column" && (key === "href" || sources.some((source) => formatOfOutput(source) === "other"));
+}
+
+/** What each stage of the chain prints for a document, the last stage last. */
+function outputs(chain: Chain, document: string): string[] | undefined {
+  const outputOf = evaluator(() => document, chain.open ? document : undefined);
+  const printed: string[] = [];
+  for (const stage of chain.stages.toReversed()) {
+    const output = outputOf(stage);
+    if (output === undefined) return undefined;
+    printed.push(output);
+  }
+  return printed;
+}
+
+/** The first stage that stands in the same pipeline as the last. */
+function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
+  let first = last;
+  for (const stage of chain.stages.slice(1)) {
+    if (!piped(stage.invocation, first.invocation, text)) return { first, before: undefined };
+    first = stage;
+  }
+  const [source] = chain.sources;
+  const direct = source !== undefined && piped(source.invocation, first.invocation, text);
+  return { first, before: direct ? source : undefined };
+}

@@ -1,0 +1,95 @@
+/** What a message says about an extraction. */
+import { knownText } from "../../shell/model/value.ts";
+import type { Leaf } from "../../aws/json/json.ts";
+import type { Extraction } from "./extraction.ts";
+import { ADDED_VALUE } from "./renderings.ts";
+
+const shown = 40;
+
+/** One line of a text, not too long. */
+function quoted(text: string): string {
+  const line = text.replace(/\n/g, " ⏎ ").trim();
+  return line.length > shown ? `${line.slice(0, shown)}…` : line;
+}
+
+/** The command line of the extraction, as it is written. */
+function written({ span }: Extraction, text: string): string {
+  const command = text.slice(span.pos, span.end).replace(/\s+/g, " ");
+  return command.length > 100 ? `${command.slice(0, 100)}…` : command;
+}
+
+/** The message's id and its data. */
+export function wording(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
+  const { verdict, document, known } = extraction;
+  const data: Record<string, string> = { command: written(extraction, text), document: document.name };
+  switch (verdict.kind) {
+    case "noSuchKey":
+      return { messageId: "noSuchKey", data: { ...data, key: verdict.key, instead: hint(verdict.instead?.key) } };
+    case "severalKeys":
+      return { messageId: "severalKeys", data: { ...data, pattern: pattern(extraction), keys: list(verdict.keys) } };
+    case "wrongKey":
+      return { messageId: "wrongKey", data: { ...data, key: verdict.leaf.key, wanted: verdict.wanted.key } };
+    case "partialValue":
+    case "leftover":
+      return {
+        messageId: verdict.kind,
+        data: { ...data, key: verdict.leaf.key, result: quoted(verdict.result), value: quoted(verdict.leaf.text) },
+      };
+    case "wrongText":
+      return { messageId: "wrongText", data: { ...data, result: quoted(verdict.result) } };
+    case "layout": {
+      const { on, result, leaf } = verdict;
+      if (on.change === "similar key")
+        return {
+          messageId: "similarKey",
+          data: { ...data, key: leaf.key, added: on.added ?? "", takes: takes(extraction, leaf, result) },
+        };
+      return {
+        messageId: known ? "layout" : "unknownLayout",
+        data: {
+          ...data,
+          key: leaf.key,
+          when: on.change === "one line" ? "on one line" : "with other white space",
+          takes: takes(extraction, leaf, result),
+        },
+      };
+    }
+    default:
+      return {
+        messageId: "spacing",
+        data: { ...data, key: verdict.leaf?.key ?? "its key", colon: `"key"${document.layout.colon}"value"` },
+      };
+  }
+}
+
+function hint(key: string | undefined): string {
+  return key === undefined ? "" : ` It is called ${key} there.`;
+}
+
+function list(keys: readonly string[]): string {
+  const shownKeys = keys.length > 4 ? [...keys.slice(0, 3), `${keys.length - 3} others`] : keys;
+  return `${shownKeys.slice(0, -1).join(", ")} and ${shownKeys.at(-1)}`;
+}
+
+function pattern({ first }: Extraction): string {
+  const [run] = first.runs;
+  return (run?.argv ?? [])
+    .slice(0, 3)
+    .map(({ value }) => knownText(value) ?? "…")
+    .join(" ");
+}
+
+/** What comes out in another form of the document. Values and names that are made up are not shown. */
+function takes({ document, known }: Extraction, leaf: Leaf, result: string): string {
+  if (result === "") return "finds nothing";
+  if (result === ADDED_VALUE) return "takes that one's value";
+  const value = document.value as Readonly<Record<string, unknown>>;
+  const key = Object.keys(value).find((name) => String(value[name]) === result);
+  if (key !== undefined && known) return `takes the value of ${key}`;
+  // Before the key and after it, the document that is made up has one that stands for all others.
+  if (key !== undefined && key !== leaf.key) return `takes the value of the key that comes ${key}`;
+  if (result.includes("\n")) return "gives several values";
+  if (known && !result.includes(ADDED_VALUE)) return `gives ${quoted(result)}`;
+  if (result.includes(leaf.text)) return "gives more than its value";
+  return leaf.text.includes(result) ? "gives only a part of its value" : "gives something else";
+}

@@ -1,0 +1,118 @@
+/** Extractors that are right in every layout. */
+import type { Leaf } from "../../aws/json/json.ts";
+import { renderJson } from "../../aws/json/layout.ts";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import type { Evaluation } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import { runTextTool } from "../../programs/text/index.ts";
+import type { Extraction } from "./extraction.ts";
+import { otherRenderings } from "./renderings.ts";
+
+export type Extractor = "jq" | "sed";
+
+export interface Repair {
+  readonly extractor: Extractor | "query";
+  /** What stands there afterwards. */
+  readonly command: string;
+  readonly changes: readonly ScriptEdit[];
+}
+
+/** The leaf that the extraction is meant to take, where that is clear. */
+export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
+  switch (verdict.kind) {
+    case "noSuchKey":
+      return verdict.instead;
+    case "wrongKey":
+      return verdict.wanted;
+    case "severalKeys":
+    case "wrongText":
+    case "sound":
+      return undefined;
+    default:
+      return verdict.leaf;
+  }
+}
+
+/** The repairs that can be written in this place, the best first. */
+export function repairs(extraction: Extraction, evaluation: Evaluation, text: string): Repair[] {
+  const leaf = wantedLeaf(extraction);
+  const { span } = extraction;
+  if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
+  if (evaluation.embedded.some(({ pos, end }) => pos <= span.pos && span.end <= end)) return [];
+  // Text from another pipeline may have been changed on its way.
+  if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
+  const found: Repair[] = [];
+  const query = queryRepair(extraction, leaf);
+  if (query !== undefined) found.push(query);
+  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction));
+  const sed = sedScript(leaf.key);
+  const inBackticks = (text.slice(0, span.pos).match(/(?<!\\)`/g)?.length ?? 0) % 2 === 1;
+  if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction));
+  return found;
+}
+
+/** Whether the words of the pipeline stand in it: `grep "$1"` looks for another key at each call. */
+function isWrittenOut({ span }: Extraction, { invocations }: Evaluation): boolean {
+  const isWithin = ({ pos, end }: Span): boolean => span.pos <= pos && end <= span.end;
+  return invocations
+    .filter(isWithin)
+    .every(({ runs }) =>
+      runs.every(({ argv }) =>
+        argv.every(({ value }) =>
+          value.every(
+            (piece) => piece.kind === "text" && piece.at !== undefined && isWithin({ pos: piece.at, end: piece.at }),
+          ),
+        ),
+      ),
+    );
+}
+
+function onlyThesePipelines({ last, first, before }: Extraction): boolean {
+  const [input] = first.runs;
+  if (before !== undefined) return true;
+  // `echo "$CREDS"`: nothing but the one answer.
+  const pieces = (first === last.invocation ? last : input)?.stdin ?? [];
+  return (
+    pieces.length > 0 &&
+    pieces.every((piece) =>
+      piece.kind === "output" ? piece.form !== "unknown" : piece.kind === "text" && piece.text.trim() === "",
+    ) &&
+    pieces.filter(({ kind }) => kind === "output").length === 1
+  );
+}
+
+function replace(extractor: Extractor, command: string, { span }: Extraction): Repair {
+  return { extractor, command, changes: [{ pos: span.pos, end: span.end, text: command }] };
+}
+
+function jqPath({ path }: Leaf): string {
+  return path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
+}
+
+/** Right on one line and on many, whatever the white space. */
+function sedScript(key: string): string {
+  return `s/.*"${key}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p`;
+}
+
+function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean {
+  const texts = [
+    renderJson(document.value, document.layout),
+    ...otherRenderings(document, leaf).map(({ text }) => text),
+  ];
+  return texts.every((text) => runTextTool("sed", ["sed", "-n", script], text)?.stdout.trim() === leaf.text);
+}
+
+/** `aws … --query KEY --output text`, where the CLI stands in the same pipeline and says nothing else about its output. */
+function queryRepair({ before, span }: Extraction, leaf: Leaf): Repair | undefined {
+  if (before?.invocation.program !== "aws") return undefined;
+  const line = readAwsCommandLine(before.argv);
+  if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
+  const expression = leaf.path
+    .map((part, index) => (part === undefined ? "[]" : index === 0 ? part : `.${part}`))
+    .join("");
+  const quoted = expression.includes("[") ? `'${expression}'` : expression;
+  const command = `--query ${quoted} --output text`;
+  const { end } = before.invocation.argumentsSpan;
+  return { extractor: "query", command, changes: [{ pos: end, end: span.end, text: ` ${command}` }] };
+}

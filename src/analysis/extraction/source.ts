@@ -1,0 +1,81 @@
+/** Which document a program prints. */
+import { cliDocument } from "../../aws/json/cli-output.ts";
+import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
+import type { Json } from "../../aws/json/json.ts";
+import type { Run } from "../../shell/model/invocation.ts";
+import { knownText, outline } from "../../shell/model/value.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
+import { metadataRun } from "../metadata/requests.ts";
+import { readWget } from "../../programs/http/wget/command-line.ts";
+
+/** `"plain"`: it is no JSON; `undefined`: nobody knows. */
+export function documentOf(run: Run): KnownDocument | "plain" | undefined {
+  const { program } = run.invocation;
+  if (program === "curl" || program === "wget") return httpDocument(run, program);
+  return program === "aws" ? awsDocument(run) : undefined;
+}
+
+function httpDocument(run: Run, program: "curl" | "wget"): KnownDocument | "plain" | undefined {
+  const metadata = metadataRun(run);
+  if (metadata !== undefined) {
+    const [only, ...others] = metadata.requests;
+    if (only === undefined || others.length > 0 || metadata.elsewhere > 0) return undefined;
+    if (only.forToken || only.request.writeOut !== undefined) return "plain";
+    const path = outline(only.url.path);
+    return metadataDocument(path);
+  }
+  const { requests } = program === "curl" ? readCurl(run) : readWget(run);
+  const url = requests.length === 1 ? outline(requests[0]!.url) : "";
+  const environment = requests[0]?.url.some(
+    (piece) => piece.kind === "unknown" && /^AWS_CONTAINER_CREDENTIALS_(RELATIVE|FULL)_URI$/.test(piece.name ?? ""),
+  );
+  return environment === true || /^(https?:\/\/)?169\.254\.170\.2\/v2\/credentials/.test(url)
+    ? taskCredentials
+    : undefined;
+}
+
+function awsDocument(run: Run): KnownDocument | "plain" | undefined {
+  const line = readAwsCommandLine(run.argv);
+  if (line.command === undefined || line.operation === undefined) return undefined;
+  const given = line.options.get("output");
+  const [binding] = run.environment.get("AWS_DEFAULT_OUTPUT");
+  const inherited = binding?.state === "set" && binding.exported ? binding.value : undefined;
+  const value = given ?? inherited;
+  const output = value === undefined ? "json" : knownText(value);
+  if (output === undefined || line.open) return undefined;
+  if (output !== "json") return "plain";
+  const document = cliDocument(line.command, line.operation);
+  const query = line.options.get("query");
+  if (query === undefined || document === undefined || document === "plain") return document;
+  const expression = knownText(query);
+  const selected = expression === undefined ? undefined : select(document.value, expression);
+  return selected === undefined ? undefined : { ...document, name: `${document.name} --query`, value: selected };
+}
+
+/** The result of a plain JMESPath: names, indices, projections of lists. */
+function select(value: Json, expression: string): Json | undefined {
+  if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[(\d+|\*)?\])*$/.test(expression)) return undefined;
+  let current: Json = value;
+  let projecting = false;
+  for (const [part] of expression.matchAll(/\w+(?![\w]*\])|\[[^\]]*\]/g)) {
+    const step = (from: Json): Json | undefined => {
+      if (typeof from !== "object" || from === null) return undefined;
+      if (!part.startsWith("["))
+        return Array.isArray(from) ? undefined : (from as Readonly<Record<string, Json>>)[part];
+      if (!Array.isArray(from)) return undefined;
+      return part === "[]" || part === "[*]" ? (from as Json) : (from as readonly Json[])[Number(part.slice(1, -1))];
+    };
+    if (projecting && Array.isArray(current)) {
+      const results: (Json | undefined)[] = current.map((element: Json) => step(element));
+      if (results.some((result) => result === undefined)) return undefined;
+      current = part.startsWith("[") ? (results as Json[]).flat() : (results as Json[]);
+    } else {
+      const result = step(current);
+      if (result === undefined) return undefined;
+      current = result;
+    }
+    projecting ||= part === "[]" || part === "[*]";
+  }
+  return current;
+}

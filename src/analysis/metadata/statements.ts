@@ -1,0 +1,82 @@
+/** Where a line can be put before a command, in the process that runs it. */
+import type { CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
+import type { EmbeddedScript, Invocation } from "../../shell/model/invocation.ts";
+
+/** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
+export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
+
+/** A statement on the way from a command to the start of its process. */
+export interface Place {
+  /** The list that the statement stands in. */
+  readonly list: ParsedScript | CompoundList;
+  /** Script offset of the statement's first character. */
+  readonly pos: number;
+  readonly end: number;
+}
+
+export interface Surroundings {
+  /** Innermost first; never empty. */
+  readonly places: readonly Place[];
+  /**
+   * The command stands in a string in double quotes that another shell runs: what is inserted there is expanded by the
+   * shell outside, where the places are. The invocation that runs the string.
+   */
+  readonly quotedFor: Invocation | undefined;
+}
+
+/** Text that stands in double quotes, or in a here-document whose delimiter is not quoted. */
+function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undefined {
+  const before = text[embedded.pos - 1];
+  if (before === "'") return false;
+  if (before === '"') return true;
+  return undefined;
+}
+
+/** Lists that a statement's place is not taken from: the condition of an `if` is run whenever the `if` is. */
+function isCondition(list: AroundNode, parent: AroundNode | undefined): boolean {
+  return (parent?.type === "If" || parent?.type === "Elif") && "clause" in parent && parent.clause === list;
+}
+
+/**
+ * @param ancestors from the file down to the command, as the tree has them.
+ * @param text the step's script.
+ * @returns `undefined` where nothing can be inserted: in code that is put together from pieces.
+ */
+export function surroundings(
+  ancestors: readonly AroundNode[],
+  text: string,
+  embedded: readonly EmbeddedScript[],
+): Surroundings | undefined {
+  const places: Place[] = [];
+  let quotedFor: Invocation | undefined;
+  let pending: Statement | undefined;
+  const scriptAt = ancestors.findLastIndex((node) => embedded.some(({ tree }) => tree === node));
+  const own = embedded.find(({ tree }) => tree === ancestors[scriptAt]);
+  if (own?.exact === false) return undefined;
+  const outside = own === undefined ? false : expandsOutside(text, own);
+  if (outside === undefined) return undefined;
+  const at = (pos: number, end: number) => own?.span(pos, end) ?? { pos, end };
+  for (let index = ancestors.length - 1; index >= 0; index--) {
+    const node = ancestors[index]!;
+    const parent = ancestors[index - 1];
+    if (node.type === "Statement") pending = node as Statement;
+    if (node.type === "Function" || node.type === "Step") break;
+    // Positions in backticks with escapes count in their decoded text: only what is outside can be used.
+    if (node.type === "Script" && "source" in node && node.source !== undefined) places.length = 0;
+    const isList = node.type === "Script" || node.type === "CompoundList";
+    if (!isList || pending === undefined) continue;
+    const substituted = parent !== undefined && /Expansion$|Substitution$/.test(parent.type);
+    if (outside && index >= scriptAt) {
+      if (index > scriptAt) continue;
+      quotedFor = ancestors.slice(0, index).findLast((other) => other.type === "Invocation") as Invocation | undefined;
+      const rest = surroundings(ancestors.slice(0, index), text, embedded);
+      return quotedFor === undefined || rest === undefined ? undefined : { ...rest, quotedFor };
+    }
+    if (!substituted && !isCondition(node, parent)) {
+      const list = node as ParsedScript | CompoundList;
+      places.push({ list, ...at(pending.pos, pending.end) });
+    }
+    if (index === scriptAt) break;
+  }
+  return places.length === 0 ? undefined : { places, quotedFor };
+}

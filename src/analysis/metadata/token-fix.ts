@@ -1,0 +1,182 @@
+/** The changes of a script after which a request carries a token. */
+import { TOKEN_HEADER, TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { isTokenRequest, metadataRun } from "./requests.ts";
+import type { Place, Surroundings } from "./statements.ts";
+import type { MetadataFault } from "./verdict.ts";
+
+/** What a fix looks at. */
+export interface FixContext {
+  /** The step's script. */
+  readonly text: string;
+  /** Script ranges of the items of `runCommand`. */
+  readonly items: readonly (readonly [start: number, end: number])[];
+  readonly evaluation: Evaluation;
+  readonly surroundings: Surroundings;
+  /** Where fixes of the same step put their token request, in the order of the text. Grows. */
+  readonly planned: Place[];
+  /** Whether a token request may fail without an end of the script (its failure is then a fallback). */
+  readonly mayFail: boolean;
+}
+
+/** Settings under which a failing assignment is more than that. */
+const STOPS_ON_ERROR = /\bset\s+(-\w+\s+)*-\w*e|\berrexit\b|\btrap\b[^\n]*\bERR\b|^#!.*\s-\w*e/;
+
+/** Token requests live this long, in seconds: the most that the service grants. */
+const TTL = 21600;
+
+function isToken(value: AbstractString | undefined): boolean {
+  const [only, ...rest] = value ?? [];
+  return only?.kind === "output" && rest.length === 0 && isTokenRequest(only.of);
+}
+
+function holdsToken(run: Run, name: string): boolean {
+  const bindings = run.environment.get(name);
+  return bindings.every((binding) => {
+    const removal = binding.state === "unset" ? binding.removal : undefined;
+    const seen =
+      removal !== undefined && removal.by !== "not exported" && removal.by !== "unset" ? removal.was : binding;
+    if (seen.state !== "set" || !isToken(seen.value)) return false;
+    const [output] = seen.value;
+    return !run.facts.some(
+      ({ run: of, is }) =>
+        output?.kind === "output" && of.invocation === output.of.invocation && (is === "failed" || is === "empty"),
+    );
+  });
+}
+
+/** A variable that holds a token on every path that reaches the command. */
+function tokenVariable(evaluation: Evaluation, runs: readonly Run[]): string | undefined {
+  const names = new Set(evaluation.events.filter(({ value }) => isToken(value)).map(({ name }) => name));
+  return [...names].find((name) => runs.every((run) => holdsToken(run, name)));
+}
+
+/** A name for a new variable: not in the script, or there for tokens only. */
+function freeName(text: string, evaluation: Evaluation): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
+    const assigned = evaluation.events.filter((event) => event.name === name);
+    if (assigned.length > 0 ? assigned.every(({ value }) => isToken(value)) : !text.includes(name)) return name;
+  }
+}
+
+function tokenRequest(fault: MetadataFault, name: string): string {
+  const { origin } = fault.request.url;
+  const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
+  const program = knownText(fault.run.argv[0]!.value) ?? fault.program;
+  const ask =
+    fault.program === "curl"
+      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
+      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
+  return `${name}=$(${ask})`;
+}
+
+/** The request before a statement: on a line of its own where the statement begins one and its item has several. */
+function before(place: Place, request: string, { text, items }: FixContext): ScriptEdit {
+  const lineStart = text.lastIndexOf("\n", place.pos - 1) + 1;
+  const indentation = text.slice(lineStart, place.pos);
+  const item = items.find(([start, end]) => start <= place.pos && place.pos <= end);
+  const alone = /^[ \t]*$/.test(indentation) && item !== undefined && text.slice(...item).includes("\n");
+  return { pos: place.pos, end: place.pos, text: `${request}${alone ? `\n${indentation}` : "; "}` };
+}
+
+/** Where the header is to stand, as one word of the text; `undefined` where it stands elsewhere. */
+function headerWord(fault: MetadataFault, text: string): Span | undefined {
+  if (fault.cause === undefined || !("from" in fault.cause)) return undefined;
+  const { from } = fault.cause;
+  const written = text.slice(from.pos, from.end);
+  const [, name] = /^["']?([\w-]+)\s*:[^"']*["']?$/.exec(written) ?? [];
+  const meant = fault.cause.why === "misnamed" ? fault.cause.name : TOKEN_HEADER;
+  if (name?.toLowerCase() === meant.toLowerCase()) {
+    const next = fault.run.argv[fault.run.argv.indexOf(from) + 1];
+    return fault.cause.why === "split" && next !== undefined && next.pos > from.end
+      ? { pos: from.pos, end: next.end }
+      : { pos: from.pos, end: from.end };
+  }
+  return /^"?\$(\w+|\{\w+\})"?$/.test(written) && fault.cause.why === "split" ? from : undefined;
+}
+
+/** Behind the program's name; curl's `-q` counts as the first argument only. */
+function afterProgram(invocation: Invocation, fault: MetadataFault): number {
+  const [, first] = fault.run.argv;
+  const text = first === undefined ? undefined : knownText(first.value);
+  const keeps =
+    fault.program === "curl" &&
+    text !== undefined &&
+    /^(-q|--disable$)/.test(text) &&
+    first!.pos > invocation.programSpan.end - 1;
+  return keeps ? first!.end : invocation.programSpan.end;
+}
+
+/** Every run asks the service and nobody else (but for a token that was taken for a URL): a token goes nowhere else. */
+function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean {
+  return runs.every((run) => {
+    const asks = metadataRun(run);
+    if (asks === undefined) return false;
+    return asks.elsewhere === (fault.kind === "split" ? 1 : 0) && asks.requests.every(({ forToken }) => !forToken);
+  });
+}
+
+const UNFIXED: ReadonlySet<MetadataFault["kind"]> = new Set(["fallback", "method", "spanHosts", "folded"]);
+
+function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undefined {
+  const refusal = metadataRun(fault.run)?.refusal;
+  if (refusal === undefined) return undefined;
+  const end = refusal.argument.pos + refusal.option.length;
+  if (text.slice(refusal.argument.pos, end + 1) !== `${refusal.option}=`) return undefined;
+  return [{ pos: end, end: end + 1, text: " " }];
+}
+
+/** The header's right name, where it is sent with a token. */
+function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] | undefined {
+  if (cause?.why !== "misnamed") return undefined;
+  const { name, from } = cause;
+  const header = request.request.headers.find((one) => one.from === from);
+  const token = header?.text.findLast((piece) => piece.kind !== "text");
+  if (token === undefined || !isToken([token])) return undefined;
+  const pos = text.indexOf(name, from.pos);
+  return pos === -1 || pos + name.length > from.end ? undefined : [{ pos, end: pos + name.length, text: TOKEN_HEADER }];
+}
+
+/** The changes that give the command a token; `undefined` where that cannot be done safely. */
+export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
+  const { text, evaluation, surroundings } = context;
+  if (fault.kind === "equals") return withoutEquals(fault, text);
+  if (UNFIXED.has(fault.kind)) return undefined;
+  const rename = renamed(fault, text);
+  if (rename !== undefined) return rename;
+  if (!asksOnlyTheService(invocation, fault) || (fault.program === "wget" && invocation.via.includes("busybox")))
+    return undefined;
+  const { quotedFor } = surroundings;
+  const edits: ScriptEdit[] = [];
+  let name = tokenVariable(evaluation, (quotedFor ?? invocation).runs);
+  if (name === undefined) {
+    name = freeName(text, evaluation);
+    const { places } = surroundings;
+    const shared = context.planned.find((planned) =>
+      places.some((place) => place.list === planned.list && planned.pos <= place.pos),
+    );
+    const place = shared ?? places[0]!;
+    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end))) return undefined;
+    if (shared === undefined) context.planned.push(place);
+    const guard = context.mayFail && STOPS_ON_ERROR.test(text) ? " || true" : "";
+    edits.push(before(place, tokenRequest(fault, name) + guard, context));
+  }
+  const value = quotedFor === undefined ? `"${TOKEN_HEADER}: $${name}"` : `${TOKEN_HEADER}:$${name}`;
+  if (fault.cause?.why === "absent") {
+    if (invocation.runs.some((run) => metadataRun(run)?.requests.some(({ untokened }) => untokened === undefined)))
+      return undefined;
+    const written = text.slice(invocation.programSpan.pos, invocation.programSpan.end);
+    if (!/curl|wget|\$/.test(written)) return undefined;
+    const pos = afterProgram(invocation, fault);
+    edits.push({ pos, end: pos, text: ` ${fault.program === "curl" ? "-H" : "--header"} ${value}` });
+  } else {
+    const word = headerWord(fault, text);
+    if (word === undefined) return undefined;
+    edits.push({ ...word, text: value });
+  }
+  return edits;
+}

@@ -1,0 +1,104 @@
+/** Whether an invocation asks the metadata service without a token: on which paths, and why. */
+import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { outline } from "../../shell/model/value.ts";
+import {
+  isFallback,
+  isProbe,
+  metadataRun,
+  type MetadataRequest,
+  type MetadataRun,
+  type Untokened,
+} from "./requests.ts";
+
+export interface MetadataFault {
+  /**
+   * equals: the program refuses `--header=…`; fallback: version 1 on purpose, after a token could not be had; somePaths:
+   * other paths carry a token.
+   */
+  readonly kind: Untokened["why"] | "equals" | "somePaths" | "fallback";
+  readonly run: Run;
+  readonly program: MetadataRun["program"];
+  readonly request: MetadataRequest;
+  readonly cause: Untokened | undefined;
+  /** The option that the program refuses. */
+  readonly option?: string | undefined;
+  /** What to show. */
+  readonly span: Span;
+}
+
+/** Mistakes in how the header is written: they are named even where other paths have none. */
+const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "misnamed", "spanHosts", "method"]);
+
+/** The command from its program's name on: where it has no argument of its own, that name alone. */
+function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
+  return { pos: programSpan.pos, end: Math.max(programSpan.end, argumentsSpan.end) };
+}
+
+/** A word of the command, or all of it where the word stands elsewhere. */
+function wordSpan(invocation: Invocation, word: Span): Span {
+  const command = commandSpan(invocation);
+  return word.pos >= command.pos && word.end <= command.end && word.pos < word.end ? word : command;
+}
+
+/** Whether it is in a function that the script does not call: which way leads there nobody knows. */
+function isUncalled({ scopes, calls }: Run): boolean {
+  return scopes.filter(({ kind }) => kind === "function").length > calls.length;
+}
+
+/** `undefined` where every request carries a token, needs none, or nothing certain can be said. */
+export function metadataFault(
+  invocation: Invocation,
+  evaluation: Evaluation,
+  allowFallback: boolean,
+): MetadataFault | undefined {
+  let sent = 0;
+  const faults: { run: Run; program: MetadataRun["program"]; request: MetadataRequest; deliberate: boolean }[] = [];
+  for (const run of invocation.runs) {
+    const asks = metadataRun(run);
+    if (asks === undefined) continue;
+    const [first] = asks.requests;
+    if (asks.refusal?.because === "equals" && asks.program === "curl" && first !== undefined) {
+      const { program, refusal } = asks;
+      const span = wordSpan(invocation, refusal.argument);
+      return { kind: "equals", run, program, request: first, cause: undefined, option: refusal.option, span };
+    }
+    if (asks.refusal !== undefined) continue;
+    sent++;
+    const request = asks.requests.find(({ untokened }) => untokened !== undefined);
+    if (request === undefined) continue;
+    const deliberate = isFallback(run) || isProbe(invocation, evaluation);
+    if (!deliberate || !allowFallback) faults.push({ run, program: asks.program, request, deliberate });
+  }
+  const counts = faults.filter(({ run: one }) => faults.length === sent || !isUncalled(one));
+  const fault = counts.find(({ deliberate }) => !deliberate) ?? counts[0];
+  const cause = fault?.request.untokened;
+  if (fault === undefined || cause === undefined) return undefined;
+  const { run, program, request } = fault;
+  let kind: MetadataFault["kind"] = cause.why;
+  if (!TRAPS.has(kind)) {
+    if (fault.deliberate) kind = "fallback";
+    else if (faults.length < sent) kind = "somePaths";
+  }
+  const span = "from" in cause && kind === cause.why ? wordSpan(invocation, cause.from) : commandSpan(invocation);
+  return { kind, run, program, request, cause, span };
+}
+
+/** What messages say of a fault. */
+export function faultWording({
+  program,
+  request: { url, request },
+  cause,
+  option,
+}: MetadataFault): Record<string, string> {
+  return {
+    program,
+    path: outline(url.path).replaceAll("\uFFFC", "…"),
+    unnoticed: program === "curl" && !request.failOnError ? ", and without -f curl takes that page for the value" : "",
+    variable: cause?.why === "neverSet" ? cause.variable : "",
+    text: cause?.why === "literal" ? cause.text : "",
+    name: cause?.why === "misnamed" ? cause.name : "",
+    method: cause?.why === "method" ? cause.method : "",
+    option: option ?? "",
+  };
+}

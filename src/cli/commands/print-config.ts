@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import type { Arguments } from "../arguments/parse.ts";
+import { configurationOf, rulesOf } from "../config/load.ts";
+import { Failure } from "../support/failure.ts";
+import { knownRules, loadPlugin } from "../config/plugin.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { defaultConfig, rulesFor } from "../config/config.ts";
+
+/** Prints what the configuration comes to: the rules in force for the file that is named, or for files in general. */
+export async function printConfig(args: Arguments, terminal: Terminal): Promise<0> {
+  if (args.targets.length > 1) throw new Failure("--print-config takes one file at most.");
+  const plugin = await loadPlugin();
+  const config = (await configurationOf(args, terminal)) ?? defaultConfig(knownRules(plugin));
+  const path = resolve(terminal.cwd, args.targets[0] ?? "document.yaml");
+  const rules = rulesFor(config, path, await rulesOf(args));
+  const levels = ["off", "warn", "error"] as const;
+  const settings = Object.keys(plugin.rules).map((name) => {
+    const [severity, ...options] = rules[name] ?? [0];
+    return [name, options.length > 0 ? [levels[severity], ...options] : levels[severity]];
+  });
+  const shown = {
+    sources: config.sources,
+    rules: Object.fromEntries(settings) as unknown,
+    ignores: config.ignores.flatMap(({ patterns }) => patterns),
+    reportUnusedDisableDirectives: levels[config.reportUnusedDisableDirectives],
+  };
+  terminal.out(`${JSON.stringify(shown, undefined, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,22 @@
+/** The plugin as the command line sees it. */
+import type { Language, RuleDefinition } from "@eslint/core";
+import type { KnownRules, RuleSettings } from "./config.ts";
+
+export interface Plugin {
+  readonly meta: { readonly name: string; readonly version: string };
+  readonly languages: Record<string, Language>;
+  readonly rules: Record<string, RuleDefinition>;
+  readonly configs: { readonly recommended: { readonly rules: RuleSettings } };
+}
+
+/** What a configuration is checked against. */
+export const knownRules = ({ rules, configs }: Plugin): KnownRules => ({
+  rules,
+  recommended: configs.recommended.rules,
+});
+
+/** The plugin, loaded on first use: a run that finds no document needs none of it. */
+export async function loadPlugin(): Promise<Plugin> {
+  const module = (await import("../../index.ts")) as unknown as { default: Plugin };
+  return module.default;
+}

@@ -1,0 +1,73 @@
+/** From a file that was found to what there is to say of it. */
+import { mayHoldDocument } from "../../document/sniff.ts";
+import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
+import type { FoundFile } from "../files/search.ts";
+import type { Engine, Linted } from "./linter.ts";
+import { knownRules, loadPlugin } from "../config/plugin.ts";
+import type { Message } from "./result.ts";
+import type { Timing } from "./timing.ts";
+
+export type Outcome =
+  | Exclude<ReadFile, { readonly kind: "text" }>
+  /** `before` is the text as it was read, where it came out mended. */
+  | { readonly kind: "linted"; readonly linted: Linted; readonly before: string | undefined };
+
+export interface CheckerOptions {
+  /** The defaults where there is none. */
+  readonly config: ResolvedConfig | undefined;
+  /** Rules set on the command line, over the configuration. */
+  readonly rules: RuleLayer["rules"];
+  /** Which findings to mend. */
+  readonly mends: "none" | "errors" | "all";
+  readonly timing: Timing;
+  /** Standard input, for a file that stands for it. */
+  readonly readInput: (limit: number) => Buffer;
+}
+
+/** Reads and lints files one after the other. ESLint is loaded when the first of them may hold a document. */
+export class Checker {
+  readonly #options: CheckerOptions;
+  #engine: Engine | undefined;
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+  }
+
+  /** At once but for the first file that has to be linted: thousands are only read. */
+  check(file: FoundFile): Outcome | Promise<Outcome> {
+    const { timing } = this.#options;
+    const read = timing.measure("read", () => this.#read(file));
+    if (read.kind !== "text") return read;
+    const { text } = read;
+    if (this.#engine !== undefined) return this.#lint(this.#engine, file.path, text);
+    return timing
+      .measureAsync("load", () => this.#load())
+      .then((engine) => {
+        this.#engine = engine;
+        return this.#lint(engine, file.path, text);
+      });
+  }
+
+  #lint(engine: Engine, path: string, text: string): Outcome {
+    const linted = engine.lint(path, text, this.#filter);
+    return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
+  }
+
+  #read(file: FoundFile): ReadFile {
+    if (file.isInput) return readInput(this.#options.readInput, mayHoldDocument);
+    return readDocumentFile(file.path, file.named, mayHoldDocument);
+  }
+
+  async #load(): Promise<Engine> {
+    const { config, rules, timing } = this.#options;
+    const [{ Engine }, plugin] = await Promise.all([import("./linter.ts"), loadPlugin()]);
+    return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
+  }
+
+  /** As `Linter` asks which findings to mend; `undefined` where none is. */
+  get #filter(): ((message: Message) => boolean) | undefined {
+    const { mends } = this.#options;
+    return mends === "none" ? undefined : ({ severity }) => mends === "all" || severity === 2;
+  }
+}

@@ -1,0 +1,150 @@
+/** ESLint's `Linter`, made ready for one run. */
+import { parse as parsePath } from "node:path";
+import { Linter } from "eslint/universal";
+import { didYouMean } from "../support/did-you-mean.ts";
+import { spent } from "../../eslint/spent.ts";
+import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
+import type { Plugin } from "../config/plugin.ts";
+import type { Timing } from "./timing.ts";
+
+export interface EngineOptions {
+  readonly plugin: Plugin;
+  readonly config: ResolvedConfig;
+  /** Rules set on the command line, over the configuration. */
+  readonly rules: RuleLayer["rules"];
+  readonly timing: Timing;
+}
+
+export interface Linted {
+  readonly result: FileResult;
+  /** What the result would be without the fixes, where there were any. */
+  readonly unfixed: FileResult | undefined;
+  /** SSM documents found in the file. */
+  readonly documents: number;
+}
+
+/** A directive that sets a rule's options inside a file: only then do the rules' schemas have to be compiled. */
+const inlineConfig = /\b(?:eslint|ssmlint)\s+["']?[\w-]+(?:\/[\w-]+)?["']?\s*:/;
+
+/** ESLint's own types leave this method out. */
+type SsmLinter = Linter & { getSuppressedMessages(): SuppressedMessage[] };
+
+/** Checks files one after the other. */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #linters = new Map<string, SsmLinter>();
+  readonly #configs = new Map<string, Linter.Config[]>();
+  readonly #quickPlugin: Plugin;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    const language = timedLanguage(options.plugin.languages["document"]!, options.timing);
+    this.#quickPlugin = {
+      ...options.plugin,
+      languages: { document: language },
+      rules: Object.fromEntries(
+        Object.entries(options.plugin.rules).map(([name, rule]) => [name, withoutSchema(rule)]),
+      ),
+    };
+  }
+
+  /**
+   * Checks one text.
+   * @param path absolute; it need not exist.
+   * @param fix which findings to mend; `undefined` to mend none.
+   */
+  lint(path: string, text: string, fix: ((message: Message) => boolean) | undefined): Linted {
+    const linter = this.#linterFor(path);
+    const config = this.#configFor(path, text);
+    const { timing } = this.#options;
+    const parsedBefore = timing.spent("parse");
+    const scriptsBefore = { ...spent };
+    const start = performance.now();
+    let messages = this.#named(linter.verify(text, config, { filename: path }));
+    let output: string | undefined;
+    let unfixed: FileResult | undefined;
+    const found = documentsIn(linter);
+    if (fix && messages.some((message) => message.fix && fix(message))) {
+      const before = fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
+      const fixed = linter.verifyAndFix(text, config, {
+        filename: path,
+        fix: fix as Linter.FixOptions["fix"] & object,
+      });
+      if (fixed.fixed && !fixed.messages.some(({ fatal }) => fatal)) {
+        messages = this.#named(fixed.messages);
+        output = fixed.output;
+        unfixed = before;
+      }
+    }
+    const suppressed = linter.getSuppressedMessages();
+    const whole = performance.now() - start;
+    const parsing = spent.parsing - scriptsBefore.parsing;
+    const evaluating = spent.evaluating - scriptsBefore.evaluating;
+    timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
+    timing.add("parse", parsing);
+    timing.add("evaluate", evaluating);
+    return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
+  }
+
+  /** Where a directive names a rule that there is not, the message names the nearest one. */
+  #named(messages: Message[]): Message[] {
+    return messages.map((message) => {
+      const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];
+      if (unknown === undefined) return message;
+      const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
+      return { ...message, message: `${message.message}${didYouMean(unknown, known, "'")}` };
+    });
+  }
+
+  /** `Linter` takes only files below its `cwd`, so each drive has its own, at the root. */
+  #linterFor(path: string): SsmLinter {
+    const { root } = parsePath(path);
+    let linter = this.#linters.get(root);
+    if (linter === undefined) this.#linters.set(root, (linter = new Linter({ cwd: root || "/" }) as SsmLinter));
+    return linter;
+  }
+
+  #configFor(path: string, text: string): Linter.Config[] {
+    const { config, plugin, rules } = this.#options;
+    const inForce = rulesFor(config, path, rules);
+    const checksOptions = inlineConfig.test(text);
+    const key = `${checksOptions} ${config.layers.map(({ matches }) => (matches?.(path) ? 1 : 0)).join("")}`;
+    let result = this.#configs.get(key);
+    if (result === undefined) {
+      const on = Object.entries(inForce).filter(([, [severity]]) => severity !== 0);
+      result = [
+        { ignores: ["!**/node_modules/", "!**/.git/"] },
+        {
+          files: ["**"],
+          plugins: { ssm: checksOptions ? plugin : this.#quickPlugin },
+          language: "ssm/document",
+          languageOptions: { complete: false },
+          linterOptions: { reportUnusedDisableDirectives: config.reportUnusedDisableDirectives },
+          rules: Object.fromEntries(on.map(([name, setting]) => [`ssm/${name}`, [...setting]])),
+        },
+      ] as unknown as Linter.Config[];
+      this.#configs.set(key, result);
+    }
+    return result;
+  }
+}
+
+/**
+ * The rule without its options' schema: its options are checked already, and `Linter` would load ajv for each rule that
+ * has a schema, even for one that says "no options". That is half of a cold run.
+ */
+function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
+  return Object.create(rule, { meta: { value: { ...rule.meta, schema: false }, enumerable: true } }) as typeof rule;
+}
+
+function timedLanguage(language: Plugin["languages"][string], timing: Timing): Plugin["languages"][string] {
+  const timed = Object.create(language) as typeof language;
+  timed.parse = (file, context) => timing.measure("parse", () => language.parse(file, context));
+  return timed;
+}
+
+function documentsIn(linter: Linter): number {
+  const ast = linter.getSourceCode()?.ast as unknown as { file?: { documents: readonly unknown[] } } | undefined;
+  return ast?.file?.documents.length ?? 0;
+}

@@ -1,0 +1,30 @@
+/** Automation documents, schema 0.3: steps that send `AWS-RunShellScript` to instances. */
+import type { DataNode, Mapping, Step } from "../model/document.ts";
+import type { TreeReading } from "./reading.ts";
+import { eachStep } from "./step-list.ts";
+import { readSteps } from "./steps.ts";
+import { readText } from "./intrinsic-text.ts";
+import { lookUp } from "../syntax/tree.ts";
+
+export function automationSteps(reading: TreeReading, document: Mapping): Step[] {
+  return eachStep(reading, document, (node, action, name) => {
+    if (action !== "aws:runCommand") return [];
+    const inputs = lookUp(reading.tree, node, "inputs");
+    if (!sendsShellScript(reading, document, lookUp(reading.tree, inputs, "DocumentName"))) return [];
+    const parameters = lookUp(reading.tree, inputs, "Parameters");
+    if (parameters?.type === "Scalar") return [];
+    return readSteps(reading, { node, name, inputs: parameters, key: "commands" });
+  });
+}
+
+/** The name, an ARN or a text with placeholders that ends so, or a parameter whose default does. */
+function sendsShellScript(reading: TreeReading, document: Mapping, node: DataNode | undefined): boolean {
+  const name = node && readText(reading, node)?.map.text.trim();
+  if (name === undefined) return false;
+  if (/(?:^|[/:}])AWS-RunShellScript$/.test(name)) return true;
+  const parameter = /^\{\{\s*([\w.-]+)\s*\}\}$/.exec(name)?.[1];
+  if (parameter === undefined) return false;
+  const declaration = lookUp(reading.tree, lookUp(reading.tree, document, "parameters"), parameter);
+  const fallback = lookUp(reading.tree, declaration, "default");
+  return fallback?.type === "Scalar" && /(?:^|[/:}])AWS-RunShellScript$/.test(String(fallback.value));
+}

@@ -1,0 +1,80 @@
+/** CloudFormation templates: the content of their `AWS::SSM::Document` resources. */
+import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { readJson } from "../syntax/json.ts";
+import { MAX_EMBEDDING } from "../model/limits.ts";
+import { TreeReading } from "./reading.ts";
+import { readSsmDocument } from "./ssm-document.ts";
+import { alternatives } from "./steps.ts";
+import { readText } from "./intrinsic-text.ts";
+import { keyName, lookUp, target, textOf, type Tree } from "../syntax/tree.ts";
+import { readYaml } from "../syntax/read-yaml.ts";
+
+/**
+ * The documents of a template: of one in an SSM document of type CloudFormation or in a Serverless service too, and of the bare
+ * resources that such a service or a template includes. None where the node is neither.
+ */
+export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
+  const { tree } = reading;
+  const included = lookUp(tree, root, "resources");
+  const parts = included?.type === "Sequence" ? included.items.map((item) => target(tree, item)) : [included];
+  for (const template of [root, lookUp(tree, root, "templateBody"), ...parts]) {
+    const resources = template && lookUp(tree, template, "Resources");
+    if (resources?.type === "Mapping") return readResources(reading, resources);
+  }
+  return root.type === "Mapping" ? readResources(reading, root) : [];
+}
+
+function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] {
+  return resources.pairs.flatMap((pair) => {
+    const id = keyName(reading.tree, pair);
+    const resource = target(reading.tree, pair.value);
+    if (id === undefined || !resource) return [];
+    if (id.startsWith("Fn::ForEach::") && resource.type === "Sequence") {
+      const body = target(reading.tree, resource.items[2]);
+      if (!reading.visit(resource)) return [];
+      return body?.type === "Mapping" ? readResources(reading, body) : [];
+    }
+    if (textOf(lookUp(reading.tree, resource, "Type")) !== "AWS::SSM::Document") return [];
+    const content = lookUp(reading.tree, lookUp(reading.tree, resource, "Properties"), "Content");
+    if (!content) {
+      reading.report(resource, `Resource \`${id}\` has no \`Content\`.`);
+      return [];
+    }
+    return alternatives(reading, content).flatMap((arm) => readContent(reading, arm, id));
+  });
+}
+
+/** A document as a mapping, or as a string that is itself YAML or JSON. */
+function readContent(reading: TreeReading, content: DataNode, id: string): SsmDocument[] {
+  const intrinsic = intrinsicOf(reading.tree, content);
+  if (!intrinsic && content.type === "Mapping") return only(readSsmDocument(reading, content, id));
+  const text = readText(reading, content);
+  if (!text || !/schemaVersion|mainSteps|runtimeConfig/.test(text.map.text)) return [];
+  if (reading.embedding >= MAX_EMBEDDING) {
+    reading.report(content, "A document in a string in a document, too deep: not analysed.");
+    return [];
+  }
+  const tree = readEmbedded(text.map.text);
+  const [problem] = tree.errors;
+  if (problem) {
+    const { offset } = problem;
+    reading.file.report(
+      text.map.range(offset, Math.min(offset + 1, tree.text.length)),
+      `The content of \`${id}\` is not readable: ${problem.message}`,
+    );
+    return [];
+  }
+  const inner = new TreeReading(reading.file, tree, text.map, reading.embedding + 1, text.opaque);
+  return tree.roots.flatMap((root) => only(readSsmDocument(inner, root, id)));
+}
+
+function readEmbedded(text: string): Tree {
+  if (!/^\s*[{[]/.test(text)) return readYaml(text);
+  const json = readJson(text, true);
+  if (json.errors.length === 0) return json;
+  const yaml = readYaml(text);
+  return yaml.errors.length === 0 ? yaml : json;
+}
+
+const only = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);

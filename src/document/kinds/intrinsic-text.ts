@@ -1,0 +1,209 @@
+/** The text that a node stands for, through CloudFormation's functions. */
+import type { DataNode, OpaqueText, Scalar } from "../model/document.ts";
+import { intrinsicOf, type Intrinsic } from "./intrinsic.ts";
+import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
+import type { Layer } from "../source-map/layer.ts";
+import { MAX_FUNCTION_DEPTH } from "../model/limits.ts";
+import type { TreeReading } from "./reading.ts";
+import { substitute } from "../source-map/substitution-map.ts";
+import { target, textOf } from "../syntax/tree.ts";
+
+export interface DecodedText {
+  readonly map: Layer;
+  readonly opaque: readonly OpaqueText[];
+}
+
+/** The text of a node; `undefined` where it is none: a list, a mapping. A null is the empty text. */
+export function readText(reading: TreeReading, node: DataNode): DecodedText | undefined {
+  return textAt(reading, node, false, 0);
+}
+
+/** As {@link readText}, for a node that is whole lines of a script: there `Fn::If` becomes a branch of the shell. */
+export function readLines(reading: TreeReading, node: DataNode): DecodedText | undefined {
+  return textAt(reading, node, true, 0);
+}
+
+/** Whether the node is `AWS::NoValue`: as if nothing stood there. */
+export function isNoValue(reading: TreeReading, node: DataNode): boolean {
+  const intrinsic = intrinsicOf(reading.tree, node);
+  return intrinsic?.name === "Ref" && textOf(target(reading.tree, intrinsic.argument)) === "AWS::NoValue";
+}
+
+function textAt(reading: TreeReading, node: DataNode, lines: boolean, depth: number): DecodedText | undefined {
+  const actual = target(reading.tree, node);
+  if (!actual || depth > MAX_FUNCTION_DEPTH || !reading.visit(actual)) return undefined;
+  const intrinsic = intrinsicOf(reading.tree, actual);
+  if (intrinsic) return intrinsicText(reading, actual, intrinsic, lines, depth);
+  if (actual.type === "Scalar") return scalarTextOf(reading, actual);
+  if (actual.type === "Mapping" && isBarePlaceholder(reading, actual)) {
+    const [start, end] = actual.range;
+    return { map: new FixedMap(reading.tree.text.slice(start, end), () => reading.fileRange(actual)), opaque: [] };
+  }
+  return undefined;
+}
+
+/** `{{ name }}` without quotes, which YAML reads as a mapping in a mapping. */
+export function isBarePlaceholder(reading: TreeReading, node: DataNode): boolean {
+  return node.type === "Mapping" && /^\{\{[^{}"'\n]*\}\}$/.test(reading.tree.text.slice(...node.range));
+}
+
+function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
+  const map = reading.scalarMap(scalar);
+  if (reading.opaque.length === 0) return { map, opaque: [] };
+  const [from, to] = scalar.range;
+  const opaque: OpaqueText[] = [];
+  const first = lowerBound(reading.opaque, from);
+  for (let index = first; index < reading.opaque.length && reading.opaque[index]!.range[0] < to; index++) {
+    const { range, name } = reading.opaque[index]!;
+    const start = map.runs.positionOf(range[0]);
+    const end = Math.min(map.runs.positionOf(range[1] - 1) + 1, map.text.length);
+    if (start < end) opaque.push({ range: [start, end], name });
+  }
+  return { map, opaque };
+}
+
+/** The first of these sorted ranges that ends behind an offset. */
+function lowerBound(ranges: readonly OpaqueText[], offset: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.range[1] > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function intrinsicText(
+  reading: TreeReading,
+  node: DataNode,
+  { name, argument }: Intrinsic,
+  lines: boolean,
+  depth: number,
+): DecodedText | undefined {
+  switch (name) {
+    case "Sub":
+      return substitutedText(reading, argument) ?? opaqueText(reading, node, name);
+    case "Join":
+      return joinedText(reading, argument, depth) ?? opaqueText(reading, node, name);
+    case "Split":
+      return splitText(reading, argument, lines, depth) ?? opaqueText(reading, node, name);
+    case "If":
+      return lines ? branchedText(reading, node, argument, depth) : opaqueText(reading, node, name);
+    case "Ref":
+      return opaqueText(reading, node, textOf(argument) ?? name);
+    case "GetAtt":
+      return opaqueText(reading, node, attributeName(reading, argument) ?? name);
+    default:
+      return opaqueText(reading, node, name);
+  }
+}
+
+function opaqueText(reading: TreeReading, node: DataNode, name: string): DecodedText {
+  const text = `\${${name}}`;
+  return {
+    map: new FixedMap(text, () => reading.fileRange(node)),
+    opaque: [{ range: [0, text.length], name }],
+  };
+}
+
+function attributeName(reading: TreeReading, argument: DataNode): string | undefined {
+  if (argument.type !== "Sequence") return textOf(argument);
+  const parts = argument.items.map((item) => textOf(target(reading.tree, item)));
+  return parts.every((part) => part !== undefined) ? parts.join(".") : undefined;
+}
+
+function substitutedText(reading: TreeReading, argument: DataNode): DecodedText | undefined {
+  const template = argument.type === "Sequence" ? target(reading.tree, argument.items[0]) : argument;
+  if (template?.type !== "Scalar") return undefined;
+  return substitute(reading.scalarMap(template));
+}
+
+function joinedText(reading: TreeReading, argument: DataNode, depth: number): DecodedText | undefined {
+  if (argument.type !== "Sequence") return undefined;
+  const delimiter = textOf(target(reading.tree, argument.items[0]));
+  const list = target(reading.tree, argument.items[1]);
+  if (delimiter === undefined || list?.type !== "Sequence" || intrinsicOf(reading.tree, list)) return undefined;
+  const lines = delimiter.endsWith("\n");
+  const parts: DecodedText[] = [];
+  for (const item of list.items) {
+    if (isNoValue(reading, item)) continue;
+    const part = textAt(reading, item, lines, depth + 1);
+    if (!part) return undefined;
+    parts.push(part);
+  }
+  return joinTexts(reading, parts, delimiter);
+}
+
+/** `Fn::Split` at line breaks gives the lines of a script, which the agent joins again. */
+function splitText(reading: TreeReading, argument: DataNode, lines: boolean, depth: number): DecodedText | undefined {
+  if (!lines || argument.type !== "Sequence" || argument.items.length !== 2) return undefined;
+  if (textOf(target(reading.tree, argument.items[0])) !== "\n") return undefined;
+  return textAt(reading, argument.items[1]!, lines, depth + 1);
+}
+
+function branchedText(
+  reading: TreeReading,
+  node: DataNode,
+  argument: DataNode,
+  depth: number,
+): DecodedText | undefined {
+  if (argument.type !== "Sequence" || argument.items.length !== 3) return opaqueText(reading, node, "If");
+  const condition = textOf(target(reading.tree, argument.items[0])) ?? "Condition";
+  const [first, second] = argument.items.slice(1).map((item) => armText(reading, item, depth));
+  if (!first || !second) return opaqueText(reading, node, "If");
+  if (first.map.text.startsWith("#!")) return first;
+  const [start, end] = reading.fileRange(node);
+  const open = `if [ -e '!If ${condition.replaceAll("'", "")}' ]; then\n`;
+  return concatenate(reading, [
+    fixed(open, span(start, place(first)[0])),
+    first,
+    fixed("\nelse\n", span(place(first)[1], place(second)[0])),
+    second,
+    fixed("\nfi", span(place(second)[1], end)),
+  ]);
+}
+
+const place = (part: DecodedText): readonly [number, number] => part.map.range(0, part.map.text.length);
+const span = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
+
+/** An arm that is empty does nothing: a branch of the shell must hold a command. */
+function armText(reading: TreeReading, item: DataNode, depth: number): DecodedText | undefined {
+  const range = reading.fileRange(target(reading.tree, item) ?? item);
+  if (isNoValue(reading, item)) return fixed(":", range);
+  const text = textAt(reading, item, true, depth + 1);
+  return text?.map.text.trim() === "" ? fixed(":", range) : text;
+}
+
+const fixed = (text: string, range: readonly [number, number]): DecodedText => ({
+  map: new FixedMap(text, () => range),
+  opaque: [],
+});
+
+/** One text after the other, with a delimiter between them that has the place between them. */
+function joinTexts(reading: TreeReading, parts: readonly DecodedText[], delimiter: string): DecodedText {
+  if (parts.length === 1) return parts[0]!;
+  if (delimiter === "") return concatenate(reading, parts);
+  const joined: DecodedText[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) joined.push({ map: between(delimiter, parts[index - 1]!.map, part.map), opaque: [] });
+    joined.push(part);
+  }
+  return concatenate(reading, joined);
+}
+
+function concatenate(reading: TreeReading, parts: readonly DecodedText[]): DecodedText {
+  const opaque: OpaqueText[] = [];
+  let at = 0;
+  for (const part of parts) {
+    for (const { range, name } of part.opaque) opaque.push({ range: [range[0] + at, range[1] + at], name });
+    at += part.map.text.length;
+  }
+  return {
+    map: new JoinedMap(
+      parts.map((part) => part.map),
+      reading.host,
+    ),
+    opaque,
+  };
+}

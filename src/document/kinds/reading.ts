@@ -1,0 +1,106 @@
+/** What is shared while the documents of one file are read. */
+import type { DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../model/document.ts";
+import { MAX_PROBLEMS, MAX_SCRIPTS_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
+import { ScalarMap } from "../source-map/scalar-map.ts";
+import type { SourceMap } from "../model/source-map.ts";
+import type { Tree } from "../syntax/tree.ts";
+
+/** One file: collects problems and keeps account of what aliases multiply. */
+export class FileReading {
+  readonly problems: DocumentProblem[] = [];
+  readonly #told = new Set<string>();
+  #steps = 0;
+  #length = 0;
+  #visits = 0;
+
+  report(range: Range, message: string): void {
+    const key = `${range[0]}:${message}`;
+    if (this.#told.has(key) || this.#told.size >= MAX_PROBLEMS) return;
+    this.#told.add(key);
+    this.problems.push({ range, message });
+  }
+
+  /** Whether one more step, of this length, may still be read. */
+  admits(length: number, range: Range): boolean {
+    this.#steps++;
+    this.#length += length;
+    if (this.#steps > MAX_STEPS) {
+      this.report([0, 0], `More than ${MAX_STEPS} steps: the rest of the file is not analysed.`);
+      return false;
+    }
+    if (this.#length > MAX_SCRIPTS_LENGTH) {
+      this.report(range, "The scripts of this file are too long together: this one and the rest are not analysed.");
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether one more node may be visited. */
+  visit(place: () => Range): boolean {
+    if (++this.#visits <= MAX_VISITS) return true;
+    if (this.#visits === MAX_VISITS + 1)
+      this.report(place(), "Too many aliases of aliases: the rest of the file is not analysed.");
+    return false;
+  }
+}
+
+/** One tree of the file: the file itself, or a document in one of its strings. */
+export class TreeReading {
+  readonly file: FileReading;
+  readonly tree: Tree;
+  /** From the tree's text to the file. */
+  readonly host: SourceMap;
+  /** How deep in strings of strings the tree lies. */
+  readonly embedding: number;
+  /** Ranges of the tree's text that CloudFormation puts in. */
+  readonly opaque: readonly OpaqueText[];
+  readonly #maps = new Map<Scalar, ScalarMap>();
+
+  constructor(file: FileReading, tree: Tree, host: SourceMap, embedding = 0, opaque: readonly OpaqueText[] = []) {
+    this.file = file;
+    this.tree = tree;
+    this.host = host;
+    this.embedding = embedding;
+    this.opaque = opaque;
+  }
+
+  /** Reports the keys that stand twice between two offsets of the tree's text. */
+  reportDuplicates([start, end]: Range): void {
+    for (const range of this.tree.duplicates) {
+      if (range[0] < start || range[1] > end) continue;
+      this.reportAt(
+        range,
+        `\`${this.tree.text.slice(...range)}\` stands twice in this mapping; only the last one counts.`,
+      );
+    }
+  }
+
+  /** One map for each scalar, so that it knows how many scripts share it. */
+  scalarMap(scalar: Scalar): ScalarMap {
+    let map = this.#maps.get(scalar);
+    if (!map) {
+      map = new ScalarMap(this.tree, scalar, this.host);
+      this.#maps.set(scalar, map);
+    } else {
+      map.shared = true;
+    }
+    return map;
+  }
+
+  /** Whether one more node may be visited. */
+  visit(node: DataNode): boolean {
+    return this.file.visit(() => this.fileRange(node));
+  }
+
+  fileRange(node: DataNode): Range {
+    return this.host.range(node.range[0], node.range[1]);
+  }
+
+  report(node: DataNode, message: string): void {
+    this.reportAt(node.range, message);
+  }
+
+  reportAt(range: Range, message: string): void {
+    this.file.report(this.host.range(range[0], range[1]), message);
+  }
+}

@@ -1,0 +1,119 @@
+/** From the value of `runCommand` or `commands` to a script, and from a script to a step. */
+import type { DataNode, Mapping, Range, Script, Step } from "../model/document.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { FixedMap } from "../source-map/joined-map.ts";
+import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "../model/limits.ts";
+import type { TreeReading } from "./reading.ts";
+import { ScriptMap } from "../source-map/script-map.ts";
+import { type DecodedText, isBarePlaceholder, isNoValue, readLines } from "./intrinsic-text.ts";
+import { keyNames, lookUpAnyCase, target } from "../syntax/tree.ts";
+
+/** What the agent is told to run in one step. */
+export interface StepSource {
+  /** The step's mapping. */
+  readonly node: Mapping;
+  readonly name: string;
+  /** The mapping that holds the list of commands: `inputs`, or `Parameters` of an automation. */
+  readonly inputs: DataNode | undefined;
+  /** `runCommand` or `commands`. */
+  readonly key: string;
+  /** The mapping with `environment`, where there is one. */
+  readonly environment?: DataNode | undefined;
+}
+
+/** The steps that a source gives: one, or one for each arm where `Fn::If` chooses the whole list. */
+export function readSteps(reading: TreeReading, source: StepSource): Step[] {
+  const { node, name, inputs, key } = source;
+  const value = lookUpAnyCase(reading.tree, inputs, key);
+  if (!value) {
+    reading.report(node, `Step \`${name}\` has no \`${key}\`: there is nothing to run.`);
+    return [];
+  }
+  const steps: Step[] = [];
+  for (const commands of alternatives(reading, value)) {
+    const script = readScript(reading, commands, name, key);
+    if (!script || !reading.file.admits(script.text.length, reading.fileRange(node))) continue;
+    steps.push({
+      type: "Step",
+      name,
+      range: reading.fileRange(node),
+      script,
+      environment: keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment")),
+    });
+  }
+  return steps;
+}
+
+/** The arms of `Fn::If`, nested ones too, or the node itself. */
+export function alternatives(reading: TreeReading, node: DataNode, depth = 0): DataNode[] {
+  if (!reading.visit(node)) return [];
+  const intrinsic = intrinsicOf(reading.tree, node);
+  if (intrinsic?.name !== "If" || intrinsic.argument.type !== "Sequence" || depth > MAX_FUNCTION_DEPTH) {
+    return isNoValue(reading, node) ? [] : [node];
+  }
+  return intrinsic.argument.items
+    .slice(1)
+    .map((arm) => target(reading.tree, arm))
+    .filter((arm) => arm !== undefined)
+    .flatMap((arm) => alternatives(reading, arm, depth + 1));
+}
+
+function readScript(reading: TreeReading, commands: DataNode, step: string, key: string): Script | undefined {
+  const list = commands.type === "Sequence" && !intrinsicOf(reading.tree, commands) ? commands : undefined;
+  const nodes = list ? list.items : [commands];
+  const items: DecodedText[] = [];
+  let length = 0;
+  for (const node of nodes) {
+    if (isNoValue(reading, node)) continue;
+    if (!reading.visit(node)) return undefined;
+    const item = readItem(reading, node, step, key);
+    if (!item) return undefined;
+    length += item.map.text.length + 1;
+    if (length > MAX_SCRIPT_LENGTH) {
+      reading.report(
+        commands,
+        `The script of step \`${step}\` is longer than ${MAX_SCRIPT_LENGTH} characters: not analysed.`,
+      );
+      return undefined;
+    }
+    items.push(item);
+  }
+  return scriptOf(reading, items, list ?? commands);
+}
+
+function readItem(reading: TreeReading, node: DataNode, step: string, key: string): DecodedText | undefined {
+  const actual = target(reading.tree, node);
+  if (actual && isBarePlaceholder(reading, actual)) {
+    const text = reading.tree.text.slice(...actual.range);
+    reading.report(actual, `Quote \`${text}\`: without quotes YAML reads it as a mapping, not as a placeholder.`);
+  }
+  const text = readLines(reading, node);
+  if (text) return text;
+  reading.report(node, `\`${key}\` of step \`${step}\` must be a list of strings; this is ${describe(actual)}.`);
+  return undefined;
+}
+
+function describe(node: DataNode | undefined): string {
+  if (node?.type === "Sequence") return "a list";
+  return node?.type === "Mapping" ? "a mapping" : "something else";
+}
+
+function scriptOf(reading: TreeReading, items: readonly DecodedText[], commands: DataNode): Script {
+  const ranges: Range[] = [];
+  const opaque: { range: Range; name: string }[] = [];
+  let at = 0;
+  for (const item of items) {
+    const { length } = item.map.text;
+    ranges.push([at, at + length]);
+    for (const { range, name } of item.opaque) opaque.push({ range: [range[0] + at, range[1] + at], name });
+    at += length + 1;
+  }
+  const map =
+    items.length === 0
+      ? new FixedMap("", () => reading.fileRange(commands))
+      : new ScriptMap(
+          items.map((item) => item.map),
+          reading.host,
+        );
+  return { text: map.text, map, items: ranges, ...(opaque.length > 0 ? { opaque } : {}) };
+}

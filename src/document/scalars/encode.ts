@@ -1,0 +1,230 @@
+/** Changes of a scalar's text as changes of the source that it is written in. */
+import { blockHeader, readBlock } from "./block-scalar.ts";
+import type { Scalar } from "../model/document.ts";
+import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "./flow-scalar.ts";
+import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./quoting.ts";
+import { Runs } from "./runs.ts";
+import type { ScriptEdit } from "../model/source-map.ts";
+
+/** A scalar and what of its surroundings decides how it must be written. */
+export interface ScalarContext {
+  readonly source: string;
+  readonly scalar: Scalar;
+  readonly text: string;
+  readonly runs: Runs;
+  /** Indentation of the node around a block scalar. */
+  readonly parentIndent: number;
+  readonly inFlow: boolean;
+}
+
+/** The text after the changes, which are sorted and do not overlap. */
+export function applyEdits(text: string, changes: readonly ScriptEdit[]): string {
+  let result = "";
+  let at = 0;
+  for (const change of changes) {
+    result += text.slice(at, change.pos) + change.text;
+    at = change.end;
+  }
+  return result + text.slice(at);
+}
+
+/** In order of place, those at one place in the order given; `undefined` where two overlap. */
+export function sortEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+  const sorted = changes.toSorted((a, b) => a.pos - b.pos || (a.end > a.pos ? 1 : 0) - (b.end > b.pos ? 1 : 0));
+  const overlap = sorted.some((change, index) => index > 0 && sorted[index - 1]!.end > change.pos);
+  return overlap ? undefined : sorted;
+}
+
+/**
+ * The changes of the source: in place where the scalar, decoded again, is then exactly the new text; else the scalar is
+ * written anew, in the most readable style that can hold it.
+ */
+export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] {
+  const wanted = applyEdits(context.text, changes);
+  const local = localEdits(context, changes);
+  if (local && holds(context, local, wanted)) return local;
+  const [pos, end] = context.scalar.range;
+  return [{ pos, end, text: rewritten(context, wanted) }];
+}
+
+function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+  const { text, runs } = context;
+  if (text === "") return undefined;
+  const edits: ScriptEdit[] = [];
+  for (const change of changes) {
+    if (runs.splits(change.pos) || runs.splits(change.end)) return undefined;
+    const pos = change.pos < text.length ? runs.start(change.pos) : runs.end(text.length - 1);
+    let end = pos;
+    if (change.end > change.pos) {
+      // Behind a line break the next line's indentation goes with it.
+      const line = text[change.end - 1] === "\n" && change.end < text.length;
+      end = line ? runs.start(change.end) : runs.end(change.end - 1);
+    }
+    const encoded = encodeText(context, change, pos, end);
+    if (encoded === undefined) return undefined;
+    edits.push({ pos, end: Math.max(pos, end), text: encoded });
+  }
+  return edits;
+}
+
+/** The inserted text as the scalar's style writes it; `undefined` where it cannot be said in place. */
+function encodeText(context: ScalarContext, change: ScriptEdit, pos: number, end: number): string | undefined {
+  const { text } = change;
+  switch (context.scalar.style) {
+    case "json":
+    case "double-quoted":
+      return escapeDouble(text);
+    case "single-quoted":
+      return text.includes("\n") || !isPrintable(text) ? undefined : text.replaceAll("'", "''");
+    case "plain":
+      return text.includes("\n") || !isPrintable(text) ? undefined : text;
+    case "folded":
+      return text.includes("\n") || !isPrintable(text) ? undefined : pad(context, pos, text) + text;
+    case "literal":
+      return isPrintable(text) ? literalLines(context, change, pos, end) : undefined;
+  }
+}
+
+/** The indentation that is missing where text is put at the start of a line that had none. */
+function pad({ source, scalar, runs, parentIndent }: ScalarContext, pos: number, text: string): string {
+  if (text === "" || runs.length === 0) return "";
+  const column = pos - (source.lastIndexOf("\n", pos - 1) + 1);
+  const { indent } = readBlock(source, ...scalar.range, parentIndent);
+  return " ".repeat(Math.max(0, indent - column));
+}
+
+function literalLines(context: ScalarContext, { text, end: textEnd }: ScriptEdit, pos: number, end: number): string {
+  const { source, scalar, parentIndent } = context;
+  const eol = lineEnding(source, scalar.range[0]);
+  const margin = " ".repeat(readBlock(source, ...scalar.range, parentIndent).indent);
+  const lines = text.split("\n");
+  const atLineEnd = textEnd >= context.text.length || source[end] === "\n" || source[end] === "\r";
+  const written = lines.map((line, index) => {
+    const bare = index === 0 || (line === "" && (index < lines.length - 1 || atLineEnd));
+    return bare ? line : margin + line;
+  });
+  return (lines[0] === "" ? "" : pad(context, pos, text)) + written.join(eol);
+}
+
+/** Whether the scalar, decoded after the edits, is exactly the wanted text and still a scalar of its style. */
+function holds(context: ScalarContext, edits: readonly ScriptEdit[], wanted: string): boolean {
+  const { source, scalar, parentIndent, inFlow } = context;
+  const [from, to] = scalar.range;
+  const inside = edits.map(({ pos, end, text }) => ({ pos: pos - from, end: end - from, text }));
+  if (inside.some(({ pos, end }) => pos < 0 || end > to - from)) return false;
+  const before = source.slice(from, to);
+  const written = applyEdits(before, inside);
+  if (indentation(written) < indentation(before) && !isBlock(scalar)) return false;
+  if (scalar.style === "plain" && !staysPlain(written, inFlow)) return false;
+  return decode(written, scalar.style, parentIndent) === wanted;
+}
+
+/** Whether a plain scalar over one line or several is still one. */
+function staysPlain(written: string, inFlow: boolean): boolean {
+  const lines = written.split("\n").map((line) => line.trim());
+  if (lines.length === 1) return isPlain(lines[0]!, inFlow);
+  return isPlain(`${lines[0]} x`, inFlow) && lines.slice(1).every((line) => isPlain(`x ${line}`.trim(), inFlow));
+}
+
+const isBlock = ({ style }: Scalar): boolean => style === "literal" || style === "folded";
+
+/** The least indentation of a flow scalar's lines behind the first, which YAML demands; infinite where there are none. */
+function indentation(written: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const line of written.split("\n").slice(1)) {
+    const text = line.search(/[^ \t\r]/);
+    if (text !== -1) least = Math.min(least, text);
+  }
+  return least;
+}
+
+function decode(written: string, style: Scalar["style"], parentIndent: number): string {
+  const end = written.length;
+  switch (style) {
+    case "json":
+      return jsonRuns(written, 0, end).decode(written);
+    case "double-quoted":
+      return doubleQuotedRuns(written, 0, end).decode(written);
+    case "single-quoted":
+      return singleQuotedRuns(written, 0, end).decode(written);
+    case "plain":
+      return plainRuns(written, 0, end).decode(written);
+    default:
+      return readBlock(written, 0, end, parentIndent).runs.decode(written);
+  }
+}
+
+/** The scalar anew. */
+function rewritten(context: ScalarContext, wanted: string): string {
+  const { source, scalar, inFlow } = context;
+  const [from, to] = scalar.range;
+  const gap = from === to && from > 0 && !/\s/.test(source[from - 1]!) ? " " : "";
+  switch (scalar.style) {
+    case "json":
+      return JSON.stringify(wanted);
+    case "literal":
+    case "folded":
+      return block(context, wanted) ?? quoteDouble(wanted) + afterBlock(source, from, to);
+    case "plain":
+      if (inFlow) return gap + quoteLike(wanted, "plain", true);
+      return (
+        gap +
+        (wanted.includes("\n") ? (newBlock(context, wanted) ?? quoteDouble(wanted)) : quoteLike(wanted, "plain", false))
+      );
+    default:
+      return quoteLike(wanted, scalar.style, inFlow);
+  }
+}
+
+/** What stands behind the content of a block scalar: its last line break and the empty lines after it. */
+function afterBlock(source: string, from: number, to: number): string {
+  return /(?:\r?\n[ \t]*)*$/.exec(source.slice(from, to))?.[0].replaceAll(/[ \t]+/g, "") ?? "";
+}
+
+/** A literal block in place of a block scalar; `undefined` where it cannot hold the text. */
+function block(context: ScalarContext, wanted: string): string | undefined {
+  const { source, scalar, parentIndent } = context;
+  const [from, to] = scalar.range;
+  const header = blockHeader(source, from, to);
+  const { indent } = readBlock(source, from, to, parentIndent);
+  const eol = lineEnding(source, from);
+  const comment = source.slice(header.end, header.content).replace(/\r?\n$/, "");
+  const tail = wanted.endsWith("\n\n") ? eol : afterBlock(source, from, to) || eol;
+  const width = indent - parentIndent;
+  const explicit = /^\n*[ \t]/.test(wanted) ? (width >= 1 && width <= 9 ? String(width) : undefined) : "";
+  if (explicit === undefined) return undefined;
+  const written = literal(wanted, indent, eol, explicit, comment);
+  if (written === undefined) return undefined;
+  const whole = written + tail;
+  return decode(whole, "literal", parentIndent) === wanted ? whole : undefined;
+}
+
+/** A literal block in place of a plain scalar at the end of its line. */
+function newBlock(context: ScalarContext, wanted: string): string | undefined {
+  const { source, scalar } = context;
+  const [from, to] = scalar.range;
+  const behind = /^[ \t]*\r?(?:\n|$)/.test(source.slice(to, to + 200));
+  if (!behind || /^\n*[ \t]/.test(wanted) || wanted.endsWith("\n\n")) return undefined;
+  const lineStart = source.lastIndexOf("\n", from - 1) + 1;
+  const prefix = /^ *(?:- +)*/.exec(source.slice(lineStart, from))?.[0].length ?? 0;
+  const indent = lineStart + prefix === from ? prefix : prefix + 2;
+  const eol = lineEnding(source, from);
+  const written = literal(wanted, Math.max(indent, 1), eol, "", "");
+  return written !== undefined && decode(written + eol, "literal", 0) === wanted ? written : undefined;
+}
+
+/** A literal block without its last line break. */
+function literal(text: string, indent: number, eol: string, explicit: string, comment: string): string | undefined {
+  if (!isPrintable(text) || text.trim() === "") return undefined;
+  const chomp = text.endsWith("\n\n") ? "+" : text.endsWith("\n") ? "" : "-";
+  const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+  const written = lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line));
+  return [`|${explicit}${chomp}${comment}`, ...written].join(eol);
+}
+
+/** The line ending that the text has around this place. */
+export function lineEnding(source: string, at: number): string {
+  let newline = source.indexOf("\n", at);
+  if (newline === -1) newline = source.lastIndexOf("\n", at);
+  return newline > 0 && source[newline - 1] === "\r" ? "\r\n" : "\n";
+}

@@ -1,0 +1,53 @@
+/** Where a list takes new items beside one that it has. */
+import type { Scalar } from "../model/document.ts";
+import { lineEnding } from "../scalars/encode.ts";
+import { quoteDouble, quoteLike } from "../scalars/quoting.ts";
+import type { ScriptEdit } from "../model/source-map.ts";
+import type { Tree } from "../syntax/tree.ts";
+
+export interface ItemSlot {
+  /** The change that puts these lines, an item each, before the item. */
+  before(lines: readonly string[]): ScriptEdit;
+  after(lines: readonly string[]): ScriptEdit;
+}
+
+/** `undefined` where the scalar is not a list item that stands on its own, or where it is a block, which takes lines itself. */
+export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
+  if (scalar.style === "literal" || scalar.style === "folded" || scalar.tag !== undefined) return undefined;
+  if (scalar.range[0] === scalar.range[1] || scalar.anchor !== undefined) return undefined;
+  const source = tree.text;
+  const [start, end] = scalar.range;
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  const lead = source.slice(lineStart, start);
+  if (scalar.style === "json" || tree.inFlow.has(scalar)) return flowSlot(source, scalar, lineStart, lead);
+  if (!/^ *- +$/.test(lead)) return undefined;
+  const newline = source.indexOf("\n", end);
+  let lineEnd = newline === -1 ? source.length : newline;
+  if (source[lineEnd - 1] === "\r") lineEnd--;
+  if (!/^[ \t]*(?:#.*)?$/.test(source.slice(end, lineEnd))) return undefined;
+  const eol = lineEnding(source, start);
+  const item = (line: string): string => lead + quoteLike(line, scalar.style, false);
+  return {
+    before: (lines) => insertion(lineStart, lines.map((line) => item(line) + eol).join("")),
+    after: (lines) => insertion(lineEnd, lines.map((line) => eol + item(line)).join("")),
+  };
+}
+
+function flowSlot(source: string, { range, style }: Scalar, lineStart: number, lead: string): ItemSlot | undefined {
+  const [start, end] = range;
+  if (
+    !/[[,]\s*$/.test(source.slice(Math.max(0, start - 200), start)) ||
+    !/^\s*[,\]]/.test(source.slice(end, end + 200))
+  ) {
+    return undefined;
+  }
+  const alone = lineStart > 0 && /^\s*$/.test(lead);
+  const separator = alone ? `,${lineEnding(source, lineStart - 1)}${lead}` : ", ";
+  const quote = style === "json" ? (line: string) => JSON.stringify(line) : quoteDouble;
+  return {
+    before: (lines) => insertion(start, lines.map((line) => quote(line) + separator).join("")),
+    after: (lines) => insertion(end, lines.map((line) => separator + quote(line)).join("")),
+  };
+}
+
+const insertion = (at: number, text: string): ScriptEdit => ({ pos: at, end: at, text });

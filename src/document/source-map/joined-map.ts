@@ -1,0 +1,137 @@
+/** The source map of a text that is put together from several scalars. */
+import type { Range } from "../model/document.ts";
+import { sortEdits } from "../scalars/encode.ts";
+import { type Layer, editsThrough } from "./layer.ts";
+import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
+
+/** The file's text itself. */
+export class FileMap implements SourceMap {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const first = Math.min(Math.max(pos, 0), this.text.length);
+    return [first, Math.min(Math.max(end, first), this.text.length)];
+  }
+
+  edits(changes: readonly ScriptEdit[]): FileEdit[] {
+    return changes.map(({ pos, end, text }) => ({ range: [pos, end], text }));
+  }
+}
+
+/** Text that no scalar holds: a delimiter, what a function stands for. It cannot be changed. */
+export class FixedMap implements Layer {
+  readonly text: string;
+  readonly #place: () => Range;
+
+  /** @param place the range in the file; asked for only when somebody wants it */
+  constructor(text: string, place: () => Range) {
+    this.text = text;
+    this.#place = place;
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const [from, to] = this.#place();
+    if (end > pos) return [from, to];
+    const at = pos <= 0 ? from : to;
+    return [at, at];
+  }
+
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    return changes.length === 0 ? [] : undefined;
+  }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    return changes.length === 0 ? [] : undefined;
+  }
+}
+
+/** What joins two texts: its place is what stands between them. */
+export function between(text: string, before: SourceMap, after: SourceMap): FixedMap {
+  return new FixedMap(text, () => {
+    const [, from] = before.range(before.text.length, before.text.length);
+    const [to] = after.range(0, 0);
+    return [from, Math.max(from, to)];
+  });
+}
+
+export class JoinedMap implements Layer {
+  readonly text: string;
+  readonly #parts: readonly Layer[];
+  readonly #starts: number[] = [];
+  readonly #host: SourceMap;
+
+  /** @param host what all parts stand in */
+  constructor(parts: readonly Layer[], host: SourceMap) {
+    this.#parts = parts;
+    this.#host = host;
+    this.text = parts.map((part) => part.text).join("");
+    let at = 0;
+    for (const part of parts) {
+      this.#starts.push(at);
+      at += part.text.length;
+    }
+  }
+
+  range(pos: number, end: number): [number, number] {
+    const first = Math.min(Math.max(pos, 0), this.text.length);
+    const last = Math.min(Math.max(end, first), this.text.length);
+    if (this.#parts.length === 0) return [0, 0];
+    const index = this.#partAt(first);
+    const start = first - this.#starts[index]!;
+    if (first === last) return this.#parts[index]!.range(start, start);
+    const lastIndex = this.#partAt(last - 1);
+    const [from] = this.#parts[index]!.range(start, start + 1);
+    const [, to] = this.#parts[lastIndex]!.range(last - 1 - this.#starts[lastIndex]!, last - this.#starts[lastIndex]!);
+    if (to >= from) return [from, to];
+    // Through aliases a later part can stand earlier in the file: then the first part alone is shown.
+    return this.#parts[index]!.range(start, this.#parts[index]!.text.length);
+  }
+
+  edits(changes: readonly ScriptEdit[]): FileEdit[] | undefined {
+    const sorted = sortEdits(changes);
+    return sorted && editsThrough(this, this.#host, sorted);
+  }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
+    const perPart = new Map<number, ScriptEdit[]>();
+    for (const change of changes) {
+      const index = this.#partOf(change);
+      if (index === undefined) return undefined;
+      const start = this.#starts[index]!;
+      const local = { pos: change.pos - start, end: change.end - start, text: change.text };
+      perPart.set(index, [...(perPart.get(index) ?? []), local]);
+    }
+    const edits: ScriptEdit[] = [];
+    for (const [index, local] of perPart) {
+      const inHost = this.#parts[index]!.hostEdits(local);
+      if (!inHost) return undefined;
+      edits.push(...inHost);
+    }
+    return edits;
+  }
+
+  /** The part that a change falls into; an insertion between two goes to the one that can be changed. */
+  #partOf({ pos, end }: ScriptEdit): number | undefined {
+    if (pos < 0 || end > this.text.length || this.#parts.length === 0) return undefined;
+    let index = this.#partAt(pos);
+    if (end > pos) return end <= this.#starts[index]! + this.#parts[index]!.text.length ? index : undefined;
+    while (this.#parts[index] instanceof FixedMap && index > 0 && this.#starts[index] === pos) index--;
+    return index;
+  }
+
+  /** The part that holds the character at `pos`; at the end of the text the last one. Of empty parts the last. */
+  #partAt(pos: number): number {
+    let low = 0;
+    let high = this.#parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= pos) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,124 @@
+/** `getopt_long` over an abstract argv. */
+import type { Argument } from "../../shell/model/invocation.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { dropPrefix, leadingText } from "./argument.ts";
+
+/** What a program accepts, as its documentation says. */
+export interface OptionSyntax {
+  /** As for `getopt`: `"nu:t::"` is a flag, an option with a value, and one whose value is optional and attached. */
+  readonly short: string;
+  /** Long option to the short one that means the same, with getopt's colons: `{ user: "u:", "preserve-env": "preserve-env::" }`. */
+  readonly long: Readonly<Record<string, string>>;
+  /** Options may follow operands. Without it the first operand ends them. */
+  readonly permute?: boolean | undefined;
+  /** Other words that are options (`nice -10`). */
+  readonly also?: RegExp | undefined;
+}
+
+export interface Option {
+  /** The short name, or the long one where there is no short. */
+  readonly name: string;
+  readonly value: Argument | undefined;
+  /** Index of the word after the option and its value. */
+  readonly next: number;
+}
+
+export interface ParsedOptions {
+  readonly options: readonly Option[];
+  readonly operands: readonly Argument[];
+  /** A `--` ended the options. */
+  readonly terminated: boolean;
+}
+
+type Takes = "nothing" | "value" | "optional";
+
+function takesOf(colons: string): Takes {
+  return colons.endsWith("::") ? "optional" : colons.endsWith(":") ? "value" : "nothing";
+}
+
+function shortTakes(syntax: OptionSyntax, letter: string): Takes | undefined {
+  const index = letter === ":" ? -1 : syntax.short.indexOf(letter);
+  return index < 0 ? undefined : takesOf(/^:*/.exec(syntax.short.slice(index + 1))?.[0] ?? "");
+}
+
+function longOption(syntax: OptionSyntax, word: string): { name: string; takes: Takes } | undefined {
+  const names = Object.keys(syntax.long);
+  const matching = Object.hasOwn(syntax.long, word) ? [word] : names.filter((name) => name.startsWith(word));
+  const meanings = new Set(matching.map((name) => syntax.long[name] as string));
+  const [meaning] = meanings;
+  if (meaning === undefined || meanings.size > 1) return undefined;
+  return { name: meaning.replace(/:+$/, ""), takes: takesOf(meaning) };
+}
+
+/**
+ * The options and operands of `args` (an argv without its program).
+ * `undefined` where the program would refuse them, or where what is not known could be an option that changes the reading.
+ */
+export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): ParsedOptions | undefined {
+  const options: Option[] = [];
+  const operands: Argument[] = [];
+  let index = 0;
+  while (index < args.length) {
+    const argument = args[index] as Argument;
+    const lead = leadingText(argument.value);
+    const whole = knownText(argument.value);
+    if (whole === "--") return { options, operands: [...operands, ...args.slice(index + 1)], terminated: true };
+    if (syntax.also !== undefined && whole !== undefined && syntax.also.test(whole)) {
+      options.push({ name: whole, value: undefined, next: ++index });
+      continue;
+    }
+    if (lead === "" || lead[0] !== "-" || whole === "-") {
+      if (syntax.permute !== true) return { options, operands: args.slice(index), terminated: false };
+      operands.push(argument);
+      index++;
+      continue;
+    }
+    index++;
+    if (lead.startsWith("--")) {
+      const equals = lead.indexOf("=");
+      if (equals < 0 && whole === undefined) return undefined;
+      const option = longOption(syntax, equals < 0 ? lead.slice(2) : lead.slice(2, equals));
+      if (option === undefined) return undefined;
+      let value = equals < 0 ? undefined : dropPrefix(argument, equals + 1);
+      if (option.takes === "nothing" && value !== undefined) return undefined;
+      if (option.takes === "value" && value === undefined) {
+        value = args[index++];
+        if (value === undefined) return undefined;
+      }
+      options.push({ name: option.name, value, next: index });
+      continue;
+    }
+    for (let at = 1; ; at++) {
+      const letter = lead[at];
+      if (letter === undefined) {
+        if (whole === undefined) return undefined;
+        break;
+      }
+      const takes = shortTakes(syntax, letter);
+      if (takes === undefined) return undefined;
+      if (takes === "nothing") {
+        options.push({ name: letter, value: undefined, next: index });
+        continue;
+      }
+      const more = lead.length > at + 1 || whole === undefined;
+      let value = more ? dropPrefix(argument, at + 1) : undefined;
+      if (value === undefined && takes === "value") {
+        value = args[index++];
+        if (value === undefined) return undefined;
+      }
+      options.push({ name: letter, value, next: index });
+      break;
+    }
+  }
+  return { options, operands, terminated: false };
+}
+
+/** Whether any of the options was given. */
+export function given(parsed: ParsedOptions, ...names: string[]): boolean {
+  return parsed.options.some((option) => names.includes(option.name));
+}
+
+/** The value of the last option of that name. */
+export function lastValue(parsed: ParsedOptions, name: string): Argument | undefined {
+  return parsed.options.findLast((option) => option.name === name)?.value;
+}

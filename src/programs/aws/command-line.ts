@@ -1,0 +1,92 @@
+/** What a command line of the AWS CLI says: its command, its operation and its global options. */
+import type { Argument } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
+import { mayHoldOptions } from "./open-arguments.ts";
+import { dropCharacters, leadingText } from "../argv/argument.ts";
+import { vanishes } from "../argv/unknown-argument.ts";
+
+export interface AwsCommandLine {
+  /** `s3` of `aws s3 cp`; `undefined` where there is none or its text is not known. */
+  readonly command: string | undefined;
+  /** `cp` of `aws s3 cp`; `undefined` where there is none or its text is not known. */
+  readonly operation: string | undefined;
+  /** How many of the two are there, known or not. */
+  readonly words: number;
+  /** From the program's name to the operation. */
+  readonly head: Span;
+  /** Global options as given; a flag's value is empty. Where one is given twice, the last. */
+  readonly options: ReadonlyMap<GlobalOption, AbstractString>;
+  /** What is left: the operation's own options, their values, and positional arguments. */
+  readonly parameters: readonly Argument[];
+  /** Whether an argument of unknown text may stand for options: then none can be said to be missing. */
+  readonly open: boolean;
+  /** Whether `--profile` has no value: the CLI stops there, and looks for no credentials. */
+  readonly stops: boolean;
+}
+
+/** The option's name, and whether its value is in the same word. */
+function optionName(text: string): { readonly name: string; readonly valued: boolean } | undefined {
+  const [, name, equals] = /^--([^=]+)(=?)/.exec(text) ?? [];
+  return name === undefined ? undefined : { name, valued: equals === "=" };
+}
+
+/** argparse takes no word for a value that looks like an option: a dash and no space. */
+function looksLikeOption(argument: Argument): boolean {
+  return /^-[^\s\d]/.test(leadingText(argument.value)) && !/\s/.test(knownText(argument.value) ?? "");
+}
+
+/**
+ * Reads `argv` (with the program's name) as versions 1 and 2 of the CLI do: global options at any position as `--x v` or
+ * `--x=v`, also by a prefix that only one of them has; the first other word is the command, the next the operation.
+ */
+export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
+  const options = new Map<GlobalOption, AbstractString>();
+  const words: Argument[] = [];
+  const parameters: Argument[] = [];
+  let afterDashes = false;
+  let stops = false;
+  const args = argv.filter((argument) => !vanishes(argument));
+  for (let index = 1; index < args.length; index++) {
+    const argument = args[index]!;
+    const text = leadingText(argument.value);
+    if (!afterDashes && knownText(argument.value) === "--") {
+      afterDashes = true;
+      continue;
+    }
+    const written = afterDashes ? undefined : optionName(text);
+    if (written === undefined) {
+      if (words.length < 2 && (afterDashes || !looksLikeOption(argument))) words.push(argument);
+      else parameters.push(argument);
+      continue;
+    }
+    const named = written.valued || knownText(argument.value) !== undefined;
+    const option = named ? globalOption(written.name) : undefined;
+    if (option === undefined) {
+      parameters.push(argument);
+    } else if (!takesValue(option)) {
+      options.set(option, []);
+    } else if (written.valued) {
+      options.set(option, dropCharacters(argument.value, written.name.length + 3));
+    } else {
+      const next = args[index + 1];
+      if (next !== undefined && !looksLikeOption(next)) {
+        options.set(option, next.value);
+        index++;
+      } else if (option === "profile") stops = true;
+    }
+  }
+  const [command, operation] = words.map((word) => knownText(word.value));
+  const last = words.at(-1) ?? argv[0];
+  return {
+    command,
+    operation,
+    words: words.length,
+    head: { pos: argv[0]?.pos ?? 0, end: last?.end ?? 0 },
+    options,
+    parameters,
+    open: mayHoldOptions(words, parameters),
+    stops,
+  };
+}

@@ -1,0 +1,39 @@
+/** Programs that take the AWS CLI's own files away, or put others in their place. */
+import { CONFIG_FILE, CREDENTIALS_FILE } from "../../aws/credentials/files.ts";
+import { fileKey, NO_FILE } from "../../shell/state/virtual-files.ts";
+import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
+import { parseOptions } from "../argv/getopt.ts";
+
+const NAMES = [CREDENTIALS_FILE, CONFIG_FILE].map((name) => name.slice("~/.aws/".length));
+
+/** The CLI's own file that the path names, or those of the directory that it names. */
+export function ownFiles(path: AbstractString): readonly string[] {
+  const [, home, rest] = /^(.*)\/\.aws(?:\/(.*))?$/s.exec(fileKey(path)) ?? [];
+  if (home === undefined) return [];
+  const names = rest === undefined || rest === "" || rest === "*" ? NAMES : NAMES.filter((name) => name === rest);
+  return names.map((name) => `${home}/.aws/${name}`);
+}
+
+export function gone(path: AbstractString): Effect[] {
+  return ownFiles(path).map((file): Effect => ({ kind: "write", path: file, content: NO_FILE, append: false }));
+}
+
+/** `rm`, `unlink`, `shred -u`, and what `mv` takes from its place. */
+export const remove: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "dfiIrRvuzn:s:x",
+    long: { recursive: "r", force: "f", verbose: "v", dir: "d", remove: "u" },
+    permute: true,
+  });
+  return parsed === undefined ? [] : parsed.operands.flatMap(({ value }) => gone(value));
+};
+
+const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
+
+/** What is not known is put into a file of the CLI's own. */
+export function replaced(path: AbstractString, source: string | undefined): Effect[] {
+  const files = ownFiles(path);
+  const inside = files.length > 1 ? files.filter((file) => file.endsWith(`/${source ?? ""}`)) : files;
+  return inside.map((file): Effect => ({ kind: "write", path: file, content: UNKNOWN, append: false }));
+}

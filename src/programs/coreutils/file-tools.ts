@@ -1,0 +1,199 @@
+/** Programs that hand text on: what they write to files whose name is known, and what they print where that follows from their input. */
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { trailingText } from "../argv/argument.ts";
+import { given, lastValue, parseOptions } from "../argv/getopt.ts";
+import { gone, remove, replaced } from "./aws-config-files.ts";
+
+const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
+
+function text(value: string): AbstractString {
+  return value === "" ? [] : [{ kind: "text", text: value }];
+}
+
+function line(value: string): Effect {
+  return { kind: "output", value: text(`${value}\n`) };
+}
+
+const tee: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "aip",
+    long: { append: "a", "ignore-interrupts": "i", "output-error": "output-error::" },
+    permute: true,
+  });
+  if (parsed === undefined) return [];
+  const content = run.stdin ?? unknownInput;
+  const append = given(parsed, "a");
+  const writes = parsed.operands.map(({ value: path }): Effect => ({ kind: "write", path, content, append }));
+  return run.stdin === undefined ? writes : [...writes, { kind: "output", value: run.stdin }];
+};
+
+const cat: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), { short: "u", long: {}, permute: true });
+  if (parsed === undefined) return [];
+  const parts = parsed.operands.length === 0 ? [run.stdin] : parsed.operands.map((operand) => contentOf(run, operand));
+  const value: AbstractString[] = [];
+  for (const part of parts) {
+    if (part === undefined) return [];
+    value.push(part);
+  }
+  const output: Effect = { kind: "output", value: value.flat() };
+  // What is on stdin is there to be read.
+  return parsed.operands.length === 0 ? [output, { kind: "status", success: true }] : [output];
+};
+
+/** Longer lists of numbers are not written out. */
+const longestSequence = 1000;
+
+/** `seq LAST`, `seq FIRST LAST` of known whole numbers. */
+const seq: ProgramModel = (run) => {
+  const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  if (words.length < 1 || words.length > 2 || !words.every((word) => /^(0|[1-9]\d{0,8})$/.test(word))) return [];
+  const first = words.length === 2 ? Number(words[0]) : 1;
+  const count = Math.max(Number(words.at(-1)) - first + 1, 0);
+  if (count > longestSequence) return [];
+  return [{ kind: "output", value: text(Array.from({ length: count }, (_, index) => `${first + index}\n`).join("")) }];
+};
+
+function contentOf(run: Run, operand: Argument): AbstractString | undefined {
+  const path = knownText(operand.value);
+  if (path === "-" || path === "/dev/stdin") return run.stdin;
+  return path === undefined ? undefined : run.file(path);
+}
+
+/** `cp`, `mv` and `install` of one file that the script wrote. */
+const copy: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "abcdfiHlLnPprRsS:t:TuvxZDg:m:o:C",
+    long: {
+      archive: "a",
+      force: "f",
+      interactive: "i",
+      "no-clobber": "n",
+      "no-target-directory": "T",
+      preserve: "preserve::",
+      recursive: "r",
+      "target-directory": "t:",
+      update: "u",
+      verbose: "v",
+      mode: "m:",
+      owner: "o:",
+      group: "g:",
+      backup: "backup::",
+    },
+    permute: true,
+  });
+  if (parsed === undefined || given(parsed, "n", "u", "i")) return [];
+  const into = lastValue(parsed, "t");
+  const sources = into === undefined ? parsed.operands.slice(0, -1) : parsed.operands;
+  const target = into ?? parsed.operands.at(-1);
+  if (target === undefined) return [];
+  const moved =
+    baseName(knownText(run.argv[0]!.value) ?? "") === "mv" ? sources.flatMap(({ value }) => gone(value)) : [];
+  return [...moved, ...copied(run, sources, target, into !== undefined)];
+};
+
+function copied(run: Run, sources: readonly Argument[], target: Argument, isDirectory: boolean): Effect[] {
+  const to = knownText(target.value);
+  const known = to === undefined ? [] : contentsAt(run, sources, to, isDirectory);
+  if (known.length > 0) return known;
+  return sources.flatMap(({ value }) => replaced(target.value, baseName(knownText(value) ?? "")));
+}
+
+/** What is copied where its content is known. */
+function contentsAt(run: Run, sources: readonly Argument[], to: string, isDirectory: boolean): Effect[] {
+  const directory = isDirectory || to.endsWith("/") || to === "." || sources.length > 1;
+  return sources.flatMap((source): Effect[] => {
+    const from = knownText(source.value);
+    const content = from === undefined ? undefined : run.file(from);
+    if (from === undefined || content === undefined) return [];
+    const inside = `${to.replace(/\/$/, "")}/${baseName(from)}`;
+    // Whether a target without a slash is a directory cannot be seen: its content is known under both names.
+    const paths = directory ? [inside] : [to, inside];
+    return paths.map((path) => ({ kind: "write", path, content, append: false }));
+  });
+}
+
+function baseName(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  return trimmed === "" ? (path === "" ? "" : "/") : trimmed.slice(trimmed.lastIndexOf("/") + 1);
+}
+
+const basename: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "as:z",
+    long: { multiple: "a", suffix: "s:", zero: "z" },
+  });
+  if (parsed === undefined || given(parsed, "a", "z", "s")) return [];
+  const [path, suffix] = parsed.operands.map((operand) => knownText(operand.value));
+  if (path === undefined || parsed.operands.length > 2 || (parsed.operands.length === 2 && suffix === undefined))
+    return [];
+  const name = baseName(path);
+  const cut = suffix !== undefined && suffix !== "" && name !== suffix && name.endsWith(suffix);
+  return [line(cut ? name.slice(0, -suffix.length) : name)];
+};
+
+const dirname: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), { short: "z", long: { zero: "z" } });
+  if (parsed === undefined || given(parsed, "z") || parsed.operands.length === 0) return [];
+  const names: string[] = [];
+  for (const operand of parsed.operands) {
+    const path = knownText(operand.value);
+    if (path === undefined) return [];
+    names.push(directoryName(path));
+  }
+  return [line(names.join("\n"))];
+};
+
+function directoryName(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  if (trimmed === "") return path === "" ? "." : "/";
+  const slash = trimmed.lastIndexOf("/");
+  return slash < 0 ? "." : trimmed.slice(0, slash).replace(/\/+$/, "") || "/";
+}
+
+/** The directory is not known, the name is. */
+const which: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), { short: "as", long: {} });
+  const [name] = parsed?.operands ?? [];
+  if (parsed === undefined || name === undefined || parsed.operands.length > 1 || given(parsed, "a", "s")) return [];
+  const program = knownText(name.value);
+  if (program === undefined || program.includes("/")) return [];
+  const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: true }];
+  return [{ kind: "output", value: [...directory, ...text(`/${program}\n`)] }];
+};
+
+/** A name that no other call of `mktemp` gives, so that what is written to the file can be found again. */
+const mktemp: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "duqp:t",
+    long: { directory: "d", "dry-run": "u", quiet: "q", tmpdir: "p::", suffix: "suffix:" },
+    permute: true,
+  });
+  if (parsed === undefined || given(parsed, "p", "suffix", "t")) return [];
+  const [template] = parsed.operands;
+  const name = template === undefined ? "/tmp/tmp.XXXXXXXXXX" : knownText(template.value);
+  const marks = name === undefined ? undefined : /X{3,}$/.exec(trailingText(text(name)));
+  if (name === undefined || marks === undefined || marks === null) return [];
+  const [self] = run.argv;
+  const place = [...run.calls, self].map((span) => (span === undefined ? 0 : span.pos).toString(36)).join(".");
+  return [line(name.slice(0, marks.index) + place.padStart(marks[0].length, "0"))];
+};
+
+/** By base name. */
+export const filePrograms: Readonly<Record<string, ProgramModel>> = {
+  basename,
+  cat,
+  cp: copy,
+  dirname,
+  install: copy,
+  mktemp,
+  mv: copy,
+  rm: remove,
+  seq,
+  shred: remove,
+  tee,
+  unlink: remove,
+  which,
+};

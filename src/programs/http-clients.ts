@@ -1,0 +1,42 @@
+/** What curl and wget do besides sending requests: the files that they write, and what is left for stdout. */
+import type { Effect, ProgramModel } from "../shell/model/program-model.ts";
+import type { Run } from "../shell/model/invocation.ts";
+import { knownText, type AbstractString } from "../shell/model/value.ts";
+import { readCurl } from "./http/curl/command-line.ts";
+import type { HttpCommandLine, HttpRequest } from "./http/request.ts";
+import { readWget } from "./http/wget/command-line.ts";
+
+/** The file that an answer is written to; `undefined` where it is stdout or not known. */
+function target(request: HttpRequest): string | undefined {
+  if (request.output === "stdout") return undefined;
+  if (request.output !== "remote name") return knownText(request.output);
+  const name = /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(knownText(request.url)?.replace(/^https?:\/\//, "") ?? "");
+  return name?.[1];
+}
+
+function effects(line: HttpCommandLine, recorded: Run): Effect[] {
+  if (line.refusal !== undefined)
+    return [
+      { kind: "output", value: [] },
+      { kind: "status", success: false },
+    ];
+  const answer: AbstractString = [{ kind: "output", of: recorded, nonEmpty: "assumed" }];
+  const written = line.requests.flatMap((request): Effect[] => {
+    const path = target(request);
+    return path === undefined || path === "-" || path === "/dev/null"
+      ? []
+      : [{ kind: "write", path, content: answer, append: false }];
+  });
+  const silent =
+    line.requests.length > 0 &&
+    line.requests.every(
+      ({ output, writeOut }) =>
+        writeOut === undefined && output !== "stdout" && (output === "remote name" || knownText(output) !== "-"),
+    );
+  return silent ? [...written, { kind: "output", value: [] }] : written;
+}
+
+export const curlModel: ProgramModel = (run, recorded) => effects(readCurl(run), recorded);
+
+export const wgetModel: ProgramModel = (run, recorded) =>
+  effects(readWget(run, run.invocation.via.includes("busybox")), recorded);

@@ -1,0 +1,195 @@
+/** What a command line of curl sends, as curl 8.14 reads it. */
+import type { Argument, Run } from "../../../shell/model/invocation.ts";
+import { knownText, type AbstractString } from "../../../shell/model/value.ts";
+import { dropCharacters, dropPrefix, leadingText, madeArgument } from "../../argv/argument.ts";
+import { configLines } from "./config-file.ts";
+import { Operation } from "./operation.ts";
+import { curlLetter, curlOption, type CurlOption } from "./options.ts";
+import { Variables } from "./variables.ts";
+import { NOTHING, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
+import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";
+import { seal } from "../../argv/opaque-text.ts";
+
+/** What of a run decides what curl sends. */
+export type CurlRun = Pick<Run, "argv" | "stdin" | "file" | "environment">;
+
+/** Config files that name config files: as deep as this. */
+const CONFIG_DEPTH = 4;
+
+/** curl prints something and ends, whatever else the line says. */
+const ENDS = new Set(["help", "version", "manual", "dump-ca-embed"]);
+
+class Reader {
+  readonly operations = [new Operation()];
+  readonly variables: Variables;
+  readonly run: CurlRun;
+  open = false;
+  ended = false;
+  refusal: Refusal | undefined;
+
+  constructor(run: CurlRun) {
+    this.run = run;
+    this.variables = new Variables(run);
+  }
+
+  private get operation(): Operation {
+    return this.operations.at(-1)!;
+  }
+
+  private refuse(argument: Argument, because: Refusal["because"], option: string): void {
+    this.refusal ??= { argument, because, option };
+  }
+
+  /** The content of `@name` or `@-`. */
+  private content(name: AbstractString): AbstractString | undefined {
+    const path = knownText(name);
+    return path === undefined ? undefined : path === "-" ? this.run.stdin : this.run.file(path);
+  }
+
+  private header(value: Argument): void {
+    if (!leadingText(value.value).startsWith("@")) {
+      this.operation.header({ text: value.value, from: value });
+      return;
+    }
+    const content = this.content(dropCharacters(value.value, 1));
+    if (content === undefined) {
+      this.open = true;
+      return;
+    }
+    const { text, unseal } = seal(content);
+    for (const line of text.split(/\r?\n/)) if (line !== "") this.operation.header({ text: unseal(line), from: value });
+  }
+
+  private urls(value: Argument): void {
+    if (!leadingText(value.value).startsWith("@")) {
+      this.operation.url(value);
+      return;
+    }
+    const { text, unseal } = seal(this.content(dropCharacters(value.value, 1)) ?? []);
+    for (const line of text.split("\n"))
+      if (line.trim() !== "") this.operation.url(madeArgument(value, unseal(line.trim())));
+  }
+
+  private config(value: Argument, depth: number): void {
+    const content = this.content(value.value);
+    if (content === undefined || depth >= CONFIG_DEPTH) {
+      this.open ||= knownText(value.value) !== "/dev/null";
+      return;
+    }
+    const words = configLines(content).map((line) => line.map((word) => madeArgument(value, word)));
+    for (const line of words) this.read(line, depth + 1);
+  }
+
+  private apply(option: CurlOption, value: Argument | undefined, written: Argument, depth: number): void {
+    const { name } = option;
+    if (ENDS.has(name)) this.ended = true;
+    else if (name === "next") {
+      if (this.operation.hasUrls) this.operations.push(new Operation());
+      else this.refuse(written, "value", "--next");
+    } else if (name === "url" && value) this.urls(value);
+    else if (name === "header" && value) this.header(value);
+    else if (name === "config" && value) this.config(value, depth);
+    else if (name === "variable" && value) this.variables.set(value.value);
+    else this.operation.option(name, value, option.reversed);
+  }
+
+  private long(argument: Argument, next: Argument | undefined, depth: number): number {
+    const given = leadingText(argument.value).slice(2);
+    const whole = knownText(argument.value) !== undefined;
+    const expand = given.startsWith("expand-") ? "expand-".length : 0;
+    const option = whole ? curlOption(given.slice(expand)) : undefined;
+    if (option !== undefined) {
+      if (!option.takesValue) {
+        this.apply(option, undefined, argument, depth);
+        return 1;
+      }
+      if (next === undefined) {
+        this.refuse(argument, "value", `--${given}`);
+        return 1;
+      }
+      const value = expand > 0 ? madeArgument(next, this.variables.expand(next.value)) : next;
+      this.apply(option, value, argument, depth);
+      return 2;
+    }
+    const equals = given.indexOf("=");
+    const meant = equals < 0 ? undefined : curlOption(given.slice(0, equals));
+    if (meant?.takesValue === true) {
+      this.refuse(argument, "equals", `--${given.slice(0, equals)}`);
+      this.apply(meant, dropPrefix(argument, equals + 3), argument, depth);
+    } else if (whole) {
+      this.refuse(argument, "unknown", `--${given}`);
+    } else {
+      this.open = true;
+    }
+    return 1;
+  }
+
+  private bundle(argument: Argument, next: Argument | undefined, depth: number): number {
+    const text = leadingText(argument.value);
+    const whole = knownText(argument.value) !== undefined;
+    for (let at = 1; at < text.length && !this.ended; at++) {
+      const option = curlLetter(text[at]!);
+      if (option === undefined) {
+        this.refuse(argument, "unknown", `-${text[at]}`);
+        return 1;
+      }
+      if (!option.takesValue) {
+        this.apply(option, undefined, argument, depth);
+        continue;
+      }
+      const glued = at + 1 < text.length || !whole;
+      const value = glued ? dropPrefix(argument, at + 1) : next;
+      if (value === undefined) this.refuse(argument, "value", `-${text[at]}`);
+      else this.apply(option, value, argument, depth);
+      return glued ? 1 : 2;
+    }
+    if (!whole) this.open = true;
+    return 1;
+  }
+
+  read(written: readonly Argument[], depth: number): void {
+    const words = written.filter((argument) => !vanishes(argument));
+    let options = true;
+    for (let index = 0; index < words.length && !this.ended;) {
+      const argument = words[index]!;
+      const text = leadingText(argument.value);
+      if (options && text === "--" && argument.value.length === 1) {
+        options = false;
+        index++;
+      } else if (options && text.startsWith("--")) {
+        index += this.long(argument, words[index + 1], depth);
+      } else if (options && text.startsWith("-")) {
+        index += this.bundle(argument, words[index + 1], depth);
+      } else {
+        if (options && mayBeOptions(argument, words[index - 1])) this.open = true;
+        else this.operation.url(argument);
+        index++;
+      }
+    }
+  }
+}
+
+/** The requests of a run of curl, in order. */
+export function readCurl(run: CurlRun): HttpCommandLine {
+  const reader = new Reader(run);
+  reader.read(run.argv.slice(1), 0);
+  if (reader.ended) return NOTHING;
+  const { operations } = reader;
+  const sent = sentBy(operations);
+  const requests = sent ?? operations.flatMap((operation) => operation.requests());
+  const clash = sent === undefined ? run.argv[0] : undefined;
+  const refusal = reader.refusal ?? (clash && ({ argument: clash, because: "conflict", option: "" } as const));
+  return { requests, open: reader.open, refusal };
+}
+
+/** What is sent before curl comes to a conflict, if it does; `undefined` where that is before all requests. */
+function sentBy(operations: readonly Operation[]): readonly HttpRequest[] | undefined {
+  if (operations.some((one) => one.conflict && !one.conflictsLate)) return undefined;
+  const sent: HttpRequest[] = [];
+  for (const operation of operations) {
+    const { requests, clash } = operation.sent();
+    sent.push(...requests);
+    if (clash) return sent.length > 0 ? sent : undefined;
+  }
+  return sent;
+}

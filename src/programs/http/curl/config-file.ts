@@ -1,0 +1,39 @@
+/** curl's config files (`-K`), as `curl --manual` describes them. */
+import type { AbstractString } from "../../../shell/model/value.ts";
+import { seal } from "../../argv/opaque-text.ts";
+
+/** One line of a config file as the words of a command line. */
+export type ConfigLine = readonly [option: AbstractString] | readonly [option: AbstractString, value: AbstractString];
+
+const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", v: "\v" };
+
+function quoted(text: string): string {
+  let value = "";
+  for (let index = 1; index < text.length && text[index] !== '"'; index++) {
+    const char = text[index]!;
+    if (char !== "\\") {
+      value += char;
+    } else {
+      index++;
+      const escaped = text[index] ?? "";
+      value += ESCAPES[escaped] ?? escaped;
+    }
+  }
+  return value;
+}
+
+/** The options of a config file, each as it would stand on the command line. */
+export function configLines(content: AbstractString): ConfigLine[] {
+  const { text, unseal } = seal(content);
+  const lines: ConfigLine[] = [];
+  for (const line of text.split("\n")) {
+    const trimmed = line.trim();
+    if (trimmed === "" || trimmed.startsWith("#")) continue;
+    const dashed = trimmed.startsWith("-");
+    const [, name = "", rest = ""] = (dashed ? /^(\S+)\s*(.*)$/ : /^([^\s=:]+)[\s=:]*(.*)$/).exec(trimmed) ?? [];
+    const option = unseal(dashed ? name : `--${name}`);
+    if (rest === "") lines.push([option]);
+    else lines.push([option, unseal(rest.startsWith('"') ? quoted(rest) : /^\S*/.exec(rest)![0])]);
+  }
+  return lines;
+}

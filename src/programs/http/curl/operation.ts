@@ -1,0 +1,126 @@
+/** One of curl's operations: the URLs between two `--next`, and what they share. */
+import type { Argument } from "../../../shell/model/invocation.ts";
+import { knownText, type AbstractString } from "../../../shell/model/value.ts";
+import type { HeaderLine, HttpRequest } from "../request.ts";
+
+/** curl's own list of transfers: `-o`, `-O` and `-T` fill the first one that lacks them, in order, as URLs do. */
+interface Transfer {
+  url?: Argument;
+  output?: AbstractString | "remote name";
+  upload?: boolean;
+}
+
+/** What `-d`, `-F` and `-I` ask for; two that differ are a conflict. */
+type Body = "POST" | "form" | "HEAD";
+
+const BODIES: Readonly<Record<string, Body>> = {
+  data: "POST",
+  "data-ascii": "POST",
+  "data-binary": "POST",
+  "data-raw": "POST",
+  "data-urlencode": "POST",
+  json: "POST",
+  form: "form",
+  "form-string": "form",
+  head: "HEAD",
+};
+
+export class Operation {
+  readonly headers: HeaderLine[] = [];
+  private readonly transfers: Transfer[] = [];
+  private readonly given = new Set<string>();
+  private readonly bodies = new Set<Body>();
+  private custom: AbstractString | undefined;
+  private writeOut: AbstractString | undefined;
+
+  get hasUrls(): boolean {
+    return this.transfers.some((transfer) => transfer.url !== undefined);
+  }
+
+  private open(lacks: keyof Transfer): Transfer {
+    let transfer = this.transfers.find((candidate) => candidate[lacks] === undefined);
+    if (transfer === undefined) {
+      transfer = {};
+      this.transfers.push(transfer);
+    }
+    return transfer;
+  }
+
+  url(url: Argument): void {
+    this.open("url").url = url;
+  }
+
+  header(line: HeaderLine): void {
+    this.headers.push(line);
+  }
+
+  option(name: string, value: Argument | undefined, reversed: boolean): void {
+    if (reversed) this.given.delete(name);
+    else this.given.add(name);
+    if (value === undefined) {
+      if (name === "remote-name") this.open("output").output = "remote name";
+    } else if (name === "output") {
+      this.open("output").output = value.value;
+    } else if (name === "upload-file") {
+      this.open("upload").upload = knownText(value.value) !== "";
+    } else if (name === "request") {
+      this.custom = value.value;
+    } else if (name === "write-out") {
+      this.writeOut = value.value;
+    }
+    if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
+  }
+
+  /** The methods that its options ask for. `-G` makes of data a GET, or the HEAD of `-I`. */
+  private get asked(): ReadonlySet<string> {
+    const asked = new Set<string>(this.bodies);
+    if (this.given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
+    return asked;
+  }
+
+  /** "You can only select one HTTP request method": then curl sends nothing. */
+  get conflict(): boolean {
+    return this.asked.size > 1;
+  }
+
+  /** The conflict shows only when the operation begins, for it is data that asks for another method: those before it are done. */
+  get conflictsLate(): boolean {
+    return this.conflict && !(this.bodies.has("HEAD") && this.bodies.has("form"));
+  }
+
+  private method(transfer: Transfer): AbstractString {
+    if (this.custom !== undefined && this.custom.length > 0) return this.custom;
+    let text = "GET";
+    if (transfer.upload) text = "PUT";
+    else if (this.bodies.has("HEAD")) text = "HEAD";
+    else if ((this.bodies.has("POST") || this.bodies.has("form")) && !this.given.has("get")) text = "POST";
+    return [{ kind: "text", text }];
+  }
+
+  /** The requests before the one that begins with a conflict, and whether there is such a one. */
+  sent(): { readonly requests: readonly HttpRequest[]; readonly clash: boolean } {
+    if (this.conflict) return { requests: [], clash: true };
+    const uploads = this.asked.size === 0 ? -1 : this.transfers.findIndex(({ url, upload }) => url && upload);
+    return { requests: this.requests(uploads < 0 ? undefined : uploads), clash: uploads >= 0 };
+  }
+
+  /** Its requests, or those of so many transfers; one without URL or with the empty one sends none. */
+  requests(transfers?: number): HttpRequest[] {
+    if (this.given.has("abstract-unix-socket") || this.given.has("unix-socket")) return [];
+    const fails = this.given.has("fail") || this.given.has("fail-with-body");
+    const rest = this.given.has("remote-name-all") ? "remote name" : "stdout";
+    return this.transfers.slice(0, transfers).flatMap((transfer) =>
+      transfer.url === undefined || knownText(transfer.url.value) === ""
+        ? []
+        : {
+            url: transfer.url.value,
+            urlFrom: transfer.url,
+            method: this.method(transfer),
+            headers: this.headers,
+            output: transfer.output ?? rest,
+            failOnError: fails,
+            writeOut: this.writeOut,
+          },
+    );
+  }
+}

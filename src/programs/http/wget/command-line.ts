@@ -1,0 +1,116 @@
+/** What a command line of wget sends: GNU Wget 1.25, and BusyBox 1.37's where the script names it. */
+import type { Argument, Run } from "../../../shell/model/invocation.ts";
+import { knownText, outline, type AbstractString } from "../../../shell/model/value.ts";
+import { leadingText, madeArgument } from "../../argv/argument.ts";
+import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
+import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";
+import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../../argv/getopt.ts";
+import { seal } from "../../argv/opaque-text.ts";
+import { busyboxWgetSyntax, gnuWgetSyntax } from "./options.ts";
+
+/** What of a run decides what wget sends. */
+export type WgetRun = Pick<Run, "argv" | "stdin" | "file">;
+
+let gnu: OptionSyntax | undefined;
+
+function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
+  if (given(parsed, "spider") && !busybox) return [{ kind: "text", text: "HEAD" }];
+  const asked = lastValue(parsed, "method")?.value;
+  if (asked !== undefined) {
+    const text = knownText(asked);
+    return text === undefined ? asked : [{ kind: "text", text: text.toUpperCase() }];
+  }
+  return [{ kind: "text", text: given(parsed, "post-data", "post-file") ? "POST" : "GET" }];
+}
+
+/**
+ * `--header=""` is, for BusyBox's wget, the empty line that ends the headers; GNU wget forgets those before it, and of those
+ * with one name all but the last.
+ */
+function headers(parsed: ParsedOptions, busybox: boolean): HeaderLine[] {
+  let lines: HeaderLine[] = [];
+  for (const { name, value } of parsed.options) {
+    if (name !== "header" || value === undefined) continue;
+    const header = headerName(value);
+    if (!busybox && header !== undefined) lines = lines.filter(({ from }) => headerName(from) !== header);
+    if (knownText(value.value) !== "") lines.push({ text: value.value, from: value });
+    else if (busybox) return lines;
+    else lines = [];
+  }
+  return lines;
+}
+
+function headerName({ value }: Argument): string | undefined {
+  return /^([^:\uFFFC]*):/.exec(outline(value))?.[1]?.toLowerCase();
+}
+
+/** GNU wget takes for a header what has a colon behind a name without blanks, and nothing else but the empty one. */
+function isHeader({ value }: Argument): boolean {
+  return /^(?:[^\s:\uFFFC]*\uFFFC|[^\s:]+:|$)/.test(outline(value));
+}
+
+function urls(parsed: ParsedOptions, run: WgetRun): { urls: Argument[]; known: boolean } {
+  const found = parsed.operands.filter((operand) => knownText(operand.value) !== "");
+  const list = lastValue(parsed, "i");
+  if (list === undefined) return { urls: found, known: true };
+  const path = knownText(list.value);
+  const content = path === "-" ? run.stdin : path === undefined ? undefined : run.file(path);
+  const { text, unseal } = seal(content ?? []);
+  for (const line of text.split("\n")) if (line.trim() !== "") found.push(madeArgument(list, unseal(line.trim())));
+  return { urls: found, known: content !== undefined };
+}
+
+/** What GNU wget stops over, where the line can be read but not run. */
+function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefined {
+  const body = ["body-data", "body-file"].find((name) => given(parsed, name));
+  const posts = given(parsed, "post-data", "post-file");
+  if (body !== undefined && !given(parsed, "method")) return { argument, because: "conflict", option: `--${body}` };
+  if (posts && (given(parsed, "method") || body !== undefined))
+    return { argument, because: "conflict", option: "--post-data" };
+  const bad = parsed.options.find(({ name, value }) => name === "header" && value && !isHeader(value));
+  return bad?.value === undefined ? undefined : { argument: bad.value, because: "value", option: "--header" };
+}
+
+/**
+ * The requests of a run of wget, in order.
+ * @param busybox the program is BusyBox's wget.
+ */
+export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
+  const [program, ...rest] = run.argv;
+  if (program === undefined) return NOTHING;
+  const words: Argument[] = [];
+  let open = false;
+  for (const [index, argument] of rest.entries()) {
+    const option = leadingText(rest[index - 1]?.value ?? []).startsWith("-");
+    if (vanishes(argument)) continue;
+    if (!option && mayBeOptions(argument, rest[index - 1])) open = true;
+    words.push(argument);
+  }
+  const syntax = busybox ? busyboxWgetSyntax : (gnu ??= gnuWgetSyntax());
+  const parsed = parseOptions(words, syntax);
+  if (parsed === undefined) {
+    const clear = words.every(
+      (word) => !leadingText(word.value).startsWith("-") || knownText(word.value) !== undefined,
+    );
+    const refusal: Refusal = { argument: program, because: "unknown", option: "" };
+    return { requests: [], open: !clear, refusal: clear ? refusal : undefined };
+  }
+  if (given(parsed, "V", "h")) return NOTHING;
+  const found = urls(parsed, run);
+  const lines = headers(parsed, busybox);
+  const output = lastValue(parsed, "O")?.value;
+  const requests = found.urls.map((urlFrom): HttpRequest => ({
+    url: urlFrom.value,
+    urlFrom,
+    method: method(parsed, busybox),
+    headers: lines,
+    output: output === undefined ? "remote name" : knownText(output) === "-" ? "stdout" : output,
+    failOnError: true,
+    writeOut: undefined,
+  }));
+  return {
+    requests,
+    open: open || given(parsed, "execute", "e", "config"),
+    refusal: busybox ? undefined : conflict(parsed, program),
+  };
+}

@@ -1,0 +1,143 @@
+/** Shells as programs: `bash -c TEXT`, a script file that the script wrote itself, a script on stdin. */
+import type { Argument, Run } from "../../shell/model/invocation.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
+import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { leadingText } from "../argv/argument.ts";
+
+/** Names of the shells that read the language ssmlint reads. */
+export const shellNames = ["sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "zsh", "rbash"] as const;
+
+/** Long options of bash with which it runs code, and whether each takes the next word. */
+const longOptions: Readonly<Record<string, boolean>> = {
+  "--debugger": false,
+  "--init-file": true,
+  "--login": false,
+  "--noediting": false,
+  "--noprofile": false,
+  "--norc": false,
+  "--posix": false,
+  "--rcfile": true,
+  "--restricted": false,
+  "--verbose": false,
+};
+
+interface ShellOptions {
+  command: boolean;
+  stdin: boolean;
+  noexec: boolean;
+  errexit: boolean;
+  pipefail: boolean;
+  allexport: boolean;
+}
+
+/** Letters that bash or dash take. */
+const optionLetters = "abcefhiklmnprstuvxBCDEHIPTV";
+
+/** `set -o` names, and the letter of each, that matter to what runs. */
+const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
+  c: "command",
+  s: "stdin",
+  n: "noexec",
+  e: "errexit",
+  a: "allexport",
+};
+
+/** As bash and dash do it: each `o` or `O` in a bundle takes one of the words after the bundle. `undefined` where it is not known. */
+function parseShellOptions(
+  args: readonly Argument[],
+): { options: ShellOptions; operands: readonly Argument[] } | undefined {
+  const options = { command: false, stdin: false, noexec: false, errexit: false, pipefail: false, allexport: false };
+  let index = 0;
+  // bash takes no long option after a short one.
+  let letters = false;
+  while (index < args.length) {
+    const { value, split } = args[index] as Argument;
+    const text = knownText(value);
+    if (text === undefined) {
+      if (split || /^[-+]/.test(leadingText(value))) return undefined;
+      break;
+    }
+    if (!/^[-+]/.test(text)) break;
+    index++;
+    if (text === "-" || text === "--") break;
+    if (text.startsWith("--")) {
+      if (letters || !Object.hasOwn(longOptions, text)) return undefined;
+      if (longOptions[text] === true) index++;
+      continue;
+    }
+    letters = true;
+    for (const letter of text.slice(1)) {
+      if (letter === "o" || letter === "O") {
+        const named = args[index++];
+        const name = named === undefined ? undefined : knownText(named.value);
+        if (name === undefined) return undefined;
+        if (letter === "o" && Object.hasOwn(options, name)) options[name as keyof ShellOptions] = text[0] === "-";
+        continue;
+      }
+      if (!optionLetters.includes(letter)) return undefined;
+      const option = optionOfLetter[letter];
+      if (option !== undefined) options[option] = text[0] === "-";
+    }
+  }
+  return { options, operands: args.slice(index) };
+}
+
+/**
+ * What a shell does that is started with `argv` (its name first) where `run` stands: the code it runs, where that is known.
+ * `environment` is what whoever starts it has changed before.
+ */
+export function shellEffects(
+  argv: readonly Argument[],
+  run: Run,
+  environment?: EnvironmentChange | undefined,
+): readonly Effect[] {
+  const parsed = parseShellOptions(argv.slice(1));
+  if (parsed === undefined || parsed.options.noexec) return [];
+  const { errexit, pipefail, allexport } = parsed.options;
+  const [first, ...rest] = parsed.operands;
+  const effects = (code: AbstractString | undefined, from: Argument | undefined, args: readonly Argument[]): Effect[] =>
+    code === undefined
+      ? []
+      : [{ kind: "shell", code, from, args, environment, options: { errexit, pipefail, allexport } }];
+  if (parsed.options.command) return effects(first && withStdin(first.value, argv, parsed.options, run), first, rest);
+  if (parsed.options.stdin || first === undefined) {
+    return effects(run.stdin, undefined, [...argv.slice(0, 1), ...parsed.operands]);
+  }
+  const path = knownText(first.value);
+  if (path === undefined) return [];
+  const code = path === "/dev/stdin" || path === "/dev/fd/0" ? run.stdin : run.file(path);
+  return effects(code, undefined, parsed.operands);
+}
+
+/** With `-s` dash goes on with what is on stdin after the text of `-c`. */
+function withStdin(text: AbstractString, argv: readonly Argument[], { stdin }: ShellOptions, run: Run): AbstractString {
+  const name = knownText(argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  if (!stdin || (name !== "dash" && name !== "ash")) return text;
+  return [...text, { kind: "text", text: "\n" }, ...(run.stdin ?? [])];
+}
+
+/** `bash`, `sh` and the like. */
+export const shell: ProgramModel = (run) => shellEffects(run.argv, run);
+
+const standardPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+
+/** A program that the script wrote itself, run by its path or found in one of the usual directories. */
+export const writtenScript: ProgramModel = (run) => {
+  const [program] = run.argv;
+  const name = program === undefined ? undefined : knownText(program.value);
+  if (name === undefined || name === "") return [];
+  const paths = name.includes("/") ? [name] : standardPath.map((directory) => `${directory}/${name}`);
+  for (const path of paths) {
+    const code = run.file(path);
+    if (code === undefined) continue;
+    const interpreter = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?([^\s/]+)([^\n]*)/.exec(
+      leadingText(code),
+    );
+    if (interpreter === null) return [{ kind: "shell", code, from: undefined, args: run.argv }];
+    if (!(shellNames as readonly string[]).includes(interpreter[1] as string)) return [];
+    const letters = [...(interpreter[2] ?? "").matchAll(/(?:^|\s)-([a-z]+)/g)].map((match) => match[1]).join("");
+    const options = { errexit: letters.includes("e"), allexport: letters.includes("a") };
+    return [{ kind: "shell", code, from: undefined, args: run.argv, options }];
+  }
+  return [];
+};

@@ -1,0 +1,136 @@
+/** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: one assignment, and those that are arguments of `export` and its like. */
+import type { ArrayValue, Assignment, Word } from "unbash";
+import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
+import type { Field } from "../values/field-splitting.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "../values/pieces.ts";
+import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
+import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
+import { literal } from "../values/source.ts";
+import type { Span } from "../syntax/span.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { assign, bindingValue, isReadonly, resolve, target } from "../state/variables.ts";
+import { expandFields, expandString } from "../expansion/words.ts";
+import { parsedNumber } from "../values/numbers.ts";
+
+export interface How {
+  readonly exported?: boolean | undefined;
+  readonly prefix?: boolean | undefined;
+}
+
+/** Makes one assignment on the path; false where the variable is read-only. */
+export function assignment(frame: Frame, node: Assignment, how: How): boolean {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const name = target(machine, path, node.name);
+  if (isReadonly(machine, path, name)) return false;
+  if (node.value.type === "ArrayValue") {
+    assignArray(frame, node, node.value, name, how);
+    return true;
+  }
+  const value = expandString(frame, node.value);
+  if (path.flow !== undefined) return true;
+  if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
+  else {
+    const all = stored(frame, name, value, node.append === true, span);
+    if (path.flow !== undefined) return true;
+    assign(machine, path, context, name, { value: all, span, ...how });
+  }
+  return true;
+}
+
+/** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
+export function stored(frame: Frame, name: string, value: AbstractString, append: boolean, span: Span): AbstractString {
+  const { machine, path } = frame;
+  const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
+  const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
+  if (!integer) return append ? concat(before, value) : value;
+  const text = knownText(value);
+  const number = text === undefined ? undefined : textNumber(frame, text, span);
+  const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
+  return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));
+}
+
+/** The elements of `( … )`; keyed ones (`[k]=v`) as they are assigned. */
+function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: string, how: How): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const old = node.append === true ? resolve(frame, name) : undefined;
+  const before = old === undefined ? undefined : arrayOf(old);
+  const values = [...(before?.values ?? [])];
+  let front = before?.front;
+  const keys = new Map<string, AbstractString>();
+  for (const element of array.elements) {
+    const keyed = /^\[([^\]]*)\]=/.exec(element.text);
+    if (keyed !== null) {
+      const key = keyed[1]!.replace(/^(["'])(.*)\1$/, "$2");
+      keys.set(key, keyedValue(frame, element, keyed[0].length));
+    } else {
+      for (const field of expandFields(frame, element)) {
+        if (field.split) front ??= values.length;
+        if (values.length < LIMITS.elements) values.push(field.value);
+        else if (front === undefined) front = values.push([COMPUTED]) - 1;
+      }
+    }
+  }
+  if (path.flow !== undefined) return;
+  if (old === undefined) forgetKeys(machine, path, name);
+  for (const [key, value] of keys) setElement(machine, path, name, key, value);
+  if (keys.size > 0) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
+  assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
+}
+
+function keyedValue(frame: Frame, element: Word, skipped: number): AbstractString {
+  const text = knownText(expandString(frame, element));
+  return text === undefined ? [COMPUTED] : known(text.slice(skipped));
+}
+
+function assignElement(
+  frame: Frame,
+  node: Assignment,
+  name: string,
+  index: Word,
+  value: AbstractString,
+  how: How,
+): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const binding = resolve(frame, name);
+  const { values: before, front } = arrayOf(binding);
+  const values = [...before];
+  const added = (old: AbstractString): AbstractString => (node.append === true ? concat(old, value) : value);
+  if (isKeyed(frame, name)) {
+    const key = knownText(expandString(frame, index));
+    if (key === undefined) forgetElements(machine, path, name);
+    else setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
+    return;
+  }
+  const number = placeIn(values, front, wordNumber(frame, index));
+  const store = (array: readonly AbstractString[], still = front): void => {
+    assign(machine, path, context, name, { value: array[0] ?? EMPTY_STRING, array, front: still, span, ...how });
+  };
+  if (number === undefined) {
+    forgetElements(machine, path, name);
+    store(UNKNOWN_ELEMENTS.values, UNKNOWN_ELEMENTS.front);
+  } else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {
+    while (values.length < number) values.push(GAP);
+    values[number] = added(values[number] ?? EMPTY_STRING);
+    store(values);
+  } else {
+    const key = String(number);
+    setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
+    if (front === undefined) store([...values, [COMPUTED]], values.length);
+  }
+}
+
+/** An assignment that is an argument: `NAME=value` as one word, split only where the command is no declaration. */
+export function assignmentFields(frame: Frame, node: Assignment, declares: boolean): Field[] {
+  const { source } = frame.context;
+  const name = literal(source, node.pos, node.value.pos);
+  if (node.value.type === "ArrayValue") return [{ value: literal(source, node.pos, node.end), split: false }];
+  if (declares) return [{ value: concat(name, expandString(frame, node.value)), split: false }];
+  const fields = expandFields(frame, node.value);
+  const [first, ...rest] = fields;
+  return [{ value: concat(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
+}

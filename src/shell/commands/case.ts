@@ -1,0 +1,156 @@
+/** `case`: items by known text, or any of them. */
+import type { Case } from "unbash";
+import { explore } from "../state/choices.ts";
+import { certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { compile, matches, type Pattern } from "../values/pattern.ts";
+import { comparison } from "../refinement/comparison.ts";
+import type { Context, Frame, Machine } from "../state/evaluator.ts";
+import { LIMITS } from "../values/limits.ts";
+import { merge } from "../paths/join.ts";
+import { COMPUTED, known } from "../values/pieces.ts";
+import { patternOf } from "../expansion/patterns.ts";
+import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { split } from "../refinement/exit-status.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { testedVariable } from "../syntax/tested-variable.ts";
+import { expandString } from "../expansion/words.ts";
+
+/** A path that still looks for an item. */
+interface Candidate {
+  readonly path: Path;
+  /** What is compared, as far as this path knows it. */
+  readonly value: AbstractString;
+  /** The variable whose value it is, and still is. */
+  readonly name: string | undefined;
+  /** The status of the `case` where no further item is taken. */
+  readonly status: Status;
+}
+
+/** Whether one pattern matches. */
+function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern | undefined): Status {
+  if (compiled === undefined) return EITHER;
+  if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
+  const text = knownText(value);
+  if (text !== undefined) return matches(compiled, text) ? SUCCESS : FAILURE;
+  if (compiled.length === 0) {
+    const empty = certainEmptiness(frame.path, value);
+    if (empty !== "either") return empty === "empty" ? SUCCESS : FAILURE;
+    const consequences = emptinessConsequences(frame, value, name);
+    return { kind: "unknown", success: consequences.empty, failure: consequences.nonEmpty };
+  }
+  if (beginsOtherwise(value, compiled)) return FAILURE;
+  if (
+    compiled.length === 2 &&
+    compiled.some((one) => one.kind === "one") &&
+    compiled.some((one) => one.kind === "any")
+  ) {
+    const empty = certainEmptiness(frame.path, value);
+    if (empty !== "either") return empty === "empty" ? FAILURE : SUCCESS;
+    const consequences = emptinessConsequences(frame, value, name);
+    return { kind: "unknown", success: consequences.nonEmpty, failure: consequences.empty };
+  }
+  const { literal, whole } = literalStart(compiled);
+  if (whole) return comparison(frame, value, name, known(literal), undefined);
+  return comparison(frame, value, undefined, undefined, undefined);
+}
+
+/** The literal text that a pattern begins with. */
+function literalStart(pattern: Pattern): { readonly literal: string; readonly whole: boolean } {
+  let literal = "";
+  for (const token of pattern) {
+    if (token.kind !== "character") return { literal, whole: false };
+    literal += String.fromCharCode(token.code);
+  }
+  return { literal, whole: true };
+}
+
+function beginsOtherwise([first]: AbstractString, pattern: Pattern): boolean {
+  if (first?.kind !== "text") return false;
+  const { literal } = literalStart(pattern);
+  return !first.text.startsWith(literal) && !literal.startsWith(first.text);
+}
+
+/** What a pattern that was taken tells of the value that it matched; `undefined`: nothing. */
+function narrowed(value: AbstractString, pattern: Pattern | undefined): AbstractString | undefined {
+  if (knownText(value) !== undefined) return value;
+  const { literal, whole } = literalStart(pattern ?? []);
+  if (pattern !== undefined && whole) return known(literal);
+  return literal === "" ? undefined : [...known(literal), COMPUTED];
+}
+
+export function evaluateCase(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
+  return explore(
+    path,
+    (start, choices) => {
+      const frame: Frame = { machine, context, choices, path: start };
+      const value = expandString(frame, node.word);
+      if (start.flow !== undefined) return [start];
+      const name = testedVariable(node.word);
+      return items(frame, node, { path: start, value, name, status: SUCCESS });
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  );
+}
+
+function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
+  const { machine, context } = frame;
+  const done: Path[] = [];
+  let waiting: readonly Candidate[] = [first];
+  let falling: readonly Candidate[] = [];
+  /** A variable's value, with what the path has just learnt of it. */
+  const valueOn = (path: Path, { value, name }: Candidate): AbstractString =>
+    name === undefined || knownText(value) !== undefined ? value : expandString({ ...frame, path }, node.word);
+  for (const item of node.items) {
+    const ends = item.terminator === ";;" || item.terminator === undefined;
+    const taken: Candidate[] = [...falling];
+    falling = [];
+    for (const pattern of item.pattern) {
+      waiting = waiting.flatMap((one) => {
+        const inner: Frame = { ...frame, path: one.path };
+        const parts = patternOf(inner, pattern);
+        const compiled = parts === undefined ? undefined : compile(parts);
+        one.path.status = matchStatus(inner, one, compiled);
+        const { success, failure } = split(machine, one.path);
+        if (success !== undefined) {
+          const value = ends ? one.value : (narrowed(one.value, compiled) ?? valueOn(success, one));
+          taken.push({ ...one, path: success, value });
+        }
+        return failure === undefined ? [] : [{ ...one, path: failure, value: valueOn(failure, one) }];
+      });
+    }
+    if (taken.length === 0) continue;
+    for (const { path } of taken) path.status = SUCCESS;
+    if (ends) {
+      const paths = taken.map(({ path }) => path);
+      done.push(...machine.run(item.body.commands, paths, context));
+      continue;
+    }
+    // What is tried after it: nothing is said of the variable any more, which the body may have changed.
+    const next = taken.flatMap((one) =>
+      machine.run(item.body.commands, [one.path], context).flatMap((path): Candidate[] => {
+        if (path.flow === undefined) return [{ path, value: one.value, name: undefined, status: path.status }];
+        done.push(path);
+        return [];
+      }),
+    );
+    if (item.terminator === ";&") falling = next;
+    else waiting = fewer(frame, node, [...waiting, ...next]);
+  }
+  for (const { path, status } of [...waiting, ...falling]) {
+    path.status = status;
+    done.push(path);
+  }
+  return done;
+}
+
+/** Many items that end in `;;&` make many paths; those are joined then, and know nothing of the value. */
+function fewer({ machine, context }: Frame, node: Case, waiting: readonly Candidate[]): readonly Candidate[] {
+  if (waiting.length <= LIMITS.ways) return waiting;
+  const paths = waiting.map(({ path, status }) => Object.assign(path, { status }));
+  return merge(machine, paths, context, context.source.span(node.pos, node.pos).pos).map((path) => ({
+    path,
+    value: [COMPUTED],
+    name: undefined,
+    status: path.status,
+  }));
+}

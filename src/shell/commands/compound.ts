@@ -1,0 +1,156 @@
+/** Commands of any kind; the compound ones that are no loops. */
+import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
+import { arithmeticTest } from "../conditionals/arithmetic-test.ts";
+import { explore } from "../state/choices.ts";
+import { simpleCommand } from "./simple-command.ts";
+import { testExpression } from "../conditionals/test-expression.ts";
+import { define } from "./function-call.ts";
+import { apply } from "../refinement/emptiness.ts";
+import { afterCommand } from "./errexit.ts";
+import { evaluateCase } from "./case.ts";
+import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
+import { within, type Context, type Frame, type Machine } from "../state/evaluator.ts";
+import { merge } from "../paths/join.ts";
+import { print } from "../state/stdout.ts";
+import { redirect, restore } from "../assignment/redirections.ts";
+import { results } from "../paths/subshell-results.ts";
+import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { partition } from "../refinement/exit-status.ts";
+import { EMPTY_STRING } from "../values/pieces.ts";
+import { setTrap } from "../state/traps.ts";
+import { atExit } from "../embedded/run-traps.ts";
+import { list } from "./statements.ts";
+
+/** One command of any kind. */
+export function command(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+  switch (node.type) {
+    case "Command":
+      return simpleCommand(machine, node, path, context).flatMap((one) => afterCommand(machine, one, context));
+    case "Redirected":
+      return redirectedCommand(machine, node, path, context);
+    case "If":
+      return ifCommand(machine, node, path, context);
+    case "While":
+      return whileLoop(machine, node, path, context);
+    case "For":
+    case "Select":
+      return forLoop(machine, node, path, context);
+    case "ArithmeticFor":
+      return arithmeticFor(machine, node, path, context);
+    case "Case":
+      return caseCommand(machine, node, path, context);
+    case "BraceGroup":
+      return list(machine, node.body, [path], context);
+    case "Subshell": {
+      const span = context.source.span(node.pos, node.end);
+      return subshellResult(machine, node.body, path, within(context, "subshell", span)).flatMap((one) =>
+        afterCommand(machine, one, context),
+      );
+    }
+    case "Function":
+      define(machine, node, path, context);
+      return [path];
+    case "Coproc":
+      return coprocess(machine, node, path, context);
+    case "TestCommand":
+      return answered(machine, node, path, context, (frame) => testExpression(frame, node.expression));
+    case "ArithmeticCommand":
+      return answered(machine, node, path, context, (frame) => arithmeticTest(frame, node.expression));
+  }
+}
+
+/** What a function or a coprocess runs. */
+export function bodyOf(
+  machine: Machine,
+  { body }: Pick<Coproc, "body">,
+  path: Path,
+  context: Context,
+): readonly Path[] {
+  return body.type === "CompoundList" ? list(machine, body, [path], context) : command(machine, body, path, context);
+}
+
+/** `[[ … ]]` and `(( … ))`. */
+function answered(
+  machine: Machine,
+  node: CommandNode,
+  path: Path,
+  context: Context,
+  statusOf: (frame: Frame) => Status,
+): readonly Path[] {
+  return explore(
+    path,
+    (one, choices) => {
+      const status = statusOf({ machine, context, choices, path: one });
+      if (one.flow === undefined) one.status = status;
+      return [one];
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  ).flatMap((one) => afterCommand(machine, one, context));
+}
+
+function subshellResult(machine: Machine, body: CompoundList, path: Path, context: Context): readonly Path[] {
+  const copy = path.clone();
+  if (copy.output !== undefined) copy.output = NO_OUTPUT;
+  const ends = machine.subshell(body.commands, copy, context);
+  return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
+    const end = path.clone();
+    apply({ machine, path: end }, result.learnt);
+    end.facts = result.facts ?? path.facts;
+    end.status = result.status;
+    print(end, result.value);
+    return end;
+  });
+}
+
+function redirectedCommand(machine: Machine, node: Redirected, path: Path, context: Context): readonly Path[] {
+  return explore(
+    path,
+    (one, choices) => {
+      const redirected = redirect({ machine, context, choices, path: one }, node.redirects);
+      if (one.flow !== undefined) return [one];
+      const ends = command(machine, node.command, one, context);
+      for (const end of ends) restore(machine, end, redirected);
+      return ends;
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  );
+}
+
+function ifCommand(machine: Machine, node: If, path: Path, context: Context): readonly Path[] {
+  const tested = context.tested ? context : { ...context, tested: true };
+  const all: Path[] = [];
+  let waiting: readonly Path[] = [path];
+  for (const branch of [node, ...node.elif]) {
+    const { success, failure, ended } = partition(machine, list(machine, branch.clause, waiting, tested));
+    all.push(...ended);
+    if (success.length > 0)
+      all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
+    waiting = joinedAt(machine, failure, context, branch.then.end);
+    if (waiting.length === 0) break;
+  }
+  if (waiting.length > 0) {
+    if (node.else === undefined) for (const one of waiting) one.status = SUCCESS;
+    all.push(...(node.else === undefined ? waiting : list(machine, node.else, waiting, context)));
+  }
+  return joinedAt(machine, all, context, node.end);
+}
+
+function joinedAt(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
+  return paths.length < 2 ? paths : merge(machine, paths, context, context.source.span(pos, pos).pos);
+}
+
+function caseCommand(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
+  return joinedAt(machine, evaluateCase(machine, node, path, context), context, node.end);
+}
+
+function coprocess(machine: Machine, node: Coproc, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  const inner = { ...within(context, "background", span), tested: false };
+  const copy = path.clone();
+  copy.output = undefined;
+  // Traps are not inherited.
+  setTrap(machine, copy, "EXIT", undefined);
+  atExit(machine, bodyOf(machine, node, copy, inner), inner);
+  path.status = SUCCESS;
+  return [path];
+}

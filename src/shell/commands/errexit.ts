@@ -1,0 +1,21 @@
+/** What a shell does after a command has failed: `set -e`, `trap … ERR`. */
+import type { Context, Machine } from "../state/evaluator.ts";
+import { OPTION, type Path } from "../state/path.ts";
+import { split } from "../refinement/exit-status.ts";
+import { trapped } from "../state/traps.ts";
+import { runTrap } from "../embedded/run-traps.ts";
+import { option } from "../state/variables.ts";
+
+/** The paths on which the script goes on, and those that `set -e` ends, after one command. */
+export function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
+  if (context.tested || path.flow !== undefined || path.status.kind === "success") return [path];
+  const ends = option(path, OPTION.errexit);
+  const trap = trapped(machine, path, "ERR");
+  if (!ends && trap === undefined) return [path];
+  const { success, failure } = split(machine, path);
+  const all: Path[] = success === undefined ? [] : [success];
+  if (failure === undefined) return all;
+  if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];
+  failure.flow = { kind: "exit", failed: trap !== undefined, unwinds: machine.interpreter === "bash" };
+  return [...all, failure];
+}

@@ -1,0 +1,163 @@
+/** Functions: their definitions and their calls. */
+import { covering, isCovering, isLocal, putBack } from "../state/local-variables.ts";
+import { option } from "../state/variables.ts";
+import { SLOT } from "../state/symbols.ts";
+import type { Function as FunctionNode } from "unbash";
+import type { Argument } from "../model/invocation.ts";
+import { ANYWHERE, type Region } from "../paths/liveness.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Active, Context, Machine } from "../state/evaluator.ts";
+import { merge } from "../paths/join.ts";
+import { withoutErrTrap } from "../state/traps.ts";
+import type { Span } from "../syntax/span.ts";
+import { COMPUTED, concat } from "../values/pieces.ts";
+import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
+import { bodyOf } from "./compound.ts";
+import { summarized } from "../paths/function-summaries.ts";
+
+export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
+  let definition = machine.definitions.get(node);
+  if (definition === undefined) {
+    definition = {
+      node,
+      body: node.body,
+      source: context.source,
+      calls: { count: 0, exits: false, returns: false },
+    };
+    machine.definitions.set(node, definition);
+  }
+  const { symbols } = machine;
+  path.memory = path.memory.set(symbols.slotOf("function", node.name.text), definition, false);
+  if (symbols.hasAny("alias"))
+    path.memory = path.memory.set(symbols.slotOf("aliases of function", node.name.text), path.memory, false);
+  if (option(path, OPTION.allexport)) {
+    path.memory = path.memory.set(symbols.slotOf("exported function", node.name.text), true, false);
+  }
+  path.status = SUCCESS;
+}
+
+export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
+  const slot = machine.symbols.existing("function", name);
+  return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
+}
+
+function nested(active: Active | undefined, definition: FunctionDefinition): number {
+  let count = 0;
+  for (let one = active; one !== undefined; one = one.before) if (one.definition === definition) count++;
+  return count;
+}
+
+/** The function's body in the step's script; a function that was defined by code in a string has none. */
+function bodyRegion({ node, source }: FunctionDefinition): Region {
+  if (!source.exact) return ANYWHERE;
+  return { loops: [], body: source.span(node.pos, node.end), anywhere: false };
+}
+
+/** Calls a function on the path; `span` is the word that calls it. */
+export function call(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  span: Span,
+  path: Path,
+  context: Context,
+  how?: "uncalled",
+): readonly Path[] {
+  machine.called.add(definition);
+  if (nested(context.active, definition) >= LIMITS.recursion || context.depth >= LIMITS.depth) {
+    machine.record.cut(context.depth >= LIMITS.depth ? "depth" : "recursion", span);
+    path.status = EITHER;
+    return [path];
+  }
+  const name = definition.node.name.text;
+  const { calls } = definition;
+  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count)) {
+    if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
+    return asBefore(definition, path);
+  }
+  calls.count++;
+  const inner: Context = {
+    ...context,
+    source: definition.source,
+    scopes: [
+      ...context.scopes,
+      { kind: "function", name, ...definition.source.span(definition.node.pos, definition.node.end) },
+    ],
+    calls: how === "uncalled" ? context.calls : [...context.calls, span],
+    depth: context.depth + 1,
+    region: bodyRegion(definition),
+    active: { definition, before: context.active },
+  };
+  const positionalSlot = SLOT.positional;
+  const localsSlot = SLOT.locals;
+  const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
+  const open = how === "uncalled" || args.some((argument) => argument.split);
+  const firstOpen = args.findIndex((argument) => argument.split);
+  const fixed = firstOpen === -1 ? args : args.slice(0, firstOpen);
+  path.memory = path.memory
+    .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
+    .set(localsSlot, undefined, false);
+  const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
+  // What it is called with is a command that stands there, and not elsewhere.
+  const words = machine.relevance.runsWords(name) ? placesOf(args) : "";
+  const ends = summarized(machine, definition, path, inner, words, () => {
+    const all = bodyOf(machine, definition, path, inner);
+    for (const end of all) leave(machine, end);
+    return all;
+  });
+  for (const end of ends) {
+    putTrapBack?.(end);
+    if (endsWithin(end.flow)) continue;
+    end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
+  }
+  for (const { flow } of ends) {
+    if (flow?.kind === "exit" || flow?.kind === "discard") calls.exits = true;
+    else calls.returns = true;
+  }
+  return merge(machine, ends, context, span.pos);
+}
+
+/** Where the text of the words stands that a function is called with. */
+function placesOf(args: readonly Argument[]): string {
+  return args
+    .map(({ value }) => value.map((piece) => (piece.kind === "text" ? (piece.at ?? "") : "")).join())
+    .join("|");
+}
+
+/** At the end of a call: its variables are what they were before, unless the shell ends within it. */
+function leave(machine: Machine, end: Path): void {
+  if (end.flow?.kind === "return") end.flow = undefined;
+  if (endsWithin(end.flow)) return;
+  for (let one = end.memory.at(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
+    if (isCovering(machine, end, one)) putBack(machine, end, one);
+  }
+  end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
+}
+
+/** Whether nothing new is to be had from one more call. */
+function isSettled({ relevance, spent, allowed }: Machine, name: string, count: number): boolean {
+  // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
+  if (!relevance.isDecisive(name))
+    return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
+  if (relevance.runsWords(name)) return false;
+  return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
+}
+
+/** What a function that decides nothing comes to, by its calls so far. */
+function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
+  path.status = EITHER;
+  if (path.output !== undefined) path.output = { pieces: concat(path.output.pieces, [COMPUTED]) };
+  if (!calls.exits) return [path];
+  const end = path.clone();
+  end.flow = { kind: "exit" };
+  return calls.returns ? [path, end] : [end];
+}
+
+/** Makes a variable local to the function that is being called: it is as before at the end of the call. */
+export function makeLocal(machine: Machine, path: Path, name: string): void {
+  const slot = SLOT.locals;
+  const before = path.memory.get(slot) as Locals | undefined;
+  if (isLocal(machine, path, name)) return;
+  const locals = covering(machine, path, name, before);
+  path.memory = path.memory.set(slot, locals, false);
+}

@@ -1,0 +1,228 @@
+/** The kinds of loops: gone through word by word where the words are known, else round by round. */
+import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
+import { arithmeticStatus } from "../expansion/arithmetic.ts";
+import { explore } from "../state/choices.ts";
+import type { Field } from "../values/field-splitting.ts";
+import { fixpoint, inside, sorted, spent } from "../paths/fixpoint.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Context, Frame, Machine } from "../state/evaluator.ts";
+import { nextAnswer } from "./select.ts";
+import { merge } from "../paths/join.ts";
+import { COMPUTED, unknown } from "../values/pieces.ts";
+import { positional } from "../state/positional-parameters.ts";
+import { isBash, refuse } from "../state/shell-errors.ts";
+import type { Span } from "../syntax/span.ts";
+import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { partition } from "../refinement/exit-status.ts";
+import { assign, isReadonly, option, target } from "../state/variables.ts";
+import { expandFields } from "../expansion/words.ts";
+import type { AbstractString } from "../model/value.ts";
+
+type Body = { readonly pos: number; readonly end: number };
+
+/** `true`, `:` or nothing as the condition, and no `break` in the body. */
+function isEndless(
+  context: Context,
+  condition: { readonly pos: number; readonly end: number } | undefined,
+  body: Body,
+): boolean {
+  const { text } = context.source;
+  const test = condition === undefined ? "" : text.slice(condition.pos, condition.end).trim();
+  return (
+    /^(?:true|:|false|1|\(\( *1 *\)\)|\[ 1 \])?;?$/.test(test) && !/\bbreak\b/.test(text.slice(body.pos, body.end))
+  );
+}
+
+export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
+  const inner = inside(context, node);
+  const tested = { ...inner, tested: true };
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(one) {
+        const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
+        const [body, done] = node.kind === "while" ? [success, failure] : [failure, success];
+        const left = sorted(ended);
+        return { body, done, ended: [...left.left, ...left.ended] };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: isEndless(context, node.clause, node.body),
+    },
+    [path],
+  );
+}
+
+export function forLoop(machine: Machine, node: For | Select, path: Path, context: Context): readonly Path[] {
+  return explore(
+    path,
+    (start, choices) => {
+      const frame: Frame = { machine, context, choices, path: start };
+      const fields = listed(frame, node);
+      if (start.flow !== undefined) return [start];
+      start.status = SUCCESS;
+      if (fields.length > 0 && isReadonly(machine, start, target(machine, start, node.name.text))) {
+        if (!isBash(frame) || option(start, OPTION.errexit)) refuse(frame);
+        start.status = FAILURE;
+        return [start];
+      }
+      if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
+      const exact = fields.every((field) => !field.split);
+      const known = machine.relevance.hasValues(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
+      return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields);
+    },
+    () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
+  );
+}
+
+function listed(frame: Frame, node: For | Select): readonly Field[] {
+  if (node.wordlist !== undefined) return node.wordlist.flatMap((word) => expandFields(frame, word));
+  const { words, open } = positional(frame);
+  const fields = words.map((value): Field => ({ value, split: false }));
+  return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
+}
+
+function unrolled(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
+  const { machine, context } = frame;
+  const inner = inside(context, node);
+  const results: Path[] = [];
+  let current: readonly Path[] = [frame.path];
+  for (const field of fields) {
+    if (spent(machine, context, node)) break;
+    for (const path of current) setLoopVariable(machine, path, inner, node, field.value);
+    const after = sorted(machine.run(node.body.commands, current, inner));
+    results.push(...after.left, ...after.ended);
+    current = merge(machine, after.again, inner, context.source.span(node.end, node.end).pos);
+    if (current.length === 0) break;
+  }
+  return merge(machine, [...results, ...current], context, context.source.span(node.end, node.end).pos);
+}
+
+function setLoopVariable(
+  machine: Machine,
+  path: Path,
+  context: Context,
+  node: For | Select,
+  value: AbstractString,
+): void {
+  const span: Span = context.source.span(node.name.pos, node.name.end);
+  assign(machine, path, context, node.name.text, { value, span });
+}
+
+function anyOf(fields: readonly Field[]): AbstractString {
+  if (fields.length === 1) return fields[0]!.value;
+  return [{ kind: "unknown", reason: "computed", nonEmpty: fields.every((field) => !field.split) }];
+}
+
+/** `select`: goes on until its input ends, and fails then. */
+function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Path[] {
+  const { machine, context } = frame;
+  const inner = inside(context, node);
+  const span: Span = context.source.span(node.name.pos, node.name.end);
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(path) {
+        const answer = nextAnswer(path, fields);
+        if (answer === "none") return { body: [], done: [], ended: [Object.assign(path, { status: FAILURE })] };
+        const ended = answer === undefined ? [Object.assign(path.clone(), { status: FAILURE })] : [];
+        assign(machine, path, inner, "REPLY", { value: answer?.reply ?? [unknown("input")], span });
+        setLoopVariable(machine, path, inner, node, answer?.chosen ?? anyOf(fields));
+        return { body: [path], done: [], ended };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: false,
+    },
+    [frame.path],
+  );
+}
+
+/** A loop over words that are not known, or too many: any of them, in any number. */
+function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
+  const { machine, context } = frame;
+  const mayBeNone = fields.every(({ split }) => split);
+  const inner = inside(context, node);
+  const value = anyOf(fields);
+  return fixpoint(
+    {
+      machine,
+      context,
+      node,
+      head(path, first) {
+        const done = first && !mayBeNone ? [] : [path.clone()];
+        setLoopVariable(machine, path, inner, node, value);
+        return { body: [path], done, ended: [] };
+      },
+      body: (paths) => machine.run(node.body.commands, paths, inner),
+      endless: false,
+    },
+    [frame.path],
+  );
+}
+
+/** Evaluates a part of `for ((…))` on each path; one that cannot be calculated breaks off the loop. */
+function calculate(
+  machine: Machine,
+  context: Context,
+  expression: ArithmeticExpression | undefined,
+  paths: readonly Path[],
+): Path[] {
+  if (expression === undefined) return paths.map((path) => Object.assign(path, { status: SUCCESS }));
+  return paths.flatMap((path) => [
+    ...explore(
+      path,
+      (one, choices) => {
+        const status = arithmeticStatus({ machine, context, choices, path: one }, expression);
+        if (status === undefined) one.flow = { kind: "break", levels: 1 };
+        one.status = status ?? FAILURE;
+        return [one];
+      },
+      () => machine.record.cut("ways", context.source.span(expression.pos, expression.end)),
+    ),
+  ]);
+}
+
+export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
+  // What initializes it stands before the loop.
+  const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
+  const inner = inside(context, loop);
+  const { commands }: CompoundList = node.body;
+  const failed: Path[] = [];
+  const calculated = (where: Context, expression: ArithmeticExpression | undefined, paths: readonly Path[]): Path[] =>
+    calculate(machine, where, expression, paths).filter((one) => {
+      if (one.flow?.kind !== "break") return true;
+      one.flow = undefined;
+      failed.push(one);
+      return false;
+    });
+  const ends = fixpoint(
+    {
+      machine,
+      context,
+      node: loop,
+      head(one) {
+        const { success, failure, ended } = partition(machine, calculated(inner, node.test, [one]));
+        return { body: success, done: failure, ended };
+      },
+      body: (paths) => {
+        const after = machine.run(commands, paths, inner);
+        const live = after.filter(
+          (one) => one.flow === undefined || (one.flow.kind === "continue" && one.flow.levels === 1),
+        );
+        const left = after.filter((one) => !live.includes(one));
+        for (const one of live) one.flow = undefined;
+        const updated = live.flatMap((one) => {
+          const { status } = one;
+          return calculated(inner, node.update, [one]).map((each) => Object.assign(each, { status }));
+        });
+        return [...updated, ...left];
+      },
+      endless: isEndless(context, node.test, node.body),
+    },
+    calculated(context, node.initialize, [path]),
+  );
+  return [...ends, ...failed];
+}

@@ -1,0 +1,123 @@
+/** Pipelines: each element in a process of its own, its output the next one's input. */
+import type { CommandNode, Pipeline } from "unbash";
+import { apply } from "../refinement/emptiness.ts";
+import { afterCommand } from "./errexit.ts";
+import { LIMITS } from "../values/limits.ts";
+import { within, type Context, type Machine } from "../state/evaluator.ts";
+import { print } from "../state/stdout.ts";
+import { EMPTY_STRING, unknown } from "../values/pieces.ts";
+import { results, type Result } from "../paths/subshell-results.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { command } from "./compound.ts";
+import { negated } from "../refinement/exit-status.ts";
+import { setTrap } from "../state/traps.ts";
+import { atExit } from "../embedded/run-traps.ts";
+import { emptiness, type AbstractString } from "../model/value.ts";
+import { option } from "../state/variables.ts";
+
+/** `a | b`, `! a`, `time a`. */
+export function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
+  const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
+  if (node.commands.length === 0) {
+    path.status = negations % 2 === 1 ? FAILURE : SUCCESS;
+    return [path];
+  }
+  const after =
+    node.commands.length === 1
+      ? command(machine, node.commands[0]!, path, inner)
+      : piped(machine, node, path, inner).flatMap((one) => afterCommand(machine, one, inner));
+  if (negations % 2 === 1) for (const one of after) if (one.flow === undefined) one.status = negated(one.status);
+  return after;
+}
+
+interface Stage {
+  /** The path, with what the elements before have found out of variables that it was given. */
+  readonly from: Path;
+  /** What the elements before print. */
+  readonly input: AbstractString | undefined;
+  readonly facts: Path["facts"];
+  readonly status: Status | undefined;
+}
+
+function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
+  const pipefail = option(path, OPTION.pipefail);
+  const last = node.commands.length - 1;
+  let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined }];
+  for (let index = 0; index < last; index++) {
+    stages = stages.flatMap((stage) => {
+      const { from } = stage;
+      const start = from.clone();
+      start.input = stage.input;
+      start.facts = stage.facts;
+      start.output = NO_OUTPUT;
+      const ends = element(machine, node.commands[index]!, start, inner);
+      return results(machine, ends, printed, from).map((result): Stage => ({
+        from: informed(machine, from, result),
+        input: result.value,
+        facts: result.facts,
+        status: pipefail ? combined(stage.status, result.status) : undefined,
+      }));
+    });
+    if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
+  }
+  const lastpipe = option(path, OPTION.lastpipe);
+  return stages.flatMap((stage) => {
+    const { from } = stage;
+    const start = from.clone();
+    start.input = stage.input;
+    start.facts = stage.facts;
+    if (lastpipe) {
+      return command(machine, node.commands[last]!, start, context).map((end) => {
+        end.input = path.input;
+        if (pipefail) end.status = combined(stage.status, end.status);
+        return end;
+      });
+    }
+    if (start.output !== undefined) start.output = NO_OUTPUT;
+    const ends = element(machine, node.commands[last]!, start, inner);
+    return results(machine, ends, printed, from).map((result) => {
+      const end = informed(machine, from, result).clone();
+      end.facts = result.facts;
+      end.status = pipefail ? combined(stage.status, result.status) : result.status;
+      print(end, result.value);
+      return end;
+    });
+  });
+}
+
+function printed({ output }: Path): AbstractString {
+  return output?.pieces ?? EMPTY_STRING;
+}
+
+/** The path with what an element of the pipeline has found out. */
+function informed(machine: Machine, path: Path, { learnt }: Result): Path {
+  if (learnt.length === 0) return path;
+  const end = path.clone();
+  apply({ machine, path: end }, learnt);
+  return end;
+}
+
+/** One stage that stands for all. */
+function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
+  const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
+  return { from: path, input: [unknown("cut", nonEmpty)], facts: path.facts, status: pipefail ? EITHER : undefined };
+}
+
+/** One element of a pipeline, in a process of its own. */
+function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+  setTrap(machine, path, "EXIT", undefined);
+  const ends = atExit(machine, command(machine, node, path, context), context);
+  for (const end of ends) end.flow = undefined;
+  return ends;
+}
+
+/** The status under `pipefail`: success needs both. */
+function combined(before: Status | undefined, status: Status): Status {
+  if (before === undefined || before.kind === "success") return status;
+  if (before.kind === "failure" || status.kind === "failure") return FAILURE;
+  if (status.kind === "success") return { kind: "unknown", success: before.success, failure: [] };
+  return { kind: "unknown", success: [...before.success, ...status.success], failure: [] };
+}

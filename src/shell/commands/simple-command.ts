@@ -1,0 +1,146 @@
+/** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
+import type { Assignment, Command, Word } from "unbash";
+import { assignment, assignmentFields } from "../assignment/assignments.ts";
+import { expandedAlias } from "../embedded/aliases.ts";
+import { builtin, type BuiltinCall } from "../builtins/table.ts";
+import { call, functionNamed } from "./function-call.ts";
+import { Choices, explore } from "../state/choices.ts";
+import type { Argument } from "../model/invocation.ts";
+import { within, type Context, type Frame, type Machine } from "../state/evaluator.ts";
+import { knownText } from "../model/value.ts";
+import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
+import { redirect, restore, type Redirected } from "../assignment/redirections.ts";
+import { refuse } from "../state/shell-errors.ts";
+import { startProgram } from "./start-program.ts";
+import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { option } from "../state/variables.ts";
+import { expandFields } from "../expansion/words.ts";
+import { DECLARATIONS } from "../values/declaration-argument.ts";
+
+/** Builtins that deal with assignments before them on their own. */
+const SPECIAL: ReadonlySet<string> = new Set(
+  "export declare typeset local readonly unset eval . source : exec exit return break continue set shift trap command builtin".split(
+    " ",
+  ),
+);
+
+export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
+  const span = context.source.span(node.pos, node.end);
+  if (machine.spent >= machine.allowed) {
+    machine.record.cut("commands", span);
+    path.status = EITHER;
+    return [path];
+  }
+  machine.spent++;
+  return explore(
+    path,
+    (one, choices) => execute({ machine, context, choices, path: one }, node),
+    () => machine.record.cut("ways", span),
+  );
+}
+
+/** The words of a command as arguments. Assignments after the name are words unless the name is a declaration's. */
+function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
+  const { source } = frame.context;
+  for (const word of all) {
+    if (frame.path.flow !== undefined) return;
+    const span = source.span(word.pos, word.end);
+    const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
+    for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
+  }
+}
+
+function execute(frame: Frame, node: Command): readonly Path[] {
+  const { machine, path } = frame;
+  const argv: Argument[] = [];
+  path.substituted = undefined;
+  if (node.name !== undefined) {
+    const alias = expandedAlias(frame, node);
+    if (alias !== undefined) return alias;
+    words(frame, [node.name], argv, false);
+    const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
+    const unread = (first === "echo" || first === "printf") && path.output === undefined && node.redirects.length === 0;
+    // What nobody reads need not be told apart.
+    const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
+    words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+  }
+  if (path.flow !== undefined) return [path];
+  if (argv.length === 0) return assignmentsOnly(frame, node);
+  const { redirects } = node;
+  const apart = redirects.length > 0 && machine.interpreter === "bash" && isProgram(frame, argv[0]!);
+  const redirected = redirects.length === 0 ? undefined : redirect(apart ? forked(frame, node) : frame, redirects);
+  if (path.flow !== undefined) return [apart ? notStarted(path, redirected!) : path];
+  const stdoutFile = redirected?.file?.name;
+  const ends = option(path, OPTION.keyword)
+    ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
+    : dispatch(frame, node, argv, stdoutFile);
+  const first = knownText(argv[0]!.value);
+  const permanent = first === "exec" && argv.length === 1;
+  if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
+  return ends;
+}
+
+/** Whether the first word names a program: one that is not known most likely does. */
+function isProgram({ machine, path }: Frame, first: Argument): boolean {
+  const name = first.split ? undefined : knownText(first.value);
+  if (name === undefined) return true;
+  return functionNamed(machine, path, name) === undefined && builtin(name, machine.interpreter) === undefined;
+}
+
+/** bash expands the redirections of a program in the process that becomes it. */
+function forked(frame: Frame, node: Command): Frame {
+  const { context, path } = frame;
+  if (!option(path, OPTION.nounset)) return frame;
+  return { ...frame, context: within(context, "subshell", context.source.span(node.pos, node.end)) };
+}
+
+/** That process has ended at a variable that is not set; the script goes on. */
+function notStarted(path: Path, { input, output }: Redirected): Path {
+  path.flow = undefined;
+  path.status = FAILURE;
+  path.input = input;
+  path.output = output;
+  return path;
+}
+
+function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
+  const { path } = frame;
+  for (const one of node.prefix) {
+    if (one.type === "Assignment" && !assignment(frame, one, {})) refuse(frame);
+    if (path.flow !== undefined) return [path];
+  }
+  const redirected = redirect(frame, node.redirects);
+  restore(frame.machine, path, redirected);
+  // The status is that of the last substitution; without one it is 0.
+  path.status = path.substituted ?? SUCCESS;
+  return [path];
+}
+
+/** Runs what the first word names. */
+export function dispatch(
+  frame: Frame,
+  node: Command,
+  argv: readonly Argument[],
+  stdoutFile: BuiltinCall["stdoutFile"],
+  skip: { readonly functions?: boolean; readonly builtins?: boolean; readonly programs?: boolean } = {},
+): readonly Path[] {
+  const { machine, path, context } = frame;
+  const first = argv[0]!;
+  const name = first.split ? undefined : knownText(first.value);
+  const definition = name === undefined || skip.functions === true ? undefined : functionNamed(machine, path, name);
+  if (name !== undefined && definition !== undefined) {
+    const span = { pos: first.pos, end: first.end };
+    return withPrefixOfCall(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));
+  }
+  const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
+  if (run !== undefined) {
+    const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
+    if (SPECIAL.has(name!)) return run(frame, built);
+    return withPrefix(frame, node, () => run(frame, built));
+  }
+  if (skip.programs === true) {
+    path.status = FAILURE;
+    return [path];
+  }
+  return withPrefix(frame, node, () => startProgram(frame, node, argv, stdoutFile));
+}

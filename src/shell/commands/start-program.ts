@@ -1,0 +1,208 @@
+/** Starting programs: recording the run, and doing what its model says. */
+import type { Command } from "unbash";
+import { runShell } from "../embedded/child-shell.ts";
+import { openComparison } from "../refinement/comparison.ts";
+import { apply } from "../refinement/emptiness.ts";
+import { leftByAny } from "../paths/file-effects.ts";
+import { fileKey, readFile, writeFile } from "../state/virtual-files.ts";
+import type { Argument, Run } from "../model/invocation.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { print } from "../state/stdout.ts";
+import { startedWith, type RunDetails } from "../results/recorded-run.ts";
+import { concat } from "../values/pieces.ts";
+import { ProgramEnvironment } from "../results/program-environment.ts";
+import type { Effect } from "../model/program-model.ts";
+import { isUntouched } from "../state/inherited-variables.ts";
+import { learntByStatus } from "../refinement/inherited-facts.ts";
+import { results } from "../paths/subshell-results.ts";
+import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status } from "../state/path.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { NO_OUTPUT } from "../state/path.ts";
+
+/** A program that is being started. */
+interface Start {
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: AbstractString | undefined;
+  readonly via: readonly string[];
+  /** Tells the programs that one command starts from one another. */
+  readonly key: string;
+}
+
+/** What a started program leaves. */
+interface Outcome {
+  readonly status: Status;
+  readonly output: AbstractString;
+  readonly ends: boolean;
+}
+
+function baseName(argument: Argument): string {
+  const text = knownText(argument.value);
+  if (text !== undefined) return text.slice(text.lastIndexOf("/") + 1);
+  // "$BIN/aws": what is not known is the directory.
+  const last = argument.value.at(-1);
+  if (last?.kind !== "text" || !last.text.includes("/")) return "";
+  return last.text.slice(last.text.lastIndexOf("/") + 1);
+}
+
+/** Starts the program that the command names. */
+export function startProgram(
+  frame: Frame,
+  node: Command,
+  argv: readonly Argument[],
+  stdoutFile: AbstractString | undefined,
+): readonly Path[] {
+  const { machine, path } = frame;
+  const outcome = started(frame, node, {
+    argv,
+    environment: new ProgramEnvironment(machine, path.memory),
+    stdin: path.input,
+    stdoutFile,
+    via: [],
+    key: String(argv[0]!.pos),
+  });
+  path.status = outcome.status;
+  print(path, outcome.output);
+  if (outcome.ends) path.flow = { kind: "exit" };
+  return [path];
+}
+
+function started(frame: Frame, node: Command, start: Start): Outcome {
+  const { machine, path, context } = frame;
+  const program = baseName(start.argv[0]!);
+  const file = start.stdoutFile === undefined ? undefined : (knownText(start.stdoutFile) ?? fileKey(start.stdoutFile));
+  const details: RunDetails = {
+    argv: start.argv,
+    environment: start.environment,
+    stdin: start.stdin,
+    stdoutFile: file,
+    facts: path.facts,
+    context,
+  };
+  const span = context.source.span(node.pos, node.end);
+  const run = machine.record.run(node, start.key, span, start.via, program, details);
+  const model = program === "" ? undefined : machine.programs(program);
+  const effects = model === undefined ? [] : model(startedWith(run, details), run);
+  return follow(frame, node, start, run, effects);
+}
+
+/** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */
+function ownStatus(run: Run): Status {
+  const { success, failure } = openComparison(run.stdin);
+  const learnt = (is: "succeeded" | "failed", read: readonly Consequence[]): readonly Consequence[] => [
+    { kind: "fact", fact: { run, is } },
+    ...read.map((one) => (one.kind === "fact" ? { ...one, fact: { ...one.fact, by: run } } : one)),
+  ];
+  return { kind: "unknown", success: learnt("succeeded", success), failure: learnt("failed", failure) };
+}
+
+function both(a: Status, b: Status): Status {
+  if (a.kind !== "unknown" || b.kind !== "unknown") return a.kind === "unknown" ? b : a;
+  return { kind: "unknown", success: [...a.success, ...b.success], failure: [...a.failure, ...b.failure] };
+}
+
+function follow(frame: Frame, node: Command, start: Start, run: Run, effects: readonly Effect[]): Outcome {
+  const { machine, path } = frame;
+  let status = ownStatus(run);
+  let output: AbstractString | undefined;
+  let inner: AbstractString | undefined;
+  let ends = false;
+  effects.forEach((effect, index) => {
+    switch (effect.kind) {
+      case "start":
+      case "shell": {
+        const outcome =
+          effect.kind === "start"
+            ? startNext(frame, node, start, run, effect, index)
+            : startShell(frame, node, start, effect);
+        if (outcome === undefined) return;
+        inner = inner === undefined ? outcome.output : concat(inner, outcome.output);
+        const optional = effect.kind === "start" && effect.optional === true;
+        if (!optional) status = outcome.status.kind === "unknown" ? both(status, outcome.status) : outcome.status;
+        return;
+      }
+      case "write": {
+        const name: AbstractString =
+          typeof effect.path === "string" ? [{ kind: "text", text: effect.path }] : effect.path;
+        const before = effect.append ? readFile(machine, path, name) : undefined;
+        writeFile(machine, path, name, before === undefined ? effect.content : concat(before, effect.content));
+        return;
+      }
+      case "output":
+        output = effect.value;
+        return;
+      case "status":
+        status = effect.success ? SUCCESS : FAILURE;
+        return;
+      case "ends":
+        ends = true;
+    }
+  });
+  return { status, output: output ?? inner ?? [{ kind: "output", of: run, nonEmpty: "assumed" }], ends };
+}
+
+function startNext(
+  frame: Frame,
+  node: Command,
+  start: Start,
+  run: Run,
+  effect: Extract<Effect, { kind: "start" }>,
+  index: number,
+): Outcome | undefined {
+  const first = effect.argv[0];
+  if (first === undefined) return undefined;
+  if (start.via.length >= LIMITS.wrappers) {
+    frame.machine.record.cut("wrappers", first);
+    return undefined;
+  }
+  const wrapper = start.argv[0]!;
+  return started(frame, node, {
+    argv: effect.argv,
+    environment:
+      effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper),
+    stdin: effect.stdin === undefined ? start.stdin : effect.stdin === "none" ? undefined : effect.stdin,
+    stdoutFile: start.stdoutFile,
+    via: [...start.via, run.invocation.program],
+    key: `${start.key}/${index}`,
+  });
+}
+
+function startShell(frame: Frame, node: Command, start: Start, effect: Extract<Effect, { kind: "shell" }>): Outcome {
+  const { machine } = frame;
+  const wrapper = start.argv[0]!;
+  const environment =
+    effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
+  const { start: begun, ends } = runShell(frame, node, {
+    code: effect.code,
+    holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
+    args: effect.args,
+    environment,
+    options: effect.options,
+    stdin: effect.from === undefined ? undefined : start.stdin,
+    wrapper,
+  });
+  if (ends.length === 0) return { status: EITHER, output: [], ends: false };
+  apply(frame, leftByAny(machine, begun, ends));
+  const all = results(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
+  const one = all.length === 1 ? all[0]! : undefined;
+  if (one !== undefined) {
+    const status = one.status.kind === "unknown" ? both(one.status, learntOf(frame, begun, ends)) : one.status;
+    return { status, output: one.value, ends: false };
+  }
+  const kinds = new Set(all.map((each) => each.status.kind));
+  const status = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
+  const values = new Set(all.map((each) => knownText(each.value)));
+  const output: AbstractString =
+    values.size === 1 ? all[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty: false }];
+  return { status, output, ends: false };
+}
+
+/** What a shell's status tells of variables that neither it nor the path has changed. */
+function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
+  const status = learntByStatus(machine, start, ends);
+  const own = (all: readonly Consequence[]): readonly Consequence[] =>
+    all.filter((one) => one.kind === "variable" && isUntouched(machine, path, one.name));
+  return { kind: "unknown", success: own(status.success), failure: own(status.failure) };
+}

@@ -1,0 +1,136 @@
+/** Statements in order, `&&` and `||`. */
+import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import { apply } from "../refinement/emptiness.ts";
+import { leftByAny } from "../paths/file-effects.ts";
+import { isSubshell } from "../state/subshells.ts";
+import { within, type Context, type Machine } from "../state/evaluator.ts";
+import { merge } from "../paths/join.ts";
+import { pipeline } from "./pipelines.ts";
+import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { partition } from "../refinement/exit-status.ts";
+import { setTrap, trapped } from "../state/traps.ts";
+import { atExit } from "../embedded/run-traps.ts";
+import { option } from "../state/variables.ts";
+import { command } from "./compound.ts";
+
+/** Whether the next statement may look at `$?`. */
+function looksAtStatus(context: Context, node: Statement): boolean {
+  return /\$\{?\?/.test(context.source.text.slice(node.pos, node.end));
+}
+
+/** Whether a failure runs code. */
+function isTrapped(machine: Machine, path: Path): boolean {
+  if (trapped(machine, path, "ERR") !== undefined) return true;
+  return option(path, OPTION.errexit) && trapped(machine, path, "EXIT") !== undefined;
+}
+
+/** Evaluates statements in order on each path. */
+export function run(
+  machine: Machine,
+  statements: readonly Statement[],
+  paths: readonly Path[],
+  around: Context,
+): readonly Path[] {
+  let live = paths;
+  let context = around;
+  let ended: Path[] = [];
+  /** Paths that have given up the rest of the line. */
+  let discarded: Path[] = [];
+  const whole = machine.wholes.has(statements);
+  const goesOn = whole && !isSubshell(around);
+  for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
+    const node = statements[index]!;
+    if (whole) context = { ...around, read: node.end };
+    if (discarded.length > 0 && startsLine(context, statements, index)) {
+      live = live.concat(resumed(discarded));
+      discarded = [];
+    }
+    const next: Path[] = [];
+    const passed = !context.tested && !machine.relevance.matters(node);
+    for (const path of live) {
+      if (passed && path.output === undefined && !isTrapped(machine, path)) {
+        path.status = EITHER;
+        next.push(path);
+        continue;
+      }
+      for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
+    }
+    live = next;
+    if (goesOn && ended.some(({ flow }) => flow?.kind === "discard")) {
+      discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
+      ended = ended.filter(({ flow }) => flow?.kind !== "discard");
+    }
+    const following = statements[index + 1];
+    if (following !== undefined && live.length > 1) {
+      if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
+      live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
+    }
+    if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
+  }
+  if (discarded.length > 0) live = [...live, ...resumed(discarded)];
+  return ended.length === 0 ? live : [...live, ...ended];
+}
+
+function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
+  const before = statements[index - 1]!;
+  return source.text.slice(before.end, statements[index]!.pos).includes("\n");
+}
+
+function resumed(paths: readonly Path[]): readonly Path[] {
+  for (const path of paths) path.flow = undefined;
+  return paths;
+}
+
+/** A statement outside functions that nests so deep that the stack is full is passed over. */
+function guarded(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
+  if (context.depth > 0) return statement(machine, node, path, context);
+  try {
+    return statement(machine, node, path, context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    machine.record.cut("depth", context.source.span(node.pos, node.end));
+    path.status = EITHER;
+    return [path];
+  }
+}
+
+export function list(machine: Machine, node: CompoundList, paths: readonly Path[], context: Context): readonly Path[] {
+  return run(machine, node.commands, paths, context);
+}
+
+function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
+  if (node.background !== true) return pipelineNode(machine, node.command, path, context);
+  const copy = path.clone();
+  copy.output = undefined;
+  const span = context.source.span(node.pos, node.end);
+  const inner: Context = { ...within(context, "background", span), tested: false };
+  // Traps are not inherited.
+  setTrap(machine, copy, "EXIT", undefined);
+  const start = copy.clone();
+  const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
+  apply({ machine, path }, leftByAny(machine, start, ends));
+  path.status = SUCCESS;
+  return [path];
+}
+
+function pipelineNode(machine: Machine, node: PipelineNode | AndOr, path: Path, context: Context): readonly Path[] {
+  if (node.type === "AndOr") return andOr(machine, node, path, context);
+  if (node.type === "Pipeline") return pipeline(machine, node, path, context);
+  return command(machine, node, path, context);
+}
+
+function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
+  const last = node.commands.length - 1;
+  const tested = context.tested ? context : { ...context, tested: true };
+  let paths = pipelineNode(machine, node.commands[0]!, path, tested);
+  for (let index = 1; index <= last; index++) {
+    const { success, failure, ended } = partition(machine, paths);
+    const and = node.operators[index - 1] === "&&";
+    const next = node.commands[index]!;
+    const inner = index === last ? context : tested;
+    const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
+    paths = [...ended, ...(and ? failure : success), ...after];
+    if (paths.length > 8) paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
+  }
+  return paths;
+}

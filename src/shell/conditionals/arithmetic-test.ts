@@ -1,0 +1,111 @@
+/** `(( … ))` as a test: what it tells of the variables whose lengths it looks at, and of a status. */
+import type { ArithmeticExpression } from "unbash";
+import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
+import { decide, lengthTest } from "./test-expression.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { calculated } from "../values/numbers.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { negated } from "../refinement/exit-status.ts";
+import { measuredVariable } from "../syntax/tested-variable.ts";
+
+const COMPARES = /^(?:[<>]=?|[!=]=)$/;
+
+export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+  const status = expression !== undefined && measures(expression) ? ofLengths(frame, expression) : undefined;
+  return status ?? (expression && ofFailedStatus(frame, expression)) ?? arithmeticStatus(frame, expression) ?? FAILURE;
+}
+
+/** What a status that is not 0 makes of the test; `undefined` where there is none, or it depends on which it is. */
+function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status | undefined {
+  if (expression.type === "ArithmeticUnary" && expression.operator === "!")
+    return isFailedStatus(frame, expression.operand) ? FAILURE : undefined;
+  if (expression.type !== "ArithmeticBinary") return isFailedStatus(frame, expression) ? SUCCESS : undefined;
+  const { operator, left, right } = expression;
+  if (!COMPARES.test(operator)) return undefined;
+  for (const [one, other, compare] of [
+    [left, right, (status: number, number: number) => calculated(operator, status, number)],
+    [right, left, (status: number, number: number) => calculated(operator, number, status)],
+  ] as const) {
+    if (!isFailedStatus(frame, one)) continue;
+    const number = arithmeticNumber(frame, other);
+    if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
+    // Between these there is no other answer, but to whether it is this number.
+    return number > 1 && number < 255 ? undefined : compare(1, number) === 1 ? SUCCESS : FAILURE;
+  }
+  return undefined;
+}
+
+/** The variable whose length a word is, where that is not known. */
+function measured(frame: Frame, expression: ArithmeticExpression): string | undefined {
+  const name = expression.type === "ArithmeticWord" ? measuredVariable(expression) : undefined;
+  return name === undefined || arithmeticNumber(frame, expression) !== undefined ? undefined : name;
+}
+
+/** Whether the length of a variable stands where `ofLengths` looks at it. */
+function measures(expression: ArithmeticExpression): boolean {
+  switch (expression.type) {
+    case "ArithmeticWord":
+      return measuredVariable(expression) !== undefined;
+    case "ArithmeticGroup":
+      return measures(expression.expression);
+    case "ArithmeticUnary":
+      return expression.operator === "!" && measures(expression.operand);
+    case "ArithmeticBinary": {
+      const { operator, left, right } = expression;
+      if (COMPARES.test(operator)) return isWord(left) && isWord(right) && (measures(left) || measures(right));
+      return (operator === "&&" || operator === "||") && (measures(left) || measures(right));
+    }
+    default:
+      return false;
+  }
+}
+
+function isWord({ type }: ArithmeticExpression): boolean {
+  return type === "ArithmeticWord";
+}
+
+function ofLengths(frame: Frame, expression: ArithmeticExpression): Status | undefined {
+  switch (expression.type) {
+    case "ArithmeticWord": {
+      const name = measured(frame, expression);
+      return name === undefined ? undefined : lengthTest(frame, name, (length) => length !== 0);
+    }
+    case "ArithmeticGroup":
+      return arithmeticTest(frame, expression.expression);
+    case "ArithmeticUnary":
+      return negated(arithmeticTest(frame, expression.operand));
+    case "ArithmeticBinary": {
+      const { operator, left, right } = expression;
+      return COMPARES.test(operator)
+        ? comparison(frame, operator, left, right)
+        : both(frame, operator === "&&", left, right);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function comparison(
+  frame: Frame,
+  operator: string,
+  left: ArithmeticExpression,
+  right: ArithmeticExpression,
+): Status | undefined {
+  for (const [one, other, compare] of [
+    [left, right, (length: number, number: number) => calculated(operator, length, number)],
+    [right, left, (length: number, number: number) => calculated(operator, number, length)],
+  ] as const) {
+    const name = measured(frame, one);
+    const number = name === undefined ? undefined : arithmeticNumber(frame, other);
+    if (number !== undefined) return lengthTest(frame, name!, (length) => compare(length, number) === 1);
+  }
+  return undefined;
+}
+
+function both(frame: Frame, and: boolean, left: ArithmeticExpression, right: ArithmeticExpression): Status {
+  const decided = decide(frame, arithmeticTest(frame, left));
+  if (decided === !and) return and ? FAILURE : SUCCESS;
+  const status = arithmeticTest(frame, right);
+  if (decided !== undefined) return status;
+  return status.kind === (and ? "failure" : "success") ? status : EITHER;
+}

@@ -1,0 +1,131 @@
+/** `[ … ]` and `test …`: reads the expression from its arguments as POSIX says. */
+import type { Word } from "unbash";
+import { binaryTest, decide, unaryTest, type Operand } from "./test-expression.ts";
+import { certainEmptiness } from "../refinement/emptiness.ts";
+import type { Argument } from "../model/invocation.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { negated } from "../refinement/exit-status.ts";
+import { testedVariable } from "../syntax/tested-variable.ts";
+import { knownText } from "../model/value.ts";
+
+const BINARY = new Set(["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"]);
+
+function operandOf(argument: Argument): Operand {
+  const word: Word | undefined = argument.word?.type === "Word" ? argument.word : undefined;
+  return { value: argument.value, name: word === undefined ? undefined : testedVariable(word), word };
+}
+
+function text(argument: Argument | undefined): string | undefined {
+  return argument === undefined ? undefined : knownText(argument.value);
+}
+
+/** The status of `[ args ]`. An unquoted operand that is not known is taken as one word unless it is empty. */
+export function bracketTest(frame: Frame, args: readonly Argument[]): Status {
+  return expression(frame, args);
+}
+
+function expression(frame: Frame, args: readonly Argument[]): Status {
+  switch (args.length) {
+    case 0:
+      return FAILURE;
+    case 1:
+      return nonEmpty(frame, args[0]!);
+    case 2:
+      if (text(args[0]) === "!") return negated(nonEmpty(frame, args[1]!));
+      return unary(frame, args[0]!, args[1]!);
+    case 3:
+      if (BINARY.has(text(args[1]) ?? "")) return binary(frame, args[0]!, args[1]!, args[2]!);
+      break;
+    case 4:
+      if (text(args[0]) === "!") return negated(expression(frame, args.slice(1)));
+      break;
+    default:
+  }
+  return new Reader(frame, args).read();
+}
+
+function nonEmpty(frame: Frame, argument: Argument): Status {
+  return unaryTest(frame, "-n", operandOf(argument));
+}
+
+function unary(frame: Frame, operator: Argument, argument: Argument): Status {
+  const name = text(operator);
+  if (name === undefined) return EITHER;
+  if (!/^-[A-Za-z]$/.test(name)) return EITHER;
+  // An empty unquoted operand vanishes, and `[ -n ]` is true.
+  if (name === "-n" && argument.split && certainEmptiness(frame.path, argument.value) !== "non-empty") return SUCCESS;
+  return unaryTest(frame, name, operandOf(argument));
+}
+
+function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
+  return binaryTest(frame, text(operator)!, operandOf(left), operandOf(right));
+}
+
+/** `-a`, `-o`, `!` and parentheses, by precedence. */
+class Reader {
+  private readonly frame: Frame;
+  private readonly args: readonly Argument[];
+  private next = 0;
+
+  constructor(frame: Frame, args: readonly Argument[]) {
+    this.frame = frame;
+    this.args = args;
+  }
+
+  read(): Status {
+    const status = this.either();
+    return this.next === this.args.length ? status : EITHER;
+  }
+
+  private either(): Status {
+    return this.chain("-o", () => this.both());
+  }
+
+  private both(): Status {
+    return this.chain("-a", () => this.negation());
+  }
+
+  private chain(operator: "-a" | "-o", part: () => Status): Status {
+    let status = part();
+    while (text(this.args[this.next]) === operator) {
+      this.next++;
+      const decided = decide(this.frame, status);
+      const other = part();
+      const neutral = operator === "-a";
+      if (decided === undefined) status = EITHER;
+      else status = decided === neutral ? other : neutral ? FAILURE : SUCCESS;
+    }
+    return status;
+  }
+
+  private negation(): Status {
+    if (text(this.args[this.next]) === "!" && this.args.length - this.next > 1) {
+      this.next++;
+      return negated(this.negation());
+    }
+    return this.primary();
+  }
+
+  private primary(): Status {
+    const [first, second, third] = this.args.slice(this.next);
+    if (first === undefined) return EITHER;
+    if (second !== undefined && third !== undefined && BINARY.has(text(second) ?? "")) {
+      this.next += 3;
+      return binary(this.frame, first, second, third);
+    }
+    const name = text(first);
+    if (name === "(") {
+      this.next++;
+      const status = this.either();
+      if (text(this.args[this.next]) === ")") this.next++;
+      return status;
+    }
+    if (name !== undefined && /^-[A-Za-z]$/.test(name) && second !== undefined) {
+      this.next += 2;
+      return unary(this.frame, first, second);
+    }
+    this.next++;
+    return nonEmpty(this.frame, first);
+  }
+}

@@ -1,0 +1,217 @@
+/** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
+import type { TestExpression, Word } from "unbash";
+import type { Binding } from "../model/environment.ts";
+import { apply, certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { certainEquality, comparison, openComparison } from "../refinement/comparison.ts";
+import { compile, matches } from "../values/pattern.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { patternOf } from "../expansion/patterns.ts";
+import { given, isNonZero, known } from "../values/pieces.ts";
+import { FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { negated } from "../refinement/exit-status.ts";
+import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { bindings, notGiven, target } from "../state/variables.ts";
+import { wordNumber } from "../expansion/arithmetic.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import { scalar } from "../expansion/parameter-values.ts";
+import { expandString } from "../expansion/words.ts";
+
+/** One operand: its value, and the variable that it is. */
+export interface Operand {
+  readonly value: AbstractString;
+  readonly name: string | undefined;
+  readonly word: Word | undefined;
+}
+
+export function emptyTest(frame: Frame, { value, name }: Operand): Status {
+  const certain = certainEmptiness(frame.path, value);
+  if (certain !== "either") return certain === "empty" ? SUCCESS : FAILURE;
+  const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
+  return { kind: "unknown", success: empty, failure: nonEmpty };
+}
+
+export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
+  // [ "x$X" = x ] looks at whether X is empty.
+  const prefixed = left.word === undefined ? undefined : prefixedVariable(left.word);
+  const text = knownText(right.value);
+  const first = left.value[0];
+  if (
+    prefixed !== undefined &&
+    first?.kind === "text" &&
+    text?.startsWith(prefixed.prefix) === true &&
+    first.text === prefixed.prefix
+  ) {
+    const value = left.value.slice(1);
+    return comparison(frame, value, prefixed.name, known(text.slice(prefixed.prefix.length)), undefined);
+  }
+  return comparison(frame, left.value, left.name, right.value, right.name);
+}
+
+const NUMERIC: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "-eq": (a, b) => a === b,
+  "-ne": (a, b) => a !== b,
+  "-lt": (a, b) => a < b,
+  "-le": (a, b) => a <= b,
+  "-gt": (a, b) => a > b,
+  "-ge": (a, b) => a >= b,
+};
+
+/** Lengths of text that is not empty; more of them tell nothing new of a test against one number. */
+const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
+
+function numericTest(frame: Frame, operator: string, left: Operand, right: Operand): Status {
+  const test = NUMERIC[operator]!;
+  const a = operandNumber(frame, left);
+  const b = operandNumber(frame, right);
+  const measured = a === undefined && b !== undefined ? measuredVariable(left.word) : undefined;
+  if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
+  if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
+  // A status that is not 0 is between 1 and 255.
+  if (isNonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
+  if (isNonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
+  const text = b === undefined ? undefined : knownText(right.value);
+  if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
+    const certain =
+      certainEquality(frame, left.value, right.value) === false && left.value.some((piece) => "not" in piece);
+    const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
+    return operator === "-eq" ? status : negated(status);
+  }
+  return openComparison(left.value, right.value);
+}
+
+/** `[ ${#X} -gt 0 ]`: what the length tells of whether the variable is empty. */
+export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
+  const value = scalar(frame, name);
+  const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
+  const certain = certainEmptiness(frame.path, value);
+  const holds = test(0);
+  if (certain === "empty") return holds ? SUCCESS : FAILURE;
+  // No length but 0 answers as it does.
+  const alone = LENGTHS.every((length) => test(length) !== holds);
+  if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
+  const like = alone ? empty : [];
+  return holds
+    ? { kind: "unknown", success: like, failure: nonEmpty }
+    : { kind: "unknown", success: nonEmpty, failure: like };
+}
+
+function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {
+  const text = knownText(value);
+  if (text === undefined) return undefined;
+  return parsedNumber(text) ?? (word === undefined ? undefined : wordNumber(frame, word));
+}
+
+/** A test with one operand. */
+export function unaryTest(frame: Frame, operator: string, tested: Operand): Status {
+  switch (operator) {
+    case "-z":
+      return emptyTest(frame, tested);
+    case "-n":
+      return negated(emptyTest(frame, tested));
+    case "-v":
+      return setTest(frame, knownText(tested.value));
+    default:
+      return openComparison(tested.value);
+  }
+}
+
+function setTest(frame: Frame, name: string | undefined): Status {
+  if (name === undefined || !/^\w+$/.test(name)) return { kind: "unknown", success: [], failure: [] };
+  const variable = target(frame.machine, frame.path, name);
+  const all = bindings(frame.machine, frame.path, variable);
+  if (all.every((one) => one.state === "set")) return SUCCESS;
+  if (all.every((one) => one.state === "unset")) return FAILURE;
+  const [only] = all;
+  if (all.length > 1 || only?.state !== "inherited") return { kind: "unknown", success: [], failure: [] };
+  const set: Binding = { state: "set", exported: only.exported, value: [given(variable)], span: undefined };
+  return {
+    kind: "unknown",
+    success: [{ kind: "variable", name: variable, binding: set }],
+    failure: [{ kind: "variable", name: variable, binding: notGiven(only) }],
+  };
+}
+
+/** A test with two operands; `pattern` is the right one where it is matched as a pattern. */
+export function binaryTest(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
+  switch (operator) {
+    case "=":
+    case "==":
+      return pattern === undefined ? equalTest(frame, left, right) : patternTest(frame, left, right, pattern);
+    case "!=":
+      return negated(pattern === undefined ? equalTest(frame, left, right) : patternTest(frame, left, right, pattern));
+    case "<":
+    case ">": {
+      const a = knownText(left.value);
+      const b = knownText(right.value);
+      if (a !== undefined && b !== undefined) return (operator === "<" ? a < b : a > b) ? SUCCESS : FAILURE;
+      break;
+    }
+    default:
+      if (operator in NUMERIC) return numericTest(frame, operator, left, right);
+  }
+  return openComparison(left.value, right.value);
+}
+
+function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
+  const parts = patternOf(frame, word);
+  const compiled = parts === undefined ? undefined : compile(parts);
+  if (compiled === undefined)
+    return parts === undefined
+      ? equalTest(frame, left, right)
+      : comparison(frame, left.value, undefined, undefined, undefined);
+  if (compiled.every((token) => token.kind === "character")) return equalTest(frame, left, right);
+  const text = knownText(left.value);
+  if (text !== undefined) return matches(compiled, text) ? SUCCESS : FAILURE;
+  if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
+  return comparison(frame, left.value, undefined, undefined, undefined);
+}
+
+export function operand(frame: Frame, word: Word): Operand {
+  return { value: expandString(frame, word), name: testedVariable(word), word };
+}
+
+/**
+ * Decides a status on this way, so that what stands after it in the same condition sees what it learnt; `undefined` where
+ * ways had to be joined.
+ */
+export function decide(frame: Frame, status: Status): boolean | undefined {
+  if (status.kind !== "unknown") return status.kind === "success";
+  const decided = frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+  if (decided !== undefined) apply(frame, decided ? status.success : status.failure);
+  return decided;
+}
+
+/** `[[ … ]]`. */
+export function testExpression(frame: Frame, node: TestExpression): Status {
+  switch (node.type) {
+    case "TestUnary":
+      return unaryTest(frame, node.operator, operand(frame, node.operand));
+    case "TestBinary":
+      return binaryTest(frame, node.operator, operand(frame, node.left), operand(frame, node.right), node.right);
+    case "TestNot": {
+      const status = testExpression(frame, node.operand);
+      return node.negations.length % 2 === 1 ? negated(status) : status;
+    }
+    case "TestGroup":
+      return testExpression(frame, node.expression);
+    case "TestLogical": {
+      const and = node.operator === "&&";
+      const last = node.operands.length - 1;
+      let joined = false;
+      for (let index = 0; index < last; index++) {
+        const decided = decide(frame, testExpression(frame, node.operands[index]!));
+        if (decided === undefined) joined = true;
+        else if (decided !== and)
+          return joined && decided === and ? { kind: "unknown", success: [], failure: [] } : and ? FAILURE : SUCCESS;
+      }
+      const status = testExpression(frame, node.operands[last]!);
+      if (!joined) return status;
+      if (and ? status.kind === "failure" : status.kind === "success") return status;
+      return { kind: "unknown", success: [], failure: [] };
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/** A shell in a process of its own: `bash -c`, `su -c`, a shell that reads its script from stdin. */
+import { SLOT } from "../state/symbols.ts";
+import type { Command } from "unbash";
+import type { Binding, Removal } from "../model/environment.ts";
+import { runEmbedded } from "./embedded-script.ts";
+import type { Argument } from "../model/invocation.ts";
+import { ANYWHERE } from "../paths/liveness.ts";
+import { within, type Context, type Frame } from "../state/evaluator.ts";
+import { Memory } from "../state/store.ts";
+import type { ProgramEnvironment } from "../results/program-environment.ts";
+import type { Effect } from "../model/program-model.ts";
+import type { Span } from "../syntax/span.ts";
+import { NO_OUTPUT, OPTION, Path } from "../state/path.ts";
+import { atExit } from "./run-traps.ts";
+import type { AbstractString } from "../model/value.ts";
+import { setBindings, setOption } from "../state/variables.ts";
+
+export interface ChildShell {
+  readonly code: AbstractString;
+  readonly holder: Span;
+  /** `$0`, `$1` … */
+  readonly args: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly options: Extract<Effect, { kind: "shell" }>["options"];
+  readonly stdin: AbstractString | undefined;
+  /** The word that starts it. */
+  readonly wrapper: Span;
+}
+
+/** Any variable that whoever starts the shell does not keep. */
+const NOT_KEPT: readonly Binding[] = [{ state: "unset", exported: false }];
+
+/** What a child process has of the variables of its parent. */
+function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
+  return all.map((was): Binding => {
+    if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
+    if (was.state === "inherited") return was.marked === true ? { ...was, marked: undefined } : was;
+    if (was.exported || was.state === "unset") return was;
+    const removal: Removal = { by: "not exported", span, was };
+    if (was.state === "set" && was.ifGiven === true) return { state: "inherited", exported: true, removal };
+    return { state: "unset", exported: false, removal };
+  });
+}
+
+function childMemory(environment: ProgramEnvironment, span: Span): Memory {
+  const { symbols } = environment.machine;
+  let memory = Memory.empty;
+  let dropped = false;
+  for (const { change } of environment.changes) {
+    for (const name of change.unset ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
+    for (const name of change.keepOnly ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
+    dropped ||= change.keepOnly !== undefined;
+  }
+  for (const name of environment.names())
+    memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
+  environment.memory.forEach((slot, value) => {
+    const { kind, name } = symbols.entry(slot);
+    if (kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
+    else if (kind === "exported function" && !dropped) {
+      const definition = symbols.slotOf("function", name);
+      memory = memory.set(slot, value, false).set(definition, environment.memory.get(definition), false);
+    }
+  });
+  if (dropped) memory = memory.set(SLOT.others, NOT_KEPT);
+  return memory;
+}
+
+/** What a shell has come to. */
+interface Ran {
+  readonly start: Path;
+  /** The paths that it ended on; their output is what it printed. */
+  readonly ends: readonly Path[];
+}
+
+export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
+  const { machine, context } = frame;
+  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text"))
+    return { start: frame.path, ends: [] };
+  const path = new Path();
+  path.memory = childMemory(shell.environment, shell.wrapper);
+  path.facts = frame.path.facts;
+  path.output = frame.path.output === undefined ? undefined : NO_OUTPUT;
+  path.input = shell.stdin;
+  if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
+  if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);
+  if (shell.options?.allexport === true) setOption(path, OPTION.allexport, true);
+  const [name, ...args] = shell.args;
+  const open = args.some((argument) => argument.split);
+  path.memory = path.memory.set(SLOT.positional, { words: args.map((one) => one.value), open }, false);
+  if (name !== undefined) {
+    setBindings(machine, path, "0", [{ state: "set", exported: false, value: name.value, span: name }]);
+  }
+  const inner: Context = {
+    ...within(context, "process", shell.wrapper),
+    tested: false,
+    region: ANYWHERE,
+    active: undefined,
+  };
+  const start = path.clone();
+  const ends = atExit(machine, runEmbedded(machine, shell.code, shell.holder, node, path, inner), inner);
+  for (const end of ends) end.flow = undefined;
+  return { start, ends };
+}

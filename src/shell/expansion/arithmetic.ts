@@ -1,0 +1,201 @@
+/** Arithmetic on numbers that are known. An expression that cannot be calculated is given up. */
+import type { ArithmeticExpression, Word } from "unbash";
+import { LIMITS } from "../values/limits.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { bool, calculated, isImpossible, parsedNumber } from "../values/numbers.ts";
+import { parseTree } from "../syntax/parse.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, known } from "../values/pieces.ts";
+import { embeddedSource } from "../values/source.ts";
+import type { Span } from "../syntax/span.ts";
+import { giveUp } from "../state/shell-errors.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { assign } from "../state/variables.ts";
+import { simpleParameter } from "./parameters.ts";
+import { expandPart, expandString } from "./words.ts";
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** On the path while it leaves an expression that cannot be calculated. */
+const GIVEN_UP: Flow = { kind: "discard" };
+
+function variableNumber(frame: Frame, name: string): number | undefined {
+  const expanded = simpleParameter(frame, name, true);
+  const text = expanded.kind === "one" ? knownText(expanded.value) : undefined;
+  return text === undefined ? undefined : parsedNumber(text);
+}
+
+/** The variable or parameter that a word without parts is: `X`, and `$X` and `$?`, which stand here as text. */
+function parameterIn(text: string): string | undefined {
+  if (NAME.test(text)) return text;
+  const found = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
+  return found?.[1] ?? found?.[2];
+}
+
+/** Whether the expression is a parameter that holds the status of what has failed. */
+export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): boolean {
+  if (expression.type === "ArithmeticGroup") return isFailedStatus(frame, expression.expression);
+  if (expression.type !== "ArithmeticWord") return false;
+  const { parts, value } = expression;
+  if (parts !== undefined) return parts.length === 1 && isNonZero(expandPart(frame, parts[0]!));
+  const name = parameterIn(value.trim());
+  const expanded = name === undefined ? undefined : simpleParameter(frame, name, true);
+  return expanded?.kind === "one" && isNonZero(expanded.value);
+}
+
+/** The number that a word is: a literal, a variable's name, or an expansion that gives a number. */
+export function wordNumber(frame: Frame, word: Word): number | undefined {
+  const text = knownText(expandString(frame, word));
+  if (text === undefined) return undefined;
+  return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
+}
+
+function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
+  const { machine, path, context } = frame;
+  if (path.flow !== undefined || target.type !== "ArithmeticWord" || !NAME.test(target.value)) return;
+  const span = context.source.span(target.pos, target.end);
+  const stored = value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
+  if (!assign(machine, path, context, target.value, { value: stored, span })) path.flow ??= GIVEN_UP;
+}
+
+/** The number of two operands; a path on which there can be none gives up. */
+function combined({ path }: Frame, operator: string, a: number | undefined, b: number | undefined): number | undefined {
+  if (isImpossible(operator, b)) path.flow ??= GIVEN_UP;
+  return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
+}
+
+/** Whether an expression was given up that has just been evaluated; it is for the caller to say what comes of it. */
+function wasGivenUp({ path }: Frame): boolean {
+  if (path.flow !== GIVEN_UP) return false;
+  path.flow = undefined;
+  return true;
+}
+
+/** The expression's number, `undefined` where it is not known. Assignments in it are made. */
+export function arithmeticNumber(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {
+  const value = evaluated(frame, expression);
+  return value === undefined || !Number.isSafeInteger(value) ? undefined : value;
+}
+
+/** The status of `(( … ))`: success where the number is not 0; `undefined` where it cannot be calculated. */
+export function arithmeticStatus(frame: Frame, expression: ArithmeticExpression | undefined): Status | undefined {
+  const value = arithmeticNumber(frame, expression);
+  return wasGivenUp(frame) ? undefined : statusOf(value);
+}
+
+function statusOf(value: number | undefined): Status {
+  if (value === undefined) return EITHER;
+  return value === 0 ? FAILURE : SUCCESS;
+}
+
+function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {
+  switch (expression?.type) {
+    case undefined:
+    case "ArithmeticCommandExpansion":
+      return undefined;
+    case "ArithmeticGroup":
+      return arithmeticNumber(frame, expression.expression);
+    case "ArithmeticWord": {
+      if (expression.parts === undefined) {
+        const text = expression.value.trim();
+        const name = parameterIn(text);
+        return name === undefined ? parsedNumber(text) : variableNumber(frame, name);
+      }
+      let text = "";
+      for (const part of expression.parts) {
+        const piece = knownText(expandPart(frame, part));
+        if (piece === undefined) return undefined;
+        text += piece;
+      }
+      return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
+    }
+    case "ArithmeticTernary": {
+      const test = arithmeticNumber(frame, expression.test);
+      if (test === undefined) return undefined;
+      return arithmeticNumber(frame, test === 0 ? expression.alternate : expression.consequent);
+    }
+    case "ArithmeticUnary":
+      return unary(frame, expression.operator, expression.operand, expression.prefix);
+    case "ArithmeticBinary":
+      return binary(frame, expression.operator, expression.left, expression.right);
+  }
+}
+
+function unary(frame: Frame, operator: string, operand: ArithmeticExpression, prefix: boolean): number | undefined {
+  const value = arithmeticNumber(frame, operand);
+  if (operator === "++" || operator === "--") {
+    const after = value === undefined ? undefined : value + (operator === "++" ? 1 : -1);
+    store(frame, operand, after);
+    return prefix ? after : value;
+  }
+  if (value === undefined) return undefined;
+  if (operator === "-") return -value;
+  if (operator === "!") return bool(value === 0);
+  return operator === "~" ? -value - 1 : value;
+}
+
+function binary(
+  frame: Frame,
+  operator: string,
+  left: ArithmeticExpression,
+  right: ArithmeticExpression,
+): number | undefined {
+  if (operator === "=") {
+    const value = arithmeticNumber(frame, right);
+    store(frame, left, value);
+    return value;
+  }
+  const a = arithmeticNumber(frame, left);
+  if (frame.path.flow !== undefined) return undefined;
+  if (operator === "&&" && a === 0) return 0;
+  if (operator === "||" && a !== undefined && a !== 0) return 1;
+  const b = arithmeticNumber(frame, right);
+  // It may not be evaluated.
+  if (a === undefined && (operator === "&&" || operator === "||")) wasGivenUp(frame);
+  if (operator === ",") return b;
+  if (operator.endsWith("=") && !/^(?:==|!=|<=|>=)$/.test(operator)) {
+    const value = combined(frame, operator.slice(0, -1), a, b);
+    store(frame, left, value);
+    return value;
+  }
+  if (operator === "&&" || operator === "||") {
+    if (b === undefined || a === undefined)
+      return operator === "&&" && b === 0 ? 0 : operator === "||" && b ? 1 : undefined;
+    return bool(b !== 0);
+  }
+  return combined(frame, operator, a, b);
+}
+
+/** The number that an expression in a string is; `holder` is the word that the string comes from. */
+function numberIn(frame: Frame, text: string, holder: Span): number | undefined {
+  const plain = parsedNumber(text);
+  if (plain !== undefined || text.length > LIMITS.expression) return plain;
+  const code = `((${text}))`;
+  const command = parseTree(code).commands[0]?.command;
+  if (command?.type !== "ArithmeticCommand") return undefined;
+  const source = embeddedSource(known(code), holder);
+  return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
+}
+
+/** What `declare -i` makes of a text; the command is refused where it cannot be calculated. */
+export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
+  const value = numberIn(frame, text, holder);
+  if (wasGivenUp(frame)) giveUp(frame);
+  return value;
+}
+
+/** The status that `let` has of a text; `undefined` where it cannot be calculated. */
+export function textStatus(frame: Frame, text: string, holder: Span): Status | undefined {
+  const value = numberIn(frame, text, holder);
+  return wasGivenUp(frame) ? undefined : statusOf(value);
+}
+
+/** What `$(( … ))` becomes. */
+export function arithmeticValue(frame: Frame, expression: ArithmeticExpression | undefined): AbstractString {
+  const value = arithmeticNumber(frame, expression);
+  if (wasGivenUp(frame)) {
+    giveUp(frame);
+    return EMPTY_STRING;
+  }
+  return value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
+}

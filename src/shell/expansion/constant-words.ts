@@ -1,0 +1,45 @@
+/** Words that come to the same on every path, whatever it knows: they are expanded once. */
+import type { Word, WordPart } from "unbash";
+import type { Field } from "../values/field-splitting.ts";
+import type { Frame } from "../state/evaluator.ts";
+import type { Source } from "../values/source.ts";
+
+const TILDE = 126;
+const NOT_FIXED: readonly Field[] = [];
+
+const known = new WeakMap<Source, Map<Word, readonly Field[]>>();
+
+/**
+ * The fields of such a word; `undefined` of any other.
+ * @param expand expands it for the first time.
+ */
+export function fixedFields(
+  frame: Frame,
+  word: Word,
+  expand: (frame: Frame, word: Word) => readonly Field[],
+): readonly Field[] | undefined {
+  const { source } = frame.context;
+  let words = known.get(source);
+  if (words === undefined) known.set(source, (words = new Map()));
+  let fields = words.get(word);
+  if (fields === undefined) words.set(word, (fields = isFixed(word, source) ? expand(frame, word) : NOT_FIXED));
+  return fields === NOT_FIXED ? undefined : fields;
+}
+
+function isFixed({ pos, parts }: Word, { text, opaque }: Source): boolean {
+  return opaque.length === 0 && text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
+}
+
+function isText(part: WordPart): boolean {
+  switch (part.type) {
+    case "Literal":
+    case "Glob":
+    case "SingleQuoted":
+    case "AnsiCQuoted":
+      return true;
+    case "DoubleQuoted":
+      return part.parts.every(({ type }) => type === "Literal");
+    default:
+      return false;
+  }
+}

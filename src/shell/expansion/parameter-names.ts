@@ -1,0 +1,41 @@
+/** Expansions that give names: of variables, and of the elements of an array. */
+import type { Binding } from "../model/environment.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { keyedElements } from "../state/associative-arrays.ts";
+import { elements, isKeyed, several, type Expanded } from "./parameter-values.ts";
+import { GAP, known } from "../values/pieces.ts";
+import { INHERITED } from "../state/path.ts";
+import { SLOT } from "../state/symbols.ts";
+import { bindings, target } from "../state/variables.ts";
+
+/**
+ * `${!A@}`: the variables of this prefix that are known to be set. What the environment has beside them nobody has touched; it
+ * counts only where that would be all, or where code that is not known may have set more.
+ */
+export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
+  const names: string[] = [];
+  path.memory.forEach((slot) => {
+    const name = machine.symbols.variable(slot);
+    if (name?.startsWith(prefix) === true && bindings(machine, path, name).some(({ state }) => state === "set"))
+      names.push(name);
+  });
+  const others = (path.memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+  return named(names, names.length === 0 || others.some(({ state }) => state === "unknown"));
+}
+
+/** `${!A[@]}`: the places, or the keys, of an array's elements. */
+export function keys(frame: Frame, name: string): Expanded {
+  const { machine, path } = frame;
+  const variable = target(machine, path, name);
+  if (!isKeyed(frame, variable)) {
+    const { values, front } = elements(frame, variable);
+    const places = values.slice(0, front).flatMap((value, index) => (value === GAP ? [] : [String(index)]));
+    return named(places, front !== undefined);
+  }
+  return named([...keyedElements(machine, path, variable).keys()], true);
+}
+
+/** `open`: there may be others. */
+function named(texts: readonly string[], open: boolean): Expanded {
+  return several({ values: texts.map((text) => known(text)), front: open ? texts.length : undefined });
+}

@@ -1,0 +1,202 @@
+/** What a parameter holds: a variable, `$1`, `$?`, an array or one of its elements. */
+import type { Word } from "unbash";
+import { wordNumber } from "./arithmetic.ts";
+import type { Binding } from "../model/environment.ts";
+import { apply } from "../refinement/emptiness.ts";
+import { find } from "../state/inherited-variables.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { keyedElements } from "../state/associative-arrays.ts";
+import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "../values/pieces.ts";
+import { positional } from "../state/positional-parameters.ts";
+import { stop } from "../state/shell-errors.ts";
+import { endsAlone } from "../state/subshells.ts";
+import { FAILURE, OPTION, SUCCESS } from "../state/path.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { bindingValue, option, resolve, target } from "../state/variables.ts";
+import { expandString } from "./words.ts";
+
+export type Expanded =
+  | { readonly kind: "one"; readonly value: AbstractString }
+  | Several
+  /** The word after `:-` or `:+`, with quotes of its own. */
+  | { readonly kind: "word"; readonly word: Word };
+
+/** Fields, of which the first ones are known one by one: all where `front` is undefined. */
+export interface Several extends Elements {
+  readonly kind: "many";
+}
+
+/** Strings in a row. Those from `front` on may be more or fewer than they are here. */
+export interface Elements {
+  readonly values: readonly AbstractString[];
+  readonly front: number | undefined;
+}
+
+/** Any number of unknown ones. */
+export const UNKNOWN_ELEMENTS: Elements = { values: [[COMPUTED]], front: 0 };
+
+export const several = ({ values, front }: Elements): Several => ({ kind: "many", values, front });
+
+export const one = (value: AbstractString): Expanded => ({ kind: "one", value });
+
+/** Names that the shell itself gives a value that is never empty. */
+const ALWAYS_SET: ReadonlySet<string> = new Set([
+  ..."$ ! - 0 RANDOM LINENO SECONDS PPID SRANDOM EPOCHSECONDS EPOCHREALTIME PATH PWD".split(" "),
+  ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
+]);
+
+function status(frame: Frame): AbstractString {
+  const { status: last } = frame.path;
+  if (last.kind === "success") return known("0");
+  if (last.kind === "failure") return [FAILED_STATUS];
+  const success = frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+  if (success === undefined) return [unknown("special", true, "?")];
+  apply(frame, success ? last.success : last.failure);
+  frame.path.status = success ? SUCCESS : FAILURE;
+  return success ? known("0") : [FAILED_STATUS];
+}
+
+/** The value of a parameter that is no list. */
+export function scalar(frame: Frame, name: string): AbstractString {
+  if (/^[1-9]\d*$/.test(name)) {
+    const { words, open } = positional(frame);
+    const word = words[Number(name) - 1];
+    if (word !== undefined) return word;
+    if (!open) return EMPTY_STRING;
+    return bindingValue(resolve(frame, name), name);
+  }
+  if (name === "?") return status(frame);
+  if (name === "#") {
+    const { words, open } = positional(frame);
+    return open ? [unknown("special", true, "#")] : known(String(words.length));
+  }
+  if (name === "_") return [COMPUTED];
+  const variable = target(frame.machine, frame.path, name);
+  const binding = resolve(frame, variable);
+  if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
+  return bindingValue(binding, variable);
+}
+
+/**
+ * The same where it has to be set. Under `set -u` the shell ends at a parameter that is not, so that behind it one that the
+ * script has not set is given from outside. Where only a subshell ends, the script goes on without what that was to print.
+ */
+export function required(frame: Frame, name: string): AbstractString {
+  const { machine, path } = frame;
+  if (!option(path, OPTION.nounset) || name === "_") return scalar(frame, name);
+  if (/^[1-9]\d*$/.test(name)) return requiredArgument(frame, name);
+  if (!/^[A-Za-z_]/.test(name)) return scalar(frame, name);
+  const variable = target(machine, path, name);
+  const { state } = resolve(frame, variable);
+  if (state === "unset") {
+    stop(frame);
+    return EMPTY_STRING;
+  }
+  if (state !== "inherited") return scalar(frame, name);
+  const value: AbstractString = [unknown("inherited", true, variable)];
+  if (!machine.relevance.has(variable) || ALWAYS_SET.has(variable)) return value;
+  if (endsAlone(frame.context) && isMissing(frame)) {
+    stop(frame);
+    return EMPTY_STRING;
+  }
+  find(frame, variable, { state: "set", exported: true, value, span: undefined });
+  return value;
+}
+
+/** On one way it is given from outside, and on another it is not. */
+function isMissing({ choices }: Frame): boolean {
+  return choices.choose(
+    () => [false, true],
+    () => false,
+  );
+}
+
+function requiredArgument(frame: Frame, name: string): AbstractString {
+  const { words, open } = positional(frame);
+  if (Number(name) <= words.length) return scalar(frame, name);
+  if (open) return [unknown("inherited", true, name)];
+  stop(frame);
+  return EMPTY_STRING;
+}
+
+/** `$1`, `$2` … */
+export function givenArguments(frame: Frame): Elements {
+  const { words, open } = positional(frame);
+  return { values: words, front: open ? words.length : undefined };
+}
+
+/** `$@` and `$*`. */
+export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
+  const { words, open } = positional(frame);
+  if (separator === "@" || !quoted) return several(givenArguments(frame));
+  if (open) return one([unknown("inherited", false, "*")]);
+  return one(concat(...words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
+}
+
+/** The binding as an array has it; a variable that is none is the first element of one. */
+export function arrayOf(binding: Binding): Elements {
+  if (binding.state === "set") return { values: binding.array ?? [binding.value], front: binding.front };
+  return binding.state === "unknown" ? UNKNOWN_ELEMENTS : { values: [], front: undefined };
+}
+
+/** What `${A[@]}` holds. */
+export function elements(frame: Frame, name: string): Elements {
+  const variable = target(frame.machine, frame.path, name);
+  const binding = resolve(frame, variable);
+  if (binding.state === "inherited") return { values: [], front: 0 };
+  const { values, front } = arrayOf(binding);
+  return binding.state === "set" && isKeyed(frame, variable)
+    ? { values: [...values, [COMPUTED]], front: 0 }
+    : { values, front };
+}
+
+/** The place that an index tells, from the end where it is negative; `undefined` where it is not known. */
+export function placeIn(
+  values: readonly AbstractString[],
+  front: number | undefined,
+  index: number | undefined,
+): number | undefined {
+  if (index === undefined || index >= 0) return index;
+  return front === undefined && values.length + index >= 0 ? values.length + index : undefined;
+}
+
+/** Whether the array has elements that are told by keys. */
+export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
+  return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
+}
+
+/** `${A[index]}`. */
+export function element(frame: Frame, name: string, index: Word): AbstractString {
+  return present(frame, target(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
+}
+
+/** The same where it has to be set. */
+export function requiredElement(frame: Frame, name: string, index: Word): AbstractString {
+  const variable = target(frame.machine, frame.path, name);
+  const value = present(frame, variable, index);
+  if (!option(frame.path, OPTION.nounset)) return value ?? EMPTY_STRING;
+  if (value === undefined) stop(frame);
+  else if (resolve(frame, variable).state === "inherited") return required(frame, variable);
+  return value ?? EMPTY_STRING;
+}
+
+/** `undefined` where the array has no such element. */
+function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
+  const { machine, path } = frame;
+  if (isKeyed(frame, variable)) {
+    const key = knownText(expandString(frame, index));
+    return (key === undefined ? undefined : keyedElements(machine, path, variable).get(key)) ?? [COMPUTED];
+  }
+  const number = wordNumber(frame, index);
+  // The environment holds no arrays.
+  if (resolve(frame, variable).state === "inherited" && number !== undefined)
+    return number === 0 ? scalar(frame, variable) : undefined;
+  const { values, front } = elements(frame, variable);
+  const place = placeIn(values, front, number);
+  if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
+  if (front === undefined) return number === undefined && values.length > 0 ? [COMPUTED] : undefined;
+  return (place === undefined ? undefined : keyedElements(machine, path, variable).get(String(place))) ?? [COMPUTED];
+}

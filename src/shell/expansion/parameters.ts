@@ -1,0 +1,262 @@
+/** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
+import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
+import type { Binding } from "../model/environment.ts";
+import { wordNumber } from "./arithmetic.ts";
+import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
+import { find } from "../state/inherited-variables.ts";
+import { compile, matches } from "../values/pattern.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { changedCase, removed, replaced, shellQuoted, slice } from "../values/string-operations.ts";
+import { patternOf } from "./patterns.ts";
+import { COMPUTED, concat, EMPTY_STRING, GAP, given, known, unknown } from "../values/pieces.ts";
+import { positional } from "../state/positional-parameters.ts";
+import { keys, namesWith } from "./parameter-names.ts";
+import { refuse, stop } from "../state/shell-errors.ts";
+import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
+import { assign, bindings, notGiven, target } from "../state/variables.ts";
+import { expandString } from "./words.ts";
+import {
+  element,
+  elements,
+  givenArguments,
+  list,
+  placeIn,
+  one,
+  required,
+  requiredElement,
+  scalar,
+  several,
+  type Elements,
+  type Expanded,
+} from "./parameter-values.ts";
+
+/** `$X`, `$1`, `$@` … by the name after the dollar. */
+export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
+  if (name === "@" || name === "*") return list(frame, name, quoted);
+  return one(required(frame, name));
+}
+
+const NO_ELEMENTS: Elements = { values: [], front: undefined };
+
+function indirect(frame: Frame, name: string): string | undefined {
+  return knownText(scalar(frame, name));
+}
+
+/** `${…}`. */
+export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: boolean): Expanded {
+  const { operation } = part;
+  let name = part.parameter;
+  if (operation?.type === "Unknown") return one([COMPUTED]);
+  if (part.prefix === "!") {
+    if (operation?.type === "Names") return namesWith(frame, name);
+    if (part.index !== undefined) return keys(frame, name);
+    const to = indirect(frame, name);
+    if (to === undefined) return one([COMPUTED]);
+    name = to;
+  }
+  const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
+  if (part.prefix === "#") return one(length(frame, name, part.index, every));
+  if (every) return listExpansion(frame, part, name, quoted);
+  if (operation?.type === "Default") {
+    const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
+    return withDefault(frame, operation, name, value, part.index === undefined);
+  }
+  const value = part.index === undefined ? required(frame, name) : requiredElement(frame, name, part.index);
+  if (operation === undefined || frame.path.flow !== undefined) return one(value);
+  // Of a variable that is not set even the quoted form is empty.
+  if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
+  return one(operated(frame, part, value));
+}
+
+function isSet({ machine, path }: Frame, name: string): boolean {
+  return bindings(machine, path, target(machine, path, name)).some(({ state }) => state === "set");
+}
+
+function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string, quoted: boolean): Expanded {
+  const positionalList = name === "@" || name === "*";
+  const separator = positionalList ? name : part.index!.text === "@" ? "@" : "*";
+  const all = positionalList ? givenArguments(frame) : elements(frame, name);
+  const { operation } = part;
+  const chosen = operation?.type === "Slice" ? sliced(frame, operation, all, positionalList) : all;
+  let { values, front } = withoutGaps(chosen);
+  if (operation?.type === "Default") {
+    const empty = values.length === 0 && front === undefined;
+    if (operation.operator.endsWith("+")) {
+      if (!empty) return { kind: "word", word: operation.operand };
+      return several(NO_ELEMENTS);
+    }
+    if (empty) return { kind: "word", word: operation.operand };
+  } else if (operation !== undefined && operation.type !== "Slice") {
+    values = values.map((value) => operated(frame, part, value));
+  }
+  if (separator === "*" && quoted) {
+    if (front !== undefined) return one([COMPUTED]);
+    return one(concat(...values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
+  }
+  return several({ values, front });
+}
+
+function withoutGaps({ values, front }: Elements): Elements {
+  if (!values.includes(GAP)) return { values, front };
+  return { values: values.filter(isElement), front: front && values.slice(0, front).filter(isElement).length };
+}
+
+function isElement(value: AbstractString): boolean {
+  return value !== GAP;
+}
+
+/** `${A[@]:from:size}`; of `$@` the first is `$1`. */
+function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positionalList: boolean): Elements {
+  const offset = wordNumber(frame, by.offset);
+  const from =
+    offset !== undefined && positionalList && offset >= 0 ? offset - 1 : placeIn(all.values, all.front, offset);
+  const size = by.length === undefined ? Infinity : wordNumber(frame, by.length);
+  const rest = all.values.slice(all.front ?? 0, (all.front ?? 0) + 1).map(() => [COMPUTED]);
+  if (from === undefined || from < 0 || size === undefined || size < 0) return { values: rest, front: 0 };
+  const found = withoutGaps({ values: all.values.slice(from, all.front), front: undefined }).values.slice(0, size);
+  if (all.front === undefined || found.length === size) return { values: found, front: undefined };
+  return { values: [...found, ...rest], front: found.length };
+}
+
+function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
+  if (every) {
+    const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : elements(frame, name);
+    return front !== undefined
+      ? [unknown("computed", true)]
+      : known(String(values.filter((value) => value !== GAP).length));
+  }
+  const text = knownText(index === undefined ? scalar(frame, name) : element(frame, name, index));
+  return text === undefined ? [unknown("computed", true)] : known(String(text.length));
+}
+
+/** Whether there is a positional parameter of this number. */
+function decideGiven(frame: Frame, number: number): boolean | undefined {
+  const { words, open } = positional(frame);
+  if (number <= words.length || !open) return number <= words.length;
+  return frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+}
+
+/** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
+function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
+  if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
+  if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
+  const variable = target(frame.machine, frame.path, name);
+  const all = bindings(frame.machine, frame.path, variable);
+  const binding = all[0]!;
+  if (binding.state === "set") return true;
+  if (binding.state === "unset") return false;
+  const set = frame.choices.choose<boolean | undefined>(
+    () => [true, false],
+    () => undefined,
+  );
+  if (set === undefined || all.length > 1) return set;
+  const to: Binding = set
+    ? { state: "set", exported: binding.exported, value: [given(variable)], span: undefined }
+    : binding.state === "inherited"
+      ? notGiven(binding)
+      : { state: "unset", exported: false };
+  if (binding.state === "inherited" || !set) find(frame, variable, to);
+  return set;
+}
+
+function withDefault(
+  frame: Frame,
+  operation: ParameterDefaultOperation,
+  name: string,
+  value: AbstractString,
+  plain: boolean,
+): Expanded {
+  const { operator, operand } = operation;
+  // `${X:-}` is X, or the empty string that X is.
+  if ((operator === ":-" || operator === "-") && operand.text === "") return one(value);
+  const refinable = plain && /^\w+$/.test(name) ? name : undefined;
+  let present: boolean | undefined;
+  if (operator.length === 2) {
+    const empty = decideEmptiness(frame, value, refinable);
+    present = empty === "either" ? undefined : empty === "non-empty";
+  } else present = plain ? decideSet(frame, name, value) : value.length > 0;
+  const kind = operator.at(-1);
+  if (present === undefined) {
+    const nonEmpty = kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty";
+    return one([unknown("cut", nonEmpty)]);
+  }
+  if (kind === "+") return present ? { kind: "word", word: operand } : one(EMPTY_STRING);
+  // The variable may have been refined by looking at it.
+  if (present) return one(refinable === undefined ? value : scalar(frame, name));
+  if (kind === "?") {
+    stop(frame);
+    return one(EMPTY_STRING);
+  }
+  if (kind === "-") return { kind: "word", word: operand };
+  const other = expandString(frame, operand);
+  if (refinable !== undefined && !/^\d/.test(name)) {
+    const { source } = frame.context;
+    const span = source.span(operation.pos, operation.end);
+    if (!assign(frame.machine, frame.path, frame.context, name, { value: other, span })) refuse(frame);
+  }
+  return one(other);
+}
+
+type Operation = NonNullable<ParameterExpansionPart["operation"]>;
+
+/** What an operation leaves of a text that is not known; a program's output stays one. */
+function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
+  const [only, ...others] = value;
+  if (only === undefined || others.length > 0) return [COMPUTED];
+  if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
+  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
+}
+
+/** Whether the operation makes the empty string of one. */
+function leavesEmpty(frame: Frame, operation: Operation): boolean {
+  if (operation.type !== "Replace") return operation.type !== "Transform";
+  if (expandString(frame, operation.replacement).length === 0) return true;
+  const parts = patternOf(frame, operation.pattern);
+  const pattern = parts && compile(parts);
+  return pattern !== undefined && pattern.length > 0 && !matches(pattern, "");
+}
+
+function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
+  const operation = part.operation!;
+  const text = knownText(value);
+  if (text === undefined) return unknownRest(frame, value, operation);
+  let result: string | undefined;
+  switch (operation.type) {
+    case "Remove": {
+      const pattern = patternOf(frame, operation.operand);
+      result = pattern && removed(text, operation.operator, pattern);
+      break;
+    }
+    case "Replace": {
+      const pattern = patternOf(frame, operation.pattern);
+      const replacement = knownText(expandString(frame, operation.replacement));
+      if (pattern !== undefined && replacement !== undefined)
+        result = replaced(text, operation.operator, pattern, replacement);
+      break;
+    }
+    case "Slice": {
+      const from = wordNumber(frame, operation.offset);
+      const size = operation.length && wordNumber(frame, operation.length);
+      if (from !== undefined && (operation.length === undefined || size !== undefined))
+        result = slice(text, from, size);
+      break;
+    }
+    case "CaseModification":
+      if (operation.operand === undefined || operation.operand.text === "")
+        result = changedCase(text, operation.operator);
+      break;
+    case "Transform": {
+      const how = operation.operand.text;
+      if (how === "Q") result = shellQuoted(text);
+      else if (how === "U") result = text.toUpperCase();
+      else if (how === "L") result = text.toLowerCase();
+      break;
+    }
+    default:
+  }
+  if (result === undefined) return [COMPUTED];
+  return result === text ? value : known(result);
+}

@@ -1,0 +1,92 @@
+/** `$( )`, backticks, `<( )`: code whose output is a word. */
+import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
+import { apply } from "../refinement/emptiness.ts";
+import { readFile, writeFile } from "../state/virtual-files.ts";
+import { ANYWHERE } from "../paths/liveness.ts";
+import { LIMITS } from "../values/limits.ts";
+import { within, type Context, type Frame } from "../state/evaluator.ts";
+import { COMPUTED, CUT, EMPTY_STRING, known, withoutTrailingNewlines } from "../values/pieces.ts";
+import { joinedResult, results, type Result } from "../paths/subshell-results.ts";
+import { backtickSource } from "../values/source.ts";
+import { EITHER, NO_OUTPUT, OPTION } from "../state/path.ts";
+import type { AbstractString } from "../model/value.ts";
+import { option, setOption } from "../state/variables.ts";
+import { expandString } from "./words.ts";
+
+/** Evaluates a substitution's script in a subshell and gives what it printed on each path. */
+function substituted(
+  frame: Frame,
+  script: ParsedScript,
+  part: CommandExpansionPart | ProcessSubstitutionPart,
+): readonly Result[] {
+  const { machine, context } = frame;
+  const span = context.source.span(part.pos, part.end);
+  if (context.depth >= LIMITS.depth) {
+    machine.record.cut("depth", span);
+    return [{ value: [CUT], status: EITHER, facts: frame.path.facts, learnt: [] }];
+  }
+  const inner: Context = {
+    ...within(context, "substitution", span),
+    source:
+      script.source === undefined ? context.source : backtickSource(script.source, context.source, part.pos, part.end),
+    tested: false,
+    region: script.source === undefined ? context.region : ANYWHERE,
+  };
+  const path = frame.path.clone();
+  path.output = NO_OUTPUT;
+  if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
+  machine.wholes.add(script.commands);
+  const ends = machine.subshell(script.commands, path, inner);
+  // One that never ends by itself is as good as killed.
+  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts, learnt: [] }];
+  const isSubstitution = part.type === "CommandExpansion";
+  return results(
+    machine,
+    ends,
+    (end) => {
+      const printed = end.output?.pieces ?? EMPTY_STRING;
+      return isSubstitution ? withoutTrailingNewlines(printed) : printed;
+    },
+    isSubstitution ? frame.path : undefined,
+  );
+}
+
+/** The file of `$(< file)`. */
+function onlyRead(script: ParsedScript): Word | undefined {
+  const command = script.commands.length === 1 ? script.commands[0]!.command : undefined;
+  if (command?.type !== "Command" || command.name !== undefined || command.prefix.length !== 1) return undefined;
+  const redirect = command.prefix[0]!;
+  return redirect.type === "Redirect" && redirect.operator === "<" ? redirect.target : undefined;
+}
+
+/** What `$( )` or backticks become, and the status that they leave. */
+export function substitution(frame: Frame, part: CommandExpansionPart): AbstractString {
+  const { script } = part;
+  if (script === undefined) return [COMPUTED];
+  if (frame.path.flow !== undefined) return EMPTY_STRING;
+  const read = script.source === undefined ? onlyRead(script) : undefined;
+  if (read !== undefined) {
+    const content = readFile(frame.machine, frame.path, expandString(frame, read));
+    return content === undefined
+      ? [{ kind: "unknown", reason: "input", nonEmpty: false }]
+      : withoutTrailingNewlines(content);
+  }
+  const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
+  if (result.facts !== undefined) frame.path.facts = result.facts;
+  apply(frame, result.learnt);
+  frame.path.status = result.status;
+  frame.path.substituted = result.status;
+  return result.value;
+}
+
+/** The file name that `<( )` or `>( )` becomes; what is printed there is remembered as the file's content. */
+export function processSubstitution(frame: Frame, part: ProcessSubstitutionPart): AbstractString {
+  const name = known(`/dev/fd/${part.pos + 1000}`);
+  const { script } = part;
+  if (script === undefined || frame.path.flow !== undefined) return name;
+  const status = frame.path.status;
+  const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
+  frame.path.status = status;
+  if (part.operator === "<") writeFile(frame.machine, frame.path, name, result.value);
+  return name;
+}

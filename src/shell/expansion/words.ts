@@ -1,0 +1,274 @@
+/** Word expansion: quotes, parameters, substitutions, arithmetic, braces, splitting. */
+import type { BraceExpansionPart, DoubleQuotedChild, Word, WordPart } from "unbash";
+import { arithmeticValue } from "./arithmetic.ts";
+import { expandedBraces } from "./braces.ts";
+import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "../values/field-splitting.ts";
+import { fixedFields } from "./constant-words.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { several, type Expanded } from "./parameter-values.ts";
+import { parameter, simpleParameter } from "./parameters.ts";
+import { append, COMPUTED, concat, EMPTY_STRING, known, unknown } from "../values/pieces.ts";
+import { literal, OPAQUE } from "../values/source.ts";
+import { substitution, processSubstitution } from "./substitutions.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { bindingValue, bindings } from "../state/variables.ts";
+
+/** Unquoted literal text without its backslashes. */
+export function unquoted(frame: Frame, pos: number, end: number): AbstractString {
+  return unescaped(frame, pos, end, undefined);
+}
+
+/** Text without the backslashes that quote one of `characters` (any where `undefined`), positions kept. */
+function unescaped(frame: Frame, pos: number, end: number, characters: string | undefined): AbstractString {
+  const { source } = frame.context;
+  const { text } = source;
+  // Not in the whole text: it would be searched to its end for every word.
+  const first = text.slice(pos, end).indexOf("\\");
+  if (first === -1) return literal(source, pos, end);
+  let backslash = pos + first;
+  const pieces: Piece[] = [];
+  let from = pos;
+  while (backslash !== -1 && backslash < end) {
+    const next = text[backslash + 1];
+    const quotes = backslash + 1 < end && (characters === undefined || next === "\n" || characters.includes(next!));
+    if (quotes) {
+      append(pieces, literal(source, from, backslash));
+      from = next === "\n" ? backslash + 2 : backslash + 1;
+    }
+    backslash = text.indexOf("\\", quotes ? backslash + 2 : backslash + 1);
+  }
+  append(pieces, literal(source, from, end));
+  return pieces;
+}
+
+/** A literal inside double quotes or an unquoted here-document. */
+function quotedLiteral(frame: Frame, pos: number, end: number, hereDocument: boolean): AbstractString {
+  return unescaped(frame, pos, end, hereDocument ? "$`\\" : '$`"\\');
+}
+
+function home(frame: Frame): AbstractString {
+  const all = bindings(frame.machine, frame.path, "HOME");
+  const one = all.length === 1 ? all[0]! : undefined;
+  return one?.state === "set" ? bindingValue(one) : known("~");
+}
+
+function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
+  if (expanded.kind === "word") {
+    if (quoted) {
+      const fields = unsplit(frame, expanded.word);
+      const open = fields.findIndex(({ split }) => split);
+      const values = fields.map(({ value }) => value);
+      addExpanded(frame, builder, several({ values, front: open === -1 ? undefined : open }), true);
+    } else addWord(frame, builder, expanded.word, true);
+    return;
+  }
+  if (expanded.kind === "one") {
+    if (quoted) builder.add(expanded.value, true);
+    else builder.addSplit(expanded.value);
+    return;
+  }
+  const { values, front } = expanded;
+  values.forEach((value, index) => {
+    if (index > 0) builder.next();
+    if (quoted) builder.add(value, true);
+    else builder.addSplit(value);
+    if (index === front) builder.open();
+  });
+  if (front === values.length) {
+    if (values.length > 0) builder.next();
+    builder.addUnknownFields(unknown("inherited", false, "@"));
+  }
+}
+
+function addQuotedChild(frame: Frame, builder: FieldBuilder, part: DoubleQuotedChild, hereDocument: boolean): void {
+  switch (part.type) {
+    case "Literal":
+      builder.add(quotedLiteral(frame, part.pos, part.end, hereDocument), true);
+      return;
+    case "SimpleExpansion":
+      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), true), true);
+      return;
+    case "ParameterExpansion":
+      addExpanded(frame, builder, parameter(frame, part, true), true);
+      return;
+    case "CommandExpansion":
+      builder.add(substitution(frame, part), true);
+      return;
+    case "ArithmeticExpansion":
+      builder.add(arithmeticValue(frame, part.expression), true);
+  }
+}
+
+/** `operand`: the part stands in `${X:-…}`, where literal text is split, too. */
+function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = false): void {
+  switch (part.type) {
+    case "Literal":
+      addUnquotedLiteral(frame, builder, part.pos, part.end, operand);
+      return;
+    case "Glob":
+    case "ExtendedGlob":
+      builder.add(literal(frame.context.source, part.pos, part.end), false);
+      return;
+    case "SingleQuoted":
+      builder.add(literal(frame.context.source, part.pos + 1, part.end - 1), true);
+      return;
+    case "AnsiCQuoted":
+      builder.add(ansiCQuoted(frame, part.pos, part.end, part.value), true);
+      return;
+    case "DoubleQuoted":
+    case "LocaleString":
+      // `"$@"` without parameters is no field at all.
+      if (part.parts.length !== 1 || !isList(part.parts[0]!)) builder.add(EMPTY_STRING, true);
+      for (const child of part.parts) addQuotedChild(frame, builder, child, false);
+      return;
+    case "SimpleExpansion":
+      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), false), false);
+      return;
+    case "ParameterExpansion":
+      addExpanded(frame, builder, parameter(frame, part, false), false);
+      return;
+    case "CommandExpansion":
+      builder.addSplit(substitution(frame, part));
+      return;
+    case "ArithmeticExpansion":
+      builder.addSplit(arithmeticValue(frame, part.expression));
+      return;
+    case "ProcessSubstitution":
+      builder.add(processSubstitution(frame, part), true);
+      return;
+    case "BraceExpansion":
+      builder.add(literal(frame.context.source, part.pos, part.end), false);
+  }
+}
+
+function isList(part: DoubleQuotedChild): boolean {
+  if (part.type === "SimpleExpansion") return part.text === "$@";
+  if (part.type !== "ParameterExpansion") return false;
+  return part.parameter === "@" || part.index?.text === "@";
+}
+
+function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number, operand: boolean): void {
+  if (operand) {
+    addOperandLiteral(frame, builder, pos, end);
+    return;
+  }
+  const pieces = unquoted(frame, pos, end);
+  if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
+  else {
+    for (const piece of pieces) {
+      // What was pasted in is split like the text around it.
+      if (piece.kind === "text") builder.add([piece], false);
+      else builder.addSplit([piece]);
+    }
+  }
+}
+
+function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number): void {
+  const { source } = frame.context;
+  const text = source.text.slice(pos, end);
+  let from = 0;
+  for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", from)) {
+    builder.addSplit(literal(source, pos + from, pos + at));
+    from = Math.min(at + 2, text.length);
+    if (text[at + 1] !== "\n") builder.add(literal(source, pos + at + 1, pos + from), true);
+  }
+  builder.addSplit(literal(source, pos + from, end));
+}
+
+function ansiCQuoted(frame: Frame, pos: number, end: number, value: string): AbstractString {
+  const inside = literal(frame.context.source, pos + 2, end - 1);
+  return inside.length === 1 && knownText(inside) === value
+    ? inside
+    : value.includes(OPAQUE)
+      ? [COMPUTED]
+      : known(value);
+}
+
+function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
+  const { text } = frame.context.source;
+  if (text.charCodeAt(word.pos) !== 126) return word.pos;
+  const next = text[word.pos + 1];
+  if (word.pos + 1 < word.end && next !== "/") return word.pos;
+  builder.add(home(frame), true);
+  return word.pos + 1;
+}
+
+function addWord(frame: Frame, builder: FieldBuilder, word: Word, operand = false): void {
+  const start = withoutTilde(frame, builder, word);
+  if (word.parts === undefined) {
+    addUnquotedLiteral(frame, builder, start, word.end, operand);
+    return;
+  }
+  for (const part of word.parts) {
+    if (part.type === "Literal" && part.pos < start) addUnquotedLiteral(frame, builder, start, part.end, operand);
+    else addPart(frame, builder, part, operand);
+  }
+}
+
+function separators(frame: Frame): string | undefined {
+  const all = bindings(frame.machine, frame.path, "IFS");
+  const one = all[0]!;
+  if (one.state === "inherited" || one.state === "unset") return DEFAULT_SEPARATORS;
+  return one.state === "set" && all.length === 1 ? knownText(one.value) : undefined;
+}
+
+function hasBraces(word: Word): boolean {
+  return word.parts?.some((part): part is BraceExpansionPart => part.type === "BraceExpansion") ?? false;
+}
+
+/** The fields that a word of a command becomes. */
+export function expandFields(frame: Frame, word: Word): readonly Field[] {
+  const fixed = fixedFields(frame, word, unsplitParts);
+  if (fixed !== undefined) return fixed;
+  if (hasBraces(word)) {
+    const all = expandedBraces(word);
+    if (all !== undefined) return all.map((text) => ({ value: known(text), split: false }));
+  }
+  const builder = new FieldBuilder(separators(frame));
+  addWord(frame, builder, word);
+  return builder.end();
+}
+
+/** The fields of a word that is not split: several where `"$@"` is in it. */
+function unsplit(frame: Frame, word: Word): readonly Field[] {
+  return fixedFields(frame, word, unsplitParts) ?? unsplitParts(frame, word);
+}
+
+function unsplitParts(frame: Frame, word: Word): readonly Field[] {
+  const builder = new FieldBuilder("");
+  addWord(frame, builder, word);
+  return builder.end();
+}
+
+/** The one string that a word becomes where the shell does not split: assignments, `case`, redirections. */
+export function expandString(frame: Frame, word: Word): AbstractString {
+  const fields = unsplit(frame, word);
+  if (fields.length === 1) return fields[0]!.value;
+  return concat(...fields.flatMap((field, index) => (index === 0 ? [field.value] : [known(" "), field.value])));
+}
+
+/** One part of a word as one string. */
+export function expandPart(frame: Frame, part: WordPart): AbstractString {
+  const builder = new FieldBuilder("");
+  addPart(frame, builder, part);
+  return concat(...builder.end().map((field) => field.value));
+}
+
+/** The text of a here-document that is expanded. */
+export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): AbstractString {
+  const builder = new FieldBuilder("");
+  for (const part of parts) {
+    if (part.type === "Literal" || part.type === "SimpleExpansion" || part.type === "ParameterExpansion") {
+      addQuotedChild(frame, builder, part, true);
+    } else if (part.type === "CommandExpansion" || part.type === "ArithmeticExpansion") {
+      addQuotedChild(frame, builder, part, true);
+    } else builder.add([COMPUTED], true);
+  }
+  const fields = builder.end();
+  return fields.length === 1 ? fields[0]!.value : concat(...fields.map((field) => field.value));
+}
+
+/** Literal text of a here-document without expansions. */
+export function hereDocumentText(frame: Frame, pos: number, end: number): AbstractString {
+  return quotedLiteral(frame, pos, end, true);
+}

@@ -1,0 +1,97 @@
+/** Where a script gives variables new values, and how far those are sure to be had. */
+import type { Assignment, Command, SyntaxNode, Word } from "unbash";
+import { DECLARATIONS } from "../values/declaration-argument.ts";
+import { forEachChild, mayHoldCode } from "../syntax/parse.ts";
+import { identifiers } from "../syntax/names.ts";
+import type { Span } from "../syntax/span.ts";
+
+export interface Assigned {
+  /** The parts that may be passed over, or whose assignments are lost when they end, in the order in which they begin. */
+  readonly branches: readonly Span[];
+  /** Where a name stands whose variable has lost there what it held before. */
+  readonly names: ReadonlySet<number>;
+}
+
+export function assignedIn(tree: SyntaxNode, text: string): Assigned {
+  const all: Span[] = [];
+  const names = new Set<number>();
+  const part = (node: SyntaxNode | undefined): void => {
+    if (node === undefined) return;
+    all.push(node);
+    visit(node);
+  };
+  const visit = (node: SyntaxNode): void => {
+    switch (node.type) {
+      case "Word":
+        if (!mayHoldCode(node)) return;
+        break;
+      case "If":
+        visit(node.clause);
+        part(node.then);
+        for (const one of node.elif) {
+          part(one.clause);
+          part(one.then);
+        }
+        part(node.else);
+        return;
+      case "While":
+        visit(node.clause);
+        part(node.body);
+        return;
+      case "CaseItem":
+      case "Subshell":
+      case "Function":
+      case "CommandExpansion":
+      case "ProcessSubstitution":
+        all.push(node);
+        break;
+      case "For":
+      case "Select":
+        names.add(node.name.pos);
+        all.push(node);
+        break;
+      case "ArithmeticFor":
+        all.push(node);
+        break;
+      case "Command":
+        for (const { pos } of overwritten(node, text)) names.add(pos);
+        break;
+      case "AndOr":
+        visit(node.commands[0]!);
+        node.commands.slice(1).forEach(part);
+        return;
+      case "Pipeline":
+        node.commands.forEach(part);
+        return;
+      case "Statement":
+        if (node.background === true) all.push(node);
+        break;
+      default:
+    }
+    // Inside backticks positions are those of another text.
+    if (node.type !== "Script" || node.source === undefined) forEachChild(node, visit);
+  };
+  visit(tree);
+  return { branches: all, names };
+}
+
+/** `NAME=value` and `declare NAME=value` without the old value in the new one, and `read NAME`. */
+function overwritten(node: Command, text: string): readonly (Assignment | Word)[] {
+  const name = node.name?.text;
+  if (name === "read") return READS_NAMES.test(text.slice(node.pos, node.end)) ? node.args.filter(isName) : [];
+  if (name !== undefined && !DECLARATIONS.has(name)) return [];
+  return [...node.prefix, ...node.suffix].filter(
+    (one): one is Assignment =>
+      one.type === "Assignment" &&
+      one.append !== true &&
+      one.index === undefined &&
+      !identifiers(text.slice(one.value.pos, one.value.end)).includes(one.name),
+  );
+}
+
+/** Without options that have values. */
+const READS_NAMES = /^(?:\w+=\S*\s+)*read(?:\s+-r)?(?:\s+\w+)+$/;
+
+function isName(word: Word | Assignment): word is Word {
+  return word.type === "Word" && !word.text.startsWith("-");
+}

@@ -1,0 +1,151 @@
+/** Going round a loop until nothing new comes. */
+import { LIMITS } from "../values/limits.ts";
+import type { Context, Machine } from "../state/evaluator.ts";
+import { merge } from "./join.ts";
+import { EITHER, SUCCESS, type Path } from "../state/path.ts";
+import { SLOT } from "../state/symbols.ts";
+import { loosened, widened } from "./widening.ts";
+
+interface AfterBody {
+  /** Paths that come to the loop's head again. */
+  readonly again: Path[];
+  /** Paths that have left the loop with `break`. */
+  readonly left: Path[];
+  /** Paths that leave more than this loop. */
+  readonly ended: Path[];
+}
+
+export function sorted(paths: readonly Path[]): AfterBody {
+  const after: AfterBody = { again: [], left: [], ended: [] };
+  for (const path of paths) {
+    const { flow } = path;
+    if (flow === undefined) after.again.push(path);
+    else if (flow.kind === "break" || flow.kind === "continue") {
+      if (flow.levels > 1) {
+        path.flow = { kind: flow.kind, levels: flow.levels - 1 };
+        after.ended.push(path);
+      } else {
+        path.flow = undefined;
+        path.status = SUCCESS;
+        (flow.kind === "break" ? after.left : after.again).push(path);
+      }
+    } else after.ended.push(path);
+  }
+  return after;
+}
+
+/** In a loop, what stands before it in the body may be read again. */
+export function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
+  const head = context.source.span(node.pos, node.end).pos;
+  return { ...context, region: { ...context.region, loops: [...context.region.loops, head] } };
+}
+
+interface Head {
+  /** The body runs once more. */
+  readonly body: readonly Path[];
+  /** The condition does not hold: the loop's status is that of its last round. */
+  readonly done: readonly Path[];
+  /** The condition itself has left the loop, or more than that. */
+  readonly ended: readonly Path[];
+}
+
+export interface Loop {
+  readonly machine: Machine;
+  readonly context: Context;
+  readonly node: { readonly pos: number; readonly end: number };
+  /** What becomes of a path that comes to the loop's head; `first`: from before the loop. */
+  head(path: Path, first: boolean): Head;
+  body(paths: readonly Path[]): readonly Path[];
+  /** Nothing in it can end it but the end of the script or function. */
+  readonly endless: boolean;
+}
+
+/** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
+export function spent(
+  machine: Machine,
+  context: Context,
+  node: { readonly pos: number; readonly end: number },
+): boolean {
+  if (machine.spent++ < machine.allowed) return false;
+  machine.record.cut("commands", context.source.span(node.pos, node.end));
+  return true;
+}
+
+/** The head, on each path. */
+function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFailed: boolean): Head {
+  const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
+  for (const path of paths) {
+    const status = first ? SUCCESS : mayHaveFailed ? EITHER : path.status;
+    const { body, done, ended } = loop.head(path.clone(), first);
+    for (const one of done) one.status = status;
+    all.body.push(...body);
+    all.done.push(...done);
+    all.ended.push(...ended);
+  }
+  return all;
+}
+
+/** Goes round a loop until no path comes to its head that has not been there. */
+export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
+  if (start.length === 0) return [];
+  const { machine, context, node } = loop;
+  const at = context.source.span(node.pos, node.pos).pos;
+  const inner = inside(context, node);
+  const results: Path[] = [];
+  // A loop whose body has not run is successful, whatever was before it.
+  const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));
+  /** A round may have ended in failure, and its paths do not say so any more. */
+  let mayHaveFailed = false;
+  /** Rounds in which it was certain that another follows; they are gone through one by one. */
+  let exact = 0;
+  let current: readonly Path[] = start;
+  for (let round = 1; current.length > 0; round++) {
+    if (spent(machine, context, node)) {
+      results.push(...current);
+      break;
+    }
+    const { body, done, ended } = headOf(loop, current, round === 1, mayHaveFailed);
+    results.push(...done, ...ended);
+    const after = sorted(loop.body(body));
+    results.push(...after.left, ...after.ended);
+    // The loop's status is that of the last command of its body. Where a condition looks at it at once, it keeps paths apart.
+    for (const path of after.again) {
+      if (!context.tested) {
+        mayHaveFailed ||= path.status.kind !== "success";
+        path.status = SUCCESS;
+      } else if (path.status.kind === "unknown") path.status = EITHER;
+    }
+    const again = merge(machine, after.again, inner, at);
+    if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
+    const news = widened(machine, seen, again, inner, at, round - exact);
+    if (news.length === 0) {
+      const loose = loosened(machine, start[0]!, again, inner, at);
+      if (loose.length > 0) {
+        const last = headOf(loop, loose, false, mayHaveFailed);
+        const ends = sorted(loop.body(last.body));
+        results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
+      }
+      // What the loop waits for may be in something that was passed over.
+      if (!loop.endless && !results.some(({ flow }) => flow === undefined)) results.push(...again);
+      break;
+    }
+    if (round - exact >= LIMITS.rounds + 4) {
+      machine.record.cut("rounds", context.source.span(node.pos, node.end));
+      results.push(...news);
+      break;
+    }
+    seen.push(...news);
+    current = news;
+  }
+  return merge(machine, imported(start[0]!, results), context, context.source.span(node.end, node.end).pos);
+}
+
+/**
+ * Of the paths behind a loop, those that come from rounds that set what nobody knows (`while read -r LINE; do export "$LINE"`), if
+ * there are any: like a file that is sourced, what is read is taken to hold what the script needs.
+ */
+function imported(start: Path, results: readonly Path[]): readonly Path[] {
+  const before = start.memory.get(SLOT.others);
+  const setters = results.filter(({ flow, memory }) => flow === undefined && memory.get(SLOT.others) !== before);
+  return setters.length === 0 ? results : results.filter((path) => path.flow !== undefined || setters.includes(path));
+}

@@ -1,0 +1,180 @@
+/** Joining paths: those that do not differ in anything that will be looked at again become one. */
+import { Partition } from "./partition.ts";
+import { readByTraps } from "../state/traps.ts";
+import { SLOT } from "../state/symbols.ts";
+import type { Binding } from "../model/environment.ts";
+import { sameString, stringKey } from "../values/equality.ts";
+import type { Region } from "./liveness.ts";
+import { commonFacts } from "../state/facts.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Context, Machine } from "../state/evaluator.ts";
+import { COMPUTED } from "../values/pieces.ts";
+import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
+import { isAwsVariable } from "../slice/criterion.ts";
+import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
+import { bounded, writeSlot } from "../state/variables.ts";
+
+/** `pos`: the offset in the step's script that the paths have reached. */
+export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
+  if (paths.length < 2) return paths;
+  const slots = differingSlots(machine, paths, context.region, pos);
+  const merged = grouped(machine, paths, alike(machine, paths, slots));
+  if (merged.length <= machine.similar()) return merged;
+  machine.record.cut("paths", context.source.span(pos, pos));
+  return grouped(machine, merged, coarser(machine, merged, slots, pos));
+}
+
+/** One path that stands for all. */
+export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
+  return paths.reduce((a, b) => joined(machine, a, b));
+}
+
+/**
+ * At most so many classes as paths are kept apart: they are told apart by credentials first, then by what is read soonest.
+ */
+function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
+  const { symbols, liveness } = machine;
+  const distance = (slot: number): number => {
+    const name = symbols.variable(slot);
+    // Of two traps only one would be left.
+    if (symbols.entry(slot).kind === "trap") return 0;
+    if (name === undefined) return Number.POSITIVE_INFINITY;
+    return isAwsVariable(name) ? -1 : liveness.distance(name, pos);
+  };
+  const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
+  const similar = machine.similar();
+  let found = Partition.by(paths.map((path) => flowKey(path)));
+  for (const one of order) {
+    const most = one.distance === -1 ? LIMITS.paths : similar;
+    if (found.count >= most) continue;
+    const finer = refined(machine, found, paths, one.slot);
+    if (finer.count <= most) found = finer;
+  }
+  return found;
+}
+
+/** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
+export function unseen(
+  machine: Machine,
+  seen: readonly Path[],
+  paths: readonly Path[],
+  context: Context,
+  pos: number,
+): readonly Path[] {
+  const all = [...seen, ...paths];
+  const { classes } = alike(machine, all, differingSlots(machine, all, context.region, pos));
+  const known = new Set(classes.slice(0, seen.length));
+  return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
+}
+
+/** Those go together that hold the same in all of the slots. */
+function alike(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
+  let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
+  for (const slot of slots) {
+    if (found.count === paths.length) break;
+    found = refined(machine, found, paths, slot);
+  }
+  return found;
+}
+
+function refined({ numbers }: Machine, found: Partition, paths: readonly Path[], slot: number): Partition {
+  return found.refined(paths.map((path) => numbers.of(path, slot)));
+}
+
+/** What the paths differ in that will be looked at again. */
+export function differingSlots(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+): readonly number[] {
+  const slots = new Set<number>();
+  const first = paths[0]!.memory;
+  for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
+  if (slots.size === 0) return [];
+  const { symbols, liveness, relevance } = machine;
+  const byTraps = readByTraps(machine, paths);
+  const isRead = (name: string): boolean =>
+    liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
+  return [...slots].filter((slot) => {
+    const { kind, name } = symbols.entry(slot);
+    if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
+    return (kind !== "variable" && kind !== "keyed" && kind !== "element" && kind !== "integer") || isRead(name);
+  });
+}
+
+/** One path for each class. */
+function grouped(machine: Machine, paths: readonly Path[], { classes, count }: Partition): readonly Path[] {
+  if (count === paths.length) return paths;
+  const groups: Path[] = [];
+  for (const [index, path] of paths.entries()) {
+    const same = groups[classes[index]!];
+    groups[classes[index]!] = same === undefined ? path : joined(machine, same, path);
+  }
+  return groups;
+}
+
+function flowKey({ flow, status }: Path): string {
+  if (flow === undefined) return status.kind;
+  const detail =
+    flow.kind === "exit" ? `${flow.failed === true}${flow.unwinds === true}` : "levels" in flow ? flow.levels : "";
+  return `${flow.kind}${detail} ${status.kind}`;
+}
+
+function streamsKey({ output, input }: Path): string {
+  const written = output === undefined ? "" : `|${stringKey(output.pieces)}`;
+  return input === undefined ? written : `${written}|<${stringKey(input)}`;
+}
+
+function joinedStatus(a: Status, b: Status): Status {
+  return a.kind === b.kind && a.kind !== "unknown" ? a : a === b ? a : EITHER;
+}
+
+/** What the variable may be set to is one binding; what it was given by others stays. */
+function fewBindings(all: readonly Binding[]): readonly Binding[] {
+  const own = all.filter(({ state }) => state !== "inherited");
+  const given = all.find(({ state }) => state === "inherited");
+  const exported = own.every((one) => one.exported);
+  const set: Binding = { state: "set", exported, value: [COMPUTED], span: undefined };
+  return given === undefined ? [set] : [given, set];
+}
+
+/** One path that stands for two. */
+export function joined(machine: Machine, a: Path, b: Path): Path {
+  const path = a.clone();
+  path.facts = commonFacts(a.facts, b.facts);
+  path.status = joinedStatus(a.status, b.status);
+  a.memory.differences(b.memory, (slot) => {
+    writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
+  });
+  if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
+    path.output = { pieces: [COMPUTED] };
+  }
+  if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) path.input = undefined;
+  return path;
+}
+
+function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
+  const { symbols } = machine;
+  const mine = a.memory.get(slot);
+  const theirs = b.memory.get(slot);
+  const { kind } = symbols.entry(slot);
+  if (kind === "variable" || slot === SLOT.others) {
+    const other = SLOT.others;
+    const left = (mine ?? a.memory.get(other) ?? INHERITED) as readonly Binding[];
+    const right = (theirs ?? b.memory.get(other) ?? INHERITED) as readonly Binding[];
+    const all = bounded([...left, ...right]);
+    const name = symbols.variable(slot);
+    // Nothing depends on it: to follow its alternatives would be work for nothing.
+    return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;
+  }
+  if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
+  if (slot === SLOT.positional)
+    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
+  if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
+  if (kind === "file") {
+    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : [COMPUTED];
+  }
+  // A function, an alias, a trap: one that is there on some paths counts.
+  return mine ?? theirs;
+}

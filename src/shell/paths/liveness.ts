@@ -1,0 +1,148 @@
+/**
+ * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart and bring a
+ * loop to another round.
+ */
+import type { ParsedScript } from "unbash";
+import { assignedIn, type Assigned } from "./definite-assignment.ts";
+import { firstFrom } from "../syntax/lower-bound.ts";
+import { functionsIn } from "../syntax/function-definitions.ts";
+import { isAwsVariable } from "../slice/criterion.ts";
+import type { Relevance } from "../slice/slice.ts";
+import type { Span } from "../syntax/span.ts";
+
+interface Occurrences {
+  readonly positions: number[];
+  /**
+   * For each position: where the name is given a value there, the innermost branch around it, or the whole script; what it
+   * held until then is lost to all who come from within that.
+   */
+  readonly assigned: (Span | undefined)[];
+  /** Positions in the bodies of functions. */
+  readonly inFunctions: number;
+}
+
+/** The stretch of the step's script that is being evaluated. */
+export interface Region {
+  /** Starts of the loops around: from their ends it goes on there. */
+  readonly loops: readonly number[];
+  /** The body of a function; the whole script where it is `undefined`. */
+  readonly body: Span | undefined;
+  /** The place is not known: whatever is read anywhere counts. */
+  readonly anywhere: boolean;
+}
+
+export const WHOLE_SCRIPT: Region = { loops: [], body: undefined, anywhere: false };
+export const ANYWHERE: Region = { loops: [], body: undefined, anywhere: true };
+
+export class Liveness {
+  private readonly text: string;
+  private readonly functions: readonly Span[];
+  private names: Map<string, Occurrences> | undefined;
+  private readonly files = new Map<string, number>();
+
+  private readonly relevance: Relevance;
+
+  private readonly tree: ParsedScript;
+
+  constructor(text: string, tree: ParsedScript, relevance: Relevance) {
+    this.relevance = relevance;
+    this.text = text;
+    this.tree = tree;
+    this.functions = functionsIn(tree.commands);
+  }
+
+  private occurrences(name: string): Occurrences | undefined {
+    return (this.names ??= this.scan(assignedIn(this.tree, this.text))).get(name);
+  }
+
+  /** Where the names of variables that can matter stand. */
+  private scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
+    const { text, functions, relevance } = this;
+    const names = new Map<string, Occurrences>();
+    let next = 0;
+    let bodyEnd = -1;
+    const around = new Around(branches, text.length);
+    for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
+      const pos = match.index;
+      while (next < functions.length && functions[next]!.pos <= pos)
+        bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
+      const name = match[0];
+      if (!relevance.has(name)) continue;
+      const before = names.get(name);
+      const inside = pos < bodyEnd ? 1 : 0;
+      const branch = around.at(pos);
+      const assigned = given.has(pos) ? branch : undefined;
+      if (before === undefined) names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside });
+      else {
+        before.positions.push(pos);
+        before.assigned.push(assigned);
+        if (inside === 1) names.set(name, { ...before, inFunctions: before.inFunctions + 1 });
+      }
+    }
+    return names;
+  }
+
+  /** Whether the variable may be read at or after `pos` before it is given another value. */
+  isLive(name: string, region: Region, pos: number): boolean {
+    if (!this.relevance.has(name)) return false;
+    if (isAwsVariable(name) || this.relevance.isKept(name)) return true;
+    const all = this.occurrences(name);
+    if (all === undefined) return false;
+    if (region.anywhere) return true;
+    const { positions, inFunctions } = all;
+    const { body } = region;
+    if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
+    return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
+  }
+
+  /** How far from the place the name is written again. */
+  distance(name: string, pos: number): number {
+    const positions = this.occurrences(name)?.positions ?? [];
+    const next = positions[firstFrom(positions, pos)];
+    return next === undefined ? this.text.length : next - pos;
+  }
+
+  /** Whether the file's name stands in the script after the place. */
+  isFileLive(key: string, region: Region, pos: number): boolean {
+    if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;
+    const name = key.slice(key.lastIndexOf("/") + 1);
+    if (key.includes("/.aws/")) return true; // Read by the AWS CLI, whose command does not name it.
+    if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
+    let last = this.files.get(name);
+    if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));
+    return last >= Math.min(pos, ...region.loops);
+  }
+}
+
+/** The innermost of some branches around places that are asked for in order. */
+class Around {
+  private readonly open: Span[];
+  private readonly branches: readonly Span[];
+  private next = 0;
+
+  constructor(branches: readonly Span[], length: number) {
+    this.branches = branches;
+    this.open = [{ pos: 0, end: length }];
+  }
+
+  at(pos: number): Span {
+    const { open, branches } = this;
+    for (;;) {
+      while (open.length > 1 && open.at(-1)!.end <= pos) open.pop();
+      const next = branches[this.next];
+      if (next === undefined || next.pos > pos) return open.at(-1)!;
+      open.push(next);
+      this.next++;
+    }
+  }
+}
+
+/** Whether the name may be read before all who come from `pos` have given it another value. */
+function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean {
+  for (let next = firstFrom(positions, pos); next < positions.length; next++) {
+    const branch = assigned[next];
+    if (branch === undefined) return true;
+    if (branch.pos <= pos && pos < branch.end) return false;
+  }
+  return false;
+}

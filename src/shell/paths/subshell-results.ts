@@ -1,0 +1,94 @@
+/** What is left of a subshell for the shell that started it: what was printed, and the status. */
+import { stringKey } from "../values/equality.ts";
+import { LIMITS } from "../values/limits.ts";
+import { leftByOne, leftFiles, leftKey } from "./file-effects.ts";
+import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
+import type { Machine } from "../state/evaluator.ts";
+import { joined } from "./join.ts";
+import { unknown } from "../values/pieces.ts";
+import { EITHER, type Consequence, type Facts, type Path, type Status } from "../state/path.ts";
+import { emptiness, type AbstractString } from "../model/value.ts";
+
+export interface Result {
+  readonly value: AbstractString;
+  readonly status: Status;
+  readonly facts: Facts | undefined;
+  /** What was found out of variables that the parent has untouched, too, and the files that were written. */
+  readonly learnt: readonly Consequence[];
+}
+
+/** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
+function factsOnly(status: Status): Status {
+  if (status.kind !== "unknown") return status;
+  return { kind: "unknown", success: facts(status.success), failure: facts(status.failure) };
+}
+
+function withLearnt(machine: Machine, parent: Path, end: Path): Status {
+  const status = factsOnly(end.status);
+  if (status.kind !== "unknown") return status;
+  const { success, failure } = learntByStatus(machine, parent, [end]);
+  return { kind: "unknown", success: [...status.success, ...success], failure: [...status.failure, ...failure] };
+}
+
+function facts(all: readonly Consequence[]): readonly Consequence[] {
+  return all.filter((one) => one.kind === "fact");
+}
+
+/**
+ * The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. `parent` is the path that it was
+ * started on, where what it found out is of use there.
+ */
+export function results(
+  machine: Machine,
+  paths: readonly Path[],
+  value: (path: Path) => AbstractString,
+  parent?: Path,
+): readonly Result[] {
+  const isDecisive = ({ slot }: { readonly slot: number }): boolean =>
+    machine.decisiveFiles.has(machine.symbols.entry(slot).name);
+  const files = (path: Path): string =>
+    parent === undefined ? "" : leftKey(leftFiles(machine, parent, path).filter(isDecisive));
+  let groups = grouped(machine, paths, value, files);
+  if (groups.length > LIMITS.alternatives) groups = grouped(machine, paths, value, () => "");
+  const all = groups.map((one) => ({
+    value: one.value,
+    status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
+    facts: one.path.facts,
+    learnt: parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)],
+  }));
+  return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
+}
+
+interface Group {
+  readonly path: Path;
+  readonly value: AbstractString;
+}
+
+function grouped(
+  machine: Machine,
+  paths: readonly Path[],
+  value: (path: Path) => AbstractString,
+  files: (path: Path) => string,
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const path of paths) {
+    const text = value(path);
+    const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
+    const same = groups.get(key);
+    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
+  }
+  return [...groups.values()];
+}
+
+/** One result that stands for several. */
+export function joinedResult(all: readonly Result[]): Result {
+  const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
+  const kind = all[0]!.status.kind;
+  const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
+  return {
+    value: [unknown("cut", nonEmpty)],
+    status,
+    facts: undefined,
+    learnt: leftByOne(all.map((one) => one.learnt)),
+  };
+}

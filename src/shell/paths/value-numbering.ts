@@ -1,0 +1,100 @@
+/** Numbers for what slots hold: one for what is the same to all who look at it. */
+import type { Binding } from "../model/environment.ts";
+import { bindingKey, stringKey } from "../values/equality.ts";
+import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
+import type { Memory } from "../state/store.ts";
+import type { Trap } from "../state/traps.ts";
+import { INHERITED, type Locals, type Path } from "../state/path.ts";
+import { SLOT, type Symbols } from "../state/symbols.ts";
+import type { AbstractString } from "../model/value.ts";
+
+/** Those of one script. */
+export class SlotNumbers {
+  private readonly symbols: Symbols;
+  private readonly ofKeys = new Map<string, number>();
+  private readonly ofValues = new WeakMap<object, number>();
+  private readonly objects = new WeakMap<object, number>();
+  private lastObject = 0;
+
+  constructor(symbols: Symbols) {
+    this.symbols = symbols;
+  }
+
+  /** The number of what the path holds in the slot. */
+  of(path: Path, slot: number): number {
+    let value = path.memory.get(slot);
+    if (value === undefined && this.symbols.variable(slot) !== undefined)
+      value = path.memory.get(SLOT.others) ?? INHERITED;
+    return this.number(slot, value);
+  }
+
+  private number(slot: number, value: unknown): number {
+    if (typeof value !== "object" || value === null)
+      return this.ofKey(value === undefined ? "" : String(value as number));
+    let number = this.ofValues.get(value);
+    if (number === undefined) this.ofValues.set(value, (number = this.ofKey(this.key(slot, value))));
+    return number;
+  }
+
+  private ofKey(key: string): number {
+    let number = this.ofKeys.get(key);
+    if (number === undefined) this.ofKeys.set(key, (number = this.ofKeys.size));
+    return number;
+  }
+
+  private key(slot: number, value: object): string {
+    const { kind } = this.symbols.entry(slot);
+    if (kind === "variable" || slot === SLOT.others) return bindingsKey(value as readonly Binding[]);
+    if (slot === SLOT.locals) return this.localsKey(value as Locals);
+    if (slot === SLOT.positional) {
+      const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
+      return `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
+    }
+    switch (kind) {
+      case "file":
+        return stringKey(value as AbstractString);
+      case "covered":
+        return this.localsKey(value as Locals);
+      case "element":
+        return keyedKey(value as KeyedElements);
+      case "trap": {
+        const { code, command } = value as Trap;
+        return `${this.nameOf(command)}${stringKey(code)}`;
+      }
+      case "aliases of function":
+        return this.aliasesKey(value as Memory);
+      default:
+        return this.nameOf(value);
+    }
+  }
+
+  private nameOf(value: object): string {
+    let name = this.objects.get(value);
+    if (name === undefined) this.objects.set(value, (name = ++this.lastObject));
+    return `#${name}`;
+  }
+
+  private aliasesKey(memory: Memory): string {
+    let key = "";
+    memory.forEach((slot, value) => {
+      if (this.symbols.entry(slot).kind === "alias") key += `${slot}${this.nameOf(value as object)};`;
+    });
+    return key;
+  }
+
+  /** By names and what they are to be again. */
+  private localsKey(locals: Locals): string {
+    let key = "";
+    for (let one: Locals | undefined = locals; one !== undefined; one = one.before)
+      key += `${one.name}:${one.slots.map(([slot, value]) => this.number(slot, value)).join()};`;
+    return key;
+  }
+}
+
+function bindingsKey(all: readonly Binding[]): string {
+  if (all.length === 1) return bindingKey(all[0]!);
+  return all
+    .map((one) => bindingKey(one))
+    .toSorted()
+    .join("/");
+}

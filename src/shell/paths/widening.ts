@@ -1,0 +1,97 @@
+/** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
+import type { Binding } from "../model/environment.ts";
+import { sameString } from "../values/equality.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Context, Machine } from "../state/evaluator.ts";
+import { differingSlots, joined, unseen } from "./join.ts";
+import { unknown } from "../values/pieces.ts";
+import type { Path } from "../state/path.ts";
+import { writeSlot } from "../state/variables.ts";
+import { emptiness, type AbstractString } from "../model/value.ts";
+
+/**
+ * Of the paths that come to a loop's head again, those that have not been there. After some rounds they are one path on
+ * which what differs from the paths `seen` is unknown.
+ */
+export function widened(
+  machine: Machine,
+  seen: readonly Path[],
+  again: readonly Path[],
+  context: Context,
+  pos: number,
+  round: number,
+): readonly Path[] {
+  const news = unseen(machine, seen, again, context, pos);
+  if (news.length === 0 || round < LIMITS.rounds) return news;
+  let one = news[0]!;
+  for (const other of news.slice(1)) one = joined(machine, one, other);
+  const before = seen[0]!;
+  const wide = one.clone();
+  wide.facts = before.facts;
+  one.memory.differences(before.memory, (slot) => {
+    if (machine.symbols.variable(slot) === undefined) return;
+    const all = one.memory.get(slot) as readonly Binding[] | undefined;
+    const earlier = (before.memory.get(slot) as readonly Binding[] | undefined) ?? [];
+    if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
+  });
+  if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
+  return unseen(machine, seen, [wide], context, pos);
+}
+
+/**
+ * The paths of `again` that differ from `start` in variables of which nothing is thought to depend, with those unknown: that a
+ * loop comes to its end depends on them all the same. None where nothing changed.
+ */
+export function loosened(
+  machine: Machine,
+  start: Path,
+  again: readonly Path[],
+  context: Context,
+  pos: number,
+): readonly Path[] {
+  return again.flatMap((path) => {
+    const live = new Set(differingSlots(machine, [start, path], context.region, pos));
+    const loose = path.clone();
+    let changed = false;
+    path.memory.differences(start.memory, (slot) => {
+      if (live.has(slot) || machine.symbols.variable(slot) === undefined) return;
+      const all = path.memory.get(slot) as readonly Binding[] | undefined;
+      if (all === undefined) return;
+      changed = true;
+      writeSlot(machine, loose, slot, forgotten(all, []));
+    });
+    return changed ? [loose] : [];
+  });
+}
+
+/** The bindings without the values that changed since they were those of `earlier`. */
+function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readonly Binding[] {
+  const kinds = new Map<string, Binding>();
+  for (const one of all) {
+    if (one.state !== "set") kinds.set(one.state, one);
+    else if (one.array !== undefined) {
+      const kept = commonFront([...all, ...earlier]);
+      const array = [...kept, [unknown("computed")]];
+      kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: kept.length });
+    } else {
+      const nonEmpty = emptiness(one.value) === "non-empty";
+      const value = [unknown("computed", nonEmpty)];
+      kinds.set(`set ${one.exported} ${nonEmpty}`, {
+        state: "set",
+        exported: one.exported,
+        value,
+        span: one.span,
+        ifGiven: one.ifGiven,
+      });
+    }
+  }
+  return [...kinds.values()];
+}
+
+/** The elements that all of these arrays begin with; none where one of them is no array. */
+function commonFront(all: readonly Binding[]): readonly AbstractString[] {
+  const fronts = all.map((one) => (one.state === "set" ? (one.array?.slice(0, one.front) ?? []) : []));
+  const [first = [], ...others] = fronts;
+  const end = first.findIndex((value, at) => others.some((one) => at >= one.length || !sameString(value, one[at])));
+  return end === -1 ? first : first.slice(0, end);
+}

@@ -1,0 +1,132 @@
+/** Comparing strings: what the outcome is, and what a path learns from it. */
+import type { Binding } from "../model/environment.ts";
+import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
+import { sameString } from "../values/equality.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { known, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
+import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { bindings, bindingValue, inheritedBut, target } from "../state/variables.ts";
+
+/** "compared", with how it came out, for every run whose output is in one of the values. */
+function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
+  const all: Consequence[] = [];
+  for (const value of values) {
+    for (const piece of value ?? []) {
+      if (piece.kind === "output" && !all.some((one) => one.kind === "fact" && one.fact.run === piece.of)) {
+        all.push({ kind: "fact", fact: { run: piece.of, is: "compared", holds } });
+      }
+    }
+  }
+  return all;
+}
+
+/** The status of a comparison of which nothing more is known. */
+export function openComparison(...values: readonly (AbstractString | undefined)[]): Status & { kind: "unknown" } {
+  return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
+}
+
+/** Whether two strings must be equal or must differ, for all that is known. */
+export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
+  const a = knownText(left);
+  const b = knownText(right);
+  if (a !== undefined && b !== undefined) return a === b;
+  if (left.every(isOneText) && sameString(left, right)) return true;
+  for (const [value, text] of [
+    [left, b],
+    [right, a],
+  ] as const) {
+    if (text === undefined) continue;
+    if (text === "" && certainEmptiness(frame.path, value) === "non-empty") return false;
+    if (text !== "" && value.length === 0) return false;
+    const only = refinable(value);
+    if (only?.not?.includes(text) === true) return false;
+    if (only?.kind === "unknown" && only.nonZero === true && /^0*$/.test(text)) return false;
+    const first = value[0];
+    if (first?.kind === "text" && !text.startsWith(first.text)) return false;
+    const last = value.at(-1);
+    if (last?.kind === "text" && !text.endsWith(last.text)) return false;
+    if (knownLength(value) > text.length) return false;
+  }
+  return undefined;
+}
+
+/** Whether pieces that look the same are the same text. */
+function isOneText(piece: Piece): boolean {
+  if (piece.kind === "output") return piece.form !== "unknown";
+  if (piece.kind === "text" || piece.reason === "placeholder") return true;
+  return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
+}
+
+/** A value of which it may be known what it is not. */
+function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
+  return value.length === 1 && value[0]!.kind !== "text" ? value[0] : undefined;
+}
+
+function knownLength(value: AbstractString): number {
+  return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
+}
+
+/** The variable where it equals `text`, and where it does not. */
+function refinement(frame: Frame, name: string, text: string): { equal: Consequence[]; different: Consequence[] } {
+  const variable = target(frame.machine, frame.path, name);
+  const all = bindings(frame.machine, frame.path, variable);
+  const binding = all.length === 1 ? all[0]! : undefined;
+  if (binding === undefined || (binding.state === "set" && binding.array !== undefined))
+    return { equal: [], different: [] };
+  if (binding.state === "unset") return { equal: [], different: [] };
+  const { exported } = binding;
+  const span = binding.state === "inherited" ? undefined : binding.span;
+  const equal: Consequence[] = [
+    { kind: "variable", name: variable, binding: { state: "set", exported, value: known(text), span } },
+  ];
+  const value = bindingValue(binding, variable);
+  const only = refinable(value);
+  if (only === undefined || binding.state === "unknown") return { equal, different: [] };
+  const not = [...(only.not ?? []), text].slice(-8);
+  const other: Binding =
+    binding.state === "inherited"
+      ? inheritedBut(binding, not)
+      : { state: "set", exported, value: [{ ...only, not } as RefinedText | RefinedOutput], span };
+  return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
+}
+
+/**
+ * The status of a test for equality; `right` is `undefined` where it is compared with a pattern or a number that tells
+ * nothing more. `leftName` and `rightName` are the variables whose values they are.
+ */
+export function comparison(
+  frame: Frame,
+  left: AbstractString,
+  leftName: string | undefined,
+  right: AbstractString | undefined,
+  rightName: string | undefined,
+): Status {
+  const open = openComparison(left, right);
+  if (right === undefined) return open;
+  const certain = certainEquality(frame, left, right);
+  if (certain !== undefined) return certain ? SUCCESS : FAILURE;
+  // Comparing with nothing is looking at whether it is empty.
+  const empty = [left, right].some((value) => value.length === 0);
+  const success = empty ? [] : [...open.success];
+  const failure = empty ? [] : [...open.failure];
+  for (const [name, value, other] of [
+    [leftName, left, right],
+    [rightName, right, left],
+  ] as const) {
+    const text = knownText(other);
+    if (text === undefined) continue;
+    if (text === "") {
+      const consequences = emptinessConsequences(frame, value, name);
+      success.push(...consequences.empty);
+      failure.push(...consequences.nonEmpty);
+    } else if (name !== undefined) {
+      const refined = refinement(frame, name, text);
+      success.push(...refined.equal);
+      failure.push(...refined.different);
+      if (value.length === 1 && value[0]!.kind === "output")
+        success.push({ kind: "fact", fact: { run: value[0]!.of, is: "non-empty" } });
+    }
+  }
+  return { kind: "unknown", success, failure };
+}

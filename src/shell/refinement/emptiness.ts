@@ -1,0 +1,107 @@
+/** Looking at whether a string is empty, and what a path learns from it. */
+import type { Binding } from "../model/environment.ts";
+import type { Fact } from "../model/invocation.ts";
+import { hasFound } from "../state/facts.ts";
+import { find } from "../state/inherited-variables.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { Memory } from "../state/store.ts";
+import { EMPTY_STRING, unknown } from "../values/pieces.ts";
+import type { Consequence, Path } from "../state/path.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+import { bindings, notGiven, target } from "../state/variables.ts";
+
+export type Emptiness = "empty" | "non-empty" | "either";
+
+function knows(path: Path, piece: Piece, is: Fact["is"]): boolean {
+  if (piece.kind !== "output") return false;
+  Memory.reads?.fact(piece.of, is);
+  return hasFound(path.facts, piece.of, is);
+}
+
+/** Whether the string is empty where somebody looks: what nobody has checked may be either. */
+export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
+  let open = false;
+  for (const piece of value) {
+    if (piece.kind === "text") {
+      if (piece.text !== "") return "non-empty";
+    } else if (piece.kind === "output") {
+      // A part of what is not empty may be.
+      if (piece.nonEmpty === "checked" || (piece.form !== "unknown" && knows(path, piece, "non-empty")))
+        return "non-empty";
+      if (!knows(path, piece, "empty")) open = true;
+    } else if (piece.nonEmpty) return "non-empty";
+    else open = true;
+  }
+  return open ? "either" : "empty";
+}
+
+function checked(value: AbstractString): AbstractString {
+  if (value.length !== 1) return value;
+  const piece = value[0]!;
+  if (piece.kind === "output") return [{ ...piece, nonEmpty: "checked" }];
+  return piece.kind === "unknown" ? [{ ...piece, nonEmpty: true }] : value;
+}
+
+function refined(binding: Binding, name: string, empty: boolean): Binding {
+  switch (binding.state) {
+    case "inherited":
+      return empty
+        ? notGiven(binding)
+        : { state: "set", exported: !/^\d/.test(name), value: [unknown("inherited", true, name)], span: undefined };
+    case "unset":
+      return binding;
+    case "unknown":
+      return empty ? { state: "unset", exported: binding.exported } : binding;
+    case "set": {
+      if (binding.array !== undefined) return binding;
+      return { ...binding, value: empty ? EMPTY_STRING : checked(binding.value) };
+    }
+  }
+}
+
+/** What follows from finding the value, that of the variable `name` if it is one's, empty or not. */
+export function emptinessConsequences(
+  frame: Frame,
+  value: AbstractString,
+  name: string | undefined,
+): { readonly empty: readonly Consequence[]; readonly nonEmpty: readonly Consequence[] } {
+  const empty: Consequence[] = [];
+  const nonEmpty: Consequence[] = [];
+  const outputs = value.filter((piece) => piece.kind === "output");
+  for (const piece of outputs) empty.push({ kind: "fact", fact: { run: piece.of, is: "empty" } });
+  if (outputs.length === 1 && value.length === 1) {
+    nonEmpty.push({ kind: "fact", fact: { run: outputs[0]!.of, is: "non-empty" } });
+  }
+  if (name !== undefined) {
+    const variable = target(frame.machine, frame.path, name);
+    const all = bindings(frame.machine, frame.path, variable);
+    if (all.length === 1) {
+      empty.push({ kind: "variable", name: variable, binding: refined(all[0]!, variable, true) });
+      nonEmpty.push({ kind: "variable", name: variable, binding: refined(all[0]!, variable, false) });
+    }
+  }
+  return { empty, nonEmpty };
+}
+
+export function apply(frame: Pick<Frame, "machine" | "path">, consequences: readonly Consequence[]): void {
+  for (const one of consequences) {
+    if (one.kind === "fact") frame.path.learn(one.fact);
+    else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
+    else find(frame, one.name, one.binding);
+  }
+}
+
+/** Decides on this way whether the value is empty; "either" only where ways had to be joined. */
+export function decideEmptiness(frame: Frame, value: AbstractString, name: string | undefined): Emptiness {
+  const certain = certainEmptiness(frame.path, value);
+  if (certain !== "either") return certain;
+  const decided = frame.choices.choose<Emptiness>(
+    () => ["non-empty", "empty"],
+    () => "either",
+  );
+  if (decided !== "either") {
+    const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
+    apply(frame, decided === "empty" ? empty : nonEmpty);
+  }
+  return decided;
+}

@@ -1,0 +1,45 @@
+/** Statuses and what looking at them does to a path. */
+import { apply } from "./emptiness.ts";
+import type { Machine } from "../state/evaluator.ts";
+import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
+
+export function negated(status: Status): Status {
+  if (status.kind === "unknown") return { kind: "unknown", success: status.failure, failure: status.success };
+  return status.kind === "success" ? FAILURE : SUCCESS;
+}
+
+export interface Split {
+  readonly success: Path | undefined;
+  readonly failure: Path | undefined;
+}
+
+/** The path where its last command succeeded, and where it failed. */
+export function split(machine: Machine, path: Path): Split {
+  const { status } = path;
+  if (status.kind === "success") return { success: path, failure: undefined };
+  if (status.kind === "failure") return { success: undefined, failure: path };
+  const success = path.clone();
+  const failure = path.clone();
+  apply({ machine, path: success }, status.success);
+  apply({ machine, path: failure }, status.failure);
+  success.status = SUCCESS;
+  failure.status = FAILURE;
+  return { success, failure };
+}
+
+export function partition(
+  machine: Machine,
+  paths: readonly Path[],
+): { success: Path[]; failure: Path[]; ended: Path[] } {
+  const parts = { success: [] as Path[], failure: [] as Path[], ended: [] as Path[] };
+  for (const path of paths) {
+    if (path.flow !== undefined) {
+      parts.ended.push(path);
+      continue;
+    }
+    const { success, failure } = split(machine, path);
+    if (success !== undefined) parts.success.push(success);
+    if (failure !== undefined) parts.failure.push(failure);
+  }
+  return parts;
+}

@@ -1,0 +1,54 @@
+/** What a subshell or another shell finds out of variables that it has from the same environment as its parent. */
+import type { Binding } from "../model/environment.ts";
+import { isUntouched } from "../state/inherited-variables.ts";
+import { bindingKey } from "../values/equality.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Consequence, Path, Status } from "../state/path.ts";
+import { split } from "./exit-status.ts";
+import { knownText } from "../model/value.ts";
+import { bindings } from "../state/variables.ts";
+
+/** Of the variables that nobody had touched where the process began: what its end tells of them. */
+export function learnt(machine: Machine, start: Path, end: Path): readonly Consequence[] {
+  const all: Consequence[] = [];
+  end.memory.differences(start.memory, (slot) => {
+    const name = machine.symbols.variable(slot);
+    if (name === undefined || !isUntouched(machine, start, name)) return;
+    const found = bindings(machine, end, name);
+    if (found.length === 1 && isFound(found[0]!, name)) all.push({ kind: "variable", name, binding: found[0]! });
+  });
+  return all;
+}
+
+/** What follows from the status of a process that ended on these paths, where it is not told on which. */
+export function learntByStatus(machine: Machine, start: Path, ends: readonly Path[]): Status & { kind: "unknown" } {
+  const parts = ends.map((end) => split(machine, end));
+  const common = (paths: readonly Path[]): readonly Consequence[] => {
+    const [first, ...rest] = paths.map((end) => learnt(machine, start, end));
+    return (first ?? []).filter((one) => rest.every((all) => all.some((other) => isSame(one, other))));
+  };
+  return {
+    kind: "unknown",
+    success: common(parts.flatMap(({ success }) => success ?? [])),
+    failure: common(parts.flatMap(({ failure }) => failure ?? [])),
+  };
+}
+
+/** Whether the binding is what looking at the variable makes of it, and nobody has set or unset it. */
+function isFound(binding: Binding, name: string): boolean {
+  if (binding.state === "unset") return !binding.exported && binding.removal === undefined;
+  if (binding.state !== "set" || binding.span !== undefined || binding.array !== undefined) return false;
+  const [only, ...more] = binding.value;
+  if (more.length > 0) return false;
+  if (only?.kind === "unknown") return only.reason === "inherited" && only.name === name;
+  return knownText(binding.value) !== undefined;
+}
+
+function isSame(a: Consequence, b: Consequence): boolean {
+  return (
+    a.kind === "variable" &&
+    b.kind === "variable" &&
+    a.name === b.name &&
+    bindingKey(a.binding) === bindingKey(b.binding)
+  );
+}

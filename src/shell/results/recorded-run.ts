@@ -1,0 +1,131 @@
+/** Invocations and their runs as they are recorded, and which runs are the same. */
+import type { Command } from "unbash";
+import { fileKey } from "../state/virtual-files.ts";
+import { sameString } from "../values/equality.ts";
+import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Context } from "../state/evaluator.ts";
+import { environmentsAgree, type ProgramEnvironment } from "./program-environment.ts";
+import type { Span } from "../syntax/span.ts";
+import type { Facts } from "../state/path.ts";
+import type { AbstractString } from "../model/value.ts";
+
+export interface RunDetails {
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: string | undefined;
+  readonly facts: Facts | undefined;
+  readonly context: Context;
+}
+
+/** A run of a watched program as it was recorded. */
+export interface StartedRun {
+  readonly command: Command;
+  readonly key: string;
+  readonly span: Span;
+  readonly via: readonly string[];
+  readonly program: string;
+  readonly details: RunDetails;
+  readonly run: Run;
+}
+
+export class RecordedRun implements Run {
+  readonly invocation: RecordedInvocation;
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: string | undefined;
+  readonly calls: readonly Span[];
+  readonly scopes: readonly Scope[];
+  learnt: Facts | undefined;
+  /** Runs that do not differ but in what their paths have found out. */
+  variants: RecordedRun[] | undefined;
+
+  constructor(invocation: RecordedInvocation, details: RunDetails) {
+    this.invocation = invocation;
+    this.argv = details.argv;
+    this.environment = details.environment;
+    this.stdin = details.stdin;
+    this.stdoutFile = details.stdoutFile;
+    this.calls = details.context.calls;
+    this.scopes = details.context.scopes;
+    this.learnt = details.facts;
+    this.variants = undefined;
+  }
+
+  file(path: string): AbstractString | undefined {
+    return this.environment.file(fileKey([{ kind: "text", text: path }]));
+  }
+
+  get facts(): readonly Fact[] {
+    const all: Fact[] = [];
+    for (let one = this.learnt; one !== undefined && all.length < LIMITS.facts; one = one.before) all.push(one.fact);
+    return all.toReversed();
+  }
+
+  /**
+   * Whether a run with these details starts the same with the same stdin and files, whatever its variables.
+   * @param files what its words name, of those that the script wrote.
+   */
+  isLike({ argv, stdin }: RunDetails, files: readonly (AbstractString | undefined)[]): boolean {
+    if (!sameArguments(this.argv, argv) || !sameString(this.stdin, stdin)) return false;
+    const own = this.environment.filesNamed(this.argv);
+    return files.every((one, index) => sameString(one, own[index]));
+  }
+
+  /** Whether a run with these details is the same to look at, whatever its path has found out. */
+  agrees(details: RunDetails): boolean {
+    return (
+      sameArguments(this.argv, details.argv) &&
+      nameAt(this.argv) === nameAt(details.argv) &&
+      sameString(this.stdin, details.stdin) &&
+      this.stdoutFile === details.stdoutFile &&
+      environmentsAgree(this.environment, details.environment, this.argv)
+    );
+  }
+}
+
+export class RecordedInvocation implements Invocation {
+  readonly type = "Invocation";
+  readonly command: Command;
+  readonly via: readonly string[];
+  readonly pos: number;
+  readonly end: number;
+  readonly programSpan: Span;
+  readonly argumentsSpan: Span;
+  readonly runs: RecordedRun[] = [];
+  readonly program: string;
+
+  constructor(command: Command, span: Span, via: readonly string[], program: string, argv: readonly Argument[]) {
+    this.command = command;
+    this.via = via;
+    this.program = program;
+    const first = argv[0]!;
+    this.programSpan = { pos: first.pos, end: first.end };
+    let end = first.end;
+    for (const argument of argv) if (argument.end > end) end = argument.end;
+    this.argumentsSpan = { pos: first.pos, end };
+    const whole = via.length === 0 ? span : this.argumentsSpan;
+    this.pos = whole.pos;
+    this.end = whole.end;
+  }
+}
+
+/** Where the program's name stands: commands that a function is called with are told apart by it. */
+function nameAt([name]: readonly Argument[]): number | undefined {
+  const [only] = name!.value;
+  return only?.kind === "text" ? only.at : undefined;
+}
+
+/** The run as it was started this time: one that was recorded before had its words from elsewhere, and other files. */
+export function startedWith({ invocation }: Run, details: RunDetails): Run {
+  return new RecordedRun(invocation as RecordedInvocation, details);
+}
+
+function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => one.split === b[index]!.split && sameString(one.value, b[index]!.value))
+  );
+}

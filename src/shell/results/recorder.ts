@@ -1,0 +1,135 @@
+/** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
+import type { Command } from "unbash";
+import { commonFacts, sameFacts } from "../state/facts.ts";
+import type { Cut, EmbeddedScript, Evaluation, Run, VariableEvent } from "../model/invocation.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Context } from "../state/evaluator.ts";
+import { Memory } from "../state/store.ts";
+import { environmentsAgree } from "./program-environment.ts";
+import { RecordedInvocation, RecordedRun, type RunDetails } from "./recorded-run.ts";
+import type { Span } from "../syntax/span.ts";
+import type { AbstractString } from "../model/value.ts";
+
+export class Recorder {
+  private readonly watched: (program: string) => boolean;
+  private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
+  private readonly commands = new Map<string, Command>();
+  private readonly events: VariableEvent[] = [];
+  private readonly eventPlaces = new Set<string>();
+  private readonly cuts: Cut[] = [];
+  private readonly cutPlaces = new Set<string>();
+  private readonly embedded: EmbeddedScript[] = [];
+
+  /** `watched`: whether a program's environments are told apart. */
+  constructor(watched: (program: string) => boolean) {
+    this.watched = watched;
+  }
+
+  /**
+   * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
+   * the programs that the command starts from one another.
+   */
+  run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
+    const written = this.written(command, program, details.context);
+    let places = this.places.get(written);
+    if (places === undefined) this.places.set(written, (places = new Map()));
+    const place = `${key} ${program}`;
+    let invocation = places.get(place);
+    if (invocation === undefined) {
+      invocation = new RecordedInvocation(written, span, via, program, details.argv);
+      places.set(place, invocation);
+    }
+    if (!this.watched(program)) return this.like(invocation, details);
+    const { reads } = Memory;
+    // What it is compared with does not decide what comes of it.
+    Memory.reads = undefined;
+    const run = this.kept(invocation, details, span);
+    Memory.reads = reads;
+    reads?.runs.push({ command, key, span, via, program, details, run });
+    return run;
+  }
+
+  /** The command as it was met first: text of the script that is run as code elsewhere (`declare -f`) is parsed again. */
+  private written(command: Command, program: string, { source }: Context): Command {
+    const at = source.locate(command.pos, command.end);
+    if (at === undefined) return command;
+    const place = `${at} ${command.end - command.pos} ${program}`;
+    const first = this.commands.get(place);
+    if (first === undefined) this.commands.set(place, command);
+    return first ?? command;
+  }
+
+  /** The run that starts the same with the same stdin and files, whatever its variables; a few are kept. */
+  private like(invocation: RecordedInvocation, details: RunDetails): Run {
+    const { runs } = invocation;
+    const files = details.environment.filesNamed(details.argv);
+    const known = runs.find((run) => run.isLike(details, files));
+    if (known !== undefined) return known;
+    const run = new RecordedRun(invocation, details);
+    if (runs.length < 2 * LIMITS.runs) runs.push(run);
+    return run;
+  }
+
+  /** Keeps a run for each set of facts, and gives the first of those that are the same otherwise. */
+  private kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
+    const { runs } = invocation;
+    const first = runs.find((run) => run.agrees(details));
+    if (first !== undefined) {
+      if (sameFacts(first.learnt, details.facts)) return first;
+      const variants = (first.variants ??= []);
+      if (variants.some((run) => sameFacts(run.learnt, details.facts))) return first;
+      if (runs.length < 2 * LIMITS.runs) {
+        const variant = new RecordedRun(invocation, details);
+        variants.push(variant);
+        runs.push(variant);
+      } else {
+        const last = variants.at(-1) ?? first;
+        last.learnt = commonFacts(last.learnt, details.facts);
+      }
+      return first;
+    }
+    const run = new RecordedRun(invocation, details);
+    if (runs.length < LIMITS.runs) {
+      runs.push(run);
+      return run;
+    }
+    this.cut("runs", span);
+    const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));
+    // What another environment tells is not lost to what paths have found out.
+    if (like === undefined && runs.length < 3 * LIMITS.runs) runs.push(run);
+    return like ?? run;
+  }
+
+  event(
+    name: string,
+    kind: VariableEvent["kind"],
+    exported: boolean,
+    value: AbstractString | undefined,
+    span: Span,
+    context: Context,
+    prefix: boolean,
+  ): void {
+    const place = `${span.pos} ${name} ${kind}`;
+    if (this.eventPlaces.has(place)) return;
+    this.eventPlaces.add(place);
+    const { pos, end } = span;
+    this.events.push({ name, kind, exported, value, scopes: context.scopes, prefix, pos, end });
+  }
+
+  cut(limit: keyof typeof LIMITS, span: Span): void {
+    const place = `${limit} ${span.pos}`;
+    if (this.cutPlaces.has(place)) return;
+    this.cutPlaces.add(place);
+    this.cuts.push({ limit, pos: span.pos, end: span.end });
+  }
+
+  embed(script: EmbeddedScript): void {
+    this.embedded.push(script);
+  }
+
+  result(): Evaluation {
+    const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
+    invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
+    return { invocations, events: this.events, cuts: this.cuts, embedded: this.embedded };
+  }
+}

@@ -1,0 +1,269 @@
+/** From the commands of interest to all that they depend on. */
+import type { Statement } from "unbash";
+import { RUNS_TEXT } from "./definers.ts";
+import { FilesRead } from "./files-read.ts";
+import { isAwsVariable, type Interest } from "./criterion.ts";
+import { expansions, identifiers } from "../syntax/names.ts";
+import { inputsOf, originsOf } from "./origins.ts";
+import type { Call, Definition, Guard, Part, Place } from "./fragments.ts";
+import { ASSIGNS_ANY } from "./reach.ts";
+import { readersIn } from "./text-readers.ts";
+import { Roles } from "./classification.ts";
+import { Runners } from "./forwarders.ts";
+import { settersIn } from "./credential-setters.ts";
+import type { Sinks } from "./sinks.ts";
+import type { Survey } from "./survey.ts";
+
+/** Which variables are exported, the words that are expanded there say. */
+const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
+const STATUS = /\$\{?\?/;
+/** Builtins that run code in the shell itself. */
+const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
+
+export class Closure {
+  /** Variables on which it depends what is found. */
+  readonly names = new Set<string>();
+  /** Variables whose values are wanted, though no path needs to be kept apart for them. */
+  readonly values = new Set<string>();
+  /** Statements that are to be evaluated. */
+  readonly marked = new Set<Statement>();
+  /** Functions with a command that matters, and functions that end the script. */
+  readonly mattering = new Set<string>();
+  /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
+  readonly evaluated = new Set<string>();
+  /** Functions that are called with something that matters, and run it. */
+  readonly handed = new Set<string>();
+  /** Functions with text tools that are of interest, by words that the functions are called with. */
+  readonly reading: ReadonlySet<string>;
+  /** Functions that set a variable of AWS. */
+  readonly setters: ReadonlySet<string>;
+
+  private readonly survey: Survey;
+  private readonly sinks: ReadonlySet<Call>;
+  private readonly credentials: boolean;
+  private readonly roles: Roles;
+  private readonly runners: Runners;
+  readonly files: FilesRead;
+  private readonly guards = new Set<Guard>();
+  /** Conditions under which a variable that matters is set. */
+  private readonly relevantGuards = new Set<Guard>();
+  /** Places whose inputs matter. */
+  private readonly read = new Set<Place>();
+  private readonly written = new Set<Call>();
+  private readonly open: string[] = [];
+
+  /** @param readers text tools that are of interest. */
+  constructor(survey: Survey, found: Sinks, readers: readonly Call[], interest: Interest) {
+    const { credentials = true } = interest;
+    this.survey = survey;
+    this.sinks = found.sinks;
+    this.credentials = credentials;
+    this.roles = new Roles(survey, found, interest);
+    this.setters = settersIn(survey);
+    this.files = new FilesRead(survey);
+    this.runners = new Runners(survey);
+    if (credentials) this.add([...survey.definitions.keys()].filter(isAwsVariable));
+    for (const origin of originsOf(readers, survey)) this.followReader(origin);
+    this.reading = readersIn(survey, readers, this.roles.others);
+    for (const call of this.roles.taken) this.take(call);
+    for (const call of this.roles.observed) this.observe(call);
+    if (this.marked.size === 0 && this.names.size === 0) return;
+    this.followAside();
+    for (let before = -1; before !== this.size;) {
+      before = this.size;
+      this.goOn();
+    }
+  }
+
+  private get size(): number {
+    const { names, mattering, evaluated, handed, written, files } = this;
+    return names.size + mattering.size + evaluated.size + handed.size + written.size + files.size;
+  }
+
+  private matters(name: string): boolean {
+    return this.names.has(name) || (this.credentials && isAwsVariable(name));
+  }
+
+  private add(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.names.has(name)) continue;
+      this.names.add(name);
+      this.open.push(name);
+    }
+  }
+
+  private addGuard(guard: Guard | undefined): void {
+    for (let one = guard; one !== undefined && !this.guards.has(one); one = one.outer) {
+      this.guards.add(one);
+      this.add(one.names);
+    }
+  }
+
+  /** What the commands of a place read matters. */
+  private addInputs(of: Place | undefined): void {
+    for (let one = of; one !== undefined && !this.read.has(one); one = one.outer) {
+      this.read.add(one);
+      for (const text of inputsOf(one)) {
+        this.add(expansions(text));
+        this.files.add(text);
+      }
+    }
+  }
+
+  private mark(place: Place | undefined): void {
+    for (let one = place; one !== undefined && !this.marked.has(one.statement); one = one.outer)
+      this.marked.add(one.statement);
+  }
+
+  /** It is to be evaluated, and what calls the function that it stands in. */
+  private follow({ place, inside }: Part): void {
+    this.mark(place);
+    if (inside !== undefined) this.evaluated.add(inside);
+  }
+
+  /** The same, and all files that it names. */
+  private followReader(part: Part): void {
+    this.follow(part);
+    this.files.addRun(part.text);
+    for (let one = part.place; one !== undefined; one = one.outer)
+      for (const text of inputsOf(one)) this.files.addRun(text);
+  }
+
+  /** The same, and what it may read. */
+  private observe(part: Part): void {
+    this.follow(part);
+    this.files.addLoosely(part.text);
+    for (let one = part.place; one !== undefined; one = one.outer)
+      for (const text of inputsOf(one)) this.files.addLoosely(text);
+  }
+
+  /** What gives the variables values, from first to last. */
+  private observeValues(names: readonly string[]): void {
+    const open = [...names];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (this.values.has(name)) continue;
+      this.values.add(name);
+      for (const definition of this.survey.definitions.get(name) ?? []) {
+        this.observe(definition);
+        this.files.addRun(definition.text);
+        open.push(...definition.uses);
+      }
+    }
+  }
+
+  /** It matters, with all that it depends on. */
+  private take(call: Call): void {
+    const { text, uses, bodies, place, guard, inside } = call;
+    this.files.addFor(call);
+    this.add(uses);
+    this.add(expansions(bodies));
+    // Code may give a variable another's name.
+    if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
+    this.addInputs(place);
+    this.addGuard(guard);
+    this.mark(place);
+    if (inside !== undefined) this.mattering.add(inside);
+  }
+
+  /** It gives a variable a value that matters. */
+  private takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
+    this.mark(place);
+    if (guard !== undefined) this.relevantGuards.add(guard);
+    if (inside !== undefined) this.mattering.add(inside);
+    this.add(uses);
+    this.files.add(text);
+    this.addInputs(place);
+    this.addGuard(guard);
+    if (this.survey.indirect.has(name)) this.add(identifiers(text));
+  }
+
+  /** It is called with something that matters, and the function that it calls runs that. */
+  private hand(call: Call): void {
+    this.take(call);
+    this.handed.add(call.callee);
+    for (const one of this.runners.within(call.callee)) {
+      this.add(one.uses);
+      this.addGuard(one.guard);
+      this.follow(one);
+    }
+  }
+
+  /** What has to be evaluated for its effects on the shell. */
+  private followAside(): void {
+    const { survey } = this;
+    const { side, leaving } = this.roles;
+    for (const place of survey.functionPlaces) this.mark(place);
+    for (const call of [...side, ...leaving]) this.follow(call);
+    for (const { callee, text } of side)
+      if (callee === "." || callee === "source") this.files.addSourced(text);
+      else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
+    for (const { guard } of leaving) this.followConstants(guard);
+    for (const call of side) {
+      const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
+      // After code that is not known, nothing is known any more.
+      if (RUNS_HERE.has(call.callee)) this.observeValues(call.uses);
+      if (runsText || (this.credentials && EXPORTS_WORDS.test(call.text))) this.take(call);
+    }
+    this.add([...survey.references]);
+    // All words and lines are divided by it.
+    this.observeValues(["IFS"]);
+  }
+
+  /** What a condition looks at that is set once, to a text that is written there: that decides it, and keeps no paths apart. */
+  private followConstants(guard: Guard | undefined): void {
+    for (let one = guard; one !== undefined; one = one.outer) {
+      for (const name of one.names) {
+        const [only, ...others] = this.survey.definitions.get(name) ?? [];
+        if (only !== undefined && others.length === 0 && !only.reads && !/[$`]/.test(only.text)) this.follow(only);
+      }
+    }
+  }
+
+  /**
+   * Of the variables that decide whether the script ends: those that hold a status, which tells of the command before, and those
+   * that are set together with one that matters, under one condition. Then what is known of the one tells something of the other;
+   * but where the condition holds anyway.
+   */
+  private addCorrelated(guard: Guard | undefined): void {
+    const around = new Set<Guard | undefined>([undefined]);
+    for (let one = guard; one !== undefined; one = one.outer) around.add(one);
+    for (let one = guard; one !== undefined; one = one.outer) {
+      for (const name of one.names) {
+        if (this.names.has(name)) continue;
+        const all = this.survey.definitions.get(name) ?? [];
+        if (all.some(({ text }) => STATUS.test(text))) this.add([name]);
+        else if (all.some((definition) => !around.has(definition.guard) && this.relevantGuards.has(definition.guard!)))
+          this.add([name]);
+      }
+    }
+  }
+
+  private goOn(): void {
+    const { survey, runners, mattering, evaluated, files, open, roles } = this;
+    for (const call of runners.calls) {
+      const { inside } = call;
+      const handsOn = inside !== undefined && this.handed.has(inside) && runners.handsOn(call);
+      if (this.sinks.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
+    }
+    for (let name = open.pop(); name !== undefined; name = open.pop())
+      for (const definition of survey.definitions.get(name) ?? []) this.takeDefinition(definition);
+    for (const call of roles.others) {
+      if (call.callees.some((name) => mattering.has(name))) this.take(call);
+      else if (call.callees.some((name) => evaluated.has(name))) this.follow(call);
+    }
+    for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
+    for (const call of roles.returning) {
+      if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
+      else if (evaluated.has(call.inside)) this.follow(call);
+    }
+    if (files.size > 0)
+      for (const call of survey.calls) {
+        if (!this.written.has(call) && files.isWriter(call)) {
+          this.written.add(call);
+          this.take(call);
+        } else if (files.isLooseWriter(call)) this.follow(call);
+      }
+    for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
+    for (const { guard } of roles.leaving) this.addCorrelated(guard);
+  }
+}

@@ -1,0 +1,185 @@
+/** The files that the script writes and that what matters may read. */
+import type { Statement } from "unbash";
+import { RUNS_TEXT } from "./definers.ts";
+import { lastPart } from "../syntax/names.ts";
+import type { Call, Part, Place } from "./fragments.ts";
+import type { Survey } from "./survey.ts";
+
+/** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
+const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
+const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
+/** Programs that may hand on what stands in a file. */
+const READERS =
+  /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
+const NONE: readonly string[] = [];
+const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
+
+/** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
+export type FileUse = "none" | "read" | "decisive";
+
+/** The text without where it writes to. */
+export function readPart(text: string): string {
+  return text.includes(">") ? text.replace(OUTPUT, "") : text;
+}
+
+/** Whether the text may hand on what stands in a file. */
+export function readsFiles(text: string): boolean {
+  return READERS.test(text);
+}
+
+export class FilesRead {
+  private readonly survey: Survey;
+  private readonly writers = new Set<Statement>();
+  /** They write what may be read, by who knows what. */
+  private readonly looseWriters = new Set<Statement>();
+  /** The commands of each function, as they are written. */
+  private readonly functions = new Map<string, string[]>();
+  /** Functions whose commands have been looked at, for each set of names. */
+  private readonly looked = new Map<Set<string>, Set<string>>();
+  /** The last parts of the names of files that are written, with those that a variable may hold. */
+  private readonly written = new Map<string, readonly Part[]>();
+  /** Of these, those that may be read. */
+  private readonly names = new Set<string>();
+  /** Of these, those that what matters reads. */
+  private readonly decisive = new Set<string>();
+  /** The last parts of names of files that variables are given, as far as somebody has asked. */
+  private readonly held = new Map<string, readonly string[]>();
+
+  constructor(survey: Survey) {
+    this.survey = survey;
+    if (survey.written.size === 0) return;
+    for (const [name, parts] of survey.written) {
+      this.note(name, parts);
+      for (const file of this.heldBy(name)) this.note(file, parts);
+    }
+    for (const { inside, text } of survey.calls) {
+      if (inside === undefined) continue;
+      const all = this.functions.get(inside);
+      if (all === undefined) this.functions.set(inside, [text]);
+      else all.push(text);
+    }
+  }
+
+  /** How many statements are known to write such a file. */
+  get size(): number {
+    return this.writers.size + this.looseWriters.size;
+  }
+
+  /** Those that a command reads from. The commands of a function that it calls are looked at where they stand. */
+  addFor({ text, callee }: Call): void {
+    const others = RUNS_TEXT.has(callee) ? undefined : callee;
+    this.add(text, (name) => others !== undefined && name !== others);
+  }
+
+  /**
+   * Those that the text reads from.
+   * @param isRead whether what this function prints is read.
+   */
+  add(text: string, isRead: (name: string) => boolean = () => true): void {
+    if (this.survey.written.size === 0) return;
+    const read = readPart(text);
+    if (READS_FROM.test(read)) for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
+    this.addReadBy(read, this.decisive, isRead);
+  }
+
+  /** Those that the text may read from by any program. */
+  addLoosely(text: string): void {
+    if (this.survey.written.size === 0) return;
+    this.addReadBy(readPart(text), this.names, () => true);
+  }
+
+  /** @param read the text without where it writes to. */
+  private addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
+    const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
+    if (called.length === 0 && !readsFiles(read)) return;
+    for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
+    for (const name of called) if (isRead(name)) this.addReadIn(name, names);
+  }
+
+  /** Those that the function's commands may read from. */
+  private addReadIn(name: string, names: Set<string>): void {
+    let looked = this.looked.get(names);
+    if (looked === undefined) this.looked.set(names, (looked = new Set()));
+    if (looked.has(name)) return;
+    looked.add(name);
+    for (const text of this.functions.get(name)!) this.addReadBy(readPart(text), names, () => true);
+  }
+
+  /** Those that the text names, for the script itself goes on in them. */
+  addSourced(text: string): void {
+    for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
+  }
+
+  /** Those that the text names, for it runs them. */
+  addRun(text: string): void {
+    for (const statement of this.writersOf(text, this.names)) this.looseWriters.add(statement);
+  }
+
+  /** Whether the command has a part in writing a file that is read from. */
+  isWriter({ place }: Call): boolean {
+    return standsIn(place, this.writers);
+  }
+
+  /** Whether it has a part in writing one that may be read from. */
+  isLooseWriter({ place }: Call): boolean {
+    return standsIn(place, this.looseWriters);
+  }
+
+  /**
+   * What is known of a file that the script writes under this name: whether it may be read, and whether what matters depends on it.
+   * @param words of its name, and the variables in it.
+   */
+  useOf(words: readonly string[]): FileUse {
+    if (words.some((word) => this.decisive.has(word))) return "decisive";
+    if (words.some((word) => this.names.has(word))) return "read";
+    // Code in a string may write it, or a program by itself: `curl -o f`.
+    return words.some((word) => this.written.has(word)) ? "none" : "decisive";
+  }
+
+  private note(name: string, parts: readonly Part[]): void {
+    this.written.set(name, [...(this.written.get(name) ?? []), ...parts]);
+  }
+
+  private writersOf(text: string, names: Set<string>): readonly Statement[] {
+    const { written, survey } = this;
+    if (written.size === 0) return [];
+    const statements: Statement[] = [];
+    const find = (file: string): void => {
+      const parts = written.get(file);
+      if (parts === undefined) return;
+      names.add(file);
+      for (const { place } of parts) if (place !== undefined) statements.push(place.statement);
+    };
+    for (const word of survey.texts.words(text)) {
+      find(word);
+      for (const file of this.heldBy(word)) find(file);
+    }
+    return statements;
+  }
+
+  /** The last parts of the names of files that a variable is given. */
+  private heldBy(variable: string): readonly string[] {
+    const definitions = this.survey.definitions.get(variable);
+    if (definitions === undefined) return NONE;
+    let files = this.held.get(variable);
+    if (files === undefined)
+      this.held.set(variable, (files = definitions.flatMap(({ text }) => fileIn(variable, text) ?? [])));
+    return files;
+  }
+}
+
+/** The last part of the file's name that a variable is given by the text of its definition. */
+function fileIn(name: string, text: string): string | undefined {
+  if (!DECLARATION.test(text)) return lastPart(text);
+  // Other names stand there with it: `local LIST FILE=/tmp/f`.
+  for (const [, one, value] of text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
+    if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
+  return undefined;
+}
+
+/** Whether the place is in one of the statements. */
+export function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
+  if (statements.size === 0) return false;
+  for (let one = place; one !== undefined; one = one.outer) if (statements.has(one.statement)) return true;
+  return false;
+}

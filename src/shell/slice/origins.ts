@@ -1,0 +1,84 @@
+/**
+ * What the text that a command reads comes from: the variables that it expands, the files that the script wrote, the
+ * arguments of the function that it stands in, and what feeds the loops and groups around it.
+ */
+import type { AndOr, PipelineNode } from "unbash";
+import { expansions, words } from "../syntax/names.ts";
+import type { Guard, Part, Place } from "./fragments.ts";
+import type { Survey } from "./survey.ts";
+
+/** All commands that may have a part in what the readers read, or in whether they read it. */
+export function originsOf(readers: readonly Part[], { definitions, calls, written }: Survey): ReadonlySet<Part> {
+  const origins = new Set<Part>();
+  const open: Part[] = [];
+  const names = new Set<string>();
+  const functions = new Set<string>();
+  const places = new Set<Place>();
+  const guards = new Set<Guard>();
+  const add = (one: Part): void => {
+    if (origins.has(one)) return;
+    origins.add(one);
+    open.push(one);
+  };
+  const addNames = (all: readonly string[]): void => {
+    for (const name of all) {
+      if (names.has(name)) continue;
+      names.add(name);
+      definitions.get(name)?.forEach(add);
+    }
+  };
+  const addText = (text: string): void => {
+    addNames(expansions(text));
+    if (written.size > 0) for (const word of words(text)) written.get(word)?.forEach(add);
+  };
+  readers.forEach(add);
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    addNames(one.uses);
+    addText(one.text);
+    for (let guard = one.guard; guard !== undefined && !guards.has(guard); guard = guard.outer) {
+      guards.add(guard);
+      addNames(guard.names);
+    }
+    for (let place = one.place; place !== undefined && !places.has(place); place = place.outer) {
+      places.add(place);
+      for (const { pos, end } of feeding(place.statement.command)) addText(place.source.slice(pos, end));
+    }
+    const { inside } = one;
+    if (inside === undefined || functions.has(inside)) continue;
+    functions.add(inside);
+    for (const call of calls) if (call.callees.includes(inside)) add(call);
+  }
+  return origins;
+}
+
+/** What a statement's commands read, as it is written: the other commands of a pipeline, redirections of a loop or group. */
+export function inputsOf({ statement: { command }, source }: Place): readonly string[] {
+  return (command.type === "AndOr" ? command.commands : [command])
+    .filter(({ type }) => type === "Pipeline" || type === "Redirected")
+    .flatMap(feeding)
+    .map(({ pos, end }) => source.slice(pos, end));
+}
+
+/** Where lines come from that commands in a statement read, as it is written: all of a pipeline, redirections of a loop or group. */
+export function linesFor({ statement: { command }, source }: Place): readonly string[] {
+  return (command.type === "AndOr" ? command.commands : [command])
+    .flatMap((one): readonly { readonly pos: number; readonly end: number }[] =>
+      one.type === "Pipeline" ? [one] : one.type === "Redirected" ? one.redirects : [],
+    )
+    .map(({ pos, end }) => source.slice(pos, end));
+}
+
+/** The parts of a command that what stands in its other parts may read from. */
+function feeding(node: PipelineNode | AndOr): readonly { readonly pos: number; readonly end: number }[] {
+  switch (node.type) {
+    case "Command":
+      return [node];
+    case "Redirected":
+      return node.redirects;
+    case "Pipeline":
+    case "AndOr":
+      return node.commands.flatMap(feeding);
+    default:
+      return [];
+  }
+}

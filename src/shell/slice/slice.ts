@@ -1,0 +1,86 @@
+/**
+ * Which variables can matter to the programs that rules look at: their values reach such a program, or decide whether it is
+ * reached. Only these keep paths apart; any other variable that differs has alternatives on one path.
+ */
+import type { Statement, SyntaxNode } from "unbash";
+import { Closure } from "./closure.ts";
+import type { FileUse } from "./files-read.ts";
+import { isAwsVariable, type Interest } from "./criterion.ts";
+import { readersOf, sinksOf } from "./sinks.ts";
+import { Survey } from "./survey.ts";
+
+export class Relevance {
+  /** Nothing in the script is of interest. */
+  readonly isEmpty: boolean;
+  private readonly only: boolean;
+  private readonly credentials: boolean;
+  private readonly survey: Survey;
+  private readonly closure: Closure;
+
+  constructor(text: string, tree: SyntaxNode, interest: Interest) {
+    const { credentials = true, only = false } = interest;
+    this.only = only;
+    this.credentials = credentials;
+    this.survey = new Survey(text, tree);
+    this.closure = new Closure(this.survey, sinksOf(this.survey, interest), readersOf(this.survey, interest), interest);
+    this.isEmpty = only && this.closure.marked.size === 0;
+  }
+
+  has(name: string): boolean {
+    return (this.credentials && isAwsVariable(name)) || this.closure.names.has(name);
+  }
+
+  /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
+  hasValues(name: string): boolean {
+    return this.closure.values.has(name) || this.has(name);
+  }
+
+  /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
+  isKept(name: string): boolean {
+    return this.survey.kept.has(name);
+  }
+
+  /**
+   * Whether anything that matters happens in the statement. One of which this is not true can be passed over where nobody
+   * looks at what it prints or at its status.
+   */
+  matters(statement: Statement): boolean {
+    return !this.only || this.closure.marked.has(statement) || !this.survey.statements.has(statement);
+  }
+
+  /**
+   * What becomes of a file that the script writes.
+   * @param words of its name, and the variables in it.
+   */
+  useOfFile(words: readonly string[]): FileUse {
+    const use = this.closure.files.useOf(words);
+    return this.only || use !== "none" ? use : "read";
+  }
+
+  /** Whether a call of the function matters. */
+  functionMatters(name: string): boolean {
+    return !this.only || this.closure.evaluated.has(name) || this.isDecisive(name);
+  }
+
+  /** Whether something that matters may depend on what the function is called with, or on what it changes. */
+  isDecisive(name: string): boolean {
+    const { mattering, handed } = this.closure;
+    // One that stands in a string, an embedded script or a file has not been looked at.
+    return mattering.has(name) || handed.has(name) || !this.survey.bodies.has(name);
+  }
+
+  /** Whether the function runs what it is called with, so that no call tells of the next. */
+  runsWords(name: string): boolean {
+    return this.closure.handed.has(name);
+  }
+
+  /** Whether text tools that are of interest run in the function: each call may have them take something else. */
+  readsText(name: string): boolean {
+    return this.closure.reading.has(name);
+  }
+
+  /** Whether the function, or one that it calls, sets a variable of AWS. */
+  setsCredentials(name: string): boolean {
+    return this.closure.setters.has(name);
+  }
+}

@@ -1,0 +1,35 @@
+/** The files that the script writes and then runs. */
+import type { Statement } from "unbash";
+import { ASSIGNED, RUNS_TEXT } from "./definers.ts";
+import { expansions, words } from "../syntax/names.ts";
+import { standsIn } from "./files-read.ts";
+import type { Call, Definition } from "./fragments.ts";
+import type { Survey } from "./survey.ts";
+
+/** The commands that write it. */
+export function writersOf({ calls, written }: Survey): readonly Call[] {
+  if (written.size === 0) return [];
+  const writers = new Set<Statement>();
+  for (const { callee, text } of calls) {
+    if (!RUNS_TEXT.has(callee)) continue;
+    for (const word of words(text))
+      written.get(word)?.forEach(({ place }) => place !== undefined && writers.add(place.statement));
+  }
+  if (writers.size === 0) return [];
+  return calls.filter(({ place }) => standsIn(place, writers));
+}
+
+/** The variables that such code gives values. */
+export function definedBy({ text, bodies, guard, inside, place }: Call): readonly Definition[] {
+  const code = text + bodies;
+  const uses = expansions(code);
+  return Array.from(code.matchAll(ASSIGNED), ([, name]) => ({
+    name: name!,
+    text: code,
+    uses,
+    guard,
+    inside,
+    place,
+    reads: false,
+  }));
+}

@@ -1,0 +1,36 @@
+/** What stands in texts that are looked at again and again. */
+import { expansions, words } from "../syntax/names.ts";
+
+/** So many names are sooner looked for in a text than its words among them. */
+const FEW = 6;
+
+function holdsOne(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+  for (const name of names.keys()) if (text.includes(name)) return true;
+  return false;
+}
+
+export class Texts {
+  private readonly known = new Map<string, readonly string[]>();
+  private readonly uses = new Map<string, readonly string[]>();
+
+  /** Whether a word of the text is one of the names. */
+  mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+    if (names.size === 0 || (names.size <= FEW && !holdsOne(text, names))) return false;
+    for (const word of this.words(text)) if (names.has(word)) return true;
+    return false;
+  }
+
+  /** What could be the name of a function or a file. */
+  words(text: string): readonly string[] {
+    let all = this.known.get(text);
+    if (all === undefined) this.known.set(text, (all = words(text)));
+    return all;
+  }
+
+  /** The variables that the text expands, tests or computes with. */
+  expansions(text: string): readonly string[] {
+    let all = this.uses.get(text);
+    if (all === undefined) this.uses.set(text, (all = expansions(text)));
+    return all;
+  }
+}

@@ -1,0 +1,51 @@
+/** Elements of arrays that are told by keys, or stand behind others of which it is not known how many there are. */
+import { stringKey } from "../values/equality.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Machine } from "./evaluator.ts";
+import { COMPUTED } from "../values/pieces.ts";
+import type { Path } from "./path.ts";
+import type { AbstractString } from "../model/value.ts";
+
+/** By key; of an element that is not in it nothing is known. */
+export type KeyedElements = ReadonlyMap<string, AbstractString>;
+
+const NONE: KeyedElements = new Map();
+
+export function keyedElements(machine: Machine, path: Path, name: string): KeyedElements {
+  return (path.memory.get(machine.symbols.slotOf("element", name)) as KeyedElements | undefined) ?? NONE;
+}
+
+export function setElement(machine: Machine, path: Path, name: string, key: string, value: AbstractString): void {
+  const before = keyedElements(machine, path, name);
+  if (before.size >= LIMITS.elements && !before.has(key)) return;
+  path.memory = path.memory.set(machine.symbols.slotOf("element", name), new Map(before).set(key, value), false);
+}
+
+export function forgetElements(machine: Machine, path: Path, name: string): void {
+  path.memory = path.memory.set(machine.symbols.slotOf("element", name), undefined, false);
+}
+
+/** From here on the array has no keys. */
+export function forgetKeys(machine: Machine, path: Path, name: string): void {
+  path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
+  forgetElements(machine, path, name);
+}
+
+/** Equal for equal elements. */
+export function keyedKey(elements: KeyedElements): string {
+  return [...elements]
+    .map(([key, value]) => `${key.length}:${key}=${stringKey(value)},`)
+    .toSorted()
+    .join("");
+}
+
+/** What is known where two paths have become one. */
+export function joinedElements(a: KeyedElements = NONE, b: KeyedElements = NONE): KeyedElements {
+  return new Map(
+    [...new Set([...a.keys(), ...b.keys()])].map((key) => {
+      const [mine, theirs] = [a.get(key), b.get(key)];
+      const same = mine !== undefined && theirs !== undefined && stringKey(mine) === stringKey(theirs);
+      return [key, same ? mine : [COMPUTED]];
+    }),
+  );
+}

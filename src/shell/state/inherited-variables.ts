@@ -1,0 +1,44 @@
+/** What a path finds out of the variables that the script is given. */
+import type { Binding } from "../model/environment.ts";
+import type { Frame, Machine } from "./evaluator.ts";
+import { given, unknown } from "../values/pieces.ts";
+import type { Path } from "./path.ts";
+import type { AbstractString } from "../model/value.ts";
+import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
+
+/** The variable where nobody has set it or looked at it. */
+function untouched(machine: Machine, path: Path, name: string): Inherited | undefined {
+  const [only, ...more] = bindings(machine, path, name);
+  return more.length === 0 && only?.state === "inherited" ? only : undefined;
+}
+
+export function isUntouched(machine: Machine, path: Path, name: string): boolean {
+  return untouched(machine, path, name) !== undefined;
+}
+
+/** Writes down what looking at a variable has told of it, and of the one that is given exactly where it is. */
+export function find({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
+  const other = isUntouched(machine, path, name) ? machine.together[name] : undefined;
+  setBindings(machine, path, name, [found]);
+  const companion = other === undefined ? undefined : untouched(machine, path, other);
+  if (companion === undefined || machine.environment.has(other!)) return;
+  const also = companionOf(found, companion, other!);
+  if (also !== undefined) setBindings(machine, path, other!, [also]);
+}
+
+function companionOf(found: Binding, before: Inherited, name: string): Binding | undefined {
+  switch (found.state) {
+    case "unset":
+      return notGiven(before);
+    case "set": {
+      const value = isChecked(found.value) ? unknown("inherited", true, name) : given(name);
+      return { state: "set", exported: true, value: [value], span: undefined };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isChecked(value: AbstractString): boolean {
+  return value.some((piece) => piece.kind === "text" || (piece.kind === "unknown" && piece.nonEmpty));
+}

@@ -1,0 +1,42 @@
+/** What variables that functions make local hide: the same variable of a function that called them, or of the script. */
+import type { Machine } from "./evaluator.ts";
+import type { Locals, Path } from "./path.ts";
+import { SLOT } from "./symbols.ts";
+import { writeSlot } from "./variables.ts";
+
+const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;
+
+/** Hides the variable; what is returned can put it back. */
+export function covering({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
+  const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
+  const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.at(slot)] as const), before };
+  path.memory = path.memory.set(symbols.slotOf("covered", name), locals, false);
+  return locals;
+}
+
+/** Whether it still hides what it hid. */
+export function isCovering({ symbols }: Machine, path: Path, locals: Locals): boolean {
+  return path.memory.at(symbols.slotOf("covered", locals.name)) === locals;
+}
+
+export function putBack(machine: Machine, path: Path, { slots }: Locals): void {
+  for (const [slot, value] of slots) writeSlot(machine, path, slot, value);
+}
+
+/** Whether the function that is being called has made the variable local. */
+export function isLocal(machine: Machine, path: Path, name: string): boolean {
+  let one = path.memory.get(SLOT.locals) as Locals | undefined;
+  while (one !== undefined && !(one.name === name && isCovering(machine, path, one))) one = one.before;
+  return one !== undefined;
+}
+
+/**
+ * `unset X` in bash, where a function that is not the one being called has made it local: the variable is again what that hid,
+ * and stays it when that function ends.
+ */
+export function uncovered(machine: Machine, path: Path, name: string): boolean {
+  if (machine.interpreter !== "bash" || isLocal(machine, path, name)) return false;
+  const locals = path.memory.get(machine.symbols.slotOf("covered", name)) as Locals | undefined;
+  if (locals !== undefined) putBack(machine, path, locals);
+  return locals !== undefined;
+}

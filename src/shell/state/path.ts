@@ -1,0 +1,136 @@
+/** What one path through the script knows: variables, functions, files, options, and how it came here. */
+import type { Binding } from "../model/environment.ts";
+import type { Fact } from "../model/invocation.ts";
+import { Memory } from "./store.ts";
+import type { Source } from "../values/source.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNode } from "unbash";
+
+/** Facts of a path, newest first; paths that come from one another share their tails. */
+export interface Facts {
+  readonly fact: Fact;
+  readonly before: Facts | undefined;
+  readonly count: number;
+}
+
+export type Flow =
+  /**
+   * `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. `unwinds`: functions end before the shell does, and
+   * with them what they made local and what stood before their call; else a trap on `EXIT` sees it.
+   */
+  | { readonly kind: "exit"; readonly failed?: boolean; readonly unwinds?: boolean }
+  | { readonly kind: "return" }
+  /** bash gives up the rest of the line that it is reading, and goes on with the next. */
+  | { readonly kind: "discard" }
+  | { readonly kind: "break" | "continue"; readonly levels: number };
+
+/** Whether the shell ends within the functions that it has called. */
+export function endsWithin(flow: Flow | undefined): boolean {
+  return flow?.kind === "exit" && flow.unwinds !== true;
+}
+
+/** What a path learns when somebody looks at a status, or another process has ended. */
+export type Consequence =
+  | { readonly kind: "fact"; readonly fact: Fact }
+  | { readonly kind: "variable"; readonly name: string; readonly binding: Binding }
+  /** A file that has been written, by its slot. */
+  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined };
+
+/** The status of the last command. */
+export type Status =
+  | { readonly kind: "success" }
+  | { readonly kind: "failure" }
+  | { readonly kind: "unknown"; readonly success: readonly Consequence[]; readonly failure: readonly Consequence[] };
+
+export const SUCCESS: Status = { kind: "success" };
+export const FAILURE: Status = { kind: "failure" };
+export const EITHER: Status = { kind: "unknown", success: [], failure: [] };
+
+/** Bits of the slot "options". */
+export const OPTION = {
+  errexit: 1,
+  allexport: 2,
+  pipefail: 4,
+  nounset: 8,
+  lastpipe: 16,
+  aliases: 32,
+  keyword: 64,
+  posix: 128,
+  errtrace: 256,
+} as const;
+
+export interface FunctionDefinition {
+  readonly node: FunctionNode;
+  readonly body: CompoundCommand | Redirected | CompoundList;
+  readonly source: Source;
+  /** Of its calls so far: how many there were, and whether any ended the script, and any did not. */
+  readonly calls: { count: number; exits: boolean; returns: boolean };
+}
+
+/** `$1 …`. `open`: there may be more than those that are known. */
+export interface Positional {
+  readonly words: readonly AbstractString[];
+  readonly open: boolean;
+}
+
+/**
+ * Variables that a function's call has made local, with what they were before. The slot "covered" of a variable holds the
+ * latest one that is still to be undone.
+ */
+export interface Locals {
+  readonly name: string;
+  readonly slots: readonly (readonly [slot: number, value: unknown])[];
+  readonly before: Locals | undefined;
+}
+
+/** What a path has printed on a stdout that somebody reads; the newest piece first. */
+export interface Output {
+  readonly pieces: readonly Piece[];
+}
+
+export const NO_OUTPUT: Output = { pieces: [] };
+
+export const INHERITED: readonly Binding[] = [{ state: "inherited", exported: true }];
+
+/** How far back a fact is looked for before it is noted again; twice does no harm. */
+const RECENT = 32;
+
+export class Path {
+  memory: Memory = Memory.empty;
+  status: Status = SUCCESS;
+  /** The status of the last command substitution in the command that is being expanded. */
+  substituted: Status | undefined = undefined;
+  facts: Facts | undefined = undefined;
+  flow: Flow | undefined = undefined;
+  /** `undefined` where nobody reads stdout. */
+  output: Output | undefined = undefined;
+  /** What is left on stdin; `undefined` where it is not known at all. */
+  input: AbstractString | undefined = undefined;
+
+  clone(): Path {
+    const copy = new Path();
+    copy.memory = this.memory;
+    copy.status = this.status;
+    copy.facts = this.facts;
+    copy.flow = this.flow;
+    copy.output = this.output;
+    copy.input = this.input;
+    return copy;
+  }
+
+  learn(fact: Fact): void {
+    let back = 0;
+    for (let one = this.facts; one !== undefined && back < RECENT; one = one.before, back++) {
+      if (
+        one.fact.run === fact.run &&
+        one.fact.is === fact.is &&
+        one.fact.by === fact.by &&
+        one.fact.holds === fact.holds
+      ) {
+        Memory.reads?.fact(fact.run, fact.is);
+        return;
+      }
+    }
+    this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves),
+ * two states that come from one another share what they have in common, and their differences are found without looking at the
+ * rest.
+ */
+import type { Reads } from "./read-set.ts";
+
+type Leaf = readonly unknown[];
+type Branch = readonly (Leaf | undefined)[];
+
+const EMPTY: readonly never[] = [];
+
+function replaced<T>(array: readonly T[], index: number, value: T): T[] {
+  const copy = array.slice();
+  while (copy.length < index) copy.push(undefined as T);
+  copy[index] = value;
+  return copy;
+}
+
+export class Memory {
+  static readonly empty = new Memory(EMPTY, 0);
+  /** Notes what is looked at of any path, where somebody wants to know. */
+  static reads: Reads | undefined = undefined;
+  private static lastVersion = 0;
+  private readonly root: readonly (Branch | undefined)[];
+  /** Memories of one version agree in everything that was set as visible. */
+  readonly version: number;
+
+  private constructor(root: readonly (Branch | undefined)[], version: number) {
+    this.root = root;
+    this.version = version;
+  }
+
+  get(slot: number): unknown {
+    const value = this.at(slot);
+    Memory.reads?.slot(slot, value);
+    return value;
+  }
+
+  /** The same, and nobody notes it. */
+  at(slot: number): unknown {
+    return this.root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
+  }
+
+  /** `visible`: programs see it, or saw what it replaces. */
+  set(slot: number, value: unknown, visible = true): Memory {
+    const branch = this.root[slot >> 7] ?? EMPTY;
+    const leaf = branch[(slot >> 3) & 15] ?? EMPTY;
+    if (leaf[slot & 7] === value) return this;
+    const newLeaf = replaced<unknown>(leaf, slot & 7, value);
+    const newBranch = replaced<Leaf | undefined>(branch, (slot >> 3) & 15, newLeaf);
+    return new Memory(replaced(this.root, slot >> 7, newBranch), visible ? ++Memory.lastVersion : this.version);
+  }
+
+  /** Calls `visit` for each slot whose values are not identical. */
+  differences(other: Memory, visit: (slot: number) => void): void {
+    this.agrees(other, (slot, mine, theirs) => {
+      Memory.reads?.slot(slot, mine);
+      Memory.reads?.slot(slot, theirs);
+      visit(slot);
+      return true;
+    });
+  }
+
+  /** Whether `same` says so of each slot whose values are not identical. */
+  agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
+    if (this.root === other.root) return true;
+    const branches = Math.max(this.root.length, other.root.length);
+    for (let i = 0; i < branches; i++) {
+      const mine = this.root[i] ?? EMPTY;
+      const theirs = other.root[i] ?? EMPTY;
+      if (mine === theirs) continue;
+      const leaves = Math.max(mine.length, theirs.length);
+      for (let j = 0; j < leaves; j++) {
+        const a = mine[j] ?? EMPTY;
+        const b = theirs[j] ?? EMPTY;
+        if (a === b) continue;
+        const length = Math.max(a.length, b.length);
+        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 7) | (j << 3) | k, a[k], b[k])) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Calls `visit` for each slot that holds something. */
+  forEach(visit: (slot: number, value: unknown) => void): void {
+    if (Memory.reads !== undefined) Memory.reads.everything = true;
+    this.root.forEach((branch, i) =>
+      branch?.forEach((leaf, j) =>
+        leaf?.forEach((value, k) => {
+          if (value !== undefined) visit((i << 7) | (j << 3) | k, value);
+        }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,279 @@
+/** Reading and writing the variables of a path. */
+import { SLOT } from "./symbols.ts";
+import type { Binding, Removal } from "../model/environment.ts";
+import type { Machine, Context, Frame } from "./evaluator.ts";
+import { isAwsVariable } from "../slice/criterion.ts";
+import { LIMITS } from "../values/limits.ts";
+import { Memory } from "./store.ts";
+import { distinctBindings } from "../values/equality.ts";
+import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
+import type { Span } from "../syntax/span.ts";
+import { INHERITED, OPTION, type Path } from "./path.ts";
+import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
+
+export function option(path: Path, bit: number): boolean {
+  return (((path.memory.get(SLOT.options) as number | undefined) ?? 0) & bit) !== 0;
+}
+
+export function setOption(path: Path, bit: number, on: boolean): void {
+  const slot = SLOT.options;
+  const before = (path.memory.get(slot) as number | undefined) ?? 0;
+  path.memory = path.memory.set(slot, on ? before | bit : before & ~bit, false);
+}
+
+/** The alternatives of a variable on a path. */
+export function bindings(machine: Machine, path: Path, name: string): readonly Binding[] {
+  return (
+    (path.memory.get(machine.symbols.slot(name)) as readonly Binding[] | undefined) ??
+    (path.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
+    INHERITED
+  );
+}
+
+export function setBindings(machine: Machine, path: Path, name: string, value: readonly Binding[]): void {
+  writeSlot(machine, path, machine.symbols.slot(name), value);
+}
+
+/** Writes any slot; for a variable, tells whether programs see the change. */
+export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
+  const { kind, aws } = machine.symbols.entry(slot);
+  const visible = kind === "variable" ? aws || isSeen(path.memory.at(slot)) || isSeen(value) : kind === "file";
+  path.memory = path.memory.set(slot, value, visible);
+}
+
+/** Whether the script itself has exported it; what the agent gave is no news to programs. */
+export function isVisible(binding: Binding): boolean {
+  return binding.exported && binding.state !== "inherited" && !(binding.state === "set" && binding.span === undefined);
+}
+
+function isSeen(value: unknown): boolean {
+  return ((value ?? INHERITED) as readonly Binding[]).some(isVisible);
+}
+
+/** One alternative that stands for several. */
+export function joinedBinding(all: readonly Binding[]): Binding {
+  const exported = all.every((one) => one.exported);
+  const values = all.map((one) => bindingValue(one));
+  const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
+  const span = all.find((one) => one.state === "set")?.span;
+  if (all.every(isArray)) {
+    const array = [[unknown("cut")]];
+    return { state: "set", exported, value: array[0]!, array, front: 0, span };
+  }
+  return { state: "set", exported, value: [unknown("cut", nonEmpty)], span };
+}
+
+/** The variable's binding on this way; several alternatives are gone through one by one. */
+export function resolve(frame: Frame, name: string): Binding {
+  const all = bindings(frame.machine, frame.path, name);
+  if (all.length === 1) return all[0]!;
+  const one = frame.choices.choose(() => all, joinedBinding);
+  if (all.includes(one)) setBindings(frame.machine, frame.path, name, [one]);
+  return one;
+}
+
+/** An inherited variable of which it is known what it does not hold. */
+type InheritedBut = Inherited & { readonly not: readonly string[] };
+
+export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
+
+export function inheritedBut(binding: Inherited, not: readonly string[]): Binding {
+  const but: InheritedBut = { ...binding, not };
+  return but;
+}
+
+/** What looking at the variable makes of it where the environment has not got it. */
+export function notGiven({ marked, removal }: Inherited): Binding {
+  return { state: "unset", exported: marked === true, removal };
+}
+
+function excluding(piece: UnknownText, binding: Binding): RefinedText {
+  return "not" in binding ? { ...piece, not: (binding as InheritedBut).not } : piece;
+}
+
+/** What an expansion of the variable gives. */
+export function bindingValue(binding: Binding, name?: string): AbstractString {
+  switch (binding.state) {
+    case "set":
+      if (binding.array === undefined) return binding.value;
+      return binding.front === 0 ? [COMPUTED] : (binding.array[0] ?? EMPTY_STRING);
+    case "inherited":
+      return [excluding(unknown("inherited", false, name), binding)];
+    case "unset":
+      return EMPTY_STRING;
+    case "unknown":
+      return [COMPUTED];
+  }
+}
+
+/** The variable that `name` stands for: itself, or what it is a reference of (`declare -n`). */
+export function target(machine: Machine, path: Path, name: string): string {
+  for (let hops = 0; hops < 4; hops++) {
+    const slot = machine.symbols.existing("reference", name);
+    const to = slot === undefined ? undefined : (path.memory.get(slot) as string | undefined);
+    if (to === undefined) return name;
+    name = to;
+  }
+  return name;
+}
+
+/** Whether an assignment to the variable leaves it exported, as far as its binding before tells. */
+function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
+  if (binding.state !== "inherited") return binding.exported;
+  return binding.marked === true || machine.environment.has(name) || ALWAYS_EXPORTED.has(name);
+}
+
+/** The same, where the environment that nobody has looked at has it. */
+function keepsExportIfGiven(binding: Binding, name: string): boolean {
+  if (binding.state === "set") return binding.ifGiven === true;
+  const { state } = binding.state === "unset" ? (binding.behind ?? binding) : binding;
+  return state === "inherited" && isAwsVariable(name);
+}
+
+const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
+
+export interface Assigned {
+  readonly value: AbstractString;
+  readonly span: Span;
+  readonly array?: readonly AbstractString[] | undefined;
+  readonly front?: number | undefined;
+  /** Exported by the command that assigns. `undefined`: as it was, or as `set -a` says. */
+  readonly exported?: boolean | undefined;
+  /** For one command only. */
+  readonly prefix?: boolean | undefined;
+}
+
+type Elements = Pick<Extract<Binding, { readonly state: "set" }>, "array" | "front">;
+
+/** An array stays one: what is assigned to its name becomes its first element. */
+function withFirst(before: Binding, value: AbstractString): Elements | undefined {
+  if (before.state !== "set" || before.array === undefined) return undefined;
+  const { array, front } = before;
+  if (front === 0) return { array: [value, ...array], front: 1 };
+  return { array: [value, ...array.slice(1)], front };
+}
+
+export function isReadonly(machine: Machine, path: Path, name: string): boolean {
+  const slot = machine.symbols.existing("readonly", name);
+  return slot !== undefined && path.memory.get(slot) === true;
+}
+
+export function makeReadonly(machine: Machine, path: Path, variable: string): void {
+  const name = target(machine, path, variable);
+  path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
+}
+
+function isArray(binding: Binding): boolean {
+  return binding.state === "set" && binding.array !== undefined;
+}
+
+function heldIn(memory: Memory, slot: number): readonly Binding[] {
+  return (memory.at(slot) ?? memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
+}
+
+/** What an assignment replaces. Of what is no array it looks only at whether it is exported. */
+function replaced(machine: Machine, path: Path, name: string, to: Assigned): readonly Binding[] {
+  const slot = machine.symbols.slot(name);
+  const before = heldIn(path.memory, slot);
+  if (to.array === undefined && before.some(isArray)) return bindings(machine, path, name);
+  Memory.reads?.replaced(slot, path.memory.at(slot));
+  return before;
+}
+
+/** Tells apart what a variable may hold as far as an assignment to it does. */
+export function replacedKey(machine: Machine, memory: Memory, slot: number): string {
+  const name = machine.symbols.variable(slot)!;
+  const keys = heldIn(memory, slot).map(
+    (one) =>
+      `${keepsExport(machine, one, name) ? "x" : ""}${keepsExportIfGiven(one, name) ? "g" : ""}${isArray(one) ? "a" : ""}`,
+  );
+  return [...new Set(keys)].toSorted().join("/");
+}
+
+/** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
+export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
+  const name = target(machine, path, variable);
+  if (isReadonly(machine, path, name)) {
+    if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
+    return false;
+  }
+  const before = replaced(machine, path, name, to);
+  const all = option(path, OPTION.allexport);
+  const make = (one: Binding): Binding => {
+    const elements = to.array !== undefined ? to : to.prefix === true ? undefined : withFirst(one, to.value);
+    const exported = to.exported ?? (all || keepsExport(machine, one, name));
+    return {
+      state: "set",
+      exported,
+      ...(to.exported === undefined && !exported && keepsExportIfGiven(one, name) ? { ifGiven: true } : {}),
+      value: to.value,
+      span: to.span,
+      ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),
+    };
+  };
+  const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
+  setBindings(machine, path, name, after);
+  const exported = after.some((one) => one.exported);
+  machine.record.event(
+    name,
+    to.exported === true ? "export" : "assign",
+    exported,
+    to.value,
+    to.span,
+    context,
+    to.prefix ?? false,
+  );
+  return true;
+}
+
+/** `export X`, `export -n X`, `declare -x X` without a value. */
+export function setExported(
+  machine: Machine,
+  path: Path,
+  context: Context,
+  variable: string,
+  exported: boolean,
+  span: Span,
+): void {
+  const name = target(machine, path, variable);
+  const after = bindings(machine, path, name).map((one): Binding => {
+    if (one.state === "inherited") {
+      if (exported) return { ...one, marked: true };
+      // The shell itself still has what it was given.
+      return { state: "set", exported: false, value: bindingValue(one, name), span: undefined };
+    }
+    if (one.state === "set" && one.ifGiven === true) return { ...one, exported, ifGiven: undefined };
+    return one.exported === exported ? one : { ...one, exported };
+  });
+  setBindings(machine, path, name, after);
+  const value = after[0]?.state === "set" ? after[0].value : undefined;
+  machine.record.event(name, exported ? "export" : "unset", exported, value, span, context, false);
+}
+
+export function unset(machine: Machine, path: Path, context: Context, variable: string, span: Span): boolean {
+  const name = target(machine, path, variable);
+  if (isReadonly(machine, path, name)) return false;
+  const after = bindings(machine, path, name).map((was): Binding => {
+    if (was.state === "unset" && was.behind !== undefined) return was;
+    const removal: Removal = { by: "unset", span, was: was.state === "unset" && was.removal ? was.removal.was : was };
+    return { state: "unset", exported: false, removal };
+  });
+  setBindings(machine, path, name, distinctBindings(after));
+  machine.record.event(name, "unset", false, undefined, span, context, false);
+  return true;
+}
+
+/** At most `LIMITS.alternatives` bindings that stand for all. */
+export function bounded(all: readonly Binding[]): readonly Binding[] {
+  const distinct = distinctBindings(all);
+  if (distinct.length <= LIMITS.alternatives) return distinct;
+  const groups = new Map<string, Binding[]>();
+  for (const one of distinct) {
+    const empty = one.state === "set" ? emptiness(one.value) : one.state;
+    const key = `${one.state} ${isArray(one)} ${one.exported} ${empty}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : joinedBinding(group)));
+}

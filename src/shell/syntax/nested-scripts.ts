@@ -1,0 +1,43 @@
+/** The scripts in a script: itself, and those of its substitutions. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import { firstFrom } from "./lower-bound.ts";
+import { forEachChild, mayHoldCode, OPENS_CODE } from "./parse.ts";
+import type { Span } from "./span.ts";
+
+/**
+ * In no order. Walks without recursion: substitutions may be nested deeper than the stack.
+ * @param text what the tree was made of.
+ */
+export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScript[] {
+  const all = [tree];
+  const mayOpen = opensIn(text);
+  // What is found in a substitution may have offsets of its own.
+  let isOutside = true;
+  const open: SyntaxNode[] = [];
+  const inside: SyntaxNode[] = [];
+  const visit = (child: SyntaxNode): void => {
+    if (child.type === "Word" && !mayHoldCode(child)) return;
+    if (isOutside && child.type === "Statement" && !mayOpen(child)) return;
+    if (child.type !== "Script") open.push(child);
+    else {
+      all.push(child as ParsedScript);
+      inside.push(child);
+    }
+  };
+  forEachChild(tree, visit);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) forEachChild(node, visit);
+  isOutside = false;
+  for (let node = inside.pop(); node !== undefined; node = open.pop() ?? inside.pop()) forEachChild(node, visit);
+  return all;
+}
+
+/** Whether a script may begin in a stretch of the text. */
+function opensIn(text: string): (span: Span) => boolean {
+  // The text of a here-document stands behind the command that it belongs to.
+  if (text.includes("<<")) return () => true;
+  const places = Array.from(text.matchAll(new RegExp(OPENS_CODE, "g")), ({ index }) => index);
+  return ({ pos, end }) => {
+    const next = places[firstFrom(places, pos)];
+    return next !== undefined && next < end;
+  };
+}

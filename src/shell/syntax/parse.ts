@@ -1,0 +1,108 @@
+/** Script text to syntax tree. The only module that calls unbash. */
+import { parse, type ParsedScript, type Word } from "unbash";
+import { findComments } from "./comments.ts";
+import { interpreterOf } from "./interpreter.ts";
+import type { Placeholder, ShellComment, ShellScript, ShellSyntaxError } from "./script.ts";
+import { OPAQUE } from "../values/source.ts";
+import type { Span } from "./span.ts";
+
+export interface ParseOptions {
+  /** Further ranges of the text whose content is not known, as `${Name}` under CloudFormation's `Fn::Sub`. */
+  readonly opaque?: readonly (Span & { readonly name?: string | undefined })[] | undefined;
+}
+
+/** Calls back for each direct child of a syntax node. */
+export { forEachChild } from "unbash";
+
+/** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
+export const OPENS_CODE: RegExp = /[(`]|\$\{[\s|]/;
+
+/** Whether code may stand in a word. Of one that holds none no parts need to be looked at. */
+export function mayHoldCode({ text }: Word): boolean {
+  return OPENS_CODE.test(text);
+}
+
+/** Whether the parser has passed over what nests deeper than `LIMITS.nesting`: that is no error of the script. */
+export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boolean {
+  return /^maximum .* nesting depth exceeded$/.test(message);
+}
+
+/** The tree of `text`; never throws. */
+export function parseTree(text: string): ParsedScript {
+  try {
+    return parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      type: "Script",
+      pos: 0,
+      end: text.length,
+      shebang: undefined,
+      commands: [],
+      errors: [{ message, pos: 0 }],
+    };
+  }
+}
+
+const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/g;
+
+/** `{{ name }}` in a script. Braces that hold no name (`{{ }}`, `{{"a"}}`, Go templates with a dot) are text. */
+export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = []): readonly Placeholder[] {
+  const all: Placeholder[] = opaque.map(({ pos, end, name }) => ({
+    type: "Placeholder",
+    name: name ?? text.slice(pos, end),
+    pos,
+    end,
+  }));
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    const name = match[1]!.trim();
+    const pos = match.index;
+    if (!/^[A-Za-z_][\w:./-]*$/.test(name)) continue;
+    all.push({ type: "Placeholder", name, pos, end: pos + match[0].length });
+  }
+  all.sort((a, b) => a.pos - b.pos || b.end - a.end);
+  let end = 0;
+  return all.filter((one) => {
+    const apart = one.pos >= end;
+    if (apart) end = one.end;
+    return apart;
+  });
+}
+
+/** The text with each placeholder as letters that no shell gives a meaning, of the same length. */
+export function masked(text: string, placeholders: readonly Placeholder[]): string {
+  let result = "";
+  let from = 0;
+  for (const { pos, end } of placeholders) {
+    result += text.slice(from, pos) + OPAQUE.repeat(end - pos);
+    from = end;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/**
+ * Parses a step's script as the shell will that the agent starts for it. Positions are UTF-16 offsets into `text`. Never
+ * throws; a script that is no shell has no tree.
+ */
+export function parseShell(text: string, options: ParseOptions = {}): ShellScript {
+  const interpreter = interpreterOf(text);
+  const placeholders = findPlaceholders(text, options.opaque);
+  if (interpreter.kind === "other") {
+    return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [] };
+  }
+  const parsed = masked(text, placeholders);
+  const tree = parseTree(parsed);
+  const all: readonly ShellSyntaxError[] = tree.errors ?? [];
+  const errors = all.filter((one) => !isTooDeep(one)).map(({ message, pos }) => ({ message, pos }));
+  let comments: readonly ShellComment[] | undefined;
+  return {
+    text,
+    interpreter,
+    tree,
+    placeholders,
+    get comments() {
+      return (comments ??= findComments(text, parsed, tree));
+    },
+    errors,
+  };
+}

@@ -1,0 +1,34 @@
+/** The arguments of `export` and its like. */
+import type { AbstractString, Piece } from "../model/value.ts";
+
+export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** `NAME`, `NAME=value`, `NAME+=value` of an argument. */
+export function declared(
+  value: AbstractString,
+): { name: string; append: boolean; value: AbstractString | undefined } | undefined {
+  const first = value[0];
+  if (first?.kind !== "text") return undefined;
+  let head = "";
+  let index = 0;
+  for (; index < value.length; index++) {
+    const piece: Piece = value[index]!;
+    if (piece.kind !== "text") return undefined;
+    const equals = piece.text.indexOf("=");
+    if (equals === -1) {
+      head += piece.text;
+      continue;
+    }
+    head += piece.text.slice(0, equals);
+    const append = head.endsWith("+");
+    const name = append ? head.slice(0, -1) : head;
+    if (!NAME.test(name)) return undefined;
+    const text = piece.text.slice(equals + 1);
+    const rest: Piece[] =
+      text === "" ? [] : [{ kind: "text", text, at: piece.at === undefined ? undefined : piece.at + equals + 1 }];
+    return { name, append, value: [...rest, ...value.slice(index + 1)] };
+  }
+  return NAME.test(head) ? { name: head, append: false, value: undefined } : undefined;
+}

@@ -1,0 +1,103 @@
+/** Equal or not: keys for what a path holds. Positions do not count: two places that give the same value are one value. */
+import type { Binding } from "../model/environment.ts";
+import type { Run } from "../model/invocation.ts";
+import type { RefinedOutput, RefinedText } from "./pieces.ts";
+import type { AbstractString } from "../model/value.ts";
+
+const runs = new WeakMap<Run, number>();
+let lastRun = 0;
+
+export function runKey(run: Run): number {
+  let key = runs.get(run);
+  if (key === undefined) {
+    key = ++lastRun;
+    runs.set(run, key);
+  }
+  return key;
+}
+
+const strings = new WeakMap<AbstractString, string>();
+
+export function stringKey(value: AbstractString): string {
+  if (value.length === 0) return "";
+  let key = strings.get(value);
+  if (key !== undefined) return key;
+  key = "";
+  let text = "";
+  for (const piece of value) {
+    if (piece.kind === "text") {
+      text += piece.text;
+      continue;
+    }
+    if (text !== "") key += `t${text.length}:${text}`;
+    text = "";
+    if (piece.kind === "output") {
+      const refined: RefinedOutput = piece;
+      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${excluded(refined.not)};`;
+    } else {
+      const refined: RefinedText = piece;
+      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}`;
+      key += `${excluded(refined.not)};`;
+    }
+  }
+  if (text !== "") key += `t${text.length}:${text}`;
+  strings.set(value, key);
+  return key;
+}
+
+function excluded(not: readonly string[] | undefined): string {
+  return not === undefined ? "" : not.map((one) => `-${one.length}:${one}`).join("");
+}
+
+/** Whether two strings are the same, as their keys would say; mostly without making these. */
+export function sameString(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  const [mine] = a;
+  const [theirs] = b;
+  if (a.length === 1 && b.length === 1 && mine!.kind === "text" && theirs!.kind === "text")
+    return mine!.text === theirs!.text;
+  return stringKey(a) === stringKey(b);
+}
+
+export function bindingKey(binding: Binding): string {
+  const exported = binding.exported ? "x" : binding.state === "set" && binding.ifGiven === true ? "g" : "";
+  switch (binding.state) {
+    case "inherited":
+      return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
+    case "unset":
+      return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
+    case "unknown":
+      return `?${exported}`;
+    case "set":
+      return binding.array === undefined
+        ? `s${exported}${stringKey(binding.value)}`
+        : `a${exported}${binding.front ?? ""}:${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
+  }
+}
+
+/** Whether two bindings are the same, as their keys would say; mostly without making these. */
+export function sameBinding(a: Binding, b: Binding): boolean {
+  if (a === b) return true;
+  if (a.state !== b.state || a.exported !== b.exported) return false;
+  if (
+    a.state === "set" &&
+    b.state === "set" &&
+    a.ifGiven === b.ifGiven &&
+    a.array === undefined &&
+    b.array === undefined
+  )
+    return sameString(a.value, b.value);
+  return bindingKey(a) === bindingKey(b);
+}
+
+export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
+  if (all.length < 2) return all;
+  if (all.length === 2) return sameBinding(all[0]!, all[1]!) ? [all[0]!] : all;
+  const seen = new Map<string, Binding>();
+  for (const one of all) {
+    const key = bindingKey(one);
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return seen.size === all.length ? all : [...seen.values()];
+}

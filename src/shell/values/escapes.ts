@@ -1,0 +1,54 @@
+/** Backslash escapes in what `echo -e` and `printf` print. */
+import { append } from "./pieces.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: "\u0007",
+  b: "\b",
+  e: "\u001B",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+};
+
+const ESCAPE = /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|0?([0-7]{1,3})|(.))/gs;
+
+/** The text with its escapes decoded; `quote` also decodes `\"`. */
+export function decoded(text: string): string {
+  return text.replace(ESCAPE, (all, hex?: string, short?: string, long?: string, octal?: string, other?: string) => {
+    const code = hex ?? short ?? long;
+    if (code !== undefined) return codePoint(Number.parseInt(code, 16));
+    if (octal !== undefined) return codePoint(Number.parseInt(octal, 8) & 255);
+    return SIMPLE[other!] ?? all;
+  });
+}
+
+function codePoint(code: number): string {
+  return code > 0x10_ff_ff ? "" : String.fromCodePoint(code);
+}
+
+/** The pieces with the escapes in their known text decoded, positions kept where nothing changed. */
+export function echoEscapes(value: AbstractString): AbstractString {
+  const pieces: Piece[] = [];
+  for (const piece of value) append(pieces, piece.kind === "text" ? decodedPieces(piece.text, piece.at) : [piece]);
+  return pieces;
+}
+
+/** Known text with escapes decoded, each stretch without escapes at its place. */
+export function decodedPieces(text: string, at: number | undefined): AbstractString {
+  if (!text.includes("\\")) return [{ kind: "text", text, at }];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(ESCAPE)) {
+    if (match.index > from)
+      pieces.push({ kind: "text", text: text.slice(from, match.index), at: at === undefined ? undefined : at + from });
+    pieces.push({ kind: "text", text: decoded(match[0]), at: undefined });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length)
+    pieces.push({ kind: "text", text: text.slice(from), at: at === undefined ? undefined : at + from });
+  return pieces;
+}

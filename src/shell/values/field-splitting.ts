@@ -1,0 +1,98 @@
+/** Fields: what a word becomes after expansion and splitting. */
+import { append, EMPTY_STRING } from "./pieces.ts";
+import { LIMITS } from "./limits.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+
+export interface Field {
+  readonly value: AbstractString;
+  /** It holds text that is not known and that the shell splits: no field, one or several. */
+  readonly split: boolean;
+}
+
+export const DEFAULT_SEPARATORS = " \t\n";
+
+/** Builds the fields of one word, part by part. */
+export class FieldBuilder {
+  readonly fields: Field[] = [];
+  private current: Piece[] = [];
+  private started = false;
+  private splits = false;
+  /** The characters of `IFS`; `undefined` where they are not known. */
+  private readonly separators: string | undefined;
+
+  constructor(separators: string | undefined) {
+    this.separators = separators;
+  }
+
+  /** Text that is not split: literal or quoted. An empty quoted text is a field, too. */
+  add(value: AbstractString, quoted: boolean): void {
+    append(this.current, value);
+    if (quoted || value.length > 0) this.started = true;
+  }
+
+  /** The result of an unquoted expansion. */
+  addSplit(value: AbstractString): void {
+    for (const piece of value) {
+      if (piece.kind !== "text") {
+        append(this.current, [piece]);
+        this.started = true;
+        // `$?`, `$$` and their like are one word, always.
+        if (piece.kind !== "unknown" || piece.reason !== "special") this.splits = true;
+      } else if (this.separators === undefined) {
+        append(this.current, [piece]);
+        this.started = true;
+        this.splits = true;
+      } else this.split(piece.text, piece.at, this.separators);
+    }
+  }
+
+  private split(text: string, at: number | undefined, separators: string): void {
+    let from = 0;
+    for (let index = 0; index <= text.length; index++) {
+      const character = text[index];
+      if (character !== undefined && !separators.includes(character)) continue;
+      if (index > from) {
+        append(this.current, [
+          { kind: "text", text: text.slice(from, index), at: at === undefined ? undefined : at + from },
+        ]);
+        this.started = true;
+      }
+      from = index + 1;
+      if (character === undefined) break;
+      if (!DEFAULT_SEPARATORS.includes(character)) this.started = true;
+      this.next();
+    }
+  }
+
+  /** A field that stands on its own, as each of `"$@"`; `last` fields go on with what follows. */
+  addField(value: AbstractString): void {
+    this.add(value, true);
+    this.next();
+  }
+
+  /** There may be further fields here, or none. */
+  addUnknownFields(piece: Piece): void {
+    append(this.current, [piece]);
+    this.started = true;
+    this.splits = true;
+  }
+
+  /** What is being built is no field, one or several. */
+  open(): void {
+    this.splits = true;
+  }
+
+  next(): void {
+    if (this.started && this.fields.length < LIMITS.fields) {
+      this.fields.push({ value: this.current.length === 0 ? EMPTY_STRING : this.current, split: this.splits });
+    }
+    this.current = [];
+    this.started = false;
+    this.splits = false;
+  }
+
+  end(): Field[] {
+    this.next();
+    return this.fields;
+  }
+}

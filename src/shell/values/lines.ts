@@ -1,0 +1,29 @@
+/** Reading what is left on stdin line by line. */
+import { EMPTY_STRING } from "./pieces.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+
+export interface Line {
+  readonly line: AbstractString;
+  readonly rest: AbstractString;
+  readonly terminated: boolean;
+}
+
+/** The first line of what is left on stdin. */
+export function firstLine(input: AbstractString): Line {
+  const line: Piece[] = [];
+  for (let index = 0; index < input.length; index++) {
+    const piece = input[index]!;
+    const newline = piece.kind === "text" ? piece.text.indexOf("\n") : -1;
+    if (piece.kind !== "text" || newline === -1) {
+      line.push(piece);
+      continue;
+    }
+    const { text, at } = piece;
+    if (newline > 0) line.push({ kind: "text", text: text.slice(0, newline), at });
+    const rest = text.slice(newline + 1);
+    const tail: Piece[] =
+      rest === "" ? [] : [{ kind: "text", text: rest, at: at === undefined ? undefined : at + newline + 1 }];
+    return { line, rest: [...tail, ...input.slice(index + 1)], terminated: true };
+  }
+  return { line, rest: EMPTY_STRING, terminated: false };
+}

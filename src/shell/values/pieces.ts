@@ -1,0 +1,125 @@
+/** Building abstract strings. */
+import { LIMITS } from "./limits.ts";
+import type { AbstractString, KnownText, OutputText, Piece, UnknownText } from "../model/value.ts";
+
+export const EMPTY_STRING: AbstractString = [];
+
+/** Stands in an array for an index that has no element. */
+export const GAP: AbstractString = Object.freeze([]);
+
+/** Text of unknown content of which something is known beyond what `UnknownText` tells. */
+export interface RefinedText extends UnknownText {
+  /** Strings that it is not. */
+  readonly not?: readonly string[] | undefined;
+  /** A number other than 0: the status of a command that failed. */
+  readonly nonZero?: boolean | undefined;
+}
+
+/** The same of what a program printed. */
+export interface RefinedOutput extends OutputText {
+  readonly not?: readonly string[] | undefined;
+}
+
+export function known(text: string, at?: number): AbstractString {
+  return text === "" ? EMPTY_STRING : [{ kind: "text", text, at }];
+}
+
+export function unknown(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
+  return { kind: "unknown", reason, name, nonEmpty };
+}
+
+/** The value of a variable that the environment has. */
+export function given(name: string): UnknownText {
+  return { ...unknown("inherited", false, name), given: true };
+}
+
+export const COMPUTED = unknown("computed");
+export const COMPUTED_NON_EMPTY = unknown("computed", true);
+export const CUT = unknown("cut");
+export const FAILED_STATUS: RefinedText = {
+  kind: "unknown",
+  reason: "special",
+  name: "?",
+  nonEmpty: true,
+  nonZero: true,
+};
+
+/** Whether it is the status of what has failed: a number between 1 and 255. */
+export function isNonZero(value: AbstractString): boolean {
+  const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
+  return only?.nonZero === true;
+}
+
+function joined(a: KnownText, b: KnownText): KnownText | undefined {
+  if (a.at === undefined)
+    return b.at === undefined ? { kind: "text", text: a.text + b.text, at: undefined } : undefined;
+  return b.at === a.at + a.text.length ? { kind: "text", text: a.text + b.text, at: a.at } : undefined;
+}
+
+/** With neighbouring known texts as one, which have no positions then. */
+export function compacted(pieces: AbstractString): AbstractString {
+  const target: Piece[] = [];
+  for (const piece of pieces) {
+    const last = target.at(-1);
+    if (piece.kind === "text" && last?.kind === "text") {
+      if (last.text.length + piece.text.length > LIMITS.text) return [unknown("cut", true)];
+      target[target.length - 1] = { kind: "text", text: last.text + piece.text, at: undefined };
+    } else target.push(piece);
+  }
+  return target;
+}
+
+/** Appends to a string that is being built. Adjacent known texts become one where their positions allow. */
+export function append(target: Piece[], pieces: AbstractString): void {
+  for (const piece of pieces) {
+    if (piece.kind === "text") {
+      if (piece.text === "") continue;
+      const last = target.at(-1);
+      const both = last?.kind === "text" ? joined(last, piece) : undefined;
+      if (both !== undefined) {
+        if (both.text.length > LIMITS.text) {
+          target.length = 0;
+          target.push(unknown("cut", true));
+          return;
+        }
+        target[target.length - 1] = both;
+        continue;
+      }
+    }
+    if (target.length >= LIMITS.pieces) target.splice(0, target.length, ...compacted(target));
+    if (target.length >= LIMITS.pieces) {
+      const nonEmpty = target.some((one) => one.kind !== "unknown" || one.nonEmpty);
+      target.length = 0;
+      target.push(unknown("cut", nonEmpty));
+      return;
+    }
+    target.push(piece);
+  }
+}
+
+export function concat(...strings: readonly AbstractString[]): AbstractString {
+  const target: Piece[] = [];
+  for (const string of strings) append(target, string);
+  return target;
+}
+
+/** What is left of a command's output in `$( )`. Newlines at the end of an output are never part of it. */
+export function withoutTrailingNewlines(value: AbstractString): AbstractString {
+  let end = value.length;
+  let last: Piece | undefined;
+  while (end > 0) {
+    const piece = value[end - 1]!;
+    if (piece.kind !== "text") break;
+    let length = piece.text.length;
+    while (length > 0 && piece.text.charCodeAt(length - 1) === 10) length--;
+    const text = piece.text.slice(0, length);
+    if (text === piece.text) break;
+    if (text !== "") {
+      last = { kind: "text", text, at: piece.at };
+      break;
+    }
+    end--;
+  }
+  if (last !== undefined) return [...value.slice(0, end - 1), last];
+  return end === value.length ? value : value.slice(0, end);
+}

@@ -1,0 +1,67 @@
+/** What `printf` prints. */
+import { parsedNumber } from "./numbers.ts";
+import { decodedPieces, echoEscapes } from "./escapes.ts";
+import { LIMITS } from "./limits.ts";
+import { shellQuoted } from "./string-operations.ts";
+import { append, COMPUTED_NON_EMPTY, known, unknown } from "./pieces.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+
+const DIRECTIVE = /%(?:%|([-+ 0#]*)(\d*|\*)(?:\.(\d*))?([diouxXeEfgGcsbq]|\([^)]*\)T))/g;
+
+/** `text` is the format's text, `value` the same with its positions. Arguments that are left use the format again. */
+export function formatted(text: string, value: AbstractString, args: readonly AbstractString[]): AbstractString {
+  const at = value.length === 1 && value[0]!.kind === "text" ? value[0]!.at : undefined;
+  const target: Piece[] = [];
+  let next = 0;
+  for (let round = 0; round === 0 || (next < args.length && round < LIMITS.elements); round++) {
+    const before = next;
+    let from = 0;
+    for (const match of text.matchAll(DIRECTIVE)) {
+      append(target, decodedPieces(text.slice(from, match.index), at === undefined ? undefined : at + from));
+      from = match.index + match[0].length;
+      if (match[0] === "%%") append(target, known("%"));
+      else append(target, directive(match, args[next++]));
+    }
+    append(target, decodedPieces(text.slice(from), at === undefined ? undefined : at + from));
+    if (next === before) break;
+  }
+  return target;
+}
+
+function directive(match: RegExpMatchArray, arg: AbstractString | undefined): AbstractString {
+  const [, flags = "", width = "", precision, kind = "s"] = match;
+  const value = arg ?? [];
+  if (width === "*" || kind.endsWith("T")) return [COMPUTED_NON_EMPTY];
+  if (kind === "b") return padded(echoEscapes(value), flags, width);
+  if (kind === "q") {
+    const text = knownText(value);
+    return text === undefined ? value : known(/^[\w./:=@%+,-]+$/.test(text) ? text : shellQuoted(text));
+  }
+  if (kind === "s" || kind === "c") {
+    const text = knownText(value);
+    if (kind === "c") return text === undefined ? [unknown("computed")] : known(text.slice(0, 1));
+    if (precision !== undefined && precision !== "") {
+      return text === undefined ? [unknown("computed")] : padded(known(text.slice(0, Number(precision))), flags, width);
+    }
+    return padded(value, flags, width);
+  }
+  return number(kind, flags, width, knownText(value));
+}
+
+function padded(value: AbstractString, flags: string, width: string): AbstractString {
+  if (width === "" || width === "0") return value;
+  const text = knownText(value);
+  if (text === undefined) return value;
+  const size = Math.min(Number(width), 4096);
+  return known(flags.includes("-") ? text.padEnd(size) : text.padStart(size));
+}
+
+function number(kind: string, flags: string, width: string, text: string | undefined): AbstractString {
+  const parsed = text === undefined ? undefined : parsedNumber(text);
+  if (parsed === undefined || !"dixXo".includes(kind)) return [COMPUTED_NON_EMPTY];
+  let digits = kind === "d" || kind === "i" ? String(parsed) : parsed.toString(kind === "o" ? 8 : 16);
+  if (kind === "X") digits = digits.toUpperCase();
+  const size = Math.min(Number(width || 0), 4096);
+  if (flags.includes("-")) return known(digits.padEnd(size));
+  return known(digits.padStart(size, flags.includes("0") ? "0" : " "));
+}

@@ -1,0 +1,179 @@
+/** The text that a syntax tree's positions count in, and where it stands in the step's script. */
+import { EMPTY_STRING } from "./pieces.ts";
+import type { ShellScript } from "../syntax/script.ts";
+import type { Span } from "../syntax/span.ts";
+import type { AbstractString, Piece } from "../model/value.ts";
+
+/** Stands in parsed text for what is not known. A letter of the private use area: no shell gives it a meaning. */
+export const OPAQUE = "\uE000";
+
+export interface OpaqueRange extends Span {
+  readonly piece: Piece;
+}
+
+export interface Source {
+  readonly text: string;
+  /** Ranges of `text` that hold `OPAQUE` for a piece, in order. */
+  readonly opaque: readonly OpaqueRange[];
+  /** Whether every character of `text` stands in the step's script, one by one and in one place. */
+  readonly exact: boolean;
+  /** The step's script range for `[pos, end)` of `text`. */
+  span(pos: number, end: number): Span;
+  /** The offset in the step's script of `text[pos]`, if `[pos, end)` stands there character by character. */
+  locate(pos: number, end: number): number | undefined;
+}
+
+export function scriptSource(script: ShellScript): Source {
+  return {
+    text: script.text,
+    opaque: script.placeholders.map(({ pos, end, name }) => ({
+      pos,
+      end,
+      piece: { kind: "unknown", reason: "placeholder", name, nonEmpty: false },
+    })),
+    exact: true,
+    // Where the script is broken, the parser may name places behind its end.
+    span: (pos, end) => ({ pos: Math.min(pos, script.text.length), end: Math.min(end, script.text.length) }),
+    locate: (pos) => pos,
+  };
+}
+
+interface Segment {
+  readonly pos: number;
+  readonly end: number;
+  /** Where it stands in the step's script. */
+  readonly at: number;
+  readonly to: number;
+  /** Something else stands there: what the shell replaces by text that is not known. */
+  readonly replaced: boolean;
+}
+
+function located(pos: number, end: number, at: number): Segment {
+  return { pos, end, at, to: at + end - pos, replaced: false };
+}
+
+/** The segment that holds `pos`, by bisection. */
+function segmentAt(segments: readonly Segment[], pos: number): Segment | undefined {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const segment = segments[middle]!;
+    if (pos < segment.pos) high = middle - 1;
+    else if (pos >= segment.end) low = middle + 1;
+    else return segment;
+  }
+  return undefined;
+}
+
+function mapped(text: string, opaque: readonly OpaqueRange[], segments: readonly Segment[], holder: Span): Source {
+  const locate = (pos: number, end: number): number | undefined => {
+    const segment = segmentAt(segments, pos);
+    if (segment === undefined || segment.replaced || end > segment.end) return undefined;
+    return segment.at + pos - segment.pos;
+  };
+  const only = segments.length === 1 ? segments[0] : undefined;
+  return {
+    text,
+    opaque,
+    exact: only !== undefined && !only.replaced && only.pos === 0 && only.end === text.length,
+    locate,
+    span: (pos, end) => {
+      if (pos === end) {
+        const before = pos > 0 ? segmentAt(segments, pos - 1) : undefined;
+        const at = locate(pos, pos) ?? (before && (pos === before.end ? before.to : before.at + pos - before.pos));
+        return at === undefined ? holder : { pos: at, end: at };
+      }
+      const first = segmentAt(segments, pos);
+      const last = segmentAt(segments, end - 1);
+      if (first === undefined || last === undefined) return holder;
+      const from = first.at + pos - first.pos;
+      const to = end === last.end ? last.to : last.at + end - last.pos;
+      return from <= to ? { pos: from, end: to } : holder;
+    },
+  };
+}
+
+/** The source of code that is a string of the script. `holder` is the span of the word that holds it. */
+export function embeddedSource(code: AbstractString, holder: Span): Source {
+  let text = "";
+  const opaque: OpaqueRange[] = [];
+  const segments: Segment[] = [];
+  for (const piece of code) {
+    if (piece.kind === "text") {
+      const end = text.length + piece.text.length;
+      if (piece.at !== undefined) {
+        fillGap(segments, text.length, piece.at);
+        segments.push(located(text.length, end, piece.at));
+      }
+      text += piece.text;
+    } else {
+      opaque.push({ pos: text.length, end: text.length + 1, piece });
+      text += OPAQUE;
+    }
+  }
+  return mapped(text, opaque, segments, holder);
+}
+
+/** Text that is not known, between two that stand in the script, stands for what is between them there. */
+function fillGap(segments: Segment[], end: number, to: number): void {
+  const before = segments.at(-1);
+  if (before === undefined || before.end >= end || before.to > to) return;
+  segments.push({ pos: before.end, end, at: before.to, to, replaced: true });
+}
+
+/**
+ * The source of a substitution in backticks with escapes, which the parser has decoded. `[pos, end)` is the substitution
+ * in `outer`, with its backticks.
+ */
+export function backtickSource(decoded: string, outer: Source, pos: number, end: number): Source {
+  const segments: Segment[] = [];
+  const opaque: OpaqueRange[] = [];
+  let from = pos + 1;
+  for (let to = 0; to < decoded.length && from < end; to++, from++) {
+    if (outer.text.charCodeAt(from) === 92 && outer.text[from] !== decoded[to]) from++;
+    else if (outer.text.charCodeAt(from) === 92 && outer.text.charCodeAt(from + 1) === 92) from++;
+    const at = outer.locate(from, from + 1);
+    const last = segments.at(-1);
+    if (at === undefined) continue;
+    if (last !== undefined && last.end === to && last.at + to - last.pos === at) {
+      segments[segments.length - 1] = located(last.pos, to + 1, last.at);
+    } else segments.push(located(to, to + 1, at));
+    const range = outer.opaque.find((one) => one.pos === from);
+    if (range !== undefined) opaque.push({ pos: to, end: to + range.end - range.pos, piece: range.piece });
+  }
+  return mapped(decoded, opaque, segments, outer.span(pos, end));
+}
+
+/** `[pos, end)` of the source's text as it stands, its opaque ranges as their pieces. */
+export function literal(source: Source, pos: number, end: number): AbstractString {
+  if (pos === end) return EMPTY_STRING;
+  if (source.opaque.length === 0)
+    return [{ kind: "text", text: source.text.slice(pos, end), at: source.locate(pos, end) }];
+  const pieces: Piece[] = [];
+  let from = pos;
+  let index = firstAfter(source.opaque, pos);
+  for (; index < source.opaque.length; index++) {
+    const range = source.opaque[index]!;
+    if (range.pos >= end) break;
+    if (range.pos > from) {
+      pieces.push({ kind: "text", text: source.text.slice(from, range.pos), at: source.locate(from, range.pos) });
+    }
+    pieces.push(range.piece);
+    from = Math.min(range.end, end);
+  }
+  if (from < end) pieces.push({ kind: "text", text: source.text.slice(from, end), at: source.locate(from, end) });
+  return pieces;
+}
+
+/** The index of the first range that ends after `pos`. */
+function firstAfter(ranges: readonly OpaqueRange[], pos: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.end <= pos) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

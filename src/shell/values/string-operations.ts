@@ -1,0 +1,81 @@
+/** `${X#p}`, `${X/p/r}` and their like on known text. */
+import { compile, matches, type Pattern, type PatternText } from "./pattern.ts";
+
+/** Longest text that is tried against a pattern at every place. */
+const SEARCHED = 4096;
+
+export function removed(
+  text: string,
+  operator: "#" | "##" | "%" | "%%",
+  parts: readonly PatternText[],
+): string | undefined {
+  const pattern = compile(parts);
+  if (pattern === undefined || text.length > SEARCHED) return undefined;
+  const shortest = operator.length === 1;
+  for (let length = 0; length <= text.length; length++) {
+    const size = shortest ? length : text.length - length;
+    if (operator[0] === "#") {
+      if (matches(pattern, text.slice(0, size))) return text.slice(size);
+    } else if (matches(pattern, text.slice(text.length - size))) return text.slice(0, text.length - size);
+  }
+  return text;
+}
+
+function longestMatch(pattern: Pattern, text: string, from: number): number | undefined {
+  for (let end = text.length; end >= from; end--) if (matches(pattern, text.slice(from, end))) return end;
+  return undefined;
+}
+
+export function replaced(
+  text: string,
+  operator: "/" | "//" | "/#" | "/%",
+  parts: readonly PatternText[],
+  replacement: string,
+): string | undefined {
+  const pattern = compile(parts);
+  if (pattern === undefined) return undefined;
+  if (pattern.every((token) => token.kind === "character") && (operator === "/" || operator === "//")) {
+    const literal = String.fromCharCode(...pattern.map((token) => token.code));
+    if (literal === "") return text;
+    return operator === "//" ? text.split(literal).join(replacement) : text.replace(literal, () => replacement);
+  }
+  if (text.length > SEARCHED / 8) return undefined;
+  if (operator === "/%") {
+    for (let from = 0; from <= text.length; from++) {
+      if (matches(pattern, text.slice(from))) return text.slice(0, from) + replacement;
+    }
+    return text;
+  }
+  let result = "";
+  let from = 0;
+  for (;;) {
+    const end = longestMatch(pattern, text, from);
+    if (end !== undefined && (end > from || operator === "/#")) {
+      result += replacement;
+      from = end;
+      if (operator !== "//") return result + text.slice(from);
+    } else {
+      if (operator === "/#" || from >= text.length) break;
+      result += text[from]!;
+      from++;
+    }
+  }
+  return result + text.slice(from);
+}
+
+export function slice(text: string, offset: number, length: number | undefined): string {
+  const start = offset < 0 ? text.length + offset : offset;
+  if (start < 0 || start > text.length) return "";
+  if (length === undefined) return text.slice(start);
+  return length < 0 ? text.slice(start, Math.max(start, text.length + length)) : text.slice(start, start + length);
+}
+
+export function changedCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
+  const change = (part: string): string => (operator[0] === "^" ? part.toUpperCase() : part.toLowerCase());
+  return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
+}
+
+/** As `${X@Q}` quotes. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decode, largestFile, readDocumentFile } from "../../../src/cli/files/read.ts";
+import { scratch } from "../../support/scratch.ts";
+
+const always = () => true;
+const never = () => false;
+
+describe("what a person named and cannot be read is told", () => {
+  test.each<[string, (directory: string) => void, string]>([
+    ["nothing there", () => {}, "there is no such file"],
+    ["a directory", (directory) => mkdirSync(join(directory, "x")), "it is a directory"],
+    ["a broken link", (directory) => symlinkSync("nowhere", join(directory, "x")), "there is no such file"],
+    [
+      "a link to itself",
+      (directory) => symlinkSync("x", join(directory, "x")),
+      "its symbolic links go round in a circle",
+    ],
+    [
+      "a pipe nobody writes to",
+      (directory) => execFileSync("mkfifo", [join(directory, "x")]),
+      "it is no regular file (a pipe, socket or device). Pass its text on stdin with -",
+    ],
+  ])("%s", (_name, make, reason) => {
+    const directory = scratch();
+    make(directory);
+    expect(readDocumentFile(join(directory, "x"), true, always)).toEqual({ kind: "error", reason });
+  });
+
+  test("a file without permission, to anyone but root", () => {
+    const directory = scratch({ x: "schemaVersion" });
+    const path = join(directory, "x");
+    execFileSync("chmod", ["0", path]);
+    const read = readDocumentFile(path, true, always);
+    expect(read).toEqual(
+      process.getuid?.() === 0
+        ? { kind: "text", text: "schemaVersion" }
+        : { kind: "error", reason: "permission denied" },
+    );
+  });
+
+  test("a file beyond all limits, which a search passes by", () => {
+    const directory = scratch({ x: "" });
+    const path = join(directory, "x");
+    truncateSync(path, largestFile + 1);
+    expect(readDocumentFile(path, true, always)).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/larger than 10 MB/),
+    });
+    expect(readDocumentFile(path, false, always)).toEqual({ kind: "skip" });
+  });
+});
+
+describe("bytes", () => {
+  test("any text comes back as it was, BOM and line endings included", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\uFEFF"), (text, bom) => {
+        const whole = (bom + text).replaceAll("\0", "");
+        expect(decode(Buffer.from(whole, "utf8"), always)).toEqual({ kind: "text", text: whole });
+      }),
+    );
+  });
+
+  test("one buffer serves all files: a short one after a long one is only itself", () => {
+    const directory = scratch({ long: "x".repeat(400_000), short: "é" });
+    expect(readDocumentFile(join(directory, "long"), false, always)).toMatchObject({ kind: "text" });
+    expect(readDocumentFile(join(directory, "short"), false, always)).toEqual({ kind: "text", text: "é" });
+  });
+
+  test("other encodings are named where a document is in them, and passed by where not", () => {
+    const utf16 = Buffer.from("\uFEFFschemaVersion", "utf16le");
+    expect(decode(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/UTF-16/),
+    });
+    expect(decode(utf16, never)).toEqual({ kind: "skip" });
+    expect(decode(utf16.swap16(), (text) => text.includes("schemaVersion"))).toMatchObject({ kind: "error" });
+    expect(decode(Buffer.from("a\0b"), always)).toMatchObject({
+      kind: "error",
+      reason: expect.stringMatching(/binary/),
+    });
+    expect(decode(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
+  });
+
+  test("the first byte that is not UTF-8 is named, wherever it stands", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (before, after) => {
+        const left = Buffer.from(before.replaceAll("\0", ""));
+        const bytes = Buffer.concat([left, Buffer.from([0xff]), Buffer.from(after.replaceAll("\0", ""))]);
+        fc.pre(bytes[0] !== 0xff || bytes[1] !== 0xfe);
+        expect(decode(bytes, always)).toEqual({
+          kind: "error",
+          reason: `it is not UTF-8: the byte at offset ${left.length} belongs to another encoding`,
+        });
+      }),
+    );
+  });
+
+  test("a replacement character that stands in the text is a character like any other", () => {
+    expect(decode(Buffer.from("a\uFFFDb"), always)).toEqual({ kind: "text", text: "a\uFFFDb" });
+  });
+});

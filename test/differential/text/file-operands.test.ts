@@ -1,0 +1,89 @@
+/** A file among the words of a tool's command line is found where the real tool finds it. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fileOperands } from "../../../src/programs/text/file-operands.ts";
+import { runTextTool } from "../../../src/programs/text/index.ts";
+import { seed } from "../../support/seed.ts";
+import { quote, runCode, runReal } from "../../support/real-tools.ts";
+
+const FILE = "/dev/stdin";
+const TEXT = 'a: b\n"Token" : "x",\nToken 1\nb\nb\n';
+
+const options: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  grep: [["-o"], ["-e", "Token"], ["-A", "1"], ["-m1"], ["--max-count", "2"], ["-iE"], ["--regexp=a"], ["-c"], ["--"]],
+  sed: [["-n"], ["-e", "p"], ["-ne", "2p"], ["--expression", "1d"], ["-E"], ["--"]],
+  awk: [["-F", ":"], ["-F:"], ["-v", "x=1"], ["--"]],
+  cut: [["-d", " "], ["-f", "2"], ["-d:"], ["-f1"], ["-sf2"], ["--delimiter", ":"], ["--"]],
+  head: [["-n", "2"], ["-n1"], ["-c", "3"], ["-1"], ["--lines", "1"]],
+  tail: [["-n", "2"], ["-n", "+2"], ["-c", "3"], ["-1"]],
+  sort: [["-r"], ["-k", "2"], ["-t", ":"], ["-u"]],
+  uniq: [["-c"], ["-f", "1"]],
+  cat: [["-n"], ["--"]],
+  tac: [["-s", "b"]],
+  rev: [],
+  paste: [["-s"], ["-d", ","], ["-sd,"]],
+};
+const first: Readonly<Record<string, readonly string[]>> = {
+  grep: ["Token", "b"],
+  sed: ["s/a/x/", "2p"],
+  awk: ["{print $1}", "/b/"],
+};
+
+test.each(Object.keys(options))("%s", (program) => {
+  const words = fc
+    .tuple(
+      fc.subarray([...options[program]!]),
+      fc.constantFrom(...(first[program] ?? [undefined])),
+      fc.boolean(),
+      fc.nat(),
+    )
+    .map(([chosen, pattern, early, where]) => {
+      const operand = pattern === undefined ? [] : [pattern];
+      const all = early ? [...operand, ...chosen.flat()] : [...chosen.flat(), ...operand];
+      return all.toSpliced(where % (all.length + 1), 0, FILE);
+    });
+  const cases = fc.sample(words, { seed, numRuns: 60 }).flatMap((args) => {
+    const argv = [program, ...args];
+    const found = fileOperands(program, argv);
+    return found?.files.length === 1 && argv[found.files[0]!] === FILE ? [{ argv, rest: found.argv }] : [];
+  });
+  expect(cases.length).toBeGreaterThan(5);
+  const withFile = runReal(cases.map(({ argv }) => ({ argv, stdin: TEXT })));
+  const without = runReal(cases.map(({ rest }) => ({ argv: rest, stdin: TEXT })));
+  cases.forEach(({ argv }, index) => expect({ argv, ...withFile[index] }).toEqual({ argv, ...without[index] }));
+});
+
+test("several files, and words that nobody knows", () => {
+  expect(fileOperands("cat", ["cat", "a", "b"])?.files).toEqual([1, 2]);
+  expect(fileOperands("grep", ["grep", "x", "a", "b"])).toBeUndefined();
+  expect(fileOperands("grep", ["grep", "x", undefined])?.files).toEqual([2]);
+  expect(fileOperands("grep", ["grep", undefined, "a"])).toBeUndefined();
+  expect(fileOperands("cut", ["cut", "-d", undefined, "-f1"])).toBeUndefined();
+  expect(fileOperands("tee", ["tee", "log"])).toEqual({ argv: ["tee", "log"], files: [] });
+});
+
+test.each<readonly [program: string, content: string, words: readonly string[]]>([
+  ["grep", "Token\nb\n", ["-f", "patterns"]],
+  ["grep", '"T', ["-of", "patterns"]],
+  ["grep", "[k1]\n", ["-inf", "patterns"]],
+  ["grep", "b\n", ["-fpatterns", "-c"]],
+  ["egrep", "x|b\n", ["--file=patterns", "-v"]],
+  ["fgrep", "Token 1\n", ["--file", "patterns"]],
+  ["awk", "{ print $1 }\n/b/\n", ["-F", ":", "-f", "patterns"]],
+  ["awk", "NR == x", ["-fpatterns", "-v", "x=2"]],
+  ["sed", "s/a/x/\n2p\n", ["-nf", "patterns"]],
+  ["sed", "s/b/x/;p", ["--file", "patterns", "-e", "1d"]],
+])("patterns in a file: %s %j %j", (program, content, words) => {
+  const found = fileOperands(program, [program, ...words], (file) => (file === "patterns" ? content : undefined));
+  expect(found?.files).toEqual([]);
+  expect(found?.argv).not.toContain("patterns");
+  const code = `printf '%s' ${quote(content)} > patterns; ${program} ${words.map(quote).join(" ")}`;
+  const [fromFile] = runCode([{ code, stdin: TEXT }]);
+  expect(runReal([{ argv: found!.argv, stdin: TEXT }])).toEqual([fromFile]);
+  expect(runTextTool(program, found!.argv, TEXT)).toEqual(fromFile);
+});
+
+test("patterns in a file that is not known, or has none, are left where they are", () => {
+  expect(fileOperands("grep", ["grep", "-f", "x"])?.argv).toEqual(["grep", "-f", "x"]);
+  expect(fileOperands("grep", ["grep", "-f", "x"], () => "")?.argv).toEqual(["grep", "-f", "x"]);
+});

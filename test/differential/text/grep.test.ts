@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { runTextTool } from "../../../src/programs/text/index.ts";
+import { expectSameAsReal } from "../../support/text-differential.ts";
+import { pattern, text } from "../../support/texts.ts";
+
+const flags = fc.subarray(
+  [
+    "-i",
+    "-v",
+    "-w",
+    "-x",
+    "-n",
+    "-c",
+    "-q",
+    "-o",
+    "-o",
+    "-m1",
+    "-h",
+    "-s",
+    "--only-matching",
+    "-a",
+    "-m 2",
+    "-A1",
+    "-B 1",
+    "-C2",
+    "--after 2",
+    "-2",
+    "-A0",
+    "--context=1",
+    "-B2",
+  ],
+  { maxLength: 3 },
+);
+
+const dialects = {
+  "grep, basic": fc.tuple(fc.constantFrom(["grep"], ["grep", "-G"]), pattern("basic", "grep")),
+  "grep -E, egrep": fc.tuple(
+    fc.constantFrom(["grep", "-E"], ["egrep"], ["grep", "--extended-regexp"]),
+    pattern("extended", "grep"),
+  ),
+  "grep -P": fc.tuple(fc.constantFrom(["grep", "-P"], ["grep", "-oP"]), pattern("perl", "grep")),
+  "grep -F, fgrep": fc.tuple(
+    fc.constantFrom(["grep", "-F"], ["fgrep"]),
+    fc.constantFrom("Token", '"', ".", "Key\nToken", "a", '"Token" : "', "[", "access", "=="),
+  ),
+} as const;
+
+for (const [name, dialect] of Object.entries(dialects)) {
+  test(`${name} prints what the real one prints`, () => {
+    const cases = fc
+      .tuple(dialect, flags, fc.constantFrom("operand", "-e", "bundled", "twice"), text)
+      .map(([[program, regex], options, how, stdin]) => {
+        const expression =
+          how === "operand" ? ["--", regex] : how === "twice" ? ["-e", regex, "-e", "Code"] : ["-e", regex];
+        const words = options.flatMap((option) => option.split(" "));
+        return { argv: [...program, ...words, ...expression], stdin };
+      });
+    expectSameAsReal(cases, 0.5);
+  });
+}
+
+test("a pattern that needs back-tracking for ever in other engines is answered", () => {
+  const stdin = `${"a".repeat(20_000)}\n`;
+  expect(runTextTool("grep", ["grep", "\\(a*\\)*b"], stdin)).toEqual({ stdout: "", success: false });
+});
+
+test.each<readonly string[]>([
+  ["\\(a\\)\\1"],
+  ["[[.a.]]"],
+  ["a\\{99999\\}"],
+  // glibc matches it beyond the last word's edge, too.
+  ["-o", "\\(.*\\bx*\\)\\{2\\}"],
+  ["-P", "-w", "a\\Ka"],
+  ["-P", "-x", "(?<=a)a"],
+])("%s %s %s is not simulated", (...words) => {
+  expect(runTextTool("grep", ["grep", ...words], "aa\n")).toBeUndefined();
+});
+
+test("of the lines around those that do not match, -o prints what matches", () => {
+  expect(runTextTool("grep", ["grep", "-vno", "-B1", "a"], "a\nb\n")).toEqual({ stdout: "1-a\n", success: true });
+});

@@ -1,0 +1,150 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { flags, formats, spellings } from "../../src/cli/arguments/flags.ts";
+import { completionScript } from "../../src/cli/commands/completion.ts";
+import { helpText } from "../../src/cli/arguments/help.ts";
+import { parseArguments } from "../../src/cli/arguments/parse.ts";
+import { nearest } from "../../src/cli/support/did-you-mean.ts";
+import { scratch } from "../support/scratch.ts";
+
+const refusal = (...argv: string[]): string => {
+  try {
+    parseArguments(argv);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "accepted";
+};
+
+test("at most so many threads, and one at least", () => {
+  expect(parseArguments([]).concurrency).toBeUndefined();
+  expect(parseArguments(["--concurrency", "3"]).concurrency).toBe(3);
+  expect(refusal("--concurrency", "0")).toBe("--concurrency 0: it takes one thread at least to check a file.");
+  expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a whole number that is not negative, not "auto".');
+});
+
+describe("a command line that is right", () => {
+  test("nothing at all asks for a pretty report on stdout", () => {
+    const args = parseArguments([]);
+    expect(args.targets).toEqual([]);
+    expect(args.reports).toEqual([{ format: "pretty", file: undefined }]);
+    expect(args.ignore).toBe(true);
+    expect(args.config).toBeUndefined();
+  });
+
+  test("values by space, by =, and by short option", () => {
+    for (const argv of [["--format", "json"], ["--format=json"], ["-f", "json"], ["-fjson"]]) {
+      expect(parseArguments(argv).reports).toEqual([{ format: "json", file: undefined }]);
+    }
+  });
+
+  test("several reports, each to its place", () => {
+    const argv = ["-f", "sarif=out/a=b.sarif", "-f", "junit", "-o", "junit.xml", "-f", "pretty=log.txt"];
+    expect(parseArguments(argv).reports).toEqual([
+      { format: "sarif", file: "out/a=b.sarif" },
+      { format: "junit", file: "junit.xml" },
+      { format: "pretty", file: "log.txt" },
+    ]);
+  });
+
+  test("negated options, the last word counts", () => {
+    expect(parseArguments(["--no-config"]).config).toBe(false);
+    expect(parseArguments(["--color", "--no-color"]).color).toBe(false);
+    expect(parseArguments(["--no-color", "--color"]).color).toBe(true);
+    expect(parseArguments(["--no-ignore"]).ignore).toBe(false);
+  });
+
+  test("everything after -- is a file", () => {
+    expect(parseArguments(["--", "--fix", "-x"]).targets).toEqual(["--fix", "-x"]);
+  });
+});
+
+describe("a command line that is wrong is refused in one line", () => {
+  test.each([
+    [["--formt", "json"], "Unknown option --formt. Did you mean --format? See ssmlint --help."],
+    [["--fixx"], "Unknown option --fixx. Did you mean --fix? See ssmlint --help."],
+    [["--no-confg"], "Unknown option --no-confg. Did you mean --no-config? See ssmlint --help."],
+    [["--zzzzzz"], "Unknown option --zzzzzz. See ssmlint --help."],
+    [["--format", "jsn"], `--format jsn: it must be one of ${formats.join(", ")}. Did you mean "json"?`],
+    [["--format"], "--format needs a value: --format NAME[=FILE]."],
+    [["--format", "json="], '--format json= names no file after the "=".'],
+    [["--max-warnings", "many"], '--max-warnings needs a whole number that is not negative, not "many".'],
+    [["--max-warnings=-1"], '--max-warnings needs a whole number that is not negative, not "-1".'],
+    [["--fix=yes"], '--fix takes no value, but "yes" was given.'],
+    [["--fix", "--fix-dry-run"], "--fix and --fix-dry-run exclude each other. Give one of them."],
+    [["--fix", "-"], "--fix cannot write back to stdin. Use --fix-dry-run, or name the file."],
+    [["-f=json"], `--format =json: it must be one of ${formats.join(", ")}.`],
+    [
+      ["-f", "json=-", "-f", "sarif"],
+      "--format json and sarif would both go to stdout. Give all but one a file: --format sarif=FILE.",
+    ],
+    [["--suppress-all", "--fix-dry-run"], "--suppress-all and --fix-dry-run exclude each other. Give one of them."],
+    [["--prune", "--fix-dry-run"], "--prune and --fix-dry-run exclude each other. Give one of them."],
+    [["a.yaml", ""], '"" is no name of a file. Is a variable empty? Leave it out for the current directory.'],
+    [["--stdin-filename", "a.yaml"], "--stdin-filename names the text on stdin, which only - reads. Give - as well."],
+    [["--suppress-all", "-"], "The baseline goes by the files' names. Give --stdin-filename as well."],
+    [["-", "a.yaml"], "- (stdin) stands alone: it cannot be checked together with files."],
+    [["--config", "a", "--config", "b"], "--config is given twice with different values. Give it once."],
+    [["--completion", "bsh"], '--completion bsh: it must be one of bash, zsh, fish. Did you mean "bash"?'],
+    [
+      ["-f", "json", "-f", "sarif"],
+      "--format json and sarif would both go to stdout. Give all but one a file: --format sarif=FILE.",
+    ],
+    [["-f", "json=x", "-f", "sarif=x"], "--format sarif: x is written by another --format already."],
+    [["-f", "json=x", "-o", "y"], "--output-file has no report left to write: every --format names its own file."],
+  ])("%j", (argv, message) => {
+    expect(refusal(...argv)).toBe(message);
+  });
+
+  test("an unknown short option lists those that there are", () => {
+    expect(refusal("-x")).toMatch(/^Unknown option -x\. Short options are -f, -o, -q, /);
+  });
+});
+
+test("the nearest name survives a slip of each kind in every option", () => {
+  for (const name of spellings.filter((spelling) => spelling.length > 6)) {
+    const middle = Math.floor(name.length / 2);
+    const left = name.slice(0, middle);
+    const slips = [
+      left + name.slice(middle + 1),
+      `${left}x${name.slice(middle)}`,
+      `${left}x${name.slice(middle + 1)}`,
+      left + name[middle + 1]! + name[middle]! + name.slice(middle + 2),
+    ];
+    for (const slip of slips.filter((text) => !spellings.includes(text))) {
+      expect(nearest(slip, spellings), slip).toBe(name);
+    }
+  }
+});
+
+test("the help names every option and stays within 100 columns", () => {
+  const text = helpText();
+  for (const spelling of spellings) expect(text).toContain(spelling);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+});
+
+describe("completion", () => {
+  const complete = (line: readonly string[]): string[] => {
+    const directory = scratch();
+    const file = join(directory, "completion.bash");
+    writeFileSync(file, completionScript("bash", ["require-imdsv2", "no-syntax-error"]));
+    const words = line.map((word) => `'${word}'`).join(" ");
+    const script = `. ${file}; COMP_WORDS=(${words}); COMP_CWORD=${line.length - 1}; _ssmlint; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return execFileSync("bash", ["-c", script], { cwd: directory, encoding: "utf8" }).trim().split("\n");
+  };
+
+  test("a real bash completes options, formats and rules", () => {
+    expect(complete(["ssmlint", "--fix"])).toEqual(["--fix", "--fix-dry-run"]);
+    expect(complete(["ssmlint", "--format", "s"])).toEqual(["sarif"]);
+    expect(complete(["ssmlint", "--explain", "req"])).toEqual(["require-imdsv2"]);
+  });
+
+  test("every option is in the scripts of all shells", () => {
+    for (const shell of ["bash", "zsh", "fish"]) {
+      const text = completionScript(shell, []);
+      for (const { name } of flags) expect(text, shell).toContain(shell === "fish" ? `-l ${name}` : `--${name}`);
+    }
+  });
+});

@@ -1,0 +1,515 @@
+/** The bundle that is shipped, as a process of its own. */
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { broken, clean, excused, implicit, unrelated } from "../support/documents.ts";
+import { ssmlint as inProcess } from "../support/fake-terminal.ts";
+import { scratch } from "../support/scratch.ts";
+
+const packageDirectory = mkdtempSync(join(tmpdir(), "ssmlint-shipped-"));
+const binary = join(packageDirectory, "dist/cli/ssmlint.cjs");
+
+/** Nothing but what the bundle needs: what it imports must be in it, but for one dependency that is large and seldom needed. */
+beforeAll(() => {
+  execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
+  for (const name of ["package.json", "schema.json", "rules"]) {
+    cpSync(name, join(packageDirectory, name), { recursive: true, filter: (path) => !path.endsWith(".ts") });
+  }
+  mkdirSync(join(packageDirectory, "node_modules"));
+  symlinkSync(resolve("node_modules/re2js"), join(packageDirectory, "node_modules/re2js"));
+  chmodSync(packageDirectory, 0o755);
+}, 60_000);
+
+afterAll(() => rmSync(packageDirectory, { recursive: true, force: true }));
+
+function ssmlint(cwd: string, argv: readonly string[], options: { input?: string; env?: NodeJS.ProcessEnv } = {}) {
+  const { status, stdout, stderr } = spawnSync("node", [binary, ...argv], {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 1e8,
+    input: options.input ?? "",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe("exit codes", () => {
+  test("0 clean, 1 findings, 2 could not do its work", () => {
+    const cwd = scratch({
+      "clean.yaml": clean,
+      "bad.yaml": implicit(),
+      "broken.yaml": broken,
+      "other.yaml": unrelated,
+    });
+    const code = (...argv: string[]) => ssmlint(cwd, argv).code;
+    expect(code("clean.yaml")).toBe(0);
+    expect(code("other.yaml")).toBe(0);
+    expect(code("bad.yaml")).toBe(1);
+    expect(code("broken.yaml")).toBe(2);
+    expect(code("broken.yaml", "bad.yaml")).toBe(2);
+    expect(code("--quiet", "-f", "json", "broken.yaml")).toBe(2);
+    expect(code("gone.yaml")).toBe(2);
+    expect(code("gone.yaml", "bad.yaml")).toBe(2);
+    expect(code("--frmat", "json")).toBe(2);
+    expect(code("--config", "gone.yaml")).toBe(2);
+    expect(code("--rule", "explicit-aws-credentials: warn", "bad.yaml")).toBe(0);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml")).toBe(1);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "1", "bad.yaml")).toBe(0);
+    expect(code("--rule", "explicit-aws-credentials: warn", "--quiet", "bad.yaml")).toBe(0);
+    const warned = ["--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml"];
+    for (const argv of [warned, [...warned, "--quiet"]]) {
+      expect(ssmlint(cwd, argv)).toMatchObject({ code: 1, err: "ssmlint: 1 warning, and --max-warnings allows 0.\n" });
+    }
+    expect(code("--help")).toBe(0);
+  });
+});
+
+test("the bundle finds what the sources find", async () => {
+  const cwd = scratch({ "a.yaml": implicit(), "b.yaml": excused, "c.yaml": broken, "d.json": "{}" });
+  for (const format of ["json", "sarif", "junit", "checkstyle", "gitlab", "github", "markdown", "pretty"]) {
+    const shipped = ssmlint(cwd, ["--format", format]);
+    const { out, err, code } = await inProcess(cwd, ["--format", format], { env: { NO_COLOR: "1" } });
+    expect(shipped, format).toEqual({ out, err, code });
+  }
+});
+
+test("options that a comment sets are checked, with the nearest one named", () => {
+  const text = (option: string) => `# ssmlint ssm/explicit-aws-credentials: [error, {${option}: true}]\n${implicit()}`;
+  const wrong = ssmlint(scratch(), ["-"], { input: text("alowImplicit") });
+  expect(wrong).toMatchObject({ code: 1, err: "" });
+  expect(wrong.out.replaceAll(/\s+/g, " ")).toContain('[0].alowImplicit is not known. Did you mean "allowImplicit"?');
+  expect(ssmlint(scratch(), ["-"], { input: text("allowImplicit") }).code).toBe(0);
+});
+
+test.each(["explicit-aws-credentials", "ssm/explicit-aws-credential"])(
+  "a directive for %s names the rule meant",
+  (name) => {
+    const text = (directive: string) => `# ${directive}\n${clean}`;
+    for (const directive of [`ssmlint ${name}: off`, `ssmlint-disable ${name}`]) {
+      const { out } = ssmlint(scratch(), ["-"], { input: text(directive) });
+      expect(out.replaceAll(/\s+/g, " ")).toContain("not found. Did you mean 'ssm/explicit-aws-credentials'?");
+    }
+  },
+);
+
+test("every question is answered", () => {
+  const cwd = scratch();
+  expect(ssmlint(cwd, ["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(ssmlint(cwd, ["--explain", "ssm/require-imdsv2"]).out).toMatch(/^(?:ssm\/)?require-imdsv2\n/);
+  expect(ssmlint(cwd, ["--explain", "require-imdsv1"])).toMatchObject({
+    code: 2,
+    err: 'ssmlint: There is no rule "require-imdsv1". Did you mean "require-imdsv2"? See ssmlint --list-rules.\n',
+  });
+  expect(ssmlint(cwd, ["--list-rules"]).out).toMatch(/^error +\w* +explicit-aws-credentials /m);
+  expect(ssmlint(cwd, ["--completion", "zsh"]).out).toContain("compinit");
+  expect(JSON.parse(ssmlint(cwd, ["--print-config"]).out)).toMatchObject({
+    rules: { "explicit-aws-credentials": "error" },
+  });
+});
+
+describe("configuration files are read by the bundle", () => {
+  test.each([
+    [".ssmlintrc.yaml", "rules: { explicit-aws-credentials: off }"],
+    [".ssmlintrc.json", '{ "rules": { "explicit-aws-credentials": "off" } }'],
+    ["ssmlint.config.mjs", "export default { rules: { 'explicit-aws-credentials': 'off' } };"],
+    ["ssmlint.config.ts", "const off: string = 'off';\nexport default { rules: { 'explicit-aws-credentials': off } };"],
+    ["package.json", '{ "ssmlint": { "rules": { "explicit-aws-credentials": "off" } } }'],
+  ])("%s", (name, text) => {
+    const cwd = scratch({ [name]: text, "sub/a.yaml": implicit() });
+    symlinkSync(resolve("node_modules"), join(cwd, "node_modules"));
+    expect(ssmlint(join(cwd, "sub"), ["a.yaml"])).toMatchObject({ code: 0, err: "" });
+    expect(ssmlint(join(cwd, "sub"), ["--no-config", "a.yaml"])).toMatchObject({ code: 1 });
+  });
+
+  test("and what is wrong with them is theirs, not the bundle's", () => {
+    const wrong = (name: string, text: string) => ssmlint(scratch({ [name]: text }), []);
+    for (const name of ["ssmlint.config.mjs", "ssmlint.config.cjs", "ssmlint.config.js"]) {
+      expect(wrong(name, "throw new Error('boom')")).toMatchObject({ code: 2, err: /:1:7: .*cannot be read: boom\n$/ });
+    }
+    expect(wrong("ssmlint.config.mjs", "import 'no-such'").err).toContain("Cannot find package 'no-such'");
+    expect(wrong("ssmlint.config.cjs", "module.exports = {\n  a b\n}").err).toMatch(/cjs:2: .*: Unexpected identifier/);
+    const endless = wrong("ssmlint.config.mjs", "await new Promise(() => {});");
+    expect(endless).toEqual({
+      code: 2,
+      out: "",
+      err: "ssmlint: stopped before the end: a promise was never settled.\n",
+    });
+  });
+
+  test("--init writes one that is valid and changes nothing, once", () => {
+    const cwd = scratch({ "a.yaml": implicit() });
+    const before = ssmlint(cwd, ["--print-config"]).out;
+    expect(ssmlint(cwd, ["--init"])).toMatchObject({ code: 0 });
+    const after = ssmlint(cwd, ["--print-config"]).out;
+    expect((JSON.parse(after) as { rules: object }).rules).toEqual((JSON.parse(before) as { rules: object }).rules);
+    expect(ssmlint(cwd, ["--init"])).toMatchObject({ code: 2, err: /is here already/ });
+  });
+});
+
+describe("stdin", () => {
+  test("is read by -, under the name that it is given", () => {
+    const cwd = scratch({
+      ".ssmlintrc.yaml": "overrides: [{ files: old/**, rules: { explicit-aws-credentials: off } }]",
+    });
+    const named = (name: string) => ssmlint(cwd, ["-", "--stdin-filename", name, "-f", "json"], { input: implicit() });
+    expect(JSON.parse(named("new/a.yaml").out)).toMatchObject([{ filePath: join(cwd, "new/a.yaml"), errorCount: 1 }]);
+    expect(named("old/a.yaml").code).toBe(0);
+    expect(JSON.parse(ssmlint(cwd, ["-", "-f", "json"], { input: implicit() }).out)).toMatchObject([
+      { filePath: "<text>", errorCount: 1 },
+    ]);
+    expect(ssmlint(cwd, ["-"], { input: "" }).code).toBe(0);
+  });
+});
+
+test("a document without a shell script is a document", () => {
+  const powershell = clean.replace("aws:runShellScript", "aws:runPowerShellScript");
+  const { out } = ssmlint(scratch({ "a.yaml": powershell, "b.yaml": unrelated }), []);
+  expect(out).toBe("✔ 1 document checked, nothing to report (1 file without a document skipped)\n");
+});
+
+test("no name of a file writes to the terminal, or breaks a line of a report", () => {
+  const name = "a\u001B[31m\n|``x`.yaml";
+  const cwd = scratch({ [name]: implicit(), "b\u001B\n.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le") });
+  const pretty = ssmlint(cwd, []);
+  expect(pretty.err).toBe(
+    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16, which Systems Manager does not take. Save it as UTF-8.\n`,
+  );
+  expect(pretty.out).toMatch(/^a␛\[31m␊\|``x`\.yaml:8:11 {2}error/);
+  const markdown = ssmlint(cwd, ["-f", "markdown"]).out.split("\n");
+  expect(markdown[6]).toMatch(/^\| ```a␛\[31m␊\\\|``x`\.yaml:8``` \| error \| /);
+});
+
+test("stdin that is no text of a bearable length is told, and a directory that is gone", () => {
+  const cwd = scratch();
+  const of = (shell: string) => {
+    const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd, encoding: "utf8" });
+    return { status, stderr };
+  };
+  expect(of(`node ${binary} - < .`)).toEqual({ status: 2, stderr: "ssmlint: <text>: it is a directory.\n" });
+  expect(of(`mkdir x && cd x && rmdir ../x && node ${binary}`)).toEqual({
+    status: 2,
+    stderr: "ssmlint: The current directory is gone, or may not be looked at.\n",
+  });
+  expect(of(`node ${binary} - < /dev/zero`)).toMatchObject({ status: 2, stderr: /<text>: it is larger than 10 MB/ });
+});
+
+test("stdin under a name that the configuration leaves out is left out, as the file would be", () => {
+  const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
+  const argv = ["-", "--stdin-filename", "vendor/a.yaml"];
+  expect(ssmlint(cwd, argv, { input: implicit() })).toMatchObject({
+    code: 0,
+    out: /1 file ignored by the configuration/,
+  });
+  expect(ssmlint(cwd, [...argv, "--no-ignore"], { input: implicit() }).code).toBe(1);
+});
+
+describe("files that are no documents, or hardly", () => {
+  test("each is skipped, or named with what is wrong", () => {
+    const cwd = scratch({
+      "empty.yaml": "",
+      "binary.yaml": Buffer.from([0, 1, 2, 0xff, 0xfe]),
+      "latin1.yaml": Buffer.concat([Buffer.from(clean), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]),
+      "utf16.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le"),
+      "huge.json": `{"schemaVersion":"2.2","x":"${"y".repeat(5_000_000)}"}`,
+      "deep.yaml": `schemaVersion: "2.2"\nx: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`,
+      "no-extension": implicit(),
+    });
+    mkdirSync(join(cwd, "directory.yaml"));
+    symlinkSync("nowhere", join(cwd, "dangling.yaml"));
+    symlinkSync("circle", join(cwd, "circle"));
+    const of = (name: string) => ssmlint(cwd, [name]);
+    expect(of("empty.yaml")).toMatchObject({ code: 0, err: "" });
+    expect(of("binary.yaml")).toMatchObject({ code: 0, err: "" });
+    expect(of("latin1.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("it is not UTF-8: the byte at offset"),
+    });
+    expect(of("utf16.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("it is UTF-16") });
+    expect(of("huge.json").code).toBeLessThan(2);
+    expect(of("deep.yaml")).toMatchObject({ code: 2, out: /^deep\.yaml:2:\d+ +error\n +Parsing error: Nested deeper/ });
+    expect(of("no-extension").code).toBe(1);
+    expect(of("directory.yaml")).toMatchObject({ code: 0 });
+    expect(of("circle")).toMatchObject({ code: 2, err: expect.stringContaining("its symbolic links go round") });
+    expect(of("dangling.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
+    const whole = ssmlint(cwd, ["."]);
+    expect(whole.code).toBe(2);
+    expect(whole.err.trim().split("\n")).toHaveLength(2);
+  });
+
+  test("what another user may not read is an error, a directory too", () => {
+    const cwd = scratch({ "closed.yaml": implicit(), "shut/a.yaml": implicit(), "open.yaml": clean });
+    chmodSync(cwd, 0o755);
+    chmodSync(join(cwd, "closed.yaml"), 0o600);
+    chmodSync(join(cwd, "shut"), 0o700);
+    const isRoot = process.getuid?.() === 0;
+    const [program, ...argv] = isRoot
+      ? ["sudo", "-u", "nobody", process.execPath, binary, "."]
+      : ["sh", "-c", "exit 77"];
+    const { status, stderr } = spawnSync(program!, argv, { cwd, encoding: "utf8" });
+    if (!isRoot) return;
+    expect(status).toBe(2);
+    expect(stderr).toContain("shut: permission denied.");
+    expect(stderr).toContain("closed.yaml: permission denied.");
+  });
+});
+
+describe("--fix", () => {
+  const fixable = () => {
+    const text = implicit().replaceAll("\n", "\r\n");
+    return scratch({
+      ".ssmlintrc.yaml": "rules: { explicit-aws-credentials: [error, { credentials: { profile: app } }] }",
+      "a.yaml": `\uFEFF${text}`,
+      "b.yaml": clean,
+    });
+  };
+
+  test("mends the file, keeps BOM, line ends, mode and links, and touches no other", () => {
+    const cwd = fixable();
+    chmodSync(join(cwd, "a.yaml"), 0o640);
+    symlinkSync("a.yaml", join(cwd, "link.yml"));
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const untouched = statSync(join(cwd, "b.yaml")).mtimeMs;
+    expect(ssmlint(cwd, ["--fix", "link.yml", "b.yaml"])).toMatchObject({ code: 0, err: "" });
+    const after = readFileSync(join(cwd, "a.yaml"), "utf8");
+    expect(after).not.toBe(before);
+    expect(after.startsWith("\uFEFF")).toBe(true);
+    expect(after.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(statSync(join(cwd, "a.yaml")).mode & 0o777).toBe(0o640);
+    expect(statSync(join(cwd, "b.yaml")).mtimeMs).toBe(untouched);
+    expect(ssmlint(cwd, ["--fix", "link.yml"]).code).toBe(0);
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(after);
+  });
+
+  test("--fix-dry-run writes nothing, and prints the patch that --fix would be", () => {
+    const cwd = fixable();
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const { out, err, code } = ssmlint(cwd, ["--fix-dry-run"]);
+    expect(code).toBe(0);
+    expect(err).toContain("(1 file would be mended, ");
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(before);
+    execFileSync("git", ["apply", "-"], { cwd, input: out, stdio: ["pipe", "pipe", "pipe"] });
+    const patched = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const other = fixable();
+    ssmlint(other, ["--fix"]);
+    expect(patched).toBe(readFileSync(join(other, "a.yaml"), "utf8"));
+  });
+
+  test("what cannot be written stays whole, and the exit code is 2", () => {
+    const cwd = fixable();
+    const before = readFileSync(join(cwd, "a.yaml"), "utf8");
+    const padded = `${before}${"# padding\r\n".repeat(5000)}`;
+    const big = scratch({ ".ssmlintrc.yaml": readFileSync(join(cwd, ".ssmlintrc.yaml")), "a.yaml": padded });
+    const { status, stderr, stdout } = spawnSync("bash", ["-c", `ulimit -f 8; exec node ${binary} --fix a.yaml`], {
+      cwd: big,
+      encoding: "utf8",
+    });
+    expect(stdout).toMatch(/✖ 1 error, .*\(1 can be mended with --fix, 1 file could not be read or written\)\n$/);
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("could not be written and is as it was"),
+    });
+    expect(readFileSync(join(big, "a.yaml"), "utf8")).toBe(padded);
+    expect(readdirSync(big).toSorted()).toEqual([".ssmlintrc.yaml", "a.yaml"]);
+  });
+});
+
+describe("a baseline", () => {
+  test("makes old findings quiet, lets new ones through, and tells what is gone", () => {
+    const cwd = scratch({ "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"), ".ssmlintrc.yaml": "{ rules: {} }" });
+    const file = (text: string) => execFileSync("sh", ["-c", "cat > a.yaml"], { cwd, input: text });
+    expect(ssmlint(cwd, []).code).toBe(1);
+    expect(ssmlint(cwd, ["--suppress-all"])).toMatchObject({
+      code: 0,
+      err: "ssmlint: .ssmlint-baseline.json now holds 2 findings.\n",
+    });
+    expect(ssmlint(cwd, [])).toMatchObject({ code: 0, err: "", out: expect.stringContaining("2 old in the baseline") });
+    expect(ssmlint(cwd, ["--no-baseline"]).code).toBe(1);
+    file(implicit("true", "aws s3 ls", "aws s3 rm c"));
+    const changed = ssmlint(cwd, ["-f", "json"]);
+    expect(changed.code).toBe(1);
+    expect(JSON.parse(changed.out)).toMatchObject([{ messages: [{ line: 10 }], suppressedMessages: [{ line: 9 }] }]);
+    expect(changed.err).toMatch(
+      /^ssmlint: 1 finding of the baseline .* no longer there \(a\.yaml\)\. Run with --prune\.\n$/,
+    );
+    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding is gone/);
+    expect(ssmlint(cwd, []).err).toBe("");
+  });
+});
+
+test("a baseline is found from a subdirectory, and written where it is", () => {
+  const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit() });
+  ssmlint(cwd, ["--suppress-all"]);
+  expect(ssmlint(join(cwd, "sub"), []).code).toBe(0);
+  writeFileSync(join(cwd, "sub/c.yaml"), implicit("aws s3 rm c"));
+  expect(ssmlint(join(cwd, "sub"), ["--suppress-all"]).err).toContain(".ssmlint-baseline.json now holds 3 findings.");
+  expect(readdirSync(join(cwd, "sub"))).toEqual(["b.yaml", "c.yaml"]);
+});
+
+test("several reports in one run, each in its file, and stdout holds one alone", () => {
+  const cwd = scratch({ "a.yaml": implicit() });
+  const { out, code } = ssmlint(cwd, ["-f", "json", "-f", "sarif=out/r.sarif", "-f", "markdown=out/summary.md"]);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toHaveLength(1);
+  expect(JSON.parse(readFileSync(join(cwd, "out/r.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  expect(readFileSync(join(cwd, "out/summary.md"), "utf8")).toMatch(/^## ssmlint/);
+  expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
+});
+
+test("where the output goes to is full: that is told in one line", () => {
+  const cwd = scratch({ "a.yaml": implicit() });
+  const { status, stderr } = spawnSync("bash", ["-c", `exec node ${binary} > /dev/full`], { cwd, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "ssmlint: The output could not be written: no space left on the device.\n",
+  });
+});
+
+test("a reader that goes away early is no error", async () => {
+  const cwd = scratch(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.yaml`, implicit()])));
+  const child = spawn("bash", ["-c", `node ${binary} | head -1`], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let err = "";
+  child.stderr.on("data", (text) => void (err += String(text)));
+  const code = await new Promise((done) => child.on("close", done));
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
+test("--timing tells each stage on stderr", () => {
+  const { err, out } = ssmlint(scratch({ "a.yaml": clean }), ["--timing", "-f", "json"]);
+  expect(JSON.parse(out)).toHaveLength(1);
+  for (const stage of ["node", "search", "read", "load", "parse", "evaluate", "rules", "report", "total"]) {
+    expect(err).toMatch(new RegExp(`^${stage} +\\d+\\.\\d ms$`, "m"));
+  }
+});
+
+test("--timing counts a script that is evaluated as that, though a rule has asked for it", () => {
+  const loops = Array.from({ length: 60 }, (_, index) => `for i in a b c; do aws s3 cp "$i" s3://b/${index}; done`);
+  const document = implicit("export AWS_PROFILE=deploy", ...loops);
+  const { err } = ssmlint(scratch({ "a.yaml": document }), ["--timing", "-f", "json"]);
+  const spent = (stage: string) => Number(new RegExp(`^${stage} +([\\d.]+) ms`, "m").exec(err)![1]);
+  expect(spent("evaluate")).toBeGreaterThan(spent("rules") / 10);
+});
+
+/** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
+function manyDocuments(count = 240): string {
+  const names = Array.from({ length: count }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
+  const text = (name: string, index: number): string => {
+    const calls = Array.from(
+      { length: 6 },
+      (__, call) => `test -e /tmp/${index} && aws s3 ls s3://bucket-${index}/${call}`,
+    );
+    return name.startsWith("d/") ? broken : implicit(...calls);
+  };
+  return scratch({
+    ...Object.fromEntries(names.map((name, index) => [name, text(name, index)])),
+    "ssmlint.config.yaml": `rules:
+  explicit-aws-credentials: [error, { credentials: instance-role }]
+overrides:
+  - files: "b/**"
+    rules: { explicit-aws-credentials: warn }
+  - files: ["c/*.yaml", "!c/2?.yaml"]
+    rules: { explicit-aws-credentials: off }
+`,
+  });
+}
+
+describe("several threads", () => {
+  test.each([
+    ["to report", []],
+    ["to mend", ["--fix-dry-run", "--quiet"]],
+    ["with a rule from the command line", ["--rule", "explicit-aws-credentials: warn"]],
+  ])("say what one says: %s", (_, argv) => {
+    const cwd = manyDocuments();
+    const on = (threads: string) => ssmlint(cwd, ["--concurrency", threads, "-f", "json", "--timing", ...argv]);
+    const [one, several] = [on("1"), on("3")];
+    expect(one.err).not.toContain("on other threads");
+    expect(several.err).toMatch(/^rules .* ms on other threads$/m);
+    expect(JSON.parse(one.out).length).toBeGreaterThan(150);
+    expect({ ...several, err: "" }).toEqual({ ...one, err: "" });
+  });
+
+  test("of which none is started twice, whatever Node was told to load", () => {
+    const cwd = manyDocuments();
+    const loaded = join(cwd, "loaded.cjs");
+    writeFileSync(loaded, 'require("node:fs").appendFileSync(__dirname + "/log", "loaded\\n");');
+    spawnSync("node", ["--require", loaded, binary, "--concurrency", "2", "-f", "json"], { cwd });
+    expect(readFileSync(join(cwd, "log"), "utf8")).toBe("loaded\n");
+  });
+});
+
+describe("compiled code", () => {
+  const kept = () => readdirSync(join(packageDirectory, "dist/cli")).filter((name) => name.includes(".cache"));
+  const forget = () => kept().forEach((name) => rmSync(join(packageDirectory, "dist/cli", name)));
+
+  test("is kept by the first run that checks something, and the next runs say the same", () => {
+    const cwd = scratch({ "a.yaml": implicit(), "ssmlint.config.mjs": "export default { rules: {} };" });
+    forget();
+    ssmlint(cwd, ["--list-rules"]);
+    expect(kept()).toEqual([]);
+    const first = ssmlint(cwd, []);
+    expect(kept()).toEqual([`bundle-${process.version}-${process.arch}.cache`]);
+    expect(first.code).toBe(1);
+    expect(ssmlint(cwd, [])).toEqual(first);
+  });
+
+  test("that is of another Node, or cut off, is not used", () => {
+    const cwd = scratch({ "a.yaml": implicit() });
+    const path = join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}.cache`);
+    forget();
+    const first = ssmlint(cwd, []);
+    const bytes = readFileSync(path);
+    for (const damaged of [
+      Buffer.alloc(0),
+      bytes.subarray(0, bytes.length >> 1),
+      Buffer.concat([Buffer.alloc(16), bytes.subarray(16)]),
+    ]) {
+      writeFileSync(path, damaged);
+      expect(ssmlint(cwd, [])).toEqual(first);
+      expect(readFileSync(path).length).toBeGreaterThan(bytes.length >> 1);
+    }
+    forget();
+  });
+
+  test("of a long run is kept for further runs over directories", () => {
+    const cwd = manyDocuments(720);
+    const short = `bundle-${process.version}-${process.arch}.cache`;
+    const long = short.replace(".cache", "-long.cache");
+    const path = join(packageDirectory, "dist/cli", long);
+    forget();
+    const first = ssmlint(cwd, ["-f", "json", "--concurrency", "1", "."]);
+    expect(kept()).toEqual([long]);
+    expect(ssmlint(cwd, ["-f", "json", "."])).toEqual(first);
+    ssmlint(cwd, ["a/0.yaml"]);
+    expect(kept()).toEqual([long, short].toSorted());
+    writeFileSync(path, readFileSync(path).subarray(0, 1000));
+    ssmlint(scratch({ "a.yaml": clean }), ["."]);
+    expect(kept()).toEqual([short]);
+    forget();
+  });
+
+  test("is not kept where nothing can be written, and that is no error", () => {
+    if (process.getuid?.() !== 0) return;
+    forget();
+    const cwd = scratch({ "a.yaml": clean });
+    chmodSync(cwd, 0o755);
+    const argv = ["-u", "nobody", process.execPath, binary, "."];
+    expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+    expect(kept()).toEqual([]);
+    // What another has left there, and is of no use.
+    writeFileSync(join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}-long.cache`), "");
+    expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+    forget();
+  });
+});

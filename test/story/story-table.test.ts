@@ -1,0 +1,42 @@
+/** What the four documents of the story are told, by ESLint with the plugin and by the command line. */
+import { resolve } from "node:path";
+import { ESLint, type Linter } from "eslint";
+import { describe, expect, it } from "vitest";
+import plugin from "../../src/index.ts";
+import { ssmlint } from "../support/fake-terminal.ts";
+
+const MISSION = ["ssm/explicit-aws-credentials", "ssm/require-imdsv2", "ssm/no-fragile-json-parsing"];
+
+/** How often each rule of the mission speaks, and what the others may say. */
+const TABLE: [document: string, credentials: number, metadata: number, json: number][] = [
+  ["upload-implicit.yaml", 2, 0, 0],
+  ["upload-imds-grep.yaml", 0, 2, 3],
+  ["upload-imds-jq.yaml", 0, 2, 0],
+  ["configure-list.yaml", 0, 0, 0],
+];
+
+const config: Linter.Config = { files: ["**/*.yaml"], ...plugin.configs.recommended };
+
+async function byEslint(document: string): Promise<Linter.LintMessage[]> {
+  const eslint = new ESLint({ cwd: resolve("examples"), overrideConfigFile: true, overrideConfig: config });
+  const [result] = await eslint.lintFiles([document]);
+  return result!.messages;
+}
+
+async function byCommandLine(document: string): Promise<Linter.LintMessage[]> {
+  const { out } = await ssmlint(resolve("examples"), ["--no-config", "--format", "json", document]);
+  const [result] = JSON.parse(out) as [ESLint.LintResult?];
+  return result?.messages ?? [];
+}
+
+describe.each(TABLE)("%s", (document, ...counts) => {
+  it("says what the story says", async () => {
+    const messages = await byEslint(document);
+    expect(MISSION.map((rule) => messages.filter(({ ruleId }) => ruleId === rule).length)).toEqual(counts);
+    if (document === "configure-list.yaml") expect(messages).toEqual([]);
+  });
+
+  it("says the same by the command line", async () => {
+    expect(await byCommandLine(document)).toEqual(JSON.parse(JSON.stringify(await byEslint(document))));
+  });
+});

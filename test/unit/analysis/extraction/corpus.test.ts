@@ -1,0 +1,121 @@
+/**
+ * How much of what real scripts take out of JSON with text tools is computed: every stage of the pipeline is simulated. And
+ * how many of their other starts of text tools are.
+ *
+ *     npx vitest run test/corpus/extractions.test.ts
+ */
+import { expect, test } from "vitest";
+import { instanceCredentials, type KnownDocument } from "../../../../src/aws/json/documents.ts";
+import { layouts, renderJson } from "../../../../src/aws/json/layout.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+import { programs } from "../../../../src/programs/table.ts";
+import { counts, cuts, isConsumed, toolInput } from "../../../../src/analysis/extraction/pipeline.ts";
+import { documentOf } from "../../../../src/analysis/extraction/source.ts";
+import { shownKey } from "../../../../src/analysis/extraction/expected-value.ts";
+import { isTextTool, runTextTool } from "../../../../src/programs/text/index.ts";
+import { evaluate } from "../../../../src/shell/evaluate.ts";
+import type { Evaluation, Run } from "../../../../src/shell/model/invocation.ts";
+import { parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { corpus } from "../../../support/corpus.ts";
+
+/** The stages of a chain, the first first, and what the first reads; words that are not known do not end it. */
+function chain(last: Run): { readonly stages: readonly Run[]; readonly sources: readonly Run[] } {
+  const stages: Run[] = [];
+  const sources = new Set<Run>();
+  const follow = (run: Run): void => {
+    if (stages.includes(run)) return;
+    stages.unshift(run);
+    for (const piece of toolInput(run)?.input ?? run.stdin ?? []) {
+      if (piece.kind !== "output") continue;
+      if (isTextTool(piece.of.invocation.program)) follow(piece.of);
+      else sources.add(piece.of);
+    }
+  };
+  follow(last);
+  return { stages, sources: [...sources] };
+}
+
+/** A text to run a stage on that nobody knows the input of. */
+function sampleOf(document: KnownDocument | undefined, key: string | undefined): string {
+  return renderJson(document?.value ?? { first: "one-1", [key ?? "key"]: "two-2" }, document?.layout ?? layouts.cli);
+}
+
+/** The first stage that is not simulated. */
+function unsimulated(stages: readonly Run[], text: string): Run | undefined {
+  let input = text;
+  for (const run of stages) {
+    const argv = toolInput(run)?.argv;
+    const result = argv && runTextTool(run.invocation.program, argv, input);
+    if (result === undefined) return run;
+    input = result.stdout;
+  }
+  return undefined;
+}
+
+interface Found {
+  readonly place: string;
+  /** The stage that is not simulated, as it is written. */
+  readonly missing: string | undefined;
+}
+
+function extractionsIn(evaluation: Evaluation, text: string): Found[] {
+  return evaluation.invocations.flatMap((invocation): Found[] => {
+    if (!isTextTool(invocation.program)) return [];
+    for (const run of invocation.runs) {
+      if (counts(run) || isConsumed(run, evaluation, text)) continue;
+      const { stages, sources } = chain(run);
+      if (!stages.some(cuts)) continue;
+      const document = sources[0] && documentOf(sources[0]);
+      const key = shownKey(stages)?.key;
+      if (document === "plain" || (document === undefined && key === undefined)) continue;
+      const missing = unsimulated(stages, sampleOf(document, key))?.invocation;
+      return [
+        { place: text.slice(invocation.pos, invocation.end), missing: missing && text.slice(missing.pos, missing.end) },
+      ];
+    }
+    return [];
+  });
+}
+
+/** Texts of which each tool is simulated for one at least, if it is for any. */
+const SAMPLES = [sampleOf(instanceCredentials, ""), "alpha 10 x\nbeta 9 y\ngamma 8 z\n"];
+
+/** It changes files in place, or starts another program. */
+function worksElsewhere(program: string, argv: readonly string[]): boolean {
+  if (program === "sed") return argv.some((word) => /^(-[nErsuz]*i|--in-place)/.test(word));
+  return program === "xargs" && argv.slice(1).some((word) => /^[a-z]\w*$/.test(word) && word !== "echo");
+}
+
+test.skipIf(corpus.length === 0)("nearly all extractions from JSON are simulated", () => {
+  const found: Found[] = [];
+  const starts = { simulated: 0, other: new Map<string, number>(), unknown: 0, elsewhere: 0 };
+  for (const { text } of corpus) {
+    for (const { script } of readDocument(text).documents.flatMap(({ steps }) => steps)) {
+      const evaluation = evaluate(parseShell(script.text), { programs });
+      found.push(...extractionsIn(evaluation, script.text));
+      for (const { program, runs } of evaluation.invocations) {
+        const [run] = runs;
+        if (run === undefined || !isTextTool(program)) continue;
+        const read = toolInput(run);
+        if (read === undefined) starts.unknown++;
+        else if (worksElsewhere(program, read.argv)) starts.elsewhere++;
+        else if (SAMPLES.some((sample) => runTextTool(program, read.argv, sample))) starts.simulated++;
+        else starts.other.set(read.argv.join(" "), (starts.other.get(read.argv.join(" ")) ?? 0) + 1);
+      }
+    }
+  }
+  const missing = found.filter((one) => one.missing !== undefined);
+  const others = [...starts.other].toSorted(([, a], [, b]) => b - a);
+  const other = others.reduce((sum, [, count]) => sum + count, 0);
+  console.log(
+    [
+      `${found.length - missing.length} of ${found.length} extractions are simulated in all stages`,
+      ...missing.map(({ place, missing: stage }) => `  ${place}: ${stage}`),
+      `${starts.simulated} of ${starts.simulated + other} starts of text tools with known words are`,
+      ...others.map(([line, count]) => `  ${count} ${line.slice(0, 120)}`),
+      `${starts.unknown} have options or patterns that nobody knows, ${starts.elsewhere} edit files in place or start programs`,
+    ].join("\n"),
+  );
+  expect(missing.length / found.length).toBeLessThan(0.05);
+  expect(other / (starts.simulated + other)).toBeLessThan(0.05);
+});

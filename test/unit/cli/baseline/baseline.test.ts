@@ -1,0 +1,134 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  applyBaseline,
+  baselineText,
+  countEntries,
+  pruned,
+  readBaseline,
+  suppressAll,
+} from "../../../../src/cli/baseline/baseline.ts";
+import { fileResult, type FileResult, type Message } from "../../../../src/cli/lint/result.ts";
+import { scratch } from "../../../support/scratch.ts";
+
+const all = () => true;
+
+/** A file in which each line that begins with `!` is a finding. */
+function fileWith(path: string, lines: readonly string[]): FileResult {
+  const messages = lines.flatMap((line, index): Message[] =>
+    line.startsWith("!")
+      ? [
+          {
+            ruleId: "ssm/rule",
+            messageId: "bad",
+            severity: 2,
+            message: `line ${index + 1} is bad`,
+            line: index + 1,
+            column: 1,
+            endLine: index + 1,
+            endColumn: line.length + 1,
+          },
+        ]
+      : [],
+  );
+  return fileResult(path, messages, [], { source: lines.join("\n"), output: undefined });
+}
+
+const apply = (baseline: ReturnType<typeof suppressAll>, ...results: FileResult[]) =>
+  applyBaseline(results, baseline, all);
+
+describe("a baseline", () => {
+  test("holds back what it was made from, wherever the lines have moved, and nothing else", () => {
+    const line = fc.stringMatching(/^[!#][ab]{1,2}$/);
+    const file = fc.array(line, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        file,
+        fc.array(fc.stringMatching(/^[!#][cd]{1,2}$/), { maxLength: 4 }),
+        fc.gen(),
+        (old, added, gen) => {
+          const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", old)], undefined, all);
+          const order = gen(fc.shuffledSubarray, [...old, ...added], { minLength: old.length + added.length });
+          const { results, held, stale } = apply(
+            baseline,
+            fileWith(
+              "/r/a.yaml",
+              order.map((text) => text),
+            ),
+          );
+          expect(held).toBe(old.filter((text) => text.startsWith("!")).length);
+          expect(results[0]!.messages).toHaveLength(added.filter((text) => text.startsWith("!")).length);
+          expect(countEntries(stale)).toBe(0);
+        },
+      ),
+    );
+  });
+
+  test("an old finding that is copied is new", () => {
+    const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x"])], undefined, all);
+    const { results, held } = apply(baseline, fileWith("/r/a.yaml", ["!x", "", "!x"]));
+    expect(held).toBe(1);
+    expect(results[0]!.messages.map(({ line }) => line)).toEqual([3]);
+    expect(results[0]!.errorCount).toBe(1);
+    expect(results[0]!.suppressedMessages[0]!.suppressions).toEqual([{ kind: "file", justification: "" }]);
+  });
+
+  test("indentation may change, the command may not", () => {
+    const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x  y"])], undefined, all);
+    expect(apply(baseline, fileWith("/r/a.yaml", ["!x y"])).held).toBe(1);
+    expect(apply(baseline, fileWith("/r/a.yaml", ["!x z"])).held).toBe(0);
+  });
+
+  test("a parsing error is never an old finding", () => {
+    const fatal = fileResult(
+      "/r/a.yaml",
+      [{ ruleId: null, fatal: true, severity: 2, message: "Parsing error", line: 1, column: 1 }],
+      [],
+      { source: "{", output: undefined },
+    );
+    expect(countEntries(suppressAll("/r/b.json", [fatal], undefined, all).files)).toBe(0);
+  });
+
+  test("what is gone is stale, and pruning takes just that out", () => {
+    const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x", "!x", "!y"])], undefined, all);
+    const { stale } = apply(baseline, fileWith("/r/a.yaml", ["!x"]));
+    expect(countEntries(stale)).toBe(2);
+    const after = pruned(baseline, stale);
+    expect(countEntries(after.files)).toBe(1);
+    expect(apply(after, fileWith("/r/a.yaml", ["!x", "!y"])).results[0]!.messages).toHaveLength(1);
+  });
+
+  test("a run over some of the files says nothing about the others", () => {
+    const files = [fileWith("/r/a.yaml", ["!x"]), fileWith("/r/b.yaml", ["!y"])];
+    const baseline = suppressAll("/r/b.json", files, undefined, all);
+    const onlyA = (path: string) => path === "/r/a.yaml";
+    expect(countEntries(applyBaseline([], baseline, onlyA).stale)).toBe(1);
+    const again = suppressAll("/r/b.json", [fileWith("/r/a.yaml", [])], baseline, onlyA);
+    expect(Object.keys(again.files)).toEqual(["b.yaml"]);
+  });
+
+  test("is a file that reads back, sorted, with paths relative to it", () => {
+    const directory = scratch();
+    const path = join(directory, "b.json");
+    const files = [fileWith(join(directory, "z.yaml"), ["!x"]), fileWith(join(directory, "d/a.yaml"), ["!y", "!x"])];
+    const baseline = suppressAll(path, files, undefined, all);
+    writeFileSync(path, baselineText(baseline));
+    expect(readBaseline(path)).toEqual(baseline);
+    expect(Object.keys((JSON.parse(readFileSync(path, "utf8")) as { files: object }).files)).toEqual([
+      "d/a.yaml",
+      "z.yaml",
+    ]);
+  });
+
+  test.each(["", "{}", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":{"r":{"f":"1"}}}}'])(
+    "that is broken is an error: %s",
+    (text) => {
+      const directory = scratch({ "b.json": text });
+      expect(() => readBaseline(join(directory, "b.json"))).toThrow(
+        /b\.json: the baseline cannot be read: .*--suppress-all/,
+      );
+    },
+  );
+});

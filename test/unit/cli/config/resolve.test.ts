@@ -1,0 +1,290 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../../src/cli/config/config.ts";
+import { configNames, findConfig } from "../../../../src/cli/config/find.ts";
+import { resolveConfig } from "../../../../src/cli/config/resolve.ts";
+import { parseRuleOptions } from "../../../../src/cli/config/rule-option.ts";
+import { ssmlint } from "../../../support/fake-terminal.ts";
+import { scratch } from "../../../support/scratch.ts";
+
+const known: KnownRules = {
+  rules: {
+    "first-rule": {
+      meta: {
+        schema: [
+          {
+            type: "object",
+            properties: { allowImplicit: { type: "boolean" }, mode: { enum: ["strict", "loose"] } },
+            additionalProperties: false,
+          },
+        ],
+      },
+    },
+    "second-rule": { meta: { schema: [] } },
+  },
+  recommended: { "ssm/first-rule": "error" },
+};
+
+async function load(files: Record<string, string>, name = Object.keys(files)[0]!): Promise<ResolvedConfig> {
+  return resolveConfig(join(scratch(files), name), known);
+}
+
+const complaint = async (text: string): Promise<string> => {
+  try {
+    await load({ ".ssmlintrc.yaml": text });
+  } catch (error) {
+    return (error as Error).message.replaceAll(/^\/\S*\//gm, "");
+  }
+  return "accepted";
+};
+
+describe("every form of file says the same", () => {
+  const module = "export default { rules: { 'second-rule': 'warn' } };";
+  const typed = "const level: string = 'warn';\nexport default { rules: { 'second-rule': level } };";
+  const common = "module.exports = { rules: { 'second-rule': 'warn' } };";
+  const text: Record<string, string> = {
+    "": "rules: { second-rule: warn }",
+    json: '{ "rules": { "second-rule": "warn" } }',
+    yaml: "rules: { second-rule: warn }",
+    yml: "rules: { second-rule: warn }",
+    js: common,
+    cjs: common,
+    mjs: module,
+    ts: typed,
+    mts: typed,
+    cts: typed,
+  };
+  test.each(configNames)("%s", async (name) => {
+    const directory = scratch({
+      [name]: text[/rc(?:\.(\w+))?$/.exec(name)?.[1] ?? /config\.(\w+)$/.exec(name)?.[1] ?? ""]!,
+    });
+    symlinkSync(resolve("node_modules"), join(directory, "node_modules"));
+    expect(findConfig(directory)).toBe(join(directory, name));
+    const config = await resolveConfig(join(directory, name), known);
+    expect(rulesFor(config, join(directory, "x.yaml"))).toEqual({ "first-rule": [2], "second-rule": [1] });
+  });
+
+  test("package.json", async () => {
+    const config = await load({ "package.json": '{ "ssmlint": { "rules": { "second-rule": 1 } } }' });
+    expect(rulesFor(config, "/x.yaml")["second-rule"]).toEqual([1]);
+  });
+});
+
+describe("the file that counts", () => {
+  test("is the nearest at or above the directory", () => {
+    const root = scratch({
+      ".ssmlintrc": "{}",
+      "a/package.json": '{ "name": "ssmlint" }',
+      "a/b/ssmlint.config.mjs": "",
+    });
+    mkdirSync(join(root, "a/b/c"));
+    expect(findConfig(join(root, "a/b/c"))).toBe(join(root, "a/b/ssmlint.config.mjs"));
+    expect(findConfig(join(root, "a"))).toBe(join(root, ".ssmlintrc"));
+  });
+});
+
+describe("what is wrong is named with its file, key and nearest valid one", () => {
+  test.each([
+    ["rulez: {}", '.ssmlintrc.yaml: rulez is not known. Did you mean "rules"?'],
+    ["rules: { frist-rule: error }", '.ssmlintrc.yaml: rules.frist-rule is not known. Did you mean "first-rule"?'],
+    [
+      "rules: { ssm/second-rul: error }",
+      '.ssmlintrc.yaml: rules.ssm/second-rul is not known. Did you mean "ssm/second-rule"?',
+    ],
+    [
+      "rules: { first-rule: errror }",
+      '.ssmlintrc.yaml: rules.first-rule must be one of "off", "warn", "error", 0, 1, 2, not "errror". Did you mean "error"?',
+    ],
+    [
+      "rules: { first-rule: [error, { alowImplicit: true }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].alowImplicit is not known. Did you mean "allowImplicit"?',
+    ],
+    [
+      "rules: { first-rule: [error, { mode: strct }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].mode must be one of "strict", "loose", not "strct". Did you mean "strict"?',
+    ],
+    [
+      "rules: { first-rule: [error, { allowImplicit: 'yes' }] }",
+      '.ssmlintrc.yaml: rules.first-rule[1].allowImplicit must be a boolean, not "yes"',
+    ],
+    ["rules: { second-rule: [error, {}] }", ".ssmlintrc.yaml: rules.second-rule must have at most 1 item"],
+    ["overrides: [{ rules: {} }]", '.ssmlintrc.yaml: overrides[0] needs the key "files"'],
+    [
+      "overrides: [{ files: a, rulse: {}, rules: {} }]",
+      '.ssmlintrc.yaml: overrides[0].rulse is not known. Did you mean "rules"?',
+    ],
+    [
+      "rules: { first-rule: ~ }",
+      ".ssmlintrc.yaml: rules.first-rule must be a string or an integer or an array, not null",
+    ],
+    ["overrides: [{ files: [], rules: {} }]", ".ssmlintrc.yaml: overrides[0].files must have at least 1 item"],
+    ["ignores: docs", '.ssmlintrc.yaml: ignores must be an array, not "docs"'],
+    ["- a", '.ssmlintrc.yaml: the configuration must be an object, not ["a"]'],
+    [
+      "extends: ssmlint:recomended",
+      '.ssmlintrc.yaml: extends "ssmlint:recomended" is not known. Did you mean "ssmlint:recommended"? Known: ssmlint:recommended, ssmlint:all.',
+    ],
+    [
+      "extends: no-such-package",
+      '.ssmlintrc.yaml: extends "no-such-package": there is no such package here. A file\'s path begins with "./".',
+    ],
+    ["extends: ./gone.yaml", "gone.yaml: there is no such configuration file."],
+    ["", ".ssmlintrc.yaml: the configuration is empty."],
+  ])("%s", async (text, message) => {
+    expect(await complaint(text)).toBe(message);
+  });
+
+  test("all that is wrong is said at once", async () => {
+    expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
+  });
+
+  test.each([
+    [".ssmlintrc.yaml", "rules:\n  {", /yaml:2:4: the configuration cannot be read: .*end with a \}/],
+    [".ssmlintrc.yaml", "rules: {}\nrules: {}", /yaml:2:1: the configuration cannot be read: Map keys must be unique/],
+    [".ssmlintrc.json", '{\n  "rules": {},\n}', /json:3:1: the configuration cannot be read: No comma may stand/],
+    [
+      "package.json",
+      '{ "ssmlint": {',
+      /package\.json:1:15: the configuration cannot be read: Expected a property name/,
+    ],
+    ["package.json", '{ "ssmlint": "x" }', /package\.json: the configuration must be an object, not "x"/],
+    ["ssmlint.config.mjs", "\nthrow new Error('boom')", /mjs:2:7: the configuration cannot be read: boom/],
+    ["ssmlint.config.mjs", "export default { rules: 1n }", /rules must be an object, not 1$/],
+    [
+      "ssmlint.config.cjs",
+      "const a = []; a[0] = a; exports.rules = a",
+      /rules must be an object, not an object that is no JSON$/,
+    ],
+  ])("what is wrong with %s is told with its place: %j", async (name, text, message) => {
+    const directory = scratch({ [name]: text });
+    expect(findConfig(directory)).toBe(join(directory, name));
+    const { code, err } = await ssmlint(directory, []);
+    expect(code).toBe(2);
+    expect(err.trim()).toMatch(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("JSON and YAML may begin with a byte order mark", async () => {
+    const rules = async (name: string, text: string) => rulesFor(await load({ [name]: text }), "/x.yaml");
+    const off = { "first-rule": [0] };
+    expect(await rules(".ssmlintrc.json", '\uFEFF{ "rules": { "first-rule": "off" } }')).toEqual(off);
+    expect(await rules(".ssmlintrc.yaml", "\uFEFFrules: { first-rule: off }\r\n")).toEqual(off);
+    expect(await rules("any.conf", "rules: { first-rule: off }")).toEqual(off);
+  });
+});
+
+describe("extends", () => {
+  test("is ssmlint:recommended where it is left out, nothing where it is empty, every rule for ssmlint:all", async () => {
+    const rules = async (text: string) => rulesFor(await load({ ".ssmlintrc.yaml": text }), "/x.yaml");
+    expect(await rules("ignores: []")).toEqual({ "first-rule": [2] });
+    expect(await rules("extends: []")).toEqual({});
+    expect(await rules("extends: ssmlint:all")).toEqual({ "first-rule": [2], "second-rule": [2] });
+  });
+
+  test("follows files and packages, the later over the earlier and the file itself over all", async () => {
+    const config = await load({
+      "ssmlint.config.json": JSON.stringify({
+        extends: ["./base/one.yaml", "shared-config"],
+        rules: { "first-rule": "warn" },
+      }),
+      "base/one.yaml":
+        "extends: []\nignores: [old]\nrules: { first-rule: [error, { mode: strict }], second-rule: error }",
+      "node_modules/shared-config/package.json": '{ "name": "shared-config", "main": "index.json" }',
+      "node_modules/shared-config/index.json": '{ "extends": [], "rules": { "second-rule": "off" } }',
+    });
+    expect(rulesFor(config, "/x.yaml")).toEqual({ "first-rule": [1, { mode: "strict" }], "second-rule": [0] });
+    expect(config.ignores).toEqual([{ base: expect.stringMatching(/\/base$/), patterns: ["old"] }]);
+    expect(config.sources).toHaveLength(3);
+  });
+
+  test("a package's globs are about the project, a file's about the file's directory", async () => {
+    const shared = {
+      extends: "./more.json",
+      ignores: ["old/"],
+      overrides: [{ files: "legacy/**", rules: { "first-rule": 1 } }],
+    };
+    const directory = scratch({
+      ".config/ssmlintrc.yaml": "extends: [shared-config, ../sub/own.yaml]",
+      "sub/own.yaml": "extends: []\noverrides: [{ files: legacy/**, rules: { second-rule: warn } }]",
+      "node_modules/shared-config/package.json": '{ "name": "shared-config", "main": "index.json" }',
+      "node_modules/shared-config/index.json": JSON.stringify(shared),
+      "node_modules/shared-config/more.json": '{ "extends": [], "ignores": ["older/"] }',
+    });
+    const config = await resolveConfig(join(directory, ".config/ssmlintrc.yaml"), known);
+    expect(rulesFor(config, join(directory, "legacy/a.yaml"))).toEqual({ "first-rule": [1] });
+    expect(rulesFor(config, join(directory, "sub/legacy/a.yaml"))).toEqual({ "second-rule": [1] });
+    expect(config.ignores).toEqual(["older/", "old/"].map((pattern) => ({ base: directory, patterns: [pattern] })));
+  });
+
+  test("in a circle is an error that shows the circle", async () => {
+    const files = { "a.yaml": "extends: ./b.yaml", "b.yaml": "extends: ./a.yaml" };
+    await expect(load(files)).rejects.toThrow(/a\.yaml: it extends itself: .*a\.yaml → .*b\.yaml → .*a\.yaml/);
+  });
+});
+
+describe("overrides", () => {
+  test.each([
+    ["legacy/**", "legacy/deep/x.yaml", true],
+    ["legacy/**", "other/legacy/x.yaml", false],
+    ["./legacy/*.yaml", "legacy/x.yaml", true],
+    ["*.json", "deep/down/x.json", true],
+    ["**/.hidden/*", "a/.hidden/x.yaml", true],
+    ["[legacy/**, '!legacy/new/**']", "legacy/new/x.yaml", false],
+  ])("%s for %s: %s", async (glob, file, matches) => {
+    const directory = scratch({
+      "ssmlint.config.yaml": `overrides: [{ files: ${glob.startsWith("[") ? glob : `'${glob}'`}, rules: { first-rule: off } }]`,
+    });
+    const config = await resolveConfig(join(directory, "ssmlint.config.yaml"), known);
+    expect(rulesFor(config, join(directory, file))["first-rule"]).toEqual([matches ? 0 : 2]);
+  });
+
+  test("of a file in .config are relative to the directory that .config is in", async () => {
+    const directory = scratch({ ".config/ssmlintrc.yaml": "overrides: [{ files: a/**, rules: { first-rule: off } }]" });
+    const config = await resolveConfig(join(directory, ".config/ssmlintrc.yaml"), known);
+    expect(rulesFor(config, join(directory, "a/x.yaml"))["first-rule"]).toEqual([0]);
+  });
+});
+
+describe("--rule", () => {
+  const rules = async (...values: string[]) => parseRuleOptions(values, known.rules);
+
+  test("takes a level, or a level with options as YAML or JSON", async () => {
+    expect(await rules("first-rule: warn", "ssm/second-rule:0")).toEqual({ "first-rule": [1], "second-rule": [0] });
+    expect(await rules("first-rule: [error, { allowImplicit: true }]")).toEqual({
+      "first-rule": [2, { allowImplicit: true }],
+    });
+    expect(await rules('{"first-rule": ["error", {"mode": "loose"}]}', "{second-rule: off}")).toEqual({
+      "first-rule": [2, { mode: "loose" }],
+      "second-rule": [0],
+    });
+    expect(await rules('"first-rule": ["error", {"mode": "loose"}]')).toEqual({ "first-rule": [2, { mode: "loose" }] });
+  });
+
+  test("with a level alone keeps the options of the configuration, as a file over another does", async () => {
+    const config = await load({ ".ssmlintrc.yaml": "rules: { first-rule: [error, { mode: loose }] }" });
+    const over = await rules("first-rule: warn");
+    expect(rulesFor(config, "/x.yaml", over)["first-rule"]).toEqual([1, { mode: "loose" }]);
+  });
+
+  test.each([
+    ["first-rule", "--rule 'first-rule': write the rule's name, a colon and its level: --rule 'first-rule: warn'."],
+    ["firts-rule: warn", '--rule: firts-rule is not known. Did you mean "first-rule"?'],
+    [
+      "{first-rule: [",
+      "--rule '{first-rule: [': \"{first-rule: [\" is neither a level nor a list of a level and options.",
+    ],
+    ["__proto__: off", "--rule: __proto__ is not known."],
+    ["first-rule: [error, {mod: loose}]", '--rule: first-rule[1].mod is not known. Did you mean "mode"?'],
+    [
+      "first-rule: [error",
+      "--rule 'first-rule: [error': \"[error\" is neither a level nor a list of a level and options.",
+    ],
+  ])("%s", async (value, message) => {
+    await expect(rules(value)).rejects.toThrow(message);
+  });
+});
+
+test("no test left a configuration above the scratch directories", () => {
+  expect(configNames.some((name) => existsSync(join(scratch(), "..", name)))).toBe(false);
+});

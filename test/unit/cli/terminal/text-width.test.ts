@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { harmless, markLine, wrap } from "../../../../src/cli/terminal/text-width.ts";
+
+/** The marked line as it stands on the screen, for text whose characters all take one cell. */
+const shown = (line: string, start: number, end: number, width = 80) => {
+  const { text, before, marked } = markLine(line, start, end, width);
+  return { text, under: text.slice(before, before + marked) };
+};
+
+describe("a marked line", () => {
+  test("marks exactly the range where it fits", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z ]{1,60}$/), fc.nat(59), fc.nat(20), (line, start, length) => {
+        fc.pre(start < line.length);
+        const end = Math.min(line.length, start + length);
+        expect(shown(line, start, end)).toEqual({
+          text: line,
+          under: line.slice(start, Math.max(end, start + 1)),
+        });
+      }),
+    );
+  });
+
+  test("shows the part around the mark of a long line, within the width", () => {
+    const line = fc
+      .array(fc.stringMatching(/^[a-z]{8}$/), { minLength: 20, maxLength: 400 })
+      .map((words) => words.join(" "));
+    fc.assert(
+      fc.property(
+        line,
+        fc.nat(),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 40, max: 120 }),
+        (text, at, length, width) => {
+          const start = at % (text.length - 1);
+          const end = Math.min(text.length, start + length);
+          const result = shown(text, start, end, width);
+          expect(result.text.length).toBeLessThanOrEqual(width);
+          expect(result.under).toBe(text.slice(start, end));
+          expect(text).toContain(result.text.replaceAll("…", ""));
+        },
+      ),
+    );
+  });
+
+  test("of a line of megabytes takes no time", () => {
+    const line = "x".repeat(5_000_000);
+    expect(shown(line, 2_500_000, 2_500_003).under).toBe("xxx");
+  });
+
+  test("counts the cells of wide, combining and tabbed text", () => {
+    expect(markLine("漢字 aws", 3, 6, 80)).toEqual({ text: "漢字 aws", before: 5, marked: 3 });
+    expect(markLine("e\u0301 aws", 3, 6, 80)).toEqual({ text: "e\u0301 aws", before: 2, marked: 3 });
+    expect(markLine("😀 aws", 3, 6, 80)).toEqual({ text: "😀 aws", before: 3, marked: 3 });
+    expect(markLine("\ta\taws", 3, 6, 80)).toEqual({ text: "    a   aws", before: 8, marked: 3 });
+  });
+
+  test("an empty range still has a mark", () => {
+    expect(markLine("aws", 3, 3, 80)).toEqual({ text: "aws", before: 3, marked: 1 });
+  });
+});
+
+test("nothing in a script reaches the terminal as a command", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      // oxlint-disable-next-line no-control-regex
+      expect(harmless(text)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+      // oxlint-disable-next-line no-control-regex
+      expect(markLine(text.replaceAll("\n", ""), 0, text.length, 80).text).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/);
+    }),
+  );
+});
+
+test("wrapped text keeps its words and stays within the width", () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 }), (words) => {
+      const lines = wrap(words.join(" "), 20);
+      expect(lines.join(" ")).toBe(words.join(" "));
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(20);
+    }),
+  );
+});

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { DataNode, Range } from "../../../src/document/model/document.ts";
+import { MAX_DEPTH, MAX_SCRIPT_LENGTH } from "../../../src/document/model/limits.ts";
+import { readJson } from "../../../src/document/syntax/json.ts";
+import { mayHoldDocument, readDocument } from "../../../src/document/read.ts";
+import { commandDocument } from "../../support/random-documents.ts";
+
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 400) };
+
+function ranges(node: DataNode): Range[] {
+  if (node.type === "Mapping") return [node.range, ...node.pairs.flatMap(ranges)];
+  if (node.type === "Sequence") return [node.range, ...node.items.flatMap(ranges)];
+  if (node.type === "Pair") return [node.range, ...ranges(node.key), ...(node.value ? ranges(node.value) : [])];
+  return [node.range];
+}
+
+const FRAGMENTS = [
+  "&a ",
+  "*a",
+  "!Sub ",
+  "<<: *a",
+  "\t",
+  "\r",
+  "{{ x }}",
+  "[",
+  "}",
+  "- ",
+  "? ",
+  ": ",
+  "|+\n",
+  ">2-\n",
+  '"',
+  "'",
+  "\\",
+  "#",
+  "---\n",
+  "...\n",
+  "%YAML 1.1\n",
+  "\uFEFF",
+  "Resources:\n",
+  "//",
+];
+
+test("mutilated text never throws, and no range is inverted or outside the file", () => {
+  const cut = fc.record({ at: fc.nat(5000), length: fc.nat(20), put: fc.constantFrom("", ...FRAGMENTS) });
+  fc.assert(
+    fc.property(
+      commandDocument,
+      fc.array(cut, { maxLength: 4 }),
+      fc.constantFrom(undefined, "yaml", "json"),
+      (document, cuts, language) => {
+        let { text } = document;
+        for (const { at, length, put } of cuts) {
+          const pos = at % (text.length + 1);
+          text = text.slice(0, pos) + put + text.slice(pos + length);
+        }
+        const file = readDocument(text, language ? { language } : {});
+        const steps = file.documents.flatMap((found) => found.steps);
+        const all = [
+          ...file.roots.flatMap(ranges),
+          ...file.comments.map((comment) => comment.range),
+          ...file.problems.map((problem) => problem.range),
+          ...steps.map((step) => step.range),
+          ...steps.flatMap(({ script }) => [
+            script.map.range(0, script.text.length),
+            script.map.range(1, 3),
+            script.map.range(2, 2),
+          ]),
+          ...file.errors.map(({ offset }): Range => [offset, offset]),
+        ];
+        for (const [start, end] of all) {
+          if (!(start >= 0 && start <= end && end <= text.length)) expect.fail(`[${start}, ${end}) of ${text.length}`);
+        }
+      },
+    ),
+    RUNS,
+  );
+});
+
+test("what JSON.parse accepts is read, with the same value, and nothing else", () => {
+  const plain = (node: DataNode | undefined): unknown => {
+    if (node?.type === "Mapping") return node.pairs.map((pair) => [plain(pair.key), plain(pair.value)]);
+    if (node?.type === "Sequence") return node.items.map(plain);
+    return node?.type === "Scalar" ? node.value : undefined;
+  };
+  const entries = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(entries);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.entries(value).map(([key, inner]) => [key, entries(inner)]);
+  };
+  const change = fc.tuple(
+    fc.nat(200),
+    fc.nat(2),
+    fc.constantFrom("", ",", "\n", "\u0001", "1", "-", "e", ".", "0", '"', "\\", "}", " ", "true"),
+  );
+  fc.assert(
+    fc.property(fc.json(), fc.option(change), (json, changed) => {
+      const text = changed ? json.slice(0, changed[0]) + changed[2] + json.slice(changed[0] + changed[1]) : json;
+      const tree = readJson(text);
+      let value: unknown;
+      try {
+        value = JSON.parse(text);
+      } catch {
+        expect(tree.errors).toHaveLength(1);
+        return;
+      }
+      expect(tree.errors).toEqual([]);
+      // Keys like "1" come first in an object, and a key that stands twice once.
+      const keys = text.match(/"\d+"\s*:|__proto__/);
+      if (!keys && tree.duplicates.length === 0) expect(tree.roots.map(plain)).toEqual([entries(value)]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const head = 'schemaVersion: "2.2"\nmainSteps:\n- action: aws:runShellScript\n  inputs:\n    runCommand: [aws s3 ls]\n';
+
+test.each([
+  ["yaml", `${head}x: ${"[".repeat(10_000)}${"]".repeat(10_000)}`],
+  ["yaml", `${head}x:\n  ${"- ".repeat(10_000)}a\n`],
+  ["json", `{"schemaVersion": "2.2", "x": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
+] as const)("10,000 levels of %s are one error", (language, text) => {
+  const { errors, documents } = readDocument(text, { language });
+  expect([errors.map(({ message }) => message), documents]).toEqual([
+    [`Nested deeper than ${MAX_DEPTH} levels: not analysed.`],
+    [],
+  ]);
+});
+
+test.each(['!Join ["", [A, A]]', "!If [c, A, A]"])("aliases of aliases of %s end, and are said", (definition) => {
+  const names = Array.from(
+    { length: 20 },
+    (_, index) => `- &j${index + 1} ${definition.replaceAll("A", `*j${index}`)}`,
+  );
+  const content = head.replace("[aws s3 ls]", "[*j20]").replaceAll(/^/gm, "        ");
+  const text = `x:\n- &j0 a\n${names.join("\n")}\nResources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n${content}`;
+  const { errors, problems } = readDocument(text);
+  expect(errors).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    "Too many aliases of aliases: the rest of the file is not analysed.",
+  ]);
+});
+
+test("steps that hold themselves are read once", () => {
+  const text =
+    'schemaVersion: "2.2"\nmainSteps: &m\n- action: aws:runShellScript\n  inputs: {runCommand: [a], Steps: *m}\n';
+  expect(readDocument(text).documents[0]!.steps).toHaveLength(1);
+});
+
+describe("an action that there is not", () => {
+  const messages = (text: string) => readDocument(text).problems.map(({ message }) => message);
+  const said = (where: string, action: string) =>
+    `${where}: there is no action \`${action}\` that runs commands, so they never run and are not analysed. For a shell, write \`aws:runShellScript\`.`;
+  const command = (action: string, inputs = "runCommand: [aws s3 ls]") =>
+    `schemaVersion: "2.2"\nmainSteps:\n- action: "${action}"\n  name: n\n  inputs: {${inputs}}\n`;
+
+  test.each(["aws:runshellscript", "aws:aws:runShellScript", "aws:runShellScripts", "runShellScript"])(
+    "%s is said where it has commands",
+    (action) => {
+      expect(messages(command(action))).toEqual([said("Step `n`", action)]);
+      expect(messages(command(action, "other: 1"))).toEqual([]);
+    },
+  );
+
+  test.each(["aws:runPowerShellScript", "aws:psModule", "{{ action }}"])("%s is none of these", (action) => {
+    expect(messages(command(action))).toEqual([]);
+  });
+
+  test("in runtimeConfig", () => {
+    const runtime = (plugin: string, properties: string) =>
+      `{"schemaVersion": "1.2", "runtimeConfig": {"${plugin}": {"properties": ${properties}}}}`;
+    const run = '[{"id": "0.aws:runShellScript", "runCommand": ["aws s3 ls"]}]';
+    expect(messages(runtime("aws:runShelScript", run))).toEqual([said("`runtimeConfig`", "aws:runShelScript")]);
+    for (const known of ["aws:runShellScript", "aws:runPowerShellScript"])
+      expect(messages(runtime(known, run))).toEqual([]);
+    expect(messages(runtime("aws:softwareInventory", "[]"))).toEqual([]);
+    expect(messages(runtime("aws:updateSsmAgent", '"{{ properties }}"'))).toEqual([]);
+  });
+});
+
+test("a script that is too long is said", () => {
+  const text = head.replace("aws s3 ls", "x".repeat(MAX_SCRIPT_LENGTH + 1));
+  expect(readDocument(text).problems.map(({ message }) => message)).toEqual([
+    `The script of step \`aws:runShellScript\` is longer than ${MAX_SCRIPT_LENGTH} characters: not analysed.`,
+  ]);
+});
+
+test.each([
+  ["", false],
+  ["kind: Deployment\nspec: {}\n", false],
+  ['{"name": "package"}', false],
+  [head, true],
+  ['{"\\u0073chemaVersion": "2.2"}', true],
+  ['"schema\\\n  Version": "2.2"', true],
+  ["Type: AWS::SSM::Document", true],
+])("the quick look at %j says %s", (text, may) => {
+  expect(mayHoldDocument(text)).toBe(may);
+});

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Step } from "../../../../src/document/model/document.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+import type { ScriptEdit } from "../../../../src/document/model/source-map.ts";
+import { applied } from "../../../support/apply.ts";
+import { commandDocument, scriptText } from "../../../support/random-documents.ts";
+
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 600) };
+
+const stepsOf = (text: string, language: "yaml" | "json"): readonly Step[] => {
+  const file = readDocument(text, { language });
+  expect(file.errors).toEqual([]);
+  return file.documents.flatMap((document) => document.steps);
+};
+
+/** What `yaml` itself says that the file holds. */
+function scriptsByYaml(text: string): string[] {
+  const document = parse(text, { logLevel: "silent" }) as { mainSteps: { inputs: { runCommand: unknown[] } }[] };
+  return document.mainSteps.map((step) => step.inputs.runCommand.map(String).join("\n"));
+}
+
+test("the decoded text is what yaml says", () => {
+  fc.assert(
+    fc.property(commandDocument, ({ text, language }) => {
+      expect(stepsOf(text, language).map((step) => step.script.text)).toEqual(scriptsByYaml(text));
+    }),
+    RUNS,
+  );
+});
+
+/** Whether this piece of the file stands for this character. */
+function standsFor(piece: string, char: string): boolean {
+  if (piece === char || (piece === "''" && char === "'") || (piece === "" && char === "\n")) return true;
+  if (piece.startsWith("\\U")) return String.fromCodePoint(Number.parseInt(piece.slice(2), 16)).includes(char);
+  if (piece.startsWith("\\")) return parse(`"${piece}"`) === char;
+  if (char === " " || char === "\n") return /^[ \t]*\r?\n\s*$/.test(piece);
+  return false;
+}
+
+test("each character's range is where that character is written, in order", () => {
+  fc.assert(
+    fc.property(commandDocument, ({ text, language }) => {
+      for (const { script } of stepsOf(text, language)) {
+        const joins = new Set(script.items.map(([, end]) => end));
+        let before = 0;
+        for (let pos = 0; pos < script.text.length; pos++) {
+          const [from, to] = script.map.range(pos, pos + 1);
+          expect(from).toBeGreaterThanOrEqual(before > from ? from : before);
+          expect(to).toBeGreaterThanOrEqual(from);
+          expect(to).toBeLessThanOrEqual(text.length);
+          if (!joins.has(pos)) expect([text.slice(from, to), script.text[pos]]).toSatisfy(([a, b]) => standsFor(a, b));
+          before = from;
+        }
+      }
+    }),
+    RUNS,
+  );
+});
+
+const change = fc.record({ at: fc.nat(1000), length: fc.oneof(fc.constant(0), fc.nat(6)), text: scriptText });
+
+/** Changes inside the items of a script, none overlapping. */
+function changesOf(step: Step, wishes: readonly { at: number; length: number; text: string }[]): ScriptEdit[] {
+  const { items } = step.script;
+  if (items.length === 0) return [];
+  const changes: ScriptEdit[] = [];
+  for (const { at, length, text } of wishes) {
+    const [start, stop] = items[at % items.length]!;
+    const pos = start + (at % (stop - start + 1));
+    const end = Math.min(pos + length, stop);
+    if (changes.every((other) => other.end < pos || end < other.pos)) changes.push({ pos, end, text });
+  }
+  return changes.toSorted((a, b) => a.pos - b.pos);
+}
+
+test("edits change the script as asked, and nothing else", () => {
+  fc.assert(
+    fc.property(
+      commandDocument,
+      fc.nat(),
+      fc.array(change, { minLength: 1, maxLength: 3 }),
+      (document, which, wishes) => {
+        const { text, language } = document;
+        const steps = stepsOf(text, language);
+        const index = which % steps.length;
+        const { script } = steps[index]!;
+        const changes = changesOf(steps[index]!, wishes);
+        const edits = script.map.edits(changes);
+        expect(edits).toBeDefined();
+        const changed = applied(text, edits!);
+        const wanted = scriptsByYaml(text);
+        wanted[index] = applied(
+          script.text,
+          changes.map(({ pos, end, text: inserted }) => ({ range: [pos, end], text: inserted })),
+        );
+        expect(stepsOf(changed, language).map((step) => step.script.text)).toEqual(wanted);
+        expect(scriptsByYaml(changed)).toEqual(wanted);
+        if (language === "yaml" && !/timeoutSeconds|runCommand/.test(wishes.map((wish) => wish.text).join("")))
+          expect(rest(changed)).toBe(rest(text));
+        if (language === "json") expect(withoutScripts(changed)).toEqual(withoutScripts(text));
+      },
+    ),
+    RUNS,
+  );
+});
+
+const withoutScripts = (text: string): unknown =>
+  JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
+
+const rest = (file: string): string => file.replaceAll(/runCommand[^]*?timeoutSeconds/g, "");

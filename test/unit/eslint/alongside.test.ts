@@ -1,0 +1,104 @@
+/** Documents in a repository where other plugins lint YAML and JSON: one file, two languages, by the processor. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import json from "@eslint/json";
+import { ESLint } from "eslint";
+import { ESLint as ESLint9 } from "eslint9";
+import yml from "eslint-plugin-yml";
+import { afterAll, describe, expect, it } from "vitest";
+import { createPlugin } from "../../../src/eslint/plugin.ts";
+import type { SsmRule } from "../../../src/eslint/rule.ts";
+import { document, jsonDocument } from "../../support/rule-tester.ts";
+import { probe } from "../../support/lint.ts";
+
+/** Fixes `old` into `new` in scripts. */
+const modern: SsmRule = {
+  meta: { schema: [], fixable: "code" },
+  create: ({ report, sourceCode }) => ({
+    'Command > Word[value="old"]'(node: Parameters<typeof sourceCode.getRange>[0]) {
+      report({ node, message: "old", fix: (fixer) => fixer.replaceText(node, "new") });
+    },
+  }),
+};
+
+const ssm = createPlugin({ aws: probe(`Invocation[program="aws"]`), modern }) as unknown as NonNullable<
+  ESLint.Options["plugins"]
+>[string];
+const rules = { "ssm/aws": "error", "ssm/modern": "error" } as const;
+
+const directory = mkdtempSync(join(tmpdir(), "ssmlint-alongside-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+writeFileSync(join(directory, "a.yaml"), `${document("aws a; old")}x:    'y'\n`);
+writeFileSync(join(directory, "a.json"), jsonDocument("aws a; old").replace(/\}\n$/u, `,"": 1}\n`));
+writeFileSync(join(directory, "broken.yaml"), `${document("aws a")}x: [\n`);
+
+const OTHERS = [
+  {
+    files: ["**/*.yaml"],
+    plugins: { yml },
+    language: "yml/yaml",
+    rules: { "yml/quotes": "error", "yml/key-spacing": "error" },
+  },
+  { files: ["**/*.json"], plugins: { json }, language: "json/json", rules: { "json/no-empty-keys": "error" } },
+] as const;
+
+/** The findings of a file, as `rule line:column`. */
+async function found(eslint: ESLint, file: string): Promise<string[]> {
+  const [result] = await eslint.lintFiles([file]);
+  return result!.messages.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`);
+}
+
+describe.each([
+  { version: "10", Engine: ESLint },
+  { version: "9", Engine: ESLint9 as unknown as typeof ESLint },
+])("alongside, ESLint $version", ({ Engine }) => {
+  const engine = (...configs: object[]): ESLint =>
+    new Engine({ cwd: directory, overrideConfigFile: true, overrideConfig: configs as never, fix: false });
+  const alongside = [
+    ...OTHERS,
+    { files: ["**/*.{yaml,json}"], plugins: { ssm }, processor: "ssm/alongside" },
+    { files: ["**/*.ssm"], plugins: { ssm }, language: "ssm/document", rules },
+  ];
+
+  it("gives the findings of both, at the places of the file", async () => {
+    expect(await found(engine(...alongside), "a.yaml")).toEqual([
+      "ssm/aws 8:11",
+      "ssm/modern 8:18",
+      "yml/key-spacing 9:2",
+      "yml/quotes 9:7",
+    ]);
+    const inJson = await found(engine(...alongside), "a.json");
+    expect(inJson.map((finding) => finding.split(" ")[0]).toSorted()).toEqual([
+      "json/no-empty-keys",
+      "ssm/aws",
+      "ssm/modern",
+    ]);
+  });
+
+  it("says once that a file is broken", async () => {
+    expect(await found(engine(...alongside), "broken.yaml")).toHaveLength(1);
+  });
+
+  it("fixes both", async () => {
+    const eslint = new Engine({
+      cwd: directory,
+      overrideConfigFile: true,
+      overrideConfig: alongside as never,
+      fix: true,
+    });
+    const [result] = await eslint.lintFiles(["a.yaml"]);
+    expect(result!.output).toBe(`${document("aws a; new")}x: "y"\n`);
+  });
+
+  it("without it the later language has the file, and rules of others fall silent", async () => {
+    const ours = { files: ["**/*.yaml"], plugins: { ssm }, language: "ssm/document", rules };
+    expect(await found(engine(...OTHERS, ours), "a.yaml")).toEqual(["ssm/aws 8:11", "ssm/modern 8:18"]);
+  });
+
+  it("or each has files of its own", async () => {
+    const ours = { files: ["**/*.json"], plugins: { ssm }, language: "ssm/document", rules };
+    expect(await found(engine(OTHERS[0], ours), "a.json")).toHaveLength(2);
+    expect(await found(engine(OTHERS[0], ours), "a.yaml")).toHaveLength(2);
+  });
+});

@@ -1,0 +1,164 @@
+/** The command line follows of a script only what a rule can have something to say about; it finds what following all would. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../../rules/index.ts";
+import { corpus } from "../../support/corpus.ts";
+import { script as credentialsScript } from "../../oracle/generate.ts";
+import { extractionScript } from "../../oracle/extraction-scripts.ts";
+import { script as metadataScript, scriptText } from "../../oracle/metadata-generate.ts";
+import { scriptText as credentialsText } from "../../oracle/script-text.ts";
+import { document } from "../../support/rule-tester.ts";
+import { lint } from "../../support/lint.ts";
+
+function findings(text: string, complete: boolean, filename = "doc.yaml"): string[] {
+  return lint(text, { rules, filename, config: { languageOptions: { complete } } })
+    .map(({ ruleId, line, column, messageId, message }) => `${line}:${column} ${ruleId} ${messageId} ${message}`)
+    .toSorted();
+}
+
+function agrees(text: string, filename?: string): void {
+  expect(findings(text, false, filename), text).toEqual(findings(text, true, filename));
+}
+
+const runs = Number(process.env["RUNS"] ?? 150);
+
+describe("what the command line finds is what is found when all is followed", () => {
+  it("in JSON of unknown origin, without aws, curl or wget", () => {
+    const text = document(`V=$(docker inspect web | grep '"name"' | cut -d'"' -f4)`);
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it("in a here-document right after its delimiter", () => {
+    const text = document("sudo bash <<EOF\naws s3 ls\nEOF");
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
+    ["ERR", "trap 'aws s3 ls' ERR\nc"],
+    ["EXIT", "set -e\ntrap 'aws s3 ls' EXIT\nc\nexport AWS_PROFILE=p"],
+  ])("in a trap that a failure of anything runs: %s", (_, script) => {
+    const text = document(`#!/bin/bash\n${script}`);
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it("in a function that code in a string defines, and nobody calls", () => {
+    const text = document("echo x | xargs bash -c 'f() { aws s3 ls; }'\naws s3 ls --profile p");
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it("by another name", () => {
+    const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
+    expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
+    ["set -e", 'c && export AWS_PROFILE=p\n[ -n "$AWS_PROFILE" ]\naws s3 ls', 0],
+    ["set -o allexport", "AWS_PROFILE=p\naws s3 ls", 0],
+    ["alias a=aws", "a s3 ls", 1],
+    ["f() { aws s3 ls; }; export -f f", "bash -c f", 1],
+  ])("where a function changes the shell: %s", (change, rest, count) => {
+    const text = document(`#!/bin/bash\nshopt -s expand_aliases\nsetup() {\n${change}\n}\nsetup\n${rest}`);
+    expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
+    agrees(text);
+  });
+
+  it.each([
+    ["words", "X=--profile,p\naws s3 ls $X"],
+    ["lines", 'read -r X P <<< "x,p"\naws s3 ls --profile "$P"'],
+  ])("where %s are divided otherwise", (_, code) => {
+    const text = document(`#!/bin/bash\nIFS=,\n${code}`);
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toEqual([]);
+    agrees(text);
+  });
+
+  it("where options are read anew", () => {
+    const inner =
+      "set -- -p p; OPTIND=1\nwhile getopts p: o; do case $o in p) export AWS_PROFILE=$OPTARG ;; esac; done";
+    const text = document(`#!/bin/bash\nOPTIND=1\nwhile getopts ab o1 -a -b; do\n${inner}\naws s3 ls\ndone`);
+    expect(findings(text, false)).toEqual([]);
+    agrees(text);
+  });
+
+  it.each([
+    ["names a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
+    ["sets an option", "aws s3 ls\nX='set +e'\neval \"$X\"\naws s3 ls", 2],
+    ["names a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
+    ["names a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],
+    ["copies a variable, in a file", "cat > ./env <<'E'\nQ=$P\nE\n. ./env\naws s3 ls --profile \"$Q\"", 0],
+    ["copies a variable, in lines", "{ echo X=1; echo 'Q=$P'; } > ./env\n. ./env\naws s3 ls --profile \"$Q\"", 0],
+    ["copies an empty variable", 'echo \'Q=$EMPTY\' > "$DIR/env"\n. $DIR/env\naws s3 ls --profile "$Q"', 1],
+  ])("where code that runs later %s", (_, code, count) => {
+    const text = document(`#!/bin/bash\nDIR=/tmp\nP=p\nEMPTY=\n${code}`);
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
+    agrees(text);
+  });
+
+  it.each([
+    ["in a variable", `X='{"name": 1}'\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`],
+    ["in a file", `echo '{}' > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`],
+    ["as an argument", `f() {\n  echo "$1" | grep '"name"' | cut -d'"' -f4\n}\nX='{}'\nf "$X"`],
+    ["on a loop's input", `X='{}'\nwhile read -r L; do echo "$L" | grep '"name"' | cut -d'"' -f4; done <<< "$X"`],
+  ])("where the JSON stands in the script: %s", (_, script) => {
+    agrees(document(script));
+  });
+
+  it("in what a text tool takes from credentials by no sign of JSON", () => {
+    const answer = "C=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)";
+    const text = document(
+      `${answer}\nX=$(awk '/AccessKey/' <<< "$C" | cut -d: -f2- | sed 's/[^0-9A-Za-z/+=]*//g' | sort -u)`,
+    );
+    expect(findings(text, true)).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
+    ["by a redirection", "curl -s URL > /tmp/d", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by itself", "curl -so /tmp/d URL", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by tee", "curl -s URL | tee /tmp/d", "'awk' '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["by a variable", 'D=$(curl -s URL)\necho "$D" > /tmp/d', "awk /ailabilityZone/ /tmp/d | cut -d: -f2"],
+    ["in a function", "get() { curl -s URL; }\nF=/tmp/d\nget > $F", "awk /ailabilityZone/ $F | cut -d: -f2"],
+    [
+      "in a function that calls one that calls one",
+      "a() { b; }\nb() { c; }\nc() { curl -s URL; }\na > /tmp/d",
+      "awk /ailabilityZone/ /tmp/d | cut -d: -f2",
+    ],
+    ["as a copy", "curl -s URL > /tmp/e\ncp /tmp/e /tmp/d", "cat /tmp/d | awk /ailabilityZone/ | cut -d: -f2"],
+  ])("in a file of an answer that is written %s", (_, answer, extraction) => {
+    const url = "http://169.254.169.254/latest/dynamic/instance-identity/document";
+    const text = document(`${answer.replace("URL", url)}\nX=$(${extraction})`);
+    expect(findings(text, true).filter((one) => one.includes("fragile"))).toHaveLength(1);
+    agrees(text);
+    const lines = document(`${answer.replace("URL", url)}\nwhile read -r L; do echo "$L" | cut -d: -f2; done < /tmp/d`);
+    agrees(lines);
+  });
+
+  it("in random extractions", () => {
+    fc.assert(
+      fc.property(extractionScript, (script) => agrees(document(script))),
+      { numRuns: 2 * runs },
+    );
+  });
+
+  it("in random scripts that ask the metadata service", () => {
+    fc.assert(
+      fc.property(metadataScript, (block) => agrees(document(scriptText(block)))),
+      { numRuns: runs },
+    );
+  });
+
+  it("in random scripts that call aws", () => {
+    fc.assert(
+      fc.property(credentialsScript, (block) => agrees(document(`#!/bin/bash\n${credentialsText(block)}`))),
+      { numRuns: runs },
+    );
+  });
+
+  it.skipIf(corpus.length === 0)("in real documents", { timeout: 300_000 }, () => {
+    for (const { name, text } of corpus) agrees(text, name.endsWith("json") ? "doc.json" : "doc.yaml");
+  });
+});

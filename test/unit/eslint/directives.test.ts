@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { document, jsonDocument } from "../../support/rule-tester.ts";
+import { configWith, fix, lint, LINTERS, probe, type LintOptions } from "../../support/lint.ts";
+
+const rules = { aws: probe(`Invocation[program="aws"]`), curl: probe(`Invocation[program="curl"]`) };
+
+/** A document with these items of `runCommand`, eight columns in. */
+function runCommand(items: string): string {
+  return `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: a\n    inputs:\n      runCommand:\n${items}`;
+}
+
+describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
+  const options: LintOptions = { rules, with: Linter };
+  /** The findings, as `rule: text`; unused directives and such by their messages. */
+  const found = (text: string, config: LintOptions["config"] = {}): string[] =>
+    lint(text, { ...options, config }).map(({ message, ruleId }) =>
+      ruleId === null ? message : `${ruleId.slice(4)}: ${message}`,
+    );
+  const strict = { linterOptions: { reportUnusedDisableDirectives: "error" } } as const;
+  it.each(["eslint", "ssmlint"])("%s-disable-next-line in a script", (label) => {
+    expect(found(document(`# ${label}-disable-next-line ssm/aws -- because\naws a; curl b\naws c`))).toEqual([
+      "curl: curl b",
+      "aws: aws c",
+    ]);
+  });
+
+  it("keeps the justification", () => {
+    const linter = new Linter({ configType: "flat" });
+    linter.verify(document("aws a # eslint-disable-line ssm/aws -- why"), configWith(rules), { filename: "a.yaml" });
+    const { getSuppressedMessages } = linter as unknown as { getSuppressedMessages(): { suppressions: unknown }[] };
+    expect(getSuppressedMessages.call(linter)[0]?.suppressions).toEqual([{ kind: "directive", justification: "why" }]);
+  });
+
+  it("disable-line at the end of a line of the shell, and as the comment of YAML that it is after a plain scalar", () => {
+    expect(found(document("aws a # eslint-disable-line ssm/aws\naws b"))).toEqual(["aws: aws b"]);
+    expect(found(runCommand("        - aws a # eslint-disable-line ssm/aws\n        - aws b\n"))).toEqual([
+      "aws: aws b",
+    ]);
+  });
+
+  it("blocks", () => {
+    expect(found(document("aws a\n# eslint-disable ssm/aws\naws b\ncurl c\n# eslint-enable ssm/aws\naws d"))).toEqual([
+      "aws: aws a",
+      "curl: curl c",
+      "aws: aws d",
+    ]);
+  });
+
+  it("in the YAML between items", () => {
+    const text = runCommand("        # eslint-disable-next-line ssm/aws\n        - aws a\n        - aws b\n");
+    expect(found(text)).toEqual(["aws: aws b"]);
+  });
+
+  it("as an item of its own, with other lines between", () => {
+    const text = runCommand(
+      `        - "# eslint-disable-next-line ssm/aws"\n        # something else\n\n        - aws a\n        - aws b\n`,
+    );
+    expect(found(text, strict)).toEqual(["aws: aws b"]);
+  });
+
+  it("as an item of JSON", () => {
+    expect(found(jsonDocument("# eslint-disable-next-line ssm/aws -- x\naws a\naws b"), strict)).toEqual([
+      "aws: aws b",
+    ]);
+  });
+
+  it("in one string, for exactly the next line of the shell", () => {
+    const text = runCommand(String.raw`        - "aws a\n# eslint-disable-next-line ssm/aws\naws b\naws c"` + "\n");
+    expect(found(text, strict)).toEqual(["aws: aws a", "aws: aws c"]);
+    const line = runCommand(String.raw`        - "aws a\naws b # eslint-disable-line ssm/aws\naws c"` + "\n");
+    expect(found(line, strict)).toEqual(["aws: aws a", "aws: aws c"]);
+  });
+
+  it("in a folded scalar, where lines of the shell are paragraphs", () => {
+    const text = runCommand(
+      "        - >\n          aws a\n\n          # eslint-disable-next-line ssm/aws\n\n          aws b\n\n          aws c\n",
+    );
+    expect(found(text, strict)).toEqual(["aws: aws a", "aws: aws c"]);
+  });
+
+  it("above `- |`, for the whole block", () => {
+    const text = runCommand(
+      "        # eslint-disable-next-line ssm/aws\n        - |\n          aws a\n          aws b\n        - |\n          aws c\n",
+    );
+    expect(found(text, strict)).toEqual(["aws: aws c"]);
+  });
+
+  it("above `- |`, does not end the block around it", () => {
+    const block =
+      "        # eslint-disable-next-line ssm/aws\n        - |\n          aws a\n        - |\n          aws c\n";
+    const messages = found(runCommand(`        # eslint-disable ssm/aws\n${block}`));
+    expect(messages.filter((message) => !message.startsWith("Unused"))).toEqual([]);
+  });
+
+  it("mean nothing in strings and here-documents", () => {
+    expect(found(document(`echo "\n# eslint-disable ssm/aws\n"; cat <<E\n# eslint-disable ssm/aws\nE\naws a`))).toEqual(
+      ["aws: aws a"],
+    );
+  });
+
+  it("for rules that are not there are errors", () => {
+    expect(lint(document("# eslint-disable-next-line ssm/nope\naws a"), options)[0]?.message).toContain("ssm/nope");
+  });
+
+  it.each(["# eslint ssm/aws: off", "# ssmlint ssm/aws: 0 -- because", '# eslint ssm/aws: ["off"]'])(
+    "%s",
+    (comment) => {
+      expect(found(document(`aws a\n${comment}\ncurl b`))).toEqual(["curl: curl b"]);
+      expect(found(`${comment}\n${document("aws a")}`)).toEqual([]);
+    },
+  );
+
+  it("noInlineConfig ignores them and says so", () => {
+    expect(found(document("# eslint ssm/aws: off\naws a"), { linterOptions: { noInlineConfig: true } })).toEqual([
+      expect.stringContaining("has no effect"),
+      "aws: aws a",
+    ]);
+  });
+
+  describe("unused", () => {
+    it.each([
+      ["next line", document("# eslint-disable-next-line ssm/curl\naws a"), document("x\naws a").replace("x", " ")],
+      [
+        "one of two",
+        document("# eslint-disable-next-line ssm/curl, ssm/aws\naws a"),
+        document("# eslint-disable-next-line ssm/aws\naws a"),
+      ],
+      ["JSON", jsonDocument("# eslint-disable-next-line ssm/curl\naws a"), jsonDocument(" \naws a")],
+      [
+        "above a block",
+        runCommand("        # ssmlint-disable-next-line ssm/curl\n        - |\n          aws a\n"),
+        runCommand("         \n        - |\n          aws a\n"),
+      ],
+      [
+        "one string",
+        runCommand(String.raw`        - "# eslint-disable-next-line ssm/curl\naws a"` + "\n"),
+        runCommand(String.raw`        - " \naws a"` + "\n"),
+      ],
+      [
+        "single-quoted",
+        runCommand("        - '# eslint-disable-next-line ssm/curl'\n        - aws a\n"),
+        runCommand("        - ' '\n        - aws a\n"),
+      ],
+    ])("%s: reported once, with a fix", (_name, text, fixed) => {
+      expect(found(text, strict).filter((message) => message.startsWith("Unused"))).toHaveLength(1);
+      expect(fix(text, { ...options, config: strict })).toBe(fixed);
+    });
+  });
+});

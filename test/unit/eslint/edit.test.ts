@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import type { ScriptEdit } from "../../../src/document/model/source-map.ts";
+import type { SsmRule } from "../../../src/eslint/rule.ts";
+import { document, jsonDocument } from "../../support/rule-tester.ts";
+import { fix, inspect, lint } from "../../support/lint.ts";
+
+/** Puts `text` before, after, or in the place of the first `x` of the script. */
+function editing(text: string, how: "before" | "after" | "replace"): SsmRule {
+  return {
+    meta: { schema: [], fixable: "code" },
+    create: ({ report, sourceCode }) => ({
+      Step(step) {
+        const at = step.shell.text.indexOf("x");
+        if (at === -1) return;
+        const change: ScriptEdit = { pos: how === "after" ? at + 1 : at, end: how === "before" ? at : at + 1, text };
+        const made = sourceCode.edit(step, [change]);
+        if (made !== undefined) report({ node: step, message: "x", fix: made });
+      },
+    }),
+  };
+}
+
+const fixed = (text: string, rule: SsmRule): string => fix(text, { rules: { edit: rule } });
+
+describe("edit", () => {
+  it("changes exactly this of a script, encoded for the scalar", () => {
+    const line = 'y "z" \\\nw';
+    expect(fixed(document("a x b"), editing(line, "replace"))).toBe(document(`a ${line} b`));
+    expect(fixed(jsonDocument("a x b"), editing('y "z"', "replace"))).toBe(jsonDocument('a y "z" b'));
+  });
+
+  it("is dropped where the script would have a new syntax error", () => {
+    for (const text of ["'", "$(", "; done", "<<", "$(if)"]) {
+      expect(fixed(document("a x"), editing(text, "replace"))).toBe(document("a x"));
+    }
+  });
+
+  it("is made in a script that is broken elsewhere", () => {
+    expect(fixed(document("a x\nif"), editing("y", "replace"))).toBe(document("a y\nif"));
+  });
+
+  it("locates spans and lines", () => {
+    const rules = {
+      look: inspect((source, [step]) => {
+        expect(source.locate(step!, { pos: 2, end: 3 })).toEqual({
+          start: { line: 9, column: 11 },
+          end: { line: 9, column: 12 },
+        });
+        expect(source.lineOf(step!, { pos: 4, end: 5 })).toBe(10);
+      }),
+    };
+    expect(lint(document("a\nb\nc"), { rules })).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { transformSync } from "esbuild";
+import { Linter } from "eslint";
+import eslintPlugin from "eslint-plugin-eslint-plugin";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../../rules/index.ts";
+import { rulePage } from "../../../src/eslint/links.ts";
+import { createPlugin } from "../../../src/eslint/plugin.ts";
+import plugin from "../../../src/index.ts";
+import { LINTERS, probe } from "../../support/lint.ts";
+
+const names = (directory: string, end: string): string[] =>
+  readdirSync(directory)
+    .filter((file) => file.endsWith(end) && file !== "index.ts")
+    .map((file) => basename(file, end))
+    .toSorted();
+
+describe("the plugin", () => {
+  const all = Object.keys(plugin.rules).toSorted();
+
+  it("has a rule, a page and a test of each name, and no others", () => {
+    expect(names("rules", ".ts")).toEqual(all);
+    expect(names("rules", ".md")).toEqual(all);
+    expect(names("test/unit/rules", ".test.ts").filter((name) => name !== "pages")).toEqual(all);
+    expect(Object.keys(rules).toSorted()).toEqual(all);
+  });
+
+  it.each(all)("%s: its page is named and described as the rule is", (name) => {
+    const { docs, languages, schema } = plugin.rules[name]!.meta!;
+    expect(languages).toEqual(["ssm/*"]);
+    expect(docs?.url).toBe(rulePage(name));
+    expect(schema).toBeDefined();
+    const [title, , description] = readFileSync(`rules/${name}.md`, "utf8").split("\n");
+    expect(title).toBe(`# ssm/${name}`);
+    expect(description?.startsWith(docs!.description!)).toBe(true);
+  });
+
+  it("recommends what says so of itself", () => {
+    const recommended = all.filter((name) => plugin.rules[name]!.meta!.docs!.recommended);
+    expect(Object.keys(plugin.configs.recommended.rules!).toSorted()).toEqual(recommended.map((name) => `ssm/${name}`));
+    expect(plugin.configs.recommended.plugins!["ssm"]).toBe(plugin);
+    expect(recommended).toContain("explicit-aws-credentials");
+  });
+
+  it("keeps what a rule says of itself", () => {
+    const own = {
+      ...probe("Step"),
+      meta: { languages: ["x/y"], schema: [], docs: { description: "d", recommended: false } },
+    };
+    const { meta } = createPlugin({ own }).rules["own"]!;
+    expect(meta).toMatchObject({ languages: ["x/y"], docs: { description: "d" } });
+    expect(createPlugin({ own }).configs.recommended.rules).toEqual({});
+  });
+
+  it("says the same of one place once: steps that share a script by an alias have one finding", () => {
+    const step = (name: string, commands: string) =>
+      `  - { action: "aws:runShellScript", name: ${name}, inputs: { runCommand: ${commands} } }\n`;
+    const text = `schemaVersion: "2.2"\nmainSteps:\n${step("a", "&c [aws s3 ls, aws s3 ls]")}${step("b", "*c")}`;
+    for (const { Linter: Version } of LINTERS) {
+      const config = { files: ["**"], ...(plugin.configs.recommended as object) };
+      const found = new Version().verify(text, config, { filename: "a.yaml" });
+      expect(found.map(({ line, column }) => [line, column])).toEqual([
+        [3, 72],
+        [3, 83],
+      ]);
+    }
+  });
+
+  it("has a version, as package.json says", () => {
+    expect(plugin.meta).toMatchObject({
+      name: "ssmlint",
+      namespace: "ssm",
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/u),
+    });
+  });
+});
+
+/** What a check for rules has to say of ours; its rules read JavaScript, so the types are taken away. */
+it.each(names("rules", ".ts"))("%s is as rules should be", (name) => {
+  const { code } = transformSync(readFileSync(`rules/${name}.ts`, "utf8"), { loader: "ts" });
+  const messages = new Linter({ configType: "flat" }).verify(code, [
+    eslintPlugin.configs.recommended,
+    // The plugin adds the address of the page; a rule's type is written in its annotation.
+    {
+      rules: {
+        "eslint-plugin/require-meta-docs-url": "off",
+        "eslint-plugin/require-meta-docs-description": ["error", { pattern: "^(?:Require|Disallow) [^.]+$" }],
+      },
+    },
+  ]);
+  expect(messages.map(({ line, ruleId, message }) => `${line} ${ruleId}: ${message}`)).toEqual([]);
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readAwsCommandLine } from "../../../../src/programs/aws/command-line.ts";
+import { credentialCalls } from "../../../../src/analysis/credentials/credential-call.ts";
+import { knownText } from "../../../../src/shell/model/value.ts";
+import { argv, run, unknown, type Word } from "../../../support/aws-runs.ts";
+
+const read = (...words: Word[]) => readAwsCommandLine(argv("aws", ...words));
+const option = (line: ReturnType<typeof read>, name: "profile" | "output" | "query" | "region") => {
+  const value = line.options.get(name);
+  return value === undefined ? undefined : knownText(value);
+};
+
+const open = (...words: Word[]) => read(...words).open;
+const needs = (...words: Word[]) => credentialCalls(run(argv("aws", ...words)).invocation).length > 0;
+
+describe("the command line of aws", () => {
+  it("has global options at any position", () => {
+    const globals: Word[][] = [["--profile", "p"], ["--output=json"], ["--no-sign-request"], ["--query", "A[*].B"]];
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...globals), fc.nat(3)), { maxLength: 6 }), (placed) => {
+        const words: Word[] = [];
+        for (let place = 0; place <= 3; place++) {
+          for (const [global, at] of placed) if (at === place) words.push(...global);
+          if (place < 3) words.push(["s3", "cp", "file"][place]!);
+        }
+        const line = read(...words);
+        expect([line.command, line.operation]).toEqual(["s3", "cp"]);
+        expect(line.parameters.map((parameter) => knownText(parameter.value))).toEqual(["file"]);
+        expect(line.options.size).toBe(new Set(placed.map(([global]) => global[0])).size);
+      }),
+    );
+  });
+
+  it("knows an option by a prefix that only one has", () => {
+    expect(option(read("--prof", "p", "s3", "ls"), "profile")).toBe("p");
+    expect(option(read("s3", "ls", "--reg=x"), "region")).toBe("x");
+    expect(read("s3", "ls", "--no-sign").options.has("no-sign-request")).toBe(true);
+    expect(read("s3", "ls", "--no-").options.size).toBe(0);
+    expect(read("iam", "list-users", "--profiles", "p").options.size).toBe(0);
+  });
+
+  it("takes no option for another's value", () => {
+    expect(read("s3", "ls", "--profile", "--region", "x").options.has("profile")).toBe(false);
+    expect(read("s3", "ls", "--profile", "--region", "x").stops).toBe(true);
+    expect(read("s3", "ls", "--profile").stops).toBe(true);
+    expect(read("s3", "ls", "--region").stops).toBe(false);
+    expect(option(read("s3", "ls", "--query", "-1"), "query")).toBe("-1");
+    expect(option(read("--profile", { split: unknown("inherited", "P") }, "s3", "ls"), "profile")).toBe("s3");
+  });
+
+  it("takes the last of two, and nothing after --", () => {
+    expect(option(read("--profile", "a", "s3", "ls", "--profile", "b"), "profile")).toBe("b");
+    expect(read("--", "s3", "ls", "--profile", "b").options.size).toBe(0);
+  });
+
+  it("says which words make the command", () => {
+    const args = argv("aws", "--region", "x", "s3", "cp", "a");
+    expect(readAwsCommandLine(args).head).toEqual({ pos: args[0]!.pos, end: args[4]!.end });
+  });
+});
+
+describe("an argument of unknown text", () => {
+  const input: Word = { split: unknown("input") };
+
+  it("in quotes is data", () => {
+    const quoted: Word = { quoted: unknown("input") };
+    expect(open("s3", "cp", quoted, quoted)).toBe(false);
+    expect(open("ec2", "describe-instances", quoted)).toBe(false);
+    expect(open(quoted, "ls")).toBe(false);
+  });
+
+  it("where a positional argument is expected is data", () => {
+    expect(open("s3", "cp", input, input)).toBe(false);
+    expect(open("s3", "cp", "--recursive", input, "s3://b")).toBe(false);
+    expect(open("s3", "cp", "--acl", "private", input, "s3://b")).toBe(false);
+  });
+
+  it("behind an option is its value", () => {
+    expect(open("ec2", "describe-instances", "--instance-ids", input, input)).toBe(false);
+    expect(open("s3", "cp", "a", "s3://b", "--sse", input)).toBe(false);
+  });
+
+  it("where only options can follow may be some", () => {
+    expect(open("s3", "cp", "a", "s3://b", input)).toBe(true);
+    expect(open("s3", "cp", input, "a", "s3://b")).toBe(true);
+    expect(open("s3", "ls", "s3://b", "--recursive", input)).toBe(true);
+    expect(open("ec2", "describe-instances", input)).toBe(true);
+    expect(open("ec2", "describe-instances", "--region=x", input)).toBe(true);
+    expect(open(input, "s3", "ls")).toBe(true);
+    expect(open(input)).toBe(true);
+  });
+
+  it("that the script never sets is no word at all", () => {
+    const never: Word = { split: unknown("inherited", "OPTIONS") };
+    const line = read(never, "s3", "ls", never);
+    expect([line.command, line.operation, line.open]).toEqual(["s3", "ls", false]);
+  });
+});
+
+describe("commands that need no credentials", () => {
+  it.each([
+    ["--version"],
+    ["help"],
+    ["s3"],
+    ["s3", "help"],
+    ["s3", "cp", "help"],
+    ["configure"],
+    ["configure", "list"],
+    ["configure", "set", "region", "x"],
+    ["configure", "list-profiles"],
+    ["history", "list"],
+    ["cloudfront", "sign", "--url", "u"],
+    ["ec2", "describe-instances", "--generate-cli-skeleton"],
+    ["sts", "assume-role-with-web-identity", "--role-arn", "r"],
+    ["cognito-idp", "initiate-auth"],
+    ["sso", "login"],
+  ])("aws %s %s", (...words) => expect(needs(...words)).toBe(false));
+
+  it.each([
+    ["s3", "ls"],
+    ["s3", "presign", "s3://b/k"],
+    ["sts", "get-caller-identity"],
+    ["sts", "assume-role"],
+    ["configure", "export-credentials"],
+    ["ecr", "get-login-password"],
+    ["cognito-idp", "admin-initiate-auth"],
+    ["eks", "update-kubeconfig", "--name", "n"],
+  ])("but aws %s %s does", (...words) => expect(needs(...words)).toBe(true));
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { completeAwsCredentials } from "../../../rules/complete-aws-credentials.ts";
+import { fix, lint } from "../../support/lint.ts";
+import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+
+const rules = { "complete-aws-credentials": completeAwsCredentials };
+const said = (script: string) =>
+  lint(document(script), { rules }).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
+
+const ROLE = "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/role";
+const jq = (name: string, key: string) => `export ${name}=$(echo "$C" | jq -r .${key})`;
+const PAIR = [jq("AWS_ACCESS_KEY_ID", "AccessKeyId"), jq("AWS_SECRET_ACCESS_KEY", "SecretAccessKey")].join("\n");
+const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
+
+describe("complete", () => {
+  it.each([
+    `${KEYS}\naws s3 ls`,
+    "export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s AWS_SESSION_TOKEN=t\naws s3 ls",
+    "export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s AWS_SECURITY_TOKEN=t\naws s3 ls",
+    `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\naws s3 ls`,
+    `C=$(aws ssm get-parameter --name n --profile p)\n${PAIR}\naws s3 ls`,
+    `${KEYS} AWS_SESSION_TOKEN=t\nexport AWS_SECURITY_TOKEN=$AWS_SESSION_TOKEN\naws s3 ls`,
+    // The same field of the same answer, taken twice.
+    `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\n${jq("AWS_SECURITY_TOKEN", "Token")}\naws s3 ls`,
+    // Both or none.
+    `take() {\nif [[ -z $role ]]; then return 1; fi\n${PAIR}\n}\nagain() {\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\ntake\n}\nC=$(${ROLE} -f)\nexport AWS_SESSION_TOKEN=t\nn=0\nwhile [[ $state != done ]]; do\nif [[ $n -gt 5 ]]; then again; n=0; fi\nstate=$(aws s3 ls)\nn=$((n + 1))\nsleep 1\ndone`,
+    "export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\naws s3 ls",
+    "export AWS_ACCESS_KEY=a\nexport AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
+    "export AWS_ACCESS_KEY=a AWS_SECRET_KEY=s\nother-tool",
+    `${KEYS}\naws s3 ls\naws s3 ls --profile p`,
+    `${KEYS}\naws configure set aws_access_key_id a --profile p\naws s3 ls --profile p`,
+    "export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls --no-sign-request",
+    "export AWS_ACCESS_KEY_ID=AKIA\naws configure list",
+    "export AWS_PROFILE=p\naws s3 ls",
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
+    "aws s3 ls",
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+describe("not complete", () => {
+  it.each<[string, string[]]>([
+    ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_PROFILE=p AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
+    // The CLI does not come to miss the token.
+    [`C=$(${ROLE})\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .AccessKeyId)\naws s3 ls`, ["keyWithoutSecret 3"]],
+    [`${KEYS}\nif a; then unset AWS_SECRET_ACCESS_KEY; fi\naws s3 ls`, ["keyWithoutSecret 3"]],
+    ["export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["temporaryWithoutToken 2"]],
+    [`C=$(${ROLE})\n${PAIR}\naws s3 ls`, ["temporaryWithoutToken 4"]],
+    [`C=$(${ROLE})\n${PAIR}\nAWS_SESSION_TOKEN=$(echo "$C" | jq -r .Token)\naws s3 ls`, ["temporaryWithoutToken 5"]],
+    [
+      `C=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)\n${PAIR}\naws s3 ls`,
+      ["temporaryWithoutToken 4"],
+    ],
+    [
+      `C=$(aws sts assume-role --role-arn r --role-session-name s --profile p)\n${PAIR}\naws s3 ls`,
+      ["temporaryWithoutToken 4"],
+    ],
+    ["export AWS_ACCESS_KEY=a\nexport AWS_SECRET_KEY=s\naws s3 ls\naws s3 ls", ["wrongName 1", "wrongName 2"]],
+    [`${KEYS}\naws s3 ls --profile p`, ["profileOverridesKeys 2"]],
+    [`${KEYS} AWS_PROFILE=\naws s3 ls`, ["emptyProfile 1"]],
+    [
+      `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\n${jq("AWS_SECURITY_TOKEN", "OldToken")}\naws s3 ls`,
+      ["staleToken 6"],
+    ],
+    [`${KEYS} AWS_SECURITY_TOKEN=old AWS_SESSION_TOKEN=t\naws s3 ls`, ["staleToken 2"]],
+  ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+
+  it("is told with names and lines", () => {
+    const [found] = lint(document(`C=$(${ROLE})\n${PAIR}\nAWS_SESSION_TOKEN=t\naws s3 ls`), { rules });
+    expect(found!.message).toMatch(
+      `\`aws s3 ls\` gets a temporary key from line ${FIRST_LINE + 1} without AWS_SESSION_TOKEN (line ${FIRST_LINE + 3} sets it, but does not export it)`,
+    );
+  });
+});
+
+describe("the repair", () => {
+  it.each([
+    [
+      "export AWS_ACCESS_KEY=a\nexport AWS_SECRET_KEY=s\naws s3 ls",
+      "export AWS_ACCESS_KEY_ID=a\nexport AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
+    ],
+    [
+      `C=$(${ROLE})\n${PAIR}\nAWS_SESSION_TOKEN=$(echo "$C" | jq -r .Token)\naws s3 ls`,
+      `C=$(${ROLE})\n${PAIR}\nexport AWS_SESSION_TOKEN; AWS_SESSION_TOKEN=$(echo "$C" | jq -r .Token)\naws s3 ls`,
+    ],
+    [`${KEYS}\nexport AWS_PROFILE=\naws s3 ls`, `${KEYS}\nunset AWS_PROFILE\naws s3 ls`],
+  ])("of %j", (script, output) => expect(fix(document(script), { rules })).toBe(document(output)));
+
+  it.each([
+    "export AWS_ACCESS_KEY=a\naws s3 ls",
+    "export AWS_ACCESS_KEY=a AWS_SECRET_KEY=s\naws s3 ls\nother $AWS_ACCESS_KEY",
+    `${KEYS}\naws s3 ls --profile p`,
+  ])("of %j is not certain", (script) => expect(fix(document(script), { rules })).toBe(document(script)));
+});
+
+it("the examples on the rule's page are what it says they are", () => {
+  const page = readFileSync("rules/complete-aws-credentials.md", "utf8");
+  const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
+  expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["temporaryWithoutToken"]);
+  expect(lint(good!, { rules })).toEqual([]);
+});

@@ -1,0 +1,417 @@
+import { readFileSync } from "node:fs";
+import type { Linter } from "eslint";
+import { describe, expect, it } from "vitest";
+import { explicitAwsCredentials, type Options } from "../../../rules/explicit-aws-credentials.ts";
+import { fix, lint } from "../../support/lint.ts";
+import { COLUMN, document, documentOfSteps, FIRST_LINE, jsonDocument, ruleTester } from "../../support/rule-tester.ts";
+
+const rules = { "explicit-aws-credentials": explicitAwsCredentials };
+const configured = (options: Options) => ({
+  rules,
+  config: { rules: { "ssm/explicit-aws-credentials": ["error", options] } } as Linter.Config,
+});
+const report = (text: string, options: Options = {}) => lint(text, configured(options));
+
+/** What is said of a script: message id and line of the script. */
+const said = (script: string, options: Options = {}) =>
+  report(document(script), options).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
+
+const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
+
+/** What gives credentials no value, though it looks like it. */
+describe("words that export nothing of AWS", () => {
+  it.each([
+    "export $NAME\naws s3 ls",
+    "export LEVEL=$(cat level)\naws s3 ls",
+    "declare $(cat /etc/app.env)\naws s3 ls",
+  ])("%j", (script) => expect(said(script)).toEqual(["nothing 2"]));
+});
+
+describe("credentials that are given", () => {
+  it.each([
+    `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
+    `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
+    "aws s3 ls --profile p",
+    "aws --no-sign-request s3 ls",
+    "export AWS_PROFILE=p\naws s3 ls",
+    `${KEYS}\naws s3 ls`,
+    "AWS_PROFILE=p aws s3 ls",
+    "env AWS_PROFILE=p aws s3 ls",
+    "export AWS_SHARED_CREDENTIALS_FILE=/dev/null\naws s3 ls",
+    "set -a\nAWS_PROFILE=p\nset +a\naws s3 ls",
+    "f() { export AWS_PROFILE=p; }\nf\naws s3 ls",
+    "if a; then export AWS_PROFILE=p; else export AWS_DEFAULT_PROFILE=q; fi\naws s3 ls",
+    'if [ -z "$X" ]; then exit 1; fi\nexport AWS_PROFILE=p\nx=$(aws s3 ls)',
+    "export AWS_PROFILE=p\nbash -c 'aws s3 ls'",
+    "export AWS_PROFILE=p\nsudo -E aws s3 ls",
+    "sudo AWS_PROFILE=p aws s3 ls",
+    ". ./credentials.env\naws s3 ls",
+    "export $(cat /etc/app.env)\naws s3 ls",
+    'while read -r line; do export "$line"; done < /etc/app.env\naws s3 ls',
+    'while IFS= read -r line; do\n[[ $line =~ ^# ]] && continue\nexport "$line"\ndone < /etc/app.env\naws s3 ls',
+    'for kv in $(cat /etc/app.env); do export "$kv"; done\naws s3 ls',
+    'for kv in $(grep -v "^#" /etc/app.env); do export $kv; done\naws s3 ls',
+    "export $(grep -v '^#' /etc/app.env | xargs)\naws s3 ls",
+    'export "$(cat /etc/app.env)"\naws s3 ls',
+    "export $(printf 'AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s' $(get-keys))\naws s3 ls",
+    `C=$(aws sts assume-role --profile p --role-arn r --role-session-name s | jq -r '"AWS_ACCESS_KEY_ID=" + .x')\nexport $C\naws s3 ls`,
+    'while read -r line; do export "$line"; aws s3 ls; done < /etc/app.env',
+    'aws configure set aws_access_key_id "$ID"\naws configure set aws_secret_access_key "$SECRET"\naws s3 ls',
+    "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
+    "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
+    "aws configure import --csv file://keys.csv\naws s3 ls",
+    // What the script puts there without showing it.
+    "cp /opt/creds ~/.aws/credentials\naws s3 ls",
+    "install -m 600 /opt/credentials /root/.aws/\naws s3 ls",
+    "aws s3 cp s3://b/c ~/.aws/credentials --no-sign-request\naws s3 ls",
+    "cat <<EOF | sudo tee /root/.aws/credentials > /dev/null\n[default]\naws_access_key_id = $ID\nEOF\naws s3 ls",
+    "printf '[default]\\naws_access_key_id=%s\\n' \"$ID\" | tee ~/.aws/credentials\naws s3 ls",
+    "{ aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s; } 2>&1 | tee log\naws s3 ls",
+    "sudo bash -c 'aws configure set aws_access_key_id a; aws configure set aws_secret_access_key s'\naws s3 ls",
+    'su - u -c \'printf "[default]\\naws_access_key_id=%s\\n" "$ID" > ~/.aws/credentials\'\nsudo -u u aws s3 ls',
+    "cat > /home/u/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\nEOF\nsudo -u u aws s3 ls",
+    'args=(--profile p)\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"',
+    '(aws configure set aws_access_key_id "$ID"; aws configure set aws_secret_access_key "$SECRET")\naws s3 ls',
+    // The fields of what is not known.
+    '#!/bin/bash\nread -ra pair <<< "$(vault-keys)"\nexport AWS_ACCESS_KEY_ID=${pair[0]} AWS_SECRET_ACCESS_KEY=${pair[1]}\naws s3 ls',
+    // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
+    "aws s3 ls --profile $WHO",
+    "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",
+    "echo aws s3 ls",
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    // Who gives a variable puts something in it.
+    'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then exit 1; fi\naws s3 ls',
+    "#!/bin/bash\n[[ -v AWS_PROFILE ]] && aws s3 ls",
+    ': "${AWS_PROFILE?}"\nexport AWS_DEFAULT_PROFILE=$AWS_PROFILE\naws s3 ls',
+    // And who gives the key gives the secret, which then stays exported whatever it is set to.
+    'if [ -n "$AWS_ACCESS_KEY_ID" ]; then AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    'if [ -n "$AWS_SECRET_ACCESS_KEY" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    'if [ -n "${AWS_ACCESS_KEY_ID+x}" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
+    '[ -z "$AWS_ACCESS_KEY_ID" ] && echo no key\nset -u\n: "$AWS_SECRET_ACCESS_KEY"\naws s3 ls',
+    '#!/bin/bash\n. ./e.env\nfor n in "${!AWS_@}"; do [ -n "${!n}" ] || unset "$n"; done\naws s3 ls',
+    // What `local` hides from the shell programs still see.
+    "#!/bin/bash\nf() { local AWS_PROFILE; unset AWS_PROFILE; aws s3 ls; }\nexport AWS_PROFILE=p\nf",
+    'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
+    'set -eu\nX=$(echo "$AWS_PROFILE")\naws s3 ls',
+    "export AWS_PROFILE=${X/#/team-}\naws s3 ls",
+    '#!/bin/bash\ndeclare -A E=([AWS_PROFILE]=p)\nfor k in "${!E[@]}"; do export "$k=${E[$k]}"; done\naws s3 ls',
+    '#!/bin/bash\nE=(AWS_PROFILE)\nfor i in "${!E[@]}"; do export "${E[$i]}=p"; done\naws s3 ls',
+    "export AWS_PROFILE=$(curl -s http://x | head -1)\nexport AWS_PROFILE=${AWS_PROFILE%-x}\naws s3 ls",
+    'export AWS_SHARED_CREDENTIALS_FILE=f\nif [ -n "${AWS_SECRET_ACCESS_KEY:-}" ]; then aws s3 ls; fi',
+    "aws configure list",
+    "exit\naws s3 ls",
+    "aws {{ options }} s3 ls",
+    'run() { aws "$@"; }\nrun s3 ls --profile p',
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+it("a variable that the step itself is given has something in it", () => {
+  const text = document("aws s3 ls").replace("inputs:\n", "inputs:\n      environment: { AWS_PROFILE: ops }\n");
+  expect(report(text)).toEqual([]);
+  expect(report(text.replace("AWS_PROFILE", "AWS_ACCESS_KEY_ID"))).toMatchObject([{ messageId: "keyWithoutSecret" }]);
+});
+
+describe("credentials that are not", () => {
+  it.each<[string, string[]]>([
+    ["aws s3 ls", ["nothing 1"]],
+    ['args=()\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"', ["nothing 3"]],
+    [
+      "sudo -u app bash -c 'aws configure set aws_access_key_id i; aws configure set aws_secret_access_key s'\naws s3 ls",
+      ["nothing 2"],
+    ],
+    ["/usr/local/bin/aws s3 ls", ["nothing 1"]],
+    ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
+    ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
+    ["unbuffer aws s3 ls | tee log\nchronic -v aws s3 ls", ["nothing 1", "nothing 2"]],
+    ["find . -maxdepth 0 -exec sh -c 'cd {} && aws s3 ls' ';'", ["nothing 1"]],
+    ["find . -exec aws s3 ls s3://bucket {} +", ["nothing 1"]],
+    ["${CMD:-aws} s3 ls", ["nothing 1"]],
+    [': "${CMD:=aws}"\n"$CMD" s3 ls', ["nothing 2"]],
+    ['CMD=${1-aws}\n"$CMD" s3 ls', ["nothing 2"]],
+    ["if a; then CMD=aws; else CMD=/opt/bin/wrapped; fi\n$CMD s3 ls", ["nothing 2"]],
+    ["export AWS_PROFILE=${X%%-*}\naws s3 ls", ["empty 2"]],
+    ['set -u\nX=$(echo "$AWS_PROFILE")\naws s3 ls', ["inherited 3"]],
+    ["#!/bin/bash\nexport AWS_PROFILE=p\nunset ${!AWS_*}\naws s3 ls", ["removed 4"]],
+    ['#!/bin/bash\nexport AWS_PROFILE=p\nfor n in "${!AWS_@}"; do unset "$n"; done\naws s3 ls', ["removed 4"]],
+    ['#!/bin/bash\nfor n in "${!AWS_@}"; do unset "$n"; aws s3 ls; done', ["nothing 2"]],
+    ["export AWS_PROFILE=${X//_/-}\naws s3 ls", ["empty 2"]],
+    ["export AWS_PROFILE=${1,,}\naws s3 ls", ["empty 2"]],
+    ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
+    ["find . -maxdepth 0 -exec sh -c 'cd {} && aws s3 ls' ';'", ["nothing 1"]],
+    ["find . -exec aws s3 ls s3://bucket {} +", ["nothing 1"]],
+    ["if a; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 2"]],
+    ["a && export AWS_PROFILE=p\naws s3 ls", ["somePaths 2"]],
+    ["f() { aws s3 ls; }\nf\nexport AWS_PROFILE=p\nf", ["somePaths 1"]],
+    ['[ -n "$AWS_PROFILE" ] && echo named\naws s3 ls', ["inherited 2"]],
+    ['if [ -z "$AWS_ACCESS_KEY_ID" ]; then echo no key; fi\naws s3 ls', ["inherited 2"]],
+    ['[ -n "$AWS_PROFILE" ] && echo named\nAWS_DEFAULT_PROFILE=p\naws s3 ls', ["notExported 3"]],
+    ['[ -n "$AWS_PROFILE" ] || { a && export AWS_PROFILE=p; }\naws s3 ls', ["somePaths 2"]],
+    ['[ -n "$AWS_PROFILE" ] || exit 1\naws s3 ls', []],
+    [`AWS_PROFILE=p\nbash -c '[ -n "$AWS_PROFILE" ] || aws s3 ls'`, ["notExported 2"]],
+    [`AWS_PROFILE=p\nbash -c '[ -z "$AWS_PROFILE" ] || sudo aws s3 ls'`, ["nothing 2"]],
+    [
+      '#!/bin/bash\nf() { local AWS_PROFILE; [ -n "$AWS_PROFILE" ] || sudo aws s3 ls; }\nexport AWS_PROFILE=p\nf',
+      ["dropped 2"],
+    ],
+    ["export -n AWS_PROFILE\nexport AWS_PROFILE\naws s3 ls", ["nothing 3"]],
+    ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
+    ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],
+    ["AWS_PROFILE=p\naws s3 ls", ["notExported 2"]],
+    ["AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
+    ["export AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
+    ["( export AWS_PROFILE=p )\naws s3 ls", ["lost 2"]],
+    ["a | while read -r l; do export AWS_PROFILE=p; done\naws s3 ls", ["lost 2"]],
+    ["f() { export AWS_PROFILE=p; }\naws s3 ls", ["uncalled 2"]],
+    ["aws s3 ls\nexport AWS_PROFILE=p", ["later 1"]],
+    ["AWS_PROFILE=p date\naws s3 ls", ["oneCommand 2"]],
+    ["export AWS_PROFILE=p\nsudo aws s3 ls", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nsu - user -c 'aws s3 ls'", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nenv -i aws s3 ls", ["dropped 2"]],
+    ["export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls", ["removed 3"]],
+    ["export AWS_PROFILE=\naws s3 ls", ["empty 2"]],
+    ["export AWS_ACCESS_KEY_ID=a\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["secretWithoutKey 2"]],
+    ["export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://x\naws s3 ls", ["nothing 2"]],
+    ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
+    ["aws sts assume-role --role-arn r > c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a c)", ["nothing 1"]],
+    ["aws sts assume-role --role-arn r | tee c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a < c)", ["nothing 1"]],
+    ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
+    ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
+    ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
+    ["bash -c 'echo aws s3 ls > ./r; chmod +x ./r; ./r'", ["nothing 1"]],
+    // What a function reads from a file that has changed.
+    ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
+    // Without HOME, as under the agent, dash leaves `~` as it is written.
+    ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
+    // What the script takes away again is not there.
+    ["aws configure set aws_access_key_id a\nrm -rf ~/.aws\naws s3 ls", ["nothing 3"]],
+    ["cp /opt/creds ~/.aws/credentials\nmv ~/.aws/credentials /tmp/c\naws s3 ls", ["nothing 3"]],
+    // Each user has a home.
+    ["sudo -u u aws configure set aws_access_key_id a\naws s3 ls\nsudo -u v aws s3 ls", ["nothing 2", "nothing 3"]],
+    ["aws configure set aws_access_key_id a\nsudo -u u aws s3 ls", ["nothing 2"]],
+    ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],
+    ["if [ -r ./site.env ]; then\n  . ./site.env\nfi\naws s3 ls", ["unseen 4"]],
+    ['[ -z "$MORE" ] || eval "$MORE"\nAWS_PROFILE=p\naws s3 ls', ["notExported 3"]],
+    ["[ -e a.env ] && . a.env\nif b; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 3"]],
+  ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+
+  it("are told with the line that misleads", () => {
+    const [lost] = report(document(`(\n  ${KEYS}\n  true\n)\naws s3 cp a s3://b`));
+    expect(lost!.message).toMatch(
+      `\`aws s3 cp\` does not see AWS_ACCESS_KEY_ID: it is exported on line ${FIRST_LINE + 1}, but inside a subshell that ended on line ${FIRST_LINE + 3}.`,
+    );
+    expect(lost).toMatchObject({ line: FIRST_LINE + 4, column: COLUMN, endColumn: COLUMN + "aws s3 cp".length });
+    const [step] = report(documentOfSteps("export AWS_PROFILE=p", "aws s3 ls"));
+    expect(step!.message).toMatch(`exported in step "step1" (line ${FIRST_LINE})`);
+    const [sourced] = report(document("[ -f a.env ] && . a.env\naws s3 ls"));
+    expect(sourced!.message).toMatch(`can have credentials from line ${FIRST_LINE} at most`);
+    const [sudo] = report(document("export AWS_PROFILE=p\n\nsudo aws s3 ls"));
+    const [uncalled] = report(
+      document("use() { export AWS_PROFILE=p; }\nlist() { aws s3 ls; }\nmain() { list; use; }\nmain"),
+    );
+    expect(uncalled!.message).toMatch("in a function that has not been called before (the function use)");
+    expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
+  });
+
+  it("in a trap are told where other paths have set others, or the same", () => {
+    const script = [
+      "#!/bin/bash",
+      "if a; then f() { aws s3 ls; }; export -f f; bash -c f",
+      "elif b; then c || trap 'aws s3 ls' EXIT; fi",
+      "if d; then false",
+      "elif [ \"${E:-0}\" -eq 1 ]; then trap 'aws s3 cp x y' EXIT; fi",
+      "g; if [ $? -ne 0 ]; then exit 1; fi",
+      "wait",
+    ];
+    expect(said(script.join("\n"))).toEqual(["nothing 2", "nothing 3", "nothing 5"]);
+  });
+
+  it("are told once for each command, in JSON too", () => {
+    expect(said('f() { aws s3 ls; }\nsudo bash -c "$(declare -f f); f"')).toEqual(["nothing 1"]);
+    const script = "f() { aws s3 ls; }\nf\nf\nfor i in 1 2; do aws s3 ls; done";
+    expect(said(script)).toEqual(["nothing 1", "nothing 4"]);
+    expect(report(jsonDocument("aws s3 ls"), {})).toMatchObject([{ messageId: "nothing", line: 9 }]);
+  });
+});
+
+it("a call that lacks credentials is not lost among those whose paths have found out other things", () => {
+  const script = `set -e
+exec >> ./log.txt 2>&1
+[[ -n "\${AWS_PROFILE-}" && -n "\${C-}" ]] || {
+aws s3 rm s3://b
+}
+for i in 1 2 3; do
+printf '%s\n' one two | while read -r line; do
+if [ -z "\${AWS_PROFILE:-}" ] || [ -z "\${C:-}" ]; then
+with_profile() { AWS_PROFILE=p "$@"; }
+elif [ -n "\${AWS_PROFILE:-}" ]; then
+case $(mode) in
+y*) aws s3 mb s3://b
+esac
+fi
+aws s3 ls
+done
+test "$(val)" = "y" || declare -x AWS_PROFILE=p
+aws s3 cp s3://b -
+done`;
+  expect(said(`#!/bin/bash\n${script}`)).toEqual(["later 5", "somePaths 17", "somePaths 20"]);
+});
+
+describe("functions that run what they are called with", () => {
+  it.each([
+    '"$@"',
+    "$*",
+    'echo "+ $*"; "$@" || exit 1',
+    'timeout 60 "$@"',
+    'local program=$1; shift; "$program" "$@"',
+    'local all=("$@"); "${all[@]}"',
+    'eval "$*"',
+    'local code="$*"; bash -c "$code"',
+    'if ! "$@"; then return 1; fi',
+    'for try in 1 2; do "$@" && return; done',
+    'local out; out=$("$@" 2>&1)',
+    'log "$@"; "$@"; }; log() { echo "$*"',
+    'inner "$@"; }; inner() { "$@"',
+  ])("are followed at each call: %s", (body) => {
+    const kinds = (script: string) => report(document(script)).map(({ messageId }) => messageId);
+    const before = "run a\nrun b\nrun c\nrun d";
+    expect(kinds(`run() { ${body}; }\n${before}\nrun aws s3 ls`)).toEqual(["nothing"]);
+    expect(kinds(`run() { ${body}; }\ndeploy() { aws s3 ls; }\n${before}\nrun deploy`)).toEqual(["nothing"]);
+    const paths = "if a; then export AWS_PROFILE=p; else export AWS_PROFILE=${X:+q}; date > ./f; fi";
+    expect(kinds(`run() { ${body}; }\n${paths}\nrun aws s3 ls`)).toEqual(["somePaths"]);
+  });
+
+  it.each(['"$@"', "$*", 'timeout 60 "$@"', 'local n=1; shift 0; for i in 1 2; do "$@" && return; done'])(
+    "are told at the calls: %s",
+    (body) => {
+      const calls =
+        "run aws s3 cp a b\nrun rm a\nrun aws s3 ls --profile p\nif a; then run aws sts get-caller-identity; fi\nrun aws s3 cp a b";
+      const found = report(document(`run() { ${body}; }\n${calls}`));
+      expect(found.map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`)).toEqual([
+        "nothing 2",
+        "nothing 5",
+        "nothing 6",
+      ]);
+      expect(found[0]).toMatchObject({ column: COLUMN + 4, endColumn: COLUMN + "run aws s3 cp".length });
+      const wanted: Options = { credentials: { profile: "up" } };
+      expect(fix(document(`run() { ${body}; }\n${calls}`), configured(wanted))).toBe(
+        document(`run() { ${body}; }\n${calls.replaceAll(/aws (?=s3 cp|sts)/g, "aws --profile up ")}`),
+      );
+    },
+  );
+
+  it("are told in the function where there are too many calls to tell them apart", () => {
+    const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
+    expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);
+  });
+});
+
+describe("options", () => {
+  it("allowImplicit reports only what shows an intent", () => {
+    expect(said("aws s3 ls", { allowImplicit: true })).toEqual([]);
+    expect(said("AWS_PROFILE=p\naws s3 ls", { allowImplicit: true })).toEqual(["notExported 2"]);
+  });
+
+  it("trustSourced: false takes nothing for granted", () => {
+    expect(said(". ./credentials.env\naws s3 ls", { trustSourced: false })).toHaveLength(1);
+  });
+
+  it.each([{ credentials: "role" }, { credentials: { profile: "" } }, { other: true }])("refuses %j", (options) => {
+    expect(() => report(document("aws s3 ls"), options as never)).toThrow(/explicit-aws-credentials/);
+  });
+});
+
+describe("repairs", () => {
+  const fixed = (script: string, options: Options = {}) => fix(document(script), configured(options));
+
+  it("brings in the instance's role before the first command that needs it, once", () => {
+    const script = "# upload\ncd /tmp; aws s3 ls\nif a; then\n  aws s3 cp a s3://b\nfi";
+    const output = fixed(script, { credentials: "instance-role" });
+    expect(output.match(/api\/token/g)).toHaveLength(1);
+    expect(output.indexOf("export AWS_ACCESS_KEY_ID")).toBeLessThan(output.indexOf("# upload"));
+    expect(lint(output, configured({}))).toEqual([]);
+    expect(fix(output, configured({ credentials: "instance-role" }))).toBe(output);
+  });
+
+  it.each([
+    ["a\nbash <<'E'\naws s3 ls\nE\nb", "bash <<'E'"],
+    ["a\ncat <<E | sudo bash -s\naws s3 ls\nE\nb", "cat <<E | sudo -E bash -s"],
+    ["a\nif b; then\n  sudo -E bash <<E\nsudo aws s3 ls\nE\nfi", "if b; then\n            sudo -E bash <<E"],
+  ])("brings it in before the command that is given a here-document: %j", (script, command) => {
+    const output = fixed(script, { credentials: "instance-role" });
+    expect(output).toContain(`export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\n          ${command}`);
+    expect(lint(output, configured({}))).toEqual([]);
+  });
+
+  it.each(["su - u <<'E'\naws s3 ls\nE", "env -i bash <<E\naws s3 ls\nE"])(
+    "and not where none get through: %j",
+    (script) => expect(fixed(script, { credentials: "instance-role" })).toBe(document(script)),
+  );
+
+  it("names the profile that is wanted", () => {
+    const options: Options = { credentials: { profile: "uploads" } };
+    expect(fixed("aws s3 ls\nx=$(aws sts get-caller-identity)", options)).toBe(
+      document("aws --profile uploads s3 ls\nx=$(aws --profile uploads sts get-caller-identity)"),
+    );
+  });
+
+  it.each([
+    ["AWS_PROFILE=p\naws s3 ls", "export AWS_PROFILE=p\naws s3 ls"],
+    [
+      "AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\nAWS_SESSION_TOKEN=t\naws s3 ls",
+      "export AWS_ACCESS_KEY_ID=a\nexport AWS_SECRET_ACCESS_KEY=s\nexport AWS_SESSION_TOKEN=t\naws s3 ls",
+    ],
+    ["export AWS_PROFILE=p\nsudo aws s3 ls", "export AWS_PROFILE=p\nsudo -E aws s3 ls"],
+    ["export AWS_PROFILE=p\nsudo -n bash -c 'aws s3 ls'", "export AWS_PROFILE=p\nsudo -E -n bash -c 'aws s3 ls'"],
+  ])("mends %j without being told what is wanted", (script, output) => expect(fixed(script)).toBe(document(output)));
+
+  it.each([
+    "export AWS_PROFILE=p\nsudo -u app aws s3 ls",
+    "export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls",
+    "aws s3 ls",
+  ])("leaves %j to the user", (script) => expect(fixed(script)).toBe(document(script)));
+
+  ruleTester().run("explicit-aws-credentials", explicitAwsCredentials, {
+    valid: [document("aws s3 ls --profile p")],
+    invalid: [
+      {
+        code: document("aws s3 ls\naws s3 ls --profile p").replace("mainSteps", "parameters: {}\nmainSteps"),
+        errors: [
+          {
+            messageId: "nothing",
+            suggestions: [
+              {
+                messageId: "takeInstanceRole",
+                output: fix(
+                  document("aws s3 ls\naws s3 ls --profile p"),
+                  configured({ credentials: "instance-role" }),
+                ).replace("mainSteps", "parameters: {}\nmainSteps"),
+              },
+              {
+                messageId: "leaveFilesOut",
+                output: document(
+                  "export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null\naws s3 ls\naws s3 ls --profile p",
+                ).replace("mainSteps", "parameters: {}\nmainSteps"),
+              },
+              {
+                messageId: "nameProfile",
+                data: { profile: "p" },
+                output: document("aws --profile p s3 ls\naws s3 ls --profile p").replace(
+                  "mainSteps",
+                  "parameters: {}\nmainSteps",
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+it("the examples on the rule's page are what it says they are", () => {
+  const page = readFileSync("rules/explicit-aws-credentials.md", "utf8");
+  const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
+  expect(report(bad!).map(({ messageId }) => messageId)).toEqual(["nothing", "lost"]);
+  expect(report(good!)).toEqual([]);
+});

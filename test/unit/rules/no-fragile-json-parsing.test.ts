@@ -1,0 +1,246 @@
+import { noFragileJsonParsing } from "../../../rules/no-fragile-json-parsing.ts";
+import { describe, expect, it, test } from "vitest";
+import { lint } from "../../support/lint.ts";
+import { document, FIRST_LINE, ruleTester } from "../../support/rule-tester.ts";
+
+const URL = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
+const creds = (rest: string): string => document(`CREDS=$(curl -s ${URL})\n${rest}`);
+const identity = (rest: string): string =>
+  document(`curl -s http://169.254.169.254/latest/dynamic/instance-identity/document | ${rest}`);
+const role = "aws sts assume-role --role-arn r --role-session-name s";
+
+ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
+  valid: [
+    // Right in every layout.
+    creds(`K=$(echo "$CREDS" | sed -n 's/.*"SecretAccessKey"\\s*:\\s*"\\([^"]*\\)".*/\\1/p')`),
+    creds(`K=$(grep -oP '"Token"\\s*:\\s*"\\K[^"]+' <<< "$CREDS")`),
+    creds(`K=$(printf '%s\\n' "$CREDS" | grep -o '"Token" *: *"[^"]*"' | cut -d'"' -f4)`),
+    creds(`K=$(echo "$CREDS" | jq -r .Token)`),
+    // Not JSON.
+    document("aws sts assume-role --output text --query Credentials | awk '{print $3}'"),
+    document("REGION=$(curl -s http://169.254.169.254/latest/meta-data/placement/availability-zone | sed 's/.$//')"),
+    document("AWS_DEFAULT_OUTPUT=text; export AWS_DEFAULT_OUTPUT; aws sts get-caller-identity | cut -f1"),
+    document("df -h | awk 'NR==2 {print $5}' | tr -d %"),
+    document("grep VERSION_ID /etc/os-release | cut -d'\"' -f2"),
+    ...[
+      "grep resource main.tf | cut -d'\"' -f4",
+      "grep '\"active\"' users.csv | cut -d'\"' -f4",
+      "cat server.xml | grep Connector | awk -F'\"' '{print $4}'",
+      "awk -F'\"' '/POST/ {print $4}' /var/log/nginx/access_log",
+      "blkid | grep xvdf | cut -d'\"' -f4",
+      "docker logs web | grep GET | cut -d'\"' -f4",
+      "curl -s https://example.com/index.html | grep download | cut -d'\"' -f4",
+      "curl -s https://example.com/downloads/ | grep href | cut -d'\"' -f4",
+    ].map((command) => document(command)),
+    // A test, a filter, a count: nothing is taken out.
+    creds(`if echo "$CREDS" | grep -q '"Code" : "Success"'; then :; fi`),
+    creds(`echo "$CREDS" | grep AccessKeyId`),
+    creds(`echo "$CREDS" | tr -d '\\n'`),
+    creds(`echo "$CREDS" | sed 's/us-east-1/us-west-2/' > copy.json`),
+    creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
+    document("N=$(aws ec2 describe-volumes | grep VolumeId | wc -l | tr -d ' ')"),
+    document("N=$(aws ec2 describe-volumes | grep -c '\"VolumeId\"' | tr -d '\\n')"),
+    // A list without its punctuation: no field is asked for.
+    document(
+      "for V in $(aws ec2 describe-volumes --query 'Volumes[].VolumeId' --output json | tr -d '[]\",'); do :; done",
+    ),
+    document("aws ec2 describe-volumes --query 'Volumes[].VolumeId' | sed 's/[][\" ,]//g' | sort"),
+    creds(`echo "$CREDS" | grep : | cut -d'"' -f4`),
+    // What an operation prints is a sample: another value may be there, another element of the list.
+    document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
+    document(`aws ssm get-parameter --name /a/b | grep '"Name"' | awk -F/ '{print $3}'`),
+    document(`aws iam list-access-keys | grep AccessKeyId | sed -n 2p | cut -d'"' -f4`),
+    // Not simulated, not known.
+    creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
+    creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
+    document("aws s3 cp s3://b/page.html - | grep title | cut -d'\"' -f4"),
+    // A value without its quotes.
+    document(`aws sts get-caller-identity --query Account | tr -d '"'`),
+    // What is taken out of such a value is no key's.
+    document(`V=$(aws ec2 describe-images --query 'Images[0].Name' | sed -r 's/^.*(v[[:digit:]]+).*$/\\1/')`),
+    document(`V=$(aws sts get-caller-identity --query Arn | cut -d/ -f2)`),
+  ],
+  invalid: [
+    {
+      code: creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`),
+      output: null,
+      errors: [
+        {
+          messageId: "layout",
+          line: FIRST_LINE + 1,
+          column: 11 + 'K=$(echo "$CREDS" | '.length,
+          suggestions: [
+            { messageId: "replaceWith", output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`) },
+            {
+              messageId: "replaceWith",
+              output: creds(
+                `K=$(echo "$CREDS" | sed -n 's/.*"AccessKeyId"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`,
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`),
+      options: [{ extractor: "jq" }],
+      output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`),
+      errors: [{ messageId: "layout", suggestions: 1 }],
+    },
+    {
+      code: document(`K=$(${role} | grep SessionToken | cut -d'"' -f4)`),
+      options: [{ extractor: "sed" }],
+      output: document(`K=$(${role} --query Credentials.SessionToken --output text)`),
+      errors: [{ messageId: "layout", suggestions: 2 }],
+    },
+  ],
+});
+
+const REPORTED: readonly (readonly [string, string | RegExp])[] = [
+  [creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`), /on one line it takes the value of Code/],
+  [
+    creds(`K=$(echo "$CREDS" | grep AccessKey | cut -d'"' -f4)`),
+    /`grep AccessKey` matches AccessKeyId and SecretAccessKey/,
+  ],
+  [
+    creds(`K=$(echo "$CREDS" | grep SessionToken | cut -d'"' -f4)`),
+    /no SessionToken in the metadata service's credentials. It is called Token there/,
+  ],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /gives :, which/],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $3}' | tr -d '"')`), "leftover"],
+  [creds(`K=$(echo "$CREDS" | grep SecretAccessKey | cut -d'"' -f4 | tr -cd '[:alnum:]')`), "partialValue"],
+  [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
+  [creds(`K=$(echo "$CREDS" | sed -n 's/.*"Token": "\\(.*\\)",/\\1/p')`), "spacing"],
+  [creds(`K=$(echo "$CREDS" | sed -n 's/.*Token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`), "similarKey"],
+  // Nothing in any layout.
+  [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
+  [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
+  // The document as it is, in today's layout.
+  [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
+  [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
+  // Unquoted, the lines are joined first.
+  [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
+  [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
+  [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
+  // Half of the document, but a part of a name is asked for.
+  [
+    document(`K=$(aws configure export-credentials | grep -A1 AccessKey | awk '{ gsub(/[",]/, ""); print $NF }')`),
+    "severalKeys",
+  ],
+  [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
+  [document(`aws sts get-caller-identity | sed -n 's/.*"Account": "\\([0-9]*\\)".*/\\1/p'`), "layout"],
+  // JSON in a text.
+  [
+    document(
+      `aws secretsmanager get-secret-value --secret-id x --query SecretString --output text | grep -o '"password":"[^"]*"' | cut -d'"' -f4`,
+    ),
+    "unknownLayout",
+  ],
+  // Nobody knows what flows in, but it is JSON.
+  [document(`curl -s https://example.com/x | sed 's/.*"sealed":\\([a-z]*\\).*/\\1/'`), "unknownLayout"],
+  [
+    document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"),
+    /takes tag_name only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+  ],
+  [
+    document("curl -s https://example.com/x | grep '\"tag_name\":' | rev | cut -d'\"' -f2 | rev"),
+    /on one line it takes the value of the key that comes last\./,
+  ],
+  [
+    document('curl -s https://example.com/x | grep \'"tag_name":\' | sed \'s/^ *"tag_name": "//; s/",$//\''),
+    /on one line it gives more than its value\./,
+  ],
+  // The key of an object that an earlier stage looks for.
+  [
+    document(`T=$(grep -A2 '"bot"' "$HOME/config.json" | grep '"token"' | cut -d'"' -f4)`),
+    /takes token only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+  ],
+  [document(`P=$(sed -n '/"db"/,/}/p' app.json | grep '"port"' | cut -d: -f2 | tr -d ' ,')`), "unknownLayout"],
+  // Of two changes the one is named that does it.
+  [
+    document(`curl -s https://example.com/x | grep -o '"id":"[^"]*"' | cut -d'"' -f4`),
+    /with other white space it finds nothing\./,
+  ],
+  [
+    document(`aws ssm send-command --document-name x | grep -o '"CommandId": "[^"]*"' | cut -d'"' -f4`),
+    /with other white space it finds nothing\./,
+  ],
+  [
+    document(`curl -s https://example.com/x | grep -oP 'tag_name"\\s*:\\s*"\\K[^"]+' | head -1`),
+    /beside Othertag_name it takes that one's value\./,
+  ],
+  [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
+  [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
+  [document("lsblk -J | grep name | cut -d'\"' -f4"), "unknownLayout"],
+  [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
+  [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
+  [identity(`grep region | sed -e's/"[^"]*$//' | sed -e's/.*"//'`), "layout"],
+  // What an expansion has left of it.
+  [
+    creds(`for C in "\${CREDS#x}"; do K=$(echo "$C" | grep -o '"Token":\\s*"[^"]*' | grep -o '[^"]*$'); done`),
+    "unknownLayout",
+  ],
+  // The pattern stands in a file.
+  [creds(`echo AccessKeyId > /tmp/p\nK=$(echo "$CREDS" | grep -f /tmp/p | cut -d'"' -f4)`), "layout"],
+  [creds(`echo 's/.*"Token" : "\\(.*\\)",/\\1/p' > /tmp/p\nK=$(echo "$CREDS" | sed -nf /tmp/p)`), "layout"],
+  [creds(`echo '/"Token"/ { print $4 }' > /tmp/p\nK=$(echo "$CREDS" | awk -F'"' -f /tmp/p)`), "layout"],
+  // Through a file, and in a loop over names.
+  [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
+  [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],
+  // Where the file holds nothing on one path, and JSON on another.
+  [document(`[ -n "$X" ] && V=1\necho "$X" > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`), "unknownLayout"],
+  [creds(`echo "$CREDS" > /tmp/c\nif a; then : > /tmp/c; fi\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "unknownLayout"],
+  [creds(`f() { K=$(grep Token /tmp/c | cut -d'"' -f4); }\ntouch /tmp/c\nf\necho "$CREDS" > /tmp/c\nf`), "layout"],
+  // What was given stays one of what a loop makes of a variable.
+  [
+    document(
+      `while a; do\nX=$(docker inspect web)\necho a > /tmp/j\ndone\nbash -c 'echo "$X" | grep "\\"name\\"" | cut -d"\\"" -f4'`,
+    ),
+    "unknownLayout",
+  ],
+];
+
+test.each(REPORTED)("%s", (code, expected) => {
+  const [message, ...others] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(others).toEqual([]);
+  if (typeof expected === "string") expect(message?.messageId).toBe(expected);
+  else expect(message?.message).toMatch(expected);
+});
+
+describe("a function that is called for one key after the other", () => {
+  const keys = (last: string): string =>
+    [...Array.from({ length: 11 }, (_, index) => (index % 2 === 0 ? "Code" : "Type")), last]
+      .map((key, index) => `V${index}=$(value ${key})`)
+      .join("\n");
+
+  it("is judged at each call", () => {
+    const body = `echo "$CREDS" | grep -o "\\"$1\\" *: *\\"[^\\"]*\\"" | cut -d'"' -f4`;
+    const found = (last: string) =>
+      lint(creds(`value() { ${body}; }\n${keys(last)}`), {
+        rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+      });
+    expect(found("Token")).toEqual([]);
+    expect(found("SessionToken").map(({ messageId }) => messageId)).toEqual(["noSuchKey"]);
+    expect(found("SessionToken")[0]?.suggestions ?? []).toEqual([]);
+  });
+
+  it("is not mended for one of them", () => {
+    const code = creds(`value() { echo "$CREDS" | grep "$1" | cut -d'"' -f4; }\n${keys("Token")}`);
+    const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["similarKey", undefined, undefined]);
+  });
+});
+
+test("what goes wrong in one pipeline is told there, and once, though others go on with it", () => {
+  const take = `grep '"tag_name"' | sed -E 's/.*"([^"]+)".*/\\1/'`;
+  const script = `V=$(docker inspect web | ${take})\nA=$(echo "$V" | tr -d ' ')\nB=$(echo "$V" | tr -d v)`;
+  const found = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(found.map(({ line, column }) => [line, column])).toEqual([
+    [FIRST_LINE, 11 + "V=$(docker inspect web | ".length],
+  ]);
+});
+
+test("a field that comes with all other lines is reported", () => {
+  const script = `C=$(curl -s http://169.254.169.254/latest/meta-data/iam/info)\nX=$(echo "$C" | sed -e 's/.*"Code"[^:]*: *"//' -e 's/".*//')`;
+  expect(lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toHaveLength(1);
+});

@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { noSilentCredentialFallback } from "../../../rules/no-silent-credential-fallback.ts";
+import { fix, lint } from "../../support/lint.ts";
+import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+
+const rules = { "no-silent-credential-fallback": noSilentCredentialFallback };
+const said = (script: string) =>
+  lint(document(script), { rules }).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
+
+const URL = "http://169.254.169.254/latest/meta-data/iam/security-credentials/role";
+const jq = (name: string, key: string, options = "-r") => `${name}=$(echo "$C" | jq ${options} .${key})`;
+const REST = `${jq("AWS_SECRET_ACCESS_KEY", "SecretAccessKey")}\n${jq("AWS_SESSION_TOKEN", "Token")}`;
+const EXPORT = "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\naws s3 ls";
+const KEY = jq("AWS_ACCESS_KEY_ID", "AccessKeyId");
+const CUT = `AWS_ACCESS_KEY_ID=$(echo "$C" | grep AccessKeyId | cut -d'"' -f4)`;
+
+describe("a key that cannot be empty unnoticed", () => {
+  it.each([
+    "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
+    "export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\naws s3 ls",
+    `C=$(curl -s ${URL})\n${KEY}\n[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\n${REST}\n${EXPORT}`,
+    `C=$(curl -s ${URL})\nexport ${KEY}\n: "\${AWS_ACCESS_KEY_ID:?}"\n${REST}\n${EXPORT}`,
+    `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ -z "$AWS_SESSION_TOKEN" ]; then exit 1; fi\n${EXPORT}`,
+    `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ "$AWS_ACCESS_KEY_ID" = null ]; then exit 1; fi\n${EXPORT}`,
+    `set -e\nC=$(curl -sf ${URL})\n${KEY}\n${REST}\n${EXPORT}`,
+    `set -e\nC=$(curl -s ${URL})\n${jq("AWS_ACCESS_KEY_ID", "AccessKeyId", "-er")}\n${REST}\n${EXPORT}`,
+    `set -e\nC=$(curl -sf ${URL})\n${CUT}\n${REST}\n${EXPORT}`,
+    `C=$(curl -sf ${URL}) || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
+    `C=$(curl -sf ${URL})\n[ -n "$C" ] || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
+    `if ! C=$(curl -sf ${URL}); then exit 1; fi\n${CUT}\n${REST}\n${EXPORT}`,
+    ...[
+      "if [ $? -ne 0 ]; then exit 1; fi",
+      "rc=$?; [ $rc -eq 0 ] || exit $rc",
+      'rc=$?\necho done\nif [ "$rc" != 0 ]; then exit 1; fi',
+      "rc=${?}; [[ $rc = 0 ]] || exit 1",
+      "rc=$?; if (( rc != 0 )); then exit 1; fi",
+      "rc=$?; case $rc in 0) ;; *) exit $rc ;; esac",
+      "if (( $? )); then exit 1; fi",
+    ].map((check) => `#!/bin/bash\nC=$(curl -sf ${URL})\n${check}\nexport ${CUT}\n${REST}\n${EXPORT}`),
+    `#!/bin/bash\nf() { C=$(curl -sf ${URL}); local rc=$?; [ $rc -eq 0 ] || return $rc; }\nf || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
+    `C=$(curl -s ${URL})\necho "$C" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
+    `set -e\nAWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`,
+    `C=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT} --profile p`,
+    `C=$(curl -s ${URL})\n${KEY}\n${REST}\naws s3 ls`,
+    `K=$(aws configure get aws_access_key_id --profile p)\n[ -n "$K" ] || exit 1\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+it("names the program that can still fail", () => {
+  const [message] = lint(document(`C=$(curl -sf ${URL}) || exit 1\nexport ${KEY}\n${REST}\n${EXPORT}`), { rules });
+  expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and nobody sees the status/);
+});
+
+describe("a key that can", () => {
+  it.each<[string, string[]]>([
+    [`C=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}\naws s3 ls`, ["masked 2"]],
+    [`set -e\nC=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`, ["masked 3"]],
+    [`set -e\nC=$(curl -s ${URL})\n${CUT}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
+    [`set -e\nC=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
+    [`C=$(curl -s ${URL})\n[ -n "$C" ] || exit 1\n${CUT}\n${REST}\n${EXPORT}`, ["textTool 3"]],
+    [`C=$(curl -sf ${URL})\n${CUT}\n${REST}\n${EXPORT}`, ["textTool 2"]],
+    [
+      `set -e\nAWS_ACCESS_KEY_ID=$(curl -sf ${URL} | grep AccessKeyId | cut -d'"' -f4)\n${REST}\n${EXPORT}`,
+      ["textTool 2"],
+    ],
+    [`AWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`, ["unchecked 1"]],
+    [
+      `K=$(aws configure get aws_access_key_id --profile p)\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
+      ["unchecked 2"],
+    ],
+    [
+      `f() { local k=$(curl -s ${URL}); echo "$k"; }\nexport AWS_ACCESS_KEY_ID=$(f) AWS_SECRET_ACCESS_KEY=s\naws s3 ls`,
+      ["masked 2"],
+    ],
+  ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+});
+
+describe("the repair", () => {
+  const fixed = (script: string) => fix(document(script), { rules });
+
+  it.each([
+    [
+      `C=$(curl -s ${URL})\nif a; then\n  export ${CUT} # key\nfi\n${REST}\n${EXPORT}`,
+      `C=$(curl -s ${URL})\nif a; then\n  export ${CUT} # key\n  : "\${AWS_ACCESS_KEY_ID:?is empty: no credentials}"\nfi\n${REST}\n${EXPORT}`,
+    ],
+    [
+      `C=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`,
+      `C=$(curl -s ${URL})\nexport ${KEY}\ncase $AWS_ACCESS_KEY_ID in '' | null) echo 'AWS_ACCESS_KEY_ID is empty: no credentials' >&2; exit 1 ;; esac\n${REST}\n${EXPORT}`,
+    ],
+  ])("checks the key behind its assignment", (script, output) => {
+    expect(fixed(script)).toBe(document(output));
+    expect(said(output)).toEqual([]);
+  });
+
+  it("is not made where the line has more to do", () => {
+    for (const script of [
+      `C=$(curl -s ${URL}); export ${KEY}; ${REST.replace("\n", "; ")}; ${EXPORT.replace("\n", "; ")}`,
+      `C=$(curl -s ${URL})\nif export ${KEY}; then ${REST.replace("\n", "; ")}; fi\n${EXPORT}`,
+    ]) {
+      expect(said(script)).not.toEqual([]);
+      expect(fixed(script)).toBe(document(script));
+    }
+  });
+});
+
+it("the examples on the rule's page are what it says they are", () => {
+  const page = readFileSync("rules/no-silent-credential-fallback.md", "utf8");
+  const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
+  expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["masked"]);
+  expect(lint(good!, { rules })).toEqual([]);
+});

@@ -1,0 +1,98 @@
+/** Every rule has a page, and what the page shows is so. */
+import { existsSync, readFileSync } from "node:fs";
+import { Linter } from "eslint";
+import { describe, expect, test } from "vitest";
+import plugin from "../../../src/index.ts";
+
+interface Example {
+  readonly kind: "bad" | "good" | "fixed";
+  readonly text: string;
+  readonly options: unknown[];
+  readonly heading: string;
+}
+
+const required = ["Why", "Bad", "Good", "When not to use it", "Sources"];
+
+/** Fenced documents under Bad and Good, and those elsewhere that say which they are. */
+function examplesOf(page: string): Example[] {
+  const examples: Example[] = [];
+  let heading = "";
+  const part = /^## (?<heading>.+)$|^```(?:ya?ml|json)(?<info>[^\n]*)\n(?<text>[\s\S]*?)^```$/gm;
+  for (const { groups } of page.matchAll(part)) {
+    if (groups!["heading"] !== undefined) {
+      heading = groups!["heading"];
+      continue;
+    }
+    const info = groups!["info"]!.trim();
+    const said = /^(bad|good|fixed)\b/.exec(info)?.[1];
+    const kind = said ?? heading.toLowerCase();
+    if (kind !== "bad" && kind !== "good" && kind !== "fixed") continue;
+    const options = /\[.*\]$/.exec(info)?.[0];
+    examples.push({
+      kind,
+      heading,
+      text: groups!["text"]!,
+      options: options ? (JSON.parse(options) as unknown[]) : [],
+    });
+  }
+  return examples;
+}
+
+const configFor = (name: string, options: readonly unknown[]) =>
+  [
+    {
+      files: ["**"],
+      plugins: { ssm: plugin },
+      language: "ssm/document",
+      linterOptions: { reportUnusedDisableDirectives: "off" },
+      rules: { [`ssm/${name}`]: ["error", ...options] },
+    },
+  ] as unknown as Linter.Config[];
+
+describe.each(Object.entries(plugin.rules))("%s", (name, { meta }) => {
+  const path = `rules/${name}.md`;
+  const page = existsSync(path) ? readFileSync(path, "utf8") : "";
+
+  test("opens with its name and its description", () => {
+    const [title, blank, description] = page.split("\n");
+    expect(title).toBe(`# ssm/${name}`);
+    expect(blank).toBe("");
+    expect(description?.replace(/\.$/, "")).toBe(meta!.docs!.description!.replace(/\.$/, ""));
+  });
+
+  test("says why, shows bad and good, when not to use it, and where it knows that from", () => {
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
+    for (const heading of required) expect(headings).toContain(heading);
+  });
+
+  test("names each option", () => {
+    const schemas = [meta!.schema ?? []].flat() as { properties?: object }[];
+    const options = schemas.flatMap(({ properties }) => Object.keys(properties ?? {}));
+    expect(/^## Options$/m.test(page)).toBe(options.length > 0);
+    for (const option of options) expect(page).toContain(`\`${option}\``);
+  });
+
+  const examples = examplesOf(page);
+
+  test("has an example of each kind", () => {
+    expect(examples.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["bad", "good"]));
+  });
+
+  test.each(examples.map((example, index) => [`${index + 1}: ${example.kind}`, example, index] as const))(
+    "example %s",
+    (_title, { kind, text, options }, index) => {
+      const linter = new Linter();
+      const messages = linter.verify(text, configFor(name, options), { filename: "document.yaml" });
+      expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+      const found = messages.filter(({ ruleId }) => ruleId === `ssm/${name}`);
+      if (kind === "bad") expect(found.length).toBeGreaterThan(0);
+      else expect(found.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+      if (kind !== "fixed") return;
+      const before = examples[index - 1]!;
+      const { output } = linter.verifyAndFix(before.text, configFor(name, before.options), {
+        filename: "document.yaml",
+      });
+      expect(output).toBe(text);
+    },
+  );
+});

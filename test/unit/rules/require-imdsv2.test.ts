@@ -1,0 +1,379 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { requireImdsv2 } from "../../../rules/require-imdsv2.ts";
+import { fix, lint, type LintOptions } from "../../support/lint.ts";
+import { document, FIRST_LINE, jsonDocument } from "../../support/rule-tester.ts";
+import { hasShared, shared } from "../../support/shared.ts";
+
+const rules = { "require-imdsv2": requireImdsv2 } as unknown as NonNullable<LintOptions["rules"]>;
+const strict: LintOptions["config"] = { rules: { "ssm/require-imdsv2": ["error", { allowFallback: false }] } };
+
+const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
+const GET = "http://169.254.169.254/latest/meta-data/instance-id";
+const HEADER = '-H "X-aws-ec2-metadata-token: $TOKEN"';
+
+/** `messageId@line of the script` for each finding. */
+function found(script: string, config?: LintOptions["config"]): string[] {
+  const messages = lint(document(script), { rules, ...(config && { config }) });
+  return messages.map(({ messageId, line, message }) => `${messageId ?? message}@${line - FIRST_LINE + 1}`);
+}
+
+/** The script after all passes of the fix. */
+function repaired(script: string): string {
+  const text = fix(document(script), { rules });
+  const head = document("");
+  expect(text.startsWith(head.trimEnd())).toBe(true);
+  return text
+    .slice(head.trimEnd().length + 1)
+    .replaceAll(/^ {10}/gm, "")
+    .replace(/\n$/, "");
+}
+
+describe("says nothing of", () => {
+  it.each([
+    `TOKEN=$(${PUT})\ncurl -s ${HEADER} ${GET}`,
+    `TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET}`,
+    `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`,
+    `for n in $(seq 1 5); do TOKEN=$(${PUT}) && break; sleep 1; done\ncurl -s ${HEADER} ${GET}`,
+    `for n in $(seq 300); do TOKEN=$(${PUT}) && break; sleep 1; done\ncurl -s ${HEADER} ${GET}`,
+    `ID=$(TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET})`,
+    `TOKEN=$(${PUT})\nHDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    `TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl $HDR ${GET}`,
+    `get() { curl -s -H "X-aws-ec2-metadata-token: $1" "http://$2/latest/$3"; }\nTOKEN=$(${PUT})\nget "$TOKEN" 169.254.169.254 meta-data`,
+    `TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+    `curl -H "{{ header }}" ${GET}`,
+    `curl -H "X-aws-ec2-metadata-token: {{ token }}" ${GET}`,
+    `HDR=$(cat /etc/header)\ncurl -H "$HDR" ${GET}`,
+    "curl -s -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'",
+    "curl -H 'Metadata-Flavor: Google' http://169.254.169.254/computeMetadata/v1/",
+    "curl http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    `iptables -A OUTPUT -d 169.254.169.254 -j DROP\nexport no_proxy=169.254.169.254\necho curl ${GET}`,
+    "curl -x http://169.254.169.254 -e http://169.254.169.254/ http://example.com/",
+    'URL={{ url }}\ncurl "$URL/latest/meta-data"',
+    `unset TOKEN\nfalse && curl ${GET}`,
+    `T=x\n: > c\nV=$(echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
+    // Where the variable is not given, the shell does not come so far.
+    `set -u\necho "$TOKEN"\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN:-}" ${GET}`,
+    `set -eu\nlog() { TEXT="token $TOKEN"; }\nlog\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN-}" ${GET}`,
+    `logger "\${TOKEN:?}"\ncurl ${HEADER} ${GET}`,
+    `curl -s -H $HDR ${GET}`,
+    `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
+    `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,
+    `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    `TOKEN=$(${PUT})\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`,
+    `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
+    `TOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  TOKEN=$(${PUT})\nfi\nTOKEN=\${TOKEN%x}\ncurl ${HEADER} ${GET}`,
+    `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
+    // Nobody calls the function: on which of the ways it may be reached, nobody knows.
+    `TOKEN=$(${PUT})\nget() { curl ${HEADER} ${GET}; }\nif [ -n "$TOKEN" ]; then curl ${HEADER} ${GET}; fi`,
+    `T=x\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`,
+    `T=x\necho "$T" > /tmp/t\n{ read -r H; } < /tmp/t\ncurl -H "X-aws-ec2-metadata-token: $H" ${GET}`,
+    `set -u\ncurl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
+  ])("%s", (script) => {
+    expect(found(script)).toEqual([]);
+  });
+});
+
+describe("reports", () => {
+  it.each([
+    [`curl ${GET}`, "absent@1"],
+    ["curl 169.254.169.254/latest/meta-data/", "absent@1"],
+    ["IMDS=169.254.169.254\ncurl -s http://$IMDS/latest/", "absent@2"],
+    ['ARGS=(-s http://169.254.169.254/latest/)\ncurl "${ARGS[@]}"', "absent@2"],
+    ['get() { curl -s "http://169.254.169.254/latest/$1"; }\nget a\nget b', "absent@1"],
+    ["wget -qO- http://instance-data/latest/meta-data/", "absent@1"],
+    ["sudo timeout 5 curl -g 'http://[fd00:ec2::254]/latest/'", "absent@1"],
+    [`bash -c 'curl ${GET}'`, "absent@1"],
+    [`curl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`, "neverSet@1"],
+    [`TOKEN=\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "empty@2"],
+    [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $HDR ${GET}`, "split@3"],
+    [`TOKEN=$(${PUT})\ncurl -H X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
+    [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`, "literal@2"],
+    // What a subshell writes, and does not.
+    [
+      `T=x\n: > c\n(test -e /x && echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
+      "somePaths@4",
+    ],
+    [`T=x\necho "header = \\"X-aws-ec2-metadata-token: $T\\"" > c\nV=$(: > c)\ncurl -K c ${GET}`, "absent@4"],
+    [`TOKEN=$(${PUT})\ncurl -H "aws-ec2-metadata-token: $TOKEN" ${GET}`, "misnamed@2"],
+    [`TOKEN=$(${PUT})\nwget -qO- --header="X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`, "misnamed@2"],
+    [
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata_token: $T" -H "X-aws-ec2-metadata-token: $T" ${GET}\ncurl ${GET}`,
+      "absent@3",
+    ],
+    [`TOKEN=$(${PUT})\ncurl "-H X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "folded@2"],
+    [`TOKEN=$(${PUT})\nHDR="-H X-aws-ec2-metadata-token:$TOKEN"\ncurl "$HDR" ${GET}`, "folded@3"],
+    [`TOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\" X-aws-ec2-metadata-token: $TOKEN\\""`, "folded@2"],
+    [`TOKEN=$(${PUT})\ncurl --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "equals@2"],
+    ["TOKEN=$(curl --request=PUT http://169.254.169.254/latest/api/token)", "equals@1"],
+    [`TOKEN=$(${PUT})\nwget -qO- -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "spanHosts@2"],
+    ["curl -X POST http://169.254.169.254/latest/api/token", "method@1"],
+    [`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}`, "somePaths@2"],
+    [`test -e /x && HDR=(-H "X-aws-ec2-metadata-token: $(${PUT})")\ncurl "\${HDR[@]}" ${GET}`, "somePaths@2"],
+    [`TOKEN=$(${PUT})\nwhile test -e /x; do\n  TOKEN=\ndone\ncurl ${HEADER} ${GET}`, "somePaths@5"],
+    [`TOKEN=$(${PUT})\ncase $1 in a) TOKEN= ;; b) TOKEN=$(${PUT}) ;; esac\ncurl ${HEADER} ${GET}`, "somePaths@3"],
+    [
+      `set -e\nTOKEN=$(${PUT})\ncurl -K - ${GET} <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
+      "absent@4",
+    ],
+    [`IFS= read -r HDR <<EOF\nX-aws-ec2-metadata-token: $TOKEN\nEOF\ncurl -H "$HDR" ${GET}`, "neverSet@4"],
+    // Under `set -u` only the part of the pipeline ends that has no token.
+    [`set -u\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@2"],
+    // Nor does it end where bash has started the program already that is to be redirected.
+    [`#!/bin/bash\nset -u\ncat <<< "$T"\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@4"],
+    // What prints nothing is no token.
+    [`get() { grep -q on /x || return 1; ${PUT}; }\nTOKEN=$(get) || true\ncurl ${HEADER} ${GET}`, "somePaths@3"],
+    // What is cut from nothing is nothing.
+    [`TOKEN=\${TOKEN%$'\\r'}\ncurl ${HEADER} ${GET}`, "empty@2"],
+    [`TOKEN=\${TOKEN//[[:space:]]/}\ncurl ${HEADER} ${GET}`, "empty@2"],
+    // Of two parts of texts that are not known nobody knows whether they are the same.
+    [`if [ "\${A%x}" = "\${B%x}" ]; then TOKEN=$(${PUT}); curl ${HEADER} ${GET}; else curl ${GET}; fi`, "absent@1"],
+    // What `set --` and a file are given counts where they are read.
+    [`T=x\nif ls /x; then T=; fi\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`, "somePaths@4"],
+    [`IMDS=http://169.254.169.254\necho "url = $IMDS/latest/" > /tmp/c\ncurl -K /tmp/c`, "absent@3"],
+    // curl drops what stands behind a semicolon; of one header wget sends the last.
+    [`TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token; $TOKEN" ${GET}`, "empty@2"],
+    [
+      `TOKEN=$(${PUT})\nwget --header "X-aws-ec2-metadata-token: $TOKEN" --header=X-aws-ec2-metadata-token: ${GET}`,
+      "empty@2",
+    ],
+    // What a probe of the protocol found out does not matter any more.
+    [
+      `if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then echo both; else echo one; fi\ncurl ${GET}`,
+      "absent@2",
+    ],
+    [
+      `f() { if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}`,
+      "absent@3",
+    ],
+    [
+      `set -e\nTOKEN=$(${PUT})\ncurl -K - "http://$HOST/" <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
+      "absent@4",
+    ],
+    [
+      `IMDS=http://169.254.169.254\nT=\nwhile read -r L; do curl -s -H "X-aws-ec2-metadata-token: $T" "$L"; done <<< "$IMDS/latest/"`,
+      "empty@3",
+    ],
+    [`TOKEN=\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`, "absent@3"],
+    // That `tr` has read a token and succeeded says nothing of it.
+    [`set -e\nTOKEN=$(${PUT} | tr -d '\\n')\ncurl ${GET}`, "absent@3"],
+    [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
+    [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],
+    [`curl -s -H "\${HDR[1]}" ${GET}`, "absent@1"],
+    [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
+  ])("%s", (script, expected) => {
+    expect(found(script)).toEqual([expected]);
+  });
+});
+
+describe("takes for a deliberate fallback, unless the option forbids it,", () => {
+  it.each([
+    [
+      "an array that is filled where there is a token",
+      `TOKEN=$(${PUT} || true)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
+      "a request where neither of two tokens could be had",
+      `TOKEN=$(${PUT})\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
+    ],
+    [
+      "a request where one of two programs gave no token, whichever was asked last",
+      `T=\ntrap 'curl -H "X-aws-ec2-metadata-token: $T" ${GET}' EXIT\nT=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\n[ -n "$T" ] || exit 0\nT=$(${PUT})\n[ -n "$T" ] || exit 0`,
+    ],
+    [
+      "a request where tokens could not be had, and another program failed",
+      `TOKEN=$(${PUT})\nif ls /x; then\n  TOKEN=$(${PUT})\nfi\nf() {\n  if [ -n "$TOKEN" ]; then\n    TOKEN=$(${PUT})\n  fi\n}\nf\nf\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
+    ],
+    [
+      "a request where one of three tokens of two programs could not be had",
+      `if ls /y; then\n  TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nelse\n  TOKEN=$(${PUT})\nfi\nls /x && TOKEN=$(${PUT})\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
+      "a request where the token that came through a filter is empty",
+      `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
+    ],
+    [
+      "a request where the token is empty",
+      `TOKEN=$(${PUT})\nif [ -z "$TOKEN" ]; then\n  ID=$(curl ${GET})\nelse\n  ID=$(curl ${HEADER} ${GET})\nfi`,
+    ],
+    ["a request where the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
+    ["a request where the one with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
+    [
+      "a request where the token could not be had from an address that is given from outside",
+      `IMDS=\${IMDS_URL:-http://169.254.169.254}\nTOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" $IMDS/latest/api/token)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
+    ],
+    [
+      "a request that goes out alike where a probe found out this or that",
+      `case $(curl -s -o /dev/null -w "%{http_code}" ${GET}) in 200 | 000) curl ${GET} ;; 401) curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET} ;; *) curl ${GET} ;; esac`,
+    ],
+    [
+      "a header that depends on the status of a probe",
+      `CODE=$(curl -s -o /dev/null -w "%{http_code}" ${GET})\nHDR=""\nif [ "$CODE" = 401 ]; then HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl --header "$HDR" ${GET}`,
+    ],
+  ])("%s", (_, script) => {
+    expect(found(script)).toEqual([]);
+    expect(found(script, strict).every((finding) => finding.startsWith("fallback@"))).toBe(true);
+    expect(found(script, strict).length).toBeGreaterThan(0);
+  });
+
+  it("but not a request that goes out all the same", () => {
+    expect(found(`TOKEN=$(${PUT}) || true\ncurl ${GET}`)).toEqual(
+      ["somePaths@2"].map(() => expect.stringMatching(/@2$/)),
+    );
+  });
+});
+
+describe("repairs", () => {
+  const NEW = (options = "") =>
+    `IMDS_TOKEN=$(curl -sf -m 5 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" http://169.254.169.254/latest/api/token)${options}`;
+  const WITH = '-H "X-aws-ec2-metadata-token: $IMDS_TOKEN"';
+
+  it.each([
+    [
+      "one token for all requests",
+      `A=$(curl -s ${GET})\necho "$A"\nB=$(curl -s ${GET})`,
+      `${NEW()}\nA=$(curl ${WITH} -s ${GET})\necho "$A"\nB=$(curl ${WITH} -s ${GET})`,
+    ],
+    ["with a token that is there", `TOKEN=$(${PUT})\ncurl -s ${GET}`, `TOKEN=$(${PUT})\ncurl ${HEADER} -s ${GET}`],
+    [
+      "a mistyped name",
+      `TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
+      `TOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "missing quotes",
+      `TOKEN=$(${PUT})\nH="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $H ${GET}`,
+      `TOKEN=$(${PUT})\nH="X-aws-ec2-metadata-token: $TOKEN"\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "single quotes",
+      `TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`,
+      `TOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
+    ],
+    [
+      "wget's spelling",
+      `TOKEN=$(${PUT})\ncurl --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+      `TOKEN=$(${PUT})\ncurl --header "X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
+    ],
+    [
+      "inside a function",
+      `id() {\n  curl -s ${GET}\n}\nid\nid`,
+      `id() {\n  ${NEW()}\n  curl ${WITH} -s ${GET}\n}\nid\nid`,
+    ],
+    [
+      "inside a branch on one line",
+      `if [ -e /x ]; then curl -s ${GET}; fi\necho`,
+      `if [ -e /x ]; then ${NEW()}; curl ${WITH} -s ${GET}; fi\necho`,
+    ],
+    [
+      "before the `if` whose condition asks",
+      `if curl -s ${GET}; then\n  echo\nfi`,
+      `${NEW()}\nif curl ${WITH} -s ${GET}; then\n  echo\nfi`,
+    ],
+    [
+      "inside bash -c in single quotes",
+      `bash -c 'curl -s ${GET}'\necho`,
+      `bash -c '${NEW()}; curl ${WITH} -s ${GET}'\necho`,
+    ],
+    [
+      "outside bash -c in double quotes",
+      `bash -c "curl -s ${GET}"\necho`,
+      `${NEW()}\nbash -c "curl -H X-aws-ec2-metadata-token:$IMDS_TOKEN -s ${GET}"\necho`,
+    ],
+    [
+      "without an end under set -e",
+      `set -e\nID=$(curl -s ${GET}) || ID=unknown`,
+      `set -e\n${NEW(" || true")}\nID=$(curl ${WITH} -s ${GET}) || ID=unknown`,
+    ],
+    [
+      "in backticks with escapes",
+      `A=\`curl -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
+      `${NEW()}\nA=\`curl ${WITH} -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
+    ],
+    [
+      "with the header's right name, and the token that was meant",
+      `T=$(${PUT})\nU=$(${PUT})\ncurl -H "aws-ec2-metadata-token: $U" ${GET}`,
+      `T=$(${PUT})\nU=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $U" ${GET}`,
+    ],
+    [
+      "with a token for its time to live",
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`,
+      `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET}`,
+    ],
+    ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
+  ])("%s", (_, before, after) => {
+    expect(repaired(before)).toBe(after);
+    expect(found(after)).toEqual([]);
+    expect(spawnSync("bash", ["-n"], { input: after }).status).toBe(0);
+  });
+
+  it("wget with wget", () => {
+    const after = repaired(`wget -qO- ${GET}\necho`);
+    expect(after).toContain("IMDS_TOKEN=$(wget -q -O - -T 5 -t 1 --method=PUT");
+    expect(after).toContain('wget --header "X-aws-ec2-metadata-token: $IMDS_TOKEN" -qO-');
+    expect(found(after)).toEqual([]);
+  });
+
+  it("items on one line of a JSON document", () => {
+    const text = jsonDocument(`ID=$(curl -s ${GET})\ncurl -s ${GET}`);
+    const after = fix(text, { rules });
+    expect(lint(after, { rules, filename: "doc.json" })).toEqual([]);
+    const { runCommand } = JSON.parse(after).mainSteps[0].inputs;
+    expect(runCommand).toHaveLength(2);
+    expect(runCommand[0]).toBe(`${NEW()}; ID=$(curl ${WITH} -s ${GET})`);
+  });
+
+  it.each([
+    ["busybox's wget", `busybox wget -qO- ${GET}`],
+    ["a request that shares its command with others", `curl -s ${GET} http://example.com/`],
+    ["a function that asks others too", `get() { curl -s "$1"; }\nget ${GET}\nget http://example.com/`],
+    ["a statement that looks at the status before it", `false\ncurl -s ${GET} || exit $?`],
+  ])("not %s", (_, script) => {
+    expect(found(script)).toHaveLength(1);
+    expect(repaired(script)).toBe(script);
+  });
+});
+
+it("the documents of the story: the two requests of each repair, nothing else", () => {
+  for (const name of ["upload-imds-grep", "upload-imds-jq"]) {
+    const text = readFileSync(new URL(`../../../examples/${name}.yaml`, import.meta.url), "utf8");
+    expect(lint(text, { rules }).map(({ messageId }) => messageId)).toEqual(["absent", "absent"]);
+    const after = fix(text, { rules });
+    expect(lint(after, { rules })).toEqual([]);
+    expect(after.match(/api\/token/g)).toHaveLength(1);
+  }
+});
+
+describe.skipIf(!hasShared)("real documents", () => {
+  const names = hasShared ? readdirSync(`${shared}/corpus`, { recursive: true, encoding: "utf8" }) : [];
+  const asking = names.filter((name) => {
+    if (!/\.(ya?ml|json|template)$/.test(name)) return false;
+    const text = readFileSync(`${shared}/corpus/${name}`, "utf8");
+    return text.includes("169.254.169.254");
+  });
+
+  it("parse after the fix, have no finding left, and do not change again", { timeout: 240_000 }, () => {
+    let findings = 0;
+    for (const name of asking) {
+      const text = readFileSync(`${shared}/corpus/${name}`, "utf8");
+      const options = { rules, filename: name.endsWith("json") ? "doc.json" : "doc.yaml" };
+      const before = lint(text, options).filter(({ ruleId }) => ruleId !== null);
+      if (before.length === 0) continue;
+      findings += before.length;
+      const after = fix(text, options);
+      expect([name, lint(after, options)]).toEqual([name, []]);
+      expect(fix(after, options)).toBe(after);
+    }
+    expect(findings).toBeGreaterThan(10);
+  });
+});
+
+describe("reports one place once", () => {
+  it.each(['f\nbash -c "$(declare -f f); f"', 'bash -c "$(declare -f f); f"\nf', "f\ndeclare -f f | bash"])(
+    "%s",
+    (calls) => {
+      expect(found(`f() { curl -s ${GET}; }\n${calls}`)).toEqual(["absent@1"]);
+    },
+  );
+});

@@ -1,0 +1,132 @@
+/** Scripts that no person writes: bounded by named limits, and what was cut is said. */
+import { describe, expect, it } from "vitest";
+import { programs } from "../../../src/programs/table.ts";
+import { evaluate } from "../../../src/shell/evaluate.ts";
+import type { Evaluation } from "../../../src/shell/model/invocation.ts";
+import { LIMITS } from "../../../src/shell/values/limits.ts";
+import { parseShell } from "../../../src/shell/syntax/parse.ts";
+import { outline } from "../../../src/shell/model/value.ts";
+
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join("\n");
+}
+
+function evaluated(text: string): Evaluation {
+  return evaluate(parseShell(text), { programs });
+}
+
+function cuts({ cuts: all }: Evaluation): readonly string[] {
+  return [...new Set(all.map((one) => one.limit))].toSorted();
+}
+
+function aws({ invocations }: Evaluation): Evaluation["invocations"] {
+  return invocations.filter((one) => one.program === "aws");
+}
+
+describe("scripts that are only long", () => {
+  it("10,000 calls are 10,000 invocations", () => {
+    const evaluation = evaluated(lines(10_000, (index) => `aws s3 cp a${index} s3://b`));
+    expect(aws(evaluation)).toHaveLength(10_000);
+    expect(cuts(evaluation)).toEqual([]);
+  });
+
+  it("2,500 checks leave the paths joined", () => {
+    const text = lines(
+      2500,
+      (index) => `V=$(aws ssm get-parameter --name ${index})\nif [ -z "$V" ]; then echo none; fi\nexport E=${index}`,
+    );
+    const evaluation = evaluated(text);
+    expect(aws(evaluation)).toHaveLength(2500);
+    expect(cuts(evaluation)).toEqual([]);
+    for (const one of aws(evaluation)) expect(one.runs.length).toBeLessThanOrEqual(2);
+  });
+
+  it("a line of 1 MB", () => {
+    const [one] = aws(evaluated(`aws s3 cp ${"x".repeat(1_000_000)} y`));
+    expect(outline(one!.runs[0]!.argv[3]!.value)).toHaveLength(1_000_000);
+  });
+
+  it("100,000 words", () => {
+    const [one] = aws(evaluated(`aws s3 rm ${"ab ".repeat(100_000)}`));
+    expect(one!.runs[0]!.argv).toHaveLength(100_003);
+  });
+});
+
+describe("depth", () => {
+  it("40 conditions inside one another", () => {
+    const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then`)}\naws in\n${lines(40, () => "else aws out; fi")}`;
+    expect(aws(evaluated(text))).toHaveLength(41);
+  });
+
+  it("40 conditions in a row keep what they do to credentials apart as far as they can", () => {
+    const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then export AWS_PROFILE=p; fi; X${index}=$C${index}`)}\naws s3 ls`;
+    const [one] = aws(evaluated(text));
+    const states = new Set(
+      one!.runs.flatMap((run) => run.environment.get("AWS_PROFILE").map((binding) => binding.state)),
+    );
+    expect([...states].toSorted()).toEqual(["inherited", "set"]);
+  });
+
+  it("200 functions that call one another", () => {
+    const text = `${lines(200, (index) => `f${index}() { f${index + 1}; }`)}\nf200() { aws s3 ls; }\nf0`;
+    const evaluation = evaluated(text);
+    expect(cuts(evaluation)).toEqual(["depth"]);
+    expect(aws(evaluation)).toHaveLength(1);
+  });
+
+  it("recursion", () => {
+    const evaluation = evaluated("f() { aws s3 ls; f; g; aws s3 cp a b; }; g() { f; g; }; f");
+    expect(cuts(evaluation)).toEqual(["recursion"]);
+    expect(aws(evaluation)).toHaveLength(2);
+  });
+
+  it.each([
+    ["subshells", "(".repeat(10_000) + "aws s3 ls" + ")".repeat(10_000)],
+    ["substitutions", `X=${"$(echo ".repeat(5000)}$(aws s3 ls)${")".repeat(5000)}`],
+    ["conditions", `${"if a; then ".repeat(10_000)}aws s3 ls; ${"fi;".repeat(10_000)}`],
+    ["groups", `${"{ ".repeat(10_000)}aws s3 ls; ${"};".repeat(10_000)}`],
+    ["eval", 'f() { eval f; aws s3 ls; }; f; X=\'eval "$X"\'; eval "$X"'],
+    ["quotes", `bash -c ${"\"bash -c '".repeat(200)}aws s3 ls`],
+  ])("%s inside one another do not overflow", (_, text) => {
+    expect(() => evaluated(`${text}\naws after`)).not.toThrow();
+  });
+});
+
+describe("growth", () => {
+  it("of the number of runs", () => {
+    const evaluation = evaluated(`f() { aws s3 ls $1; }\n${lines(1000, (index) => `f ${index}`)}`);
+    expect(cuts(evaluation)).toEqual(["runs"]);
+    expect(aws(evaluation)[0]!.runs.length).toBeLessThanOrEqual(2 * LIMITS.runs);
+  });
+
+  it("of the number of commands", () => {
+    const body = lines(100, (index) => `if c${index}; then X=${index}; fi; aws s3 cp $X $1`);
+    const evaluation = evaluated(`f() {\n${body}\n}\n${lines(1000, (index) => `f ${index}`)}`);
+    expect(cuts(evaluation)).toContain("commands");
+    expect(aws(evaluation)).toHaveLength(100);
+  });
+
+  it("of loops inside loops", () => {
+    const heads = lines(
+      12,
+      (index) => `while c${index}; do X${index}=$((X${index}+1)); if d; then export AWS_PROFILE=$X${index}; fi`,
+    );
+    const evaluation = evaluated(`${heads}\naws s3 ls\n${lines(12, () => "done")}`);
+    expect(aws(evaluation)).toHaveLength(1);
+  });
+
+  it("of strings", () => {
+    const evaluation = evaluated(`X=ab; ${"X=$X$X; ".repeat(40)} aws $X`);
+    expect(outline(aws(evaluation)[0]!.runs[0]!.argv[1]!.value).length).toBeLessThan(2 * LIMITS.text);
+  });
+
+  it("of braces", () => {
+    const evaluation = evaluated("aws {1..1000}{1..1000}{1..1000} " + "{a,b}".repeat(40));
+    expect(aws(evaluation)[0]!.runs[0]!.argv.length).toBeLessThan(2 * LIMITS.fields);
+  });
+
+  it("of patterns", () => {
+    const text = `X=${"a".repeat(4000)}; aws "\${X##*a*a*a*a*a*b}" "\${X//a*a*b/}"; case $X in *a*a*a*a*a*b) aws x;; esac`;
+    expect(aws(evaluated(text))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,37 @@
+/** What will be read again keeps paths apart: what is known of one variable goes with what is known of another. */
+import { describe, expect, it } from "vitest";
+import { views } from "../../../support/evaluating.ts";
+
+/** Two variables that go together on each path; `bash` says how it is read. */
+const together = (code: string): string => `#!/bin/bash\nX=a Y=b\nif c; then X=1; Y=2; fi\n${code}`;
+
+describe("variables that are read", () => {
+  it.each([
+    ["at once", 'aws "$X" "$Y"'],
+    ["after a line that looks like an assignment", 'echo "now X=$X Y=$Y"\naws "$X" "$Y"'],
+    ["after lines of a file that look like assignments", 'cat > ./f <<\'E\'\nX=3\nY=3\nE\naws "$X" "$Y"'],
+    ["after an assignment for one command", 'X=3 Y=4 env\naws "$X" "$Y"'],
+    ["after arguments that look like assignments", 'env X=3 Y=4\naws "$X" "$Y"'],
+    ["in what they are given", 'X=$X Y="$Y"\naws "$X" "$Y"'],
+    ["in what more is given", 'X+= Y+=\naws "$X" "$Y"'],
+    ["after an element is given", 'X[1]=z Y[1]=z\naws "$X" "$Y"'],
+  ])("%s", (_, code) => {
+    expect(views(together(code)).toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
+  });
+
+  it.each([
+    ["a variable", `C='aws "$X" "$Y"'`, 'eval "$C"'],
+    ["a variable, with escapes", String.raw`C="aws \"\$X\" \${Y}"`, 'eval "$C"'],
+    ["a local variable", `f() { local C='aws "$X" "$Y"'; d; if c; then X=1; Y=2; fi; eval "$C"; }`, "f"],
+    ["an array", `C=('aws "$X"' '"$Y"')`, 'eval "${C[@]}"'],
+    ["an alias", `shopt -s expand_aliases\nalias go='aws "$X" "$Y"'`, "go"],
+    ["a file", 'cat > ./f <<\'E\'\naws "$X" "$Y"\nE', ". ./f"],
+    ["a file, with escapes", 'cat > ./f <<E\naws "\\$X" "\\$Y"\nE', ". ./f"],
+    ["a file, as words", `echo 'aws "$X" "$Y"' > ./f`, ". ./f"],
+    ["a trap", `trap 'aws "$X" "$Y"' EXIT`, ""],
+    ["a function", 'f() { aws "$X" "$Y"; }', "f"],
+  ])("by code that is kept in %s", (_, keeps, runs) => {
+    const script = `#!/bin/bash\nX=a Y=b\n${keeps}\nif c; then X=1; Y=2; fi\nd\n${runs}`;
+    expect([...new Set(views(script))].toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
+  });
+});

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Partition } from "../../../../src/shell/paths/partition.ts";
+
+/** Numbered as they come, by everything that is said of each. */
+function expected(said: readonly string[]): number[] {
+  const known = [...new Set(said)];
+  return said.map((one) => known.indexOf(one));
+}
+
+test("things go together that agree in everything, and classes are numbered as they come", () => {
+  const rows = fc.integer({ min: 0, max: 12 }).chain((length) =>
+    fc.record({
+      keys: fc.array(fc.constantFrom("", "a", "b"), { minLength: length, maxLength: length }),
+      numbers: fc.array(fc.array(fc.constantFrom(0, 1, 2, 3_000_000), { minLength: length, maxLength: length }), {
+        maxLength: 4,
+      }),
+    }),
+  );
+  fc.assert(
+    fc.property(rows, ({ keys, numbers }) => {
+      const found = numbers.reduce((partition, row) => partition.refined(row), Partition.by(keys));
+      const said = keys.map((key, index) => JSON.stringify([key, ...numbers.map((row) => row[index])]));
+      expect(found.classes).toEqual(expected(said));
+      expect(found.count).toBe(new Set(said).size);
+    }),
+  );
+});
