@@ -46,18 +46,6 @@ export function dropCharacters(value: AbstractString, count: number): AbstractSt
   return rest;
 }
 
-/** The string's first `count` characters (UTF-16), all of which must be known text. */
-export function takeCharacters(value: AbstractString, count: number): AbstractString {
-  const taken: Piece[] = [];
-  let left = count;
-  for (const piece of value) {
-    if (left === 0 || piece.kind !== "text") break;
-    taken.push(cutText(piece, 0, Math.min(left, piece.text.length)));
-    left -= Math.min(left, piece.text.length);
-  }
-  return taken;
-}
-
 /** The argument without its first `count` characters; its span shrinks where they stand in the script as they are. */
 export function dropPrefix(argument: Argument, count: number): Argument {
   const value = dropCharacters(argument.value, count);

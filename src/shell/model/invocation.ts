@@ -2,7 +2,7 @@
 import type { Assignment, Command, ParsedScript, Word } from "unbash";
 import type { Environment } from "./environment.ts";
 import type { Span } from "../syntax/span.ts";
-import type { AbstractString, OutputText } from "./value.ts";
+import type { AbstractString } from "./value.ts";
 
 /** One element of argv on one path. */
 export interface Argument extends Span {
@@ -121,5 +121,3 @@ export interface EmbeddedScript extends Span {
   /** Whether a change of `text` can be written in the step's script as it is. */
   readonly exact: boolean;
 }
-
-export type { OutputText };
