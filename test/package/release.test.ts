@@ -1,0 +1,57 @@
+/** The release script, in a clone of its own. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+let root: string;
+const git = (...args: string[]): string =>
+  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+const release = (...args: string[]) =>
+  spawnSync("node", ["build/release.mjs", ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      GIT_AUTHOR_NAME: "t",
+      GIT_AUTHOR_EMAIL: "t@example.org",
+      GIT_COMMITTER_NAME: "t",
+      GIT_COMMITTER_EMAIL: "t@example.org",
+    },
+  });
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "release-"));
+  for (const file of ["package.json", "package-lock.json", "README.md", "build/release.mjs"])
+    cpSync(file, join(root, file));
+  writeFileSync(
+    join(root, "CHANGELOG.md"),
+    "# Changelog\n\n## Unreleased\n\n- A change.\n\n## 0.1.0\n\nThe first version.\n",
+  );
+  git("init", "--quiet");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "all");
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test("refuses a version that is none, and a tree with changes", () => {
+  expect(release("next").stderr).toContain("name the version");
+  writeFileSync(join(root, "new.txt"), "");
+  expect(release("0.2.0").stderr).toContain("the working tree has changes");
+  rmSync(join(root, "new.txt"));
+});
+
+test("moves the changelog, sets every version and tags", () => {
+  expect(release("0.2.0")).toMatchObject({ status: 0, stderr: "" });
+  expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain("## 0.2.0\n\n- A change.\n\n## 0.1.0");
+  expect(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).toMatchObject({ version: "0.2.0" });
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  expect(readme).toContain("rev: v0.2.0");
+  expect(readme).not.toContain("v0.1.0");
+  expect(git("tag", "--list", "--format=%(contents)", "v0.2.0").trim()).toBe("- A change.");
+  expect(release("0.3.0").stderr).toContain("has nothing under");
+});
