@@ -3,7 +3,7 @@ import { parseArguments, type Arguments } from "./arguments/parse.ts";
 import { check, type ExitCode } from "./commands/lint.ts";
 import { Failure } from "./support/failure.ts";
 import { Timing } from "./lint/timing.ts";
-import { harmless } from "./terminal/text-width.ts";
+import { harmless, oneLine } from "./terminal/text-width.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
@@ -22,8 +22,8 @@ export async function run(
       const lines = harmless(error.message).split("\n");
       terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
     } else {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      terminal.err(`ssmlint: this is a mistake in ssmlint itself. Please report it with these lines:\n${text}\n`);
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      terminal.err(`ssmlint: This is a bug in ssmlint. Please report it with the command line: ${oneLine(text)}\n`);
     }
     return 2;
   }

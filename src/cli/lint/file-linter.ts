@@ -5,6 +5,7 @@ import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
 import type { FoundFile } from "../files/search.ts";
 import type { Engine, Linted } from "./linter.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";
+import { internalError } from "./internal-error.ts";
 import type { Message } from "./result.ts";
 import type { Timing } from "./timing.ts";
 
@@ -49,9 +50,14 @@ export class Checker {
       });
   }
 
+  /** A mistake of ssmlint's, or of a rule's, costs the one file that it was made in. */
   #lint(engine: Engine, path: string, text: string): Outcome {
-    const linted = engine.lint(path, text, this.#filter);
-    return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
+    try {
+      const linted = engine.lint(path, text, this.#filter);
+      return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
+    } catch (error) {
+      return { kind: "error", reason: internalError(error) };
+    }
   }
 
   #read(file: FoundFile): ReadFile {

@@ -3,14 +3,17 @@ import type { Worker } from "node:worker_threads";
 import type { ResolvedConfig, RuleLayer } from "../config/config.ts";
 import type { FoundFile } from "../files/search.ts";
 import { Checker, type CheckerOptions, type Outcome } from "./file-linter.ts";
+import { outOfMemory } from "./internal-error.ts";
 import type { Stage } from "./timing.ts";
 
 /** What a thread is handed when it starts: data without functions. */
 export interface ThreadJob extends Pick<CheckerOptions, "rules" | "mends"> {
   readonly files: readonly FoundFile[];
   readonly config: (Omit<ResolvedConfig, "layers"> & { readonly layers: readonly PlainLayer[] }) | undefined;
-  /** Shared by all: the index of the file whose turn is next. */
+  /** Shared by all: first the index of the file whose turn is next, then for each thread that of the file it is at. */
   readonly turn: Int32Array;
+  /** The thread's own number in `turn`. */
+  readonly slot: number;
 }
 
 export type PlainLayer = Omit<RuleLayer, "matches">;
@@ -33,8 +36,10 @@ export interface Threads {
 }
 
 /** The index of the next file; each file's turn comes once on all threads together. */
-export function nextTurn(turn: Int32Array): number {
-  return Atomics.add(turn, 0, 1);
+export function nextTurn({ turn, slot }: Pick<ThreadJob, "turn" | "slot">): number {
+  const index = Atomics.add(turn, 0, 1);
+  Atomics.store(turn, slot, index);
+  return index;
 }
 
 /**
@@ -50,9 +55,10 @@ export async function checkFiles(
 ): Promise<readonly Outcome[]> {
   const checker = new Checker(options);
   const outcomes: (Outcome | undefined)[] = files.map(() => undefined);
-  const turn = new Int32Array(new SharedArrayBuffer(4));
+  const turn = new Int32Array(new SharedArrayBuffer(4 * (1 + Math.max(1, threads?.most ?? 1))));
+  const own = { turn, slot: 1 };
   const helpers: Helper[] = [];
-  for (let index = nextTurn(turn); index < files.length; index = nextTurn(turn)) {
+  for (let index = nextTurn(own); index < files.length; index = nextTurn(own)) {
     at(files[index]!, index);
     const checked = checker.check(files[index]!);
     const outcome = checked instanceof Promise ? await checked : checked;
@@ -62,19 +68,26 @@ export async function checkFiles(
     const left = files.length - index - 1;
     const isWanted = threads && running < threads.most && options.timing.linting > threads.patience * running;
     if (isWanted && left >= threads.worthWhile)
-      helpers.push(await started(() => threads.start({ ...plain(options), files, turn })));
+      helpers.push(await started(() => threads.start({ ...plain(options), files, turn, slot: running + 1 })));
   }
-  for (const { worker, result: later } of helpers) {
+  for (const [helper, { worker, result: later }] of helpers.entries()) {
     if (outcomes.every((outcome) => outcome !== undefined)) {
       // It has come too late, and nobody waits for it.
       worker?.unref();
       continue;
     }
     const result = await later;
-    for (const [index, outcome] of result?.outcomes ?? []) outcomes[index] = outcome;
-    for (const [stage, milliseconds] of result?.spent ?? []) options.timing.addElsewhere(stage, milliseconds);
+    if ("death" in result) {
+      // What was too much for its memory would be too much for this thread's, which would end the whole run.
+      const at = turn[helper + 2]!;
+      const isTooMuch = (result.death as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (isTooMuch && at < files.length) outcomes[at] = { kind: "error", reason: outOfMemory };
+      continue;
+    }
+    for (const [index, outcome] of result.outcomes) outcomes[index] = outcome;
+    for (const [stage, milliseconds] of result.spent) options.timing.addElsewhere(stage, milliseconds);
   }
-  // A thread that came to grief has left its files.
+  // A thread that died has left its other files.
   for (const [index, file] of files.entries()) outcomes[index] ??= await checker.check(file);
   return outcomes as readonly Outcome[];
 }
@@ -87,19 +100,19 @@ function plain({ config, rules, mends }: CheckerOptions): Pick<ThreadJob, "confi
 
 interface Helper {
   readonly worker: Worker | undefined;
-  /** What it will hand back; `undefined` where it ends before. */
-  readonly result: Promise<ThreadResult | undefined>;
+  /** What it will return; if it ends before, the error that ended it. */
+  readonly result: Promise<ThreadResult | { readonly death: unknown }>;
 }
 
 async function started(start: () => Promise<Worker>): Promise<Helper> {
   try {
     const worker = await start();
-    const result = new Promise<ThreadResult | undefined>((resolve) => {
+    const result = new Promise<ThreadResult | { readonly death: unknown }>((resolve) => {
       worker.once("message", resolve);
-      for (const end of ["error", "messageerror", "exit"]) worker.once(end, () => resolve(undefined));
+      for (const end of ["error", "messageerror", "exit"]) worker.once(end, (death: unknown) => resolve({ death }));
     });
     return { worker, result };
-  } catch {
-    return { worker: undefined, result: Promise.resolve(undefined) };
+  } catch (death) {
+    return { worker: undefined, result: Promise.resolve({ death }) };
   }
 }

@@ -10,7 +10,7 @@ export const isThread: boolean = parentPort !== null;
 
 /** Does what the thread was started for. */
 export async function work(): Promise<void> {
-  const { files, config, rules, mends, turn } = workerData as ThreadJob;
+  const { files, config, rules, mends, turn, slot } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({
     config: config && { ...config, layers: await layersOf(config.layers) },
@@ -20,7 +20,8 @@ export async function work(): Promise<void> {
     readInput: () => Buffer.alloc(0),
   });
   const outcomes: (readonly [number, Outcome])[] = [];
-  for (let index = nextTurn(turn); index < files.length; index = nextTurn(turn))
+  const own = { turn, slot };
+  for (let index = nextTurn(own); index < files.length; index = nextTurn(own))
     outcomes.push([index, await checker.check(files[index]!)]);
   const result: ThreadResult = { outcomes, spent: stages.map((stage) => [stage, timing.spent(stage)]) };
   parentPort!.postMessage(result);

@@ -48,8 +48,8 @@ describe("checking files", () => {
 
   test("with another that takes some of them: its outcomes stand in their places, its time apart", async () => {
     const mine: number[] = [];
-    const { threads, jobs } = thread((worker, { turn }) => {
-      const index = nextTurn(turn);
+    const { threads, jobs } = thread((worker, job) => {
+      const index = nextTurn(job);
       const outcomes = [[index, { kind: "error", reason: "from elsewhere" }]] as const;
       const result: ThreadResult = { outcomes, spent: [["rules", 1234.5]] };
       setImmediate(() => worker.emit("message", result));
@@ -68,14 +68,26 @@ describe("checking files", () => {
     ["ends without a word", (worker) => worker.emit("exit", 1)],
     ["says what cannot be read", (worker) => worker.emit("messageerror", new Error("not cloned"))],
   ])("with another that %s: what it took is checked here", async (_, life) => {
-    const { threads, jobs } = thread((worker, { turn }) => {
-      nextTurn(turn);
-      nextTurn(turn);
+    const { threads, jobs } = thread((worker, job) => {
+      nextTurn(job);
+      nextTurn(job);
       setImmediate(() => life(worker));
     });
     const outcomes = await checkFiles(found(), options(), threads, () => {});
     expect(jobs).toHaveLength(1);
     expect(kinds(outcomes)).toEqual(ALL);
+  });
+
+  test("with another that runs out of memory: the file that it was at is an error, its others are checked here", async () => {
+    const { threads } = thread((worker, job) => {
+      nextTurn(job);
+      nextTurn(job);
+      const error = Object.assign(new Error("Worker terminated"), { code: "ERR_WORKER_OUT_OF_MEMORY" });
+      setImmediate(() => worker.emit("error", error));
+    });
+    const outcomes = await checkFiles(found(), options(), threads, () => {});
+    expect(kinds(outcomes)).toEqual(ALL.with(2, "error"));
+    expect(outcomes[2]).toEqual({ kind: "error", reason: expect.stringMatching(/out of memory/) });
   });
 
   test("where no other can start", async () => {

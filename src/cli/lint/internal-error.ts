@@ -1,0 +1,24 @@
+/** What the user reads about an exception that ssmlint did not expect: one sentence, and never a stack trace. */
+
+const REPORT = "This is a bug in ssmlint; please report it with the file";
+
+/** Characters of the exception's own message that are shown. */
+const MAX_SHOWN = 200;
+
+/** Stands for the file that a thread was checking when it ran out of memory. */
+export const outOfMemory = `ssmlint ran out of memory while checking it. ${REPORT}`;
+
+/**
+ * Why a file could not be checked, without a full stop at the end. ESLint appends the file, the line and the rule to the
+ * message of an exception; the rule is named, the rest is known.
+ */
+export function internalError(error: unknown): string {
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return `ssmlint ran out of stack while checking it: it is nested too deeply. ${REPORT}`;
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const rule = /^Rule: "([^"\n]*)"$/m.exec(text)?.[1];
+  const first = text.split(/\r?\n/, 1)[0]!;
+  const shown = first.length > MAX_SHOWN ? `${first.slice(0, MAX_SHOWN)}…` : first;
+  return `ssmlint failed while checking it${rule === undefined ? "" : ` with the rule ${rule}`} (${shown}). ${REPORT}`;
+}
