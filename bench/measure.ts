@@ -52,3 +52,13 @@ export function sideBySide(contestants: readonly Contestant[], rounds: number): 
   }
   return contestants.map((contestant, index) => ({ ...once(contestant, true), wall: median(walls[index]!) }));
 }
+
+/** What one run of Node costs; `undefined` if it does not end by itself within so many seconds of CPU time. */
+export function usage(argv: readonly string[], seconds: number): { cpu: number; memory: number } | undefined {
+  const node = [process.execPath, "--import", meter, ...argv];
+  const { output } = spawnSync("sh", ["-c", `ulimit -t ${seconds}; exec "$@"`, "sh", ...node], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const written = String(output?.[3] ?? "");
+  return written === "" ? undefined : (JSON.parse(written) as { cpu: number; memory: number });
+}

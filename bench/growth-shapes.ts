@@ -1,0 +1,180 @@
+/** Documents that grow in one way each: what `npm run bench:growth` and the tests for linear work measure. */
+
+export interface Shape {
+  readonly name: string;
+  /** What is counted, from the smallest document to the largest; each size is twice the one before. */
+  readonly sizes: readonly number[];
+  /** The text of a YAML document of this size. */
+  readonly document: (size: number) => string;
+}
+
+const times = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join("\n");
+
+const HEAD =
+  'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n';
+
+const block = (script: string): string => `${HEAD}        - |\n${script.replaceAll(/^/gm, "          ")}\n`;
+
+const items = (lines: string): string => `${HEAD}${lines.replaceAll(/^/gm, "        - ")}\n`;
+
+const doubling = (from: number, to: number): number[] => {
+  const sizes: number[] = [];
+  for (let size = from; size <= to; size *= 2) sizes.push(size);
+  return sizes;
+};
+
+const LINES = doubling(1_000, 64_000);
+const PARTS = doubling(250, 8_000);
+
+const nested = (count: number, open: string, inside: string, close: string): string =>
+  `${`${open}\n`.repeat(count)}${inside}\n${`${close}\n`.repeat(count)}`;
+
+const METADATA = "http://169.254.169.254/latest/meta-data";
+
+export const shapes: readonly Shape[] = [
+  { name: "lines", sizes: LINES, document: (n) => block(times(n, (i) => `echo "line ${i}"`)) },
+  {
+    name: "lines with a call every 50",
+    sizes: LINES,
+    document: (n) =>
+      block(times(n, (i) => (i % 50 === 0 ? `aws s3 ls s3://b/${i}` : `X${i % 40}=value; echo "line ${i}"`))),
+  },
+  {
+    name: "lines with a condition every 10",
+    sizes: LINES,
+    document: (n) =>
+      block(
+        times(n, (i) =>
+          i % 10 === 0 ? `if check ${i}; then export V${i % 50}=x; else aws s3 ls; fi` : `echo "line ${i}"`,
+        ),
+      ),
+  },
+  { name: "lines of one item each", sizes: LINES, document: (n) => items(times(n, (i) => `echo line ${i}`)) },
+  { name: "calls of aws", sizes: PARTS, document: (n) => block(times(n, () => "aws s3 ls")) },
+  { name: "calls of aws on one line", sizes: PARTS, document: (n) => block(`${"aws s3 ls; ".repeat(n)}true`) },
+  { name: "calls of aws, an item each", sizes: PARTS, document: (n) => items(times(n, () => "aws s3 ls")) },
+  {
+    name: "calls of aws, a step each",
+    sizes: PARTS,
+    document: (n) =>
+      `schemaVersion: "2.2"\nmainSteps:\n${times(n, (i) => `  - {action: "aws:runShellScript", name: s${i}, inputs: {runCommand: [aws s3 ls]}}`)}\n`,
+  },
+  {
+    name: "calls of aws, after a profile in one of two branches",
+    sizes: PARTS,
+    document: (n) => block(`if check; then export AWS_PROFILE=p; fi\n${times(n, () => "aws s3 ls")}`),
+  },
+  {
+    name: "calls of aws by sudo, after an export",
+    sizes: PARTS,
+    document: (n) => block(`export AWS_PROFILE=p\n${times(n, () => "sudo aws s3 ls")}`),
+  },
+  {
+    name: "profiles set between calls",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `AWS_PROFILE=p${i}\naws s3 ls`)),
+  },
+  { name: "eval of a string of calls", sizes: PARTS, document: (n) => block(`eval '${"aws s3 ls; ".repeat(n)}true'`) },
+  {
+    name: "bash -c of a string of calls",
+    sizes: PARTS,
+    document: (n) => block(`bash -c "${"aws s3 ls; ".repeat(n)}true"`),
+  },
+  { name: "calls in a pipeline", sizes: PARTS, document: (n) => block(`${"aws s3 ls | ".repeat(n)}cat`) },
+  { name: "calls joined by &&", sizes: PARTS, document: (n) => block(`${"aws s3 ls && ".repeat(n)}true`) },
+  {
+    name: "functions, each called once",
+    sizes: PARTS,
+    document: (n) => block(`${times(n, (i) => `f${i}() { aws s3 ls s3://b/${i}; }`)}\n${times(n, (i) => `f${i}`)}`),
+  },
+  {
+    name: "functions that call the one before",
+    sizes: PARTS,
+    document: (n) => block(`f0() { aws s3 ls; }\n${times(n - 1, (i) => `f${i + 1}() { f${i}; }`)}\nf${n - 1}`),
+  },
+  { name: "functions nobody calls", sizes: PARTS, document: (n) => block(times(n, (i) => `f${i}() { aws s3 ls; }`)) },
+  {
+    name: "calls of one function",
+    sizes: PARTS,
+    document: (n) => block(`run() { aws "$@"; }\n${times(n, (i) => `run s3 ls s3://b/${i}`)}`),
+  },
+  {
+    name: "requests to the metadata service",
+    sizes: PARTS,
+    document: (n) => block(times(n, () => `curl -s ${METADATA}/instance-id`)),
+  },
+  {
+    name: "requests of one command",
+    sizes: PARTS,
+    document: (n) => block(`curl -s ${METADATA}/{1..${n}}`),
+  },
+  {
+    name: "addresses of one command",
+    sizes: PARTS,
+    document: (n) => block(`curl -s ${`${METADATA}/instance-id `.repeat(n)}`),
+  },
+  {
+    name: "extractions from JSON",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        times(n, (i) => `K${i}=$(curl -s ${METADATA}/iam/security-credentials/r | grep AccessKeyId | cut -d'"' -f4)`),
+      ),
+  },
+  {
+    name: "keys that may be empty",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        times(
+          n,
+          () => `export AWS_ACCESS_KEY_ID=$(jq -r .A c.json) AWS_SECRET_ACCESS_KEY=$(jq -r .S c.json)\naws s3 ls`,
+        ),
+      ),
+  },
+  {
+    name: "keys without a secret",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `AWS_ACCESS_KEY_ID=AKIA${i} aws s3 ls`)),
+  },
+  { name: "placeholders", sizes: PARTS, document: (n) => block(times(n, (i) => `echo {{ p${i % 7} }}; aws s3 ls`)) },
+  {
+    name: "placeholders on one line",
+    sizes: PARTS,
+    document: (n) => block(`echo ${"{{ name }} ".repeat(n)}\naws s3 ls`),
+  },
+  { name: "syntax errors", sizes: PARTS, document: (n) => block(times(n, () => `aws s3 ls )`)) },
+  {
+    name: "directives",
+    sizes: PARTS,
+    document: (n) => block(times(n, () => `aws s3 ls # ssmlint-disable-line ssm/explicit-aws-credentials`)),
+  },
+  {
+    name: "here-documents",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `cat > /tmp/f${i} <<EOF\naws s3 ls\nEOF`)),
+  },
+  { name: "nested conditions", sizes: PARTS, document: (n) => block(nested(n, "if a; then", "aws s3 ls", "fi")) },
+  { name: "nested subshells", sizes: PARTS, document: (n) => block(`${"( ".repeat(n)}aws s3 ls${" )".repeat(n)}`) },
+  {
+    name: "nested substitutions",
+    sizes: PARTS,
+    document: (n) => block(`echo ${"$(echo ".repeat(n)}x${")".repeat(n)}; aws s3 ls`),
+  },
+  {
+    name: "nested flow sequences",
+    sizes: PARTS,
+    document: (n) => `${HEAD}        - aws s3 ls\nx: ${"[".repeat(n)}${"]".repeat(n)}\n`,
+  },
+  {
+    name: "one pattern of brackets",
+    sizes: doubling(1_000, 64_000),
+    document: (n) => block(`case $x in ${"[".repeat(n)}) aws s3 ls;; esac`),
+  },
+  {
+    name: "blanks in a header",
+    sizes: doubling(1_000, 64_000),
+    document: (n) => block(`curl -H "X-aws-ec2-metadata-token${" ".repeat(n)}x" ${METADATA}/`),
+  },
+];

@@ -1,0 +1,66 @@
+/** `npm run bench:growth [-- NAME…]`: what ssmlint costs on documents that grow in one way each, and how fast that grows. */
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { shapes, type Shape } from "./growth-shapes.ts";
+import { usage } from "./measure.ts";
+
+/** What every document under 200 KB keeps to. */
+const GOAL = { bytes: 200_000, cpu: 3_000, memory: 300 };
+/** A shape whose cost grows by more than this when the size doubles is not linear. */
+const MOST_GROWTH = 2.6;
+/** Below so many milliseconds above an empty run a ratio says nothing. */
+const NOISE = 150;
+/** Seconds of CPU time after which a run is ended, and the larger sizes of its shape are left out. */
+const PATIENCE = 20;
+
+const binary = join(process.cwd(), "dist/cli/ssmlint.cjs");
+const temporary = mkdtempSync(join(tmpdir(), "ssmlint-growth-"));
+const file = join(temporary, "document.yaml");
+const missed: string[] = [];
+
+function cost(text: string) {
+  writeFileSync(file, text);
+  return usage([binary, "--no-config", "-f", "json", file], PATIENCE);
+}
+
+function measure({ name, sizes, document }: Shape, empty: number): void {
+  console.log(`\n${name}`);
+  let before: number | undefined;
+  for (const size of sizes) {
+    const used = cost(document(size));
+    const bytes = statSync(file).size;
+    const shown = `  ${String(size).padStart(6)} ${`${Math.ceil(bytes / 1000)} KB`.padStart(8)}`;
+    if (used === undefined) {
+      console.log(`${shown}  over ${PATIENCE} s, or it did not end by itself`);
+      missed.push(`${name}, ${size}`);
+      return;
+    }
+    const own = used.cpu - empty;
+    const growth = before === undefined || before < NOISE ? undefined : own / before;
+    const isOver = bytes < GOAL.bytes && (used.cpu > GOAL.cpu || used.memory > GOAL.memory);
+    const isSteep = growth !== undefined && growth > MOST_GROWTH;
+    const marks = [growth === undefined ? "" : `×${growth.toFixed(1)}`, isOver ? "OVER" : "", isSteep ? "STEEP" : ""];
+    console.log(
+      `${shown} ${used.cpu.toFixed(0).padStart(6)} ms ${used.memory.toFixed(0).padStart(5)} MiB  ${marks.filter(Boolean).join(" ")}`,
+    );
+    if (isOver || isSteep) missed.push(`${name}, ${size}`);
+    before = own;
+  }
+}
+
+try {
+  const wanted = process.argv.slice(2);
+  console.log(
+    `Node ${process.versions.node}: CPU time, peak memory and growth of the time above that of an empty document`,
+  );
+  cost("a: 1\n");
+  const empty = cost("a: 1\n")?.cpu ?? 0;
+  for (const shape of shapes) {
+    if (wanted.length === 0 || wanted.some((part) => shape.name.includes(part))) measure(shape, empty);
+  }
+  console.log(missed.length === 0 ? "\nAll within the goal, and linear." : `\nMISSED: ${missed.join("; ")}`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
