@@ -79,9 +79,9 @@ export async function checkFiles(
     const result = await later;
     if ("death" in result) {
       // What was too much for its memory would be too much for this thread's, which would end the whole run.
-      const at = turn[helper + 2]!;
+      const last = turn[helper + 2]!;
       const isTooMuch = (result.death as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
-      if (isTooMuch && at < files.length) outcomes[at] = { kind: "error", reason: outOfMemory };
+      if (isTooMuch && last < files.length) outcomes[last] = { kind: "error", reason: outOfMemory };
       continue;
     }
     for (const [index, outcome] of result.outcomes) outcomes[index] = outcome;
