@@ -6,7 +6,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isFallback, metadataRun } from "../../src/analysis/metadata/requests.ts";
+import { isFallback } from "../../src/analysis/metadata/fallback.ts";
+import { metadataRun } from "../../src/analysis/metadata/requests.ts";
 import { metadataFault } from "../../src/analysis/metadata/verdict.ts";
 import { interestIn } from "../../src/analysis/interest.ts";
 import { programs } from "../../src/programs/table.ts";
@@ -36,7 +37,7 @@ function flagged(text: string): { faults: Set<string>; cut: boolean } {
     if (fault === undefined || fault.kind === "equals") continue;
     // One finding stands for all requests of the command that go out without a token.
     for (const run of invocation.runs) {
-      if (isFallback(run) || metadataRun(run)?.refusal !== undefined) continue;
+      if (isFallback(run, evaluation) || metadataRun(run)?.refusal !== undefined) continue;
       for (const { untokened, request } of metadataRun(run)?.requests ?? [])
         if (untokened !== undefined) faults.add(placeOf(outline(request.url)) ?? "");
     }

@@ -1,10 +1,9 @@
 /** Which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
-import { isTokenPath, metadataUrl, TOKEN_HEADER, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
+import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
-import type { Argument, Evaluation, Fact, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Argument, Run } from "../../shell/model/invocation.ts";
 import { knownText, outline } from "../../shell/model/value.ts";
-import { failsWithoutResult } from "../credentials/provenance.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest, Refusal } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
@@ -110,7 +109,7 @@ function metadataRequest(
 }
 
 /** The name of the program where it is one that sends requests. */
-function client(run: Run): "curl" | "wget" | undefined {
+export function client(run: Run): "curl" | "wget" | undefined {
   const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
   return name === "curl" || name === "wget" ? name : undefined;
 }
@@ -140,7 +139,7 @@ export function isTokenRequest(run: Run): boolean {
 }
 
 /** Whether a run sends such a header to a host that is not known. */
-function asksSomeHost(run: Run, header: string): boolean {
+export function asksSomeHost(run: Run, header: string): boolean {
   const name = client(run);
   if (name === undefined) return false;
   const { requests, refusal } = commandLine(run, name);
@@ -152,92 +151,4 @@ function asksSomeHost(run: Run, header: string): boolean {
         headers.some(({ text }) => outline(text).toLowerCase().startsWith(header.toLowerCase())),
     )
   );
-}
-
-/** Whether a run prints which status the service answered with. */
-function printsStatus(run: Run): boolean {
-  const format = metadataRun(run)?.requests.find(({ request }) => request.writeOut !== undefined)?.request.writeOut;
-  return format !== undefined && /%\{(http|response)_code\}/.test(outline(format));
-}
-
-/** Whether a run asks by version 2: for a token, or with one. */
-function speaksVersion2(run: Run): boolean {
-  const asks = metadataRun(run);
-  if (asks === undefined) return asksSomeHost(run, TOKEN_HEADER);
-  return asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
-}
-
-/** So many filters at most stand between an answer and what the script looks at. */
-const FILTERS = 10;
-
-/** The requests that a run's output comes from: its own, or those whose answers it reads. */
-function askedBy(run: Run, depth = 0): readonly Run[] {
-  if (client(run) !== undefined) return [run];
-  if (depth >= FILTERS) return [];
-  return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
-}
-
-/** Whether a program's status tells what it was given: not that of a client which sends the token, nor of `tr`. */
-function compares(run: Run): boolean {
-  if (client(run) !== undefined) return false;
-  return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
-}
-
-/**
- * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
- * was asked what it speaks.
- */
-export function isFallback(run: Run): boolean {
-  const shows = (fact: Fact): boolean => {
-    const { run: earlier, is, by, holds, of = [] } = fact;
-    if (is === "either") return of.every(shows);
-    if (is === "failed" || is === "empty")
-      return askedBy(earlier).some((one) => speaksVersion2(one) || printsStatus(one));
-    if (is !== "compared" || holds === undefined || (by !== undefined && !compares(by))) return false;
-    return askedBy(earlier).some((one) => isTokenRequest(one) || printsStatus(one)) && matters(fact, run);
-  };
-  return run.facts.some(shows);
-}
-
-/** Whether something depends on how a comparison came out: without a token, and both ways, the request is the same. */
-function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
-  const outcomes = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
-  return new Set(outcomes).size < 2 || !runs.every(isUntokened);
-}
-
-function isUntokened(run: Run): boolean {
-  return metadataRun(run)?.requests.every(({ untokened }) => untokened) === true;
-}
-
-function comparesSame(a: Fact, b: Fact): boolean {
-  return a.is === b.is && a.run === b.run && a.by === b.by;
-}
-
-const asked = new WeakMap<Evaluation, ReadonlySet<Invocation>>();
-
-/** The status is all that is left of the answer. */
-function keepsNothing(run: Run): boolean {
-  const requests = metadataRun(run)?.requests ?? [];
-  return requests.every(
-    ({ request: { output, method } }) =>
-      knownText(method) === "HEAD" || (typeof output !== "string" && knownText(output) === "/dev/null"),
-  );
-}
-
-/**
- * Whether this invocation asks the service what it speaks: it prints the status, and that is all it wants or the script
- * compares it.
- */
-export function isProbe(invocation: Invocation, evaluation: Evaluation): boolean {
-  if (!invocation.runs.some(printsStatus)) return false;
-  if (invocation.runs.every(keepsNothing)) return true;
-  let compared = asked.get(evaluation);
-  if (compared === undefined) {
-    const facts = evaluation.invocations.flatMap((later) => later.runs.flatMap((run) => run.facts));
-    compared = new Set(
-      facts.filter(({ is }) => is !== "succeeded" && is !== "either").map(({ run }) => run.invocation),
-    );
-    asked.set(evaluation, compared);
-  }
-  return compared.has(invocation);
 }

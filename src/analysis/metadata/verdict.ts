@@ -2,14 +2,8 @@
 import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { outline } from "../../shell/model/value.ts";
-import {
-  isFallback,
-  isProbe,
-  metadataRun,
-  type MetadataRequest,
-  type MetadataRun,
-  type Untokened,
-} from "./requests.ts";
+import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
+import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
 export interface MetadataFault {
   /**
@@ -67,7 +61,7 @@ export function metadataFault(
     sent++;
     const request = asks.requests.find(({ untokened }) => untokened !== undefined);
     if (request === undefined) continue;
-    const deliberate = isFallback(run) || isProbe(invocation, evaluation);
+    const deliberate = isFallback(run, evaluation) || isProbe(invocation, evaluation);
     if (!deliberate || !allowFallback) faults.push({ run, program: asks.program, request, deliberate });
   }
   const counts = faults.filter(({ run: one }) => faults.length === sent || !isUncalled(one));
@@ -86,6 +80,7 @@ export function metadataFault(
 
 /** What messages say of a fault. */
 export function faultWording({
+  run,
   program,
   request: { url, request },
   cause,
@@ -94,7 +89,10 @@ export function faultWording({
   return {
     program,
     path: outline(url.path).replaceAll("\uFFFC", "…"),
-    unnoticed: program === "curl" && !request.failOnError ? ", and without -f curl takes that page for the value" : "",
+    unnoticed:
+      program === "curl" && !request.failOnError && !keepsNothing(run)
+        ? ", and without -f curl takes that page for the value"
+        : "",
     variable: cause?.why === "neverSet" ? cause.variable : "",
     text: cause?.why === "literal" ? cause.text : "",
     name: cause?.why === "misnamed" ? cause.name : "",

@@ -138,15 +138,6 @@ describe("reports", () => {
       `TOKEN=$(${PUT})\nwget --header "X-aws-ec2-metadata-token: $TOKEN" --header=X-aws-ec2-metadata-token: ${GET}`,
       "empty@2",
     ],
-    // What a probe of the protocol found out does not matter any more.
-    [
-      `if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then echo both; else echo one; fi\ncurl ${GET}`,
-      "absent@2",
-    ],
-    [
-      `f() { if [ "$(curl -s -o /dev/null -w "%{http_code}" ${GET})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}`,
-      "absent@3",
-    ],
     [
       `set -e\nTOKEN=$(${PUT})\ncurl -K - "http://$HOST/" <<< "header = \\"X-aws-ec2-metadata-token: $TOKEN\\""\ncurl ${GET}`,
       "absent@4",
@@ -164,6 +155,56 @@ describe("reports", () => {
     [`TOKEN=$(${PUT})\nbash -c 'curl -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}'`, "empty@2"],
   ])("%s", (script, expected) => {
     expect(found(script)).toEqual([expected]);
+  });
+});
+
+describe("a probe of the protocol", () => {
+  const PROBE = `curl -s -o /dev/null -w "%{http_code}" ${GET}`;
+  const V2 = `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`;
+
+  it.each([
+    `CODE=$(${PROBE})\nif [ "$CODE" = 200 ]; then\ncurl ${GET}\nfi`,
+    `CODE=$(${PROBE})\n[ "$CODE" = 200 ] || exit 1\ncurl ${GET}`,
+    `CODE=$(${PROBE})\n[ "$CODE" -eq 401 ] && exit 1\ncurl ${GET}`,
+    `case $(${PROBE}) in\n200)\ncurl ${GET} ;; esac`,
+    `if ${PROBE} | grep -q 200; then\n:\ncurl ${GET}; fi`,
+    `if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi\necho $V\ncurl ${GET}`,
+    `f() { if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}`,
+    `f() { if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}\n`,
+  ])("is reported with the request by version 1 that it leads to, in a script without version 2: %s", (script) => {
+    const v1 = script.split("\n").findIndex((line) => line.startsWith(`curl ${GET}`)) + 1;
+    const all = [script, `${V2}\n${script}`, `${script}\n${V2}`, `TOKEN=$(${PUT})\n${script}\ncurl ${HEADER} ${GET}`];
+    const lines = all.map((text, index) => found(text).map((one) => Number(one.split("@")[1]) - (index % 2)));
+    expect(lines).toEqual(all.map(() => [1, v1]));
+  });
+
+  it("is nothing to fall back from on the same branch", () => {
+    expect(found(`if [ "$(${PROBE})" = 200 ]; then\n${V2}\ncurl ${GET}\nfi`)).toEqual(["absent@1", "absent@3"]);
+  });
+
+  it.each([
+    `if [ "$(${PROBE})" = 200 ]; then curl ${GET}; else ${V2}; fi`,
+    `CODE=$(${PROBE})\nif [ "$CODE" = 401 ]; then ${V2}; else curl ${GET}; fi`,
+    `TOKEN=$(${PUT})\nif ${PROBE} | grep -q 200; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
+    `V=2\n[ "$(${PROBE})" = 200 ] && V=1\nif [ $V = 1 ]; then curl ${GET}; else ${V2}; fi`,
+    `get() { if [ "$V" = 2 ]; then ${V2}; else curl ${GET}; fi; }\nif [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi\nget`,
+    `CODE=$(${PROBE})\nif [ "$CODE" = 200 ]; then HDR=; else HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl -H "$HDR" ${GET}`,
+  ])("is accepted with the request by version 1 if another answer leads to version 2: %s", (script) => {
+    expect(found(script)).toEqual([]);
+    expect(found(`${V2}\n${script}\n${V2}`)).toEqual([]);
+    expect(found(script, strict).length).toBeGreaterThan(1);
+  });
+
+  it("is accepted beside one of version 2, and reported without", () => {
+    const both = `V1=$(${PROBE})\nV2=$(${PROBE} ${HEADER})\nif [ "$V1" = 200 ]; then echo 1; elif [ "$V2" = 200 ]; then echo 2; fi`;
+    expect(found(`TOKEN=$(${PUT})\n${both}`)).toEqual([]);
+    expect(found(`V1=$(${PROBE})\nif [ "$V1" = 200 ]; then echo 1; fi`)).toEqual(["absent@1"]);
+  });
+
+  it("is not said to take an error page for its value", () => {
+    const [probe, request] = lint(document(`CODE=$(${PROBE})\n[ $CODE = 200 ] && curl ${GET}`), { rules });
+    expect(probe!.message).not.toContain("without -f");
+    expect(request!.message).toContain("without -f");
   });
 });
 

@@ -1,0 +1,157 @@
+/** Requests by version 1 on purpose: what a script falls back to if version 2 does not answer, and how it finds that out. */
+import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
+import type { Evaluation, Fact, Invocation, Run } from "../../shell/model/invocation.ts";
+import { knownText, outline } from "../../shell/model/value.ts";
+import { failsWithoutResult } from "../credentials/provenance.ts";
+import { asksSomeHost, client, isTokenRequest, metadataRun } from "./requests.ts";
+
+/** Whether a run prints the status that the service answered with. */
+export function printsStatus(run: Run): boolean {
+  const format = metadataRun(run)?.requests.find(({ request }) => request.writeOut !== undefined)?.request.writeOut;
+  return format !== undefined && /%\{(http|response)_code\}/.test(outline(format));
+}
+
+/** Whether a run asks by version 2: for a token, or with one. */
+function speaksVersion2(run: Run): boolean {
+  const asks = metadataRun(run);
+  if (asks === undefined) return asksSomeHost(run, TOKEN_HEADER);
+  return asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
+}
+
+/** At most this many filters are between an answer and what the script looks at. */
+const FILTERS = 10;
+
+/** The requests that a run's output comes from: its own, or those whose answers it reads. */
+function askedBy(run: Run, depth = 0): readonly Run[] {
+  if (client(run) !== undefined) return [run];
+  if (depth >= FILTERS) return [];
+  return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
+}
+
+/** Whether a program's status depends on what it reads: not that of a client which sends the token, nor of `tr`. */
+function compares(run: Run): boolean {
+  if (client(run) !== undefined) return false;
+  return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
+}
+
+/** How a look at a status or an answer came out; `undefined` if it came out both ways. */
+function outcome({ is, holds }: Fact): boolean | undefined {
+  return is === "compared" ? holds : is === "succeeded";
+}
+
+type Outcomes = readonly (boolean | undefined)[];
+
+/** How a path's looks at a probe's answer came out, in order; looks in succession that came out alike count once. */
+function outcomes({ facts }: Run, probe: Invocation): Outcomes {
+  return facts
+    .filter(({ is, by }) => is === "succeeded" || is === "failed" || (is === "compared" && (!by || compares(by))))
+    .filter(({ run }) => askedBy(run).some(({ invocation }) => invocation === probe))
+    .map(outcome);
+}
+
+/** For each probe of a script: the ways to the commands that speak version 2 because of what the probe found out. */
+type Alternatives = ReadonlyMap<Invocation, readonly (readonly Outcomes[])[]>;
+
+const found = new WeakMap<Evaluation, Alternatives>();
+
+function alternatives(evaluation: Evaluation): Alternatives {
+  const known = found.get(evaluation);
+  if (known !== undefined) return known;
+  const probes = evaluation.invocations.filter(({ runs }) => runs.some(printsStatus));
+  const speakers =
+    probes.length === 0
+      ? []
+      : evaluation.invocations.map(({ runs }) => runs.filter(speaksVersion2)).filter((runs) => runs.length > 0);
+  const all = new Map(
+    probes.map((probe) => {
+      const ways = speakers.map((runs) => runs.map((run) => outcomes(run, probe))).filter(isOneWay);
+      return [probe, ways] as const;
+    }),
+  );
+  found.set(evaluation, all);
+  return all;
+}
+
+/** Whether the runs of a command have in common how a look came out: a command that is reached either way depends on nothing. */
+function isOneWay(runs: readonly Outcomes[]): boolean {
+  const [first = []] = runs;
+  return first.some((one, index) => one !== undefined && runs.every((other) => other[index] === one));
+}
+
+/** Whether two ways are known to be one. What an answer was compared with is not known: after two looks it may be either. */
+function isSameWay(a: Outcomes, b: Outcomes): boolean {
+  return a.length === 1 && b.length === 1 && a[0] === b[0];
+}
+
+/**
+ * Whether the script speaks version 2 if a look at the probe's answer comes out otherwise than on the way to `run`. If it
+ * does not, there is nothing to fall back from. A command that speaks version 2 whatever the probe found out says nothing.
+ */
+function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
+  const mine = outcomes(run, probe.invocation);
+  const others = alternatives(evaluation).get(probe.invocation) ?? [];
+  return others.some((ways) => ways.every((other) => !isSameWay(mine, other)));
+}
+
+/**
+ * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
+ * was asked which version it speaks, in a script that speaks version 2 if the answer is another.
+ */
+export function isFallback(run: Run, evaluation: Evaluation): boolean {
+  const isProbed = (one: Run): boolean => printsStatus(one) && hasAlternative(one, run, evaluation);
+  const shows = (fact: Fact): boolean => {
+    const { run: earlier, is, by, holds, of = [] } = fact;
+    if (is === "either") return of.every(shows);
+    if (is === "failed" || is === "empty") return askedBy(earlier).some((one) => speaksVersion2(one) || isProbed(one));
+    if (is !== "compared" || holds === undefined || (by !== undefined && !compares(by))) return false;
+    return askedBy(earlier).some((one) => isTokenRequest(one) || isProbed(one)) && matters(fact, run);
+  };
+  return run.facts.some(shows);
+}
+
+/** Whether something depends on how a comparison came out: without a token, and both ways, the request is the same. */
+function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
+  const ways = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
+  return new Set(ways).size < 2 || !runs.every(isUntokened);
+}
+
+function isUntokened(run: Run): boolean {
+  return metadataRun(run)?.requests.every(({ untokened }) => untokened) === true;
+}
+
+function comparesSame(a: Fact, b: Fact): boolean {
+  return a.is === b.is && a.run === b.run && a.by === b.by;
+}
+
+/** The status is all that is left of the answer. */
+export function keepsNothing(run: Run): boolean {
+  const requests = metadataRun(run)?.requests ?? [];
+  return requests.every(
+    ({ request: { output, method } }) =>
+      knownText(method) === "HEAD" || (typeof output !== "string" && knownText(output) === "/dev/null"),
+  );
+}
+
+/** Whether the script speaks version 2 on some answer of the probe, and on another than those that lead to version 1. */
+function isAnswered(probe: Invocation, asking: Run, evaluation: Evaluation): boolean {
+  if ((alternatives(evaluation).get(probe)?.length ?? 0) === 0) return false;
+  return evaluation.invocations.every(({ runs }) => {
+    const untokened = runs.filter(isUntokened);
+    if (!isOneWay(untokened.map((run) => outcomes(run, probe)))) return true;
+    return untokened.every((run) => hasAlternative(asking, run, evaluation));
+  });
+}
+
+/** Whether the script speaks version 2, and version 1 only in probes and where it falls back to it. */
+function usesVersion2(evaluation: Evaluation): boolean {
+  const runs = evaluation.invocations.flatMap((invocation) => invocation.runs);
+  const falls = (run: Run): boolean => !isUntokened(run) || printsStatus(run) || isFallback(run, evaluation);
+  return runs.some(speaksVersion2) && runs.every(falls);
+}
+
+/** Whether this invocation asks the service which version it speaks, in a script that makes something of the answer. */
+export function isProbe(probe: Invocation, evaluation: Evaluation): boolean {
+  const asking = probe.runs.find(printsStatus);
+  if (asking === undefined) return false;
+  return isAnswered(probe, asking, evaluation) || (probe.runs.every(keepsNothing) && usesVersion2(evaluation));
+}
