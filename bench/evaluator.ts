@@ -7,6 +7,7 @@ import { credentialCalls } from "../src/analysis/credentials/credential-call.ts"
 import { programs } from "../src/programs/table.ts";
 import { evaluate } from "../src/shell/evaluate.ts";
 import { parseShell } from "../src/shell/syntax/parse.ts";
+import { USUAL } from "../test/support/interest.ts";
 
 const times = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -65,7 +66,7 @@ for (const [name, text] of Object.entries(scripts)) {
   const start = performance.now();
   const parsed = parseShell(`#!/bin/bash\n${text}`);
   const middle = performance.now();
-  const evaluation = evaluate(parsed, { programs });
+  const evaluation = evaluate(parsed, { programs, interest: USUAL });
   const calls = evaluation.invocations.flatMap((invocation) => credentialCalls(invocation));
   const end = performance.now();
   globalThis.gc?.();

@@ -1,3 +1,4 @@
+import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
@@ -25,6 +26,7 @@ const AT_THE_ASSIGNMENT: ReadonlySet<Flaw["kind"]> = new Set(["wrongName", "empt
 export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
   meta: {
     type: "problem",
+    watches: AWS_CALLS,
     docs: {
       description:
         "Disallow credentials that cannot work: half of a key, a temporary key without its token, wrong names",

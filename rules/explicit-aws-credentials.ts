@@ -1,6 +1,7 @@
 import { StepExports } from "../src/analysis/credentials/earlier-steps.ts";
 import type { Reason } from "../src/analysis/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
+import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 import { Offers, type Wanted } from "../src/analysis/credentials/suggestions.ts";
 import { byPlace } from "../src/analysis/credentials/call-site.ts";
@@ -77,6 +78,7 @@ function wording({ variable, span, by, until, step: earlier }: Reason, step: Ste
 export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
+    watches: AWS_CALLS,
     docs: {
       description: "Require commands of the AWS CLI to say which credentials they use",
       recommended: true,

@@ -1,3 +1,4 @@
+import { JSON_READERS } from "../src/analysis/extraction/watches.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { extractionOf } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
@@ -32,6 +33,7 @@ const messages = {
 export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
+    watches: JSON_READERS,
     fixable: "code",
     hasSuggestions: true,
     docs: {

@@ -1,3 +1,4 @@
+import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { checkAfter } from "../src/analysis/credentials/key-check.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
@@ -16,6 +17,7 @@ const messages = {
 export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
   meta: {
     type: "problem",
+    watches: AWS_CALLS,
     docs: {
       description: "Disallow credentials that can come out empty unnoticed, so that the AWS CLI uses a leftover file",
       recommended: true,

@@ -35,6 +35,7 @@ function isWhole({ end, exact, pos }: EmbeddedScript, script: string): boolean {
 export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
   meta: {
     type: "problem",
+    watches: {},
     docs: {
       description: "Disallow scripts that the shell cannot parse",
       recommended: true,

@@ -1,4 +1,5 @@
 import type { StepNode } from "../src/eslint/nodes.ts";
+import { METADATA_REQUESTS } from "../src/analysis/metadata/watches.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { surroundings, type Place } from "../src/analysis/metadata/statements.ts";
 import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
@@ -30,6 +31,7 @@ const messages = {
 export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
+    watches: METADATA_REQUESTS,
     fixable: "code",
     docs: {
       description: "Require requests to the instance metadata service to carry a session token",

@@ -11,6 +11,7 @@ function locate(source: SsmSource, [start, end]: Range): ReturnType<SsmSource["g
 export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
   meta: {
     type: "problem",
+    watches: {},
     docs: {
       description: "Require documents to be as their schema says, so that every script in them is checked",
       recommended: true,

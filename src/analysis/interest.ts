@@ -1,41 +1,108 @@
-/** What of a script the rules can have something to say about; all else need not be followed. */
-import { namesAwsVariable, programNames, type Interest } from "../shell/slice/criterion.ts";
+/** The criterion of the program slice: the union of what the rules that are on look at. */
 import { isModelled, isStarter } from "../programs/table.ts";
+import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
+import { AWS_CALLS } from "./credentials/watches.ts";
+import type { Watches } from "./watches.ts";
 
-/** As a program's name or the end of its path, not in a host's name or a folder's. */
-const AWS = new RegExp(programNames(["aws"]));
-const REQUESTS = new RegExp(programNames(["curl", "wget"]));
-/** Spellings of the metadata service's address, or a part of each. */
-const METADATA = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;
-const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
-/**
- * A quoted name, with its colon or within other quotes, or a double quote as the separator of fields: only with one of these
- * in it can a pipeline itself show that it reads JSON.
- */
-const JSON_PART =
-  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
-const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
+/** If everything is followed, these are told apart path by path whatever the rules are: selectors of one's own ask for them most. */
+const ALWAYS: readonly Watches[] = [AWS_CALLS, { programs: ["curl", "wget"] }];
 
-/** No program is watched where the script's text alone says that no rule will find anything. */
-export function interestIn(text: string): Interest {
-  const watched: string[] = [];
-  if (AWS.test(text)) watched.push("aws");
-  const requests = REQUESTS.test(text);
-  const metadata = requests && METADATA.test(text);
-  const json = READS_JSON.test(text);
-  if (metadata || (requests && json && watched.length > 0)) watched.push("curl", "wget");
+interface ProgramWatch {
+  readonly programs: readonly string[];
+  /** Their names, where they may be programs' names: not in a host's name or a directory's. */
+  readonly names: RegExp;
+  readonly watches: Watches;
+}
+
+let created = 0;
+
+export class Criterion {
+  /** Another for each criterion. */
+  readonly id: number;
+  /** Whether every node of the tree is visited. */
+  readonly syntax: boolean;
+  readonly #all: boolean;
+  readonly #watches: readonly Watches[];
+  readonly #programs: readonly ProgramWatch[];
+
+  /** @param complete whether every command is followed, whatever the rules look at. */
+  constructor(watches: readonly Watches[], complete = false) {
+    this.id = created++;
+    this.#all = complete || watches.some(({ programs }) => programs === "all");
+    this.syntax = complete || watches.some(({ syntax }) => syntax === true);
+    this.#watches = this.#all ? [...watches, ...ALWAYS] : watches;
+    this.#programs = this.#watches.flatMap((one) => {
+      const { programs } = one;
+      if (programs === undefined || programs === "all" || programs.length === 0) return [];
+      return [{ programs, names: new RegExp(programNames(programs)), watches: one }];
+    });
+  }
+
+  /** What is of interest in a script. No program is watched if the script's text alone shows that no rule will find anything. */
+  interestIn(text: string): Interest {
+    const tested = new Map<RegExp, boolean>();
+    const matches = (pattern: RegExp | undefined): boolean => {
+      if (pattern === undefined) return true;
+      let is = tested.get(pattern);
+      if (is === undefined) tested.set(pattern, (is = pattern.test(text)));
+      return is;
+    };
+    const named = this.#programs.filter(
+      ({ names, watches: { about, where } }) => matches(names) && matches(about) && matches(where),
+    );
+    const watched = (this.#all ? this.#programs : named).flatMap(({ programs }) => programs);
+    const readers = this.#watches.flatMap(({ readers: one, where }) =>
+      one !== undefined && matches(where) ? one : [],
+    );
+    const variables = this.#watches.flatMap((one) => {
+      if (one.variables === undefined || !matches(one.where)) return [];
+      const isNamed = matches(one.variables.variable) || named.some(({ watches }) => watches === one);
+      return this.#all || isNamed ? one.variables : [];
+    });
+    return {
+      watched: [...new Set(watched)],
+      about: aboutOf(named.filter(({ watches }) => !ALWAYS.includes(watches))),
+      variables: namesOf(variables),
+      modelled: (name) => isModelled(name) || watched.includes(name),
+      starts: isStarter,
+      followed:
+        readers.length === 0
+          ? undefined
+          : {
+              commands: anyOf(readers.map(({ commands }) => commands)),
+              parts: anyOf(readers.map(({ parts }) => parts)),
+            },
+      only: !this.#all,
+    };
+  }
+}
+
+/** Those programs that are of interest only if a text may reach them, unless something else watches them too. */
+function aboutOf(named: readonly ProgramWatch[]): Interest["about"] {
+  const certain = new Set(named.flatMap(({ programs, watches }) => (watches.about === undefined ? programs : [])));
+  const some = named.flatMap(({ programs, watches: { about } }) => {
+    const rest = programs.filter((name) => !certain.has(name));
+    return about === undefined || rest.length === 0 ? [] : [{ programs: rest, about }];
+  });
+  if (some.length === 0) return undefined;
   return {
-    watched,
-    about: metadata ? { programs: ["curl", "wget"], parts: METADATA } : undefined,
-    credentials: watched.includes("aws") || namesAwsVariable(text),
-    modelled: isModelled,
-    starts: isStarter,
-    followed: json ? { commands: TEXT_TOOLS, parts: JSON_PART } : undefined,
-    only: true,
+    programs: [...new Set(some.flatMap(({ programs }) => programs))],
+    parts: anyOf(some.map(({ about }) => about)),
   };
 }
 
-/** The same where all else is followed too, for rules that are not ours. */
-export function interestAmongAll(text: string): Interest {
-  return { ...interestIn(text), watched: ["aws", "curl", "wget"], credentials: true, only: false };
+function namesOf(all: readonly WatchedNames[]): WatchedNames | undefined {
+  const [first, ...others] = new Set(all);
+  if (first === undefined || others.length === 0) return first;
+  return {
+    variable: anyOf(all.map(({ variable }) => variable)),
+    file: anyOf(all.map(({ file }) => file)),
+    has: (name) => all.some((one) => one.has(name)),
+  };
+}
+
+/** One expression for all. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  const sources = new Set(patterns.map(({ source }) => source));
+  return sources.size === 1 ? patterns[0]! : new RegExp([...sources].map((source) => `(?:${source})`).join("|"));
 }

@@ -1,5 +1,7 @@
 /** The ESLint language `ssm/document`: YAML and JSON files with SSM documents, down to the programs that their scripts start. */
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
+import { Criterion } from "../analysis/interest.ts";
+import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches.ts";
 import { readDocument } from "../document/read.ts";
 import { LineIndex } from "./line-index.ts";
 import type { DocumentNode, SsmNode } from "./nodes.ts";
@@ -14,6 +16,11 @@ export interface SsmLanguage extends Language<{
   Node: SsmNode;
 }> {
   readonly fileType: "text";
+  /**
+   * The same language for a run in which only these rules are on: with `complete: false` it follows what they watch, and no more.
+   * @param rules with their options as they are configured.
+   */
+  forRules(rules: readonly { readonly rule: WatchingRule; readonly options: readonly unknown[] }[]): SsmLanguage;
 }
 
 const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = {
@@ -25,18 +32,29 @@ const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = 
 const JSON_FILE = /\.json(?:[\\/]\d+_[^\\/]*)?$/iu;
 
 /** What is named JSON is read as JSON: the agent does not take YAML for it. Elsewhere the text decides. */
-function parse(file: File, languageOptions: SsmLanguageOptions): ParseResult<DocumentNode> {
+function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
   const read = readDocument(file.body as string, JSON_FILE.test(file.path) ? { language: "json" } : {});
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
     // ESLint adds nothing to the places of parse errors: they are 1-based already.
     return { ok: false, errors: read.errors.map(({ message, offset }) => ({ message, ...lines.position(offset) })) };
   }
-  const code = new SsmSourceCode(read, lines, languageOptions.complete !== false);
+  const code = new SsmSourceCode(read, lines, criterion);
   return { ok: true, ast: code.ast, code };
 }
 
-export const language: SsmLanguage = {
+/** The language where rules watch this; everything is followed and visited unless the option `complete` is false. */
+export function createLanguage(watches: readonly Watches[]): SsmLanguage {
+  const own = new Criterion(watches);
+  const complete = new Criterion(watches, true);
+  return {
+    ...common,
+    parse: (file, context) => parse(file, context?.languageOptions?.complete === false ? own : complete),
+    forRules: (rules) => createLanguage(rules.flatMap(({ rule, options }) => watchesOf(rule, options))),
+  };
+}
+
+const common: Omit<SsmLanguage, "parse" | "forRules"> = {
   fileType: "text",
   lineStart: 1,
   columnStart: 1,
@@ -53,8 +71,6 @@ export const language: SsmLanguage = {
       }
     }
   },
-
-  parse: (file, context) => parse(file, context?.languageOptions ?? {}),
 
   createSourceCode(_file, result: OkParseResult<DocumentNode> & { code?: SsmSourceCode }) {
     return result.code as SsmSourceCode;

@@ -1,6 +1,7 @@
 /** The ESLint plugin around a set of rules. */
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
-import { language, type SsmLanguage } from "./language.ts";
+import { watchesOf } from "../analysis/watches.ts";
+import { createLanguage, type SsmLanguage } from "./language.ts";
 import { packageInfo, rulePage } from "./links.ts";
 import { alongside } from "./processor.ts";
 import { reportingOnce } from "./once.ts";
@@ -52,7 +53,7 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
       },
       namespace: "ssm",
     },
-    languages: { document: language },
+    languages: { document: createLanguage(Object.values(rules).flatMap((rule) => watchesOf(rule))) },
     processors: { alongside },
     rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, published(name, rule)])),
     configs: {

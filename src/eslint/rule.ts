@@ -9,6 +9,7 @@ import type {
   SourceLocation,
   TextSourceCode,
 } from "@eslint/core";
+import type { RuleWatches } from "../analysis/watches.ts";
 import type { ScriptEdit } from "../document/model/source-map.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
@@ -52,7 +53,7 @@ export type SsmLanguageOptions = LanguageOptions & {
   readonly allowNoDocument?: boolean;
   /**
    * Whether every node is visited and every program followed, for selectors of one's own. True by default; with false only what
-   * ssmlint's own rules ask for, which is a good deal faster.
+   * the plugin's rules watch, which is a good deal faster.
    */
   readonly complete?: boolean;
 };
@@ -73,4 +74,12 @@ export type SsmRule<Options extends unknown[] = [], MessageIds extends string = 
     Node: SsmNode;
   },
   { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: { recommended: boolean } }
->;
+> & {
+  readonly meta?: {
+    /**
+     * What the rule looks at: a run follows only what one of its rules watches. Without it everything is followed and every
+     * node visited, which is a good deal slower.
+     */
+    readonly watches?: RuleWatches<Options>;
+  };
+};

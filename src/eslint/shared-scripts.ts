@@ -1,4 +1,5 @@
 /** Scripts that files have in common are parsed and evaluated once: copies of a document, one that is read again after a fix. */
+import type { Criterion } from "../analysis/interest.ts";
 import type { Step } from "../document/model/document.ts";
 import type { Evaluation } from "../shell/model/invocation.ts";
 import type { ShellScript } from "../shell/syntax/script.ts";
@@ -20,17 +21,17 @@ const MOST = 16;
 
 const kept = new Map<string, Kept>();
 
-function keyOf({ script: { opaque = [], text }, environment }: Step, complete: boolean): string {
-  return JSON.stringify([complete, environment, opaque]) + text;
+function keyOf({ script: { opaque = [], text }, environment }: Step, criterion: Criterion): string {
+  return JSON.stringify([criterion.id, environment, opaque]) + text;
 }
 
 /**
  * The step's script. In one tree it has one place: where it stands twice below a root it is parsed again.
  * @param root what stands for the tree.
- * @param complete whether all of it is to be evaluated.
+ * @param criterion what of it is evaluated.
  */
-export function sharedScript(step: Step, root: object, complete: boolean, parsed: () => ShellScript): SharedScript {
-  const key = keyOf(step, complete);
+export function sharedScript(step: Step, root: object, criterion: Criterion, parsed: () => ShellScript): SharedScript {
+  const key = keyOf(step, criterion);
   const known = kept.get(key);
   if (known !== undefined && known.root !== root) {
     known.root = root;

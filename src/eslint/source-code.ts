@@ -1,5 +1,6 @@
 /** What ESLint and the rules ask of a file: its tree, and where each node of it stands. */
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
+import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile } from "../document/model/document.ts";
 import type { ScriptEdit } from "../document/model/source-map.ts";
 import type { Span } from "../shell/syntax/span.ts";
@@ -27,19 +28,19 @@ export class SsmSourceCode implements SsmSource {
   readonly text: string;
   readonly visitorKeys = visitorKeys;
   readonly #index: LineIndex;
-  readonly #complete: boolean;
+  readonly #criterion: Criterion;
   #traversal: Traversal | undefined;
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
   readonly #parsable = new WeakMap<StepNode, Map<string, boolean>>();
 
-  /** `complete`: see the language option of this name. */
-  constructor(file: DocumentFile, index: LineIndex, complete: boolean) {
+  /** @param criterion what is followed and visited. */
+  constructor(file: DocumentFile, index: LineIndex, criterion: Criterion) {
     this.text = file.text;
     this.#index = index;
-    this.#complete = complete;
-    this.ast = documentNode(file, this.#index, complete);
+    this.#criterion = criterion;
+    this.ast = documentNode(file, this.#index, criterion);
   }
 
   get lines(): string[] {
@@ -51,7 +52,7 @@ export class SsmSourceCode implements SsmSource {
   }
 
   traverse(): Traversal["steps"] {
-    return this.#complete ? this.#walk().steps : (this.#own ??= ownNodes(this.ast)).steps;
+    return this.#criterion.syntax ? this.#walk().steps : (this.#own ??= ownNodes(this.ast)).steps;
   }
 
   getParent(node: SsmNode): SsmNode | undefined {

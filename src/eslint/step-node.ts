@@ -2,7 +2,7 @@
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/model/document.ts";
 import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
-import { interestAmongAll, interestIn } from "../analysis/interest.ts";
+import type { Criterion } from "../analysis/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
@@ -29,13 +29,13 @@ export class LazyStepNode implements StepNode {
   readonly document: SsmDocument;
   readonly siblings: readonly StepNode[];
   readonly index: number;
-  readonly #complete: boolean;
+  readonly #criterion: Criterion;
   readonly #root: object;
   #script: SharedScript | undefined;
 
   /** @param root the same for all steps of one tree. */
-  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], complete: boolean, root: object) {
-    this.#complete = complete;
+  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], criterion: Criterion, root: object) {
+    this.#criterion = criterion;
     this.#root = root;
     this.name = step.name;
     this.range = step.range;
@@ -51,12 +51,12 @@ export class LazyStepNode implements StepNode {
 
   get evaluation(): Evaluation {
     const script = this.#parsed;
-    return (script.evaluation ??= spending("evaluating", () => evaluated(script.shell, this.step, this.#complete)));
+    return (script.evaluation ??= spending("evaluating", () => evaluated(script.shell, this.step, this.#criterion)));
   }
 
   get #parsed(): SharedScript {
-    return (this.#script ??= sharedScript(this.step, this.#root, this.#complete, () =>
-      spending("parsing", () => parsed(this.step, this.#complete)),
+    return (this.#script ??= sharedScript(this.step, this.#root, this.#criterion, () =>
+      spending("parsing", () => parsed(this.step, this.#criterion)),
     ));
   }
 
@@ -70,20 +70,20 @@ export class LazyStepNode implements StepNode {
   }
 }
 
-/** @param complete whether all nodes of the tree are visited: then placeholders are among them. */
-function parsed(step: Step, complete: boolean): ShellScript {
+/** If all nodes of the tree are visited, placeholders are among them. */
+function parsed(step: Step, { syntax }: Criterion): ShellScript {
   const shell = parseStep(step);
-  if (complete && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
+  if (syntax && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
   return shell;
 }
 
-function evaluated(shell: ShellScript, step: Step, complete: boolean): Evaluation {
+function evaluated(shell: ShellScript, step: Step, criterion: Criterion): Evaluation {
   if (shell.tree === undefined) return NOTHING;
   const evaluation = evaluate(shell, {
     programs,
     environment: step.environment,
     together: GIVEN_TOGETHER,
-    interest: complete ? interestAmongAll(shell.text) : interestIn(shell.text),
+    interest: criterion.interestIn(shell.text),
   });
   hangInTree(evaluation);
   return evaluation;

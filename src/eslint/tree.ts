@@ -1,15 +1,16 @@
 /** The root of the tree that rules walk. */
+import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile } from "../document/model/document.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 import { LazyStepNode } from "./step-node.ts";
 
 /** Steps stand in the order of their documents; the scripts in them are parsed when they are asked for. */
-export function documentNode(file: DocumentFile, lines: LineIndex, complete: boolean): DocumentNode {
+export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Criterion): DocumentNode {
   const steps: StepNode[] = [];
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, complete, steps));
+    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, criterion, steps));
     steps.push(...siblings);
   }
   return {

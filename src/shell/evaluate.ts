@@ -28,12 +28,11 @@ export interface EvaluateOptions {
   readonly environment?: readonly string[] | undefined;
   /** Of a variable that the script may be given, which other is given exactly where it is, unless `environment` says so itself. */
   readonly together?: Readonly<Record<string, string>> | undefined;
-  /** What is told path by path; the rest may be joined. The AWS CLI, curl and wget where nothing is said. */
+  /** What is told apart path by path; the rest may be joined. Without it, everything is followed and nothing told apart. */
   readonly interest?: Interest | undefined;
 }
 
-/** Programs whose invocations rules look at most closely. */
-const USUAL: Interest = { watched: ["aws", "curl", "wget"] };
+const NO_PROGRAM: Interest = { watched: [] };
 
 const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
 
@@ -63,7 +62,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
 
 function isNothing(interest: Interest | undefined): boolean {
   if (interest?.only !== true) return false;
-  return interest.watched.length === 0 && interest.followed === undefined && interest.credentials !== true;
+  return interest.watched.length === 0 && interest.followed === undefined && interest.variables === undefined;
 }
 
 function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {
@@ -83,10 +82,10 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
 
 function createMachine(script: ShellScript, tree: ParsedScript, options: EvaluateOptions): Machine {
   let hurried = false;
-  const interest = options.interest ?? USUAL;
+  const interest = options.interest ?? NO_PROGRAM;
   const watched = new Set(interest.watched);
   const relevance = new Relevance(script.text, tree, interest);
-  const symbols = new Symbols();
+  const symbols = new Symbols((name) => relevance.isWatched(name));
   const similar = similarIn(interest);
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {

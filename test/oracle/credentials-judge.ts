@@ -1,7 +1,7 @@
 /** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
 import { GIVEN_TOGETHER } from "../../src/aws/credentials/variables.ts";
 import { credentialCalls } from "../../src/analysis/credentials/credential-call.ts";
-import { interestIn } from "../../src/analysis/interest.ts";
+import { interestIn } from "../support/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";

@@ -9,6 +9,7 @@ import { hasShared, shared } from "../support/shared.ts";
 import { document } from "../support/rule-tester.ts";
 import { lint } from "../support/lint.ts";
 import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
+import { USUAL } from "../support/interest.ts";
 
 interface Idiom {
   /** What it looks for, and how. */
@@ -90,7 +91,7 @@ function wanted(letter: string, source: string): string {
 /** What the pipeline prints for a document, without the newlines that a substitution takes off. */
 function simulated(command: string, text: string): string | undefined {
   const script = `#!/bin/bash\nsource-of-it | ${command}`;
-  const { invocations } = evaluate(parseShell(script), { programs });
+  const { invocations } = evaluate(parseShell(script), { programs, interest: USUAL });
   return evaluator(() => text, undefined)(invocations.at(-1)!.runs[0]!)?.replace(/\n+$/, "");
 }
 

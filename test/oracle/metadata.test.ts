@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { isFallback } from "../../src/analysis/metadata/fallback.ts";
 import { metadataRun } from "../../src/analysis/metadata/requests.ts";
 import { metadataFault } from "../../src/analysis/metadata/verdict.ts";
-import { interestIn } from "../../src/analysis/interest.ts";
+import { interestIn } from "../support/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";

@@ -1,6 +1,6 @@
 /** The real documents beside the repository, as source codes of `ssm/document`. */
 import { readFileSync } from "node:fs";
-import { language } from "../../src/eslint/language.ts";
+import plugin from "../../src/index.ts";
 import type { SsmSourceCode } from "../../src/eslint/source-code.ts";
 import { shared } from "./shared.ts";
 
@@ -20,6 +20,7 @@ export function corpusFiles(): CorpusFile[] {
 
 /** The source code that ESLint would get, or `undefined` for a broken file. */
 export function sourceCode(text: string): SsmSourceCode | undefined {
+  const language = plugin.languages.document;
   const context = { languageOptions: {} };
   const file = { path: "x", physicalPath: "x", bom: false, body: text };
   const parsed = language.parse(file, context);

@@ -4,6 +4,7 @@ import type { Evaluation, Run } from "../../src/shell/model/invocation.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";
 import type { ProgramTable } from "../../src/shell/model/program-model.ts";
 import { knownText, outline } from "../../src/shell/model/value.ts";
+import { USUAL } from "./interest.ts";
 
 /** `sudo` drops everything, `nice` passes everything, `bash -c` and a shell on a pipe run code, `cat` prints stdin or a file. */
 export const fewPrograms: ProgramTable = (name) => {
@@ -32,7 +33,7 @@ export const fewPrograms: ProgramTable = (name) => {
 };
 
 export function evaluated(text: string, environment: readonly string[] = []): Evaluation {
-  return evaluate(parseShell(text), { programs: fewPrograms, environment });
+  return evaluate(parseShell(text), { programs: fewPrograms, environment, interest: USUAL });
 }
 
 export function runsOf(text: string, program = "aws"): readonly Run[] {

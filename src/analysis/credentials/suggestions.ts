@@ -2,7 +2,7 @@
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
-import { isAwsVariable } from "../../shell/slice/criterion.ts";
+import { AWS_NAMES } from "../../aws/credentials/variables.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import { knownText } from "../../shell/model/value.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
@@ -79,7 +79,7 @@ export class Offers {
   private get isUntouched(): boolean {
     const { events, invocations } = this.step.evaluation;
     return (
-      !events.some(({ name }) => isAwsVariable(name)) &&
+      !events.some(({ name }) => AWS_NAMES.has(name)) &&
       !invocations.some(
         ({ program, via }) =>
           (program === "aws" || program === "") && via.some((one) => one === "sudo" || OWN_ENVIRONMENT.has(one)),

@@ -1,6 +1,6 @@
 /** Whether a repair does what it should: evaluated again, the command has its credentials and nothing else is worse. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
-import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
+import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
@@ -12,6 +12,7 @@ import { credentialFindings, type CredentialFindings } from "./findings.ts";
 /** A repair that is only right where paths are told apart is not offered. */
 const INTEREST: Interest = {
   watched: ["aws"],
+  variables: AWS_NAMES,
   modelled: isModelled,
   starts: isStarter,
   only: true,

@@ -1,10 +1,28 @@
 /** The environment variables in which the CLI looks for credentials, and what a program sees of them. */
 import type { Binding, Environment } from "../../shell/model/environment.ts";
 import { emptiness, type AbstractString } from "../../shell/model/value.ts";
+import type { WatchedNames } from "../../shell/slice/criterion.ts";
 
 export const KEY = "AWS_ACCESS_KEY_ID";
 export const SECRET = "AWS_SECRET_ACCESS_KEY";
 export const TOKEN = "AWS_SESSION_TOKEN";
+
+/**
+ * A variable of the AWS CLI that affects credentials or output, or that was meant to (`AWS_SECRET_KEY`); or only the start of its
+ * name (`AWS_$NAME`, `${!AWS_*}`).
+ */
+const VARIABLE =
+  /AWS_(?!SSM_|CLI_)(?:\w*(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w*[$@*`{]|(?!\w))/;
+
+/** The directory of the AWS CLI's own files. */
+const DIRECTORY = /\.aws(?:\/|(?![\w.-]))/;
+
+/** The variables and files of the AWS CLI that affect credentials or output. */
+export const AWS_NAMES: WatchedNames = {
+  variable: VARIABLE,
+  file: DIRECTORY,
+  has: (name) => name.startsWith("AWS_") && VARIABLE.test(name),
+};
 
 /** Whoever gives a script the one gives it the other. */
 export const GIVEN_TOGETHER: Readonly<Record<string, string>> = { [KEY]: SECRET, [SECRET]: KEY };

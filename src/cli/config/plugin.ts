@@ -2,9 +2,14 @@
 import type { Language, RuleDefinition } from "@eslint/core";
 import type { KnownRules, RuleSettings } from "./config.ts";
 
+/** The language, which can be made to follow no more than some rules need. */
+export interface DocumentLanguage extends Language {
+  forRules(rules: readonly { readonly rule: RuleDefinition; readonly options: readonly unknown[] }[]): DocumentLanguage;
+}
+
 export interface Plugin {
   readonly meta: { readonly name: string; readonly version: string };
-  readonly languages: Record<string, Language>;
+  readonly languages: { readonly document: DocumentLanguage };
   readonly rules: Record<string, RuleDefinition>;
   readonly configs: { readonly recommended: { readonly rules: RuleSettings } };
 }

@@ -5,7 +5,7 @@ import { didYouMean } from "../support/did-you-mean.ts";
 import { spent } from "../../eslint/spent.ts";
 import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
-import type { Plugin } from "../config/plugin.ts";
+import type { DocumentLanguage, Plugin } from "../config/plugin.ts";
 import type { Timing } from "./timing.ts";
 
 export interface EngineOptions {
@@ -39,10 +39,8 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const language = timedLanguage(options.plugin.languages["document"]!, options.timing);
     this.#quickPlugin = {
       ...options.plugin,
-      languages: { document: language },
       rules: Object.fromEntries(
         Object.entries(options.plugin.rules).map(([name, rule]) => [name, withoutSchema(rule)]),
       ),
@@ -113,11 +111,19 @@ export class Engine {
     let result = this.#configs.get(key);
     if (result === undefined) {
       const on = Object.entries(inForce).filter(([, [severity]]) => severity !== 0);
+      // A directive may turn on any rule.
+      const mayRun = checksOptions ? Object.keys(plugin.rules) : on.map(([name]) => name);
+      const language = timedLanguage(
+        plugin.languages.document.forRules(
+          mayRun.map((name) => ({ rule: plugin.rules[name]!, options: inForce[name]?.slice(1) ?? [] })),
+        ),
+        this.#options.timing,
+      );
       result = [
         { ignores: ["!**/node_modules/", "!**/.git/"] },
         {
           files: ["**"],
-          plugins: { ssm: checksOptions ? plugin : this.#quickPlugin },
+          plugins: { ssm: { ...(checksOptions ? plugin : this.#quickPlugin), languages: { document: language } } },
           language: "ssm/document",
           languageOptions: { complete: false },
           linterOptions: { reportUnusedDisableDirectives: config.reportUnusedDisableDirectives },
@@ -138,7 +144,7 @@ function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
   return Object.create(rule, { meta: { value: { ...rule.meta, schema: false }, enumerable: true } }) as typeof rule;
 }
 
-function timedLanguage(language: Plugin["languages"][string], timing: Timing): Plugin["languages"][string] {
+function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLanguage {
   const timed = Object.create(language) as typeof language;
   timed.parse = (file, context) => timing.measure("parse", () => language.parse(file, context));
   return timed;

@@ -10,7 +10,6 @@ import { LIMITS } from "../values/limits.ts";
 import type { Context, Machine } from "../state/evaluator.ts";
 import { COMPUTED } from "../values/pieces.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
-import { isAwsVariable } from "../slice/criterion.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
 
@@ -33,13 +32,13 @@ export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
  * At most so many classes as paths are kept apart: they are told apart by credentials first, then by what is read soonest.
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
-  const { symbols, liveness } = machine;
+  const { symbols, liveness, relevance } = machine;
   const distance = (slot: number): number => {
     const name = symbols.variable(slot);
     // Of two traps only one would be left.
     if (symbols.entry(slot).kind === "trap") return 0;
     if (name === undefined) return Number.POSITIVE_INFINITY;
-    return isAwsVariable(name) ? -1 : liveness.distance(name, pos);
+    return relevance.isWatched(name) ? -1 : liveness.distance(name, pos);
   };
   const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
   const similar = machine.similar();

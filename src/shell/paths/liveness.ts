@@ -6,7 +6,6 @@ import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import { functionsIn } from "../syntax/function-definitions.ts";
-import { isAwsVariable } from "../slice/criterion.ts";
 import type { Relevance } from "../slice/slice.ts";
 import type { Span } from "../syntax/span.ts";
 
@@ -85,7 +84,7 @@ export class Liveness {
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
-    if (isAwsVariable(name) || this.relevance.isKept(name)) return true;
+    if (this.relevance.isWatched(name) || this.relevance.isKept(name)) return true;
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
@@ -106,7 +105,7 @@ export class Liveness {
   isFileLive(key: string, region: Region, pos: number): boolean {
     if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;
     const name = key.slice(key.lastIndexOf("/") + 1);
-    if (key.includes("/.aws/")) return true; // Read by the AWS CLI, whose command does not name it.
+    if (this.relevance.isWatchedFile(key)) return true; // Read by a program whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
     let last = this.files.get(name);
     if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));

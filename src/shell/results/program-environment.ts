@@ -101,7 +101,7 @@ function stateOfOthers({ memory }: ProgramEnvironment): string {
   return all.map(({ state }) => state).join();
 }
 
-/** Whether two environments agree in what a program sees, in the variables of AWS (for messages), and in the files that its arguments name. */
+/** Whether two environments agree in what a program sees, in watched variables (for messages), and in the files that its arguments name. */
 export function environmentsAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
@@ -124,24 +124,25 @@ function slotAgrees(
   if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
   if (name === undefined) {
     const { kind, name: file } = symbols.entry(slot);
-    if (kind !== "file" || !concerns(file, argv)) return true;
+    if (kind !== "file" || !(a.machine.relevance.isWatchedFile(file) || concerns(file, argv))) return true;
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
     return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
   const mine = a.get(name);
   const theirs = b.get(name);
   if (mine === theirs) return true;
-  if (!name.startsWith("AWS_") && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
+  const isWatched = a.machine.relevance.isWatched(name);
+  if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
   const [one] = mine;
   const [other] = theirs;
-  const areSingle = mine.length === 1 && theirs.length === 1 && (name.startsWith("AWS_") || isVisible(one!));
+  const areSingle = mine.length === 1 && theirs.length === 1 && (isWatched || isVisible(one!));
   if (areSingle && isVisible(one!) === isVisible(other!)) return sameBinding(one!, other!);
-  return visibleKey(mine, name) === visibleKey(theirs, name);
+  return visibleKey(mine, isWatched) === visibleKey(theirs, isWatched);
 }
 
-/** Whether the program may look at the file: it is named in its arguments, or the AWS CLI reads it. */
+/** Whether the program may look at the file because it is named in its arguments. */
 function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
-  if (file.includes(".aws/") || file.startsWith("? ")) return true;
+  if (file.startsWith("? ")) return true;
   const name = file.slice(file.lastIndexOf("/") + 1);
   return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
 }
@@ -155,8 +156,7 @@ function changeKey({ by, keepOnly, set, unset }: EnvironmentChange): string {
   return [by, keepOnly?.join(), values?.join(), unset?.join()].join("|");
 }
 
-function visibleKey(all: readonly Binding[], name: string): string {
-  const aws = name.startsWith("AWS_");
-  const keys = new Set(all.map((one) => (aws || isVisible(one) ? bindingKey(one) : "hidden")));
+function visibleKey(all: readonly Binding[], isWatched: boolean): string {
+  const keys = new Set(all.map((one) => (isWatched || isVisible(one) ? bindingKey(one) : "hidden")));
   return [...keys].toSorted().join("|");
 }

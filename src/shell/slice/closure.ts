@@ -2,7 +2,7 @@
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { FilesRead } from "./files-read.ts";
-import { isAwsVariable, type Interest } from "./criterion.ts";
+import type { Interest, WatchedNames } from "./criterion.ts";
 import { expansions, identifiers } from "../syntax/names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
 import type { Call, Definition, Guard, Part, Place } from "./fragments.ts";
@@ -35,12 +35,12 @@ export class Closure {
   readonly handed = new Set<string>();
   /** Functions with text tools that are of interest, by words that the functions are called with. */
   readonly reading: ReadonlySet<string>;
-  /** Functions that set a variable of AWS. */
+  /** Functions that set a watched variable. */
   readonly setters: ReadonlySet<string>;
 
   private readonly survey: Survey;
   private readonly sinks: ReadonlySet<Call>;
-  private readonly credentials: boolean;
+  private readonly variables: WatchedNames | undefined;
   private readonly roles: Roles;
   private readonly runners: Runners;
   readonly files: FilesRead;
@@ -54,15 +54,15 @@ export class Closure {
 
   /** @param readers text tools that are of interest. */
   constructor(survey: Survey, found: Sinks, readers: readonly Call[], interest: Interest) {
-    const { credentials = true } = interest;
+    const { variables } = interest;
     this.survey = survey;
     this.sinks = found.sinks;
-    this.credentials = credentials;
+    this.variables = variables;
     this.roles = new Roles(survey, found, interest);
-    this.setters = settersIn(survey);
+    this.setters = settersIn(survey, variables);
     this.files = new FilesRead(survey);
     this.runners = new Runners(survey);
-    if (credentials) this.add([...survey.definitions.keys()].filter(isAwsVariable));
+    if (variables !== undefined) this.add([...survey.definitions.keys()].filter((name) => variables.has(name)));
     for (const origin of originsOf(readers, survey)) this.followReader(origin);
     this.reading = readersIn(survey, readers, this.roles.others);
     for (const call of this.roles.taken) this.take(call);
@@ -81,7 +81,7 @@ export class Closure {
   }
 
   private matters(name: string): boolean {
-    return this.names.has(name) || (this.credentials && isAwsVariable(name));
+    return this.names.has(name) || (this.variables?.has(name) ?? false);
   }
 
   private add(names: readonly string[]): void {
@@ -202,7 +202,7 @@ export class Closure {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       // After code that is not known, nothing is known any more.
       if (RUNS_HERE.has(call.callee)) this.observeValues(call.uses);
-      if (runsText || (this.credentials && EXPORTS_WORDS.test(call.text))) this.take(call);
+      if (runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
     }
     this.add([...survey.references]);
     // All words and lines are divided by it.

@@ -1,11 +1,12 @@
-/** Functions that set a variable of AWS, or call one that does. */
+/** Functions that set a watched variable, or call one that does. */
 import { withCallers } from "./callers.ts";
-import { isAwsVariable } from "./criterion.ts";
+import type { WatchedNames } from "./criterion.ts";
 import type { Survey } from "./survey.ts";
 
-export function settersIn({ definitions, calls }: Survey): ReadonlySet<string> {
+export function settersIn({ definitions, calls }: Survey, variables: WatchedNames | undefined): ReadonlySet<string> {
+  if (variables === undefined) return new Set();
   const setters = [...definitions]
-    .filter(([name]) => isAwsVariable(name))
+    .filter(([name]) => variables.has(name))
     .flatMap(([, all]) => all.flatMap(({ inside }) => inside ?? []));
   return withCallers(setters, calls, ({ callees }) => callees);
 }

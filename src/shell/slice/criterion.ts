@@ -6,8 +6,8 @@ export interface Interest {
   readonly watched: readonly string[];
   /** Of these programs, some are of interest only where a text may come to them that has one of these parts. */
   readonly about?: { readonly programs: readonly string[]; readonly parts: RegExp } | undefined;
-  /** Whether the AWS CLI's variables and files are of interest of themselves; they are where nothing is said. */
-  readonly credentials?: boolean | undefined;
+  /** Variables and files whose changes are of interest even if no watched program is named. */
+  readonly variables?: WatchedNames | undefined;
   /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
   readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
   /** Programs that do something with their words that counts; of others a watched program's name among these says nothing. */
@@ -20,35 +20,28 @@ export interface Interest {
   readonly roughly?: boolean | undefined;
 }
 
-/**
- * A variable of the AWS CLI that says something of credentials or output, or that was meant to (`AWS_SECRET_KEY`); or only the start
- * of its name (`AWS_$NAME`, `${!AWS_*}`).
- */
-const AWS_VARIABLE =
-  /AWS_(?!SSM_|CLI_)(?:\w*(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w*[$@*`{]|(?!\w))/;
-
-/** The directory of the AWS CLI's own files. */
-const OWN_FILES = String.raw`\.aws(?:/|(?![\w.-]))`;
+/** Variables and files that are of interest of themselves. */
+export interface WatchedNames {
+  /** Matches a text that may name one of the variables, or the start of its name (`AWS_$NAME`). */
+  readonly variable: RegExp;
+  /** Matches a text that may name one of the files. */
+  readonly file: RegExp;
+  /** Whether the variable is one of them. */
+  has(variable: string): boolean;
+}
 
 /** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
 
 /** One of the programs' names where it may be one: the source of an expression, which matches nothing where there is none. */
 export function programNames(names: readonly string[]): string {
-  return names.length === 0 ? "(?!)" : `${PART_OF_ANOTHER}(?:${names.join("|")})(?![\\w./-])`;
+  if (names.length === 0) return "(?!)";
+  const escaped = names.map((name) => name.replaceAll(/[^\w-]/g, "\\$&"));
+  return `${PART_OF_ANOTHER}(?:${escaped.join("|")})(?![\\w./-])`;
 }
 
-/** The same, and what names AWS's variables and files. */
-export function programPattern(names: readonly string[], credentials: boolean): RegExp {
-  return new RegExp([programNames(names), ...(credentials ? [AWS_VARIABLE.source, OWN_FILES] : [])].join("|"));
-}
-
-/** Whether a variable that can matter to the AWS CLI is named in the text. */
-export function namesAwsVariable(text: string): boolean {
-  return AWS_VARIABLE.test(text);
-}
-
-/** Whether a variable can matter to the AWS CLI. */
-export function isAwsVariable(name: string): boolean {
-  return name.startsWith("AWS_") && namesAwsVariable(name);
+/** The same, and what names a watched variable or file. */
+export function programPattern(names: readonly string[], variables: WatchedNames | undefined): RegExp {
+  const more = variables === undefined ? [] : [variables.variable.source, variables.file.source];
+  return new RegExp([programNames(names), ...more].join("|"));
 }

@@ -18,12 +18,12 @@ export interface Sinks {
 const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
 
 /** Commands that start a program that is watched, by its name, by a variable or by an alias. */
-export function sinksOf(survey: Survey, { watched, about, credentials = true, modelled }: Interest): Sinks {
-  if (watched.length === 0 && !credentials) return NONE;
+export function sinksOf(survey: Survey, { watched, about, variables, modelled }: Interest): Sinks {
+  if (watched.length === 0 && variables === undefined) return NONE;
   const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
   const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
-  const certain = programPattern(rest, credentials);
-  const pattern = programPattern(watched, credentials);
+  const certain = programPattern(rest, variables);
+  const pattern = programPattern(watched, variables);
   const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
   const foreignNames = new Map<string, boolean>();
   const isForeignCall = ({ named, callee }: Call): boolean => {

@@ -5,7 +5,7 @@
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure.ts";
 import type { FileUse } from "./files-read.ts";
-import { isAwsVariable, type Interest } from "./criterion.ts";
+import type { Interest, WatchedNames } from "./criterion.ts";
 import { readersOf, sinksOf } from "./sinks.ts";
 import { Survey } from "./survey.ts";
 
@@ -13,21 +13,21 @@ export class Relevance {
   /** Nothing in the script is of interest. */
   readonly isEmpty: boolean;
   private readonly only: boolean;
-  private readonly credentials: boolean;
+  private readonly variables: WatchedNames | undefined;
   private readonly survey: Survey;
   private readonly closure: Closure;
 
   constructor(text: string, tree: SyntaxNode, interest: Interest) {
-    const { credentials = true, only = false } = interest;
+    const { variables, only = false } = interest;
     this.only = only;
-    this.credentials = credentials;
+    this.variables = variables;
     this.survey = new Survey(text, tree);
     this.closure = new Closure(this.survey, sinksOf(this.survey, interest), readersOf(this.survey, interest), interest);
     this.isEmpty = only && this.closure.marked.size === 0;
   }
 
   has(name: string): boolean {
-    return (this.credentials && isAwsVariable(name)) || this.closure.names.has(name);
+    return this.isWatched(name) || this.closure.names.has(name);
   }
 
   /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
@@ -38,6 +38,16 @@ export class Relevance {
   /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
   isKept(name: string): boolean {
     return this.survey.kept.has(name);
+  }
+
+  /** Whether changes of the variable are of interest of themselves. */
+  isWatched(variable: string): boolean {
+    return this.variables?.has(variable) ?? false;
+  }
+
+  /** Whether the content of the file is of interest of itself: programs read it though their arguments do not name it. */
+  isWatchedFile(path: string): boolean {
+    return this.variables?.file.test(path) ?? false;
   }
 
   /**
@@ -79,7 +89,7 @@ export class Relevance {
     return this.closure.reading.has(name);
   }
 
-  /** Whether the function, or one that it calls, sets a variable of AWS. */
+  /** Whether the function, or one that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean {
     return this.closure.setters.has(name);
   }

@@ -37,14 +37,24 @@ const SPECIAL = [
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";
   readonly name: string;
-  /** Of AWS: of interest to messages even where it is not exported. */
-  readonly aws: boolean;
+  /** A variable whose changes are of interest even if it is not exported. */
+  readonly watched: boolean;
 }
 
 export class Symbols {
   private readonly variables = new Map<string, number>();
   private readonly others = new Map<Kind, Map<string, number>>();
-  private readonly entries: Entry[] = Object.keys(SLOT).map((name) => ({ kind: "fixed", name, aws: false }));
+  private readonly entries: Entry[] = Object.keys(SLOT).map((name) => ({
+    kind: "fixed",
+    name,
+    watched: false,
+  }));
+  private readonly isWatched: (variable: string) => boolean;
+
+  /** @param isWatched whether changes of a variable are of interest even if it is not exported. */
+  constructor(isWatched: (variable: string) => boolean) {
+    this.isWatched = isWatched;
+  }
 
   /** The slot of a variable. */
   slot(name: string): number {
@@ -52,7 +62,7 @@ export class Symbols {
     if (slot === undefined) {
       slot = this.entries.length;
       this.variables.set(name, slot);
-      this.entries.push({ kind: "variable", name, aws: name.startsWith("AWS_") });
+      this.entries.push({ kind: "variable", name, watched: this.isWatched(name) });
     }
     return slot;
   }
@@ -64,7 +74,7 @@ export class Symbols {
     if (slot === undefined) {
       slot = this.entries.length;
       slots.set(name, slot);
-      this.entries.push({ kind, name, aws: false });
+      this.entries.push({ kind, name, watched: false });
     }
     return slot;
   }

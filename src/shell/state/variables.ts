@@ -2,7 +2,6 @@
 import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Context, Frame } from "./evaluator.ts";
-import { isAwsVariable } from "../slice/criterion.ts";
 import { LIMITS } from "../values/limits.ts";
 import { Memory } from "./store.ts";
 import { distinctBindings } from "../values/equality.ts";
@@ -36,8 +35,8 @@ export function setBindings(machine: Machine, path: Path, name: string, value: r
 
 /** Writes any slot; for a variable, tells whether programs see the change. */
 export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
-  const { kind, aws } = machine.symbols.entry(slot);
-  const visible = kind === "variable" ? aws || isSeen(path.memory.at(slot)) || isSeen(value) : kind === "file";
+  const { kind, watched } = machine.symbols.entry(slot);
+  const visible = kind === "variable" ? watched || isSeen(path.memory.at(slot)) || isSeen(value) : kind === "file";
   path.memory = path.memory.set(slot, value, visible);
 }
 
@@ -124,10 +123,10 @@ function keepsExport(machine: Machine, binding: Binding, name: string): boolean 
 }
 
 /** The same, where the environment that nobody has looked at has it. */
-function keepsExportIfGiven(binding: Binding, name: string): boolean {
+function keepsExportIfGiven({ relevance }: Machine, binding: Binding, name: string): boolean {
   if (binding.state === "set") return binding.ifGiven === true;
   const { state } = binding.state === "unset" ? (binding.behind ?? binding) : binding;
-  return state === "inherited" && isAwsVariable(name);
+  return state === "inherited" && relevance.isWatched(name);
 }
 
 const ALWAYS_EXPORTED: ReadonlySet<string> = new Set(["PATH", "PWD", "LANG", "SHLVL", "SSM_COMMAND_ID"]);
@@ -185,7 +184,7 @@ export function replacedKey(machine: Machine, memory: Memory, slot: number): str
   const name = machine.symbols.variable(slot)!;
   const keys = heldIn(memory, slot).map(
     (one) =>
-      `${keepsExport(machine, one, name) ? "x" : ""}${keepsExportIfGiven(one, name) ? "g" : ""}${isArray(one) ? "a" : ""}`,
+      `${keepsExport(machine, one, name) ? "x" : ""}${keepsExportIfGiven(machine, one, name) ? "g" : ""}${isArray(one) ? "a" : ""}`,
   );
   return [...new Set(keys)].toSorted().join("/");
 }
@@ -205,7 +204,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     return {
       state: "set",
       exported,
-      ...(to.exported === undefined && !exported && keepsExportIfGiven(one, name) ? { ifGiven: true } : {}),
+      ...(to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? { ifGiven: true } : {}),
       value: to.value,
       span: to.span,
       ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),

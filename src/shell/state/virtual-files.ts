@@ -42,8 +42,7 @@ export function readFile(machine: Machine, path: Path, name: AbstractString): Ab
 
 function useOf({ relevance }: Machine, name: AbstractString, key: string, spelled: string): FileUse {
   if (name.length === 0 || key === "/dev/null") return "none";
-  // The AWS CLI reads its own without being told.
-  if (key.startsWith("/dev/fd/") || key.includes(".aws/")) return "decisive";
+  if (key.startsWith("/dev/fd/") || relevance.isWatchedFile(key)) return "decisive";
   const held = name.flatMap((piece) =>
     piece.kind === "text" ? words(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
   );

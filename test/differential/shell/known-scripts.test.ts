@@ -11,6 +11,7 @@ import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
+import { USUAL } from "../../support/interest.ts";
 
 let directory = "";
 
@@ -47,7 +48,7 @@ function inBash(script: string, ...options: readonly string[]): readonly string[
 }
 
 function told(script: string, shell = "bash"): readonly string[] {
-  const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${START}${script}`), { programs });
+  const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${START}${script}`), { programs, interest: USUAL });
   const lines: string[] = [];
   for (const run of invocations.filter((one) => one.program === "aws").flatMap((one) => one.runs)) {
     const [a, b] = ["A", "B"].map((name) => {

@@ -5,6 +5,7 @@ import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { evaluated, runsOf, seen, views } from "../../support/evaluating.ts";
+import { USUAL } from "../../support/interest.ts";
 
 /** The scripts say A for a variable of AWS: only those keep paths apart that nothing else depends on. */
 function awsViews(script: string): readonly string[] {
@@ -200,7 +201,7 @@ describe("a variable that the script sets and does not export is exported where 
       env: { PATH: process.env["PATH"], AWS_PROFILE: "0" },
     });
     expect(real.toString()).toBe(reached ? "reached\n" : "");
-    const invocations = evaluate(parseShell(`#!/bin/bash\n${text}`), { programs }).invocations;
+    const invocations = evaluate(parseShell(`#!/bin/bash\n${text}`), { programs, interest: USUAL }).invocations;
     expect(invocations.some(({ program }) => program === "aws")).toBe(reached);
   });
 });

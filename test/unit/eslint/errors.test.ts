@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noSyntaxError } from "../../../rules/no-syntax-error.ts";
-import { language } from "../../../src/eslint/language.ts";
+import { createLanguage } from "../../../src/eslint/language.ts";
 import { document, documentOfSteps } from "../../support/rule-tester.ts";
 import { lint, LINTERS, probe } from "../../support/lint.ts";
 
@@ -52,5 +52,5 @@ describe.each(LINTERS)("errors, ESLint $eslint", ({ Linter }) => {
 });
 
 it("language options of others are ignored", () => {
-  expect(() => language.validateLanguageOptions({ ecmaVersion: 2020 })).not.toThrow();
+  expect(() => createLanguage([]).validateLanguageOptions({ ecmaVersion: 2020 })).not.toThrow();
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
+import { USUAL } from "../../support/interest.ts";
 
 const fragments = fc.constantFrom(
   ..."if then else elif fi for i in do done while until case esac { } ( ) [[ ]] [ ] ; ;; ;& & && | || ! > >> < << <<< <( $( ` \" ' \\ #".split(
@@ -30,7 +31,7 @@ describe("any script", () => {
         fc.constantFrom("", "#!/bin/bash\n", "#!/bin/dash\n"),
         (parts, head) => {
           const text = head + parts.join(" ");
-          const { invocations, events, cuts, embedded } = evaluate(parseShell(text), { programs });
+          const { invocations, events, cuts, embedded } = evaluate(parseShell(text), { programs, interest: USUAL });
           for (const one of [...invocations, ...events, ...cuts, ...embedded]) {
             expect(one.pos).toBeGreaterThanOrEqual(0);
             expect(one.end).toBeLessThanOrEqual(text.length);
@@ -50,8 +51,8 @@ describe("any script", () => {
     fc.assert(
       fc.property(fc.array(fragments, { maxLength: 40 }), (parts) => {
         const script = parseShell(parts.join(" "));
-        const once = evaluate(script, { programs });
-        const again = evaluate(script, { programs });
+        const once = evaluate(script, { programs, interest: USUAL });
+        const again = evaluate(script, { programs, interest: USUAL });
         expect(again.invocations.map((one) => [one.program, one.pos, one.runs.length])).toEqual(
           once.invocations.map((one) => [one.program, one.pos, one.runs.length]),
         );

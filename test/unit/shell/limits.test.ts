@@ -6,13 +6,14 @@ import type { Evaluation } from "../../../src/shell/model/invocation.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
+import { USUAL } from "../../support/interest.ts";
 
 function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("\n");
 }
 
 function evaluated(text: string): Evaluation {
-  return evaluate(parseShell(text), { programs });
+  return evaluate(parseShell(text), { programs, interest: USUAL });
 }
 
 function cuts({ cuts: all }: Evaluation): readonly string[] {

@@ -6,6 +6,7 @@ import { evaluate } from "../../../src/shell/evaluate.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
 import { hasShared, shared } from "../../support/shared.ts";
+import { USUAL } from "../../support/interest.ts";
 
 interface Recorded {
   readonly name: string;
@@ -46,7 +47,7 @@ function entries(outcome: string): readonly string[] {
 
 /** The same for each run of the evaluator, with the alternatives of `A`. */
 function evaluatedEntries(shell: string, script: string): readonly { alternatives: string[]; args: string }[] {
-  const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${script}`), { programs });
+  const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${script}`), { programs, interest: USUAL });
   return invocations
     .filter((one) => one.program === "aws" || one.program === "myaws")
     .flatMap((one) => one.runs)

@@ -17,6 +17,7 @@ import { evaluate } from "../../../../src/shell/evaluate.ts";
 import type { Evaluation, Run } from "../../../../src/shell/model/invocation.ts";
 import { parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { corpus } from "../../../support/corpus.ts";
+import { USUAL } from "../../../support/interest.ts";
 
 /** The stages of a chain, the first first, and what the first reads; words that are not known do not end it. */
 function chain(last: Run): { readonly stages: readonly Run[]; readonly sources: readonly Run[] } {
@@ -91,7 +92,7 @@ test.skipIf(corpus.length === 0)("nearly all extractions from JSON are simulated
   const starts = { simulated: 0, other: new Map<string, number>(), unknown: 0, elsewhere: 0 };
   for (const { text } of corpus) {
     for (const { script } of readDocument(text).documents.flatMap(({ steps }) => steps)) {
-      const evaluation = evaluate(parseShell(script.text), { programs });
+      const evaluation = evaluate(parseShell(script.text), { programs, interest: USUAL });
       found.push(...extractionsIn(evaluation, script.text));
       for (const { program, runs } of evaluation.invocations) {
         const [run] = runs;

@@ -1,6 +1,6 @@
 /** Which statements of a script are to be followed for what the rules look at, and for which variables paths are kept apart. */
 import { expect, test } from "vitest";
-import { interestIn } from "../../../../src/analysis/interest.ts";
+import { interestIn } from "../../../support/interest.ts";
 import { parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { Relevance } from "../../../../src/shell/slice/slice.ts";
 

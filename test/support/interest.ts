@@ -1,0 +1,13 @@
+/** The criterion of a run in which all of ssmlint's own rules are on. */
+import { rules } from "../../rules/index.ts";
+import { AWS_NAMES } from "../../src/aws/credentials/variables.ts";
+import { Criterion } from "../../src/analysis/interest.ts";
+import { watchesOf } from "../../src/analysis/watches.ts";
+import type { Interest } from "../../src/shell/slice/criterion.ts";
+
+/** What tests of the evaluator look at, unless they say otherwise. */
+export const USUAL: Interest = { watched: ["aws", "curl", "wget"], variables: AWS_NAMES };
+
+const criterion = new Criterion(Object.values(rules).flatMap((rule) => watchesOf(rule)));
+
+export const interestIn = (text: string): Interest => criterion.interestIn(text);
