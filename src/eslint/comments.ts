@@ -1,4 +1,4 @@
-/** Comments that speak to ESLint, in the YAML and in the scripts: `# eslint-disable-next-line …`, `# ssmlint-disable …`. */
+/** Comments with directives for ESLint, in the YAML and in the scripts: `# ssmlint-disable-next-line require-imdsv2`. */
 import type { Range } from "../document/model/document.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
@@ -8,48 +8,89 @@ export interface CommentNode {
   readonly range: Range;
   /** The text after `#`. */
   readonly value: string;
-  /** Where it stands in a script, for a comment of the shell. */
+  /** Its location in a script, for a comment of the shell. */
   readonly shell: { readonly step: StepNode; readonly span: Span } | undefined;
   readonly directive: DirectiveText;
 }
 
 /** A comment's text taken apart, by ESLint's own rules for JavaScript. */
 export interface DirectiveText {
+  readonly label: "eslint" | "ssmlint";
   /** "" for a configuration (`# eslint ssm/x: off`). */
   readonly kind: "" | "disable" | "enable" | "disable-line" | "disable-next-line";
   /** Names of rules, or the configuration. */
   readonly value: string;
+  /** The rules that `value` lists; empty for a configuration, and for a directive that is about all rules. */
+  readonly rules: readonly DirectiveRule[];
   readonly justification: string;
 }
 
-const MAY_SPEAK = /(?:es|ssm)lint/u;
-const DIRECTIVE = /^\s*(?:es|ssm)lint(?:-(disable-next-line|disable-line|disable|enable))?(?:\s|$)/u;
+/** A rule that a directive names. */
+export interface DirectiveRule {
+  /** As ESLint knows it: with its namespace. */
+  readonly id: string;
+  /** As it is written. */
+  readonly written: string;
+  /** The name in the file. */
+  readonly range: Range;
+}
+
+const MAY_BE_DIRECTIVE = /(?:es|ssm)lint/u;
+const DIRECTIVE = /^\s*(es|ssm)lint(?:-(disable-next-line|disable-line|disable|enable))?(?:\s|$)/u;
 const JUSTIFICATION = /\s-{2,}\s/u;
 
-function parseDirective(comment: string): DirectiveText | undefined {
-  const label = DIRECTIVE.exec(comment);
-  if (label === null) return undefined;
-  const [value = "", ...justification] = comment.slice(label[0].length).split(JUSTIFICATION);
+/** @param locate Maps a half-open range of `comment` to the file. */
+function parseDirective(comment: string, locate: (pos: number, end: number) => Range): DirectiveText | undefined {
+  const match = DIRECTIVE.exec(comment);
+  if (match === null) return undefined;
+  const label = match[1] === "ssm" ? "ssmlint" : "eslint";
+  const kind = (match[2] ?? "") as DirectiveText["kind"];
+  const start = match[0].length;
+  const [value = "", ...justification] = comment.slice(start).split(JUSTIFICATION);
   return {
-    kind: (label[1] ?? "") as DirectiveText["kind"],
+    label,
+    kind,
     value: value.trim(),
+    rules: kind === "" ? [] : listedRules(value, label, (pos, end) => locate(start + pos, start + end)),
     justification: justification.join(" -- ").trim(),
   };
 }
 
-/** In the order of the file. Scripts are not even parsed where the file's text says that there are none. */
+function listedRules(list: string, label: DirectiveText["label"], locate: (pos: number, end: number) => Range) {
+  return [...list.matchAll(/[^\s,][^,]*/gu)].map(({ 0: entry, index }): DirectiveRule => {
+    const written = entry.trimEnd().replace(/^(['"])(.*)\1$/u, "$2");
+    return { id: ruleId(written, label), written, range: locate(index, index + entry.trimEnd().length) };
+  });
+}
+
+/** After `ssmlint` a rule needs no namespace: `require-imdsv2` is `ssm/require-imdsv2`. */
+export function ruleId(written: string, label: DirectiveText["label"]): string {
+  return label === "ssmlint" && !written.includes("/") ? `ssm/${written}` : written;
+}
+
+/** In order of the file. A script is only parsed if its text may hold a directive. */
 export function directiveComments({ file, steps }: DocumentNode): CommentNode[] {
-  if (!MAY_SPEAK.test(file.text)) return [];
+  if (!MAY_BE_DIRECTIVE.test(file.text)) return [];
   const comments: CommentNode[] = [];
-  const add = (range: Range, value: string, shell: CommentNode["shell"]): void => {
-    const directive = parseDirective(value);
+  const add = (
+    value: string,
+    locate: (pos: number, end: number) => Range,
+    range: Range,
+    shell: CommentNode["shell"],
+  ): void => {
+    const directive = parseDirective(value, locate);
     if (directive !== undefined) comments.push({ type: "Comment", range, value, shell, directive });
   };
-  for (const { range, value } of file.comments) add(range, value, undefined);
+  for (const { range, value } of file.comments) {
+    const start = range[0] + 1;
+    add(value, (pos, end) => [start + pos, start + end], range, undefined);
+  }
   for (const step of steps) {
-    if (!MAY_SPEAK.test(step.step.script.text)) continue;
-    for (const { pos, end, value } of step.shell.comments) {
-      add(step.step.script.map.range(pos, end), value, { step, span: { pos, end } });
+    const { map, text } = step.step.script;
+    if (!MAY_BE_DIRECTIVE.test(text)) continue;
+    for (const { pos: hash, end: stop, value } of step.shell.comments) {
+      const locate = (pos: number, end: number): Range => map.range(hash + 1 + pos, hash + 1 + end);
+      add(value, locate, map.range(hash, stop), { step, span: { pos: hash, end: stop } });
     }
   }
   return comments.toSorted((a, b) => a.range[0] - b.range[0]);

@@ -6,14 +6,14 @@
  */
 import type { Directive, SourceLocation } from "@eslint/core";
 import type { DataNode, Range } from "../document/model/document.ts";
-import type { CommentNode } from "./comments.ts";
+import type { CommentNode, DirectiveRule } from "./comments.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode } from "./nodes.ts";
 import { childrenOf } from "./traverse.ts";
 
 type Kind = Directive["type"];
 
-/** What ESLint asks for the place of a directive: `loc` decides what it covers, `range` is what a fix removes. */
+/** A directive's location for ESLint: `loc` decides which lines it covers, `range` is what a fix removes. */
 interface DirectiveNode {
   readonly type: "Comment";
   readonly range: Range;
@@ -37,33 +37,63 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
   }
 
   return comments.flatMap((comment): Directive[] => {
-    const { kind, value, justification } = comment.directive;
-    if (kind === "" || !removable(comment, root.file.text)) return [];
-    const directive = (type: Kind, loc: SourceLocation): Directive => ({
-      type,
-      node: { type: "Comment", range: comment.range, loc } satisfies DirectiveNode,
-      value,
-      justification,
-    });
-    if (kind === "disable" || kind === "enable") return [directive(kind, lines.location(comment.range))];
+    const { kind, justification } = comment.directive;
+    if (kind === "") return [];
+    const parts = separableParts(comment, root.file.text);
+    const directive = (type: Kind, loc: SourceLocation): Directive[] =>
+      parts.map(({ value, range }) => ({
+        type,
+        node: { type: "Comment", range, loc } satisfies DirectiveNode,
+        value,
+        justification,
+      }));
+    if (kind === "disable" || kind === "enable") return directive(kind, lines.location(comment.range));
     const covered = stretch(comment);
-    if (covered === undefined) return [directive(kind, lines.location(comment.range))];
+    if (covered === undefined) return directive(kind, lines.location(comment.range));
     const { start, end } = lines.location(covered);
     const own = lines.location(comment.range);
     if (start.line > own.end.line) {
       const before = { line: start.line - 1, column: 1 };
-      return [directive(kind, { start: own.start, end: before })];
+      return directive(kind, { start: own.start, end: before });
     }
     // An own `enable` would also end the block around it.
-    if (disabled(covered[0])) return [directive(comment.shell === undefined ? kind : "disable-line", own)];
-    return [directive("disable", { start, end: start }), directive("enable", { start: end, end })];
+    if (disabled(covered[0])) return directive(comment.shell === undefined ? kind : "disable-line", own);
+    return [...directive("disable", { start, end: start }), ...directive("enable", { start: end, end })];
   });
 }
 
-/** Whether ESLint can take one rule out of the comment: it looks for the names in the file's text. */
-function removable({ directive: { value }, range }: CommentNode, text: string): boolean {
-  return !value.includes(",") || text.slice(range[0], range[1]).includes(value);
+interface DirectivePart {
+  /** The rules, as ESLint knows them. */
+  readonly value: string;
+  /** What a fix removes if none of them is needed. */
+  readonly range: Range;
 }
+
+/**
+ * The directive as one part if ESLint can remove a single rule from it: ESLint looks the names up in the file's text. Else, if names
+ * are written without their namespace or with escapes, a part for each rule.
+ */
+function separableParts({ directive: { value, rules }, range }: CommentNode, text: string): DirectivePart[] {
+  const asWritten =
+    rules.every(({ id, written }) => id === written) &&
+    (rules.length < 2 || text.slice(range[0], range[1]).includes(value));
+  if (asWritten) return [{ value, range }];
+  return rules.map((rule, index) => ({
+    value: rule.id,
+    range: rules.length === 1 ? range : entryRange(rules, index, text),
+  }));
+}
+
+/** An entry of the list with one of its commas and, since ESLint leaves a space in place of it, one space around it. */
+function entryRange(rules: readonly DirectiveRule[], index: number, text: string): Range {
+  const [start, end] = rules[index]!.range;
+  const next = rules[index + 1];
+  if (next !== undefined) return [text[start - 1] === " " ? start - 1 : start, next.range[0]];
+  return [rules[index - 1]!.range[1], text[end] === " " ? end + 1 : end];
+}
+
+/** Stands for all rules in a set of names. */
+const ALL = "";
 
 /** Tells whether a `disable` without its `enable` stands before an offset. */
 function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => boolean {
@@ -71,10 +101,10 @@ function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => b
   const rules = new Set<string>();
   for (const { directive, range } of comments) {
     if (directive.kind !== "disable" && directive.kind !== "enable") continue;
-    const names = directive.value.split(/[\s,]+/u);
-    if (directive.kind === "disable") for (const name of names) rules.add(name);
-    else if (directive.value === "") rules.clear();
-    else for (const name of names) rules.delete(name);
+    const ids = directive.rules.map(({ id }) => id);
+    if (directive.kind === "disable") for (const id of ids.length === 0 ? [ALL] : ids) rules.add(id);
+    else if (ids.length === 0) rules.clear();
+    else for (const id of ids) rules.delete(id);
     changes.push({ at: range[0], open: rules.size > 0 });
   }
   return (offset) => changes.findLast(({ at }) => at < offset)?.open ?? false;

@@ -1,8 +1,8 @@
-/** `# eslint ssm/rule: off` comments. */
+/** `# ssmlint require-imdsv2: off` comments. */
 import { createRequire } from "node:module";
 import type { FileProblem, RulesConfig, SourceLocation } from "@eslint/core";
 import type { ConfigCommentParser } from "@eslint/plugin-kit";
-import type { CommentNode } from "./comments.ts";
+import { ruleId, type CommentNode } from "./comments.ts";
 
 export interface InlineConfigs {
   readonly configs: { config: { rules: RulesConfig }; loc: SourceLocation }[];
@@ -29,8 +29,12 @@ export function inlineConfigs(
     if (comment.directive.kind !== "") continue;
     const loc = locate(comment);
     const parsed = configParser().parseJSONLikeConfig(comment.directive.value);
-    if (parsed.ok) result.configs.push({ config: { rules: parsed.config }, loc });
+    if (parsed.ok) result.configs.push({ config: { rules: withNamespace(parsed.config, comment) }, loc });
     else result.problems.push({ ruleId: null, message: parsed.error.message, loc });
   }
   return result;
+}
+
+function withNamespace(rules: RulesConfig, { directive: { label } }: CommentNode): RulesConfig {
+  return Object.fromEntries(Object.entries(rules).map(([written, setting]) => [ruleId(written, label), setting]));
 }

@@ -136,19 +136,20 @@ export class SsmSourceCode implements SsmSource {
     return leaves;
   }
 
-  #directiveComments(): readonly CommentNode[] {
+  /** The comments with directives, in order of the file. */
+  get directives(): readonly CommentNode[] {
     return (this.#comments ??= directiveComments(this.ast));
   }
 
   getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
-    return { directives: disableDirectives(this.ast, this.#directiveComments(), this.#index), problems: [] };
+    return { directives: disableDirectives(this.ast, this.directives, this.#index), problems: [] };
   }
 
   getInlineConfigNodes(): CommentNode[] {
-    return [...this.#directiveComments()];
+    return [...this.directives];
   }
 
   applyInlineConfig(): InlineConfigs {
-    return inlineConfigs(this.#directiveComments(), (comment) => this.getLoc(comment));
+    return inlineConfigs(this.directives, (comment) => this.getLoc(comment));
   }
 }

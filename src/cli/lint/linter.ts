@@ -2,6 +2,8 @@
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
 import { didYouMean } from "../support/did-you-mean.ts";
+import type { CommentNode } from "../../eslint/comments.ts";
+import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { spent } from "../../eslint/spent.ts";
 import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
@@ -59,7 +61,7 @@ export class Engine {
     const parsedBefore = timing.spent("parse");
     const scriptsBefore = { ...spent };
     const start = performance.now();
-    let messages = this.#named(linter.verify(text, config, { filename: path }));
+    let messages = this.#named(linter, linter.verify(text, config, { filename: path }));
     let output: string | undefined;
     let unfixed: FileResult | undefined;
     const found = documentsIn(linter);
@@ -70,7 +72,7 @@ export class Engine {
         fix: fix as Linter.FixOptions["fix"] & object,
       });
       if (fixed.fixed && !fixed.messages.some(({ fatal }) => fatal)) {
-        messages = this.#named(fixed.messages);
+        messages = this.#named(linter, fixed.messages);
         output = fixed.output;
         unfixed = before;
       }
@@ -85,13 +87,15 @@ export class Engine {
     return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
   }
 
-  /** Where a directive names a rule that there is not, the message names the nearest one. */
-  #named(messages: Message[]): Message[] {
+  /** ESLint's own messages about directives, in the words of the directive. */
+  #named(linter: Linter, messages: Message[]): Message[] {
+    const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
     return messages.map((message) => {
       const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];
-      if (unknown === undefined) return message;
-      const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
-      return { ...message, message: `${message.message}${didYouMean(unknown, known, "'")}` };
+      if (unknown !== undefined) return { ...message, message: message.message + didYouMean(unknown, known, "'") };
+      if (message.ruleId === null && message.message.startsWith("Unused eslint-"))
+        return { ...message, message: unusedDirective(message, directivesIn(linter)) };
+      return message;
     });
   }
 
@@ -153,4 +157,19 @@ function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLang
 function documentsIn(linter: Linter): number {
   const ast = linter.getSourceCode()?.ast as unknown as { file?: { documents: readonly unknown[] } } | undefined;
   return ast?.file?.documents.length ?? 0;
+}
+
+function directivesIn(linter: Linter): readonly CommentNode[] {
+  return (linter.getSourceCode() as unknown as SsmSourceCode | null)?.directives ?? [];
+}
+
+/** The message with the directive's name and its rules' names as they are written in the file. */
+function unusedDirective({ message, fix }: Message, directives: readonly CommentNode[]): string {
+  const at = fix?.range[0] ?? -1;
+  const written = directives.find(({ range }) => range[0] <= at && at < range[1])?.directive;
+  if (written === undefined) return message;
+  const names = new Map(written.rules.map((rule) => [rule.id, rule.written]));
+  return message
+    .replace(/^Unused eslint-(?:dis|en)able/, `Unused ${written.label}-${written.kind}`)
+    .replaceAll(/'([^']+)'/g, (quoted, id: string) => (names.has(id) ? `'${names.get(id)}'` : quoted));
 }

@@ -24,6 +24,42 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     ]);
   });
 
+  describe("after ssmlint, a rule needs no namespace", () => {
+    it.each([
+      [
+        "next line",
+        document("# ssmlint-disable-next-line aws -- why\naws a; curl b\naws c"),
+        ["curl: curl b", "aws: aws c"],
+      ],
+      ["line", document("aws a # ssmlint-disable-line aws\naws c"), ["aws: aws c"]],
+      [
+        "block",
+        document("# ssmlint-disable aws\naws a; curl b\n# ssmlint-enable aws\naws c"),
+        ["curl: curl b", "aws: aws c"],
+      ],
+      ["whole file", `# ssmlint-disable aws\n${document("aws a; curl b")}`, ["curl: curl b"]],
+      ["a list", document("# ssmlint-disable-next-line aws, ssm/curl\naws a; curl b\naws c"), ["aws: aws c"]],
+      ["configuration", document("# ssmlint aws: off, ssm/curl: error\naws a; curl b"), ["curl: curl b"]],
+      ["JSON", jsonDocument("# ssmlint-disable-next-line aws\naws a\naws b"), ["aws: aws b"]],
+    ])("%s", (_name, text, expected) => {
+      expect(found(text, strict)).toEqual(expected);
+    });
+
+    it("after eslint it does", () => {
+      expect(found(document("# eslint-disable-next-line aws\naws a"))).toContain("aws: aws a");
+    });
+
+    it.each([
+      ["first", "curl, aws", "aws a", "aws"],
+      ["middle", "aws, none , curl", "aws a; curl b", "aws, curl"],
+      ["last, with a reason", "aws, none -- why", "aws a", "aws -- why"],
+    ])("removes an unused one from a list: %s", (_name, list, script, left) => {
+      const text = document(`# ssmlint-disable-next-line ${list}\n${script}`);
+      const fixed = fix(text, { ...options, rules: { ...rules, none: probe("Nothing") }, config: strict });
+      expect(fixed.replace(/ +\n/u, "\n")).toBe(document(`# ssmlint-disable-next-line ${left}\n${script}`));
+    });
+  });
+
   it("keeps the justification", () => {
     const linter = new Linter({ configType: "flat" });
     linter.verify(document("aws a # eslint-disable-line ssm/aws -- why"), configWith(rules), { filename: "a.yaml" });
