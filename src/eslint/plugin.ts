@@ -2,8 +2,8 @@
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
 import { watchesOf } from "../analysis/watches.ts";
 import { createLanguage, type SsmLanguage } from "./language.ts";
-import { packageInfo, rulePage } from "./links.ts";
-import { alongside } from "./processor.ts";
+import { packageInfo, projectUrl, rulePage } from "./links.ts";
+import { alongside, PART } from "./processor.ts";
 import { reportingOnce } from "./once.ts";
 import type { SsmRule } from "./rule.ts";
 
@@ -13,8 +13,10 @@ export interface SsmPlugin {
   readonly processors: { readonly alongside: Processor };
   readonly rules: Record<string, RuleDefinition>;
   readonly configs: {
-    /** The language and the rules that every document should pass, for the `files` that it is given. */
+    /** The language and the rules that every document should pass, for all files that may hold one. */
     readonly recommended: ConfigObject;
+    /** The same beside other languages' rules for these files, by the processor. */
+    readonly alongside: readonly ConfigObject[];
   };
 }
 
@@ -22,13 +24,16 @@ export interface SsmPlugin {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type SsmRules = Readonly<Record<string, SsmRule<any, any>>>;
 
+/** Files that may hold a document. In others ESLint would find none; where it finds none in these, it reports nothing. */
+const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template"];
+
 /** A rule as ESLint wants it: with the languages that it is for and the address of its page. */
 function published(name: string, rule: SsmRules[string]): RuleDefinition {
   const { meta } = rule;
   const docs = {
     ...meta?.docs,
     get url() {
-      return rulePage(name);
+      return projectUrl() === undefined ? undefined : rulePage(name);
     },
   };
   // The types of core know rules for any source code only; `meta.languages` keeps this one to ours.
@@ -39,13 +44,9 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   } as unknown as RuleDefinition;
 }
 
-/** @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in `configs.recommended`. */
+/** @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in the configurations. */
 export function createPlugin(rules: SsmRules): SsmPlugin {
-  const recommended: RulesConfig = {};
-  for (const [name, rule] of Object.entries(rules)) {
-    if (rule.meta?.docs?.recommended === true) recommended[`ssm/${name}`] = "error";
-  }
-  const plugin: SsmPlugin = {
+  const plugin: Omit<SsmPlugin, "configs"> = {
     meta: {
       name: "ssmlint",
       get version() {
@@ -56,16 +57,20 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
     languages: { document: createLanguage(Object.values(rules).flatMap((rule) => watchesOf(rule))) },
     processors: { alongside },
     rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, published(name, rule)])),
-    configs: {
-      recommended: {
-        name: "ssm/recommended",
-        get plugins() {
-          return { ssm: plugin };
-        },
-        language: "ssm/document",
-        rules: recommended,
-      },
-    },
   };
-  return plugin;
+  const plugins = { ssm: plugin };
+  const recommended: RulesConfig = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    if (rule.meta?.docs?.recommended === true) recommended[`ssm/${name}`] = "error";
+  }
+  const inForce = { plugins, language: "ssm/document", rules: recommended };
+  return Object.assign(plugin, {
+    configs: {
+      recommended: { name: "ssm/recommended", files: FILES, ...inForce },
+      alongside: [
+        { name: "ssm/alongside", files: FILES, plugins, processor: "ssm/alongside" },
+        { name: "ssm/alongside/document", files: [`**/*_${PART}`], ...inForce },
+      ],
+    },
+  });
 }
