@@ -1,12 +1,12 @@
 # syntax=docker/dockerfile:1
-FROM node:22.14-bookworm-slim@sha256:bac8ff0b5302b06924a5e288fb4ceecef9c8bb0bb92515985d2efdc3a2447052 AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /ssmlint
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build && npm pack --ignore-scripts --pack-destination /tmp
 
-FROM node:22.14-bookworm-slim@sha256:bac8ff0b5302b06924a5e288fb4ceecef9c8bb0bb92515985d2efdc3a2447052
+FROM node:24-bookworm-slim
 COPY --from=build /tmp/ssmlint-*.tgz /tmp/ssmlint.tgz
 RUN npm install --global --no-audit --no-fund /tmp/ssmlint.tgz \
  && rm /tmp/ssmlint.tgz \

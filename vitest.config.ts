@@ -10,7 +10,14 @@ export default defineConfig({
       project("unit", "test/unit/**/*.test.ts"),
       project("differential", "test/differential/**/*.test.ts", "test/story/**/*.test.ts"),
       project("oracle", "test/oracle/**/*.test.ts"),
-      project("package", "test/package/**/*.test.ts"),
+      {
+        extends: true,
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          globalSetup: ["test/support/built-package.ts"],
+        },
+      },
       project("docs", "test/docs/**/*.test.ts"),
     ],
   },

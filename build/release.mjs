@@ -1,12 +1,16 @@
 /**
  * `npm run release -- VERSION`: prepares a release in the working tree.
  *
- * Moves the changelog's `## Unreleased` to the version, sets the version in package.json and the lock file, then commits and
- * tags. It pushes and publishes nothing: `git push --follow-tags` and `npm publish` are a person's.
+ * Moves the changelog's `## Unreleased` to the version, sets the version in package.json and the lock file, and commits. The
+ * tag points to a child of that commit with the built package (see distribution.mjs). Nothing is pushed or published: a person
+ * runs `git push --follow-tags` and `npm publish`.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeDistribution } from "./distribution.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: "utf8" }).trim();
@@ -34,5 +38,23 @@ const { version: previous } = JSON.parse(readFileSync(`${root}/package.json`, "u
 writeFileSync(`${root}/README.md`, readme.replaceAll(`v${previous}`, `v${version}`));
 run("npm", "version", version, "--no-git-tag-version");
 run("git", "commit", "--all", "--message", `release: ${version}`);
-run("git", "tag", "--annotate", `v${version}`, "--message", unreleased);
-console.log(`v${version} is committed and tagged. Publish it with: git push --follow-tags && npm publish`);
+run("npm", "run", "--silent", "build");
+run("git", "tag", "--annotate", `v${version}`, "--message", unreleased, distributionCommit());
+console.log(
+  `v${version} is committed and tagged. Publish it with: git push && git push origin v${version} && npm publish`,
+);
+
+/** The hash of a commit on top of HEAD whose tree is the distribution. The working tree and the index stay as they are. */
+function distributionCommit() {
+  const directory = mkdtempSync(join(tmpdir(), "ssmlint-distribution-"));
+  try {
+    const tree = join(directory, "tree");
+    writeDistribution(tree);
+    const env = { ...process.env, GIT_INDEX_FILE: join(directory, "index") };
+    const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", env }).trim();
+    git("--work-tree", tree, "add", "--all", "--force", ".");
+    return git("commit-tree", git("write-tree"), "-p", "HEAD", "-m", `release: ${version}, built`);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

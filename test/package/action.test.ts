@@ -1,68 +1,66 @@
-/** The action's own step, run as GitHub's runner would run it. */
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** The action, run as GitHub's runner runs it. */
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { excused, implicit } from "../support/documents.ts";
 import { scratch } from "../support/scratch.ts";
 
-interface Step {
-  readonly name: string;
-  readonly run: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-const { runs, inputs } = parse(readFileSync("action.yml", "utf8")) as {
-  runs: { steps: Step[] };
+const { runs, inputs, outputs } = parse(readFileSync("action.yml", "utf8")) as {
+  runs: { using: string; main: string };
   inputs: Record<string, { default: string }>;
+  outputs: Record<string, object>;
 };
-const step = runs.steps.find(({ name }) => name === "Check the documents")!;
 
-const action = mkdtempSync(join(tmpdir(), "ssmlint-action-"));
-
-beforeAll(() => {
-  execFileSync("node", ["build/bundle.mjs", "--outdir", join(action, "dist/cli")], { stdio: "pipe" });
-  for (const name of ["package.json", "rules"]) cpSync(name, join(action, name), { recursive: true });
-}, 60_000);
-
-afterAll(() => rmSync(action, { recursive: true, force: true }));
-
-function act(cwd: string, given: Record<string, string>) {
-  const temp = scratch({ summary: "" });
-  const env = Object.fromEntries(
-    Object.entries(step.env).map(([name, value]) => {
-      const input = /inputs\.([\w-]+)/.exec(value)?.[1];
-      return [name, input === undefined ? action : (given[input] ?? inputs[input]!.default)];
-    }),
-  );
-  const { status, stdout, stderr } = spawnSync(
-    "bash",
-    ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step.run],
-    {
-      cwd,
-      encoding: "utf8",
-      env: { PATH: process.env["PATH"], RUNNER_TEMP: temp, GITHUB_STEP_SUMMARY: join(temp, "summary"), ...env },
+function act(cwd: string, given: Record<string, string>, action = inject("distribution")) {
+  const temp = scratch({ summary: "", output: "" });
+  const { status, stdout, stderr } = spawnSync("node", [join(action, runs.main)], {
+    cwd,
+    encoding: "utf8",
+    env: {
+      PATH: process.env["PATH"],
+      RUNNER_TEMP: temp,
+      GITHUB_WORKSPACE: cwd,
+      GITHUB_STEP_SUMMARY: join(temp, "summary"),
+      GITHUB_OUTPUT: join(temp, "output"),
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, input]) => [`INPUT_${name.toUpperCase()}`, given[name] ?? input.default]),
+      ),
     },
-  );
-  return { status, stdout, stderr, summary: readFileSync(join(temp, "summary"), "utf8") };
+  });
+  const output = Object.fromEntries(
+    readFileSync(join(temp, "output"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split("=")),
+  ) as Record<string, string>;
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(Object.keys(output).filter((name) => name !== "")));
+  return { status, stdout, stderr, summary: readFileSync(join(temp, "summary"), "utf8"), output };
 }
 
-test("is built with what building needs, though the job's NODE_ENV is production", () => {
-  const { run } = runs.steps.find(({ name }) => name === "Install ssmlint")!;
-  const calls = scratch({ npm: '#!/bin/sh\nprintf "%s\\n" "$@"\n' });
-  chmodSync(join(calls, "npm"), 0o755);
-  const env = { PATH: `${calls}:${process.env["PATH"]}`, ACTION_PATH: calls, NODE_ENV: "production" };
-  const { stdout } = spawnSync("bash", ["-e", "-c", run], { encoding: "utf8", env });
-  expect(stdout.split("\n")).toEqual(expect.arrayContaining(["ci", "--prefix", calls, "--include=dev"]));
+test("runs on a Node of the runner, so later steps keep theirs", () => {
+  expect(runs).toMatchObject({ using: expect.stringMatching(/^node\d+$/) });
 });
 
-test("annotates, writes the summary and the SARIF file, and hands the exit code on", () => {
+test("a revision without a build says so", () => {
+  const source = scratch();
+  cpSync("action", join(source, "action"), { recursive: true });
+  expect(act(scratch(), {}, source)).toMatchObject({
+    status: 2,
+    stdout: expect.stringMatching(/^::error::.*release tag/),
+  });
+});
+
+test("annotates, writes the summary, the outputs and the SARIF file, and passes the exit code on", () => {
   const cwd = scratch({ "docs/a b.yaml": implicit(), "docs/c.yaml": excused, "old.yaml": implicit("aws s3 ls") });
-  const { status, stdout, stderr, summary } = act(cwd, { files: "docs\n\n", "sarif-file": "out/ssmlint.sarif" });
+  const { status, stdout, stderr, summary, output } = act(cwd, {
+    files: "docs\n\n",
+    "sarif-file": "out/ssmlint.sarif",
+  });
   expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
   expect(stdout).toMatch(/^::error title=ssm\/explicit-aws-credentials,file=docs\/a b\.yaml,line=8,.*\n$/);
+  expect(output).toEqual({ findings: "1", "sarif-file": "out/ssmlint.sarif" });
   expect(summary).toMatch(/^## ssmlint\n\n1 error, 0 warnings in 2 documents/);
   const { runs: logged } = JSON.parse(readFileSync(join(cwd, "out/ssmlint.sarif"), "utf8")) as {
     runs: { results: unknown[]; tool: object }[];
@@ -70,14 +68,14 @@ test("annotates, writes the summary and the SARIF file, and hands the exit code 
   expect(logged[0]!.results).toHaveLength(1);
 });
 
-test("an old finding in the baseline is none for code scanning", () => {
+test("code scanning does not get findings that the baseline suppresses", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   expect(act(cwd, { args: "--suppress-all" }).status).toBe(0);
-  expect(act(cwd, { "sarif-file": "s.sarif" })).toMatchObject({ status: 0, stdout: "" });
+  expect(act(cwd, { "sarif-file": "s.sarif" })).toMatchObject({ status: 0, stdout: "", output: { findings: "0" } });
   expect(JSON.parse(readFileSync(join(cwd, "s.sarif"), "utf8"))).toMatchObject({ runs: [{ results: [] }] });
 });
 
-test("options are taken line by line, and what is wrong with them ends the step with 2", () => {
+test("options are read line by line, and a wrong one ends the step with 2", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   expect(act(cwd, { args: "--rule\nexplicit-aws-credentials: off\n" }).status).toBe(0);
   expect(act(cwd, { args: "--fxi" })).toMatchObject({ status: 2, stderr: /Did you mean --fix\?/ });

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { clean, implicit } from "../support/documents.ts";
 import { scratch, writeFiles } from "../support/scratch.ts";
 
@@ -19,21 +19,18 @@ function git(cwd: string, ...argv: string[]): string {
   return `${stdout}${stderr}\nexit ${status}`;
 }
 
-/** This working tree as a repository of its own, committed. */
+/** A release tag as a repository of its own. */
 function hookRepository(): string {
   const repository = scratch();
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" }).split("\0");
-  for (const file of files.filter((name) => name !== "" && !/^(?:test|examples)\//.test(name))) {
-    cpSync(file, join(repository, file), { recursive: true });
-  }
+  cpSync(inject("distribution"), repository, { recursive: true });
   git(repository, "init", "-q");
-  git(repository, "add", "-A");
+  git(repository, "add", "-A", "--force");
   git(repository, "commit", "-qm", "ssmlint");
   return repository;
 }
 
 test(
-  "a commit with a finding is blocked, one without goes through, and ssmlint-fix mends",
+  "a commit with a finding is blocked, one without goes through, and ssmlint-fix fixes",
   () => {
     const hooks = hookRepository();
     const revision = git(hooks, "rev-parse", "HEAD").split("\n")[0]!;
@@ -59,8 +56,8 @@ test(
       "a.yaml": implicit(),
     });
     git(project, "add", "-A");
-    const mended = git(project, "commit", "-m", "two");
-    expect(mended).toMatch(/ssmlint --fix\.+Failed[\s\S]*files were modified by this hook/);
+    const fixed = git(project, "commit", "-m", "two");
+    expect(fixed).toMatch(/ssmlint --fix\.+Failed[\s\S]*files were modified by this hook/);
     expect(readFileSync(join(project, "a.yaml"), "utf8")).toContain("--profile app");
     git(project, "add", "-A");
     expect(git(project, "commit", "-m", "two")).toContain("exit 0");

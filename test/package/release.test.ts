@@ -1,8 +1,8 @@
 /** The release script, in a clone of its own. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 let root: string;
@@ -26,13 +26,15 @@ const release = (...args: string[]) =>
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "release-"));
-  for (const file of ["package.json", "package-lock.json", "README.md", "build/release.mjs"])
-    cpSync(file, join(root, file));
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" }).split("\0");
+  for (const file of files.filter((name) => name !== "" && !name.startsWith("test/"))) cpSync(file, join(root, file));
+  symlinkSync(resolve("node_modules"), join(root, "node_modules"));
   writeFileSync(
     join(root, "CHANGELOG.md"),
     "# Changelog\n\n## Unreleased\n\n- A change.\n\n## 0.1.0\n\nThe first version.\n",
   );
   git("init", "--quiet");
+  writeFileSync(join(root, ".git/info/exclude"), "node_modules\n");
   git("add", "--all");
   git("commit", "--quiet", "--message", "all");
 });
@@ -45,7 +47,7 @@ test("refuses a version that is none, and a tree with changes", () => {
   rmSync(join(root, "new.txt"));
 });
 
-test("moves the changelog, sets every version and tags", () => {
+test("moves the changelog, sets every version and tags", { timeout: 120_000 }, () => {
   expect(release("0.2.0")).toMatchObject({ status: 0, stderr: "" });
   expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain("## 0.2.0\n\n- A change.\n\n## 0.1.0");
   expect(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).toMatchObject({ version: "0.2.0" });
@@ -54,4 +56,23 @@ test("moves the changelog, sets every version and tags", () => {
   expect(readme).not.toContain("v0.1.0");
   expect(git("tag", "--list", "--format=%(contents)", "v0.2.0").trim()).toBe("- A change.");
   expect(release("0.3.0").stderr).toContain("has nothing under");
+  expect(git("status", "--porcelain")).toBe("");
+});
+
+test("the tag holds the built package, the hooks and the action, and needs no development dependencies", () => {
+  const files = git("ls-tree", "-r", "--name-only", "v0.2.0").split("\n");
+  expect(files).toEqual(
+    expect.arrayContaining([
+      ".pre-commit-hooks.yaml",
+      "CHANGELOG.md",
+      "action.yml",
+      "action/main.mjs",
+      "dist/cli/ssmlint.cjs",
+    ]),
+  );
+  expect(files.filter((file) => /^(?:src|test|build)\//.test(file))).toEqual([]);
+  const manifest = JSON.parse(git("show", "v0.2.0:package.json")) as object;
+  expect(manifest).not.toHaveProperty("devDependencies");
+  expect(manifest).not.toHaveProperty("scripts");
+  expect(git("show", "--no-patch", "--format=%s", "v0.2.0^{commit}^").trim()).toBe("release: 0.2.0");
 });

