@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -75,7 +75,7 @@ describe("what the README says to type", () => {
     .filter((line) => /(?:^|&& )npx ssmlint/.test(line));
 
   test.each(lines)("%s", (line) => {
-    const argv = line.replace(/^.*?npx ssmlint ?/, "").replace(/ +#.*$/, "");
+    const argv = line.replace(/^.*?npx ssmlint ?/, "").replace(/ +[#|].*$/, "");
     const words = execFileSync("bash", ["-c", `set -f; printf '%s\\n' ${argv}`], { encoding: "utf8" }).split("\n");
     expect(() => parseArguments(words.filter((word) => word !== ""))).not.toThrow();
   });
@@ -144,8 +144,7 @@ describe("what the README says to write", () => {
 test("every file that the README and its neighbours link to is there", () => {
   for (const file of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]) {
     const links = [...readFileSync(file, "utf8").matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target!);
-    for (const target of links)
-      expect(() => readFileSync(join(".", target)), `${file}: ${target}`).not.toThrow(/ENOENT/);
+    for (const target of links) expect(existsSync(join(".", target)), `${file}: ${target}`).toBe(true);
   }
 });
 
