@@ -1,4 +1,4 @@
-import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
+import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";

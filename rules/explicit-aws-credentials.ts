@@ -1,7 +1,7 @@
 import { StepExports } from "../src/analysis/credentials/earlier-steps.ts";
 import type { Reason } from "../src/analysis/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
-import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
+import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 import { Offers, type Wanted } from "../src/analysis/credentials/suggestions.ts";
 import { byPlace } from "../src/analysis/credentials/call-site.ts";

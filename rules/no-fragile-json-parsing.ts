@@ -1,4 +1,4 @@
-import { JSON_READERS } from "../src/analysis/extraction/watches.ts";
+import { JSON_READERS } from "../src/analysis/watches/json-readers.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { extractionOf } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";

@@ -1,4 +1,4 @@
-import { AWS_CALLS } from "../src/analysis/credentials/watches.ts";
+import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { checkAfter } from "../src/analysis/credentials/key-check.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";

@@ -1,5 +1,5 @@
 import type { StepNode } from "../src/eslint/nodes.ts";
-import { METADATA_REQUESTS } from "../src/analysis/metadata/watches.ts";
+import { METADATA_REQUESTS } from "../src/analysis/watches/metadata-requests.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { surroundings, type Place } from "../src/analysis/metadata/statements.ts";
 import { tokenFix } from "../src/analysis/metadata/token-fix.ts";

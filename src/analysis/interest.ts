@@ -1,8 +1,8 @@
 /** The criterion of the program slice: the union of what the rules that are on look at. */
 import { isModelled, isStarter } from "../programs/table.ts";
 import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
-import { AWS_CALLS } from "./credentials/watches.ts";
-import type { Watches } from "./watches.ts";
+import { AWS_CALLS } from "./watches/aws-calls.ts";
+import type { Watches } from "./watches/watches.ts";
 
 /** If everything is followed, these are told apart path by path whatever the rules are: selectors of one's own ask for them most. */
 const ALWAYS: readonly Watches[] = [AWS_CALLS, { programs: ["curl", "wget"] }];

@@ -1,7 +1,7 @@
 /** The ESLint language `ssm/document`: YAML and JSON files with SSM documents, down to the programs that their scripts start. */
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
-import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches.ts";
+import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
 import { readDocument } from "../document/read.ts";
 import { LineIndex } from "./line-index.ts";
 import type { DocumentNode, SsmNode } from "./nodes.ts";

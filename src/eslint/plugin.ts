@@ -1,6 +1,6 @@
 /** The ESLint plugin around a set of rules. */
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
-import { watchesOf } from "../analysis/watches.ts";
+import { watchesOf } from "../analysis/watches/watches.ts";
 import { createLanguage, type SsmLanguage } from "./language.ts";
 import { packageInfo, projectUrl, rulePage } from "./links.ts";
 import { alongside, PART } from "./processor.ts";

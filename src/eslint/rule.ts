@@ -9,7 +9,7 @@ import type {
   SourceLocation,
   TextSourceCode,
 } from "@eslint/core";
-import type { RuleWatches } from "../analysis/watches.ts";
+import type { RuleWatches } from "../analysis/watches/watches.ts";
 import type { ScriptEdit } from "../document/model/source-map.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";

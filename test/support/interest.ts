@@ -2,7 +2,7 @@
 import { rules } from "../../rules/index.ts";
 import { AWS_NAMES } from "../../src/aws/credentials/variables.ts";
 import { Criterion } from "../../src/analysis/interest.ts";
-import { watchesOf } from "../../src/analysis/watches.ts";
+import { watchesOf } from "../../src/analysis/watches/watches.ts";
 import type { Interest } from "../../src/shell/slice/criterion.ts";
 
 /** What tests of the evaluator look at, unless they say otherwise. */

@@ -1,5 +1,5 @@
 /** What rules about the metadata service look at: requests that its address may reach. */
-import type { Watches } from "../watches.ts";
+import type { Watches } from "./watches.ts";
 
 /** Spellings of the metadata service's address, or a part of each. */
 const ADDRESS = /169\.254|fd00:ec2|instance-data|meta-data|2852039166|0x[aA]9|0251|security-credentials/;

@@ -1,7 +1,7 @@
 /** What rules about text tools look at: pipelines that show that they read JSON, and where that comes from. */
-import { AWS_CALLS } from "../credentials/watches.ts";
-import { METADATA_REQUESTS } from "../metadata/watches.ts";
-import type { Watches } from "../watches.ts";
+import { AWS_CALLS } from "./aws-calls.ts";
+import { METADATA_REQUESTS } from "./metadata-requests.ts";
+import type { Watches } from "./watches.ts";
 
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
 /**
