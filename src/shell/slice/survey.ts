@@ -3,7 +3,7 @@
  * without regard to order. Each answer is a superset of the truth.
  */
 import type { AndOr, Assignment, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
-import { forEachChild } from "../syntax/parse.ts";
+import { forEachChild } from "../syntax/walk.ts";
 import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import { DefinedNames } from "./defined-functions.ts";
 import { expansions, identifiers, lastPart, namedBy, quotedExpansions, words } from "../syntax/names.ts";

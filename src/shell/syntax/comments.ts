@@ -1,7 +1,7 @@
 /** Comments: the syntax tree has none. A `#` that starts a word is one where no word, quote or here-document holds it. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom } from "./lower-bound.ts";
-import { forEachChild } from "./parse.ts";
+import { forEachChild } from "./walk.ts";
 import type { ShellComment } from "./script.ts";
 import type { Span } from "./span.ts";
 

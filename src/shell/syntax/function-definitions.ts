@@ -1,6 +1,6 @@
 /** Where a script defines functions. */
 import type { Statement, SyntaxNode } from "unbash";
-import { forEachChild } from "./parse.ts";
+import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 /** The ranges of function definitions outside one another, in order; those inside words are left out. */

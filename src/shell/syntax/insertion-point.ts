@@ -1,6 +1,6 @@
 /** Where whole lines can be put into a script so that they run before a command, in the same shell process as the step. */
 import type { CommandNode, CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
-import { forEachChild } from "./parse.ts";
+import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 export interface InsertionPoint {

@@ -1,7 +1,8 @@
 /** The scripts in a script: itself, and those of its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom } from "./lower-bound.ts";
-import { forEachChild, mayHoldCode, OPENS_CODE } from "./parse.ts";
+import { mayHoldCode, OPENS_CODE } from "./parse.ts";
+import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 /**

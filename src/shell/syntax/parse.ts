@@ -1,4 +1,4 @@
-/** Script text to syntax tree. The only module that calls unbash. */
+/** Script text to syntax tree. */
 import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
@@ -10,9 +10,6 @@ export interface ParseOptions {
   /** Further ranges of the text whose content is not known, as `${Name}` under CloudFormation's `Fn::Sub`. */
   readonly opaque?: readonly (Span & { readonly name?: string | undefined })[] | undefined;
 }
-
-/** Calls back for each direct child of a syntax node. */
-export { forEachChild } from "unbash";
 
 /** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
 export const OPENS_CODE: RegExp = /[(`]|\$\{[\s|]/;

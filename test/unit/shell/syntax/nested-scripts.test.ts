@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { expect, test } from "vitest";
-import { forEachChild, parseTree } from "../../../../src/shell/syntax/parse.ts";
+import { parseTree } from "../../../../src/shell/syntax/parse.ts";
+import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import { scriptsIn } from "../../../../src/shell/syntax/nested-scripts.ts";
 import { corpusScripts } from "../../../support/corpus-scripts.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { interpreterOf } from "../../../../src/shell/syntax/interpreter.ts";
-import { findPlaceholders, forEachChild, parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { findPlaceholders, parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import type { SyntaxNode } from "unbash";
 
 describe("interpreter", () => {

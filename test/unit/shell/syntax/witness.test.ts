@@ -5,7 +5,8 @@
 import bashParser from "bash-parser";
 import type { SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
-import { forEachChild, masked, parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { masked, parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import type { Span } from "../../../../src/shell/syntax/span.ts";
 import { hasShared } from "../../../support/shared.ts";
 import { corpusScripts } from "../../../support/corpus-scripts.ts";
