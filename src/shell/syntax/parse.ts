@@ -3,7 +3,7 @@ import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
 import type { Placeholder, ShellComment, ShellScript, ShellSyntaxError } from "./script.ts";
-import { OPAQUE } from "../values/source.ts";
+import { OPAQUE } from "./opaque.ts";
 import type { Span } from "./span.ts";
 
 export interface ParseOptions {

@@ -1,11 +1,9 @@
 /** The text that a syntax tree's positions count in, and where it stands in the step's script. */
 import { EMPTY_STRING } from "./pieces.ts";
 import type { ShellScript } from "../syntax/script.ts";
+import { OPAQUE } from "../syntax/opaque.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
-
-/** Stands in parsed text for what is not known. A letter of the private use area: no shell gives it a meaning. */
-export const OPAQUE = "\uE000";
 
 export interface OpaqueRange extends Span {
   readonly piece: Piece;
