@@ -132,6 +132,8 @@ const { metafile } = await build({
   metafile: true,
   legalComments: "none",
   external: ["jiti"],
+  // Its main file is UMD, whose `require` esbuild cannot follow.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   plugins: [leaveOut, sources],
   logLevel: "warning",
 });

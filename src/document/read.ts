@@ -8,7 +8,7 @@ import { FileReading, TreeReading } from "./kinds/reading.ts";
 import { mayHoldDocument } from "./sniff.ts";
 import { readSsmDocument } from "./kinds/ssm-document.ts";
 import type { Tree } from "./syntax/tree.ts";
-import { readYaml } from "./syntax/read-yaml.ts";
+import { readYaml } from "./syntax/yaml.ts";
 
 export { mayHoldDocument } from "./sniff.ts";
 

@@ -8,7 +8,7 @@ import { readSsmDocument } from "./ssm-document.ts";
 import { alternatives } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
 import { keyName, lookUp, target, textOf, type Tree } from "../syntax/tree.ts";
-import { readYaml } from "../syntax/read-yaml.ts";
+import { readYaml } from "../syntax/yaml.ts";
 
 /**
  * The documents of a template: of one in an SSM document of type CloudFormation or in a Serverless service too, and of the bare

@@ -3,6 +3,7 @@ import type { DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../mo
 import { MAX_PROBLEMS, MAX_SCRIPTS_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
 import type { SourceMap } from "../model/source-map.ts";
+import { duplicateKeys } from "../syntax/duplicate-keys.ts";
 import type { Tree } from "../syntax/tree.ts";
 
 /** One file: collects problems and keeps account of what aliases multiply. */
@@ -64,10 +65,9 @@ export class TreeReading {
     this.opaque = opaque;
   }
 
-  /** Reports the keys that stand twice between two offsets of the tree's text. */
-  reportDuplicates([start, end]: Range): void {
-    for (const range of this.tree.duplicates) {
-      if (range[0] < start || range[1] > end) continue;
+  /** Reports the keys below a node that repeat an earlier key of their mapping. */
+  reportDuplicates(root: DataNode): void {
+    for (const range of duplicateKeys(this.tree, root)) {
       this.reportAt(
         range,
         `\`${this.tree.text.slice(...range)}\` stands twice in this mapping; only the last one counts.`,

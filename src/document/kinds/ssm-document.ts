@@ -20,7 +20,7 @@ export function readSsmDocument(reading: TreeReading, node: DataNode, resource?:
   if (content?.type !== "Mapping") return undefined;
   const kind = documentKind(reading, content);
   if (!kind) return undefined;
-  reading.reportDuplicates(content.range);
+  reading.reportDuplicates(content);
   return {
     kind: resource === undefined ? kind : "cloudformation",
     range: reading.fileRange(content),

@@ -1,5 +1,5 @@
 /** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
-import type { Alias, DataComment, DataNode, Mapping, Pair, Range, Scalar, SyntaxProblem } from "../model/document.ts";
+import type { Alias, DataComment, DataNode, Mapping, Pair, Scalar, SyntaxProblem } from "../model/document.ts";
 
 export interface Tree {
   readonly text: string;
@@ -14,10 +14,6 @@ export interface Tree {
   readonly indents: ReadonlyMap<Scalar, number>;
   /** Plain scalars in `[…]` or `{…}`, where commas and brackets end them. */
   readonly inFlow: ReadonlySet<Scalar>;
-  /** Keys that a mapping holds twice; the last one counts. */
-  readonly duplicates: readonly Range[];
-  /** `${Name}` where a value is expected: only in the JSON of a `Fn::Sub`. */
-  readonly bare: ReadonlySet<Scalar>;
 }
 
 /** The node itself, or what the alias stands for; `undefined` for an alias without anchor. */

@@ -26,7 +26,7 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 };
 
 /** Reads a stream of YAML documents. Never throws. */
-export function readAnyYaml(text: string): Tree {
+export function readYaml(text: string): Tree {
   const strict = readWith(new (yaml().Lexer)(), text);
   if (strict.errors.length === 0) return strict;
   const lenient = readWith(lenientLexer(), text);
@@ -85,8 +85,6 @@ function readWith(lexer: Lexer, text: string): Tree {
     targets: conversion.targets,
     indents: conversion.indents,
     inFlow: conversion.inFlow,
-    duplicates: conversion.duplicates,
-    bare: new Set(),
   };
 }
 
@@ -116,7 +114,6 @@ class Conversion {
   readonly indents = new Map<Scalar, number>();
   readonly inFlow = new Set<Scalar>();
   readonly scalars: Scalar[] = [];
-  readonly duplicates: Range[] = [];
   readonly errors: SyntaxProblem[] = [];
   #anchors = new Map<string, DataNode>();
   #depth = 0;
@@ -158,7 +155,7 @@ class Conversion {
 
   /** `[a: b]`: a mapping of one pair without braces. */
   #single(item: YamlPair): DataNode {
-    const pair = this.#pair(item, true, new Set());
+    const pair = this.#pair(item, true);
     return { type: "Mapping", range: pair.range, tag: undefined, anchor: undefined, pairs: [pair] };
   }
 
@@ -172,19 +169,14 @@ class Conversion {
       pairs,
     };
     this.#inside(mapping, () => {
-      const names = new Set<unknown>();
-      for (const item of node.items) pairs.push(this.#pair(item as YamlPair, inFlow, names));
+      for (const item of node.items) pairs.push(this.#pair(item as YamlPair, inFlow));
     });
     if (node.flow !== true) mapping.range = upTo(mapping.range, pairs.at(-1));
     return mapping;
   }
 
-  #pair(item: YamlPair, inFlow: boolean, names: Set<unknown>): Pair {
+  #pair(item: YamlPair, inFlow: boolean): Pair {
     const key = this.#node(item.key, inFlow);
-    if (key.type === "Scalar") {
-      if (names.has(key.value) && key.value !== "<<") this.duplicates.push(key.range);
-      names.add(key.value);
-    }
     const value = isNothing(item.value) ? undefined : this.#node(item.value, inFlow);
     const start = key.range[0];
     return { type: "Pair", range: [start, Math.max(key.range[1], value?.range[1] ?? start)], key, value };

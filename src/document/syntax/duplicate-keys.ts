@@ -1,0 +1,22 @@
+/** Keys that a mapping holds more than once: only the last one counts. */
+import type { DataNode, Range } from "../model/document.ts";
+import { keyName, type Tree } from "./tree.ts";
+
+/** The ranges, in the tree's text, of the keys that repeat an earlier one, in order; nodes behind aliases are not entered. */
+export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
+  const found: Range[] = [];
+  const open: DataNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "Sequence") open.push(...node.items.toReversed());
+    if (node.type !== "Mapping") continue;
+    const names = new Set<string>();
+    for (const pair of node.pairs) {
+      const name = keyName(tree, pair);
+      if (name === undefined || name === "<<") continue;
+      if (names.has(name)) found.push(pair.key.range);
+      names.add(name);
+    }
+    open.push(...node.pairs.flatMap(({ value }) => value ?? []).toReversed());
+  }
+  return found;
+}

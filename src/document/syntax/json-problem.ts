@@ -1,0 +1,68 @@
+/** What is wrong with a JSON text at the place where its parser stops. */
+import type { SyntaxProblem } from "../model/document.ts";
+
+/** What the grammar allows at a place. */
+export type Expected = "value" | "first value" | "name" | "first name" | "colon" | "separator" | "end";
+
+const ESCAPE = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
+
+/**
+ * The problem for a parser that cannot read the token at `offset`.
+ * @param holder the innermost collection that is open
+ */
+export function jsonProblem(
+  text: string,
+  offset: number,
+  expected: Expected,
+  holder: "Mapping" | "Sequence" | undefined,
+): SyntaxProblem {
+  const close = holder === "Mapping" ? "}" : "]";
+  const two = text.slice(offset, offset + 2);
+  if (two === "//" || two === "/*") return { offset, message: `JSON has no comments: remove the \`${two}\`.` };
+  if (text[offset] === '"') {
+    const inString = stringProblem(text, offset);
+    if (inString) return inString;
+  }
+  if (offset >= text.length) {
+    const isMissingClose = holder !== undefined && expected !== "value" && expected !== "colon";
+    const message = isMissingClose
+      ? `The file ends before the closing "${close}".`
+      : "The file ends where a JSON value is expected.";
+    return { offset: text.length, message };
+  }
+  if (holder !== undefined && text[offset] === close && text.slice(0, offset).trimEnd().endsWith(",")) {
+    return { offset, message: `JSON does not allow a comma before "${close}".` };
+  }
+  switch (expected) {
+    case "name":
+    case "first name":
+      return { offset, message: "Expected a property name in double quotes." };
+    case "colon":
+      return { offset, message: 'Expected ":" after the property name.' };
+    case "separator":
+      return { offset, message: `Expected "," or "${close}".` };
+    case "end":
+      return { offset, message: "Unexpected text after the end of the JSON value." };
+    default:
+      return { offset, message: "Expected a JSON value." };
+  }
+}
+
+/** The first character that a string may not hold, or its missing end; `undefined` if the string is complete. */
+function stringProblem(text: string, start: number): SyntaxProblem | undefined {
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === '"') return undefined;
+    if (char === "\\") {
+      if (!ESCAPE.test(text.slice(at, at + 6))) {
+        return { offset: at, message: `JSON has no escape \`${text.slice(at, at + 2)}\`.` };
+      }
+      at++;
+    } else if (char === "\n" || char === "\r") {
+      return { offset: at, message: "A string must end on its line in JSON: write the line break as \\n." };
+    } else if (char < " ") {
+      return { offset: at, message: "Control characters must be escaped in JSON strings (a tab is \\t)." };
+    }
+  }
+  return { offset: start, message: "The file ends inside a string." };
+}
