@@ -18,7 +18,7 @@ import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, t
 import { exportFunctions, printFunctions } from "./functions.ts";
 import { flags } from "./flags.ts";
 import { unsetBuiltin } from "./unset.ts";
-import type { Builtin, BuiltinCall } from "./table.ts";
+import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** Those that are special builtins. */
 const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);

@@ -7,7 +7,7 @@ import { setTrap } from "../state/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path.ts";
 import { knownText } from "../model/value.ts";
 import { temporarily } from "./special.ts";
-import type { Builtin, BuiltinCall } from "./table.ts";
+import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** The status that `exit 3` or `exit "$rc"` names. */
 function named(frame: Frame, call: BuiltinCall): Status {

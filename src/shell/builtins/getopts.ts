@@ -5,7 +5,7 @@ import { positional } from "../state/positional-parameters.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings } from "../state/variables.ts";
-import type { Builtin } from "./table.ts";
+import type { Builtin } from "./builtin.ts";
 
 /** What one call gives. */
 interface Step {

@@ -14,7 +14,7 @@ import { setTrap } from "../state/traps.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { temporarily } from "./special.ts";
-import type { Builtin } from "./table.ts";
+import type { Builtin } from "./builtin.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
   return { pos: args[0]!.pos, end: args.at(-1)!.end };

@@ -7,7 +7,7 @@ import { COMPUTED, EMPTY_STRING } from "../values/pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";
-import type { Builtin, BuiltinCall } from "./table.ts";
+import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 interface ReadOptions {
   readonly names: readonly string[];

@@ -6,7 +6,7 @@ import { EITHER, OPTION, SUCCESS } from "../state/path.ts";
 import { knownText } from "../model/value.ts";
 import { setOption } from "../state/variables.ts";
 import { getopts } from "./getopts.ts";
-import type { Builtin, BuiltinCall } from "./table.ts";
+import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 const LETTERS: Readonly<Record<string, number>> = {
   e: OPTION.errexit,

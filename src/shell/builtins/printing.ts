@@ -7,7 +7,7 @@ import { FAILURE, SUCCESS } from "../state/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { echoEscapes } from "../values/escapes.ts";
-import type { Builtin } from "./table.ts";
+import type { Builtin } from "./builtin.ts";
 
 /** Whether the shell's `echo` takes `-e` and expands escapes only with it. */
 function isBash(frame: Frame): boolean {

@@ -9,7 +9,7 @@ import { FAILURE, SUCCESS } from "../state/path.ts";
 import { knownText } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolve, target, unset } from "../state/variables.ts";
 import { flags } from "./flags.ts";
-import type { Builtin } from "./table.ts";
+import type { Builtin } from "./builtin.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
 const ELEMENT = /^([A-Za-z_]\w*)\[(.+)\]$/;

@@ -2,7 +2,8 @@
 import type { Assignment, Command, Word } from "unbash";
 import { assignment, assignmentFields } from "../assignment/assignments.ts";
 import { expandedAlias } from "../embedded/aliases.ts";
-import { builtin, type BuiltinCall } from "../builtins/table.ts";
+import type { BuiltinCall } from "../builtins/builtin.ts";
+import { builtin } from "../builtins/table.ts";
 import { call, functionNamed } from "./function-call.ts";
 import { Choices, explore } from "../state/choices.ts";
 import type { Argument } from "../model/invocation.ts";
@@ -15,7 +16,7 @@ import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
 import { option } from "../state/variables.ts";
 import { expandFields } from "../expansion/words.ts";
-import { DECLARATIONS } from "../values/declaration-argument.ts";
+import { DECLARATIONS } from "../syntax/builtin-names.ts";
 
 /** Builtins that deal with assignments before them on their own. */
 const SPECIAL: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 /** Where a script gives variables new values, and how far those are sure to be had. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
-import { DECLARATIONS } from "../values/declaration-argument.ts";
+import { DECLARATIONS } from "../syntax/builtin-names.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { identifiers } from "../syntax/names.ts";

@@ -1,5 +1,5 @@
 /** The commands of a script that are of interest of themselves. */
-import { builtin } from "../builtins/table.ts";
+import { isBuiltin } from "../syntax/builtin-names.ts";
 import { programNames, programPattern, type Interest } from "./criterion.ts";
 import { startedIn, withoutStarted } from "./substitution-output.ts";
 import { withCallers } from "./callers.ts";
@@ -64,7 +64,7 @@ export function sinksOf(survey: Survey, { watched, about, variables, modelled }:
 
 /** Whether the name is a program's, and nobody knows what that does with its words (`docker exec web aws …`). */
 function isForeign(callee: string, survey: Survey, modelled: (program: string) => boolean): boolean {
-  if (modelled(callee) || !/^[\w.+-]+$/.test(callee) || builtin(callee, "bash") !== undefined) return false;
+  if (modelled(callee) || !/^[\w.+-]+$/.test(callee) || isBuiltin(callee, "bash")) return false;
   return !survey.aliases.has(callee) && !survey.written.has(callee) && !survey.mayBeFunction(callee);
 }
 

@@ -1,8 +1,6 @@
 /** The arguments of `export` and its like. */
 import type { AbstractString, Piece } from "../model/value.ts";
 
-export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
-
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** `NAME`, `NAME=value`, `NAME+=value` of an argument. */

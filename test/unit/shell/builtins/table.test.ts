@@ -1,0 +1,8 @@
+/** The names that the slice asks for are those of the builtins that there are. */
+import { expect, test } from "vitest";
+import { BUILTINS } from "../../../../src/shell/builtins/table.ts";
+import { BUILTIN_NAMES } from "../../../../src/shell/syntax/builtin-names.ts";
+
+test("each name has a builtin and each builtin a name", () => {
+  expect([...BUILTIN_NAMES].toSorted()).toEqual([...BUILTINS.keys()].toSorted());
+});
