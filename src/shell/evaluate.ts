@@ -1,6 +1,7 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
 import type { ParsedScript, Statement } from "unbash";
 import { call } from "./commands/function-call.ts";
+import { dispatch } from "./commands/simple-command.ts";
 import type { Cut, Evaluation } from "./model/invocation.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness, WHOLE_SCRIPT } from "./paths/liveness.ts";
@@ -110,6 +111,7 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     hurry: () => {
       hurried = true;
     },
+    dispatch,
     run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;

@@ -1,6 +1,5 @@
 /** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
 import { parsedNumber } from "../values/numbers.ts";
-import { dispatch } from "../commands/simple-command.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";
 import { setTrap } from "../state/traps.ts";
@@ -66,7 +65,7 @@ const exec: Builtin = (frame, call) => {
     if (path.flow === undefined) path.status = SUCCESS;
     return [path];
   }
-  const ends = dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
+  const ends = frame.machine.dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
   for (const end of ends) {
     end.flow ??= { kind: "exit" };
     // Who should run it is no longer there.

@@ -1,6 +1,5 @@
 /** `eval`, `source`, `.`, `command`, `builtin`, `trap`, `alias`. */
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
-import { dispatch } from "../commands/simple-command.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { readFile } from "../state/virtual-files.ts";
 import { changesNothing, harmlessCode } from "../values/known-scripts.ts";
@@ -97,12 +96,12 @@ const command: Builtin = (frame, call) => {
     frame.path.status = SUCCESS;
     return [frame.path];
   }
-  return dispatch(frame, call.node, args, call.stdoutFile, { functions: true });
+  return frame.machine.dispatch(frame, call.node, args, call.stdoutFile, { functions: true });
 };
 
 const builtin: Builtin = (frame, call) => {
   if (call.args.length === 0) return [frame.path];
-  return dispatch(frame, call.node, call.args, call.stdoutFile, { functions: true, programs: true });
+  return frame.machine.dispatch(frame, call.node, call.args, call.stdoutFile, { functions: true, programs: true });
 };
 
 const type: Builtin = (frame, call) => {

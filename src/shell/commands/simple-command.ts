@@ -7,7 +7,7 @@ import { builtin } from "../builtins/table.ts";
 import { call, functionNamed } from "./function-call.ts";
 import { Choices, explore } from "../state/choices.ts";
 import type { Argument } from "../model/invocation.ts";
-import { within, type Context, type Frame, type Machine } from "../state/evaluator.ts";
+import { within, type Context, type Frame, type Machine, type Skipped } from "../state/evaluator.ts";
 import { knownText } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
 import { redirect, restore, type Redirected } from "../assignment/redirections.ts";
@@ -123,7 +123,7 @@ export function dispatch(
   node: Command,
   argv: readonly Argument[],
   stdoutFile: BuiltinCall["stdoutFile"],
-  skip: { readonly functions?: boolean; readonly builtins?: boolean; readonly programs?: boolean } = {},
+  skip: Skipped = {},
 ): readonly Path[] {
   const { machine, path, context } = frame;
   const first = argv[0]!;

@@ -1,9 +1,10 @@
 /** What all parts of the evaluator share: the tables of one script, and where in it they are. */
-import type { Statement } from "unbash";
+import type { Command, Statement } from "unbash";
 import type { Embedded } from "../embedded/embedded-script.ts";
 import type { Choices } from "./choices.ts";
-import type { Scope } from "../model/invocation.ts";
+import type { Argument, Scope } from "../model/invocation.ts";
 import type { ProgramTable } from "../model/program-model.ts";
+import type { AbstractString } from "../model/value.ts";
 import type { Recorder } from "../results/recorder.ts";
 import type { Source } from "../values/source.ts";
 import type { Relevance } from "../slice/slice.ts";
@@ -67,6 +68,21 @@ export interface Machine {
   run(statements: readonly Statement[], paths: readonly Path[], context: Context): readonly Path[];
   /** The same in a subshell of this path, which is not changed: gives the paths that it ended on. */
   subshell(statements: readonly Statement[], path: Path, context: Context): readonly Path[];
+  /** Runs what the first word names: a function, a builtin or a program. */
+  dispatch(
+    frame: Frame,
+    node: Command,
+    argv: readonly Argument[],
+    stdoutFile: AbstractString | undefined,
+    skip?: Skipped,
+  ): readonly Path[];
+}
+
+/** What the first word of a command cannot name there. */
+export interface Skipped {
+  readonly functions?: boolean;
+  readonly builtins?: boolean;
+  readonly programs?: boolean;
 }
 
 /** One way through one command. */
