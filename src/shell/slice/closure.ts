@@ -67,6 +67,8 @@ export class Closure {
     this.reading = readersIn(survey, readers, this.roles.others);
     for (const call of this.roles.taken) this.take(call);
     for (const call of this.roles.observed) this.observe(call);
+    // Fixes look for a variable that holds what a program of interest has printed: whatever else it may hold counts.
+    this.observeValues([...found.printed]);
     if (this.marked.size === 0 && this.names.size === 0) return;
     this.followAside();
     for (let before = -1; before !== this.size;) {

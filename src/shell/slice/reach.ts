@@ -108,6 +108,11 @@ export class Reach {
     return this.everywhere || this.isNamed({ text, uses, inside });
   }
 
+  /** Whether it may be in a variable that a command, written as `text`, expands in a function. */
+  isInVariable(name: string, text: string, inside: string | undefined): boolean {
+    return this.everywhere || /^"?\$\{!/.test(text) || this.touches({ text: "", uses: [name], inside });
+  }
+
   /** Whether it may be in what is written to give the variable a value. */
   isIn(definition: Definition): boolean {
     return this.touches(definition) || this.defines(definition);

@@ -17,49 +17,96 @@ export interface Sinks {
 
 const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
 
-/** Commands that start a program that is watched, by its name, by a variable or by an alias. */
-export function sinksOf(survey: Survey, { watched, about, variables, modelled }: Interest): Sinks {
-  if (watched.length === 0 && variables === undefined) return NONE;
-  const reach = about === undefined ? undefined : new Reach(survey, about.parts, about.programs);
-  const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
-  const certain = programPattern(rest, variables);
-  const pattern = programPattern(watched, variables);
-  const comesTo = (call: Call): boolean => reach === undefined || reach.comesTo(call);
-  const foreignNames = new Map<string, boolean>();
-  const isForeignCall = ({ named, callee }: Call): boolean => {
-    if (named !== undefined || modelled === undefined) return false;
-    let is = foreignNames.get(callee);
-    if (is === undefined) foreignNames.set(callee, (is = isForeign(callee, survey, modelled)));
-    return is;
-  };
-  const foreign = new Set(survey.calls.filter(isForeignCall));
-  const sinks = new Set(
-    survey.calls.filter((call) => {
-      if (foreign.has(call)) return false;
-      const written = call.text + call.bodies;
-      return certain.test(written) || (pattern.test(written) && comesTo(call));
-    }),
-  );
-  const started = startedIn(programNames(watched));
-  const programs = holding(survey, new Set<string>(), ({ text: written }) => {
-    return pattern.test(written) && pattern.test(withoutStarted(written, started));
-  });
-  for (const call of survey.calls) {
-    const names = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
-    if (!foreign.has(call) && names.some((name) => programs.has(name)) && comesTo(call)) sinks.add(call);
-  }
+/** Programs that are looked for in the same way. */
+interface Criterion {
+  /** Their names, and what else in its text makes a command interesting: variables and files. */
+  readonly pattern: RegExp;
+  /** Their names where they start a command. */
+  readonly started: RegExp;
+  /** Only commands that a certain text may reach count; all do if it is `undefined`. */
+  readonly reach: Reach | undefined;
+}
+
+/**
+ * Commands that start a watched program, by its name, by a variable or by an alias: the union over the criteria, because what one
+ * program needs says nothing about another.
+ */
+export function sinksOf(survey: Survey, interest: Interest): Sinks {
+  const criteria = criteriaOf(survey, interest);
+  if (criteria.length === 0) return NONE;
+  const foreign = foreignCalls(survey, interest.modelled);
+  const sinks = new Set<Call>();
+  for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks);
   const within = [...sinks].flatMap(({ inside }) => inside ?? []);
   const producers = withCallers(within, survey.calls, ({ callee }) => [callee]);
-  const printed = holding(
-    survey,
-    producers,
-    (one) => {
-      if (certain.test(one.text)) return true;
-      return pattern.test(one.text) && (reach === undefined || reach.isIn(one));
-    },
-    (one) => reach?.unansweredPart(one) ?? one,
-  );
+  const printed = new Set<string>();
+  for (const { pattern, reach } of criteria) {
+    const names = holding(
+      survey,
+      producers,
+      (one) => pattern.test(one.text) && (reach === undefined || reach.isIn(one)),
+      (one) => reach?.unansweredPart(one) ?? one,
+    );
+    for (const name of names) printed.add(name);
+  }
   return { sinks, printed, producers };
+}
+
+function criteriaOf(survey: Survey, { watched, about, variables }: Interest): readonly Criterion[] {
+  const criteria: Criterion[] = [];
+  const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
+  if (rest.length > 0 || variables !== undefined) {
+    criteria.push({
+      pattern: programPattern(rest, variables),
+      started: startedIn(programNames(rest)),
+      reach: undefined,
+    });
+  }
+  const limited = about === undefined ? [] : watched.filter((name) => about.programs.includes(name));
+  if (about !== undefined && limited.length > 0) {
+    criteria.push({
+      pattern: programPattern(limited, undefined),
+      started: startedIn(programNames(limited)),
+      reach: new Reach(survey, about.parts, about.programs),
+    });
+  }
+  return criteria;
+}
+
+/** Commands of programs that are not modelled: a watched program's name among their words says nothing. */
+function foreignCalls(survey: Survey, modelled: Interest["modelled"]): ReadonlySet<Call> {
+  if (modelled === undefined) return new Set();
+  const names = new Map<string, boolean>();
+  return new Set(
+    survey.calls.filter(({ named, callee }) => {
+      if (named !== undefined) return false;
+      let is = names.get(callee);
+      if (is === undefined) names.set(callee, (is = isForeign(callee, survey, modelled)));
+      return is;
+    }),
+  );
+}
+
+function addSinks(
+  survey: Survey,
+  { pattern, started, reach }: Criterion,
+  foreign: ReadonlySet<Call>,
+  sinks: Set<Call>,
+): void {
+  const names = { test: (text: string) => pattern.test(text) && pattern.test(withoutStarted(text, started)) };
+  const programs = holding(survey, new Set<string>(), ({ text }) => names.test(text));
+  let reachOfNames: Reach | undefined;
+  /** Whether the program's name may come from a file, a function's argument or a reference: variables alone do not show it. */
+  const isReached = ({ named, text, inside }: Call): boolean => {
+    if (named === undefined || named === "@") return false;
+    return (reachOfNames ??= new Reach(survey, names)).isInVariable(named, text, inside);
+  };
+  for (const call of survey.calls) {
+    if (sinks.has(call) || foreign.has(call)) continue;
+    const uses = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
+    const isNamed = pattern.test(call.text + call.bodies) || uses.some((name) => programs.has(name)) || isReached(call);
+    if (isNamed && (reach === undefined || reach.comesTo(call))) sinks.add(call);
+  }
 }
 
 /** Whether the name is a program's, and nobody knows what that does with its words (`docker exec web aws …`). */

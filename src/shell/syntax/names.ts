@@ -58,8 +58,11 @@ export function lastPart(text: string): string | undefined {
   return start === end ? undefined : text.slice(start, end);
 }
 
-/** The variable or positional parameter that the last part of a program's name comes from. */
+/**
+ * The variable or positional parameter that the last part of a program's name comes from. Of `${!NAME}` that is the variable that
+ * holds the name.
+ */
 export function namedBy(word: string): string | undefined {
-  const found = /\$\{?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
+  const found = /\$\{?!?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
   return found === null ? undefined : (found[1] ?? "@");
 }
