@@ -67,6 +67,8 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
         // What is passed over may be right; `valid-document` tells of it.
         if (error === undefined || errors.some(isTooDeep)) return;
         const step = sourceCode.stepOf(script);
+        // An item that is not text may hold what completes the code; `valid-document` reports it.
+        if (step.step.script.isPartial) return;
         const code = codeAround(script, step);
         const { interpreter, text } = step.shell;
         if (OTHER_GRAMMARS.has(interpreter.kind) || broken.has(step)) return;

@@ -11,6 +11,7 @@ function locate(source: SsmSource, [start, end]: Range): ReturnType<SsmSource["g
 export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
   meta: {
     type: "problem",
+    fixable: "code",
     watches: {},
     docs: {
       description: "Require documents to be as their schema says, so that every script in them is checked",
@@ -27,8 +28,13 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
     const { languageOptions, sourceCode } = context;
     return {
       Document({ file, loc }) {
-        for (const { message, range } of file.problems) {
-          context.report({ loc: locate(sourceCode, range), messageId: "schema", data: { problem: message } });
+        for (const { edits, message, range } of file.problems) {
+          context.report({
+            loc: locate(sourceCode, range),
+            messageId: "schema",
+            data: { problem: message },
+            fix: edits ? (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)) : null,
+          });
         }
         if (languageOptions.allowNoDocument === false && file.documents.length === 0) {
           context.report({ loc, messageId: "noDocument" });

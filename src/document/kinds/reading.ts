@@ -6,6 +6,9 @@ import type { SourceMap } from "../model/source-map.ts";
 import { duplicateKeys } from "../syntax/duplicate-keys.ts";
 import type { Tree } from "../syntax/tree.ts";
 
+/** What is said of a problem besides its place and message; `invalid` is the kind if none is given. */
+export type ProblemDetails = Partial<Pick<DocumentProblem, "kind" | "edits">>;
+
 /** One file: collects problems and keeps account of what aliases multiply. */
 export class FileReading {
   readonly problems: DocumentProblem[] = [];
@@ -14,11 +17,11 @@ export class FileReading {
   #length = 0;
   #visits = 0;
 
-  report(range: Range, message: string): void {
+  report(range: Range, message: string, more: ProblemDetails = {}): void {
     const key = `${range[0]}:${message}`;
     if (this.#told.has(key) || this.#told.size >= MAX_PROBLEMS) return;
     this.#told.add(key);
-    this.problems.push({ range, message });
+    this.problems.push({ kind: "invalid", range, message, ...more });
   }
 
   /** Whether one more step, of this length, may still be read. */
@@ -70,7 +73,8 @@ export class TreeReading {
     for (const range of duplicateKeys(this.tree, root)) {
       this.reportAt(
         range,
-        `\`${this.tree.text.slice(...range)}\` stands twice in this mapping; only the last one counts.`,
+        `\`${this.tree.text.slice(...range)}\` occurs twice in this mapping; only the last one counts.`,
+        { kind: "ignored" },
       );
     }
   }
@@ -96,11 +100,12 @@ export class TreeReading {
     return this.host.range(node.range[0], node.range[1]);
   }
 
-  report(node: DataNode, message: string): void {
-    this.reportAt(node.range, message);
+  report(node: DataNode, message: string, more?: ProblemDetails): void {
+    this.reportAt(node.range, message, more);
   }
 
-  reportAt(range: Range, message: string): void {
-    this.file.report(this.host.range(range[0], range[1]), message);
+  /** `range` counts in the tree's text. */
+  reportAt(range: Range, message: string, more?: ProblemDetails): void {
+    this.file.report(this.host.range(range[0], range[1]), message, more);
   }
 }

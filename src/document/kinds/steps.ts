@@ -5,7 +5,8 @@ import { FixedMap } from "../source-map/joined-map.ts";
 import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { ScriptMap } from "../source-map/script-map.ts";
-import { type DecodedText, isBarePlaceholder, isNoValue, readLines } from "./intrinsic-text.ts";
+import { isBarePlaceholder, isNoValue } from "./intrinsic-text.ts";
+import { type Item, readItem } from "./items.ts";
 import { keyNames, lookUpAnyCase, target } from "../syntax/tree.ts";
 
 /** What the agent is told to run in one step. */
@@ -61,12 +62,16 @@ export function alternatives(reading: TreeReading, node: DataNode, depth = 0): D
 function readScript(reading: TreeReading, commands: DataNode, step: string, key: string): Script | undefined {
   const list = commands.type === "Sequence" && !intrinsicOf(reading.tree, commands) ? commands : undefined;
   const nodes = list ? list.items : [commands];
-  const items: DecodedText[] = [];
+  const items: Item[] = [];
   let length = 0;
-  for (const node of nodes) {
+  if (commands.type === "Mapping" && !intrinsicOf(reading.tree, commands) && !isBarePlaceholder(reading, commands)) {
+    reading.report(commands, `\`${key}\` of step \`${step}\` must be a list of strings; this is a mapping.`);
+    return undefined;
+  }
+  for (const [index, node] of nodes.entries()) {
     if (isNoValue(reading, node)) continue;
     if (!reading.visit(node)) return undefined;
-    const item = readItem(reading, node, step, key);
+    const item = readItem(reading, node, { step, key, index });
     if (!item) return undefined;
     length += item.map.text.length + 1;
     if (length > MAX_SCRIPT_LENGTH) {
@@ -81,24 +86,7 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
   return scriptOf(reading, items, list ?? commands);
 }
 
-function readItem(reading: TreeReading, node: DataNode, step: string, key: string): DecodedText | undefined {
-  const actual = target(reading.tree, node);
-  if (actual && isBarePlaceholder(reading, actual)) {
-    const text = reading.tree.text.slice(...actual.range);
-    reading.report(actual, `Quote \`${text}\`: without quotes YAML reads it as a mapping, not as a placeholder.`);
-  }
-  const text = readLines(reading, node);
-  if (text) return text;
-  reading.report(node, `\`${key}\` of step \`${step}\` must be a list of strings; this is ${describe(actual)}.`);
-  return undefined;
-}
-
-function describe(node: DataNode | undefined): string {
-  if (node?.type === "Sequence") return "a list";
-  return node?.type === "Mapping" ? "a mapping" : "something else";
-}
-
-function scriptOf(reading: TreeReading, items: readonly DecodedText[], commands: DataNode): Script {
+function scriptOf(reading: TreeReading, items: readonly Item[], commands: DataNode): Script {
   const ranges: Range[] = [];
   const opaque: { range: Range; name: string }[] = [];
   let at = 0;
@@ -115,5 +103,12 @@ function scriptOf(reading: TreeReading, items: readonly DecodedText[], commands:
           items.map((item) => item.map),
           reading.host,
         );
-  return { text: map.text, map, items: ranges, ...(opaque.length > 0 ? { opaque } : {}) };
+  const isPartial = items.some(({ isText }) => !isText);
+  return {
+    text: map.text,
+    map,
+    items: ranges,
+    ...(opaque.length > 0 ? { opaque } : {}),
+    ...(isPartial ? { isPartial } : {}),
+  };
 }

@@ -3,7 +3,7 @@
  *
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
-import type { SourceMap } from "./source-map.ts";
+import type { FileEdit, SourceMap } from "./source-map.ts";
 
 export type Range = readonly [start: number, end: number];
 
@@ -93,8 +93,10 @@ export interface Script {
   readonly map: SourceMap;
   /** Script ranges of the items of `runCommand`, in order, without the `\n` that joins them. */
   readonly items: readonly Range[];
-  /** What CloudFormation puts in before anybody else sees the script. Absent where there is nothing of the kind. */
+  /** What CloudFormation puts in before anybody else sees the script, and items that are not text. Absent if there are none. */
   readonly opaque?: readonly OpaqueText[];
+  /** Whether an item is not text: the shell around it may be incomplete. Absent if all are. */
+  readonly isPartial?: true;
 }
 
 /**
@@ -108,10 +110,14 @@ export interface OpaqueText {
   readonly name: string;
 }
 
-/** A step (or resource) that is not as its schema says and was skipped. */
+/** Part of a document that is not as its schema says, or that was not analysed. */
 export interface DocumentProblem {
+  /** Whether AWS or the agent rejects it, or ignores it silently. */
+  readonly kind: "invalid" | "ignored";
   readonly range: Range;
   readonly message: string;
+  /** The edits of the file that fix it, if they are certain. */
+  readonly edits?: readonly FileEdit[];
 }
 
 /** Broken YAML or JSON. Offsets into the file. */

@@ -103,8 +103,16 @@ function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
   if (/^[ \t]*(?:- +)*(?:[\w.-]+: +)?\{\{/.test(line)) {
     return { offset, message: `${message} Quote a value that starts with "{{": YAML reads it as a mapping.` };
   }
+  const item = /^ *- +(?:(["'[{*&!%@`|>])|[^"'#\s].*?(: ))/.exec(line);
+  if (item && (SYNTAX_OF_ITEMS.test(message) || (item[2] && message.startsWith("Missing closing")))) {
+    return { offset, message: `${message} Quote the whole item: to YAML its \`${item[1] ?? item[2]}\` is syntax.` };
+  }
   return { offset, message };
 }
+
+/** Errors that an unquoted shell command leads to. */
+const SYNTAX_OF_ITEMS =
+  /^(?:Unexpected \S+ at node end|Nested mappings|Plain value cannot start|Not a YAML token|Anchor cannot|Alias|There is no anchor)/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

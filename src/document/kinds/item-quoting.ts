@@ -1,0 +1,69 @@
+/** The text that was written as one item of a list, and the quotes that make it text to YAML. */
+import type { DataNode, Range } from "../model/document.ts";
+import { quoteLike } from "../scalars/quoting.ts";
+import type { Tree } from "../syntax/tree.ts";
+import type { ProblemDetails, TreeReading } from "./reading.ts";
+
+/**
+ * The range, in the tree's text, of what is written as the item: on one line, without a comment behind it. `undefined` if it
+ * goes on over lines or if it is not certain where it ends.
+ */
+export function writtenItem(tree: Tree, node: DataNode): Range | undefined {
+  const { text } = tree;
+  const lineStart = text.lastIndexOf("\n", node.range[0] - 1) + 1;
+  const newline = text.indexOf("\n", node.range[0]);
+  const lineEnd = lineStart + text.slice(lineStart, newline === -1 ? text.length : newline).trimEnd().length;
+  const end = endOf(text, node);
+  if (end === undefined || end > lineEnd) return undefined;
+  const [start] = node.range;
+  const item = /^ *- +/.exec(text.slice(lineStart, lineEnd));
+  if (item && startsAlone(text.slice(lineStart + item[0].length, start), node)) {
+    const rest = text.slice(end, lineEnd);
+    if (!/^\s*(?:\s#.*)?$/.test(rest)) return undefined;
+    return balanced(text, lineStart + item[0].length, end, lineEnd);
+  }
+  const isFlowItem = /[[,]\s*$/.test(text.slice(lineStart, start)) && /^\s*[,\]]/.test(text.slice(end, lineEnd));
+  return isFlowItem ? [start, end] : undefined;
+}
+
+/** Whether nothing but a tag stands between the dash and the node. */
+function startsAlone(before: string, node: DataNode): boolean {
+  if (before.trim() === "") return true;
+  return node.type === "Scalar" && node.tag !== undefined && before.trim() === node.tag && node.anchor === undefined;
+}
+
+function endOf(text: string, node: DataNode): number | undefined {
+  const first = text[node.range[0]];
+  if (node.type !== "Mapping" || first === "{") return node.range[1];
+  const [pair, ...others] = node.pairs;
+  if (!pair || others.length > 0) return undefined;
+  if (pair.value) return pair.value.range[1];
+  const colon = text.indexOf(":", pair.key.range[1]);
+  return colon === -1 ? undefined : colon + 1;
+}
+
+/** What looks like a comment belongs to the item if the quotes of the shell are only closed behind it. */
+function balanced(text: string, start: number, end: number, lineEnd: number): Range | undefined {
+  if (closesQuotes(text.slice(start, end))) return [start, end];
+  return closesQuotes(text.slice(start, lineEnd)) ? [start, lineEnd] : undefined;
+}
+
+/** Whether each quote of a shell command is closed. */
+function closesQuotes(command: string): boolean {
+  let quote: string | undefined;
+  for (let at = 0; at < command.length; at++) {
+    const char = command[at];
+    if (char === "\\" && quote !== "'") at++;
+    else if (char === quote) quote = undefined;
+    else if (quote === undefined && (char === "'" || char === '"')) quote = char;
+  }
+  return quote === undefined;
+}
+
+/** The edits that put the range in quotes. */
+export function quotingEdits(reading: TreeReading, range: Range | undefined): ProblemDetails {
+  if (!range) return {};
+  const [pos, end] = range;
+  const edits = reading.host.edits([{ pos, end, text: quoteLike(reading.tree.text.slice(pos, end), "plain", true) }]);
+  return edits ? { edits } : {};
+}

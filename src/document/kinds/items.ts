@@ -1,0 +1,92 @@
+/** One item of `runCommand` or `commands`: its text, or a report of what YAML reads in its place. */
+import type { DataNode, Scalar } from "../model/document.ts";
+import { FixedMap } from "../source-map/joined-map.ts";
+import { target } from "../syntax/tree.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { type DecodedText, isBarePlaceholder, readLines } from "./intrinsic-text.ts";
+import { quotingEdits, writtenItem } from "./item-quoting.ts";
+import type { TreeReading } from "./reading.ts";
+
+/** Where an item stands. */
+export interface ItemPlace {
+  readonly step: string;
+  /** `runCommand` or `commands`. */
+  readonly key: string;
+  readonly index: number;
+}
+
+export interface Item extends DecodedText {
+  /** Whether it is text. If not, it is opaque: the agent has nothing to run for it, and fails the whole step. */
+  readonly isText: boolean;
+}
+
+/** The item; `undefined` if a limit is reached, which is reported then. */
+export function readItem(reading: TreeReading, node: DataNode, place: ItemPlace): Item | undefined {
+  const actual = target(reading.tree, node);
+  if (!actual) return undefined;
+  const text = readLines(reading, node);
+  if (text) {
+    if (isBarePlaceholder(reading, actual)) reportPlaceholder(reading, actual);
+    else if (node.type === "Scalar") reportMisread(reading, node, place);
+    return { ...text, isText: true };
+  }
+  if (intrinsicOf(reading.tree, actual)) return undefined;
+  reportCollection(reading, node, actual, place);
+  return opaqueItem(reading, node, place);
+}
+
+function opaqueItem(reading: TreeReading, node: DataNode, { key, index }: ItemPlace): Item {
+  const name = `${key}[${index}]`;
+  const text = `\${${name}}`;
+  const map = new FixedMap(text, () => reading.fileRange(node));
+  return { map, opaque: [{ range: [0, text.length], name }], isText: false };
+}
+
+function reportPlaceholder(reading: TreeReading, node: DataNode): void {
+  const text = reading.tree.text.slice(...node.range);
+  const message = `Quote \`${text}\`: without quotes YAML reads it as a mapping, not as a placeholder.`;
+  reading.report(node, message, quotingEdits(reading, writtenItem(reading.tree, node)));
+}
+
+/** Text that differs from what is written, and what is text only by the grace of its reader. */
+function reportMisread(reading: TreeReading, node: Scalar, { step, key }: ItemPlace): void {
+  if (reading.tree.language === "json" || node.style !== "plain") return;
+  const written = writtenItem(reading.tree, node);
+  if (typeof node.value === "number" || typeof node.value === "boolean") {
+    const text = reading.tree.text.slice(...node.range);
+    const message = `In step \`${step}\`, YAML reads \`${text}\` as a ${typeof node.value}, and the agent expects text in \`${key}\`; quote the item.`;
+    reading.report(node, message, { kind: "ignored", ...quotingEdits(reading, written) });
+  } else if (node.tag !== undefined && !node.tag.startsWith("tag:") && written) {
+    const message = `In step \`${step}\`, YAML reads the \`${node.tag}\` as a tag, so it is not part of the command; quote the item.`;
+    reading.reportAt(written, message, { kind: "ignored", ...quotingEdits(reading, written) });
+  }
+}
+
+function reportCollection(reading: TreeReading, node: DataNode, actual: DataNode, place: ItemPlace): void {
+  const { step, key, index } = place;
+  const what = actual.type === "Sequence" ? "list" : "mapping";
+  if (node.type === "Alias") {
+    const message = `In step \`${step}\`, \`*${node.name}\` is a ${what}, and YAML does not insert it into \`${key}\`: write its items here. The agent cannot run this step.`;
+    reading.report(node, message);
+    return;
+  }
+  const cause = causeOf(reading, actual);
+  if (cause === undefined) {
+    const message = `\`${key}\` of step \`${step}\` must be a list of strings; item ${index + 1} is a ${what}. The agent cannot run this step.`;
+    reading.report(node, message);
+    return;
+  }
+  const message = `In step \`${step}\`, ${cause} makes YAML read a ${what} here; quote the item. The agent cannot run this step.`;
+  const written = writtenItem(reading.tree, actual);
+  reading.reportAt(written ?? actual.range, message, quotingEdits(reading, written));
+}
+
+/** What in the text of the item makes it a collection; `undefined` if it is likely meant as one. */
+function causeOf({ tree }: TreeReading, node: DataNode): string | undefined {
+  if (tree.language === "json") return undefined;
+  const first = tree.text[node.range[0]];
+  if (first === "{" || first === "[") return `the \`${first}\``;
+  if (node.type !== "Mapping") return undefined;
+  const [pair] = node.pairs;
+  return pair?.value === undefined ? "the `:`" : "the `: `";
+}
