@@ -6,7 +6,7 @@ import { flags, formats, spellings } from "../../src/cli/arguments/flags.ts";
 import { completionScript } from "../../src/cli/commands/completion.ts";
 import { helpText } from "../../src/cli/arguments/help.ts";
 import { parseArguments } from "../../src/cli/arguments/parse.ts";
-import { nearest } from "../../src/cli/support/did-you-mean.ts";
+import { nearest } from "../../src/spelling/did-you-mean.ts";
 import { scratch } from "../support/scratch.ts";
 
 const refusal = (...argv: string[]): string => {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../support/failure.ts";
-import { didYouMean } from "../support/did-you-mean.ts";
+import { didYouMean } from "../../spelling/did-you-mean.ts";
 import { flags, formats, spellings, type Flag, type Format } from "./flags.ts";
 
 /** A report to make: where its file is `undefined` it goes to stdout. */

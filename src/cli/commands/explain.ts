@@ -2,7 +2,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { bareRuleName } from "../config/config.ts";
 import { Failure } from "../support/failure.ts";
 import { loadPlugin } from "../config/plugin.ts";
-import { didYouMean } from "../support/did-you-mean.ts";
+import { didYouMean } from "../../spelling/did-you-mean.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 import { renderMarkdown } from "../terminal/markdown.ts";
 import { rulePageText } from "../support/rule-page.ts";

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { Failure } from "../support/failure.ts";
-import { didYouMean } from "../support/did-you-mean.ts";
+import { didYouMean } from "../../spelling/did-you-mean.ts";
 import {
   defaultConfig,
   normalizeRules,

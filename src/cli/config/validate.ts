@@ -2,7 +2,7 @@
  * A small validator for the keywords that the configuration's JSON Schema and the rules' schemas use, with messages that
  * name the key and the nearest valid one. ajv says neither, and costs more to load than a whole run.
  */
-import { didYouMean, nearest } from "../support/did-you-mean.ts";
+import { didYouMean, nearest } from "../../spelling/did-you-mean.ts";
 
 export interface JsonSchema {
   readonly $ref?: string;

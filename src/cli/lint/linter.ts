@@ -1,7 +1,7 @@
 /** ESLint's `Linter`, made ready for one run. */
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
-import { didYouMean } from "../support/did-you-mean.ts";
+import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { CommentNode } from "../../eslint/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { spent } from "../../eslint/spent.ts";
