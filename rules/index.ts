@@ -2,6 +2,7 @@
 import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
 import { noFragileJsonParsing } from "./no-fragile-json-parsing.ts";
+import { noIgnoredSetting } from "./no-ignored-setting.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
@@ -15,4 +16,5 @@ export const rules = {
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,
+  "no-ignored-setting": noIgnoredSetting,
 };

@@ -1,12 +1,8 @@
-import type { Range } from "../src/document/model/document.ts";
-import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+import { reportProblems } from "../src/eslint/report-problems.ts";
+import type { SsmRule } from "../src/eslint/rule.ts";
 
 /** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
 const NOT_FOLLOWED: ReadonlySet<string> = new Set(["commands", "depth", "nesting", "wrappers"]);
-
-function locate(source: SsmSource, [start, end]: Range): ReturnType<SsmSource["getLoc"]> {
-  return { start: source.getLocFromIndex(start), end: source.getLocFromIndex(end) };
-}
 
 export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
   meta: {
@@ -28,14 +24,7 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
     const { languageOptions, sourceCode } = context;
     return {
       Document({ file, loc }) {
-        for (const { edits, message, range } of file.problems) {
-          context.report({
-            loc: locate(sourceCode, range),
-            messageId: "schema",
-            data: { problem: message },
-            fix: edits ? (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)) : null,
-          });
-        }
+        reportProblems(context, sourceCode, file.problems, { kind: "invalid", messageId: "schema" });
         if (languageOptions.allowNoDocument === false && file.documents.length === 0) {
           context.report({ loc, messageId: "noDocument" });
         }

@@ -44,7 +44,10 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   } as unknown as RuleDefinition;
 }
 
-/** @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in the configurations. */
+/**
+ * @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in the configurations: as warnings if it
+ * is "warn", else as errors.
+ */
 export function createPlugin(rules: SsmRules): SsmPlugin {
   const plugin: Omit<SsmPlugin, "configs"> = {
     meta: {
@@ -61,7 +64,8 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
   const plugins = { ssm: plugin };
   const recommended: RulesConfig = {};
   for (const [name, rule] of Object.entries(rules)) {
-    if (rule.meta?.docs?.recommended === true) recommended[`ssm/${name}`] = "error";
+    const level = rule.meta?.docs?.recommended;
+    if (level) recommended[`ssm/${name}`] = level === "warn" ? "warn" : "error";
   }
   const inForce = { plugins, language: "ssm/document", rules: recommended };
   return Object.assign(plugin, {

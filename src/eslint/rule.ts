@@ -73,7 +73,7 @@ export type SsmRule<Options extends unknown[] = [], MessageIds extends string = 
     Visitor: SsmVisitor;
     Node: SsmNode;
   },
-  { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: { recommended: boolean } }
+  { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: { recommended: boolean | "warn" } }
 > & {
   readonly meta?: {
     /**

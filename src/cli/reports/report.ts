@@ -8,6 +8,8 @@ export interface RuleDescription {
   /** Address of the rule's page, where the project has one. */
   readonly url: string | undefined;
   readonly recommended: boolean;
+  /** How it is reported unless a configuration says otherwise. */
+  readonly level: "error" | "warning";
   /** The Markdown of its page, for reports that carry it. */
   readonly page?: string;
 }

@@ -11,8 +11,20 @@ const sourceRoot = "%SRCROOT%";
 
 /** Findings that come from no rule still need one in SARIF. */
 const withoutRule: readonly RuleDescription[] = [
-  { id: "parsing-error", description: "The file is no valid YAML or JSON.", url: undefined, recommended: true },
-  { id: "unused-directive", description: "A directive suppresses nothing.", url: undefined, recommended: true },
+  {
+    id: "parsing-error",
+    description: "The file is no valid YAML or JSON.",
+    url: undefined,
+    recommended: true,
+    level: "error",
+  },
+  {
+    id: "unused-directive",
+    description: "A directive suppresses nothing.",
+    url: undefined,
+    recommended: true,
+    level: "error",
+  },
 ];
 
 const idOf = (message: Message): string => message.ruleId ?? (message.fatal ? "parsing-error" : "unused-directive");
@@ -46,14 +58,14 @@ export const sarif: Report = (run) => {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
-function descriptor({ id, description, url, recommended, page }: RuleDescription): Sarif.ReportingDescriptor {
+function descriptor({ id, description, url, recommended, level, page }: RuleDescription): Sarif.ReportingDescriptor {
   return {
     id,
     name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: description },
     ...(url && URL.canParse(url) && { helpUri: url }),
     ...(page && { help: { text: page, markdown: page } }),
-    defaultConfiguration: { enabled: recommended, level: "error" },
+    defaultConfiguration: { enabled: recommended, level },
   };
 }
 

@@ -49,6 +49,7 @@ async function background(
       description: docs?.description ?? name,
       url: docs?.url,
       recommended: `ssm/${name}` in configs.recommended.rules,
+      level: configs.recommended.rules[`ssm/${name}`] === "warn" ? "warning" : "error",
       ...(format === "sarif" && { page: rulePageText(name) }),
     };
   });

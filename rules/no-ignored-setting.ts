@@ -1,0 +1,23 @@
+import { reportProblems } from "../src/eslint/report-problems.ts";
+import type { SsmRule } from "../src/eslint/rule.ts";
+
+export const noIgnoredSetting: SsmRule<[], "ignored"> = {
+  meta: {
+    type: "problem",
+    fixable: "code",
+    watches: {},
+    docs: {
+      description: "Disallow what AWS accepts in a document but the agent ignores or reads differently",
+      recommended: "warn",
+    },
+    schema: [],
+    messages: { ignored: "{{problem}}" },
+  },
+  create(context) {
+    return {
+      Document({ file }) {
+        reportProblems(context, context.sourceCode, file.problems, { kind: "ignored", messageId: "ignored" });
+      },
+    };
+  },
+};
