@@ -23,15 +23,14 @@ export function jsonProblem(
     const inString = stringProblem(text, offset);
     if (inString) return inString;
   }
-  if (offset >= text.length) {
-    const isMissingClose = holder !== undefined && expected !== "value" && expected !== "colon";
-    const message = isMissingClose
-      ? `The file ends before the closing "${close}".`
-      : "The file ends where a JSON value is expected.";
-    return { offset: text.length, message };
+  if (offset >= text.length && expected === "separator") {
+    return { offset, message: `The file ends before the closing "${close}".` };
+  }
+  if (offset >= text.length && (expected === "value" || expected === "first value")) {
+    return { offset, message: "The file ends where a JSON value is expected." };
   }
   if (holder !== undefined && text[offset] === close && text.slice(0, offset).trimEnd().endsWith(",")) {
-    return { offset, message: `JSON does not allow a comma before "${close}".` };
+    return { offset, message: `No comma may stand before "${close}" in JSON.` };
   }
   switch (expected) {
     case "name":
