@@ -50,7 +50,7 @@ function reportPlaceholder(reading: TreeReading, node: DataNode): void {
 
 /** Text that differs from what is written, and what is text only by the grace of its reader. */
 function reportMisread(reading: TreeReading, node: Scalar, { step, key }: ItemPlace): void {
-  if (reading.tree.language === "json" || node.style !== "plain") return;
+  if (reading.tree.language === "json" || node.style !== "plain" || intrinsicOf(reading.tree, node)) return;
   const written = writtenItem(reading.tree, node);
   if (typeof node.value === "number" || typeof node.value === "boolean") {
     const text = reading.tree.text.slice(...node.range);
