@@ -36,6 +36,8 @@ writeFileSync(path, changelog.replace(/^## Unreleased$/m, `## ${version}`));
 const readme = readFileSync(`${root}/README.md`, "utf8");
 const { version: previous } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 writeFileSync(`${root}/README.md`, readme.replaceAll(`v${previous}`, `v${version}`));
+const info = readFileSync(`${root}/src/package-info.ts`, "utf8");
+writeFileSync(`${root}/src/package-info.ts`, info.replace(`version: "${previous}"`, `version: "${version}"`));
 run("npm", "version", version, "--no-git-tag-version");
 run("git", "commit", "--all", "--message", `release: ${version}`);
 run("npm", "run", "--silent", "build");

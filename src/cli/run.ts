@@ -37,8 +37,8 @@ async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | u
     return 0;
   }
   if (args.version) {
-    const { packageInfo } = await import("../eslint/links.ts");
-    terminal.out(`${packageInfo().version}\n`);
+    const { packageInfo } = await import("../package-info.ts");
+    terminal.out(`${packageInfo.version}\n`);
     return 0;
   }
   if (args.init) return (await import("./commands/init.ts")).init(terminal);

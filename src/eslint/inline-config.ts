@@ -1,23 +1,11 @@
 /** `# ssmlint require-imdsv2: off` comments. */
-import { createRequire } from "node:module";
 import type { FileProblem, RulesConfig, SourceLocation } from "@eslint/core";
-import type { ConfigCommentParser } from "@eslint/plugin-kit";
+import { ConfigCommentParser } from "@eslint/plugin-kit";
 import { ruleId, type CommentNode } from "./comments.ts";
 
 export interface InlineConfigs {
   readonly configs: { config: { rules: RulesConfig }; loc: SourceLocation }[];
   readonly problems: FileProblem[];
-}
-
-let parser: ConfigCommentParser | undefined;
-
-/** ESLint has the module in memory already, in this form; few files need it, and a second copy costs a tenth of a cold run. */
-function configParser(): ConfigCommentParser {
-  if (parser === undefined) {
-    const kit = createRequire(import.meta.url)("@eslint/plugin-kit") as typeof import("@eslint/plugin-kit");
-    parser = new kit.ConfigCommentParser();
-  }
-  return parser;
 }
 
 export function inlineConfigs(
@@ -28,7 +16,7 @@ export function inlineConfigs(
   for (const comment of comments) {
     if (comment.directive.kind !== "") continue;
     const loc = locate(comment);
-    const parsed = configParser().parseJSONLikeConfig(comment.directive.value);
+    const parsed = new ConfigCommentParser().parseJSONLikeConfig(comment.directive.value);
     if (parsed.ok) result.configs.push({ config: { rules: withNamespace(parsed.config, comment) }, loc });
     else result.problems.push({ ruleId: null, message: parsed.error.message, loc });
   }

@@ -1,21 +1,8 @@
 /** The project's own addresses. All derive from the field `repository` of package.json; without it there are none. */
-import { createRequire } from "node:module";
-
-interface PackageInfo {
-  readonly name: string;
-  readonly version: string;
-  readonly repository?: string | { readonly url: string };
-}
-
-let info: PackageInfo | undefined;
-
-/** The package's own package.json. */
-export function packageInfo(): PackageInfo {
-  return (info ??= createRequire(import.meta.url)("ssmlint/package.json") as PackageInfo);
-}
+import { packageInfo, type PackageInfo } from "../package-info.ts";
 
 /** The address to read the project at, without a slash at its end. */
-export function projectUrl({ repository }: Pick<PackageInfo, "repository"> = packageInfo()): string | undefined {
+export function projectUrl({ repository }: Pick<PackageInfo, "repository"> = packageInfo): string | undefined {
   const url = typeof repository === "string" ? repository : repository?.url;
   if (url === undefined) return undefined;
   const short = /^(?:github:)?([\w.-]+\/[\w.-]+)$/u.exec(url);

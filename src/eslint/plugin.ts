@@ -2,7 +2,8 @@
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
 import { watchesOf } from "../analysis/watches/watches.ts";
 import { createLanguage, type SsmLanguage } from "./language.ts";
-import { packageInfo, projectUrl, rulePage } from "./links.ts";
+import { packageInfo } from "../package-info.ts";
+import { projectUrl, rulePage } from "./links.ts";
 import { alongside, PART } from "./processor.ts";
 import { reportingOnce } from "./once.ts";
 import type { SsmRule } from "./rule.ts";
@@ -50,13 +51,7 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
  */
 export function createPlugin(rules: SsmRules): SsmPlugin {
   const plugin: Omit<SsmPlugin, "configs"> = {
-    meta: {
-      name: "ssmlint",
-      get version() {
-        return packageInfo().version;
-      },
-      namespace: "ssm",
-    },
+    meta: { name: "ssmlint", version: packageInfo.version, namespace: "ssm" },
     languages: { document: createLanguage(Object.values(rules).flatMap((rule) => watchesOf(rule))) },
     processors: { alongside },
     rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, published(name, rule)])),

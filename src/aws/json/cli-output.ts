@@ -1,9 +1,7 @@
 /** What `aws COMMAND OPERATION` prints as JSON, from a table that was made of the published service models. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { exportedCredentials, type KnownDocument } from "./documents.ts";
 import { layouts } from "./layout.ts";
+import { operationsTable } from "./operations-table.ts";
 import { sampleDocument, type Shape } from "./sample.ts";
 
 /** Commands of the CLI that call no operation of their name and print no JSON. */
@@ -31,7 +29,8 @@ interface ServiceTable {
 const loaded = new Map<string, ServiceTable | undefined>();
 
 function operationShape(command: string, operation: string): Shape | undefined {
-  if (!loaded.has(command)) loaded.set(command, readTable(command));
+  const lines = loaded.has(command) ? undefined : operationsTable();
+  if (lines !== undefined) loaded.set(command, readTable(lines, command));
   const table = loaded.get(command);
   const index =
     table !== undefined && Object.hasOwn(table.operations, operation) ? table.operations[operation] : undefined;
@@ -39,9 +38,8 @@ function operationShape(command: string, operation: string): Shape | undefined {
 }
 
 /** One line of the table, so that only one service is parsed. */
-function readTable(command: string): ServiceTable | undefined {
-  const root = dirname(createRequire(import.meta.url).resolve("ssmlint/package.json"));
-  const text = `\n${readFileSync(join(root, "data", "aws-operations.txt"), "utf8")}`;
+function readTable(lines: string, command: string): ServiceTable | undefined {
+  const text = `\n${lines}`;
   const start = text.indexOf(`\n${command}\t`);
   if (start < 0) return undefined;
   const from = start + command.length + 2;

@@ -9,7 +9,8 @@ import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 import { loadReport } from "./index.ts";
 import type { Run, RuleDescription } from "./report.ts";
 import { rulePageText } from "../support/rule-page.ts";
-import { packageInfo, projectUrl } from "../../eslint/links.ts";
+import { projectUrl } from "../../eslint/links.ts";
+import { packageInfo } from "../../package-info.ts";
 
 /** What a run found; the rest of a report's material is the same for every run. */
 export type Findings = Pick<
@@ -54,7 +55,7 @@ async function background(
     };
   });
   return {
-    version: packageInfo().version,
+    version: packageInfo.version,
     homepage: projectUrl(),
     rules: descriptions,
     root: repositoryRoot(cwd) ?? cwd,

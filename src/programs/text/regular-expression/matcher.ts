@@ -1,6 +1,5 @@
-/** Matching in linear time. The engine (re2js) is loaded only when a pattern is more than a fixed text. */
-import { createRequire } from "node:module";
-import type * as Re2 from "re2js";
+/** Matching in linear time, by re2js. */
+import * as re2 from "re2js";
 import { parsePerl } from "./perl.ts";
 import { parsePosix, type PosixReader } from "./posix.ts";
 import { onlyWord, printRe2 } from "./re2.ts";
@@ -78,8 +77,8 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   // How far a word's match extends is plain only where it starts and ends with a word's characters.
   if (dialect.whole === "word" && dialect.extent === true && !(onlyWord(folded, "first") && onlyWord(folded, "last")))
     return undefined;
-  const { RE2JS } = engine();
-  let compiled: Re2.RE2JS;
+  const { RE2JS } = re2;
+  let compiled: re2.RE2JS;
   try {
     compiled = RE2JS.compile(printed.source, RE2JS.DOTALL | (dialect.syntax === "perl" ? 0 : RE2JS.LONGEST_MATCH));
   } catch {
@@ -104,7 +103,7 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   };
 }
 
-function span(matcher: Re2.Matcher, group: number): { start: number; end: number } | undefined {
+function span(matcher: re2.Matcher, group: number): { start: number; end: number } | undefined {
   const start = matcher.start(group);
   return start < 0 ? undefined : { start, end: matcher.end(group) };
 }
@@ -148,9 +147,4 @@ function fixedText(expression: Expression): string | undefined {
     text += String.fromCharCode(code);
   }
   return text;
-}
-
-let loaded: typeof Re2 | undefined;
-function engine(): typeof Re2 {
-  return (loaded ??= createRequire(import.meta.url)("re2js") as typeof Re2);
 }

@@ -1,0 +1,8 @@
+/** The plugin for a browser: the same rules, without anything of Node. What `aws` prints is known if the page provides the table. */
+import { rules } from "../rules/index.ts";
+import { createPlugin, type SsmPlugin } from "./eslint/plugin.ts";
+
+const plugin: SsmPlugin = createPlugin(rules);
+
+export default plugin;
+export { setOperationsTable } from "./aws/json/operations-table.ts";
