@@ -18,6 +18,7 @@ export default defineConfig({
           globalSetup: ["test/support/built-package.ts"],
         },
       },
+      project("browser", "test/browser/**/*.test.ts"),
       project("docs", "test/docs/**/*.test.ts"),
     ],
   },

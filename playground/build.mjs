@@ -1,0 +1,138 @@
+/**
+ * `npm run playground`: builds the playground into dist/playground and serves it. `-- --build` only builds.
+ *
+ * The result is static: an HTML page, its style sheet, two modules (page and worker) and the table of what `aws` prints.
+ */
+import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { basename, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { marked } from "marked";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** ESLint's own language and rules are for JavaScript: the page lints none. */
+const WITHOUT_JAVASCRIPT = {
+  "eslint/lib/rules/index.js": "module.exports = new Map();",
+  "eslint/lib/languages/js/index.js": "module.exports = {};",
+  "eslint/lib/languages/js/source-code/index.js": "module.exports = { SourceCode: class {} };",
+  "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
+  "eslint-visitor-keys/dist/eslint-visitor-keys.cjs": "module.exports = { KEYS: {} };",
+  "debug/src/index.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
+};
+
+const withoutJavaScript = {
+  name: "without-javascript",
+  setup({ onLoad }) {
+    for (const [path, contents] of Object.entries(WITHOUT_JAVASCRIPT)) {
+      onLoad({ filter: new RegExp(`node_modules/${path.replaceAll(/[.+]/g, "\\$&")}$`) }, () => ({
+        contents,
+        loader: "js",
+      }));
+    }
+  },
+};
+
+/** What `eslint/universal` uses of `node:path`: names with slashes, as they are in the worker. */
+const posixPath = {
+  name: "posix-path",
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:node:)?path$/ }, () => ({ path: fileURLToPath(import.meta.resolve("path-browserify")) }));
+  },
+};
+
+/** Rules with their pages, examples and version, for the page. */
+async function project() {
+  const { default: plugin } = await import("../dist/src/index.js");
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const rules = Object.entries(plugin.rules).map(([name, { meta }]) => ({
+    name,
+    description: meta.docs.description,
+    level: plugin.configs.recommended.rules[`ssm/${name}`] ?? "off",
+    hasOptions: Array.isArray(meta.schema) && meta.schema.length > 0,
+    html: marked.parse(readFileSync(join(root, "rules", `${name}.md`), "utf8"), { async: false }),
+  }));
+  const directory = join(root, "examples");
+  const examples = readdirSync(directory)
+    .toSorted((a, b) => Number(b.includes("implicit")) - Number(a.includes("implicit")))
+    .map((file) => ({ name: file, text: readFileSync(join(directory, file), "utf8") }));
+  return { version, rules, examples };
+}
+
+const projectModule = {
+  name: "project",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^virtual:project$/ }, ({ path }) => ({ path, namespace: "project" }));
+    onLoad({ filter: /.*/, namespace: "project" }, async () => ({
+      contents: Object.entries(await project())
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join("\n"),
+    }));
+  },
+};
+
+/** @param directory emptied first. The package must be built. */
+export async function buildPlayground(directory) {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { page: "playground/page/page.ts", lint: "playground/lint/worker.ts" },
+    outdir: directory,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    metafile: true,
+    legalComments: "linked",
+    define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
+    plugins: [withoutJavaScript, posixPath, projectModule],
+    logLevel: "warning",
+  });
+  for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
+  cpSync(join(root, "data/aws-operations.txt"), join(directory, "aws-operations.txt"));
+  return metafile;
+}
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+/** A server of the built files on a loopback address. @returns the listening server. */
+export function servePlayground(directory, port = 0) {
+  const server = createServer(({ url }, response) => {
+    const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));
+    const file = join(directory, path === "/" ? "index.html" : path);
+    if (!file.startsWith(directory) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve) => {
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      build: { type: "boolean" },
+      port: { type: "string", default: "8300" },
+      outdir: { type: "string", default: join(root, "dist/playground") },
+    },
+  });
+  await buildPlayground(values.outdir);
+  console.log(`${basename(values.outdir)}: ${readdirSync(values.outdir).join(", ")}`);
+  if (!values.build) {
+    const server = await servePlayground(values.outdir, Number(values.port));
+    console.log(`http://127.0.0.1:${server.address().port}/`);
+  }
+}

@@ -1,0 +1,37 @@
+/** One text through ESLint's `Linter`, with the plugin's rules. */
+import { Linter } from "eslint/universal";
+import ssm from "../../src/browser.ts";
+import type { Answer, Request } from "../page/protocol.ts";
+
+const linter = new Linter();
+
+/** Never throws: what goes wrong is the answer's `failure`. */
+export function lint({ id, task, text, language, rules }: Request): Answer {
+  const filename = `document.${language}`;
+  const config = [
+    {
+      files: [filename],
+      plugins: { ssm },
+      language: "ssm/document",
+      languageOptions: { complete: false },
+      linterOptions: { reportUnusedDisableDirectives: "warn" },
+      rules,
+    },
+  ] as unknown as Linter.Config[];
+  const nothing = { id, task, messages: [], output: undefined, documents: 0 };
+  try {
+    if (task === "fix") {
+      const { messages, output } = linter.verifyAndFix(text, config, { filename });
+      return { ...nothing, messages, output: output === text ? undefined : output, failure: undefined };
+    }
+    const messages = linter.verify(text, config, { filename });
+    return { ...nothing, messages, documents: documents(), failure: undefined };
+  } catch (error) {
+    return { ...nothing, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function documents(): number {
+  const ast = linter.getSourceCode()?.ast as unknown as { file?: { documents: readonly unknown[] } } | undefined;
+  return ast?.file?.documents.length ?? 0;
+}

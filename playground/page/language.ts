@@ -1,0 +1,44 @@
+/** YAML and JSON whose `runCommand` is highlighted as shell. */
+import { json } from "@codemirror/lang-json";
+import { yaml } from "@codemirror/lang-yaml";
+import { LanguageSupport, LRLanguage, StreamLanguage } from "@codemirror/language";
+import { shell } from "@codemirror/legacy-modes/mode/shell";
+import { parseMixed, type SyntaxNode, type SyntaxNodeRef } from "@lezer/common";
+import type { Input } from "@lezer/common";
+
+const shellParser = StreamLanguage.define(shell).parser;
+
+/** Keys whose values are shell. */
+const SHELL_KEYS = new Set(["runCommand", "commands"]);
+const SCALARS = new Set(["Literal", "QuotedLiteral", "BlockLiteralContent", "String"]);
+
+/** The key of the nearest pair or property around a node, without quotes. */
+function nearestKey(node: SyntaxNode, input: Input): string | undefined {
+  let inside = node;
+  for (let at = node.parent; at !== null; inside = at, at = at.parent) {
+    if (at.name !== "Pair" && at.name !== "Property") continue;
+    const key = at.firstChild;
+    if (key === null || (key.from === inside.from && key.to === inside.to)) return undefined;
+    return input.read(key.from, key.to).replace(/^["']|["']$/g, "");
+  }
+  return undefined;
+}
+
+const mixed = parseMixed((node: SyntaxNodeRef, input) => {
+  if (!SCALARS.has(node.name) || !SHELL_KEYS.has(nearestKey(node.node, input) ?? "")) return null;
+  const quoted = /["']/.test(input.read(node.from, node.from + 1)) ? 1 : 0;
+  if (node.to - node.from <= 2 * quoted) return null;
+  return { parser: shellParser, overlay: [{ from: node.from + quoted, to: node.to - quoted }] };
+});
+
+function withShell(support: LanguageSupport): LanguageSupport {
+  const language = support.language as LRLanguage;
+  return new LanguageSupport(language.configure({ wrap: mixed }), support.support);
+}
+
+export const languages = { yaml: withShell(yaml()), json: withShell(json()) };
+
+/** What is read as JSON: text that starts as an object does. */
+export function languageOf(text: string): "yaml" | "json" {
+  return /^\s*\{\s*(?:"|\}|$)/.test(text) ? "json" : "yaml";
+}
