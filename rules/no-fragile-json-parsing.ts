@@ -25,6 +25,8 @@ const messages = {
     "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Take the key with a JSON parser.",
   unknownLayout:
     "`{{command}}` takes {{key}} only out of JSON in one layout: {{when}} it {{takes}}. Take the key with a JSON parser.",
+  order:
+    "`{{command}}` takes {{key}} only while the JSON lists its keys as today, and their order has no meaning (RFC 8259): {{when}} it {{takes}}. Take the key with a JSON parser.",
   similarKey:
     "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Take the key with a JSON parser.",
   replaceWith: "Replace it with `{{replacement}}`.",

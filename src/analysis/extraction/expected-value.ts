@@ -2,21 +2,43 @@
 import type { Run } from "../../shell/model/invocation.ts";
 import { toolInput } from "./pipeline.ts";
 
+/** Of awk's language: its own variables and statements, and the names of functions. */
 const awkWords =
-  /\b(BEGIN|END|FS|OFS|RS|ORS|NR|NF|print|printf|gsub|sub|substr|length|split|index|match|if|else|for|while|next|exit|toupper|tolower|in)\b/g;
+  /\b(BEGIN|END|FS|OFS|RS|ORS|NR|FNR|NF|RSTART|RLENGTH|SUBSEP|FILENAME|IGNORECASE|print|printf|if|else|for|while|do|in|next|exit|break|continue|delete|getline|function|return)\b|\b[A-Za-z_]\w*(?=\()|\b(?:length)\b/g;
 
-/** The names in the patterns of the stages, those that come first in the chain first. */
-export function patternWords(stages: readonly Run[]): string[] {
+/**
+ * The names in the patterns of the stages, those that come first in the chain first. A stage that ignores case looks for a
+ * name as one of `keys` spells it.
+ */
+export function patternWords(stages: readonly Run[], keys: readonly string[]): string[] {
   const words = stages.flatMap((run) => {
     const { program } = run.invocation;
     if (!/grep$|awk$|sed$/.test(program)) return [];
-    return (toolInput(run)?.argv ?? []).slice(1).flatMap((argument) => {
+    const [, ...argv] = toolInput(run)?.argv ?? [];
+    const names = argv.flatMap((argument) => {
       if (argument.startsWith("-") && !/^-[eF]./.test(argument)) return [];
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
       return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
     });
+    return ignoresCase(program, argv) ? names.map((name) => spelled(name, keys)) : names;
   });
   return [...new Set(words)];
+}
+
+/** Whether a pattern of the command line matches names in either case. */
+function ignoresCase(program: string, argv: readonly string[]): boolean {
+  if (program.endsWith("grep")) return argv.some((word) => /^(?:-[A-Za-z]*[iy]|--ignore-case$)/.test(word));
+  if (program.endsWith("awk")) return argv.some((word) => /\b(?:tolower|toupper|IGNORECASE)\b/.test(word));
+  return argv.some((word) => /\/[gpe0-9]*[Ii][gpe0-9]*(?:[;}\s]|$)/.test(word));
+}
+
+/** The name in the letters of the first key that contains it; as it is if none does. */
+function spelled(name: string, keys: readonly string[]): string {
+  for (const key of keys) {
+    const at = key.toLowerCase().indexOf(name.toLowerCase());
+    if (at >= 0) return key.slice(at, at + name.length);
+  }
+  return name;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Pipelines that take a field out of JSON with text tools, and whether they take the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
+import { keysOf } from "../../aws/json/json.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
 import type { Span } from "../../shell/syntax/span.ts";
@@ -47,13 +48,14 @@ export function extractionOf(invocation: Invocation, evaluation: Evaluation, tex
 function ofRun(last: Run, text: string): Extraction | undefined {
   const chain = chainOf(last);
   if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
-  const words = patternWords(chain.stages.toReversed());
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
   const document = source === undefined ? undefined : documentOf(source);
   // A secret that is printed as text can be JSON itself.
   const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
   if (document === "plain" && !isInner) return undefined;
+  const isKnown = document !== undefined && document !== "plain";
+  const words = patternWords(chain.stages.toReversed(), isKnown ? keysOf(document.value) : []);
   const judged =
     document === undefined || document === "plain"
       ? ofUnknown(chain, words)
@@ -67,7 +69,7 @@ function ofRun(last: Run, text: string): Extraction | undefined {
   return {
     verdict: judged.verdict,
     document: judged.document,
-    known: document !== undefined && document !== "plain",
+    known: isKnown,
     span: { pos: first.invocation.pos, end: last.invocation.end },
     first: first.invocation,
     last,

@@ -2,7 +2,7 @@
 import { knownText } from "../../shell/model/value.ts";
 import type { Leaf } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
-import { ADDED_VALUE } from "./renderings.ts";
+import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";
 
 const shown = 40;
 
@@ -39,20 +39,11 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
       return { messageId: "wrongText", data: { ...data, result: quoted(verdict.result) } };
     case "layout": {
       const { on, result, leaf } = verdict;
-      if (on.change === "similar key")
-        return {
-          messageId: "similarKey",
-          data: { ...data, key: leaf.key, added: on.added ?? "", takes: takes(extraction, leaf, result) },
-        };
-      return {
-        messageId: known ? "layout" : "unknownLayout",
-        data: {
-          ...data,
-          key: leaf.key,
-          when: on.change === "one line" ? "on one line" : "with other white space",
-          takes: takes(extraction, leaf, result),
-        },
-      };
+      const forms = { key: leaf.key, when: conditions(on), takes: takes(extraction, leaf, result, on) };
+      if (on.changes.every((change) => change === "similar key"))
+        return { messageId: "similarKey", data: { ...data, ...forms, added: on.added ?? "" } };
+      const messageId = on.changes.includes("other order") ? "order" : known ? "layout" : "unknownLayout";
+      return { messageId, data: { ...data, ...forms } };
     }
     default:
       return {
@@ -60,6 +51,17 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
         data: { ...data, key: verdict.leaf?.key ?? "its key", colon: `"key"${document.layout.colon}"value"` },
       };
   }
+}
+
+/** How the document comes, in words. */
+function conditions({ changes, added }: Rendering): string {
+  const words: Record<Change, string> = {
+    "one line": "on one line",
+    "other white space": "with other white space",
+    "similar key": `beside ${added}`,
+    "other order": "with its keys in another order",
+  };
+  return changes.map((change) => words[change]).join(" and ");
 }
 
 function hint(key: string | undefined): string {
@@ -80,14 +82,18 @@ function pattern({ first }: Extraction): string {
 }
 
 /** What comes out in another form of the document. Values and names that are made up are not shown. */
-function takes({ document, known }: Extraction, leaf: Leaf, result: string): string {
+function takes({ document, known }: Extraction, leaf: Leaf, result: string, { changes }: Rendering): string {
   if (result === "") return "finds nothing";
   if (result === ADDED_VALUE) return "takes that one's value";
   const value = document.value as Readonly<Record<string, unknown>>;
   const key = Object.keys(value).find((name) => String(value[name]) === result);
   if (key !== undefined && known) return `takes the value of ${key}`;
-  // Before the key and after it, the document that is made up has one that stands for all others.
-  if (key !== undefined && key !== leaf.key) return `takes the value of the key that comes ${key}`;
+  if (key !== undefined && key !== leaf.key) {
+    // Before the key and after it, the document that is made up has one that stands for all others.
+    return changes.includes("other order")
+      ? "takes the value of another key"
+      : `takes the value of the key that comes ${key}`;
+  }
   if (result.includes("\n")) return "gives several values";
   if (known && !result.includes(ADDED_VALUE)) return `gives ${quoted(result)}`;
   if (result.includes(leaf.text)) return "gives more than its value";

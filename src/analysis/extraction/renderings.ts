@@ -1,13 +1,17 @@
-/** The forms in which a document can come: as printed today, and as it may come tomorrow. */
-import { withMember, type Json, type Leaf } from "../../aws/json/json.ts";
+/**
+ * The forms in which a document can come: as printed today, and as RFC 8259 allows it to come tomorrow. White space between
+ * tokens and the order of names carry no meaning, and an object can get one more name; in any combination.
+ */
+import { isObject, reordered, withMember, type Json, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson, type Layout } from "../../aws/json/layout.ts";
 
-export type Change = "one line" | "other white space" | "similar key";
+export type Change = "one line" | "other white space" | "other order" | "similar key";
 
 export interface Rendering {
-  readonly change: Change;
-  /** The key that was added. */
+  /** What differs from today's form; never empty. */
+  readonly changes: readonly Change[];
+  /** The key that is added. */
   readonly added: string | undefined;
   readonly text: string;
 }
@@ -15,13 +19,22 @@ export interface Rendering {
 /** The value of a key that is added. */
 export const ADDED_VALUE = "zz-0/other+value==";
 
-/** How much differs in a layout: what changes one thing only is the better explanation. */
+/** Characters of combined changes that are rendered for one document; forms that differ in one way are all rendered. */
+const MOST_COMBINED = 1_000_000;
+
+/** One way in which a form differs from today's. */
+interface Variant<Applied> {
+  readonly change: Change | undefined;
+  readonly apply: Applied;
+  readonly added?: string;
+}
+
+/** How much differs in a layout: a layout in which one thing differs is the better explanation. */
 function differences(one: Layout, other: Layout): number {
   return Number(one.colon !== other.colon) + Number((one.indent === undefined) !== (other.indent === undefined));
 }
 
-/** All the other forms of a document, for an extraction that takes `wanted` out of it today. */
-export function otherRenderings(document: KnownDocument, wanted: Leaf): Rendering[] {
+function layoutsBeside(today: Layout): Variant<Layout>[] {
   const others: [Change, Layout][] = [
     ["one line", layouts.compact],
     ["one line", layouts.line],
@@ -29,18 +42,85 @@ export function otherRenderings(document: KnownDocument, wanted: Leaf): Renderin
     ["other white space", layouts.cli],
     ["other white space", layouts.tight],
   ];
-  const today = document.layout;
-  const renderings = others
+  return others
     .filter(([, layout]) => layout.indent !== today.indent || layout.colon !== today.colon)
     .toSorted(([, one], [, other]) => differences(one, today) - differences(other, today))
-    .map(([change, layout]): Rendering => ({ change, added: undefined, text: renderJson(document.value, layout) }));
-  if (wanted.key === "") return renderings;
-  const capital = wanted.key.slice(0, 1).toUpperCase() + wanted.key.slice(1);
-  for (const key of [`Other${wanted.key}`, `${wanted.key}Other`, `other${capital}`]) {
-    for (const side of ["before", "after"] as const) {
-      const value: Json = withMember(document.value, wanted.path, { key, value: ADDED_VALUE, side });
-      renderings.push({ change: "similar key", added: key, text: renderJson(value, document.layout) });
-    }
+    .map(([change, layout]) => ({ change, apply: layout }));
+}
+
+type Edit = (value: Json) => Json;
+
+/** The order of names: the wanted one and those that lead to it first, or last; all of them backwards, or the first one last. */
+function ordersBesides({ path }: Leaf): Variant<Edit>[] {
+  const wanted = new Set(path);
+  const isWanted = ([key]: readonly [string, Json]): boolean => wanted.has(key);
+  const orders: ((members: readonly (readonly [string, Json])[]) => readonly (readonly [string, Json])[])[] = [
+    (members) => [...members.filter((one) => !isWanted(one)), ...members.filter(isWanted)],
+    (members) => [...members.filter(isWanted), ...members.filter((one) => !isWanted(one))],
+    (members) => members.toReversed(),
+    ([first, ...rest]) => (first === undefined ? rest : [...rest, first]),
+  ];
+  return orders.map((order) => ({ change: "other order", apply: (value) => reordered(value, order) }));
+}
+
+/** One more name beside the wanted one that contains it. */
+function membersBeside({ key, path }: Leaf): Variant<Edit>[] {
+  if (key === "") return [];
+  const capital = key.slice(0, 1).toUpperCase() + key.slice(1);
+  return [`Other${key}`, `${key}Other`, `other${capital}`].flatMap((added) =>
+    (["before", "after"] as const).map((side): Variant<Edit> => ({
+      change: "similar key",
+      added,
+      apply: (value) => withMember(value, path, { key: added, value: ADDED_VALUE, side }),
+    })),
+  );
+}
+
+/** How well a change explains a wrong result: the lower, the better. */
+const EXPLAINS: Readonly<Record<Change, number>> = {
+  "one line": 100,
+  "other white space": 100,
+  "other order": 101,
+  "similar key": 104,
+};
+
+/** Few changes before many, and of as many those that explain better. */
+function rank(changes: readonly Change[]): number {
+  return changes.reduce((sum, change) => sum + EXPLAINS[change], 0);
+}
+
+/**
+ * All the other forms of a document, for an extraction that takes `wanted` out of it today: each once, those that differ in
+ * fewer ways first.
+ */
+export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generator<Rendering> {
+  const same: Variant<Edit> = { change: undefined, apply: (value) => value };
+  const allLayouts = [{ change: undefined, apply: document.layout }, ...layoutsBeside(document.layout)];
+  const orders = hasSeveralNames(document.value) ? [same, ...ordersBesides(wanted)] : [same];
+  const members = [same, ...membersBeside(wanted)];
+  const forms = allLayouts.flatMap((layout) =>
+    members.flatMap((member) =>
+      orders.map((order) => {
+        const changes = [layout, member, order].flatMap(({ change }) => change ?? []);
+        return { layout, member, order, changes, rank: rank(changes) };
+      }),
+    ),
+  );
+  const seen = new Set([renderJson(document.value, document.layout)]);
+  let combined = 0;
+  for (const { layout, member, order, changes } of forms.toSorted((a, b) => a.rank - b.rank)) {
+    if (changes.length > 1 && combined > MOST_COMBINED) return;
+    const text = renderJson(order.apply(member.apply(document.value)), layout.apply);
+    if (changes.length > 1) combined += text.length;
+    if (seen.has(text)) continue;
+    seen.add(text);
+    yield { changes, added: member.added, text };
   }
-  return renderings;
+}
+
+function hasSeveralNames(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(hasSeveralNames);
+  if (!isObject(value)) return false;
+  const members = Object.values(value);
+  return members.length > 1 || members.some(hasSeveralNames);
 }

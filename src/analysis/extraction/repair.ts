@@ -96,11 +96,10 @@ function sedScript(key: string): string {
 }
 
 function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean {
-  const texts = [
-    renderJson(document.value, document.layout),
-    ...otherRenderings(document, leaf).map(({ text }) => text),
-  ];
-  return texts.every((text) => runTextTool("sed", ["sed", "-n", script], text)?.stdout.trim() === leaf.text);
+  const takes = (text: string): boolean => runTextTool("sed", ["sed", "-n", script], text)?.stdout.trim() === leaf.text;
+  if (!takes(renderJson(document.value, document.layout))) return false;
+  for (const { text } of otherRenderings(document, leaf)) if (!takes(text)) return false;
+  return true;
 }
 
 /** `aws … --query KEY --output text`, where the CLI stands in the same pipeline and says nothing else about its output. */

@@ -89,12 +89,13 @@ function nothing(
   const keys = keysOf(document.value);
   const named = words.find((word) => keys.includes(word));
   const missing = words.find(
-    (word) =>
-      (document.exact || credentialKey.test(word)) &&
-      !keys.some((key) => key.toLowerCase().includes(word.toLowerCase())),
+    (word) => (document.exact || credentialKey.test(word)) && !keys.some((key) => key.includes(word)),
   );
   if (named === undefined && missing !== undefined) {
-    const instead = leaves.find(({ key }) => key.length > 3 && missing.toLowerCase().endsWith(key.toLowerCase()));
+    const name = missing.toLowerCase();
+    const instead =
+      leaves.find(({ key }) => key.toLowerCase() === name) ??
+      leaves.find(({ key }) => key.length > 3 && name.endsWith(key.toLowerCase()));
     return { kind: "noSuchKey", key: missing, instead };
   }
   const leaf = leaves.find(({ key }) =>
@@ -144,7 +145,7 @@ function isAlwaysMissed(leaf: Leaf, document: KnownDocument, stages: Stages, wor
 }
 
 /** Names that stand for nothing but a key. */
-const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expiration)$/;
+const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expiration)$/i;
 
 /** What a substitution makes of it. */
 function trimmed(text: string): string {

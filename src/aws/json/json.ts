@@ -2,6 +2,10 @@
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+export function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export interface Leaf {
   /** The name of the key that holds it; for an element of a list, of the list's key. */
   readonly key: string;
@@ -61,4 +65,15 @@ export function withMember(
       return member.side === "before" ? [added, [key, inner as Json]] : [[key, inner as Json], added];
     }),
   );
+}
+
+/** The document with the names of each object in another order; lists keep theirs. */
+export function reordered(
+  value: Json,
+  order: (members: readonly (readonly [string, Json])[]) => readonly (readonly [string, Json])[],
+): Json {
+  if (Array.isArray(value)) return value.map((element: Json) => reordered(element, order));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, inner]) => [key, reordered(inner, order)] as const);
+  return Object.fromEntries(order(members));
 }

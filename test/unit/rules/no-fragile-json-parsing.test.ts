@@ -112,6 +112,28 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*"Token": "\\(.*\\)",/\\1/p')`), "spacing"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*Token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`), "similarKey"],
+  // The order of keys has no meaning: the luck of the first key is that of the last.
+  [
+    identity(`grep '"accountId"' | cut -d'"' -f4`),
+    /lists its keys as today.*\(RFC 8259\): on one line and with its keys in another order it takes the value of architecture\./,
+  ],
+  [document(`A=$(aws sts get-caller-identity | grep '"UserId"' | cut -d'"' -f4)`), "order"],
+  [document(`A=$(aws sts get-caller-identity | grep '"Arn"' | sed 's/.*: *"//; s/".*//')`), "order"],
+  [document(`A=$(aws sts get-caller-identity | sed -n 2p | cut -d'"' -f4)`), "layout"],
+  [creds(`C=$(echo "$CREDS" | grep -oP '"Expiration"\\s*:\\s*\\K[^}\\n]+' | tr -d '" ')`), "order"],
+  [creds(`C=$(echo "$CREDS" | grep -A1 '"Code"' | grep -oP '"LastUpdated"\\s*:\\s*"\\K[^"]+')`), "order"],
+  // What ignores case looks for the key as the document spells it, and what does not misses it.
+  [
+    document(`K=$(${role} | grep -i secretaccesskey | awk '{print $3}')`),
+    /finds nothing: aws sts assume-role is printed with .* SecretAccessKey comes out empty/,
+  ],
+  [document(`K=$(${role} | awk 'tolower($0) ~ /sessiontoken/ {print $3}')`), "spacing"],
+  [document(`K=$(${role} | sed -n 's/.*"sessiontoken" : "\\(.*\\)".*/\\1/Ip')`), "spacing"],
+  [
+    document(`K=$(${role} | grep secretaccesskey | cut -d'"' -f4)`),
+    /no secretaccesskey in .*It is called SecretAccessKey there/,
+  ],
+  [creds(`K=$(echo "$CREDS" | grep -i sessiontoken | cut -d'"' -f4)`), /no sessiontoken in .*It is called Token there/],
   // Nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
