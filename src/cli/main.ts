@@ -3,6 +3,7 @@ import { readSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
 import { asThread } from "./worker-argument.ts";
+import { importBy, type ImportModule } from "./config/import-module.ts";
 import { Failure, systemReason } from "./support/failure.ts";
 import type { ThreadJob } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
@@ -103,9 +104,16 @@ function start(): void {
   });
 }
 
-if (process.argv[2] === asThread)
-  void import("./lint/worker.ts").then(({ isThread, work }) => (isThread ? work() : start()));
-else start();
+/**
+ * Does what the process was started for, as the command line or as one more thread of a run.
+ * @param importModule imports a configuration file by its URL.
+ */
+export function main(importModule: ImportModule): void {
+  importBy(importModule);
+  if (process.argv[2] === asThread)
+    void import("./lint/worker.ts").then(({ isThread, work }) => (isThread ? work() : start()));
+  else start();
+}
 
-/** Milliseconds that linting has taken in this run: one that has checked a text has used most of what a short run can use. */
-export const linting = (): number => timing.linting;
+/** Whether this run has checked a text: then it has compiled most of what a short run can use. */
+export const hasLinted = (): boolean => timing.linting > 0;

@@ -90,7 +90,9 @@ test("options that a comment sets are checked, with the nearest one named", () =
   const text = (option: string) => `# ssmlint ssm/explicit-aws-credentials: [error, {${option}: true}]\n${implicit()}`;
   const wrong = ssmlint(scratch(), ["-"], { input: text("alowImplicit") });
   expect(wrong).toMatchObject({ code: 1, err: "" });
-  expect(wrong.out.replaceAll(/\s+/g, " ")).toContain('[0].alowImplicit is not known. Did you mean "allowImplicit"?');
+  expect(wrong.out.replaceAll(/\s+/g, " ")).toContain(
+    'Unexpected property "alowImplicit". Expected properties: "allowImplicit", "credentials", "trustSourced". Did you mean "allowImplicit"?',
+  );
   expect(ssmlint(scratch(), ["-"], { input: text("allowImplicit") }).code).toBe(0);
 });
 
@@ -450,65 +452,70 @@ describe("several threads", () => {
 });
 
 describe("compiled code", () => {
-  const kept = () => readdirSync(join(packageDirectory, "dist/cli")).filter((name) => name.includes(".cache"));
-  const forget = () => kept().forEach((name) => rmSync(join(packageDirectory, "dist/cli", name)));
+  const name = `bundle-${process.version}-${process.arch}.cache`;
+  const path = join(packageDirectory, "dist/cli", name);
+  const kept = () => readdirSync(join(packageDirectory, "dist/cli")).filter((file) => file.includes(".cache"));
+  const forget = () => kept().forEach((file) => rmSync(join(packageDirectory, "dist/cli", file)));
 
-  test("is kept by the first run that checks something, and the next runs say the same", () => {
+  test("is kept by the first run that checks something, for this user alone, and the next runs report the same", () => {
     const cwd = scratch({ "a.yaml": implicit(), "ssmlint.config.mjs": "export default { rules: {} };" });
     forget();
     ssmlint(cwd, ["--list-rules"]);
     expect(kept()).toEqual([]);
-    const first = ssmlint(cwd, []);
-    expect(kept()).toEqual([`bundle-${process.version}-${process.arch}.cache`]);
-    expect(first.code).toBe(1);
-    expect(ssmlint(cwd, [])).toEqual(first);
+    const first = spawnSync("sh", ["-c", `umask 000; exec node ${binary}`], { cwd, encoding: "utf8" });
+    expect(kept()).toEqual([name]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(first.status).toBe(1);
+    expect(ssmlint(cwd, [])).toEqual({ code: 1, out: first.stdout, err: first.stderr });
   });
 
-  test("that is of another Node, or cut off, is not used", () => {
+  test("that is damaged, cut off or of another Node is not used, and is replaced", () => {
     const cwd = scratch({ "a.yaml": implicit() });
-    const path = join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}.cache`);
     forget();
     const first = ssmlint(cwd, []);
     const bytes = readFileSync(path);
-    for (const damaged of [
-      Buffer.alloc(0),
-      bytes.subarray(0, bytes.length >> 1),
-      Buffer.concat([Buffer.alloc(16), bytes.subarray(16)]),
-    ]) {
+    const flipped = (at: number) =>
+      Buffer.concat([bytes.subarray(0, at), Buffer.of(~bytes[at]!), bytes.subarray(at + 1)]);
+    const positions = Array.from({ length: 8 }, (_, index) => Math.floor((bytes.length * (index + 0.5)) / 8));
+    for (const damaged of [Buffer.alloc(0), bytes.subarray(0, bytes.length >> 1), ...positions.map(flipped)]) {
       writeFileSync(path, damaged);
       expect(ssmlint(cwd, [])).toEqual(first);
       expect(readFileSync(path).length).toBeGreaterThan(bytes.length >> 1);
+      expect(readFileSync(path)).not.toEqual(damaged);
     }
     forget();
   });
 
-  test("of a long run is kept for further runs over directories", () => {
-    const cwd = manyDocuments(720);
-    const short = `bundle-${process.version}-${process.arch}.cache`;
-    const long = short.replace(".cache", "-long.cache");
-    const path = join(packageDirectory, "dist/cli", long);
+  test("of a bundle that has changed since, in no more than its letters, is not used", () => {
+    const cwd = scratch({ "a.yaml": implicit() });
+    const bundle = join(packageDirectory, "dist/cli/bundle.cjs");
+    const before = readFileSync(bundle, "latin1");
+    const changed = before.replaceAll("✖", "✗").replaceAll(String.raw`\u2716`, String.raw`\u2717`);
     forget();
-    const first = ssmlint(cwd, ["-f", "json", "--concurrency", "1", "."]);
-    expect(kept()).toEqual([long]);
-    expect(ssmlint(cwd, ["-f", "json", "."])).toEqual(first);
-    ssmlint(cwd, ["a/0.yaml"]);
-    expect(kept()).toEqual([long, short].toSorted());
-    writeFileSync(path, readFileSync(path).subarray(0, 1000));
-    ssmlint(scratch({ "a.yaml": clean }), ["."]);
-    expect(kept()).toEqual([short]);
-    forget();
+    expect(ssmlint(cwd, []).out).toContain("✖");
+    try {
+      writeFileSync(bundle, changed, "latin1");
+      expect(statSync(bundle).size).toBe(before.length);
+      expect(ssmlint(cwd, []).out).toContain("✗");
+    } finally {
+      writeFileSync(bundle, before, "latin1");
+      forget();
+    }
   });
 
-  test("is not kept where nothing can be written, and that is no error", () => {
-    if (process.getuid?.() !== 0) return;
+  test("is not kept where nothing can be written or no space is left, and that is no error", () => {
     forget();
     const cwd = scratch({ "a.yaml": clean });
     chmodSync(cwd, 0o755);
+    const small = spawnSync("bash", ["-c", `ulimit -f 100; exec node ${binary}`], { cwd, encoding: "utf8" });
+    expect(small).toMatchObject({ status: 0, stderr: "" });
+    expect(kept()).toEqual([]);
+    if (process.getuid?.() !== 0) return;
     const argv = ["-u", "nobody", process.execPath, binary, "."];
     expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
     expect(kept()).toEqual([]);
-    // What another has left there, and is of no use.
-    writeFileSync(join(packageDirectory, "dist/cli", `bundle-${process.version}-${process.arch}-long.cache`), "");
+    // What another user has left there.
+    writeFileSync(path, "", { mode: 0o600 });
     expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
     forget();
   });

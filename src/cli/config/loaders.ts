@@ -5,6 +5,7 @@ import { parseDocument } from "yaml";
 import { readJson } from "../../document/syntax/json.ts";
 import { LineIndex } from "../../eslint/line-index.ts";
 import { Failure } from "../support/failure.ts";
+import { importModule } from "./import-module.ts";
 
 type Loader = (path: string, text: string) => unknown;
 
@@ -43,7 +44,7 @@ const yaml: Loader = (path, given) => {
 };
 
 const importDefault = async (path: string): Promise<unknown> =>
-  ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
+  ((await importModule(pathToFileURL(path).href)) as { default?: unknown }).default;
 
 const javascript: Loader = async (path) => {
   try {
@@ -86,7 +87,7 @@ const typescript: Loader = async (path) => {
       `${path}: Node ${process.versions.node} cannot read TypeScript. Install jiti beside it (npm install -D jiti), use Node 22.18 or later, or write the configuration in JavaScript.`,
     );
   }
-  const { createJiti } = (await import(pathToFileURL(jiti).href)) as {
+  const { createJiti } = (await importModule(pathToFileURL(jiti).href)) as {
     createJiti: (base: string) => { import(path: string, options: { default: true }): Promise<unknown> };
   };
   try {

@@ -87,7 +87,7 @@ export class Engine {
     return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
   }
 
-  /** ESLint's own messages about directives, in the words of the directive. */
+  /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */
   #named(linter: Linter, messages: Message[]): Message[] {
     const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
     return messages.map((message) => {
@@ -95,7 +95,11 @@ export class Engine {
       if (unknown !== undefined) return { ...message, message: message.message + didYouMean(unknown, known, "'") };
       if (message.ruleId === null && message.message.startsWith("Unused eslint-"))
         return { ...message, message: unusedDirective(message, directivesIn(linter)) };
-      return message;
+      const [, option, expected] =
+        /Unexpected property "([^"\n]+)"\. Expected properties: ("[^\n]+")\.\s*$/.exec(message.message) ?? [];
+      if (option === undefined || expected === undefined) return message;
+      const hint = didYouMean(option, expected.slice(1, -1).split('", "'));
+      return { ...message, message: `${message.message.trimEnd()}${hint}` };
     });
   }
 

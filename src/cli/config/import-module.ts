@@ -1,0 +1,16 @@
+/** `import()` of a configuration file that is a module. */
+
+export type ImportModule = (url: string) => Promise<unknown>;
+
+let importUrl: ImportModule = (url) => import(url);
+
+/** Imports a module by its URL. */
+export const importModule: ImportModule = (url) => importUrl(url);
+
+/**
+ * Has modules imported by another function. The binary passes one in: V8 does not restore, with compiled code, what
+ * `import()` needs (`vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER` has no effect on such code in Node 20).
+ */
+export function importBy(other: ImportModule): void {
+  importUrl = other;
+}
