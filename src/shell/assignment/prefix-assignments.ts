@@ -12,7 +12,7 @@ type Held = readonly [slot: number, value: unknown];
 
 function held(machine: Machine, path: Path, name: string): Held {
   const slot = machine.symbols.slot(name);
-  return [slot, path.memory.at(slot)];
+  return [slot, path.memory.get(slot)];
 }
 
 function putBack(machine: Machine, path: Path, all: readonly Held[]): void {
@@ -72,14 +72,14 @@ export function withPrefixOfCall(frame: Frame, node: Command, run: () => readonl
   if (names.length === 0 || !isBash(frame)) return withPrefix(frame, node, run);
   const marks = names.map((name): Held => {
     const slot = machine.symbols.slotOf("before call", name);
-    return [slot, path.memory.at(slot)];
+    return [slot, path.memory.get(slot)];
   });
   const undo = prefixAssignments(frame, node);
   if (path.flow !== undefined) return [path];
   for (const [slot] of marks) path.memory = path.memory.set(slot, "alone" satisfies BeforeCall, false);
   const ends = run();
   for (const end of ends) {
-    const isKept = (index: number): boolean => end.memory.at(marks[index]![0]) === ("kept" satisfies BeforeCall);
+    const isKept = (index: number): boolean => end.memory.get(marks[index]![0]) === ("kept" satisfies BeforeCall);
     const kept = names.filter((_, index) => isKept(index)).map((name) => held(machine, end, name));
     const others = marks.filter((_, index) => !isKept(index));
     if (!endsWithin(end.flow)) undo(end);

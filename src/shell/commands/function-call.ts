@@ -13,7 +13,6 @@ import type { Span } from "../syntax/span.ts";
 import { COMPUTED, concat } from "../values/pieces.ts";
 import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
 import { bodyOf } from "./compound.ts";
-import { summarized } from "../paths/function-summaries.ts";
 
 export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
   let definition = machine.definitions.get(node);
@@ -98,13 +97,8 @@ export function call(
     .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
-  // What it is called with is a command that stands there, and not elsewhere.
-  const words = machine.relevance.runsWords(name) ? placesOf(args) : "";
-  const ends = summarized(machine, definition, path, inner, words, () => {
-    const all = bodyOf(machine, definition, path, inner);
-    for (const end of all) leave(machine, end);
-    return all;
-  });
+  const ends = bodyOf(machine, definition, path, inner);
+  for (const end of ends) leave(machine, end);
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
@@ -117,18 +111,11 @@ export function call(
   return merge(machine, ends, context, span.pos);
 }
 
-/** Where the text of the words stands that a function is called with. */
-function placesOf(args: readonly Argument[]): string {
-  return args
-    .map(({ value }) => value.map((piece) => (piece.kind === "text" ? (piece.at ?? "") : "")).join())
-    .join("|");
-}
-
 /** At the end of a call: its variables are what they were before, unless the shell ends within it. */
 function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
-  for (let one = end.memory.at(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
+  for (let one = end.memory.get(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
     if (isCovering(machine, end, one)) putBack(machine, end, one);
   }
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);

@@ -14,7 +14,7 @@ export function leftFiles(machine: Machine, start: Path, end: Path): readonly Le
   end.memory.agrees(start.memory, (slot) => {
     const { kind, name } = machine.symbols.entry(slot);
     if (kind === "file" && !name.startsWith("/dev/fd/"))
-      all.push({ kind: "file", slot, content: end.memory.at(slot) as AbstractString | undefined });
+      all.push({ kind: "file", slot, content: end.memory.get(slot) as AbstractString | undefined });
     return true;
   });
   return all;

@@ -4,7 +4,6 @@ import type { Fact } from "../model/invocation.ts";
 import { hasFound } from "../state/facts.ts";
 import { find } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/evaluator.ts";
-import { Memory } from "../state/store.ts";
 import { EMPTY_STRING, unknown } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
@@ -13,9 +12,7 @@ import { bindings, notGiven, target } from "../state/variables.ts";
 export type Emptiness = "empty" | "non-empty" | "either";
 
 function knows(path: Path, piece: Piece, is: Fact["is"]): boolean {
-  if (piece.kind !== "output") return false;
-  Memory.reads?.fact(piece.of, is);
-  return hasFound(path.facts, piece.of, is);
+  return piece.kind === "output" && hasFound(path.facts, piece.of, is);
 }
 
 /** Whether the string is empty where somebody looks: what nobody has checked may be either. */

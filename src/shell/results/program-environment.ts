@@ -33,11 +33,6 @@ export class ProgramEnvironment implements Environment {
     return new ProgramEnvironment(this.machine, this.memory, [...this.changes, { change, span }]);
   }
 
-  /** With the same changes, to another path's variables. */
-  of(memory: Memory): ProgramEnvironment {
-    return new ProgramEnvironment(this.machine, memory, this.changes);
-  }
-
   get(name: string): readonly Binding[] {
     const { symbols } = this.machine;
     let all =

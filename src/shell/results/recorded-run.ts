@@ -19,17 +19,6 @@ export interface RunDetails {
   readonly context: Context;
 }
 
-/** A run of a watched program as it was recorded. */
-export interface StartedRun {
-  readonly command: Command;
-  readonly key: string;
-  readonly span: Span;
-  readonly via: readonly string[];
-  readonly program: string;
-  readonly details: RunDetails;
-  readonly run: Run;
-}
-
 export class RecordedRun implements Run {
   readonly invocation: RecordedInvocation;
   readonly argv: readonly Argument[];

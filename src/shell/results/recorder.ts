@@ -4,7 +4,6 @@ import { commonFacts, sameFacts } from "../state/facts.ts";
 import type { Cut, EmbeddedScript, Evaluation, Run, VariableEvent } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/evaluator.ts";
-import { Memory } from "../state/store.ts";
 import { environmentsAgree } from "./program-environment.ts";
 import { RecordedInvocation, RecordedRun, type RunDetails } from "./recorded-run.ts";
 import type { Span } from "../syntax/span.ts";
@@ -40,13 +39,7 @@ export class Recorder {
       places.set(place, invocation);
     }
     if (!this.watched(program)) return this.like(invocation, details);
-    const { reads } = Memory;
-    // What it is compared with does not decide what comes of it.
-    Memory.reads = undefined;
-    const run = this.kept(invocation, details, span);
-    Memory.reads = reads;
-    reads?.runs.push({ command, key, span, via, program, details, run });
-    return run;
+    return this.kept(invocation, details, span);
   }
 
   /** The command as it was met first: text of the script that is run as code elsewhere (`declare -f`) is parsed again. */

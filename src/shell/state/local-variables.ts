@@ -9,14 +9,14 @@ const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "cov
 /** Hides the variable; what is returned can put it back. */
 export function covering({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
   const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
-  const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.at(slot)] as const), before };
+  const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };
   path.memory = path.memory.set(symbols.slotOf("covered", name), locals, false);
   return locals;
 }
 
 /** Whether it still hides what it hid. */
 export function isCovering({ symbols }: Machine, path: Path, locals: Locals): boolean {
-  return path.memory.at(symbols.slotOf("covered", locals.name)) === locals;
+  return path.memory.get(symbols.slotOf("covered", locals.name)) === locals;
 }
 
 export function putBack(machine: Machine, path: Path, { slots }: Locals): void {

@@ -126,10 +126,8 @@ export class Path {
         one.fact.is === fact.is &&
         one.fact.by === fact.by &&
         one.fact.holds === fact.holds
-      ) {
-        Memory.reads?.fact(fact.run, fact.is);
+      )
         return;
-      }
     }
     this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
   }

@@ -3,8 +3,6 @@
  * two states that come from one another share what they have in common, and their differences are found without looking at the
  * rest.
  */
-import type { Reads } from "./read-set.ts";
-
 type Leaf = readonly unknown[];
 type Branch = readonly (Leaf | undefined)[];
 
@@ -19,8 +17,6 @@ function replaced<T>(array: readonly T[], index: number, value: T): T[] {
 
 export class Memory {
   static readonly empty = new Memory(EMPTY, 0);
-  /** Notes what is looked at of any path, where somebody wants to know. */
-  static reads: Reads | undefined = undefined;
   private static lastVersion = 0;
   private readonly root: readonly (Branch | undefined)[];
   /** Memories of one version agree in everything that was set as visible. */
@@ -32,13 +28,6 @@ export class Memory {
   }
 
   get(slot: number): unknown {
-    const value = this.at(slot);
-    Memory.reads?.slot(slot, value);
-    return value;
-  }
-
-  /** The same, and nobody notes it. */
-  at(slot: number): unknown {
     return this.root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
   }
 
@@ -54,9 +43,7 @@ export class Memory {
 
   /** Calls `visit` for each slot whose values are not identical. */
   differences(other: Memory, visit: (slot: number) => void): void {
-    this.agrees(other, (slot, mine, theirs) => {
-      Memory.reads?.slot(slot, mine);
-      Memory.reads?.slot(slot, theirs);
+    this.agrees(other, (slot) => {
       visit(slot);
       return true;
     });
@@ -84,7 +71,6 @@ export class Memory {
 
   /** Calls `visit` for each slot that holds something. */
   forEach(visit: (slot: number, value: unknown) => void): void {
-    if (Memory.reads !== undefined) Memory.reads.everything = true;
     this.root.forEach((branch, i) =>
       branch?.forEach((leaf, j) =>
         leaf?.forEach((value, k) => {

@@ -24,16 +24,6 @@ export type Kind =
   | "covered"
   | "element";
 
-const SPECIAL = [
-  "function",
-  "alias",
-  "aliases of function",
-  "trap",
-  "reference",
-  "readonly",
-  "before call",
-] as const satisfies readonly Kind[];
-
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";
   readonly name: string;
@@ -79,15 +69,8 @@ export class Symbols {
     return slot;
   }
 
-  /** How many slots there are of the kinds that `existing` is asked for. */
-  get special(): number {
-    let count = 0;
-    for (const kind of SPECIAL) count += this.others.get(kind)?.size ?? 0;
-    return count;
-  }
-
   /** The slot if anything was ever kept there. */
-  existing(kind: (typeof SPECIAL)[number], name: string): number | undefined {
+  existing(kind: Kind, name: string): number | undefined {
     return this.others.get(kind)?.get(name);
   }
 

@@ -3,7 +3,6 @@ import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Context, Frame } from "./evaluator.ts";
 import { LIMITS } from "../values/limits.ts";
-import { Memory } from "./store.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
 import type { Span } from "../syntax/span.ts";
@@ -36,7 +35,7 @@ export function setBindings(machine: Machine, path: Path, name: string, value: r
 /** Writes any slot; for a variable, tells whether programs see the change. */
 export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
   const { kind, watched } = machine.symbols.entry(slot);
-  const visible = kind === "variable" ? watched || isSeen(path.memory.at(slot)) || isSeen(value) : kind === "file";
+  const visible = kind === "variable" ? watched || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
   path.memory = path.memory.set(slot, value, visible);
 }
 
@@ -166,29 +165,6 @@ function isArray(binding: Binding): boolean {
   return binding.state === "set" && binding.array !== undefined;
 }
 
-function heldIn(memory: Memory, slot: number): readonly Binding[] {
-  return (memory.at(slot) ?? memory.at(SLOT.others) ?? INHERITED) as readonly Binding[];
-}
-
-/** What an assignment replaces. Of what is no array it looks only at whether it is exported. */
-function replaced(machine: Machine, path: Path, name: string, to: Assigned): readonly Binding[] {
-  const slot = machine.symbols.slot(name);
-  const before = heldIn(path.memory, slot);
-  if (to.array === undefined && before.some(isArray)) return bindings(machine, path, name);
-  Memory.reads?.replaced(slot, path.memory.at(slot));
-  return before;
-}
-
-/** Tells apart what a variable may hold as far as an assignment to it does. */
-export function replacedKey(machine: Machine, memory: Memory, slot: number): string {
-  const name = machine.symbols.variable(slot)!;
-  const keys = heldIn(memory, slot).map(
-    (one) =>
-      `${keepsExport(machine, one, name) ? "x" : ""}${keepsExportIfGiven(machine, one, name) ? "g" : ""}${isArray(one) ? "a" : ""}`,
-  );
-  return [...new Set(keys)].toSorted().join("/");
-}
-
 /** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
   const name = target(machine, path, variable);
@@ -196,7 +172,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
     return false;
   }
-  const before = replaced(machine, path, name, to);
+  const before = bindings(machine, path, name);
   const all = option(path, OPTION.allexport);
   const make = (one: Binding): Binding => {
     const elements = to.array !== undefined ? to : to.prefix === true ? undefined : withFirst(one, to.value);

@@ -34,8 +34,6 @@ export const LIMITS = {
   calls: 2,
   /** The same of a function that watched programs run in, but that sets no credentials, in a long script. */
   decisiveCalls: 32,
-  /** Calls of one function that are remembered, the latest, for further calls that find the same. */
-  remembered: 16,
   /** Calls of one function inside itself. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */
