@@ -1,10 +1,6 @@
 /** The ESLint plugin `ssm`, the package's default export, and the types for rules of one's own. */
 import { rules } from "../rules/index.ts";
-import { setOperationsTable } from "./aws/json/operations-table.ts";
 import { createPlugin, type SsmPlugin } from "./eslint/plugin.ts";
-import { readOperationsFile } from "./operations-file.ts";
-
-setOperationsTable(readOperationsFile);
 
 const plugin: SsmPlugin = createPlugin(rules);
 

@@ -1,9 +1,9 @@
 /**
- * Where the table of what `aws` operations print comes from. It is 700 KB and seldom needed, so it is no module: Node reads it from the
- * package (src/index.ts), a browser fetches it (playground/).
+ * Where the table of what `aws` operations print comes from. It is 700 KB and seldom needed, so it is no module: Node reads it
+ * from the package, a browser fetches it (playground/). Nothing is imported from Node, so that this bundles for a browser.
  */
 
-let read: () => string | undefined = () => undefined;
+let read: () => string | undefined = readFromPackage;
 
 /** @param source returns the table's text; `undefined` if it is not there, and operations are unknown then. */
 export function setOperationsTable(source: () => string | undefined): void {
@@ -12,4 +12,14 @@ export function setOperationsTable(source: () => string | undefined): void {
 
 export function operationsTable(): string | undefined {
   return read();
+}
+
+/** The file of the package; `undefined` in a browser. */
+function readFromPackage(): string | undefined {
+  if (typeof process === "undefined" || process.getBuiltinModule === undefined) return undefined;
+  const { readFileSync } = process.getBuiltinModule("node:fs");
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const { dirname, join } = process.getBuiltinModule("node:path");
+  const root = dirname(createRequire(import.meta.url).resolve("ssmlint/package.json"));
+  return readFileSync(join(root, "data", "aws-operations.txt"), "utf8");
 }
