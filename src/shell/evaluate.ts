@@ -4,8 +4,10 @@ import { call } from "./commands/function-call.ts";
 import { dispatch } from "./commands/simple-command.ts";
 import type { Cut, Evaluation } from "./model/invocation.ts";
 import { LIMITS } from "./values/limits.ts";
-import { Liveness, WHOLE_SCRIPT } from "./paths/liveness.ts";
-import type { Context, Machine } from "./state/evaluator.ts";
+import { Liveness } from "./paths/liveness.ts";
+import { WHOLE_SCRIPT } from "./state/region.ts";
+import type { Machine } from "./state/evaluator.ts";
+import type { Context } from "./state/context.ts";
 import { mergeAll } from "./paths/join.ts";
 import { isTooDeep } from "./syntax/parse.ts";
 import { given } from "./values/pieces.ts";
@@ -18,6 +20,8 @@ import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
 import { OPTION, Path, SUCCESS } from "./state/path.ts";
 import { run } from "./commands/statements.ts";
+import type { EventSink } from "./state/event-sink.ts";
+import type { Slice } from "./state/slice.ts";
 import { Symbols } from "./state/symbols.ts";
 import { setTrap } from "./state/traps.ts";
 import { atExit } from "./embedded/run-traps.ts";
@@ -43,26 +47,26 @@ const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [
  */
 export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
   const { tree } = script;
-  if (tree === undefined || isNothing(options.interest)) return NOTHING;
-  let machine: Machine | undefined;
+  const { interest = NO_PROGRAM } = options;
+  if (tree === undefined || isNothing(interest)) return NOTHING;
+  const watched = new Set(interest.watched);
+  const record = new Recorder((program) => program === "" || watched.has(program));
   try {
-    machine = createMachine(script, tree, options);
-    for (const { pos } of tree.errors?.filter(isTooDeep) ?? [])
-      machine.record.cut("nesting", { pos, end: script.text.length });
-    if (machine.relevance.isEmpty) return machine.record.result();
-    follow(machine, script, tree, options);
-    return machine.record.result();
+    const relevance = new Relevance(script.text, tree, interest);
+    for (const { pos } of tree.errors?.filter(isTooDeep) ?? []) record.cut("nesting", { pos, end: script.text.length });
+    if (!relevance.isEmpty) follow(createMachine(script, tree, options, relevance, record), script, tree, options);
+    return record.result();
   } catch (error) {
     // Code nested so deep that the stack is full.
     if (!(error instanceof RangeError)) throw error;
     const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
-    const found = machine?.record.result() ?? NOTHING;
+    const found = record.result();
     return { ...found, cuts: [...found.cuts, cut] };
   }
 }
 
-function isNothing(interest: Interest | undefined): boolean {
-  if (interest?.only !== true) return false;
+function isNothing(interest: Interest): boolean {
+  if (interest.only !== true) return false;
   return interest.watched.length === 0 && interest.followed === undefined && interest.variables === undefined;
 }
 
@@ -81,13 +85,16 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   callTheUncalled(machine, ends, context);
 }
 
-function createMachine(script: ShellScript, tree: ParsedScript, options: EvaluateOptions): Machine {
+function createMachine(
+  script: ShellScript,
+  tree: ParsedScript,
+  options: EvaluateOptions,
+  relevance: Slice,
+  record: EventSink,
+): Machine {
   let hurried = false;
-  const interest = options.interest ?? NO_PROGRAM;
-  const watched = new Set(interest.watched);
-  const relevance = new Relevance(script.text, tree, interest);
   const symbols = new Symbols((name) => relevance.isWatched(name));
-  const similar = similarIn(interest);
+  const similar = similarIn(options.interest ?? NO_PROGRAM);
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
@@ -97,12 +104,11 @@ function createMachine(script: ShellScript, tree: ParsedScript, options: Evaluat
     symbols,
     numbers: new SlotNumbers(symbols),
     relevance,
-    record: new Recorder((program) => program === "" || watched.has(program)),
+    record,
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
     definitions: new Map(),
     decisiveFiles: new Set(),
-    parsed: new Map(),
     wholes: new WeakSet(),
     spent: 0,
     allowed: LIMITS.commands + script.text.length / 2,

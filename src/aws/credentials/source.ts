@@ -8,7 +8,7 @@
  */
 import type { Binding } from "../../shell/model/environment.ts";
 import type { Run } from "../../shell/model/invocation.ts";
-import { homeKey } from "../../shell/state/virtual-files.ts";
+import { homeKey } from "../../shell/values/file-key.ts";
 import { knownText, type AbstractString } from "../../shell/model/value.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
 import {

@@ -1,7 +1,7 @@
 /** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
 import type { Argument, Run } from "../../shell/model/invocation.ts";
 import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
-import { homeKey } from "../../shell/state/virtual-files.ts";
+import { homeKey } from "../../shell/values/file-key.ts";
 import { knownText, type AbstractString } from "../../shell/model/value.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
 import { exported } from "../../aws/credentials/variables.ts";

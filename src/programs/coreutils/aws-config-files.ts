@@ -1,6 +1,6 @@
 /** Programs that take the AWS CLI's own files away, or put others in their place. */
 import { CONFIG_FILE, CREDENTIALS_FILE } from "../../aws/credentials/files.ts";
-import { fileKey, NO_FILE } from "../../shell/state/virtual-files.ts";
+import { fileKey, NO_FILE } from "../../shell/values/file-key.ts";
 import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
 import type { AbstractString } from "../../shell/model/value.ts";
 import { parseOptions } from "../argv/getopt.ts";

@@ -3,7 +3,7 @@ import type { Assignment } from "unbash";
 import { assignment, stored } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
 import { declared } from "../values/declaration-argument.ts";
-import { makeLocal } from "../commands/function-call.ts";
+import { makeLocal } from "../state/local-variables.ts";
 import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
 import type { Frame } from "../state/evaluator.ts";

@@ -1,5 +1,5 @@
 /** `export -f` gives functions to child shells; `declare -f` prints them. */
-import { functionNamed } from "../commands/function-call.ts";
+import { functionNamed } from "../state/functions.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { print } from "../state/stdout.ts";

@@ -1,5 +1,6 @@
 /** What a shell does after a command has failed: `set -e`, `trap … ERR`. */
-import type { Context, Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/context.ts";
 import { OPTION, type Path } from "../state/path.ts";
 import { split } from "../refinement/exit-status.ts";
 import { trapped } from "../state/traps.ts";

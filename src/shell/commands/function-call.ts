@@ -1,44 +1,18 @@
-/** Functions: their definitions and their calls. */
-import { covering, isCovering, isLocal, putBack } from "../state/local-variables.ts";
+/** Calls of functions. */
+import { isCovering, putBack } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
 import { SLOT } from "../state/symbols.ts";
-import type { Function as FunctionNode } from "unbash";
 import type { Argument } from "../model/invocation.ts";
-import { ANYWHERE, type Region } from "../paths/liveness.ts";
+import { ANYWHERE, type Region } from "../state/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Active, Context, Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Active, Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { withoutErrTrap } from "../state/traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { COMPUTED, concat } from "../values/pieces.ts";
-import { EITHER, endsWithin, OPTION, SUCCESS, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
+import { EITHER, endsWithin, OPTION, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
 import { bodyOf } from "./compound.ts";
-
-export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
-  let definition = machine.definitions.get(node);
-  if (definition === undefined) {
-    definition = {
-      node,
-      body: node.body,
-      source: context.source,
-      calls: { count: 0, exits: false, returns: false },
-    };
-    machine.definitions.set(node, definition);
-  }
-  const { symbols } = machine;
-  path.memory = path.memory.set(symbols.slotOf("function", node.name.text), definition, false);
-  if (symbols.hasAny("alias"))
-    path.memory = path.memory.set(symbols.slotOf("aliases of function", node.name.text), path.memory, false);
-  if (option(path, OPTION.allexport)) {
-    path.memory = path.memory.set(symbols.slotOf("exported function", node.name.text), true, false);
-  }
-  path.status = SUCCESS;
-}
-
-export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
-  const slot = machine.symbols.existing("function", name);
-  return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
-}
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
   let count = 0;
@@ -138,13 +112,4 @@ function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
   const end = path.clone();
   end.flow = { kind: "exit" };
   return calls.returns ? [path, end] : [end];
-}
-
-/** Makes a variable local to the function that is being called: it is as before at the end of the call. */
-export function makeLocal(machine: Machine, path: Path, name: string): void {
-  const slot = SLOT.locals;
-  const before = path.memory.get(slot) as Locals | undefined;
-  if (isLocal(machine, path, name)) return;
-  const locals = covering(machine, path, name, before);
-  path.memory = path.memory.set(slot, locals, false);
 }

@@ -4,10 +4,11 @@ import type { Command } from "unbash";
 import type { Binding, Removal } from "../model/environment.ts";
 import { runEmbedded } from "./embedded-script.ts";
 import type { Argument } from "../model/invocation.ts";
-import { ANYWHERE } from "../paths/liveness.ts";
-import { within, type Context, type Frame } from "../state/evaluator.ts";
+import { ANYWHERE } from "../state/region.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { within, type Context } from "../state/context.ts";
 import { Memory } from "../state/store.ts";
-import type { ProgramEnvironment } from "../results/program-environment.ts";
+import type { ProgramEnvironment } from "../state/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
 import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, OPTION, Path } from "../state/path.ts";
@@ -43,7 +44,7 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
 }
 
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
-  const { symbols } = environment.machine;
+  const { symbols } = environment.tables;
   let memory = Memory.empty;
   let dropped = false;
   for (const { change } of environment.changes) {

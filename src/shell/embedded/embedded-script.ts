@@ -2,9 +2,10 @@
 import type { Command, ParsedScript } from "unbash";
 import { isTooDeep, parseTree } from "../syntax/parse.ts";
 import { stringKey } from "../values/equality.ts";
-import { ANYWHERE } from "../paths/liveness.ts";
+import { ANYWHERE } from "../state/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Context, Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/context.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Path } from "../state/path.ts";
@@ -15,14 +16,19 @@ export interface Embedded {
   readonly tree: ParsedScript;
 }
 
+/** Embedded scripts that were parsed in an evaluation, by place and text. */
+const parsed = new WeakMap<Machine, Map<string, Embedded>>();
+
 /** Parses code that is a string of the script; the same code at the same place is parsed once. */
 export function embed(machine: Machine, code: AbstractString, holder: Span, command: Command): Embedded {
   const key = `${holder.pos} ${stringKey(code)}`;
-  let embedded = machine.parsed.get(key);
+  let scripts = parsed.get(machine);
+  if (scripts === undefined) parsed.set(machine, (scripts = new Map()));
+  let embedded = scripts.get(key);
   if (embedded === undefined) {
     const source = embeddedSource(code, holder);
     embedded = { source, tree: parseTree(source.text) };
-    machine.parsed.set(key, embedded);
+    scripts.set(key, embedded);
     machine.wholes.add(embedded.tree.commands);
     const { tree } = embedded;
     if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));

@@ -1,7 +1,8 @@
 /** `trap`: code that runs at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded-script.ts";
 import { merge } from "../paths/join.ts";
-import { within, type Context, type Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import { within, type Context } from "../state/context.ts";
 import { setTrap, trapped, type Trap } from "../state/traps.ts";
 import type { Path } from "../state/path.ts";
 

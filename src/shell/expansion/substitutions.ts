@@ -2,9 +2,10 @@
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
-import { ANYWHERE } from "../paths/liveness.ts";
+import { ANYWHERE } from "../state/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import { within, type Context, type Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { within, type Context } from "../state/context.ts";
 import { COMPUTED, CUT, EMPTY_STRING, known, withoutTrailingNewlines } from "../values/pieces.ts";
 import { joinedResult, results, type Result } from "../paths/subshell-results.ts";
 import { backtickSource } from "../values/source.ts";

@@ -1,6 +1,7 @@
 /** Going round a loop until nothing new comes. */
 import { LIMITS } from "../values/limits.ts";
-import type { Context, Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/context.ts";
 import { merge } from "./join.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path.ts";
 import { SLOT } from "../state/symbols.ts";

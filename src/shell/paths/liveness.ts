@@ -6,7 +6,9 @@ import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import { functionsIn } from "../syntax/function-definitions.ts";
-import type { Relevance } from "../slice/slice.ts";
+import type { LivenessOracle } from "../state/liveness.ts";
+import type { Region } from "../state/region.ts";
+import type { Slice } from "../state/slice.ts";
 import type { Span } from "../syntax/span.ts";
 
 interface Occurrences {
@@ -20,30 +22,17 @@ interface Occurrences {
   readonly inFunctions: number;
 }
 
-/** The stretch of the step's script that is being evaluated. */
-export interface Region {
-  /** Starts of the loops around: from their ends it goes on there. */
-  readonly loops: readonly number[];
-  /** The body of a function; the whole script where it is `undefined`. */
-  readonly body: Span | undefined;
-  /** The place is not known: whatever is read anywhere counts. */
-  readonly anywhere: boolean;
-}
-
-export const WHOLE_SCRIPT: Region = { loops: [], body: undefined, anywhere: false };
-export const ANYWHERE: Region = { loops: [], body: undefined, anywhere: true };
-
-export class Liveness {
+export class Liveness implements LivenessOracle {
   private readonly text: string;
   private readonly functions: readonly Span[];
   private names: Map<string, Occurrences> | undefined;
   private readonly files = new Map<string, number>();
 
-  private readonly relevance: Relevance;
+  private readonly relevance: Slice;
 
   private readonly tree: ParsedScript;
 
-  constructor(text: string, tree: ParsedScript, relevance: Relevance) {
+  constructor(text: string, tree: ParsedScript, relevance: Slice) {
     this.relevance = relevance;
     this.text = text;
     this.tree = tree;

@@ -4,12 +4,13 @@ import { bindingKey, stringKey } from "../values/equality.ts";
 import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
 import type { Memory } from "../state/store.ts";
 import type { Trap } from "../state/traps.ts";
+import type { ValueNumbers } from "../state/value-numbers.ts";
 import { INHERITED, type Locals, type Path } from "../state/path.ts";
 import { SLOT, type Symbols } from "../state/symbols.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /** Those of one script. */
-export class SlotNumbers {
+export class SlotNumbers implements ValueNumbers {
   private readonly symbols: Symbols;
   private readonly ofKeys = new Map<string, number>();
   private readonly ofValues = new WeakMap<object, number>();

@@ -2,7 +2,8 @@
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Context, Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/context.ts";
 import { differingSlots, joined, unseen } from "./join.ts";
 import { unknown } from "../values/pieces.ts";
 import type { Path } from "../state/path.ts";

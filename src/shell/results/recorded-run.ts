@@ -1,23 +1,14 @@
 /** Invocations and their runs as they are recorded, and which runs are the same. */
 import type { Command } from "unbash";
-import { fileKey } from "../state/virtual-files.ts";
+import { fileKey } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Context } from "../state/evaluator.ts";
-import { environmentsAgree, type ProgramEnvironment } from "./program-environment.ts";
+import type { RunDetails } from "../state/event-sink.ts";
+import { environmentsAgree, type ProgramEnvironment } from "../state/program-environment.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Facts } from "../state/path.ts";
 import type { AbstractString } from "../model/value.ts";
-
-export interface RunDetails {
-  readonly argv: readonly Argument[];
-  readonly environment: ProgramEnvironment;
-  readonly stdin: AbstractString | undefined;
-  readonly stdoutFile: string | undefined;
-  readonly facts: Facts | undefined;
-  readonly context: Context;
-}
 
 export class RecordedRun implements Run {
   readonly invocation: RecordedInvocation;

@@ -3,13 +3,14 @@ import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/facts.ts";
 import type { Cut, EmbeddedScript, Evaluation, Run, VariableEvent } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Context } from "../state/evaluator.ts";
-import { environmentsAgree } from "./program-environment.ts";
-import { RecordedInvocation, RecordedRun, type RunDetails } from "./recorded-run.ts";
+import type { Context } from "../state/context.ts";
+import { environmentsAgree } from "../state/program-environment.ts";
+import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
+import type { EventSink, RunDetails } from "../state/event-sink.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
-export class Recorder {
+export class Recorder implements EventSink {
   private readonly watched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();

@@ -3,6 +3,7 @@ import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { lastPart } from "../syntax/names.ts";
 import type { Call, Part, Place } from "./fragments.ts";
+import type { FileUse } from "../state/file-use.ts";
 import type { Survey } from "./survey.ts";
 
 /** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
@@ -13,9 +14,6 @@ const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
 const NONE: readonly string[] = [];
 const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
-
-/** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
-export type FileUse = "none" | "read" | "decisive";
 
 /** The text without where it writes to. */
 export function readPart(text: string): string {

@@ -4,12 +4,13 @@
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure.ts";
-import type { FileUse } from "./files-read.ts";
+import type { FileUse } from "../state/file-use.ts";
+import type { Slice } from "../state/slice.ts";
 import type { Interest, WatchedNames } from "./criterion.ts";
 import { readersOf, sinksOf } from "./sinks.ts";
 import { Survey } from "./survey.ts";
 
-export class Relevance {
+export class Relevance implements Slice {
   /** Nothing in the script is of interest. */
   readonly isEmpty: boolean;
   private readonly only: boolean;

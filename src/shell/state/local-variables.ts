@@ -40,3 +40,12 @@ export function uncovered(machine: Machine, path: Path, name: string): boolean {
   if (locals !== undefined) putBack(machine, path, locals);
   return locals !== undefined;
 }
+
+/** Makes a variable local to the function that is being called: it is as before at the end of the call. */
+export function makeLocal(machine: Machine, path: Path, name: string): void {
+  const slot = SLOT.locals;
+  const before = path.memory.get(slot) as Locals | undefined;
+  if (isLocal(machine, path, name)) return;
+  const locals = covering(machine, path, name, before);
+  path.memory = path.memory.set(slot, locals, false);
+}

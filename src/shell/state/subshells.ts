@@ -1,6 +1,6 @@
 /** Which processes are copies of the shell. */
 import type { Scope } from "../model/invocation.ts";
-import type { Context } from "./evaluator.ts";
+import type { Context } from "./context.ts";
 
 const SUBSHELLS: ReadonlySet<Scope["kind"] | undefined> = new Set([
   "subshell",

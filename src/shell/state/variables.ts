@@ -1,10 +1,12 @@
 /** Reading and writing the variables of a path. */
 import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
-import type { Machine, Context, Frame } from "./evaluator.ts";
+import type { Machine, Frame } from "./evaluator.ts";
+import type { Context } from "./context.ts";
 import { LIMITS } from "../values/limits.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
+import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path.ts";
 import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
@@ -37,11 +39,6 @@ export function writeSlot(machine: Machine, path: Path, slot: number, value: unk
   const { kind, watched } = machine.symbols.entry(slot);
   const visible = kind === "variable" ? watched || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
   path.memory = path.memory.set(slot, value, visible);
-}
-
-/** Whether the script itself has exported it; what the agent gave is no news to programs. */
-export function isVisible(binding: Binding): boolean {
-  return binding.exported && binding.state !== "inherited" && !(binding.state === "set" && binding.span === undefined);
 }
 
 function isSeen(value: unknown): boolean {

@@ -1,22 +1,25 @@
 /** The names of the shell's own commands. What they do is in `builtins/`. */
 
+const namesIn = (list: string): readonly string[] => list.trim().split(/\s+/);
+
 /** Builtins whose arguments are assignments. */
 export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
 
 export const BUILTIN_NAMES: ReadonlySet<string> = new Set([
   ...DECLARATIONS,
-  ...["unset", "set", "shopt", "shift", "getopts", "read", "mapfile", "readarray", "let", "[", "test"],
-  ...["exit", "return", "break", "continue", "true", "false", ":", "exec", "eval", "source", ".", "command", "builtin"],
-  ...["type", "trap", "alias", "unalias", "echo", "printf", "pwd", "wait", "cd", "pushd", "popd", "dirs", "umask"],
-  ...["ulimit", "hash", "times", "jobs", "disown", "bg", "fg", "kill", "enable", "complete", "compgen", "history"],
-  "bind",
+  ...namesIn(`
+    unset set shopt shift getopts read mapfile readarray let [ test exit return break continue true false : exec eval source .
+    command builtin type trap alias unalias echo printf pwd wait cd pushd popd dirs umask ulimit hash times jobs disown bg fg
+    kill enable complete compgen history bind
+  `),
 ]);
 
 /** dash has none of these: it looks for programs of these names. */
-const NOT_IN_DASH: ReadonlySet<string> = new Set([
-  ...["declare", "typeset", "source", "shopt", "let", "mapfile", "readarray", "builtin", "pushd", "popd", "dirs"],
-  ...["disown", "enable", "complete", "compgen", "history", "bind"],
-]);
+const NOT_IN_DASH: ReadonlySet<string> = new Set(
+  namesIn(`
+    declare typeset source shopt let mapfile readarray builtin pushd popd dirs disown enable complete compgen history bind
+  `),
+);
 
 /** Whether the interpreter (`ShellScript.interpreter.kind`) has a builtin of this name. */
 export function isBuiltin(name: string, interpreter: string): boolean {

@@ -1,16 +1,22 @@
 /** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
-import { SLOT } from "../state/symbols.ts";
+import { SLOT, type Symbols } from "./symbols.ts";
 import type { Binding, Environment } from "../model/environment.ts";
 import { bindingKey, sameBinding, sameString, stringKey } from "../values/equality.ts";
-import { fileKey } from "../state/virtual-files.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Memory } from "../state/store.ts";
+import { fileKey } from "../values/file-key.ts";
+import type { Slice } from "./slice.ts";
+import type { Memory } from "./store.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import type { EnvironmentChange } from "../model/program-model.ts";
 import type { Span } from "../syntax/span.ts";
-import { INHERITED } from "../state/path.ts";
-import { isVisible } from "../state/variables.ts";
+import { INHERITED } from "./path.ts";
+import { isVisible } from "../values/visibility.ts";
 import type { AbstractString } from "../model/value.ts";
+
+/** What it needs of the evaluation. */
+interface Tables {
+  readonly symbols: Symbols;
+  readonly relevance: Slice;
+}
 
 interface Change {
   readonly change: EnvironmentChange;
@@ -19,22 +25,22 @@ interface Change {
 }
 
 export class ProgramEnvironment implements Environment {
-  readonly machine: Machine;
+  readonly tables: Tables;
   readonly memory: Memory;
   readonly changes: readonly Change[];
 
-  constructor(machine: Machine, memory: Memory, changes: readonly Change[] = []) {
-    this.machine = machine;
+  constructor(tables: Tables, memory: Memory, changes: readonly Change[] = []) {
+    this.tables = tables;
     this.memory = memory;
     this.changes = changes;
   }
 
   changed(change: EnvironmentChange, span: Span): ProgramEnvironment {
-    return new ProgramEnvironment(this.machine, this.memory, [...this.changes, { change, span }]);
+    return new ProgramEnvironment(this.tables, this.memory, [...this.changes, { change, span }]);
   }
 
   get(name: string): readonly Binding[] {
-    const { symbols } = this.machine;
+    const { symbols } = this.tables;
     let all =
       (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
       (this.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
@@ -46,7 +52,7 @@ export class ProgramEnvironment implements Environment {
 
   *names(): Iterable<string> {
     const names = new Set<string>();
-    const { symbols } = this.machine;
+    const { symbols } = this.tables;
     this.memory.forEach((slot) => {
       const name = symbols.variable(slot);
       // A digit is a positional parameter of the script that a test has looked at.
@@ -57,12 +63,12 @@ export class ProgramEnvironment implements Environment {
   }
 
   file(key: string): AbstractString | undefined {
-    return this.memory.get(this.machine.symbols.slotOf("file", key)) as AbstractString | undefined;
+    return this.memory.get(this.tables.symbols.slotOf("file", key)) as AbstractString | undefined;
   }
 
   /** What the files hold that are named by words of a command. */
   filesNamed(words: readonly { readonly value: AbstractString }[]): readonly (AbstractString | undefined)[] {
-    if (!this.machine.symbols.hasAny("file")) return [];
+    if (!this.tables.symbols.hasAny("file")) return [];
     return words.slice(1).map(({ value }) => (isOption(value) ? undefined : this.file(fileKey(value))));
   }
 }
@@ -114,19 +120,19 @@ function slotAgrees(
   slot: number,
   argv: readonly { readonly value: AbstractString }[],
 ): boolean {
-  const { symbols } = a.machine;
+  const { symbols } = a.tables;
   const name = symbols.variable(slot);
   if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
   if (name === undefined) {
     const { kind, name: file } = symbols.entry(slot);
-    if (kind !== "file" || !(a.machine.relevance.isWatchedFile(file) || concerns(file, argv))) return true;
+    if (kind !== "file" || !(a.tables.relevance.isWatchedFile(file) || concerns(file, argv))) return true;
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
     return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
   const mine = a.get(name);
   const theirs = b.get(name);
   if (mine === theirs) return true;
-  const isWatched = a.machine.relevance.isWatched(name);
+  const isWatched = a.tables.relevance.isWatched(name);
   if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
   const [one] = mine;
   const [other] = theirs;

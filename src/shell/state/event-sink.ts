@@ -1,0 +1,41 @@
+/** Where the evaluation of a script reports what it meets: program starts, changes of variables, embedded scripts, cuts. */
+import type { Command } from "unbash";
+import type { Argument, EmbeddedScript, Run, VariableEvent } from "../model/invocation.ts";
+import type { AbstractString } from "../model/value.ts";
+import type { Span } from "../syntax/span.ts";
+import type { LIMITS } from "../values/limits.ts";
+import type { Context } from "./context.ts";
+import type { Facts } from "./path.ts";
+import type { ProgramEnvironment } from "./program-environment.ts";
+
+/** One start of a program on one path. */
+export interface RunDetails {
+  readonly argv: readonly Argument[];
+  readonly environment: ProgramEnvironment;
+  readonly stdin: AbstractString | undefined;
+  readonly stdoutFile: string | undefined;
+  readonly facts: Facts | undefined;
+  readonly context: Context;
+}
+
+export interface EventSink {
+  /**
+   * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
+   * the programs that the command starts from one another.
+   */
+  run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run;
+  /** A variable is assigned, exported or unset. */
+  event(
+    name: string,
+    kind: VariableEvent["kind"],
+    exported: boolean,
+    value: AbstractString | undefined,
+    span: Span,
+    context: Context,
+    prefix: boolean,
+  ): void;
+  /** A limit has cut what stands there. */
+  cut(limit: keyof typeof LIMITS, span: Span): void;
+  /** A script inside the script was parsed. */
+  embed(script: EmbeddedScript): void;
+}

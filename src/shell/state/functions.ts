@@ -1,0 +1,34 @@
+/** The functions that a path has defined. */
+import type { Function as FunctionNode } from "unbash";
+import type { Context } from "./context.ts";
+import type { Machine } from "./evaluator.ts";
+import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path.ts";
+import { option } from "./variables.ts";
+
+/** Defines the function on the path. */
+export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
+  let definition = machine.definitions.get(node);
+  if (definition === undefined) {
+    definition = {
+      node,
+      body: node.body,
+      source: context.source,
+      calls: { count: 0, exits: false, returns: false },
+    };
+    machine.definitions.set(node, definition);
+  }
+  const { symbols } = machine;
+  path.memory = path.memory.set(symbols.slotOf("function", node.name.text), definition, false);
+  if (symbols.hasAny("alias"))
+    path.memory = path.memory.set(symbols.slotOf("aliases of function", node.name.text), path.memory, false);
+  if (option(path, OPTION.allexport)) {
+    path.memory = path.memory.set(symbols.slotOf("exported function", node.name.text), true, false);
+  }
+  path.status = SUCCESS;
+}
+
+/** The function of that name on the path; `undefined` if it is not defined there. */
+export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
+  const slot = machine.symbols.existing("function", name);
+  return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
+}
