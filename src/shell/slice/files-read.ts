@@ -2,9 +2,9 @@
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { lastPart } from "../syntax/names.ts";
-import type { Call, Part, Place } from "./fragments.ts";
+import type { Call, Definition, Part, Place } from "./fragments.ts";
+import type { Texts } from "./text-search.ts";
 import type { FileUse } from "../state/file-use.ts";
-import type { Survey } from "./survey.ts";
 
 /** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
 const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
@@ -25,8 +25,17 @@ export function readsFiles(text: string): boolean {
   return READERS.test(text);
 }
 
+/** What of a survey it takes. */
+interface Surveyed {
+  readonly calls: readonly Call[];
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** What writes a file, by the last part of its name. */
+  readonly written: ReadonlyMap<string, readonly Part[]>;
+  readonly texts: Texts;
+}
+
 export class FilesRead {
-  private readonly survey: Survey;
+  private readonly survey: Surveyed;
   private readonly writers = new Set<Statement>();
   /** They write what may be read, by who knows what. */
   private readonly looseWriters = new Set<Statement>();
@@ -43,7 +52,7 @@ export class FilesRead {
   /** The last parts of names of files that variables are given, as far as somebody has asked. */
   private readonly held = new Map<string, readonly string[]>();
 
-  constructor(survey: Survey) {
+  constructor(survey: Surveyed) {
     this.survey = survey;
     if (survey.written.size === 0) return;
     for (const [name, parts] of survey.written) {

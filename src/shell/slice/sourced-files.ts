@@ -3,11 +3,16 @@ import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./definers.ts";
 import { expansions, words } from "../syntax/names.ts";
 import { standsIn } from "./files-read.ts";
-import type { Call, Definition } from "./fragments.ts";
-import type { Survey } from "./survey.ts";
+import type { Call, Definition, Part } from "./fragments.ts";
+/** What of a survey it takes. */
+interface Surveyed {
+  readonly calls: readonly Call[];
+  /** What writes a file, by the last part of its name. */
+  readonly written: ReadonlyMap<string, readonly Part[]>;
+}
 
 /** The commands that write it. */
-export function writersOf({ calls, written }: Survey): readonly Call[] {
+export function writersOf({ calls, written }: Surveyed): readonly Call[] {
   if (written.size === 0) return [];
   const writers = new Set<Statement>();
   for (const { callee, text } of calls) {
