@@ -2,6 +2,7 @@
 import { parseArguments, type Arguments } from "./arguments/parse.ts";
 import { check, type ExitCode } from "./commands/lint.ts";
 import { Failure } from "./support/failure.ts";
+import type { Threaded } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
 import { harmless, oneLine } from "./terminal/text-width.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -9,7 +10,7 @@ import type { Terminal } from "./terminal/terminal.ts";
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
 export async function run(
   argv: readonly string[],
-  terminal: Terminal,
+  terminal: Terminal & Threaded,
   timing: Timing = new Timing(),
 ): Promise<ExitCode> {
   try {

@@ -6,19 +6,18 @@ import type { ResolvedConfig } from "../config/config.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { isLeftOut, searchFiles, type FoundFile, type Search } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
-import { countsOf, type FileResult } from "../lint/result.ts";
-import { checkFiles, type Threads } from "../lint/worker-pool.ts";
+import { countsOf, type FailedFile, type FileResult } from "../lint/result.ts";
+import { checkFiles, type Threaded, type Threads } from "../lint/worker-pool.ts";
 import type { Timing } from "../lint/timing.ts";
 import { Progress } from "../terminal/progress.ts";
 import { oneLine } from "../terminal/text-width.ts";
-import type { FailedFile } from "../reports/report.ts";
 import { writeReports } from "../reports/write.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export type ExitCode = 0 | 1 | 2;
 
 /** Checks what the arguments name and reports it. */
-export async function check(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode> {
+export async function check(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
@@ -99,7 +98,7 @@ const unnamed = "<text>";
 const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
   isInput && stdinFilename === undefined ? unnamed : path;
 
-function threadsFor({ concurrency }: Arguments, { threads }: Terminal): Threads | undefined {
+function threadsFor({ concurrency }: Arguments, { threads }: Threaded): Threads | undefined {
   return threads && { ...threads, most: concurrency ?? threads.most };
 }
 

@@ -4,7 +4,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { systemReason } from "../support/failure.ts";
 import type { FileResult } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
-import type { FailedFile } from "../reports/report.ts";
+import type { FailedFile } from "../lint/result.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 interface Change {

@@ -42,6 +42,12 @@ export function fileResult(
   };
 }
 
+/** A file that could not be read, checked or written. */
+export interface FailedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** ESLint's counts of messages. */
 export function countsOf(messages: readonly Message[]) {
   const count = (wanted: (message: Message) => unknown) => messages.filter(wanted).length;

@@ -35,6 +35,12 @@ export interface Threads {
   readonly start: (job: ThreadJob) => Promise<Worker>;
 }
 
+/** What can start threads. */
+export interface Threaded {
+  /** `undefined` where there is only one. */
+  readonly threads?: Threads | undefined;
+}
+
 /** The index of the next file; each file's turn comes once on all threads together. */
 export function nextTurn({ turn, slot }: Pick<ThreadJob, "turn" | "slot">): number {
   const index = Atomics.add(turn, 0, 1);

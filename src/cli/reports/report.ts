@@ -1,5 +1,6 @@
 /** What a report is made from. */
-import type { FileResult } from "../lint/result.ts";
+import type { FailedFile, FileResult } from "../lint/result.ts";
+import type { Style } from "../terminal/terminal.ts";
 
 /** What a report may say of a rule. */
 export interface RuleDescription {
@@ -12,12 +13,6 @@ export interface RuleDescription {
   readonly level: "error" | "warning";
   /** The Markdown of its page, for reports that carry it. */
   readonly page?: string;
-}
-
-/** A file that could not be read, checked or written. */
-export interface FailedFile {
-  readonly path: string;
-  readonly reason: string;
 }
 
 /** Everything that a run found. */
@@ -42,12 +37,6 @@ export interface Run {
   readonly homepage: string | undefined;
   /** Every rule, by name in the order of the plugin. Asked for by the reports that list them. */
   readonly rules: readonly RuleDescription[];
-}
-
-export interface Style {
-  readonly color: boolean;
-  /** Cells in a line. */
-  readonly width: number;
 }
 
 /** A report as text, with a line break at its end where it is not empty. */

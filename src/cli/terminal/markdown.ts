@@ -1,7 +1,7 @@
 /** The Markdown that rule pages are written in, laid out for a terminal. */
 import pico from "picocolors";
 import { wrap } from "./text-width.ts";
-import type { Style } from "../reports/report.ts";
+import type { Style } from "./terminal.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
 

@@ -1,4 +1,4 @@
-import type { Threads } from "../lint/worker-pool.ts";
+/** The process around the command line, and how text is shown in a terminal. */
 
 /** What the command line needs of the process around it; tests hand in their own. */
 export interface Terminal {
@@ -12,8 +12,13 @@ export interface Terminal {
   err(text: string): void;
   /** Standard input as bytes: all of it, or of more than `limit` bytes at least so many. */
   readInput(limit: number): Buffer;
-  /** `undefined` where there is only one. */
-  readonly threads?: Threads | undefined;
+}
+
+/** How a report is shown. */
+export interface Style {
+  readonly color: boolean;
+  /** Cells in a line. */
+  readonly width: number;
 }
 
 /** Whether to colour: an explicit wish first, then `NO_COLOR` and `FORCE_COLOR`, then whether a terminal is there. */
