@@ -1,4 +1,5 @@
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
+import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
@@ -39,6 +40,12 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
   create(context) {
     const { sourceCode } = context;
     const reported = new Set<string>();
+    const verifiers = new WeakMap<StepNode, Verifier>();
+    const verifierOf = (step: StepNode): Verifier => {
+      const known = verifiers.get(step) ?? new Verifier(step.shell.text, step.evaluation, step.step.environment);
+      verifiers.set(step, known);
+      return known;
+    };
     return {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
@@ -53,7 +60,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
             reported.add(key);
             const { text, tree } = step.shell;
             const changes = tree && completion(text, tree, flaw);
-            const mends = changes && new Verifier(text, step.evaluation, step.step.environment).mends(node, changes);
+            const mends = changes && verifierOf(step).mends(node, changes);
             context.report({
               loc,
               messageId: kind,

@@ -1,6 +1,7 @@
 import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { isTooDeep } from "../src/shell/syntax/parse.ts";
+import { embeddedOf } from "../src/shell/model/embedded-scripts.ts";
 import type { EmbeddedScript } from "../src/shell/model/invocation.ts";
 import type { ShellSyntaxError } from "../src/shell/syntax/script.ts";
 import type { Span } from "../src/shell/syntax/span.ts";
@@ -56,7 +57,7 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
     /** The code that a script is part of, where it is not the step's own. */
     function codeAround(script: SsmNode, step: StepNode): EmbeddedScript | undefined {
       return [script, ...sourceCode.getAncestors(script).toReversed()]
-        .map((node) => step.evaluation.embedded.find(({ tree }) => tree === node))
+        .map((node) => embeddedOf(step.evaluation.embedded, node))
         .find((embedded) => embedded !== undefined);
     }
 

@@ -1,6 +1,7 @@
 /** A step's script, or what would become of it, to a syntax tree. */
 import type { OpaqueText, Step } from "../document/model/document.ts";
 import type { ScriptEdit } from "../document/model/source-map.ts";
+import { statementsAround } from "../shell/syntax/insertion-point.ts";
 import { parseShell } from "../shell/syntax/parse.ts";
 import type { ShellScript } from "../shell/syntax/script.ts";
 import type { Span } from "../shell/syntax/span.ts";
@@ -11,26 +12,47 @@ export function parseStep({ script: { opaque = [], text } }: Step): ShellScript 
   return parse(text, opaque);
 }
 
-/**
- * Whether changes, which must not overlap, leave a step's script as free of syntax errors as it is. Only the statements around
- * them are parsed again: what stands outside, the shell reads on its own.
- */
-export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): boolean {
-  const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
-  const part = statementsAround(shell, sorted);
-  const after = countErrors(parsePart(script, part, sorted));
-  return after === 0 || after <= countErrors(parsePart(script, part, []));
+/** Whether a script stays free of syntax errors, and how many characters were parsed to tell. */
+export interface ParsableAfter {
+  readonly holds: boolean;
+  readonly parsed: number;
 }
 
-/** From the first statement that changes to the start of the one that follows the last. */
-function statementsAround({ text, tree }: ShellScript, sorted: readonly ScriptEdit[]): Span {
-  const starts = (tree?.errors ?? []).length > 0 ? [] : (tree?.commands ?? []).map(({ pos }) => pos);
-  const first = sorted[0]?.pos ?? 0;
-  const last = Math.max(first, ...sorted.map(({ end }) => end));
-  return {
-    pos: starts.findLast((pos) => pos <= first) ?? 0,
-    end: starts.find((pos) => pos > last) ?? text.length,
-  };
+/**
+ * Whether changes, which must not overlap, leave a step's script as free of syntax errors as it is. Only the statements around
+ * them are parsed again: the shell reads what is outside on its own.
+ */
+export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): ParsableAfter {
+  let parsed = 0;
+  let holds = true;
+  for (const { part, inside } of partsAround(shell, changes)) {
+    parsed += part.end - part.pos;
+    const after = countErrors(parsePart(script, part, inside));
+    if (after === 0) continue;
+    parsed += part.end - part.pos;
+    holds &&= after <= countErrors(parsePart(script, part, []));
+  }
+  return { holds, parsed };
+}
+
+/** The parts of a script that changes touch, in order, and the changes inside each. */
+function partsAround(
+  { text, tree }: ShellScript,
+  changes: readonly ScriptEdit[],
+): { readonly part: Span; readonly inside: readonly ScriptEdit[] }[] {
+  const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
+  if (tree === undefined || (tree.errors ?? []).length > 0)
+    return [{ part: { pos: 0, end: text.length }, inside: sorted }];
+  const parts: { part: Span; inside: ScriptEdit[] }[] = [];
+  for (const change of sorted) {
+    const part = statementsAround(text, tree, change);
+    const last = parts.at(-1);
+    if (last !== undefined && part.pos < last.part.end) {
+      last.part = { pos: Math.min(last.part.pos, part.pos), end: Math.max(last.part.end, part.end) };
+      last.inside.push(change);
+    } else parts.push({ part, inside: [change] });
+  }
+  return parts;
 }
 
 function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: readonly ScriptEdit[]): ShellScript {

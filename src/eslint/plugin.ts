@@ -45,6 +45,13 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   } as unknown as RuleDefinition;
 }
 
+/** Without a prototype: ESLint looks up the names that directives give, `ssm/constructor` too. */
+function publishedRules(rules: SsmRules): SsmPlugin["rules"] {
+  const all = Object.create(null) as SsmPlugin["rules"];
+  for (const [name, rule] of Object.entries(rules)) all[name] = published(name, rule);
+  return all;
+}
+
 /**
  * @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in the configurations: as warnings if it
  * is "warn", else as errors.
@@ -54,7 +61,7 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
     meta: { name: "ssmlint", version: packageInfo.version, namespace: "ssm" },
     languages: { document: createLanguage(Object.values(rules).flatMap((rule) => watchesOf(rule))) },
     processors: { alongside },
-    rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, published(name, rule)])),
+    rules: publishedRules(rules),
   };
   const plugins = { ssm: plugin };
   const recommended: RulesConfig = {};

@@ -2,7 +2,7 @@
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile } from "../document/model/document.ts";
-import type { ScriptEdit } from "../document/model/source-map.ts";
+import type { FileEdit, ScriptEdit } from "../document/model/source-map.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import { directiveComments, type CommentNode } from "./comments.ts";
 import { disableDirectives } from "./directives.ts";
@@ -18,7 +18,28 @@ import { documentNode } from "./tree.ts";
 import { visitorKeys } from "./visitor-keys.ts";
 
 /** Characters that the fixes of one file may cost in parsing their result; later ones are dropped. */
-const MAX_REPARSED = 20_000_000;
+const MAX_REPARSED = 4_000_000;
+
+/** Characters between the first and the last edit of the fixes of one file that have several; later fixes are dropped. */
+const MAX_REPLACED = 8_000_000;
+
+/** Changes of a script as edits of the file. */
+interface EncodedEdits {
+  readonly edits: readonly FileEdit[] | undefined;
+  /** Characters from the first edit to the last: ESLint makes one replacement of them all. 0 for a single edit. */
+  readonly reach: number;
+}
+
+function reachOf(edits: readonly FileEdit[]): number {
+  if (edits.length < 2) return 0;
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const { range } of edits) {
+    start = Math.min(start, range[0]);
+    end = Math.max(end, range[1]);
+  }
+  return end - start;
+}
 
 /** What has a place: nodes, and the comments that directives are in. */
 export type Located = SsmNode | CommentNode;
@@ -33,7 +54,8 @@ export class SsmSourceCode implements SsmSource {
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
-  readonly #parsable = new WeakMap<StepNode, Map<string, boolean>>();
+  #replaced = 0;
+  readonly #edits = new WeakMap<StepNode, WeakMap<readonly ScriptEdit[], EncodedEdits>>();
 
   /** @param criterion what is followed and visited. */
   constructor(file: DocumentFile, index: LineIndex, criterion: Criterion) {
@@ -63,8 +85,8 @@ export class SsmSourceCode implements SsmSource {
   getAncestors(node: SsmNode): SsmNode[] {
     const ancestors: SsmNode[] = [];
     for (let parent = this.getParent(node); parent !== undefined; parent = this.getParent(parent))
-      ancestors.unshift(parent);
-    return ancestors;
+      ancestors.push(parent);
+    return ancestors.toReversed();
   }
 
   /** The text of the file that the node stands in, as it is written there. */
@@ -116,24 +138,29 @@ export class SsmSourceCode implements SsmSource {
   }
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
-    if (!this.#leavesParsable(step, changes)) return undefined;
-    const edits = step.step.script.map.edits(changes);
-    if (edits === undefined) return undefined;
+    const { edits, reach } = this.#fileEdits(step, changes);
+    if (edits === undefined || this.#replaced > MAX_REPLACED) return undefined;
+    this.#replaced += reach;
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
   }
 
-  /** Several findings may have one change offered: what a script begins with. */
-  #leavesParsable(of: StepNode, changes: readonly ScriptEdit[]): boolean {
-    const known = this.#parsable.get(of) ?? new Map<string, boolean>();
-    this.#parsable.set(of, known);
-    const key = JSON.stringify(changes);
-    let leaves = known.get(key);
-    if (leaves === undefined) {
-      const { shell, step } = of;
-      this.#reparsed += shell.text.length;
-      known.set(key, (leaves = this.#reparsed <= MAX_REPARSED && staysParsable(step, shell, changes)));
+  /** Many findings may offer the same array of changes, for example of what a script begins with: it is encoded once. */
+  #fileEdits(of: StepNode, changes: readonly ScriptEdit[]): EncodedEdits {
+    const known = this.#edits.get(of) ?? new WeakMap<readonly ScriptEdit[], EncodedEdits>();
+    this.#edits.set(of, known);
+    let made = known.get(changes);
+    if (made === undefined) {
+      const edits = this.#leavesParsable(of, changes) ? of.step.script.map.edits(changes) : undefined;
+      known.set(changes, (made = { edits, reach: reachOf(edits ?? []) }));
     }
-    return leaves;
+    return made;
+  }
+
+  #leavesParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
+    if (this.#reparsed > MAX_REPARSED) return false;
+    const { holds, parsed } = staysParsable(step, shell, changes);
+    this.#reparsed += parsed;
+    return holds;
   }
 
   /** The comments with directives, in order of the file. */

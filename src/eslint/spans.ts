@@ -1,4 +1,5 @@
 /** From the positions of a syntax node, which count in the text that was parsed, to a span of the step's script. */
+import { embeddedOf } from "../shell/model/embedded-scripts.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import type { ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
@@ -19,7 +20,7 @@ export function spanInStep(node: ShellNode, part: Span, step: StepNode, parents:
       const inside = spanInBackticks(holder.text, at.source, span);
       span = { pos: holder.pos + inside.pos, end: holder.pos + inside.end };
     } else if (holder !== step) {
-      const embedded = step.evaluation.embedded.find(({ tree }) => tree === at);
+      const embedded = embeddedOf(step.evaluation.embedded, at);
       if (embedded !== undefined) return embedded.span(span.pos, span.end);
     }
   }

@@ -32,7 +32,7 @@ export interface EvaluateOptions {
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
   /** Of a variable that the script may be given, which other is given exactly where it is, unless `environment` says so itself. */
-  readonly together?: Readonly<Record<string, string>> | undefined;
+  readonly together?: ReadonlyMap<string, string> | undefined;
   /** What is told apart path by path; the rest may be joined. Without it, everything is followed and nothing told apart. */
   readonly interest?: Interest | undefined;
 }
@@ -99,7 +99,7 @@ function createMachine(
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
-    together: options.together ?? {},
+    together: options.together ?? new Map(),
     interpreter: script.interpreter.kind,
     symbols,
     numbers: new SlotNumbers(symbols),

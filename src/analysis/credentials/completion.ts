@@ -18,8 +18,16 @@ function exportFirst(tree: ParsedScript, variable: string, span: Span): ScriptEd
   return [{ pos: command.pos, end: command.pos, text: `export ${variable}; ` }];
 }
 
-/** All wrong names in one go, so that no half of a key is left; only where each stands in the script once. */
-function rename(text: string): ScriptEdit[] | undefined {
+const renamed = new WeakMap<ParsedScript, { readonly edits: ScriptEdit[] | undefined }>();
+
+/** All wrong names together, so that no half of a key is left; only if each is in the script once. */
+function rename(text: string, tree: ParsedScript): ScriptEdit[] | undefined {
+  let known = renamed.get(tree);
+  if (known === undefined) renamed.set(tree, (known = { edits: renames(text) }));
+  return known.edits;
+}
+
+function renames(text: string): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
   for (const [wrong, right] of WRONG_NAMES) {
     const places = [...text.matchAll(new RegExp(`\\b${wrong}\\b`, "g"))];
@@ -41,6 +49,6 @@ export function completion(
   { kind, variable, span, unexported }: Flaw,
 ): readonly ScriptEdit[] | undefined {
   if (unexported !== undefined) return exportFirst(tree, variable, unexported);
-  if (kind === "wrongName") return rename(text);
+  if (kind === "wrongName") return rename(text, tree);
   return kind === "emptyProfile" && span !== undefined ? unset(tree, variable, span) : undefined;
 }

@@ -14,9 +14,26 @@ export interface CredentialCall {
   readonly sources: ReadonlySet<CredentialSource>;
 }
 
-/** The runs of an invocation that need credentials; none where its program is not `aws`. */
-export function credentialCalls(invocation: Invocation, trust?: CredentialTrust): CredentialCall[] {
-  if (invocation.program !== "aws") return [];
+const NO_CALLS: readonly CredentialCall[] = [];
+
+/** By whether files that are sourced are trusted: several rules ask for the same calls. */
+const known = new Map<boolean, WeakMap<Invocation, readonly CredentialCall[]>>();
+
+/** The runs of an invocation that need credentials; none if its program is not `aws`. */
+export function credentialCalls(
+  invocation: Invocation,
+  trust: CredentialTrust = { trustSourced: true },
+): readonly CredentialCall[] {
+  if (invocation.program !== "aws") return NO_CALLS;
+  const { trustSourced } = trust;
+  let ofTrust = known.get(trustSourced);
+  if (ofTrust === undefined) known.set(trustSourced, (ofTrust = new WeakMap()));
+  let calls = ofTrust.get(invocation);
+  if (calls === undefined) ofTrust.set(invocation, (calls = readCalls(invocation, trust)));
+  return calls;
+}
+
+function readCalls(invocation: Invocation, trust: CredentialTrust): CredentialCall[] {
   const calls: CredentialCall[] = [];
   for (const run of invocation.runs) {
     const line = readAwsCommandLine(run.argv);

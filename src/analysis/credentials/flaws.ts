@@ -122,11 +122,19 @@ function isWritten(run: Run, profile: AbstractString): boolean {
   return content !== undefined && (name === undefined || mayName(content, name));
 }
 
+/** Where the keys were set that commands sign with. */
+const usedKeys = new WeakMap<Evaluation, ReadonlySet<number | undefined>>();
+
 /** Whether another command signs with the key that was set there: then `--profile` is meant to make an exception. */
 function isUsed(evaluation: Evaluation, span: Span): boolean {
-  return evaluation.invocations.some((invocation) =>
-    credentialCalls(invocation).some((call) => call.sources.has("keys") && seen(call.run, KEY)?.span?.pos === span.pos),
-  );
+  let used = usedKeys.get(evaluation);
+  if (used === undefined) {
+    const calls = evaluation.invocations.flatMap((invocation) => credentialCalls(invocation));
+    const signing = calls.filter(({ sources }) => sources.has("keys"));
+    used = new Set(signing.map(({ run }) => seen(run, KEY)?.span?.pos));
+    usedKeys.set(evaluation, used);
+  }
+  return used.has(span.pos);
 }
 
 /** What is wrong with the credentials of one run of `aws`. */

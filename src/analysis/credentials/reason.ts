@@ -4,6 +4,7 @@ import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../sh
 import type { Span } from "../../shell/syntax/span.ts";
 import { knownText, type AbstractString } from "../../shell/model/value.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
+import { eventsOf } from "./event-index.ts";
 import { misleads, type StepExports } from "./earlier-steps.ts";
 import {
   CREDENTIAL_VARIABLES,
@@ -127,9 +128,13 @@ function comesFrom(value: AbstractString | undefined, invocation: Invocation, se
   });
 }
 
-function fromEvents(variable: string, run: Run, events: readonly VariableEvent[]): Reason | undefined {
-  return events
-    .filter((event) => event.name === variable && misleads(event) && !comesFrom(event.value, run.invocation))
+/** Events of one variable that are looked at for one finding. */
+const MOST_EVENTS = 200;
+
+function fromEvents(variable: string, run: Run, evaluation: Evaluation): Reason | undefined {
+  return eventsOf(evaluation, variable)
+    .slice(0, MOST_EVENTS)
+    .filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
     .map((event) => fromEvent(event, run))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
@@ -157,7 +162,7 @@ function story(
     const found = fromBinding(variable, binding);
     if (found !== undefined) return found;
   }
-  return fromEvents(variable, run, evaluation.events) ?? fromEarlierSteps(variable, earlier);
+  return fromEvents(variable, run, evaluation) ?? fromEarlierSteps(variable, earlier);
 }
 
 /** The reason why `run`, which gets no credentials explicitly, gets none. */

@@ -6,7 +6,7 @@ import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import { insertedLines, insertionBefore, topStatement } from "../../shell/syntax/insertion-point.ts";
 import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { SpanIndex } from "../../shell/syntax/span-index.ts";
 import { knownText } from "../../shell/model/value.ts";
 import { textSpan } from "./call-site.ts";
 
@@ -15,6 +15,19 @@ export interface RepairableScript {
   readonly text: string;
   readonly tree: ParsedScript;
   readonly evaluation: Evaluation;
+  /** A prefix of variable names that the script does not use. */
+  readonly freePrefix: string;
+  /** The edits of this name, which many findings share: one array, made when it is asked for first. */
+  readonly remembered: (name: string, make: () => ScriptEdit[] | undefined) => readonly ScriptEdit[] | undefined;
+}
+
+/** For `RepairableScript.remembered`. */
+export function rememberedEdits(): RepairableScript["remembered"] {
+  const known = new Map<string, readonly ScriptEdit[] | undefined>();
+  return (name, make) => {
+    if (!known.has(name)) known.set(name, make());
+    return known.get(name);
+  };
 }
 
 /** Programs that start others with an environment of their own, which no option of theirs keeps as `sudo -E` does. */
@@ -23,7 +36,7 @@ export const OWN_ENVIRONMENT: ReadonlySet<string> = new Set(["su", "runuser", "d
 const insertion = (pos: number, text: string): ScriptEdit => ({ pos, end: pos, text });
 
 /** A prefix of variable names that the script does not use. */
-function freePrefix(text: string): string {
+export function freePrefix(text: string): string {
   for (let number = 1; ; number++) {
     const prefix = number === 1 ? "imds" : `imds${number}`;
     if (!text.includes(`${prefix}_`)) return prefix;
@@ -43,17 +56,31 @@ function sudoAsRoot(argv: Invocation["runs"][number]["argv"]): "keeps" | "drops"
   return keeps ? "keeps" : "drops";
 }
 
-/** Whether the invocation runs within what the outer one starts: among its words, or in a shell that one of them starts. */
-function encloses(outer: Invocation, { pos, end, runs }: Invocation): boolean {
-  const holds = (span: Span): boolean => outer.pos <= span.pos && span.end <= outer.end;
-  return holds({ pos, end }) || runs.some(({ scopes }) => scopes.some((one) => one.kind === "process" && holds(one)));
+/** Programs of the script that may keep their environment from what they start, by their spans. */
+const barriers = new WeakMap<Evaluation, SpanIndex<Invocation>>();
+
+function barriersIn(evaluation: Evaluation): SpanIndex<Invocation> {
+  let index = barriers.get(evaluation);
+  if (index === undefined) {
+    const all = evaluation.invocations.filter(({ program }) => program === "sudo" || OWN_ENVIRONMENT.has(program));
+    barriers.set(evaluation, (index = new SpanIndex(all)));
+  }
+  return index;
+}
+
+/** Those that the invocation runs within, in order: it is among their words, or in a shell that one of them starts. */
+function barriersAround(evaluation: Evaluation, { pos, end, runs }: Invocation): Invocation[] {
+  const index = barriersIn(evaluation);
+  const processes = runs.flatMap(({ scopes }) => scopes.filter(({ kind }) => kind === "process"));
+  const around = new Set([{ pos, end }, ...processes].flatMap((span) => index.holding(span)));
+  return [...around].toSorted((a, b) => a.pos - b.pos);
 }
 
 /** What lets exported variables through to the command: `-E` for each `sudo` before it. `undefined` where nothing does. */
 function keepEnvironment({ evaluation }: RepairableScript, invocation: Invocation): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
-  for (const outer of evaluation.invocations) {
-    if (outer === invocation || !encloses(outer, invocation)) continue;
+  for (const outer of barriersAround(evaluation, invocation)) {
+    if (outer === invocation) continue;
     if (OWN_ENVIRONMENT.has(outer.program)) return undefined;
     if (outer.program !== "sudo") continue;
     const sudos = new Set(outer.runs.map((run) => sudoAsRoot(run.argv)));
@@ -69,16 +96,19 @@ function before(
   first: Invocation,
   invocation: Invocation,
   lines: readonly string[],
-): ScriptEdit[] | undefined {
-  const point = insertionBefore(script.text, script.tree, first.programSpan);
+): readonly ScriptEdit[] | undefined {
   const through = keepEnvironment(script, invocation);
-  if (point === undefined || through === undefined) return undefined;
-  return [insertion(point.pos, insertedLines(point, lines)), ...through];
+  if (through === undefined) return undefined;
+  const inserted = script.remembered(`before ${lines.join("\n")}`, () => {
+    const point = insertionBefore(script.text, script.tree, first.programSpan);
+    return point && [insertion(point.pos, insertedLines(point, lines))];
+  });
+  return inserted && (through.length === 0 ? inserted : [...inserted, ...through]);
 }
 
 /** The credentials of the instance's role for `first` and all that comes after it. */
 export function takeInstanceRole(script: RepairableScript, first: Invocation, invocation: Invocation) {
-  return before(script, first, invocation, instanceRolePreamble(freePrefix(script.text)));
+  return before(script, first, invocation, instanceRolePreamble(script.freePrefix));
 }
 
 /** The CLI's own files left out of the chain. */
@@ -102,8 +132,12 @@ export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined
 }
 
 /** `export` before assignments that no program sees. */
-function exportAssignments({ tree, evaluation }: RepairableScript, reason: Reason): ScriptEdit[] | undefined {
+function exportAssignments(script: RepairableScript, reason: Reason): readonly ScriptEdit[] | undefined {
   const names = [KEY, SECRET, TOKEN].includes(reason.variable) ? [KEY, SECRET, TOKEN] : [reason.variable];
+  return script.remembered(`export ${names.join(" ")}`, () => exportsOf(script, names));
+}
+
+function exportsOf({ tree, evaluation }: RepairableScript, names: readonly string[]): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
   for (const event of evaluation.events) {
     if (!names.includes(event.name) || event.kind !== "assign" || event.exported || event.prefix) continue;
@@ -116,7 +150,11 @@ function exportAssignments({ tree, evaluation }: RepairableScript, reason: Reaso
 }
 
 /** The repair that the reason itself asks for, which chooses no other credentials than the script has. */
-export function ownRepair(script: RepairableScript, reason: Reason, invocation: Invocation): ScriptEdit[] | undefined {
+export function ownRepair(
+  script: RepairableScript,
+  reason: Reason,
+  invocation: Invocation,
+): readonly ScriptEdit[] | undefined {
   if (reason.kind === "notExported") return exportAssignments(script, reason);
   if (reason.kind !== "dropped" || reason.by !== "sudo") return undefined;
   const edits = keepEnvironment(script, invocation);

@@ -25,12 +25,18 @@ function values(run: Run, name: string): AbstractString[] {
     .flatMap((binding) => (binding.state === "set" && sight(binding) === "set" ? [binding.value] : []));
 }
 
+/** Names and positions of exports that have a value. */
+const maskingExports = new WeakMap<Evaluation, ReadonlySet<string>>();
+
 /** Whether a command gives the variable its value that succeeds whatever the substitution in it does: `export X=$(…)`. */
 function isMasked(evaluation: Evaluation, name: string, span: Span): boolean {
-  return evaluation.events.some(
-    ({ name: other, kind, pos, value }) =>
-      other === name && kind === "export" && pos <= span.pos && value !== undefined && span.pos - pos < 1,
-  );
+  let masking = maskingExports.get(evaluation);
+  if (masking === undefined) {
+    const exports = evaluation.events.filter(({ kind, value }) => kind === "export" && value !== undefined);
+    masking = new Set(exports.map((event) => `${event.name} ${event.pos}`));
+    maskingExports.set(evaluation, masking);
+  }
+  return masking.has(`${name} ${span.pos}`);
 }
 
 export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: Evaluation): Generator<SilentFallback> {

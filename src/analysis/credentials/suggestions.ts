@@ -8,10 +8,12 @@ import { knownText } from "../../shell/model/value.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { credentialCalls, type CredentialFault } from "./credential-call.ts";
 import {
+  freePrefix,
   leaveFilesOut,
   nameProfile,
   OWN_ENVIRONMENT,
   ownRepair,
+  rememberedEdits,
   takeInstanceRole,
   type RepairableScript,
 } from "./repairs.ts";
@@ -50,19 +52,30 @@ export class Offers {
   private readonly script: RepairableScript | undefined;
   private readonly first: Invocation | undefined;
   private untouched: boolean | undefined;
+  private known: { readonly profile: string | undefined } | undefined;
 
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust } = step;
     this.step = step;
     this.verifier = new Verifier(shell.text, evaluation, environment, trust);
-    this.script = shell.tree && { text: shell.text, tree: shell.tree, evaluation };
+    this.script = shell.tree && {
+      text: shell.text,
+      tree: shell.tree,
+      evaluation,
+      freePrefix: freePrefix(shell.text),
+      remembered: rememberedEdits(),
+    };
     this.first = evaluation.invocations.find((invocation) =>
       credentialCalls(invocation, trust).some((call) => call.sources.has("implicit")),
     );
   }
 
-  /** A profile that the document itself speaks of: of another command, or a parameter. */
   private profile(): string | undefined {
+    return (this.known ??= { profile: this.findProfile() }).profile;
+  }
+
+  /** A profile that the document itself names: of another command, or a parameter. */
+  private findProfile(): string | undefined {
     for (const { program, runs } of this.step.evaluation.invocations) {
       const value = program === "aws" ? readAwsCommandLine(runs[0]!.argv).options.get("profile") : undefined;
       const name = value === undefined ? undefined : knownText(value);

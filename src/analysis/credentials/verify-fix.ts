@@ -4,6 +4,7 @@ import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
+import { lastUpTo } from "../../shell/syntax/lower-bound.ts";
 import { parseShell } from "../../shell/syntax/parse.ts";
 import type { Interest } from "../../shell/slice/criterion.ts";
 import { isModelled, isStarter, programs } from "../../programs/table.ts";
@@ -19,8 +20,12 @@ const INTEREST: Interest = {
   roughly: true,
 };
 
-/** Characters of repaired scripts that are evaluated for one script; beyond them no repair is offered. */
+/**
+ * What evaluating the repaired scripts of one script may cost: their characters, and 80 for each program that they start.
+ * Beyond it no repair is offered.
+ */
 const MAX_EVALUATED = 1_000_000;
+const PER_INVOCATION = 80;
 
 /** The text after the changes, and the old offset for each new one: `undefined` inside what was put in. */
 function changed(text: string, changes: readonly ScriptEdit[]) {
@@ -38,12 +43,23 @@ function changed(text: string, changes: readonly ScriptEdit[]) {
     at = change.end;
   }
   keep(text.length);
+  const starts = kept.map(({ from }) => ({ pos: from }));
   const old = (offset: number) => {
-    const piece = kept.find(({ from, to }) => from <= offset && offset < to);
-    return piece === undefined ? undefined : piece.old + offset - piece.from;
+    const piece = kept[lastUpTo(starts, offset)];
+    return piece === undefined || offset >= piece.to ? undefined : piece.old + offset - piece.from;
   };
   return { text: result, old };
 }
+
+/** What a repair leads to. */
+interface Outcome {
+  /** Whether a finding is new, or nobody knows. */
+  readonly isWorse: boolean;
+  /** Where the commands are, before the repair, that have no explicit credentials after it. */
+  readonly implicit: ReadonlySet<number>;
+}
+
+const WORSE: Outcome = { isWorse: true, implicit: new Set() };
 
 /** Tries repairs of one script. */
 export class Verifier {
@@ -53,6 +69,8 @@ export class Verifier {
   private readonly evaluation: Evaluation;
   private before: CredentialFindings | undefined;
   private readonly after = new Map<string, CredentialFindings | undefined>();
+  /** By the array of changes: many findings share one. */
+  private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
   private evaluated = 0;
 
   /** @param environment Names of variables that the agent exports to the step. */
@@ -70,8 +88,8 @@ export class Verifier {
 
   private findings(text: string): CredentialFindings | undefined {
     if (this.after.has(text)) return this.after.get(text);
-    this.evaluated += text.length;
-    const shell = this.evaluated > MAX_EVALUATED ? undefined : parseShell(text);
+    this.evaluated += text.length + PER_INVOCATION * this.evaluation.invocations.length;
+    const shell = parseShell(text);
     const found =
       shell?.tree &&
       credentialFindings(
@@ -89,17 +107,27 @@ export class Verifier {
 
   /** Whether after `changes` the command has explicit credentials on every path, and no finding of the credential rules is new. */
   mends(invocation: Invocation, changes: readonly ScriptEdit[]): boolean {
+    let outcome = this.outcomes.get(changes);
+    if (outcome === undefined) this.outcomes.set(changes, (outcome = this.outcomeOf(changes)));
+    return !outcome.isWorse && !outcome.implicit.has(invocation.programSpan.pos);
+  }
+
+  private outcomeOf(changes: readonly ScriptEdit[]): Outcome {
+    if (this.evaluated > MAX_EVALUATED) return WORSE;
     const { text, old } = changed(this.text, changes);
     const after = this.findings(text);
-    if (after === undefined) return false;
+    if (after === undefined) return WORSE;
     const before = (this.before ??= credentialFindings(this.evaluation, this.trust));
-    const known = (place: number, among: ReadonlySet<number>) => {
-      const was = old(place);
-      return was !== undefined && among.has(was);
-    };
+    const implicit = new Set<number>();
     for (const place of after.implicit) {
-      if (!known(place, before.implicit) || old(place) === invocation.programSpan.pos) return false;
+      const was = old(place);
+      if (was === undefined || !before.implicit.has(was)) return WORSE;
+      implicit.add(was);
     }
-    return [...after.other].every((place) => known(place, before.other));
+    const isNew = (place: number): boolean => {
+      const was = old(place);
+      return was === undefined || !before.other.has(was);
+    };
+    return [...after.other].some(isNew) ? WORSE : { isWorse: false, implicit };
   }
 }

@@ -1,4 +1,5 @@
 /** Extractors that are right in every layout. */
+import { isEmbedded } from "../../shell/model/embedded-scripts.ts";
 import type { Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
@@ -39,7 +40,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   const leaf = wantedLeaf(extraction);
   const { span } = extraction;
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
-  if (evaluation.embedded.some(({ pos, end }) => pos <= span.pos && span.end <= end)) return [];
+  if (isEmbedded(evaluation.embedded, span)) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
   const found: Repair[] = [];

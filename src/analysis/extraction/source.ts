@@ -62,7 +62,9 @@ function select(value: Json, expression: string): Json | undefined {
     const step = (from: Json): Json | undefined => {
       if (typeof from !== "object" || from === null) return undefined;
       if (!part.startsWith("["))
-        return Array.isArray(from) ? undefined : (from as Readonly<Record<string, Json>>)[part];
+        return Array.isArray(from) || !Object.hasOwn(from, part)
+          ? undefined
+          : (from as Readonly<Record<string, Json>>)[part];
       if (!Array.isArray(from)) return undefined;
       return part === "[]" || part === "[*]" ? (from as Json) : (from as readonly Json[])[Number(part.slice(1, -1))];
     };

@@ -1,5 +1,6 @@
 /** Where a line can be put before a command, in the process that runs it. */
 import type { CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
+import { embeddedOf } from "../../shell/model/embedded-scripts.ts";
 import type { EmbeddedScript, Invocation } from "../../shell/model/invocation.ts";
 
 /** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
@@ -50,8 +51,8 @@ export function surroundings(
   const places: Place[] = [];
   let quotedFor: Invocation | undefined;
   let pending: Statement | undefined;
-  const scriptAt = ancestors.findLastIndex((node) => embedded.some(({ tree }) => tree === node));
-  const own = embedded.find(({ tree }) => tree === ancestors[scriptAt]);
+  const scriptAt = ancestors.findLastIndex((node) => embeddedOf(embedded, node) !== undefined);
+  const own = scriptAt < 0 ? undefined : embeddedOf(embedded, ancestors[scriptAt]!);
   if (own?.exact === false) return undefined;
   const outside = own === undefined ? false : expandsOutside(text, own);
   if (outside === undefined) return undefined;

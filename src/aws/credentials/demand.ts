@@ -15,14 +15,16 @@ const COGNITO_IDP =
   "verify-software-token verify-user-attribute";
 
 /** Operations whose requests are never signed. */
-const UNSIGNED: Readonly<Record<string, string>> = {
-  "cognito-identity": "get-credentials-for-identity get-id get-open-id-token unlink-identity",
-  "cognito-idp": COGNITO_IDP,
-  signin: "create-o-auth2-token",
-  sso: "get-role-credentials list-account-roles list-accounts logout login",
-  "sso-oidc": "create-token register-client start-device-authorization",
-  sts: "assume-role-with-saml assume-role-with-web-identity",
-};
+const UNSIGNED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "cognito-identity": "get-credentials-for-identity get-id get-open-id-token unlink-identity",
+    "cognito-idp": COGNITO_IDP,
+    signin: "create-o-auth2-token",
+    sso: "get-role-credentials list-account-roles list-accounts logout login",
+    "sso-oidc": "create-token register-client start-device-authorization",
+    sts: "assume-role-with-saml assume-role-with-web-identity",
+  }),
+);
 
 /** Of `aws configure`, what signs a request or hands credentials out. */
 const CONFIGURE_NEEDS = new Set(["export-credentials", "mfa-login"]);
@@ -46,6 +48,6 @@ export function needsCredentials({ command, operation, words, parameters }: Dema
   if (words < 2 || operation === "help" || parameters[0] === "help") return false;
   if (command === "cloudfront" && operation === "sign") return false;
   if (parameters.some((parameter) => parameter.startsWith("--generate-cli"))) return false;
-  const unsigned = command === undefined ? undefined : UNSIGNED[command];
+  const unsigned = command === undefined ? undefined : UNSIGNED.get(command);
   return !(unsigned?.split(" ").includes(operation ?? "") ?? false);
 }

@@ -25,7 +25,10 @@ export const AWS_NAMES: WatchedNames = {
 };
 
 /** Whoever gives a script the one gives it the other. */
-export const GIVEN_TOGETHER: Readonly<Record<string, string>> = { [KEY]: SECRET, [SECRET]: KEY };
+export const GIVEN_TOGETHER: ReadonlyMap<string, string> = new Map([
+  [KEY, SECRET],
+  [SECRET, KEY],
+]);
 
 /** Any of these chooses where credentials come from, ahead of the shared credentials file. */
 export const CREDENTIAL_VARIABLES = [

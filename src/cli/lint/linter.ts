@@ -43,9 +43,7 @@ export class Engine {
     this.#options = options;
     this.#quickPlugin = {
       ...options.plugin,
-      rules: Object.fromEntries(
-        Object.entries(options.plugin.rules).map(([name, rule]) => [name, withoutSchema(rule)]),
-      ),
+      rules: rulesWithoutSchema(options.plugin.rules),
     };
   }
 
@@ -150,6 +148,13 @@ export class Engine {
  */
 function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
   return Object.create(rule, { meta: { value: { ...rule.meta, schema: false }, enumerable: true } }) as typeof rule;
+}
+
+/** Without a prototype, as the plugin's own. */
+function rulesWithoutSchema(rules: Plugin["rules"]): Plugin["rules"] {
+  const all = Object.create(null) as Plugin["rules"];
+  for (const [name, rule] of Object.entries(rules)) all[name] = withoutSchema(rule);
+  return all;
 }
 
 function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLanguage {

@@ -26,3 +26,6 @@ export const MAX_VISITS = 100_000;
 
 /** Problems reported for one file. */
 export const MAX_PROBLEMS = 1_000;
+
+/** UTF-16 units of one scalar that are decoded to check edits of it, beyond those checked by the lines they touch; then it gets no more. */
+export const MAX_DECODED = 4_000_000;

@@ -1,7 +1,10 @@
 /** Changes of a scalar's text as changes of the source that it is written in. */
+import { MAX_DECODED } from "../model/limits.ts";
+import { applyEdits } from "./edit-order.ts";
 import { blockHeader, readBlock } from "./block-scalar.ts";
 import type { Scalar } from "../model/document.ts";
 import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "./flow-scalar.ts";
+import { holdsLocally } from "./local-edits.ts";
 import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./quoting.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
@@ -15,36 +18,36 @@ export interface ScalarContext {
   /** Indentation of the node around a block scalar. */
   readonly parentIndent: number;
   readonly inFlow: boolean;
+  /** What edits of this scalar have cost so far. */
+  readonly effort: EditEffort;
 }
 
-/** The text after the changes, which are sorted and do not overlap. */
-export function applyEdits(text: string, changes: readonly ScriptEdit[]): string {
-  let result = "";
-  let at = 0;
-  for (const change of changes) {
-    result += text.slice(at, change.pos) + change.text;
-    at = change.end;
-  }
-  return result + text.slice(at);
-}
-
-/** In order of place, those at one place in the order given; `undefined` where two overlap. */
-export function sortEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
-  const sorted = changes.toSorted((a, b) => a.pos - b.pos || (a.end > a.pos ? 1 : 0) - (b.end > b.pos ? 1 : 0));
-  const overlap = sorted.some((change, index) => index > 0 && sorted[index - 1]!.end > change.pos);
-  return overlap ? undefined : sorted;
+/** What is kept about a scalar between edits of it. */
+export interface EditEffort {
+  /** Columns of indentation that are not content of a block scalar. */
+  indent?: number;
+  /** UTF-16 units that were decoded to check edits. */
+  decoded: number;
 }
 
 /**
- * The changes of the source: in place where the scalar, decoded again, is then exactly the new text; else the scalar is
- * written anew, in the most readable style that can hold it.
+ * The changes of the source: in place if the scalar, decoded again, is then exactly the new text; else the scalar is written
+ * again, in the most readable style that can hold it. `undefined` after more than `MAX_DECODED` units of the scalar were decoded.
  */
-export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] {
-  const wanted = applyEdits(context.text, changes);
+export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
   const local = localEdits(context, changes);
+  if (local && holdsLocally(context, () => indentOf(context), changes, local)) return local;
+  if (context.effort.decoded > MAX_DECODED) return undefined;
+  context.effort.decoded += context.text.length;
+  const wanted = applyEdits(context.text, changes);
   if (local && holds(context, local, wanted)) return local;
   const [pos, end] = context.scalar.range;
   return [{ pos, end, text: rewritten(context, wanted) }];
+}
+
+/** Columns of indentation that are not content of the block scalar. */
+function indentOf({ effort, source, scalar, parentIndent }: ScalarContext): number {
+  return (effort.indent ??= readBlock(source, ...scalar.range, parentIndent).indent);
 }
 
 function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
@@ -86,17 +89,17 @@ function encodeText(context: ScalarContext, change: ScriptEdit, pos: number, end
 }
 
 /** The indentation that is missing where text is put at the start of a line that had none. */
-function pad({ source, scalar, runs, parentIndent }: ScalarContext, pos: number, text: string): string {
+function pad(context: ScalarContext, pos: number, text: string): string {
+  const { source, runs } = context;
   if (text === "" || runs.length === 0) return "";
   const column = pos - (source.lastIndexOf("\n", pos - 1) + 1);
-  const { indent } = readBlock(source, ...scalar.range, parentIndent);
-  return " ".repeat(Math.max(0, indent - column));
+  return " ".repeat(Math.max(0, indentOf(context) - column));
 }
 
 function literalLines(context: ScalarContext, { text, end: textEnd }: ScriptEdit, pos: number, end: number): string {
-  const { source, scalar, parentIndent } = context;
+  const { source, scalar } = context;
   const eol = lineEnding(source, scalar.range[0]);
-  const margin = " ".repeat(readBlock(source, ...scalar.range, parentIndent).indent);
+  const margin = " ".repeat(indentOf(context));
   const lines = text.split("\n");
   const atLineEnd = textEnd >= context.text.length || source[end] === "\n" || source[end] === "\r";
   const written = lines.map((line, index) => {

@@ -1,6 +1,6 @@
 /** The source map of a text that is put together from several scalars. */
 import type { Range } from "../model/document.ts";
-import { sortEdits } from "../scalars/encode.ts";
+import { sortEdits } from "../scalars/edit-order.ts";
 import { type Layer, editsThrough } from "./layer.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 

@@ -1,7 +1,8 @@
 /** The source map of one scalar. */
 import { readBlock } from "../scalars/block-scalar.ts";
 import type { Scalar } from "../model/document.ts";
-import { encodeEdits, sortEdits } from "../scalars/encode.ts";
+import { sortEdits } from "../scalars/edit-order.ts";
+import { encodeEdits, type EditEffort } from "../scalars/encode.ts";
 import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "../scalars/flow-scalar.ts";
 import { type ItemSlot, itemSlot } from "./item-slot.ts";
 import { type Layer, editsThrough } from "./layer.ts";
@@ -27,6 +28,7 @@ export class ScalarMap implements Layer {
   /** Whether several scripts hold this scalar, through aliases: then a change of one is a change of all. */
   shared = false;
   #runs: Runs | undefined;
+  readonly #effort: EditEffort = { decoded: 0 };
 
   constructor(tree: Tree, scalar: Scalar, host: SourceMap) {
     this.text = scalarText(tree, scalar);
@@ -76,6 +78,7 @@ export class ScalarMap implements Layer {
         runs: this.runs,
         parentIndent: this.#tree.indents.get(this.#scalar) ?? 0,
         inFlow: this.#tree.inFlow.has(this.#scalar),
+        effort: this.#effort,
       },
       changes,
     );

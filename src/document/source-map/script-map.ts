@@ -6,10 +6,18 @@ import type { ScriptEdit, SourceMap } from "../model/source-map.ts";
 
 export class ScriptMap extends JoinedMap {
   readonly #items: readonly Layer[];
+  /** Where each item starts in the script. */
+  readonly #itemStarts: readonly number[];
 
   constructor(items: readonly Layer[], host: SourceMap) {
     super(joined(items), host);
     this.#items = items;
+    let start = 0;
+    this.#itemStarts = items.map((item) => {
+      const own = start;
+      start += item.text.length + 1;
+      return own;
+    });
   }
 
   /** Lines that are put before or after an item become items of their own. */
@@ -27,19 +35,25 @@ export class ScriptMap extends JoinedMap {
 
   #newItems({ pos, end, text }: ScriptEdit): ScriptEdit | undefined {
     if (pos !== end || text.length < 2) return undefined;
-    let start = 0;
-    for (const item of this.#items) {
-      const stop = start + item.text.length;
-      if (pos === start && text.endsWith("\n")) {
-        return item instanceof ScalarMap ? item.itemSlot()?.before(text.slice(0, -1).split("\n")) : undefined;
-      }
-      if (pos === stop && text.startsWith("\n")) {
-        return item instanceof ScalarMap ? item.itemSlot()?.after(text.slice(1).split("\n")) : undefined;
-      }
-      if (stop >= pos) return undefined;
-      start = stop + 1;
+    const index = this.#firstEndingFrom(pos);
+    const item = this.#items[index];
+    if (!(item instanceof ScalarMap)) return undefined;
+    const start = this.#itemStarts[index]!;
+    if (pos === start && text.endsWith("\n")) return item.itemSlot()?.before(text.slice(0, -1).split("\n"));
+    const isBehind = pos === start + item.text.length && text.startsWith("\n");
+    return isBehind ? item.itemSlot()?.after(text.slice(1).split("\n")) : undefined;
+  }
+
+  /** The index of the first item that does not end before `pos`. */
+  #firstEndingFrom(pos: number): number {
+    let low = 0;
+    let high = this.#items.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#itemStarts[middle]! + this.#items[middle]!.text.length < pos) low = middle + 1;
+      else high = middle;
     }
-    return undefined;
+    return low;
   }
 }
 

@@ -1,6 +1,7 @@
 /** `Fn::Sub`: `${Name}` is put in by CloudFormation, `${!Name}` is a literal `${Name}`. */
 import type { OpaqueText, Range } from "../model/document.ts";
-import { applyEdits, sortEdits } from "../scalars/encode.ts";
+import { MAX_DECODED } from "../model/limits.ts";
+import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
 import { FixedMap } from "./joined-map.ts";
 import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
@@ -46,6 +47,8 @@ class SubstitutedMap implements Layer {
   readonly text: string;
   readonly #runs: Runs;
   readonly #template: Layer;
+  /** UTF-16 units that were decoded to check edits. */
+  #decoded = 0;
 
   readonly #opaque: readonly OpaqueText[];
 
@@ -82,6 +85,8 @@ class SubstitutedMap implements Layer {
       const from = pos < this.text.length ? this.#runs.start(pos) : this.#template.text.length;
       return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: escapeVariables(text) };
     });
+    if (this.#decoded > MAX_DECODED) return undefined;
+    this.#decoded += this.text.length;
     const wanted = applyEdits(this.text, sorted);
     const kept = keptOpaque(this.#opaque, sorted);
     if (!kept) return undefined;

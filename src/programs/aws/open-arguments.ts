@@ -11,17 +11,19 @@ import { leadingText } from "../argv/argument.ts";
 import { mayBeOptions } from "../argv/unknown-argument.ts";
 
 /** Positional arguments of the commands that have any: the high-level `s3` commands. */
-const S3_POSITIONALS: Readonly<Record<string, number>> = {
-  cp: 2,
-  mv: 2,
-  sync: 2,
-  ls: 1,
-  rm: 1,
-  mb: 1,
-  rb: 1,
-  presign: 1,
-  website: 1,
-};
+const S3_POSITIONALS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    cp: 2,
+    mv: 2,
+    sync: 2,
+    ls: 1,
+    rm: 1,
+    mb: 1,
+    rb: 1,
+    presign: 1,
+    website: 1,
+  }),
+);
 
 /** Flags of the `s3` commands: what follows them is positional. */
 const S3_FLAGS = new Set([
@@ -51,7 +53,7 @@ function startsWithDash(argument: Argument): boolean {
 export function mayHoldOptions(words: readonly Argument[], parameters: readonly Argument[]): boolean {
   if (words.some((word, index) => mayBeOptions(word, words[index - 1]))) return true;
   const [command, operation] = words.map((word) => knownText(word.value));
-  let expected = command === "s3" ? (S3_POSITIONALS[operation ?? ""] ?? 0) : 0;
+  let expected = command === "s3" ? (S3_POSITIONALS.get(operation ?? "") ?? 0) : 0;
   let afterOption = false;
   let open = false;
   for (const [index, parameter] of parameters.entries()) {

@@ -111,7 +111,9 @@ const type: Builtin = (frame, call) => {
   return [frame.path];
 };
 
-const SIGNALS: Readonly<Record<string, string>> = { "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR" };
+const SIGNALS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR" }),
+);
 
 const trap: Builtin = (frame, call) => {
   const { machine, path } = frame;
@@ -123,7 +125,7 @@ const trap: Builtin = (frame, call) => {
   const removes = text === "-" || signals.length === 0;
   for (const argument of removes && signals.length === 0 ? args : signals) {
     const signal = knownText(argument.value) ?? "";
-    const name = SIGNALS[signal] ?? signal;
+    const name = SIGNALS.get(signal) ?? signal;
     const set =
       removes || text === ""
         ? undefined

@@ -48,20 +48,23 @@ export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
   return comparison(frame, left.value, left.name, right.value, right.name);
 }
 
-const NUMERIC: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  "-eq": (a, b) => a === b,
-  "-ne": (a, b) => a !== b,
-  "-lt": (a, b) => a < b,
-  "-le": (a, b) => a <= b,
-  "-gt": (a, b) => a > b,
-  "-ge": (a, b) => a >= b,
-};
+type NumericComparison = (a: number, b: number) => boolean;
+
+const NUMERIC: ReadonlyMap<string, NumericComparison> = new Map(
+  Object.entries({
+    "-eq": (a: number, b: number) => a === b,
+    "-ne": (a: number, b: number) => a !== b,
+    "-lt": (a: number, b: number) => a < b,
+    "-le": (a: number, b: number) => a <= b,
+    "-gt": (a: number, b: number) => a > b,
+    "-ge": (a: number, b: number) => a >= b,
+  }),
+);
 
 /** Lengths of text that is not empty; more of them tell nothing new of a test against one number. */
 const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
 
-function numericTest(frame: Frame, operator: string, left: Operand, right: Operand): Status {
-  const test = NUMERIC[operator]!;
+function numericTest(frame: Frame, operator: string, test: NumericComparison, left: Operand, right: Operand): Status {
   const a = operandNumber(frame, left);
   const b = operandNumber(frame, right);
   const measured = a === undefined && b !== undefined ? measuredVariable(left.word) : undefined;
@@ -147,8 +150,10 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
       if (a !== undefined && b !== undefined) return (operator === "<" ? a < b : a > b) ? SUCCESS : FAILURE;
       break;
     }
-    default:
-      if (operator in NUMERIC) return numericTest(frame, operator, left, right);
+    default: {
+      const test = NUMERIC.get(operator);
+      if (test !== undefined) return numericTest(frame, operator, test, left, right);
+    }
   }
   return openComparison(left.value, right.value);
 }

@@ -17,7 +17,7 @@ export interface Machine {
   /** Names in the agent's environment. */
   readonly environment: ReadonlySet<string>;
   /** Of a variable of the environment: which other is there exactly where it is. */
-  readonly together: Readonly<Record<string, string>>;
+  readonly together: ReadonlyMap<string, string>;
   readonly interpreter: string;
   readonly symbols: Symbols;
   readonly numbers: ValueNumbers;

@@ -18,7 +18,7 @@ export function isUntouched(machine: Machine, path: Path, name: string): boolean
 
 /** Writes down what looking at a variable has told of it, and of the one that is given exactly where it is. */
 export function find({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
-  const other = isUntouched(machine, path, name) ? machine.together[name] : undefined;
+  const other = isUntouched(machine, path, name) ? machine.together.get(name) : undefined;
   setBindings(machine, path, name, [found]);
   const companion = other === undefined ? undefined : untouched(machine, path, other);
   if (companion === undefined || machine.environment.has(other!)) return;

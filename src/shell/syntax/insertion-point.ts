@@ -1,6 +1,7 @@
 /** Where whole lines can be put into a script so that they run before a command, in the same shell process as the step. */
 import type { CommandNode, CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
+import { lastUpTo } from "./lower-bound.ts";
 import type { Span } from "./span.ts";
 
 export interface InsertionPoint {
@@ -9,9 +10,15 @@ export interface InsertionPoint {
   readonly indent: string;
 }
 
+/** The index of the statement of a list that holds `span`; -1 if none does. */
+function statementHolding(statements: readonly Statement[], span: Span): number {
+  const index = lastUpTo(statements, span.pos);
+  return index >= 0 && span.end <= statements[index]!.end ? index : -1;
+}
+
 /** The statement of the script's own list that holds `span`. */
 export function topStatement(tree: ParsedScript, span: Span): Statement | undefined {
-  return tree.commands.find((statement) => statement.pos <= span.pos && span.end <= statement.end);
+  return tree.commands[statementHolding(tree.commands, span)];
 }
 
 /** Whether a here-document of the node holds `span`: it stands behind the statement that it belongs to. */
@@ -30,7 +37,7 @@ function hasInHereDocument(node: SyntaxNode, span: Span): boolean {
  */
 export function insertionBefore(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
   const { commands } = tree;
-  let index = commands.findIndex((statement) => statement.pos <= span.pos && span.end <= statement.end);
+  let index = statementHolding(commands, span);
   if (index < 0) index = commands.findIndex((statement) => hasInHereDocument(statement, span));
   if (index < 0) return undefined;
   // Not behind another statement of the line: it may have a here-document.
@@ -101,6 +108,34 @@ function commandsOf(node: Statement["command"]): CommandNode[] {
   return node.type === "Pipeline" ? [...node.commands] : [node];
 }
 
+function innerList(statement: Statement, span: Span): InnerList | undefined {
+  return commandsOf(statement.command)
+    .flatMap(lists)
+    .find(({ list }) => list.pos <= span.pos && span.end <= list.end);
+}
+
+/**
+ * From the first statement that `span` touches to the start of the one that follows the last, in the innermost list of
+ * statements that holds the span; up to the end of that list if none follows.
+ */
+export function statementsAround(text: string, tree: ParsedScript, span: Span): Span {
+  let list: { readonly pos: number; readonly end: number; readonly commands: readonly Statement[] } = {
+    pos: 0,
+    end: text.length,
+    commands: tree.commands,
+  };
+  for (;;) {
+    const { commands } = list;
+    const first = lastUpTo(commands, span.pos);
+    const last = lastUpTo(commands, span.end);
+    const inner = first === last && first >= 0 ? innerList(commands[first]!, span)?.list : undefined;
+    if (inner === undefined || span.pos < (inner.commands[0]?.pos ?? Number.POSITIVE_INFINITY)) {
+      return { pos: first < 0 ? list.pos : commands[first]!.pos, end: commands[last + 1]?.pos ?? list.end };
+    }
+    list = inner;
+  }
+}
+
 /**
  * The place right behind the innermost statement that holds `span`, for a line that runs next. `undefined` where what is put
  * there would be a condition, run beside it, or stand in a here-document.
@@ -109,11 +144,9 @@ export function insertionAfter(text: string, tree: ParsedScript, span: Span): In
   let statements: readonly Statement[] = tree.commands;
   let isCondition = false;
   for (;;) {
-    const statement = statements.find(({ pos, end }) => pos <= span.pos && span.end <= end);
+    const statement = statements[statementHolding(statements, span)];
     if (statement === undefined) return undefined;
-    const inner = commandsOf(statement.command)
-      .flatMap(lists)
-      .find(({ list }) => list.pos <= span.pos && span.end <= list.end);
+    const inner = innerList(statement, span);
     if (inner === undefined) {
       const { pos, end } = statement;
       const rest = text.slice(end, (text.indexOf("\n", end) + 1 || text.length + 1) - 1);

@@ -12,18 +12,20 @@ export interface PatternText {
   readonly quoted: boolean;
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /^[A-Za-z]$/,
-  digit: /^\d$/,
-  alnum: /^[A-Za-z0-9]$/,
-  upper: /^[A-Z]$/,
-  lower: /^[a-z]$/,
-  space: /^\s$/,
-  blank: /^[ \t]$/,
-  punct: /^[!-/:-@[-`{-~]$/,
-  xdigit: /^[0-9A-Fa-f]$/,
-  word: /^\w$/,
-};
+const CLASSES: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    alpha: /^[A-Za-z]$/,
+    digit: /^\d$/,
+    alnum: /^[A-Za-z0-9]$/,
+    upper: /^[A-Z]$/,
+    lower: /^[a-z]$/,
+    space: /^\s$/,
+    blank: /^[ \t]$/,
+    punct: /^[!-/:-@[-`{-~]$/,
+    xdigit: /^[0-9A-Fa-f]$/,
+    word: /^\w$/,
+  }),
+);
 
 function bracket(text: string, start: number): { readonly token: Token; readonly end: number } | undefined {
   let index = start + 1;
@@ -36,7 +38,7 @@ function bracket(text: string, start: number): { readonly token: Token; readonly
     if (character === "]" && !first) break;
     const named = character === "[" && text[index + 1] === ":" ? text.indexOf(":]", index + 2) : -1;
     if (named !== -1) {
-      const expression = CLASSES[text.slice(index + 2, named)];
+      const expression = CLASSES.get(text.slice(index + 2, named));
       if (expression === undefined) return undefined;
       tests.push((code) => expression.test(String.fromCharCode(code)));
       index = named + 2;

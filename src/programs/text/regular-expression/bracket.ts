@@ -3,6 +3,7 @@ import {
   characterSet,
   complement,
   letterClass,
+  posixClass,
   posixClasses,
   Untranslatable,
   type CharacterSet,
@@ -31,7 +32,7 @@ export function readBracket(
       throw new Untranslatable("a collating element");
     if (character === "[" && pattern[at + 1] === ":") {
       const close = pattern.indexOf(":]", at + 2);
-      const set = close < 0 ? undefined : posixClasses[pattern.slice(at + 2, close)];
+      const set = close < 0 ? undefined : posixClass(pattern.slice(at + 2, close));
       if (set === undefined) throw new Untranslatable("an unknown character class");
       addAll(set);
       at = close + 2;

@@ -74,6 +74,11 @@ export const posixClasses: Readonly<Record<string, CharacterSet>> = {
   xdigit: within(/[0-9A-Fa-f]/),
 };
 
+/** The class of a name that a pattern gives; `undefined` for a name that POSIX does not have. */
+export function posixClass(name: string): CharacterSet | undefined {
+  return Object.hasOwn(posixClasses, name) ? posixClasses[name] : undefined;
+}
+
 export const wordCharacters = within(/[0-9A-Za-z_]/);
 export const anyCharacter = characterSet(() => true);
 export const anyButNewline = characterSet((character) => character !== "\n");

@@ -70,8 +70,7 @@ export function readOptions(argv: readonly string[], table: OptionTable): Comman
 
 function longOption(name: string, table: OptionTable): string | undefined {
   const known = table.long ?? {};
-  const exact = known[name];
-  if (exact !== undefined) return exact;
+  if (Object.hasOwn(known, name)) return known[name];
   const candidates = Object.keys(known).filter((candidate) => candidate.startsWith(name));
   return candidates.length === 1 ? known[candidates[0]!] : undefined;
 }

@@ -1,0 +1,31 @@
+/** Finding the code that runs as text (`eval '…'`, `bash -c '…'`) by its syntax tree and by its position in the step's script. */
+import { SpanIndex } from "../syntax/span-index.ts";
+import type { Span } from "../syntax/span.ts";
+import type { EmbeddedScript } from "./invocation.ts";
+
+interface Index {
+  readonly byTree: ReadonlyMap<object, EmbeddedScript>;
+  readonly bySpan: SpanIndex<EmbeddedScript>;
+}
+
+const indexes = new WeakMap<readonly EmbeddedScript[], Index>();
+
+function indexOf(embedded: readonly EmbeddedScript[]): Index {
+  let index = indexes.get(embedded);
+  if (index === undefined) {
+    const byTree = new Map<object, EmbeddedScript>();
+    for (const one of embedded) if (one.tree !== undefined && !byTree.has(one.tree)) byTree.set(one.tree, one);
+    indexes.set(embedded, (index = { byTree, bySpan: new SpanIndex(embedded) }));
+  }
+  return index;
+}
+
+/** The first embedded script of an evaluation that was parsed to this tree. */
+export function embeddedOf(embedded: readonly EmbeddedScript[], tree: object): EmbeddedScript | undefined {
+  return embedded.length === 0 ? undefined : indexOf(embedded).byTree.get(tree);
+}
+
+/** Whether a span of the step's script is in code that runs as text. */
+export function isEmbedded(embedded: readonly EmbeddedScript[], span: Span): boolean {
+  return embedded.length > 0 && indexOf(embedded).bySpan.holding(span).length > 0;
+}

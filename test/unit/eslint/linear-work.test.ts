@@ -1,0 +1,55 @@
+/** Linting does work in proportion to the document: a document of twice the size parses and decodes about twice as much. */
+import type * as Unbash from "unbash";
+import { describe, expect, test, vi } from "vitest";
+import { Linter } from "eslint";
+import { shapes } from "../../../bench/growth-shapes.ts";
+import { Runs } from "../../../src/document/scalars/runs.ts";
+import plugin from "../../../src/index.ts";
+
+const work = vi.hoisted(() => ({ parsed: 0, decoded: 0 }));
+
+vi.mock("unbash", async (load) => {
+  const original = await load<typeof Unbash>();
+  const parse: typeof original.parse = (text, ...rest) => {
+    work.parsed += text.length;
+    return original.parse(text, ...rest);
+  };
+  return { ...original, parse };
+});
+
+const decode = Runs.prototype.decode;
+Runs.prototype.decode = function counted(source) {
+  work.decoded += this.length;
+  return decode.call(this, source);
+};
+
+const linter = new Linter();
+const config = [
+  {
+    files: ["**"],
+    plugins: { ssm: plugin },
+    language: "ssm/document",
+    languageOptions: { complete: false },
+    rules: plugin.configs.recommended.rules,
+  },
+] as unknown as Linter.Config[];
+
+function workOn(text: string): typeof work {
+  Object.assign(work, { parsed: 0, decoded: 0 });
+  const messages = linter.verify(text, config, "document.yaml");
+  expect(messages.some(({ fatal }) => fatal)).toBe(false);
+  return { ...work };
+}
+
+/** Twice the work for twice the size, and something for what is rounded. */
+const MOST_GROWTH = 2.3;
+
+describe("twice the size", () => {
+  const tested = shapes.filter(({ name }) => !/nested|bracket|blanks/.test(name));
+  test.each(tested.map((shape) => [shape.name, shape] as const))("%s", (_, { document }) => {
+    const small = workOn(document(150));
+    const large = workOn(document(300));
+    for (const kind of ["parsed", "decoded"] as const)
+      expect(large[kind], kind).toBeLessThanOrEqual(MOST_GROWTH * small[kind] + 20_000);
+  });
+});

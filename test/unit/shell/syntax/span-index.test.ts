@@ -1,0 +1,17 @@
+/** The spans that hold a span, against looking through all of them. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SpanIndex } from "../../../../src/shell/syntax/span-index.ts";
+
+const span = fc.tuple(fc.nat(30), fc.nat(12)).map(([pos, length]) => ({ pos, end: pos + length }));
+
+test("finds what looking through all finds, by their starts", () => {
+  fc.assert(
+    fc.property(fc.array(span, { maxLength: 20 }), span, (spans, wanted) => {
+      const naive = spans.filter(({ pos, end }) => pos <= wanted.pos && wanted.end <= end);
+      const found = new SpanIndex(spans).holding(wanted);
+      expect(found).toEqual(naive.toSorted((a, b) => a.pos - b.pos));
+      expect(found.every((one) => spans.includes(one))).toBe(true);
+    }),
+  );
+});
