@@ -1,0 +1,139 @@
+/**
+ * Which package may import which: `npm run imports` checks it.
+ *
+ * The packages from the bottom to the top. A file imports from its own package and from those that are listed before it. A
+ * package is the files of one directory, without its subdirectories.
+ */
+const packages = [
+  "src/spelling",
+  // From a file's text to steps and scripts.
+  "src/document/model",
+  "src/document/scalars",
+  "src/document/syntax",
+  "src/document/source-map",
+  "src/document/kinds",
+  "src/document",
+  // From a script's text to the programs that it starts.
+  "src/shell/syntax",
+  "src/shell/model",
+  "src/shell/values",
+  "src/shell/state",
+  "src/shell/results",
+  "src/shell/refinement",
+  "src/shell/slice",
+  "src/shell/paths",
+  "src/shell/expansion",
+  "src/shell/assignment",
+  "src/shell/conditionals",
+  "src/shell/embedded",
+  "src/shell/builtins",
+  "src/shell/commands",
+  "src/shell",
+  // What AWS and the programs do.
+  "src/aws/json",
+  "src/aws/metadata",
+  "src/aws/credentials",
+  "src/programs/argv",
+  "src/programs/text/tool",
+  "src/programs/text/regular-expression",
+  "src/programs/text/awk",
+  "src/programs/text/sed",
+  "src/programs/text",
+  "src/programs/http",
+  "src/programs/http/curl",
+  "src/programs/http/wget",
+  "src/programs/coreutils",
+  "src/programs/aws",
+  "src/programs/shells",
+  "src/programs/wrappers",
+  "src/programs",
+  // What rules decide and fix.
+  "src/analysis/watches",
+  "src/analysis/credentials",
+  "src/analysis/metadata",
+  "src/analysis/extraction",
+  "src/analysis",
+  // How it is served: to ESLint, and on the command line.
+  "src/package-info.ts",
+  "src/eslint",
+  "rules",
+  "src/index.ts",
+  "src/browser.ts",
+  "src/cli/support",
+  "src/cli/arguments",
+  "src/cli/terminal",
+  "src/cli/config",
+  "src/cli/files",
+  "src/cli/lint",
+  "src/cli/baseline",
+  "src/cli/fix",
+  "src/cli/reports",
+  "src/cli/commands",
+  "src/cli",
+];
+
+/** Packages whose files import each other in circles, because what they are about does. */
+const circles = [
+  // A string may be the output of a run, and a run has strings.
+  "src/shell/model",
+  // `${X:-$(( ${Y} ))}`
+  "src/shell/expansion",
+  // Commands contain commands.
+  "src/shell/commands",
+];
+
+/** Packages that know nothing of each other, though one is above the other. */
+const apart = [
+  ["src/shell", ["src/document"]],
+  ["src/aws", ["src/document"]],
+  ["src/programs", ["src/document"]],
+  ["src/cli", ["src/shell", "src/aws", "src/programs", "src/analysis"]],
+];
+
+const escaped = (path) => path.replaceAll(".", "\\.");
+/** The files of a package. */
+const filesOf = (name) => (name.endsWith(".ts") ? `^${escaped(name)}$` : `^${name}/[^/]+$`);
+/** The same, and those of the packages in it. */
+const allBelow = (name) => `^${name}/`;
+
+export default {
+  forbidden: [
+    ...packages.map((name, index) => ({
+      name: `${name} imports only from what is listed before it`,
+      severity: "error",
+      from: { path: filesOf(name) },
+      to: { path: "^(?:src|rules)/", pathNot: packages.slice(0, index + 1).map(filesOf) },
+    })),
+    ...apart.map(([name, others]) => ({
+      name: `${name} knows nothing of ${others.join(", ")}`,
+      severity: "error",
+      from: { path: allBelow(name) },
+      to: { path: others.map(allBelow) },
+    })),
+    {
+      name: "no circle",
+      severity: "error",
+      from: { path: "^(?:src|rules)/", pathNot: circles.map(filesOf) },
+      to: { circular: true },
+    },
+    ...circles.map((name) => ({
+      name: `circles of ${name} stay inside it`,
+      severity: "error",
+      from: { path: filesOf(name) },
+      to: { circular: true, via: { pathNot: filesOf(name) } },
+    })),
+    {
+      name: "every file is in a package that is listed",
+      severity: "error",
+      from: { pathNot: packages.map(filesOf) },
+      to: {},
+    },
+  ],
+  options: {
+    // Sees imports of types too; TypeScript 7 has no API that the tool could ask.
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    includeOnly: "^(?:src|rules)/",
+    enhancedResolveOptions: { extensions: [".ts"] },
+  },
+};
