@@ -45,6 +45,7 @@ const messages = {
   somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
   inherited: `\`{{command}}\` gets {{variable}} only where the script is started with it: it is looked at before, but set nowhere. ${FALLS_BACK} Set it where it is missing, or stop there.`,
   unseen: `\`{{command}}\` can have credentials from line {{line}} at most, which runs what ssmlint does not see, and not on every path. ${FALLS_BACK}`,
+  downloaded: `\`{{command}}\` does not specify which credentials to use: line {{line}} may set some, but it runs code that the script has just downloaded. ${FALLS_BACK}`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
   lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
   uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{by}}). ${FALLS_BACK}`,
@@ -65,7 +66,7 @@ const messages = {
 };
 
 /** What shows no intent to be explicit. */
-const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited", "unseen"]);
+const IMPLICIT: ReadonlySet<Reason["kind"]> = new Set(["nothing", "inherited", "unseen", "downloaded"]);
 
 /** The names and lines that a message speaks of. */
 function wording({ variable, span, by, until, step: earlier }: Reason, step: StepNode, source: SsmSource) {

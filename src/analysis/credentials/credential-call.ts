@@ -79,8 +79,9 @@ export function credentialFault(
   evaluation: Evaluation,
   earlier: EarlierExport,
 ): CredentialFault | undefined {
-  const lacking = calls.find(({ sources }) => sources.has("implicit"));
-  if (lacking === undefined) return undefined;
+  const lacking = calls.filter(({ sources }) => sources.has("implicit"));
+  const [first] = lacking;
+  if (first === undefined) return undefined;
   const others = calls.flatMap(({ run, line, sources }) => {
     const source = [...sources].find((each) => each !== "implicit");
     // What may be options is nothing to be named.
@@ -88,8 +89,12 @@ export function credentialFault(
     return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
-  if (given !== undefined) return { call: lacking, reason: given };
+  if (given !== undefined) return { call: first, reason: given };
   // What the script does itself tells more than what it was given, or what unknown code may do.
-  const own = reasonFor(lacking.run, evaluation, earlier);
-  return { call: lacking, reason: own.kind === "nothing" ? (others[0] ?? own) : own };
+  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier) }));
+  const telling = own.find(({ reason }) => reason.kind !== "nothing" && reason.kind !== "downloaded");
+  if (telling !== undefined) return telling;
+  const [other] = others;
+  if (other !== undefined) return { call: first, reason: other };
+  return own.find(({ reason }) => reason.kind === "downloaded") ?? own[0];
 }

@@ -17,7 +17,8 @@ import {
 
 /**
  * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
- * found them in the environment that it was started in; unseen: those may have them that run unknown code; notExported, lost
+ * found them in the environment that it was started in; unseen: those may have them that run unknown code; downloaded:
+ * only code may give them that the script has just downloaded; notExported, lost
  * (with a subshell, pipeline …), uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`),
  * otherStep, dropped (by `sudo` …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret,
  * secretWithoutKey: half of a key.
@@ -27,6 +28,7 @@ export type ReasonKind =
   | "somePaths"
   | "inherited"
   | "unseen"
+  | "downloaded"
   | "notExported"
   | "lost"
   | "uncalled"
@@ -176,7 +178,10 @@ export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExpo
     seen(KEY) === undefined
       ? (["secretWithoutKey", SECRET, seen(SECRET)] as const)
       : (["keyWithoutSecret", KEY, seen(KEY)] as const);
-  return binding?.state === "set" ? reason(kind, half, binding.span) : reason("nothing");
+  if (binding?.state === "set") return reason(kind, half, binding.span);
+  const bindings = CREDENTIAL_VARIABLES.flatMap((name) => run.environment.get(name));
+  const downloaded = bindings.find((one) => isUnknown(one) && one.downloaded === true);
+  return downloaded?.state === "unknown" ? reason("downloaded", "", downloaded.span) : reason("nothing");
 }
 
 function isUnknown(binding: Binding): binding is Extract<Binding, { state: "unknown" }> {

@@ -65,7 +65,7 @@ export function sight(binding: Binding): Sight {
     case "unset":
       return "absent";
     case "unknown":
-      return "unknown";
+      return binding.downloaded === true ? "absent" : "unknown";
     case "set":
       if (!binding.exported || binding.array !== undefined) return "absent";
       return isEmpty(binding.value) ? "empty" : "set";

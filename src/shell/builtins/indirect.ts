@@ -2,7 +2,7 @@
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { readFile } from "../state/virtual-files.ts";
-import { changesNothing, harmlessCode } from "../values/known-scripts.ts";
+import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { concat, known } from "../values/pieces.ts";
@@ -36,7 +36,7 @@ const evaluate: Builtin = (frame, call) =>
     );
     if (code.length > 0 && isUnknown(code)) {
       path.status = EITHER;
-      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args));
+      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), isDownloaded(code));
       return [path];
     }
     path.status = SUCCESS;
@@ -58,7 +58,7 @@ const source: Builtin = (frame, call) =>
     if (code === undefined || (code.length > 0 && isUnknown(code))) {
       path.status = EITHER;
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
-        forgetEverything(machine, path, span);
+        forgetEverything(machine, path, span, code !== undefined && isDownloaded(code));
       return [path];
     }
     const before = positional(frame);

@@ -1,7 +1,7 @@
 /** `set`, `shopt`, `shift`. */
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/evaluator.ts";
-import { positional, setPositional } from "../state/positional-parameters.ts";
+import { positional, positionalOf, setPositional } from "../state/positional-parameters.ts";
 import { EITHER, OPTION, SUCCESS } from "../state/path.ts";
 import { knownText } from "../model/value.ts";
 import { setOption } from "../state/variables.ts";
@@ -29,10 +29,7 @@ const NAMES: Readonly<Record<string, number>> = {
 const SHOPT: Readonly<Record<string, number>> = { lastpipe: OPTION.lastpipe, expand_aliases: OPTION.aliases };
 
 function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {
-  const rest = call.args.slice(from);
-  const firstOpen = rest.findIndex((argument) => argument.split);
-  const fixed = firstOpen === -1 ? rest : rest.slice(0, firstOpen);
-  setPositional(frame, { words: fixed.map((argument) => argument.value), open: firstOpen !== -1 });
+  setPositional(frame, positionalOf(call.args.slice(from)));
 }
 
 const set: Builtin = (frame, call) => {
@@ -74,14 +71,14 @@ const shopt: Builtin = (frame, call) => {
 
 const shift: Builtin = (frame, call) => {
   const { path } = frame;
-  const { words, open } = positional(frame);
+  const given = positional(frame);
   const [first] = call.args;
   const text = first === undefined ? "1" : knownText(first.value);
   const by = text === undefined ? undefined : parsedNumber(text);
   if (by === undefined) setPositional(frame, { words: [], open: true });
-  else setPositional(frame, { words: words.slice(by), open });
-  if (open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);
-  path.status = open ? EITHER : SUCCESS;
+  else setPositional(frame, { ...given, words: given.words.slice(by) });
+  if (given.open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);
+  path.status = given.open ? EITHER : SUCCESS;
   return [path];
 };
 

@@ -1,5 +1,6 @@
 /** `echo`, `printf`, `pwd`. */
-import { formatted } from "../values/printf.ts";
+import { directivesIn, formatted } from "../values/printf.ts";
+import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { append, concat, known, unknown } from "../values/pieces.ts";
@@ -51,16 +52,12 @@ const printf: Builtin = (frame, call) => {
   const [format, ...values] = args;
   if (format === undefined) return [path];
   if (path.output === undefined && variable === undefined) return [path];
-  const open = args.some((argument) => argument.split);
   const text = knownText(format.value);
+  const given = text === undefined || format.split ? undefined : wordsFor(text, values);
   const value: AbstractString =
-    text === undefined || open
+    text === undefined || given === undefined
       ? uncertain(args.flatMap((one) => one.value))
-      : formatted(
-          text,
-          format.value,
-          values.map((one) => one.value),
-        );
+      : formatted(text, format.value, given);
   if (variable === undefined) print(path, value);
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
@@ -68,6 +65,20 @@ const printf: Builtin = (frame, call) => {
   }
   return [path];
 };
+
+/**
+ * The words that a format is given, one for each directive; `undefined` if their number is not known. Of an expansion that the
+ * shell splits, several directives are taken to get a word each: `printf "K=%s S=%s T=%s" $(aws …)`.
+ */
+function wordsFor(format: string, args: readonly Argument[]): readonly AbstractString[] | undefined {
+  const at = args.findIndex((argument) => argument.split);
+  if (at < 0) return args.map((one) => one.value);
+  const directives = directivesIn(format);
+  if (directives < 2) return undefined;
+  const rest = uncertain(args.slice(at).flatMap((one) => one.value));
+  const words = Array<AbstractString>(directives - (at % directives)).fill(rest);
+  return [...args.slice(0, at).map((one) => one.value), ...words];
+}
 
 function inForm(value: AbstractString, form: "words" | "unknown"): AbstractString {
   return value.map((piece) =>

@@ -1,4 +1,5 @@
 /** Calls of functions. */
+import { positionalOf } from "../state/positional-parameters.ts";
 import { isCovering, putBack } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
 import { SLOT } from "../state/symbols.ts";
@@ -64,11 +65,8 @@ export function call(
   const positionalSlot = SLOT.positional;
   const localsSlot = SLOT.locals;
   const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
-  const open = how === "uncalled" || args.some((argument) => argument.split);
-  const firstOpen = args.findIndex((argument) => argument.split);
-  const fixed = firstOpen === -1 ? args : args.slice(0, firstOpen);
   path.memory = path.memory
-    .set(positionalSlot, { words: fixed.map((argument) => argument.value), open }, false)
+    .set(positionalSlot, positionalOf(args, how === "uncalled"), false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
   const ends = bodyOf(machine, definition, path, inner);

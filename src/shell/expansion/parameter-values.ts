@@ -62,10 +62,11 @@ function status(frame: Frame): AbstractString {
 /** The value of a parameter that is no list. */
 export function scalar(frame: Frame, name: string): AbstractString {
   if (/^[1-9]\d*$/.test(name)) {
-    const { words, open } = positional(frame);
+    const { words, open, rest } = positional(frame);
     const word = words[Number(name) - 1];
     if (word !== undefined) return word;
     if (!open) return EMPTY_STRING;
+    if (rest !== undefined) return rest;
     return bindingValue(resolve(frame, name), name);
   }
   if (name === "?") return status(frame);
@@ -115,8 +116,8 @@ function isMissing({ choices }: Frame): boolean {
 }
 
 function requiredArgument(frame: Frame, name: string): AbstractString {
-  const { words, open } = positional(frame);
-  if (Number(name) <= words.length) return scalar(frame, name);
+  const { words, open, rest } = positional(frame);
+  if (Number(name) <= words.length || rest !== undefined) return scalar(frame, name);
   if (open) return [unknown("inherited", true, name)];
   stop(frame);
   return EMPTY_STRING;

@@ -41,7 +41,13 @@ export type Binding =
       readonly front?: number | undefined;
     }
   /** An unknown file was sourced or unknown text evaluated: it may be anything. */
-  | { readonly state: "unknown"; readonly exported: boolean; readonly span: Span };
+  | {
+      readonly state: "unknown";
+      readonly exported: boolean;
+      readonly span: Span;
+      /** The code was downloaded by the script itself: it is not taken to set what a local file is trusted to set. */
+      readonly downloaded?: true | undefined;
+    };
 
 export interface Environment {
   /**

@@ -5,7 +5,7 @@ import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
 import type { Memory } from "../state/store.ts";
 import type { Trap } from "../state/traps.ts";
 import type { ValueNumbers } from "../state/value-numbers.ts";
-import { INHERITED, type Locals, type Path } from "../state/path.ts";
+import { INHERITED, type Locals, type Path, type Positional } from "../state/path.ts";
 import { SLOT, type Symbols } from "../state/symbols.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -48,8 +48,8 @@ export class SlotNumbers implements ValueNumbers {
     if (kind === "variable" || slot === SLOT.others) return bindingsKey(value as readonly Binding[]);
     if (slot === SLOT.locals) return this.localsKey(value as Locals);
     if (slot === SLOT.positional) {
-      const { words, open } = value as { words: readonly AbstractString[]; open: boolean };
-      return `${open ? "+" : ""}${words.map((one) => `${stringKey(one)},`).join("")}`;
+      const { words, open, rest } = value as Positional;
+      return `${open ? "+" : ""}${rest === undefined ? "" : `${stringKey(rest)};`}${words.map((one) => `${stringKey(one)},`).join("")}`;
     }
     switch (kind) {
       case "file":

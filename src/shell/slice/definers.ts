@@ -1,6 +1,9 @@
 /** Builtins that give variables values or run text, by the words of their commands. */
 import { identifiers } from "../syntax/names.ts";
 
+/** A command that may write a file which it names itself, or whose address ends in its name: `curl -O https://host/env.sh`. */
+export const DOWNLOADS = /(?<![\w.-])(?:curl|wget)\s/;
+
 /** Builtins that give variables values. */
 export const DEFINES: ReadonlySet<string> = new Set([
   "read",

@@ -4,7 +4,7 @@
  */
 import type { AndOr, Assignment, Case, Command, Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "../syntax/walk.ts";
-import { ASSIGNED, COPIES, DECLARES, DEFINES, READS, RUNS_TEXT, givenNames } from "./definers.ts";
+import { ASSIGNED, COPIES, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import { DefinedNames } from "./defined-functions.ts";
 import { expansions, identifiers, lastPart, namedBy, quotedExpansions, words } from "../syntax/names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./fragments.ts";
@@ -214,6 +214,7 @@ export class Survey {
     }
     if (name === "tee" || COPIES.has(name))
       for (const word of node.args) if (!word.text.startsWith("-")) this.writes(word.text, this.part(slice, guard));
+    if (DOWNLOADS.test(slice)) for (const word of node.args) this.writes(word.text, this.part(slice, guard));
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);

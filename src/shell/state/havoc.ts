@@ -5,14 +5,19 @@ import type { Machine } from "./evaluator.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Path } from "./path.ts";
 
-export function forgetEverything(machine: Machine, path: Path, span: Span): void {
+/** @param downloaded whether the code is what the script has downloaded: watched variables keep their values then. */
+export function forgetEverything(machine: Machine, path: Path, span: Span, downloaded: boolean = false): void {
   const { symbols } = machine;
-  const anything: readonly Binding[] = [{ state: "unknown", exported: true, span }];
+  const binding = (exported: boolean): readonly Binding[] => [
+    downloaded ? { state: "unknown", exported, span, downloaded } : { state: "unknown", exported, span },
+  ];
   const before = path.memory;
   before.forEach((slot, value) => {
-    if (symbols.variable(slot) === undefined) return;
+    const name = symbols.variable(slot);
+    if (name === undefined || (downloaded && machine.relevance.isWatched(name))) return;
     const exported = (value as readonly Binding[]).some((one) => one.exported);
-    path.memory = path.memory.set(slot, [{ state: "unknown", exported, span }]);
+    path.memory = path.memory.set(slot, binding(exported));
   });
-  path.memory = path.memory.set(SLOT.others, anything);
+  if (downloaded && before.get(SLOT.others) !== undefined) return;
+  path.memory = path.memory.set(SLOT.others, binding(true));
 }

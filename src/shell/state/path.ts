@@ -70,7 +70,10 @@ export interface FunctionDefinition {
 /** `$1 …`. `open`: there may be more than those that are known. */
 export interface Positional {
   readonly words: readonly AbstractString[];
+  /** Whether there may be more. */
   readonly open: boolean;
+  /** What further words are made of, if that is known: the output of a program in `set -- $(aws …)`. */
+  readonly rest?: AbstractString | undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
 import { SLOT } from "./symbols.ts";
 import type { Frame } from "./evaluator.ts";
+import type { Argument } from "../model/invocation.ts";
+import type { AbstractString } from "../model/value.ts";
 import type { Positional } from "./path.ts";
 
 /** The script's own: the agent gives none, but who runs it by hand may. */
@@ -12,4 +14,20 @@ export function positional(frame: Pick<Frame, "machine" | "path">): Positional {
 
 export function setPositional(frame: Pick<Frame, "machine" | "path">, to: Positional): void {
   frame.path.memory = frame.path.memory.set(SLOT.positional, to, false);
+}
+
+/** The positional parameters that a command line gives: those behind the first word that the shell splits are not known one by one. */
+export function positionalOf(args: readonly Argument[], open = false): Positional {
+  const at = args.findIndex((argument) => argument.split);
+  if (at < 0) return { words: args.map(({ value }) => value), open };
+  const pieces = args.slice(at).flatMap(({ value }) => value);
+  const isOutput = pieces.some(({ kind }) => kind === "output");
+  const words = args.slice(0, at).map(({ value }) => value);
+  return isOutput ? { words, open: true, rest: inUnknownForm(pieces) } : { words, open: true };
+}
+
+function inUnknownForm(pieces: AbstractString): AbstractString {
+  return pieces.flatMap((piece): AbstractString =>
+    piece.kind === "output" ? [{ kind: "output", of: piece.of, nonEmpty: piece.nonEmpty, form: "unknown" }] : [],
+  );
 }

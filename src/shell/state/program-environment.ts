@@ -99,7 +99,7 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
 /** What is known of the variables that the script does not name: nothing after code that is not known. */
 function stateOfOthers({ memory }: ProgramEnvironment): string {
   const all = (memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
-  return all.map(({ state }) => state).join();
+  return all.map((one) => bindingKey(one)).join();
 }
 
 /** Whether two environments agree in what a program sees, in watched variables (for messages), and in the files that its arguments name. */

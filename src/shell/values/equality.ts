@@ -68,7 +68,7 @@ export function bindingKey(binding: Binding): string {
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
     case "unknown":
-      return `?${exported}`;
+      return `?${exported}${binding.downloaded === true ? "d" : ""}`;
     case "set":
       return binding.array === undefined
         ? `s${exported}${stringKey(binding.value)}`

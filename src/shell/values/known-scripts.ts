@@ -1,5 +1,6 @@
 /** Files and programs' output that scripts source or `eval`, and that set no credentials. */
-import { outline, type AbstractString } from "../model/value.ts";
+import type { Argument } from "../model/invocation.ts";
+import { knownText, outline, type AbstractString } from "../model/value.ts";
 
 const FILES: readonly RegExp[] = [
   /^\/etc\/(?:os-release|lsb-release|profile|bash\.bashrc|bashrc|environment|profile\.d\/.*|bash_completion(?:\.d\/.*)?)$/,
@@ -43,13 +44,36 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   getopt: /^/,
 };
 
+/** What sets up a shell's completion: `kubectl completion bash`, `pip completion --bash`, `npm completion`, `flux completion zsh`. */
+const COMPLETION = /^(?:completions?|autocomplete|--?(?:bash-?)?completion(?:-script)?(?:-bash)?)(?:=|$)/;
+const SHELL = /^-{0,2}(?:bash|zsh|sh)$/;
+
+/** Whether the words after a program's name ask for completions: one of its subcommands is called so, and a shell or nothing follows. */
+function asksForCompletion(argv: readonly Argument[]): boolean {
+  const words = argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  const at = words.findIndex((word) => COMPLETION.test(word));
+  if (at < 0) return words.length === 1 && /^(?:completion|generate-completion)s?-(?:bash|zsh)$/.test(words[0]!);
+  const rest = words.slice(at + 1).filter((word) => !word.startsWith("-") || SHELL.test(word));
+  return rest.length === 0 || SHELL.test(rest[0]!) || words.some((word) => SHELL.test(word));
+}
+
 /** Whether evaluating what a program printed changes no variable that matters. */
 export function harmlessCode(code: AbstractString): boolean {
   return code.every((piece) => {
     if (piece.kind === "text") return true;
     if (piece.kind !== "output") return false;
     const { invocation, argv } = piece.of;
+    if (asksForCompletion(argv)) return true;
     const pattern = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined;
     return pattern?.test(outline(argv[1]?.value ?? [])) ?? false;
   });
+}
+
+/** Programs that fetch what others have written. */
+const DOWNLOADERS: ReadonlySet<string> = new Set(["curl", "wget", "aria2c", "fetch"]);
+
+/** Whether code is what a program has just downloaded, as it came: what another program has made of it is that one's. */
+export function isDownloaded(code: AbstractString): boolean {
+  const outputs = code.filter((piece) => piece.kind === "output");
+  return outputs.length > 0 && outputs.every(({ of }) => DOWNLOADERS.has(of.invocation.program));
 }

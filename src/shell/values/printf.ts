@@ -8,6 +8,14 @@ import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
 const DIRECTIVE = /%(?:%|([-+ 0#]*)(\d*|\*)(?:\.(\d*))?([diouxXeEfgGcsbq]|\([^)]*\)T))/g;
 
+/** How many arguments a format takes at once. */
+export function directivesIn(text: string): number {
+  return [...text.matchAll(DIRECTIVE)].reduce(
+    (count, [directive, , width]) => count + (directive === "%%" ? 0 : width === "*" ? 2 : 1),
+    0,
+  );
+}
+
 /** `text` is the format's text, `value` the same with its positions. Arguments that are left use the format again. */
 export function formatted(text: string, value: AbstractString, args: readonly AbstractString[]): AbstractString {
   const at = value.length === 1 && value[0]!.kind === "text" ? value[0]!.at : undefined;

@@ -306,6 +306,71 @@ describe("functions that run what they are called with", () => {
   });
 });
 
+describe("code that a script runs without being seen", () => {
+  const kinds = (script: string, options?: Options) => said(`#!/bin/bash\n${script}`, options);
+
+  it.each([
+    "source <(kubectl completion bash)",
+    "source <(/usr/local/bin/helm completion bash) || true",
+    '. <(eksctl completion bash); eval "$(argocd completion bash)"',
+    'source <(flux completion bash)\nsource <(minikube completion bash)\neval "$(kustomize completion bash)"',
+    'source <(npm completion); eval "$(pip completion --bash)"; eval "$(gh completion -s bash)"',
+    "complete -C /usr/local/bin/aws_completer aws",
+    "kubectl completion bash > /etc/bash_completion.d/kubectl; . /etc/bash_completion.d/kubectl",
+    "helm completion bash | tee /opt/helm.sh > /dev/null; . /opt/helm.sh",
+  ])("sets no credentials if it completes words: %s", (code) => {
+    expect(kinds(`${code}\naws s3 ls`)).toEqual([`nothing ${code.split("\n").length + 2}`]);
+    expect(kinds(`export AWS_PROFILE=p\n${code}\naws s3 ls`, { trustSourced: false })).toEqual([]);
+  });
+
+  it.each(["source <(helm config bash)", 'eval "$(tool completion-credentials)"', ". ./completion.sh"])(
+    "may set some otherwise: %s",
+    (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
+  );
+
+  const DOWNLOADED = [
+    "source <(curl -s https://example.com/env.sh)",
+    'eval "$(curl -s https://example.com/env.sh)"',
+    "curl -s https://example.com/env.sh > env.sh; . ./env.sh",
+    "curl -sO https://example.com/env.sh; . ./env.sh",
+    "curl -s -o /tmp/env.sh https://example.com/x; . /tmp/env.sh",
+    "sudo curl -s https://example.com/x -o /tmp/env.sh; chmod +x /tmp/env.sh; . /tmp/env.sh",
+    "wget -q https://example.com/env.sh && source env.sh",
+    "wget -q -O /tmp/env.sh https://example.com/x; source /tmp/env.sh",
+    "wget -qO- https://example.com/env.sh | sudo tee /opt/env.sh; . /opt/env.sh",
+    'load() { . <(curl -s "$1"); }; load https://example.com/env.sh',
+  ];
+
+  it.each(DOWNLOADED)("is not trusted if it was just downloaded: %s", (code) => {
+    expect(kinds(`${code}\naws s3 ls`)).toEqual(["downloaded 3"]);
+    expect(kinds(`export AWS_PROFILE=p\n${code}\naws s3 ls`)).toEqual([]);
+    expect(kinds(`${code}\nexport AWS_PROFILE=$(profile)\naws s3 ls`)).toEqual([]);
+    expect(kinds(`if a; then . /opt/local.env; else ${code}; fi\naws s3 ls`)).toEqual(["unseen 3"]);
+  });
+
+  it("is trusted if another program has made it, or it came with a signed request", () => {
+    const keys = `curl -s http://169.254.170.2/v2/credentials | jq -r '"export AWS_ACCESS_KEY_ID=\\(.AccessKeyId)"'`;
+    expect(kinds(`eval "$(${keys})"\naws s3 ls`)).toEqual([]);
+    expect(kinds("aws --profile p s3 cp s3://b/env.sh /tmp/env.sh\n. /tmp/env.sh\naws s3 ls")).toEqual([]);
+  });
+
+  const STS = `aws --profile p sts assume-role --role-arn r --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text`;
+
+  it.each([
+    `export $(printf "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_SESSION_TOKEN=%s" $(${STS}))`,
+    `C=$(${STS}); export $(printf "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_SESSION_TOKEN=%s" $C)`,
+    `eval "$(printf 'export AWS_ACCESS_KEY_ID=%s\\nexport AWS_SECRET_ACCESS_KEY=%s\\nexport AWS_SESSION_TOKEN=%s\\n' $(${STS}))"`,
+    `set -- $(${STS}); export AWS_ACCESS_KEY_ID=$1 AWS_SECRET_ACCESS_KEY=$2 AWS_SESSION_TOKEN=$3`,
+    `use() { export AWS_ACCESS_KEY_ID=$1 AWS_SECRET_ACCESS_KEY=$2; shift 2; export AWS_SESSION_TOKEN=$1; }; use $(${STS})`,
+    `read -r K S T <<< "$(${STS})"; export AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S AWS_SESSION_TOKEN=$T`,
+    `IFS=$'\\t' read -r K S T < <(${STS}); export AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S AWS_SESSION_TOKEN=$T`,
+    `C=($(${STS})); export AWS_ACCESS_KEY_ID=\${C[0]} AWS_SECRET_ACCESS_KEY=\${C[1]} AWS_SESSION_TOKEN=\${C[2]}`,
+  ])("exports the keys that it is seen to export, trusted or not: %s", (code) => {
+    expect(kinds(`${code}\naws s3 ls`, { trustSourced: false })).toEqual([]);
+    expect(kinds(`${code}\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls`, { trustSourced: false })).toEqual(["removed 4"]);
+  });
+});
+
 describe("options", () => {
   it("allowImplicit reports only what shows an intent", () => {
     expect(said("aws s3 ls", { allowImplicit: true })).toEqual([]);
