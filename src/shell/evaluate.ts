@@ -111,6 +111,7 @@ function createMachine(
     decisiveFiles: new Set(),
     wholes: new WeakSet(),
     spent: 0,
+    spentAside: 0,
     allowed: LIMITS.commands + script.text.length / 2,
     similar: () =>
       machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,

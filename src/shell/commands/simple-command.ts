@@ -16,6 +16,7 @@ import { redirect, restore, type Redirected } from "../assignment/redirections.t
 import { refuse } from "../state/shell-errors.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { spend } from "../state/budget.ts";
 import { option } from "../state/variables.ts";
 import { expandFields } from "../expansion/words.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
@@ -29,12 +30,11 @@ const SPECIAL: ReadonlySet<string> = new Set(
 
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
-  if (machine.spent >= machine.allowed) {
+  if (!spend(machine, context)) {
     machine.record.cut("commands", span);
     path.status = EITHER;
     return [path];
   }
-  machine.spent++;
   return explore(
     path,
     (one, choices) => execute({ machine, context, choices, path: one }, node),

@@ -33,7 +33,7 @@ export function run(
   around: Context,
 ): readonly Path[] {
   let live = paths;
-  let context = around;
+  const aside: Context = around.aside === true ? around : { ...around, aside: true };
   let ended: Path[] = [];
   /** Paths that have given up the rest of the line. */
   let discarded: Path[] = [];
@@ -41,7 +41,8 @@ export function run(
   const goesOn = whole && !isSubshell(around);
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
-    if (whole) context = { ...around, read: node.end };
+    const here = machine.relevance.isMarked(node) ? around : aside;
+    const context = whole ? { ...here, read: node.end } : here;
     if (discarded.length > 0 && startsLine(context, statements, index)) {
       live = live.concat(resumed(discarded));
       discarded = [];

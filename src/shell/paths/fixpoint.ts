@@ -3,6 +3,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { merge } from "./join.ts";
+import { spend } from "../state/budget.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path.ts";
 import { SLOT } from "../state/symbols.ts";
 import { loosened, widened } from "./widening.ts";
@@ -67,7 +68,7 @@ export function spent(
   context: Context,
   node: { readonly pos: number; readonly end: number },
 ): boolean {
-  if (machine.spent++ < machine.allowed) return false;
+  if (spend(machine, context)) return false;
   machine.record.cut("commands", context.source.span(node.pos, node.end));
   return true;
 }

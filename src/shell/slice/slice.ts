@@ -56,7 +56,12 @@ export class Relevance implements Slice {
    * looks at what it prints or at its status.
    */
   matters(statement: Statement): boolean {
-    return !this.only || this.closure.marked.has(statement) || !this.survey.statements.has(statement);
+    return !this.only || this.isMarked(statement);
+  }
+
+  /** Whether something of interest depends on the statement, or may. */
+  isMarked(statement: Statement): boolean {
+    return this.closure.marked.has(statement) || !this.survey.statements.has(statement);
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Context {
   /** What counts as still to be read. */
   readonly region: Region;
   readonly active: Active | undefined;
+  /** It stands in a statement on which nothing of interest depends: what it costs is not taken from what the rest may cost. */
+  readonly aside?: boolean;
   /** Where the command ends that the shell has read last: it reads a compound command whole. */
   readonly read?: number;
 }

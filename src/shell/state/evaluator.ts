@@ -34,6 +34,8 @@ export interface Machine {
   /** Simple commands that were evaluated, and how many may be. */
   spent: number;
   readonly allowed: number;
+  /** Of these, the same for commands on which nothing of interest depends; as many of them may be evaluated. */
+  spentAside: number;
   /** How many paths that agree on credentials are kept apart at present. */
   similar(): number;
   /** From now on fewer are. */

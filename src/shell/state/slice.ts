@@ -19,6 +19,8 @@ export interface Slice {
    * looks at what it prints or at its status.
    */
   matters(statement: Statement): boolean;
+  /** Whether something of interest depends on the statement, or may, however much is followed. */
+  isMarked(statement: Statement): boolean;
   /**
    * What becomes of a file that the script writes.
    * @param words of its name, and the variables in it.

@@ -137,6 +137,16 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(lines);
   });
 
+  it("in loops with many paths, where other assignments stand", () => {
+    const put = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
+    const inner = `while q; do\nif q; then\nF=-s\nH="X-aws-ec2-metadata-token:$T"\n${put}\nfi\n${put}\ndone`;
+    const outer = `while q; do\n${inner}\nwhile q; do\nH="X-aws-ec2-metadata-token: $T"\ndone\ndone`;
+    const request = `wget -qO- --header "$H" http://169.254.169.254/latest/meta-data/a`;
+    const text = document(`#!/bin/bash\n${outer}\nset -u\n${request}`);
+    expect(findings(text, true).filter((one) => one.includes("somePaths"))).toHaveLength(1);
+    agrees(text);
+  });
+
   it("in random extractions", () => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),
