@@ -102,7 +102,7 @@ function createMachine(
     together: options.together ?? new Map(),
     interpreter: script.interpreter.kind,
     symbols,
-    numbers: new SlotNumbers(symbols),
+    numbers: new SlotNumbers(symbols, (name) => relevance.has(name)),
     relevance,
     record,
     liveness: new Liveness(script.text, tree, relevance),

@@ -121,14 +121,16 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
     const news = widened(machine, seen, again, inner, at, round - exact);
     if (news.length === 0) {
-      const loose = loosened(machine, start[0]!, again, inner, at);
+      const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
+      // Another way out would not differ in anything of interest: what decides about that is of interest too.
+      const loose = isLeft() ? [] : loosened(machine, start[0]!, again, inner, at);
       if (loose.length > 0) {
         const last = headOf(loop, loose, false, mayHaveFailed);
         const ends = sorted(loop.body(last.body));
         results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
       }
       // What the loop waits for may be in something that was passed over.
-      if (!loop.endless && !results.some(({ flow }) => flow === undefined)) results.push(...again);
+      if (!loop.endless && !isLeft()) results.push(...again);
       break;
     }
     if (round - exact >= LIMITS.rounds + 4) {

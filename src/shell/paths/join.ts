@@ -99,7 +99,8 @@ export function differingSlots(
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
-    return (kind !== "variable" && kind !== "keyed" && kind !== "element" && kind !== "integer") || isRead(name);
+    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") return isRead(name);
+    return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);
   });
 }
 
@@ -175,6 +176,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   if (kind === "file") {
     return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : [COMPUTED];
   }
+  if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias, a trap: one that is there on some paths counts.
   return mine ?? theirs;
 }

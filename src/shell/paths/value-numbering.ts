@@ -12,13 +12,16 @@ import type { AbstractString } from "../model/value.ts";
 /** Those of one script. */
 export class SlotNumbers implements ValueNumbers {
   private readonly symbols: Symbols;
+  private readonly isRelevant: (variable: string) => boolean;
   private readonly ofKeys = new Map<string, number>();
   private readonly ofValues = new WeakMap<object, number>();
   private readonly objects = new WeakMap<object, number>();
   private lastObject = 0;
 
-  constructor(symbols: Symbols) {
+  /** @param isRelevant whether something of interest depends on the variable: other variables that are local tell no paths apart. */
+  constructor(symbols: Symbols, isRelevant: (variable: string) => boolean) {
     this.symbols = symbols;
+    this.isRelevant = isRelevant;
   }
 
   /** The number of what the path holds in the slot. */
@@ -87,7 +90,8 @@ export class SlotNumbers implements ValueNumbers {
   private localsKey(locals: Locals): string {
     let key = "";
     for (let one: Locals | undefined = locals; one !== undefined; one = one.before)
-      key += `${one.name}:${one.slots.map(([slot, value]) => this.number(slot, value)).join()};`;
+      if (this.isRelevant(one.name))
+        key += `${one.name}:${one.slots.map(([slot, value]) => this.number(slot, value)).join()};`;
     return key;
   }
 }

@@ -200,6 +200,10 @@ export class Closure {
       if (callee === "." || callee === "source") this.files.addSourced(text);
       else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
     for (const { guard } of leaving) this.followConstants(guard);
+    for (const name of survey.fixed) {
+      const all = survey.definitions.get(name) ?? [];
+      if (all.length > 1) for (const definition of all) this.follow(definition);
+    }
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       // After code that is not known, nothing is known any more.

@@ -32,6 +32,8 @@ export class Survey {
   readonly functionPlaces: Place[] = [];
   /** Names in commands that make one variable another's name. */
   readonly references = new Set<string>();
+  /** Variables that are made read-only: another assignment ends the script, or the line. */
+  readonly fixed = new Set<string>();
   /** Variables the values of which are used as names: `${!NAME}`. */
   readonly indirect = new Set<string>();
   readonly aliases = new Set<string>();
@@ -210,6 +212,8 @@ export class Survey {
       // declare -n R=NAME: what is done to R is done to NAME.
       if (DECLARES.has(name) && given.some((one) => /^-[A-Za-z]*n/.test(one)))
         for (const one of identifiers(slice)) this.references.add(one);
+      if (name === "readonly" || (DECLARES.has(name) && given.some((one) => /^-[A-Za-z]*r/.test(one))))
+        for (const one of identifiers(slice)) this.fixed.add(one);
       for (const one of givenNames(name, given)) this.define(one, code, uses, guard, READS.has(name));
     }
     if (name === "tee" || COPIES.has(name))

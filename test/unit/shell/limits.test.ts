@@ -101,7 +101,7 @@ describe("growth", () => {
   });
 
   it("of the number of commands", () => {
-    const body = lines(100, (index) => `if c${index}; then X=${index}; fi; aws s3 cp $X $1`);
+    const body = lines(100, (index) => `if c${index}; then export AWS_PROFILE=$1; fi; aws s3 cp $1`);
     const evaluation = evaluated(`f() {\n${body}\n}\n${lines(1000, (index) => `f ${index}`)}`);
     expect(cuts(evaluation)).toContain("commands");
     expect(aws(evaluation)).toHaveLength(100);
