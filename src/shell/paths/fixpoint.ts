@@ -122,8 +122,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     const news = widened(machine, seen, again, inner, at, round - exact);
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
-      // Another way out would not differ in anything of interest: what decides about that is of interest too.
-      const loose = isLeft() ? [] : loosened(machine, start[0]!, again, inner, at);
+      const loose = loosened(machine, start[0]!, again, inner, at, isLeft() ? "followed" : "any");
       if (loose.length > 0) {
         const last = headOf(loop, loose, false, mayHaveFailed);
         const ends = sorted(loop.body(last.body));

@@ -49,13 +49,16 @@ export function loosened(
   again: readonly Path[],
   context: Context,
   pos: number,
+  which: "followed" | "any",
 ): readonly Path[] {
+  const { symbols, relevance } = machine;
   return again.flatMap((path) => {
     const live = new Set(differingSlots(machine, [start, path], context.region, pos));
     const loose = path.clone();
     let changed = false;
     path.memory.differences(start.memory, (slot) => {
-      if (live.has(slot) || machine.symbols.variable(slot) === undefined) return;
+      const name = symbols.variable(slot);
+      if (live.has(slot) || name === undefined || (which === "followed" && !relevance.isFollowed(name))) return;
       const all = path.memory.get(slot) as readonly Binding[] | undefined;
       if (all === undefined) return;
       changed = true;

@@ -199,7 +199,13 @@ export class Closure {
     for (const { callee, text } of side)
       if (callee === "." || callee === "source") this.files.addSourced(text);
       else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
-    for (const { guard } of leaving) this.followConstants(guard);
+    for (const { guard } of leaving)
+      for (let one = guard; one !== undefined; one = one.outer) this.observeValues(one.names);
+    for (const part of survey.demanding)
+      if (part.ends) {
+        this.follow(part);
+        this.observeValues(part.uses);
+      }
     for (const name of survey.fixed) {
       const all = survey.definitions.get(name) ?? [];
       if (all.length > 1) for (const definition of all) this.follow(definition);
@@ -213,16 +219,6 @@ export class Closure {
     this.add([...survey.references]);
     // All words and lines are divided by it.
     this.observeValues(["IFS"]);
-  }
-
-  /** What a condition looks at that is set once, to a text that is written there: that decides it, and keeps no paths apart. */
-  private followConstants(guard: Guard | undefined): void {
-    for (let one = guard; one !== undefined; one = one.outer) {
-      for (const name of one.names) {
-        const [only, ...others] = this.survey.definitions.get(name) ?? [];
-        if (only !== undefined && others.length === 0 && !only.reads && !/[$`]/.test(only.text)) this.follow(only);
-      }
-    }
   }
 
   /**

@@ -36,6 +36,15 @@ export class Relevance implements Slice {
     return this.closure.values.has(name) || this.has(name);
   }
 
+  /** Whether statements that give the variable a value are followed because something of interest depends on them. */
+  isFollowed(name: string): boolean {
+    const definitions = this.survey.definitions.get(name);
+    return (
+      definitions === undefined ||
+      definitions.some(({ place }) => place === undefined || this.isMarked(place.statement))
+    );
+  }
+
   /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
   isKept(name: string): boolean {
     return this.survey.kept.has(name);

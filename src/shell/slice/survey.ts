@@ -42,7 +42,10 @@ export class Survey {
   /** What writes a file, by the last part of its name. */
   readonly written = new Map<string, Part[]>();
   /** Commands that end the shell where a variable is not set. */
-  readonly demanding: Part[] = [];
+  readonly demanding: (Part & {
+    /** It says so itself (`${NAME:?}`); else an option does. */
+    readonly ends: boolean;
+  })[] = [];
   /** Here-documents and targets of redirections that belong to no simple command. */
   readonly redirected: string[] = [];
   readonly texts = new Texts();
@@ -197,8 +200,10 @@ export class Survey {
   private command(node: Command, guard: Guard | undefined): void {
     const slice = this.slice(node);
     const name = node.name?.value ?? "";
-    if (slice.includes("$") && (this.nounset || DEMANDING_EXPANSION.test(slice)))
-      this.demanding.push(this.part(slice, guard));
+    if (slice.includes("$")) {
+      const ends = DEMANDING_EXPANSION.test(slice);
+      if (ends || this.nounset) this.demanding.push({ ...this.part(slice, guard), ends });
+    }
     for (const part of node.prefix) if (part.type === "Assignment") this.assignment(part, name, guard);
     for (const part of node.suffix) if (part.type === "Assignment") this.assignment(part, name, guard);
     if (name === "") return;

@@ -8,6 +8,8 @@ export interface Slice {
   has(variable: string): boolean;
   /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
   hasValues(variable: string): boolean;
+  /** Whether statements that give the variable a value are followed because something of interest depends on them. */
+  isFollowed(variable: string): boolean;
   /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
   isKept(variable: string): boolean;
   /** Whether changes of the variable are of interest of themselves. */

@@ -159,6 +159,17 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(document(`#!/bin/bash\nT=\n${text}`));
   });
 
+  it.each([
+    'V=\n: "${V:?}"',
+    'V=a\nV=\n: "${V:?}"',
+    'V=a\nV=\n[ -n "$V" ] || exit 1',
+    'W=\nV=$W\n[ -n "$V" ] || exit 1',
+  ])("where the script ends because of a value: %s", (end) => {
+    const text = document(`#!/bin/bash\n${end}\naws s3 ls`);
+    expect(findings(text, false)).toEqual([]);
+    agrees(text);
+  });
+
   it("where an assignment to a read-only variable ends the script", () => {
     const text = document("#!/bin/sh\nreadonly R=1\nR=2\naws s3 ls");
     agrees(text);
