@@ -47,6 +47,7 @@ export function metadataFault(
   allowFallback: boolean,
 ): MetadataFault | undefined {
   let sent = 0;
+  let tokened = 0;
   const faults: { run: Run; program: MetadataRun["program"]; request: MetadataRequest; deliberate: boolean }[] = [];
   for (const run of invocation.runs) {
     const asks = metadataRun(run);
@@ -60,7 +61,10 @@ export function metadataFault(
     if (asks.refusal !== undefined) continue;
     sent++;
     const request = asks.requests.find(({ untokened }) => untokened !== undefined);
-    if (request === undefined) continue;
+    if (request === undefined) {
+      tokened++;
+      continue;
+    }
     const deliberate = isFallback(run, evaluation) || isProbe(invocation, evaluation);
     if (!deliberate || !allowFallback) faults.push({ run, program: asks.program, request, deliberate });
   }
@@ -72,7 +76,7 @@ export function metadataFault(
   let kind: MetadataFault["kind"] = cause.why;
   if (!TRAPS.has(kind)) {
     if (fault.deliberate) kind = "fallback";
-    else if (faults.length < sent) kind = "somePaths";
+    else if (tokened > 0) kind = "somePaths";
   }
   const span = "from" in cause && kind === cause.why ? wordSpan(invocation, cause.from) : commandSpan(invocation);
   return { kind, run, program, request, cause, span };

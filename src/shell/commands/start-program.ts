@@ -9,6 +9,7 @@ import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/evaluator.ts";
+import { worldsApart } from "../state/correlation.ts";
 import { print } from "../state/stdout.ts";
 import { startedWith } from "../results/recorded-run.ts";
 import type { RunDetails } from "../state/event-sink.ts";
@@ -83,11 +84,26 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
     facts: path.facts,
     context,
   };
-  const span = context.source.span(node.pos, node.end);
-  const run = machine.record.run(node, start.key, span, start.via, program, details);
+  const run = recorded(frame, node, start, program, details);
   const model = program === "" ? undefined : machine.programs(program);
   const effects = model === undefined ? [] : model(startedWith(run, details), run);
   return follow(frame, node, start, run, effects);
+}
+
+/** Records a start, of a watched program in each world that differs in watched variables; gives the run of the first. */
+function recorded({ machine, context }: Frame, node: Command, start: Start, program: string, details: RunDetails): Run {
+  const { record, symbols } = machine;
+  const span = context.source.span(node.pos, node.end);
+  const seen = { memory: start.environment.memory, facts: details.facts };
+  const worlds = record.isWatched(program) ? worldsApart(seen, symbols.watched, LIMITS.ways) : [seen];
+  const runs = worlds.map(({ memory, facts }) =>
+    record.run(node, start.key, span, start.via, program, {
+      ...details,
+      environment: start.environment.of(memory),
+      facts,
+    }),
+  );
+  return runs[0]!;
 }
 
 /** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */

@@ -12,7 +12,9 @@ import type { Context } from "../state/context.ts";
 import { COMPUTED } from "../values/pieces.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
+import { ownFacts } from "../state/correlation.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
+import { withWorlds, worldsOf } from "../values/worlds.ts";
 
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
@@ -21,7 +23,9 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
   const merged = grouped(machine, paths, alike(machine, paths, slots));
   if (merged.length <= machine.similar()) return merged;
   machine.record.cut("paths", context.source.span(pos, pos));
-  return grouped(machine, merged, coarser(machine, merged, slots, pos));
+  return grouped(machine, merged, coarser(machine, merged, slots, pos), (group) =>
+    withChoice(machine, group, slots, pos),
+  );
 }
 
 /** One path that stands for all. */
@@ -29,28 +33,56 @@ export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
   return paths.reduce((a, b) => joined(machine, a, b));
 }
 
+/** The same, of which it is known which alternatives of the variables that are read in the region go together. */
+export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+  return paths.length === 1 ? paths[0]! : withChoice(machine, paths, differingSlots(machine, paths, region, pos), pos);
+}
+
 /**
- * At most so many classes as paths are kept apart: they are told apart by credentials first, then by what is read soonest.
+ * At most so many classes as paths are kept apart. What a joined path could not tell apart any more comes first: functions, options
+ * and arguments of the shell, files. Then watched variables, then others, those first that are read soonest.
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
-  const { symbols, liveness, relevance } = machine;
-  const distance = (slot: number): number => {
-    const name = symbols.variable(slot);
-    // Of two traps only one would be left.
-    if (symbols.entry(slot).kind === "trap") return 0;
-    if (name === undefined) return Number.POSITIVE_INFINITY;
-    return relevance.isWatched(name) ? -1 : liveness.distance(name, pos);
-  };
-  const order = slots.map((slot) => ({ slot, distance: distance(slot) })).toSorted((a, b) => a.distance - b.distance);
-  const similar = machine.similar();
+  const order = slots
+    .map((slot) => ({ slot, ...urgency(machine, slot, pos) }))
+    .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
   let found = Partition.by(paths.map((path) => flowKey(path)));
-  for (const one of order) {
-    const most = one.distance === -1 ? LIMITS.paths : similar;
+  for (const { slot, rank } of order) {
+    const most = rank === Rank.variable ? machine.similar() : LIMITS.paths;
     if (found.count >= most) continue;
-    const finer = refined(machine, found, paths, one.slot);
+    const finer = refined(machine, found, paths, slot);
     if (finer.count <= most) found = finer;
   }
   return found;
+}
+
+const Rank = { lost: 0, watched: 1, variable: 2 } as const;
+
+/** How much depends on a slot's being told apart, and how far away it is looked at. */
+function urgency(
+  { symbols, liveness, relevance }: Machine,
+  slot: number,
+  pos: number,
+): { readonly rank: number; readonly distance: number } {
+  const { kind, name } = symbols.entry(slot);
+  switch (kind) {
+    case "variable":
+      return { rank: relevance.isWatched(name) ? Rank.watched : Rank.variable, distance: liveness.distance(name, pos) };
+    case "function":
+    case "aliases of function":
+    case "exported function":
+      if (!relevance.isDecisive(name)) return { rank: Rank.variable, distance: Number.POSITIVE_INFINITY };
+      return { rank: Rank.lost, distance: liveness.distanceInText(name, pos) };
+    case "alias":
+      return { rank: Rank.lost, distance: liveness.distanceInText(name, pos) };
+    case "file":
+      return { rank: Rank.lost, distance: liveness.distanceInText(name.slice(name.lastIndexOf("/") + 1), pos) };
+    case "trap":
+    case "fixed":
+      return { rank: Rank.lost, distance: 0 };
+    default:
+      return { rank: Rank.lost, distance: liveness.distance(name, pos) };
+  }
 }
 
 /** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
@@ -105,14 +137,46 @@ export function differingSlots(
 }
 
 /** One path for each class. */
-function grouped(machine: Machine, paths: readonly Path[], { classes, count }: Partition): readonly Path[] {
+function grouped(
+  machine: Machine,
+  paths: readonly Path[],
+  { classes, count }: Partition,
+  join: (group: readonly Path[]) => Path = (group) => mergeAll(machine, group),
+): readonly Path[] {
   if (count === paths.length) return paths;
-  const groups: Path[] = [];
-  for (const [index, path] of paths.entries()) {
-    const same = groups[classes[index]!];
-    groups[classes[index]!] = same === undefined ? path : joined(machine, same, path);
+  const groups = Array.from({ length: count }, (): Path[] => []);
+  for (const [index, path] of paths.entries()) groups[classes[index]!]!.push(path);
+  return groups.map((group) => (group.length === 1 ? group[0]! : join(group)));
+}
+
+/**
+ * One path for several that differ in these slots: of the variables it is known which alternatives go together, and which facts
+ * with them. Everything else that differs is joined: of a file or a positional parameter nothing is known, an option is on if it
+ * is on in all, a function is the first that was defined.
+ */
+function withChoice(machine: Machine, group: readonly Path[], slots: readonly number[], pos: number): Path {
+  const path = mergeAll(machine, group);
+  const { symbols, numbers } = machine;
+  if (group.length > LIMITS.worlds) return path;
+  const variables = slots.filter(
+    (slot) =>
+      symbols.variable(slot) !== undefined &&
+      group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
+  );
+  if (variables.length === 0) return path;
+  const worlds = ownFacts(
+    group.map(({ facts }) => facts),
+    path.facts,
+    LIMITS.facts,
+  ).map((facts) => ({ facts }));
+  const choice = numbers.choice(pos, group, variables, worlds);
+  for (const slot of variables) {
+    const all = group.flatMap((one, index) =>
+      heldIn(one, slot).map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, 1n << BigInt(index)]]))),
+    );
+    writeSlot(machine, path, slot, bounded(all, LIMITS.paths));
   }
-  return groups;
+  return path;
 }
 
 function flowKey({ flow, status }: Path): string {
@@ -155,16 +219,18 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
   return path;
 }
 
+/** The alternatives that a path holds in a variable's slot. */
+function heldIn({ memory }: Path, slot: number): readonly Binding[] {
+  return (memory.get(slot) ?? memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+}
+
 function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   const { symbols } = machine;
   const mine = a.memory.get(slot);
   const theirs = b.memory.get(slot);
   const { kind } = symbols.entry(slot);
   if (kind === "variable" || slot === SLOT.others) {
-    const other = SLOT.others;
-    const left = (mine ?? a.memory.get(other) ?? INHERITED) as readonly Binding[];
-    const right = (theirs ?? b.memory.get(other) ?? INHERITED) as readonly Binding[];
-    const all = bounded([...left, ...right]);
+    const all = bounded([...heldIn(a, slot), ...heldIn(b, slot)]);
     const name = symbols.variable(slot);
     // Nothing depends on it: to follow its alternatives would be work for nothing.
     return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;

@@ -90,6 +90,12 @@ export class Liveness implements LivenessOracle {
     return next === undefined ? this.text.length : next - pos;
   }
 
+  /** How far after `pos` the text stands again. */
+  distanceInText(name: string, pos: number): number {
+    const next = this.text.indexOf(name, pos);
+    return next === -1 ? this.text.length : next - pos;
+  }
+
   /** Whether the file's name stands in the script after the place. */
   isFileLive(key: string, region: Region, pos: number): boolean {
     if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;

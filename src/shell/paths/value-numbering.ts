@@ -2,11 +2,13 @@
 import type { Binding } from "../model/environment.ts";
 import { bindingKey, stringKey } from "../values/equality.ts";
 import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
+import { factKey } from "../state/correlation.ts";
 import type { Memory } from "../state/store.ts";
 import type { Trap } from "../state/traps.ts";
 import type { ValueNumbers } from "../state/value-numbers.ts";
 import { INHERITED, type Locals, type Path, type Positional } from "../state/path.ts";
 import { SLOT, type Symbols } from "../state/symbols.ts";
+import { worldsKey, type Choice, type World } from "../values/worlds.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /** Those of one script. */
@@ -16,6 +18,7 @@ export class SlotNumbers implements ValueNumbers {
   private readonly ofKeys = new Map<string, number>();
   private readonly ofValues = new WeakMap<object, number>();
   private readonly objects = new WeakMap<object, number>();
+  private readonly choices = new Map<string, Choice>();
   private lastObject = 0;
 
   /** @param isRelevant whether something of interest depends on the variable: other variables that are local tell no paths apart. */
@@ -30,6 +33,20 @@ export class SlotNumbers implements ValueNumbers {
     if (value === undefined && this.symbols.variable(slot) !== undefined)
       value = path.memory.get(SLOT.others) ?? INHERITED;
     return this.number(slot, value);
+  }
+
+  /**
+   * The choice between these worlds, which the paths held in these slots when they met at `pos`; the same one if the same paths
+   * meet there again, so that loops come to an end.
+   */
+  choice(pos: number, paths: readonly Path[], slots: readonly number[], worlds: readonly World[]): Choice {
+    const held = paths.map(
+      (path, index) => `${slots.map((slot) => this.of(path, slot)).join()};${worlds[index]!.facts.map(factKey).join()}`,
+    );
+    const key = `${pos} ${slots.join()} ${held.join("|")}`;
+    let choice = this.choices.get(key);
+    if (choice === undefined) this.choices.set(key, (choice = { id: this.choices.size, worlds, slots }));
+    return choice;
   }
 
   private number(slot: number, value: unknown): number {
@@ -97,9 +114,9 @@ export class SlotNumbers implements ValueNumbers {
 }
 
 function bindingsKey(all: readonly Binding[]): string {
-  if (all.length === 1) return bindingKey(all[0]!);
+  if (all.length === 1) return bindingKey(all[0]!) + worldsKey(all[0]!);
   return all
-    .map((one) => bindingKey(one))
+    .map((one) => bindingKey(one) + worldsKey(one))
     .toSorted()
     .join("/");
 }

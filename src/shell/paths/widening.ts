@@ -7,6 +7,7 @@ import type { Context } from "../state/context.ts";
 import { differingSlots, joined, unseen } from "./join.ts";
 import { unknown } from "../values/pieces.ts";
 import type { Path } from "../state/path.ts";
+import { withWorlds } from "../values/worlds.ts";
 import { writeSlot } from "../state/variables.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
@@ -72,7 +73,7 @@ export function loosened(
 function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readonly Binding[] {
   const kinds = new Map<string, Binding>();
   for (const one of all) {
-    if (one.state !== "set") kinds.set(one.state, one);
+    if (one.state !== "set") kinds.set(one.state, withWorlds(one, new Map()));
     else if (one.array !== undefined) {
       const kept = commonFront([...all, ...earlier]);
       const array = [...kept, [unknown("computed")]];

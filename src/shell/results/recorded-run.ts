@@ -54,14 +54,17 @@ export class RecordedRun implements Run {
     return files.every((one, index) => sameString(one, own[index]));
   }
 
-  /** Whether a run with these details is the same to look at, whatever its path has found out. */
-  agrees(details: RunDetails): boolean {
+  /**
+   * Whether a run with these details is the same to look at, whatever its path has found out.
+   * @param variables the exported ones that count besides those of AWS: all, or those that the words name.
+   */
+  agrees(details: RunDetails, variables: "all" | "named" = "all"): boolean {
     return (
       sameArguments(this.argv, details.argv) &&
       nameAt(this.argv) === nameAt(details.argv) &&
       sameString(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
-      environmentsAgree(this.environment, details.environment, this.argv)
+      environmentsAgree(this.environment, details.environment, this.argv, variables)
     );
   }
 }

@@ -11,7 +11,8 @@ import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export class Recorder implements EventSink {
-  private readonly watched: (program: string) => boolean;
+  /** Whether a program's environments are told apart. */
+  readonly isWatched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();
   private readonly events: VariableEvent[] = [];
@@ -20,9 +21,8 @@ export class Recorder implements EventSink {
   private readonly cutPlaces = new Set<string>();
   private readonly embedded: EmbeddedScript[] = [];
 
-  /** `watched`: whether a program's environments are told apart. */
-  constructor(watched: (program: string) => boolean) {
-    this.watched = watched;
+  constructor(isWatched: (program: string) => boolean) {
+    this.isWatched = isWatched;
   }
 
   /**
@@ -39,7 +39,7 @@ export class Recorder implements EventSink {
       invocation = new RecordedInvocation(written, span, via, program, details.argv);
       places.set(place, invocation);
     }
-    if (!this.watched(program)) return this.like(invocation, details);
+    if (!this.isWatched(program)) return this.like(invocation, details);
     return this.kept(invocation, details, span);
   }
 
@@ -86,6 +86,12 @@ export class Recorder implements EventSink {
     if (runs.length < LIMITS.runs) {
       runs.push(run);
       return run;
+    }
+    // Variables that neither the AWS CLI reads nor the command names do not use up the limit.
+    const same = runs.find((one) => one.agrees(details, "named"));
+    if (same !== undefined) {
+      same.learnt = commonFacts(same.learnt, details.facts);
+      return same;
     }
     this.cut("runs", span);
     const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));

@@ -24,6 +24,8 @@ export interface EventSink {
    * the programs that the command starts from one another.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run;
+  /** Whether a program's environments are told apart. */
+  isWatched(program: string): boolean;
   /** A variable is assigned, exported or unset. */
   event(
     name: string,

@@ -6,6 +6,8 @@ export interface LivenessOracle {
   isLive(variable: string, region: Region, pos: number): boolean;
   /** How far from the place the name is written again. */
   distance(variable: string, pos: number): number;
+  /** How far after `pos` the text stands again. */
+  distanceInText(text: string, pos: number): number;
   /** Whether the file's name stands in the script after the place. */
   isFileLive(key: string, region: Region, pos: number): boolean;
 }

@@ -39,6 +39,11 @@ export class ProgramEnvironment implements Environment {
     return new ProgramEnvironment(this.tables, this.memory, [...this.changes, { change, span }]);
   }
 
+  /** With the same changes, to another path's variables. */
+  of(memory: Memory): ProgramEnvironment {
+    return new ProgramEnvironment(this.tables, memory, this.changes);
+  }
+
   get(name: string): readonly Binding[] {
     const { symbols } = this.tables;
     let all =
@@ -107,11 +112,12 @@ export function environmentsAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
   argv: readonly { readonly value: AbstractString }[],
+  variables: "all" | "named" = "all",
 ): boolean {
   if (a.changes.length !== b.changes.length) return false;
   if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
   if (a.memory.version === b.memory.version) return true;
-  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv));
+  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv, variables));
 }
 
 function slotAgrees(
@@ -119,6 +125,7 @@ function slotAgrees(
   b: ProgramEnvironment,
   slot: number,
   argv: readonly { readonly value: AbstractString }[],
+  variables: "all" | "named",
 ): boolean {
   const { symbols } = a.tables;
   const name = symbols.variable(slot);
@@ -129,10 +136,11 @@ function slotAgrees(
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
     return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
+  const isWatched = a.tables.relevance.isWatched(name);
+  if (variables === "named" && !isWatched && !isNamedIn(argv, name)) return true;
   const mine = a.get(name);
   const theirs = b.get(name);
   if (mine === theirs) return true;
-  const isWatched = a.tables.relevance.isWatched(name);
   if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
   const [one] = mine;
   const [other] = theirs;
@@ -141,11 +149,13 @@ function slotAgrees(
   return visibleKey(mine, isWatched) === visibleKey(theirs, isWatched);
 }
 
+function isNamedIn(argv: readonly { readonly value: AbstractString }[], name: string): boolean {
+  return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
+}
+
 /** Whether the program may look at the file because it is named in its arguments. */
 function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
-  if (file.startsWith("? ")) return true;
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
+  return file.startsWith("? ") || isNamedIn(argv, file.slice(file.lastIndexOf("/") + 1));
 }
 
 function sameChange(a: Change, b: Change): boolean {

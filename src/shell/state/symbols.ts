@@ -46,13 +46,18 @@ export class Symbols {
     this.isWatched = isWatched;
   }
 
+  /** The slots of variables whose changes are of interest even if they are not exported. */
+  readonly watched: number[] = [];
+
   /** The slot of a variable. */
   slot(name: string): number {
     let slot = this.variables.get(name);
     if (slot === undefined) {
       slot = this.entries.length;
       this.variables.set(name, slot);
-      this.entries.push({ kind: "variable", name, watched: this.isWatched(name) });
+      const watched = this.isWatched(name);
+      if (watched) this.watched.push(slot);
+      this.entries.push({ kind: "variable", name, watched });
     }
     return slot;
   }

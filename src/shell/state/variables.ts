@@ -4,6 +4,7 @@ import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Frame } from "./evaluator.ts";
 import type { Context } from "./context.ts";
 import { LIMITS } from "../values/limits.ts";
+import { narrowed } from "./correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
@@ -58,12 +59,23 @@ export function joinedBinding(all: readonly Binding[]): Binding {
   return { state: "set", exported, value: [unknown("cut", nonEmpty)], span };
 }
 
+/** Leaves on the path only what goes with an alternative that it has taken. */
+export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
+  const found = narrowed(path.memory, taken);
+  if (found === undefined) return;
+  for (const [slot, left] of found.slots) writeSlot(machine, path, slot, left);
+  for (const fact of found.facts) path.learn(fact);
+}
+
 /** The variable's binding on this way; several alternatives are gone through one by one. */
 export function resolve(frame: Frame, name: string): Binding {
   const all = bindings(frame.machine, frame.path, name);
   if (all.length === 1) return all[0]!;
   const one = frame.choices.choose(() => all, joinedBinding);
-  if (all.includes(one)) setBindings(frame.machine, frame.path, name, [one]);
+  if (all.includes(one)) {
+    setBindings(frame.machine, frame.path, name, [one]);
+    takeWorlds(frame.machine, frame.path, one);
+  }
   return one;
 }
 
@@ -235,10 +247,10 @@ export function unset(machine: Machine, path: Path, context: Context, variable: 
   return true;
 }
 
-/** At most `LIMITS.alternatives` bindings that stand for all. */
-export function bounded(all: readonly Binding[]): readonly Binding[] {
+/** At most `most` bindings that stand for all, and a few more if they differ in kind. */
+export function bounded(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
   const distinct = distinctBindings(all);
-  if (distinct.length <= LIMITS.alternatives) return distinct;
+  if (distinct.length <= most) return distinct;
   const groups = new Map<string, Binding[]>();
   for (const one of distinct) {
     const empty = one.state === "set" ? emptiness(one.value) : one.state;

@@ -3,6 +3,7 @@ import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
 import type { AbstractString } from "../model/value.ts";
+import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 
 const runs = new WeakMap<Run, number>();
 let lastRun = 0;
@@ -91,13 +92,20 @@ export function sameBinding(a: Binding, b: Binding): boolean {
   return bindingKey(a) === bindingKey(b);
 }
 
+/** Each of these once; one that several paths held goes with the worlds of them all. */
 export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
   if (all.length < 2) return all;
-  if (all.length === 2) return sameBinding(all[0]!, all[1]!) ? [all[0]!] : all;
-  const seen = new Map<string, Binding>();
+  if (all.length === 2) return sameBinding(all[0]!, all[1]!) ? [heldByAny(all)] : all;
+  const groups = new Map<string, Binding[]>();
   for (const one of all) {
     const key = bindingKey(one);
-    if (!seen.has(key)) seen.set(key, one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
-  return seen.size === all.length ? all : [...seen.values()];
+  return groups.size === all.length ? all : [...groups.values()].map(heldByAny);
+}
+
+function heldByAny(same: readonly Binding[]): Binding {
+  return same.length === 1 ? same[0]! : withWorlds(same[0]!, anyOfWorlds(same.map(worldsOf)));
 }

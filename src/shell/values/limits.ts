@@ -8,6 +8,8 @@ export const LIMITS = {
   similarLater: 3,
   /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */
   precise: 400,
+  /** Paths that one join keeps in mind as ways to have come; with more, alternatives of variables go together in any way. */
+  worlds: 64,
   /** Paths that are kept apart because they differ in credentials. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */

@@ -1,0 +1,62 @@
+/** Worlds: for the alternatives of a variable, on which of the paths that were joined each was held. */
+import type { Binding } from "../model/environment.ts";
+import type { Fact } from "../model/invocation.ts";
+
+/** One joined path: the facts that it had found out and not all others had, the oldest first. */
+export interface World {
+  readonly facts: readonly Fact[];
+}
+
+/** Paths that were joined at one position, and the slots of the variables in which they differed. */
+export interface Choice {
+  readonly id: number;
+  readonly worlds: readonly World[];
+  readonly slots: readonly number[];
+}
+
+/** For each choice that restricts an alternative: the worlds in which it was held, a bit for each. */
+export type Worlds = ReadonlyMap<Choice, bigint>;
+
+type Restricted = Binding & { readonly worlds?: Worlds };
+
+const ANY: Worlds = new Map();
+
+/** The worlds of an alternative. A choice that is not among them does not restrict it. */
+export function worldsOf(binding: Binding): Worlds {
+  return (binding as Restricted).worlds ?? ANY;
+}
+
+export function withWorlds(binding: Binding, worlds: Worlds): Binding {
+  if (worlds.size === 0 && worldsOf(binding).size === 0) return binding;
+  const restricted: Restricted = { ...binding, worlds };
+  return restricted;
+}
+
+/** The worlds of one alternative that was held with any of these restrictions. */
+export function anyOfWorlds(all: readonly Worlds[]): Worlds {
+  const [first = ANY, ...others] = all;
+  if (others.length === 0 || first.size === 0) return first;
+  const common = new Map<Choice, bigint>();
+  for (const [choice, mask] of first) {
+    let sum = mask;
+    for (const one of others) sum |= one.get(choice) ?? -1n;
+    if (sum >= 0n) common.set(choice, sum);
+  }
+  return common;
+}
+
+/** The alternatives that go with some world of `mask`; all of them if none does. */
+export function compatible(all: readonly Binding[], choice: Choice, mask: bigint): readonly Binding[] {
+  const left = all.filter((one) => {
+    const held = worldsOf(one).get(choice);
+    return held === undefined || (held & mask) !== 0n;
+  });
+  return left.length === 0 || left.length === all.length ? all : left;
+}
+
+/** Tells restrictions apart. */
+export function worldsKey(binding: Binding): string {
+  let key = "";
+  for (const [{ id }, mask] of worldsOf(binding)) key += `@${id}:${mask.toString(36)}`;
+  return key;
+}

@@ -1,0 +1,118 @@
+/**
+ * Unrelated conditions change no verdict: up to 60 statements that decide something for themselves, put anywhere into a script,
+ * leave every rule's findings on the script's own lines as they are.
+ *
+ *     ORACLE_COUNT=500 ORACLE_SEED=1 npx vitest run test/unit/rules/unrelated-conditions.test.ts
+ */
+import { Linter } from "eslint";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../../rules/index.ts";
+import { script as credentialsScript } from "../../oracle/generate.ts";
+import { script as metadataScript, scriptText as metadataText } from "../../oracle/metadata-generate.ts";
+import { scriptText as credentialsText } from "../../oracle/script-text.ts";
+import { configWith } from "../../support/lint.ts";
+import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+import { seed as suiteSeed } from "../../support/seed.ts";
+import {
+  insertionOffsets,
+  isUnrelated,
+  UNRELATED,
+  withUnrelated,
+  withUnrelatedBlock,
+} from "../../support/unrelated-conditions.ts";
+
+const count = Number(process.env["ORACLE_COUNT"] ?? 12);
+const seed = Number(process.env["ORACLE_SEED"] ?? suiteSeed);
+const MANY = 20;
+const COUNTS = [1, 8, 25, 60];
+
+const config = configWith(rules);
+
+/** The findings of all rules on the script's own lines: the line's text and the message's name. */
+function verdicts(script: string, complete: boolean): readonly string[] {
+  const lines = script.split("\n");
+  const messages = new Linter({ configType: "flat" }).verify(
+    document(script),
+    config.map((one) => ({ ...one, languageOptions: { complete } })),
+    { filename: "document.yaml" },
+  );
+  return messages
+    .map(({ line, ruleId, messageId, message }) => `${lines[line - FIRST_LINE]}: ${ruleId} ${messageId ?? message}`)
+    .filter((one) => !isUnrelated(one))
+    .toSorted();
+}
+
+const TOKEN =
+  'TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)';
+const ID = "http://169.254.169.254/latest/meta-data/instance-id";
+
+/** Scripts whose verdict depends on which values of several variables go together, or on what a path has found out. */
+const CORRELATED: Readonly<Record<string, string>> = {
+  "a fallback by an optional header": `${TOKEN}\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; fi\ncurl -s -H "$HDR" ${ID}`,
+  "a header that is not always set": `if zap; then ${TOKEN}; fi\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -s -H "$HDR" ${ID}`,
+  "a profile or an option": `if zap; then export AWS_PROFILE=p; OPTION=; else OPTION="--profile q"; fi\naws s3 ls $OPTION`,
+  "a profile or no option": `if zap; then export AWS_PROFILE=p; OPTION=; else OPTION="--region r"; fi\naws s3 ls $OPTION`,
+  "keys on one path, a profile on the other": `if zap; then\nexport AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=secret\nelse\nexport AWS_PROFILE=p\nfi\naws s3 ls`,
+  "a key on one path, the secret on the other": `if zap; then\nexport AWS_ACCESS_KEY_ID=AKIA\nelse\nexport AWS_SECRET_ACCESS_KEY=secret\nfi\naws s3 ls`,
+  "a flag and what it stands for": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = no ]; then exit 1; fi\naws s3 ls`,
+  "a flag for the other way": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = yes ]; then exit 1; fi\naws s3 ls`,
+  "nothing at all": "aws s3 ls",
+  "on some paths": "if zap; then export AWS_PROFILE=p; fi\naws s3 ls",
+  "a wrapper that is defined in either branch": `if zap; then run() { sudo "$@"; }; else run() { "$@"; }; fi\nexport AWS_PROFILE=p\nrun aws s3 ls`,
+  "arguments of the script": `if zap; then set -- --profile p; else set -- --region r; fi\naws s3 ls "$@"`,
+  "an array of options": `if zap; then A=(--profile p); else A=(--region r); fi\naws s3 ls "\${A[@]}"`,
+  "a file that either branch writes": `if zap; then echo "export AWS_PROFILE=p" > e.sh; else echo : > e.sh; fi\n. ./e.sh\naws s3 ls`,
+  "errexit on some paths": `if zap; then set -e; fi\nfalse\naws s3 ls`,
+  "errexit on some paths, and credentials on the others": `if zap; then set -e; else export AWS_PROFILE=p; fi\nfalse\naws s3 ls`,
+  "a trap on some paths": `if zap; then trap 'aws s3 ls' EXIT; else export AWS_PROFILE=p; fi\necho done`,
+  "a mode of four": `case "$1" in a) export AWS_PROFILE=a; KIND=a ;; b) export AWS_PROFILE=b; KIND=b ;; c) KIND=c ;; *) KIND=d ;; esac\nif [ "$KIND" = c ]; then exit 0; fi\nif [ "$KIND" = d ]; then exit 0; fi\naws s3 ls "$KIND"`,
+  "keys that are checked where they are fetched": `${TOKEN}\nif CREDS=$(curl -sf -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/iam/security-credentials/r); then\nexport AWS_ACCESS_KEY_ID=$(echo "$CREDS" | jq -r .AccessKeyId) AWS_SECRET_ACCESS_KEY=$(echo "$CREDS" | jq -r .SecretAccessKey) AWS_SESSION_TOKEN=$(echo "$CREDS" | jq -r .Token)\nelse\nexport AWS_PROFILE=p\nfi\naws s3 ls`,
+  "a document that either of two requests answers": `if zap; then J=$(aws --profile p sts get-caller-identity); else J='{"Account": "1"}'; fi\necho "$J" | grep Account | cut -d'"' -f4`,
+};
+
+describe("of scripts whose values go together", () => {
+  for (const [name, condition] of Object.entries(UNRELATED)) {
+    test(name, () => {
+      for (const [shape, script] of Object.entries(CORRELATED)) {
+        const offsets = insertionOffsets(script);
+        const top = offsets.filter((offset) => !/\bthen$|\belse$/.test(script.slice(0, Math.max(0, offset - 1))));
+        const changed = withUnrelatedBlock(script, condition, MANY, top.at(-1)!);
+        expect(verdicts(changed, false), shape).toEqual(verdicts(script, false));
+      }
+    });
+  }
+});
+
+/** Random scripts in which nothing else is called `aws` or `curl`. */
+const scripts = fc
+  .oneof(credentialsScript.map(credentialsText), metadataScript.map(metadataText))
+  .filter((text) => !/^\s*(?:function +)?(?:aws|curl)\s*\(\)|alias/m.test(text) && insertionOffsets(text).length > 0);
+
+const inserted = scripts.chain((text) => {
+  const offsets = insertionOffsets(text);
+  return fc.record({
+    text: fc.constant(text),
+    condition: fc.constantFrom(...Object.keys(UNRELATED)),
+    at: fc.constantFrom(...COUNTS).chain((many) =>
+      fc.oneof(
+        fc.constantFrom(...offsets).map((offset) => Array.from({ length: many }, () => offset)),
+        fc.array(fc.constantFrom(...offsets), { minLength: many, maxLength: many }),
+      ),
+    ),
+    complete: fc.boolean(),
+  });
+});
+
+test("of random scripts", { timeout: 60_000 + count * 4_000 }, () => {
+  let findings = 0;
+  fc.assert(
+    fc.property(inserted, ({ text, condition, at, complete }) => {
+      const before = verdicts(text, complete);
+      findings += before.length;
+      expect(verdicts(withUnrelated(text, UNRELATED[condition]!, at), complete)).toEqual(before);
+    }),
+    { numRuns: count, seed, endOnFailure: count > 100 },
+  );
+  expect(findings).toBeGreaterThan(count);
+});
