@@ -1,14 +1,13 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
 import type { ParsedScript, Statement } from "unbash";
-import { call } from "./commands/function-call.ts";
 import { dispatch } from "./commands/simple-command.ts";
+import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/invocation.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
 import { WHOLE_SCRIPT } from "./state/region.ts";
 import type { Machine } from "./state/evaluator.ts";
 import type { Context } from "./state/context.ts";
-import { mergeAll } from "./paths/join.ts";
 import { isTooDeep } from "./syntax/parse.ts";
 import { given } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
@@ -18,7 +17,7 @@ import { Relevance } from "./slice/slice.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
-import { OPTION, Path, SUCCESS } from "./state/path.ts";
+import { OPTION, Path } from "./state/path.ts";
 import { run } from "./commands/statements.ts";
 import type { EventSink } from "./state/event-sink.ts";
 import type { Slice } from "./state/slice.ts";
@@ -110,6 +109,7 @@ function createMachine(
     definitions: new Map(),
     decisiveFiles: new Set(),
     wholes: new WeakSet(),
+    last: { of: tree.commands, ends: [] },
     spent: 0,
     spentAside: 0,
     allowed: LIMITS.commands + script.text.length / 2,
@@ -149,21 +149,4 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
     if (flag === "-u") setOption(path, OPTION.nounset, true);
   }
   return path;
-}
-
-/** Evaluates functions that nobody calls, once each, in the state that the script ends in. */
-function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
-  const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
-  if (uncalled.length === 0 || ends.length === 0) return;
-  const end = mergeAll(machine, ends);
-  end.flow = undefined;
-  end.status = SUCCESS;
-  const open = { ...context, tested: true };
-  machine.hurry();
-  for (const definition of uncalled) {
-    if (machine.called.has(definition) || !machine.relevance.functionMatters(definition.node.name.value)) continue;
-    const { name } = definition.node;
-    const span = definition.source.span(name.pos, name.end);
-    call(machine, definition, [], span, end.clone(), open, "uncalled");
-  }
 }

@@ -48,6 +48,7 @@ export function run(
       discarded = [];
     }
     const next: Path[] = [];
+    const before = ended.length;
     const passed = !context.tested && !machine.relevance.matters(node);
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
@@ -58,6 +59,8 @@ export function run(
       for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
     }
     live = next;
+    if (machine.last.of === statements && index === statements.length - 1)
+      machine.last.ends = [...live, ...ended.slice(before)].map((path) => path.clone());
     if (goesOn && ended.some(({ flow }) => flow?.kind === "discard")) {
       discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
       ended = ended.filter(({ flow }) => flow?.kind !== "discard");

@@ -1,0 +1,46 @@
+/**
+ * Functions that the script defines and does not call: their state is that at the end of the script.
+ *
+ * Such a function is either dead, or called by something that is not seen here (`"$1"`, code of a sourced file). Then the call
+ * comes after what the script has set up, on a path that was not given up before: a path that has left by an early `exit` cannot
+ * call anything any more, and one that did not define the function cannot call it.
+ */
+import { correlated } from "../paths/join.ts";
+import type { Context } from "../state/context.ts";
+import type { Machine } from "../state/evaluator.ts";
+import { functionNamed } from "../state/functions.ts";
+import { SUCCESS, type FunctionDefinition, type Path } from "../state/path.ts";
+import { ANYWHERE } from "../state/region.ts";
+import { call } from "./function-call.ts";
+
+/** @param ends the paths that the script ends on; used if no path comes as far as its last statement. */
+export function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
+  const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
+  if (uncalled.length === 0 || ends.length === 0) return;
+  const last = pathsAtEnd(machine.last.ends.length > 0 ? machine.last.ends : ends);
+  const open = { ...context, tested: true };
+  machine.hurry();
+  for (const definition of uncalled) {
+    const { name } = definition.node;
+    if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;
+    const span = definition.source.span(name.pos, name.end);
+    call(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
+  }
+}
+
+/** The paths that reach the script's end; if all exit before, those that do not report a failure. */
+function pathsAtEnd(ends: readonly Path[]): readonly Path[] {
+  const reaching = ends.filter(({ flow }) => flow === undefined);
+  if (reaching.length > 0) return reaching;
+  const successful = ends.filter(({ status }) => status.kind !== "failure");
+  return successful.length > 0 ? successful : ends;
+}
+
+function startOf(machine: Machine, definition: FunctionDefinition, last: readonly Path[], pos: number): Path {
+  const name = definition.node.name.text;
+  const defining = last.filter((path) => functionNamed(machine, path, name) === definition);
+  const start = correlated(machine, defining.length > 0 ? defining : last, ANYWHERE, pos).clone();
+  start.flow = undefined;
+  start.status = SUCCESS;
+  return start;
+}
