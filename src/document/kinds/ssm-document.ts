@@ -2,6 +2,7 @@
 import { automationSteps } from "./automation.ts";
 import { commandSteps, runtimeSteps } from "./command.ts";
 import type { DataNode, DocumentKind, Mapping, SsmDocument, Step } from "../model/document.ts";
+import { readParameters } from "./parameters.ts";
 import type { TreeReading } from "./reading.ts";
 import { mappingsOf } from "./step-list.ts";
 import { keyNames, lookUp, target, textOf } from "../syntax/tree.ts";
@@ -23,9 +24,11 @@ export function readSsmDocument(reading: TreeReading, node: DataNode, resource?:
   reading.reportDuplicates(content);
   return {
     kind: resource === undefined ? kind : "cloudformation",
+    schema: kind,
     range: reading.fileRange(content),
     resource,
     parameters: keyNames(reading.tree, lookUp(reading.tree, content, "parameters")),
+    declarations: readParameters(reading, content),
     steps: READERS[kind](reading, content),
   };
 }

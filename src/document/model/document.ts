@@ -3,6 +3,7 @@
  *
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
+import type { ParameterDeclaration } from "./parameter.ts";
 import type { FileEdit, SourceMap } from "./source-map.ts";
 
 export type Range = readonly [start: number, end: number];
@@ -64,11 +65,15 @@ export type DocumentKind = "command-2" | "command-1.2" | "automation" | "cloudfo
 /** One SSM document: a whole file, one of several in a YAML stream, or the content of a CloudFormation resource. */
 export interface SsmDocument {
   readonly kind: DocumentKind;
+  /** What it is by its own schema: in a CloudFormation template too. */
+  readonly schema: Exclude<DocumentKind, "cloudformation">;
   readonly range: Range;
   /** The logical id of the CloudFormation resource it stands in. */
   readonly resource: string | undefined;
   /** Names that the document declares as parameters. */
   readonly parameters: readonly string[];
+  /** What it declares of them, by name; without those that CloudFormation puts in. */
+  readonly declarations: ReadonlyMap<string, ParameterDeclaration>;
   readonly steps: readonly Step[];
 }
 
