@@ -38,7 +38,7 @@ export interface EvaluateOptions {
 
 const NO_PROGRAM: Interest = { watched: [] };
 
-const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [] };
+const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [] };
 
 /**
  * Evaluates a script on every path and tells which programs it starts, with what arguments and environments, and which

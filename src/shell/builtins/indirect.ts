@@ -34,7 +34,10 @@ const evaluate: Builtin = (frame, call) =>
     const code = concat(
       ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [known(" "), argument.value])),
     );
+    if (args.some((argument) => argument.split))
+      machine.record.interpret("script", code, spanOf(args), call.node, true);
     if (code.length > 0 && isUnknown(code)) {
+      machine.record.interpret("script", code, spanOf(args), call.node);
       path.status = EITHER;
       if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), isDownloaded(code));
       return [path];
@@ -56,6 +59,7 @@ const source: Builtin = (frame, call) =>
     const code = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
     const span = { pos: file.pos, end: file.end };
     if (code === undefined || (code.length > 0 && isUnknown(code))) {
+      if (code !== undefined) machine.record.interpret("script", code, span, call.node);
       path.status = EITHER;
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
         forgetEverything(machine, path, span, code !== undefined && isDownloaded(code));

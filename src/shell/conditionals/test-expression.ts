@@ -12,7 +12,7 @@ import { negated } from "../refinement/exit-status.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings, notGiven, target } from "../state/variables.ts";
-import { wordNumber } from "../expansion/arithmetic.ts";
+import { interpret, wordNumber } from "../expansion/arithmetic.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { scalar } from "../expansion/parameter-values.ts";
 import { expandString } from "../expansion/words.ts";
@@ -193,10 +193,19 @@ export function decide(frame: Frame, status: Status): boolean | undefined {
 /** `[[ … ]]`. */
 export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
-    case "TestUnary":
-      return unaryTest(frame, node.operator, operand(frame, node.operand));
-    case "TestBinary":
-      return binaryTest(frame, node.operator, operand(frame, node.left), operand(frame, node.right), node.right);
+    case "TestUnary": {
+      const tested = operand(frame, node.operand);
+      if (node.operator === "-v") interpret(frame, tested.value, node.operand);
+      return unaryTest(frame, node.operator, tested);
+    }
+    case "TestBinary": {
+      const [left, right] = [operand(frame, node.left), operand(frame, node.right)];
+      if (NUMERIC.has(node.operator)) {
+        interpret(frame, left.value, node.left);
+        interpret(frame, right.value, node.right);
+      }
+      return binaryTest(frame, node.operator, left, right, node.right);
+    }
     case "TestNot": {
       const status = testExpression(frame, node.operand);
       return node.negations.length % 2 === 1 ? negated(status) : status;

@@ -75,8 +75,10 @@ interface Ran {
 
 export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
   const { machine, context } = frame;
-  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text"))
+  if (shell.code.length === 0 || shell.code.every((piece) => piece.kind !== "text")) {
+    machine.record.interpret("script", shell.code, shell.holder, node);
     return { start: frame.path, ends: [] };
+  }
   const path = new Path();
   path.memory = childMemory(shell.environment, shell.wrapper);
   path.facts = frame.path.facts;

@@ -21,6 +21,7 @@ const parsed = new WeakMap<Machine, Map<string, Embedded>>();
 
 /** Parses code that is a string of the script; the same code at the same place is parsed once. */
 export function embed(machine: Machine, code: AbstractString, holder: Span, command: Command): Embedded {
+  machine.record.interpret("script", code, holder, command);
   const key = `${holder.pos} ${stringKey(code)}`;
   let scripts = parsed.get(machine);
   if (scripts === undefined) parsed.set(machine, (scripts = new Map()));

@@ -19,10 +19,18 @@ const NAME = /^[A-Za-z_]\w*$/;
 /** On the path while it leaves an expression that cannot be calculated. */
 const GIVEN_UP: Flow = { kind: "discard" };
 
-function variableNumber(frame: Frame, name: string): number | undefined {
+/** @param at where the name stands, in the text that the frame's positions count in */
+function variableNumber(frame: Frame, name: string, at: Span): number | undefined {
   const expanded = simpleParameter(frame, name, true);
-  const text = expanded.kind === "one" ? knownText(expanded.value) : undefined;
+  if (expanded.kind !== "one") return undefined;
+  const text = knownText(expanded.value);
+  if (text === undefined) interpret(frame, expanded.value, at);
   return text === undefined ? undefined : parsedNumber(text);
+}
+
+/** Records that a text is evaluated as an expression of its own. */
+export function interpret({ context, machine }: Frame, value: AbstractString, { pos, end }: Span): void {
+  machine.record.interpret("arithmetic", value, context.source.span(pos, end));
 }
 
 /** The variable or parameter that a word without parts is: `X`, and `$X` and `$?`, which stand here as text. */
@@ -45,9 +53,13 @@ export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): 
 
 /** The number that a word is: a literal, a variable's name, or an expansion that gives a number. */
 export function wordNumber(frame: Frame, word: Word): number | undefined {
-  const text = knownText(expandString(frame, word));
-  if (text === undefined) return undefined;
-  return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
+  const value = expandString(frame, word);
+  const text = knownText(value);
+  if (text === undefined) {
+    interpret(frame, value, word);
+    return undefined;
+  }
+  return NAME.test(text) ? variableNumber(frame, text, word) : parsedNumber(text);
 }
 
 function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
@@ -99,15 +111,19 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
       if (expression.parts === undefined) {
         const text = expression.value.trim();
         const name = parameterIn(text);
-        return name === undefined ? parsedNumber(text) : variableNumber(frame, name);
+        return name === undefined ? parsedNumber(text) : variableNumber(frame, name, expression);
       }
       let text = "";
       for (const part of expression.parts) {
-        const piece = knownText(expandPart(frame, part));
-        if (piece === undefined) return undefined;
+        const value = expandPart(frame, part);
+        const piece = knownText(value);
+        if (piece === undefined) {
+          interpret(frame, value, part);
+          return undefined;
+        }
         text += piece;
       }
-      return NAME.test(text) ? variableNumber(frame, text) : parsedNumber(text);
+      return NAME.test(text) ? variableNumber(frame, text, expression) : parsedNumber(text);
     }
     case "ArithmeticTernary": {
       const test = arithmeticNumber(frame, expression.test);

@@ -108,6 +108,21 @@ export interface Evaluation {
   readonly cuts: readonly Cut[];
   /** Scripts inside the script that were parsed: `bash -c '…'`, `eval '…'`, here-documents to a shell. */
   readonly embedded: readonly EmbeddedScript[];
+  /** Text that the script alone does not determine, where a shell runs it as code or bash computes with it; each place once. */
+  readonly interpreted: readonly InterpretedText[];
+}
+
+/**
+ * Text that is read a second time: run as a script, or evaluated as an arithmetic expression (where bash runs the substitution in
+ * `a[$(…)]`).
+ */
+export interface InterpretedText extends Span {
+  readonly as: "script" | "arithmetic";
+  readonly value: AbstractString;
+  /** Field splitting has divided it, so that it is its words with a space between each two. */
+  readonly isSplit: boolean;
+  /** The command that does it, if one does (`bash`, `eval`, `su`); its positions count in the text that it was parsed from. */
+  readonly command?: Command | undefined;
 }
 
 export interface EmbeddedScript extends Span {

@@ -1,7 +1,8 @@
 /** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/facts.ts";
-import type { Cut, EmbeddedScript, Evaluation, Run, VariableEvent } from "../model/invocation.ts";
+import type { Cut, EmbeddedScript, Evaluation, InterpretedText, Run, VariableEvent } from "../model/invocation.ts";
+import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/context.ts";
 import { environmentsAgree } from "../state/program-environment.ts";
@@ -20,6 +21,8 @@ export class Recorder implements EventSink {
   private readonly cuts: Cut[] = [];
   private readonly cutPlaces = new Set<string>();
   private readonly embedded: EmbeddedScript[] = [];
+  private readonly interpreted: InterpretedText[] = [];
+  private readonly interpretedPlaces = new Set<string>();
 
   constructor(isWatched: (program: string) => boolean) {
     this.isWatched = isWatched;
@@ -127,9 +130,24 @@ export class Recorder implements EventSink {
     this.embedded.push(script);
   }
 
+  /** Text with placeholders in it that is read a second time. */
+  interpret(as: InterpretedText["as"], value: AbstractString, span: Span, command?: Command, isSplit = false): void {
+    if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
+    const place = `${as} ${span.pos} ${span.end} ${stringKey(value)}`;
+    if (this.interpretedPlaces.has(place) || this.interpretedPlaces.size >= LIMITS.interpreted) return;
+    this.interpretedPlaces.add(place);
+    this.interpreted.push({ as, value, isSplit, command, pos: span.pos, end: span.end });
+  }
+
   result(): Evaluation {
     const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
-    return { invocations, events: this.events, cuts: this.cuts, embedded: this.embedded };
+    return {
+      invocations,
+      events: this.events,
+      cuts: this.cuts,
+      embedded: this.embedded,
+      interpreted: this.interpreted,
+    };
   }
 }

@@ -1,6 +1,6 @@
 /** Where the evaluation of a script reports what it meets: program starts, changes of variables, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import type { Argument, EmbeddedScript, Run, VariableEvent } from "../model/invocation.ts";
+import type { Argument, EmbeddedScript, InterpretedText, Run, VariableEvent } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Span } from "../syntax/span.ts";
 import type { LIMITS } from "../values/limits.ts";
@@ -40,4 +40,9 @@ export interface EventSink {
   cut(limit: keyof typeof LIMITS, span: Span): void;
   /** A script inside the script was parsed. */
   embed(script: EmbeddedScript): void;
+  /**
+   * A text is read a second time, as code or as an expression; recorded if placeholders are in it. `command` is what reads it;
+   * `isSplit`: field splitting has divided the text.
+   */
+  interpret(as: InterpretedText["as"], value: AbstractString, span: Span, command?: Command, isSplit?: boolean): void;
 }

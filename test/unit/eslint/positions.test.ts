@@ -8,7 +8,7 @@ import { hasShared } from "../../support/shared.ts";
 import { corpusFiles, sourceCode } from "../../support/corpus-documents.ts";
 
 vi.mock("../../../src/shell/evaluate.ts", () => ({
-  evaluate: () => ({ invocations: [], events: [], cuts: [], embedded: [] }),
+  evaluate: () => ({ invocations: [], events: [], cuts: [], embedded: [], interpreted: [] }),
 }));
 
 describe.skipIf(!hasShared)("the nodes of the corpus", () => {
