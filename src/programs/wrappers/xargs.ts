@@ -82,6 +82,20 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
 }
 
+/** The input if it is one line with a placeholder's value in it: that value decides what the items are. */
+function pastedLine(run: Run, parsed: ParsedOptions): AbstractString | undefined {
+  const input = given(parsed, "a") ? undefined : run.stdin;
+  if (input?.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder") !== true) return undefined;
+  const last = input.at(-1);
+  const line =
+    last?.kind === "text" && last.text.endsWith("\n")
+      ? [...input.slice(0, -1), cutText(last, 0, last.text.length - 1)]
+      : input;
+  return line.some((piece) => piece.kind !== "unknown" && (piece.kind !== "text" || piece.text.includes("\n")))
+    ? undefined
+    : line;
+}
+
 function batches(
   items: readonly Item[],
   size: number | undefined,
@@ -131,7 +145,7 @@ export const xargs: ProgramModel = (run) => {
     replace === undefined
       ? start([...command, madeArgument(place, unknownItems, true)], given(parsed, "r"))
       : start(
-          command.map((argument) => replaced(argument, replace, unknownItems)),
+          command.map((argument) => replaced(argument, replace, pastedLine(run, parsed) ?? unknownItems)),
           true,
         );
   if (items === undefined) return [unknownStart()];
