@@ -1,0 +1,221 @@
+/** From a placeholder's place in the syntax tree to what surrounds it there, as the shell's lexer and grammar see it. */
+import type { Assignment, Command, HereDoc, Statement, SyntaxNode, Word } from "unbash";
+import type { Span } from "../../shell/syntax/span.ts";
+import type { PasteContext, Quoting, Role } from "./paste-context.ts";
+import type { Ancestry, Placed } from "./placed-placeholders.ts";
+
+export interface ScriptFacts {
+  /** Whether the shell knows `<(…)`. */
+  readonly processSubstitution: boolean;
+  /** Whether field splitting has made spaces of all tabs and line breaks in the values. */
+  readonly isSplit?: boolean | undefined;
+  /** Whether a comment of the text holds the span. */
+  inComment(span: Span): boolean;
+}
+
+/** Nodes that hold a parameter expansion's operand. */
+const OPERATIONS: ReadonlySet<string> = new Set([
+  "Default",
+  "Remove",
+  "Replace",
+  "Slice",
+  "CaseModification",
+  "Transform",
+]);
+const EXPRESSIONS: ReadonlySet<string> = new Set([
+  "ArithmeticWord",
+  "ArithmeticBinary",
+  "ArithmeticUnary",
+  "ArithmeticTernary",
+  "ArithmeticGroup",
+]);
+
+/** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
+export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
+  const { at, text, pos, end } = placed;
+  const around = surroundings(at);
+  const context =
+    around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
+  if (context === undefined) return undefined;
+  const rest = text.slice(end, lineEnd(text, end));
+  const { quoting, role, word, hereDocument, outer, needsWord = false } = context as Around;
+  const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
+  const starts = word !== undefined && word.pos === pos;
+  return {
+    quoting,
+    role,
+    before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
+    attached: hasLines && rest !== "" && !/^[ \t;&|()<>]/.test(rest),
+    beforeOperator: quoting === "word" && /^[ \t]*[;&|)]/.test(rest),
+    mayCutLine:
+      quoting === "comment" ||
+      mayCutLine(placed, quoting) ||
+      (hereDocument !== undefined && isPlain(text, end, hereDocument)),
+    plainRest: hasLines && !/["'`$\\()<>;&|{}]/.test(rest),
+    opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),
+    isSplit: facts.isSplit === true,
+    escaped:
+      quoting !== "single" &&
+      quoting !== "comment" &&
+      /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    inBackticks: isInBackticks(at),
+    processSubstitution: facts.processSubstitution,
+    outer,
+    hereDocument: hereDocument && {
+      delimiter: hereDocument.delimiter?.value ?? "",
+      stripsTabs: hereDocument.operator === "<<-",
+      expands: hereDocument.delimiter?.quoted !== true,
+      atLineStart: pos === hereDocument.body.pos || text[pos - 1] === "\n",
+    },
+  };
+}
+
+interface Around {
+  readonly quoting: Quoting;
+  readonly role: Role;
+  /** The word that holds the placeholder. */
+  readonly word?: Word | undefined;
+  /** The syntax demands a word at its place. */
+  readonly needsWord?: boolean | undefined;
+  readonly hereDocument?: HereDoc | undefined;
+  readonly outer?: PasteContext["outer"];
+}
+
+function surroundings(from: Ancestry): Around | undefined {
+  let quoting: Quoting | undefined;
+  let outer: PasteContext["outer"];
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node } = at;
+    switch (node.type) {
+      case "SingleQuoted":
+      case "AnsiCQuoted":
+        quoting ??= "single";
+        break;
+      case "DoubleQuoted":
+      case "LocaleString":
+        if (quoting === "arithmetic") outer ??= "double";
+        else if (quoting === "expansion") outer ??= "double";
+        else quoting ??= "double";
+        break;
+      case "ArithmeticExpansion":
+        quoting ??= "arithmetic";
+        break;
+      case "ParameterExpansion":
+        quoting ??= "expansion";
+        break;
+      case "ArithmeticCommand":
+        return { quoting: quoting ?? "arithmetic", role: "command", outer: "command" };
+      case "ArithmeticFor":
+        return { quoting: "arithmetic", role: "other", outer: "command" };
+      case "HereDocBody": {
+        const hereDocument = at.parent?.node as HereDoc;
+        if (quoting === "arithmetic") return { quoting, role: "other", outer: "double" };
+        return { quoting: "here-document", role: "command", hereDocument };
+      }
+      case "Word":
+        if (at.parent === undefined) return undefined;
+        if (OPERATIONS.has(at.parent.node.type)) break;
+        if (at.parent.node.type === "ParameterExpansion") break;
+        return placeOf(node, at.parent, quoting ?? "word", outer ?? "word");
+      default:
+        if (isPartOfWord(node)) break;
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+const PARTS: ReadonlySet<string> = new Set(["Literal", "Glob", "BraceExpansion", "ExtendedGlob", "SimpleExpansion"]);
+
+function isPartOfWord({ type }: SyntaxNode): boolean {
+  return PARTS.has(type) || OPERATIONS.has(type) || EXPRESSIONS.has(type);
+}
+
+/** What a word is for. */
+function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteContext["outer"]): Around | undefined {
+  const { node, parent } = holder;
+  const around = (role: Role, needsWord = false): Around => ({ quoting, role, word, needsWord, outer });
+  switch (node.type) {
+    case "Command":
+      return around("command", node.name === word && node.prefix.length === 0);
+    case "Redirect":
+    case "HereString":
+      return around("command", true);
+    case "Assignment":
+      return node.value === word ? around(assignmentRole(node, parent)) : around("other");
+    case "ArrayValue":
+      return around("array");
+    case "For":
+      return around("list", node.wordlist?.[0] === word);
+    case "Select":
+      return node.name === word ? undefined : around("other");
+    case "Case":
+      return around("case-word", true);
+    case "CaseItem":
+      return around("case-pattern", true);
+    case "TestBinary":
+    case "TestUnary":
+      return around("test", true);
+    default:
+      return undefined;
+  }
+}
+
+/** `X={{p}}` alone or before a command; behind `export` it is a word like any other. */
+function assignmentRole(node: Assignment, holder: Ancestry | undefined): Role {
+  const command = holder?.node as Command | undefined;
+  return command?.prefix.includes(node) === true ? "assignment" : "command";
+}
+
+function isInBackticks(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
+    if (at.node.type === "CommandExpansion" && at.node.text.startsWith("`")) return true;
+  return false;
+}
+
+/** The end of the line, without its line break. */
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+
+/** So much of a here-document behind the placeholder is looked at. */
+const LONG_BODY = 2000;
+
+/** Whether the rest of a here-document could be commands as well: words and nothing else. */
+function isPlain(text: string, from: number, { body }: HereDoc): boolean {
+  return body.end - from < LONG_BODY && /^[\w\s./:=,@%+-]*$/.test(text.slice(from, body.end));
+}
+
+/** Whether the line still makes sense if a comment begins at the placeholder. */
+function mayCutLine({ at, text, end }: Placed, quoting: Quoting): boolean {
+  const statement = statementAround(at);
+  if (statement === undefined) return false;
+  const { node, parent } = statement;
+  const { command } = node as Statement;
+  if (!isSimple(command) && !(command.type === "Redirected" && isRedirected(at))) return false;
+  // The shell has run a line of the script itself before it reads the next.
+  if (parent?.node.type === "Script" && parent.parent === undefined) return true;
+  if (quoting === "here-document" || text.slice(end, node.end).includes("\n")) return false;
+  return /^[ \t;]*(?:#|$)/.test(text.slice(node.end, lineEnd(text, node.end)));
+}
+
+function statementAround(from: Ancestry): Ancestry | undefined {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
+    if (at.node.type === "Statement") return at;
+  return undefined;
+}
+
+function isRedirected(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    if (at.node.type === "Redirect" || at.node.type === "HereString") return true;
+    if (at.node.type === "Statement") return false;
+  }
+  return false;
+}
+
+/** Whether a command consists of simple commands only. */
+function isSimple(command: Statement["command"]): boolean {
+  if (command.type === "Pipeline" || command.type === "AndOr") return command.commands.every(isSimple);
+  return command.type === "Command";
+}

@@ -1,0 +1,68 @@
+/** The language of the values that a declaration permits, and how the agent pastes them. */
+import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import { everyText, exactTexts, searching, type Automaton } from "./language/automaton.ts";
+import { parsePattern } from "./language/pattern-syntax.ts";
+
+/**
+ * text: as it is; list: a JSON array in one line, if more than the placeholder stands in the item; map: a JSON object.
+ * Source: amazon-ssm-agent, agent/parameters/parameters.go, `convertToString`.
+ */
+export type Pasting = "text" | "list" | "map";
+
+export interface DeclaredValues {
+  /** Equal for declarations that permit the same. */
+  readonly key: string;
+  readonly pasting: Pasting;
+  /** Of a text or of an element of the list; of a map, of the whole JSON text. */
+  readonly automaton: Automaton;
+  /** What limits the values: nothing, a pattern, or a list of values. */
+  readonly limit: "none" | "pattern" | "values";
+}
+
+/** Numbers and ids, that hold nothing a shell obeys. */
+const HARMLESS_TYPE = /^(?:Integer|Boolean|(?:List<)?AWS::EC2::[\w:]+::Id>?)$/;
+
+/** Characters of a value that no shell obeys anywhere, by which most values can be passed over. */
+const HARMLESS_VALUE = /^[\w./:=@%+,-]*$/;
+
+/** UTF-16 units of `allowedValues` that are looked at; those behind are not judged. */
+const MAX_VALUES_LENGTH = 4000;
+
+/** `undefined` if the values can do no harm, or nothing can be said of them: the pattern does not compile, or is not known. */
+export function declaredValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const { allowedPattern, allowedValues, open, type = "String" } = declaration;
+  if (open || HARMLESS_TYPE.test(type)) return undefined;
+  const pasting: Pasting = /^(?:StringList|List<.*>)$/.test(type) ? "list" : /Map/.test(type) ? "map" : "text";
+  if (allowedValues !== undefined && allowedValues.length > 0) return fromValues(allowedValues, pasting);
+  if (allowedPattern === undefined) return { key: pasting, pasting, automaton: everyText(), limit: "none" };
+  const pattern = parsePattern(allowedPattern.text);
+  if (pattern === undefined) return undefined;
+  const key = `${pasting} pattern ${allowedPattern.text}`;
+  return { key, pasting, automaton: searching(pattern), limit: "pattern" };
+}
+
+function fromValues(values: readonly string[], pasting: Pasting): DeclaredValues | undefined {
+  if (pasting === "map") return undefined;
+  const harmful: string[] = [];
+  let length = 0;
+  for (const value of values) {
+    if (HARMLESS_VALUE.test(value)) continue;
+    length += value.length;
+    if (length > MAX_VALUES_LENGTH) break;
+    harmful.push(value);
+  }
+  if (harmful.length === 0) return undefined;
+  return {
+    key: `${pasting} values ${JSON.stringify(harmful)}`,
+    pasting,
+    automaton: exactTexts(harmful),
+    limit: "values",
+  };
+}
+
+/** The values that the declaration's pattern matches as a whole; `undefined` if it has none. */
+export function anchored(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const text = declaration.allowedPattern?.text;
+  if (text === undefined) return undefined;
+  return declaredValues({ ...declaration, allowedPattern: { ...declaration.allowedPattern!, text: `^(?:${text})$` } });
+}

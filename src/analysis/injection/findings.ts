@@ -1,0 +1,144 @@
+/** What is wrong with the parameters that a step's script pastes. */
+import type { SsmDocument } from "../../document/model/document.ts";
+import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { declaredValues, anchored, type DeclaredValues } from "./declared-values.ts";
+import { envVarFaults, isEnvVar, isFallback, readsEnvVar } from "./env-var.ts";
+import type { PasteContext } from "./paste-context.ts";
+import { pastedValues, type Pasted } from "./pasted-values.ts";
+import { secondParses, type SecondParse } from "./second-parses.ts";
+import { splittingValue } from "./splitting.ts";
+import { witnessOf, type Witness } from "./verdict.ts";
+
+/**
+ * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
+ * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; splits: it becomes several
+ * words. The others are about `interpolationType: ENV_VAR`; envOldAgent: an agent pastes it that does not know the key.
+ */
+export type FindingKind =
+  | "command"
+  | "write"
+  | "unanchored"
+  | "secondParse"
+  | "computed"
+  | "splits"
+  | "envLiteral"
+  | "envNameCharacter"
+  | "envSecondParse"
+  | "envDropped"
+  | "envIgnored"
+  | "envOldAgent";
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly pasted: Pasted;
+  /** A value that the declaration permits. */
+  readonly witness: string | undefined;
+  /** Where the value does it. */
+  readonly context: PasteContext | undefined;
+  /** What reads the value again, and where. */
+  readonly again: { readonly by: string; readonly span: Span } | undefined;
+  /** For "envNameCharacter": the characters behind the placeholder that the shell takes for a part of the name. */
+  readonly suffix?: string | undefined;
+}
+
+export interface FindingOptions {
+  /** Values that can only become several words, or match files, are reported too. */
+  readonly splitting: boolean;
+  /** The oldest agent of the fleet knows `interpolationType`. `undefined`: nobody has said so. */
+  readonly agentsKnowEnvVar: boolean | undefined;
+}
+
+/** A script of a document, as far as the findings depend on it. */
+export interface PastingStep {
+  readonly script: ShellScript;
+  readonly document: Pick<SsmDocument, "declarations" | "schema">;
+}
+
+/** In order of the text, at most one for each placeholder. */
+export function findingsIn({ script, document }: PastingStep, options: FindingOptions): readonly Finding[] {
+  const pasted = pastedValues(script, document.declarations);
+  if (pasted.length === 0) return [];
+  let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
+  const rereads = (one: Pasted): readonly SecondParse[] => {
+    again ??= byPlaceholder(secondParses(script, pasted));
+    return again.get(one) ?? [];
+  };
+  return pasted.flatMap((one): readonly Finding[] => {
+    const found = findingOf(one, script, document.schema, options, rereads);
+    return found === undefined ? [] : [found];
+  });
+}
+
+function byPlaceholder(all: readonly SecondParse[]): ReadonlyMap<Pasted, readonly SecondParse[]> {
+  const grouped = new Map<Pasted, SecondParse[]>();
+  for (const one of all) {
+    const group = grouped.get(one.pasted);
+    if (group === undefined) grouped.set(one.pasted, [one]);
+    else group.push(one);
+  }
+  return grouped;
+}
+
+const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
+
+function valuesFor(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  let values = valuesOf.get(declaration);
+  if (values === undefined) valuesOf.set(declaration, (values = declaredValues(declaration) ?? null));
+  return values ?? undefined;
+}
+
+type Rereads = (one: Pasted) => readonly SecondParse[];
+
+function findingOf(
+  one: Pasted,
+  script: ShellScript,
+  schema: SsmDocument["schema"],
+  { splitting, agentsKnowEnvVar }: FindingOptions,
+  rereads: Rereads,
+): Finding | undefined {
+  const values = valuesFor(one.declaration);
+  const raw = (): Finding | undefined => values && rawFinding(one, values, rereads);
+  if (!isEnvVar(one.declaration)) return raw() ?? (splitting ? splits(one, values) : undefined);
+  if (!readsEnvVar(schema)) {
+    const found = raw();
+    return found && { ...found, kind: "envIgnored" };
+  }
+  const pastedRaw = agentsKnowEnvVar === undefined ? isFallback(one, script.text) : !agentsKnowEnvVar;
+  const old = pastedRaw ? raw() : undefined;
+  if (old !== undefined) return { ...old, kind: "envOldAgent" };
+  return (
+    envVarFaults(one, script.text, rereads, (context) => values && witnessOf(values, context)) ??
+    (splitting && one.context?.quoting === "word" ? splits(one, values) : undefined)
+  );
+}
+
+function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Finding | undefined {
+  const { context } = one;
+  const direct = context && !one.isCommandByIntent ? witnessOf(values, context) : undefined;
+  if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
+  for (const { as, by, context: inner, span } of rereads(one)) {
+    const witness = witnessOf(values, inner);
+    if (witness === undefined) continue;
+    const kind = witness.harm === "write" ? "write" : as === "script" ? "secondParse" : "computed";
+    return { kind, pasted: one, witness: witness.value, context: inner, again: { by, span } };
+  }
+  return undefined;
+}
+
+function directKind(
+  { context, declaration }: Pasted,
+  { harm, value }: Witness,
+): Pick<Finding, "kind" | "witness" | "context"> {
+  const whole = anchored(declaration);
+  const kind = whole !== undefined && witnessOf(whole, context!) === undefined ? "unanchored" : harm;
+  return { kind, witness: value, context };
+}
+
+function splits(one: Pasted, values: DeclaredValues | undefined): Finding | undefined {
+  const { context } = one;
+  if (values === undefined || context === undefined || one.isCommandByIntent) return undefined;
+  const witness = splittingValue(values, context);
+  return witness === undefined ? undefined : { kind: "splits", pasted: one, witness, context, again: undefined };
+}

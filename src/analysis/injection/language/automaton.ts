@@ -1,0 +1,170 @@
+/**
+ * A pattern as a nondeterministic finite automaton (Thompson's construction), whose language is what the agent accepts: all
+ * texts in which the pattern matches somewhere (Go's `MatchString` does not anchor).
+ */
+import { ANY_CHARACTER, oneOf, setOf, type CharacterSet } from "./character-set.ts";
+import type { Assertion, Pattern } from "./pattern-syntax.ts";
+
+/** States beyond which counted repetitions are taken as unbounded: the automaton then accepts more than the pattern. */
+const MAX_STATES = 4000;
+
+export interface State {
+  /** Reads one character of the set and goes to the state. */
+  readonly reads: { readonly set: CharacterSet; to: number }[];
+  /** Goes on without reading, if the assertion holds. */
+  readonly empty: { readonly assert: Assertion | undefined; to: number }[];
+}
+
+export interface Automaton {
+  readonly states: readonly State[];
+  readonly start: number;
+  readonly accepting: number;
+}
+
+/** The automaton of all texts in which the pattern matches. */
+export function searching(pattern: Pattern): Automaton {
+  const builder = new Builder();
+  const start = builder.state();
+  const body = builder.fragment(pattern);
+  const end = builder.state();
+  builder.read(start, ANY_CHARACTER, start);
+  builder.skip(start, body.from);
+  builder.skip(body.to, end);
+  builder.read(end, ANY_CHARACTER, end);
+  return { states: builder.states, start, accepting: end };
+}
+
+/** The automaton of every text. */
+export function everyText(): Automaton {
+  const builder = new Builder();
+  const only = builder.state();
+  builder.read(only, ANY_CHARACTER, only);
+  return { states: builder.states, start: only, accepting: only };
+}
+
+/** The automaton of every text over the characters that the automaton's texts are written with. */
+export function overSameCharacters({ states }: Automaton, isReached: (state: number) => boolean): Automaton {
+  const ranges = states.flatMap(({ reads }) => reads.flatMap(({ set, to }) => (isReached(to) ? set.ranges : [])));
+  const builder = new Builder();
+  const only = builder.state();
+  builder.read(only, setOf(ranges), only);
+  return { states: builder.states, start: only, accepting: only };
+}
+
+/** The automaton of exactly these texts. */
+export function exactTexts(texts: readonly string[]): Automaton {
+  const builder = new Builder();
+  const start = builder.state();
+  const end = builder.state();
+  for (const text of texts) {
+    let at = start;
+    for (const character of text) {
+      const next = builder.state();
+      builder.read(at, oneOf(character), next);
+      at = next;
+    }
+    builder.skip(at, end);
+  }
+  return { states: builder.states, start, accepting: end };
+}
+
+/** For each state whether the accepting one can be reached from it without an assertion that only holds at the text's start. */
+export function leadingOn({ accepting, states }: Automaton): readonly boolean[] {
+  const before: number[][] = states.map(() => []);
+  for (const [from, { empty, reads }] of states.entries()) {
+    for (const { to } of reads) before[to]!.push(from);
+    for (const { assert, to } of empty) if (assert !== "text-start") before[to]!.push(from);
+  }
+  const alive = states.map(() => false);
+  const open = [accepting];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (alive[at] === true) continue;
+    alive[at] = true;
+    open.push(...before[at]!);
+  }
+  return alive;
+}
+
+interface Fragment {
+  readonly from: number;
+  readonly to: number;
+}
+
+class Builder {
+  readonly states: State[] = [];
+
+  state(): number {
+    this.states.push({ reads: [], empty: [] });
+    return this.states.length - 1;
+  }
+
+  read(from: number, set: CharacterSet, to: number): void {
+    this.states[from]!.reads.push({ set, to });
+  }
+
+  skip(from: number, to: number, assert?: Assertion): void {
+    this.states[from]!.empty.push({ assert, to });
+  }
+
+  fragment(pattern: Pattern): Fragment {
+    const from = this.state();
+    let to = from;
+    switch (pattern.kind) {
+      case "set":
+        to = this.state();
+        this.read(from, pattern.set, to);
+        break;
+      case "assert":
+        to = this.state();
+        this.skip(from, to, pattern.what);
+        break;
+      case "sequence":
+        for (const item of pattern.items) {
+          const next = this.fragment(item);
+          this.skip(to, next.from);
+          ({ to } = next);
+        }
+        break;
+      case "choice":
+        to = this.state();
+        for (const option of pattern.options) {
+          const one = this.fragment(option);
+          this.skip(from, one.from);
+          this.skip(one.to, to);
+        }
+        break;
+      case "repeat":
+        to = this.repetition(from, pattern.body, pattern.min, pattern.max);
+    }
+    return { from, to };
+  }
+
+  private repetition(from: number, body: Pattern, min: number, max: number | undefined): number {
+    let to = from;
+    for (let count = 0; count < min && this.states.length < MAX_STATES; count += 1) to = this.append(to, body);
+    if (max === undefined) return this.loop(to, body);
+    const end = this.state();
+    for (let count = min; count < max; count += 1) {
+      this.skip(to, end);
+      if (this.states.length >= MAX_STATES) return this.loop(end, body);
+      to = this.append(to, body);
+    }
+    this.skip(to, end);
+    return end;
+  }
+
+  private loop(to: number, body: Pattern): number {
+    const loop = this.state();
+    this.skip(to, loop);
+    const once = this.fragment(body);
+    this.skip(loop, once.from);
+    this.skip(once.to, loop);
+    return loop;
+  }
+
+  private append(to: number, body: Pattern): number {
+    const next = this.fragment(body);
+    this.skip(to, next.from);
+    return next.to;
+  }
+}

@@ -1,0 +1,67 @@
+/** Where in a script a value is pasted, as far as that decides which of its characters the shell obeys. */
+
+/**
+ * What surrounds the value.
+ *
+ * word: nothing quotes it; expansion: the operand of `${X:-…}`; here-document: its body; arithmetic: `$((…))`, `((…))`;
+ * computed: it is the value of a variable that bash computes with.
+ */
+export type Quoting =
+  | "word"
+  | "double"
+  | "single"
+  | "comment"
+  | "here-document"
+  | "arithmetic"
+  | "expansion"
+  | "computed";
+
+/**
+ * What the word is for, which decides what may follow it.
+ *
+ * command: a word of a simple command or a redirection's target; assignment: the value in `X=…` before any command name;
+ * list: a word of `for … in`; array: an element of `A=(…)`; test: an operand in `[[ ]]`; other: only a substitution can run a command.
+ */
+export type Role = "command" | "assignment" | "list" | "case-word" | "case-pattern" | "array" | "test" | "other";
+
+export interface PasteContext {
+  readonly quoting: Quoting;
+  readonly role: Role;
+  /**
+   * What of the word stands before the value. inside: some of it; start: nothing, and the value may be empty; needed: nothing, and the
+   * syntax needs a word here (a redirection's target, a command's name).
+   */
+  readonly before: "inside" | "start" | "needed";
+  /** Whether the character after the value belongs to the same word. */
+  readonly attached: boolean;
+  /** Whether `;`, `|`, `&` or `)` comes next on the line, behind which no separator may stand. */
+  readonly beforeOperator: boolean;
+  /** Whether the rest of the line may become a comment and the script still runs the value's commands. */
+  readonly mayCutLine: boolean;
+  /** Whether the rest of the line holds nothing that quotes, opens or closes anything. */
+  readonly plainRest: boolean;
+  /** What follows makes an expansion of a `$` at the value's end. */
+  readonly opensExpansion: boolean;
+  /** Field splitting has made spaces of all tabs and line breaks before the value is read. */
+  readonly isSplit: boolean;
+  /** A backslash stands before the value, which takes its first character's meaning away. */
+  readonly escaped: boolean;
+  /** Inside backticks, where a further backtick ends the substitution. */
+  readonly inBackticks: boolean;
+  /** Whether the shell knows `<(…)`; `sh` is bash on some systems. */
+  readonly processSubstitution: boolean;
+  /** Of arithmetic and an expansion: what it stands in. */
+  readonly outer?: "word" | "double" | "command" | undefined;
+  /** Of a here-document. */
+  readonly hereDocument?: HereDocumentContext | undefined;
+}
+
+export interface HereDocumentContext {
+  readonly delimiter: string;
+  /** `<<-`: tabs before the delimiter do not count. */
+  readonly stripsTabs: boolean;
+  /** The delimiter is not quoted. */
+  readonly expands: boolean;
+  /** The value stands at the start of a line. */
+  readonly atLineStart: boolean;
+}

@@ -1,0 +1,76 @@
+/** Every place of a step where the agent pastes the value of a declared parameter into text that the shell parses. */
+import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { Placeholder, ShellScript } from "../../shell/syntax/script.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { contextOf } from "./context-of.ts";
+import type { PasteContext } from "./paste-context.ts";
+import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
+
+export interface Pasted {
+  readonly placeholder: Placeholder;
+  readonly declaration: ParameterDeclaration;
+  /** `undefined` if nothing can be said of the place. */
+  readonly context: PasteContext | undefined;
+  /** The innermost node around it. */
+  readonly at: Ancestry;
+  /** The line consists of the placeholder: what it holds is meant to run. */
+  readonly isCommandByIntent: boolean;
+}
+
+/** In order of the text. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */
+export function pastedValues(
+  script: ShellScript,
+  declarations: ReadonlyMap<string, ParameterDeclaration>,
+): readonly Pasted[] {
+  const { text, tree, interpreter } = script;
+  const placeholders = script.placeholders.filter(
+    ({ name, pos }) => text.startsWith("{{", pos) && declarations.has(name),
+  );
+  if (tree === undefined || placeholders.length === 0) return [];
+  const all = script.placeholders;
+  const index = new Map(all.map((one, at) => [one, at]));
+  const facts = {
+    processSubstitution: interpreter.kind !== "dash",
+    inComment: (span: Span) => isWithin(script.comments, span),
+  };
+  const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);
+  return placeholders.map((placeholder) => {
+    const placed = places[index.get(placeholder)!]!;
+    return {
+      placeholder,
+      declaration: declarations.get(placeholder.name)!,
+      context: contextOf(placed, facts),
+      at: placed.at,
+      isCommandByIntent: isWholeCommand(placed) && isWholeLine(text, placeholder),
+    };
+  });
+}
+
+/** Whether one of the spans, which are in order, holds the span. */
+export function isWithin(spans: readonly Span[], { pos, end }: Span): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end <= pos) low = middle + 1;
+    else high = middle;
+  }
+  const found = spans[low];
+  return found !== undefined && found.pos <= pos && found.end >= end;
+}
+
+/** Whether a command consists of the placeholder. */
+function isWholeCommand({ at, pos, end }: Placed): boolean {
+  for (let around: Ancestry | undefined = at; around !== undefined; around = around.parent) {
+    const { node } = around;
+    if (node.pos !== pos || node.end !== end) return false;
+    if (node.type === "Command") return true;
+  }
+  return false;
+}
+
+function isWholeLine(text: string, { pos, end }: Span): boolean {
+  const start = text.lastIndexOf("\n", pos - 1) + 1;
+  const newline = text.indexOf("\n", end);
+  return text.slice(start, pos).trim() === "" && text.slice(end, newline === -1 ? undefined : newline).trim() === "";
+}

@@ -1,0 +1,79 @@
+/** Whether a script has anything that reads text a second time: a test of its text, before the script is followed for it. */
+
+const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
+
+/** What runs text as code. */
+const READS_TEXT = new RegExp(
+  [
+    String.raw`\b(?:eval|ssh|su|runuser|xargs)\s`,
+    String.raw`(?:^|[\n;&|(])\s*(?:sudo\s[^\n]{0,80})?(?:watch|flock|script|at|batch)\s`,
+    // A shell by its name; not as the end of a file's name, and not where a path ends in it in a shebang.
+    String.raw`(?<![\w.-])(?:ba|da|a|k|z)?sh(?![\w./-])`,
+    String.raw`\b(?:trap|alias)\s[^\n]*(?:\{\{|\$)`,
+  ].join("|"),
+);
+const COMMENTS = /^[ \t]*#[^\n]*/gm;
+
+/** Words behind what writes a file, and behind what makes one run. */
+const WRITES = /(?:>[>|]?|\btee\s(?:\s*-\w+)*)\s*([^\s;&|<>()]+)/g;
+const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+)\s+([^\n;&|<>()]+)/g;
+
+/** The last part of a path; `$` if a variable may be in it. */
+function lastPart(word: string): string {
+  const plain = word.replaceAll(/["']/g, "");
+  return plain.includes("$") ? "$" : plain.slice(plain.lastIndexOf("/") + 1);
+}
+
+/** Whether the script runs a file that it has written. */
+function runsWritten(text: string): boolean {
+  const written = new Set(Array.from(text.matchAll(WRITES), ([, word]) => lastPart(word!)));
+  if (written.size === 0) return false;
+  for (const [, words] of text.matchAll(RUNS))
+    for (const word of words!.split(/\s+/)) {
+      const name = lastPart(word);
+      if (name !== "" && (written.has(name) || name === "$" || written.has("$"))) return true;
+    }
+  return false;
+}
+
+/** Lines on which bash computes with a variable's text, and lines that give variables values. */
+const COMPUTES = /\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s/;
+const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=(?!=)/g;
+const EXPANDS = /[$]\{?[!#]?(\w+|[@*])/g;
+const NAMES = /[A-Za-z_]\w*/g;
+
+/** Variables that hold each other's values are followed so often at most. */
+const ROUNDS = 8;
+
+/** Whether a variable that may hold a pasted value is in a line that computes. A function's arguments may hold one. */
+function computes(text: string): boolean {
+  const lines = text.split("\n");
+  const computing = lines.filter((line) => COMPUTES.test(line));
+  if (computing.length === 0) return false;
+  const assigning = lines.flatMap((line) => {
+    const names = Array.from(line.matchAll(ASSIGNS), ([, name]) => name!);
+    if (names.length === 0) return [];
+    return [{ names, uses: Array.from(line.matchAll(EXPANDS), ([, name]) => name!), pastes: PLACEHOLDER.test(line) }];
+  });
+  const holding = new Set<string>();
+  for (let round = 0, before = -1; round < ROUNDS && before !== holding.size; round += 1) {
+    before = holding.size;
+    for (const { names, uses, pastes } of assigning)
+      if (pastes || uses.some((name) => /^[\d@*]/.test(name) || holding.has(name)))
+        for (const name of names) holding.add(name);
+  }
+  return computing.some((line) => {
+    if (/\$\{?[\d@*]/.test(line)) return true;
+    return Array.from(line.matchAll(NAMES)).some(([name]) => holding.has(name));
+  });
+}
+
+/**
+ * Whether values are pasted into the script that may be read again there. If not, the place of each placeholder says it all, and
+ * nothing has to be followed.
+ */
+export function mayReadAgain(script: string): boolean {
+  if (!PLACEHOLDER.test(script)) return false;
+  const text = script.replaceAll(COMMENTS, "");
+  return READS_TEXT.test(text) || runsWritten(text) || computes(text);
+}

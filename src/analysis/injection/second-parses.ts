@@ -1,0 +1,157 @@
+/** Where a script's values are read a second time: as code of another shell, or by bash's arithmetic. */
+import type { Argument, Evaluation, InterpretedText, Invocation } from "../../shell/model/invocation.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { findComments } from "../../shell/syntax/comments.ts";
+import { parseTree } from "../../shell/syntax/parse.ts";
+import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { embeddedSource } from "../../shell/values/source.ts";
+import { remoteCode } from "../../programs/remote/ssh.ts";
+import { evaluate } from "../../shell/evaluate.ts";
+import { programs } from "../../programs/table.ts";
+import { contextOf } from "./context-of.ts";
+import type { PasteContext } from "./paste-context.ts";
+import { isWithin, type Pasted } from "./pasted-values.ts";
+import { placedIn } from "./placed-placeholders.ts";
+import { mayReadAgain } from "./rereading.ts";
+
+export interface SecondParse {
+  /** The placeholder whose value is read again. */
+  readonly pasted: Pasted;
+  readonly as: InterpretedText["as"];
+  /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
+  readonly by: string;
+  /** What is read, in the step's script. */
+  readonly span: Span;
+  /** What surrounds the value when it is read again. */
+  readonly context: PasteContext;
+  /** Whether what reads it has none of the script's environment: behind `sudo`, in a login shell, on another host. */
+  readonly dropsEnvironment: boolean;
+}
+
+const COMPUTED: PasteContext = {
+  quoting: "computed",
+  role: "other",
+  before: "inside",
+  attached: false,
+  beforeOperator: false,
+  mayCutLine: false,
+  plainRest: false,
+  escaped: false,
+  opensExpansion: false,
+  isSplit: false,
+  inBackticks: false,
+  processSubstitution: false,
+};
+
+/** Every command is followed: values may take any way to what reads them again. */
+const EVERYTHING = { watched: [], only: false } as const;
+
+const evaluations = new WeakMap<ShellScript, Evaluation>();
+
+/** The script as it runs on all paths. That is apart from the step's own evaluation, which follows only what other rules look at. */
+function followed(script: ShellScript): Evaluation {
+  let evaluation = evaluations.get(script);
+  if (evaluation === undefined) {
+    evaluation = evaluate(script, { programs, interest: EVERYTHING });
+    evaluations.set(script, evaluation);
+  }
+  return evaluation;
+}
+
+/** All of a script's, in no order. */
+export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+  if (pasted.length === 0 || !mayReadAgain(script.text)) return [];
+  const { interpreted, invocations } = followed(script);
+  const found: SecondParse[] = [];
+  const kind = script.interpreter.kind;
+  for (const text of [...interpreted, ...invocations.flatMap(remoteScripts)]) {
+    if (text.as === "script") found.push(...inCode(text, kind !== "dash", pasted, dropsEnvironment(text, invocations)));
+    // dash and busybox do not run what is in an array's subscript.
+    else if (kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
+  }
+  return found;
+}
+
+/** What `ssh` has the other host's shell run, and `at` runs later. */
+function remoteScripts({ argumentsSpan, command, program, runs }: Invocation): readonly InterpretedText[] {
+  if (program !== "ssh" && program !== "at" && program !== "batch") return [];
+  return runs.flatMap(({ argv, stdin }) => {
+    const value = program === "ssh" ? remoteCode(argv) : stdin;
+    return value === undefined ? [] : [{ as: "script" as const, value, isSplit: false, command, ...argumentsSpan }];
+  });
+}
+
+/** Whether the program that runs the code, or one that starts it, hands no variables on. */
+function dropsEnvironment({ command }: InterpretedText, invocations: readonly Invocation[]): boolean {
+  return invocations.some(({ command: started, program, runs }) => {
+    if (started !== command) return false;
+    if (program === "ssh") return true;
+    if ((program === "su" || program === "runuser") && runs.some(({ argv }) => argv.some(isLogin))) return true;
+    // What no assignment of the script has touched is the agent's own; a wrapper has taken it away if it is gone.
+    return runs.some(({ environment }) => environment.get(AGENTS_OWN).every(({ state }) => state === "unset"));
+  });
+}
+
+/** Stands for every variable that the agent gives. */
+const AGENTS_OWN = "SSM_";
+
+function isLogin({ value }: Argument): boolean {
+  return /^(?:-|-\w*l\w*|--login)$/.test(knownText(value) ?? "");
+}
+
+function inCode(
+  code: InterpretedText,
+  processSubstitution: boolean,
+  pasted: readonly Pasted[],
+  drops: boolean,
+): readonly SecondParse[] {
+  const { text, opaque } = embeddedSource(code.value, code);
+  const tree = parseTree(text);
+  const comments = findComments(text, text, tree);
+  const facts = { processSubstitution, isSplit: code.isSplit, inComment: (span: Span) => isWithin(comments, span) };
+  const origin = originsOf(code, pasted);
+  return placedIn(tree, text, opaque).flatMap((placed): readonly SecondParse[] => {
+    const from = origin(placed.index);
+    const context = contextOf(placed, facts);
+    if (from === undefined || context === undefined) return [];
+    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, dropsEnvironment: drops }];
+  });
+}
+
+function inExpression(text: InterpretedText, pasted: readonly Pasted[]): readonly SecondParse[] {
+  const origin = originsOf(text, pasted);
+  const unknown = text.value.filter(({ kind }) => kind !== "text");
+  return unknown.flatMap((_, index): readonly SecondParse[] => {
+    const from = origin(index);
+    if (from === undefined) return [];
+    const by = "((…))";
+    return [{ pasted: from, as: "arithmetic", by, span: text, context: COMPUTED, dropsEnvironment: false }];
+  });
+}
+
+function nameOf({ command }: InterpretedText): string {
+  const name = command?.name?.value ?? "";
+  return name.slice(name.lastIndexOf("/") + 1) || "a shell";
+}
+
+/** For the index of a text's piece that is not known: the placeholder that the piece's value was pasted for. */
+function originsOf(
+  { value, pos, end }: InterpretedText,
+  pasted: readonly Pasted[],
+): (index: number) => Pasted | undefined {
+  const unknown = value.filter(({ kind }) => kind !== "text");
+  const taken = new Map<string, number>();
+  const origins = unknown.map((piece) => {
+    if (piece.kind !== "unknown" || piece.reason !== "placeholder" || piece.name === undefined) return undefined;
+    const { name } = piece;
+    const all = pasted.filter(({ placeholder }) => placeholder.name === name);
+    const inside = all.filter(({ placeholder }) => placeholder.pos >= pos && placeholder.end <= end);
+    const count = taken.get(name) ?? 0;
+    taken.set(name, count + 1);
+    return (
+      inside[Math.min(count, inside.length - 1)] ?? all.findLast(({ placeholder }) => placeholder.end <= pos) ?? all[0]
+    );
+  });
+  return (index) => origins[index];
+}
