@@ -3,6 +3,7 @@ import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
 import { noFragileJsonParsing } from "./no-fragile-json-parsing.ts";
 import { noIgnoredSetting } from "./no-ignored-setting.ts";
+import { noParameterInjection } from "./no-parameter-injection.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
@@ -13,6 +14,7 @@ export const rules = {
   "require-imdsv2": requireImdsv2,
   "complete-aws-credentials": completeAwsCredentials,
   "no-fragile-json-parsing": noFragileJsonParsing,
+  "no-parameter-injection": noParameterInjection,
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,

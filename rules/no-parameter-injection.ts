@@ -1,0 +1,96 @@
+import { findingsIn, type Finding } from "../src/analysis/injection/findings.ts";
+import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
+import { advice } from "../src/analysis/injection/advice.ts";
+import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
+import type { StepNode } from "../src/eslint/nodes.ts";
+import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+
+export interface Options {
+  /** Report values that can only become several words or match files, too. */
+  readonly splitting?: boolean;
+  /** The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`. */
+  readonly minimumAgent?: string;
+}
+
+const ANY_COMMAND = "Whoever may send this document can run any command on its targets";
+const AS_WRITTEN = "with `interpolationType: ENV_VAR` the agent writes `$SSM_{{name}}` for `{{placeholder}}`";
+
+const messages = {
+  command: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
+  write: `Whoever may send this document can overwrite files on its targets: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
+  unanchored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
+  secondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), whatever quotes it. Hand it over as an argument or in a variable, or let \`allowedPattern\` forbid what a shell obeys.`,
+  computed: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution where it computes with the value (line {{line}}). Let \`allowedPattern\` permit digits only: \`^[0-9]+$\`.`,
+  splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell makes several words of it, or the names of files. Put it in double quotes.`,
+  envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, and nothing expands that {{place}}. Use double quotes, or leave the delimiter unquoted.`,
+  envNameCharacter: `The value is lost: ${AS_WRITTEN}, so that the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
+  envSecondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Hand the value over as an argument.`,
+  envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. Hand the value over as an argument.`,
+  envIgnored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
+  envOldAgent: `${ANY_COMMAND}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
+};
+
+function wording(finding: Finding, step: StepNode, source: SsmSource) {
+  const { again, context, pasted, suffix, witness } = finding;
+  const { name } = pasted.placeholder;
+  return {
+    name,
+    suffix,
+    placeholder: `{{ ${name} }}`,
+    witness: witness === undefined ? "" : shownValue(witness),
+    place: context === undefined ? "" : shownPlace(context),
+    by: again === undefined ? "" : `\`${again.by}\``,
+    line: again === undefined ? "" : source.lineOf(step, again.span),
+    where: step.document.schema === "automation" ? "in an Automation document" : "in schema 1.2",
+    anchored: shownValue(`^(?:${pasted.declaration.allowedPattern?.text ?? ""})$`),
+    advice: advice(pasted, step.document.schema),
+  };
+}
+
+export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow parameters whose permitted values run commands where the script pastes them",
+      recommended: true,
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          splitting: {
+            description: "Report values that can only become several words or match files, too.",
+            type: "boolean",
+          },
+          minimumAgent: {
+            description: "The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 do not know ENV_VAR.",
+            type: "string",
+            pattern: "^\\d+(\\.\\d+){0,3}$",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ splitting: false }],
+    messages,
+    // What it follows, it follows on its own: only scripts with values that can do harm.
+    watches: [],
+  },
+  create(context) {
+    const [{ minimumAgent, splitting = false } = {}] = context.options;
+    const { sourceCode } = context;
+    const agentsKnowEnvVar = minimumAgent === undefined ? undefined : knowsEnvVar(minimumAgent);
+    return {
+      Step(step) {
+        const pasting = { script: step.shell, document: step.document };
+        for (const finding of findingsIn(pasting, { splitting, agentsKnowEnvVar })) {
+          context.report({
+            loc: sourceCode.locate(step, finding.pasted.placeholder),
+            messageId: finding.kind,
+            data: wording(finding, step, sourceCode),
+          });
+        }
+      },
+    };
+  },
+};

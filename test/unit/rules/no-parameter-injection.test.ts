@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import { noParameterInjection, type Options } from "../../../rules/no-parameter-injection.ts";
+import { lint, type LintOptions } from "../../support/lint.ts";
+
+const rules = { "no-parameter-injection": noParameterInjection } as unknown as NonNullable<LintOptions["rules"]>;
+
+/** A document with the parameter `p`, in YAML; line n of the script is line n + 10 of the file without a declaration of its own. */
+function document(
+  script: string,
+  declaration: Readonly<Record<string, unknown>> = {},
+  head = 'schemaVersion: "2.2"',
+): string {
+  const lines = script.split("\n").map((line) => (line === "" ? "" : `          ${line}`));
+  return `${head}
+parameters:
+  p: ${JSON.stringify({ type: "String", ...declaration })}
+mainSteps:
+  - action: aws:runShellScript
+    name: step
+    inputs:
+      runCommand:
+        - |
+${lines.join("\n")}
+`;
+}
+
+const FIRST = 10;
+
+function messagesOf(text: string, options: Options = {}) {
+  return lint(text, { rules, config: { rules: { "ssm/no-parameter-injection": ["error", options] } } });
+}
+
+/** `messageId@line of the script` for each finding. */
+function found(script: string, declaration?: Readonly<Record<string, unknown>>, options?: Options): string[] {
+  return messagesOf(document(script, declaration), options).map(
+    ({ line, messageId }) => `${messageId}@${line - FIRST + 1}`,
+  );
+}
+
+const pattern = (allowedPattern: string) => ({ allowedPattern });
+const ENV = { interpolationType: "ENV_VAR" };
+
+describe("a parameter without constraints", () => {
+  it.each([
+    ["echo {{ p }}", "command@1"],
+    ["echo {{p}}", "command@1"],
+    ['X="{{ p }}"', "command@1"],
+    ["X='{{ p }}'", "command@1"],
+    ["# {{ p }}\n:", "command@1"],
+    ["cat <<EOF\n{{ p }}\nEOF", "command@2"],
+    ["cat <<'EOF'\n{{ p }}\nEOF", "command@2"],
+    ["echo $(( {{ p }} ))", "command@1"],
+    ["for i in {{ p }}; do :; done", "command@1"],
+    ["case {{ p }} in a) ;; esac", "command@1"],
+    ["X=`echo {{ p }}`", "command@1"],
+    ["set -e\n{{ p }} --now", "command@2"],
+  ])("%s", (script, finding) => {
+    expect(found(script)).toEqual([finding]);
+  });
+
+  it.each(["{{ p }}", "set -e\n{{ p }}\nexit 0", "echo {{ other }}", "echo {{ global:DATE }}", "echo {{ ssm:/a/b }}"])(
+    "silent: %s",
+    (script) => {
+      expect(found(script)).toEqual([]);
+    },
+  );
+});
+
+describe("what the declaration permits", () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["echo {{ p }}", pattern("^[a-z0-9-]+$"), []],
+    ["echo {{ p }}", pattern("^[a-z0-9;-]+$"), ["command@1"]],
+    ["echo {{ p }}", pattern("[a-z0-9-]+"), ["unanchored@1"]],
+    ["echo {{ p }}", pattern("^[a-z]+|None$"), ["unanchored@1"]],
+    ["echo {{ p }}", pattern("^[a-z]+$|^None$"), []],
+    ["echo {{ p }}", pattern("^(?:[a-z]+|None)$"), []],
+    ["echo {{ p }}", pattern(String.raw`\A[a-z ]+\z`), []],
+    ["X={{ p }}", pattern("^[a-z ]+$"), ["command@1"]],
+    ["export X={{ p }}", pattern("^[a-z ]+$"), []],
+    ['echo "{{ p }}"', pattern('^[^"$`\\\\]*$'), []],
+    ['echo "{{ p }}"', pattern('^[^"]*$'), ["command@1"]],
+    ["echo '{{ p }}'", pattern('^[^"]*$'), ["command@1"]],
+    ["echo '{{ p }}'", pattern("^[^']*$"), []],
+    ["cat <<'EOF'\n{{ p }}\nEOF", pattern("^[^']*$"), ["command@2"]],
+    ["cat <<'EOF'\n{{ p }}\nEOF", pattern("^.*$"), []],
+    ["# {{ p }}\n:", pattern("^.*$"), []],
+    ["# {{ p }}\n:", pattern(String.raw`^[\s\w]*$`), ["command@1"]],
+    ["echo {{ p }}", pattern("^(?=a).*$"), []],
+    ["echo {{ p }}", { allowedValues: ["prod", "test"] }, []],
+    ["echo {{ p }}", { allowedValues: ["prod", "x; id"] }, ["command@1"]],
+    ["echo {{ p }}", { type: "Integer" }, []],
+    ["echo {{ p }}", { type: "Boolean" }, []],
+    ["echo {{ p }}", { type: "AWS::EC2::Instance::Id" }, []],
+    ["echo {{ p }}", { type: "List<AWS::EC2::Instance::Id>" }, []],
+    ["echo {{ p }}", { type: "StringList" }, ["command@1"]],
+    ["echo '{{ p }}'", { type: "StringList", ...pattern("^[^']*$") }, []],
+    ['echo "{{ p }}"', { type: "StringList", ...pattern("^[a-z;]*$") }, ["command@1"]],
+    ["echo {{ p }}", { minChars: 1, maxChars: 3 }, ["command@1"]],
+  ])("%s with %j", (script, declaration, findings) => {
+    expect(found(script, declaration)).toEqual(findings);
+  });
+
+  it("shows the shortest value", () => {
+    const [message] = messagesOf(document("aws s3 ls s3://{{ p }} --profile x", pattern("^[a-z0-9.;-]{3,63}$")));
+    expect(message!.message).toMatch(/^Whoever .*`\{\{ p \}\}` accepts `;id`/);
+    expect(message).toMatchObject({ line: FIRST, column: 26, endColumn: 33 });
+  });
+
+  it("does not judge what CloudFormation supplies", () => {
+    const content = document("echo {{ p }}", pattern("${Pattern}")).replaceAll(/^/gm, "          ");
+    const template = `Resources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n        Fn::Sub: |\n${content}`;
+    expect(messagesOf(template)).toEqual([]);
+    expect(messagesOf(template.replace("${Pattern}", "[a-z]"))).toMatchObject([{ messageId: "unanchored" }]);
+  });
+});
+
+describe("a value that is read a second time", () => {
+  const plain = pattern("^[^'\"$`\\\\\n]*$");
+  it.each<[string, string[]]>([
+    ["X='{{ p }}'\neval \"$X\"", ["secondParse@1"]],
+    ["X='{{ p }}'\nX=y\neval \"$X\"", []],
+    ["X='{{ p }}'\necho \"$X\"", []],
+    ["sh -c 'echo {{ p }}'", ["secondParse@1"]],
+    ["sh -c 'echo \"{{ p }}\"'", []],
+    ["sh -c 'echo \"$1\"' _ '{{ p }}'", []],
+    ["X='{{ p }}'\nsh -c 'echo \"$1\"' _ \"$X\"", []],
+    ["X='{{ p }}'\nsudo su - user -c \"run $X\"", ["secondParse@1"]],
+    ["X='{{ p }}'\nssh host \"run $X\"", ["secondParse@1"]],
+    ["X='{{ p }}'\nssh -o A=b -p 22 host run \"$X\"", ["secondParse@1"]],
+    ["ssh '{{ p }}' uptime", []],
+    ["echo '{{ p }}' | xargs -I{} sh -c 'run {}'", ["secondParse@1"]],
+    ["echo '{{ p }}' | xargs -I{} run {}", []],
+    ["echo 'run {{ p }}' | at now", ["secondParse@1"]],
+    ["cat > /tmp/x.sh <<'EOF'\nrun {{ p }}\nEOF\nbash /tmp/x.sh", ["secondParse@2"]],
+    ["cat > /tmp/x.sh <<'EOF'\nrun {{ p }}\nEOF\nchmod +x /tmp/x.sh\n/tmp/x.sh", ["secondParse@2"]],
+    ["cat > /tmp/x.txt <<'EOF'\nrun {{ p }}\nEOF", []],
+    ["bash <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@2"]],
+    ["f() { eval \"$1\"; }\nf '{{ p }}'", ["secondParse@2"]],
+    ["f() { run \"$1\"; }\nf '{{ p }}'", []],
+  ])("%s", (script, findings) => {
+    expect(found(script, plain)).toEqual(findings);
+  });
+
+  const brackets = pattern("^[^'\\\\]*$");
+  it.each<[string, string[]]>([
+    ["#!/bin/bash\nX='{{ p }}'\necho $((X + 1))", ["computed@2"]],
+    ["#!/bin/bash\nX='{{ p }}'\n[[ $X -eq 1 ]]", ["computed@2"]],
+    ["#!/bin/bash\nX='{{ p }}'\n[ -v \"$X\" ]", ["computed@2"]],
+    ["#!/bin/bash\nX='{{ p }}'\n[ \"$X\" -eq 1 ]", []],
+    ["#!/bin/dash\nX='{{ p }}'\necho $((X + 1))", []],
+    ["X='{{ p }}'\necho $((X + 1))", ["computed@1"]],
+  ])("%s", (script, findings) => {
+    expect(found(script, brackets)).toEqual(findings);
+  });
+});
+
+describe("ENV_VAR", () => {
+  it.each<[string, string[]]>([
+    ['echo "{{ p }}"', []],
+    ["echo {{ p }}", []],
+    ['echo "{{ p }}/x"', []],
+    ["cat <<EOF\n{{ p }}\nEOF", []],
+    ["# '{{ p }}'\n:", []],
+    ["echo '{{ p }}'", ["envLiteral@1"]],
+    ["cat <<'EOF'\n{{ p }}\nEOF", ["envLiteral@2"]],
+    ["awk '{ print \"{{ p }}\" }'", ["envLiteral@1"]],
+    ['echo "{{ p }}_x"', ["envNameCharacter@1"]],
+    ["echo {{ p }}9", ["envNameCharacter@1"]],
+    ['sh -c "echo {{ p }}"', ["envSecondParse@1"]],
+    ['X="{{ p }}"\neval "$X"', ["envSecondParse@1"]],
+    ["sh -c 'echo \"{{ p }}\"'", []],
+    ["sudo sh -c 'echo \"{{ p }}\"'", ["envDropped@1"]],
+    ["sudo -E sh -c 'echo \"{{ p }}\"'", []],
+    ["su - user -c 'echo \"{{ p }}\"'", ["envDropped@1"]],
+    ['sudo echo "{{ p }}"', []],
+    ['if [ -z "${SSM_p+x}" ]; then export SSM_p="{{ p }}"; fi\necho "$SSM_p"', ["envOldAgent@1"]],
+  ])("%s", (script, findings) => {
+    expect(found(script, ENV)).toEqual(findings);
+  });
+
+  const fallback = 'if [ -z "${SSM_p+x}" ]; then export SSM_p="{{ p }}"; fi';
+
+  it("needs a pattern on older agents", () => {
+    expect(found(fallback, { ...ENV, ...pattern('^[^"]*$') })).toEqual(["envOldAgent@1"]);
+    expect(found(fallback, { ...ENV, ...pattern('^[^"$`\\\\]*$') })).toEqual([]);
+    expect(found(fallback, ENV, { minimumAgent: "3.3.2746.0" })).toEqual([]);
+    expect(found('echo "{{ p }}"', ENV, { minimumAgent: "3.3.2745" })).toEqual(["envOldAgent@1"]);
+    expect(found('echo "{{ p }}"', ENV, { minimumAgent: "3.4" })).toEqual([]);
+  });
+
+  it("is ignored in schema 1.2 and in Automation", () => {
+    const old = { schemaVersion: "1.2", parameters: { p: { type: "String", ...ENV } } };
+    const properties = [{ id: "0", runCommand: ['echo "{{ p }}"'] }];
+    const command = JSON.stringify({ ...old, runtimeConfig: { "aws:runShellScript": { properties } } });
+    expect(messagesOf(command)).toMatchObject([{ messageId: "envIgnored" }]);
+    const inputs = { DocumentName: "AWS-RunShellScript", Parameters: { commands: ['echo "{{ p }}"'] } };
+    const mainSteps = [{ name: "s", action: "aws:runCommand", inputs }];
+    const automation = JSON.stringify({ ...old, schemaVersion: "0.3", mainSteps });
+    expect(messagesOf(automation)).toMatchObject([{ messageId: "envIgnored" }]);
+  });
+});
+
+describe("splitting", () => {
+  it.each<[string, string, string[]]>([
+    ["echo {{ p }}", "^[a-z ]*$", ["splits@1"]],
+    ["echo {{ p }}", "^[a-z*]*$", ["splits@1"]],
+    ["echo {{ p }}", "^[a-z]*$", []],
+    ['echo "{{ p }}"', "^[a-z ]*$", []],
+    ["export X={{ p }}", "^[a-z]*$", []],
+  ])("%s with %s", (script, allowedPattern, findings) => {
+    expect(found(script, { allowedPattern }, { splitting: true })).toEqual(findings);
+    expect(found(script, { allowedPattern })).toEqual([]);
+  });
+});
+
+describe("hostile input", () => {
+  it.each([
+    "^(a|a)*(a|a)*(a|a)*b$",
+    "(((((((((((((((((((.*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*",
+    `^${"(a?){0,1000}".repeat(20)}$`,
+    `^(?:${"[a-z]{1,1000}|".repeat(50)}x)$`,
+    "(".repeat(5000),
+    `${"(".repeat(900)}a${")".repeat(900)}`,
+    "\\p{Lu}\\P{Greek}[[:^alpha:]]{2,}\\x{10FFFF}\\Q.*\\E",
+    "^\\b\\B\\b$",
+    "[^\\x00-\\x{10FFFF}]",
+    "",
+  ])("answers in time for %#", (allowedPattern) => {
+    expect(messagesOf(document('echo {{ p }} "{{ p }}"', { allowedPattern })).length).toBeLessThan(3);
+  });
+
+  it("takes many placeholders", () => {
+    const count = 2000;
+    const names = Array.from({ length: count }, (_, index) => `p${index}`);
+    const parameters = Object.fromEntries(names.map((name) => [name, { type: "String" }]));
+    const runCommand = names.map((name) => `echo {{ ${name} }} "{{ ${name} }}" '{{ ${name} }}'`);
+    const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }];
+    expect(messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }))).toHaveLength(3 * count);
+  });
+});
