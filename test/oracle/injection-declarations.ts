@@ -1,0 +1,98 @@
+/** Random declarations of parameters, and whether they permit a value: by re2js, which knows nothing of the rule's own automata. */
+import fc from "fast-check";
+import { RE2JS } from "re2js";
+
+export interface Declared {
+  readonly kind: string;
+  readonly type: string;
+  readonly allowedPattern?: string;
+  readonly allowedValues?: readonly string[];
+}
+
+const SPECIAL = " ;&|$()`'\"\\<>#={}*[]\n/.-!~:,@%+";
+const escapedInClass = (text: string): string =>
+  text.replaceAll(/[\\\]^-]/g, String.raw`\$&`).replaceAll("\n", String.raw`\n`);
+
+const some = fc.array(fc.constantFrom(...SPECIAL), { maxLength: 4 }).map((all) => all.join(""));
+const letters = fc.constantFrom("a-z", "a-zA-Z0-9", "a-zA-Z0-9_.-", String.raw`\w`, String.raw`\w\s`, "0-9", "a-d", "");
+
+const admitting = fc.tuple(letters, some).map(([base, more]) => `[${base}${escapedInClass(more)}]`);
+const forbidding = fc
+  .tuple(fc.constantFrom("", ";", ";&|", '"', "'", "$`", '"$`', '"$`\\', "'\n", ";&|$`\n", "\n"), some)
+  .map(([base, more]) => `[^${escapedInClass(base + more)}]`);
+const characters = fc
+  .oneof(admitting, forbidding, fc.constantFrom(".", String.raw`\S`, String.raw`\d`, String.raw`[\s\S]`))
+  .map((text) => (text === "[]" || text === "[^]" ? "." : text));
+const repeated = fc
+  .tuple(characters, fc.constantFrom("", "*", "+", "{1,64}", "{0,3}", "?", "{2,}"))
+  .map(([set, count]) => set + count);
+const literal = fc.constantFrom(
+  "a",
+  "None",
+  "s3://",
+  "arn:",
+  "-",
+  String.raw`\.`,
+  "x/",
+  "/",
+  ";",
+  '"',
+  "'",
+  String.raw`\$`,
+);
+const sequence = fc
+  .array(fc.oneof(repeated, repeated, literal), { minLength: 1, maxLength: 3 })
+  .map((all) => all.join(""));
+const alternatives = fc.array(sequence, { minLength: 1, maxLength: 2 });
+
+const pattern = fc.oneof(
+  { weight: 6, arbitrary: alternatives.map((all) => `^(?:${all.join("|")})$`) },
+  { weight: 2, arbitrary: alternatives.map((all) => `^${all.join("|")}$`) },
+  { weight: 2, arbitrary: alternatives.map((all) => all.map((one) => `^${one}$`).join("|")) },
+  { weight: 1, arbitrary: alternatives.map((all) => all.join("|")) },
+  { weight: 1, arbitrary: alternatives.map((all) => String.raw`(?i)\A(${all.join("|")})*\z`) },
+  { weight: 1, arbitrary: alternatives.map((all) => String.raw`(?m)^(${all.join("|")})$`) },
+  { weight: 1, arbitrary: alternatives.map((all) => String.raw`^\b(${all.join("|")})\b$`) },
+);
+
+export const declarations: fc.Arbitrary<Declared> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({ kind: "free", type: "String" }) },
+  { weight: 12, arbitrary: pattern.map((allowedPattern) => ({ kind: "pattern", type: "String", allowedPattern })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(fc.constantFrom("a", "b c", "x;id", "$(id)", "a'b", "`id`", '";id;"', "v1.2", "a&b"), {
+        minLength: 1,
+        maxLength: 3,
+      })
+      .map((allowedValues) => ({ kind: "values", type: "String", allowedValues })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("Integer", "Boolean", "AWS::EC2::Instance::Id").map((type) => ({ kind: "type", type })),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "list", type: "StringList" }) },
+  {
+    weight: 1,
+    arbitrary: pattern.map((allowedPattern) => ({ kind: "list pattern", type: "StringList", allowedPattern })),
+  },
+);
+
+/** Whether the declaration permits a value, or an element of a list; `undefined` if its pattern does not compile. */
+export function permits({ allowedPattern, allowedValues, kind }: Declared): ((value: string) => boolean) | undefined {
+  if (kind === "type") return (value) => /^(?:\d+|true|false|i-[0-9a-f]+)$/.test(value);
+  if (allowedValues !== undefined) return (value) => allowedValues.includes(value);
+  if (allowedPattern === undefined) return () => true;
+  try {
+    const compiled = RE2JS.compile(allowedPattern);
+    return (value) => compiled.matcher(value).find();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the agent pastes: `convertToString` of amazon-ssm-agent, which writes lists with Go's `json.Marshal`. */
+export function pasted({ type }: Declared, value: string): string {
+  if (type !== "StringList") return value;
+  return JSON.stringify([value]).replaceAll(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`);
+}

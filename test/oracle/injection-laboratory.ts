@@ -1,0 +1,123 @@
+/**
+ * Runs scripts in dash, bash and busybox and says in which of them the command `id`, or one that is not there, was started by the
+ * script: many scripts in one process of each shell, every one in a subshell of its own that reads it from a file.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const SHELLS = ["dash", "bash", "busybox"] as const;
+export type Shell = (typeof SHELLS)[number];
+
+export interface Trial {
+  readonly script: string;
+  readonly bash: boolean;
+}
+
+export interface Outcome {
+  /** In one of the shells a command ran that the place does not have. */
+  readonly ran: boolean;
+  /** In one of the shells a file was made that the place does not make. */
+  readonly wrote: boolean;
+}
+
+const DRIVER = `
+id() { : > "$CANARY/$CASE"; }
+while read -r CASE; do
+  export CASE
+  mkdir "$WORK/$CASE"
+  ( cd "$WORK/$CASE"; . "$SCRIPTS/$CASE"; wait ) > /dev/null 2>&1 < /dev/null
+done < "$LIST"
+wait
+`;
+
+/** Programs that the places use, by their paths on this machine. */
+const TOOLS = ["cat", "xargs", "mkdir"];
+
+/** Words that a place uses itself: they are no sign of anything. */
+const OWN = new Set(
+  "echo cat sh xargs eval export test trap set wait true false if then else fi for in do done case esac".split(" "),
+);
+
+/** What a value may start: `id`, and each of its words that could be a command's name. */
+export function commandsIn(value: string): string[] {
+  return value
+    .split(/[^A-Za-z0-9_.:~+,@%-]+/)
+    .filter((word) => word.length <= 12 && /[A-Za-z0-9_]/.test(word) && !OWN.has(word));
+}
+
+/** @param commands names that count as a sign if they are started */
+export function runTrials(trials: readonly Trial[], commands: Iterable<string>): Outcome[] {
+  const root = mkdtempSync(join(tmpdir(), "injection-"));
+  try {
+    const scripts = join(root, "scripts");
+    mkdirSync(scripts);
+    trials.forEach(({ script }, index) => writeFileSync(join(scripts, String(index)), `${script}\n`));
+    const names = new Set(["id", ...commands]);
+    const seen = SHELLS.map((shell) => runIn(shell, root, scripts, trials, names));
+    return trials.map((_, index) => ({
+      ran: seen.some(({ ran }) => ran.has(index)),
+      wrote: seen.some(({ wrote }) => wrote.has(index)),
+    }));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function runIn(shell: Shell, root: string, scripts: string, trials: readonly Trial[], names: ReadonlySet<string>) {
+  const directory = join(root, shell);
+  const [bin, canary, work] = ["bin", "canary", "work"].map((name) => join(directory, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const one of [directory, bin, canary, work]) mkdirSync(one);
+  for (const tool of TOOLS)
+    symlinkSync(existsSync(`/bin/${tool}`) ? `/bin/${tool}` : `/usr/bin/${tool}`, join(bin, tool));
+  for (const name of names) {
+    const path = join(bin, name);
+    if (existsSync(path)) continue;
+    writeFileSync(path, '#!/bin/sh\n: > "$CANARY/$CASE"\n');
+    chmodSync(path, 0o755);
+  }
+  const program = `/bin/${shell}`;
+  symlinkSync(program, join(bin, "sh"));
+  const cases = trials.flatMap(({ bash }, index) => (bash && shell !== "bash" ? [] : [String(index)]));
+  writeFileSync(join(directory, "list"), cases.map((one) => `${one}\n`).join(""));
+  writeFileSync(join(directory, "driver"), DRIVER);
+  const env = { PATH: bin, CANARY: canary, WORK: work, SCRIPTS: scripts, LIST: join(directory, "list") };
+  // Called by the name sh, bash keeps to POSIX, as it does on Amazon Linux; places for bash alone are run by bash.
+  const posix = cases.filter((one) => trials[Number(one)]!.bash === false);
+  spawnSync(join(bin, "sh"), [join(directory, "driver")], {
+    env: { ...env, LIST: listOf(directory, "posix", shell === "bash" ? posix : cases) },
+    timeout: 300_000,
+  });
+  if (shell === "bash") {
+    const own = cases.filter((one) => trials[Number(one)]!.bash);
+    spawnSync(program, [join(directory, "driver")], {
+      env: { ...env, LIST: listOf(directory, "own", own) },
+      timeout: 300_000,
+    });
+  }
+  const ran = new Set(readdirSync(canary).map(Number));
+  const wrote = new Set(
+    cases.filter((one) => existsSync(join(work, one)) && readdirSync(join(work, one)).length > 0).map(Number),
+  );
+  return { ran, wrote };
+}
+
+function listOf(directory: string, name: string, cases: readonly string[]): string {
+  const path = join(directory, name);
+  writeFileSync(path, cases.map((one) => `${one}\n`).join(""));
+  return path;
+}
