@@ -1,6 +1,7 @@
 /** One text through ESLint's `Linter`, with the plugin's rules. */
 import { Linter } from "eslint/universal";
 import ssm from "../../src/browser.ts";
+import { traceText } from "./trace.ts";
 import type { Answer, Request } from "../page/protocol.ts";
 
 const linter = new Linter();
@@ -18,8 +19,9 @@ export function lint({ id, task, text, language, rules }: Request): Answer {
       rules,
     },
   ] as unknown as Linter.Config[];
-  const nothing = { id, task, messages: [], output: undefined, documents: 0 };
+  const nothing = { id, task, messages: [], output: undefined, trace: undefined, documents: 0 };
   try {
+    if (task === "trace") return { ...nothing, trace: traceText(text, filename), failure: undefined };
     if (task === "fix") {
       const { messages, output } = linter.verifyAndFix(text, config, { filename });
       return { ...nothing, messages, output: output === text ? undefined : output, failure: undefined };

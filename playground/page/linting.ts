@@ -45,6 +45,11 @@ export class Linting {
     this.#send({ ...question, task: "fix" });
   }
 
+  /** Asks what each call of the text sees. */
+  trace(question: Question): void {
+    this.#send({ ...question, task: "trace" });
+  }
+
   #send(question: Question & Pick<Request, "task">): void {
     const request: Request = { ...question, id: ++this.#id };
     this.#asked = request;
@@ -67,6 +72,6 @@ export class Linting {
     clearTimeout(this.#watch);
     if (this.#asked === undefined) return;
     const { id, task, text } = this.#asked;
-    this.#events.onAnswer({ id, task, messages: [], output: undefined, documents: 0, failure }, text);
+    this.#events.onAnswer({ id, task, messages: [], output: undefined, trace: undefined, documents: 0, failure }, text);
   }
 }

@@ -1,7 +1,7 @@
 /** The playground's page: editor, findings, rules and their pages, and the link that reproduces them. */
 import type { Diagnostic } from "@codemirror/lint";
 import { examples, rules, version } from "virtual:project";
-import { byId } from "./dom.ts";
+import { byId, element } from "./dom.ts";
 import { createEditor } from "./editor.ts";
 import { applyChange, findingsOf, type Change, type Finding } from "./finding.ts";
 import { showFindings } from "./findings-list.ts";
@@ -19,6 +19,7 @@ const tabs = createTabs(
   byId("tabs"),
   new Map([
     ["findings", "Findings"],
+    ["trace", "Trace"],
     ["rules", "Rules"],
     ["page", "Rule page"],
   ]),
@@ -33,8 +34,12 @@ function lint(): void {
   linting.lint(question());
 }
 
-function show({ task, messages, output, documents, failure }: Answer, text: string): void {
+function show({ task, messages, output, trace, documents, failure }: Answer, text: string): void {
   if (text !== editor.text()) return;
+  if (task === "trace") {
+    byId("trace").replaceChildren(element("pre", {}, trace ?? failure ?? ""));
+    return;
+  }
   if (task === "fix") return showFixed(text, output);
   const findings = findingsOf(text, messages);
   editor.show(findings.map(diagnostic));
@@ -44,6 +49,7 @@ function show({ task, messages, output, documents, failure }: Answer, text: stri
     openPage,
   });
   status.textContent = failure ?? summary(findings, documents);
+  if (!byId("trace").hidden) linting.trace(question());
 }
 
 function summary(findings: readonly Finding[], documents: number): string {
@@ -119,6 +125,9 @@ async function openLink(): Promise<boolean> {
   return true;
 }
 
+byId("tabs").addEventListener("click", () => {
+  if (!byId("trace").hidden) linting.trace(question());
+});
 const menu = byId<HTMLSelectElement>("examples");
 for (const { name } of examples) menu.append(new Option(name, name));
 menu.addEventListener("change", () => {

@@ -45,6 +45,7 @@ async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | u
   if (args.init) return (await import("./commands/init.ts")).init(terminal);
   if (args.printConfig) return (await import("./commands/print-config.ts")).printConfig(args, terminal);
   if (args.explain !== undefined) return (await import("./commands/explain.ts")).explain(args.explain, args, terminal);
+  if (args.trace) return (await import("./commands/trace.ts")).trace(args, terminal);
   if (args.listRules) return (await import("./commands/list-rules.ts")).listRules(args, terminal);
   if (args.completion !== undefined) {
     const { completionScript } = await import("./commands/completion.ts");

@@ -148,6 +148,15 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     },
   );
 
+  test("the trace shows which credentials a call will use", async () => {
+    const page = await open();
+    await page.locator("#tab-trace").click();
+    await expect.poll(() => page.locator("#trace").textContent()).toContain("EC2, leftover file");
+    await paste(page, implicit("aws s3 ls --profile ops"), /^No findings$/);
+    await expect.poll(() => page.locator("#trace").textContent()).toContain("profile ops must exist");
+    await page.close();
+  });
+
   test("a rule's page opens from its finding", async () => {
     const page = await open();
     await page.locator(".findings .rule").first().click();
@@ -211,7 +220,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     test("nothing overflows, and axe finds nothing serious", async () => {
       const page = await open("", viewport);
       await page.emulateMedia({ colorScheme });
-      for (const tab of ["findings", "rules", "page"]) {
+      for (const tab of ["findings", "trace", "rules", "page"]) {
         await page.locator(`#tab-${tab}`).click();
         expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
         const axe = readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8");

@@ -27,6 +27,10 @@ export interface Extraction {
   readonly before: Run | undefined;
   /** The value is also the value of that one key when today's document is `text`. */
   readonly words: readonly string[];
+  /** The runs of the tools that the document goes through, the first to read it first. */
+  readonly stages: readonly Run[];
+  /** What each stage prints when this document flows in; `undefined` if a stage is not simulated. */
+  readonly print: (document: string) => readonly string[] | undefined;
 }
 
 /** What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell. */
@@ -75,6 +79,8 @@ function ofRun(last: Run, text: string): Extraction | undefined {
     last,
     before,
     words,
+    stages: chain.stages.toReversed(),
+    print: (input) => outputs(chain, input),
   };
 }
 

@@ -78,7 +78,7 @@ function* combinations(run: Run): Generator<Sights> {
 }
 
 /** Where the home directory of the one who runs the program may be; the agent runs scripts as root, without `HOME`. */
-function homes(run: Run): string[] {
+export function homesOf(run: Run): string[] {
   const home = exported(run.environment, "HOME");
   const user = home && homeKey(home);
   if (user !== undefined && user !== "~") return [user, `/home/${user.slice(1)}`];
@@ -87,7 +87,7 @@ function homes(run: Run): string[] {
 }
 
 function written(run: Run): CredentialSource | undefined {
-  for (const home of homes(run)) {
+  for (const home of homesOf(run)) {
     const keys = run.file(CREDENTIALS_FILE.replace("~", home));
     const role = run.file(CONFIG_FILE.replace("~", home));
     if ((keys !== undefined && givesDefaultKeys(keys)) || (role !== undefined && givesDefaultRole(role))) {

@@ -29,9 +29,11 @@ export function helpText(): string {
     return `${title}:\n${entries.join("\n")}`;
   });
   return `Usage: ssmlint [options] [file | directory | glob …]
+       ssmlint trace FILE[:LINE]
 
 Finds the shell commands in AWS Systems Manager documents that fail on some instances of the fleet.
-Checks the current directory where nothing is named; - reads stdin.
+Checks the current directory if nothing is named; - reads stdin. trace explains which credentials,
+which metadata protocol and which JSON each call will see, and why (--format json for tools).
 
 ${sections.join("\n\n")}
 

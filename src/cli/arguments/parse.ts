@@ -33,6 +33,8 @@ export interface Arguments {
   readonly prune: boolean;
   readonly baseline: string | false | undefined;
   readonly explain: string | undefined;
+  /** `ssmlint trace FILE[:LINE]`: explain what each call sees, in place of linting. */
+  readonly trace: boolean;
   readonly listRules: boolean;
   readonly completion: string | undefined;
   readonly version: boolean;
@@ -46,7 +48,8 @@ type Value = string | boolean;
  * @throws {Failure} with one line that names the nearest option or value.
  */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const { values, targets } = read(argv);
+  const trace = argv[0] === "trace";
+  const { values, targets } = read(trace ? argv.slice(1) : argv);
   const text = (name: string) => values.get(name)?.at(-1) as string | undefined;
   const on = (name: string) => values.get(name)?.at(-1) === true;
   const all = (name: string) => (values.get(name) ?? []) as string[];
@@ -71,6 +74,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     prune: on("prune"),
     baseline: values.get("baseline")?.at(-1) as string | false | undefined,
     explain: text("explain"),
+    trace,
     listRules: on("list-rules"),
     completion: text("completion"),
     version: on("version"),

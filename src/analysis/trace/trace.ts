@@ -1,0 +1,146 @@
+/** What `ssmlint trace` tells of a script: for each call that the rules look at, what it will see and why. */
+import { silentFallbacks } from "../credentials/silent-fallback.ts";
+import { commandName, commandSpan, credentialCalls } from "../credentials/credential-call.ts";
+import { extractionOf } from "../extraction/extraction.ts";
+import { metadataRun, type Untokened } from "../metadata/requests.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
+import { outline } from "../../shell/model/value.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { simulations, type Simulation } from "./extraction-table.ts";
+import { machineAnswers, type MachineAnswer } from "./machines.ts";
+import { providerChains, type Chain } from "./provider-chain.ts";
+import { tokenOrigin } from "./token-origin.ts";
+
+/** An `aws` call. */
+export interface AwsCallTrace {
+  readonly kind: "aws";
+  readonly command: string;
+  readonly span: Span;
+  /** Whether it looks for credentials at all: `aws configure list` does, `aws help` and `--no-sign-request` do not. */
+  readonly signed: boolean;
+  /** Variables that come out empty if a program fails, so that the call asks the next source. */
+  readonly fallbacks: readonly { readonly variable: string; readonly program: string; readonly span: Span }[];
+  /** One for each way in which paths differ in what the call sees. */
+  readonly paths: readonly { readonly chain: Chain; readonly machines: readonly MachineAnswer[] }[];
+}
+
+/** A request to the instance metadata service. */
+export interface MetadataTrace {
+  readonly kind: "metadata";
+  readonly program: string;
+  readonly path: string;
+  readonly span: Span;
+  readonly paths: readonly {
+    readonly version: "IMDSv1" | "IMDSv2" | "token request";
+    /** Why it carries no token. */
+    readonly why: Untokened["why"] | undefined;
+    /** Where the token comes from. */
+    readonly token: { readonly because: string; readonly span: Span | undefined } | undefined;
+  }[];
+}
+
+/** A pipeline that takes a field out of JSON. */
+export interface ExtractionTrace {
+  readonly kind: "extraction";
+  readonly command: string;
+  readonly document: string;
+  readonly span: Span;
+  readonly verdict: string;
+  readonly tools: readonly string[];
+  readonly simulations: readonly Simulation[];
+}
+
+export type CallTrace = AwsCallTrace | MetadataTrace | ExtractionTrace;
+
+/** @param text the script's text. @returns in order of the script. */
+export function traceScript(evaluation: Evaluation, text: string): readonly CallTrace[] {
+  const traces = evaluation.invocations.flatMap((invocation) => [
+    ...awsTrace(invocation, evaluation),
+    ...metadataTrace(invocation),
+    ...extractionTrace(invocation, evaluation, text),
+  ]);
+  return traces.toSorted((a, b) => a.span.pos - b.span.pos);
+}
+
+function awsTrace(invocation: Invocation, evaluation: Evaluation): AwsCallTrace[] {
+  if (invocation.program !== "aws") return [];
+  const [first] = invocation.runs;
+  if (first === undefined) return [];
+  const line = readAwsCommandLine(first.argv);
+  const calls = credentialCalls(invocation);
+  const runs = calls.length > 0 ? calls : [];
+  const listsOnly =
+    line.command === "configure" && (line.operation === "list" || line.operation === "export-credentials");
+  const walked = listsOnly ? invocation.runs.map((run) => ({ run, line: readAwsCommandLine(run.argv) })) : runs;
+  const signed = walked.filter(({ line: { options } }) => !options.has("no-sign-request"));
+  const chains = signed.flatMap((call) => providerChains(call.run, call.line));
+  const paths = unique(chains, (chain) =>
+    JSON.stringify([chain.steps.map(({ outcome, because }) => [outcome, because]), chain.files]),
+  );
+  return [
+    {
+      kind: "aws",
+      command: commandName(line),
+      span: commandSpan(invocation, line),
+      signed: signed.length > 0,
+      fallbacks: unique(
+        calls
+          .flatMap((call) => [...silentFallbacks(call, evaluation)])
+          .map(({ variable, program, span }) => ({ variable, program, span })),
+        ({ variable, span }) => `${variable} ${span.pos}`,
+      ),
+      paths: paths.map((chain) => ({ chain, machines: machineAnswers(chain) })),
+    },
+  ];
+}
+
+function metadataTrace(invocation: Invocation): MetadataTrace[] {
+  const sent = invocation.runs.flatMap((run) => {
+    const asks = metadataRun(run);
+    return asks === undefined || asks.refusal !== undefined
+      ? []
+      : asks.requests.map((request) => ({ run, asks, request }));
+  });
+  const [first] = sent;
+  if (first === undefined) return [];
+  const paths = sent.map(({ request }) => {
+    if (request.forToken) return { version: "token request" as const, why: undefined, token: undefined };
+    const { untokened } = request;
+    if (untokened !== undefined) return { version: "IMDSv1" as const, why: untokened.why, token: undefined };
+    return { version: "IMDSv2" as const, why: undefined, token: tokenOrigin(request) };
+  });
+  return [
+    {
+      kind: "metadata",
+      program: first.asks.program,
+      path: outline(first.request.url.path).replaceAll("\uFFFC", "…"),
+      span: {
+        pos: invocation.programSpan.pos,
+        end: Math.max(invocation.programSpan.end, invocation.argumentsSpan.end),
+      },
+      paths: unique(paths, (path) => JSON.stringify(path)),
+    },
+  ];
+}
+
+function extractionTrace(invocation: Invocation, evaluation: Evaluation, text: string): ExtractionTrace[] {
+  const extraction = extractionOf(invocation, evaluation, text);
+  if (extraction === undefined) return [];
+  const { span, document, verdict, stages } = extraction;
+  return [
+    {
+      kind: "extraction",
+      command: text.slice(span.pos, span.end).replaceAll(/\s+/g, " "),
+      document: document.name,
+      span,
+      verdict: verdict.kind,
+      tools: stages.map(({ argv }) => argv.map(({ value }) => outline(value).replaceAll("\uFFFC", "…")).join(" ")),
+      simulations: simulations(extraction),
+    },
+  ];
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}

@@ -1,0 +1,57 @@
+/** What a program sees of one variable, with the words in the script that decide it. */
+import { sight, type Sight } from "../../aws/credentials/variables.ts";
+import type { Binding } from "../../shell/model/environment.ts";
+import type { Run } from "../../shell/model/invocation.ts";
+import { knownText } from "../../shell/model/value.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+
+export interface SeenVariable {
+  readonly name: string;
+  readonly is: Sight;
+  /** Its text if that is known. */
+  readonly text: string | undefined;
+  /** Why it is so, in words that follow the variable's name: "is exported". */
+  readonly because: string;
+  /** The words of the script that decide it. */
+  readonly span: Span | undefined;
+}
+
+/** The alternatives of a variable on the paths that a run stands for; one, unless paths were joined. */
+export function seenVariable(run: Run, name: string): readonly SeenVariable[] {
+  const bindings = run.environment.get(name);
+  if (bindings.length === 0) return [absent(name, "is not set")];
+  const seen = bindings.map((binding) => ofBinding(name, binding));
+  return seen.filter((one, index) => seen.findIndex(({ is, text }) => is === one.is && text === one.text) === index);
+}
+
+function absent(name: string, because: string, span?: Span): SeenVariable {
+  return { name, is: "absent", text: undefined, because, span };
+}
+
+function ofBinding(name: string, binding: Binding): SeenVariable {
+  const removal = "removal" in binding ? binding.removal : undefined;
+  if (removal !== undefined) {
+    const { by, span, was } = removal;
+    if (by === "not exported") return absent(name, "is set, but not exported", was.state === "set" ? was.span : span);
+    return absent(name, by === "unset" ? "is unset" : by === "local ended" ? "was local" : `is dropped by ${by}`, span);
+  }
+  switch (binding.state) {
+    case "inherited":
+    case "unset":
+      return absent(name, "is not set");
+    case "unknown":
+      return {
+        name,
+        is: "unknown",
+        text: undefined,
+        because: "may be set by code that is not seen",
+        span: binding.span,
+      };
+    case "set": {
+      const is = sight(binding);
+      const text = knownText(binding.value);
+      const because = is === "set" ? "is exported" : is === "empty" ? "is empty" : "is set, but not exported";
+      return { name, is, text, because, span: binding.span };
+    }
+  }
+}

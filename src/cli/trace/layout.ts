@@ -1,0 +1,189 @@
+/** The trace as a terminal shows it: one block for each call, aligned columns, within the width. */
+import type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../../analysis/trace/trace.ts";
+import type { Outcome, ProviderStep } from "../../analysis/trace/provider-chain.ts";
+import type { StepNode } from "../../eslint/nodes.ts";
+import type { FileTrace, PlacedTrace } from "./trace-file.ts";
+import { harmless, oneLine, wrap } from "../terminal/text-width.ts";
+
+/** The styles that the layout uses; picocolors has them. */
+export type Colors = Readonly<
+  Record<"bold" | "dim" | "green" | "red" | "underline" | "yellow", (text: string) => string>
+>;
+
+export interface Layout {
+  readonly colors: Colors;
+  readonly width: number;
+}
+
+/** What a block needs to know of its surroundings. */
+interface Context extends Layout {
+  /** " (line 3)" for the words of the script that decide something; "" if there are none. */
+  readonly at: (span: { pos: number; end: number } | undefined) => string;
+}
+
+const INDENT = " ".repeat(4);
+
+export function layOutTrace(files: readonly FileTrace[], layout: Layout): string {
+  return files.map((file) => layOutFile(file, layout)).join("\n");
+}
+
+function layOutFile({ file, code, calls }: FileTrace, layout: Layout): string {
+  const { colors } = layout;
+  if (calls.length === 0) return `${oneLine(file)}: no call of aws, curl or wget to trace here.\n`;
+  const lines: string[] = [];
+  let last: StepNode | undefined;
+  for (const call of calls) {
+    if (call.step !== last) lines.push(colors.underline(`${oneLine(file)}, step ${oneLine(call.step.name)}`), "");
+    last = call.step;
+    const at: Context["at"] = (span) => (span === undefined ? "" : ` (line ${code.lineOf(call.step, span)})`);
+    lines.push(...layOutCall(call, { ...layout, at }), "");
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function layOutCall({ trace, line, column }: PlacedTrace, context: Context): string[] {
+  const title = context.colors.bold(shorten(oneLine(titleOf(trace)), context.width - 12));
+  return [
+    `${`${line}:${column}`.padEnd(8)}${title}`,
+    ...bodyOf(trace, context).map((text) => (text === "" ? "" : INDENT + harmless(text))),
+  ];
+}
+
+function titleOf(trace: CallTrace): string {
+  return trace.kind === "metadata" ? `${trace.program} ${trace.path}` : trace.command;
+}
+
+function bodyOf(trace: CallTrace, context: Context): string[] {
+  switch (trace.kind) {
+    case "aws":
+      return awsBody(trace, context);
+    case "metadata":
+      return metadataBody(trace, context);
+    case "extraction":
+      return extractionBody(trace, context);
+  }
+}
+
+const MARKS: Readonly<Record<Outcome, string>> = {
+  answers: "✓",
+  silent: "✗",
+  depends: "?",
+  fails: "!",
+  "not asked": "·",
+};
+
+function awsBody({ signed, fallbacks, paths }: AwsCallTrace, context: Context): string[] {
+  if (!signed) return ["It looks for no credentials."];
+  const notes = fallbacks.map(
+    ({ variable, program, span }) =>
+      `If ${program} fails, ${variable} is empty${context.at(span)} and the next source is asked.`,
+  );
+  const ways = paths.flatMap((path, index) => {
+    const heading =
+      paths.length > 1 ? [...(index > 0 ? [""] : []), `On some paths (${index + 1} of ${paths.length}):`] : [];
+    return [...heading, ...wayBody(path, context)];
+  });
+  return [...ways, ...notes.flatMap((note) => wrap(note, context.width - INDENT.length)).map(context.colors.yellow)];
+}
+
+function wayBody({ chain, machines }: AwsCallTrace["paths"][number], context: Context): string[] {
+  const asked = chain.steps.filter(({ outcome }) => outcome !== "not asked");
+  const rest = chain.steps.length - asked.length;
+  const labels = Math.max(...machines.map(({ label }) => label.length));
+  return [
+    ...asked.flatMap((step) => providerRow(step, context)),
+    ...(rest === 0 ? [] : [context.colors.dim(`${MARKS["not asked"]} the ${rest} sources after it are not asked`)]),
+    ...(chain.difference === undefined ? [] : [chain.difference]),
+    "",
+    ...machines.flatMap(({ label, answer, detail }) =>
+      columns(label.padEnd(labels), colored(answer, context.colors), `${answer}: ${detail}`, context.width, labels),
+    ),
+  ];
+}
+
+function colored(answer: string, colors: Colors): (text: string) => string {
+  return answer === "none" || answer === "error"
+    ? colors.red
+    : answer === "shared-credentials-file"
+      ? colors.yellow
+      : colors.green;
+}
+
+/** A machine's row: its label, who answers, and why, wrapped below itself. */
+function columns(
+  label: string,
+  color: (text: string) => string,
+  detail: string,
+  width: number,
+  labels: number,
+): string[] {
+  const [first = "", ...more] = wrap(detail, Math.max(20, width - labels - INDENT.length - 2));
+  return [`${label}  ${color(first)}`, ...more.map((text) => `${" ".repeat(labels)}  ${text}`)];
+}
+
+function providerRow({ provider, outcome, because, span }: ProviderStep, { colors, width, at }: Context): string[] {
+  const name = provider.padEnd(29);
+  const mark = {
+    answers: colors.green,
+    silent: colors.dim,
+    depends: colors.yellow,
+    fails: colors.red,
+    "not asked": colors.dim,
+  }[outcome](MARKS[outcome]);
+  const [first = "", ...more] = wrap(because + at(span), Math.max(20, width - 37));
+  return [`${mark} ${name} ${first}`, ...more.map((text) => `${" ".repeat(32)}${text}`)];
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  absent: "it sends no token",
+  neverSet: "the token's variable is never set",
+  empty: "the token is empty",
+  split: "the header is not quoted and is split",
+  literal: "single quotes keep the variable from being expanded",
+  misnamed: "the header has another name",
+  folded: "the header starts with a space",
+  spanHosts: "wget's -H is not a header",
+  method: "only PUT returns a token",
+};
+
+function metadataBody({ paths }: MetadataTrace, { colors, at }: Context): string[] {
+  return paths.flatMap(({ version, why, token }) => {
+    const some = paths.length > 1 ? "On some paths: " : "";
+    if (version === "token request") return [`${some}${colors.green("✓")} asks for a session token (IMDSv2)`];
+    if (version === "IMDSv2") {
+      const from = token === undefined ? "" : `: the token is ${token.because}${at(token.span)}`;
+      return [`${some}${colors.green("✓")} IMDSv2${from}`, "  HttpTokens=required: 200    HttpTokens=optional: 200"];
+    }
+    return [
+      `${some}${colors.red("✗")} IMDSv1: ${WHY[why ?? "absent"]}`,
+      `  HttpTokens=required: ${colors.red("401")}    HttpTokens=optional: 200`,
+    ];
+  });
+}
+
+function extractionBody(
+  { document, verdict, tools, simulations }: ExtractionTrace,
+  { colors, width }: Context,
+): string[] {
+  const mark = verdict === "sound" ? colors.green("✓ sound") : colors.red(`✗ ${verdict}`);
+  const forms = Math.max(5, ...simulations.map(({ form }) => Math.min(form.length, 24)));
+  const share = Math.max(
+    10,
+    Math.floor((width - INDENT.length - forms - 2 * tools.length - 4) / Math.max(1, tools.length)),
+  );
+  const cell = (text: string): string =>
+    shorten(oneLine(text.trim().replaceAll(/\s*\n\s*/g, " ⏎ ")), share).padEnd(share);
+  const row = (form: string, cells: readonly string[], end = ""): string =>
+    `${shorten(form, forms).padEnd(forms)}  ${cells.map(cell).join("  ")}${end}`.trimEnd();
+  return [
+    `${mark}: reads ${oneLine(document)}`,
+    colors.dim(row("form", tools)),
+    ...simulations.map(({ form, outputs, same }) =>
+      row(form, outputs ?? ["not simulated"], same ? "" : colors.red(" ✗")),
+    ),
+  ];
+}
+
+function shorten(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
+}

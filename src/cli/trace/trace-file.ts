@@ -1,0 +1,35 @@
+/** The calls of a file, with their lines. */
+import { traceScript, type CallTrace } from "../../analysis/trace/trace.ts";
+import type { StepNode } from "../../eslint/nodes.ts";
+import type { SsmSourceCode } from "../../eslint/source-code.ts";
+
+/** A call with the step that it is in. */
+export interface PlacedTrace {
+  readonly step: StepNode;
+  readonly trace: CallTrace;
+  /** 1-based, in the file. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+}
+
+/** The calls of one file. */
+export interface FileTrace {
+  readonly file: string;
+  readonly code: SsmSourceCode;
+  readonly calls: readonly PlacedTrace[];
+}
+
+/** @param line 1-based: only the calls on it. */
+export function traceFile(file: string, code: SsmSourceCode, line?: number): FileTrace {
+  const calls = code.ast.steps.flatMap((step) => tracesOf(step, code));
+  const isAsked = (call: PlacedTrace): boolean => line === undefined || (call.line <= line && line <= call.endLine);
+  return { file, code, calls: calls.filter(isAsked) };
+}
+
+function tracesOf(step: StepNode, code: SsmSourceCode): PlacedTrace[] {
+  return traceScript(step.evaluation, step.shell.text).map((trace) => {
+    const { start, end } = code.locate(step, trace.span);
+    return { step, trace, line: start.line, column: start.column, endLine: end.line };
+  });
+}
