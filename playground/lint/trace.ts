@@ -2,7 +2,7 @@
 import ssm from "../../src/browser.ts";
 import type { SsmSourceCode } from "../../src/eslint/source-code.ts";
 import { layOutTrace } from "../../src/cli/trace/layout.ts";
-import { traceFile } from "../../src/cli/trace/trace-file.ts";
+import { traceFile } from "../../src/trace/trace-file.ts";
 
 const WIDTH = 78;
 const plain = (text: unknown): string => String(text);

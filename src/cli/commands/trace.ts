@@ -10,8 +10,8 @@ import { readDocumentFile, readInput } from "../files/read.ts";
 import { Failure } from "../support/failure.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 import { layOutTrace } from "../trace/layout.ts";
-import { traceJson } from "../trace/json.ts";
-import { traceFile, type FileTrace } from "../trace/trace-file.ts";
+import { traceJson } from "../../trace/json.ts";
+import { traceFile, type FileTrace } from "../../trace/trace-file.ts";
 
 /**
  * @returns 0 if some call is traced, 1 if there is none at that line.

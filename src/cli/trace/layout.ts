@@ -1,8 +1,15 @@
 /** The trace as a terminal shows it: one block for each call, aligned columns, within the width. */
-import type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../../analysis/trace/trace.ts";
-import type { Outcome, ProviderStep } from "../../analysis/trace/provider-chain.ts";
 import type { StepNode } from "../../eslint/nodes.ts";
-import type { FileTrace, PlacedTrace } from "./trace-file.ts";
+import type {
+  AwsCallTrace,
+  CallTrace,
+  ExtractionTrace,
+  FileTrace,
+  MetadataTrace,
+  Outcome,
+  PlacedTrace,
+  ProviderStep,
+} from "../../trace/trace-file.ts";
 import { harmless, oneLine, wrap } from "../terminal/text-width.ts";
 
 /** The styles that the layout uses; picocolors has them. */

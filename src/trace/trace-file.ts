@@ -1,7 +1,10 @@
 /** The calls of a file, with their lines. */
-import { traceScript, type CallTrace } from "../../analysis/trace/trace.ts";
-import type { StepNode } from "../../eslint/nodes.ts";
-import type { SsmSourceCode } from "../../eslint/source-code.ts";
+import { traceScript, type CallTrace } from "../analysis/trace/trace.ts";
+import type { StepNode } from "../eslint/nodes.ts";
+import type { SsmSourceCode } from "../eslint/source-code.ts";
+
+export type { Outcome, ProviderStep } from "../analysis/trace/provider-chain.ts";
+export type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../analysis/trace/trace.ts";
 
 /** A call with the step that it is in. */
 export interface PlacedTrace {
