@@ -8,6 +8,7 @@ import { Failure, systemReason } from "./support/failure.ts";
 import type { ThreadJob } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
+import { visibleLine } from "./terminal/safe-text.ts";
 
 /** Writes all of a text at once: `process.stdout` would cost a tenth of a short run, and lose text at exit on a pipe. */
 function write(descriptor: 1 | 2, text: string): void {
@@ -96,6 +97,13 @@ function start(): void {
   process.exitCode = 2;
   process.once("exit", () => {
     if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
+  });
+  // What a configuration in JavaScript throws after it was loaded.
+  process.once("uncaughtException", (error: unknown) => {
+    isOver = true;
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    write(2, `ssmlint: stopped before the end by an exception that nobody caught: ${visibleLine(text)}\n`);
+    process.exit(2);
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {
     isOver = true;

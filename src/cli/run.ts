@@ -4,27 +4,29 @@ import { check, type ExitCode } from "./commands/lint.ts";
 import { Failure } from "./support/failure.ts";
 import type { Threaded } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
-import { harmless, oneLine } from "./terminal/text-width.ts";
-import type { Terminal } from "./terminal/terminal.ts";
+import { visible, visibleLine } from "./terminal/safe-text.ts";
+import { guarded, type RawTerminal, type Terminal } from "./terminal/terminal.ts";
 
 /** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
 export async function run(
   argv: readonly string[],
-  terminal: Terminal & Threaded,
+  raw: RawTerminal & Threaded,
   timing: Timing = new Timing(),
 ): Promise<ExitCode> {
+  const terminal = guarded(raw);
   try {
     const args = parseArguments(argv);
     const code = (await answer(args, terminal)) ?? (await check(args, terminal, timing));
     if (args.timing) terminal.err(timing.report());
     return code;
   } catch (error) {
+    terminal.status(undefined);
     if (error instanceof Failure) {
-      const lines = harmless(error.message).split("\n");
+      const lines = visible(error.message).split("\n");
       terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
     } else {
       const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      terminal.err(`ssmlint: This is a bug in ssmlint. Please report it with the command line: ${oneLine(text)}\n`);
+      terminal.err(`ssmlint: This is a bug in ssmlint. Please report it with the command line: ${visibleLine(text)}\n`);
     }
     return 2;
   }

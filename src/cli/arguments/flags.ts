@@ -42,7 +42,7 @@ export const groups = {
     { name: "timing", help: "say on stderr where the time went" },
   ],
   Fixes: [
-    { name: "fix", help: "mend what can be mended and write the files" },
+    { name: "fix", help: "fix what can be fixed and write the files" },
     { name: "fix-dry-run", help: "show what --fix would change as a unified diff and write nothing" },
   ],
   Configuration: [
@@ -52,6 +52,11 @@ export const groups = {
       value: "FILE",
       negatable: "ignore every configuration file",
       help: "use this configuration file and look for no other",
+    },
+    {
+      name: "config-code",
+      negatable: "refuse configurations that run code, as in repositories that you do not trust",
+      help: "read configurations in JavaScript and TypeScript too (the default)",
     },
     {
       name: "rule",

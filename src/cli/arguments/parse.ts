@@ -23,6 +23,8 @@ export interface Arguments {
   readonly fixDryRun: boolean;
   /** A file, `false` for `--no-config`, `undefined` to look for one. */
   readonly config: string | false | undefined;
+  /** Whether a configuration may run code. */
+  readonly configCode: boolean;
   readonly rules: readonly string[];
   readonly init: boolean;
   readonly printConfig: boolean;
@@ -64,6 +66,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     fix: on("fix"),
     fixDryRun: on("fix-dry-run"),
     config: values.get("config")?.at(-1) as string | false | undefined,
+    configCode: values.get("config-code")?.at(-1) !== false,
     rules: all("rule"),
     init: on("init"),
     printConfig: on("print-config"),

@@ -1,4 +1,4 @@
-/** The baseline's part in a run: hold back old findings, say which are gone, write what the arguments ask for. */
+/** Finding the baseline, and what it does in a run: suppress findings, name those that are gone, write what the arguments ask for. */
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
@@ -8,16 +8,21 @@ import { nearestWith } from "../support/find-up.ts";
 import type { FileResult } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import type { Baseline, Checked } from "./baseline.ts";
 
 const baselineName = ".ssmlint-baseline.json";
 
-export interface Settled {
-  readonly results: FileResult[];
-  /** Findings that the baseline held back. */
-  readonly held: number;
-  /** What to tell the person, apart from the report. */
-  readonly notes: readonly string[];
+/** The baseline's part in a run. */
+export interface BaselineInUse {
+  /** The result with the findings suppressed that the baseline contains. */
+  apply(result: FileResult): FileResult;
+  /** After the last result: how many findings were suppressed, and what to tell the person apart from the report. */
+  finish(): Promise<{ readonly held: number; readonly notes: readonly string[] }>;
 }
+
+const none: BaselineInUse = { apply: (result) => result, finish: async () => ({ held: 0, notes: [] }) };
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 export class Baselines {
   readonly #args: Arguments;
@@ -45,42 +50,65 @@ export class Baselines {
     }
   }
 
-  /** @param looked the files that the run looked at. */
-  async settle(results: FileResult[], looked: ReadonlySet<string>): Promise<Settled> {
+  /**
+   * Reads the baseline, and applies it to results one after the other.
+   * @param searched the files that the run checks.
+   * @throws {Failure} if it cannot be read.
+   */
+  async open(searched: ReadonlySet<string>): Promise<BaselineInUse> {
     const path = this.#path;
-    const { suppressAll, prune } = this.#args;
-    if (path === undefined || (!suppressAll && !existsSync(path))) return { results, held: 0, notes: [] };
-    const baseline = await import("./baseline.ts");
-    const checked = (file: string, rule: string) => !this.#off.has(rule) && (looked.has(file) || !existsSync(file));
-    let current = baseline.readBaseline(path);
-    const notes: string[] = [];
-    if (suppressAll) {
-      current = baseline.suppressAll(path, results, current, checked);
-      await this.#write(baseline.baselineText(current));
-      const count = baseline.countEntries(current.files);
-      notes.push(`${shownPath(this.#terminal.cwd, path)} now holds ${count} finding${count === 1 ? "" : "s"}.`);
-    }
-    if (current === undefined) return { results, held: 0, notes };
-    const applied = baseline.applyBaseline(results, current, checked);
-    const gone = baseline.countEntries(applied.stale);
-    if (gone > 0 && prune) {
-      await this.#write(baseline.baselineText(baseline.pruned(current, applied.stale)));
-      notes.push(
-        `${gone} finding${gone === 1 ? " is" : "s are"} gone, and so out of ${shownPath(this.#terminal.cwd, path)}.`,
-      );
-    } else if (gone > 0) {
-      const files = Object.keys(applied.stale).join(", ");
-      notes.push(
-        `${gone} finding${gone === 1 ? " of the baseline is" : "s of the baseline are"} no longer there (${files}). Run with --prune.`,
-      );
-    }
-    return { results: applied.results, held: applied.held, notes };
+    const { suppressAll } = this.#args;
+    if (path === undefined || (!suppressAll && !existsSync(path))) return none;
+    const checked = (file: string, rule: string) => !this.#off.has(rule) && (searched.has(file) || !existsSync(file));
+    const { readBaseline } = await import("./baseline.ts");
+    const before = readBaseline(path);
+    if (suppressAll) return this.#suppressing(path, before, checked);
+    return before === undefined ? none : this.#applied(before, checked);
+  }
+
+  async #suppressing(path: string, before: Baseline | undefined, checked: Checked): Promise<BaselineInUse> {
+    const { NewBaseline, baselineText, countEntries } = await import("./baseline.ts");
+    const next = new NewBaseline(path, before, checked);
+    return {
+      apply: (result) => next.add(result),
+      finish: async () => {
+        await this.#write(baselineText(next.baseline));
+        const count = plural(countEntries(next.baseline.files), "finding");
+        return { held: next.held, notes: [`${this.#shown} now holds ${count}.`] };
+      },
+    };
+  }
+
+  async #applied(before: Baseline, checked: Checked): Promise<BaselineInUse> {
+    const { AppliedBaseline, baselineText, countEntries, pruned } = await import("./baseline.ts");
+    const applied = new AppliedBaseline(before);
+    return {
+      apply: (result) => applied.apply(result),
+      finish: async () => {
+        const stale = applied.stale(checked);
+        const gone = countEntries(stale);
+        const { held } = applied;
+        if (gone === 0) return { held, notes: [] };
+        const verb = gone === 1 ? "is" : "are";
+        if (!this.#args.prune) {
+          const files = Object.keys(stale).join(", ");
+          const note = `${plural(gone, "finding")} of the baseline ${verb} no longer there (${files}). Run with --prune.`;
+          return { held, notes: [note] };
+        }
+        await this.#write(baselineText(pruned(before, stale)));
+        return { held, notes: [`${plural(gone, "finding")} ${verb} gone, and so out of ${this.#shown}.`] };
+      },
+    };
+  }
+
+  get #shown(): string {
+    return shownPath(this.#terminal.cwd, this.#path!);
   }
 
   async #write(text: string): Promise<void> {
     const { writeWhole } = await import("../support/atomic-write.ts");
     try {
-      writeWhole(this.#path!, text);
+      await writeWhole(this.#path!, text);
     } catch (error) {
       throw new Failure(`${this.#path}: the baseline could not be written: ${systemReason(error)}.`);
     }

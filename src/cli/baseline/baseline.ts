@@ -60,54 +60,70 @@ const entryPath = (baseline: string, file: string): string => relative(dirname(b
 const canBeOld = (message: Message): message is Message & { ruleId: string } =>
   !message.fatal && message.ruleId !== null;
 
-export interface Applied {
-  readonly results: FileResult[];
-  /** Findings that the baseline held back. */
-  readonly held: number;
-  /** What is left of the entries for files that were looked at, or that are gone: findings that are no longer there. */
-  readonly stale: Entries;
+/** A result with some of its findings moved from `messages` to `suppressedMessages`. */
+function suppress(result: FileResult, isOld: (message: Message & { ruleId: string }) => boolean): FileResult {
+  const messages: Message[] = [];
+  const old: FileResult["suppressedMessages"] = [];
+  for (const message of result.messages) {
+    if (canBeOld(message) && isOld(message))
+      old.push({ ...message, suppressions: [{ kind: "file", justification: "" }] });
+    else messages.push(message);
+  }
+  if (old.length === 0) return result;
+  return {
+    ...result,
+    messages,
+    suppressedMessages: [...result.suppressedMessages, ...old].toSorted(byPlace),
+    ...countsOf(messages),
+  };
 }
 
-/**
- * Moves findings that the baseline holds from `messages` to `suppressedMessages`.
- * @param checked with or without documents: only what was checked can be stale.
- */
-export function applyBaseline(results: readonly FileResult[], baseline: Baseline, checked: Checked): Applied {
-  const left = structuredClone(baseline.files);
-  let held = 0;
-  const applied = results.map((result) => {
-    const rules = left[entryPath(baseline.path, result.filePath)];
+/** A baseline that is applied to results one after the other. */
+export class AppliedBaseline {
+  readonly #baseline: Baseline;
+  /** The entries that no finding has used yet. */
+  readonly #left: Entries;
+  /** Findings that it suppressed. */
+  held = 0;
+
+  constructor(baseline: Baseline) {
+    this.#baseline = baseline;
+    this.#left = structuredClone(baseline.files);
+  }
+
+  apply(result: FileResult): FileResult {
+    const rules = own(this.#left, entryPath(this.#baseline.path, result.filePath));
     if (rules === undefined) return result;
     const lines = linesOf(result);
-    const messages: Message[] = [];
-    const old: FileResult["suppressedMessages"] = [];
-    for (const message of result.messages) {
-      const counts = canBeOld(message) ? rules[message.ruleId] : undefined;
+    return suppress(result, (message) => {
+      const counts = own(rules, message.ruleId);
       const print = counts && fingerprint(message, lines);
-      if (counts === undefined || print === undefined || !counts[print]) {
-        messages.push(message);
-        continue;
-      }
-      counts[print]!--;
-      held++;
-      old.push({ ...message, suppressions: [{ kind: "file", justification: "" }] });
-    }
-    return {
-      ...result,
-      messages,
-      suppressedMessages: [...result.suppressedMessages, ...old].toSorted(byPlace),
-      ...countsOf(messages),
-    };
-  });
-  const stale = keep(left, (file, rule) => checked(resolve(dirname(baseline.path), file), rule));
-  return { results: applied, held, stale };
+      if (counts === undefined || print === undefined || !counts[print]) return false;
+      counts[print]--;
+      this.held++;
+      return true;
+    });
+  }
+
+  /**
+   * What is left of the entries for files that were checked, or that are gone: findings that are no longer there.
+   * @param checked with or without documents: only what was checked can be stale.
+   */
+  stale(checked: Checked): Entries {
+    const directory = dirname(this.#baseline.path);
+    return keep(this.#left, (file, rule) => checked(resolve(directory, file), rule));
+  }
 }
 
 const byPlace = (left: Message, right: Message) => left.line - right.line || left.column - right.column;
 
+/** An entry by a name that a document or a file chose, which may be that of a property of every object. */
+const own = <Value>(entries: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined;
+
 /** Only the entries that are wanted, without counts of nought and what is empty then. */
 function keep(entries: Entries, wanted: (file: string, rule: string) => boolean): Entries {
-  const result: Entries = {};
+  const result: Entries = empty();
   for (const [file, rules] of Object.entries(entries)) {
     const keptRules = Object.entries(rules).flatMap(([rule, counts]) => {
       if (!wanted(file, rule)) return [];
@@ -129,25 +145,34 @@ export const countEntries = (entries: Entries): number =>
     .flatMap((counts) => Object.values(counts))
     .reduce((sum, count) => sum + count, 0);
 
-/** The baseline that holds everything in `results`; entries of what this run did not check stay. */
-export function suppressAll(
-  path: string,
-  results: readonly FileResult[],
-  before: Baseline | undefined,
-  checked: Checked,
-): Baseline {
-  const files = keep(before?.files ?? {}, (file, rule) => !checked(resolve(dirname(path), file), rule));
-  for (const result of results) {
+/** A baseline that is made of everything in results; entries of what this run did not check stay. */
+export class NewBaseline {
+  readonly baseline: Baseline;
+  /** Findings that were added. */
+  held = 0;
+
+  constructor(path: string, before: Baseline | undefined, checked: Checked) {
+    const files = keep(before?.files ?? {}, (file, rule) => !checked(resolve(dirname(path), file), rule));
+    this.baseline = { path, files };
+  }
+
+  /** Adds the findings of a result, and returns it with them suppressed. */
+  add(result: FileResult): FileResult {
+    const { path, files } = this.baseline;
     const lines = linesOf(result);
-    for (const message of result.messages.filter(canBeOld)) {
-      const rules = (files[entryPath(path, result.filePath)] ??= {});
-      const counts = (rules[message.ruleId] ??= {});
+    return suppress(result, (message) => {
+      const rules = (files[entryPath(path, result.filePath)] ??= empty());
+      const counts = (rules[message.ruleId] ??= empty());
       const print = fingerprint(message, lines);
       counts[print] = (counts[print] ?? 0) + 1;
-    }
+      this.held++;
+      return true;
+    });
   }
-  return { path, files };
 }
+
+/** A table whose names come from documents and files. */
+const empty = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>;
 
 /** A baseline without its stale entries. */
 export function pruned(baseline: Baseline, stale: Entries): Baseline {

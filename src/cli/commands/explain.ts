@@ -19,6 +19,6 @@ export async function explain(rule: string, args: Arguments, terminal: Terminal)
   }
   const page = rulePageText(name);
   const color = wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env);
-  terminal.out(renderMarkdown(page, { color, width: Math.min(terminal.columns ?? 100, 100) }));
+  terminal.out(renderMarkdown(page, { color, width: Math.min(terminal.columns ?? 100, 100) }), { colored: color });
   return 0;
 }

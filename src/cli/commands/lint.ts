@@ -10,73 +10,81 @@ import { countsOf, type FailedFile, type FileResult } from "../lint/result.ts";
 import { checkFiles, type Threaded, type Threads } from "../lint/worker-pool.ts";
 import type { Timing } from "../lint/timing.ts";
 import { Progress } from "../terminal/progress.ts";
-import { oneLine } from "../terminal/text-width.ts";
-import { writeReports } from "../reports/write.ts";
+import { visibleLine } from "../terminal/safe-text.ts";
+import { withoutReports } from "../reports/report-on-input.ts";
+import { Tally } from "../reports/tally.ts";
+import { Reports } from "../reports/write.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export type ExitCode = 0 | 1 | 2;
 
-/** Checks what the arguments name and reports it. */
+/** Checks what the arguments name, and reports each file when it is done. */
 export async function check(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
   const found = await timing.measureAsync("search", () => search(args, config, terminal));
-  const failures: FailedFile[] = [...found.unreadable];
+  const files = await withoutReports(args, found.files, terminal.cwd);
+  const baseline = await baselines.open(new Set(files.map(({ path }) => path)));
+  const reports = await timing.measureAsync("report", () => Reports.open(args, terminal));
   const fixed = new FixedFiles(args, terminal);
-  const progress = new Progress(terminal, found.files.length);
-  let results: FileResult[] = [];
-  const unfixed = new Map<string, FileResult>();
-  let documents = 0;
-  let skipped = 0;
-  const options = { config, rules, mends: fixed.mends, timing, readInput: terminal.readInput };
-  const threads = threadsFor(args, terminal);
-  const outcomes = await checkFiles(found.files, options, threads, ({ path }, index) => progress.at(path, index));
-  progress.done();
+  const progress = new Progress(terminal, files.length);
+  /** What is shown, and what the exit code is made from: with --quiet warnings are not shown, and count. */
+  const shown = new Tally();
+  const all = new Tally();
+  let isBroken = false;
 
-  for (const [index, outcome] of outcomes.entries()) {
-    const name = nameOf(found.files[index]!, args);
-    if (outcome.kind === "skip") skipped++;
-    if (outcome.kind === "error") failures.push({ path: name, reason: outcome.reason });
+  const fail = (failed: FailedFile) => {
+    shown.totals.failed++;
+    terminal.err(`ssmlint: ${visibleLine(failed.path)}: ${failed.reason}.\n`);
+    timing.measure("report", () => reports.failure(failed));
+  };
+  const report = (result: FileResult) => {
+    all.add(result);
+    isBroken ||= result.fatalErrorCount > 0;
+    const visible = args.quiet ? errorsOnly(result) : result;
+    shown.add(visible);
+    timing.measure("report", () => reports.file(visible));
+  };
+
+  for (const unreadable of found.unreadable) fail(unreadable);
+  const options = { config, rules, fixes: fixed.fixes, timing, readInput: terminal.readInput };
+  const outcomes = checkFiles(files, options, threadsFor(args, terminal), ({ path }, index) =>
+    progress.at(path, index),
+  );
+  let index = 0;
+  for await (const outcome of outcomes) {
+    const file = files[index++]!;
+    const name = nameOf(file, args);
+    if (outcome.kind === "skip") shown.totals.skipped++;
+    if (outcome.kind === "error") fail({ path: name, reason: outcome.reason });
     if (outcome.kind !== "linted") continue;
     const { linted, before } = outcome;
+    shown.totals.documents += linted.documents;
     const result = { ...linted.result, filePath: name };
-    const isDocument = linted.documents > 0 || result.messages.length > 0;
-    if (!isDocument) skipped++;
-    else results.push(result);
-    documents += linted.documents;
-    fixed.take(result, before);
-    if (linted.unfixed) unfixed.set(name, linted.unfixed);
+    if (linted.documents === 0 && result.messages.length === 0) {
+      shown.totals.skipped++;
+      continue;
+    }
+    const reason = await fixed.take(result, before, file.tree);
+    if (reason !== undefined) fail({ path: name, reason });
+    report(baseline.apply(reason === undefined || linted.unfixed === undefined ? result : linted.unfixed));
   }
+  progress.done();
 
-  const unwritten = await fixed.write();
-  failures.push(...unwritten);
-  for (const { path } of unwritten) {
-    results = results.map((result) => (result.filePath === path ? (unfixed.get(path) ?? result) : result));
-  }
-  const old = await baselines.settle(results, new Set(found.files.map(({ path }) => path)));
-  results = old.results;
-  for (const { path, reason } of failures) terminal.err(`ssmlint: ${oneLine(path)}: ${reason}.\n`);
-  for (const note of old.notes) terminal.err(`ssmlint: ${oneLine(note)}\n`);
-  const tooMany = tooManyWarnings(args, results);
+  const { held, notes } = await baseline.finish();
+  for (const note of notes) terminal.err(`ssmlint: ${visibleLine(note)}\n`);
+  const tooMany = tooManyWarnings(args, all.totals.warnings);
   if (tooMany !== undefined) terminal.err(`ssmlint: ${tooMany}\n`);
-  const run = {
-    results: args.quiet ? results.map(errorsOnly) : results,
-    failures,
-    documents,
-    skipped,
-    ignored: found.ignored,
-    baselined: old.held,
-    isTrial: args.fixDryRun,
-  };
-  await timing.measureAsync("report", () => writeReports(args, run, terminal));
-  if (failures.length > 0 || results.some(({ fatalErrorCount }) => fatalErrorCount > 0)) return 2;
-  return tooMany !== undefined || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+  shown.totals.ignored = found.ignored;
+  shown.totals.baselined = held;
+  timing.measure("report", () => reports.end(shown.totals));
+  if (shown.totals.failed > 0 || isBroken) return 2;
+  return tooMany !== undefined || all.totals.errors > 0 ? 1 : 0;
 }
 
-/** What to say where there are more warnings than are allowed: they count where `--quiet` hides them, too. */
-function tooManyWarnings({ maxWarnings }: Arguments, results: readonly FileResult[]): string | undefined {
-  const count = results.reduce((sum, { warningCount }) => sum + warningCount, 0);
+/** What to report if there are more warnings than are allowed: they count even if `--quiet` hides them. */
+function tooManyWarnings({ maxWarnings }: Arguments, count: number): string | undefined {
   if (maxWarnings === undefined || count <= maxWarnings) return undefined;
   return `${count} warning${count === 1 ? "" : "s"}, and --max-warnings allows ${maxWarnings}.`;
 }

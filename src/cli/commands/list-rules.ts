@@ -6,22 +6,28 @@ import { knownRules, loadPlugin } from "../config/plugin.ts";
 import { wrap } from "../terminal/text-width.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 
-/** Lists every rule: the level it is on by the configuration, whether it mends, what it finds. */
+/** Lists every rule: the level it is on by the configuration, whether it has fixes or suggestions, what it finds. */
 export async function listRules(args: Arguments, terminal: Terminal): Promise<0> {
   const plugin = await loadPlugin();
   const { rules } = plugin;
   const config = (await configurationOf(args, terminal)) ?? defaultConfig(knownRules(plugin));
   const inForce = rulesFor(config, terminal.cwd, await rulesOf(args));
-  const colors = pico.createColors(wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env));
+  const colored = wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env);
+  const colors = pico.createColors(colored);
   const shown = [colors.dim("off  "), colors.yellow("warn "), colors.red("error")];
   const width = Math.max(40, Math.min(terminal.columns ?? 120, 120));
   const nameWidth = Math.max(...Object.keys(rules).map((name) => name.length));
   const indent = nameWidth + 18;
   for (const [name, { meta }] of Object.entries(rules)) {
-    const mends = meta?.fixable ? "fix" : meta?.hasSuggestions ? "hint" : "";
+    const fixes = meta?.fixable ? "fix" : meta?.hasSuggestions ? "hint" : "";
     const [first = "", ...rest] = wrap(meta?.docs?.description ?? "", Math.max(20, width - indent));
-    const head = `${shown[inForce[name]?.[0] ?? 0]}  ${mends.padEnd(4)}  ${colors.bold(name.padEnd(nameWidth))}`;
-    terminal.out([`${head}    ${first}`, ...rest.map((line) => " ".repeat(indent - 1) + line)].join("\n").concat("\n"));
+    const head = `${shown[inForce[name]?.[0] ?? 0]}  ${fixes.padEnd(4)}  ${colors.bold(name.padEnd(nameWidth))}`;
+    terminal.out(
+      [`${head}    ${first}`, ...rest.map((line) => " ".repeat(indent - 1) + line)].join("\n").concat("\n"),
+      {
+        colored,
+      },
+    );
   }
   return 0;
 }

@@ -3,6 +3,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { Failure } from "../support/failure.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";
+import { safeJson } from "../terminal/safe-text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";
 
@@ -24,6 +25,6 @@ export async function printConfig(args: Arguments, terminal: Terminal): Promise<
     ignores: config.ignores.flatMap(({ patterns }) => patterns),
     reportUnusedDisableDirectives: levels[config.reportUnusedDisableDirectives],
   };
-  terminal.out(`${JSON.stringify(shown, undefined, 2)}\n`);
+  terminal.out(`${safeJson(JSON.stringify(shown, undefined, 2))}\n`);
   return 0;
 }

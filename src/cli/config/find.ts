@@ -1,4 +1,4 @@
-/** Finding the configuration file. cosmiconfig, which reads it, is loaded only once there is one. */
+/** Finding the configuration file: the names of cosmiconfig and some more, by one look at each directory. See read.ts for the reason. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -1,6 +1,6 @@
 /** The files that an override is for. */
 import { relative, sep } from "node:path";
-import { Minimatch } from "minimatch";
+import { compileGlob } from "../support/glob.ts";
 
 export interface Globs {
   /** The directory that the globs are relative to. */
@@ -14,8 +14,7 @@ export function globMatcher({ base, globs }: Globs): (path: string) => boolean {
   const matchers = globs.map((glob) => {
     const negated = glob.startsWith("!");
     const pattern = (negated ? glob.slice(1) : glob).replace(/^\.\//, "");
-    const options = { dot: true, matchBase: !pattern.includes("/") };
-    return { negated, matcher: new Minimatch(pattern, options) };
+    return { negated, matcher: compileGlob(pattern, { matchBase: !pattern.includes("/") }) };
   });
   return (path) => {
     const name = relative(base, path).split(sep).join("/");

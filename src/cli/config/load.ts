@@ -12,7 +12,7 @@ export async function configurationOf(args: Arguments, terminal: Terminal): Prom
   const path = args.config === undefined ? findConfig(terminal.cwd) : resolve(terminal.cwd, args.config);
   if (path === undefined) return undefined;
   const { resolveConfig } = await import("./resolve.ts");
-  return resolveConfig(path, knownRules(await loadPlugin()));
+  return resolveConfig(path, knownRules(await loadPlugin()), { allowsCode: args.configCode });
 }
 
 /** Rules that `--rule` sets. */

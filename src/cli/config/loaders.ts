@@ -1,5 +1,6 @@
 /** The forms that a configuration file may have. Where one cannot be read, its place is told as compilers tell it. */
 import { createRequire } from "node:module";
+import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
 import { readJson } from "../../document/syntax/json.ts";
@@ -105,17 +106,19 @@ function findJiti(path: string): string | undefined {
   }
 }
 
-/** By what a file's name ends in, as cosmiconfig asks for them. JSON is YAML, and a name that says nothing may mean both. */
-export const loaders: Readonly<Record<string, Loader>> = {
-  ".json": json,
-  ".yaml": yaml,
-  ".yml": yaml,
-  ".js": javascript,
-  ".cjs": javascript,
-  ".mjs": javascript,
-  ".ts": typescript,
-  ".cts": typescript,
-  ".mts": typescript,
-  noExt: yaml,
-  default: yaml,
-};
+/** By what a file's name ends in. JSON is YAML, and a name that ends in something else may mean both. */
+const loaders: ReadonlyMap<string, Loader> = new Map([
+  [".json", json],
+  [".js", javascript],
+  [".cjs", javascript],
+  [".mjs", javascript],
+  [".ts", typescript],
+  [".cts", typescript],
+  [".mts", typescript],
+]);
+
+/** What reads a file, by its name. */
+export const loaderFor = (path: string): Loader => loaders.get(extname(path)) ?? yaml;
+
+/** Whether reading the file runs it. */
+export const isCode = (path: string): boolean => [javascript, typescript].includes(loaderFor(path));

@@ -13,7 +13,7 @@ import {
   type RuleLayer,
 } from "./config.ts";
 import { globMatcher } from "./globs.ts";
-import { readConfig } from "./read.ts";
+import { readConfig, type ReadOptions } from "./read.ts";
 import { configSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";
 
@@ -21,12 +21,16 @@ import { pathText, validate } from "./validate.ts";
  * Reads a configuration file and everything that it extends.
  * @throws {Failure} that names the file, the key and the nearest valid one.
  */
-export async function resolveConfig(path: string, known: KnownRules): Promise<ResolvedConfig> {
+export async function resolveConfig(
+  path: string,
+  known: KnownRules,
+  options: ReadOptions = { allowsCode: true },
+): Promise<ResolvedConfig> {
   const schema = configSchema(known.rules);
   const follow = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
     const chain = [...from, file];
     if (from.includes(file)) throw new Failure(`${file}: it extends itself: ${chain.join(" → ")}`);
-    const config = check(file, await readConfig(file));
+    const config = check(file, await readConfig(file, options));
     const bases = [config.extends ?? "ssmlint:recommended"].flat();
     const below: ResolvedConfig[] = [];
     for (const name of bases) {

@@ -10,6 +10,8 @@ export interface FoundFile {
   readonly path: string;
   /** Named on the command line itself: then what cannot be read is an error, whatever its name. */
   readonly named: boolean;
+  /** The directory that was searched; `undefined` if the file itself was named. */
+  readonly tree?: string;
   /** The text comes from stdin, and the path is only its name. */
   readonly isInput?: boolean;
 }
@@ -47,7 +49,7 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   const unreadable: { path: string; reason: string }[] = [];
   let ignored = 0;
 
-  const walk = (directory: string, above: GitIgnore, wanted: (path: string) => boolean): void => {
+  const walk = (directory: string, above: GitIgnore, wanted: (path: string) => boolean, tree = directory): void => {
     let entries: Dirent[];
     try {
       entries = readdirSync(directory, { withFileTypes: true });
@@ -65,9 +67,9 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
       if (entry.name.includes("\uFFFD") && !existsSync(path)) {
         if (entry.isDirectory() || wanted(path)) unreadable.push({ path, reason: "its name is not UTF-8" });
       } else if (entry.isDirectory()) {
-        if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted);
+        if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted, tree);
       } else if (wanted(path) && (entry.isFile() || isLinkToFile(entry, path)) && !leftOut(path, false)) {
-        if (!found.has(path)) found.set(path, { path, named: false });
+        if (!found.has(path)) found.set(path, { path, named: false, tree });
       }
     }
   };
@@ -130,9 +132,9 @@ function isBrokenLink(path: string): boolean {
 }
 
 async function globMatcher(pattern: string): Promise<{ base: string; matches: (path: string) => boolean }> {
-  const { Minimatch } = await import("minimatch");
+  const { compileGlob } = await import("../support/glob.ts");
   let base = pattern;
   while (magic.test(base)) base = dirname(base);
-  const matcher = new Minimatch(pattern, { dot: true });
+  const matcher = compileGlob(pattern);
   return { base, matches: (path) => matcher.match(path) };
 }

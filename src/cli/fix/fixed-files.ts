@@ -1,68 +1,70 @@
-/** What `--fix` and `--fix-dry-run` do with the texts that came out mended. */
+/** What `--fix` and `--fix-dry-run` do with fixed texts. */
 import { readFileSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
-import { systemReason } from "../support/failure.ts";
 import type { FileResult } from "../lint/result.ts";
+import { systemReason } from "../support/failure.ts";
 import { shownPath } from "../support/shown-path.ts";
-import type { FailedFile } from "../lint/result.ts";
+import { safeOutput, visibleLine } from "../terminal/safe-text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { linkOutOf } from "./link-out.ts";
 
-interface Change {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** Collects mended texts, then writes them, or shows them as one patch. */
+/** Writes each fixed text, or prints it as a patch. */
 export class FixedFiles {
   readonly #args: Arguments;
   readonly #terminal: Terminal;
-  readonly #changes: Change[] = [];
 
   constructor(args: Arguments, terminal: Terminal) {
     this.#args = args;
     this.#terminal = terminal;
   }
 
-  /** Which findings to mend. */
-  get mends(): "none" | "errors" | "all" {
+  /** Which findings to fix. */
+  get fixes(): "none" | "errors" | "all" {
     const { fix, fixDryRun, quiet } = this.#args;
     if (!fix && !fixDryRun) return "none";
     return quiet ? "errors" : "all";
   }
 
-  take({ filePath, output }: FileResult, before: string | undefined): void {
-    if (output !== undefined && before !== undefined) this.#changes.push({ path: filePath, before, after: output });
-  }
-
-  /** Writes the files or prints the patch. Returns the files that could not be written; those are as they were. */
-  async write(): Promise<FailedFile[]> {
-    if (this.#changes.length === 0) return [];
+  /**
+   * Writes a file, or prints its patch. Returns why the file could not be written; then it is as it was.
+   * @param before the text that the file had when it was checked.
+   * @param tree the directory that the search found the file in, `undefined` if the file itself was named.
+   */
+  async take(
+    { filePath, output }: FileResult,
+    before: string | undefined,
+    tree: string | undefined,
+  ): Promise<string | undefined> {
+    if (output === undefined || before === undefined) return undefined;
     if (this.#args.fixDryRun) {
-      await this.#printPatch();
-      return [];
+      await this.#printPatch(filePath, before, output);
+      return undefined;
     }
     const { writeWhole } = await import("../support/atomic-write.ts");
-    return this.#changes.flatMap(({ path, before, after }) => {
-      try {
-        const now = readFileSync(path, "utf8");
-        // Two links can name one file.
-        if (now === after) return [];
-        if (now !== before) return [{ path, reason: "it was changed while it was being checked, and is left so" }];
-        writeWhole(path, after);
-        return [];
-      } catch (error) {
-        return [{ path, reason: `it could not be written and is as it was: ${systemReason(error)}` }];
-      }
-    });
+    try {
+      const out = tree === undefined ? undefined : linkOutOf(tree, filePath);
+      if (out !== undefined) return `it is a link to ${out}, outside ${tree}, which --fix leaves as it is`;
+      const now = readFileSync(filePath, "utf8");
+      // Two links can name one file.
+      if (now === output) return undefined;
+      if (now !== before) return "it was changed while it was being checked, and is left so";
+      await writeWhole(filePath, output);
+      return undefined;
+    } catch (error) {
+      return `it could not be written and is as it was: ${systemReason(error)}`;
+    }
   }
 
-  async #printPatch(): Promise<void> {
+  async #printPatch(path: string, before: string, after: string): Promise<void> {
     const isForPeople = this.#args.reports.every(({ format, file }) => format === "pretty" || file !== undefined);
     if (!isForPeople) return;
     const { unifiedDiff } = await import("./patch.ts");
-    for (const { path, before, after } of this.#changes) {
-      this.#terminal.out(unifiedDiff(shownPath(this.#terminal.cwd, path), before, after));
-    }
+    const shown = shownPath(this.#terminal.cwd, path);
+    const patch = unifiedDiff(shown, before, after);
+    this.#terminal.out(patch);
+    if (safeOutput(patch) === patch) return;
+    this.#terminal.err(
+      `ssmlint: ${visibleLine(shown)}: its patch does not apply as it is printed: characters that a terminal or a runner obeys are replaced. --fix writes the file.\n`,
+    );
   }
 }

@@ -11,7 +11,7 @@ import type { Timing } from "./timing.ts";
 
 export type Outcome =
   | Exclude<ReadFile, { readonly kind: "text" }>
-  /** `before` is the text as it was read, where it came out mended. */
+  /** `before` is the text as it was read, if the result is fixed. */
   | { readonly kind: "linted"; readonly linted: Linted; readonly before: string | undefined };
 
 export interface CheckerOptions {
@@ -19,8 +19,8 @@ export interface CheckerOptions {
   readonly config: ResolvedConfig | undefined;
   /** Rules set on the command line, over the configuration. */
   readonly rules: RuleLayer["rules"];
-  /** Which findings to mend. */
-  readonly mends: "none" | "errors" | "all";
+  /** Which findings to fix. */
+  readonly fixes: "none" | "errors" | "all";
   readonly timing: Timing;
   /** Standard input, for a file that stands for it. */
   readonly readInput: (limit: number) => Buffer;
@@ -71,9 +71,9 @@ export class Checker {
     return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
   }
 
-  /** As `Linter` asks which findings to mend; `undefined` where none is. */
+  /** As `Linter` asks which findings to fix; `undefined` for none. */
   get #filter(): ((message: Message) => boolean) | undefined {
-    const { mends } = this.#options;
-    return mends === "none" ? undefined : ({ severity }) => mends === "all" || severity === 2;
+    const { fixes } = this.#options;
+    return fixes === "none" ? undefined : ({ severity }) => fixes === "all" || severity === 2;
   }
 }

@@ -1,26 +1,33 @@
-/** Checks many files on several threads, where it takes long enough for that to be worth while. */
+/**
+ * Checks many files, on several threads if it takes long enough for that to be worthwhile.
+ *
+ * The first thread checks files itself. A pool (tinypool, piscina) would leave it idle, keep one more V8 in memory, and send a
+ * message for each of thousands of files that contain no document.
+ */
 import type { Worker } from "node:worker_threads";
+import { setImmediate } from "node:timers/promises";
 import type { ResolvedConfig, RuleLayer } from "../config/config.ts";
 import type { FoundFile } from "../files/search.ts";
 import { Checker, type CheckerOptions, type Outcome } from "./file-linter.ts";
 import { outOfMemory } from "./internal-error.ts";
 import type { Stage } from "./timing.ts";
+import { Turns, type SharedTurns } from "./turns.ts";
 
-/** What a thread is handed when it starts: data without functions. */
-export interface ThreadJob extends Pick<CheckerOptions, "rules" | "mends"> {
+/** What a thread is given when it starts: data without functions. */
+export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes"> {
   readonly files: readonly FoundFile[];
   readonly config: (Omit<ResolvedConfig, "layers"> & { readonly layers: readonly PlainLayer[] }) | undefined;
-  /** Shared by all: first the index of the file whose turn is next, then for each thread that of the file it is at. */
-  readonly turn: Int32Array;
-  /** The thread's own number in `turn`. */
-  readonly slot: number;
+  readonly turns: SharedTurns;
+  /** The thread's own number, from 1. */
+  readonly thread: number;
 }
 
 export type PlainLayer = Omit<RuleLayer, "matches">;
 
-/** What a thread hands back when no file is left. */
-export interface ThreadResult {
+/** What a thread posts from time to time. */
+export interface ThreadNews {
   readonly outcomes: readonly (readonly [index: number, outcome: Outcome])[];
+  /** Everything that it has spent so far. */
   readonly spent: readonly (readonly [stage: Stage, milliseconds: number])[];
 }
 
@@ -37,88 +44,134 @@ export interface Threads {
 
 /** What can start threads. */
 export interface Threaded {
-  /** `undefined` where there is only one. */
+  /** `undefined` if there is only one. */
   readonly threads?: Threads | undefined;
 }
 
-/** The index of the next file; each file's turn comes once on all threads together. */
-export function nextTurn({ turn, slot }: Pick<ThreadJob, "turn" | "slot">): number {
-  const index = Atomics.add(turn, 0, 1);
-  Atomics.store(turn, slot, index);
-  return index;
-}
+/** Files that this thread may pass over before it listens to others. */
+const INATTENTION = 64;
 
 /**
- * Checks the files, and tells what came of each, in their order.
- * @param threads `undefined` where this one has to do.
+ * Checks the files, and yields the outcome of each, in their order.
+ * @param threads `undefined` if this one has to do.
  * @param at is told of files when their turn comes on this thread.
  */
-export async function checkFiles(
+export async function* checkFiles(
   files: readonly FoundFile[],
   options: CheckerOptions,
   threads: Threads | undefined,
   at: (file: FoundFile, index: number) => void,
-): Promise<readonly Outcome[]> {
+): AsyncGenerator<Outcome> {
   const checker = new Checker(options);
-  const outcomes: (Outcome | undefined)[] = files.map(() => undefined);
-  const turn = new Int32Array(new SharedArrayBuffer(4 * (1 + Math.max(1, threads?.most ?? 1))));
-  const own = { turn, slot: 1 };
+  const shared = Turns.share(files.length, Math.max(1, threads?.most ?? 1));
+  const turns = new Turns(shared);
+  const done = new Map<number, Outcome>();
   const helpers: Helper[] = [];
-  for (let index = nextTurn(own); index < files.length; index = nextTurn(own)) {
-    at(files[index]!, index);
-    const checked = checker.check(files[index]!);
-    const outcome = checked instanceof Promise ? await checked : checked;
-    outcomes[index] = outcome;
-    if (outcome.kind !== "linted") continue;
-    const running = helpers.length + 1;
-    const left = files.length - index - 1;
-    const isWanted = threads && running < threads.most && options.timing.linting > threads.patience * running;
-    if (isWanted && left >= threads.worthWhile)
-      helpers.push(await started(() => threads.start({ ...plain(options), files, turn, slot: running + 1 })));
-  }
-  for (const [helper, { worker, result: later }] of helpers.entries()) {
-    if (outcomes.every((outcome) => outcome !== undefined)) {
-      // It has come too late, and nobody waits for it.
-      worker?.unref();
-      continue;
-    }
-    const result = await later;
-    if ("death" in result) {
-      // What was too much for its memory would be too much for this thread's, which would end the whole run.
-      const last = turn[helper + 2]!;
-      const isTooMuch = (result.death as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
-      if (isTooMuch && last < files.length) outcomes[last] = { kind: "error", reason: outOfMemory };
-      continue;
-    }
-    for (const [index, outcome] of result.outcomes) outcomes[index] = outcome;
-    for (const [stage, milliseconds] of result.spent) options.timing.addElsewhere(stage, milliseconds);
-  }
-  // A thread that died has left its other files.
-  for (const [index, file] of files.entries()) outcomes[index] ??= await checker.check(file);
-  return outcomes as readonly Outcome[];
-}
-
-function plain({ config, rules, mends }: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "mends"> {
-  if (config === undefined) return { config, rules, mends };
-  const layers = config.layers.map(({ rules: own, files }) => ({ rules: own, files }));
-  return { config: { ...config, layers }, rules, mends };
-}
-
-interface Helper {
-  readonly worker: Worker | undefined;
-  /** What it will return; if it ends before, the error that ended it. */
-  readonly result: Promise<ThreadResult | { readonly death: unknown }>;
-}
-
-async function started(start: () => Promise<Worker>): Promise<Helper> {
+  const isLost = (index: number) => helpers[(turns.ownerOf(index) ?? 0) - 1]?.isDead === true;
+  let unheard = 0;
   try {
-    const worker = await start();
-    const result = new Promise<ThreadResult | { readonly death: unknown }>((resolve) => {
-      worker.once("message", resolve);
-      for (const end of ["error", "messageerror", "exit"]) worker.once(end, (death: unknown) => resolve({ death }));
-    });
-    return { worker, result };
-  } catch (death) {
-    return { worker: undefined, result: Promise.resolve({ death }) };
+    for (let next = 0; next < files.length;) {
+      const ready = done.get(next);
+      if (ready !== undefined) {
+        done.delete(next);
+        yield ready;
+        turns.report(++next);
+      } else if (isLost(next)) {
+        // What a thread had taken when it died is checked here.
+        done.set(next, await checker.check(files[next]!));
+      } else if (turns.isOpen) {
+        const index = turns.take(0);
+        if (index === undefined) continue;
+        at(files[index]!, index);
+        const checked = checker.check(files[index]!);
+        const outcome = checked instanceof Promise ? await checked : checked;
+        done.set(index, outcome);
+        if (helpers.length > 0 && (outcome.kind === "linted" || ++unheard > INATTENTION)) {
+          unheard = 0;
+          await setImmediate();
+        }
+        const left = files.length - index - 1;
+        const running = helpers.length + 1;
+        const isWanted =
+          outcome.kind === "linted" &&
+          threads !== undefined &&
+          running < threads.most &&
+          options.timing.linting > threads.patience * running &&
+          left >= threads.worthWhile;
+        if (!isWanted) continue;
+        const job = { ...plain(options), files, turns: shared, thread: running };
+        helpers.push(
+          await Helper.start(
+            () => threads.start(job),
+            done,
+            () => turns.currentOf(running),
+          ),
+        );
+      } else {
+        const alive = helpers.filter((helper) => !helper.isDead);
+        if (alive.length === 0) done.set(next, await checker.check(files[next]!));
+        else await Promise.race(alive.map((helper) => helper.news()));
+      }
+    }
+  } finally {
+    for (const helper of helpers) helper.leave(options.timing);
+  }
+}
+
+function plain({ config, rules, fixes }: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "fixes"> {
+  if (config === undefined) return { config, rules, fixes };
+  const layers = config.layers.map(({ rules: own, files }) => ({ rules: own, files }));
+  return { config: { ...config, layers }, rules, fixes };
+}
+
+/** Another thread, as this one sees it. */
+class Helper {
+  #worker: Worker | undefined;
+  #spent: ThreadNews["spent"] = [];
+  #isDead = false;
+  #tell: () => void = () => {};
+
+  /**
+   * @param done where its outcomes go.
+   * @param current the index of the file that it is at.
+   */
+  static async start(start: () => Promise<Worker>, done: Map<number, Outcome>, current: () => number): Promise<Helper> {
+    const helper = new Helper();
+    const die = (death: unknown) => {
+      if (helper.#isDead) return;
+      helper.#isDead = true;
+      // What was too much for its memory would be too much for this thread's, which would end the whole run.
+      const isTooMuch = (death as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (isTooMuch && !done.has(current())) done.set(current(), { kind: "error", reason: outOfMemory });
+      helper.#tell();
+    };
+    try {
+      const worker = await start();
+      helper.#worker = worker;
+      worker.on("message", ({ outcomes, spent }: ThreadNews) => {
+        for (const [index, outcome] of outcomes) done.set(index, outcome);
+        helper.#spent = spent;
+        helper.#tell();
+      });
+      for (const end of ["error", "messageerror", "exit"]) worker.once(end, die);
+    } catch (error) {
+      die(error);
+    }
+    return helper;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** Until it posts something, or dies. */
+  news(): Promise<void> {
+    return new Promise((resolve) => (this.#tell = resolve));
+  }
+
+  /** Nobody waits for it any longer: all files are done. */
+  leave(timing: CheckerOptions["timing"]): void {
+    this.#worker?.unref();
+    for (const [stage, milliseconds] of this.#spent) timing.addElsewhere(stage, milliseconds);
   }
 }

@@ -2,29 +2,45 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { RuleLayer } from "../config/config.ts";
 import { Checker, type Outcome } from "./file-linter.ts";
-import { nextTurn, type PlainLayer, type ThreadJob, type ThreadResult } from "./worker-pool.ts";
 import { stages, Timing } from "./timing.ts";
+import { Turns } from "./turns.ts";
+import type { PlainLayer, ThreadJob, ThreadNews } from "./worker-pool.ts";
 
-/** Whether this is one: a file may have the name that threads are told by. */
+/** Whether this is one: a file may have the name that threads are recognized by. */
 export const isThread: boolean = parentPort !== null;
+
+/** Outcomes that wait for one that is worth a message. */
+const BATCH = 32;
 
 /** Does what the thread was started for. */
 export async function work(): Promise<void> {
-  const { files, config, rules, mends, turn, slot } = workerData as ThreadJob;
+  const { files, config, rules, fixes, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({
     config: config && { ...config, layers: await layersOf(config.layers) },
     rules,
-    mends,
+    fixes,
     timing,
     readInput: () => Buffer.alloc(0),
   });
-  const outcomes: (readonly [number, Outcome])[] = [];
-  const own = { turn, slot };
-  for (let index = nextTurn(own); index < files.length; index = nextTurn(own))
-    outcomes.push([index, await checker.check(files[index]!)]);
-  const result: ThreadResult = { outcomes, spent: stages.map((stage) => [stage, timing.spent(stage)]) };
-  parentPort!.postMessage(result);
+  const turns = new Turns(shared);
+  let waiting: (readonly [number, Outcome])[] = [];
+  const post = () => {
+    const spent = stages.map((stage) => [stage, timing.spent(stage)] as const);
+    parentPort!.postMessage({ outcomes: waiting, spent } satisfies ThreadNews);
+    waiting = [];
+  };
+  for (let index = turns.take(thread); index !== undefined; index = turns.take(thread)) {
+    if (turns.isAhead(index)) {
+      // The report waits for one of those that wait here.
+      if (waiting.length > 0) post();
+      turns.wait(index);
+    }
+    const outcome = await checker.check(files[index]!);
+    waiting.push([index, outcome]);
+    if (outcome.kind === "linted" || waiting.length >= BATCH) post();
+  }
+  post();
 }
 
 async function layersOf(layers: readonly PlainLayer[]): Promise<readonly RuleLayer[]> {

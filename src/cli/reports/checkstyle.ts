@@ -1,26 +1,29 @@
 import { shownPath } from "../support/shown-path.ts";
-import type { Report } from "./report.ts";
-import { element, xmlDocument } from "./xml.ts";
+import type { Report, Subject } from "./report.ts";
+import { XML_DECLARATION, element, indented } from "./xml.ts";
 
 /** Checkstyle's XML, which many CI servers and reviewers read. */
-export const checkstyle: Report = ({ results, failures, cwd }) => {
-  const files = results.map(({ filePath, messages }) =>
-    element(
-      "file",
-      { name: shownPath(cwd, filePath) },
-      messages.map((message) =>
-        element("error", {
-          line: message.line,
-          column: message.column,
-          severity: message.severity === 2 ? "error" : "warning",
-          message: message.message,
-          source: message.ruleId ? `ssmlint.${message.ruleId}` : "ssmlint",
-        }),
+export function checkstyle({ cwd }: Subject): Report {
+  return {
+    start: () => `${XML_DECLARATION}<checkstyle version="4.3">\n`,
+    file: ({ filePath, messages }) =>
+      indented(
+        element(
+          "file",
+          { name: shownPath(cwd, filePath) },
+          messages.map((message) =>
+            element("error", {
+              line: message.line,
+              column: message.column,
+              severity: message.severity === 2 ? "error" : "warning",
+              message: message.message,
+              source: message.ruleId ? `ssmlint.${message.ruleId}` : "ssmlint",
+            }),
+          ),
+        ),
       ),
-    ),
-  );
-  const failed = failures.map(({ path, reason }) =>
-    element("file", { name: shownPath(cwd, path) }, [element("exception", {}, reason)]),
-  );
-  return xmlDocument(element("checkstyle", { version: "4.3" }, [...files, ...failed]));
-};
+    failure: ({ path, reason }) =>
+      indented(element("file", { name: shownPath(cwd, path) }, [element("exception", {}, reason)])),
+    end: () => ["</checkstyle>\n"],
+  };
+}

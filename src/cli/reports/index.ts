@@ -1,8 +1,9 @@
 import type { Format } from "../arguments/flags.ts";
-import type { Report } from "./report.ts";
+import type { Style } from "../terminal/terminal.ts";
+import type { Report, Subject } from "./report.ts";
 
 /** The report for a format, loaded when it is asked for. */
-export async function loadReport(format: Format): Promise<Report> {
+export async function loadReport(format: Format): Promise<(subject: Subject, style: Style) => Report> {
   switch (format) {
     case "pretty":
       return (await import("./pretty.ts")).pretty;

@@ -1,11 +1,11 @@
-import { harmless, oneLine } from "../terminal/text-width.ts";
+import { visible, visibleLine } from "../terminal/safe-text.ts";
 import { shownPath } from "../support/shown-path.ts";
-import type { Report, Run } from "./report.ts";
+import type { Report, Subject } from "./report.ts";
 
 /** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */
 const mostRows = 200;
 
-const cell = (text: string): string => escapeMarkdown(harmless(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
+const cell = (text: string): string => escapeMarkdown(visible(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
 
 /** What Markdown and HTML would read as their own; backticks stay, messages use them for code. */
 function escapeMarkdown(text: string): string {
@@ -25,51 +25,61 @@ function escapeMarkdown(text: string): string {
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A summary for a CI job's page: `ssmlint --format markdown >> "$GITHUB_STEP_SUMMARY"`. */
-export const markdown: Report = (run) => {
-  const rows = run.results.flatMap(({ filePath, messages }) =>
-    messages.map((message) => {
-      const place = `${shownPath(run.cwd, filePath)}:${message.line}`;
-      const level = message.severity === 2 ? "error" : "warning";
-      return `| ${code(place)} | ${level} | ${ruleLink(message.ruleId, run)} | ${cell(message.message)} |`;
-    }),
-  );
-  const count = (severity: number) =>
-    run.results.reduce(
-      (sum, { messages }) => sum + messages.filter((message) => message.severity === severity).length,
-      0,
-    );
-  const found =
-    rows.length === 0 ? "nothing to report" : `${plural(count(2), "error")}, ${plural(count(1), "warning")}`;
-  const notes = [
-    ...(run.baselined > 0 ? [`${run.baselined} old in the baseline`] : []),
-    ...(run.skipped > 0 ? [`${plural(run.skipped, "file")} without a document skipped`] : []),
-  ];
-  return [
-    "## ssmlint",
-    "",
-    `${found} in ${plural(run.documents, "document")}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
-    ...(rows.length > 0 ? ["", "| Place | Level | Rule | What will happen |", "| --- | --- | --- | --- |"] : []),
-    ...rows.slice(0, mostRows),
-    ...(rows.length > mostRows ? ["", `… and ${rows.length - mostRows} more.`] : []),
-    ...run.failures.flatMap(({ path, reason }) => [
-      "",
-      `${code(shownPath(run.cwd, path))} could not be checked: ${cell(reason)}.`,
-    ]),
-    "",
-  ].join("\n");
-};
+export function markdown({ cwd, rules }: Subject): Report {
+  const rows: string[] = [];
+  const failures: string[] = [];
+  return {
+    start: () => "",
+    file({ filePath, messages }) {
+      for (const message of messages) {
+        if (rows.length === mostRows) break;
+        const place = `${shownPath(cwd, filePath)}:${message.line}`;
+        const level = message.severity === 2 ? "error" : "warning";
+        rows.push(`| ${code(place)} | ${level} | ${ruleLink(message.ruleId, rules)} | ${cell(message.message)} |`);
+      }
+      return "";
+    },
+    failure({ path, reason }) {
+      if (failures.length < mostRows)
+        failures.push(`${code(shownPath(cwd, path))} could not be checked: ${cell(reason)}.`);
+      return "";
+    },
+    end({ errors, warnings, documents, baselined, skipped, failed }) {
+      const count = errors + warnings;
+      const found = count === 0 ? "nothing to report" : `${plural(errors, "error")}, ${plural(warnings, "warning")}`;
+      const notes = [
+        ...(baselined > 0 ? [`${baselined} suppressed by the baseline`] : []),
+        ...(skipped > 0 ? [`${plural(skipped, "file")} without a document skipped`] : []),
+      ];
+      const lines = [
+        "## ssmlint",
+        "",
+        `${found} in ${plural(documents, "document")}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
+        ...(rows.length > 0 ? ["", "| Place | Level | Rule | What will happen |", "| --- | --- | --- | --- |"] : []),
+        ...rows,
+        ...(count > rows.length ? ["", `… and ${count - rows.length} more.`] : []),
+        ...failures.flatMap((line) => ["", line]),
+        ...(failed > failures.length ? ["", `… and ${plural(failed - failures.length, "file")} more.`] : []),
+        "",
+      ];
+      return [lines.join("\n")];
+    },
+  };
+}
 
 /** Code in a table's cell, where a `|` would end the cell even inside backticks. */
 const code = (text: string): string => {
-  const line = oneLine(text);
+  const line = visibleLine(text);
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = /^`|`$/.test(line) ? " " : "";
   return `${fence}${pad}${line.replaceAll("|", "\\|")}${pad}${fence}`;
 };
 
-function ruleLink(id: string | null, { rules }: Run): string {
+function ruleLink(id: string | null, rules: Subject["rules"]): string {
   if (id === null) return "";
-  const url = rules.find((rule) => rule.id === id)?.url;
-  return url?.startsWith("https:") ? `[${id}](${url})` : id;
+  const rule = rules.find((known) => known.id === id);
+  // A directive may name a rule that does not exist.
+  if (rule === undefined) return cell(id);
+  return rule.url?.startsWith("https:") ? `[${id}](${rule.url})` : id;
 }

@@ -1,22 +1,28 @@
 /** The report for a person at a terminal. */
 import pico from "picocolors";
-import { linesOf, type FileResult, type Message } from "../lint/result.ts";
-import { markLine, oneLine, wrap } from "../terminal/text-width.ts";
+import { linesOf, type Message } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
-import type { Report, Run } from "./report.ts";
+import { visibleLine } from "../terminal/safe-text.ts";
+import type { Style } from "../terminal/terminal.ts";
+import { markLine, wrap } from "../terminal/text-width.ts";
+import type { Report, Subject, Totals } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
 
 /** Each finding with its source line, the range underlined, its suggestions; then a summary. */
-export const pretty: Report = (run, { color, width }) => {
+export function pretty({ cwd, isTrial }: Subject, { color, width }: Style): Report {
   const colors = pico.createColors(color);
-  const blocks = run.results.flatMap((result) => {
-    const lines = result.messages.length > 0 ? linesOf(result) : [];
-    const path = shownPath(run.cwd, result.filePath);
-    return result.messages.map((message) => finding(path, message, lines, colors, width));
-  });
-  return [...blocks, summary(run, colors)].join("\n");
-};
+  return {
+    start: () => "",
+    file(result) {
+      const lines = result.messages.length > 0 ? linesOf(result) : [];
+      const path = shownPath(cwd, result.filePath);
+      return result.messages.map((message) => `${finding(path, message, lines, colors, width)}\n`).join("");
+    },
+    failure: () => "",
+    end: (totals) => [summary(totals, isTrial, colors)],
+  };
+}
 
 const levelName = (message: Message): string => {
   if (message.fatal) return "error";
@@ -25,11 +31,11 @@ const levelName = (message: Message): string => {
 
 function finding(path: string, message: Message, lines: readonly string[], colors: Colors, width: number): string {
   const paint = message.severity === 2 ? colors.red : colors.yellow;
-  const place = `${colors.bold(oneLine(path))}:${message.line}:${message.column}`;
+  const place = `${colors.bold(visibleLine(path))}:${message.line}:${message.column}`;
   const rule = message.ruleId ? `  ${colors.dim(message.ruleId)}` : "";
   const gutter = " ".repeat(String(message.line).length);
   const notes = [
-    ...(message.fix ? ["can be mended with --fix"] : []),
+    ...(message.fix ? ["fixable with --fix"] : []),
     ...(message.suggestions ?? []).map(({ desc }) => `suggestion: ${desc}`),
   ];
   return [
@@ -72,35 +78,29 @@ function excerpt(message: Message, lines: readonly string[], { gutter, paint, di
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-const total = (results: readonly FileResult[], count: (result: FileResult) => number): number =>
-  results.reduce((sum, result) => sum + count(result), 0);
-
-/** What was found, how much was looked at, and what was left out. */
-export function summary(run: Run, colors: Colors): string {
-  const { results } = run;
-  const errors = total(results, (result) => result.errorCount);
-  const warnings = total(results, (result) => result.warningCount);
-  const fixable = total(results, (result) => result.fixableErrorCount + result.fixableWarningCount);
-  const mended = results.filter(({ output }) => output !== undefined).length;
-  const suppressed = total(results, (result) => result.suppressedMessages.length) - run.baselined;
+/** What was found, how much was checked, and what was ignored. */
+function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
+  const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
+  const documents = plural(totals.documents, "document");
   const isClean = errors + warnings === 0;
   const head = isClean
-    ? run.failures.length > 0
-      ? colors.yellow(`${plural(run.documents, "document")} checked, nothing to report`)
-      : colors.green(`✔ ${plural(run.documents, "document")} checked, nothing to report`)
+    ? failed > 0
+      ? colors.yellow(`${documents} checked, nothing to report`)
+      : colors.green(`✔ ${documents} checked, nothing to report`)
     : colors.bold(
         (errors > 0 ? colors.red : colors.yellow)(
-          `✖ ${plural(errors, "error")}, ${plural(warnings, "warning")} in ${plural(run.documents, "document")}`,
+          `✖ ${plural(errors, "error")}, ${plural(warnings, "warning")} in ${documents}`,
         ),
       );
+  const inComments = suppressed - baselined;
   const details = [
-    ...(mended > 0 ? [`${plural(mended, "file")} ${run.isTrial ? "would be " : ""}mended`] : []),
-    ...(fixable > 0 ? [`${fixable} can be mended with --fix`] : []),
-    ...(suppressed > 0 ? [`${suppressed} suppressed by directives`] : []),
-    ...(run.baselined > 0 ? [`${run.baselined} old in the baseline`] : []),
-    ...(run.skipped > 0 ? [`${plural(run.skipped, "file")} without a document skipped`] : []),
-    ...(run.ignored > 0 ? [`${plural(run.ignored, "file")} ignored by the configuration`] : []),
-    ...(run.failures.length > 0 ? [`${plural(run.failures.length, "file")} could not be read or written`] : []),
+    ...(fixed > 0 ? [`${plural(fixed, "file")} ${isTrial ? "would be " : ""}fixed`] : []),
+    ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
+    ...(inComments > 0 ? [`${inComments} suppressed by directives`] : []),
+    ...(baselined > 0 ? [`${baselined} suppressed by the baseline`] : []),
+    ...(skipped > 0 ? [`${plural(skipped, "file")} without a document skipped`] : []),
+    ...(ignored > 0 ? [`${plural(ignored, "file")} ignored by the configuration`] : []),
+    ...(failed > 0 ? [`${plural(failed, "file")} could not be read or written`] : []),
   ];
   return `${head}${details.length > 0 ? colors.dim(` (${details.join(", ")})`) : ""}\n`;
 }

@@ -1,43 +1,60 @@
-/** What a report is made from. */
+/** What a report is: it is told of files as they are done, and lets go of each when it has returned its text. */
 import type { FailedFile, FileResult } from "../lint/result.ts";
-import type { Style } from "../terminal/terminal.ts";
 
-/** What a report may say of a rule. */
+/** What a report may print of a rule. */
 export interface RuleDescription {
   readonly id: string;
   readonly description: string;
-  /** Address of the rule's page, where the project has one. */
+  /** Address of the rule's page, if the project has one. */
   readonly url: string | undefined;
   readonly recommended: boolean;
   /** How it is reported unless a configuration says otherwise. */
   readonly level: "error" | "warning";
-  /** The Markdown of its page, for reports that carry it. */
+  /** The Markdown of its page, for reports that contain it. */
   readonly page?: string;
 }
 
-/** Everything that a run found. */
-export interface Run {
-  readonly results: readonly FileResult[];
-  readonly failures: readonly FailedFile[];
+/** What a report is about, known before the first file. */
+export interface Subject {
+  readonly cwd: string;
+  /** What paths are relative to in reports for services that know files by their path in the repository. */
+  readonly root: string;
+  readonly version: string;
+  /** Address of the project, if it has one. */
+  readonly homepage: string | undefined;
+  /** Every rule, by name in the order of the plugin. Filled for the reports that list them. */
+  readonly rules: readonly RuleDescription[];
+  /** Whether fixes are only shown, and no file is written. */
+  readonly isTrial: boolean;
+}
+
+/** What a run found, as numbers. */
+export interface Totals {
   /** SSM documents that were checked. */
   readonly documents: number;
   /** Files without any SSM document. */
   readonly skipped: number;
-  /** Named files that the configuration leaves out. */
+  /** Named files that the configuration ignores. */
   readonly ignored: number;
-  /** Findings that the baseline holds. */
+  /** Findings that the baseline suppresses. */
   readonly baselined: number;
-  /** Whether what was mended was only shown, and no file written. */
-  readonly isTrial: boolean;
-  readonly cwd: string;
-  /** What paths are relative to in reports for services that know files by their place in the repository. */
-  readonly root: string;
-  readonly version: string;
-  /** Address of the project, where it has one. */
-  readonly homepage: string | undefined;
-  /** Every rule, by name in the order of the plugin. Asked for by the reports that list them. */
-  readonly rules: readonly RuleDescription[];
+  readonly failed: number;
+  /** Results: files with a document or a finding. */
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly fixable: number;
+  /** Files that were fixed, or would be. */
+  readonly fixed: number;
+  /** Findings that directives or the baseline suppress. */
+  readonly suppressed: number;
 }
 
-/** A report as text, with a line break at its end where it is not empty. */
-export type Report = (run: Run, style: Style) => string;
+/** A report in the making. Each method returns the text that comes next, which may be empty. */
+export interface Report {
+  start(): string;
+  file(result: FileResult): string;
+  failure(failed: FailedFile): string;
+  /** The rest, in parts; the last of a report that is not empty ends with a line break. */
+  end(totals: Totals): Iterable<string>;
+}

@@ -2,10 +2,11 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
-import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
+import { textOf, type FailedFile, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
 import { identified } from "./finding-identity.ts";
 import { shownPath } from "../support/shown-path.ts";
-import type { Report, RuleDescription, Run } from "./report.ts";
+import { JsonList, indentedJson } from "./json-list.ts";
+import type { Report, RuleDescription, Subject } from "./report.ts";
 
 const sourceRoot = "%SRCROOT%";
 
@@ -29,34 +30,58 @@ const withoutRule: readonly RuleDescription[] = [
 
 const idOf = (message: Message): string => message.ruleId ?? (message.fatal ? "parsing-error" : "unused-directive");
 
-export const sarif: Report = (run) => {
-  const used = new Set(run.results.flatMap(({ messages }) => messages.map(idOf)));
-  const rules = [...run.rules, ...withoutRule.filter(({ id }) => used.has(id))];
+/** A further member of the run. */
+const member = (name: string, value: unknown): string => `,\n      ${JSON.stringify(name)}: ${indentedJson(value, 3)}`;
+
+export function sarif(subject: Subject): Report {
+  const { root, version, homepage } = subject;
+  const rules = [...subject.rules];
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
-  const log: Sarif.Log = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "ssmlint",
-            version: run.version,
-            semanticVersion: run.version,
-            ...(run.homepage && { informationUri: run.homepage }),
-            rules: rules.map(descriptor),
-          },
-        },
-        columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { [sourceRoot]: { uri: `${pathToFileURL(run.root).href}/` } },
-        invocations: [invocation(run)],
-        artifacts: run.results.map(({ filePath }) => ({ location: artifact(run, filePath) })),
-        results: run.results.flatMap((result, index) => findings(run, result, index, indexOf)),
-      },
-    ],
+  const results = new JsonList(3);
+  const paths: string[] = [];
+  const failures: FailedFile[] = [];
+  /** The rule's index; what comes from no rule is listed with the first finding. */
+  const ruleIndex = (id: string): number | undefined => {
+    const added = withoutRule.find((rule) => rule.id === id);
+    if (added !== undefined && !indexOf.has(id)) indexOf.set(id, rules.push(added) - 1);
+    return indexOf.get(id);
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
-};
+  return {
+    start: () =>
+      [
+        "{",
+        '  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",',
+        '  "version": "2.1.0",',
+        '  "runs": [',
+        "    {",
+        '      "results": [',
+      ].join("\n"),
+    file: (result) => results.add(findings(root, result, paths.push(result.filePath) - 1, ruleIndex)),
+    failure(failed) {
+      failures.push(failed);
+      return "";
+    },
+    *end() {
+      yield results.close();
+      yield member(
+        "artifacts",
+        paths.map((path): Sarif.Artifact => ({ location: artifact(root, path) })),
+      );
+      yield member("columnKind", "utf16CodeUnits" satisfies Sarif.Run["columnKind"]);
+      yield member("originalUriBaseIds", { [sourceRoot]: { uri: `${pathToFileURL(root).href}/` } });
+      yield member("invocations", [invocation(root, failures)]);
+      const driver: Sarif.ToolComponent = {
+        name: "ssmlint",
+        version,
+        semanticVersion: version,
+        ...(homepage && { informationUri: homepage }),
+        rules: rules.map(descriptor),
+      };
+      yield member("tool", { driver } satisfies Sarif.Tool);
+      yield "\n    }\n  ]\n}\n";
+    },
+  };
+}
 
 function descriptor({ id, description, url, recommended, level, page }: RuleDescription): Sarif.ReportingDescriptor {
   return {
@@ -69,7 +94,7 @@ function descriptor({ id, description, url, recommended, level, page }: RuleDesc
   };
 }
 
-function invocation({ failures, root }: Run): Sarif.Invocation {
+function invocation(root: string, failures: readonly FailedFile[]): Sarif.Invocation {
   return {
     executionSuccessful: failures.length === 0,
     ...(failures.length > 0 && {
@@ -82,19 +107,24 @@ function invocation({ failures, root }: Run): Sarif.Invocation {
 }
 
 /** A file's address, relative to the repository's root where it is below it. */
-function artifact(run: Run, path: string): Sarif.ArtifactLocation {
-  const shown = shownPath(run.root, path);
+function artifact(root: string, path: string): Sarif.ArtifactLocation {
+  const shown = shownPath(root, path);
   if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
   return { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: sourceRoot };
 }
 
-function findings(run: Run, result: FileResult, index: number, indexOf: ReadonlyMap<string, number>): Sarif.Result[] {
-  const at = { ...artifact(run, result.filePath), index };
+function findings(
+  root: string,
+  result: FileResult,
+  index: number,
+  indexOf: (id: string) => number | undefined,
+): Sarif.Result[] {
+  const at = { ...artifact(root, result.filePath), index };
   const text = textOf(result);
   const all: (Message | SuppressedMessage)[] = [...result.messages, ...result.suppressedMessages];
   return identified(result, all).map(({ message, identity }) => {
     const fixes = fixesOf(message, at, text);
-    const ruleIndex = indexOf.get(idOf(message));
+    const ruleIndex = indexOf(idOf(message));
     return {
       ruleId: idOf(message),
       ...(ruleIndex !== undefined && { ruleIndex }),

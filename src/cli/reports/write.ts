@@ -1,46 +1,92 @@
-/** Making the reports that were asked for and putting each where it belongs. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+/** Making the reports that were asked for, each written to its file, to stdout or to stderr while the run goes on. */
+import { resolve } from "node:path";
 import type { Arguments, ReportRequest } from "../arguments/parse.ts";
-import { Failure, systemReason } from "../support/failure.ts";
-import { repositoryRoot } from "../files/ignore-files.ts";
 import { loadPlugin } from "../config/plugin.ts";
-import { wantsColor, type Terminal } from "../terminal/terminal.ts";
-import { loadReport } from "./index.ts";
-import type { Run, RuleDescription } from "./report.ts";
-import { rulePageText } from "../support/rule-page.ts";
 import { projectUrl } from "../../eslint/links.ts";
+import { repositoryRoot } from "../files/ignore-files.ts";
+import type { FailedFile, FileResult } from "../lint/result.ts";
 import { packageInfo } from "../../package-info.ts";
+import { rulePageText } from "../support/rule-page.ts";
+import { safeOutput, type Permitted } from "../terminal/safe-text.ts";
+import { DEFAULT_WIDTH, wantsColor, type Terminal } from "../terminal/terminal.ts";
+import { loadReport } from "./index.ts";
+import type { Report, RuleDescription, Subject, Totals } from "./report.ts";
+import { fileSink, type Sink } from "./sink.ts";
 
-/** What a run found; the rest of a report's material is the same for every run. */
-export type Findings = Pick<
-  Run,
-  "results" | "failures" | "documents" | "skipped" | "ignored" | "baselined" | "isTrial"
->;
+interface Output {
+  readonly report: Report;
+  readonly sink: Sink;
+}
 
-const defaultWidth = 120;
+/** All reports of a run. */
+export class Reports {
+  readonly #outputs: readonly Output[];
 
-/** Writes each report to its file, or to stdout. With `--fix-dry-run` stdout is the patch's and people read stderr. */
-export async function writeReports(args: Arguments, findings: Findings, terminal: Terminal): Promise<void> {
-  for (const request of args.reports) {
-    const run: Run = { ...findings, cwd: terminal.cwd, ...(await background(request, terminal.cwd)) };
-    const toPeople = args.fixDryRun && request.format === "pretty";
-    const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
-    const report = await loadReport(request.format);
-    const text = report(run, {
-      color: request.file === undefined && wantsColor(args.color, isTerminal, terminal.env),
-      width: (isTerminal ? terminal.columns : undefined) ?? defaultWidth,
-    });
-    if (request.file !== undefined) writeFile(resolve(terminal.cwd, request.file), text);
-    else if (toPeople) terminal.err(text);
-    else terminal.out(text);
+  private constructor(outputs: readonly Output[]) {
+    this.#outputs = outputs;
   }
+
+  /**
+   * Opens the reports' files and writes what comes before the first finding.
+   * @throws {Failure} if a file cannot be written.
+   */
+  static async open(args: Arguments, terminal: Terminal): Promise<Reports> {
+    const outputs: Output[] = [];
+    for (const request of args.reports) outputs.push(await open(request, args, terminal));
+    const reports = new Reports(outputs);
+    reports.#write((report) => [report.start()]);
+    return reports;
+  }
+
+  file(result: FileResult): void {
+    this.#write((report) => [report.file(result)]);
+  }
+
+  failure(failed: FailedFile): void {
+    this.#write((report) => [report.failure(failed)]);
+  }
+
+  /** Writes the rest, and closes the files. */
+  end(totals: Totals): void {
+    this.#write((report) => report.end(totals));
+    for (const { sink } of this.#outputs) sink.close();
+  }
+
+  #write(next: (report: Report) => Iterable<string>): void {
+    for (const { report, sink } of this.#outputs) {
+      for (const text of next(report)) if (text !== "") sink.write(text);
+    }
+  }
+}
+
+/** With `--fix-dry-run` stdout is the patch's, and the report for people goes to stderr. */
+async function open(request: ReportRequest, args: Arguments, terminal: Terminal): Promise<Output> {
+  const { format, file } = request;
+  const toPeople = args.fixDryRun && format === "pretty";
+  const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
+  const color = file === undefined && wantsColor(args.color, isTerminal, terminal.env);
+  const subject: Subject = {
+    ...(await background(request, terminal.cwd)),
+    cwd: terminal.cwd,
+    isTrial: args.fixDryRun,
+  };
+  const report = (await loadReport(format))(subject, {
+    color,
+    width: (isTerminal ? terminal.columns : undefined) ?? DEFAULT_WIDTH,
+  });
+  const permitted: Permitted = { colored: color && format === "pretty", commands: format === "github" };
+  if (file !== undefined) {
+    const { write, close } = fileSink(resolve(terminal.cwd, file));
+    return { report, sink: { write: (text) => write(safeOutput(text, permitted)), close } };
+  }
+  const write = (text: string) => (toPeople ? terminal.err(text, permitted) : terminal.out(text, permitted));
+  return { report, sink: { write, close: () => {} } };
 }
 
 async function background(
   { format }: ReportRequest,
   cwd: string,
-): Promise<Pick<Run, "version" | "homepage" | "rules" | "root">> {
+): Promise<Pick<Subject, "version" | "homepage" | "rules" | "root">> {
   if (format === "pretty" || format === "json") return { version: "", homepage: undefined, rules: [], root: cwd };
   const { rules, configs } = await loadPlugin();
   const descriptions = Object.entries(rules).map(([name, { meta }]): RuleDescription => {
@@ -60,20 +106,4 @@ async function background(
     rules: descriptions,
     root: repositoryRoot(cwd) ?? cwd,
   };
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    makeDirectory(dirname(path));
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new Failure(`${path}: the report could not be written: ${systemReason(error)}.`);
-  }
-}
-
-/** One directory after the other: `recursive` goes round for ever where the system says that it can make none (/proc). */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
 }

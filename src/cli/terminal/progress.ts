@@ -1,36 +1,34 @@
-import { oneLine } from "./text-width.ts";
+/** A line on the terminal that shows how far a long run is. */
 import { shownPath } from "../support/shown-path.ts";
+import { cut } from "./text-width.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** A run that is over sooner shows nothing. */
-const patience = 1000;
-const interval = 100;
+/** A shorter run shows nothing. */
+const PATIENCE = 1000;
+const INTERVAL = 100;
 
-/** A line on the terminal that says how far a long run has come. Shown only where stderr is a terminal. */
+/** Shown only if stderr is a terminal. */
 export class Progress {
   readonly #terminal: Terminal;
   readonly #total: number;
   #next: number;
-  #shown = false;
 
   constructor(terminal: Terminal, total: number) {
     this.#terminal = terminal;
     this.#total = total;
-    this.#next = terminal.stderrIsTerminal ? performance.now() + patience : Infinity;
+    this.#next = terminal.stderrIsTerminal ? performance.now() + PATIENCE : Infinity;
   }
 
-  /** Says that a file's turn has come, the first being 0. */
+  /** Reports that a file's turn has come, the first being 0. */
   at(path: string, index: number): void {
     if (this.#next === Infinity || performance.now() < this.#next) return;
-    this.#next = performance.now() + interval;
-    this.#shown = true;
-    const line = `${index + 1}/${this.#total} ${oneLine(shownPath(this.#terminal.cwd, path))}`;
-    this.#terminal.err(`\r\u001B[2K${line.slice(0, (this.#terminal.columns ?? 80) - 1)}`);
+    this.#next = performance.now() + INTERVAL;
+    const line = `${index + 1}/${this.#total} ${shownPath(this.#terminal.cwd, path)}`;
+    this.#terminal.status(cut(line, (this.#terminal.columns ?? 80) - 1));
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   done(): void {
-    if (this.#shown) this.#terminal.err("\r\u001B[2K");
-    this.#shown = false;
+    this.#terminal.status(undefined);
   }
 }

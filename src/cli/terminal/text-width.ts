@@ -1,49 +1,19 @@
-/** Text as a terminal shows it: how many cells it takes, and nothing in it that the terminal would obey. */
+/** Text laid out in the cells of a terminal. */
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
+import { visible, visibleLine } from "./safe-text.ts";
 
-const tabWidth = 4;
+const TAB_WIDTH = 4;
 
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-
-/** First and last code points of the blocks that East Asian Width calls wide, apart from emoji. */
-const wideBlocks: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f],
-  [0x2e80, 0x303e],
-  [0x3041, 0x33ff],
-  [0x3400, 0x4dbf],
-  [0x4e00, 0xa4cf],
-  [0xa960, 0xa97c],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe10, 0xfe19],
-  [0xfe30, 0xfe6f],
-  [0xff01, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x17000, 0x18cff],
-  [0x1b000, 0x1b2ff],
-  [0x20000, 0x3fffd],
-];
-
-/** Cells that one character (code point) takes. */
-function cellsOf(character: string): number {
-  const code = character.codePointAt(0)!;
-  if (code < 0x300) return 1;
-  if (zeroWidth.test(character)) return 0;
-  if (/^\p{Emoji_Presentation}$/u.test(character)) return 2;
-  return wideBlocks.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+/** What a person sees as one character, with the offset that it begins at. */
+function* graphemes(text: string): Generator<{ readonly text: string; readonly offset: number }> {
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\u0000-\u007F]*$/.test(text)) {
+    for (let offset = 0; offset < text.length; offset++) yield { text: text[offset]!, offset };
+  } else {
+    for (const { segment, index } of new Intl.Segmenter().segment(text)) yield { text: segment, offset: index };
+  }
 }
-
-/** Control characters as their pictures, so that a script cannot write to the terminal through a report. */
-export const harmless = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (character) => {
-    if (character === "\n" || character === "\t") return character;
-    const code = character.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? "\u2421" : "\uFFFD";
-  });
-
-/** The same in one line: for names of files, which may hold line breaks. */
-export const oneLine = (text: string): string =>
-  harmless(text).replaceAll(/[\n\t]/g, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
 
 interface Cell {
   readonly text: string;
@@ -69,17 +39,13 @@ export function markLine(line: string, start: number, end: number, width: number
   let column = 0;
   let before = 0;
   let marked = 0;
-  let at = from;
-  for (const character of text) {
-    const isTab = character === "\t";
-    const cell: Cell = isTab
-      ? { text: " ".repeat(tabWidth - (column % tabWidth)), width: tabWidth - (column % tabWidth) }
-      : { text: harmless(character), width: cellsOf(character) };
-    if (at < start) before += cell.width;
-    else if (at < end) marked += cell.width;
-    column += cell.width;
-    at += character.length;
-    cells.push(cell);
+  for (const { text: character, offset } of graphemes(visible(text))) {
+    const ownWidth = character === "\t" ? TAB_WIDTH - (column % TAB_WIDTH) : stringWidth(character);
+    const at = from + offset;
+    if (at < start) before += ownWidth;
+    else if (at < end) marked += ownWidth;
+    column += ownWidth;
+    cells.push({ text: character === "\t" ? " ".repeat(ownWidth) : character, width: ownWidth });
   }
   return cutToWindow(cells, { before, marked: Math.max(1, marked), width, leading, trailing });
 }
@@ -127,23 +93,16 @@ function cutToWindow(cells: readonly Cell[], request: WindowRequest): MarkedLine
 }
 
 /** Text wrapped at spaces to lines of at most `width` cells; a word that is longer has a line of its own. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const paragraph of harmless(text).split("\n")) {
-    let line = "";
-    let used = 0;
-    for (const word of paragraph.split(" ")) {
-      const cells = [...word].reduce((sum, character) => sum + cellsOf(character), 0);
-      if (line !== "" && used + 1 + cells > width) {
-        lines.push(line);
-        line = word;
-        used = cells;
-      } else {
-        used += cells + (line === "" ? 0 : 1);
-        line = line === "" ? word : `${line} ${word}`;
-      }
-    }
-    lines.push(line);
+export const wrap = (text: string, width: number): string[] => wrapAnsi(visible(text), width).split("\n");
+
+/** The beginning of a text, in one line of at most `width` cells. */
+export function cut(text: string, width: number): string {
+  let shown = "";
+  let used = 0;
+  for (const { text: part } of graphemes(visibleLine(text.slice(0, width * 4)))) {
+    used += stringWidth(part);
+    if (used > width) break;
+    shown += part;
   }
-  return lines;
+  return shown;
 }

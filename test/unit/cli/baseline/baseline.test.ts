@@ -3,12 +3,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  applyBaseline,
+  AppliedBaseline,
+  NewBaseline,
   baselineText,
   countEntries,
   pruned,
   readBaseline,
-  suppressAll,
+  type Baseline,
+  type Checked,
 } from "../../../../src/cli/baseline/baseline.ts";
 import { fileResult, type FileResult, type Message } from "../../../../src/cli/lint/result.ts";
 import { scratch } from "../../../support/scratch.ts";
@@ -36,8 +38,20 @@ function fileWith(path: string, lines: readonly string[]): FileResult {
   return fileResult(path, messages, [], { source: lines.join("\n"), output: undefined });
 }
 
-const apply = (baseline: ReturnType<typeof suppressAll>, ...results: FileResult[]) =>
-  applyBaseline(results, baseline, all);
+function suppressAll(path: string, results: FileResult[], before: Baseline | undefined, checked: Checked): Baseline {
+  const next = new NewBaseline(path, before, checked);
+  for (const result of results) {
+    const left = next.add(result).messages;
+    expect(left.every(({ fatal }) => fatal)).toBe(true);
+  }
+  return next.baseline;
+}
+
+function apply(baseline: Baseline, ...results: FileResult[]) {
+  const applied = new AppliedBaseline(baseline);
+  const after = results.map((result) => applied.apply(result));
+  return { results: after, held: applied.held, stale: applied.stale(all) };
+}
 
 describe("a baseline", () => {
   test("holds back what it was made from, wherever the lines have moved, and nothing else", () => {
@@ -104,9 +118,19 @@ describe("a baseline", () => {
     const files = [fileWith("/r/a.yaml", ["!x"]), fileWith("/r/b.yaml", ["!y"])];
     const baseline = suppressAll("/r/b.json", files, undefined, all);
     const onlyA = (path: string) => path === "/r/a.yaml";
-    expect(countEntries(applyBaseline([], baseline, onlyA).stale)).toBe(1);
+    expect(countEntries(new AppliedBaseline(baseline).stale(onlyA))).toBe(1);
     const again = suppressAll("/r/b.json", [fileWith("/r/a.yaml", [])], baseline, onlyA);
     expect(Object.keys(again.files)).toEqual(["b.yaml"]);
+  });
+
+  test("of files and rules that are called as properties of every object are", () => {
+    for (const name of ["__proto__", "constructor", "toString"]) {
+      const baseline = suppressAll("/r/b.json", [fileWith(`/r/${name}`, ["!x"])], undefined, all);
+      expect(countEntries(baseline.files)).toBe(1);
+      expect(apply(baseline, fileWith(`/r/${name}`, ["!x", "!y"])).held).toBe(1);
+      expect(apply({ path: "/r/b.json", files: {} }, fileWith(`/r/${name}`, ["!x"])).held).toBe(0);
+    }
+    expect({}).not.toHaveProperty("ssm/rule");
   });
 
   test("is a file that reads back, sorted, with paths relative to it", () => {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { cosmiconfig, getDefaultSearchPlaces } from "cosmiconfig";
 import { describe, expect, test } from "vitest";
 import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../../src/cli/config/config.ts";
 import { configNames, findConfig } from "../../../../src/cli/config/find.ts";
+import { readConfig } from "../../../../src/cli/config/read.ts";
 import { resolveConfig } from "../../../../src/cli/config/resolve.ts";
 import { parseRuleOptions } from "../../../../src/cli/config/rule-option.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
@@ -68,6 +70,70 @@ describe("every form of file says the same", () => {
   test("package.json", async () => {
     const config = await load({ "package.json": '{ "ssmlint": { "rules": { "second-rule": 1 } } }' });
     expect(rulesFor(config, "/x.yaml")["second-rule"]).toEqual([1]);
+  });
+});
+
+describe("cosmiconfig", () => {
+  test("looks for no name that ssmlint does not", () => {
+    const theirs = getDefaultSearchPlaces("ssmlint").filter((name) => name !== "package.json");
+    expect(theirs.filter((name) => !configNames.includes(name))).toEqual([]);
+  });
+
+  test.each([
+    [".ssmlintrc", "rules: { second-rule: warn }"],
+    [".ssmlintrc.json", '{ "rules": { "second-rule": "warn" } }'],
+    [".config/ssmlintrc.yaml", "rules: { second-rule: warn }"],
+    ["ssmlint.config.cjs", "module.exports = { rules: { 'second-rule': 'warn' } };"],
+    ["package.json", '{ "ssmlint": { "rules": { "second-rule": "warn" } } }'],
+  ])("reads in %s what ssmlint reads", async (name, text) => {
+    const path = join(scratch({ [name]: text }), name);
+    const theirs = await cosmiconfig("ssmlint").load(path);
+    expect(await readConfig(path, { allowsCode: true })).toEqual(theirs!.config);
+  });
+});
+
+describe("without code", () => {
+  const pwned = "require('node:fs').writeFileSync(__dirname + '/pwned', ''); module.exports = {};";
+
+  test.each(["js", "cjs", "mjs", "ts", "cts", "mts"])(
+    "a configuration in .%s is refused, and not run",
+    async (ending) => {
+      const directory = scratch({ [`ssmlint.config.${ending}`]: pwned, "a.yaml": "a: 1" });
+      expect(await ssmlint(directory, ["--no-config-code"])).toEqual({
+        code: 2,
+        out: "",
+        err: `ssmlint: ${directory}/ssmlint.config.${ending}: the configuration is code, which --no-config-code refuses to run. Write it in YAML or JSON.\n`,
+      });
+      expect(existsSync(join(directory, "pwned"))).toBe(false);
+    },
+  );
+
+  test.each(["./evil.cjs", "evil"])("extends: %s is refused too, a package of data is not", async (name) => {
+    const directory = scratch({
+      ".ssmlintrc.yaml": `extends: ${name}`,
+      "evil.cjs": pwned,
+      "node_modules/evil/index.js": pwned,
+      "node_modules/data/package.json": '{ "main": "index.json" }',
+      "node_modules/data/index.json": '{ "extends": [] }',
+    });
+    expect(await ssmlint(directory, ["--no-config-code"])).toMatchObject({ code: 2, err: /refuses to run/ });
+    expect(existsSync(join(directory, "pwned"))).toBe(false);
+    writeFileSync(join(directory, ".ssmlintrc.yaml"), "extends: data");
+    expect((await ssmlint(directory, ["--no-config-code"])).code).toBe(0);
+  });
+
+  test("no other file of the directory is run, nor one that a configuration of data imports", async () => {
+    const directory = scratch({
+      ".ssmlintrc.yaml": "rules: {}",
+      ".config/config.cjs": pwned,
+      ".config/config.js": pwned,
+      "package.json": "{ broken",
+    });
+    expect(await ssmlint(directory, [])).toMatchObject({ code: 0, err: "" });
+    writeFileSync(join(directory, ".ssmlintrc.yaml"), "$import: ./evil.cjs");
+    writeFileSync(join(directory, "evil.cjs"), pwned);
+    expect(await ssmlint(directory, [])).toMatchObject({ code: 2, err: /\$import is not known/ });
+    expect(existsSync(join(directory, "pwned"))).toBe(false);
   });
 });
 

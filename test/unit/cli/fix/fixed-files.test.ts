@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../../../src/cli/arguments/parse.ts";
 import { FixedFiles } from "../../../../src/cli/fix/fixed-files.ts";
 import type { FileResult } from "../../../../src/cli/lint/result.ts";
@@ -8,22 +8,49 @@ import type { Terminal } from "../../../../src/cli/terminal/terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 
 const fixing = () => new FixedFiles(parseArguments(["--fix"]), {} as Terminal);
-const mended = (filePath: string, output: string) => ({ filePath, output }) as FileResult;
+const fixed = (filePath: string, output = "fixed") => ({ filePath, output }) as FileResult;
 
 test("a file that somebody changed while it was being checked is left so, and named", async () => {
   const path = join(scratch({ "a.yaml": "old" }), "a.yaml");
-  const files = fixing();
-  files.take(mended(path, "mended"), "old");
   writeFileSync(path, "another editor's");
-  expect(await files.write()).toEqual([{ path, reason: "it was changed while it was being checked, and is left so" }]);
+  const reason = await fixing().take(fixed(path), "old", undefined);
+  expect(reason).toBe("it was changed while it was being checked, and is left so");
   expect(readFileSync(path, "utf8")).toBe("another editor's");
 });
 
-test("a file that goes by two names is mended once", async () => {
+test("a file that goes by two names is fixed once", async () => {
   const cwd = scratch({ "a.yaml": "old" });
   symlinkSync("a.yaml", join(cwd, "b.yaml"));
   const files = fixing();
-  for (const name of ["a.yaml", "b.yaml"]) files.take(mended(join(cwd, name), "mended"), "old");
-  expect(await files.write()).toEqual([]);
-  expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe("mended");
+  for (const name of ["a.yaml", "b.yaml"]) expect(await files.take(fixed(join(cwd, name)), "old", cwd)).toBeUndefined();
+  expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe("fixed");
+});
+
+describe("a link", () => {
+  const linked = () => {
+    const cwd = scratch({ "tree/a.yaml": "old", "tree-beside/b.yaml": "old" });
+    symlinkSync("../tree-beside/b.yaml", join(cwd, "tree/out.yaml"));
+    return cwd;
+  };
+
+  test("that leads out of the tree that was searched is not followed", async () => {
+    const cwd = linked();
+    const reason = await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", join(cwd, "tree"));
+    expect(reason).toMatch(/^it is a link to .*\/tree-beside\/b\.yaml, outside .*\/tree, which --fix leaves as it is$/);
+    expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("old");
+  });
+
+  test("that was named is", async () => {
+    const cwd = linked();
+    expect(await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", undefined)).toBeUndefined();
+    expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("fixed");
+  });
+
+  test("inside a tree that is itself named by a link is followed", async () => {
+    const cwd = linked();
+    symlinkSync("tree", join(cwd, "named"));
+    symlinkSync("a.yaml", join(cwd, "tree/in.yaml"));
+    expect(await fixing().take(fixed(join(cwd, "named/in.yaml")), "old", join(cwd, "named"))).toBeUndefined();
+    expect(readFileSync(join(cwd, "tree/a.yaml"), "utf8")).toBe("fixed");
+  });
 });

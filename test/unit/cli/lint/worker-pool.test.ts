@@ -1,9 +1,12 @@
 /** What one thread does when others help, and when they do not; that they are started and say the same, ../shipped.test.ts tests. */
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { checkFiles, nextTurn, type ThreadJob, type ThreadResult } from "../../../../src/cli/lint/worker-pool.ts";
+import type { CheckerOptions, Outcome } from "../../../../src/cli/lint/file-linter.ts";
+import { Turns } from "../../../../src/cli/lint/turns.ts";
+import { checkFiles, type ThreadJob, type ThreadNews, type Threads } from "../../../../src/cli/lint/worker-pool.ts";
 import { Timing } from "../../../../src/cli/lint/timing.ts";
 import { clean, implicit, unrelated } from "../../../support/documents.ts";
 import { scratch } from "../../../support/scratch.ts";
@@ -18,74 +21,112 @@ function found() {
 const options = () => ({
   config: undefined,
   rules: {},
-  mends: "none" as const,
+  fixes: "none" as const,
   timing: new Timing(),
   readInput: () => Buffer.alloc(0),
 });
 
 /** A thread that does what it is told to when it starts. */
-function thread(life: (worker: EventEmitter, job: ThreadJob) => void) {
+function thread(life: (worker: EventEmitter, job: ThreadJob, turns: Turns) => void) {
   const jobs: ThreadJob[] = [];
   const start = async (job: ThreadJob) => {
-    jobs.push(structuredClone(job));
-    const worker = new EventEmitter();
-    life(worker, job);
-    return worker as Worker;
+    jobs.push(job);
+    const worker = Object.assign(new EventEmitter(), { unref: () => {} });
+    life(worker, job, new Turns(job.turns));
+    return worker as unknown as Worker;
   };
   return { jobs, threads: { most: 2, patience: 0, worthWhile: 2, start } };
 }
 
+async function outcomesOf(
+  files: ReturnType<typeof found>,
+  threads: Threads | undefined,
+  given: CheckerOptions = options(),
+  at: (index: number) => void = () => {},
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for await (const outcome of checkFiles(files, given, threads, (_, index) => at(index))) outcomes.push(outcome);
+  return outcomes;
+}
+
 const kinds = (outcomes: readonly { readonly kind: string }[]) => outcomes.map(({ kind }) => kind);
 const ALL = ["linted", "skip", "linted", "linted", "linted", "error"];
+const elsewhere = { kind: "error", reason: "from elsewhere" } as const;
+const news = (...outcomes: ThreadNews["outcomes"]): ThreadNews => ({ outcomes, spent: [["rules", 1234.5]] });
 
 describe("checking files", () => {
   test("on one thread", async () => {
     const turns: number[] = [];
-    const outcomes = await checkFiles(found(), options(), undefined, (_, index) => turns.push(index));
-    expect(kinds(outcomes)).toEqual(ALL);
+    expect(kinds(await outcomesOf(found(), undefined, options(), (index) => turns.push(index)))).toEqual(ALL);
     expect(turns).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test("with another that takes some of them: its outcomes stand in their places, its time apart", async () => {
+  test("each outcome is passed on before the next file but one is checked", async () => {
+    let checked = 0;
+    let passed = 0;
+    for await (const _ of checkFiles(found(), options(), undefined, () => checked++)) {
+      passed++;
+      expect(checked).toBe(passed);
+    }
+    expect(passed).toBe(6);
+  });
+
+  test("with another that takes some of them: its outcomes come in their places, its time apart", async () => {
     const mine: number[] = [];
-    const { threads, jobs } = thread((worker, job) => {
-      const index = nextTurn(job);
-      const outcomes = [[index, { kind: "error", reason: "from elsewhere" }]] as const;
-      const result: ThreadResult = { outcomes, spent: [["rules", 1234.5]] };
-      setImmediate(() => worker.emit("message", result));
+    const { threads, jobs } = thread((worker, { thread: number }, turns) => {
+      const index = turns.take(number)!;
+      void setImmediate().then(() => worker.emit("message", news([index, elsewhere])));
     });
     const given = options();
-    const outcomes = await checkFiles(found(), given, threads, (_, index) => mine.push(index));
+    const outcomes = await outcomesOf(found(), threads, given, (index) => mine.push(index));
     expect(jobs).toHaveLength(1);
     expect(mine).toEqual([0, 2, 3, 4, 5]);
-    expect(outcomes[1]).toEqual({ kind: "error", reason: "from elsewhere" });
+    expect(outcomes[1]).toEqual(elsewhere);
     expect(kinds(outcomes)).toEqual(ALL.with(1, "error"));
     expect(given.timing.report()).toMatch(/^rules .*, and 1234\.5 ms on other threads$/m);
+  });
+
+  test("with another that is slow: what is done meanwhile waits, and no more than the window", async () => {
+    const files = Array.from({ length: 200 }, (_, index) => ({ path: join("/nowhere", `${index}.yaml`), named: true }));
+    files[0] = found()[0]!;
+    const mine: number[] = [];
+    let most = 0;
+    const { threads } = thread((worker, { thread: number }, turns) => {
+      const index = turns.take(number)!;
+      setTimeout(() => {
+        most = Math.max(...mine);
+        worker.emit("message", news([index, elsewhere]));
+      }, 300);
+    });
+    const outcomes = await outcomesOf(files, threads, options(), (index) => mine.push(index));
+    expect(outcomes).toHaveLength(200);
+    expect(outcomes[1]).toEqual(elsewhere);
+    expect(most).toBeGreaterThan(32);
+    expect(most).toBeLessThan(100);
   });
 
   test.each<[name: string, life: (worker: EventEmitter) => void]>([
     ["fails", (worker) => worker.emit("error", new Error("out of memory"))],
     ["ends without a word", (worker) => worker.emit("exit", 1)],
-    ["says what cannot be read", (worker) => worker.emit("messageerror", new Error("not cloned"))],
+    ["posts what cannot be read", (worker) => worker.emit("messageerror", new Error("not cloned"))],
   ])("with another that %s: what it took is checked here", async (_, life) => {
-    const { threads, jobs } = thread((worker, job) => {
-      nextTurn(job);
-      nextTurn(job);
-      setImmediate(() => life(worker));
+    const { threads, jobs } = thread((worker, { thread: number }, turns) => {
+      turns.take(number);
+      turns.take(number);
+      void setImmediate().then(() => life(worker));
     });
-    const outcomes = await checkFiles(found(), options(), threads, () => {});
+    expect(kinds(await outcomesOf(found(), threads))).toEqual(ALL);
     expect(jobs).toHaveLength(1);
-    expect(kinds(outcomes)).toEqual(ALL);
   });
 
   test("with another that runs out of memory: the file that it was at is an error, its others are checked here", async () => {
-    const { threads } = thread((worker, job) => {
-      nextTurn(job);
-      nextTurn(job);
+    const { threads } = thread((worker, { thread: number }, turns) => {
+      turns.take(number);
+      turns.take(number);
       const error = Object.assign(new Error("Worker terminated"), { code: "ERR_WORKER_OUT_OF_MEMORY" });
-      setImmediate(() => worker.emit("error", error));
+      void setImmediate().then(() => worker.emit("error", error));
     });
-    const outcomes = await checkFiles(found(), options(), threads, () => {});
+    const outcomes = await outcomesOf(found(), threads);
     expect(kinds(outcomes)).toEqual(ALL.with(2, "error"));
     expect(outcomes[2]).toEqual({ kind: "error", reason: expect.stringMatching(/out of memory/) });
   });
@@ -94,13 +135,13 @@ describe("checking files", () => {
     const { threads } = thread(() => {
       throw new Error("no more threads");
     });
-    expect(kinds(await checkFiles(found(), options(), threads, () => {}))).toEqual(ALL);
+    expect(kinds(await outcomesOf(found(), threads))).toEqual(ALL);
   });
 
   test("with another that comes too late: nobody waits for it", async () => {
     let isLeft = false;
     const { threads, jobs } = thread((worker) => Object.assign(worker, { unref: () => (isLeft = true) }));
-    expect(kinds(await checkFiles(found(), options(), threads, () => {}))).toEqual(ALL);
+    expect(kinds(await outcomesOf(found(), threads))).toEqual(ALL);
     expect([jobs.length, isLeft]).toEqual([1, true]);
   });
 
@@ -108,7 +149,7 @@ describe("checking files", () => {
     for (const settings of [{ patience: 1e6 }, { worthWhile: 6 }, { most: 1 }]) {
       const { threads, jobs } = thread(() => {});
       // oxlint-disable-next-line no-await-in-loop
-      expect(kinds(await checkFiles(found(), options(), { ...threads, ...settings }, () => {}))).toEqual(ALL);
+      expect(kinds(await outcomesOf(found(), { ...threads, ...settings }))).toEqual(ALL);
       expect(jobs).toEqual([]);
     }
   });

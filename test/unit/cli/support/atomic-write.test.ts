@@ -1,45 +1,100 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { writeWhole } from "../../../../src/cli/support/atomic-write.ts";
 import { scratch } from "../../../support/scratch.ts";
 
 describe("a file is replaced as a whole", () => {
-  test.each([0o600, 0o644, 0o755, 0o640, 0o4755])("with its mode: %o", (mode) => {
+  test.each([0o600, 0o644, 0o755, 0o640, 0o4755])("with its mode: %o", async (mode) => {
     const directory = scratch({ "a.yaml": "old" });
     const path = join(directory, "a.yaml");
     chmodSync(path, mode);
-    writeWhole(path, "new");
+    await writeWhole(path, "new");
     expect(readFileSync(path, "utf8")).toBe("new");
     expect(statSync(path).mode & 0o7777).toBe(mode);
     expect(readdirSync(directory)).toEqual(["a.yaml"]);
   });
 
-  test("through symbolic links, which stay", () => {
+  test("through symbolic links, which stay", async () => {
     const directory = scratch({ "real/a.yaml": "old" });
     symlinkSync("real/a.yaml", join(directory, "one"));
     symlinkSync("one", join(directory, "two"));
-    writeWhole(join(directory, "two"), "new");
+    await writeWhole(join(directory, "two"), "new");
     expect(readFileSync(join(directory, "real/a.yaml"), "utf8")).toBe("new");
     expect(readlinkSync(join(directory, "two"))).toBe("one");
     expect(lstatSync(join(directory, "one")).isSymbolicLink()).toBe(true);
     expect(readdirSync(join(directory, "real"))).toEqual(["a.yaml"]);
   });
 
-  test("byte for byte: BOM, CRLF, no line break at the end, characters of four bytes", () => {
+  test("byte for byte: BOM, CRLF, no line break at the end, characters of four bytes", async () => {
     const directory = scratch({ "a.yaml": "" });
     const text = "\uFEFFa: 😀\r\nb: 1\r\nc";
-    writeWhole(join(directory, "a.yaml"), text);
+    await writeWhole(join(directory, "a.yaml"), text);
     expect(readFileSync(join(directory, "a.yaml"))).toEqual(Buffer.from(text));
   });
 
-  test("and one that was not there is made", () => {
+  test("and one that was not there is made", async () => {
     const directory = scratch();
-    writeWhole(join(directory, "new.json"), "{}");
+    await writeWhole(join(directory, "new.json"), "{}");
     expect(readFileSync(join(directory, "new.json"), "utf8")).toBe("{}");
   });
 
-  test("not at all where there is no directory", () => {
-    expect(() => writeWhole(join(scratch(), "gone", "a.yaml"), "x")).toThrow(/ENOENT/);
+  test("not at all where there is no directory", async () => {
+    await expect(writeWhole(join(scratch(), "gone", "a.yaml"), "x")).rejects.toThrow(/ENOENT/);
+  });
+
+  test("and its temporary file is never readable for more than it is", async () => {
+    const directory = scratch({ "a.yaml": "old" });
+    chmodSync(join(directory, "a.yaml"), 0o600);
+    const script = `import { writeWhole } from "./src/cli/support/atomic-write.ts";
+      import fs, { statSync } from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+      const { fsyncSync } = fs;
+      fs.fsyncSync = (descriptor) => { console.log((fs.fstatSync(descriptor).mode & 0o777).toString(8)); fsyncSync(descriptor); };
+      syncBuiltinESMExports();
+      process.umask(0);
+      await writeWhole(${JSON.stringify(join(directory, "a.yaml"))}, "new");`;
+    expect(await inNode(script)).toMatchObject({ out: "600\n", signal: null });
   });
 });
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends the process when the file is whole, and no temporary file is left",
+  async (signal) => {
+    const directory = scratch({ "a.yaml": "old" });
+    const path = join(directory, "a.yaml");
+    const script = `import { writeWhole } from "./src/cli/support/atomic-write.ts";
+      import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+      const { fsyncSync } = fs;
+      fs.fsyncSync = (descriptor) => {
+        console.log(fs.readdirSync(${JSON.stringify(directory)}).length);
+        process.kill(process.pid, "${signal}");
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+        fsyncSync(descriptor);
+      };
+      syncBuiltinESMExports();
+      await writeWhole(${JSON.stringify(path)}, "new");
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      console.log("not reached");`;
+    expect(await inNode(script)).toEqual({ out: "2\n", signal });
+    expect(readFileSync(path, "utf8")).toBe("new");
+    expect(readdirSync(directory)).toEqual(["a.yaml"]);
+  },
+);
+
+/** Runs a module in a process of its own. */
+async function inNode(source: string) {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: process.cwd(), loader: "ts" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    write: false,
+  });
+  const { stdout, signal } = spawnSync(process.execPath, ["--input-type=module"], {
+    input: outputFiles[0]!.text,
+    encoding: "utf8",
+  });
+  return { out: stdout, signal };
+}

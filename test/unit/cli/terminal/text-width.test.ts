@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { harmless, markLine, wrap } from "../../../../src/cli/terminal/text-width.ts";
+import { visible } from "../../../../src/cli/terminal/safe-text.ts";
+import { markLine, wrap } from "../../../../src/cli/terminal/text-width.ts";
 
 /** The marked line as it stands on the screen, for text whose characters all take one cell. */
 const shown = (line: string, start: number, end: number, width = 80) => {
@@ -65,7 +66,7 @@ test("nothing in a script reaches the terminal as a command", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       // oxlint-disable-next-line no-control-regex
-      expect(harmless(text)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+      expect(visible(text)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
       // oxlint-disable-next-line no-control-regex
       expect(markLine(text.replaceAll("\n", ""), 0, text.length, 80).text).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/);
     }),

@@ -1,0 +1,46 @@
+/** A report must not be written over a document that it is about, nor be about itself. */
+import { readFileSync, statSync, type Stats } from "node:fs";
+import { resolve } from "node:path";
+import type { Arguments } from "../arguments/parse.ts";
+import type { FoundFile } from "../files/search.ts";
+import { Failure } from "../support/failure.ts";
+
+/**
+ * The files to check, without those that a report is written to: a search finds the report of an earlier run.
+ * @throws {Failure} if a report's file, by whatever name, was named as a file to check, or contains a document.
+ */
+export async function withoutReports(
+  { reports }: Arguments,
+  files: readonly FoundFile[],
+  cwd: string,
+): Promise<readonly FoundFile[]> {
+  let left = files;
+  for (const { file } of reports) {
+    const output = file === undefined ? undefined : statOf(resolve(cwd, file));
+    if (output === undefined || !output.isFile()) continue;
+    const inputs = new Set(left.filter(({ path, isInput }) => !isInput && isSame(output, statOf(path))));
+    if (inputs.size === 0) continue;
+    for (const { named, path } of inputs) {
+      if (named || (await containsDocument(path)))
+        throw new Failure(`${file}: the report would be written over a file that is checked. Give it another name.`);
+    }
+    left = left.filter((input) => !inputs.has(input));
+  }
+  return left;
+}
+
+async function containsDocument(path: string): Promise<boolean> {
+  const { readDocument } = await import("../../document/read.ts");
+  return readDocument(readFileSync(path, "utf8")).documents.length > 0;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+const isSame = (one: Stats, other: Stats | undefined): boolean =>
+  other !== undefined && one.dev === other.dev && one.ino === other.ino;

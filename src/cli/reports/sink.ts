@@ -1,0 +1,53 @@
+/** Where a report's text goes. */
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { Failure, systemReason } from "../support/failure.ts";
+
+export interface Sink {
+  write(text: string): void;
+  close(): void;
+}
+
+/** Characters that are collected before they are written. */
+const MOST = 1 << 16;
+
+/**
+ * A file that is written from its beginning.
+ * @throws {Failure} if it cannot be opened, now, or written, later.
+ */
+export function fileSink(path: string): Sink {
+  const attempt = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw new Failure(`${path}: the report could not be written: ${systemReason(error)}.`);
+    }
+  };
+  const descriptor = attempt(() => {
+    makeDirectory(dirname(path));
+    return openSync(path, "w");
+  });
+  let waiting = "";
+  const flush = () => {
+    const bytes = Buffer.from(waiting);
+    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+    waiting = "";
+  };
+  return {
+    write(text) {
+      waiting += text;
+      if (waiting.length > MOST) attempt(flush);
+    },
+    close() {
+      attempt(flush);
+      attempt(() => closeSync(descriptor));
+    },
+  };
+}
+
+/** One directory after the other: `recursive` does not end if the system reports that it cannot create one (/proc). */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}

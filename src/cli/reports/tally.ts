@@ -1,0 +1,31 @@
+/** Counting what a run finds, file by file. */
+import type { FileResult } from "../lint/result.ts";
+import type { Totals } from "./report.ts";
+
+type Counts = { -readonly [Name in keyof Totals]: number };
+
+export class Tally {
+  readonly totals: Counts = {
+    documents: 0,
+    skipped: 0,
+    ignored: 0,
+    baselined: 0,
+    failed: 0,
+    files: 0,
+    errors: 0,
+    warnings: 0,
+    fixable: 0,
+    fixed: 0,
+    suppressed: 0,
+  };
+
+  add(result: FileResult): void {
+    const { totals } = this;
+    totals.files++;
+    totals.errors += result.errorCount;
+    totals.warnings += result.warningCount;
+    totals.fixable += result.fixableErrorCount + result.fixableWarningCount;
+    totals.suppressed += result.suppressedMessages.length;
+    if (result.output !== undefined) totals.fixed++;
+  }
+}
