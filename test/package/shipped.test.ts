@@ -3,6 +3,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -96,7 +97,7 @@ test("options that a comment sets are checked, with the nearest one named", () =
   expect(ssmlint(scratch(), ["-"], { input: text("allowImplicit") }).code).toBe(0);
 });
 
-test.each(["explicit-aws-credentials", "ssm/explicit-aws-credential"])(
+test.each(["explicit-aws-credential", "ssm/explicit-aws-credential"])(
   "a directive for %s names the rule meant",
   (name) => {
     const text = (directive: string) => `# ${directive}\n${clean}`;
@@ -278,7 +279,7 @@ describe("--fix", () => {
     });
   };
 
-  test("mends the file, keeps BOM, line ends, mode and links, and touches no other", () => {
+  test("fixes the file, keeps BOM, line ends, mode and links, and touches no other", () => {
     const cwd = fixable();
     chmodSync(join(cwd, "a.yaml"), 0o640);
     symlinkSync("a.yaml", join(cwd, "link.yml"));
@@ -300,13 +301,26 @@ describe("--fix", () => {
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
     const { out, err, code } = ssmlint(cwd, ["--fix-dry-run"]);
     expect(code).toBe(0);
-    expect(err).toContain("(1 file would be mended, ");
+    expect(err).toContain("(1 file would be fixed, ");
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(before);
     execFileSync("git", ["apply", "-"], { cwd, input: out, stdio: ["pipe", "pipe", "pipe"] });
     const patched = readFileSync(join(cwd, "a.yaml"), "utf8");
     const other = fixable();
     ssmlint(other, ["--fix"]);
     expect(patched).toBe(readFileSync(join(other, "a.yaml"), "utf8"));
+  });
+
+  test("follows no link out of the directory that it was given, and names it", () => {
+    const cwd = fixable();
+    const outside = scratch({ "a.yaml": implicit() });
+    symlinkSync(join(outside, "a.yaml"), join(cwd, "out.yaml"));
+    const { code, err } = ssmlint(cwd, ["--fix", "."]);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `ssmlint: ${cwd}/out.yaml: it is a link to ${outside}/a.yaml, outside ${cwd}, which --fix leaves as it is.\n`,
+    );
+    expect(readFileSync(join(outside, "a.yaml"), "utf8")).toBe(implicit());
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toContain("--profile app");
   });
 
   test("what cannot be written stays whole, and the exit code is 2", () => {
@@ -318,7 +332,7 @@ describe("--fix", () => {
       cwd: big,
       encoding: "utf8",
     });
-    expect(stdout).toMatch(/✖ 1 error, .*\(1 can be mended with --fix, 1 file could not be read or written\)\n$/);
+    expect(stdout).toMatch(/✖ 1 error, .*\(1 fixable with --fix, 1 file could not be read or written\)\n$/);
     expect({ status, stderr }).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("could not be written and is as it was"),
@@ -337,7 +351,11 @@ describe("a baseline", () => {
       code: 0,
       err: "ssmlint: .ssmlint-baseline.json now holds 2 findings.\n",
     });
-    expect(ssmlint(cwd, [])).toMatchObject({ code: 0, err: "", out: expect.stringContaining("2 old in the baseline") });
+    expect(ssmlint(cwd, [])).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringContaining("2 suppressed by the baseline"),
+    });
     expect(ssmlint(cwd, ["--no-baseline"]).code).toBe(1);
     file(implicit("true", "aws s3 ls", "aws s3 rm c"));
     const changed = ssmlint(cwd, ["-f", "json"]);
@@ -368,6 +386,38 @@ test("several reports in one run, each in its file, and stdout holds one alone",
   expect(JSON.parse(readFileSync(join(cwd, "out/r.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
   expect(readFileSync(join(cwd, "out/summary.md"), "utf8")).toMatch(/^## ssmlint/);
   expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
+});
+
+test("a report is not written over a document, by whatever name, nor checked as one", () => {
+  const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit(), "c.yaml": "a: 1" });
+  symlinkSync("a.yaml", join(cwd, "link"));
+  linkSync(join(cwd, "a.yaml"), join(cwd, "hard"));
+  for (const argv of [
+    ["-o", "a.yaml"],
+    ["-o", "link", "a.yaml"],
+    ["-f", "json=hard"],
+    ["-f", "json", "-f", "sarif=./sub/../sub/b.yaml", "."],
+    ["-o", "c.yaml", "c.yaml"],
+  ]) {
+    expect(ssmlint(cwd, argv)).toMatchObject({ code: 2, out: "", err: /would be written over a file that is checked/ });
+  }
+  expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(implicit());
+  for (let run = 0; run < 3; run++) {
+    expect(ssmlint(cwd, ["-f", "json=report.json", "."])).toMatchObject({ code: 1, err: "" });
+    expect(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8"))).toHaveLength(2);
+  }
+});
+
+test("a glob that stands for too much is refused at once", () => {
+  const cwd = scratch({ "a.yaml": implicit(), "aa.yaml": clean });
+  for (const glob of ["{a,b}".repeat(25), "{1..99999999}.yaml", `${"*a".repeat(9)}.yaml`, `${"x".repeat(70_000)}*`]) {
+    expect(ssmlint(cwd, [glob])).toMatchObject({ code: 2, out: "", err: /: the glob .*Give a simpler one\.\n$/ });
+  }
+  writeFileSync(join(cwd, ".ssmlintrc.yaml"), `overrides: [{ files: '${"{a,b}".repeat(25)}', rules: {} }]`);
+  expect(ssmlint(cwd, ["a.yaml"])).toMatchObject({ code: 2, err: /the glob stands for more than 1000 patterns/ });
+  rmSync(join(cwd, ".ssmlintrc.yaml"));
+  expect(ssmlint(cwd, ["{a,b,aa}.yaml"]).code).toBe(1);
+  expect(ssmlint(cwd, ["+(+(+(a|aa)|aa)|b)x.yaml", "a.yaml"]).err).toMatch(/there is no such file/);
 });
 
 test("where the output goes to is full: that is told in one line", () => {

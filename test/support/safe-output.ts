@@ -1,6 +1,7 @@
 /** What no output may contain, whatever documents, names, paths and exceptions contain. */
 
 /** Line ends as .NET, in which GitHub's runner is written, sees them, and those that a terminal shows. */
+// oxlint-disable-next-line no-control-regex
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 
 /** Commands that the format `github` consists of. */
