@@ -8,6 +8,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { loadPlugin } from "../config/plugin.ts";
 import { readDocumentFile, readInput } from "../files/read.ts";
 import { Failure } from "../support/failure.ts";
+import { safeJson } from "../terminal/safe-text.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 import { layOutTrace } from "../trace/layout.ts";
 import { traceJson } from "../../trace/json.ts";
@@ -24,10 +25,11 @@ export async function trace(args: Arguments, terminal: Terminal): Promise<0 | 1>
   if (args.targets.length === 0) throw new Failure("Name a file: ssmlint trace FILE[:LINE].");
   const traces: FileTrace[] = [];
   for (const target of args.targets) traces.push(await traceTarget(target, terminal));
-  if (format === "json") terminal.out(`${JSON.stringify(traces.map(traceJson), undefined, 2)}\n`);
+  if (format === "json") terminal.out(`${safeJson(JSON.stringify(traces.map(traceJson), undefined, 2))}\n`);
   else {
-    const colors = pico.createColors(wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env));
-    terminal.out(layOutTrace(traces, { colors, width: Math.min(terminal.columns ?? 80, 100) }));
+    const colored = wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env);
+    const colors = pico.createColors(colored);
+    terminal.out(layOutTrace(traces, { colors, width: Math.min(terminal.columns ?? 80, 100) }), { colored });
   }
   return traces.some(({ calls }) => calls.length > 0) ? 0 : 1;
 }

@@ -10,7 +10,8 @@ import type {
   PlacedTrace,
   ProviderStep,
 } from "../../trace/trace-file.ts";
-import { harmless, oneLine, wrap } from "../terminal/text-width.ts";
+import { visible, visibleLine } from "../terminal/safe-text.ts";
+import { wrap } from "../terminal/text-width.ts";
 
 /** The styles that the layout uses; picocolors has them. */
 export type Colors = Readonly<
@@ -36,11 +37,12 @@ export function layOutTrace(files: readonly FileTrace[], layout: Layout): string
 
 function layOutFile({ file, code, calls }: FileTrace, layout: Layout): string {
   const { colors } = layout;
-  if (calls.length === 0) return `${oneLine(file)}: no call of aws, curl or wget to trace here.\n`;
+  if (calls.length === 0) return `${visibleLine(file)}: no call of aws, curl or wget to trace here.\n`;
   const lines: string[] = [];
   let last: StepNode | undefined;
   for (const call of calls) {
-    if (call.step !== last) lines.push(colors.underline(`${oneLine(file)}, step ${oneLine(call.step.name)}`), "");
+    if (call.step !== last)
+      lines.push(colors.underline(`${visibleLine(file)}, step ${visibleLine(call.step.name)}`), "");
     last = call.step;
     const at: Context["at"] = (span) => (span === undefined ? "" : ` (line ${code.lineOf(call.step, span)})`);
     lines.push(...layOutCall(call, { ...layout, at }), "");
@@ -49,10 +51,10 @@ function layOutFile({ file, code, calls }: FileTrace, layout: Layout): string {
 }
 
 function layOutCall({ trace, line, column }: PlacedTrace, context: Context): string[] {
-  const title = context.colors.bold(shorten(oneLine(titleOf(trace)), context.width - 12));
+  const title = context.colors.bold(shorten(visibleLine(titleOf(trace)), context.width - 12));
   return [
     `${`${line}:${column}`.padEnd(8)}${title}`,
-    ...bodyOf(trace, context).map((text) => (text === "" ? "" : INDENT + harmless(text))),
+    ...bodyOf(trace, context).map((text) => (text === "" ? "" : INDENT + visible(text))),
   ];
 }
 
@@ -179,11 +181,11 @@ function extractionBody(
     Math.floor((width - INDENT.length - forms - 2 * tools.length - 4) / Math.max(1, tools.length)),
   );
   const cell = (text: string): string =>
-    shorten(oneLine(text.trim().replaceAll(/\s*\n\s*/g, " ⏎ ")), share).padEnd(share);
+    shorten(visibleLine(text.trim().replaceAll(/\s*\n\s*/g, " ⏎ ")), share).padEnd(share);
   const row = (form: string, cells: readonly string[], end = ""): string =>
     `${shorten(form, forms).padEnd(forms)}  ${cells.map(cell).join("  ")}${end}`.trimEnd();
   return [
-    `${mark}: reads ${oneLine(document)}`,
+    `${mark}: reads ${visibleLine(document)}`,
     colors.dim(row("form", tools)),
     ...simulations.map(({ form, outputs, same }) =>
       row(form, outputs ?? ["not simulated"], same ? "" : colors.red(" ✗")),

@@ -129,6 +129,18 @@ describe("a run over hostile documents with hostile names", () => {
     );
   });
 
+  test("traces", async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, name, async (text, file) => {
+        const cwd = hostileFiles(text, file);
+        const path = join(file, `${file}.yaml`);
+        for (const format of ["pretty", "json"]) check(await ssmlint(cwd, ["trace", "-f", format, path]), {}, format);
+        check(await ssmlint(cwd, ["trace", path], { isTerminal: true, columns: 40 }), { colored: true }, "terminal");
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   test("patches, baselines, fixes", async () => {
     await fc.assert(
       fc.asyncProperty(hostile, name, async (text, file) => {
