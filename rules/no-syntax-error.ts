@@ -1,3 +1,4 @@
+import { EMBEDDED_CODE } from "../src/analysis/watches/embedded-code.ts";
 import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { isTooDeep } from "../src/shell/syntax/parse.ts";
@@ -36,7 +37,7 @@ function isWhole({ end, exact, pos }: EmbeddedScript, script: string): boolean {
 export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
   meta: {
     type: "problem",
-    watches: {},
+    watches: EMBEDDED_CODE,
     docs: {
       description: "Disallow scripts that the shell cannot parse",
       recommended: true,

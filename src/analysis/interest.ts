@@ -7,6 +7,8 @@ import type { Watches } from "./watches/watches.ts";
 /** If everything is followed, these are told apart path by path whatever the rules are: selectors of one's own ask for them most. */
 const ALWAYS: readonly Watches[] = [AWS_CALLS, { programs: ["curl", "wget"] }];
 
+type Test = NonNullable<Watches["where"]>;
+
 interface ProgramWatch {
   readonly programs: readonly string[];
   /** Their names, where they may be programs' names: not in a host's name or a directory's. */
@@ -40,15 +42,15 @@ export class Criterion {
 
   /** What is of interest in a script. No program is watched if the script's text alone shows that no rule will find anything. */
   interestIn(text: string): Interest {
-    const tested = new Map<RegExp, boolean>();
-    const matches = (pattern: RegExp | undefined): boolean => {
+    const tested = new Map<Test, boolean>();
+    const matches = (pattern: Test | undefined): boolean => {
       if (pattern === undefined) return true;
       let is = tested.get(pattern);
       if (is === undefined) tested.set(pattern, (is = pattern.test(text)));
       return is;
     };
     const named = this.#programs.filter(
-      ({ names, watches: { about, where } }) => matches(names) && matches(about) && matches(where),
+      ({ names, watches: { about, where } }) => matches(about) && matches(where) && matches(names),
     );
     const watched = (this.#all ? this.#programs : named).flatMap(({ programs }) => programs);
     const readers = this.#watches.flatMap(({ readers: one, where }) =>

@@ -16,8 +16,8 @@ export interface Watches {
   readonly variables?: WatchedNames;
   /** Commands whose names match `commands` and that `parts` may reach, and everything that they read. */
   readonly readers?: { readonly commands: RegExp; readonly parts: RegExp };
-  /** All of this only in scripts whose text matches. */
-  readonly where?: RegExp;
+  /** All of this only in scripts whose text passes the test: a regular expression, or what is like one. */
+  readonly where?: { test(text: string): boolean };
   /**
    * Whether the rule visits nodes other than `Document`, `Step`, `Script` (with syntax errors) and `Invocation`: the nodes of
    * the document's YAML or JSON, of the shell's syntax tree, and placeholders. A rule that needs few of them is faster if it
