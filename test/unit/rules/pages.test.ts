@@ -1,8 +1,11 @@
 /** Every rule has a page, and what the page shows is so. */
 import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { Linter } from "eslint";
 import { describe, expect, test } from "vitest";
+import { rules } from "../../../rules/index.ts";
 import plugin from "../../../src/index.ts";
+import { ssmlint } from "../../support/fake-terminal.ts";
 
 interface Example {
   readonly kind: "bad" | "good" | "fixed";
@@ -49,6 +52,33 @@ const configFor = (name: string, options: readonly unknown[]) =>
     },
   ] as unknown as Linter.Config[];
 
+/** Where the command line finds something by the rule; `alone` turns all other rules off. */
+async function foundByCommandLine(name: string, { text, options }: Example, alone: boolean): Promise<string[]> {
+  const others = Object.keys(plugin.rules).filter((other) => alone && other !== name);
+  const settings = [...others.map((other) => `${other}: off`), `${name}: ${JSON.stringify(["error", ...options])}`];
+  const { code, err, out } = await ssmlint(
+    tmpdir(),
+    [
+      "--no-config",
+      "--format",
+      "json",
+      "--stdin-filename",
+      "document.yaml",
+      ...settings.flatMap((one) => ["--rule", one]),
+      "-",
+    ],
+    { input: text },
+  );
+  expect(code, err).toBeLessThan(2);
+  const [file] = JSON.parse(out) as { messages: { ruleId: string; line: number; column: number; message: string }[] }[];
+  const own = file!.messages.filter(({ ruleId }) => ruleId === `ssm/${name}`);
+  return own.map(({ line, column, message }) => `${line}:${column} ${message}`);
+}
+
+test.each(Object.entries(rules))("%s states what it watches", (_name, { meta }) => {
+  expect(meta?.watches).toBeDefined();
+});
+
 describe.each(Object.entries(plugin.rules))("%s", (name, { meta }) => {
   const path = `rules/${name}.md`;
   const page = existsSync(path) ? readFileSync(path, "utf8") : "";
@@ -80,13 +110,16 @@ describe.each(Object.entries(plugin.rules))("%s", (name, { meta }) => {
 
   test.each(examples.map((example, index) => [`${index + 1}: ${example.kind}`, example, index] as const))(
     "example %s",
-    (_title, { kind, text, options }, index) => {
+    async (_title, { kind, text, options }, index) => {
       const linter = new Linter();
       const messages = linter.verify(text, configFor(name, options), { filename: "document.yaml" });
       expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
       const found = messages.filter(({ ruleId }) => ruleId === `ssm/${name}`);
       if (kind === "bad") expect(found.length).toBeGreaterThan(0);
       else expect(found.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+      const all = found.map(({ line, column, message }) => `${line}:${column} ${message}`);
+      expect(await foundByCommandLine(name, examples[index]!, false), "on the command line").toEqual(all);
+      expect(await foundByCommandLine(name, examples[index]!, true), "with no other rule on").toEqual(all);
       if (kind !== "fixed") return;
       const before = examples[index - 1]!;
       const { output } = linter.verifyAndFix(before.text, configFor(name, before.options), {
