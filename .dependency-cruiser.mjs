@@ -46,12 +46,15 @@ const packages = [
   "src/programs/aws",
   "src/programs/shells",
   "src/programs/wrappers",
+  "src/programs/remote",
   "src/programs",
   // What rules decide and fix.
   "src/analysis/watches",
   "src/analysis/credentials",
   "src/analysis/metadata",
   "src/analysis/extraction",
+  "src/analysis/injection/language",
+  "src/analysis/injection",
   "src/analysis/trace",
   "src/analysis",
   // How it is served: to ESLint, and on the command line.

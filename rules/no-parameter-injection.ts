@@ -1,4 +1,5 @@
-import { findingsIn, type Finding } from "../src/analysis/injection/findings.ts";
+import type { Finding } from "../src/analysis/injection/finding.ts";
+import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";

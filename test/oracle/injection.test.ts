@@ -6,7 +6,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDocument } from "../../src/document/read.ts";
-import { findingsIn, type Finding } from "../../src/analysis/injection/findings.ts";
+import type { Finding } from "../../src/analysis/injection/finding.ts";
+import { findingsIn } from "../../src/analysis/injection/findings.ts";
 import { parseStep } from "../../src/eslint/parse-step.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
 import { declarations, pasted, permits, type Declared } from "./injection-declarations.ts";

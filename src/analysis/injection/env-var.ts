@@ -4,7 +4,7 @@
  */
 import type { SsmDocument } from "../../document/model/document.ts";
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import type { Finding } from "./findings.ts";
+import type { Finding } from "./finding.ts";
 import type { PasteContext } from "./paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 import type { SecondParse } from "./second-parses.ts";

@@ -2,46 +2,13 @@
 import type { SsmDocument } from "../../document/model/document.ts";
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
 import { declaredValues, anchored, type DeclaredValues } from "./declared-values.ts";
 import { envVarFaults, isEnvVar, isFallback, readsEnvVar } from "./env-var.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { Finding } from "./finding.ts";
 import { pastedValues, type Pasted } from "./pasted-values.ts";
 import { secondParses, type SecondParse } from "./second-parses.ts";
 import { splittingValue } from "./splitting.ts";
 import { witnessOf, type Witness } from "./verdict.ts";
-
-/**
- * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
- * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; splits: it becomes several
- * words. The others are about `interpolationType: ENV_VAR`; envOldAgent: an agent pastes it that does not know the key.
- */
-export type FindingKind =
-  | "command"
-  | "write"
-  | "unanchored"
-  | "secondParse"
-  | "computed"
-  | "splits"
-  | "envLiteral"
-  | "envNameCharacter"
-  | "envSecondParse"
-  | "envDropped"
-  | "envIgnored"
-  | "envOldAgent";
-
-export interface Finding {
-  readonly kind: FindingKind;
-  readonly pasted: Pasted;
-  /** A value that the declaration permits. */
-  readonly witness: string | undefined;
-  /** Where the value does it. */
-  readonly context: PasteContext | undefined;
-  /** What reads the value again, and where. */
-  readonly again: { readonly by: string; readonly span: Span } | undefined;
-  /** For "envNameCharacter": the characters behind the placeholder that the shell takes for a part of the name. */
-  readonly suffix?: string | undefined;
-}
 
 export interface FindingOptions {
   /** Values that can only become several words, or match files, are reported too. */

@@ -4,9 +4,10 @@
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
 import type { ParameterDeclaration } from "./parameter.ts";
+import type { Range } from "./range.ts";
 import type { FileEdit, SourceMap } from "./source-map.ts";
 
-export type Range = readonly [start: number, end: number];
+export type { Range };
 
 /** A node of the YAML or JSON tree. JSON gives the same nodes as the YAML that it is. */
 export type DataNode = Mapping | Pair | Sequence | Scalar | Alias;

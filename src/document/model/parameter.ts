@@ -1,5 +1,5 @@
 /** What a document declares of a parameter. */
-import type { Range } from "./document.ts";
+import type { Range } from "./range.ts";
 import type { FileEdit } from "./source-map.ts";
 
 /** A value of the declaration that is text, and the file range that it is written in. */

@@ -1,0 +1,36 @@
+/** What is found wrong with a placeholder. */
+import type { Span } from "../../shell/syntax/span.ts";
+import type { PasteContext } from "./paste-context.ts";
+import type { Pasted } from "./pasted-values.ts";
+
+/**
+ * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
+ * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; splits: it becomes several
+ * words. The others are about `interpolationType: ENV_VAR`; envOldAgent: an agent pastes it that does not know the key.
+ */
+export type FindingKind =
+  | "command"
+  | "write"
+  | "unanchored"
+  | "secondParse"
+  | "computed"
+  | "splits"
+  | "envLiteral"
+  | "envNameCharacter"
+  | "envSecondParse"
+  | "envDropped"
+  | "envIgnored"
+  | "envOldAgent";
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly pasted: Pasted;
+  /** A value that the declaration permits. */
+  readonly witness: string | undefined;
+  /** Where the value does it. */
+  readonly context: PasteContext | undefined;
+  /** What reads the value again, and where. */
+  readonly again: { readonly by: string; readonly span: Span } | undefined;
+  /** For "envNameCharacter": the characters behind the placeholder that the shell takes for a part of the name. */
+  readonly suffix?: string | undefined;
+}
