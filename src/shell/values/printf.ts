@@ -11,7 +11,7 @@ const DIRECTIVE = /%(?:%|([-+ 0#]*)(\d*|\*)(?:\.(\d*))?([diouxXeEfgGcsbq]|\([^)]
 /** How many arguments a format takes at once. */
 export function directivesIn(text: string): number {
   return [...text.matchAll(DIRECTIVE)].reduce(
-    (count, [directive, , width]) => count + (directive === "%%" ? 0 : width === "*" ? 2 : 1),
+    (count, [whole, , width]) => count + (whole === "%%" ? 0 : width === "*" ? 2 : 1),
     0,
   );
 }
