@@ -32,7 +32,7 @@ const levelName = (message: Message): string => {
 function finding(path: string, message: Message, lines: readonly string[], colors: Colors, width: number): string {
   const paint = message.severity === 2 ? colors.red : colors.yellow;
   const place = `${colors.bold(visibleLine(path))}:${message.line}:${message.column}`;
-  const rule = message.ruleId ? `  ${colors.dim(message.ruleId)}` : "";
+  const rule = message.ruleId ? `  ${colors.dim(visibleLine(message.ruleId))}` : "";
   const gutter = " ".repeat(String(message.line).length);
   const notes = [
     ...(message.fix ? ["fixable with --fix"] : []),

@@ -10,7 +10,7 @@ import type {
   PlacedTrace,
   ProviderStep,
 } from "../../trace/trace-file.ts";
-import { visible, visibleLine } from "../terminal/safe-text.ts";
+import { visibleLine } from "../terminal/safe-text.ts";
 import { wrap } from "../terminal/text-width.ts";
 
 /** The styles that the layout uses; picocolors has them. */
@@ -54,7 +54,7 @@ function layOutCall({ trace, line, column }: PlacedTrace, context: Context): str
   const title = context.colors.bold(shorten(visibleLine(titleOf(trace)), context.width - 12));
   return [
     `${`${line}:${column}`.padEnd(8)}${title}`,
-    ...bodyOf(trace, context).map((text) => (text === "" ? "" : INDENT + visible(text))),
+    ...bodyOf(trace, context).map((text) => (text === "" ? "" : INDENT + text)),
   ];
 }
 
