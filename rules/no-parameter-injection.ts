@@ -1,3 +1,6 @@
+import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
+import type { ParameterDeclaration } from "../src/document/model/parameter.ts";
+import { offersFor, type Offer } from "../src/analysis/injection/fixes.ts";
 import type { Finding } from "../src/analysis/injection/finding.ts";
 import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
@@ -11,6 +14,8 @@ export interface Options {
   readonly splitting?: boolean;
   /** The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`. */
   readonly minimumAgent?: string;
+  /** What the fix is; without it both are suggestions. */
+  readonly prefer?: "env-var" | "pattern";
 }
 
 const ANY_COMMAND = "Whoever may send this document can run any command on its targets";
@@ -29,6 +34,9 @@ const messages = {
   envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. Hand the value over as an argument.`,
   envIgnored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
   envOldAgent: `${ANY_COMMAND}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
+  useEnvVar:
+    "Declare `interpolationType: ENV_VAR`, and write every use of `{{placeholder}}` so that the variable reaches it.",
+  addPattern: "Declare `allowedPattern`: {{pattern}}.",
 };
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
@@ -48,6 +56,35 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
   };
 }
 
+/** Findings that say that the value itself does harm. */
+const PASTED: ReadonlySet<string> = new Set(["command", "write", "unanchored", "secondParse", "computed"]);
+
+/** One change fixes all uses of a parameter: it is offered at the first of them, in documents of people's size. */
+const MOST_OFFERED = 20;
+const MOST_PARAMETERS = 300;
+
+const FIXES: ReadonlyMap<Options["prefer"], Offer<StepNode>["kind"]> = new Map([
+  ["env-var", "useEnvVar"],
+  ["pattern", "addPattern"],
+]);
+
+interface Edit {
+  readonly kind: Offer<StepNode>["kind"];
+  readonly pattern: string | undefined;
+  readonly fix: (fixer: RuleTextEditor) => RuleTextEdit[];
+}
+
+/** The change of the file: of the declaration and of all scripts together, or none. */
+function editOf({ edits, kind, pattern, scripts }: Offer<StepNode>, source: SsmSource): readonly Edit[] {
+  const parts = scripts.map(({ changes, step }) => source.edit(step, changes));
+  if (parts.includes(undefined)) return [];
+  const fix = (fixer: RuleTextEditor): RuleTextEdit[] => [
+    ...edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+    ...parts.flatMap((part) => part!(fixer)),
+  ];
+  return [{ kind, pattern, fix }];
+}
+
 export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
@@ -55,6 +92,8 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
       description: "Disallow parameters whose permitted values run commands where the script pastes them",
       recommended: true,
     },
+    fixable: "code",
+    hasSuggestions: true,
     schema: [
       {
         type: "object",
@@ -68,6 +107,10 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
             type: "string",
             pattern: "^\\d+(\\.\\d+){0,3}$",
           },
+          prefer: {
+            description: "What the fix is: the environment variable or a pattern. Without it both are suggestions.",
+            enum: ["env-var", "pattern"],
+          },
         },
         additionalProperties: false,
       },
@@ -78,17 +121,43 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
     watches: [],
   },
   create(context) {
-    const [{ minimumAgent, splitting = false } = {}] = context.options;
+    const [{ minimumAgent, prefer, splitting = false } = {}] = context.options;
     const { sourceCode } = context;
     const agentsKnowEnvVar = minimumAgent === undefined ? undefined : knowsEnvVar(minimumAgent);
+    const reported = new WeakMap<ParameterDeclaration, number>();
+    const made = new WeakMap<ParameterDeclaration, readonly Edit[]>();
+    /** The same for every finding of the parameter. */
+    const offersOf = ({ kind, pasted: { declaration } }: Finding, step: StepNode): readonly Edit[] => {
+      const count = (reported.get(declaration) ?? 0) + 1;
+      reported.set(declaration, count);
+      if (!PASTED.has(kind) || count > MOST_OFFERED || step.document.declarations.size > MOST_PARAMETERS) return [];
+      let edits = made.get(declaration);
+      if (edits === undefined) {
+        const { document, siblings } = step;
+        const offers = offersFor(document, siblings, declaration, sourceCode.text, agentsKnowEnvVar);
+        made.set(declaration, (edits = offers.flatMap((offer) => editOf(offer, sourceCode))));
+      }
+      return edits;
+    };
     return {
       Step(step) {
         const pasting = { script: step.shell, document: step.document };
         for (const finding of findingsIn(pasting, { splitting, agentsKnowEnvVar })) {
+          const data = wording(finding, step, sourceCode);
+          const offers = offersOf(finding, step);
+          const preferred = offers.find(({ kind }) => kind === FIXES.get(prefer));
           context.report({
             loc: sourceCode.locate(step, finding.pasted.placeholder),
             messageId: finding.kind,
-            data: wording(finding, step, sourceCode),
+            data,
+            fix: preferred?.fix ?? null,
+            suggest: offers
+              .filter((offer) => offer !== preferred)
+              .map(({ fix, kind, pattern = "" }) => ({
+                messageId: kind,
+                data: { ...data, pattern: shownValue(pattern) },
+                fix,
+              })),
           });
         }
       },

@@ -13,6 +13,11 @@ import type { Witness } from "./verdict.ts";
 /** The first agent that knows the key. */
 export const FIRST_AGENT: readonly number[] = [3, 3, 2746, 0];
 
+/** The variable that the agent puts the value into. */
+export function envVarName({ placeholder }: Pasted): string {
+  return `SSM_${placeholder.name}`;
+}
+
 /** Any other value means that the text is pasted. */
 export function isEnvVar({ interpolationType }: ParameterDeclaration): boolean {
   return interpolationType?.text === "ENV_VAR";

@@ -17,11 +17,21 @@ export interface Pasted {
   readonly isCommandByIntent: boolean;
 }
 
-/** In order of the text. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */
+const known = new WeakMap<ShellScript, { readonly of: object; readonly pasted: readonly Pasted[] }>();
+
+/** In order of the text, the same array for the same script of a document. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */
 export function pastedValues(
   script: ShellScript,
   declarations: ReadonlyMap<string, ParameterDeclaration>,
 ): readonly Pasted[] {
+  const last = known.get(script);
+  if (last?.of === declarations) return last.pasted;
+  const pasted = placed(script, declarations);
+  known.set(script, { of: declarations, pasted });
+  return pasted;
+}
+
+function placed(script: ShellScript, declarations: ReadonlyMap<string, ParameterDeclaration>): readonly Pasted[] {
   const { text, tree, interpreter } = script;
   const placeholders = script.placeholders.filter(
     ({ name, pos }) => text.startsWith("{{", pos) && declarations.has(name),
@@ -35,13 +45,13 @@ export function pastedValues(
   };
   const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);
   return placeholders.map((placeholder) => {
-    const placed = places[index.get(placeholder)!]!;
+    const place = places[index.get(placeholder)!]!;
     return {
       placeholder,
       declaration: declarations.get(placeholder.name)!,
-      context: contextOf(placed, facts),
-      at: placed.at,
-      isCommandByIntent: isWholeCommand(placed) && isWholeLine(text, placeholder),
+      context: contextOf(place, facts),
+      at: place.at,
+      isCommandByIntent: isWholeCommand(place) && isWholeLine(text, placeholder),
     };
   });
 }

@@ -1,0 +1,174 @@
+/**
+ * What `no-parameter-injection` fixes is safe and still works: the fixed document, run by real shells with values as the agent hands
+ * them over, starts nothing that its author did not write, and an ordinary value reaches the command unchanged.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Linter } from "eslint";
+import { afterAll, describe, expect, test } from "vitest";
+import { readDocument } from "../../src/document/read.ts";
+import plugin from "../../src/index.ts";
+import type { Options } from "../../rules/no-parameter-injection.ts";
+import { RE2JS } from "re2js";
+
+const SHELLS = [["dash"], ["bash"], ["busybox", "sh"]] as const;
+const PAYLOADS = [
+  ";id;",
+  "$(id)",
+  "`id`",
+  '";id;"',
+  "';id;'",
+  "a\nid\n",
+  "a b",
+  "it's",
+  'say "x"',
+  "$HOME",
+  "*",
+  "\\",
+  "a;id",
+  "",
+  "x'\"$(id)`id`;id",
+];
+
+const root = mkdtempSync(join(tmpdir(), "injection-fix-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function yaml(script: string, declaration: readonly string[] = []): string {
+  const lines = script.split("\n").map((line) => `          ${line}`.trimEnd());
+  return [
+    'schemaVersion: "2.2"',
+    "parameters:",
+    "  p:",
+    "    type: String # a comment",
+    ...declaration.map((line) => `    ${line}`),
+    "mainSteps:",
+    "  - action: aws:runShellScript",
+    "    name: step",
+    "    inputs:",
+    "      runCommand:",
+    "        - |",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+const json = (script: string): string =>
+  JSON.stringify(
+    {
+      schemaVersion: "2.2",
+      parameters: { p: { type: "String", description: "d" } },
+      mainSteps: [{ action: "aws:runShellScript", name: "s", inputs: { runCommand: script.split("\n") } }],
+    },
+    undefined,
+    2,
+  );
+
+const linter = new Linter();
+
+function run(text: string, options: Options) {
+  const config = [
+    {
+      files: ["**"],
+      plugins: { ssm: plugin },
+      language: "ssm/document",
+      rules: { "ssm/no-parameter-injection": ["error", options] },
+    },
+  ] as unknown as Linter.Config[];
+  return linter.verifyAndFix(text, config, { filename: "document.yaml" });
+}
+
+/** What the script prints in each shell for a value that the agent hands over, and whether `id` ran. */
+function execute(text: string, value: string, isNewAgent: boolean) {
+  const [document] = readDocument(text, {}).documents;
+  const isEnvVar = document!.declarations.get("p")!.interpolationType?.text === "ENV_VAR" && isNewAgent;
+  const script = document!.steps[0]!.script.text.replaceAll(/\{\{\s*p\s*\}\}/g, () => (isEnvVar ? "$SSM_p" : value));
+  const file = join(root, "script");
+  writeFileSync(file, `id() { echo CANARY; }\n${script}\n`);
+  return SHELLS.map(([program, ...args]) => {
+    const env = { PATH: process.env["PATH"], ...(isEnvVar ? { SSM_p: value } : {}) };
+    const { stdout } = spawnSync(program, [...args, file], { cwd: root, env, encoding: "utf8", timeout: 10_000 });
+    return stdout;
+  });
+}
+
+const SCRIPTS: readonly [script: string, printed: (value: string) => string][] = [
+  ["printf '<%s>' {{ p }}", (value) => `<${value}>`],
+  ['printf "<%s>" "{{ p }}"', (value) => `<${value}>`],
+  ["printf '<%s>' '{{ p }}'", (value) => `<${value}>`],
+  ["printf '<%s>' 'a$ {{ p }} b'", (value) => `<a$ ${value} b>`],
+  ["printf '<%s>' 'a {{ p }}_b'", (value) => `<a ${value}_b>`],
+  ["printf '<%s>' \"{{ p }}_b\"", (value) => `<${value}_b>`],
+  ["printf '<%s>' --x={{ p }}/y", (value) => `<--x=${value}/y>`],
+  ["X={{ p }}\nprintf '<%s>' \"$X\"", (value) => `<${value}>`],
+  ["X='{{ p }}'\nprintf '<%s>' \"$X\"", (value) => `<${value}>`],
+  ["export X={{p}}1\nprintf '<%s>' \"$X\"", (value) => `<${value}1>`],
+  ["cat <<EOF\n<{{ p }}>\nEOF", (value) => `<${value}>\n`],
+  ["cat <<EOF\n<{{ p }}x>\nEOF", (value) => `<${value}x>\n`],
+  ["cat <<'EOF'\n<{{ p }}>\nEOF", (value) => `<${value}>\n`],
+  ["# {{ p }}\nprintf '<%s>' \"{{ p }}\"", (value) => `<${value}>`],
+  ["if true; then\n  printf '<%s>' \"$(printf %s. {{ p }})\"\nfi", (value) => `<${value}.>`],
+  ["case {{ p }} in nobody) echo no;; *) printf '<%s>' '{{ p }}';; esac", (value) => `<${value}>`],
+  ["[ {{ p }} = nobody ] || printf '<%s>' \"${X:-{{ p }}}\"", (value) => `<${value}>`],
+];
+
+describe("prefer: env-var", () => {
+  test.each(SCRIPTS)("%s", (script, printed) => {
+    for (const text of [yaml(script), json(script)]) {
+      const { fixed, messages, output } = run(text, { prefer: "env-var" });
+      expect([fixed, messages]).toEqual([true, []]);
+      for (const value of PAYLOADS)
+        for (const stdout of execute(output, value, true)) expect(stdout, `${output}\n${value}`).toBe(printed(value));
+    }
+  });
+
+  test("keeps everything else", () => {
+    const { output } = run(yaml("echo {{ p }}"), { prefer: "env-var" });
+    expect(output).toBe(yaml('echo "{{ p }}"').replace("# a comment", "# a comment\n    interpolationType: ENV_VAR"));
+  });
+
+  test.each([
+    'eval "echo {{ p }}"',
+    "sh -c 'echo {{ p }}'",
+    "echo $(( {{ p }} ))",
+    "{{ p }} --now",
+    "echo `echo {{ p }}`",
+    "[[ a =~ {{ p }} ]]",
+  ])("is not offered for %s", (script) => {
+    const text = yaml(script);
+    expect(run(text, { prefer: "env-var" })).toMatchObject({ fixed: false, output: text });
+  });
+
+  test("serves older agents by AWS's line and a pattern", () => {
+    const { messages, output } = run(yaml("printf '<%s>' {{ p }}_x"), { prefer: "env-var", minimumAgent: "3.0" });
+    expect(messages).toEqual([]);
+    const pattern = readDocument(output, {}).documents[0]!.declarations.get("p")!.allowedPattern!.text;
+    for (const value of PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find()))
+      for (const isNewAgent of [true, false])
+        for (const stdout of execute(output, value, isNewAgent)) expect(stdout, output).toBe(`<${value}_x>`);
+  });
+});
+
+describe("prefer: pattern", () => {
+  test.each([...SCRIPTS.map(([script]) => script), "sh -c 'echo {{ p }}'", 'eval "echo {{ p }}"'])("%s", (script) => {
+    for (const text of [yaml(script), json(script)]) {
+      const { fixed, messages, output } = run(text, { prefer: "pattern" });
+      expect([fixed, messages]).toEqual([true, []]);
+      const pattern = readDocument(output, {}).documents[0]!.declarations.get("p")!.allowedPattern!.text;
+      expect(RE2JS.compile(pattern).matcher("an-ordinary.value_1").find()).toBe(true);
+      for (const value of PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find()))
+        for (const stdout of execute(output, value, true))
+          expect(stdout, `${output}\n${value}`).not.toContain("CANARY");
+    }
+  });
+
+  test("anchors a pattern, and keeps to the default", () => {
+    expect(run(yaml("echo {{ p }}", ['allowedPattern: "[a-z]+|None"']), { prefer: "pattern" }).output).toContain(
+      'allowedPattern: "^(?:[a-z]+|None)$"',
+    );
+    const text = yaml("echo {{ p }}", ['default: "a b"']);
+    expect(run(text, { prefer: "pattern" })).toMatchObject({ fixed: false, output: text });
+    expect(run(yaml("echo {{ p }}", ["default: a.b"]), { prefer: "pattern" }).fixed).toBe(true);
+  });
+});
