@@ -71,6 +71,8 @@ export function commandSpan(invocation: Invocation, line: AwsCommandLine): Span 
 export interface CredentialFault {
   readonly call: CredentialCall;
   readonly reason: Reason;
+  /** Whether the command has explicit credentials on other paths: what gives it others would override these. */
+  readonly elsewhere: boolean;
 }
 
 /** Why the command lacks explicit credentials; `undefined` where it has them on every path. */
@@ -89,12 +91,13 @@ export function credentialFault(
     return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
-  if (given !== undefined) return { call: first, reason: given };
+  const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));
+  if (given !== undefined) return { call: first, reason: given, elsewhere };
   // What the script does itself tells more than what it was given, or what unknown code may do.
-  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier) }));
+  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier), elsewhere }));
   const telling = own.find(({ reason }) => reason.kind !== "nothing" && reason.kind !== "downloaded");
   if (telling !== undefined) return telling;
   const [other] = others;
-  if (other !== undefined) return { call: first, reason: other };
+  if (other !== undefined) return { call: first, reason: other, elsewhere };
   return own.find(({ reason }) => reason.kind === "downloaded") ?? own[0];
 }

@@ -1,5 +1,5 @@
 /** What a person, or `--fix`, may do about a command without explicit credentials. */
-import type { CredentialTrust } from "../../aws/credentials/source.ts";
+import type { CredentialSource, CredentialTrust } from "../../aws/credentials/source.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
 import { AWS_NAMES } from "../../aws/credentials/variables.ts";
@@ -45,6 +45,23 @@ export interface OfferedStep {
   readonly trust: CredentialTrust;
 }
 
+/** What the CLI asks only if there are no keys in the environment. */
+const BEHIND_KEYS: ReadonlySet<CredentialSource> = new Set([
+  "profile variable",
+  "web identity",
+  "file variable",
+  "written file",
+  "unknown",
+]);
+
+/** What is in the CLI's own files, or chosen there; that profiles named by an option are hidden the suggestion says itself. */
+const FROM_FILES: ReadonlySet<CredentialSource> = new Set([
+  "profile variable",
+  "file variable",
+  "written file",
+  "unknown",
+]);
+
 /** Makes offers for the findings of one step. */
 export class Offers {
   private readonly step: OfferedStep;
@@ -52,6 +69,7 @@ export class Offers {
   private readonly script: RepairableScript | undefined;
   private readonly first: Invocation | undefined;
   private untouched: boolean | undefined;
+  private given: ReadonlySet<CredentialSource> | undefined;
   private known: { readonly profile: string | undefined } | undefined;
 
   constructor(step: OfferedStep) {
@@ -92,6 +110,7 @@ export class Offers {
   private get isUntouched(): boolean {
     const { events, invocations } = this.step.evaluation;
     return (
+      [...this.sources].every((source) => source === "option") &&
       !events.some(({ name }) => AWS_NAMES.has(name)) &&
       !invocations.some(
         ({ program, via }) =>
@@ -100,20 +119,41 @@ export class Offers {
     );
   }
 
+  /** What gives the script's commands credentials on some path. */
+  private get sources(): ReadonlySet<CredentialSource> {
+    if (this.given !== undefined) return this.given;
+    const { evaluation, trust } = this.step;
+    const calls = evaluation.invocations.flatMap((invocation) => credentialCalls(invocation, trust));
+    const named = calls.filter(({ line }) => !line.options.has("no-sign-request"));
+    this.given = new Set(named.flatMap(({ sources }) => [...sources].filter((source) => source !== "implicit")));
+    return this.given;
+  }
+
+  /** Whether another command gets its credentials from one of these. */
+  private overrides(overridden: ReadonlySet<CredentialSource>): boolean {
+    return [...this.sources].some((source) => overridden.has(source));
+  }
+
   private checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
     if (changes === undefined) return undefined;
     this.untouched ??= this.isUntouched;
     return this.untouched || this.verifier.mends(invocation, changes) ? changes : undefined;
   }
 
-  for({ call, reason }: CredentialFault, wanted: Wanted): Offer {
+  for({ call, reason, elsewhere }: CredentialFault, wanted: Wanted): Offer {
     const { script, first } = this;
     const { invocation } = call.run;
     if (script === undefined || first === undefined) return { fix: undefined, suggestions: [] };
     const own = this.checked(invocation, ownRepair(script, reason, invocation));
     if (own !== undefined) return { fix: own, suggestions: [] };
-    const role = this.checked(invocation, takeInstanceRole(script, first, invocation));
-    const files = this.checked(invocation, leaveFilesOut(script, first, invocation));
+    // Whatever gives it others would override those that it has on another path.
+    if (elsewhere) return { fix: undefined, suggestions: [] };
+    const role = this.overrides(BEHIND_KEYS)
+      ? undefined
+      : this.checked(invocation, takeInstanceRole(script, first, invocation));
+    const files = this.overrides(FROM_FILES)
+      ? undefined
+      : this.checked(invocation, leaveFilesOut(script, first, invocation));
     const name = typeof wanted === "object" ? wanted.profile : this.profile();
     const profile = name === undefined ? undefined : this.checked(invocation, nameProfile(call.run, name));
     const suggestions: Suggestion[] = [];

@@ -75,7 +75,13 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
   if (found !== undefined) return found;
   if (line.open) return undefined;
   const stray =
-    program === "wget" && run.argv.find((word) => /^x-aws-ec2-metadata-token\s*:/i.test(outline(word.value)));
+    program === "wget"
+      ? run.argv.find(
+          ({ value }, index) =>
+            /^(?:-[A-Za-z]*H)?x-aws-ec2-metadata-token\s*:/i.test(outline(value)) &&
+            (/^-/.test(outline(value)) || /^-[A-Za-z]*H$/.test(outline(run.argv[index - 1]?.value ?? []))),
+        )
+      : undefined;
   return stray ? { why: "spanHosts", from: stray } : { why: "absent" };
 }
 

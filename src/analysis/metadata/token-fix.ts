@@ -99,8 +99,14 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
   return /^"?\$(\w+|\{\w+\})"?$/.test(written) && fault.cause.why === "split" ? from : undefined;
 }
 
-/** Behind the program's name; curl's `-q` counts as the first argument only. */
+/**
+ * Behind the program's name; curl's `-q` counts as the first argument only. An empty header clears those before it for wget:
+ * there it is behind all of them.
+ */
 function afterProgram(invocation: Invocation, fault: MetadataFault): number {
+  const words = fault.run.argv.map(({ value }) => knownText(value) ?? "");
+  if (fault.program === "wget" && words.some((word) => word.startsWith("--header")) && !words.includes("--"))
+    return invocation.argumentsSpan.end;
   const [, first] = fault.run.argv;
   const text = first === undefined ? undefined : knownText(first.value);
   const keeps =

@@ -446,6 +446,31 @@ describe("repairs", () => {
     "aws s3 ls",
   ])("leaves %j to the user", (script) => expect(fixed(script)).toBe(document(script)));
 
+  const wanted: Options[] = [{}, { credentials: "instance-role" }, { credentials: { profile: "ops" } }];
+  const offered = (script: string) =>
+    wanted.flatMap((options) =>
+      report(document(`#!/bin/bash\n${script}`), options).flatMap(({ messageId, fix: change, suggestions = [] }) => [
+        ...(change === undefined ? [] : [`${messageId} fix`]),
+        ...suggestions.map((one) => `${messageId} ${one.messageId}`),
+      ]),
+    );
+
+  it.each([
+    `if a; then ${KEYS}; fi\naws s3 ls`,
+    "if a; then export AWS_PROFILE=p; fi\naws s3 ls",
+    "[ -f ./a.env ] && . ./a.env\naws s3 ls",
+    '[ -n "$AWS_PROFILE" ] && echo named\naws s3 ls',
+    `list() { aws s3 ls; }\nlist\n${KEYS}\nlist`,
+    'run() { aws "$@"; }\nrun s3 ls\nexport AWS_PROFILE=p\nrun s3 cp a s3://b',
+  ])("never override the credentials that the command has on another path: %s", (script) =>
+    expect(offered(script)).toEqual([]),
+  );
+
+  it.each(["export AWS_PROFILE=p\naws s3 cp a s3://b", ". ./a.env\naws s3 cp a s3://b"])(
+    "do not put keys above a command that gets its credentials otherwise: %s",
+    (script) => expect(offered(`aws s3 ls\n${script}`)).toEqual([expect.stringMatching(/^(?:later|nothing) fix$/)]),
+  );
+
   ruleTester().run("explicit-aws-credentials", explicitAwsCredentials, {
     valid: [document("aws s3 ls --profile p")],
     invalid: [

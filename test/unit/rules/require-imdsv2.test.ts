@@ -349,6 +349,11 @@ describe("repairs", () => {
     expect(spawnSync("bash", ["-n"], { input: after }).status).toBe(0);
   });
 
+  it("wget behind a header that clears those before it", () => {
+    const script = `T=$(${PUT})\nH=\nwget -qO- --header "$H" ${GET}`;
+    expect(repaired(script)).toBe(`${script} --header "X-aws-ec2-metadata-token: $T"`);
+  });
+
   it("wget with wget", () => {
     const after = repaired(`wget -qO- ${GET}\necho`);
     expect(after).toContain("IMDS_TOKEN=$(wget -q -O - -T 5 -t 1 --method=PUT");
