@@ -1,6 +1,7 @@
 import { JSON_READERS } from "../src/analysis/watches/json-readers.ts";
+import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { extractionOf } from "../src/analysis/extraction/extraction.ts";
+import { extractionOf, isSimulationOver } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
 import { wording } from "../src/analysis/extraction/message-data.ts";
 
@@ -29,6 +30,8 @@ const messages = {
     "`{{command}}` takes {{key}} only while the JSON lists its keys as today, and their order has no meaning (RFC 8259): {{when}} it {{takes}}. Take the key with a JSON parser.",
   similarKey:
     "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Take the key with a JSON parser.",
+  tooMuch:
+    "ssmlint stops simulating the pipelines of this script here, because they cost too much: whether this and later ones take the right key is not checked.",
   replaceWith: "Replace it with `{{replacement}}`.",
 };
 
@@ -59,11 +62,17 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
   },
   create({ sourceCode, options, report }) {
     const wanted = options[0]?.extractor;
+    /** Steps whose pipelines are not simulated any more. */
+    const over = new Set<StepNode>();
     return {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         const { text } = step.shell;
         const extraction = extractionOf(node, step.evaluation, text);
+        if (isSimulationOver(step.evaluation) && !over.has(step)) {
+          over.add(step);
+          report({ loc: sourceCode.locate(step, node), messageId: "tooMuch" });
+        }
         if (extraction === undefined || extraction.verdict.kind === "sound") return;
         const { messageId, data } = wording(extraction, text);
         const offers = repairs(extraction, step.evaluation, text).flatMap((repair) => {

@@ -2,7 +2,7 @@ import { reportProblems } from "../src/eslint/report-problems.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
 /** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set(["commands", "depth", "nesting", "wrappers"]);
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(["code", "commands", "depth", "nesting", "words", "wrappers"]);
 
 export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
   meta: {

@@ -119,7 +119,7 @@ function endsOfBlockScalars({ roots }: DocumentNode, lines: LineIndex): Map<numb
       if (node.style === "literal" || node.style === "folded")
         ends.set(lines.position(node.range[0]).line, node.range[1]);
     } else {
-      open.push(...(childrenOf(node) as DataNode[]));
+      for (const child of childrenOf(node) as DataNode[]) open.push(child);
     }
   }
   return ends;

@@ -41,7 +41,8 @@ function within(step: StepNode): readonly SsmNode[] {
   const { invocations, embedded } = step.evaluation;
   const scripts = [...scriptsIn(tree, text)];
   for (const one of embedded)
-    if (one.command !== undefined && one.tree !== undefined) scripts.push(...scriptsIn(one.tree, one.text));
+    if (one.command !== undefined && one.tree !== undefined)
+      for (const script of scriptsIn(one.tree, one.text)) scripts.push(script);
   const broken = scripts.filter(({ errors = [] }) => errors.length > 0);
   return [...broken, ...invocations];
 }

@@ -11,7 +11,7 @@ export function childrenOf(node: SsmNode): SsmNode[] {
   const children: SsmNode[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     const value = (node as unknown as Record<string, SsmNode | readonly SsmNode[] | undefined>)[key];
-    if (Array.isArray(value)) children.push(...value);
+    if (Array.isArray(value)) for (const child of value as SsmNode[]) children.push(child);
     else if (value !== undefined) children.push(value as SsmNode);
   }
   return children;

@@ -11,7 +11,7 @@ export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Cr
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
     for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, criterion, steps));
-    steps.push(...siblings);
+    for (const step of siblings) steps.push(step);
   }
   return {
     type: "Document",

@@ -1,4 +1,5 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
+import { startCounting } from "./values/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
@@ -91,6 +92,7 @@ function createMachine(
   relevance: Slice,
   record: EventSink,
 ): Machine {
+  startCounting();
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
   const similar = similarIn(options.interest ?? NO_PROGRAM);

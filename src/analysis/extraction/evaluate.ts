@@ -1,8 +1,16 @@
 /** Computes what a chain of text tools prints when a given document flows in. */
+import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
 import type { Run } from "../../shell/model/invocation.ts";
 import type { AbstractString } from "../../shell/model/value.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { isUnknown, toolInput } from "./pipeline.ts";
+
+/** Without a regular expression: `\n+$` looks at each newline of a run once for every one before it. */
+export function withoutTrailingNewlines(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n") end--;
+  return text.slice(0, end);
+}
 
 /** What a source prints; `undefined` where that is not known. */
 export type Printed = (source: Run) => string | undefined;
@@ -11,7 +19,11 @@ export type Printed = (source: Run) => string | undefined;
 export type OutputOf = (run: Run) => string | undefined;
 
 /** Computes each run once for one document. `unknown`: what stands for a text that nothing is known of. */
-export function evaluator(printed: Printed, unknown: string | undefined): OutputOf {
+export function evaluator(
+  printed: Printed,
+  unknown: string | undefined,
+  effort: Effort = new Effort(Number.POSITIVE_INFINITY),
+): OutputOf {
   const outputs = new Map<Run, string | undefined>();
   const outputOf = (run: Run): string | undefined => {
     if (outputs.has(run)) return outputs.get(run);
@@ -19,7 +31,9 @@ export function evaluator(printed: Printed, unknown: string | undefined): Output
     const read = toolInput(run);
     const input = read === undefined ? undefined : read.input === undefined ? unknown : textOf(read.input);
     const result =
-      read === undefined || input === undefined ? undefined : runTextTool(run.invocation.program, read.argv, input);
+      read === undefined || input === undefined
+        ? undefined
+        : runTextTool(run.invocation.program, read.argv, input, effort);
     outputs.set(run, result?.stdout);
     return result?.stdout;
   };
@@ -30,6 +44,7 @@ export function evaluator(printed: Printed, unknown: string | undefined): Output
         : undefined;
     let text = "";
     for (const [index, piece] of value.entries()) {
+      if (text.length > MAX_TEXT) return undefined;
       if (piece.kind === "text") {
         text += piece.text;
         continue;
@@ -38,7 +53,7 @@ export function evaluator(printed: Printed, unknown: string | undefined): Output
       const output = isTextTool(piece.of.invocation.program) ? outputOf(piece.of) : printed(piece.of);
       if (output === undefined) return undefined;
       // A substitution takes the newlines off; where text follows there has been one.
-      const bare = index + 1 < value.length ? output.replace(/\n+$/, "") : output;
+      const bare = index + 1 < value.length ? withoutTrailingNewlines(output) : output;
       text += piece.form === "words" ? bare.trim().replace(/\s+/g, " ") : bare;
     }
     return text;

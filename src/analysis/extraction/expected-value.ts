@@ -6,6 +6,9 @@ import { toolInput } from "./pipeline.ts";
 const awkWords =
   /\b(BEGIN|END|FS|OFS|RS|ORS|NR|FNR|NF|RSTART|RLENGTH|SUBSEP|FILENAME|IGNORECASE|print|printf|if|else|for|while|do|in|next|exit|break|continue|delete|getline|function|return)\b|\b[A-Za-z_]\w*(?=\()|\b(?:length)\b/g;
 
+/** Characters of an argument beyond which it is no pattern that somebody has written: names are not looked for in it. */
+const MAX_ARGUMENT = 2_000;
+
 /**
  * The names in the patterns of the stages, those that come first in the chain first. A stage that ignores case looks for a
  * name as one of `keys` spells it.
@@ -16,7 +19,7 @@ export function patternWords(stages: readonly Run[], keys: readonly string[]): s
     if (!/grep$|awk$|sed$/.test(program)) return [];
     const [, ...argv] = toolInput(run)?.argv ?? [];
     const names = argv.flatMap((argument) => {
-      if (argument.startsWith("-") && !/^-[eF]./.test(argument)) return [];
+      if (argument.length > MAX_ARGUMENT || (argument.startsWith("-") && !/^-[eF]./.test(argument))) return [];
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
       return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
     });
@@ -64,6 +67,7 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
   const lines = linesOf(stages);
   for (const { argv } of lines) {
     for (const argument of argv.slice(1)) {
+      if (argument.length > MAX_ARGUMENT) continue;
       const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
         argument,
       )?.[1];

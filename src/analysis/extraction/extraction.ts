@@ -5,6 +5,7 @@ import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { isTextTool } from "../../programs/text/index.ts";
+import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
 import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
@@ -33,14 +34,31 @@ export interface Extraction {
   readonly print: (document: string) => readonly string[] | undefined;
 }
 
+/** Units that simulating the pipelines of one script may cost; see `Effort`. */
+const MAX_EFFORT = 60_000_000;
+
+const efforts = new WeakMap<Evaluation, Effort>();
+
+function effortOf(evaluation: Evaluation): Effort {
+  const effort = efforts.get(evaluation) ?? new Effort(MAX_EFFORT);
+  efforts.set(evaluation, effort);
+  return effort;
+}
+
+/** Whether the pipelines of the script cost so much that no more of them are simulated. */
+export function isSimulationOver(evaluation: Evaluation): boolean {
+  return effortOf(evaluation).isExhausted;
+}
+
 /** What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell. */
 export function extractionOf(invocation: Invocation, evaluation: Evaluation, text: string): Extraction | undefined {
-  if (!isTextTool(invocation.program)) return undefined;
+  const effort = effortOf(evaluation);
+  if (!isTextTool(invocation.program) || effort.isExhausted) return undefined;
   let sound: Extraction | undefined;
   let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
     if (isConsumed(run, evaluation, text)) continue;
-    const found = ofRun(run, text);
+    const found = ofRun(run, text, effort);
     if (found === undefined) continue;
     if (found.verdict.kind === "sound") sound = found;
     else if (found.known) return found;
@@ -49,7 +67,7 @@ export function extractionOf(invocation: Invocation, evaluation: Evaluation, tex
   return ofUnknownText ?? sound;
 }
 
-function ofRun(last: Run, text: string): Extraction | undefined {
+function ofRun(last: Run, text: string, effort: Effort): Extraction | undefined {
   const chain = chainOf(last);
   if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
   const [source, ...others] = chain.sources;
@@ -62,13 +80,13 @@ function ofRun(last: Run, text: string): Extraction | undefined {
   const words = patternWords(chain.stages.toReversed(), isKnown ? keysOf(document.value) : []);
   const judged =
     document === undefined || document === "plain"
-      ? ofUnknown(chain, words)
-      : { document, verdict: judge(document, (input) => outputs(chain, input), words) };
+      ? ofUnknown(chain, words, effort)
+      : { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
   if (judged?.verdict === undefined) return undefined;
   const { first, before } = pipelineStart(last, chain, text);
   // What was wrong before another pipeline went on with it is told where it went wrong.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
-  const there = earlier === undefined || judged.verdict.kind === "sound" ? undefined : ofRun(earlier, text);
+  const there = earlier === undefined || judged.verdict.kind === "sound" ? undefined : ofRun(earlier, text, effort);
   if (there?.verdict.kind === judged.verdict.kind) return there;
   return {
     verdict: judged.verdict,
@@ -92,6 +110,7 @@ function isQuoted(shown: ShownKey | undefined): boolean {
 function ofUnknown(
   chain: Chain,
   words: readonly string[],
+  effort: Effort,
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
@@ -101,9 +120,9 @@ function ofUnknown(
     for (const value of madeUp(key, wanted, outer)) {
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
-        const result = outputs(chain, renderJson(value, layout))?.at(-1)?.trim();
+        const result = outputs(chain, renderJson(value, layout), effort)?.at(-1)?.trim();
         if (result === String(wanted))
-          return { document, verdict: judge(document, (input) => outputs(chain, input), [...words, key]) };
+          return { document, verdict: judge(document, (input) => outputs(chain, input, effort), [...words, key]) };
       }
     }
   }
@@ -132,8 +151,8 @@ function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): bool
 }
 
 /** What each stage of the chain prints for a document, the last stage last. */
-function outputs(chain: Chain, document: string): string[] | undefined {
-  const outputOf = evaluator(() => document, chain.open ? document : undefined);
+function outputs(chain: Chain, document: string, effort: Effort): string[] | undefined {
+  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort);
   const printed: string[] = [];
   for (const stage of chain.stages.toReversed()) {
     const output = outputOf(stage);

@@ -143,6 +143,8 @@ export function isConsumed(run: Run, evaluation: Evaluation, text: string): bool
 export function piped(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&
-    /^(\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+|&>\s*[\w/.-]+)*\|&?[\s\\]*$/.test(text.slice(from.end, to.pos))
+    /^(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(
+      text.slice(from.end, to.pos),
+    )
   );
 }

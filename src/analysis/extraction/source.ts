@@ -53,8 +53,12 @@ function awsDocument(run: Run): KnownDocument | "plain" | undefined {
   return selected === undefined ? undefined : { ...document, name: `${document.name} --query`, value: selected };
 }
 
+/** Characters of a JMESPath. */
+const MAX_EXPRESSION = 500;
+
 /** The result of a plain JMESPath: names, indices, projections of lists. */
 function select(value: Json, expression: string): Json | undefined {
+  if (expression.length > MAX_EXPRESSION) return undefined;
   if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[(\d+|\*)?\])*$/.test(expression)) return undefined;
   let current: Json = value;
   let projecting = false;

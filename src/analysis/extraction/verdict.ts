@@ -1,4 +1,5 @@
 /** Whether a chain of text tools takes exactly one key's value out of a document, in every form that the document has. */
+import { withoutTrailingNewlines } from "./evaluate.ts";
 import { keysOf, leavesOf, withValue, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
@@ -149,7 +150,7 @@ const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expirati
 
 /** What a substitution makes of it. */
 function trimmed(text: string): string {
-  return text.replace(/\n+$/, "");
+  return withoutTrailingNewlines(text);
 }
 
 /** The leaf with that value: by preference one whose key is looked for. */

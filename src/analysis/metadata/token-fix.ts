@@ -23,7 +23,8 @@ export interface FixContext {
 }
 
 /** Settings under which a failing assignment is more than that. */
-const STOPS_ON_ERROR = /\bset\s+(-\w+\s+)*-\w*e|\berrexit\b|\btrap\b[^\n]*\bERR\b|^#!.*\s-\w*e/;
+const STOPS_ON_ERROR =
+  /\bset\s{1,8}(?:-\w{1,20}\s{1,8}){0,8}-\w{0,20}e|\berrexit\b|\btrap\b[^\n]{0,500}\bERR\b|^#!.{0,200}\s-\w{0,20}e/;
 
 /** Token requests live this long, in seconds: the most that the service grants. */
 const TTL = 21600;

@@ -9,7 +9,7 @@ const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs
  * in it can a pipeline itself show that it reads JSON.
  */
 const JSON_PART =
-  /[\w}]\\*"['"]*(?:\s|\\+s|\[[^\]\n]*\]+|[*+?])*:|(?:-[dF]|--delimiter)[\s=]*(?:['\\]+"|"\\+")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]*\\*"|'[^'\n"=]*\s"[A-Za-z_][\w-]*"/;
+  /[\w}]\\{0,8}"['"]{0,8}(?:\s|\\{1,4}s|\[[^\]\n]{0,40}\]{1,2}|[*+?]){0,20}:|(?:-[dF]|--delimiter)[\s=]{0,8}(?:['\\]{1,8}"|"\\{1,8}")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]{0,100}\\{0,8}"|'[^'\n"=]{0,200}\s"[A-Za-z_][\w-]{0,100}"/;
 const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
 export const JSON_READERS: readonly Watches[] = [

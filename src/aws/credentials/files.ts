@@ -17,7 +17,10 @@ function sections(text: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   let current: Set<string> | undefined;
   for (const line of text.split(/\r?\n/)) {
-    const header = /^\s*\[\s*(?:profile\s+)?([^\]]*?)\s*\]/.exec(line)?.[1];
+    const header = /^\s*\[([^\]]*)\]/
+      .exec(line)?.[1]
+      ?.trim()
+      .replace(/^profile\s+/, "");
     if (header !== undefined) {
       current = found.get(header) ?? new Set();
       found.set(header, current);

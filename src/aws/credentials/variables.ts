@@ -12,7 +12,7 @@ export const TOKEN = "AWS_SESSION_TOKEN";
  * name (`AWS_$NAME`, `${!AWS_*}`).
  */
 const VARIABLE =
-  /AWS_(?!SSM_|CLI_)(?:\w*(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w*[$@*`{]|(?!\w))/;
+  /AWS_(?!SSM_|CLI_)(?:\w{0,64}(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w{0,64}[$@*`{]|(?!\w))/;
 
 /** The directory of the AWS CLI's own files. */
 const DIRECTORY = /\.aws(?:\/|(?![\w.-]))/;

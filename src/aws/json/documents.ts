@@ -101,7 +101,7 @@ export const exportedCredentials: KnownDocument = {
  * where that is not known. `path`: with `\uFFFC` for what is not known.
  */
 export function metadataDocument(path: string): KnownDocument | "plain" | undefined {
-  const [, rest] = /^\/+[^/]+\/+(.*)$/.exec(path.replace(/\/{2,}/g, "/")) ?? [];
+  const [, rest] = /^\/[^/]+\/([^]*)$/.exec(path.replace(/\/{2,}/g, "/")) ?? [];
   if (rest === undefined) return path.includes("\uFFFC") ? undefined : "plain";
   if (/^meta-data\/iam\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;
   if (/^meta-data\/identity-credentials\/ec2\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;

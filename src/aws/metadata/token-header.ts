@@ -38,13 +38,14 @@ function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
 /** Reads `Name: value` (or curl's `Name;`, which is never more than the name). `facts`: what the path knows of earlier runs. */
 export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
-  const [, blank, name, separator] = /^(\s*)([^:;]*?)\s*([:;])/.exec(text) ?? [];
+  const [, before = "", separator] = /^([^:;]*)([:;])/.exec(text) ?? [];
+  const name = separator === undefined ? undefined : before.trim();
   if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) {
     if (name.includes("\uFFFC")) return { is: "unknown" };
     return MISNAMED.test(name) ? { is: "misnamed", name } : OTHER;
   }
-  if (blank !== "") return { is: "folded" };
+  if (/^\s/.test(before)) return { is: "folded" };
   if (separator === ";") return { is: "empty", variable: undefined };
   let seen = false;
   const value: Piece[] = [];

@@ -25,8 +25,8 @@ export function eachStep(reading: TreeReading, document: Mapping, read: ReadStep
       const action = textOf(lookUpAnyCase(reading.tree, node, "action"));
       if (action === undefined) reading.report(node, "This step has no `action`: it is not analysed.");
       const name = textOf(lookUpAnyCase(reading.tree, node, "name")) ?? action ?? "step";
-      found.push(...read(node, action, name));
-      for (const inner of nested(node)) found.push(...visit(inner, depth + 1));
+      for (const step of read(node, action, name)) found.push(step);
+      for (const inner of nested(node)) for (const step of visit(inner, depth + 1)) found.push(step);
       open.delete(node);
     }
     return found;

@@ -181,7 +181,10 @@ function rewritten(context: ScalarContext, wanted: string): string {
 
 /** What stands behind the content of a block scalar: its last line break and the empty lines after it. */
 function afterBlock(source: string, from: number, to: number): string {
-  return /(?:\r?\n[ \t]*)*$/.exec(source.slice(from, to))?.[0].replaceAll(/[ \t]+/g, "") ?? "";
+  let start = to;
+  while (start > from && /\s/.test(source[start - 1]!)) start--;
+  const feed = source.slice(start, to).search(/\r?\n/);
+  return feed === -1 ? "" : source.slice(start + feed, to).replaceAll(/[ \t]+/g, "");
 }
 
 /** A literal block in place of a block scalar; `undefined` where it cannot hold the text. */

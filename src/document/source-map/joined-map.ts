@@ -109,7 +109,7 @@ export class JoinedMap implements Layer {
     for (const [index, local] of perPart) {
       const inHost = this.#parts[index]!.hostEdits(local);
       if (!inHost) return undefined;
-      edits.push(...inHost);
+      for (const edit of inHost) edits.push(edit);
     }
     return edits;
   }

@@ -7,7 +7,7 @@ export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
   const found: Range[] = [];
   const open: DataNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === "Sequence") open.push(...node.items.toReversed());
+    if (node.type === "Sequence") for (const item of node.items.toReversed()) open.push(item);
     if (node.type !== "Mapping") continue;
     const names = new Set<string>();
     for (const pair of node.pairs) {
@@ -16,7 +16,7 @@ export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
       if (names.has(name)) found.push(pair.key.range);
       names.add(name);
     }
-    open.push(...node.pairs.flatMap(({ value }) => value ?? []).toReversed());
+    for (const { value } of node.pairs.toReversed()) if (value) open.push(value);
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { jsonProblem, type Expected } from "./json-problem.ts";
 import type { Tree } from "./tree.ts";
 
 /** `${Name}` of `Fn::Sub` outside of a string; strings are matched to be skipped. */
-const STRING_OR_SUBSTITUTION = /"[^"\\]*(?:\\.[^"\\]*)*"|\$\{[^{}"\n]*\}/gs;
+const STRING_OR_SUBSTITUTION = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|\$\{[^{}"\n$]*\}/gs;
 
 /** Thrown at the first error: nothing after it is read. */
 class Stop extends Error {

@@ -42,7 +42,7 @@ export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | und
     const own = ownPair(tree, at, name);
     if (own) return own;
     const merges = at.pairs.filter((pair) => keyName(tree, pair) === "<<");
-    open.push(...merges.flatMap((pair) => mergedMappings(tree, pair)).toReversed());
+    for (const merged of merges.flatMap((pair) => mergedMappings(tree, pair)).toReversed()) open.push(merged);
   }
   return undefined;
 }
@@ -86,7 +86,7 @@ export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
     seen.add(at);
     for (const pair of at.pairs) {
       const name = keyName(tree, pair);
-      if (name === "<<") open.push(...mergedMappings(tree, pair).toReversed());
+      if (name === "<<") for (const merged of mergedMappings(tree, pair).toReversed()) open.push(merged);
       else if (name !== undefined) names.add(name);
     }
   }

@@ -74,7 +74,7 @@ function readWith(lexer: Lexer, text: string): Tree {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  errors.push(...conversion.errors);
+  for (const error of conversion.errors) errors.push(error);
   const first = errors.toSorted((a, b) => a.offset - b.offset)[0];
   return {
     text,

@@ -115,8 +115,15 @@ function contentsAt(run: Run, sources: readonly Argument[], to: string, isDirect
   });
 }
 
+/** The path without the slashes at its end. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end--;
+  return path.slice(0, end);
+}
+
 function baseName(path: string): string {
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = withoutSlashes(path);
   return trimmed === "" ? (path === "" ? "" : "/") : trimmed.slice(trimmed.lastIndexOf("/") + 1);
 }
 
@@ -147,10 +154,10 @@ const dirname: ProgramModel = (run) => {
 };
 
 function directoryName(path: string): string {
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = withoutSlashes(path);
   if (trimmed === "") return path === "" ? "." : "/";
   const slash = trimmed.lastIndexOf("/");
-  return slash < 0 ? "." : trimmed.slice(0, slash).replace(/\/+$/, "") || "/";
+  return slash < 0 ? "." : withoutSlashes(trimmed.slice(0, slash)) || "/";
 }
 
 /** The directory is not known, the name is. */
@@ -174,7 +181,7 @@ const mktemp: ProgramModel = (run) => {
   if (parsed === undefined || given(parsed, "p", "suffix", "t")) return [];
   const [template] = parsed.operands;
   const name = template === undefined ? "/tmp/tmp.XXXXXXXXXX" : knownText(template.value);
-  const marks = name === undefined ? undefined : /X{3,}$/.exec(trailingText(text(name)));
+  const marks = name === undefined ? undefined : /X{3,255}$/.exec(trailingText(text(name)).slice(-255));
   if (name === undefined || marks === undefined || marks === null) return [];
   const [self] = run.argv;
   const place = [...run.calls, self].map((span) => (span === undefined ? 0 : span.pos).toString(36)).join(".");

@@ -121,6 +121,9 @@ export const shell: ProgramModel = (run) => shellEffects(run.argv, run);
 
 const standardPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
+/** Characters of a shebang that Linux reads (BINPRM_BUF_SIZE). */
+const SHEBANG = 256;
+
 /** A program that the script wrote itself, run by its path or found in one of the usual directories. */
 export const writtenScript: ProgramModel = (run) => {
   const [program] = run.argv;
@@ -131,7 +134,7 @@ export const writtenScript: ProgramModel = (run) => {
     const code = run.file(path);
     if (code === undefined) continue;
     const interpreter = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?([^\s/]+)([^\n]*)/.exec(
-      leadingText(code),
+      leadingText(code).slice(0, SHEBANG),
     );
     if (interpreter === null) return [{ kind: "shell", code, from: undefined, args: run.argv }];
     if (!(shellNames as readonly string[]).includes(interpreter[1] as string)) return [];

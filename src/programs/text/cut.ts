@@ -63,7 +63,7 @@ export const cut: TextTool = (argv, stdin) => {
 function positions(list: string): ((position: number) => boolean) | undefined {
   const ranges: { from: number; to: number }[] = [];
   for (const part of list.split(/[, ]/)) {
-    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    const match = /^(\d{0,20})(-?)(\d{0,20})$/.exec(part);
     if (match === null || (match[1] === "" && match[3] === "")) return undefined;
     const from = match[1] === "" ? 1 : Number(match[1]);
     const to = match[2] === "" ? from : match[3] === "" ? Infinity : Number(match[3]);

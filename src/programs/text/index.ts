@@ -7,6 +7,7 @@ import { head, tail } from "./head-tail.ts";
 import { cat, paste, rev, tac, tee, wc, xargs } from "./plain.ts";
 import { sed } from "./sed/index.ts";
 import { sort } from "./sort.ts";
+import { checkLength, Effort } from "./tool/effort.ts";
 import type { TextTool, ToolResult } from "./tool/tool.ts";
 import { tr } from "./tr.ts";
 import { uniq } from "./uniq.ts";
@@ -38,9 +39,6 @@ const tools = new Map<string, TextTool>(
   }),
 );
 
-/** Longer texts are not simulated. */
-const textLimit = 100_000;
-
 // oxlint-disable-next-line no-control-regex -- what the tools do with other characters depends on the locale
 const ascii = /^[\x01-\x7f]*$/;
 
@@ -49,8 +47,37 @@ export function isTextTool(program: string): boolean {
   return tools.has(program);
 }
 
-/** What `program` prints; `undefined` where that is not known. */
-export function runTextTool(program: string, argv: readonly string[], stdin: string): ToolResult | undefined {
-  if (stdin.length > textLimit || !ascii.test(stdin) || !argv.every((word) => ascii.test(word))) return undefined;
-  return tools.get(program)?.(argv, stdin);
+/** What `program` prints; `undefined` if that is not known, or costs more than `effort` has left. */
+export function runTextTool(
+  program: string,
+  argv: readonly string[],
+  stdin: string,
+  effort: Effort = new Effort(Number.POSITIVE_INFINITY),
+): ToolResult | undefined {
+  return effort.run(() => {
+    checkLength(stdin.length);
+    for (const word of argv) checkLength(word.length);
+    if (!ascii.test(stdin) || !argv.every((word) => ascii.test(word))) return undefined;
+    const key = [program, ...argv, "", stdin].join("\0");
+    if (known.has(key)) return known.get(key);
+    const result = tools.get(program)?.(argv, stdin);
+    if (result !== undefined) checkLength(result.stdout.length);
+    remember(key, result);
+    return result;
+  });
+}
+
+/** What tools printed lately: a script does one thing many times, and each on the same made-up documents. */
+const known = new Map<string, ToolResult | undefined>();
+/** Characters of results and of what they were made from. */
+const MAX_KNOWN = 4_000_000;
+let kept = 0;
+
+function remember(key: string, result: ToolResult | undefined): void {
+  kept += key.length + (result?.stdout.length ?? 0);
+  if (kept > MAX_KNOWN) {
+    known.clear();
+    kept = key.length;
+  }
+  known.set(key, result);
 }

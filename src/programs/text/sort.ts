@@ -53,7 +53,7 @@ export const sort: TextTool = (argv, stdin) => {
     if (from === undefined || Number(from) === 0 || to === "0") return undefined;
     const own = `${flags ?? ""}${more ?? ""}`;
     // Blanks may be left out at a key's start and kept at its end.
-    if (own.includes("b") || /[nf].*V|V.*[nf]/.test(own)) return undefined;
+    if (own.includes("b") || (own.includes("V") && /[nf]/.test(own))) return undefined;
     keys.push({
       from: Number(from),
       to: Number(to ?? Infinity),

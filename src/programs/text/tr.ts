@@ -1,6 +1,6 @@
 /** `tr`. */
 import { readOptions } from "./tool/options.ts";
-import { posixClasses } from "./regular-expression/syntax.ts";
+import { posixClass } from "./regular-expression/syntax.ts";
 import { printed, type TextTool } from "./tool/tool.ts";
 
 const table = {
@@ -108,7 +108,7 @@ function characterList(set: string): CharacterList | undefined {
   while (at < set.length) {
     const named = /^\[:(\w+):\]/.exec(set.slice(at));
     if (named !== null) {
-      const members = posixClasses[named[1]!];
+      const members = posixClass(named[1]!);
       if (members === undefined) return undefined;
       members.forEach((member, code) => member && characters.push(String.fromCharCode(code)));
       classes.push(named[1]!);

@@ -2,7 +2,7 @@
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
-import { concat, known } from "../values/pieces.ts";
+import { concat, known, concatAll } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -49,7 +49,7 @@ function withoutTabs(text: AbstractString): AbstractString {
       from = end;
     }
   }
-  return concat(...lines);
+  return concatAll(lines);
 }
 
 function descriptor(node: Redirection, usual: number): number | undefined {

@@ -2,7 +2,7 @@
 import type { Case } from "unbash";
 import { explore } from "../state/choices.ts";
 import { certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { compile, matches, type Pattern } from "../values/pattern.ts";
+import { compile, matched, type Pattern } from "../values/pattern.ts";
 import { comparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
@@ -32,7 +32,10 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
   if (compiled === undefined) return EITHER;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
   const text = knownText(value);
-  if (text !== undefined) return matches(compiled, text) ? SUCCESS : FAILURE;
+  if (text !== undefined) {
+    const isMatch = matched(compiled, text);
+    return isMatch === undefined ? EITHER : isMatch ? SUCCESS : FAILURE;
+  }
   if (compiled.length === 0) {
     const empty = certainEmptiness(frame.path, value);
     if (empty !== "either") return empty === "empty" ? SUCCESS : FAILURE;

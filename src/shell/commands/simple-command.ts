@@ -10,7 +10,9 @@ import { Choices, explore } from "../state/choices.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
-import { knownText } from "../model/value.ts";
+import { LIMITS } from "../values/limits.ts";
+import { unknown } from "../values/pieces.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
 import { redirect, restore, type Redirected } from "../assignment/redirections.ts";
 import { refuse } from "../state/shell-errors.ts";
@@ -42,13 +44,24 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
   );
 }
 
+function knownLength(value: AbstractString): number {
+  return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
+}
+
 /** The words of a command as arguments. Assignments after the name are words unless the name is a declaration's. */
 function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
   const { source } = frame.context;
+  let length = 0;
   for (const word of all) {
     if (frame.path.flow !== undefined) return;
     const span = source.span(word.pos, word.end);
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
+    for (const { value } of fields) length += knownLength(value);
+    if (target.length + fields.length > LIMITS.words || length > LIMITS.text) {
+      frame.machine.record.cut("words", span);
+      target.push({ value: [unknown("cut")], split: true, word, pos: span.pos, end: span.end });
+      return;
+    }
     for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
   }
 }

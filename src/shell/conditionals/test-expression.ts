@@ -3,7 +3,7 @@ import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { apply, certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openComparison } from "../refinement/comparison.ts";
-import { compile, matches } from "../values/pattern.ts";
+import { compile, matched } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { given, isNonZero, known } from "../values/pieces.ts";
@@ -167,7 +167,8 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
       : comparison(frame, left.value, undefined, undefined, undefined);
   if (compiled.every((token) => token.kind === "character")) return equalTest(frame, left, right);
   const text = knownText(left.value);
-  if (text !== undefined) return matches(compiled, text) ? SUCCESS : FAILURE;
+  const isMatch = text === undefined ? undefined : matched(compiled, text);
+  if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
   return comparison(frame, left.value, undefined, undefined, undefined);
 }

@@ -16,18 +16,32 @@ export interface Embedded {
   readonly tree: ParsedScript;
 }
 
-/** Embedded scripts that were parsed in an evaluation, by place and text. */
-const parsed = new WeakMap<Machine, Map<string, Embedded>>();
+/** What was parsed in an evaluation: embedded scripts by place and text, and how many characters they have together. */
+interface Parsed {
+  readonly scripts: Map<string, Embedded>;
+  length: number;
+}
 
-/** Parses code that is a string of the script; the same code at the same place is parsed once. */
-export function embed(machine: Machine, code: AbstractString, holder: Span, command: Command): Embedded {
+const parsed = new WeakMap<Machine, Parsed>();
+
+/**
+ * Parses code that is a string of the script; the same code at the same place is parsed once. `undefined` if the code of the
+ * evaluation is longer than `LIMITS.code` together.
+ */
+export function embed(machine: Machine, code: AbstractString, holder: Span, command: Command): Embedded | undefined {
   machine.record.interpret("script", code, holder, command);
   const key = `${holder.pos} ${stringKey(code)}`;
-  let scripts = parsed.get(machine);
-  if (scripts === undefined) parsed.set(machine, (scripts = new Map()));
+  let known = parsed.get(machine);
+  if (known === undefined) parsed.set(machine, (known = { scripts: new Map(), length: 0 }));
+  const { scripts } = known;
   let embedded = scripts.get(key);
   if (embedded === undefined) {
     const source = embeddedSource(code, holder);
+    known.length += source.text.length;
+    if (known.length > LIMITS.code) {
+      machine.record.cut("code", holder);
+      return undefined;
+    }
     embedded = { source, tree: parseTree(source.text) };
     scripts.set(key, embedded);
     machine.wholes.add(embedded.tree.commands);
@@ -58,6 +72,8 @@ export function runEmbedded(
     machine.record.cut("depth", holder);
     return [path];
   }
-  const { source, tree } = embed(machine, code, holder, command);
+  const embedded = embed(machine, code, holder, command);
+  if (embedded === undefined) return [path];
+  const { source, tree } = embedded;
   return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });
 }

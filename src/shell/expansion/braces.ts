@@ -2,10 +2,13 @@
 import type { Word } from "unbash";
 import { LIMITS } from "../values/limits.ts";
 
-/** The words that a literal word with braces becomes; `undefined` where it is not literal or becomes too many. */
+/** Characters of a word, times its expansions in one another: beyond it the word is not expanded. */
+const MAX_LENGTH = 20_000;
+
+/** The words that a literal word with braces becomes; `undefined` if it is not literal, or becomes too many or too much text. */
 export function expandedBraces(word: Word): string[] | undefined {
   const literal = word.parts!.every((part) => part.type === "Literal" || part.type === "BraceExpansion");
-  if (!literal || /["'`$\\]/.test(word.text)) return undefined;
+  if (!literal || word.text.length > MAX_LENGTH || /["'`$\\]/.test(word.text)) return undefined;
   return expanded(word.text, 0);
 }
 
@@ -19,15 +22,29 @@ function expanded(text: string, depth: number): string[] | undefined {
     return rest?.map((one) => text.slice(0, open + 1) + one);
   }
   const inside = text.slice(open + 1, group.close);
-  const alternatives =
-    group.commas.length > 0
-      ? parts(text, open, group).flatMap((one) => expanded(one, depth + 1) ?? [])
-      : sequence(inside);
+  const alternatives = group.commas.length > 0 ? listed(text, open, group, depth) : sequence(inside);
+  if (alternatives === "too much") return undefined;
   const rest = expanded(text.slice(group.close + 1), depth + 1);
   if (rest === undefined) return undefined;
   const middle = alternatives ?? expanded(inside, depth + 1)?.map((one) => `{${one}}`);
   if (middle === undefined || middle.length * rest.length > LIMITS.fields) return undefined;
+  const length = open * middle.length * rest.length + lengthOf(middle) * rest.length + lengthOf(rest) * middle.length;
+  if (length > LIMITS.text) return undefined;
   return middle.flatMap((one) => rest.map((end) => text.slice(0, open) + one + end));
+}
+
+function lengthOf(words: readonly string[]): number {
+  return words.reduce((sum, { length }) => sum + length, 0);
+}
+
+function listed(text: string, open: number, group: Group, depth: number): string[] | "too much" {
+  const all: string[] = [];
+  for (const one of parts(text, open, group)) {
+    const words = expanded(one, depth + 1);
+    if (words === undefined || all.length + words.length > LIMITS.fields) return "too much";
+    for (const each of words) all.push(each);
+  }
+  return all;
 }
 
 interface Group {
@@ -52,7 +69,8 @@ function parts(text: string, open: number, group: Group): string[] {
   return bounds.slice(1).map((end, index) => text.slice(bounds[index]! + 1, end));
 }
 
-function sequence(inside: string): string[] | undefined {
+/** The numbers or letters of `{a..b}`; `undefined` if it is not a sequence. */
+function sequence(inside: string): string[] | "too much" | undefined {
   const match = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(inside);
   if (match === null) return undefined;
   const [, first, last] = match as unknown as [string, string, string];
@@ -61,12 +79,14 @@ function sequence(inside: string): string[] | undefined {
   const from = numeric ? Number(first) : first.charCodeAt(0);
   const to = numeric ? Number(last) : last.charCodeAt(0);
   const step = Math.abs(Number(match[3] ?? 1)) || 1;
-  if (Math.abs(to - from) / step > LIMITS.fields) return undefined;
+  // Beyond what counts exactly, shells wrap around, stop or differ.
+  if (![from, to, step, from + step, to + step].every(Number.isSafeInteger)) return "too much";
+  const count = Math.floor(Math.abs(to - from) / step) + 1;
   const width = /^-?0\d/.test(first) || /^-?0\d/.test(last) ? Math.max(first.length, last.length) : 0;
-  const all: string[] = [];
-  for (let n = from; from <= to ? n <= to : n >= to; n += from <= to ? step : -step) {
-    if (!numeric) all.push(String.fromCharCode(n));
-    else all.push(n < 0 ? `-${String(-n).padStart(width - 1, "0")}` : String(n).padStart(width, "0"));
-  }
-  return all;
+  if (count > LIMITS.fields || count * width > LIMITS.text) return "too much";
+  return Array.from({ length: count }, (_, index) => {
+    const value = from + (from <= to ? step : -step) * index;
+    if (!numeric) return String.fromCharCode(value);
+    return value < 0 ? `-${String(-value).padStart(width - 1, "0")}` : String(value).padStart(width, "0");
+  });
 }

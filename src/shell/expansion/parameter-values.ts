@@ -6,7 +6,7 @@ import { apply } from "../refinement/emptiness.ts";
 import { find } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
-import { COMPUTED, concat, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown, concatAll } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
 import { stop } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/subshells.ts";
@@ -134,7 +134,7 @@ export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expan
   const { words, open } = positional(frame);
   if (separator === "@" || !quoted) return several(givenArguments(frame));
   if (open) return one([unknown("inherited", false, "*")]);
-  return one(concat(...words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
+  return one(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
 }
 
 /** The binding as an array has it; a variable that is none is the first element of one. */

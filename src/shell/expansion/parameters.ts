@@ -8,7 +8,7 @@ import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, concat, EMPTY_STRING, GAP, given, known, unknown } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, GAP, given, known, unknown, concatAll } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuse, stop } from "../state/shell-errors.ts";
@@ -91,7 +91,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
   }
   if (separator === "*" && quoted) {
     if (front !== undefined) return one([COMPUTED]);
-    return one(concat(...values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
+    return one(concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
   }
   return several({ values, front });
 }

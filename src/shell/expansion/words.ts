@@ -7,7 +7,7 @@ import { fixedFields } from "./constant-words.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { several, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
-import { append, COMPUTED, concat, EMPTY_STRING, known, unknown } from "../values/pieces.ts";
+import { append, COMPUTED, EMPTY_STRING, known, unknown, concatAll } from "../values/pieces.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
 import { literal } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
@@ -245,14 +245,14 @@ function unsplitParts(frame: Frame, word: Word): readonly Field[] {
 export function expandString(frame: Frame, word: Word): AbstractString {
   const fields = unsplit(frame, word);
   if (fields.length === 1) return fields[0]!.value;
-  return concat(...fields.flatMap((field, index) => (index === 0 ? [field.value] : [known(" "), field.value])));
+  return concatAll(fields.flatMap((field, index) => (index === 0 ? [field.value] : [known(" "), field.value])));
 }
 
 /** One part of a word as one string. */
 export function expandPart(frame: Frame, part: WordPart): AbstractString {
   const builder = new FieldBuilder("");
   addPart(frame, builder, part);
-  return concat(...builder.end().map((field) => field.value));
+  return concatAll(builder.end().map((field) => field.value));
 }
 
 /** The text of a here-document that is expanded. */
@@ -266,7 +266,7 @@ export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): Ab
     } else builder.add([COMPUTED], true);
   }
   const fields = builder.end();
-  return fields.length === 1 ? fields[0]!.value : concat(...fields.map((field) => field.value));
+  return fields.length === 1 ? fields[0]!.value : concatAll(fields.map((field) => field.value));
 }
 
 /** Literal text of a here-document without expansions. */

@@ -8,7 +8,7 @@ import type { FileUse } from "../state/file-use.ts";
 
 /** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
 const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
-const OUTPUT = /\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
+const OUTPUT = /(?<!\d)\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
 /** Programs that may hand on what stands in a file. */
 const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
@@ -179,7 +179,7 @@ export class FilesRead {
 function fileIn(name: string, text: string): string | undefined {
   if (!DECLARATION.test(text)) return lastPart(text);
   // Other names stand there with it: `local LIST FILE=/tmp/f`.
-  for (const [, one, value] of text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
+  for (const [, one, value] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
     if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
   return undefined;
 }

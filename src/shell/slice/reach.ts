@@ -2,14 +2,14 @@
 import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "./definers.ts";
 import { programNames } from "./criterion.ts";
-import { expansions } from "../syntax/names.ts";
+import { expansions, lastPart } from "../syntax/names.ts";
 import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
 /** A positional parameter; no group where it stands for all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
-const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/gs;
+const QUOTED = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|'[^']*'/gs;
 const ALL_OF = /\$\{?@|\[@\]/;
 const SUBSTITUTION = /\$\(|`|<\(/;
 /** What the word that follows names, no variable's name shows. */
@@ -19,7 +19,8 @@ const FROM_FILE = /\bxargs\b|\s-(?:K|i)|--config|--input-file|\bparallel\b/;
 /** What says that there may be an assignment to any variable in a text. */
 export const ASSIGNS_ANY = /[$`}\])]["']?\+?=|\b(?:read|declare|export|local|printf -v)\b/;
 /** Programs that write into files by themselves. */
-const WRITES_FILES = /\b(?:sed\s+(?:\S+\s+)*(?:-\w*i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
+const WRITES_FILES =
+  /\b(?:sed\s{1,20}(?:\S{1,200}\s{1,20}){0,20}(?:-\w{0,20}i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
 /** After these a parameter's number is another's. */
 const SHIFTS: ReadonlySet<string> = new Set(["shift", "set", "getopts"]);
 /** All parameters of a function. */
@@ -208,7 +209,7 @@ export class Reach {
       this.everywhere = true;
     else if (callee === "set") this.giveAll(inside ?? SCRIPT);
     else if (RUNS_TEXT.has(callee)) this.run(call);
-    else if (COPIES.has(callee)) for (const word of call.args) this.files.add(/[\w.-]*(?=["']?$)/.exec(word)![0]);
+    else if (COPIES.has(callee)) for (const word of call.args) this.files.add(lastPart(word) ?? "");
   }
 
   /** Whether a variable may hold a function's name, that another variable may have given it. */
@@ -271,5 +272,5 @@ export class Reach {
 
 /** Whether a word may become more than one argument, or none. */
 function isSeveral(text: string): boolean {
-  return ALL_OF.test(text) || /[$`*?[{]/.test(text.replace(QUOTED, ""));
+  return ALL_OF.test(text) || /[$`*?[{]/.test(text.replace(QUOTED, (part) => (/^.+["']$/s.test(part) ? "" : part)));
 }

@@ -12,11 +12,11 @@ import { definedBy, writersOf } from "./sourced-files.ts";
 import { Texts } from "./text-search.ts";
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
-const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w*(?:\[[^\]]{0,64}\])?:?\?/;
+const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 /** Code, arithmetic, or an expansion that does more than name a variable. */
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
-const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?:?=/g;
+const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
 const NOTHING: readonly string[] = [];
 
 export class Survey {

@@ -5,19 +5,28 @@ const QUOTED = /'[^']*'|\\\$\{?[!#]?\w+/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
 /** Where a variable's name stands without a dollar. */
-const ARITHMETIC = /\(\(([\s\S]*?)\)\)|\$\[([^\]]*)\]|\[([^\]$]*)\]\}/g;
+const ARITHMETIC: readonly { readonly expression: RegExp; readonly open: string; readonly close: string }[] = [
+  { expression: /\(\(([\s\S]*?)\)\)/g, open: "((", close: "))" },
+  { expression: /\$\[([^\]]*)\]/g, open: "$[", close: "]" },
+  { expression: /\[([^[\]$]*)\]\}/g, open: "[", close: "]}" },
+];
 const COMPARES = /-(?:eq|ne|lt|le|gt|ge)\b/;
-const COMPARED = /([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
+const COMPARED = /(?<!\w)([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
 const COMPARED_WITH = /-(?:eq|ne|lt|le|gt|ge)\s+([A-Za-z_]\w*)/g;
-const TESTED = /(?:\[|\btest)\s[^\]\n]*?-[vR]\s+["']?([A-Za-z_]\w*)/g;
+const TESTED = /(?:\[|\btest)\s[^\]\n]{0,300}?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 
 /** The variables that a text expands, tests or computes with. */
 export function expansions(text: string): readonly string[] {
   if (!text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test")) return NONE;
   const names: string[] = [];
   if (text.includes("$")) addAll(names, EXPANSION, text);
-  if (text.includes("((") || text.includes("$[") || text.includes("]}"))
-    for (const match of text.matchAll(ARITHMETIC)) names.push(...identifiers(match[1] ?? match[2] ?? match[3]!));
+  for (const { expression, open, close } of ARITHMETIC) {
+    // Behind the last end nothing matches, and looking for one from each beginning would take long.
+    const end = text.includes(open) ? text.lastIndexOf(close) : -1;
+    if (end === -1) continue;
+    for (const [, inside] of text.slice(0, end + close.length).matchAll(expression))
+      for (const name of identifiers(inside!)) names.push(name);
+  }
   if ((text.includes("((") || text.includes("[")) && COMPARES.test(text)) {
     addAll(names, COMPARED, text);
     addAll(names, COMPARED_WITH, text);
@@ -58,11 +67,14 @@ export function lastPart(text: string): string | undefined {
   return start === end ? undefined : text.slice(start, end);
 }
 
+/** Characters of a word that are looked at, from its end. */
+const MAX_WORD = 300;
+
 /**
  * The variable or positional parameter that the last part of a program's name comes from. Of `${!NAME}` that is the variable that
  * holds the name.
  */
 export function namedBy(word: string): string | undefined {
-  const found = /\$\{?!?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word);
+  const found = /\$\{?!?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word.slice(-MAX_WORD));
   return found === null ? undefined : (found[1] ?? "@");
 }

@@ -24,9 +24,18 @@ export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boole
   return /^maximum .* nesting depth exceeded$/.test(message);
 }
 
+/** Substitutions that a text leaves open beyond which it is not parsed: the parser would look for the end of each anew. */
+const MAX_OPEN = 1_000;
+
+function leavesTooManyOpen(text: string): boolean {
+  const opened = text.split("$(").length - 1;
+  return opened > MAX_OPEN && opened - (text.split(")").length - 1) > MAX_OPEN;
+}
+
 /** The tree of `text`; never throws. */
 export function parseTree(text: string): ParsedScript {
   try {
+    if (leavesTooManyOpen(text)) throw new Error("maximum substitution nesting depth exceeded");
     return parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -28,6 +28,10 @@ export const LIMITS = {
   text: 1_048_576,
   /** Fields that one word or list may become. */
   fields: 4096,
+  /** Characters of code in strings (`eval`, `bash -c`, sourced files) that are parsed. */
+  code: 300_000,
+  /** Words of one command after expansion. */
+  words: 16_384,
   /** Commands and expansions inside one another in the text: the parser's own bound, beyond which it passes the rest over. */
   nesting: 256,
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */

@@ -1,5 +1,7 @@
 /** Shell patterns on known text, in linear time in the text for each `*`. */
 
+import { isAffordable } from "./work.ts";
+
 type Token =
   | { readonly kind: "any" }
   | { readonly kind: "one" }
@@ -27,17 +29,28 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-function bracket(text: string, start: number): { readonly token: Token; readonly end: number } | undefined {
+/** Characters that the brackets of one pattern may make it look at, for each that it has. */
+const SCANS = 64;
+/** Longer than the name of any character class. */
+const CLASS_NAME = 12;
+
+function bracket(
+  text: string,
+  start: number,
+  budget: { left: number },
+): { readonly token: Token; readonly end: number } | undefined {
   let index = start + 1;
   const negated = text[index] === "!" || text[index] === "^";
   if (negated) index++;
   const tests: ((code: number) => boolean)[] = [];
   for (let first = true; ; first = false) {
     const character = text[index];
-    if (character === undefined) return undefined;
+    if (character === undefined || --budget.left < 0) return undefined;
     if (character === "]" && !first) break;
-    const named = character === "[" && text[index + 1] === ":" ? text.indexOf(":]", index + 2) : -1;
-    if (named !== -1) {
+    const isClass = character === "[" && text[index + 1] === ":";
+    const length = isClass ? text.slice(index + 2, index + 2 + CLASS_NAME).indexOf(":]") : -1;
+    if (length !== -1) {
+      const named = index + 2 + length;
       const expression = CLASSES.get(text.slice(index + 2, named));
       if (expression === undefined) return undefined;
       tests.push((code) => expression.test(String.fromCharCode(code)));
@@ -58,10 +71,12 @@ function bracket(text: string, start: number): { readonly token: Token; readonly
 
 export type Pattern = readonly Token[];
 
-/** `undefined` where the pattern has extended operators (`@(a|b)`), which are not modelled. */
+/** `undefined` if the pattern has extended operators (`@(a|b)`), which are not modelled, or costs too much to read. */
 export function compile(parts: readonly PatternText[]): Pattern | undefined {
   const tokens: Token[] = [];
   for (const { text, quoted } of parts) {
+    const budget = { left: SCANS * text.length };
+    const lastClose = text.lastIndexOf("]");
     for (let index = 0; index < text.length; index++) {
       const character = text[index]!;
       if (!quoted) {
@@ -74,7 +89,8 @@ export function compile(parts: readonly PatternText[]): Pattern | undefined {
           tokens.push({ kind: "one" });
           continue;
         }
-        const set = character === "[" ? bracket(text, index) : undefined;
+        const set = character === "[" && index < lastClose ? bracket(text, index, budget) : undefined;
+        if (budget.left < 0) return undefined;
         if (set !== undefined) {
           tokens.push(set.token);
           index = set.end - 1;
@@ -98,7 +114,17 @@ function accepts(token: Token, code: number): boolean {
   }
 }
 
-/** Whether the pattern matches the whole of `text`. */
+/** Whether the pattern matches the whole of `text`; `undefined` if that would cost too much to tell. */
+export function matched(pattern: Pattern, text: string): boolean | undefined {
+  return isAffordable(costOf(pattern, text.length)) ? matches(pattern, text) : undefined;
+}
+
+/** Characters that matching a text of this length looks at, at most. */
+export function costOf(pattern: Pattern, length: number): number {
+  return (length + 1) * Math.min(pattern.length + 1, pattern.some(({ kind }) => kind === "any") ? Infinity : 2);
+}
+
+/** Whether the pattern matches the whole of `text`. The caller has counted the cost. */
 export function matches(pattern: Pattern, text: string): boolean {
   let at = 0;
   let token = 0;

@@ -98,6 +98,11 @@ export function append(target: Piece[], pieces: AbstractString): void {
 }
 
 export function concat(...strings: readonly AbstractString[]): AbstractString {
+  return concatAll(strings);
+}
+
+/** The same for a list, which may be longer than a call has arguments. */
+export function concatAll(strings: readonly AbstractString[]): AbstractString {
   const target: Piece[] = [];
   for (const string of strings) append(target, string);
   return target;

@@ -6,7 +6,7 @@ import { shellQuoted } from "./string-operations.ts";
 import { append, COMPUTED_NON_EMPTY, known, unknown } from "./pieces.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
-const DIRECTIVE = /%(?:%|([-+ 0#]*)(\d*|\*)(?:\.(\d*))?([diouxXeEfgGcsbq]|\([^)]*\)T))/g;
+const DIRECTIVE = /%(?:%|([-+ 0#]{0,20})(\d{0,20}|\*)(?:\.(\d{0,20}))?([diouxXeEfgGcsbq]|\([^)]{0,100}\)T))/g;
 
 /** How many arguments a format takes at once. */
 export function directivesIn(text: string): number {

@@ -1,5 +1,7 @@
 /** `${X#p}`, `${X/p/r}` and their like on known text. */
-import { compile, matches, type Pattern, type PatternText } from "./pattern.ts";
+import { LIMITS } from "./limits.ts";
+import { isAffordable } from "./work.ts";
+import { compile, costOf, matches, type Pattern, type PatternText } from "./pattern.ts";
 
 /** Longest text that is tried against a pattern at every place. */
 const SEARCHED = 4096;
@@ -11,6 +13,7 @@ export function removed(
 ): string | undefined {
   const pattern = compile(parts);
   if (pattern === undefined || text.length > SEARCHED) return undefined;
+  if (!isAffordable(text.length * costOf(pattern, text.length))) return undefined;
   const shortest = operator.length === 1;
   for (let length = 0; length <= text.length; length++) {
     const size = shortest ? length : text.length - length;
@@ -35,11 +38,17 @@ export function replaced(
   const pattern = compile(parts);
   if (pattern === undefined) return undefined;
   if (pattern.every((token) => token.kind === "character") && (operator === "/" || operator === "//")) {
-    const literal = String.fromCharCode(...pattern.map((token) => token.code));
+    const literal = pattern.map((token) => String.fromCharCode(token.code)).join("");
     if (literal === "") return text;
-    return operator === "//" ? text.split(literal).join(replacement) : text.replace(literal, () => replacement);
+    if (!isAffordable(text.length + literal.length)) return undefined;
+    if (operator === "/") return text.replace(literal, () => replacement);
+    const kept = text.split(literal);
+    const isTooLong = text.length + (kept.length - 1) * replacement.length > LIMITS.text;
+    return isTooLong ? undefined : kept.join(replacement);
   }
-  if (text.length > SEARCHED / 8) return undefined;
+  const places = operator === "//" ? text.length ** 2 : text.length;
+  if (text.length > SEARCHED / 8 || !isAffordable(places * costOf(pattern, text.length))) return undefined;
+  if ((text.length + 1) * replacement.length > LIMITS.text) return undefined;
   if (operator === "/%") {
     for (let from = 0; from <= text.length; from++) {
       if (matches(pattern, text.slice(from))) return text.slice(0, from) + replacement;

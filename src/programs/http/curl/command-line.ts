@@ -188,7 +188,7 @@ function sentBy(operations: readonly Operation[]): readonly HttpRequest[] | unde
   const sent: HttpRequest[] = [];
   for (const operation of operations) {
     const { requests, clash } = operation.sent();
-    sent.push(...requests);
+    for (const request of requests) sent.push(request);
     if (clash) return sent.length > 0 ? sent : undefined;
   }
   return sent;

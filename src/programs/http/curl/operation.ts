@@ -28,6 +28,8 @@ const BODIES: Readonly<Record<string, Body>> = {
 export class Operation {
   readonly headers: HeaderLine[] = [];
   private readonly transfers: Transfer[] = [];
+  /** How many transfers have each part. */
+  private readonly complete: Record<keyof Transfer, number> = { url: 0, output: 0, upload: 0 };
   private readonly given = new Set<string>();
   private readonly bodies = new Set<Body>();
   private custom: AbstractString | undefined;
@@ -37,12 +39,11 @@ export class Operation {
     return this.transfers.some((transfer) => transfer.url !== undefined);
   }
 
+  /** The first transfer that lacks a part, which the caller gives it: those before have theirs. */
   private open(lacks: keyof Transfer): Transfer {
-    let transfer = this.transfers.find((candidate) => candidate[lacks] === undefined);
-    if (transfer === undefined) {
-      transfer = {};
-      this.transfers.push(transfer);
-    }
+    const index = this.complete[lacks]++;
+    const transfer = this.transfers[index] ?? {};
+    this.transfers[index] = transfer;
     return transfer;
   }
 

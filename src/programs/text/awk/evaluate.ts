@@ -1,4 +1,5 @@
 /** Values of awk's expressions. */
+import { bounded, checkLength, spend } from "../tool/effort.ts";
 import { compilePattern, type Matcher } from "../regular-expression/matcher.ts";
 import { callFunction } from "./functions.ts";
 import { AwkRecord, splitBy, splitText } from "./record.ts";
@@ -33,6 +34,7 @@ export abstract class AwkEvaluator {
   }
 
   protected step(): void {
+    spend(10);
     if (++this.steps > stepLimit) throw new AwkNotSimulated("a long run");
   }
 
@@ -91,7 +93,7 @@ export abstract class AwkEvaluator {
       return found === (operator === "~") ? 1 : 0;
     }
     const right = this.evaluate(expression.right);
-    if (operator === " ") return toText(left) + toText(right);
+    if (operator === " ") return bounded(toText(left) + toText(right));
     const order = /^[<>=!]/.test(operator) ? compare(left, right) : undefined;
     if (order === undefined) return arithmetic(operator, toNumber(left), toNumber(right));
     const holds = {
@@ -127,6 +129,7 @@ export abstract class AwkEvaluator {
             );
       const array = this.variables.array(second.name);
       array.clear();
+      checkLength(parts.length);
       parts.forEach((part, index) => array.set(String(index + 1), fromInput(part)));
       return parts.length;
     }
@@ -166,6 +169,7 @@ export abstract class AwkEvaluator {
       return;
     }
     if (target.kind === "field") {
+      spend(this.record.text.length);
       this.record.setField(this.fieldNumber(target.index), value, this.text("OFS"));
       return;
     }

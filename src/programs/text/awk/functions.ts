@@ -1,4 +1,5 @@
 /** awk's functions of values. */
+import { bounded, checkLength } from "../tool/effort.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 import { toNumber, toText, type AwkValue } from "./value.ts";
 
@@ -27,7 +28,7 @@ export function callFunction(name: string, args: readonly AwkValue[]): AwkValue 
         return substring(toText(first), toNumber(second), arity === 3 ? toNumber(third) : Infinity);
       break;
     case "sprintf":
-      if (arity > 0) return format(toText(first), args.slice(1));
+      if (arity > 0) return bounded(format(toText(first), args.slice(1)));
       break;
   }
   throw new AwkNotSimulated(`the function ${name}`);
@@ -54,6 +55,7 @@ function format(template: string, values: readonly AwkValue[]): string {
       const value = values[next++];
       if (letter === "s" && zero !== "") throw new AwkNotSimulated(directive);
       const digits = precision === undefined ? undefined : Number(precision);
+      checkLength(Math.max(Number(width), letter === "s" ? 0 : (digits ?? 0)));
       const text =
         letter === "s"
           ? toText(value).slice(0, digits)

@@ -1,4 +1,5 @@
 /** A record and its fields. */
+import { bounded, checkLength, spend } from "../tool/effort.ts";
 import type { Matcher } from "../regular-expression/matcher.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 import { fromInput, toText, type AwkValue } from "./value.ts";
@@ -62,7 +63,9 @@ export class AwkRecord {
     const fields = this.split();
     while (fields.length < index) fields.push("");
     fields[index - 1] = value;
-    this.content = fields.map(toText).join(joiner);
+    spend(fields.length);
+    checkLength(fields.length * joiner.length);
+    this.content = bounded(fields.map(toText).join(joiner));
   }
 
   private split(): AwkValue[] {
@@ -93,6 +96,7 @@ export function splitBy(text: string, matcher: Matcher): string[] {
     if (whole === undefined) return [...parts, text.slice(from)];
     if (whole.end === whole.start) throw new AwkNotSimulated("an empty separator");
     parts.push(text.slice(from, whole.start));
+    spend(1);
     from = whole.end;
   }
 }

@@ -1,4 +1,5 @@
 /** Runs awk programs on a text. */
+import { bounded } from "../tool/effort.ts";
 import { callFunction } from "./functions.ts";
 import { splitBy } from "./record.ts";
 import { AwkEvaluator } from "./evaluate.ts";
@@ -131,7 +132,7 @@ export class AwkRun extends AwkEvaluator {
   }
 
   private print(text: string): void {
-    this.output += text;
+    this.output = bounded(this.output + text);
   }
 
   private execute(statement: AwkStatement): void {

@@ -1,4 +1,5 @@
 /** `sub` and `gsub`. */
+import { bounded, checkLength, MAX_TEXT, TooMuchEffort } from "../tool/effort.ts";
 import type { Matcher } from "../regular-expression/matcher.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 
@@ -20,10 +21,18 @@ export function substitute(
       throw new AwkNotSimulated("a substitution of nothing, which awks do differently");
     count++;
     const matched = text.slice(whole.start, whole.end);
-    result += text.slice(copied, whole.start) + replacement.replace(/\\&|&/g, (part) => (part === "&" ? matched : "&"));
+    const put = filledIn(replacement, matched);
+    result += text.slice(copied, whole.start) + put;
+    if (result.length > MAX_TEXT) throw new TooMuchEffort();
     copied = whole.end;
     if (!all) break;
     at = whole.end;
   }
-  return { text: result + text.slice(copied), count };
+  return { text: bounded(result + text.slice(copied)), count };
+}
+
+function filledIn(replacement: string, matched: string): string {
+  const ampersands = replacement.split("&").length - 1;
+  checkLength(replacement.length + ampersands * matched.length);
+  return replacement.replace(/\\&|&/g, (part) => (part === "&" ? matched : "&"));
 }

@@ -53,7 +53,7 @@ export function awkTokens(program: string): AwkToken[] {
       tokens.push({ kind: "string", text: awkString(text.slice(1, -1)) });
     } else if (program[at] === "/" && !endsOperand(last)) {
       tokens.push({ kind: "regex", text: regexLiteral() });
-    } else if ((text = match(/(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y)) !== undefined) {
+    } else if ((text = match(/(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/y)) !== undefined) {
       tokens.push({ kind: "number", text });
     } else if ((text = match(/[A-Za-z_]\w*/y)) !== undefined) {
       const kind = keywords.has(text) ? "keyword" : functions.has(text) ? "function" : "name";

@@ -1,4 +1,5 @@
 /** Matching in linear time, by re2js. */
+import { spend } from "../tool/effort.ts";
 import * as re2 from "re2js";
 import { parsePerl } from "./perl.ts";
 import { parsePosix, type PosixReader } from "./posix.ts";
@@ -77,6 +78,9 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   // How far a word's match extends is plain only where it starts and ends with a word's characters.
   if (dialect.whole === "word" && dialect.extent === true && !(onlyWord(folded, "first") && onlyWord(folded, "last")))
     return undefined;
+  // Each character may be looked at in every state of the automaton.
+  const weight = 1 + statesOf(folded) / STATES_PER_UNIT;
+  if (weight > MAX_WEIGHT) return undefined;
   const { RE2JS } = re2;
   let compiled: re2.RE2JS;
   try {
@@ -89,7 +93,9 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
     find(text, from) {
       const matcher = compiled.matcher(text);
       for (let start = Math.max(0, from - printed.before); start <= text.length; start++) {
-        if (!matcher.find(start)) return undefined;
+        const found = matcher.find(start);
+        spend((found ? matcher.end(0) - start : text.length - start) * weight + 1);
+        if (!found) return undefined;
         const whole = span(matcher, printed.wholeGroup);
         if (whole !== undefined && whole.start >= from)
           return [
@@ -103,6 +109,27 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   };
 }
 
+/** States of a pattern's automaton that cost as much as one step elsewhere. */
+const STATES_PER_UNIT = 8;
+const MAX_WEIGHT = 1_000;
+
+/** About how many states the automaton has: a counted repetition is so many copies. */
+function statesOf(expression: Expression): number {
+  switch (expression.kind) {
+    case "sequence":
+      return expression.items.reduce((sum, item) => sum + statesOf(item), 0);
+    case "choice":
+      return expression.options.reduce((sum, option) => sum + 1 + statesOf(option), 0);
+    case "group":
+    case "look":
+      return 2 + statesOf(expression.body);
+    case "repeat":
+      return 2 + Math.max(1, expression.min, expression.max ?? 0) * statesOf(expression.body);
+    default:
+      return 1;
+  }
+}
+
 function span(matcher: re2.Matcher, group: number): { start: number; end: number } | undefined {
   const start = matcher.start(group);
   return start < 0 ? undefined : { start, end: matcher.end(group) };
@@ -113,6 +140,7 @@ function literalMatcher(literal: string): Matcher {
     groups: 0,
     find(text, from) {
       const start = text.indexOf(literal, from);
+      spend((start < 0 ? text.length : start) - from + 1);
       return start < 0 ? undefined : [{ start, end: start + literal.length }];
     },
   };

@@ -121,7 +121,7 @@ class PerlParser {
   }
 
   private repeated(item: Expression): Expression {
-    const quantifier = /[*+?]|\{(\d+)(,?)(\d*)\}/y;
+    const quantifier = /[*+?]|\{(\d{1,400})(,?)(\d{0,400})\}/y;
     quantifier.lastIndex = this.at;
     const match = quantifier.exec(this.pattern);
     if (match === null) return item;

@@ -177,7 +177,7 @@ class PosixParser {
     if (this.operator("?")) return { min: 0, max: 1 };
     if (!this.sees("{")) return undefined;
     if (this.reader === "awk") throw new Untranslatable("an interval, which not every awk reads");
-    const interval = this.extended ? /\{(\d*)(,?)(\d*)\}/y : /\\\{(\d*)(,?)(\d*)\\\}/y;
+    const interval = this.extended ? /\{(\d{0,400})(,?)(\d{0,400})\}/y : /\\\{(\d{0,400})(,?)(\d{0,400})\\\}/y;
     interval.lastIndex = this.at;
     const match = interval.exec(this.pattern);
     if (match === null || (match[1] === "" && match[2] === "")) {

@@ -162,7 +162,7 @@ class SedParser {
     if (delimiter === undefined) throw new NotSimulated();
     const pattern = this.scanner.delimited(delimiter, true);
     const replacement = readReplacement(this.scanner.delimited(delimiter, false));
-    const flags = this.scanner.read(/(?:[gpiI]|\d+)*/y)![0];
+    const flags = this.scanner.read(/(?:[gpiI]|\d)*/y)![0];
     const matcher = this.matcher(pattern, /i/i.test(flags));
     if (replacement.some((part) => typeof part === "number" && part > matcher.groups)) throw new NotSimulated();
     const number = /\d+/.exec(flags)?.[0];

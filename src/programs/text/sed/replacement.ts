@@ -1,4 +1,5 @@
 /** The replacement of `s/…/…/`, and what a substitution makes of a text. */
+import { bounded, MAX_TEXT, spend, TooMuchEffort } from "../tool/effort.ts";
 import type { Match } from "../regular-expression/matcher.ts";
 import { NotSimulated, type LetterCase, type ReplacementPart, type Substitution } from "./syntax.ts";
 
@@ -37,13 +38,14 @@ export function substituted(text: string, action: Substitution): string | undefi
     previousEnd = whole.end;
     if (++count >= action.nth) {
       result += text.slice(copied, whole.start) + filledIn(action.replacement, text, match);
+      checkSize(result.length);
       copied = whole.end;
       replaced = true;
       if (!action.global) break;
     }
     at = whole.end === whole.start ? whole.end + 1 : whole.end;
   }
-  return replaced ? result + text.slice(copied) : undefined;
+  return replaced ? bounded(result + text.slice(copied)) : undefined;
 }
 
 function filledIn(replacement: readonly ReplacementPart[], text: string, match: Match): string {
@@ -59,11 +61,17 @@ function filledIn(replacement: readonly ReplacementPart[], text: string, match: 
     const group = typeof part === "number" ? match[part] : undefined;
     const piece = typeof part === "string" ? part : group === undefined ? "" : text.slice(group.start, group.end);
     if (piece === "") continue;
+    spend(piece.length);
+    checkSize(result.length + piece.length);
     const rest = inCase(piece, all);
     result += first === "E" ? rest : inCase(piece[0]!, first) + rest.slice(1);
     first = "E";
   }
   return result;
+}
+
+function checkSize(length: number): void {
+  if (length > MAX_TEXT) throw new TooMuchEffort();
 }
 
 function inCase(text: string, letters: LetterCase): string {

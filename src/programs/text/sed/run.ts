@@ -1,4 +1,5 @@
 /** Runs the commands of a sed script over a text. */
+import { bounded, spend } from "../tool/effort.ts";
 import { linesOf } from "../tool/tool.ts";
 import { substituted } from "./replacement.ts";
 import { Selection } from "./selection.ts";
@@ -70,6 +71,7 @@ export class SedRun {
       if (label === "") return "end of cycle";
       const target = this.commands.findIndex(({ action }) => action.kind === "label" && action.label === label);
       if (target < 0 || jumps > stepLimit) return undefined;
+      spend(this.commands.length);
       step = this.execute(this.commands.slice(target));
     }
     return step;
@@ -92,7 +94,7 @@ export class SedRun {
 
   private print({ text, newline }: Space): void {
     this.endLine();
-    this.output += text + (newline ? "\n" : "");
+    this.output = bounded(this.output + text + (newline ? "\n" : ""));
     this.lineOpen = !newline;
   }
 
@@ -105,6 +107,7 @@ export class SedRun {
 
   private execute(commands: readonly SedCommand[]): Step {
     for (const command of commands) {
+      spend(10);
       if (++this.steps > stepLimit) return "quit now";
       const position = { number: this.current + 1, count: this.lines.length, pattern: this.pattern.text };
       if (this.selection.has(command, position) === command.negated) continue;
@@ -121,6 +124,7 @@ export class SedRun {
         this.substitute(action);
         return "next";
       case "transliterate": {
+        spend(this.pattern.text.length);
         const text = Array.from(this.pattern.text, (character) => action.map.get(character) ?? character).join("");
         this.pattern = { ...this.pattern, text };
         return "next";
@@ -144,13 +148,13 @@ export class SedRun {
 
   private put(command: SedCommand, { where, text }: SedAction & { kind: "text" }): Step {
     if (where === "after") {
-      this.appended += text;
+      this.appended = bounded(this.appended + text);
       return "next";
     }
     // Of a range, the last line is the one that is changed.
     if (where === "before" || !this.selection.goesOn(command)) {
       this.endLine();
-      this.output += text;
+      this.output = bounded(this.output + text);
     }
     return where === "before" ? "next" : "no print";
   }
@@ -187,20 +191,20 @@ export class SedRun {
       case "N": {
         if (this.last) return "end of input";
         const next = this.readLine();
-        this.pattern = { text: `${text}\n${next.text}`, newline: next.newline };
+        this.pattern = { text: bounded(`${text}\n${next.text}`), newline: next.newline };
         return "next";
       }
       case "h":
         this.hold = this.pattern;
         return "next";
       case "H":
-        this.hold = { text: `${this.hold.text}\n${text}`, newline };
+        this.hold = { text: bounded(`${this.hold.text}\n${text}`), newline };
         return "next";
       case "g":
         this.pattern = this.hold;
         return "next";
       case "G":
-        this.pattern = { text: `${text}\n${this.hold.text}`, newline: this.hold.newline };
+        this.pattern = { text: bounded(`${text}\n${this.hold.text}`), newline: this.hold.newline };
         return "next";
       case "z":
         this.pattern = { text: "", newline };

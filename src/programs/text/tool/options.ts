@@ -25,7 +25,7 @@ export function readOptions(argv: readonly string[], table: OptionTable): Comman
   for (let index = 1; index < argv.length; index++) {
     const word = argv[index]!;
     if (word === "--") {
-      operands.push(...argv.slice(index + 1));
+      for (const operand of argv.slice(index + 1)) operands.push(operand);
       break;
     }
     if (word.startsWith("--")) {
