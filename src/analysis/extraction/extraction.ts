@@ -98,7 +98,7 @@ function ofRun(last: Run, text: string, effort: Effort): Extraction | undefined 
     before,
     words,
     stages: chain.stages.toReversed(),
-    print: (input) => outputs(chain, input),
+    print: (input) => outputs(chain, input, effort),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
 import { LIMITS } from "../values/limits.ts";
+import { isAffordable } from "../values/work.ts";
 import { unknown } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
@@ -44,6 +45,9 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
   );
 }
 
+/** Units of work that a word of a command costs. */
+const PER_WORD = 10;
+
 function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
 }
@@ -57,7 +61,8 @@ function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argume
     const span = source.span(word.pos, word.end);
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
     for (const { value } of fields) length += knownLength(value);
-    if (target.length + fields.length > LIMITS.words || length > LIMITS.text) {
+    const isTooMuch = target.length + fields.length > LIMITS.words || length > LIMITS.text;
+    if (isTooMuch || !isAffordable(PER_WORD * fields.length)) {
       frame.machine.record.cut("words", span);
       target.push({ value: [unknown("cut")], split: true, word, pos: span.pos, end: span.end });
       return;

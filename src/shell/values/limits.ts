@@ -31,7 +31,7 @@ export const LIMITS = {
   /** Characters of code in strings (`eval`, `bash -c`, sourced files) that are parsed. */
   code: 300_000,
   /** Words of one command after expansion. */
-  words: 16_384,
+  words: 150_000,
   /** Commands and expansions inside one another in the text: the parser's own bound, beyond which it passes the rest over. */
   nesting: 256,
   /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
