@@ -55,6 +55,7 @@ const packages = [
   "src/analysis/extraction",
   "src/analysis/injection/language",
   "src/analysis/injection",
+  "src/analysis/portability",
   "src/analysis/trace",
   "src/analysis",
   // How it is served: to ESLint, and on the command line.

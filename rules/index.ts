@@ -1,6 +1,7 @@
 /** All rules, by the names that configurations use. */
 import { completeAwsCredentials } from "./complete-aws-credentials.ts";
 import { explicitAwsCredentials } from "./explicit-aws-credentials.ts";
+import { noBashisms } from "./no-bashisms.ts";
 import { noFragileJsonParsing } from "./no-fragile-json-parsing.ts";
 import { noIgnoredSetting } from "./no-ignored-setting.ts";
 import { noParameterInjection } from "./no-parameter-injection.ts";
@@ -15,6 +16,7 @@ export const rules = {
   "complete-aws-credentials": completeAwsCredentials,
   "no-fragile-json-parsing": noFragileJsonParsing,
   "no-parameter-injection": noParameterInjection,
+  "no-bashisms": noBashisms,
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,

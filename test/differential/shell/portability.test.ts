@@ -1,0 +1,180 @@
+/** Constructs that dash does not have, against real shells: what is found behaves differently there, and what is not found does not. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { findConstructs } from "../../../src/analysis/portability/find-constructs.ts";
+import { parseShell } from "../../../src/shell/syntax/parse.ts";
+
+const root = mkdtempSync(join(tmpdir(), "portability-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+symlinkSync("/bin/bash", join(root, "sh"));
+const SHELLS = { dash: "dash", bash: join(root, "sh") };
+let runs = 0;
+
+/** Output, status and the files it leaves, in a directory of its own. */
+function run(shell: keyof typeof SHELLS, script: string): string {
+  const cwd = join(root, String(runs++));
+  spawnSync("mkdir", [cwd]);
+  writeFileSync(join(cwd, "script"), script);
+  const env = { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" };
+  const { stdout, status } = spawnSync(SHELLS[shell], ["script"], { cwd, env, encoding: "utf8", timeout: 10_000 });
+  return `${stdout}status ${status}\n${spawnSync("ls", [cwd], { encoding: "utf8" }).stdout}`;
+}
+
+const found = (script: string): string[] => {
+  const { tree, text } = parseShell(script);
+  return [...new Set(findConstructs(tree!, text).map(({ name }) => name))];
+};
+
+/** A construct, and a script whose output shows that dash does something else. */
+const BASHISMS: readonly (readonly [string, string])[] = [
+  ["testCommand", "if [[ a == a ]]; then echo yes; else echo no; fi"],
+  ["testCommand", "[[ -n x ]] && echo yes; true"],
+  ["testGroup", "if [[ ( a == a ) ]]; then echo yes; fi"],
+  ["testGroup", "if [[ ab =~ ^(ab|c)$ ]]; then echo yes; fi"],
+  ["arithmeticCommand", "x=5\nif (( x > 3 )); then echo yes; else echo no; fi"],
+  ["arithmeticFor", "for ((i=0;i<2;i++)); do echo $i; done"],
+  ["array", "A=(a b)\necho ok"],
+  ["array", "A+=(a)\necho ok"],
+  ["append", "x=a\nx+=b\necho $x"],
+  ["functionKeyword", "function f { echo in; }\nf"],
+  ["functionKeyword", "function f() {\n echo in\n}\nf"],
+  ["hereString", "cat <<< hi"],
+  ["processSubstitution", "cat <(echo hi)"],
+  ["pipeBoth", "ls /nonexistent |& wc -l"],
+  ["redirectBothOld", "echo hi >& out\ncat out"],
+  ["redirectBoth", "if false &>/dev/null; then echo found; else echo missing; fi"],
+  ["redirectBoth", "false &>>log || echo handled"],
+  ["select", "select x in a b; do echo $x; done < /dev/null\necho end"],
+  ["caseFallThrough", "case a in a) echo 1;& b) echo 2;; esac"],
+  ["descriptorVariable", "exec {fd}>out\necho x"],
+  ["caseModification", 'x=ab\necho "${x^^}"'],
+  ["caseModification", 'x=AB\necho "${x,,}"'],
+  ["replacement", 'x=a.b\necho "${x/./-}"'],
+  ["replacement", 'x=a.b.c\necho "${x//./-}"'],
+  ["slice", 'x=abcd\necho "${x:1:2}"'],
+  ["slice", 'x=abcd\necho "${x: -2}"'],
+  ["indirection", 'y=1; x=y\necho "${!x}"'],
+  ["transformation", 'x=1\necho "${x@Q}"'],
+  ["increment", "x=1\necho $((x++))"],
+  ["power", "echo $((2**3))"],
+  ["subscript", 'echo "${A[0]}" end'],
+  ["oldArithmetic", "echo $[1+2]"],
+  ["ansiQuote", "echo $'a\\tb'"],
+  ["localeQuote", 'echo $"hi"'],
+  ["braces", "echo a{b,c}"],
+  ["braces", "for i in {1..3}; do echo $i; done"],
+  ["fileContent", "echo hi > f\nx=$(< f)\necho $x"],
+  ["variable", 'echo "[$UID]"'],
+  ["variable", 'if [ "$EUID" -ne 0 ] 2>/dev/null; then echo user; else echo "root or empty: $EUID"; fi'],
+  ["variable", 'f() { echo "[$FUNCNAME]"; }\nf'],
+  ["declare", "declare X=1\necho $X"],
+  ["source", "echo Q=1 > q.sh\nsource ./q.sh\necho $Q"],
+  ["let", "let x=1+2\necho $x"],
+  ["bashCommand", "pushd /tmp > /dev/null && echo there"],
+  ["bashCommand", "shopt -s nullglob && echo set"],
+  ["equals", "if [ a == a ]; then echo yes; else echo no; fi"],
+  ["equals", "test a == a && echo yes || echo no"],
+  ["testOperator", "x=1\nif [ -v x ]; then echo yes; else echo no; fi"],
+  ["readOption", 'printf "a b" | { read -n 1 a; echo "[$a]"; }'],
+  ["readOption", 'echo y | { read; echo "[$REPLY]"; }'],
+  ["readOption", 'echo y | { read -rs a; echo "[$a]"; }'],
+  ["printfOption", "printf -v X %s hi\necho $X"],
+  ["printfOption", "printf '%q\\n' 'a b'"],
+  ["trapSignal", "trap 'echo caught' ERR\nfalse\necho x"],
+  ["typeOption", "type -t ls"],
+  ["waitOption", "sleep 0 & wait -n\necho $?"],
+  ["echoOption", 'echo -e "a\\tb"'],
+  ["echoEscape", 'echo "C:\\temp\\new"'],
+  ["setOption", "set -o posix\necho x"],
+  ["setOption", "set +H\necho x"],
+  ["localOutside", "local a=1 2>/dev/null\necho end"],
+  ["builtinOption", 'f() { local -r a=1; echo "[$a]"; }\nf'],
+  ["builtinOption", "f() { :; }\nexport -f f\necho x"],
+  ["unsetElement", "unset 'A[0]'\necho x"],
+];
+
+/** Scripts that mean the same everywhere, and look like bashisms. */
+const PORTABLE: readonly string[] = [
+  'x=a; [ "$x" = a ] && echo yes',
+  "echo -n a",
+  "f() { local a=1; echo $a; }\nf",
+  "echo '[[ a == a ]] {1..3} $(( x++ ))'",
+  "cat <<'E'\n[[ a ]] <<< x {a,b} &> y\nE",
+  'read -r a b <<E\n1 2\nE\necho "$b$a"',
+  'IFS= read -r -p "? " a < /dev/null; echo "$?"',
+  "set -eu\necho x",
+  "set -o errexit\necho x",
+  "(set -o pipefail) 2>/dev/null && set -o pipefail\necho x",
+  "trap 'echo bye' EXIT\necho x",
+  "command -v ls >/dev/null && echo found",
+  'x=abc; echo "${x%c} ${x#a} ${#x} ${y:-d} ${x:+s}"',
+  "echo $((1 + 2 * 3))",
+  'HOSTNAME=h; echo "$HOSTNAME"',
+  'echo "${HOSTNAME:-unknown}" > /dev/null; echo x',
+  "ls > out 2>&1; echo $?",
+  "printf '%s\\n' 'a\\tb'",
+  "case ab in a*) echo 1;; *) echo 2;; esac",
+  'for i in 1 2 3; do echo "$i"; done',
+  "find . -name x -exec echo {} \\;",
+  "echo {} {a} a{b}",
+  "i=0; while [ $i -lt 2 ]; do i=$((i+1)); echo $i; done",
+  "bash -c '[[ a == a ]] && echo yes'",
+  "bash <<'E'\nA=(1 2); echo ${#A[@]}\nE",
+  '[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\nA=(1 2)\necho ${A[1]}\n[[ a == a ]] && echo yes',
+  'if [ -z "$BASH_VERSION" ]; then exec bash "$0" "$@"; fi\n[[ a == a ]] && echo yes',
+  'x={a,b}\necho "$x"',
+];
+
+describe("bashisms", () => {
+  test.each(BASHISMS)("%s: %s", (name, script) => {
+    expect(found(script)).toContain(name);
+    expect(run("dash", script)).not.toBe(run("bash", script));
+  });
+});
+
+describe("portable code", () => {
+  test.each(PORTABLE)("%s", (script) => {
+    expect(found(script)).toEqual([]);
+    expect(run("dash", script)).toBe(run("bash", script));
+  });
+});
+
+test("a fix means in dash what the construct means in bash", () => {
+  const fixed = BASHISMS.flatMap(([, script]) => {
+    const { tree, text } = parseShell(script);
+    const all = findConstructs(tree!, text);
+    if (all.length === 0 || !all.every(({ fix }) => fix !== undefined)) return [];
+    const edits = all.flatMap(({ fix }) => fix!).toSorted((a, b) => b.pos - a.pos);
+    return [
+      [script, edits.reduce((so, { pos, end, text: by }) => so.slice(0, pos) + by + so.slice(end), script)] as const,
+    ];
+  });
+  expect(fixed.length).toBeGreaterThan(8);
+  for (const [before, after] of fixed) {
+    expect(found(after), after).toEqual([]);
+    expect([after, run("dash", after)]).toEqual([after, run("bash", before)]);
+  }
+});
+
+/** Places where code runs as it does at the top. */
+const CONTEXTS: readonly ((script: string) => string)[] = [
+  (script) => `f() {\n${script}\n}\nf`,
+  (script) => `if true; then\n${script}\nfi`,
+  (script) => `echo before\n(\n${script}\n)\necho after`,
+  (script) => `case x in x)\n${script}\n;; esac`,
+  (script) => `x=1\n${script}\necho end`,
+];
+
+test("neither depends on where the code is", { timeout: 300_000 }, () => {
+  for (const context of CONTEXTS) {
+    for (const [name, script] of BASHISMS) {
+      if (name === "localOutside") continue;
+      expect([context(script), found(context(script))]).toEqual([context(script), expect.arrayContaining([name])]);
+    }
+    for (const script of PORTABLE.filter((one) => !one.includes("BASH_VERSION") && !one.includes("<<")))
+      expect([context(script), found(context(script))]).toEqual([context(script), []]);
+  }
+});
