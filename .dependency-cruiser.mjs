@@ -5,6 +5,7 @@
  * package is the files of one directory, without its subdirectories.
  */
 const packages = [
+  "src/sorted",
   "src/spelling",
   // From a file's text to steps and scripts.
   "src/document/model",

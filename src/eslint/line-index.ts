@@ -1,5 +1,6 @@
 /** Offsets and lines of a text. A line ends at `\n`; a `\r` before it belongs to the line end. */
 import type { Position, SourceLocation } from "@eslint/core";
+import { lowerBound } from "../sorted/lower-bound.ts";
 
 /** `@eslint/plugin-kit` has the same in `TextSourceCodeBase`; importing it costs a tenth of a cold run. */
 export class LineIndex {
@@ -24,14 +25,8 @@ export class LineIndex {
   position(offset: number): Position {
     const bounded = Math.max(0, Math.min(offset, this.#text.length));
     const { starts } = this;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= bounded) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: bounded - (starts[low] as number) + 1 };
+    const line = lowerBound(starts.length, (index) => (starts[index] as number) <= bounded);
+    return { line, column: bounded - (starts[line - 1] as number) + 1 };
   }
 
   /** The place of `[start, end)`. */

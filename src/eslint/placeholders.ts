@@ -3,22 +3,15 @@ import type { SyntaxNode } from "unbash";
 import type { Placeholder } from "../shell/syntax/script.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import { childrenOf } from "./traverse.ts";
+import { lowerBound } from "../sorted/lower-bound.ts";
 
 interface PlaceholderHolder {
   placeholders?: Placeholder[];
 }
 
 /** The index of the first placeholder at or after `pos`. */
-function firstFrom(placeholders: readonly Placeholder[], pos: number): number {
-  let low = 0;
-  let high = placeholders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((placeholders[middle] as Placeholder).pos < pos) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstFrom = (placeholders: readonly Placeholder[], pos: number): number =>
+  lowerBound(placeholders.length, (index) => (placeholders[index] as Placeholder).pos < pos);
 
 function hasOne(placeholders: readonly Placeholder[], { pos, end }: Span): boolean {
   const next = placeholders[firstFrom(placeholders, pos)];

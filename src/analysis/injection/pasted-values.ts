@@ -5,6 +5,7 @@ import type { Span } from "../../shell/syntax/span.ts";
 import { contextOf } from "./context-of.ts";
 import type { PasteContext } from "./paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface Pasted {
   readonly placeholder: Placeholder;
@@ -58,14 +59,7 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
 
 /** Whether one of the spans, which are in order, holds the span. */
 export function isWithin(spans: readonly Span[], { pos, end }: Span): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= pos) low = middle + 1;
-    else high = middle;
-  }
-  const found = spans[low];
+  const found = spans[lowerBound(spans.length, (index) => spans[index]!.end <= pos)];
   return found !== undefined && found.pos <= pos && found.end >= end;
 }
 

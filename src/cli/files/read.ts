@@ -1,6 +1,7 @@
 /** Reading one file, with a clear word for everything that is no text. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { systemReason } from "../support/failure.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /** A file that is larger is not read: Systems Manager takes documents up to 64 KB, CloudFormation templates up to 1 MB. */
 export const largestFile = 10 * 1024 * 1024;
@@ -108,12 +109,5 @@ function firstBadByte(bytes: Uint8Array): number {
       return false;
     }
   };
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (decodable(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
+  return lowerBound(bytes.length, (index) => decodable(index + 1));
 }

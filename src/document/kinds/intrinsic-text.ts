@@ -7,6 +7,7 @@ import { MAX_FUNCTION_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { substitute } from "../source-map/substitution-map.ts";
 import { target, textOf } from "../syntax/tree.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface DecodedText {
   readonly map: Layer;
@@ -52,7 +53,7 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
   if (reading.opaque.length === 0) return { map, opaque: [] };
   const [from, to] = scalar.range;
   const opaque: OpaqueText[] = [];
-  const first = lowerBound(reading.opaque, from);
+  const first = firstBehind(reading.opaque, from);
   for (let index = first; index < reading.opaque.length && reading.opaque[index]!.range[0] < to; index++) {
     const { range, name } = reading.opaque[index]!;
     const start = map.runs.positionOf(range[0]);
@@ -63,16 +64,8 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
 }
 
 /** The first of these sorted ranges that ends behind an offset. */
-function lowerBound(ranges: readonly OpaqueText[], offset: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ranges[middle]!.range[1] > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstBehind = (ranges: readonly OpaqueText[], offset: number): number =>
+  lowerBound(ranges.length, (index) => ranges[index]!.range[1] <= offset);
 
 function intrinsicText(
   reading: TreeReading,

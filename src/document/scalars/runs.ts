@@ -4,6 +4,8 @@
  * A run is *verbatim* (character by character the same, so offsets differ by a constant) or *atomic* (an escape, a fold, a
  * line break: its characters have one source range together).
  */
+import { lowerBound } from "../../sorted/lower-bound.ts";
+
 export class Runs {
   /** Length of the decoded text so far. */
   length = 0;
@@ -63,14 +65,7 @@ export class Runs {
 
   /** The first character whose source ends after `offset`: the text's length where there is none. */
   positionOf(offset: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.end(middle) > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return lowerBound(this.length, (index) => this.end(index) <= offset);
   }
 
   #push(from: number, to: number, text: string): void {
@@ -81,13 +76,6 @@ export class Runs {
   }
 
   #find(pos: number): number {
-    let low = 0;
-    let high = this.#at.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#at[middle]! <= pos) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, lowerBound(this.#at.length, (index) => this.#at[index]! <= pos) - 1);
   }
 }

@@ -3,6 +3,7 @@ import type { Range } from "../model/document.ts";
 import { sortEdits } from "../scalars/edit-order.ts";
 import { type Layer, editsThrough } from "./layer.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /** The file's text itself. */
 export class FileMap implements SourceMap {
@@ -125,13 +126,6 @@ export class JoinedMap implements Layer {
 
   /** The part that holds the character at `pos`; at the end of the text the last one. Of empty parts the last. */
   #partAt(pos: number): number {
-    let low = 0;
-    let high = this.#parts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= pos) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, lowerBound(this.#parts.length, (index) => this.#starts[index]! <= pos) - 1);
   }
 }

@@ -3,6 +3,7 @@ import { between, JoinedMap } from "./joined-map.ts";
 import type { Layer } from "./layer.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { ScriptEdit, SourceMap } from "../model/source-map.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export class ScriptMap extends JoinedMap {
   readonly #items: readonly Layer[];
@@ -46,14 +47,7 @@ export class ScriptMap extends JoinedMap {
 
   /** The index of the first item that does not end before `pos`. */
   #firstEndingFrom(pos: number): number {
-    let low = 0;
-    let high = this.#items.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#itemStarts[middle]! + this.#items[middle]!.text.length < pos) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.#items.length, (index) => this.#itemStarts[index]! + this.#items[index]!.text.length < pos);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ShellScript } from "../syntax/script.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface OpaqueRange extends Span {
   readonly piece: Piece;
@@ -52,16 +53,8 @@ function located(pos: number, end: number, at: number): Segment {
 
 /** The segment that holds `pos`, by bisection. */
 function segmentAt(segments: readonly Segment[], pos: number): Segment | undefined {
-  let low = 0;
-  let high = segments.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const segment = segments[middle]!;
-    if (pos < segment.pos) high = middle - 1;
-    else if (pos >= segment.end) low = middle + 1;
-    else return segment;
-  }
-  return undefined;
+  const found = segments[lowerBound(segments.length, (index) => segments[index]!.end <= pos)];
+  return found !== undefined && found.pos <= pos ? found : undefined;
 }
 
 function mapped(text: string, opaque: readonly OpaqueRange[], segments: readonly Segment[], holder: Span): Source {
@@ -165,13 +158,5 @@ export function literal(source: Source, pos: number, end: number): AbstractStrin
 }
 
 /** The index of the first range that ends after `pos`. */
-function firstAfter(ranges: readonly OpaqueRange[], pos: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ranges[middle]!.end <= pos) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAfter = (ranges: readonly OpaqueRange[], pos: number): number =>
+  lowerBound(ranges.length, (index) => ranges[index]!.end <= pos);

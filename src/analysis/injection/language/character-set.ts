@@ -1,4 +1,5 @@
 /** Sets of Unicode code points, as sorted ranges. */
+import { lowerBound } from "../../../sorted/lower-bound.ts";
 
 export type CodeRange = readonly [first: number, last: number];
 
@@ -37,16 +38,8 @@ export function complementOf({ ranges }: CharacterSet): CharacterSet {
 }
 
 export function hasCode({ ranges }: CharacterSet, code: number): boolean {
-  let low = 0;
-  let high = ranges.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const [first, last] = ranges[middle]!;
-    if (code < first) high = middle - 1;
-    else if (code > last) low = middle + 1;
-    else return true;
-  }
-  return false;
+  const found = ranges[lowerBound(ranges.length, (index) => ranges[index]![1] < code)];
+  return found !== undefined && found[0] <= code;
 }
 
 export const ANY_CHARACTER: CharacterSet = { ranges: [[0, MAX_CODE]] };
