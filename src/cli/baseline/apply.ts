@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
-import type { RuleLayer } from "../config/config.ts";
+import { fullRuleName, type RuleLayer } from "../config/config.ts";
 import { Failure, systemReason } from "../support/failure.ts";
 import { nearestWith } from "../support/find-up.ts";
 import type { FileResult } from "../lint/result.ts";
@@ -39,7 +39,9 @@ export class Baselines {
   constructor(args: Arguments, configFile: string | undefined, rules: RuleLayer["rules"], terminal: Terminal) {
     this.#args = args;
     this.#terminal = terminal;
-    this.#off = new Set(Object.entries(rules).flatMap(([name, [severity]]) => (severity === 0 ? [`ssm/${name}`] : [])));
+    this.#off = new Set(
+      Object.entries(rules).flatMap(([name, [severity]]) => (severity === 0 ? [fullRuleName(name)] : [])),
+    );
     if (args.baseline === false) this.#path = undefined;
     else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
     else if (configFile !== undefined) this.#path = join(dirname(configFile), baselineName);

@@ -21,7 +21,7 @@ export type ExitCode = 0 | 1 | 2;
 /** Checks what the arguments name, and reports each file when it is done. */
 export async function check(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
   const config = await configurationOf(args, terminal);
-  const rules = await rulesOf(args);
+  const rules = await rulesOf(args, config);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
   const found = await timing.measureAsync("search", () => search(args, config, terminal));
   const files = await withoutReports(args, found.files, terminal.cwd);
@@ -49,7 +49,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
 
   for (const unreadable of found.unreadable) fail(unreadable);
   const options = { config, rules, fixes: fixed.fixes, timing, readInput: terminal.readInput };
-  const outcomes = checkFiles(files, options, threadsFor(args, terminal), ({ path }, index) =>
+  const outcomes = checkFiles(files, options, threadsFor(args, config, terminal), ({ path }, index) =>
     progress.at(path, index),
   );
   let index = 0;
@@ -106,7 +106,13 @@ const unnamed = "<text>";
 const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
   isInput && stdinFilename === undefined ? unnamed : path;
 
-function threadsFor({ concurrency }: Arguments, { threads }: Threaded): Threads | undefined {
+function threadsFor(
+  { concurrency }: Arguments,
+  config: ResolvedConfig | undefined,
+  { threads }: Threaded,
+): Threads | undefined {
+  // A plugin that the configuration itself holds cannot be given to a thread.
+  if (config?.plugins.some(({ file }) => file === undefined)) return undefined;
   return threads && { ...threads, most: concurrency ?? threads.most };
 }
 

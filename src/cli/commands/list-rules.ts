@@ -11,7 +11,7 @@ export async function listRules(args: Arguments, terminal: Terminal): Promise<0>
   const plugin = await loadPlugin();
   const { rules } = plugin;
   const config = (await configurationOf(args, terminal)) ?? defaultConfig(knownRules(plugin));
-  const inForce = rulesFor(config, terminal.cwd, await rulesOf(args));
+  const inForce = rulesFor(config, terminal.cwd, await rulesOf(args, config));
   const colored = wantsColor(args.color, terminal.stdoutIsTerminal, terminal.env);
   const colors = pico.createColors(colored);
   const shown = [colors.dim("off  "), colors.yellow("warn "), colors.red("error")];

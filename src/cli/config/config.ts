@@ -1,4 +1,5 @@
 /** What a configuration file says, and what several of them come to. */
+import type { UserPlugin } from "./user-plugins.ts";
 import type { Globs } from "./globs.ts";
 import type { RuleForSchema } from "./schema.ts";
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly extends?: string | readonly string[];
   /** Files to leave out, in `.gitignore`'s syntax, relative to the configuration file. */
   readonly ignores?: readonly string[];
+  /** ESLint plugins with further rules, by the namespace of the rules: a module's path, a package, or the plugin itself. */
+  readonly plugins?: Readonly<Record<string, unknown>>;
   readonly rules?: RuleSettings;
   readonly overrides?: readonly Override[];
   /** How to report a directive that suppresses nothing. */
@@ -42,6 +45,7 @@ export interface RuleLayer {
 export interface ResolvedConfig {
   /** The files that it was read from, the one that was found first. */
   readonly sources: readonly string[];
+  readonly plugins: readonly UserPlugin[];
   readonly layers: readonly RuleLayer[];
   readonly ignores: readonly { readonly base: string; readonly patterns: readonly string[] }[];
   readonly reportUnusedDisableDirectives: 0 | 1 | 2;
@@ -78,6 +82,9 @@ export function rulesFor(config: ResolvedConfig, path: string, over: RuleLayer["
   return result;
 }
 
+/** A rule's name as ESLint knows it: ssmlint's own have the namespace `ssm`. */
+export const fullRuleName = (name: string): string => (name.includes("/") ? name : `ssm/${name}`);
+
 /** What resolving needs to know of the plugin. */
 export interface KnownRules {
   readonly rules: Readonly<Record<string, RuleForSchema>>;
@@ -89,6 +96,7 @@ export interface KnownRules {
 export function defaultConfig(known: KnownRules): ResolvedConfig {
   return {
     sources: [],
+    plugins: [],
     layers: [{ rules: normalizeRules(known.recommended), matches: undefined }],
     ignores: [],
     reportUnusedDisableDirectives: 1,

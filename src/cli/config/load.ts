@@ -4,6 +4,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import type { ResolvedConfig, RuleLayer } from "./config.ts";
 import { findConfig } from "./find.ts";
 import { knownRules, loadPlugin } from "./plugin.ts";
+import { allRules } from "./user-plugins.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The configuration in force; `undefined` where there is no file and the defaults hold. */
@@ -16,8 +17,8 @@ export async function configurationOf(args: Arguments, terminal: Terminal): Prom
 }
 
 /** Rules that `--rule` sets. */
-export async function rulesOf(args: Arguments): Promise<RuleLayer["rules"]> {
+export async function rulesOf(args: Arguments, config: ResolvedConfig | undefined): Promise<RuleLayer["rules"]> {
   if (args.rules.length === 0) return {};
   const { parseRuleOptions } = await import("./rule-option.ts");
-  return parseRuleOptions(args.rules, (await loadPlugin()).rules);
+  return parseRuleOptions(args.rules, allRules((await loadPlugin()).rules, config?.plugins ?? []));
 }

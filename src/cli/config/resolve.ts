@@ -14,7 +14,8 @@ import {
 } from "./config.ts";
 import { globMatcher } from "./globs.ts";
 import { readConfig, type ReadOptions } from "./read.ts";
-import { configSchema } from "./schema.ts";
+import { configSchema, type RuleForSchema } from "./schema.ts";
+import { allRules, userPlugins, type UserPlugin } from "./user-plugins.ts";
 import { pathText, validate } from "./validate.ts";
 
 /**
@@ -26,11 +27,12 @@ export async function resolveConfig(
   known: KnownRules,
   options: ReadOptions = { allowsCode: true },
 ): Promise<ResolvedConfig> {
-  const schema = configSchema(known.rules);
   const follow = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
     const chain = [...from, file];
     if (from.includes(file)) throw new Failure(`${file}: it extends itself: ${chain.join(" → ")}`);
-    const config = check(file, await readConfig(file, options));
+    const read = await readConfig(file, options);
+    const own = await userPlugins(file, (read as Config).plugins, options);
+    const config = check(file, read, { ...permissive(read), ...allRules({}, own) });
     const bases = [config.extends ?? "ssmlint:recommended"].flat();
     const below: ResolvedConfig[] = [];
     for (const name of bases) {
@@ -41,10 +43,13 @@ export async function resolveConfig(
         below.push(await follow(other, isPath(name) && base === baseOf(file) ? baseOf(other) : base, chain));
       }
     }
-    return merge(file, base, config, below);
+    const plugins = [...below.flatMap((other) => other.plugins), ...own];
+    // The rules of plugins that a base names are known only now.
+    check(file, read, allRules({}, plugins));
+    return merge(file, base, config, below, plugins);
   };
-  const check = (file: string, value: unknown): Config => {
-    const violations = validate(value, schema);
+  const check = (file: string, value: unknown, further: Readonly<Record<string, RuleForSchema>>): Config => {
+    const violations = validate(value, configSchema({ ...known.rules, ...further }));
     if (violations.length === 0) return value as Config;
     const lines = violations.map(
       ({ path: at, message }) => `${file}: ${pathText(at) || "the configuration"} ${message}`,
@@ -81,7 +86,25 @@ function located(file: string, name: string): string {
   }
 }
 
-function merge(file: string, base: string, config: Config, below: readonly ResolvedConfig[]): ResolvedConfig {
+/** Rules that the configuration names with a namespace, as if they took any options. */
+function permissive(config: unknown): Record<string, RuleForSchema> {
+  const { rules, overrides } = config as { rules?: unknown; overrides?: unknown };
+  const settings = [rules, ...[overrides ?? []].flat().map((one) => (one as { rules?: unknown } | null)?.rules)];
+  const names = settings.flatMap((one) => (typeof one === "object" && one !== null ? Object.keys(one) : []));
+  return Object.fromEntries(
+    names.filter((name) => name.includes("/") && !name.startsWith("ssm/")).map((name) => [name, ANY_OPTIONS]),
+  );
+}
+
+const ANY_OPTIONS: RuleForSchema = { meta: { schema: Array.from({ length: 8 }, () => ({})) } };
+
+function merge(
+  file: string,
+  base: string,
+  config: Config,
+  below: readonly ResolvedConfig[],
+  plugins: readonly UserPlugin[],
+): ResolvedConfig {
   const own: RuleLayer[] = [
     ...(config.rules ? [{ rules: normalizeRules(config.rules), matches: undefined }] : []),
     ...(config.overrides ?? []).map(({ files, rules }) => {
@@ -92,6 +115,7 @@ function merge(file: string, base: string, config: Config, below: readonly Resol
   const inherited = below.findLast((other) => other.sources.length > 0)?.reportUnusedDisableDirectives ?? 1;
   return {
     sources: [file, ...below.flatMap(({ sources }) => sources)],
+    plugins: [...new Map(plugins.map((one) => [one.namespace, one])).values()],
     layers: [...below.flatMap(({ layers }) => layers), ...own],
     ignores: [
       ...below.flatMap(({ ignores }) => ignores),

@@ -20,7 +20,7 @@ export function parseRuleOptions(
       for (const [name, setting] of Object.entries(yamlValue(value, value) as object)) settings.set(name, setting);
       continue;
     }
-    const [, name, setting] = /^\s*["']?([\w/-]+)["']?\s*:\s*(.+)$/s.exec(value) ?? [];
+    const [, name, setting] = /^\s*["']?([@\w./-]+)["']?\s*:\s*(.+)$/s.exec(value) ?? [];
     if (name === undefined || setting === undefined) {
       throw new Failure(
         `--rule '${value}': write the rule's name, a colon and its level: --rule '${value.trim() || "NAME"}: warn'.`,

@@ -14,6 +14,9 @@ const level: JsonSchema = {
   enum: ["off", "warn", "error", 0, 1, 2],
 };
 
+/** As a JSON pointer writes the name. */
+const reference = (name: string): JsonSchema => ({ $ref: `#/$defs/${name.replaceAll("/", "~1")}` });
+
 /** The setting of one rule: a level, or a list of a level and the rule's options. */
 function settingSchema({ meta }: RuleForSchema): JsonSchema {
   const schema = meta?.schema;
@@ -36,13 +39,19 @@ function settingSchema({ meta }: RuleForSchema): JsonSchema {
   };
 }
 
-/** The schema of a whole configuration file, JSON Schema 2020-12. Rules go by their bare name or with the prefix `ssm/`. */
+/**
+ * The schema of a whole configuration file, JSON Schema 2020-12. ssmlint's own rules are called by their bare name or with the
+ * prefix `ssm/`, those of plugins by their full name.
+ */
 export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): JsonSchema {
   const names = Object.keys(rules).toSorted();
   const settings = names.flatMap((name) => [
-    [name, { $ref: `#/$defs/${name}` }],
-    [`ssm/${name}`, { $ref: `#/$defs/${name}` }],
+    [name, reference(name)] as const,
+    ...(name.includes("/") ? [] : [[`ssm/${name}`, reference(name)] as const]),
   ]);
+  const ofPlugins: JsonSchema = {
+    "^(?!ssm/)@?[\\w.-]+/": { anyOf: [{ $ref: "#/$defs/level" }, { type: "array", minItems: 1 }] },
+  };
   const globs: JsonSchema = { type: "array", items: { type: "string", minLength: 1 } };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -60,6 +69,12 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
         ...globs,
         description:
           "Files to leave out, in .gitignore's syntax, relative to this file (in a package: to the file that extends it)",
+      },
+      plugins: {
+        description:
+          "ESLint plugins with further rules, by the namespace of the rules: a path (./rules.mjs) or a package",
+        type: "object",
+        additionalProperties: { type: ["string", "object"], minLength: 1 },
       },
       rules: { $ref: "#/$defs/rules" },
       overrides: {
@@ -89,7 +104,12 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
     },
     $defs: {
       level,
-      rules: { type: "object", additionalProperties: false, properties: Object.fromEntries(settings) },
+      rules: {
+        type: "object",
+        additionalProperties: false,
+        properties: Object.fromEntries(settings),
+        patternProperties: ofPlugins,
+      },
       ...Object.fromEntries(names.map((name) => [name, settingSchema(rules[name]!)])),
     },
   };

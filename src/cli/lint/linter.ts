@@ -5,8 +5,9 @@ import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { CommentNode } from "../../eslint/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { spent } from "../../eslint/spent.ts";
-import { rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
+import { allRules, type UserPlugin } from "../config/user-plugins.ts";
 import type { DocumentLanguage, Plugin } from "../config/plugin.ts";
 import type { Timing } from "./timing.ts";
 
@@ -38,9 +39,12 @@ export class Engine {
   readonly #linters = new Map<string, SsmLinter>();
   readonly #configs = new Map<string, Linter.Config[]>();
   readonly #quickPlugin: Plugin;
+  /** Those of plugins too. */
+  readonly #rules: Plugin["rules"];
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#rules = allRules(options.plugin.rules, options.config.plugins);
     this.#quickPlugin = {
       ...options.plugin,
       rules: rulesWithoutSchema(options.plugin.rules),
@@ -87,7 +91,7 @@ export class Engine {
 
   /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */
   #named(linter: Linter, messages: Message[]): Message[] {
-    const known = Object.keys(this.#options.plugin.rules).map((name) => `ssm/${name}`);
+    const known = Object.keys(this.#rules).map(fullRuleName);
     return messages.map((message) => {
       const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];
       if (unknown !== undefined) return { ...message, message: message.message + didYouMean(unknown, known, "'") };
@@ -118,10 +122,10 @@ export class Engine {
     if (result === undefined) {
       const on = Object.entries(inForce).filter(([, [severity]]) => severity !== 0);
       // A directive may turn on any rule.
-      const mayRun = checksOptions ? Object.keys(plugin.rules) : on.map(([name]) => name);
+      const mayRun = checksOptions ? Object.keys(this.#rules) : on.map(([name]) => name);
       const language = timedLanguage(
         plugin.languages.document.forRules(
-          mayRun.map((name) => ({ rule: plugin.rules[name]!, options: inForce[name]?.slice(1) ?? [] })),
+          mayRun.map((name) => ({ rule: this.#rules[name]!, options: inForce[name]?.slice(1) ?? [] })),
         ),
         this.#options.timing,
       );
@@ -129,11 +133,16 @@ export class Engine {
         { ignores: ["!**/node_modules/", "!**/.git/"] },
         {
           files: ["**"],
-          plugins: { ssm: { ...(checksOptions ? plugin : this.#quickPlugin), languages: { document: language } } },
+          plugins: {
+            ssm: { ...(checksOptions ? plugin : this.#quickPlugin), languages: { document: language } },
+            ...Object.fromEntries(
+              config.plugins.map(({ namespace, rules: own }) => [namespace, { rules: rulesWithoutSchema(own) }]),
+            ),
+          },
           language: "ssm/document",
           languageOptions: { complete: false },
           linterOptions: { reportUnusedDisableDirectives: config.reportUnusedDisableDirectives },
-          rules: Object.fromEntries(on.map(([name, setting]) => [`ssm/${name}`, [...setting]])),
+          rules: Object.fromEntries(on.map(([name, setting]) => [fullRuleName(name), [...setting]])),
         },
       ] as unknown as Linter.Config[];
       this.#configs.set(key, result);
@@ -151,7 +160,7 @@ function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
 }
 
 /** Without a prototype, as the plugin's own. */
-function rulesWithoutSchema(rules: Plugin["rules"]): Plugin["rules"] {
+function rulesWithoutSchema(rules: UserPlugin["rules"]): Plugin["rules"] {
   const all = Object.create(null) as Plugin["rules"];
   for (const [name, rule] of Object.entries(rules)) all[name] = withoutSchema(rule);
   return all;

@@ -7,6 +7,7 @@
 import type { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
 import type { ResolvedConfig, RuleLayer } from "../config/config.ts";
+import type { PluginSource } from "../config/user-plugins.ts";
 import type { FoundFile } from "../files/search.ts";
 import { Checker, type CheckerOptions, type Outcome } from "./file-linter.ts";
 import { outOfMemory } from "./internal-error.ts";
@@ -16,10 +17,16 @@ import { Turns, type SharedTurns } from "./turns.ts";
 /** What a thread is given when it starts: data without functions. */
 export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes"> {
   readonly files: readonly FoundFile[];
-  readonly config: (Omit<ResolvedConfig, "layers"> & { readonly layers: readonly PlainLayer[] }) | undefined;
+  readonly config: PlainConfig | undefined;
   readonly turns: SharedTurns;
   /** The thread's own number, from 1. */
   readonly thread: number;
+}
+
+/** A configuration as data. */
+export interface PlainConfig extends Omit<ResolvedConfig, "layers" | "plugins"> {
+  readonly layers: readonly PlainLayer[];
+  readonly plugins: readonly PluginSource[];
 }
 
 export type PlainLayer = Omit<RuleLayer, "matches">;
@@ -121,7 +128,8 @@ export async function* checkFiles(
 function plain({ config, rules, fixes }: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "fixes"> {
   if (config === undefined) return { config, rules, fixes };
   const layers = config.layers.map(({ rules: own, files }) => ({ rules: own, files }));
-  return { config: { ...config, layers }, rules, fixes };
+  const plugins = config.plugins.map(({ namespace, file }) => ({ namespace, file }));
+  return { config: { ...config, layers, plugins }, rules, fixes };
 }
 
 /** Another thread, as this one sees it. */

@@ -1,6 +1,7 @@
 /** A further thread of a run: takes files as their turn comes, until none is left. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { RuleLayer } from "../config/config.ts";
+import type { PluginSource, UserPlugin } from "../config/user-plugins.ts";
 import { Checker, type Outcome } from "./file-linter.ts";
 import { stages, Timing } from "./timing.ts";
 import { Turns } from "./turns.ts";
@@ -17,7 +18,11 @@ export async function work(): Promise<void> {
   const { files, config, rules, fixes, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({
-    config: config && { ...config, layers: await layersOf(config.layers) },
+    config: config && {
+      ...config,
+      layers: await layersOf(config.layers),
+      plugins: await pluginsOf(config.plugins),
+    },
     rules,
     fixes,
     timing,
@@ -41,6 +46,11 @@ export async function work(): Promise<void> {
     if (outcome.kind === "linted" || waiting.length >= BATCH) post();
   }
   post();
+}
+
+async function pluginsOf(sources: readonly PluginSource[]): Promise<readonly UserPlugin[]> {
+  if (sources.length === 0) return [];
+  return (await import("../config/user-plugins.ts")).reloadedPlugins(sources);
 }
 
 async function layersOf(layers: readonly PlainLayer[]): Promise<readonly RuleLayer[]> {
