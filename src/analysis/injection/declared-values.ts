@@ -1,6 +1,7 @@
 /** The language of the values that a declaration permits, and how the agent pastes them. */
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import { everyText, exactTexts, searching, type Automaton } from "./language/automaton.ts";
+import { charactersOf, everyText, exactTexts, searching, type Automaton } from "./language/automaton.ts";
+import { setOf, type CodeRange } from "./language/character-set.ts";
 import { parsePattern } from "./language/pattern-syntax.ts";
 
 /**
@@ -37,8 +38,19 @@ export function declaredValues(declaration: ParameterDeclaration): DeclaredValue
   if (allowedPattern === undefined) return { key: pasting, pasting, automaton: everyText(), limit: "none" };
   const pattern = parsePattern(allowedPattern.text);
   if (pattern === undefined) return undefined;
-  const key = `${pasting} pattern ${allowedPattern.text}`;
-  return { key, pasting, automaton: searching(pattern), limit: "pattern" };
+  const automaton = searching(pattern);
+  if (pasting !== "map" && charactersOf(automaton).every(isHarmless)) return undefined;
+  return { key: `${pasting} pattern ${allowedPattern.text}`, pasting, automaton, limit: "pattern" };
+}
+
+const HARMLESS = setOf(
+  Array.from({ length: 128 }, (_, code): CodeRange => [code, code]).filter(([code]) =>
+    HARMLESS_VALUE.test(String.fromCharCode(code)),
+  ),
+);
+
+function isHarmless([first, last]: CodeRange): boolean {
+  return HARMLESS.ranges.some(([from, to]) => from <= first && last <= to);
 }
 
 function fromValues(values: readonly string[], pasting: Pasting): DeclaredValues | undefined {

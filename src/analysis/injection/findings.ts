@@ -83,7 +83,8 @@ function findingOf(
 
 function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Finding | undefined {
   const { context } = one;
-  const direct = context && !one.isCommandByIntent ? witnessOf(values, context) : undefined;
+  if (one.isCommandByIntent) return undefined;
+  const direct = context && witnessOf(values, context);
   if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
   for (const { as, by, context: inner, span } of rereads(one)) {
     const witness = witnessOf(values, inner);

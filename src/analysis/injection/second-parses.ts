@@ -45,7 +45,7 @@ const COMPUTED: PasteContext = {
 };
 
 /** Every command is followed: values may take any way to what reads them again. */
-const EVERYTHING = { watched: [], only: false } as const;
+const EVERYTHING = { watched: [], only: false, roughly: true } as const;
 
 const evaluations = new WeakMap<ShellScript, Evaluation>();
 

@@ -2,7 +2,7 @@
  * A pattern as a nondeterministic finite automaton (Thompson's construction), whose language is what the agent accepts: all
  * texts in which the pattern matches somewhere (Go's `MatchString` does not anchor).
  */
-import { ANY_CHARACTER, oneOf, setOf, type CharacterSet } from "./character-set.ts";
+import { ANY_CHARACTER, oneOf, setOf, type CharacterSet, type CodeRange } from "./character-set.ts";
 import type { Assertion, Pattern } from "./pattern-syntax.ts";
 
 /** States beyond which counted repetitions are taken as unbounded: the automaton then accepts more than the pattern. */
@@ -42,12 +42,18 @@ export function everyText(): Automaton {
   return { states: builder.states, start: only, accepting: only };
 }
 
+/** The characters that the automaton's texts are written with, and maybe others. */
+export function charactersOf(automaton: Automaton): readonly CodeRange[] {
+  const alive = leadingOn(automaton);
+  const ranges = automaton.states.flatMap(({ reads }) => reads.flatMap(({ set, to }) => (alive[to] ? set.ranges : [])));
+  return setOf(ranges).ranges;
+}
+
 /** The automaton of every text over the characters that the automaton's texts are written with. */
-export function overSameCharacters({ states }: Automaton, isReached: (state: number) => boolean): Automaton {
-  const ranges = states.flatMap(({ reads }) => reads.flatMap(({ set, to }) => (isReached(to) ? set.ranges : [])));
+export function overSameCharacters(automaton: Automaton): Automaton {
   const builder = new Builder();
   const only = builder.state();
-  builder.read(only, setOf(ranges), only);
+  builder.read(only, { ranges: charactersOf(automaton) }, only);
   return { states: builder.states, start: only, accepting: only };
 }
 

@@ -93,7 +93,7 @@ function kinds(sets: readonly CharacterSet[], kindOf: Acceptor["kindOf"]): Kind[
 export function shortestCommon(language: Automaton, acceptor: Acceptor): string | undefined {
   const alive = leadingOn(language);
   // Most patterns permit no character that does harm: then the order of the others does not matter.
-  const loose = overSameCharacters(language, (state) => alive[state] === true);
+  const loose = overSameCharacters(language);
   if (language.states.length > 1 && search(loose, acceptor, [true]) === undefined) return undefined;
   return search(language, acceptor, alive);
 }
