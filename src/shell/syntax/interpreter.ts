@@ -23,6 +23,8 @@ export function interpreterOf(text: string): Interpreter {
   if (!text.startsWith("#!")) return { kind: "sh", shebang: false, options: [] };
   const newline = text.indexOf("\n");
   const line = text.slice(2, newline === -1 ? text.length : newline);
+  // The kernel starts no interpreter without a name; dash, bash and busybox then read the file themselves.
+  if (/^[ \t]*$/.test(line)) return { kind: "sh", shebang: false, options: [] };
   const words = line.split(/\s+/).filter((word) => word !== "");
   let name = baseName(words.shift() ?? "");
   if (name === "env") {

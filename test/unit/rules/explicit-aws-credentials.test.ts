@@ -161,6 +161,7 @@ describe("credentials that are not", () => {
     ["export AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
     ["( export AWS_PROFILE=p )\naws s3 ls", ["lost 2"]],
     ["a | while read -r l; do export AWS_PROFILE=p; done\naws s3 ls", ["lost 2"]],
+    ["#!\naws s3 ls", ["nothing 2"]],
     // A function that nobody calls: what is set at the script's end counts.
     ["which jq || exit 1\nexport AWS_PROFILE=p\ng() { aws s3 ls; }", []],
     ["g() { aws s3 ls; }\nwhich jq || exit 1\nexport AWS_PROFILE=p", []],

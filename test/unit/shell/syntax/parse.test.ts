@@ -21,12 +21,18 @@ describe("interpreter", () => {
     ["#!/bin/zsh -f", "zsh", ["-f"]],
     ["#!/usr/bin/env python3\n", "other", []],
     ["#!/usr/bin/pwsh\n", "other", []],
+    ["#!/usr/bin/python3", "other", []],
+    ["#!/usr/bin/python3 -u\n", "other", ["-u"]],
     // Only in the first two bytes.
     ["\n#!/bin/bash\n", "sh", []],
     [" #!/bin/bash\n", "sh", []],
   ];
   it.each(kinds)("of %j is %s", (text, kind, options) => {
     expect(interpreterOf(text)).toEqual({ kind, options, shebang: text.startsWith("#!") });
+  });
+
+  it.each(["#!", "#!\n", "#! \t\necho"])("%j names none: the shell that starts the file reads it itself", (text) => {
+    expect(interpreterOf(text)).toEqual({ kind: "sh", options: [], shebang: false });
   });
 
   it("gives no tree for what is no shell", () => {
