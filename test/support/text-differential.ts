@@ -9,19 +9,27 @@ import { runReal, type Case } from "./real-tools.ts";
 const runs = Number(process.env["RUNS"] ?? 8);
 
 /**
- * Every simulated case gives the bytes and the status of the real tools, and at least `share` of the cases is simulated.
- * `programs`: the real programs that all have to agree, where they are not the one that `argv` names.
+ * Every simulated case gives the bytes and the status of the real tools, and of each tool at least the share of the cases that
+ * `shares` names is simulated: "not simulated" is an answer that is never wrong, and says nothing.
+ * `programs`: the real programs that all have to agree, if they are not the one that `argv` names.
  */
-export function expectSameAsReal(cases: fc.Arbitrary<Case>, share: number, programs?: readonly string[]): void {
-  let seen = 0;
-  let simulated = 0;
+export function expectSameAsReal(
+  cases: fc.Arbitrary<Case>,
+  shares: Readonly<Record<string, number>>,
+  programs?: readonly string[],
+): void {
+  const seen = new Map<string, number>();
+  const simulated = new Map<string, number>();
+  const count = (counts: Map<string, number>, tool: string): void => void counts.set(tool, (counts.get(tool) ?? 0) + 1);
   for (const batch of fc.sample(fc.array(cases, { minLength: 60, maxLength: 60, size: "max" }), {
     seed,
     numRuns: runs,
   })) {
     const ours = batch.map(({ argv, stdin }) => runTextTool(argv[0]!, argv, stdin));
-    seen += batch.length;
-    simulated += ours.filter((result) => result !== undefined).length;
+    for (const [index, { argv }] of batch.entries()) {
+      count(seen, argv[0]!);
+      if (ours[index] !== undefined) count(simulated, argv[0]!);
+    }
     const wrong = (programs ?? [undefined]).flatMap((program) => {
       const real = runReal(batch.map(({ argv, stdin }) => ({ argv: [program ?? argv[0]!, ...argv.slice(1)], stdin })));
       return batch.flatMap(({ argv, stdin }, index) => {
@@ -33,6 +41,9 @@ export function expectSameAsReal(cases: fc.Arbitrary<Case>, share: number, progr
     // Shrinking would start thousands of processes; the smallest of a batch is small enough.
     expect(wrong.toSorted((one, other) => one.length - other.length).slice(0, 3), `SEED=${seed}`).toEqual([]);
   }
-  if (process.env["RUNS"] !== undefined) console.log(`${simulated} of ${seen} simulated`);
-  expect(simulated / seen).toBeGreaterThan(share);
+  const found = [...seen].map(([tool, all]) => [tool, (simulated.get(tool) ?? 0) / all] as const);
+  if (process.env["RUNS"] !== undefined)
+    console.log(found.map(([tool, share]) => `${tool} ${share.toFixed(2)}`).join(", "));
+  expect(found.map(([tool]) => tool).toSorted()).toEqual(Object.keys(shares).toSorted());
+  for (const [tool, share] of found) expect(share, `share of ${tool} that is simulated`).toBeGreaterThan(shares[tool]!);
 }
