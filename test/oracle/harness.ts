@@ -47,6 +47,8 @@ export interface Laboratory {
   readonly watched: readonly string[];
   /** Variables of the environment that are there exactly when another is. */
   readonly together?: Readonly<Record<string, string>>;
+  /** Variables that the environment may hold: decided if a script under `set -u` reads them, which ends where they are missing. */
+  readonly given?: readonly string[];
   /** Runs of one script at most. */
   readonly most: number;
   /** Further runs, at random, of a script that has more assignments than that. */
@@ -121,10 +123,11 @@ interface Job {
 }
 
 /** Variables and files that the script may ask for: always decided, and once. */
-function standing(script: string, { together = {} }: Laboratory): string[] {
+function standing(script: string, { together = {}, given = [] }: Laboratory): string[] {
   const own = [...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name);
   const read = [...script.matchAll(/\$\{?(AWS_[A-Z_]+)/g)].map(([, name]) => together[name!] ?? name!);
-  return [...new Set([...own, ...read])];
+  const required = /^set -u$/m.test(script) ? given.filter((name) => script.includes(`$${name}`)) : [];
+  return [...new Set([...own, ...read, ...required])];
 }
 
 /** Runs each job in a directory of its own. */
@@ -138,7 +141,7 @@ async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string)
       const variables: string[] = [];
       const companions = Object.entries(laboratory.together ?? {});
       for (const [name, bits] of Object.entries(decisions)) {
-        if (/^(?:C\d|AWS_)/.test(name)) {
+        if (/^(?:C\d|AWS_)/.test(name) || laboratory.given?.includes(name) === true) {
           const given = [name, ...companions.filter(([, other]) => other === name).map(([one]) => one)];
           if (bits === "1") variables.push(...given.map((one) => `${one}=1`));
         } else if (!name.startsWith("./")) writeFileSync(join(directory, `.d.${name}`), `${bits}\n`);

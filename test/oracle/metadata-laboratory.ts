@@ -43,6 +43,7 @@ exit 0`;
 export const metadataLaboratory: Laboratory = {
   stubs: [client("curl"), client("wget")],
   watched: [],
+  given: ["HOST"],
   most: 24,
 };
 
