@@ -1,6 +1,8 @@
 /** The real documents beside the repository, as source codes of `ssm/document`. */
 import { readFileSync } from "node:fs";
 import plugin from "../../src/index.ts";
+import { createLanguage, type SsmLanguage } from "../../src/eslint/language.ts";
+import type { SsmLanguageOptions } from "../../src/eslint/rule.ts";
 import type { SsmSourceCode } from "../../src/eslint/source-code.ts";
 import { shared } from "./shared.ts";
 
@@ -20,8 +22,18 @@ export function corpusFiles(): CorpusFile[] {
 
 /** The source code that ESLint would get, or `undefined` for a broken file. */
 export function sourceCode(text: string): SsmSourceCode | undefined {
-  const language = plugin.languages.document;
-  const context = { languageOptions: {} };
+  return read(text, plugin.languages.document, {});
+}
+
+const syntaxOnly = createLanguage([{ syntax: true }]);
+
+/** The same with all nodes of the syntax and without what evaluating the scripts adds. */
+export function syntaxCode(text: string): SsmSourceCode | undefined {
+  return read(text, syntaxOnly, { complete: false });
+}
+
+function read(text: string, language: SsmLanguage, languageOptions: SsmLanguageOptions): SsmSourceCode | undefined {
+  const context = { languageOptions };
   const file = { path: "x", physicalPath: "x", bom: false, body: text };
   const parsed = language.parse(file, context);
   return parsed.ok ? language.createSourceCode(file, parsed, context) : undefined;

@@ -1,22 +1,18 @@
 /** The tree of the syntax and its places, over real documents. What is evaluated in them has its own tests. */
 import { forEachChild, type SyntaxNode } from "unbash";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SsmNode } from "../../../src/eslint/nodes.ts";
 import { childrenOf } from "../../../src/eslint/traverse.ts";
 import { visitorKeys } from "../../../src/eslint/visitor-keys.ts";
 import { hasShared } from "../../support/shared.ts";
-import { corpusFiles, sourceCode } from "../../support/corpus-documents.ts";
-
-vi.mock("../../../src/shell/evaluate.ts", () => ({
-  evaluate: () => ({ invocations: [], events: [], cuts: [], embedded: [], interpreted: [] }),
-}));
+import { corpusFiles, syntaxCode } from "../../support/corpus-documents.ts";
 
 describe.skipIf(!hasShared)("the nodes of the corpus", () => {
   const files = hasShared ? corpusFiles() : [];
 
   it("have keys, in unbash's own order", () => {
     for (const { text } of files) {
-      for (const { target, phase } of sourceCode(text)?.traverse() ?? []) {
+      for (const { target, phase } of syntaxCode(text)?.traverse() ?? []) {
         const node = target as SsmNode;
         if (visitorKeys[node.type] === undefined) expect.fail(node.type);
         if (phase === 2 || !("pos" in node) || node.type === "Placeholder") continue;
@@ -34,7 +30,7 @@ describe.skipIf(!hasShared)("the nodes of the corpus", () => {
     let nodes = 0;
     const wrong: string[] = [];
     for (const { path, text } of files) {
-      const source = sourceCode(text);
+      const source = syntaxCode(text);
       for (const { target, phase } of source?.traverse() ?? []) {
         if (phase === 2) continue;
         nodes += 1;
