@@ -1,0 +1,74 @@
+/** What programs and builtins hand to `aws`: its arguments on each path, with `*` for text that is not known. */
+import { describe, expect, it } from "vitest";
+import { GIVEN_TOGETHER } from "../../../src/aws/credentials/variables.ts";
+import { programs } from "../../../src/programs/table.ts";
+import { readItems } from "../../../src/programs/wrappers/xargs-items.ts";
+import { evaluate } from "../../../src/shell/evaluate.ts";
+import { outline } from "../../../src/shell/model/value.ts";
+import { parseShell } from "../../../src/shell/syntax/parse.ts";
+import { USUAL } from "../../support/interest.ts";
+
+function started(script: string, program = "aws"): readonly string[] {
+  const evaluation = evaluate(parseShell(script), { programs, interest: USUAL, together: GIVEN_TOGETHER });
+  return evaluation.invocations
+    .filter((one) => one.program === program)
+    .flatMap(({ runs }) => runs.map(({ argv }) => argv.slice(1)))
+    .map((argv) => argv.map(({ value, split }) => outline(value).replaceAll("\uFFFC", "*") + (split ? "…" : "")))
+    .map((words) => words.join(" "));
+}
+
+const ELEVEN = Array.from({ length: 11 }, (_, n) => `if q${n}; then x${n}=1; fi`).join("\n");
+
+describe("arguments", () => {
+  const cases: readonly (readonly [script: string, ...args: string[]])[] = [
+    ["#!/bin/bash\nread -aK <<< 'a b'\naws \"${K[1]}\"", "b"],
+    ["#!/bin/bash\nread -a K <<< 'a b'\naws \"${K[0]}\"", "a"],
+    ["for i in $(seq 2); do aws $i; done", "1", "2"],
+    ["for i in $(seq 2 3); do aws $i; done", "2", "3"],
+    ["for i in $(seq 1 2 5); do aws $i; done", "*…"],
+    ["find . -exec aws a {} \\; -exec aws b {} +", "a .*", "b .*…"],
+    ["find . -name x -exec echo {} \\; -exec aws b \\;", "b"],
+    ["aws $((0 && 1)) $((1 && 1)) $((1 && 0)) $((0 || 0)) $((0 || 3)) $((2 || 0))", "0 1 0 0 1 1"],
+    [`${ELEVEN}\nif q; then set -e; fi\nfalse\naws y`, "y"],
+    [`if q; then set -e; fi\n${ELEVEN}\nfalse\naws y`, "y"],
+    // The secret is given wherever the key is.
+    [': "${AWS_ACCESS_KEY_ID:?}"\nif [ -z "$AWS_SECRET_ACCESS_KEY" ]; then aws never; else aws given; fi', "given"],
+    [
+      'if [ -z "$AWS_ACCESS_KEY_ID" ]; then if [ -n "$AWS_SECRET_ACCESS_KEY" ]; then aws never; fi; aws none; fi',
+      "none",
+    ],
+  ];
+  for (const [script, ...args] of cases) it(JSON.stringify(script), () => expect(started(script)).toEqual(args));
+});
+
+describe("a script of another language", () => {
+  it.each(["#!/usr/bin/python3\n", "#!/usr/bin/env python3\n", "#!/usr/bin/pwsh\n", "#!/usr/bin/perl -w\n"])(
+    "%j",
+    (shebang) => {
+      const script = `${shebang}aws s3 ls\nimport os; os.system("aws s3 ls")\n`;
+      const nothing = { invocations: [], events: [], cuts: [], embedded: [] };
+      expect(evaluate(parseShell(script), { programs, interest: USUAL })).toMatchObject(nothing);
+      expect(evaluate(parseShell(script), { programs, interest: { watched: ["aws"] } })).toMatchObject(nothing);
+    },
+  );
+});
+
+describe("where an item of xargs stands", () => {
+  const items = (text: string): readonly string[] =>
+    (readItems(text, 100, "words", false) ?? []).map(({ value: [piece] }) =>
+      piece?.kind === "text" ? `${piece.text}@${piece.at ?? "nowhere"}` : "",
+    );
+
+  it("is known if the item is written as it is read", () =>
+    expect(items("s3  ls\nx")).toEqual(["s3@100", "ls@104", "x@107"]));
+  it("is not known of a quoted or escaped item", () => {
+    expect(items(`a 'b c' "d" e'f' g\\h i`)).toEqual([
+      "a@100",
+      "b c@nowhere",
+      "d@nowhere",
+      "ef@nowhere",
+      "gh@nowhere",
+      "i@121",
+    ]);
+  });
+});
