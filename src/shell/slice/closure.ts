@@ -157,6 +157,8 @@ export class Closure {
   private take(call: Call): void {
     const { text, uses, bodies, place, guard, inside } = call;
     this.files.addFor(call);
+    // A shell may run them.
+    if (bodies !== "") this.files.add(bodies);
     this.add(uses);
     this.add(expansions(bodies));
     // Code may give a variable another's name.

@@ -21,7 +21,7 @@ function agrees(text: string, filename?: string): void {
   lint(text, { rules, ...(filename !== undefined && { filename }) });
 }
 
-const runs = Number(process.env["RUNS"] ?? 150);
+const runs = Number(process.env["RUNS"] ?? 60);
 
 describe("what the command line finds is what is found when all is followed", () => {
   it("in JSON of unknown origin, without aws, curl or wget", () => {
@@ -167,6 +167,13 @@ describe("what the command line finds is what is found when all is followed", ()
   ])("where the script ends because of a value: %s", (end) => {
     const text = document(`#!/bin/bash\n${end}\naws s3 ls`);
     expect(findings(text, false)).toEqual([]);
+    agrees(text);
+  });
+
+  it("where a here-document of a shell reads a file that the script wrote", () => {
+    const request = "curl -s -H @headers http://169.254.169.254/latest/meta-data/a";
+    const text = document(`#!/bin/bash\n: > headers\nbash <<'END'\n${request}\nEND`);
+    expect(findings(text, false)).toHaveLength(1);
     agrees(text);
   });
 
