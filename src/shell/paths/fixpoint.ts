@@ -87,6 +87,25 @@ function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFaile
   return all;
 }
 
+/**
+ * How many rounds are gone through before what changes is taken as unknown. The loop of a function that tries what it is called with
+ * until that succeeds teaches nothing new after some calls, and a long script has many.
+ */
+function roundsIn(
+  { relevance }: Machine,
+  { active }: Context,
+): Pick<typeof LIMITS, "exact" | "rounds"> | typeof FEW_ROUNDS {
+  for (let one = active; one !== undefined; one = one.before) {
+    const { node, calls } = one.definition;
+    const name = node.name.text;
+    if (calls.count > LIMITS.exactCalls && relevance.runsWords(name) && !relevance.setsCredentials(name))
+      return FEW_ROUNDS;
+  }
+  return LIMITS;
+}
+
+const FEW_ROUNDS = { exact: 0, rounds: 1 } as const;
+
 /** Goes round a loop until no path comes to its head that has not been there. */
 export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   if (start.length === 0) return [];
@@ -100,6 +119,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   let mayHaveFailed = false;
   /** Rounds in which it was certain that another follows; they are gone through one by one. */
   let exact = 0;
+  const limits = roundsIn(machine, context);
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
     if (spent(machine, context, node)) {
@@ -118,8 +138,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       } else if (path.status.kind === "unknown") path.status = EITHER;
     }
     const again = merge(machine, after.again, inner, at);
-    if (exact === round - 1 && exact < LIMITS.exact && current.length === 1 && done.length === 0) exact++;
-    const news = widened(machine, seen, again, inner, at, round - exact);
+    if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
+    const news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
       const loose = loosened(machine, start[0]!, again, inner, at, isLeft() ? "followed" : "any");

@@ -1,7 +1,6 @@
 /** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
-import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { differingSlots, joined, unseen } from "./join.ts";
@@ -12,7 +11,7 @@ import { writeSlot } from "../state/variables.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
 /**
- * Of the paths that come to a loop's head again, those that have not been there. After some rounds they are one path on
+ * Of the paths that come to a loop's head again, those that have not been there. If `isWide` they are one path on
  * which what differs from the paths `seen` is unknown.
  */
 export function widened(
@@ -21,10 +20,10 @@ export function widened(
   again: readonly Path[],
   context: Context,
   pos: number,
-  round: number,
+  isWide: boolean,
 ): readonly Path[] {
   const news = unseen(machine, seen, again, context, pos);
-  if (news.length === 0 || round < LIMITS.rounds) return news;
+  if (news.length === 0 || !isWide) return news;
   let one = news[0]!;
   for (const other of news.slice(1)) one = joined(machine, one, other);
   const before = seen[0]!;

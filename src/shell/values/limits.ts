@@ -50,6 +50,11 @@ export const LIMITS = {
   unrolledAside: 4,
   /** Rounds of a loop whose condition is certain. */
   exact: 8,
+  /**
+   * Calls of a function that runs what it is called with (`retry "cmd"`), after which the rounds of its loops are no longer gone
+   * through one by one.
+   */
+  exactCalls: 8,
   /** Rounds of a loop before the variables that change in it are taken as unknown. */
   rounds: 2,
   /** Simple commands evaluated in one script, and one more for each two characters that it has. */
