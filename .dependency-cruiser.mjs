@@ -58,6 +58,9 @@ const packages = [
   "src/analysis/injection",
   "src/analysis/portability",
   "src/analysis/trace",
+  "src/analysis/validity/report",
+  "src/analysis/validity/schema",
+  "src/analysis/validity",
   "src/analysis",
   // How it is served: to ESLint, and on the command line.
   "src/package-info.ts",

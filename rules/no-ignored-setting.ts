@@ -1,3 +1,4 @@
+import { documentProblems } from "../src/analysis/validity/problems.ts";
 import { reportProblems } from "../src/eslint/report-problems.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
@@ -16,7 +17,7 @@ export const noIgnoredSetting: SsmRule<[], "ignored"> = {
   create(context) {
     return {
       Document({ file }) {
-        reportProblems(context, context.sourceCode, file.problems, { kind: "ignored", messageId: "ignored" });
+        reportProblems(context, context.sourceCode, documentProblems(file), { kind: "ignored", messageId: "ignored" });
       },
     };
   },

@@ -1,3 +1,4 @@
+import { documentProblems } from "../src/analysis/validity/problems.ts";
 import { reportProblems } from "../src/eslint/report-problems.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
@@ -10,7 +11,7 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
     fixable: "code",
     watches: {},
     docs: {
-      description: "Require documents to be as their schema says, so that every script in them is checked",
+      description: "Disallow documents that AWS or the agent rejects",
       recommended: true,
     },
     schema: [],
@@ -24,7 +25,7 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
     const { languageOptions, sourceCode } = context;
     return {
       Document({ file, loc }) {
-        reportProblems(context, sourceCode, file.problems, { kind: "invalid", messageId: "schema" });
+        reportProblems(context, sourceCode, documentProblems(file), { kind: "invalid", messageId: "schema" });
         if (languageOptions.allowNoDocument === false && file.documents.length === 0) {
           context.report({ loc, messageId: "noDocument" });
         }

@@ -1,5 +1,6 @@
 /** Automation documents, schema 0.3: steps that send `AWS-RunShellScript` to instances. */
 import type { DataNode, Mapping, Step } from "../model/document.ts";
+import { intrinsicOf } from "./intrinsic.ts";
 import type { TreeReading } from "./reading.ts";
 import { eachStep } from "./step-list.ts";
 import { readSteps } from "./steps.ts";
@@ -13,6 +14,13 @@ export function automationSteps(reading: TreeReading, document: Mapping): Step[]
     if (!sendsShellScript(reading, document, lookUp(reading.tree, inputs, "DocumentName"))) return [];
     const parameters = lookUp(reading.tree, inputs, "Parameters");
     if (parameters?.type === "Scalar") return [];
+    if (!lookUp(reading.tree, parameters, "commands") && !intrinsicOf(reading.tree, parameters)) {
+      reading.report(
+        node,
+        `Step \`${name}\` has no \`commands\` under \`Parameters\`, which AWS-RunShellScript requires.`,
+      );
+      return [];
+    }
     return readSteps(reading, { node, name, inputs: parameters, key: "commands" });
   });
 }

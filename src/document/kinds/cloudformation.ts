@@ -1,4 +1,5 @@
 /** CloudFormation templates: the content of their `AWS::SSM::Document` resources. */
+import type { Property, ResourceProperties } from "../model/content.ts";
 import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { readJson } from "../syntax/json.ts";
@@ -36,19 +37,37 @@ function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] 
       return body?.type === "Mapping" ? readResources(reading, body) : [];
     }
     if (textOf(lookUp(reading.tree, resource, "Type")) !== "AWS::SSM::Document") return [];
-    const content = lookUp(reading.tree, lookUp(reading.tree, resource, "Properties"), "Content");
+    const properties = lookUp(reading.tree, resource, "Properties");
+    const content = lookUp(reading.tree, properties, "Content");
     if (!content) {
-      reading.report(resource, `Resource \`${id}\` has no \`Content\`.`);
+      if (intrinsicOf(reading.tree, properties)) return [];
+      reading.report(resource, `Resource \`${id}\` has no \`Content\`, which CloudFormation requires.`);
       return [];
     }
-    return alternatives(reading, content).flatMap((arm) => readContent(reading, arm, id));
+    const around = {
+      id,
+      documentType: propertyOf(reading, properties, "DocumentType"),
+      documentFormat: propertyOf(reading, properties, "DocumentFormat"),
+    };
+    return alternatives(reading, content).flatMap((arm) => readContent(reading, arm, around));
   });
 }
 
+function propertyOf(reading: TreeReading, properties: DataNode | undefined, name: string): Property | undefined {
+  const node = lookUp(reading.tree, properties, name);
+  if (!node) return undefined;
+  return { text: intrinsicOf(reading.tree, node) ? undefined : textOf(node), range: reading.fileRange(node) };
+}
+
+type Around = Pick<ResourceProperties, "id" | "documentType" | "documentFormat">;
+
 /** A document as a mapping, or as a string that is itself YAML or JSON. */
-function readContent(reading: TreeReading, content: DataNode, id: string): SsmDocument[] {
+function readContent(reading: TreeReading, content: DataNode, around: Around): SsmDocument[] {
   const intrinsic = intrinsicOf(reading.tree, content);
-  if (!intrinsic && content.type === "Mapping") return only(readSsmDocument(reading, content, id));
+  const range = reading.fileRange(content);
+  if (!intrinsic && content.type === "Mapping") {
+    return only(readSsmDocument(reading, content, { ...around, range, content: "data" }));
+  }
   const text = readText(reading, content);
   if (!text || !/schemaVersion|mainSteps|runtimeConfig/.test(text.map.text)) return [];
   if (reading.embedding >= MAX_EMBEDDING) {
@@ -61,12 +80,13 @@ function readContent(reading: TreeReading, content: DataNode, id: string): SsmDo
     const { offset } = problem;
     reading.file.report(
       text.map.range(offset, Math.min(offset + 1, tree.text.length)),
-      `The content of \`${id}\` is not readable: ${problem.message}`,
+      `The content of \`${around.id}\` is not readable: ${problem.message}`,
     );
     return [];
   }
   const inner = new TreeReading(reading.file, tree, text.map, reading.embedding + 1, text.opaque);
-  return tree.roots.flatMap((root) => only(readSsmDocument(inner, root, id)));
+  const resource = { ...around, range, content: tree.language };
+  return tree.roots.flatMap((root) => only(readSsmDocument(inner, root, resource)));
 }
 
 function readEmbedded(text: string): Tree {

@@ -1,5 +1,5 @@
 /** The text that a node stands for, through CloudFormation's functions. */
-import type { DataNode, OpaqueText, Scalar } from "../model/document.ts";
+import type { DataNode, OpaqueText, Range, Scalar } from "../model/document.ts";
 import { intrinsicOf, type Intrinsic } from "./intrinsic.ts";
 import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
 import type { Layer } from "../source-map/layer.ts";
@@ -61,6 +61,12 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
     if (start < end) opaque.push({ range: [start, end], name });
   }
   return { map, opaque };
+}
+
+/** Whether CloudFormation puts something in between two offsets of the tree's text. */
+export function holdsOpaque({ opaque }: TreeReading, [from, to]: Range): boolean {
+  const first = opaque[lowerBound(opaque, from)];
+  return first !== undefined && first.range[0] < to;
 }
 
 /** The first of these sorted ranges that ends behind an offset. */

@@ -1,13 +1,16 @@
 /** Whether a node is an SSM document, and which kind. */
 import { automationSteps } from "./automation.ts";
 import { commandSteps, runtimeSteps } from "./command.ts";
-import type { DataNode, DocumentKind, Mapping, SsmDocument, Step } from "../model/document.ts";
+import { nearest } from "../../spelling/did-you-mean.ts";
+import type { ResourceProperties } from "../model/content.ts";
+import type { DataNode, Mapping, SsmDocument, Step } from "../model/document.ts";
+import { Content } from "./content.ts";
 import { readParameters } from "./parameters.ts";
 import type { TreeReading } from "./reading.ts";
-import { mappingsOf } from "./step-list.ts";
+import { mappingsIn } from "./step-list.ts";
 import { keyNames, lookUp, target, textOf } from "../syntax/tree.ts";
 
-type OwnKind = Exclude<DocumentKind, "cloudformation">;
+type OwnKind = SsmDocument["schema"];
 
 const READERS: Readonly<Record<OwnKind, (reading: TreeReading, document: Mapping) => Step[]>> = {
   "command-2": commandSteps,
@@ -15,25 +18,30 @@ const READERS: Readonly<Record<OwnKind, (reading: TreeReading, document: Mapping
   automation: automationSteps,
 };
 
-/** Reads a document whose content is this node; `undefined` where the node is none. */
-export function readSsmDocument(reading: TreeReading, node: DataNode, resource?: string): SsmDocument | undefined {
-  const content = target(reading.tree, node);
-  if (content?.type !== "Mapping") return undefined;
-  const kind = documentKind(reading, content);
-  if (!kind) return undefined;
-  reading.reportDuplicates(content);
+/** Reads a document whose content is this node; `undefined` if the node is not one. */
+export function readSsmDocument(
+  reading: TreeReading,
+  node: DataNode,
+  resource?: ResourceProperties,
+): SsmDocument | undefined {
+  const root = target(reading.tree, node);
+  if (root?.type !== "Mapping") return undefined;
+  const schema = documentKind(reading, root) ?? kindWithoutSteps(reading, root);
+  if (!schema) return undefined;
+  reading.reportDuplicates(root);
   return {
-    kind: resource === undefined ? kind : "cloudformation",
-    schema: kind,
-    range: reading.fileRange(content),
-    resource,
-    parameters: keyNames(reading.tree, lookUp(reading.tree, content, "parameters")),
-    declarations: readParameters(reading, content),
-    steps: READERS[kind](reading, content),
+    kind: resource === undefined ? schema : "cloudformation",
+    schema,
+    content: new Content(reading, root, resource),
+    range: reading.fileRange(root),
+    resource: resource?.id,
+    parameters: keyNames(reading.tree, lookUp(reading.tree, root, "parameters")),
+    declarations: readParameters(reading, root),
+    steps: READERS[schema](reading, root),
   };
 }
 
-/** By its schema version; where that is missing or unknown, by what it holds. */
+/** By its schema version; if that is missing or unknown, by what it holds. */
 function documentKind(reading: TreeReading, content: Mapping): OwnKind | undefined {
   const version = textOf(lookUp(reading.tree, content, "schemaVersion"));
   const runtime = lookUp(reading.tree, content, "runtimeConfig");
@@ -43,7 +51,39 @@ function documentKind(reading: TreeReading, content: Mapping): OwnKind | undefin
   if (version?.startsWith("1.") || version === "1") return runtime ? "command-1.2" : "command-2";
   if (version?.startsWith("0.")) return "automation";
   if (!steps) return "command-1.2";
-  const actions = (mappingsOf(reading, steps) ?? []).map((step) => textOf(lookUp(reading.tree, step, "action")));
+  return kindOfSteps(reading, steps);
+}
+
+/** By the actions of the steps; `undefined` if they are not steps. */
+function kindOfSteps(reading: TreeReading, steps: DataNode | undefined): OwnKind | undefined {
+  const actions = mappingsIn(reading, steps).map((step) => textOf(lookUp(reading.tree, step, "action")));
   if (!actions.some((action) => action?.startsWith("aws:"))) return undefined;
   return actions.includes("aws:runShellScript") ? "command-2" : "automation";
+}
+
+/** The keys at the top of documents. */
+const KEYS: ReadonlySet<string> = new Set([
+  "schemaVersion",
+  "description",
+  "parameters",
+  "mainSteps",
+  "runtimeConfig",
+  "assumeRole",
+  "outputs",
+  "variables",
+  "files",
+]);
+
+/** A document whose steps are missing, or are under a misspelt key: only if it cannot be anything else. */
+function kindWithoutSteps(reading: TreeReading, content: Mapping): OwnKind | undefined {
+  const version = textOf(lookUp(reading.tree, content, "schemaVersion"));
+  if (version === undefined || (lookUp(reading.tree, content, "mainSteps") ?? false)) return undefined;
+  const names = keyNames(reading.tree, content);
+  const misspelt = names.find((name) => !KEYS.has(name) && nearest(name, ["mainSteps"]) !== undefined);
+  if (misspelt !== undefined) {
+    const kind = kindOfSteps(reading, lookUp(reading.tree, content, misspelt));
+    return kind && (version.startsWith("0.") ? "automation" : "command-2");
+  }
+  if (!names.includes("parameters") || names.some((name) => !KEYS.has(name))) return undefined;
+  return version === "2.2" ? "command-2" : version === "0.3" ? "automation" : undefined;
 }

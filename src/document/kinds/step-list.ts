@@ -1,29 +1,27 @@
 /** `mainSteps`, and the steps that stand in steps. */
-import type { DataNode, Mapping, Step } from "../model/document.ts";
+import type { DataNode, Mapping } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { alternatives } from "./steps.ts";
 import { lookUp, lookUpAnyCase, target, textOf } from "../syntax/tree.ts";
 
-export type ReadStep = (node: Mapping, action: string | undefined, name: string) => Step[];
-
-/** Reads each step of `mainSteps` in order, and then those that it nests, as `aws:loop` does under `inputs.Steps`. */
-export function eachStep(reading: TreeReading, document: Mapping, read: ReadStep): Step[] {
+/**
+ * What `read` gives for each step of `mainSteps` in order, and then for those that it holds, as `aws:loop` does under
+ * `inputs.Steps`. What is not a mapping among them is skipped: `valid-document` reports it.
+ */
+export function eachStep<Result>(
+  reading: TreeReading,
+  document: Mapping,
+  read: (node: Mapping, action: string | undefined, name: string) => readonly Result[],
+): Result[] {
   const list = lookUp(reading.tree, document, "mainSteps");
-  if (!list) return [];
   const open = new Set<DataNode>();
-  const visit = (steps: DataNode, depth: number): Step[] => {
-    const nodes = mappingsOf(reading, steps);
-    if (!nodes) {
-      reading.report(steps, "The steps of a document must be a list of mappings with `action` and `inputs`.");
-      return [];
-    }
-    const found: Step[] = [];
-    for (const node of nodes) {
+  const visit = (steps: DataNode, depth: number): Result[] => {
+    const found: Result[] = [];
+    for (const node of mappingsIn(reading, steps)) {
       if (open.has(node) || depth > MAX_DEPTH || !reading.visit(node)) continue;
       open.add(node);
       const action = textOf(lookUpAnyCase(reading.tree, node, "action"));
-      if (action === undefined) reading.report(node, "This step has no `action`: it is not analysed.");
       const name = textOf(lookUpAnyCase(reading.tree, node, "name")) ?? action ?? "step";
       for (const step of read(node, action, name)) found.push(step);
       for (const inner of nested(node)) for (const step of visit(inner, depth + 1)) found.push(step);
@@ -37,22 +35,18 @@ export function eachStep(reading: TreeReading, document: Mapping, read: ReadStep
       .flatMap((holder) => ["Steps", "steps"].map((key) => lookUp(reading.tree, holder, key)))
       .filter((inner) => inner?.type === "Sequence");
   };
-  return visit(list, 0);
+  return list ? visit(list, 0) : [];
 }
 
-/** The mappings of a list, or the one mapping itself, each arm of `Fn::If`; `undefined` where something else is among them. */
-export function mappingsOf(reading: TreeReading, node: DataNode | undefined): Mapping[] | undefined {
-  if (!node) return undefined;
-  const mappings: Mapping[] = [];
-  for (const list of alternatives(reading, node)) {
-    for (const item of list.type === "Sequence" && list.tag === undefined ? list.items : [list]) {
+/** The mappings of a list, or the one mapping itself, each arm of `Fn::If`. */
+export function mappingsIn(reading: TreeReading, node: DataNode | undefined): Mapping[] {
+  if (!node) return [];
+  return alternatives(reading, node).flatMap((list) => {
+    const items = list.type === "Sequence" && list.tag === undefined ? list.items : [list];
+    return items.flatMap((item) => {
       const actual = target(reading.tree, item);
-      if (!actual) return undefined;
-      for (const arm of alternatives(reading, actual)) {
-        if (arm.type === "Mapping") mappings.push(arm);
-        else if (arm.type !== "Scalar" || arm.value !== null) return undefined;
-      }
-    }
-  }
-  return mappings;
+      const arms = actual ? alternatives(reading, actual) : [];
+      return arms.filter((arm) => arm.type === "Mapping");
+    });
+  });
 }

@@ -26,10 +26,7 @@ export interface StepSource {
 export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   const { node, name, inputs, key } = source;
   const value = lookUpAnyCase(reading.tree, inputs, key);
-  if (!value) {
-    reading.report(node, `Step \`${name}\` has no \`${key}\`: there is nothing to run.`);
-    return [];
-  }
+  if (!value) return [];
   const steps: Step[] = [];
   for (const commands of alternatives(reading, value)) {
     const script = readScript(reading, commands, name, key);

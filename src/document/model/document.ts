@@ -3,56 +3,14 @@
  *
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
+import type { DocumentContent } from "./content.ts";
+import type { DataNode } from "./node.ts";
 import type { ParameterDeclaration } from "./parameter.ts";
 import type { Range } from "./range.ts";
 import type { FileEdit, SourceMap } from "./source-map.ts";
 
 export type { Range };
-
-/** A node of the YAML or JSON tree. JSON gives the same nodes as the YAML that it is. */
-export type DataNode = Mapping | Pair | Sequence | Scalar | Alias;
-
-export interface Mapping {
-  readonly type: "Mapping";
-  readonly range: Range;
-  readonly tag: string | undefined;
-  readonly anchor: string | undefined;
-  readonly pairs: readonly Pair[];
-}
-
-export interface Pair {
-  readonly type: "Pair";
-  readonly range: Range;
-  readonly key: DataNode;
-  /** `undefined` where nothing is written after the colon. */
-  readonly value: DataNode | undefined;
-}
-
-export interface Sequence {
-  readonly type: "Sequence";
-  readonly range: Range;
-  readonly tag: string | undefined;
-  readonly anchor: string | undefined;
-  readonly items: readonly DataNode[];
-}
-
-export type ScalarStyle = "plain" | "single-quoted" | "double-quoted" | "literal" | "folded" | "json";
-
-export interface Scalar {
-  readonly type: "Scalar";
-  readonly range: Range;
-  readonly tag: string | undefined;
-  readonly anchor: string | undefined;
-  readonly style: ScalarStyle;
-  /** The decoded value: a string, number, boolean or null as YAML's core schema resolves it. */
-  readonly value: unknown;
-}
-
-export interface Alias {
-  readonly type: "Alias";
-  readonly range: Range;
-  readonly name: string;
-}
+export type { DataNode, Mapping, Pair, Sequence, ScalarStyle, Scalar, Alias } from "./node.ts";
 
 /** A `#` comment of the YAML around the scripts. `value` is the text after `#`. */
 export interface DataComment {
@@ -68,6 +26,7 @@ export interface SsmDocument {
   readonly kind: DocumentKind;
   /** What it is by its own schema: in a CloudFormation template too. */
   readonly schema: Exclude<DocumentKind, "cloudformation">;
+  readonly content: DocumentContent;
   readonly range: Range;
   /** The logical id of the CloudFormation resource it stands in. */
   readonly resource: string | undefined;

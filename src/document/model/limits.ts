@@ -29,3 +29,6 @@ export const MAX_PROBLEMS = 1_000;
 
 /** UTF-16 units of one scalar that are decoded to check edits of it, beyond those checked by the lines they touch; then it gets no more. */
 export const MAX_DECODED = 4_000_000;
+
+/** Mappings that one mapping is merged of (`<<`); further ones are not looked into. Real documents have three. */
+export const MAX_MERGES = 100;

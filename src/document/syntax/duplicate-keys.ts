@@ -1,13 +1,11 @@
 /** Keys that a mapping holds more than once: only the last one counts. */
 import type { DataNode, Range } from "../model/document.ts";
-import { keyName, type Tree } from "./tree.ts";
+import { keyName, nodesBelow, type Tree } from "./tree.ts";
 
 /** The ranges, in the tree's text, of the keys that repeat an earlier one, in order; nodes behind aliases are not entered. */
 export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
   const found: Range[] = [];
-  const open: DataNode[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === "Sequence") for (const item of node.items.toReversed()) open.push(item);
+  for (const node of nodesBelow(root)) {
     if (node.type !== "Mapping") continue;
     const names = new Set<string>();
     for (const pair of node.pairs) {
@@ -16,7 +14,6 @@ export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
       if (names.has(name)) found.push(pair.key.range);
       names.add(name);
     }
-    for (const { value } of node.pairs.toReversed()) if (value) open.push(value);
   }
   return found;
 }

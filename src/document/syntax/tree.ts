@@ -1,5 +1,6 @@
 /** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
 import type { Alias, DataComment, DataNode, Mapping, Pair, Scalar, SyntaxProblem } from "../model/document.ts";
+import { MAX_MERGES } from "../model/limits.ts";
 
 export interface Tree {
   readonly text: string;
@@ -37,7 +38,7 @@ export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | und
   const seen = new Set<Mapping>();
   const open = [mapping];
   for (let at = open.pop(); at; at = open.pop()) {
-    if (seen.has(at)) continue;
+    if (seen.has(at) || seen.size > MAX_MERGES) continue;
     seen.add(at);
     const own = ownPair(tree, at, name);
     if (own) return own;
@@ -51,7 +52,8 @@ function ownPair(tree: Tree, { pairs }: Mapping, name: string): Pair | undefined
   return pairs.findLast((pair) => keyName(tree, pair) === name);
 }
 
-function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
+/** The mappings that the value of a merge (`<<`) names. */
+export function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
   const value = target(tree, pair.value);
   const nodes = value?.type === "Sequence" ? value.items.map((item) => target(tree, item)) : [value];
   return nodes.filter((node) => node?.type === "Mapping");
@@ -82,7 +84,7 @@ export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   const open = [target(tree, node)];
   while (open.length > 0) {
     const at = open.pop();
-    if (at?.type !== "Mapping" || seen.has(at)) continue;
+    if (at?.type !== "Mapping" || seen.has(at) || seen.size > MAX_MERGES) continue;
     seen.add(at);
     for (const pair of at.pairs) {
       const name = keyName(tree, pair);
@@ -97,4 +99,18 @@ export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
 export function textOf(node: DataNode | undefined): string | undefined {
   if (node?.type !== "Scalar" || node.value === null || node.value === undefined) return undefined;
   return String(node.value);
+}
+
+/** A node and the values and items below it, in order; keys are not among them, and aliases are not followed. */
+export function* nodesBelow(root: DataNode): Iterable<DataNode> {
+  const open: DataNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    const children = node.type === "Sequence" ? node.items : node.type === "Mapping" ? node.pairs : [];
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index]!;
+      const value = child.type === "Pair" ? child.value : child;
+      if (value) open.push(value);
+    }
+  }
 }

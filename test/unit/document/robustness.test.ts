@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { DataNode, Range } from "../../../src/document/model/document.ts";
 import { MAX_DEPTH, MAX_SCRIPT_LENGTH } from "../../../src/document/model/limits.ts";
 import { duplicateKeys } from "../../../src/document/syntax/duplicate-keys.ts";
@@ -148,37 +148,6 @@ test("steps that hold themselves are read once", () => {
   const text =
     'schemaVersion: "2.2"\nmainSteps: &m\n- action: aws:runShellScript\n  inputs: {runCommand: [a], Steps: *m}\n';
   expect(readDocument(text).documents[0]!.steps).toHaveLength(1);
-});
-
-describe("an action that there is not", () => {
-  const messages = (text: string) => readDocument(text).problems.map(({ message }) => message);
-  const said = (where: string, action: string) =>
-    `${where}: there is no action \`${action}\` that runs commands, so they never run and are not analysed. For a shell, write \`aws:runShellScript\`.`;
-  const command = (action: string, inputs = "runCommand: [aws s3 ls]") =>
-    `schemaVersion: "2.2"\nmainSteps:\n- action: "${action}"\n  name: n\n  inputs: {${inputs}}\n`;
-
-  test.each(["aws:runshellscript", "aws:aws:runShellScript", "aws:runShellScripts", "runShellScript"])(
-    "%s is said where it has commands",
-    (action) => {
-      expect(messages(command(action))).toEqual([said("Step `n`", action)]);
-      expect(messages(command(action, "other: 1"))).toEqual([]);
-    },
-  );
-
-  test.each(["aws:runPowerShellScript", "aws:psModule", "{{ action }}"])("%s is none of these", (action) => {
-    expect(messages(command(action))).toEqual([]);
-  });
-
-  test("in runtimeConfig", () => {
-    const runtime = (plugin: string, properties: string) =>
-      `{"schemaVersion": "1.2", "runtimeConfig": {"${plugin}": {"properties": ${properties}}}}`;
-    const run = '[{"id": "0.aws:runShellScript", "runCommand": ["aws s3 ls"]}]';
-    expect(messages(runtime("aws:runShelScript", run))).toEqual([said("`runtimeConfig`", "aws:runShelScript")]);
-    for (const known of ["aws:runShellScript", "aws:runPowerShellScript"])
-      expect(messages(runtime(known, run))).toEqual([]);
-    expect(messages(runtime("aws:softwareInventory", "[]"))).toEqual([]);
-    expect(messages(runtime("aws:updateSsmAgent", '"{{ properties }}"'))).toEqual([]);
-  });
 });
 
 test("a script that is too long is said", () => {

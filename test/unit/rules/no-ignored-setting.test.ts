@@ -20,6 +20,60 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
     },
     { code: step("12"), output: step('"12"'), errors: [{ messageId: "ignored", line: 7 }] },
     { code: step("true # on"), output: step('"true" # on'), errors: [{ messageId: "ignored", line: 7 }] },
+    ...[
+      [
+        "timeoutSeconds: 60",
+        /^The agent ignores `timeoutSeconds` in step `check`\. It reads `timeoutSeconds` under `inputs`\.$/,
+      ],
+      [
+        "onFailure: Abort",
+        /^The agent ignores `onFailure` in step `check`\. It reads `onFailure` under `inputs`, and there only/,
+      ],
+      ["isEnd: true", /^The agent ignores `isEnd` in step `check`\. It is a key of Automation runbooks\.$/],
+      ["descripton: x", /^The agent ignores `descripton` in step `check`\. Did you mean `description`\?$/],
+      [
+        "precondition: {StringEquals: [platformType, Linx]}",
+        /^There is no platform `Linx`, so step `check` is skipped on every instance\. Did you mean `Linux`\?$/,
+      ],
+    ].map(([key, message]) => ({
+      code: step("ls").replace("    name: check", `    name: check\n    ${String(key)}`),
+      errors: [{ message: message as RegExp, line: 5 }],
+    })),
+    ...[
+      [
+        "timeoutSecond: 60",
+        /^The agent ignores `timeoutSecond` in `inputs` of step `check`\. Did you mean `timeoutSeconds`\?$/,
+      ],
+      ["timeoutSeconds: 2", /must be from 5 to 172800; this is `2`\. The agent uses 3600 instead\.$/],
+      ['timeoutSeconds: "999999"', /must be from 5 to 172800; this is `999999`\. The agent uses 3600 instead\.$/],
+      ["timeoutSeconds: 1 hour", /cannot be `1 hour`\. It is a number of seconds\. The agent uses 3600 instead\.$/],
+      [
+        "onFailure: Abort",
+        /^`inputs\.onFailure` of step `check` cannot be `Abort`\. Use `exit`, `successAndExit`\. The agent ignores it\.$/,
+      ],
+      [
+        "description: x",
+        /^The agent ignores `description` in `inputs` of step `check`\. It belongs to the step, beside `inputs`\.$/,
+      ],
+    ].map(([key, message]) => ({
+      code: `${step("ls")}      ${String(key)}\n`,
+      errors: [{ message: message as RegExp, line: 8 }],
+    })),
+    {
+      code: `${step("ls")}      finallyStep: true\n  - {action: "aws:runShellScript", name: last, inputs: {runCommand: [ls], finallyStep: true}}\n`,
+      errors: [{ message: "The agent ignores `finallyStep` of step `check`: it is not the last step.", line: 8 }],
+    },
+    {
+      code: `${step("ls")}outputs: [check.Output]\nparameters: {A: {type: String, displayType: box, defualt: x}}\n`,
+      errors: [
+        { message: "The agent ignores `outputs` in the document. It is a key of Automation runbooks.", line: 8 },
+        {
+          message: "`displayType` of parameter `A` cannot be `box`. Use `textfield`, `textarea`. The agent ignores it.",
+          line: 9,
+        },
+        { message: "The agent ignores `defualt` in parameter `A`. Did you mean `default`?", line: 9 },
+      ],
+    },
     {
       code: `${document("aws s3 ls")}mainSteps: []\n`,
       errors: [{ message: "`mainSteps` occurs twice in this mapping; only the last one counts." }],

@@ -1,0 +1,69 @@
+/**
+ * `allowedPattern`: Java compiles it at the API, and Go's RE2 on the agent, which looks for it anywhere in the value
+ * (amazon-ssm-agent, allowedregexparamvalidator). Automation runbooks never reach the agent.
+ */
+import { RE2JS } from "re2js";
+import type { DocumentContent } from "../../document/model/content.ts";
+import type { DataNode, Scalar, SsmDocument } from "../../document/model/document.ts";
+import { defaultsOf } from "./parameter-values.ts";
+import type { Reporter } from "./report/reporter.ts";
+import { code } from "./report/wording.ts";
+
+/** UTF-16 units of a pattern or value that is looked at. */
+const MAX_LENGTH = 4096;
+
+/** UTF-16 units of the patterns of one document that are compiled. */
+const MAX_PATTERNS = 200_000;
+
+export function checkParameterPatterns({ content, schema }: SsmDocument, reporter: Reporter): void {
+  if (schema === "automation") return;
+  let length = 0;
+  for (const { name, value: declaration } of content.entries(content.get(content.root, "parameters")?.value)) {
+    const pattern = content.get(declaration, "allowedPattern")?.value;
+    const text = content.text(pattern);
+    if (pattern?.type !== "Scalar" || typeof pattern.value !== "string" || text === undefined) continue;
+    if (text.length > MAX_LENGTH || reporter.isFull) continue;
+    if ((length += text.length) > MAX_PATTERNS) return;
+    const compiled = compile(text);
+    if (typeof compiled === "string") reportPattern(content, pattern, name, compiled, reporter);
+    else checkDefaults(content, declaration, name, compiled, reporter);
+  }
+}
+
+/** The pattern, or why RE2 does not take it. */
+function compile(text: string): RE2JS | string {
+  try {
+    return RE2JS.compile(text);
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);
+  }
+}
+
+function reportPattern(
+  content: DocumentContent,
+  pattern: Scalar,
+  name: string,
+  reason: string,
+  reporter: Reporter,
+): void {
+  const isJava = /\(\?[=!<]|\\[1-9k]|[*+?}]\+/.test(content.decoded(pattern));
+  const cause = isJava ? " RE2 has no look-around, back-references or possessive quantifiers." : "";
+  const message = `The agent cannot compile the \`allowedPattern\` of parameter ${code(name)} (${reason}), so every run of this document fails.${cause}`;
+  reporter.invalid(content.range(pattern), message);
+}
+
+function checkDefaults(
+  content: DocumentContent,
+  declaration: DataNode | undefined,
+  name: string,
+  pattern: RE2JS,
+  reporter: Reporter,
+): void {
+  for (const node of defaultsOf(content, declaration)) {
+    const text = content.text(node);
+    if (text === undefined || text.includes("{{") || text.length > MAX_LENGTH) continue;
+    if (pattern.matcher(text).find() || reporter.isFull) continue;
+    const message = `The default ${code(text)} of parameter ${code(name)} does not match its \`allowedPattern\`: a run that does not set the parameter fails.`;
+    reporter.invalid(content.range(node), message);
+  }
+}

@@ -1,0 +1,39 @@
+/** Placeholders of parameters that the document does not declare. */
+import type { DataNode, SsmDocument } from "../../document/model/document.ts";
+import { didYouMean } from "../../spelling/did-you-mean.ts";
+import type { Reporter } from "./report/reporter.ts";
+
+/** `{{ name }}`; anything else between braces is Parameter Store's, a step's output or another template language. */
+const PLACEHOLDER = /\{\{\s*([a-zA-Z0-9]{1,128})\s*\}\}/g;
+
+/** Names that are compared with one that is not declared. */
+const MAX_CANDIDATES = 200;
+
+export function checkPlaceholders({ content, schema }: SsmDocument, reporter: Reporter): void {
+  const { root } = content;
+  const parameters = content.get(root, "parameters")?.value;
+  if (content.isUnknown(parameters)) return;
+  const declared = new Set(content.entries(parameters).map(({ name }) => name));
+  if ([...declared].some((name) => name.startsWith("Fn::"))) return;
+  const parts = schema === "automation" ? ["assumeRole", "mainSteps", "outputs"] : ["mainSteps", "runtimeConfig"];
+  for (const part of parts) {
+    const node = content.get(root, part)?.value;
+    if (node) checkBelow(node);
+  }
+
+  function checkBelow(node: DataNode): void {
+    for (const scalar of content.scalars(node)) {
+      if (reporter.isFull) return;
+      if (typeof scalar.value !== "string" || !scalar.value.includes("{{")) continue;
+      const text = content.decoded(scalar);
+      for (const { 0: written, 1: name = "", index } of text.matchAll(PLACEHOLDER)) {
+        if (declared.has(name) || reporter.isFull) continue;
+        const candidates = name.length < 3 || declared.size > MAX_CANDIDATES ? [] : declared;
+        const range = content.textRange(scalar, index, index + written.length);
+        const meant = didYouMean(name, candidates, "`");
+        const message = `\`${written}\` stands for a parameter, and \`parameters\` does not declare \`${name}\`: AWS rejects the document.${meant}`;
+        reporter.invalid(range, message);
+      }
+    }
+  }
+}

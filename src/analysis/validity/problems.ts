@@ -1,0 +1,43 @@
+/** All that AWS rejects or the agent ignores in the documents of a file. */
+import type { DocumentFile, DocumentProblem, SsmDocument } from "../../document/model/document.ts";
+import { checkCommands } from "./commands.ts";
+import { checkExecutionTimeouts } from "./execution-timeouts.ts";
+import { checkFinallySteps } from "./finally-steps.ts";
+import { checkParameterPatterns } from "./parameter-patterns.ts";
+import { checkParameterValues } from "./parameter-values.ts";
+import { checkPlaceholders } from "./placeholders.ts";
+import { checkPreconditions } from "./preconditions.ts";
+import { Reporter } from "./report/reporter.ts";
+import { checkResource } from "./resource.ts";
+import { checkSchema } from "./schema/check-schema.ts";
+import { checkSchemaVersion } from "./schema-version.ts";
+import { checkStepNames } from "./step-names.ts";
+import { checkStepReferences } from "./step-references.ts";
+
+const CHECKS: readonly ((document: SsmDocument, reporter: Reporter) => void)[] = [
+  checkSchemaVersion,
+  checkSchema,
+  checkCommands,
+  checkParameterValues,
+  checkParameterPatterns,
+  checkPlaceholders,
+  checkStepNames,
+  checkPreconditions,
+  checkExecutionTimeouts,
+  checkFinallySteps,
+  checkStepReferences,
+  checkResource,
+];
+
+const known = new WeakMap<DocumentFile, readonly DocumentProblem[]>();
+
+/** The problems of a file, with those that reading it found; once for all rules. */
+export function documentProblems(file: DocumentFile): readonly DocumentProblem[] {
+  let problems = known.get(file);
+  if (!problems) {
+    const reporter = new Reporter();
+    for (const document of file.documents) for (const check of CHECKS) check(document, reporter);
+    known.set(file, (problems = [...file.problems, ...reporter.problems]));
+  }
+  return problems;
+}

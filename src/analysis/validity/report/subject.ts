@@ -1,0 +1,30 @@
+/** The part of a document that a check speaks of: the document itself, a parameter or a step. */
+import type { DocumentContent } from "../../../document/model/content.ts";
+import type { Mapping, Range, SsmDocument } from "../../../document/model/document.ts";
+import { code } from "./wording.ts";
+
+export interface Subject {
+  /** As messages call it: "step `install`". */
+  readonly name: string;
+  /** What is reported if something is missing in it: a file range on one line. */
+  readonly range: Range;
+}
+
+export function stepSubject(content: DocumentContent, step: Mapping): Subject {
+  const name = content.getAnyCase(step, "name")?.value;
+  const action = content.getAnyCase(step, "action")?.value;
+  const text = content.text(name) ?? content.text(action);
+  const shown = [name, action].find((node) => node?.type === "Scalar" && node.value !== null) ?? step.pairs[0]?.key;
+  return { name: text === undefined ? "a step" : `step ${code(text)}`, range: content.range(shown ?? step) };
+}
+
+export function documentSubject({ content }: SsmDocument): Subject {
+  const { resource, root } = content;
+  const name = resource === undefined ? "the document" : `the document of ${code(resource.id)}`;
+  return { name, range: content.range(root.pairs[0]?.key ?? root) };
+}
+
+/** The same at the start of a sentence. */
+export function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

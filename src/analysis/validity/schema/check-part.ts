@@ -1,0 +1,89 @@
+/** Checks a part of a document by the schema. */
+import type { DocumentContent } from "../../../document/model/content.ts";
+import type { DataNode } from "../../../document/model/document.ts";
+import type { Reporter } from "../report/reporter.ts";
+import type { Subject } from "../report/subject.ts";
+import { describe, quoted } from "./describe.ts";
+import { type Fault, faultsOf, type Part } from "./faults.ts";
+import type { PlainOptions } from "./plain-value.ts";
+import { unknownKey } from "./unknown-key.ts";
+
+/** Settings that the agent reads as if they were not there if it cannot make sense of them. */
+const IGNORED_IF_WRONG: ReadonlySet<string> = new Set([
+  "displayType",
+  "minItems",
+  "maxItems",
+  "minChars",
+  "maxChars",
+  "interpolationType",
+  "timeoutSeconds",
+  "onFailure",
+  "onSuccess",
+  "finallyStep",
+]);
+
+export interface PartOptions extends PlainOptions {
+  readonly subject: Subject;
+  /** Whether it is of an Automation runbook: AWS rejects unknown keys in those, and the agent ignores them. */
+  readonly isAutomation: boolean;
+  /** Faults that are not reported: they are checked elsewhere. */
+  readonly except?: (fault: Fault) => boolean;
+}
+
+export function checkPart(
+  content: DocumentContent,
+  part: Part,
+  node: DataNode,
+  reporter: Reporter,
+  options: PartOptions,
+): void {
+  const { isAutomation, subject } = options;
+  const faults = faultsOf(content, part, node, options).filter((fault) => !options.except?.(fault));
+  const meant = new Set<string>();
+  const missing = missingKeys(faults);
+  for (const fault of faults) {
+    if (fault.keyword !== "additionalProperties" || reporter.isFull) continue;
+    const found = unknownKey(fault, { part, subject, isAutomation }, missing.get(fault.path.join("/")) ?? new Set());
+    const key = content.getAnyCase(fault.node, found.name)?.key;
+    const range = key ? content.range(key) : subject.range;
+    if (found.missing !== undefined) meant.add([...fault.path, found.missing].join("/"));
+    const isRejected = isAutomation || found.missing !== undefined || fault.path.at(-1) === "precondition";
+    if (isRejected) reporter.invalid(range, found.message);
+    else reporter.ignored(range, found.message);
+  }
+  for (const fault of faults) {
+    const { keyword, params, path } = fault;
+    if (reporter.isFull) return;
+    if (keyword === "required" && meant.has([...path, String(params["missingProperty"])].join("/"))) continue;
+    const message = describe(fault, subject, isAutomation);
+    if (message === undefined) continue;
+    const place = placeOf(content, fault);
+    const range = place ? content.range(place) : subject.range;
+    const edits = quoted(content, fault);
+    if (!isAutomation && IGNORED_IF_WRONG.has(path.at(-1) ?? "")) {
+      const consequence = path.at(-1) === "timeoutSeconds" ? "The agent uses 3600 instead." : "The agent ignores it.";
+      reporter.ignored(range, `${message} ${consequence}`, edits);
+    } else {
+      reporter.invalid(range, message, edits);
+    }
+  }
+}
+
+/** A scalar itself; a collection, and what lacks a key, by its own key. */
+function placeOf(content: DocumentContent, { key, keyword, node, params }: Fault): DataNode | undefined {
+  if (keyword === "propertyNames") return content.get(node, String(params["propertyName"]))?.key;
+  const isShown = keyword !== "required" && (node?.type === "Scalar" || key === undefined);
+  return isShown ? node : key;
+}
+
+/** The required keys that each mapping lacks, by its path. */
+function missingKeys(faults: readonly Fault[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const missing = new Map<string, Set<string>>();
+  for (const { keyword, params, path } of faults) {
+    if (keyword !== "required") continue;
+    const place = path.join("/");
+    const names = missing.get(place) ?? new Set();
+    missing.set(place, names.add(String(params["missingProperty"])));
+  }
+  return missing;
+}

@@ -1,0 +1,106 @@
+/** Faults that a schema finds, in words. */
+import type { DocumentContent } from "../../../document/model/content.ts";
+import type { Scalar } from "../../../document/model/document.ts";
+import { didYouMean } from "../../../spelling/did-you-mean.ts";
+import { capitalized, type Subject } from "../report/subject.ts";
+import { code } from "../report/wording.ts";
+import { actions, type Fault } from "./faults.ts";
+
+/** What a value must be, by the types of JSON Schema. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["string", "text"],
+  ["array", "a list"],
+  ["object", "a mapping"],
+  ["integer", "a whole number"],
+  ["boolean", "true or false"],
+]);
+
+/** Keys whose pattern takes more than a list of words to explain. */
+const PATTERNS: ReadonlyMap<string, string> = new Map([
+  ["name", "The name of a step has only letters, digits and underscores."],
+  [
+    "type",
+    "Types are String, StringList, Integer, Boolean, MapList, StringMap, and in runbooks those of AWS resources.",
+  ],
+  ["timeoutSeconds", "It is a number of seconds."],
+  ["onSuccess", "The only value is `exit`."],
+]);
+
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["type", ["String", "StringList", "Integer", "Boolean", "MapList", "StringMap"]],
+  ["onCancel", ["Abort", "step:NAME"]],
+]);
+
+/** The message, without what follows from it; `undefined` if nothing is to be said. */
+export function describe(fault: Fault, subject: Subject, isAutomation: boolean): string | undefined {
+  const { keyword, params, path } = fault;
+  const part = path.length === 0 ? subject.name : `${code(path.join("."))} of ${subject.name}`;
+  const whole = capitalized(part);
+  switch (keyword) {
+    case "required":
+      return `${whole} has no ${code(String(params["missingProperty"]))}.`;
+    case "type":
+      return `${whole} must be ${alternatives(params["type"])}; this is ${described(fault.value)}.`;
+    case "enum":
+    case "pattern":
+      return `${whole} cannot be ${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
+    case "propertyNames":
+      return `${code(String(params["propertyName"]))} cannot be the name of a parameter, which has only letters and digits. The agent does not put its value into scripts.`;
+    case "minItems":
+    case "maxItems":
+      return path.at(-1) === "StringEquals"
+        ? `${whole} must hold exactly two texts to compare.`
+        : `${whole} must not be empty.`;
+    case "minimum":
+    case "maximum":
+      return `${whole} must be from 5 to 172800; this is ${shownValue(fault.value)}.`;
+    default:
+      return undefined;
+  }
+}
+
+function alternatives(type: unknown): string {
+  const names = [type].flat().flatMap((name) => TYPES.get(String(name)) ?? []);
+  return names.join(" or ");
+}
+
+function choices({ keyword, params, path, value }: Fault, isAutomation: boolean): string {
+  const key = path.at(-1) ?? "";
+  if (key === "default") return " It must be of the parameter's type.";
+  if (key === "action") return actionAdvice(String(value), isAutomation);
+  const listed =
+    keyword === "enum" ? [...new Set((params["allowedValues"] as readonly unknown[]).map(String))] : undefined;
+  const failure = isAutomation ? ["Abort", "Continue", "step:NAME"] : ["exit", "successAndExit"];
+  const words = listed ?? (key === "onFailure" ? failure : (WORDS.get(key) ?? []));
+  const meant = typeof value === "string" ? didYouMean(value.slice(0, 60), words, "`") : "";
+  if (meant !== "") return meant;
+  if (PATTERNS.has(key)) return ` ${PATTERNS.get(key)}`;
+  return words.length > 0 && words.length <= 4 ? ` Use ${words.map(code).join(", ")}.` : "";
+}
+
+function actionAdvice(action: string, isAutomation: boolean): string {
+  if (actions[isAutomation ? "command" : "automation"].includes(action)) {
+    return isAutomation ? " It is an action of Command documents." : " It is an action of Automation runbooks.";
+  }
+  const meant = didYouMean(action.slice(0, 60), actions[isAutomation ? "automation" : "command"], "`");
+  return meant || " There is no such action.";
+}
+
+function shownValue(value: unknown): string {
+  return typeof value === "object" && value !== null ? described(value) : code(String(value));
+}
+
+function described(value: unknown): string {
+  if (value === null || value === undefined) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  if (typeof value === "string") return "text";
+  return `the ${typeof value} ${code(String(value))}`;
+}
+
+/** The edits that make text of a number or boolean, if that is what is wrong. */
+export function quoted(content: DocumentContent, { keyword, params, node, value }: Fault) {
+  const wantsText = keyword === "type" && [params["type"]].flat().includes("string");
+  const isScalar = node?.type === "Scalar" && (typeof value === "number" || typeof value === "boolean");
+  return wantsText && isScalar ? content.replace(node, JSON.stringify(content.decoded(node as Scalar))) : undefined;
+}

@@ -1,0 +1,76 @@
+/** Keys that the schema does not know: where they belong, or what was meant. */
+import { nearest } from "../../../spelling/did-you-mean.ts";
+import type { Subject } from "../report/subject.ts";
+import { code } from "../report/wording.ts";
+import { type Fault, keys, type Part } from "./faults.ts";
+
+/** The definition that a fault's key stands in. */
+function holderOf(part: Part, path: readonly string[]): string {
+  if (path.at(-1) === "inputs" || part === "shellInputs") return "shellInputs";
+  if (path.at(-1) === "precondition") return "precondition";
+  return part;
+}
+
+/** What to do about an unknown key. */
+export interface UnknownKey {
+  readonly name: string;
+  /** The required key that is missing and was most likely meant. */
+  readonly missing: string | undefined;
+  readonly message: string;
+}
+
+export interface KeyPlace {
+  readonly part: Part;
+  readonly subject: Subject;
+  readonly isAutomation: boolean;
+}
+
+/** @param missing the keys that the same mapping lacks */
+export function unknownKey(
+  fault: Fault,
+  { part, subject, isAutomation }: KeyPlace,
+  missing: ReadonlySet<string>,
+): UnknownKey {
+  const name = String(fault.params["additionalProperty"]);
+  const holder = holderOf(part, fault.path);
+  const known = keys[holder] ?? [];
+  const meant =
+    nearestKey(
+      name,
+      known.filter((key) => missing.has(key)),
+    ) ?? nearestKey(name, known);
+  const place = fault.path.length === 0 ? subject.name : `${code(fault.path.join("."))} of ${subject.name}`;
+  if (meant !== undefined && missing.has(meant)) {
+    const message = `${code(name)} is not a key of ${place}, which has no ${code(meant)}. Did you mean ${code(meant)}?`;
+    return { name, missing: meant, message };
+  }
+  const consequence = isAutomation ? "AWS rejects" : "The agent ignores";
+  return {
+    name,
+    missing: undefined,
+    message: `${consequence} ${code(name)} in ${place}.${advice(name, holder, meant)}`,
+  };
+}
+
+/** Longer names are not slips of these keys. */
+const MAX_NAME = 40;
+
+function nearestKey(name: string, known: readonly string[]): string | undefined {
+  return name.length > MAX_NAME ? undefined : nearest(name, known);
+}
+
+function advice(name: string, holder: string, meant: string | undefined): string {
+  const lower = name.toLowerCase();
+  const isKeyOf = (definition: string): boolean => keys[definition]!.some((key) => key.toLowerCase() === lower);
+  if (holder === "commandStep") {
+    if (lower === "onfailure")
+      return " It reads `onFailure` under `inputs`, and there only `exit` and `successAndExit`.";
+    if (isKeyOf("shellInputs") && lower !== "maxattempts") return ` It reads ${code(name)} under \`inputs\`.`;
+    if (isKeyOf("automationStep")) return " It is a key of Automation runbooks.";
+  }
+  if (holder === "shellInputs" && isKeyOf("commandStep")) return " It belongs to the step, beside `inputs`.";
+  if ((holder === "command" || holder === "runtimeCommand") && isKeyOf("automation")) {
+    return " It is a key of Automation runbooks.";
+  }
+  return meant === undefined ? "" : ` Did you mean ${code(meant)}?`;
+}

@@ -1,0 +1,65 @@
+/** document.schema.json: what is compiled of it, and what editors get. */
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { documentProblems } from "../../../../src/analysis/validity/problems.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+import { corpus } from "../../../support/corpus.ts";
+
+const schema = JSON.parse(readFileSync("document.schema.json", "utf8")) as object;
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false }).compile(schema);
+
+/** Documents that AWS publishes, and repositories of AWS. */
+const OF_AWS = /^(?:ceshihao__ssm-public-documents|awslabs__|aws-samples__|aws-solutions__|aws__)/;
+
+/** What AWS publishes although the agent ignores a part of it: settings beside `inputs`. */
+const IGNORED_OF_AWS: ReadonlySet<string> = new Set([
+  "ceshihao__ssm-public-documents/documents/AWSEC2-UpdateLaunchAgent.json",
+  "aws-samples__aws-ssm-automation-for-start-stop-sap/SSMStopStartSAPv1.0.yml",
+]);
+
+test("the compiled schema is what the schema says (npm run build:schema writes it)", async () => {
+  const build = (await import("../../../../build/document-schema.mjs" as string)) as { compiledSchema(): string };
+  expect(readFileSync("src/analysis/validity/schema/compiled.ts", "utf8")).toBe(build.compiledSchema());
+});
+
+test.each([
+  ['{schemaVersion: "2.2", mainSteps: [{action: "aws:runShellScript", name: a, inputs: {runCommand: [ls]}}]}', true],
+  ['{schemaVersion: "2.2", mainSteps: [{action: "aws:runShellScript", name: a, inputs: {runComand: [ls]}}]}', false],
+  ["{schemaVersion: 2.2, mainSteps: []}", false],
+  ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}, foo: 1}]}', false],
+  ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}}]}', true],
+  ['{schemaVersion: "1.2", runtimeConfig: {"aws:runShellScript": {properties: [{runCommand: [ls]}]}}}', true],
+])("an editor that checks %s says %s", (text, isValid) => {
+  expect(validate(parse(text))).toBe(isValid);
+});
+
+describe.skipIf(corpus.length === 0)("the corpus", () => {
+  const files = corpus.map(({ name, text }) => ({ name, file: readDocument(text) }));
+
+  test("nothing that AWS publishes is called invalid", () => {
+    const invalid = files
+      .filter(({ name }) => OF_AWS.test(name))
+      .flatMap(({ name, file }) => documentProblems(file).map((problem) => ({ name, ...problem })))
+      .filter(({ kind }) => kind === "invalid")
+      .map(({ name, message }) => `${name}: ${message}`);
+    expect(invalid).toEqual([]);
+  });
+
+  test("what AWS publishes and the agent ignores is in these files only", () => {
+    const ignored = files.filter(
+      ({ name, file }) => OF_AWS.test(name) && documentProblems(file).some(({ kind }) => kind === "ignored"),
+    );
+    expect(new Set(ignored.map(({ name }) => name))).toEqual(IGNORED_OF_AWS);
+  });
+
+  test("the schema for editors accepts what AWS publishes, but for keys in other letter case", () => {
+    const rejected = corpus.filter(({ name, text }) => {
+      if (!name.startsWith("ceshihao__") || !name.endsWith(".json") || IGNORED_OF_AWS.has(name)) return false;
+      if (/"(?:RunCommand|TimeoutSeconds|WorkingDirectory)"|"templateBody"/.test(text)) return false;
+      return !validate(JSON.parse(text.replace(/^\uFEFF/, "")));
+    });
+    expect(rejected.map(({ name }) => name)).toEqual([]);
+  });
+});
