@@ -65,7 +65,7 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
 
 /** Whether CloudFormation puts something in between two offsets of the tree's text. */
 export function holdsOpaque({ opaque }: TreeReading, [from, to]: Range): boolean {
-  const first = opaque[lowerBound(opaque, from)];
+  const first = opaque[firstBehind(opaque, from)];
   return first !== undefined && first.range[0] < to;
 }
 

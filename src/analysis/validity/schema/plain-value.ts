@@ -9,6 +9,9 @@ export const UNKNOWN: unknown = Object.freeze(Object.create(null));
 const MAX_NODES = 20_000;
 const MAX_LEVELS = 12;
 
+/** Items of a list, and names of a mapping whose values are checked elsewhere: ajv copies its errors for each that has some. */
+const MAX_CHILDREN = 1_000;
+
 export interface PlainOptions {
   /** Keys, by their lower-case spelling, that are taken in any letter case. */
   readonly anyCase?: ReadonlyMap<string, string>;
@@ -41,7 +44,7 @@ export function plainValue(content: DocumentContent, node: DataNode | undefined,
     if (at?.type === "Sequence" && !content.isUnknown(at)) return at.items.length > 0 ? [UNKNOWN] : [];
     if (at?.type !== "Mapping" || content.isUnknown(at)) return valueOf(at, level + 1);
     const result = Object.create(null) as Record<string, unknown>;
-    for (const { name } of content.entries(at).slice(0, MAX_NODES)) result[name] = UNKNOWN;
+    for (const { name } of content.entries(at).slice(0, MAX_CHILDREN)) result[name] = UNKNOWN;
     return result;
   };
   return valueOf(node, 0);
