@@ -1,4 +1,5 @@
 /** The invocations of `aws` that look for credentials, and where they find them. */
+import type { ParsedScript } from "unbash";
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
 import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "./reason.ts";
@@ -80,6 +81,7 @@ export function credentialFault(
   calls: readonly CredentialCall[],
   evaluation: Evaluation,
   earlier: EarlierExport,
+  tree: ParsedScript,
 ): CredentialFault | undefined {
   const lacking = calls.filter(({ sources }) => sources.has("implicit"));
   const [first] = lacking;
@@ -94,7 +96,7 @@ export function credentialFault(
   const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));
   if (given !== undefined) return { call: first, reason: given, elsewhere };
   // What the script does itself tells more than what it was given, or what unknown code may do.
-  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier), elsewhere }));
+  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier, tree), elsewhere }));
   const telling = own.find(({ reason }) => reason.kind !== "nothing" && reason.kind !== "downloaded");
   if (telling !== undefined) return telling;
   const [other] = others;

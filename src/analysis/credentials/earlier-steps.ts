@@ -35,9 +35,31 @@ export class StepExports {
   private after(step: number): ReadonlyMap<string, Export> {
     const before = this.upTo[step - 1] ?? new Map<string, Export>();
     const own = new Map<string, Export>();
-    for (const event of this.evaluationOf(step).events) {
-      if (misleads(event) && !event.prefix && !own.has(event.name)) own.set(event.name, { step, event });
+    const { events } = this.evaluationOf(step);
+    // The last place in the script itself where each variable is removed: what was exported above is gone at the end.
+    const removed = new Map<string, number>();
+    for (const { kind, name, pos, scopes } of events)
+      if (kind === "unset" && scopes.length === 0) removed.set(name, Math.max(pos, removed.get(name) ?? 0));
+    for (const event of events) {
+      const isGone = event.pos < (removed.get(event.name) ?? 0);
+      if (misleads(event) && !event.prefix && !isGone && !own.has(event.name)) own.set(event.name, { step, event });
     }
     return own.size === 0 ? before : new Map([...before, ...own]);
   }
+}
+
+interface Evaluated {
+  readonly evaluation: Evaluation;
+}
+
+const known = new WeakMap<readonly Evaluated[], StepExports>();
+
+/** The last export of a variable in the steps before this one of its document. */
+export function exportBefore(
+  { siblings, index }: { readonly siblings: readonly Evaluated[]; readonly index: number },
+  variable: string,
+): Export | undefined {
+  const exports = known.get(siblings) ?? new StepExports((step) => siblings[step]!.evaluation);
+  known.set(siblings, exports);
+  return exports.before(index, variable);
 }

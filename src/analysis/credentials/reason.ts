@@ -1,4 +1,7 @@
 /** Why an invocation gets no credentials explicitly, though the script may look as if it did. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import { canFollow } from "../../shell/syntax/control-order.ts";
+import { forEachChild } from "../../shell/syntax/walk.ts";
 import type { Binding } from "../../shell/model/environment.ts";
 import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../shell/model/invocation.ts";
 import type { Span } from "../../shell/syntax/span.ts";
@@ -17,9 +20,11 @@ import {
 
 /**
  * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
- * found them in the environment that it was started in; unseen: those may have them that run unknown code; downloaded:
+ * found them in the environment that it was started in; unseen: those may have them that run unknown code; unseenRemoved: such
+ * code may have set a key, which is gone since; downloaded:
  * only code may give them that the script has just downloaded; notExported, lost
- * (with a subshell, pipeline …), uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`),
+ * (with a subshell, pipeline …), uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), unreached
+ * (for a reason that cannot be told),
  * otherStep, dropped (by `sudo` …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret,
  * secretWithoutKey: half of a key.
  */
@@ -28,6 +33,7 @@ export type ReasonKind =
   | "somePaths"
   | "inherited"
   | "unseen"
+  | "unseenRemoved"
   | "downloaded"
   | "notExported"
   | "lost"
@@ -35,12 +41,16 @@ export type ReasonKind =
   | "otherBranch"
   | "later"
   | "oneCommand"
+  | "unreached"
   | "otherStep"
   | "dropped"
   | "removed"
   | "empty"
   | "keyWithoutSecret"
   | "secretWithoutKey";
+
+/** Of a script that does not try to give its commands credentials. */
+export const SHOWS_NO_INTENT: ReadonlySet<ReasonKind> = new Set(["nothing", "inherited", "unseen", "downloaded"]);
 
 export interface Reason {
   readonly kind: ReasonKind;
@@ -75,11 +85,19 @@ function contains(outer: Span, inner: Span): boolean {
   return outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
+/** `export X=x; export -n X`: what the script has exported it has taken back, where the events show it. */
+function notExported(variable: string, span: Span, events: readonly VariableEvent[]): Reason {
+  const isExported = events.some((one) => one.name === variable && one.pos === span.pos && one.exported && !one.prefix);
+  const gone = events.findLast((one) => one.name === variable && one.kind === "unset");
+  if (!isExported || gone === undefined) return reason("notExported", variable, span);
+  return reason("removed", variable, span, { by: "export -n", until: gone });
+}
+
 /** What became of a binding that the program does not see, or sees empty. */
-function fromBinding(variable: string, binding: Binding): Reason | undefined {
+function fromBinding(variable: string, binding: Binding, events: readonly VariableEvent[]): Reason | undefined {
   if (binding.state === "set" && binding.span !== undefined) {
     if (sight(binding) === "empty") return reason("empty", variable, binding.span);
-    if (sight(binding) === "absent" && !isEmpty(binding.value)) return reason("notExported", variable, binding.span);
+    if (sight(binding) === "absent" && !isEmpty(binding.value)) return notExported(variable, binding.span, events);
   }
   if (!("removal" in binding) || binding.removal === undefined) return undefined;
   const { by, span: until, was } = binding.removal;
@@ -95,26 +113,79 @@ function isWithin(scope: Scope, { invocation, scopes }: Run): boolean {
   return scope.kind === "function" && scopes.some(({ kind, pos }) => kind === "function" && pos === scope.pos);
 }
 
-function fromEvent(event: VariableEvent, run: Run): Reason | undefined {
+/** Where the run stands among the commands outside the function that it is in: at the outermost call that leads to it. */
+function placeOf(run: Run, event: VariableEvent): Span {
+  const [call] = run.calls;
+  return call === undefined || event.scopes.some(({ kind }) => kind === "function") ? run.invocation : call;
+}
+
+const callers = new WeakMap<ParsedScript, ReadonlyMap<string, readonly Span[]>>();
+
+/** The commands of a script by the name that they call. */
+function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
+  let commands = callers.get(tree);
+  if (commands !== undefined) return commands;
+  const found = new Map<string, Span[]>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === "Command" && node.name !== undefined) {
+      const named = found.get(node.name.value);
+      if (named === undefined) found.set(node.name.value, [node]);
+      else named.push(node);
+    }
+    forEachChild(node, visit);
+  };
+  visit(tree);
+  callers.set(tree, (commands = found));
+  return commands;
+}
+
+/** Whether a command that calls the function by its name may be on a way to the place. */
+function isCalledBefore({ name }: Scope, place: Span, tree: ParsedScript): boolean {
+  const calls = name === undefined ? [] : (commandsOf(tree).get(name) ?? []);
+  return calls.slice(0, MOST_EVENTS).some((call) => canFollow(tree, call, place) !== false);
+}
+
+function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
   const { name: variable } = event;
   const { invocation } = run;
   const span: Span = { pos: event.pos, end: event.end };
+  const place = placeOf(run, event);
   const isLater = event.pos > invocation.pos;
   const outside = event.scopes.filter((scope) => !isWithin(scope, run));
   const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
   const scope = lostWith ?? outside[0];
   if (isLater && (scope !== undefined || event.prefix)) return undefined;
-  if (event.prefix) return reason("oneCommand", variable, span);
+  const leadsHere = canFollow(tree, scope ?? span, place);
+  if (event.prefix) return reason(leadsHere === false ? "unreached" : "oneCommand", variable, span);
   if (scope !== undefined) {
+    if (lostWith !== undefined && leadsHere === false) return reason("otherBranch", variable, span);
+    if (lostWith === undefined && isCalledBefore(scope, place, tree)) return reason("unreached", variable, span);
     const by = scope.name === undefined ? SCOPES[scope.kind] : `the function ${scope.name}`;
     const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
     return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
   }
-  return reason(isLater ? "later" : "otherBranch", variable, span);
+  if (leadsHere === false) {
+    return reason(canFollow(tree, place, span) === true ? "later" : "otherBranch", variable, span);
+  }
+  const gone = eventsOf(evaluation, variable)
+    .slice(0, MOST_EVENTS)
+    .findLast(
+      (one) => one.kind === "unset" && canFollow(tree, span, one) === true && canFollow(tree, one, place) === true,
+    );
+  if (gone !== undefined) return reason("removed", variable, span, { by: "unset", until: gone });
+  return reason("unreached", variable, span);
 }
 
 /** The most telling first: what stands before the invocation misleads more than what stands after it. */
-const TELLING: readonly ReasonKind[] = ["lost", "uncalled", "otherBranch", "later", "oneCommand"];
+const TELLING: readonly ReasonKind[] = [
+  "removed",
+  "lost",
+  "uncalled",
+  "otherBranch",
+  "later",
+  "oneCommand",
+  "unreached",
+];
 
 /** Whether the text is made of what the invocation prints: `aws sts assume-role` cannot have the keys that it is asked for. */
 function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
@@ -133,11 +204,11 @@ function comesFrom(value: AbstractString | undefined, invocation: Invocation, se
 /** Events of one variable that are looked at for one finding. */
 const MOST_EVENTS = 200;
 
-function fromEvents(variable: string, run: Run, evaluation: Evaluation): Reason | undefined {
+function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
   return eventsOf(evaluation, variable)
     .slice(0, MOST_EVENTS)
     .filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
-    .map((event) => fromEvent(event, run))
+    .map((event) => fromEvent(event, run, evaluation, tree))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
@@ -157,20 +228,21 @@ function story(
   run: Run,
   evaluation: Evaluation,
   earlier: EarlierExport,
+  tree: ParsedScript,
 ): Reason | undefined {
   const bindings = run.environment.get(variable);
   if (bindings.every((binding) => sight(binding) === "set")) return undefined;
   for (const binding of bindings) {
-    const found = fromBinding(variable, binding);
+    const found = fromBinding(variable, binding, eventsOf(evaluation, variable));
     if (found !== undefined) return found;
   }
-  return fromEvents(variable, run, evaluation) ?? fromEarlierSteps(variable, earlier);
+  return fromEvents(variable, run, evaluation, tree) ?? fromEarlierSteps(variable, earlier);
 }
 
 /** The reason why `run`, which gets no credentials explicitly, gets none. */
-export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExport): Reason {
+export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExport, tree: ParsedScript): Reason {
   for (const variable of CREDENTIAL_VARIABLES) {
-    const found = story(variable, run, evaluation, earlier);
+    const found = story(variable, run, evaluation, earlier, tree);
     if (found !== undefined) return found;
   }
   const seen = (name: CredentialVariable) => run.environment.get(name).find((binding) => sight(binding) === "set");
@@ -205,6 +277,10 @@ export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
   }
   if (source === "unknown") {
     const unknown = CREDENTIAL_VARIABLES.flatMap((name) => run.environment.get(name)).find(isUnknown);
+    const [key] = run.environment.get(KEY);
+    const removal = key !== undefined && "removal" in key ? key.removal : undefined;
+    if (removal?.was.state === "unknown")
+      return reason("unseenRemoved", KEY, removal.was.span, { by: removal.by, until: removal.span });
     if (unknown !== undefined) return reason("unseen", "", unknown.span);
   }
   return reason("somePaths", source === "option" ? "--profile" : "credentials");

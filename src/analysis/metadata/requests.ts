@@ -79,7 +79,7 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
       ? run.argv.find(
           ({ value }, index) =>
             /^(?:-[A-Za-z]*H)?x-aws-ec2-metadata-token\s*:/i.test(outline(value)) &&
-            (/^-/.test(outline(value)) || /^-[A-Za-z]*H$/.test(outline(run.argv[index - 1]?.value ?? []))),
+            (outline(value).startsWith("-") || /^-[A-Za-z]*H$/.test(outline(run.argv[index - 1]?.value ?? []))),
         )
       : undefined;
   return stray ? { why: "spanHosts", from: stray } : { why: "absent" };

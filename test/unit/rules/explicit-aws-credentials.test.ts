@@ -215,7 +215,7 @@ describe("credentials that are not", () => {
     const [step] = report(documentOfSteps("export AWS_PROFILE=p", "aws s3 ls"));
     expect(step!.message).toMatch(`exported in step "step1" (line ${FIRST_LINE})`);
     const [sourced] = report(document("[ -f a.env ] && . a.env\naws s3 ls"));
-    expect(sourced!.message).toMatch(`can have credentials from line ${FIRST_LINE} at most`);
+    expect(sourced!.message).toMatch(`\`a.env\` (line ${FIRST_LINE}) may set credentials`);
     const [sudo] = report(document("export AWS_PROFILE=p\n\nsudo aws s3 ls"));
     const [uncalled] = report(
       document("use() { export AWS_PROFILE=p; }\nlist() { aws s3 ls; }\nmain() { list; use; }\nmain"),
@@ -314,6 +314,48 @@ describe("functions that run what they are called with", () => {
   it("are told in the function where there are too many calls to tell them apart", () => {
     const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
     expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);
+  });
+});
+
+describe("messages claim nothing that the script does not do", () => {
+  it.each([
+    ["while read -r x; do\n  export AWS_PROFILE=p\n  unset AWS_PROFILE\ndone\naws s3 ls", ["removed 6"]],
+    ["for i in 1 2; do\n  aws s3 ls\n  export AWS_PROFILE=p\n  unset AWS_PROFILE\ndone", ["removed 3"]],
+    ["export AWS_PROFILE=p\nexport -n AWS_PROFILE\naws s3 ls", ["removed 4"]],
+    ["export AWS_PROFILE=p\ndeclare +x AWS_PROFILE\naws s3 ls", ["removed 4"]],
+    ["if a; then aws s3 ls; exit; fi\nexport AWS_PROFILE=p", ["otherBranch 2"]],
+    ["if a; then aws s3 ls; else export AWS_PROFILE=p; fi", ["otherBranch 2"]],
+    ["if a; then export AWS_PROFILE=p; else aws s3 ls; fi", ["otherBranch 2"]],
+    ["case $1 in a) aws s3 ls ;; b) export AWS_PROFILE=p ;; esac", ["otherBranch 2"]],
+    ["if a; then\n  export AWS_PROFILE=p\n  exit\nfi\naws s3 ls", ["otherBranch 6"]],
+    ["if a; then ( export AWS_PROFILE=p ); else aws s3 ls; fi", ["otherBranch 2"]],
+    ["if a; then aws s3 ls; fi\nexport AWS_PROFILE=p", ["later 2"]],
+    ["aws s3 ls || exit 1\nexport AWS_PROFILE=p", ["later 2"]],
+    ["list() { aws s3 ls; }\nlist\nexport AWS_PROFILE=p", ["later 2"]],
+    ["aws s3 ls\nexit\nexport AWS_PROFILE=p", ["nothing 2"]],
+    ["f() { local AWS_PROFILE=p; export AWS_PROFILE; date; }\nf\naws s3 ls", ["unreached 4"]],
+    ["f() { export AWS_PROFILE=p; }\naws s3 ls\nf", ["uncalled 3"]],
+    ["[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\naws s3 ls", ["unseenRemoved 4"]],
+  ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
+
+  it("of an earlier step that removes what it has exported", () => {
+    const kinds = (...steps: string[]) => report(documentOfSteps(...steps)).map(({ messageId }) => messageId);
+    expect(kinds("export AWS_PROFILE=p\ndate\nunset AWS_PROFILE", "aws s3 ls")).toEqual(["nothing"]);
+    expect(kinds("unset AWS_PROFILE\nexport AWS_PROFILE=p", "aws s3 ls")).toEqual(["otherStep"]);
+    expect(kinds("export AWS_PROFILE=p", "export AWS_PROFILE=q\nunset AWS_PROFILE", "aws s3 ls")).toEqual([
+      "otherStep",
+    ]);
+  });
+
+  it("of a file that may set credentials", () => {
+    const first = (script: string) => report(document(script))[0]!.message;
+    expect(first("if [ -f /opt/app/config.sh ]; then\n  . /opt/app/config.sh\nfi\naws s3 ls")).toMatch(
+      `\`/opt/app/config.sh\` (line ${FIRST_LINE + 1}) may set credentials for \`aws s3 ls\`, but it is only sourced if it exists.`,
+    );
+    expect(first("if a; then . /opt/app/config.sh; fi\naws s3 ls")).toMatch("but it does not run on every path.");
+    expect(first("[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID\naws s3 ls")).toMatch(
+      `\`./a.env\` (line ${FIRST_LINE}) may set it, but it is gone after line ${FIRST_LINE + 1} (unset).`,
+    );
   });
 });
 

@@ -1,0 +1,106 @@
+/**
+ * Whether control can pass from one command of a script to another, as far as the syntax shows: control-flow reachability over
+ * the tree, in which no condition is evaluated and functions are not followed.
+ */
+import type { ParsedScript, Statement, SyntaxNode } from "unbash";
+import { lastUpTo } from "./lower-bound.ts";
+import type { Span } from "./span.ts";
+import { forEachChild } from "./walk.ts";
+
+/** At most this many statements of a list are looked at for one that ends the way. */
+const MOST = 1000;
+
+const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor", "Function"]);
+
+/** The nodes that hold the span, outermost first; `undefined` if offsets within one of them count in another text. */
+function holders(tree: ParsedScript, { pos, end }: Span): readonly SyntaxNode[] | undefined {
+  const path: SyntaxNode[] = [tree];
+  for (;;) {
+    const inner = childHolding(path.at(-1)!, pos, end);
+    if (inner === undefined) return path;
+    if (inner.type === "Script" && "source" in inner && inner.source !== undefined) return undefined;
+    path.push(inner);
+  }
+}
+
+function childHolding(node: SyntaxNode, pos: number, end: number): SyntaxNode | undefined {
+  const all = statementsOf(node);
+  if (all.length > 0) {
+    const statement = all[lastUpTo(all, pos)];
+    return statement !== undefined && end <= statement.end ? statement : undefined;
+  }
+  let inner: SyntaxNode | undefined;
+  forEachChild(node, (child) => {
+    if (child.pos <= pos && end <= child.end && child.type !== "HereDoc") inner ??= child;
+  });
+  return inner;
+}
+
+function statementsOf(node: SyntaxNode): readonly Statement[] {
+  return node.type === "Script" || node.type === "CompoundList" ? node.commands : [];
+}
+
+/** What never goes on with the next statement: `exit`, `return`, `exec command`; or leaves the loop's round. */
+function endOf({ command }: Statement): "exit" | "round" | undefined {
+  if (command.type !== "Command") return undefined;
+  const name = command.name?.value ?? "";
+  if (name === "exit" || name === "return" || (name === "exec" && command.args.length > 0)) return "exit";
+  return name === "break" || name === "continue" ? "round" : undefined;
+}
+
+/** What ends the way from a node of the path out of those that hold it. */
+function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" | undefined {
+  let found: "exit" | "round" | undefined;
+  for (let index = path.length - 2; index >= from; index--) {
+    if (LOOPS.has(path[index]!.type) && found === "round") found = undefined;
+    const all = statementsOf(path[index]!);
+    const at = lastUpTo(all, path[index + 1]!.pos);
+    if (at < 0) continue;
+    for (const one of all.slice(at + 1, at + 1 + MOST)) {
+      const ends = endOf(one);
+      if (ends === "exit") return "exit";
+      if (ends === "round") {
+        found = "round";
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a part of a node is a condition, which other parts follow. */
+function isCondition(parent: SyntaxNode, [part, inner]: readonly (SyntaxNode | undefined)[]): boolean {
+  if (part?.type === "Elif") return inner === part.clause;
+  return (parent.type === "If" || parent.type === "Elif") && part === parent.clause;
+}
+
+/** `undefined` if nobody can tell from the syntax: one is within the other, or in text of its own. */
+export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | undefined {
+  const a = holders(tree, from);
+  const b = holders(tree, to);
+  if (a === undefined || b === undefined) return undefined;
+  let common = 0;
+  while (common < a.length && a[common] === b[common]) common++;
+  const [left, right] = [a[common], b[common]];
+  const parent = a[common - 1];
+  if (left === undefined || right === undefined || parent === undefined) return undefined;
+  const ends = endAfter(a, common);
+  if (ends === "exit") return false;
+  const all = statementsOf(parent);
+  let forward: boolean;
+  if (all.length > 0) {
+    const [start, stop] = [lastUpTo(all, left.pos), lastUpTo(all, right.pos)];
+    const between = new Set(all.slice(start + 1, Math.min(Math.max(start + 1, stop), start + 1 + MOST)).map(endOf));
+    if (start < stop && between.has("exit")) return false;
+    forward = start < stop && ends === undefined && !between.has("round");
+  } else if (parent.type === "If" || parent.type === "Elif") {
+    forward = left.pos < right.pos && isCondition(parent, a.slice(common));
+  } else if (parent.type === "AndOr") {
+    forward = left.pos < right.pos;
+  } else if (parent.type === "Case" || parent.type === "Pipeline") {
+    forward = false;
+  } else if (LOOPS.has(parent.type)) {
+    return true;
+  } else return undefined;
+  return forward || a.slice(0, common).some(({ type }) => LOOPS.has(type));
+}
