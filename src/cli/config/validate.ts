@@ -1,6 +1,8 @@
 /**
- * A small validator for the keywords that the configuration's JSON Schema and the rules' schemas use, with messages that
- * name the key and the nearest valid one. ajv says neither, and costs more to load than a whole run.
+ * A small validator for the keywords that the configuration's JSON Schema and the rules' schemas use, with messages that name the
+ * key and the nearest valid one. A test holds it against ajv, which gives neither. Compiling the schema with ajv at run time costs
+ * 100 ms of CPU time, more than a whole short run (Node 20, with compiled code kept), and standalone code 74 KB that has to be
+ * generated again with each option of a rule.
  */
 import { didYouMean, nearest } from "../../spelling/did-you-mean.ts";
 

@@ -1,6 +1,6 @@
 /** A line on the terminal that shows how far a long run is. */
 import { shownPath } from "../support/shown-path.ts";
-import { cut } from "./text-width.ts";
+import { visibleLine } from "./safe-text.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A shorter run shows nothing. */
@@ -24,7 +24,7 @@ export class Progress {
     if (this.#next === Infinity || performance.now() < this.#next) return;
     this.#next = performance.now() + INTERVAL;
     const line = `${index + 1}/${this.#total} ${shownPath(this.#terminal.cwd, path)}`;
-    this.#terminal.status(cut(line, (this.#terminal.columns ?? 80) - 1));
+    this.#terminal.status(visibleLine(line).slice(0, (this.#terminal.columns ?? 80) - 1));
   }
 
   /** Removes the line. */
