@@ -1,42 +1,82 @@
-/** The rule that CONTRIBUTING.md shows is one. */
+/** CONTRIBUTING.md followed to the letter: a new rule, made in a copy of the repository, passes its checks and works. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
-import type { SsmRule } from "../../src/eslint/rule.ts";
-import { lint } from "../support/lint.ts";
-import { document, FIRST_LINE } from "../support/rule-tester.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { document } from "../support/rule-tester.ts";
 
-const [, shown = ""] = /```ts\n([\s\S]*?)\n *```/.exec(readFileSync("CONTRIBUTING.md", "utf8")) ?? [];
+const [ruleText = "", testText = ""] = [
+  ...readFileSync("CONTRIBUTING.md", "utf8").matchAll(/^ {3}```ts\n([\s\S]*?)^ {3}```$/gm),
+].map(([, text]) => text!.replaceAll(/^ {3}/gm, ""));
 
-test("the example of a rule compiles and finds what it says", { timeout: 120_000 }, async () => {
-  const directory = mkdtempSync(resolve("test/docs", "example-"));
-  try {
-    const file = join(directory, "no-recursive-delete.ts");
-    writeFileSync(file, shown.replaceAll('"../src/', '"../../../src/'));
-    const { stdout } = spawnSync(
-      "npx",
-      [
-        "tsc",
-        "--noEmit",
-        "--ignoreConfig",
-        "--strict",
-        "--target",
-        "esnext",
-        "--module",
-        "nodenext",
-        "--allowImportingTsExtensions",
-        "--skipLibCheck",
-        file,
-      ],
-      { encoding: "utf8" },
+let copy: string;
+
+function run(command: string, ...args: string[]): { readonly status: number | null; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: copy, encoding: "utf8" });
+  return { status, output: stdout + stderr };
+}
+
+const passed = (output: string) => ({ status: 0, output: expect.stringContaining(output) as string });
+const NAME = "no-recursive-delete";
+const FILES = [`rules/${NAME}.ts`, `rules/${NAME}.md`, `test/unit/rules/${NAME}.test.ts`];
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "contributing-"));
+  const files = ["src", "rules", "build", "test/support", "data", "package.json", "tsconfig.json", "vitest.config.ts"];
+  for (const file of [...files, ".oxlintrc.json", ".oxfmtrc.json"])
+    cpSync(resolve(file), join(copy, file), { recursive: true });
+  mkdirSync(join(copy, "test/unit/rules"), { recursive: true });
+  cpSync(resolve("test/unit/rules/pages.test.ts"), join(copy, "test/unit/rules/pages.test.ts"));
+  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+  expect(run("npm", "run", "new-rule", NAME)).toEqual(passed("Created rules/no-recursive-delete.ts"));
+});
+
+afterAll(() => rmSync(copy, { recursive: true }));
+
+describe.each(["as new-rule makes it", "as CONTRIBUTING.md shows it"])("a rule %s", (how) => {
+  beforeAll(() => {
+    if (how === "as new-rule makes it") return;
+    writeFileSync(join(copy, FILES[0]!), ruleText);
+    writeFileSync(join(copy, FILES[2]!), testText);
+    const page = readFileSync(join(copy, FILES[1]!), "utf8");
+    writeFileSync(
+      join(copy, FILES[1]!),
+      page
+        .replaceAll("Disallow rebooting in the middle of a script", "Disallow deleting whole buckets")
+        .replaceAll("sudo reboot", "sudo aws s3 rm --recursive s3://bucket/"),
     );
-    expect(stdout).toBe("");
-    const { noRecursiveDelete } = (await import(file)) as { noRecursiveDelete: SsmRule };
-    const script = "aws s3 ls\naws s3 rm --recursive s3://bucket/logs\n";
-    const found = lint(document(script), { rules: { "no-recursive-delete": noRecursiveDelete } });
-    expect(found.map(({ line, messageId }) => [line, messageId])).toEqual([[FIRST_LINE + 1, "recursive"]]);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+  });
+
+  test("passes the linter, the formatter and the compiler", { timeout: 240_000 }, () => {
+    expect(run("npm", "run", "lint", "--", "src", "rules", "test", "build")).toEqual(passed("0 errors"));
+    expect(run("npx", "oxfmt", "--check", ...FILES, "rules/index.ts")).toMatchObject({ status: 0 });
+    expect(run("npx", "tsc", "--noEmit", "-p", ".")).toEqual({ status: 0, output: "" });
+  });
+
+  test("passes its test and that of its page, on the command line too", { timeout: 240_000 }, () => {
+    const files = [FILES[2]!, "test/unit/rules/pages.test.ts"];
+    expect(run("npx", "vitest", "run", ...files, "-t", NAME)).toEqual(passed("passed"));
+  });
+});
+
+test.each(["reboot", "docker login"])("a rule on %s finds it on the command line", { timeout: 240_000 }, (command) => {
+  const [program = ""] = command.split(" ");
+  const rule = ruleText
+    .replaceAll('"aws"', `"${program}"`)
+    .replace(/const deletes[\s\S]*?\}\);/, "const deletes = true;");
+  writeFileSync(join(copy, FILES[0]!), rule);
+  writeFileSync(join(copy, "doc.yaml"), document(`X=1\nif a; then\n  sudo ${command}\nfi`));
+  writeFileSync(
+    join(copy, "test/unit/run.test.ts"),
+    `import { expect, test } from "vitest";
+import { ssmlint } from "../support/fake-terminal.ts";
+test("found", async () => {
+  const { out } = await ssmlint(${JSON.stringify(copy)}, ["--no-config", "--rule", "${NAME}: error", "doc.yaml"]);
+  expect(out).toContain("doc.yaml:10:");
+  expect(out).toContain("ssm/${NAME}");
+});
+`,
+  );
+  expect(run("npx", "vitest", "run", "test/unit/run.test.ts")).toEqual(passed("1 passed"));
 });
