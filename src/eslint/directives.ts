@@ -43,7 +43,7 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
     const directive = (type: Kind, loc: SourceLocation): Directive[] =>
       parts.map(({ value, range }) => ({
         type,
-        node: { type: "Comment", range, loc } satisfies DirectiveNode,
+        node: { type: "Comment", range: removed(comment, range, root.file.text), loc } satisfies DirectiveNode,
         value,
         justification,
       }));
@@ -60,6 +60,18 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
     if (disabled(covered[0])) return directive(comment.shell === undefined ? kind : "disable-line", own);
     return [...directive("disable", { start, end: start }), ...directive("enable", { start: end, end })];
   });
+}
+
+/**
+ * What ESLint replaces by a blank. Of the first line of a block scalar that is all of it: a line of blanks there must not be longer
+ * than the scalar is indented.
+ */
+function removed({ range: [start, end] }: CommentNode, range: Range, text: string): Range {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (range[0] !== start || range[1] !== end || text.slice(lineStart, start).trim() !== "") return range;
+  return /[|>][-+0-9]{0,2}(?:\s+#[^\n]{0,200})?\s*$/.test(text.slice(Math.max(0, lineStart - 300), lineStart))
+    ? [lineStart, end]
+    : range;
 }
 
 interface DirectivePart {

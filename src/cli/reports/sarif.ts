@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { textOf, type FailedFile, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
 import { identified } from "./finding-identity.ts";
+import { LineIndex } from "../../eslint/line-index.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { JsonList, indentedJson } from "./json-list.ts";
 import type { Report, RuleDescription, Subject } from "./report.ts";
@@ -120,10 +121,10 @@ function findings(
   indexOf: (id: string) => number | undefined,
 ): Sarif.Result[] {
   const at = { ...artifact(root, result.filePath), index };
-  const text = textOf(result);
+  const lines = new LineIndex(textOf(result));
   const all: (Message | SuppressedMessage)[] = [...result.messages, ...result.suppressedMessages];
   return identified(result, all).map(({ message, identity }) => {
-    const fixes = fixesOf(message, at, text);
+    const fixes = fixesOf(message, at, lines);
     const ruleIndex = indexOf(idOf(message));
     return {
       ruleId: idOf(message),
@@ -148,7 +149,7 @@ const suppression = ({ kind, justification }: SuppressedMessage["suppressions"][
 });
 
 /** The finding's fix and its suggestions, each a proposal of its own. */
-function fixesOf(message: Message, at: Sarif.ArtifactLocation, text: string): Sarif.Fix[] {
+function fixesOf(message: Message, at: Sarif.ArtifactLocation, lines: LineIndex): Sarif.Fix[] {
   const proposals = [
     ...(message.fix ? [{ desc: "Mended by ssmlint --fix.", fix: message.fix }] : []),
     ...(message.suggestions ?? []),
@@ -158,20 +159,14 @@ function fixesOf(message: Message, at: Sarif.ArtifactLocation, text: string): Sa
     artifactChanges: [
       {
         artifactLocation: at,
-        replacements: [{ deletedRegion: region(text, fix.range), insertedContent: { text: fix.text } }],
+        replacements: [{ deletedRegion: region(lines, fix.range), insertedContent: { text: fix.text } }],
       },
     ],
   }));
 }
 
-function region(text: string, [start, end]: readonly [number, number]): Sarif.Region {
-  const from = position(text, start);
-  const to = position(text, end);
+function region(lines: LineIndex, [start, end]: readonly [number, number]): Sarif.Region {
+  const from = lines.position(start);
+  const to = lines.position(end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
-}
-
-function position(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }

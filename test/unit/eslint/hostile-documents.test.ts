@@ -1,0 +1,95 @@
+/** Documents that once crashed ssmlint, made it hang, or took gigabytes: each is small, and is linted within the test's time. */
+import { Linter } from "eslint";
+import { describe, expect, test } from "vitest";
+import plugin from "../../../src/index.ts";
+import { hostileDocument, targets } from "../../fuzz/documents.ts";
+import { Checker } from "../../fuzz/check.ts";
+import { INHERITED } from "../../fuzz/words.ts";
+import { implicit } from "../../support/documents.ts";
+
+const linter = new Linter();
+const config = [
+  {
+    files: ["**"],
+    plugins: { ssm: plugin },
+    language: "ssm/document",
+    languageOptions: { complete: false },
+    rules: plugin.configs.recommended.rules,
+  },
+] as unknown as Linter.Config[];
+
+const lint = (script: string) => linter.verify(implicit(...script.split("\n")), config, "document.yaml");
+
+const CREDENTIALS = "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/r";
+
+describe("names that every object has", () => {
+  test.each(INHERITED)("%s", (name) => {
+    const variable = /^\w/.test(name) ? name : "X";
+    const script = [
+      `${variable}=1; export ${variable}; : "\${${variable}:-x}" "\${${variable}:?}"; ${name}() { aws ${name} ${name}; }; ${name}`,
+      `aws s3 ${name} a b; aws ${name} ls; trap 'aws s3 ls' ${name}; alias ${name}='aws s3 ls'; set -o ${name}; shopt -s ${name}`,
+      `[ a ${name} b ]; case x in [[:${name}:]]) aws s3 ls ;; esac; sudo --${name} aws s3 ls; ${name} aws s3 ls`,
+      `${CREDENTIALS} | awk '{print ${name}; ${name}["${name}"] = 1}' | grep '[[:${name}:]]' | tr -d '[:${name}:]' | cut --${name}`,
+      `aws s3 ls --query ${name}.${name} | grep '"${name}"' | cut -d'"' -f4 # ssmlint-disable-line ssm/${name}`,
+      `# eslint ssm/${name}: error`,
+      `aws s3 ls {{ ${name} }}`,
+    ].join("\n");
+    const messages = lint(script);
+    expect(messages.some(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toBe(true);
+  });
+});
+
+const scripts: Readonly<Record<string, string>> = {
+  "awk: a record that doubles for ever": `${CREDENTIALS} | grep AccessKeyId | awk '{while(1)$0=$0 $0; print}'`,
+  "awk: a field far away": `${CREDENTIALS} | awk '{$99999999=$0; print $1}'`,
+  "awk: gsub that doubles": `${CREDENTIALS} | awk '{${'gsub(/./,"&&");'.repeat(40)} print}'`,
+  "awk: a string that doubles": `${CREDENTIALS} | awk '{for(i=0;i<60;i++)x=x x $0; print x}'`,
+  "awk: a wide format": `${CREDENTIALS} | awk '{x=sprintf("%1000000000d",1); print x}'`,
+  "awk: recursion with a growing argument": `${CREDENTIALS} | awk 'function f(a){return f(a a)}{print f($0)}'`,
+  "sed: a loop that doubles": `${CREDENTIALS} | sed ':a;s/"/""/g;ta'`,
+  "sed: sixty doublings": `${CREDENTIALS} | sed '${"s/.*/&&/;".repeat(60)}'`,
+  "sed: the hold space for ever": `${CREDENTIALS} | sed -n ':a;H;G;h;ba'`,
+  "sed: flags of digits": `${CREDENTIALS} | sed 's/a/b/${"0".repeat(60)}x'`,
+  "a redirection of digits before a pipe": `${CREDENTIALS} >>${"0&>00>>".repeat(40)}- | grep Token | cut -d'"' -f4`,
+  "braces beyond what counts exactly": "for i in {9007199254740992..9007199254740994}; do aws s3 ls $i; done",
+  "braces beyond 64 bits": "for i in {9223372036854775806..9223372036854775807}; do aws s3 ls $i; done",
+  "nested braces": `aws s3 ls ${"{a,b}".repeat(30)}`,
+  "80,000 addresses": `curl ${"http://169.254.169.254/latest/meta-data/{1..4096} ".repeat(20)}`,
+  "brackets in a pattern": `case $x in ${"[".repeat(60_000)}) aws s3 ls;; esac`,
+  "brackets in a test": `[[ $x == ${"[".repeat(60_000)} ]] && aws s3 ls`,
+  "brackets and letters on known text": `X=abc; case $X in ${"[a".repeat(20_000)}) aws s3 ls;; esac`,
+  "open character classes": `case abc in ${"[[:".repeat(20_000)}) aws s3 ls;; esac`,
+  "stars in a pattern": `X=${"a".repeat(5000)}; case $X in ${"*a".repeat(2000)}b) aws s3 ls;; esac`,
+  "blanks in a header": `curl -H "X-aws-ec2-metadata-token${" ".repeat(4000)}x" http://169.254.169.254/latest/meta-data/`,
+  "code that doubles": `X='eval "$X$X"'; eval "$X"; aws s3 ls`,
+  "replacements that multiply": `X=aaaaaaaaaa\n${"X=${X//a/aaaaaaaaaa}\n".repeat(30)}aws s3 ls $X`,
+  "open substitutions": `${"$(".repeat(50_000)}\naws s3 ls`,
+  "5,000 calls in a string": `eval '${"aws s3 ls;".repeat(5000)}'`,
+};
+
+describe("scripts", () => {
+  test.each(Object.entries(scripts))("%s", (_, script) => {
+    expect(lint(script).some(({ fatal }) => fatal)).toBe(false);
+  });
+});
+
+test("an unused directive is the first line of a block: the fix leaves a document", () => {
+  const strict = [...config, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const text = implicit("# ssmlint-disable-line ssm/no-syntax-error", "echo fine");
+  const { output, messages } = linter.verifyAndFix(text, strict, { filename: "document.yaml" });
+  expect(messages).toEqual([]);
+  expect(output).not.toContain("disable-line");
+});
+
+/** The long run is `npm run fuzz`. */
+const SHORT = 40;
+
+describe.each(targets)("random %s", (target) => {
+  test("keep what must hold of every document", async () => {
+    const checker = await Checker.create();
+    for (let index = 0; index < SHORT; index++) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await checker.violations(hostileDocument(target, 7, index)), `document ${index}`).toEqual([]);
+    }
+  }, 180_000);
+});
