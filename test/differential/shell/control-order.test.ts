@@ -31,19 +31,19 @@ function text(tree: Block, endings: readonly string[]): string {
   const write = (items: Block, loops: number): string => {
     const lines = items.map(({ kind, body, other }): string => {
       const mark = () => `mark ${++marks}`;
-      const test = () => `bit ${++conditions}`;
+      const bit = () => `bit ${++conditions}`;
       const inner = (part: Block) => `${mark()}\n${write(part, loops)}`;
       switch (kind) {
         case "if":
-          return `if ${test()}; then\n${inner(body)}\nfi`;
+          return `if ${bit()}; then\n${inner(body)}\nfi`;
         case "else":
-          return `if ${test()}; then\n${inner(body)}\nelif ${test()}; then\n${mark()}\nelse\n${inner(other)}\nfi`;
+          return `if ${bit()}; then\n${inner(body)}\nelif ${bit()}; then\n${mark()}\nelse\n${inner(other)}\nfi`;
         case "loop":
           return `for i in 1 2; do\n${mark()}\n${write(body, loops + 1)}\ndone`;
         case "and":
-          return `${test()} && ${mark()}`;
+          return `${bit()} && ${mark()} && ${mark()}`;
         case "or":
-          return `${test()} || ${mark()}`;
+          return `${bit()} || ${mark()}`;
         case "case":
           return `case $(bit ${++conditions} && echo a) in\na)\n${inner(body)}\n;;\n*)\n${mark()}\n;;\nesac`;
         case "group":
