@@ -53,6 +53,8 @@ function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" |
   let found: "exit" | "round" | undefined;
   for (let index = path.length - 2; index >= from; index--) {
     if (LOOPS.has(path[index]!.type) && found === "round") found = undefined;
+    // `{ …; break; }; exit`: what is behind it in the loop is never reached.
+    if (found === "round") continue;
     const all = statementsOf(path[index]!);
     const at = lastUpTo(all, path[index + 1]!.pos);
     if (at < 0) continue;
