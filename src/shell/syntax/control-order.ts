@@ -48,6 +48,26 @@ function endOf({ command }: Statement): "exit" | "round" | undefined {
   return name === "break" || name === "continue" ? "round" : undefined;
 }
 
+/** Whether a `break` or `continue` in the statement may leave the round that it is in. */
+function mayLeaveRound(node: SyntaxNode): boolean {
+  if (node.type === "Command") return node.name?.value === "break" || node.name?.value === "continue";
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= mayLeaveRound(child);
+  });
+  return found;
+}
+
+/** The first statement that ends the way; `exit` behind one that may leave the round ends only that. */
+function firstEnd(statements: readonly Statement[]): "exit" | "round" | undefined {
+  for (const [index, one] of statements.entries()) {
+    const ends = endOf(one);
+    if (ends === "exit" && statements.slice(0, index).some(mayLeaveRound)) return "round";
+    if (ends !== undefined) return ends;
+  }
+  return undefined;
+}
+
 /** What ends the way from a node of the path out of those that hold it. */
 function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" | undefined {
   let found: "exit" | "round" | undefined;
@@ -58,14 +78,9 @@ function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" |
     const all = statementsOf(path[index]!);
     const at = lastUpTo(all, path[index + 1]!.pos);
     if (at < 0) continue;
-    for (const one of all.slice(at + 1, at + 1 + MOST)) {
-      const ends = endOf(one);
-      if (ends === "exit") return "exit";
-      if (ends === "round") {
-        found = "round";
-        break;
-      }
-    }
+    const ends = firstEnd(all.slice(at + 1, at + 1 + MOST));
+    if (ends === "exit") return "exit";
+    found = ends ?? found;
   }
   return found;
 }
@@ -92,9 +107,9 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
   let forward: boolean;
   if (all.length > 0) {
     const [start, stop] = [lastUpTo(all, left.pos), lastUpTo(all, right.pos)];
-    const between = new Set(all.slice(start + 1, Math.min(Math.max(start + 1, stop), start + 1 + MOST)).map(endOf));
-    if (start < stop && between.has("exit")) return false;
-    forward = start < stop && ends === undefined && !between.has("round");
+    const between = firstEnd(all.slice(start + 1, Math.min(Math.max(start + 1, stop), start + 1 + MOST)));
+    if (start < stop && between === "exit") return false;
+    forward = start < stop && ends === undefined && between === undefined;
   } else if (parent.type === "If" || parent.type === "Elif") {
     forward = left.pos < right.pos && isCondition(parent, a.slice(common));
   } else if (parent.type === "AndOr") {
