@@ -224,6 +224,7 @@ test(
       const batch = judge(all.slice(from, from + BATCH), balance);
       wrong.push(...batch.disagreements);
       weak.push(...batch.weak);
+      if (count > 400) for (const one of batch.disagreements) console.log(shown(one));
       if (count > 400) console.log(`${Math.min(from + BATCH, count)} of ${count}, ${wrong.length} disagree`);
     }
     if (count > 400)
