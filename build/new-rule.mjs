@@ -1,4 +1,5 @@
 /** `npm run new-rule NAME`: creates a rule, its page and its test, and lists it in rules/index.ts. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +30,7 @@ writeFileSync(
     .replace("\nexport const rules", `import { ${identifier} } from "./${name}.ts";\n\nexport const rules`)
     .replace(/\};\s*$/, `  "${name}": ${identifier},\n};\n`),
 );
+execFileSync("npx", ["oxfmt", ...files, "rules/index.ts"], { cwd: root, stdio: "ignore" });
 console.log(
   `Created ${files.join(", ")}. It reports every \`reboot\`: say in them what it should do, then npm run generate.`,
 );
