@@ -34,7 +34,15 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
     schema: [
       {
         type: "object",
-        properties: { shells: { type: "array", items: { enum: ["dash", "busybox"] }, minItems: 1, uniqueItems: true } },
+        properties: {
+          shells: {
+            description: "What sh is on the fleet, besides bash.",
+            type: "array",
+            items: { enum: ["dash", "busybox"] },
+            minItems: 1,
+            uniqueItems: true,
+          },
+        },
         additionalProperties: false,
       },
     ],

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";
 import plugin from "../../src/index.ts";
-import { implicit } from "../support/documents.ts";
+import { document } from "../support/rule-tester.ts";
 
 test("the plugin bundles for a browser, and lints there as it does here", async () => {
   const { outputFiles, errors, warnings } = await build({
@@ -18,7 +18,7 @@ test("the plugin bundles for a browser, and lints there as it does here", async 
   const bundled = (await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString("base64")}`
   )) as { default: typeof plugin };
-  const text = implicit("aws s3 ls\ncurl http://169.254.169.254/latest/meta-data/");
+  const text = document("aws s3 ls\ncurl http://169.254.169.254/latest/meta-data/");
   const lint = (one: typeof plugin) =>
     new Linter().verify(text, [one.configs.recommended as never], { filename: "a.yaml" });
   expect(lint(bundled.default)).toEqual(lint(plugin));

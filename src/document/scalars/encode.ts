@@ -182,7 +182,7 @@ function rewritten(context: ScalarContext, wanted: string): string {
 /** What stands behind the content of a block scalar: its last line break and the empty lines after it. */
 function afterBlock(source: string, from: number, to: number): string {
   let start = to;
-  while (start > from && /\s/.test(source[start - 1]!)) start--;
+  while (start > from && /[ \t\r\n]/.test(source[start - 1]!)) start--;
   const feed = source.slice(start, to).search(/\r?\n/);
   return feed === -1 ? "" : source.slice(start + feed, to).replaceAll(/[ \t]+/g, "");
 }
