@@ -12,6 +12,7 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
   const origins = new Set<Part>();
   const open: Part[] = [];
   const names = new Set<string>();
+  const files = new Set<string>();
   const functions = new Set<string>();
   const places = new Set<Place>();
   const guards = new Set<Guard>();
@@ -29,7 +30,12 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
   };
   const addText = (text: string): void => {
     addNames(expansions(text));
-    if (written.size > 0) for (const word of words(text)) written.get(word)?.forEach(add);
+    if (written.size === 0) return;
+    for (const word of words(text)) {
+      if (files.has(word)) continue;
+      files.add(word);
+      written.get(word)?.forEach(add);
+    }
   };
   readers.forEach(add);
   for (let one = open.pop(); one !== undefined; one = open.pop()) {

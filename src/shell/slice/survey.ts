@@ -269,7 +269,7 @@ export class Survey {
   private writes(file: string, by: Part): void {
     const name = lastPart(file);
     // "${LOG:-/tmp/log}": any of these may be its name.
-    for (const one of name === undefined ? words(file) : [name]) {
+    for (const one of new Set(name === undefined ? words(file) : [name])) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
       const all = this.written.get(one);
       if (all === undefined) this.written.set(one, [by]);

@@ -35,7 +35,9 @@ describe("names that every object has", () => {
       `aws s3 ls {{ ${name} }}`,
     ].join("\n");
     const messages = lint(script);
-    expect(messages.some(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toBe(true);
+    expect(messages.some(({ fatal }) => fatal)).toBe(false);
+    // `then` is no command.
+    if (name !== "then") expect(messages.some(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toBe(true);
   });
 });
 
@@ -64,6 +66,7 @@ const scripts: Readonly<Record<string, string>> = {
   "code that doubles": `X='eval "$X$X"'; eval "$X"; aws s3 ls`,
   "replacements that multiply": `X=aaaaaaaaaa\n${"X=${X//a/aaaaaaaaaa}\n".repeat(30)}aws s3 ls $X`,
   "open substitutions": `${"$(".repeat(50_000)}\naws s3 ls`,
+  "a file's name of thousands of words": `curl -s http://169.254.169.254/latest/meta-data/ > {$X,${"x,".repeat(3000)}}; X[1]=${"x,".repeat(3000)}; cat f | grep '"a"' | cut -d'"' -f4; aws s3 ls`,
   "5,000 calls in a string": `eval '${"aws s3 ls;".repeat(5000)}'`,
 };
 
