@@ -17,7 +17,7 @@ export interface SsmPlugin {
     /** The language and the rules that every document should pass, for all files that may hold one. */
     readonly recommended: ConfigObject;
     /** The same beside other languages' rules for these files, by the processor. */
-    readonly alongside: readonly ConfigObject[];
+    readonly alongside: ConfigObject[];
   };
 }
 
@@ -72,7 +72,7 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
   const inForce = { plugins, language: "ssm/document", rules: recommended };
   return Object.assign(plugin, {
     configs: {
-      recommended: { name: "ssm/recommended", files: FILES, ...inForce },
+      recommended: { name: "ssm/recommended", files: [...FILES, `**/*_${PART}`], ...inForce },
       alongside: [
         { name: "ssm/alongside", files: FILES, plugins, processor: "ssm/alongside" },
         { name: "ssm/alongside/document", files: [`**/*_${PART}`], ...inForce },

@@ -37,7 +37,7 @@ export function fileResult(
     suppressedMessages,
     ...countsOf(messages),
     ...(text.output !== undefined && { output: text.output }),
-    ...(text.output === undefined && messages.length > 0 && { source: text.source }),
+    ...(text.output === undefined && messages.length + suppressedMessages.length > 0 && { source: text.source }),
     usedDeprecatedRules: [],
   };
 }

@@ -6,8 +6,10 @@ export function json(): Report {
   let separator = "";
   return {
     start: () => "[",
-    file(result) {
-      const text = separator + safeJson(JSON.stringify(result));
+    file({ source, ...result }) {
+      // ESLint keeps the source of a file with messages that nothing suppresses.
+      const shown = result.messages.length > 0 && source !== undefined ? { ...result, source } : result;
+      const text = separator + safeJson(JSON.stringify(shown));
       separator = ",";
       return text;
     },
