@@ -39,7 +39,7 @@ export function correlated(machine: Machine, paths: readonly Path[], region: Reg
 }
 
 /**
- * At most so many classes as paths are kept apart. What a joined path could not tell apart any more comes first: functions, options
+ * At most so many classes as paths are kept apart, and twice as many if more than variables differ. What a joined path could not tell apart any more comes first: functions, options
  * and arguments of the shell, files. Then watched variables, then others, those first that are read soonest.
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
@@ -48,7 +48,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
     .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
   let found = Partition.by(paths.map((path) => flowKey(path)));
   for (const { slot, rank } of order) {
-    const most = rank === Rank.variable ? machine.similar() : LIMITS.paths;
+    const most = rank === Rank.variable ? machine.similar() : 2 * machine.similar();
     if (found.count >= most) continue;
     const finer = refined(machine, found, paths, slot);
     if (finer.count <= most) found = finer;

@@ -10,7 +10,7 @@ export const LIMITS = {
   precise: 400,
   /** Paths that one join keeps in mind as ways to have come; with more, alternatives of variables go together in any way. */
   worlds: 64,
-  /** Paths that are kept apart because they differ in credentials. */
+  /** Alternatives that one variable keeps if paths are joined because there are too many. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */
   alternatives: 4,
