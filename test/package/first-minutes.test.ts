@@ -91,6 +91,7 @@ describe("eslint.config.mjs", () => {
       "json/no-empty-keys",
       "ssm/explicit-aws-credentials",
       "ssm/explicit-aws-credentials",
+      "ssm/no-ignored-setting",
       "yml/no-empty-mapping-value",
     ]);
   }, 60_000);
