@@ -109,7 +109,7 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it("in what a text tool takes from credentials by no sign of JSON", () => {
-    const answer = "C=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)";
+    const answer = "#!/bin/bash\nC=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)";
     const text = document(
       `${answer}\nX=$(awk '/AccessKey/' <<< "$C" | cut -d: -f2- | sed 's/[^0-9A-Za-z/+=]*//g' | sort -u)`,
     );
