@@ -26,11 +26,20 @@ import type { Changed } from "../../support/unrelated-code.ts";
 const count = Number(process.env["UNRELATED_COUNT"] ?? 25);
 
 /** The findings in the script's own code are those before the change, at the positions to which it was moved. */
-function expectSame(before: readonly ScriptFinding[], change: Changed): void {
+function expectSame(
+  before: readonly ScriptFinding[],
+  change: Changed,
+  shown: (finding: ScriptFinding) => ScriptFinding = (one) => one,
+): void {
   const after = scriptFindings(change.text).filter(({ pos }) => !change.isAdded(pos));
   const moved = before.map((one) => ({ ...one, pos: change.moved(one.pos) }));
-  expect(after, change.text).toEqual(moved);
+  expect(after.map(shown), change.text).toEqual(moved.map(shown));
 }
+
+/** Reasons that say in which order the script runs its commands: a function may be called again, so they are less certain in one. */
+const ORDERED = new Set(["later", "otherBranch", "unreached", "lost", "uncalled", "removed"]);
+const withoutOrder = (one: ScriptFinding): ScriptFinding =>
+  ORDERED.has(one.messageId ?? "") ? { ...one, messageId: "order" } : one;
 
 interface Insertion {
   readonly script: string;
@@ -88,7 +97,7 @@ describe.each(sources)("in %s", (_, scripts) => {
       fc.property(scripts, (script) => {
         const change = inFunction(script);
         fc.pre(change !== undefined);
-        expectSame(scriptFindings(script), change!);
+        expectSame(scriptFindings(script), change!, withoutOrder);
       }),
       { numRuns: Math.ceil(count / 2), seed },
     );
