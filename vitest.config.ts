@@ -5,7 +5,7 @@ const project = (name: string, ...include: string[]) => ({ extends: true as cons
 export default defineConfig({
   test: {
     setupFiles: ["test/support/seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     projects: [
       project("unit", "test/unit/**/*.test.ts"),
       project("differential", "test/differential/**/*.test.ts", "test/story/**/*.test.ts"),
