@@ -12,7 +12,7 @@ import {
   mayName,
 } from "../../aws/credentials/files.ts";
 import { homesOf } from "../../aws/credentials/source.ts";
-import { isEmpty, KEY, SECRET } from "../../aws/credentials/variables.ts";
+import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET } from "../../aws/credentials/variables.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Run } from "../../shell/model/invocation.ts";
 import { outline } from "../../shell/model/value.ts";
@@ -66,14 +66,7 @@ export interface Chain {
 const MAX_CHAINS = 8;
 
 const VARIABLES = [
-  KEY,
-  SECRET,
-  "AWS_PROFILE",
-  "AWS_DEFAULT_PROFILE",
-  "AWS_WEB_IDENTITY_TOKEN_FILE",
-  "AWS_ROLE_ARN",
-  "AWS_SHARED_CREDENTIALS_FILE",
-  "AWS_CONFIG_FILE",
+  ...CREDENTIAL_VARIABLES,
   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
   "AWS_EC2_METADATA_DISABLED",

@@ -69,10 +69,9 @@ function awsTrace(invocation: Invocation, evaluation: Evaluation): AwsCallTrace[
   if (first === undefined) return [];
   const line = readAwsCommandLine(first.argv);
   const calls = credentialCalls(invocation);
-  const runs = calls.length > 0 ? calls : [];
   const listsOnly =
     line.command === "configure" && (line.operation === "list" || line.operation === "export-credentials");
-  const walked = listsOnly ? invocation.runs.map((run) => ({ run, line: readAwsCommandLine(run.argv) })) : runs;
+  const walked = listsOnly ? invocation.runs.map((run) => ({ run, line: readAwsCommandLine(run.argv) })) : calls;
   const signed = walked.filter(({ line: { options } }) => !options.has("no-sign-request"));
   const chains = signed.flatMap((call) => providerChains(call.run, call.line));
   const paths = unique(chains, (chain) =>
