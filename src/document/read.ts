@@ -1,11 +1,12 @@
 /** Reads a file: its tree, the SSM documents in it, their scripts with source maps. */
 import { readTemplate } from "./kinds/cloudformation.ts";
-import type { DocumentFile, SsmDocument } from "./model/document.ts";
+import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { MAX_FILE_LENGTH } from "./model/limits.ts";
 import { FileReading, TreeReading } from "./kinds/reading.ts";
 import { mayHoldDocument } from "./sniff.ts";
+import { otherLanguage } from "./syntax/other-language.ts";
 import { readSsmDocument } from "./kinds/ssm-document.ts";
 import type { Tree } from "./syntax/tree.ts";
 import { readYaml } from "./syntax/yaml.ts";
@@ -29,13 +30,21 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
   const tree = readTree(text, options.language);
   const { language, roots, comments, errors } = tree;
   const file = new FileReading();
-  if (errors.length > 0) return { ...nothing, language, errors };
+  if (errors.length > 0) return { ...nothing, language, errors: explained(text, errors) };
   try {
     const documents = documentsOf(new TreeReading(file, tree, new FileMap(text)));
     return { text, language, roots, comments, documents, problems: file.problems, errors };
   } catch (error) {
     return { ...nothing, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
   }
+}
+
+/** What a parser has found, or that the text is in another language if that is why. */
+function explained(text: string, errors: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const other = otherLanguage(text, errors[0]!.offset);
+  if (other === undefined) return errors;
+  const { advice, excerpt, name, offset } = other;
+  return [{ offset, message: `This looks like ${name} (\`${excerpt}\`), not a document. ${advice}.` }];
 }
 
 function documentsOf(reading: TreeReading): SsmDocument[] {

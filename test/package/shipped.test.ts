@@ -57,7 +57,8 @@ describe("exit codes", () => {
     });
     const code = (...argv: string[]) => ssmlint(cwd, argv).code;
     expect(code("clean.yaml")).toBe(0);
-    expect(code("other.yaml")).toBe(0);
+    expect(code("other.yaml")).toBe(2);
+    expect(code("--allow-empty", "other.yaml")).toBe(0);
     expect(code("bad.yaml")).toBe(1);
     expect(code("broken.yaml")).toBe(2);
     expect(code("broken.yaml", "bad.yaml")).toBe(2);
@@ -226,7 +227,7 @@ describe("files that are no documents, or hardly", () => {
       "binary.yaml": Buffer.from([0, 1, 2, 0xff, 0xfe]),
       "latin1.yaml": Buffer.concat([Buffer.from(clean), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]),
       "utf16.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le"),
-      "huge.json": `{"schemaVersion":"2.2","x":"${"y".repeat(5_000_000)}"}`,
+      "huge.json": `{"schemaVersion":"2.2","mainSteps":[],"x":"${"y".repeat(5_000_000)}"}`,
       "deep.yaml": `schemaVersion: "2.2"\nx: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`,
       "no-extension": implicit(),
     });
@@ -234,8 +235,8 @@ describe("files that are no documents, or hardly", () => {
     symlinkSync("nowhere", join(cwd, "dangling.yaml"));
     symlinkSync("circle", join(cwd, "circle"));
     const of = (name: string) => ssmlint(cwd, [name]);
-    expect(of("empty.yaml")).toMatchObject({ code: 0, err: "" });
-    expect(of("binary.yaml")).toMatchObject({ code: 0, err: "" });
+    for (const name of ["empty.yaml", "binary.yaml", "directory.yaml"])
+      expect(of(name)).toMatchObject({ code: 2, err: new RegExp(`^ssmlint: ${name}: it contains no SSM document`) });
     expect(of("latin1.yaml")).toMatchObject({
       code: 2,
       err: expect.stringContaining("it is not UTF-8: the byte at offset"),
@@ -244,7 +245,6 @@ describe("files that are no documents, or hardly", () => {
     expect(of("huge.json").code).toBeLessThan(2);
     expect(of("deep.yaml")).toMatchObject({ code: 2, out: /^deep\.yaml:2:\d+ +error\n +Parsing error: Nested deeper/ });
     expect(of("no-extension").code).toBe(1);
-    expect(of("directory.yaml")).toMatchObject({ code: 0 });
     expect(of("circle")).toMatchObject({ code: 2, err: expect.stringContaining("its symbolic links go round") });
     expect(of("dangling.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
     const whole = ssmlint(cwd, ["."]);

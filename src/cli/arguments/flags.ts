@@ -80,6 +80,7 @@ export const groups = {
       negatable: "search files that .gitignore or the configuration leave out",
       help: "honour .gitignore and the configuration's ignores (the default)",
     },
+    { name: "allow-empty", help: "accept paths that contain no SSM document (otherwise exit code 2)" },
     {
       name: "concurrency",
       value: "N",

@@ -38,6 +38,6 @@ which metadata protocol and which JSON each call will see, and why (--format jso
 ${sections.join("\n\n")}
 
 Exit code: 0 nothing to report, 1 findings, 2 ssmlint could not do its work: wrong usage
-or configuration, a file that cannot be read, written or parsed.
+or configuration, a file that cannot be read, written or parsed, a named path without a document.
 `;
 }

@@ -31,6 +31,8 @@ export interface Arguments {
   readonly stdinFilename: string | undefined;
   readonly ignorePatterns: readonly string[];
   readonly ignore: boolean;
+  /** Whether a named path without any document is accepted. */
+  readonly allowEmpty: boolean;
   readonly suppressAll: boolean;
   readonly prune: boolean;
   readonly baseline: string | false | undefined;
@@ -73,6 +75,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     stdinFilename: text("stdin-filename"),
     ignorePatterns: all("ignore-pattern"),
     ignore: values.get("ignore")?.at(-1) !== false,
+    allowEmpty: on("allow-empty"),
     suppressAll: on("suppress-all"),
     prune: on("prune"),
     baseline: values.get("baseline")?.at(-1) as string | false | undefined,

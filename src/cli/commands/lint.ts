@@ -4,6 +4,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
+import { emptyTargets } from "../lint/empty-targets.ts";
 import { isLeftOut, searchFiles, type FoundFile, type Search } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
 import { countsOf, type FailedFile, type FileResult } from "../lint/result.ts";
@@ -32,12 +33,18 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   /** What is shown, and what the exit code is made from: with --quiet warnings are not shown, and count. */
   const shown = new Tally();
   const all = new Tally();
+  /** Files with a document, a finding or an error. */
+  const checked = new Set<string>();
   let isBroken = false;
+  let isEmpty = false;
 
-  const fail = (failed: FailedFile) => {
-    shown.totals.failed++;
+  const tellFailure = (failed: FailedFile) => {
     terminal.err(`ssmlint: ${visibleLine(failed.path)}: ${failed.reason}.\n`);
     timing.measure("report", () => reports.failure(failed));
+  };
+  const fail = (failed: FailedFile) => {
+    shown.totals.failed++;
+    tellFailure(failed);
   };
   const report = (result: FileResult) => {
     all.add(result);
@@ -57,6 +64,8 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     const file = files[index++]!;
     const name = nameOf(file, args);
     if (outcome.kind === "skip") shown.totals.skipped++;
+    else if (outcome.kind === "error" || outcome.linted.documents + outcome.linted.result.messages.length > 0)
+      checked.add(file.path);
     if (outcome.kind === "error") fail({ path: name, reason: outcome.reason });
     if (outcome.kind !== "linted") continue;
     const { linted, before } = outcome;
@@ -71,6 +80,12 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     report(baseline.apply(reason === undefined || linted.unfixed === undefined ? result : linted.unfixed));
   }
   progress.done();
+  if (args.targets.length > 0 && !args.allowEmpty && found.unreadable.length === 0) {
+    for (const empty of emptyTargets(found.targets, checked)) {
+      isEmpty = true;
+      tellFailure(empty);
+    }
+  }
 
   const { held, notes } = await baseline.finish();
   for (const note of notes) terminal.err(`ssmlint: ${visibleLine(note)}\n`);
@@ -79,7 +94,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   shown.totals.ignored = found.ignored;
   shown.totals.baselined = held;
   timing.measure("report", () => reports.end(shown.totals));
-  if (shown.totals.failed > 0 || isBroken) return 2;
+  if (shown.totals.failed > 0 || isBroken || isEmpty) return 2;
   return tooMany !== undefined || all.totals.errors > 0 ? 1 : 0;
 }
 
@@ -97,7 +112,7 @@ async function search(args: Arguments, config: ResolvedConfig | undefined, termi
   const path = resolve(cwd, args.stdinFilename ?? unnamed);
   const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);
   const files = isWanted ? [{ path, named: true, isInput: true }] : [];
-  return { files, ignored: isWanted ? 0 : 1, unreadable: [] };
+  return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
 }
 
 /** What text without a name goes by, as in ESLint's results. */

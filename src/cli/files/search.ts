@@ -20,8 +20,20 @@ export interface Search {
   readonly files: readonly FoundFile[];
   /** Files that were named but that the configuration leaves out. */
   readonly ignored: number;
+  /** What each target has found. One that the configuration ignores is not among them. */
+  readonly targets: readonly SearchedTarget[];
   /** Directories that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** A file, directory or glob of the command line. */
+export interface SearchedTarget {
+  /** As it was typed. */
+  readonly name: string;
+  /** The files that it stands for, by their absolute paths. */
+  readonly paths: ReadonlySet<string>;
+  /** Its path if it is a single file. */
+  readonly file?: string;
 }
 
 export interface SearchOptions {
@@ -46,10 +58,17 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     ? options.ignores.map(({ base, patterns }) => new IgnorePatterns(base, patterns))
     : [];
   const found = new Map<string, FoundFile>();
+  const searched: SearchedTarget[] = [];
   const unreadable: { path: string; reason: string }[] = [];
   let ignored = 0;
 
-  const walk = (directory: string, above: GitIgnore, wanted: (path: string) => boolean, tree = directory): void => {
+  const walk = (
+    directory: string,
+    above: GitIgnore,
+    wanted: (path: string) => boolean,
+    paths: Set<string>,
+    tree = directory,
+  ): void => {
     let entries: Dirent[];
     try {
       entries = readdirSync(directory, { withFileTypes: true });
@@ -67,8 +86,9 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
       if (entry.name.includes("\uFFFD") && !existsSync(path)) {
         if (entry.isDirectory() || wanted(path)) unreadable.push({ path, reason: "its name is not UTF-8" });
       } else if (entry.isDirectory()) {
-        if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted, tree);
+        if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted, paths, tree);
       } else if (wanted(path) && (entry.isFile() || isLinkToFile(entry, path)) && !leftOut(path, false)) {
+        paths.add(path);
         if (!found.has(path)) found.set(path, { path, named: false, tree });
       }
     }
@@ -79,20 +99,24 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   for (const target of targets) {
     const path = resolve(cwd, target);
     const stat = statOf(path);
+    const paths = new Set<string>();
     if (stat?.isDirectory()) {
-      walk(path, gitIgnoreFor(path), (file) => documentName.test(file));
+      walk(path, gitIgnoreFor(path), (file) => documentName.test(file), paths);
+      searched.push({ name: target, paths });
     } else if (stat === undefined && magic.test(target) && !isBrokenLink(path)) {
       const { base, matches } = await globMatcher(path);
-      const before = found.size;
-      walk(base, gitIgnoreFor(base), matches);
-      if (found.size === before && ![...found.keys()].some(matches)) await failFor(target, options);
+      walk(base, gitIgnoreFor(base), matches, paths);
+      for (const named of found.keys()) if (matches(named)) paths.add(named);
+      if (paths.size === 0) await failFor(target, options);
+      searched.push({ name: target, paths });
     } else if (configured.some((one) => one.ignores(path, false))) {
       ignored++;
     } else {
       found.set(path, { path, named: true });
+      searched.push({ name: target, paths: paths.add(path), file: path });
     }
   }
-  return { files: [...found.values()], ignored, unreadable };
+  return { files: [...found.values()], ignored, targets: searched, unreadable };
 }
 
 /** Of a glob that has found nothing. */

@@ -11,6 +11,7 @@ export function junit({ cwd }: Subject): Report {
   const suites = new Spool();
   let tests = 0;
   let failures = 0;
+  let errors = 0;
   return {
     start: () => XML_DECLARATION,
     file({ filePath, messages }) {
@@ -38,11 +39,12 @@ export function junit({ cwd }: Subject): Report {
       const error = element("error", { message: reason, type: "unreadable" }, `${name}: ${reason}`);
       const testcase = element("testcase", { name, classname: name, time: "0" }, [error]);
       tests++;
+      errors++;
       suites.write(suite(name, [testcase], { failures: 0, errors: 1 }));
       return "";
     },
-    *end({ failed }) {
-      yield `${openingTag("testsuites", { name: "ssmlint", tests, failures, errors: failed, time: "0" })}\n`;
+    *end() {
+      yield `${openingTag("testsuites", { name: "ssmlint", tests, failures, errors, time: "0" })}\n`;
       yield* suites.read();
       yield "</testsuites>\n";
     },

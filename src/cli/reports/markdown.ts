@@ -1,5 +1,6 @@
 import { visible, visibleLine } from "../terminal/safe-text.ts";
 import { shownPath } from "../support/shown-path.ts";
+import { checkedText, plural } from "./counts.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */
@@ -22,12 +23,11 @@ function escapeMarkdown(text: string): string {
     .join("");
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** A summary for a CI job's page: `ssmlint --format markdown >> "$GITHUB_STEP_SUMMARY"`. */
 export function markdown({ cwd, rules }: Subject): Report {
   const rows: string[] = [];
   const failures: string[] = [];
+  let failed = 0;
   return {
     start: () => "",
     file({ filePath, messages }) {
@@ -40,11 +40,12 @@ export function markdown({ cwd, rules }: Subject): Report {
       return "";
     },
     failure({ path, reason }) {
+      failed++;
       if (failures.length < mostRows)
         failures.push(`${code(shownPath(cwd, path))} could not be checked: ${cell(reason)}.`);
       return "";
     },
-    end({ errors, warnings, documents, baselined, skipped, failed }) {
+    end({ errors, warnings, documents, broken, baselined, skipped }) {
       const count = errors + warnings;
       const found = count === 0 ? "nothing to report" : `${plural(errors, "error")}, ${plural(warnings, "warning")}`;
       const notes = [
@@ -54,7 +55,7 @@ export function markdown({ cwd, rules }: Subject): Report {
       const lines = [
         "## ssmlint",
         "",
-        `${found} in ${plural(documents, "document")}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
+        `${found} in ${checkedText({ documents, broken })}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
         ...(rows.length > 0 ? ["", "| Place | Level | Rule | What will happen |", "| --- | --- | --- | --- |"] : []),
         ...rows,
         ...(count > rows.length ? ["", `… and ${count - rows.length} more.`] : []),

@@ -5,6 +5,7 @@ import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "../terminal/safe-text.ts";
 import type { Style } from "../terminal/terminal.ts";
 import { markLine, wrap } from "../terminal/text-width.ts";
+import { checkedText, plural } from "./counts.ts";
 import type { Report, Subject, Totals } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
@@ -76,15 +77,13 @@ function excerpt(message: Message, lines: readonly string[], { gutter, paint, di
   ];
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** What was found, how much was checked, and what was ignored. */
 function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
   const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
-  const documents = plural(totals.documents, "document");
+  const documents = checkedText(totals);
   const isClean = errors + warnings === 0;
   const head = isClean
-    ? failed > 0
+    ? failed > 0 || totals.documents === 0
       ? colors.yellow(`${documents} checked, nothing to report`)
       : colors.green(`✔ ${documents} checked, nothing to report`)
     : colors.bold(

@@ -39,6 +39,8 @@ export interface Totals {
   /** Findings that the baseline suppresses. */
   readonly baselined: number;
   readonly failed: number;
+  /** Files that cannot be parsed. */
+  readonly broken: number;
   /** Results: files with a document or a finding. */
   readonly files: number;
   readonly errors: number;

@@ -11,6 +11,7 @@ export class Tally {
     ignored: 0,
     baselined: 0,
     failed: 0,
+    broken: 0,
     files: 0,
     errors: 0,
     warnings: 0,
@@ -22,6 +23,7 @@ export class Tally {
   add(result: FileResult): void {
     const { totals } = this;
     totals.files++;
+    if (result.fatalErrorCount > 0) totals.broken++;
     totals.errors += result.errorCount;
     totals.warnings += result.warningCount;
     totals.fixable += result.fixableErrorCount + result.fixableWarningCount;

@@ -1,0 +1,46 @@
+/** Named files, directories and globs without any document: a run that checks nothing must not look like one that finds nothing. */
+import { closeSync, openSync, readSync } from "node:fs";
+import { otherLanguage } from "../../document/syntax/other-language.ts";
+import type { FailedFile } from "./result.ts";
+import type { SearchedTarget } from "../files/search.ts";
+
+/** Targets that are listed one by one. */
+const MOST_LISTED = 20;
+
+/** Bytes of a file that are looked at. */
+const MOST_READ = 1 << 16;
+
+/**
+ * The targets in which nothing was checked, each with the reason.
+ * @param checked the paths of all files with a document, with a finding, or with an error.
+ */
+export function emptyTargets(targets: readonly SearchedTarget[], checked: ReadonlySet<string>): FailedFile[] {
+  const empty = targets.filter(({ paths }) => ![...paths].some((path) => checked.has(path)));
+  const listed = empty.length > MOST_LISTED ? empty.slice(0, MOST_LISTED - 1) : empty;
+  const rest = empty.length - listed.length;
+  return [
+    ...listed.map(({ name, file }) => ({ path: name, reason: `${reasonFor(file)}. Use --allow-empty to accept this` })),
+    ...(rest > 0 ? [{ path: `${rest} more paths`, reason: "they contain no SSM document" }] : []),
+  ];
+}
+
+function reasonFor(file: string | undefined): string {
+  const other = file === undefined ? undefined : otherLanguage(beginning(file));
+  if (other === undefined) return "it contains no SSM document";
+  return `it contains no SSM document, but looks like ${other.name} (\`${other.excerpt}\`). ${other.advice}`;
+}
+
+/** The beginning of a file's text; empty if it cannot be read. */
+function beginning(path: string): string {
+  try {
+    const descriptor = openSync(path, "r");
+    try {
+      const buffer = Buffer.alloc(MOST_READ);
+      return buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, MOST_READ, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { broken, clean, implicit, unrelated } from "../../../support/documents.ts";
+import { ssmlint } from "../../../support/fake-terminal.ts";
+import { scratch } from "../../../support/scratch.ts";
+
+const accept = "Use --allow-empty to accept this.\n";
+
+const project = () =>
+  scratch({
+    "clean/a.yaml": clean,
+    "clean/other.yaml": unrelated,
+    "bad/a.yaml": implicit(),
+    "broken/a.yaml": broken,
+    "other/a.yaml": unrelated,
+    "nothing/readme.txt": "x",
+    "vendor/a.yaml": implicit(),
+    ".ssmlintrc.yaml": "ignores: [vendor/]",
+  });
+
+describe("a path without any document", () => {
+  test.each([
+    ["other"],
+    ["nothing"],
+    ["other/a.yaml"],
+    ["nothing/readme.txt"],
+    ["other/*.yaml"],
+    ["vendor"],
+    ["./other/"],
+  ])("%s: a message, and exit code 2", async (path) => {
+    expect(await ssmlint(project(), [path])).toMatchObject({
+      code: 2,
+      err: `ssmlint: ${path}: it contains no SSM document. ${accept}`,
+    });
+    expect(await ssmlint(project(), [path, "--allow-empty"])).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("is named beside others that have some, whose findings are reported", async () => {
+    const { code, out, err } = await ssmlint(project(), ["other", "bad", "clean", "nothing"]);
+    expect(code).toBe(2);
+    expect(err.match(/^ssmlint: (?:other|nothing): it contains no SSM document/gm)).toHaveLength(2);
+    expect(out).toContain("bad/a.yaml:8:11");
+    expect((await ssmlint(project(), ["other", "bad", "--allow-empty"])).code).toBe(1);
+  });
+
+  test("may be the current directory; only if nothing is named, it is no error", async () => {
+    const cwd = scratch({ "a.yaml": unrelated });
+    const out = "0 documents checked, nothing to report (1 file without a document skipped)\n";
+    expect(await ssmlint(cwd, ["."])).toEqual({
+      code: 2,
+      err: `ssmlint: .: it contains no SSM document. ${accept}`,
+      out,
+    });
+    expect(await ssmlint(cwd, [])).toEqual({ code: 0, err: "", out });
+  });
+
+  test("is not green in any report", async () => {
+    const cwd = project();
+    const report = async (format: string) => (await ssmlint(cwd, ["-f", format, "other"])).out;
+    expect(JSON.parse(await report("sarif"))).toMatchObject({
+      runs: [{ invocations: [{ executionSuccessful: false }] }],
+    });
+    expect(await report("junit")).toContain('tests="1" failures="0" errors="1"');
+    for (const format of ["github", "checkstyle", "markdown"])
+      expect(await report(format), format).toContain("it contains no SSM document");
+  });
+});
+
+test("a path with documents, with a broken file, or that the configuration ignores, is none", async () => {
+  for (const [path, code] of [
+    ["clean", 0],
+    ["clean/*.yaml", 0],
+    ["bad", 1],
+    ["broken", 2],
+    ["vendor/a.yaml", 0],
+  ] as const) {
+    expect(await ssmlint(project(), [path]), path).toMatchObject({ code, err: "" });
+  }
+  expect(await ssmlint(project(), ["bad/a.yaml", "bad", "bad/*"])).toMatchObject({ code: 1, err: "" });
+  expect(await ssmlint(project(), ["-"], { input: unrelated })).toMatchObject({ code: 0, err: "" });
+});
+
+test("hundreds of them are not listed one by one", async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `${index}.yaml`);
+  const cwd = scratch(Object.fromEntries(names.map((name) => [name, unrelated])));
+  const { code, err } = await ssmlint(cwd, names);
+  expect(code).toBe(2);
+  expect(err.trim().split("\n")).toHaveLength(20);
+  expect(err).toMatch(/ssmlint: 281 more paths: they contain no SSM document\.\n$/);
+});
+
+test("a file that looks like a template or like Terraform says so", async () => {
+  const cwd = scratch({
+    "jinja.yaml": '{% if x %}\nschemaVersion: "2.2"\n{% endif %}\nmainSteps: []\n',
+    "values.yaml": "{{- if .Values.x }}\na: b\n{{- end }}\n",
+    "main.txt": 'resource "aws_ssm_document" "x" {\n}\n',
+  });
+  const jinja = await ssmlint(cwd, ["jinja.yaml"]);
+  expect(jinja.code).toBe(2);
+  expect(jinja.out).toContain("jinja.yaml:1:1  error");
+  expect(jinja.out.replaceAll(/\s+/g, " ")).toContain(
+    "This looks like a Jinja template (`{% if x %}`), not a document. Render it first, and check the result.",
+  );
+  expect((await ssmlint(cwd, ["values.yaml"])).err).toBe(
+    `ssmlint: values.yaml: it contains no SSM document, but looks like a Go template (\`{{- if .Values.x }}\`). Render it first, and check the result. ${accept}`,
+  );
+  expect((await ssmlint(cwd, ["main.txt"])).err).toContain(
+    'looks like Terraform (`resource "aws_ssm_document" "x" {`). Name the file *.tf, or check what Terraform renders.',
+  );
+});
+
+test("the summary counts files that cannot be parsed", async () => {
+  const summary = async (...names: string[]) => {
+    const { out } = await ssmlint(project(), names);
+    return out.trim().split("\n").at(-1);
+  };
+  expect(await summary("broken")).toBe("✖ 1 error, 0 warnings in 1 file that cannot be parsed");
+  expect(await summary("broken", "bad")).toBe("✖ 2 errors, 0 warnings in 1 document and 1 file that cannot be parsed");
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { otherLanguage } from "../../../../src/document/syntax/other-language.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+
+const head = 'schemaVersion: "2.2"\n';
+
+describe("a text that is not parsed because it is in another language says so", () => {
+  test.each([
+    ["a Jinja template", `${head}{% if parameters %}\nparameters: {}\n{% endif %}\nmainSteps: []\n`],
+    ["a Jinja template", `${head}mainSteps:\n  - {%- for step in steps %}\n    name: x\n    {% endfor %}\n`],
+    ["a Jinja template", `${head}description: {% if x %}a{% else %}b{% endif %}\nmainSteps: []\n`],
+    ["a Go template", `${head}{{- if .Values.parameters }}\nparameters: {}\n{{- end }}\nmainSteps: []\n`],
+    ["a Go template", `${head}description: a: {{ .Values.description | quote }}\nmainSteps: []\n`],
+    ["a Go template", `${head}{{ range $name := .Steps }}\n- x\n{{ end }}`],
+    ["a Handlebars template", `${head}{{#if parameters}}\nparameters: {}\n{{/if}}\n`],
+    ["an ERB template", `${head}<% if @parameters %>\nparameters: {}\n<% end %>\n`],
+    ["an ERB template", `${head}description: <%= @description %>: x\nmainSteps: []\n`],
+    ["a Terraform template", `${head}%{ if parameters }\nparameters: {}\n%{ endif }\n`],
+    [
+      "Terraform",
+      'resource "aws_ssm_document" "x" {\n  content = <<-X\n    schemaVersion: "2.2"\n    a: b: c\n  X\n}\n',
+    ],
+    ["Terraform", 'locals {\n  document = "schemaVersion: {"\n}\n'],
+  ])("%s: %j", (name, text) => {
+    const { errors } = readDocument(text);
+    expect(errors[0]!.message).toContain(`This looks like ${name} (`);
+    const line = text.slice(text.lastIndexOf("\n", errors[0]!.offset) + 1).split("\n")[0]!;
+    expect(errors[0]!.message).toContain(line.trim().slice(0, 20));
+  });
+});
+
+test("YAML that is broken elsewhere keeps its own error, whatever its scripts contain", () => {
+  const script = [
+    "docker inspect -f '{{ .State.Running }}' app",
+    "curl -w '%{http_code} {% if %}' -o /dev/null localhost",
+    "echo '<% x %>' {{ name }} {{ global:DATE }} {{ step.Output }}",
+    '  resource "a" "b" {',
+  ];
+  const text = `${head}mainSteps:\n  - action: [\n    name: x\n    runCommand:\n${script.map((line) => `      - |\n        ${line}\n`).join("")}`;
+  const { errors } = readDocument(text);
+  expect(errors).toHaveLength(1);
+  expect(errors[0]!.message).not.toContain("looks like");
+});
+
+test("a document that is parsed is a document, whatever it contains", () => {
+  expect(readDocument(`${head}mainSteps: [{ name: "{% if x %}" }]\n`).errors).toEqual([]);
+});
+
+test.each(["{{ name }}", "- {{ end_of_day }}", "{{ elsewhere }}", "%{http_code}", "{%s}", "<%", "resource: x {"])(
+  "%s is of no other language",
+  (line) => {
+    expect(otherLanguage(line, 0)).toBeUndefined();
+  },
+);
+
+test("a very long text is looked at in a moment", () => {
+  for (const unit of ["{%", "{{", "{{-", "<% ", "%{~", " ", '"a" ', "\n", "- "])
+    expect(otherLanguage(unit.repeat(500_000), 0)).toBeUndefined();
+});
