@@ -1,4 +1,5 @@
 /** Reads a file: its tree, the SSM documents in it, their scripts with source maps. */
+import { readCarried } from "./kinds/carriers.ts";
 import { readTemplate } from "./kinds/cloudformation.ts";
 import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
@@ -50,7 +51,8 @@ function explained(text: string, errors: readonly SyntaxProblem[]): readonly Syn
 function documentsOf(reading: TreeReading): SsmDocument[] {
   return reading.tree.roots.flatMap((root) => {
     const document = readSsmDocument(reading, root);
-    return document ? [document] : readTemplate(reading, root);
+    const found = document ? [document] : readTemplate(reading, root);
+    return [...found, ...readCarried(reading, root)];
   });
 }
 

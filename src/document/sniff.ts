@@ -10,7 +10,8 @@ export function mayHoldDocument(text: string): boolean {
   return holdsMark(text) || (mayEscape(text) && holdsMark(unescape(text)));
 }
 
-const holdsMark = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
+const holdsMark = (text: string): boolean =>
+  MARKS.some((mark) => text.includes(mark)) || (text.includes("AWS-RunShellScript") && /commands/i.test(text));
 
 const mayEscape = (text: string): boolean => {
   ESCAPE.lastIndex = 0;

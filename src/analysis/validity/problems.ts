@@ -36,7 +36,9 @@ export function documentProblems(file: DocumentFile): readonly DocumentProblem[]
   let problems = known.get(file);
   if (!problems) {
     const reporter = new Reporter();
-    for (const document of file.documents) for (const check of CHECKS) check(document, reporter);
+    for (const document of file.documents) {
+      if (document.kind !== "commands") for (const check of CHECKS) check(document, reporter);
+    }
     known.set(file, (problems = [...file.problems, ...reporter.problems]));
   }
   return problems;

@@ -7,6 +7,9 @@ import { readSteps } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
 import { lookUp } from "../syntax/tree.ts";
 
+/** Whether a text is the name of AWS's document for shell commands, an ARN, or a text with placeholders that ends so. */
+export const namesShellScript = (name: string): boolean => /(?:^|[/:}])AWS-RunShellScript$/.test(name);
+
 export function automationSteps(reading: TreeReading, document: Mapping): Step[] {
   return eachStep(reading, document, (node, action, name) => {
     if (action !== "aws:runCommand") return [];
@@ -25,14 +28,14 @@ export function automationSteps(reading: TreeReading, document: Mapping): Step[]
   });
 }
 
-/** The name, an ARN or a text with placeholders that ends so, or a parameter whose default does. */
+/** The document's name, or a parameter whose default is. */
 function sendsShellScript(reading: TreeReading, document: Mapping, node: DataNode | undefined): boolean {
   const name = node && readText(reading, node)?.map.text.trim();
   if (name === undefined) return false;
-  if (/(?:^|[/:}])AWS-RunShellScript$/.test(name)) return true;
+  if (namesShellScript(name)) return true;
   const parameter = /^\{\{\s*([\w.-]+)\s*\}\}$/.exec(name)?.[1];
   if (parameter === undefined) return false;
   const declaration = lookUp(reading.tree, lookUp(reading.tree, document, "parameters"), parameter);
   const fallback = lookUp(reading.tree, declaration, "default");
-  return fallback?.type === "Scalar" && /(?:^|[/:}])AWS-RunShellScript$/.test(String(fallback.value));
+  return fallback?.type === "Scalar" && namesShellScript(String(fallback.value));
 }

@@ -2,14 +2,12 @@
 import type { Property, ResourceProperties } from "../model/content.ts";
 import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
-import { readJson } from "../syntax/json.ts";
-import { MAX_EMBEDDING } from "../model/limits.ts";
-import { TreeReading } from "./reading.ts";
+import { holdsDocumentKeys, readEmbedded, reportUnreadable } from "./embedded.ts";
+import type { TreeReading } from "./reading.ts";
 import { readSsmDocument } from "./ssm-document.ts";
 import { alternatives } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
-import { keyName, lookUp, target, textOf, type Tree } from "../syntax/tree.ts";
-import { readYaml } from "../syntax/yaml.ts";
+import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
 
 /**
  * The documents of a template: of one in an SSM document of type CloudFormation or in a Serverless service too, and of the bare
@@ -63,38 +61,23 @@ type Around = Pick<ResourceProperties, "id" | "documentType" | "documentFormat">
 
 /** A document as a mapping, or as a string that is itself YAML or JSON. */
 function readContent(reading: TreeReading, content: DataNode, around: Around): SsmDocument[] {
+  reading.claim(content);
   const intrinsic = intrinsicOf(reading.tree, content);
   const range = reading.fileRange(content);
   if (!intrinsic && content.type === "Mapping") {
     return only(readSsmDocument(reading, content, { ...around, range, content: "data" }));
   }
   const text = readText(reading, content);
-  if (!text || !/schemaVersion|mainSteps|runtimeConfig/.test(text.map.text)) return [];
-  if (reading.embedding >= MAX_EMBEDDING) {
-    reading.report(content, "A document in a string in a document, too deep: not analysed.");
+  if (!text || !holdsDocumentKeys(text.map.text)) return [];
+  const embedded = readEmbedded(reading, content, text);
+  if (!embedded) return [];
+  if ("problem" in embedded) {
+    reportUnreadable(reading, text, around.id, embedded.problem);
     return [];
   }
-  const tree = readEmbedded(text.map.text);
-  const [problem] = tree.errors;
-  if (problem) {
-    const { offset } = problem;
-    reading.file.report(
-      text.map.range(offset, Math.min(offset + 1, tree.text.length)),
-      `The content of \`${around.id}\` is not readable: ${problem.message}`,
-    );
-    return [];
-  }
-  const inner = new TreeReading(reading.file, tree, text.map, reading.embedding + 1, text.opaque);
+  const { tree } = embedded.reading;
   const resource = { ...around, range, content: tree.language };
-  return tree.roots.flatMap((root) => only(readSsmDocument(inner, root, resource)));
-}
-
-function readEmbedded(text: string): Tree {
-  if (!/^\s*[{[]/.test(text)) return readYaml(text);
-  const json = readJson(text, true);
-  if (json.errors.length === 0) return json;
-  const yaml = readYaml(text);
-  return yaml.errors.length === 0 ? yaml : json;
+  return tree.roots.flatMap((root) => only(readSsmDocument(embedded.reading, root, resource)));
 }
 
 const only = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);

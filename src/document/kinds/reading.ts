@@ -59,6 +59,7 @@ export class TreeReading {
   /** Ranges of the tree's text that CloudFormation puts in. */
   readonly opaque: readonly OpaqueText[];
   readonly #maps = new Map<Scalar, ScalarMap>();
+  readonly #claimed = new Set<DataNode>();
 
   constructor(file: FileReading, tree: Tree, host: SourceMap, embedding = 0, opaque: readonly OpaqueText[] = []) {
     this.file = file;
@@ -89,6 +90,15 @@ export class TreeReading {
       map.shared = true;
     }
     return map;
+  }
+
+  /** Records that a node is read: as a document, as the text of one, or as commands. */
+  claim(node: DataNode): void {
+    this.#claimed.add(node);
+  }
+
+  isClaimed(node: DataNode): boolean {
+    return this.#claimed.has(node);
   }
 
   /** Whether one more node may be visited. */

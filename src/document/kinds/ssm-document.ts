@@ -28,6 +28,7 @@ export function readSsmDocument(
   if (root?.type !== "Mapping") return undefined;
   const schema = documentKind(reading, root) ?? kindWithoutSteps(reading, root);
   if (!schema) return undefined;
+  reading.claim(root);
   reading.reportDuplicates(root);
   return {
     kind: resource === undefined ? schema : "cloudformation",

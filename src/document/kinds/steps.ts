@@ -27,6 +27,7 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   const { node, name, inputs, key } = source;
   const value = lookUpAnyCase(reading.tree, inputs, key);
   if (!value) return [];
+  reading.claim(value);
   const steps: Step[] = [];
   for (const commands of alternatives(reading, value)) {
     const script = readScript(reading, commands, name, key);

@@ -19,13 +19,16 @@ export interface DataComment {
   readonly value: string;
 }
 
-export type DocumentKind = "command-2" | "command-1.2" | "automation" | "cloudformation";
+export type DocumentSchema = "command-2" | "command-1.2" | "automation";
+
+/** `commands`: not a document, but the commands that something passes to AWS's document `AWS-RunShellScript`. */
+export type DocumentKind = DocumentSchema | "cloudformation" | "commands";
 
 /** One SSM document: a whole file, one of several in a YAML stream, or the content of a CloudFormation resource. */
 export interface SsmDocument {
   readonly kind: DocumentKind;
-  /** What it is by its own schema: in a CloudFormation template too. */
-  readonly schema: Exclude<DocumentKind, "cloudformation">;
+  /** What it is by its own schema: in a CloudFormation template too. Commands on their own are read as those of an automation. */
+  readonly schema: DocumentSchema;
   readonly content: DocumentContent;
   readonly range: Range;
   /** The logical id of the CloudFormation resource it stands in. */

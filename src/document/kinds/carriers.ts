@@ -1,0 +1,162 @@
+/**
+ * Documents and commands that stand anywhere in data: under a key, as a mapping or as a string that is itself YAML or JSON.
+ *
+ * A mapping is a document if it has a schema version and steps. Commands are those below a mapping that names the document
+ * `AWS-RunShellScript`: an association, a task of a maintenance window, a target of EventBridge, an input of `send-command`.
+ */
+import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
+import { MAX_DEPTH } from "../model/limits.ts";
+import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
+import { namesShellScript } from "./automation.ts";
+import { Content } from "./content.ts";
+import { holdsDocumentKeys, readEmbedded, reportUnreadable } from "./embedded.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { readText } from "./intrinsic-text.ts";
+import type { TreeReading } from "./reading.ts";
+import { readSsmDocument } from "./ssm-document.ts";
+import { readSteps } from "./steps.ts";
+
+/** The documents and commands below a root that are not read yet, in order. */
+export function readCarried(reading: TreeReading, root: DataNode): SsmDocument[] {
+  const search = new Search();
+  search.visit(reading, root, NOTHING, 0);
+  return search.found;
+}
+
+/** What is known of the mappings around a node. */
+interface Surroundings {
+  /** The mapping that names `AWS-RunShellScript`, if the innermost that names a document does. */
+  readonly carrier: Mapping | undefined;
+  /** What the commands are called: the nearest name of a resource around them. */
+  readonly label: string | undefined;
+  /** The key that the node stands under. */
+  readonly key: string | undefined;
+}
+
+const NOTHING: Surroundings = { carrier: undefined, label: undefined, key: undefined };
+
+/** Keys whose value is a document's name. */
+const NAMING = /^(?:document_?name|task_?arn)$/i;
+
+class Search {
+  readonly found: SsmDocument[] = [];
+  /** Each node is visited once, however many aliases lead to it. */
+  readonly #seen = new Set<DataNode>();
+
+  visit(reading: TreeReading, node: DataNode, around: Surroundings, depth: number): void {
+    const actual = target(reading.tree, node);
+    if (!actual || this.#seen.has(actual) || depth > MAX_DEPTH) return;
+    this.#seen.add(actual);
+    if (actual.type === "Scalar" || intrinsicOf(reading.tree, actual)) {
+      this.#text(reading, actual, around, depth);
+      // What a function is given is a part of its text.
+      if (reading.isClaimed(actual)) return;
+    }
+    if (actual.type === "Sequence") {
+      for (const item of actual.items) this.visit(reading, item, around, depth + 1);
+    } else if (actual.type === "Mapping") {
+      this.#mapping(reading, actual, around, depth);
+    }
+  }
+
+  #mapping(reading: TreeReading, node: Mapping, around: Surroundings, depth: number): void {
+    if (!reading.isClaimed(node) && isDocument(reading, node)) {
+      const document = readSsmDocument(reading, node);
+      if (document) this.found.push(document);
+    }
+    const label = labelOf(reading, node, around);
+    const carrier = carrierOf(reading, node, around.carrier);
+    for (const pair of node.pairs) {
+      const key = keyName(reading.tree, pair);
+      const value = target(reading.tree, pair.value);
+      if (!value || reading.isClaimed(value)) {
+        // Of a document there may be commands below; of a text or of commands there is nothing more to read.
+        if (value?.type === "Mapping" && !intrinsicOf(reading.tree, value))
+          this.visit(reading, value, { ...NOTHING, label, key }, depth + 1);
+        continue;
+      }
+      if (carrier && key?.toLowerCase() === "commands") this.#commands(reading, node, key, { carrier, label, key });
+      else this.visit(reading, value, { carrier, label, key }, depth + 1);
+    }
+  }
+
+  #commands(reading: TreeReading, inputs: Mapping, key: string, { carrier, label }: Surroundings): void {
+    const name = label ?? "AWS-RunShellScript";
+    const steps = readSteps(reading, { node: carrier ?? inputs, name, inputs, key });
+    if (steps.length === 0) return;
+    this.found.push({
+      kind: "commands",
+      schema: "automation",
+      content: new Content(reading, inputs, undefined),
+      range: reading.fileRange(inputs),
+      resource: undefined,
+      parameters: [],
+      declarations: new Map(),
+      steps,
+    });
+  }
+
+  /** A text may be a document, and, inside of what names `AWS-RunShellScript`, hold its commands. */
+  #text(reading: TreeReading, node: DataNode, around: Surroundings, depth: number): void {
+    const source = reading.tree.text.slice(...node.range);
+    const isOfInterest = mayHoldKeys(source) || (around.carrier !== undefined && mayHoldCommands(source));
+    if (!isOfInterest || reading.isClaimed(node)) return;
+    const text = readText(reading, node);
+    if (!text) return;
+    const isContent = isDocumentText(text.map.text);
+    if (!isContent && !(around.carrier && /^\s*\{/.test(text.map.text))) return;
+    reading.claim(node);
+    const embedded = readEmbedded(reading, node, text);
+    if (!embedded) return;
+    if ("problem" in embedded) {
+      if (isContent && around.key?.toLowerCase() === "content")
+        reportUnreadable(reading, text, around.key, embedded.problem);
+      return;
+    }
+    const inner = embedded.reading;
+    for (const root of inner.tree.roots) {
+      // A mapping in the text is below the one that names the document, as if it were written there.
+      const actual = target(inner.tree, root);
+      if (actual?.type === "Mapping") this.visit(inner, actual, around, depth + 1);
+    }
+  }
+}
+
+/** Whether a mapping is a document that cannot be anything else: a schema for documents has the same keys, for example. */
+function isDocument(reading: TreeReading, node: Mapping): boolean {
+  const version = textOf(lookUp(reading.tree, node, "schemaVersion"));
+  if (version === undefined || !/^[0-2](?:\.|$)/.test(version)) return false;
+  return ["mainSteps", "runtimeConfig"].some((key) => {
+    const steps = lookUp(reading.tree, node, key);
+    return steps !== undefined && steps.type !== "Scalar";
+  });
+}
+
+/** A resource of a template has its key for a name, a step of a document has a name of its own. */
+function labelOf({ tree }: TreeReading, node: Mapping, { key, label }: Surroundings): string | undefined {
+  if (textOf(lookUp(tree, node, "Type"))?.startsWith("AWS::")) return key;
+  return (lookUp(tree, node, "action") && textOf(lookUp(tree, node, "name"))) ?? label;
+}
+
+const mayHoldKeys = (source: string): boolean =>
+  source.length > 40 && (source.includes("schemaVersion") || source.includes("\\u"));
+
+const mayHoldCommands = (source: string): boolean => /commands|\\u/i.test(source);
+
+/** Whether a text is a document as a whole, as far as its beginning and its keys tell. */
+function isDocumentText(text: string): boolean {
+  return holdsDocumentKeys(text) && /^\s*(?:\{|---|#|["']?[A-Za-z]+["']?\s*:)/.test(text);
+}
+
+/** The mapping itself if it names `AWS-RunShellScript`, none if it names another document, else the one around it. */
+function carrierOf(reading: TreeReading, node: Mapping, around: Mapping | undefined): Mapping | undefined {
+  let carrier = around;
+  for (const pair of node.pairs) {
+    const value = target(reading.tree, pair.value);
+    if (!value || (value.type !== "Scalar" && !intrinsicOf(reading.tree, value))) continue;
+    if (reading.tree.text.slice(...value.range).includes("AWS-RunShellScript")) {
+      if (namesShellScript(readText(reading, value)?.map.text.trim() ?? "")) return node;
+    } else if (NAMING.test(keyName(reading.tree, pair) ?? "")) carrier = undefined;
+  }
+  return carrier;
+}
