@@ -35,6 +35,9 @@ const messages = {
   replaceWith: "Replace it with `{{replacement}}`.",
 };
 
+/** Of extractions that are right today: a fix of these keeps what they give. */
+const KEEP_VALUE: readonly (keyof typeof messages)[] = ["layout", "unknownLayout", "order", "similarKey"];
+
 export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
@@ -44,6 +47,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
     docs: {
       description: "Disallow text tools that take a field out of JSON and can take the wrong one",
       recommended: true,
+      suggestionOptions: [{ option: "extractor: jq", suggestion: "replaceWith", findings: KEEP_VALUE }],
     },
     schema: [
       {

@@ -91,6 +91,10 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
     docs: {
       description: "Disallow parameters whose permitted values run commands where the script pastes them",
       recommended: true,
+      suggestionOptions: [
+        { option: "prefer: env-var", suggestion: "useEnvVar" },
+        { option: "prefer: pattern", suggestion: "addPattern" },
+      ],
     },
     fixable: "code",
     hasSuggestions: true,

@@ -65,6 +65,25 @@ export type SsmVisitor = RuleVisitor &
     }>
   >;
 
+// An interface is no record of unknown keys, which ESLint's types ask for.
+// oxlint-disable-next-line typescript/consistent-type-definitions
+export type RuleDocs = {
+  /** Whether `ssmlint:recommended` contains the rule, and whether as a warning. */
+  readonly recommended: boolean | "warn";
+  /** Options that turn suggestions into fixes, for reports to mention. */
+  readonly suggestionOptions?: readonly SuggestionOption[];
+};
+
+/** An option of a rule that turns a suggestion into a fix. */
+export interface SuggestionOption {
+  /** As one writes it in the rule's options: `credentials: instance-role`. */
+  readonly option: string;
+  /** The message id of the suggestion. */
+  readonly suggestion: string;
+  /** Message ids of the findings for which it does; all if there are none. */
+  readonly findings?: readonly string[];
+}
+
 /** An ordinary ESLint rule for the language `ssm/document`. */
 export type SsmRule<Options extends unknown[] = [], MessageIds extends string = string> = CustomRuleDefinitionType<
   {
@@ -73,7 +92,7 @@ export type SsmRule<Options extends unknown[] = [], MessageIds extends string = 
     Visitor: SsmVisitor;
     Node: SsmNode;
   },
-  { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: { recommended: boolean | "warn" } }
+  { RuleOptions: Options; MessageIds: MessageIds; ExtRuleDocs: RuleDocs }
 > & {
   readonly meta?: {
     /**

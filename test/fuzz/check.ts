@@ -29,7 +29,7 @@ export class Checker {
 
   /** What does not hold of the document. Throws whatever ssmlint throws. */
   async violations({ path, text }: HostileDocument): Promise<string[]> {
-    const { result, unfixed } = this.#engine.lint(path, text, () => true);
+    const { result, unfixed } = this.#engine.lint(path, text, { wants: () => true, suggestions: false });
     const before = unfixed ?? result;
     const plain = text.replace(/^\uFEFF/, "");
     return [

@@ -42,8 +42,12 @@ export const groups = {
     { name: "timing", help: "say on stderr where the time went" },
   ],
   Fixes: [
-    { name: "fix", help: "fix what can be fixed and write the files" },
-    { name: "fix-dry-run", help: "show what --fix would change as a unified diff and write nothing" },
+    { name: "fix", help: "apply all fixes, which keep what a script means, and write the files" },
+    {
+      name: "fix-suggestions",
+      help: "apply suggestions too, which may change what a script does: of each finding the first, which the rule prefers",
+    },
+    { name: "fix-dry-run", help: "write nothing, and print the changes as a unified diff" },
   ],
   Configuration: [
     {

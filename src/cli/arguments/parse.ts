@@ -21,6 +21,8 @@ export interface Arguments {
   readonly concurrency: number | undefined;
   readonly fix: boolean;
   readonly fixDryRun: boolean;
+  /** Whether to apply suggestions too. */
+  readonly fixSuggestions: boolean;
   /** A file, `false` for `--no-config`, `undefined` to look for one. */
   readonly config: string | false | undefined;
   /** Whether a configuration may run code. */
@@ -67,6 +69,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     concurrency: threads(text("concurrency")),
     fix: on("fix"),
     fixDryRun: on("fix-dry-run"),
+    fixSuggestions: on("fix-suggestions"),
     config: values.get("config")?.at(-1) as string | false | undefined,
     configCode: values.get("config-code")?.at(-1) !== false,
     rules: all("rule"),

@@ -46,16 +46,23 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     shown.totals.failed++;
     tellFailure(failed);
   };
-  const report = (result: FileResult) => {
+  const report = async (result: FileResult) => {
     all.add(result);
     isBroken ||= result.fatalErrorCount > 0;
     const visible = args.quiet ? errorsOnly(result) : result;
     shown.add(visible);
-    timing.measure("report", () => reports.file(visible));
+    await timing.measureAsync("report", () => reports.file(visible));
   };
 
   for (const unreadable of found.unreadable) fail(unreadable);
-  const options = { config, rules, fixes: fixed.fixes, timing, readInput: terminal.readInput };
+  const options = {
+    config,
+    rules,
+    fixes: fixed.fixes,
+    suggestions: args.fixSuggestions,
+    timing,
+    readInput: terminal.readInput,
+  };
   const outcomes = checkFiles(files, options, threadsFor(args, config, terminal), ({ path }, index) =>
     progress.at(path, index),
   );
@@ -69,6 +76,8 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     if (outcome.kind === "error") fail({ path: name, reason: outcome.reason });
     if (outcome.kind !== "linted") continue;
     const { linted, before } = outcome;
+    shown.totals.suggested += linted.suggestions.applied;
+    shown.totals.unsuggested += linted.suggestions.left;
     shown.totals.documents += linted.documents;
     const result = { ...linted.result, filePath: name };
     if (linted.documents === 0 && result.messages.length === 0) {
@@ -77,7 +86,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     }
     const reason = await fixed.take(result, before, file.tree);
     if (reason !== undefined) fail({ path: name, reason });
-    report(baseline.apply(reason === undefined || linted.unfixed === undefined ? result : linted.unfixed));
+    await report(baseline.apply(reason === undefined || linted.unfixed === undefined ? result : linted.unfixed));
   }
   progress.done();
   if (args.targets.length > 0 && !args.allowEmpty && found.unreadable.length === 0) {

@@ -20,8 +20,8 @@ export class FixedFiles {
 
   /** Which findings to fix. */
   get fixes(): "none" | "errors" | "all" {
-    const { fix, fixDryRun, quiet } = this.#args;
-    if (!fix && !fixDryRun) return "none";
+    const { fix, fixDryRun, fixSuggestions, quiet } = this.#args;
+    if (!fix && !fixDryRun && !fixSuggestions) return "none";
     return quiet ? "errors" : "all";
   }
 

@@ -3,10 +3,10 @@ import { mayHoldDocument } from "../../document/sniff.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
 import type { FoundFile } from "../files/search.ts";
+import type { Fixing } from "./fix-text.ts";
 import type { Engine, Linted } from "./linter.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";
 import { internalError } from "./internal-error.ts";
-import type { Message } from "./result.ts";
 import type { Timing } from "./timing.ts";
 
 export type Outcome =
@@ -21,6 +21,8 @@ export interface CheckerOptions {
   readonly rules: RuleLayer["rules"];
   /** Which findings to fix. */
   readonly fixes: "none" | "errors" | "all";
+  /** Whether to apply suggestions too, the first of each of these findings. */
+  readonly suggestions?: boolean;
   readonly timing: Timing;
   /** Standard input, for a file that stands for it. */
   readonly readInput: (limit: number) => Buffer;
@@ -53,7 +55,7 @@ export class Checker {
   /** A mistake of ssmlint's, or of a rule's, costs the one file that it was made in. */
   #lint(engine: Engine, path: string, text: string): Outcome {
     try {
-      const linted = engine.lint(path, text, this.#filter);
+      const linted = engine.lint(path, text, this.#fixing);
       return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
     } catch (error) {
       return { kind: "error", reason: internalError(error) };
@@ -71,9 +73,9 @@ export class Checker {
     return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
   }
 
-  /** As `Linter` asks which findings to fix; `undefined` for none. */
-  get #filter(): ((message: Message) => boolean) | undefined {
-    const { fixes } = this.#options;
-    return fixes === "none" ? undefined : ({ severity }) => fixes === "all" || severity === 2;
+  get #fixing(): Fixing | undefined {
+    const { fixes, suggestions = false } = this.#options;
+    if (fixes === "none") return undefined;
+    return { wants: ({ severity }) => fixes === "all" || severity === 2, suggestions };
   }
 }

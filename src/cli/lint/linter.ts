@@ -6,6 +6,7 @@ import type { CommentNode } from "../../eslint/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { spent } from "../../eslint/spent.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { fixText, type Fixing } from "./fix-text.ts";
 import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
 import { allRules, type UserPlugin } from "../config/user-plugins.ts";
 import type { DocumentLanguage, Plugin } from "../config/plugin.ts";
@@ -25,6 +26,8 @@ export interface Linted {
   readonly unfixed: FileResult | undefined;
   /** SSM documents found in the file. */
   readonly documents: number;
+  /** Suggestions that were applied, and findings with one that would lead to another finding. */
+  readonly suggestions: { readonly applied: number; readonly left: number };
 }
 
 /** A directive that sets a rule's options inside a file: only then do the rules' schemas have to be compiled. */
@@ -54,9 +57,9 @@ export class Engine {
   /**
    * Checks one text.
    * @param path absolute; it need not exist.
-   * @param fix which findings to mend; `undefined` to mend none.
+   * @param fixing `undefined` to fix nothing.
    */
-  lint(path: string, text: string, fix: ((message: Message) => boolean) | undefined): Linted {
+  lint(path: string, text: string, fixing: Fixing | undefined): Linted {
     const linter = this.#linterFor(path);
     const config = this.#configFor(path, text);
     const { timing } = this.#options;
@@ -67,14 +70,13 @@ export class Engine {
     let output: string | undefined;
     let unfixed: FileResult | undefined;
     const found = documentsIn(linter);
-    if (fix && messages.some((message) => message.fix && fix(message))) {
-      const before = fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
-      const fixed = linter.verifyAndFix(text, config, {
-        filename: path,
-        fix: fix as Linter.FixOptions["fix"] & object,
-      });
-      if (fixed.fixed && !fixed.messages.some(({ fatal }) => fatal)) {
-        messages = this.#named(linter, fixed.messages);
+    let suggestions = { applied: 0, left: 0 };
+    const before = fixing && fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
+    const fixed = fixing && fixText(linter, config, { path, text, found: messages }, fixing);
+    if (fixed !== undefined) {
+      suggestions = fixed;
+      messages = this.#named(linter, fixed.messages);
+      if (fixed.output !== text) {
         output = fixed.output;
         unfixed = before;
       }
@@ -86,7 +88,8 @@ export class Engine {
     timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
     timing.add("parse", parsing);
     timing.add("evaluate", evaluating);
-    return { result: fileResult(path, messages, suppressed, { source: text, output }), unfixed, documents: found };
+    const result = fileResult(path, messages, suppressed, { source: text, output });
+    return { result, unfixed, documents: found, suggestions };
   }
 
   /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */

@@ -15,7 +15,7 @@ import type { Stage } from "./timing.ts";
 import { Turns, type SharedTurns } from "./turns.ts";
 
 /** What a thread is given when it starts: data without functions. */
-export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes"> {
+export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes" | "suggestions"> {
   readonly files: readonly FoundFile[];
   readonly config: PlainConfig | undefined;
   readonly turns: SharedTurns;
@@ -125,11 +125,12 @@ export async function* checkFiles(
   }
 }
 
-function plain({ config, rules, fixes }: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "fixes"> {
-  if (config === undefined) return { config, rules, fixes };
+function plain(options: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "fixes" | "suggestions"> {
+  const { config, rules, fixes, suggestions = false } = options;
+  if (config === undefined) return { config, rules, fixes, suggestions };
   const layers = config.layers.map(({ rules: own, files }) => ({ rules: own, files }));
   const plugins = config.plugins.map(({ namespace, file }) => ({ namespace, file }));
-  return { config: { ...config, layers, plugins }, rules, fixes };
+  return { config: { ...config, layers, plugins }, rules, fixes, suggestions };
 }
 
 /** Another thread, as this one sees it. */

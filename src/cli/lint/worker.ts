@@ -15,7 +15,7 @@ const BATCH = 32;
 
 /** Does what the thread was started for. */
 export async function work(): Promise<void> {
-  const { files, config, rules, fixes, turns: shared, thread } = workerData as ThreadJob;
+  const { files, config, rules, fixes, suggestions = false, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({
     config: config && {
@@ -25,6 +25,7 @@ export async function work(): Promise<void> {
     },
     rules,
     fixes,
+    suggestions,
     timing,
     readInput: () => Buffer.alloc(0),
   });

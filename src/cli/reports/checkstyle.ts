@@ -1,4 +1,5 @@
 import { shownPath } from "../support/shown-path.ts";
+import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 import { XML_DECLARATION, element, indented } from "./xml.ts";
 
@@ -16,7 +17,7 @@ export function checkstyle({ cwd }: Subject): Report {
               line: message.line,
               column: message.column,
               severity: message.severity === 2 ? "error" : "warning",
-              message: message.message,
+              message: messageWithRemedy(message),
               source: message.ruleId ? `ssmlint.${message.ruleId}` : "ssmlint",
             }),
           ),

@@ -1,5 +1,6 @@
 import { shownPath } from "../support/shown-path.ts";
 import { visible } from "../terminal/safe-text.ts";
+import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** As `@actions/core` escapes: the runner splits commands at line breaks, and properties at `:` and `,`. */
@@ -25,7 +26,7 @@ export function github({ root }: Subject): Report {
               endColumn: message.endColumn ?? message.column,
             }),
           };
-          return command(message.severity === 2 ? "error" : "warning", properties, message.message);
+          return command(message.severity === 2 ? "error" : "warning", properties, messageWithRemedy(message));
         })
         .join(""),
     failure: ({ path, reason }) =>

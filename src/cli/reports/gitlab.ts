@@ -1,6 +1,7 @@
 import { shownPath } from "../support/shown-path.ts";
 import { globalIdentity, identified } from "./finding-identity.ts";
 import { JsonList } from "./json-list.ts";
+import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** GitLab's code quality report, a subset of Code Climate's. A merge request compares reports by `fingerprint`. */
@@ -13,7 +14,7 @@ export function gitlab({ root }: Subject): Report {
       return issues.add(
         identified(result, result.messages).map(({ message, identity }) => ({
           type: "issue",
-          description: message.message,
+          description: messageWithRemedy(message),
           check_name: message.ruleId ?? "ssmlint",
           categories: ["Bug Risk"],
           fingerprint: globalIdentity(path, identity),

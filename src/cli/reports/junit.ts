@@ -1,4 +1,5 @@
 import { shownPath } from "../support/shown-path.ts";
+import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 import { Spool } from "./spool.ts";
 import { XML_DECLARATION, element, indented, openingTag } from "./xml.ts";
@@ -21,8 +22,12 @@ export function junit({ cwd }: Subject): Report {
         const place = `${path}:${message.line}:${message.column}`;
         const failure = element(
           "failure",
-          { message: message.message, type: message.severity === 2 ? "error" : "warning" },
-          `${place}: ${message.message}${message.ruleId ? ` (${message.ruleId})` : ""}`,
+          { message: messageWithRemedy(message), type: message.severity === 2 ? "error" : "warning" },
+          [
+            `${place}: ${message.message}${message.ruleId ? ` (${message.ruleId})` : ""}`,
+            ...(message.fix ? ["Fix: ssmlint --fix"] : []),
+            ...(message.suggestions ?? []).map(({ desc }) => `Suggestion: ${desc}`),
+          ].join("\n"),
         );
         return element("testcase", { name: `${message.ruleId ?? "ssmlint"} ${place}`, classname, time: "0" }, [
           failure,

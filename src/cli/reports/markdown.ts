@@ -1,6 +1,7 @@
 import { visible, visibleLine } from "../terminal/safe-text.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { checkedText, plural } from "./counts.ts";
+import { optionsForSuggestions, remedyOption } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */
@@ -24,7 +25,9 @@ function escapeMarkdown(text: string): string {
 }
 
 /** A summary for a CI job's page: `ssmlint --format markdown >> "$GITHUB_STEP_SUMMARY"`. */
-export function markdown({ cwd, rules }: Subject): Report {
+export function markdown(subject: Subject): Report {
+  const { cwd } = subject;
+  const options = new Set<string>();
   const rows: string[] = [];
   const failures: string[] = [];
   let failed = 0;
@@ -35,7 +38,20 @@ export function markdown({ cwd, rules }: Subject): Report {
         if (rows.length === mostRows) break;
         const place = `${shownPath(cwd, filePath)}:${message.line}`;
         const level = message.severity === 2 ? "error" : "warning";
-        rows.push(`| ${code(place)} | ${level} | ${ruleLink(message.ruleId, rules)} | ${cell(message.message)} |`);
+        const remedy = remedyOption(message);
+        const cells = [
+          code(place),
+          level,
+          ruleLink(message.ruleId, subject.rules),
+          cell(message.message),
+          remedy === undefined ? "" : code(remedy),
+        ];
+        rows.push(`| ${cells.join(" | ")} |`);
+        const rule = subject.rules.find(({ id }) => id === message.ruleId);
+        for (const { option } of optionsForSuggestions(message, rule))
+          options.add(
+            `The option ${code(option)} of ${rule!.id} turns its suggestion into a fix, which ${code("--fix")} applies.`,
+          );
       }
       return "";
     },
@@ -56,10 +72,12 @@ export function markdown({ cwd, rules }: Subject): Report {
         "## ssmlint",
         "",
         `${found} in ${checkedText({ documents, broken })}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
-        ...(rows.length > 0 ? ["", "| Place | Level | Rule | What will happen |", "| --- | --- | --- | --- |"] : []),
+        ...(rows.length > 0
+          ? ["", "| Place | Level | Rule | What will happen | Fixed by |", "| --- | --- | --- | --- | --- |"]
+          : []),
         ...rows,
         ...(count > rows.length ? ["", `… and ${count - rows.length} more.`] : []),
-        ...failures.flatMap((line) => ["", line]),
+        ...[...options, ...failures].flatMap((line) => ["", line]),
         ...(failed > failures.length ? ["", `… and ${plural(failed - failures.length, "file")} more.`] : []),
         "",
       ];

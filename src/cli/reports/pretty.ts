@@ -1,27 +1,30 @@
 /** The report for a person at a terminal. */
 import pico from "picocolors";
-import { linesOf, type Message } from "../lint/result.ts";
+import { linesOf, type FileResult, type Message } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "../terminal/safe-text.ts";
 import type { Style } from "../terminal/terminal.ts";
 import { markLine, wrap } from "../terminal/text-width.ts";
 import { checkedText, plural } from "./counts.ts";
+import { optionsForSuggestions, pageOf } from "./remedy.ts";
+import { Told } from "./told.ts";
 import type { Report, Subject, Totals } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
 
 /** Each finding with its source line, the range underlined, its suggestions; then a summary. */
-export function pretty({ cwd, isTrial }: Subject, { color, width }: Style): Report {
+export function pretty(subject: Subject, { color, width }: Style): Report {
   const colors = pico.createColors(color);
+  /** Rules whose options are mentioned already. */
+  const mentioned = new Set<string>();
   return {
     start: () => "",
     file(result) {
-      const lines = result.messages.length > 0 ? linesOf(result) : [];
-      const path = shownPath(cwd, result.filePath);
-      return result.messages.map((message) => `${finding(path, message, lines, colors, width)}\n`).join("");
+      const file = new FileText(result, { subject, colors, width, mentioned });
+      return result.messages.map((message) => `${file.finding(message)}\n`).join("");
     },
     failure: () => "",
-    end: (totals) => [summary(totals, isTrial, colors)],
+    end: (totals) => [summary(totals, subject.isTrial, colors)],
   };
 }
 
@@ -30,26 +33,77 @@ const levelName = (message: Message): string => {
   return message.severity === 2 ? "error" : "warning";
 };
 
-function finding(path: string, message: Message, lines: readonly string[], colors: Colors, width: number): string {
-  const paint = message.severity === 2 ? colors.red : colors.yellow;
-  const place = `${colors.bold(visibleLine(path))}:${message.line}:${message.column}`;
-  const rule = message.ruleId ? `  ${colors.dim(visibleLine(message.ruleId))}` : "";
-  const gutter = " ".repeat(String(message.line).length);
-  const notes = [
-    ...(message.fix ? ["fixable with --fix"] : []),
-    ...(message.suggestions ?? []).map(({ desc }) => `suggestion: ${desc}`),
-  ];
-  return [
-    `${place}  ${paint(levelName(message))}${rule}`,
-    ...wrap(message.message.trim().replaceAll("\t", " "), width - 2).map((line) => `  ${line}`),
-    ...excerpt(message, lines, { gutter, paint, dim: colors.dim, width }),
-    ...notes.flatMap((note) =>
-      wrap(note, width - gutter.length - 5).map((line, index) =>
-        index === 0 ? `  ${gutter} ${colors.dim("=")} ${colors.cyan(line)}` : `  ${gutter}   ${colors.cyan(line)}`,
+interface Layout {
+  readonly subject: Subject;
+  readonly colors: Colors;
+  readonly width: number;
+  readonly mentioned: Set<string>;
+}
+
+/** The findings of one file. What several of a kind have in common is printed with the first of them. */
+class FileText {
+  readonly #layout: Layout;
+  readonly #path: string;
+  readonly #lines: readonly string[];
+  readonly #told = new Told();
+
+  constructor(result: FileResult, layout: Layout) {
+    this.#layout = layout;
+    this.#path = shownPath(layout.subject.cwd, result.filePath);
+    this.#lines = result.messages.length > 0 ? linesOf(result) : [];
+  }
+
+  finding(message: Message): string {
+    const { colors, width } = this.#layout;
+    const paint = message.severity === 2 ? colors.red : colors.yellow;
+    const place = `${colors.bold(visibleLine(this.#path))}:${message.line}:${message.column}`;
+    const rule = message.ruleId ? `  ${colors.dim(visibleLine(message.ruleId))}` : "";
+    const gutter = " ".repeat(String(message.line).length);
+    const text = this.#told.shortened(message);
+    return [
+      `${place}  ${paint(levelName(message))}${rule}`,
+      ...wrap(text, width - 2).map((line) => `  ${line}`),
+      ...excerpt(message, this.#lines, { gutter, paint, dim: colors.dim, width }),
+      ...this.#notes(message).flatMap((note) =>
+        wrap(note, width - gutter.length - 5).map((line, index) =>
+          index === 0 ? `  ${gutter} ${colors.dim("=")} ${colors.cyan(line)}` : `  ${gutter}   ${colors.cyan(line)}`,
+        ),
       ),
-    ),
-    "",
-  ].join("\n");
+      "",
+    ].join("\n");
+  }
+
+  /** What can be done, and where to read more. */
+  #notes(message: Message): string[] {
+    const { mentioned, subject } = this.#layout;
+    const rule = subject.rules.find(({ id }) => id === message.ruleId);
+    const suggestions = message.suggestions ?? [];
+    const news = suggestions.map((one, index) => ({ ...one, index, line: this.#told.lineOfNote(message, one.desc) }));
+    const known = news.filter(({ line }) => line !== undefined);
+    const options = optionsForSuggestions(message, rule);
+    const isFirst = options.length > 0 && !mentioned.has(rule!.id);
+    if (isFirst) mentioned.add(rule!.id);
+    const page = pageOf(message.ruleId, rule);
+    const short = [
+      ...(message.fix ? ["fixable with --fix"] : []),
+      ...(known.length > 0 ? [sameAs(known.map(({ line }) => line!))] : []),
+      ...(page === undefined ? [] : [`see ${page}`]),
+    ];
+    const turned = options.map(({ option, index }) => `\`${option}\` turns the ${noun(index)} into a fix`);
+    return [
+      ...news.flatMap(({ desc, index, line }) => (line === undefined ? [`${noun(index)}: ${desc}`] : [])),
+      ...(isFirst ? [`option: ${turned.join(", ")}`] : []),
+      ...(short.length > 0 ? [short.join(", ")] : []),
+    ];
+  }
+}
+
+const noun = (index: number): string => (index === 0 ? "suggestion" : "alternative");
+
+/** `suggestion as on line 10`. */
+function sameAs(lines: readonly number[]): string {
+  const distinct = [...new Set(lines)].join(" and ");
+  return `${lines.length === 1 ? "suggestion" : `${lines.length} suggestions`} as on line ${distinct}`;
 }
 
 interface Excerpt {
@@ -80,6 +134,7 @@ function excerpt(message: Message, lines: readonly string[], { gutter, paint, di
 /** What was found, how much was checked, and what was ignored. */
 function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
   const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
+  const { suggestible, suggested, unsuggested } = totals;
   const documents = checkedText(totals);
   const isClean = errors + warnings === 0;
   const head = isClean
@@ -92,9 +147,17 @@ function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
         ),
       );
   const inComments = suppressed - baselined;
+  const would = isTrial ? "would be " : "";
   const details = [
-    ...(fixed > 0 ? [`${plural(fixed, "file")} ${isTrial ? "would be " : ""}fixed`] : []),
+    ...(fixed > 0 ? [`${plural(fixed, "file")} ${would}fixed`] : []),
+    ...(suggested > 0 ? [`${plural(suggested, "suggestion")} ${would}applied, the first of each finding`] : []),
+    ...(unsuggested > 0
+      ? [`${plural(unsuggested, "suggestion")} not applied, because another finding would follow`]
+      : []),
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
+    ...(suggestible > unsuggested
+      ? [`${suggestible - unsuggested} with suggestions: --fix-suggestions applies the first of each`]
+      : []),
     ...(inComments > 0 ? [`${inComments} suppressed by directives`] : []),
     ...(baselined > 0 ? [`${baselined} suppressed by the baseline`] : []),
     ...(skipped > 0 ? [`${plural(skipped, "file")} without a document skipped`] : []),

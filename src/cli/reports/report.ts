@@ -1,4 +1,5 @@
 /** What a report is: it is told of files as they are done, and lets go of each when it has returned its text. */
+import type { SuggestionOption } from "../../eslint/rule.ts";
 import type { FailedFile, FileResult } from "../lint/result.ts";
 
 /** What a report may print of a rule. */
@@ -12,6 +13,10 @@ export interface RuleDescription {
   readonly level: "error" | "warning";
   /** The Markdown of its page, for reports that contain it. */
   readonly page?: string;
+  /** Whether `--explain` shows its page. */
+  readonly isExplained: boolean;
+  /** Options that turn suggestions into fixes. */
+  readonly suggestionOptions: readonly SuggestionOption[];
 }
 
 /** What a report is about, known before the first file. */
@@ -22,7 +27,7 @@ export interface Subject {
   readonly version: string;
   /** Address of the project, if it has one. */
   readonly homepage: string | undefined;
-  /** Every rule, by name in the order of the plugin. Filled for the reports that list them. */
+  /** Every rule, by name in the order of the plugin; known when a report is told of the first finding. */
   readonly rules: readonly RuleDescription[];
   /** Whether fixes are only shown, and no file is written. */
   readonly isTrial: boolean;
@@ -48,6 +53,12 @@ export interface Totals {
   readonly fixable: number;
   /** Files that were fixed, or would be. */
   readonly fixed: number;
+  /** Findings without a fix that have suggestions. */
+  readonly suggestible: number;
+  /** Suggestions that were applied, or would be. */
+  readonly suggested: number;
+  /** Findings whose suggestion was not applied, because it would lead to another finding. */
+  readonly unsuggested: number;
   /** Findings that directives or the baseline suppress. */
   readonly suppressed: number;
 }

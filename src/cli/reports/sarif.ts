@@ -19,6 +19,8 @@ const withoutRule: readonly RuleDescription[] = [
     url: undefined,
     recommended: true,
     level: "error",
+    isExplained: false,
+    suggestionOptions: [],
   },
   {
     id: "unused-directive",
@@ -26,6 +28,8 @@ const withoutRule: readonly RuleDescription[] = [
     url: undefined,
     recommended: true,
     level: "error",
+    isExplained: false,
+    suggestionOptions: [],
   },
 ];
 
@@ -84,7 +88,8 @@ export function sarif(subject: Subject): Report {
   };
 }
 
-function descriptor({ id, description, url, recommended, level, page }: RuleDescription): Sarif.ReportingDescriptor {
+function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
+  const { id, description, url, recommended, level, page, suggestionOptions } = rule;
   return {
     id,
     name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -92,6 +97,9 @@ function descriptor({ id, description, url, recommended, level, page }: RuleDesc
     ...(url && URL.canParse(url) && { helpUri: url }),
     ...(page && { help: { text: page, markdown: page } }),
     defaultConfiguration: { enabled: recommended, level },
+    ...(suggestionOptions.length > 0 && {
+      properties: { suggestionOptions: suggestionOptions.map(({ option }) => option) },
+    }),
   };
 }
 
@@ -148,14 +156,19 @@ const suppression = ({ kind, justification }: SuppressedMessage["suppressions"][
   ...(justification && { justification }),
 });
 
-/** The finding's fix and its suggestions, each a proposal of its own. */
+/** The finding's fix and its suggestions, each a proposal of its own, which its properties and its description tell apart. */
 function fixesOf(message: Message, at: Sarif.ArtifactLocation, lines: LineIndex): Sarif.Fix[] {
   const proposals = [
-    ...(message.fix ? [{ desc: "Mended by ssmlint --fix.", fix: message.fix }] : []),
-    ...(message.suggestions ?? []),
+    ...(message.fix ? [{ desc: "Fix, applied by ssmlint --fix.", fix: message.fix, kind: "fix" as const }] : []),
+    ...(message.suggestions ?? []).map(({ desc, fix }) => ({
+      desc: `Suggestion, which may change what the script does: ${desc}`,
+      fix,
+      kind: "suggestion" as const,
+    })),
   ];
-  return proposals.map(({ desc, fix }) => ({
+  return proposals.map(({ desc, fix, kind }) => ({
     description: { text: desc },
+    properties: { kind },
     artifactChanges: [
       {
         artifactLocation: at,

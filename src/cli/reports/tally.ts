@@ -17,6 +17,9 @@ export class Tally {
     warnings: 0,
     fixable: 0,
     fixed: 0,
+    suggestible: 0,
+    suggested: 0,
+    unsuggested: 0,
     suppressed: 0,
   };
 
@@ -27,6 +30,7 @@ export class Tally {
     totals.errors += result.errorCount;
     totals.warnings += result.warningCount;
     totals.fixable += result.fixableErrorCount + result.fixableWarningCount;
+    totals.suggestible += result.messages.filter(({ fix, suggestions }) => !fix && suggestions?.length).length;
     totals.suppressed += result.suppressedMessages.length;
     if (result.output !== undefined) totals.fixed++;
   }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Arguments, ReportRequest } from "../arguments/parse.ts";
 import { loadPlugin } from "../config/plugin.ts";
 import { projectUrl } from "../../eslint/links.ts";
+import type { RuleDocs } from "../../eslint/rule.ts";
 import { repositoryRoot } from "../files/ignore-files.ts";
 import type { FailedFile, FileResult } from "../lint/result.ts";
 import { packageInfo } from "../../package-info.ts";
@@ -16,11 +17,14 @@ import { fileSink, type Sink } from "./sink.ts";
 interface Output {
   readonly report: Report;
   readonly sink: Sink;
+  /** Called before the first file with a finding. */
+  readonly describe: () => Promise<void>;
 }
 
 /** All reports of a run. */
 export class Reports {
   readonly #outputs: readonly Output[];
+  #isDescribed = false;
 
   private constructor(outputs: readonly Output[]) {
     this.#outputs = outputs;
@@ -38,7 +42,11 @@ export class Reports {
     return reports;
   }
 
-  file(result: FileResult): void {
+  async file(result: FileResult): Promise<void> {
+    if (!this.#isDescribed && result.messages.length > 0) {
+      this.#isDescribed = true;
+      for (const { describe } of this.#outputs) await describe();
+    }
     this.#write((report) => [report.file(result)]);
   }
 
@@ -65,10 +73,13 @@ async function open(request: ReportRequest, args: Arguments, terminal: Terminal)
   const toPeople = args.fixDryRun && format === "pretty";
   const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
   const color = file === undefined && wantsColor(args.color, isTerminal, terminal.env);
-  const subject: Subject = {
+  const subject = {
     ...(await background(request, terminal.cwd)),
     cwd: terminal.cwd,
     isTrial: args.fixDryRun,
+  };
+  const describe = async () => {
+    if (format === "pretty") subject.rules = await describedRules(format);
   };
   const report = (await loadReport(format))(subject, {
     color,
@@ -77,20 +88,29 @@ async function open(request: ReportRequest, args: Arguments, terminal: Terminal)
   const permitted: Permitted = { colored: color && format === "pretty", commands: format === "github" };
   if (file !== undefined) {
     const { write, close } = fileSink(resolve(terminal.cwd, file));
-    return { report, sink: { write: (text) => write(safeOutput(text, permitted)), close } };
+    return { report, describe, sink: { write: (text) => write(safeOutput(text, permitted)), close } };
   }
   const write = (text: string) => (toPeople ? terminal.err(text, permitted) : terminal.out(text, permitted));
-  return { report, sink: { write, close: () => {} } };
+  return { report, describe, sink: { write, close: () => {} } };
 }
 
-async function background(
-  { format }: ReportRequest,
-  cwd: string,
-): Promise<Pick<Subject, "version" | "homepage" | "rules" | "root">> {
+type Background = { -readonly [Name in "version" | "homepage" | "rules" | "root"]: Subject[Name] };
+
+/** Without rules if the report may be of a run that finds nothing: loading them takes longer than such a run. */
+async function background({ format }: ReportRequest, cwd: string): Promise<Background> {
   if (format === "pretty" || format === "json") return { version: "", homepage: undefined, rules: [], root: cwd };
+  return {
+    version: packageInfo.version,
+    homepage: projectUrl(),
+    rules: await describedRules(format),
+    root: repositoryRoot(cwd) ?? cwd,
+  };
+}
+
+async function describedRules(format: ReportRequest["format"]): Promise<RuleDescription[]> {
   const { rules, configs } = await loadPlugin();
-  const descriptions = Object.entries(rules).map(([name, { meta }]): RuleDescription => {
-    const docs = meta?.docs as { description?: string; url?: string } | undefined;
+  return Object.entries(rules).map(([name, { meta }]): RuleDescription => {
+    const docs = meta?.docs as (Partial<RuleDocs> & { description?: string; url?: string }) | undefined;
     return {
       id: `ssm/${name}`,
       description: docs?.description ?? name,
@@ -98,12 +118,8 @@ async function background(
       recommended: `ssm/${name}` in configs.recommended.rules,
       level: configs.recommended.rules[`ssm/${name}`] === "warn" ? "warning" : "error",
       ...(format === "sarif" && { page: rulePageText(name) }),
+      isExplained: true,
+      suggestionOptions: docs?.suggestionOptions ?? [],
     };
   });
-  return {
-    version: packageInfo.version,
-    homepage: projectUrl(),
-    rules: descriptions,
-    root: repositoryRoot(cwd) ?? cwd,
-  };
 }

@@ -99,5 +99,15 @@ function cutToWindow(cells: readonly Cell[], request: WindowRequest): MarkedLine
   };
 }
 
-/** Text wrapped at spaces to lines of at most `width` cells; a word that is longer has a line of its own. */
-export const wrap = (text: string, width: number): string[] => wrapAnsi(visible(text), width).split("\n");
+/** Stands for a space in code; a character of private use, as wide as a space. */
+const CODE_SPACE = "\uE000";
+
+/**
+ * Text wrapped at spaces to lines of at most `width` cells. A word that is longer has a line of its own, and so has code in
+ * backticks, which is not split: one copies it.
+ */
+export function wrap(text: string, width: number): string[] {
+  const shown = visible(text).replaceAll(CODE_SPACE, "\uFFFD");
+  const whole = shown.replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(" ", CODE_SPACE));
+  return wrapAnsi(whole, width).replaceAll(CODE_SPACE, " ").split("\n");
+}

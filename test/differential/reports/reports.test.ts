@@ -8,6 +8,7 @@ import addFormats from "ajv-formats";
 import { ESLint } from "eslint";
 import { describe, expect, test, vi } from "vitest";
 import type * as Sarif from "sarif";
+import { messageWithRemedy } from "../../../src/cli/reports/remedy.ts";
 import plugin from "../../../src/index.ts";
 import { broken, clean, excused, implicit, unrelated } from "../../support/documents.ts";
 import { ssmlint } from "../../support/fake-terminal.ts";
@@ -129,12 +130,13 @@ test("github: each line is the command that GitHub's own library would issue", a
   const written: string[] = [];
   const stdout = vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
   for (const { filePath, messages } of results) {
-    for (const { line, column, endLine, endColumn, severity, ruleId, message } of messages) {
+    for (const found of messages) {
+      const { line, column, endLine, endColumn, severity, ruleId } = found;
       const end = endLine ?? line;
       const say = severity === 2 ? actions.error : actions.warning;
       const columns = end === line ? { startColumn: column, endColumn: endColumn ?? column } : {};
       const file = filePath.slice(cwd.length + 1);
-      say(message, { title: ruleId ?? "ssmlint", file, startLine: line, endLine: end, ...columns });
+      say(messageWithRemedy(found), { title: ruleId ?? "ssmlint", file, startLine: line, endLine: end, ...columns });
     }
   }
   stdout.mockRestore();
@@ -200,8 +202,8 @@ describe("xml", () => {
     expect(Number(xpath(xml, "count(//failure)"))).toBe(messages.length);
     expect(Number(xpath(xml, "string(/testsuites/@failures)"))).toBe(messages.length);
     expect(Number(xpath(xml, "string(/testsuites/@tests)"))).toBe(Number(xpath(xml, "count(//testcase)")));
-    for (const [index, { message }] of messages.entries()) {
-      expect(xpath(xml, `string((//failure)[${index + 1}]/@message)`)).toBe(message);
+    for (const [index, message] of messages.entries()) {
+      expect(xpath(xml, `string((//failure)[${index + 1}]/@message)`)).toBe(messageWithRemedy(message));
     }
     expect(xpath(xml, "string(//testsuite[contains(@name, '100%')]/@name)")).toBe(awkward);
   });
@@ -217,8 +219,8 @@ describe("xml", () => {
       expect(xpath(xml, `//error/@${name}`)).toBe(xpath(theirs, `//error/@${name}`));
     }
     const messages = results.flatMap((result) => result.messages);
-    for (const [index, { message }] of messages.entries()) {
-      expect(xpath(xml, `string((//error)[${index + 1}]/@message)`)).toBe(message);
+    for (const [index, message] of messages.entries()) {
+      expect(xpath(xml, `string((//error)[${index + 1}]/@message)`)).toBe(messageWithRemedy(message));
     }
     expect(xpath(xml, "string(//file[contains(@name, '100%')]/@name)")).toBe(awkward);
   });
@@ -230,7 +232,7 @@ test("markdown: a table row for each finding, and nothing in it that leaves its 
   const rows = text.split("\n").filter((line) => line.startsWith("| `"));
   const results = JSON.parse(await report("json", cwd)) as ESLint.LintResult[];
   expect(rows).toHaveLength(results.reduce((sum, { messages }) => sum + messages.length, 0));
-  for (const row of rows) expect(row.match(/(?<!\\)\|/g), row).toHaveLength(5);
+  for (const row of rows) expect(row.match(/(?<!\\)\|/g), row).toHaveLength(6);
   expect(text).toMatch(/^## ssmlint\n\n\d+ errors, \d+ warnings in \d+ documents/);
 });
 
@@ -240,7 +242,9 @@ describe("pretty", () => {
     expect(out).toContain("a.yaml:8:17  error  ssm/explicit-aws-credentials\n");
     expect(out).toContain("\n  8 |           FOO=1 aws s3 ls\n    |                 ^^^^^^");
     expect(out).toMatch(/= suggestion: /);
-    expect(out).toMatch(/\n✖ 1 error, 0 warnings in 1 document \(1 file without a document skipped\)\n$/);
+    expect(out).toMatch(
+      /\n✖ 1 error, 0 warnings in 1 document \(1 with suggestions: .*, 1 file without a document skipped\)\n$/,
+    );
   });
 
   test("says so where there is nothing to report", async () => {

@@ -114,5 +114,7 @@ test("the summary counts files that cannot be parsed", async () => {
     return out.trim().split("\n").at(-1);
   };
   expect(await summary("broken")).toBe("✖ 1 error, 0 warnings in 1 file that cannot be parsed");
-  expect(await summary("broken", "bad")).toBe("✖ 2 errors, 0 warnings in 1 document and 1 file that cannot be parsed");
+  expect(await summary("broken", "bad")).toMatch(
+    /^✖ 2 errors, 0 warnings in 1 document and 1 file that cannot be parsed \(/,
+  );
 });

@@ -82,3 +82,24 @@ test("wrapped text keeps its words and stays within the width", () => {
     }),
   );
 });
+
+test("code in backticks is never split, and loses nothing", () => {
+  const word = fc.stringMatching(/^[a-z.,]{1,12}$/);
+  const code = fc.stringMatching(/^[a-z |$"-]{1,30}$/).map((text) => `\`${text}\``);
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(word, code), { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 10, max: 60 }),
+      (parts, width) => {
+        const lines = wrap(parts.join(" "), width);
+        for (const part of parts.filter((text) => text.startsWith("`")))
+          expect(lines.some((line) => line.includes(part))).toBe(true);
+        for (const line of lines) {
+          const longest = Math.max(...parts.map((part) => part.length));
+          expect(line.length).toBeLessThanOrEqual(Math.max(width, longest));
+        }
+        expect(lines.join(" ").replaceAll(/\s+/g, " ").trim()).toBe(parts.join(" ").replaceAll(/\s+/g, " ").trim());
+      },
+    ),
+  );
+});

@@ -1,0 +1,109 @@
+/**
+ * Applies suggestions to a text, as `--fix-suggestions` does: of each finding the first, because rules list them in order of
+ * preference. A suggestion stays only if the result has no finding that was not there before.
+ */
+import type { Message } from "./result.ts";
+
+export interface Suggested {
+  readonly text: string;
+  /** How many suggestions the text contains now. */
+  readonly applied: number;
+  /** Findings with a suggestion that was not applied, because another finding would follow. */
+  readonly left: number;
+}
+
+type Edit = NonNullable<Message["fix"]>;
+
+/** Rounds over the whole text, as many as ESLint makes for fixes. */
+const MOST_ROUNDS = 10;
+
+/** Suggestions of one text that are tried one by one, because together they lead to another finding. */
+const MOST_TRIALS = 50;
+
+/**
+ * @param verify lints a text.
+ * @param wants whether a finding is to be fixed.
+ */
+export function applySuggestions(
+  text: string,
+  verify: (text: string) => readonly Message[],
+  wants: (message: Message) => boolean,
+): Suggested {
+  let current = { text, messages: verify(text) };
+  const refused = new Set<string>();
+  let applied = 0;
+  let trials = 0;
+
+  /** Applies the edits if fewer findings are left, and no other follows. */
+  const accept = (edits: readonly Edit[]): boolean => {
+    const next = withEdits(current.text, edits);
+    const messages = verify(next);
+    if (messages.length >= current.messages.length || hasNewFinding(current.messages, messages)) return false;
+    current = { text: next, messages };
+    applied += edits.length;
+    return true;
+  };
+
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const edits = apart(current.messages.filter(wants).flatMap((message) => firstSuggestion(message))).filter(
+      (edit) => !refused.has(keyOf(edit)),
+    );
+    if (edits.length === 0) break;
+    if (accept(edits)) continue;
+    // From the end to the beginning, so that what is left keeps its offsets.
+    const before = applied;
+    for (const edit of edits.toReversed()) {
+      if (edits.length > 1 && trials++ < MOST_TRIALS && accept([edit])) continue;
+      refused.add(keyOf(edit));
+    }
+    if (applied === before) break;
+  }
+  const left = current.messages.filter((message) => wants(message) && firstSuggestion(message).length > 0).length;
+  return { text: current.text, applied, left };
+}
+
+/** The suggestion to apply; none if the finding has a fix, which `--fix` applies. */
+function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
+  const [first] = suggestions ?? [];
+  return fix !== undefined || first === undefined ? [] : [first.fix];
+}
+
+/** Edits that do not touch each other, in order of their positions. */
+function apart(edits: readonly Edit[]): Edit[] {
+  const chosen: Edit[] = [];
+  let end = -1;
+  for (const edit of edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
+    if (edit.range[0] <= end) continue;
+    chosen.push(edit);
+    end = edit.range[1];
+  }
+  return chosen;
+}
+
+/** Offsets of edits do not count the byte order mark. */
+function withEdits(text: string, edits: readonly Edit[]): string {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const body = text.slice(mark.length);
+  let result = mark;
+  let last = 0;
+  for (const { range, text: inserted } of edits) {
+    result += body.slice(last, range[0]) + inserted;
+    last = range[1];
+  }
+  return result + body.slice(last);
+}
+
+const keyOf = ({ range, text }: Edit): string => `${range.join()}:${text}`;
+
+const kindOf = ({ ruleId, messageId, fatal }: Message): string => `${ruleId} ${messageId} ${fatal === true}`;
+
+/** Whether there is a finding of a kind that there was not, or more of one kind than there were. */
+function hasNewFinding(before: readonly Message[], after: readonly Message[]): boolean {
+  const counts = new Map<string, number>();
+  for (const message of before) counts.set(kindOf(message), (counts.get(kindOf(message)) ?? 0) + 1);
+  return after.some((message) => {
+    const left = (counts.get(kindOf(message)) ?? 0) - 1;
+    counts.set(kindOf(message), left);
+    return left < 0;
+  });
+}

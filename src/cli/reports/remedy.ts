@@ -1,0 +1,50 @@
+/** What can be done about a finding, in the words of reports: a fix keeps what the script means, a suggestion may change it. */
+import type { Message } from "../lint/result.ts";
+import type { RuleDescription } from "./report.ts";
+
+/** `fix` and `suggestion` are what a program asks for; a finding with both is fixed. */
+export type RemedyKind = "fix" | "suggestion";
+
+export const remedyKind = ({ fix, suggestions }: Message): RemedyKind | undefined => {
+  if (fix !== undefined) return "fix";
+  return (suggestions ?? []).length > 0 ? "suggestion" : undefined;
+};
+
+const options: Readonly<Record<RemedyKind, string>> = { fix: "--fix", suggestion: "--fix-suggestions" };
+
+/** The option of the command line that applies it. */
+export const remedyOption = (message: Message): string | undefined => {
+  const kind = remedyKind(message);
+  return kind && options[kind];
+};
+
+/** A finding's message for reports that have no field of their own for fixes. */
+export function messageWithRemedy(message: Message): string {
+  switch (remedyKind(message)) {
+    case "fix":
+      return `${message.message} (fixable with --fix)`;
+    case "suggestion":
+      return `${message.message} (suggestion for --fix-suggestions: ${message.suggestions![0]!.desc})`;
+    case undefined:
+      return message.message;
+  }
+}
+
+/** Which options of the rule turn the finding's suggestions into fixes, each with the suggestion's index. */
+export function optionsForSuggestions(
+  { messageId, suggestions = [] }: Message,
+  rule: Pick<RuleDescription, "suggestionOptions"> | undefined,
+): { readonly option: string; readonly index: number }[] {
+  return (rule?.suggestionOptions ?? []).flatMap(({ option, suggestion, findings }) => {
+    if (findings !== undefined && !findings.includes(messageId ?? "")) return [];
+    const index = suggestions.findIndex((one) => one.messageId === suggestion);
+    return index === -1 ? [] : [{ option, index }];
+  });
+}
+
+/** Where a rule's page is: its address, or the command that shows it. */
+export function pageOf(id: string | null, rule: RuleDescription | undefined): string | undefined {
+  if (id === null || rule === undefined) return undefined;
+  if (rule.url !== undefined) return rule.url;
+  return rule.isExplained ? `ssmlint --explain ${id.replace(/^ssm\//, "")}` : undefined;
+}

@@ -1,0 +1,45 @@
+/** What a report has already said of a file: what findings of one kind have in common is said once. */
+import type { Message } from "../lint/result.ts";
+
+/** The sentences of a message. A full stop in backticks ends none. */
+function sentences(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  let isCode = false;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === "`") isCode = !isCode;
+    const isEnd = !isCode && ".!?".includes(text[index]!) && /^\s+[A-Z`]/.test(text.slice(index + 1, index + 4));
+    if (!isEnd) continue;
+    found.push(text.slice(start, index + 1).trim());
+    start = index + 1;
+  }
+  return [...found, text.slice(start).trim()];
+}
+
+export class Told {
+  readonly #sentences = new Map<string, Set<string>>();
+  readonly #notes = new Map<string, number>();
+
+  /** The message without what every earlier finding of its kind in this file said word for word; its first sentence stays. */
+  shortened(message: Message): string {
+    const text = message.message.trim().replaceAll("\t", " ");
+    if (message.ruleId === null) return text;
+    const kind = kindOf(message);
+    const told = this.#sentences.get(kind) ?? new Set();
+    this.#sentences.set(kind, told);
+    const [first = "", ...rest] = sentences(text);
+    const news = rest.filter((sentence) => !told.has(sentence));
+    for (const sentence of rest) told.add(sentence);
+    return [first, ...news].join(" ");
+  }
+
+  /** The line of the first finding of this kind that had the same note; `undefined` for the first. */
+  lineOfNote(message: Message, note: string): number | undefined {
+    const key = `${kindOf(message)}\0${note}`;
+    const line = this.#notes.get(key);
+    if (line === undefined) this.#notes.set(key, message.line);
+    return line;
+  }
+}
+
+const kindOf = ({ ruleId, messageId }: Message): string => `${ruleId} ${messageId}`;

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applySuggestions } from "../../../../src/cli/lint/apply-suggestions.ts";
+import type { Message } from "../../../../src/cli/lint/result.ts";
+
+/** A finding of the rule `letter` at each such letter, whose suggestions replace it. */
+function verifier(replacements: Readonly<Record<string, readonly string[]>>) {
+  return (text: string): Message[] =>
+    [...text.replace(/^\uFEFF/, "")].flatMap((letter, index) => {
+      const texts = replacements[letter];
+      if (texts === undefined) return [];
+      const suggestions = texts.map((replacement) => ({
+        desc: replacement,
+        fix: { range: [index, index + 1] as [number, number], text: replacement },
+      }));
+      return [
+        {
+          ruleId: letter,
+          messageId: "x",
+          severity: 2,
+          line: 1,
+          column: index + 1,
+          message: letter,
+          suggestions,
+        } as Message,
+      ];
+    });
+}
+
+const all = () => true;
+const apply = (text: string, replacements: Readonly<Record<string, readonly string[]>>, wants = all) =>
+  applySuggestions(text, verifier(replacements), wants as () => boolean);
+
+describe("suggestions", () => {
+  test("of each finding the first is applied, and no other", () => {
+    expect(apply("-a-b-a-", { a: ["1", "2"], b: ["3"] })).toEqual({ text: "-1-3-1-", applied: 3, left: 0 });
+  });
+
+  test("in a text with a byte order mark land where they belong", () => {
+    expect(apply("\uFEFFxa", { a: ["1"] }).text).toBe("\uFEFFx1");
+  });
+
+  test("only of findings that are wanted", () => {
+    const wants = ({ ruleId }: Message) => ruleId === "a";
+    expect(applySuggestions("ab", verifier({ a: ["1"], b: ["2"] }), wants)).toEqual({
+      text: "1b",
+      applied: 1,
+      left: 0,
+    });
+  });
+
+  test("are not applied where another finding would follow; the others are", () => {
+    expect(apply("a-b-c", { a: ["1"], b: ["cc"], c: ["2"] })).toMatchObject({ text: "1-b-2", left: 1 });
+    expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1 });
+  });
+
+  test("that touch are applied one after the other", () => {
+    expect(apply("aaaa", { a: ["1"] })).toMatchObject({ text: "1111", applied: 4 });
+  });
+
+  test("of a finding with a fix are left to the fix", () => {
+    const verify = () => [
+      {
+        ruleId: "a",
+        severity: 2,
+        line: 1,
+        column: 1,
+        message: "",
+        fix: { range: [0, 1], text: "f" },
+        suggestions: [{ desc: "", fix: { range: [0, 1], text: "s" } }],
+      } as unknown as Message,
+    ];
+    expect(applySuggestions("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0 });
+  });
+
+  test("that change nothing, or follow each other without end, end", () => {
+    expect(apply("a", { a: ["a"] })).toMatchObject({ text: "a", applied: 0 });
+    expect(apply("ab", { a: ["b"], b: ["a"] }).text).toHaveLength(2);
+  });
+
+  test("never lead to a finding of a kind that was not there, and the work is bounded", () => {
+    const letters = "abcdef";
+    const replacement = fc.array(fc.string({ unit: fc.constantFrom(..."abcdef-"), maxLength: 3 }), { maxLength: 2 });
+    const rules = fc.record(Object.fromEntries([...letters].map((letter) => [letter, replacement])), {
+      requiredKeys: [],
+    });
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."abcdef-"), maxLength: 30 }), rules, (text, given) => {
+        const verify = verifier(given as Record<string, readonly string[]>);
+        let calls = 0;
+        const { text: after } = applySuggestions(text, (code) => (calls++, verify(code)), all);
+        const count = (code: string, letter: string) => code.split(letter).length - 1;
+        for (const letter of Object.keys(given)) expect(count(after, letter)).toBeLessThanOrEqual(count(text, letter));
+        expect(calls).toBeLessThan(80);
+      }),
+    );
+  });
+});
