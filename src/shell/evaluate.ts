@@ -67,7 +67,12 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
 
 function isNothing(interest: Interest): boolean {
   if (interest.only !== true) return false;
-  return interest.watched.length === 0 && interest.followed === undefined && interest.variables === undefined;
+  return (
+    interest.watched.length === 0 &&
+    interest.followed === undefined &&
+    interest.readers === undefined &&
+    interest.variables === undefined
+  );
 }
 
 function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {

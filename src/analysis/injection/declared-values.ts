@@ -1,6 +1,6 @@
 /** The language of the values that a declaration permits, and how the agent pastes them. */
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import { charactersOf, everyText, exactTexts, searching, type Automaton } from "./language/automaton.ts";
+import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from "./language/automaton.ts";
 import { setOf, type CodeRange } from "./language/character-set.ts";
 import { parsePattern } from "./language/pattern-syntax.ts";
 
@@ -20,6 +20,11 @@ export interface DeclaredValues {
   readonly limit: "none" | "pattern" | "values";
 }
 
+/** Whether `interpolationType` asks for the environment variable. Any other value of it means that the text is pasted. */
+export function isEnvVar({ interpolationType }: ParameterDeclaration): boolean {
+  return interpolationType?.text === "ENV_VAR";
+}
+
 /** Numbers and ids, that hold nothing a shell obeys. */
 const HARMLESS_TYPE = /^(?:Integer|Boolean|(?:List<)?AWS::EC2::[\w:]+::Id>?)$/;
 
@@ -29,18 +34,48 @@ const HARMLESS_VALUE = /^[\w./:=@%+,-]*$/;
 /** UTF-16 units of `allowedValues` that are looked at; those behind are not judged. */
 const MAX_VALUES_LENGTH = 4000;
 
+const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
+
+/** `declaredValues`, once for each declaration. */
+export function permittedValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  let values = valuesOf.get(declaration);
+  if (values === undefined) valuesOf.set(declaration, (values = declaredValues(declaration) ?? null));
+  return values ?? undefined;
+}
+
 /** `undefined` if the values can do no harm, or nothing can be said of them: the pattern does not compile, or is not known. */
 export function declaredValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
   const { allowedPattern, allowedValues, open, type = "String" } = declaration;
   if (open || HARMLESS_TYPE.test(type)) return undefined;
   const pasting: Pasting = /^(?:StringList|List<.*>)$/.test(type) ? "list" : /Map/.test(type) ? "map" : "text";
   if (allowedValues !== undefined && allowedValues.length > 0) return fromValues(allowedValues, pasting);
-  if (allowedPattern === undefined) return { key: pasting, pasting, automaton: everyText(), limit: "none" };
-  const pattern = parsePattern(allowedPattern.text);
-  if (pattern === undefined) return undefined;
-  const automaton = searching(pattern);
-  if (pasting !== "map" && charactersOf(automaton).every(isHarmless)) return undefined;
+  if (allowedPattern === undefined) return { key: pasting, pasting, automaton: EVERY_TEXT, limit: "none" };
+  const matched = textsMatching(allowedPattern.text);
+  if (matched === undefined || (pasting !== "map" && matched.isHarmless)) return undefined;
+  const { automaton } = matched;
   return { key: `${pasting} pattern ${allowedPattern.text}`, pasting, automaton, limit: "pattern" };
+}
+
+interface Matched {
+  readonly automaton: Automaton;
+  /** No text holds a character that a shell obeys. */
+  readonly isHarmless: boolean;
+}
+
+const matchedBy = new Map<string, Matched | undefined>();
+
+/** Patterns whose automata are kept. */
+const MOST_PATTERNS = 300;
+
+/** The texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
+export function textsMatching(text: string): Matched | undefined {
+  if (matchedBy.has(text)) return matchedBy.get(text);
+  const pattern = parsePattern(text);
+  const automaton = pattern && searching(pattern);
+  const matched = automaton && { automaton, isHarmless: charactersOf(automaton).every(isHarmless) };
+  if (matchedBy.size >= MOST_PATTERNS) matchedBy.clear();
+  matchedBy.set(text, matched);
+  return matched;
 }
 
 const HARMLESS = setOf(
@@ -72,9 +107,8 @@ function fromValues(values: readonly string[], pasting: Pasting): DeclaredValues
   };
 }
 
-/** The values that the declaration's pattern matches as a whole; `undefined` if it has none. */
+/** The values that the declaration's pattern matches as a whole; `undefined` if those can do no harm. */
 export function anchored(declaration: ParameterDeclaration): DeclaredValues | undefined {
-  const text = declaration.allowedPattern?.text;
-  if (text === undefined) return undefined;
-  return declaredValues({ ...declaration, allowedPattern: { ...declaration.allowedPattern!, text: `^(?:${text})$` } });
+  const text = `^(?:${declaration.allowedPattern?.text ?? ""})$`;
+  return declaredValues({ ...declaration, allowedPattern: { ...declaration.allowedPattern!, text } });
 }

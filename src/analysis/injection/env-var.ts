@@ -3,7 +3,6 @@
  * Source: amazon-ssm-agent since 3.3.2746.0, agent/framework/docparser, `replaceValidatedPluginParameters`.
  */
 import type { SsmDocument } from "../../document/model/document.ts";
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { Finding } from "./finding.ts";
 import type { PasteContext } from "./paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
@@ -16,11 +15,6 @@ export const FIRST_AGENT: readonly number[] = [3, 3, 2746, 0];
 /** The variable that the agent puts the value into. */
 export function envVarName({ placeholder }: Pasted): string {
   return `SSM_${placeholder.name}`;
-}
-
-/** Any other value means that the text is pasted. */
-export function isEnvVar({ interpolationType }: ParameterDeclaration): boolean {
-  return interpolationType?.text === "ENV_VAR";
 }
 
 /** Only the steps of `mainSteps` that the agent runs itself get the variable. */

@@ -1,9 +1,8 @@
 /** What is wrong with the parameters that a step's script pastes. */
 import type { SsmDocument } from "../../document/model/document.ts";
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
-import { declaredValues, anchored, type DeclaredValues } from "./declared-values.ts";
-import { envVarFaults, isEnvVar, isFallback, readsEnvVar } from "./env-var.ts";
+import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./declared-values.ts";
+import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
 import { pastedValues, type Pasted } from "./pasted-values.ts";
 import { secondParses, type SecondParse } from "./second-parses.ts";
@@ -48,14 +47,6 @@ function byPlaceholder(all: readonly SecondParse[]): ReadonlyMap<Pasted, readonl
   return grouped;
 }
 
-const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
-
-function valuesFor(declaration: ParameterDeclaration): DeclaredValues | undefined {
-  let values = valuesOf.get(declaration);
-  if (values === undefined) valuesOf.set(declaration, (values = declaredValues(declaration) ?? null));
-  return values ?? undefined;
-}
-
 type Rereads = (one: Pasted) => readonly SecondParse[];
 
 function findingOf(
@@ -65,7 +56,7 @@ function findingOf(
   { splitting, agentsKnowEnvVar }: FindingOptions,
   rereads: Rereads,
 ): Finding | undefined {
-  const values = valuesFor(one.declaration);
+  const values = permittedValues(one.declaration);
   const raw = (): Finding | undefined => values && rawFinding(one, values, rereads);
   if (!isEnvVar(one.declaration)) return raw() ?? (splitting ? splits(one, values) : undefined);
   if (!readsEnvVar(schema)) {
@@ -99,8 +90,11 @@ function directKind(
   { context, declaration }: Pasted,
   { harm, value }: Witness,
 ): Pick<Finding, "kind" | "witness" | "context"> {
-  const whole = anchored(declaration);
-  const kind = whole !== undefined && witnessOf(whole, context!) === undefined ? "unanchored" : harm;
+  const isAnchoredSafe = (): boolean => {
+    const whole = anchored(declaration);
+    return whole === undefined || witnessOf(whole, context!) === undefined;
+  };
+  const kind = declaration.allowedPattern !== undefined && isAnchoredSafe() ? "unanchored" : harm;
   return { kind, witness: value, context };
 }
 

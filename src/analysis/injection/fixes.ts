@@ -27,6 +27,9 @@ export interface Offer<Of extends FixableStep> {
 
 interface Use<Of> {
   readonly step: Of;
+  /** All placeholders of the step. */
+  readonly all: readonly Pasted[];
+  /** Those of the parameter. */
   readonly pasted: readonly Pasted[];
 }
 
@@ -54,11 +57,15 @@ export function offersFor<Of extends FixableStep>(
   fileText: string,
   agentsKnowEnvVar: boolean | undefined,
 ): readonly Offer<Of>[] {
+  const isOf = ({ placeholder }: Pasted): boolean => placeholder.name === declaration.name;
   const uses = steps.map((step): Use<Of> => {
     const all = pastedValues(step.shell, document.declarations);
-    return { step, pasted: all.filter(({ placeholder }) => placeholder.name === declaration.name) };
+    return { step, all, pasted: all.filter(isOf) };
   });
-  const again = uses.flatMap(({ step, pasted }) => secondParses(step.shell, pasted));
+  const again = uses
+    .filter(({ pasted }) => pasted.length > 0)
+    .flatMap(({ all, step }) => secondParses(step.shell, all))
+    .filter(({ pasted }) => isOf(pasted));
   const offers: Offer<Of>[] = [];
   if (again.length === 0)
     offers.push(...envVarOffer(document, uses, declaration, fileText, agentsKnowEnvVar === false));

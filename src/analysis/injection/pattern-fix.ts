@@ -1,9 +1,7 @@
 /** An `allowedPattern` that keeps every value out that does harm in one of the places a parameter is pasted in. */
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import { declaredValues } from "./declared-values.ts";
-import { searching } from "./language/automaton.ts";
-import { parsePattern } from "./language/pattern-syntax.ts";
-import { shortestCommon } from "./language/search.ts";
+import { declaredValues, textsMatching } from "./declared-values.ts";
+import { isMatchedBy } from "./language/matching.ts";
 import type { PasteContext } from "./paste-context.ts";
 import { witnessOf } from "./verdict.ts";
 
@@ -36,14 +34,6 @@ export function safePattern(
 /** A value that names a parameter of Parameter Store is checked when that is known. */
 function isMatched(pattern: string, text: string): boolean {
   if (/^\{\{\s*ssm:/.test(text)) return true;
-  const parsed = parsePattern(pattern);
-  if (parsed === undefined) return false;
-  const characters = Array.from(text);
-  const only = {
-    start: 0,
-    kindOf: (character: string) => character,
-    step: (at: number, character: string) => (at !== -1 && characters[at] === character ? at + 1 : -1),
-    accepts: (at: number) => at === characters.length,
-  };
-  return shortestCommon(searching(parsed), only) !== undefined;
+  const matched = textsMatching(pattern);
+  return matched !== undefined && isMatchedBy(matched.automaton, text);
 }

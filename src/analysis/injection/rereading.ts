@@ -1,9 +1,9 @@
-/** Whether a script has anything that reads text a second time: a test of its text, before the script is followed for it. */
+/** Whether a script has anything that reads text a second time: a test of its text, before it is looked at more closely. */
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
 
 /** What runs text as code. */
-const READS_TEXT = new RegExp(
+export const READS_TEXT = new RegExp(
   [
     String.raw`\b(?:eval|ssh|su|runuser|xargs)\s`,
     String.raw`(?:^|[\n;&|(])\s*(?:sudo\s[^\n]{0,80})?(?:watch|flock|script|at|batch)\s`,
@@ -37,7 +37,7 @@ function runsWritten(text: string): boolean {
 }
 
 /** Lines on which bash computes with a variable's text, and lines that give variables values. */
-const COMPUTES = /\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s/;
+export const COMPUTES = /\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s/;
 const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=(?!=)/g;
 const EXPANDS = /[$]\{?[!#]?(\w+|[@*])/g;
 const NAMES = /[A-Za-z_]\w*/g;
@@ -68,10 +68,7 @@ function computes(text: string): boolean {
   });
 }
 
-/**
- * Whether values are pasted into the script that may be read again there. If not, the place of each placeholder says it all, and
- * nothing has to be followed.
- */
+/** Whether anything in the script's text reads text a second time: a quick test. */
 export function mayReadAgain(script: string): boolean {
   if (!PLACEHOLDER.test(script)) return false;
   const text = script.replaceAll(COMMENTS, "");

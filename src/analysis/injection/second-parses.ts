@@ -7,12 +7,16 @@ import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { embeddedSource } from "../../shell/values/source.ts";
 import { remoteCode } from "../../programs/remote/ssh.ts";
+import type { Part } from "../../shell/slice/fragments.ts";
+import type { Survey } from "../../shell/slice/survey.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import { programs } from "../../programs/table.ts";
 import { contextOf } from "./context-of.ts";
+import { isEnvVar, permittedValues } from "./declared-values.ts";
 import type { PasteContext } from "./paste-context.ts";
 import { isWithin, type Pasted } from "./pasted-values.ts";
 import { placedIn } from "./placed-placeholders.ts";
+import { readersOf } from "./readers.ts";
 import { mayReadAgain } from "./rereading.ts";
 
 export interface SecondParse {
@@ -44,25 +48,23 @@ const COMPUTED: PasteContext = {
   processSubstitution: false,
 };
 
-/** Every command is followed: values may take any way to what reads them again. */
-const EVERYTHING = { watched: [], only: false, roughly: true } as const;
+const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
 
-const evaluations = new WeakMap<ShellScript, Evaluation>();
-
-/** The script as it runs on all paths. That is apart from the step's own evaluation, which follows only what other rules look at. */
-function followed(script: ShellScript): Evaluation {
-  let evaluation = evaluations.get(script);
-  if (evaluation === undefined) {
-    evaluation = evaluate(script, { programs, interest: EVERYTHING });
-    evaluations.set(script, evaluation);
-  }
-  return evaluation;
+/**
+ * All of a script's, in no order, of parameters whose values may do harm or are handed over in variables.
+ * @param pasted all of the script's, as `pastedValues` returns them
+ */
+export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+  let found = known.get(pasted);
+  if (found === undefined) known.set(pasted, (found = find(script, pasted)));
+  return found;
 }
 
-/** All of a script's, in no order. */
-export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
-  if (pasted.length === 0 || !mayReadAgain(script.text)) return [];
-  const { interpreted, invocations } = followed(script);
+function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+  const counting = pasted.filter(({ declaration }) => isEnvVar(declaration) || permittedValues(declaration));
+  if (counting.length === 0 || !mayReadAgain(script.text)) return [];
+  const parameters = new Set(counting.map(({ placeholder }) => placeholder.name));
+  const { interpreted, invocations } = followed(script, parameters);
   const found: SecondParse[] = [];
   const kind = script.interpreter.kind;
   for (const text of [...interpreted, ...invocations.flatMap(remoteScripts)]) {
@@ -71,6 +73,15 @@ export function secondParses(script: ShellScript, pasted: readonly Pasted[]): re
     else if (kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
   }
   return found;
+}
+
+/**
+ * The script as it runs on all paths, as far as the parameters' values matter. That is apart from the step's own evaluation, which
+ * follows only what other rules look at.
+ */
+function followed(script: ShellScript, parameters: ReadonlySet<string>): Evaluation {
+  const readers = (survey: Survey): readonly Part[] => readersOf(survey, script, parameters);
+  return evaluate(script, { programs, interest: { watched: [], readers, only: true, roughly: true } });
 }
 
 /** What `ssh` has the other host's shell run, and `at` runs later. */

@@ -129,7 +129,6 @@ export class ValueScanner {
   readonly #alone: ReadonlySet<string>;
   readonly #states: ScanState[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #steps = new Map<string, number>();
 
   constructor(context: PasteContext, wanted: Wanted) {
     this.#context = context;
@@ -161,13 +160,8 @@ export class ValueScanner {
   /** The state after one character; -1 if no value that goes on so does harm. */
   step(state: number, character: string): number {
     if (state === -1) return -1;
-    const key = `${state} ${character}`;
-    let next = this.#steps.get(key);
-    if (next === undefined) {
-      const found = this.#next(this.#states[state]!, character);
-      this.#steps.set(key, (next = found === undefined ? -1 : this.#intern(found)));
-    }
-    return next;
+    const found = this.#next(this.#states[state]!, character);
+    return found === undefined ? -1 : this.#intern(found);
   }
 
   /** What a value does that ends in this state; `undefined` if nothing, or the script no longer parses. */

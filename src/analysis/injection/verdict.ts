@@ -1,8 +1,9 @@
 /** Whether a declaration permits a value that does harm where it is pasted: the two languages have a text in common. */
 import type { DeclaredValues, Pasting } from "./declared-values.ts";
-import { shortestCommon, type Acceptor } from "./language/search.ts";
+import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
+import { mayHaveCommon, shortestCommon } from "./language/search.ts";
 import type { PasteContext } from "./paste-context.ts";
-import { ValueScanner, type Harm } from "./value-scanner.ts";
+import { ValueScanner, type Harm, type Wanted } from "./value-scanner.ts";
 
 export interface Witness {
   /** The shortest value that does it; one that runs `id` if the declaration permits such. */
@@ -11,31 +12,55 @@ export interface Witness {
 }
 
 const known = new Map<string, Witness | undefined>();
+const acceptors = new Map<string, LazyAcceptor>();
+const keys = new WeakMap<PasteContext, string>();
 
-/** Witnesses that are kept: of the declarations and contexts that were asked for last. */
-const MOST = 2000;
+/** Witnesses and automata that are kept: of the declarations and contexts that were asked for last. */
+const MOST_WITNESSES = 2000;
+const MOST_ACCEPTORS = 300;
 
 /** `undefined` if no permitted value does harm, or the search would take too long. */
 export function witnessOf(values: DeclaredValues, context: PasteContext): Witness | undefined {
-  const key = `${JSON.stringify(context)} ${values.key}`;
+  const key = `${keyOf(context)} ${values.key}`;
   if (known.has(key)) return known.get(key);
   const witness = found(values, context);
-  if (known.size >= MOST) known.clear();
+  if (known.size >= MOST_WITNESSES) known.clear();
   known.set(key, witness);
   return witness;
 }
 
+/** Equal for contexts that are alike. */
+function keyOf(context: PasteContext): string {
+  let key = keys.get(context);
+  if (key === undefined) keys.set(context, (key = JSON.stringify(context)));
+  return key;
+}
+
 function found(values: DeclaredValues, context: PasteContext): Witness | undefined {
-  for (const wanted of ["id", "command", "write"] as const) {
-    const acceptor = acceptorOf(new ValueScanner(context, wanted), values.pasting, context.isSplit);
+  // Values that run `id` are among those that run a command.
+  const wanted: readonly Wanted[] = mayHaveCommon(values.automaton, acceptorFor(context, "command", values.pasting))
+    ? ["id", "command", "write"]
+    : ["write"];
+  for (const one of wanted) {
     try {
-      const value = shortestCommon(values.automaton, acceptor);
-      if (value !== undefined) return { value, harm: wanted === "write" ? "write" : "command" };
+      const value = shortestCommon(values.automaton, acceptorFor(context, one, values.pasting));
+      if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
   }
   return undefined;
+}
+
+function acceptorFor(context: PasteContext, wanted: Wanted, pasting: Pasting): LazyAcceptor {
+  const key = `${wanted} ${pasting} ${keyOf(context)}`;
+  let acceptor = acceptors.get(key);
+  if (acceptor === undefined) {
+    acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context.isSplit));
+    if (acceptors.size >= MOST_ACCEPTORS) acceptors.clear();
+    acceptors.set(key, acceptor);
+  }
+  return acceptor;
 }
 
 /** Go's `json.Marshal`, which also escapes what HTML means something by. */

@@ -53,7 +53,7 @@ export class Closure {
   private readonly open: string[] = [];
 
   /** @param readers text tools that are of interest. */
-  constructor(survey: Survey, found: Sinks, readers: readonly Call[], interest: Interest) {
+  constructor(survey: Survey, found: Sinks, readers: readonly Part[], interest: Interest) {
     const { variables } = interest;
     this.survey = survey;
     this.sinks = found.sinks;

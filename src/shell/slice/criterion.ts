@@ -1,5 +1,8 @@
 /** The interest in a script, and how its programs and variables are told by their names. */
 
+import type { Part } from "./fragments.ts";
+import type { Survey } from "./survey.ts";
+
 /** What somebody wants to know of a script. */
 export interface Interest {
   /** Base names of the programs whose arguments and environments are judged path by path. */
@@ -10,6 +13,8 @@ export interface Interest {
   readonly variables?: WatchedNames | undefined;
   /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
   readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
+  /** Instead of all of this: commands that are wanted with everything that they read, whichever path it comes by. */
+  readonly readers?: ((survey: Survey) => readonly Part[]) | undefined;
   /** Programs that do something with their words that counts; of others a watched program's name among these says nothing. */
   readonly modelled?: ((program: string) => boolean) | undefined;
   /** Programs that may run a file that their words name; every one may where nothing is said. */

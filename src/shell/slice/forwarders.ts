@@ -1,5 +1,5 @@
 /** Functions that run what they are called with: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
-import type { Call } from "./fragments.ts";
+import type { Call, Part } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 import type { Texts } from "./text-search.ts";
 
@@ -57,10 +57,10 @@ function isHanded(call: Call, survey: Survey): boolean {
 }
 
 /** Whether words of the command may be those that its function is called with. */
-export function usesWords(call: Call, survey: Survey): boolean {
+export function usesWords(call: Part, survey: Survey): boolean {
   return POSITIONAL.test(call.text) || call.uses.some((name) => holdsWords(name, call, survey));
 }
 
-function holdsWords(name: string, { inside }: Call, { definitions }: Survey): boolean {
+function holdsWords(name: string, { inside }: Part, { definitions }: Survey): boolean {
   return (definitions.get(name) ?? []).some((one) => one.inside === inside && POSITIONAL.test(one.text));
 }

@@ -3,7 +3,7 @@ import { isBuiltin } from "../syntax/builtin-names.ts";
 import { programNames, programPattern, type Interest } from "./criterion.ts";
 import { startedIn, withoutStarted } from "./substitution-output.ts";
 import { withCallers } from "./callers.ts";
-import type { Call, Definition } from "./fragments.ts";
+import type { Call, Definition, Part } from "./fragments.ts";
 import { Reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
 
@@ -115,8 +115,13 @@ function isForeign(callee: string, survey: Survey, modelled: (program: string) =
   return !survey.aliases.has(callee) && !survey.written.has(callee) && !survey.mayBeFunction(callee);
 }
 
+/** Commands that are wanted for what they read. */
+export function readersOf(survey: Survey, { followed, readers }: Interest): readonly Part[] {
+  return [...toldReaders(survey, followed), ...(readers?.(survey) ?? [])];
+}
+
 /** Text tools that an interest in what they are told wants. */
-export function readersOf(survey: Survey, { followed }: Interest): readonly Call[] {
+function toldReaders(survey: Survey, followed: Interest["followed"]): readonly Part[] {
   if (followed === undefined) return [];
   const shown = new Reach(survey, followed.parts);
   const commands = survey.calls.filter(({ text }) => followed.commands.test(text));

@@ -14,6 +14,8 @@ export class Relevance implements Slice {
   /** Nothing in the script is of interest. */
   readonly isEmpty: boolean;
   private readonly only: boolean;
+  /** Whether paths are kept apart for anything: not for readers alone, of which all values on all paths are wanted together. */
+  private readonly keepsApart: boolean;
   private readonly variables: WatchedNames | undefined;
   private readonly survey: Survey;
   private readonly closure: Closure;
@@ -21,6 +23,7 @@ export class Relevance implements Slice {
   constructor(text: string, tree: SyntaxNode, interest: Interest) {
     const { variables, only = false } = interest;
     this.only = only;
+    this.keepsApart = interest.readers === undefined;
     this.variables = variables;
     this.survey = new Survey(text, tree);
     this.closure = new Closure(this.survey, sinksOf(this.survey, interest), readersOf(this.survey, interest), interest);
@@ -28,12 +31,12 @@ export class Relevance implements Slice {
   }
 
   has(name: string): boolean {
-    return this.isWatched(name) || this.closure.names.has(name);
+    return this.isWatched(name) || (this.keepsApart && this.closure.names.has(name));
   }
 
   /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
   hasValues(name: string): boolean {
-    return this.closure.values.has(name) || this.has(name);
+    return (this.keepsApart && this.closure.values.has(name)) || this.has(name);
   }
 
   /** Whether statements that give the variable a value are followed because something of interest depends on them. */
@@ -84,14 +87,15 @@ export class Relevance implements Slice {
 
   /** Whether a call of the function matters. */
   functionMatters(name: string): boolean {
-    return !this.only || this.closure.evaluated.has(name) || this.isDecisive(name);
+    const { evaluated, mattering } = this.closure;
+    return !this.only || evaluated.has(name) || mattering.has(name) || this.isDecisive(name);
   }
 
   /** Whether something that matters may depend on what the function is called with, or on what it changes. */
   isDecisive(name: string): boolean {
     const { mattering, handed } = this.closure;
     // One that stands in a string, an embedded script or a file has not been looked at.
-    return mattering.has(name) || handed.has(name) || !this.survey.bodies.has(name);
+    return (this.keepsApart && (mattering.has(name) || handed.has(name))) || !this.survey.bodies.has(name);
   }
 
   /** Whether the function runs what it is called with, so that no call tells of the next. */

@@ -1,6 +1,6 @@
 /** Functions whose text tools use words that the functions are called with: each call may take something else. */
 import { withCallers } from "./callers.ts";
-import type { Call } from "./fragments.ts";
+import type { Call, Part } from "./fragments.ts";
 import { usesWords } from "./forwarders.ts";
 import type { Survey } from "./survey.ts";
 
@@ -8,7 +8,7 @@ import type { Survey } from "./survey.ts";
  * @param readers text tools that are of interest.
  * @param calls those that may hand words on.
  */
-export function readersIn(survey: Survey, readers: readonly Call[], calls: readonly Call[]): ReadonlySet<string> {
+export function readersIn(survey: Survey, readers: readonly Part[], calls: readonly Call[]): ReadonlySet<string> {
   const within = readers.filter((one) => usesWords(one, survey)).flatMap(({ inside }) => inside ?? []);
   if (within.length === 0) return new Set();
   const handing = calls.filter((call) => call.inside !== undefined && usesWords(call, survey));

@@ -137,6 +137,18 @@ describe("a value that is read a second time", () => {
     ["bash <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@2"]],
     ["f() { eval \"$1\"; }\nf '{{ p }}'", ["secondParse@2"]],
     ["f() { run \"$1\"; }\nf '{{ p }}'", []],
+    // By the ways that the slice has to follow.
+    [`f() { eval "$1"; }\n${"f a\n".repeat(20)}f '{{ p }}'`, ["secondParse@22"]],
+    ["f() { sh; }\necho 'run {{ p }}' | f", ["secondParse@2"]],
+    ["f() { while read -r l; do eval \"$l\"; done; }\nf <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@3"]],
+    ['X=\'{{ p }}\'\nY=$X\nfor i in a "$Y"; do eval "run $i"; done', ["secondParse@1"]],
+    ['X=\'{{ p }}\'\nif [ -n "$A" ]; then X=b; fi\nsh -c "run $X"', ["secondParse@1"]],
+    ["S='sh -c'\nX='{{ p }}'\n$S \"run $X\"", ["secondParse@2"]],
+    ['run_it() { "$@"; }\nX=\'{{ p }}\'\nrun_it sh -c "run $X"', ["secondParse@2"]],
+    ["g() { printf %s '{{ p }}'; }\neval \"run $(g)\"", ["secondParse@1"]],
+    ["A=(a '{{ p }}')\neval \"${A[@]}\"", ["secondParse@1"]],
+    ["{ echo 'run {{ p }}'; } > /tmp/f\n. /tmp/f", ["secondParse@1"]],
+    ["echo 'run {{ p }}' | tee /tmp/f\nsh < /tmp/f", ["secondParse@1"]],
   ])("%s", (script, findings) => {
     expect(found(script, plain)).toEqual(findings);
   });

@@ -35,26 +35,15 @@ export function searching(pattern: Pattern): Automaton {
 }
 
 /** The automaton of every text. */
-export function everyText(): Automaton {
-  const builder = new Builder();
-  const only = builder.state();
-  builder.read(only, ANY_CHARACTER, only);
-  return { states: builder.states, start: only, accepting: only };
-}
+export const EVERY_TEXT: Automaton = {
+  states: [{ reads: [{ set: ANY_CHARACTER, to: 0 }], empty: [] }],
+  start: 0,
+  accepting: 0,
+};
 
 /** The characters that the automaton's texts are written with, and maybe others. */
 export function charactersOf(automaton: Automaton): readonly CodeRange[] {
-  const alive = leadingOn(automaton);
-  const ranges = automaton.states.flatMap(({ reads }) => reads.flatMap(({ set, to }) => (alive[to] ? set.ranges : [])));
-  return setOf(ranges).ranges;
-}
-
-/** The automaton of every text over the characters that the automaton's texts are written with. */
-export function overSameCharacters(automaton: Automaton): Automaton {
-  const builder = new Builder();
-  const only = builder.state();
-  builder.read(only, { ranges: charactersOf(automaton) }, only);
-  return { states: builder.states, start: only, accepting: only };
+  return setOf(readsOf(automaton).flatMap((reads) => reads.flatMap(({ set }) => set.ranges))).ranges;
 }
 
 /** The automaton of exactly these texts. */
@@ -74,21 +63,37 @@ export function exactTexts(texts: readonly string[]): Automaton {
   return { states: builder.states, start, accepting: end };
 }
 
-/** For each state whether the accepting one can be reached from it without an assertion that only holds at the text's start. */
-export function leadingOn({ accepting, states }: Automaton): readonly boolean[] {
+/**
+ * For each state those of its reads that lie on a way from the start to the accepting state. Assertions count as far as nothing can
+ * be read before the text's start or behind its end, so that nothing is read around a pattern that is anchored.
+ */
+export function readsOf({ accepting, start, states }: Automaton): readonly State["reads"][] {
   const before: number[][] = states.map(() => []);
+  const behind: number[][] = states.map(() => []);
   for (const [from, { empty, reads }] of states.entries()) {
-    for (const { to } of reads) before[to]!.push(from);
-    for (const { assert, to } of empty) if (assert !== "text-start") before[to]!.push(from);
+    for (const { to } of reads) {
+      before[to]!.push(from);
+      behind[from]!.push(to);
+    }
+    for (const { assert, to } of empty) {
+      if (assert !== "text-start") before[to]!.push(from);
+      if (assert !== "text-end") behind[from]!.push(to);
+    }
   }
-  const alive = states.map(() => false);
-  const open = [accepting];
+  const leadsOn = reachedBy(accepting, before);
+  const isReached = reachedBy(start, behind);
+  return states.map(({ reads }, from) => (isReached[from] === true ? reads.filter(({ to }) => leadsOn[to]) : []));
+}
+
+function reachedBy(first: number, edges: readonly (readonly number[])[]): readonly boolean[] {
+  const reached = edges.map(() => false);
+  const open = [first];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (alive[at] === true) continue;
-    alive[at] = true;
-    open.push(...before[at]!);
+    if (reached[at] === true) continue;
+    reached[at] = true;
+    open.push(...edges[at]!);
   }
-  return alive;
+  return reached;
 }
 
 interface Fragment {

@@ -1,0 +1,93 @@
+/** The characters that a search over a language tries: enough of them to follow every transition of its automaton. */
+import { readsOf, type Automaton } from "./automaton.ts";
+import { hasCode, type CharacterSet } from "./character-set.ts";
+
+/** What a character is for an assertion: bits of a mask. */
+export const END = 1;
+export const NEWLINE = 2;
+export const WORD = 4;
+export const OTHER = 8;
+
+export type Class = typeof END | typeof NEWLINE | typeof WORD | typeof OTHER;
+
+export function classOf(character: string): Class {
+  if (character === "\n") return NEWLINE;
+  return /[A-Za-z0-9_]/.test(character) ? WORD : OTHER;
+}
+
+/** A character that some text of the language may hold. */
+export interface Letter {
+  readonly character: string;
+  readonly class: Class;
+  /** The same for letters that the language does not tell apart. */
+  readonly group: number;
+  /** For each set of the alphabet, by its index, whether it has the character. */
+  readonly members: readonly boolean[];
+}
+
+export interface Alphabet {
+  /** In order of preference. */
+  readonly letters: readonly Letter[];
+  /** For each state of the automaton, what it reads on the way to the accepting state. */
+  readonly reads: readonly (readonly { readonly set: number; readonly to: number }[])[];
+}
+
+/** Characters in order of preference: the shortest text is found first, of equally short ones that with the earlier characters. */
+const PREFERRED = `id;$()"'\`| &x*o f r n e c s a w ]] [[ = . / : - _ , @ % + 0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ > < \n \t # ~ { } [ ] ! ? ^ \\`;
+const BEYOND_ASCII = "éßЖ中あ한\u{1F600}\u{10FFFF}";
+
+const CANDIDATES: ReadonlySet<string> = new Set([
+  ...PREFERRED,
+  ...Array.from({ length: 127 }, (_, code) => String.fromCharCode(code)).filter((_, code) => code === 9 || code > 31),
+  "\r",
+  ...BEYOND_ASCII,
+]);
+
+/** So many sets, and ranges of each, are asked for characters of their own. */
+const MOST_SETS = 500;
+const MOST_RANGES = 20;
+
+const known = new WeakMap<Automaton, Alphabet>();
+
+export function alphabetOf(automaton: Automaton): Alphabet {
+  let alphabet = known.get(automaton);
+  if (alphabet === undefined) known.set(automaton, (alphabet = read(automaton)));
+  return alphabet;
+}
+
+function read(automaton: Automaton): Alphabet {
+  const sets: CharacterSet[] = [];
+  const indexes = new Map<string, number>();
+  const seen = new Map<CharacterSet, number>();
+  const indexOf = (set: CharacterSet): number => {
+    let index = seen.get(set);
+    if (index !== undefined) return index;
+    const key = set.ranges.join(" ");
+    index = indexes.get(key);
+    if (index === undefined) indexes.set(key, (index = sets.push(set) - 1));
+    seen.set(set, index);
+    return index;
+  };
+  const reads = readsOf(automaton).map((all) => all.map(({ set, to }) => ({ set: indexOf(set), to })));
+  return { reads, letters: lettersOf(sets) };
+}
+
+function lettersOf(sets: readonly CharacterSet[]): readonly Letter[] {
+  const candidates = new Set(CANDIDATES);
+  for (const { ranges } of sets.slice(0, MOST_SETS))
+    for (const [first] of ranges.slice(0, MOST_RANGES)) if (first > 127) candidates.add(String.fromCodePoint(first));
+  const groups = new Map<string, number>();
+  const letters: Letter[] = [];
+  for (const character of candidates) {
+    const code = character.codePointAt(0)!;
+    const members = sets.map((set) => hasCode(set, code));
+    if (!members.includes(true)) continue;
+    const kind = classOf(character);
+    let key = `${kind} `;
+    for (const member of members) key += member ? "1" : "0";
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = groups.size));
+    letters.push({ character, class: kind, group, members });
+  }
+  return letters;
+}

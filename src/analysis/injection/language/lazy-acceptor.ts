@@ -1,0 +1,79 @@
+/** A deterministic automaton over characters, whose transitions are computed when they are asked for and kept. */
+
+/** A deterministic automaton over characters, with -1 as its dead state. */
+export interface Acceptor {
+  readonly start: number;
+  /** Characters of one kind lead from each state to the same state. */
+  kindOf(character: string): string;
+  step(state: number, character: string): number;
+  accepts(state: number): boolean;
+}
+
+/** Characters of its kind, as the acceptor tells them apart. */
+interface Kind {
+  readonly index: number;
+  /** One of them. */
+  readonly character: string;
+}
+
+/** The tables of an acceptor, for all searches that use it. Kinds are numbers here. */
+export class LazyAcceptor {
+  readonly start: number;
+  readonly #of: Acceptor;
+  readonly #kinds = new Map<string, Kind>();
+  readonly #characters: string[] = [];
+  readonly #kindsOf = new Map<string, Kind>();
+  /** For each state the next one by the kind. */
+  readonly #steps: number[][] = [];
+  readonly #accepting: boolean[] = [];
+  readonly #reached = new Map<string, boolean>();
+
+  constructor(of: Acceptor) {
+    this.#of = of;
+    this.start = of.start;
+  }
+
+  kindOf(character: string): number {
+    let kind = this.#kindsOf.get(character);
+    if (kind === undefined) {
+      const name = this.#of.kindOf(character);
+      kind = this.#kinds.get(name) ?? { index: this.#characters.push(character) - 1, character };
+      this.#kinds.set(name, kind);
+      this.#kindsOf.set(character, kind);
+    }
+    return kind.index;
+  }
+
+  /** The state after a character of this kind. */
+  step(state: number, kind: number): number {
+    if (state === -1) return -1;
+    const steps = (this.#steps[state] ??= []);
+    return (steps[kind] ??= this.#of.step(state, this.#characters[kind]!));
+  }
+
+  accepts(state: number): boolean {
+    if (state === -1) return false;
+    return (this.#accepting[state] ??= this.#of.accepts(state));
+  }
+
+  /** Whether it accepts any text that is written with characters of these kinds. */
+  acceptsOver(kinds: ReadonlySet<number>): boolean {
+    const all = [...kinds].toSorted((a, b) => a - b);
+    const key = all.join(" ");
+    let is = this.#reached.get(key);
+    if (is === undefined) this.#reached.set(key, (is = this.#search(all)));
+    return is;
+  }
+
+  #search(kinds: readonly number[]): boolean {
+    const seen = new Set([this.start]);
+    for (const state of seen) {
+      if (this.accepts(state)) return true;
+      for (const kind of kinds) {
+        const next = this.step(state, kind);
+        if (next !== -1) seen.add(next);
+      }
+    }
+    return false;
+  }
+}
