@@ -21,7 +21,7 @@ const refusal = (...argv: string[]): string => {
 test("at most so many threads, and one at least", () => {
   expect(parseArguments([]).concurrency).toBeUndefined();
   expect(parseArguments(["--concurrency", "3"]).concurrency).toBe(3);
-  expect(refusal("--concurrency", "0")).toBe("--concurrency 0: it takes one thread at least to check a file.");
+  expect(refusal("--concurrency", "0")).toBe("--concurrency 0: at least one thread is needed.");
   expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a whole number that is not negative, not "auto".');
 });
 
@@ -69,12 +69,15 @@ describe("a command line that is wrong is refused in one line", () => {
     [["--zzzzzz"], "Unknown option --zzzzzz. See ssmlint --help."],
     [["--format", "jsn"], `--format jsn: it must be one of ${formats.join(", ")}. Did you mean "json"?`],
     [["--format"], "--format needs a value: --format NAME[=FILE]."],
-    [["--format", "json="], '--format json= names no file after the "=".'],
+    [["--format", "json="], '--format json= has no file name after the "=".'],
     [["--max-warnings", "many"], '--max-warnings needs a whole number that is not negative, not "many".'],
     [["--max-warnings=-1"], '--max-warnings needs a whole number that is not negative, not "-1".'],
     [["--fix=yes"], '--fix takes no value, but "yes" was given.'],
     [["--fix", "--fix-dry-run"], "--fix and --fix-dry-run exclude each other. Give one of them."],
-    [["--fix", "-"], "--fix cannot write back to stdin. Use --fix-dry-run, or name the file."],
+    [
+      ["--fix", "-", "-f", "json"],
+      "With --fix -, stdout is the fixed text. Give the report a file: --format NAME=FILE.",
+    ],
     [["-f=json"], `--format =json: it must be one of ${formats.join(", ")}.`],
     [
       ["-f", "json=-", "-f", "sarif"],
@@ -82,10 +85,10 @@ describe("a command line that is wrong is refused in one line", () => {
     ],
     [["--suppress-all", "--fix-dry-run"], "--suppress-all and --fix-dry-run exclude each other. Give one of them."],
     [["--prune", "--fix-dry-run"], "--prune and --fix-dry-run exclude each other. Give one of them."],
-    [["a.yaml", ""], '"" is no name of a file. Is a variable empty? Leave it out for the current directory.'],
+    [["a.yaml", ""], '"" is not a file name. Is a variable empty? Omit it to check the current directory.'],
     [["--stdin-filename", "a.yaml"], "--stdin-filename names the text on stdin, which only - reads. Give - as well."],
-    [["--suppress-all", "-"], "The baseline goes by the files' names. Give --stdin-filename as well."],
-    [["-", "a.yaml"], "- (stdin) stands alone: it cannot be checked together with files."],
+    [["--suppress-all", "-"], "The baseline contains file names. Give --stdin-filename as well."],
+    [["-", "a.yaml"], "- (stdin) cannot be combined with files."],
     [["--config", "a", "--config", "b"], "--config is given twice with different values. Give it once."],
     [["--completion", "bsh"], '--completion bsh: it must be one of bash, zsh, fish. Did you mean "bash"?'],
     [
@@ -119,10 +122,10 @@ test("the nearest name survives a slip of each kind in every option", () => {
   }
 });
 
-test("the help names every option and stays within 100 columns", () => {
+test("the help names every option and stays within 80 columns", () => {
   const text = helpText();
   for (const spelling of spellings) expect(text).toContain(spelling);
-  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
 describe("completion", () => {
@@ -136,7 +139,7 @@ describe("completion", () => {
   };
 
   test("a real bash completes options, formats and rules", () => {
-    expect(complete(["ssmlint", "--fix"])).toEqual(["--fix", "--fix-dry-run"]);
+    expect(complete(["ssmlint", "--fix"])).toEqual(["--fix", "--fix-suggestions", "--fix-dry-run"]);
     expect(complete(["ssmlint", "--format", "s"])).toEqual(["sarif"]);
     expect(complete(["ssmlint", "--explain", "req"])).toEqual(["require-imdsv2"]);
   });

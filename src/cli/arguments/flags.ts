@@ -2,7 +2,7 @@
 export interface Flag {
   readonly name: string;
   readonly short?: string;
-  /** What its value is called in the help; without one the flag is on or off. */
+  /** What the help calls its value; without one the flag is on or off. */
   readonly value?: string;
   /** May be given several times. */
   readonly repeat?: true;
@@ -25,85 +25,91 @@ export const groups = {
       value: "NAME[=FILE]",
       repeat: true,
       choices: formats,
-      help: `how to report: ${formats.join(", ")}; repeat it with =FILE to write several at once`,
+      help: `format of the report: ${formats.join(", ")}; repeat it with =FILE to write several reports`,
     },
-    { name: "output-file", short: "o", value: "FILE", help: "write the report there instead of to stdout" },
+    { name: "output-file", short: "o", value: "FILE", help: "write the report to FILE instead of to stdout" },
     { name: "quiet", short: "q", help: "report errors only, no warnings" },
     {
       name: "max-warnings",
       value: "N",
-      help: "exit 1 where there are more than N warnings, shown or not; without it warnings never fail a run",
+      help: "exit with 1 if there are more than N warnings, shown or not; by default warnings do not change the exit code",
     },
     {
       name: "color",
-      negatable: "never colour",
-      help: "colour even where stdout is no terminal (NO_COLOR and FORCE_COLOR are honoured)",
+      negatable: "never use colors",
+      help: "use colors even if stdout is not a terminal; NO_COLOR and FORCE_COLOR are respected",
     },
-    { name: "timing", help: "say on stderr where the time went" },
+    { name: "timing", help: "print on stderr how long each stage took" },
   ],
   Fixes: [
-    { name: "fix", help: "apply all fixes, which keep what a script means, and write the files" },
+    {
+      name: "fix",
+      help: "apply fixes, which keep what a script means, and write the files; with -, write the fixed text to stdout",
+    },
     {
       name: "fix-suggestions",
-      help: "apply suggestions too, which may change what a script does: of each finding the first, which the rule prefers",
+      help: "apply suggestions too, which may change what a script does; of several for one finding the first, which the rule prefers",
     },
-    { name: "fix-dry-run", help: "write nothing, and print the changes as a unified diff" },
+    { name: "fix-dry-run", help: "print the changes as a unified diff, and write nothing" },
   ],
   Configuration: [
     {
       name: "config",
       short: "c",
       value: "FILE",
-      negatable: "ignore every configuration file",
-      help: "use this configuration file and look for no other",
+      negatable: "use no configuration file",
+      help: "use this configuration file, and search for no other",
     },
     {
       name: "config-code",
-      negatable: "refuse configurations that run code, as in repositories that you do not trust",
+      negatable: "refuse configurations that run code; for repositories that you do not trust",
       help: "read configurations in JavaScript and TypeScript too (the default)",
     },
     {
       name: "rule",
       value: "'NAME: LEVEL'",
       repeat: true,
-      help: "set a rule for this run: off, warn or error, or [LEVEL, options]",
+      help: "set a rule for this run: off, warn or error, or [LEVEL, options]; * means all rules, and NAME=LEVEL works too",
     },
     { name: "init", help: "write a configuration file to start from" },
-    { name: "print-config", help: "print what the configuration comes to, for a file where one is named" },
+    { name: "print-config", help: "print the resulting configuration, for a file if one is named" },
   ],
   Files: [
-    { name: "stdin-filename", value: "FILE", help: "the name that the text on stdin (-) goes by" },
+    { name: "stdin-filename", value: "FILE", help: "file name of the text on stdin (-)" },
     {
       name: "ignore-pattern",
       value: "PATTERN",
       repeat: true,
-      help: "leave out files that match, in .gitignore's syntax",
+      help: "ignore files that match, in .gitignore's syntax",
     },
     {
       name: "ignore",
-      negatable: "search files that .gitignore or the configuration leave out",
-      help: "honour .gitignore and the configuration's ignores (the default)",
+      negatable: "check files that .gitignore or the configuration ignores",
+      help: "respect .gitignore and the configuration's ignores (the default)",
     },
-    { name: "allow-empty", help: "accept paths that contain no SSM document (otherwise exit code 2)" },
+    { name: "allow-empty", help: "accept named paths that contain no SSM document, which are errors otherwise" },
     {
       name: "concurrency",
       value: "N",
-      help: "check files on at most N threads where a run takes long (default: 2, or 1 on a single core)",
+      help: "check files of a long run on at most N threads (default: 2, or 1 on a single core)",
     },
   ],
-  "Old findings": [
-    { name: "suppress-all", help: "write all of today's findings to the baseline, so that only new ones are reported" },
-    { name: "prune", help: "take findings that are gone out of the baseline" },
+  Baseline: [
+    {
+      name: "suppress-all",
+      help: "write all current findings to the baseline, so that later runs report only new ones",
+    },
+    { name: "prune", help: "remove findings that no longer occur from the baseline" },
     {
       name: "baseline",
       value: "FILE",
-      negatable: "report old findings too",
-      help: "the baseline's file (default: .ssmlint-baseline.json)",
+      negatable: "report the findings in the baseline too",
+      help: "file of the baseline (default: .ssmlint-baseline.json)",
     },
   ],
   Help: [
-    { name: "explain", value: "RULE", help: "show a rule's page" },
-    { name: "list-rules", help: "list the rules, what they find and whether they are on" },
+    { name: "explain", value: "RULE", help: "print a rule's page" },
+    { name: "list-rules", help: "list all rules with their levels and descriptions" },
     {
       name: "completion",
       value: "SHELL",
@@ -111,7 +117,7 @@ export const groups = {
       help: "print a completion script for bash, zsh or fish",
     },
     { name: "version", short: "v", help: "print the version" },
-    { name: "help", short: "h", help: "print this" },
+    { name: "help", short: "h", help: "print this help" },
   ],
 } as const satisfies Record<string, readonly Flag[]>;
 

@@ -1,7 +1,7 @@
 import { groups, type Flag } from "./flags.ts";
 
-const indent = 30;
-const width = 100;
+const indent = 28;
+const width = 80;
 
 function spelled(flag: Flag): string {
   const short = flag.short ? `-${flag.short}, ` : "    ";
@@ -31,13 +31,17 @@ export function helpText(): string {
   return `Usage: ssmlint [options] [file | directory | glob …]
        ssmlint trace FILE[:LINE]
 
-Finds the shell commands in AWS Systems Manager documents that fail on some instances of the fleet.
-Checks the current directory if nothing is named; - reads stdin. trace explains which credentials,
-which metadata protocol and which JSON each call will see, and why (--format json for tools).
+Finds the shell commands in AWS Systems Manager documents that fail on some
+instances of the fleet. Checks the current directory if no path is given;
+- reads stdin. "trace" explains which credentials, which metadata protocol and
+which JSON each call will see, and why (--format json for tools).
 
 ${sections.join("\n\n")}
 
-Exit code: 0 nothing to report, 1 findings, 2 ssmlint could not do its work: wrong usage
-or configuration, a file that cannot be read, written or parsed, a named path without a document.
+Exit code:
+  0  no errors
+  1  errors, or more warnings than --max-warnings
+  2  ssmlint could not do its work: wrong usage or configuration, a file that
+     cannot be read, written or parsed, a named path without a document
 `;
 }

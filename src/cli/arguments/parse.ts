@@ -148,7 +148,7 @@ function count(name: string, value: string | undefined): number | undefined {
 
 function threads(value: string | undefined): number | undefined {
   const most = count("concurrency", value);
-  if (most === 0) throw new Failure("--concurrency 0: it takes one thread at least to check a file.");
+  if (most === 0) throw new Failure("--concurrency 0: at least one thread is needed.");
   return most;
 }
 
@@ -158,7 +158,7 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
     if (!(formats as readonly string[]).includes(format)) {
       throw new Failure(`--format ${text}: it must be one of ${formats.join(", ")}.${didYouMean(format, formats)}`);
     }
-    if (file === "") throw new Failure(`--format ${text} names no file after the "=".`);
+    if (file === "") throw new Failure(`--format ${text} has no file name after the "=".`);
     return { format: format as Format, file: file === stdout ? undefined : file };
   });
   const open = requests.filter(({ file }) => file === undefined);
@@ -178,6 +178,10 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   return made;
 }
 
+/** Whether stdout is the fixed text of stdin. */
+export const writesInput = ({ fix, fixSuggestions, fixDryRun, targets }: Arguments): boolean =>
+  (fix || fixSuggestions) && !fixDryRun && targets.includes("-");
+
 /** As a file to write: what is written already without one. */
 const stdout = "-";
 
@@ -192,18 +196,18 @@ function checkTogether(args: Arguments): void {
   if (args.suppressAll && args.fixDryRun) refuse("--suppress-all", "--fix-dry-run");
   if (args.prune && args.fixDryRun) refuse("--prune", "--fix-dry-run");
   if (args.targets.includes("")) {
-    throw new Failure('"" is no name of a file. Is a variable empty? Leave it out for the current directory.');
+    throw new Failure('"" is not a file name. Is a variable empty? Omit it to check the current directory.');
   }
   if (args.stdinFilename !== undefined && !args.targets.includes("-")) {
     throw new Failure("--stdin-filename names the text on stdin, which only - reads. Give - as well.");
   }
   if ((args.suppressAll || args.prune) && args.targets.includes("-") && args.stdinFilename === undefined) {
-    throw new Failure("The baseline goes by the files' names. Give --stdin-filename as well.");
+    throw new Failure("The baseline contains file names. Give --stdin-filename as well.");
   }
-  if (args.fix && args.targets.includes("-")) {
-    throw new Failure("--fix cannot write back to stdin. Use --fix-dry-run, or name the file.");
+  if (writesInput(args) && args.reports.some(({ format, file }) => format !== "pretty" && file === undefined)) {
+    throw new Failure("With --fix -, stdout is the fixed text. Give the report a file: --format NAME=FILE.");
   }
   if (args.targets.includes("-") && args.targets.length > 1) {
-    throw new Failure("- (stdin) stands alone: it cannot be checked together with files.");
+    throw new Failure("- (stdin) cannot be combined with files.");
   }
 }

@@ -26,7 +26,8 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 export class Baselines {
   readonly #args: Arguments;
-  readonly #path: string | undefined;
+  /** The baseline's file, whether it exists or not; `undefined` if there is none to be used. */
+  readonly path: string | undefined;
   readonly #terminal: Terminal;
   /** Rules that the command line turns off for this run. */
   readonly #off: ReadonlySet<string>;
@@ -42,12 +43,12 @@ export class Baselines {
     this.#off = new Set(
       Object.entries(rules).flatMap(([name, [severity]]) => (severity === 0 ? [fullRuleName(name)] : [])),
     );
-    if (args.baseline === false) this.#path = undefined;
-    else if (args.baseline !== undefined) this.#path = resolve(terminal.cwd, args.baseline);
-    else if (configFile !== undefined) this.#path = join(dirname(configFile), baselineName);
-    else this.#path = join(nearestWith(baselineName, terminal.cwd) ?? terminal.cwd, baselineName);
+    if (args.baseline === false) this.path = undefined;
+    else if (args.baseline !== undefined) this.path = resolve(terminal.cwd, args.baseline);
+    else if (configFile !== undefined) this.path = join(dirname(configFile), baselineName);
+    else this.path = join(nearestWith(baselineName, terminal.cwd) ?? terminal.cwd, baselineName);
     const isWritten = args.suppressAll || args.prune;
-    if (args.baseline && !isWritten && !existsSync(this.#path!)) {
+    if (args.baseline && !isWritten && !existsSync(this.path!)) {
       throw new Failure(`--baseline ${args.baseline}: there is no such file. Write it with --suppress-all.`);
     }
   }
@@ -58,7 +59,7 @@ export class Baselines {
    * @throws {Failure} if it cannot be read.
    */
   async open(searched: ReadonlySet<string>): Promise<BaselineInUse> {
-    const path = this.#path;
+    const path = this.path;
     const { suppressAll } = this.#args;
     if (path === undefined || (!suppressAll && !existsSync(path))) return none;
     const checked = (file: string, rule: string) => !this.#off.has(rule) && (searched.has(file) || !existsSync(file));
@@ -104,15 +105,15 @@ export class Baselines {
   }
 
   get #shown(): string {
-    return shownPath(this.#terminal.cwd, this.#path!);
+    return shownPath(this.#terminal.cwd, this.path!);
   }
 
   async #write(text: string): Promise<void> {
     const { writeWhole } = await import("../support/atomic-write.ts");
     try {
-      await writeWhole(this.#path!, text);
+      await writeWhole(this.path!, text);
     } catch (error) {
-      throw new Failure(`${this.#path}: the baseline could not be written: ${systemReason(error)}.`);
+      throw new Failure(`${this.path}: the baseline could not be written: ${systemReason(error)}.`);
     }
   }
 }

@@ -1,19 +1,23 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectUrl } from "../../eslint/links.ts";
 import { Failure, systemReason } from "../support/failure.ts";
+import { nearestWith } from "../support/find-up.ts";
+import { packageDirectory } from "../support/rule-page.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { findConfig } from "../config/find.ts";
 
 const name = ".ssmlintrc.yaml";
 
-const text = (schema: string | undefined) => `${schema ? `# yaml-language-server: $schema=${schema}\n` : ""}\
+const text = (schema: string) => `# yaml-language-server: $schema=${schema}
 # What each rule finds: ssmlint --list-rules. A rule's page: ssmlint --explain RULE
 extends: ssmlint:recommended
 
-# Files to leave out, in .gitignore's syntax.
+# Files to ignore, in .gitignore's syntax.
 ignores: []
 
-# off, warn or error; options stand after the level: [error, { option: value }]
+# off, warn or error; options follow the level: [error, { option: value }]
 rules: {}
 
 # Other settings for some of the files.
@@ -23,19 +27,29 @@ overrides: []
 #      explicit-aws-credentials: warn
 `;
 
+/** Where editors find the schema: in the project's own packages, at the project's address, or in this installation. */
+function schemaFor(cwd: string): string {
+  const installed = "node_modules/ssmlint/schema.json";
+  const directory = nearestWith(installed, cwd);
+  if (directory !== undefined) return relative(cwd, join(directory, installed)).split(sep).join("/");
+  const url = projectUrl();
+  return url === undefined
+    ? pathToFileURL(join(packageDirectory(), "schema.json")).href
+    : `${url}/raw/HEAD/schema.json`;
+}
+
 /** Writes a configuration to start from. Never overwrites one. */
 export function init(terminal: Terminal): 0 {
   const present = findConfig(terminal.cwd);
   const path = join(terminal.cwd, name);
   if (present?.startsWith(terminal.cwd) || existsSync(path)) {
-    throw new Failure(`${present ?? path} is here already. Nothing was written.`);
+    throw new Failure(`${present ?? path} exists already. Nothing was written.`);
   }
-  const installed = "node_modules/ssmlint/schema.json";
   try {
-    writeFileSync(path, text(existsSync(join(terminal.cwd, installed)) ? installed : undefined), { flag: "wx" });
+    writeFileSync(path, text(schemaFor(terminal.cwd)), { flag: "wx" });
   } catch (error) {
     throw new Failure(`${path} could not be written: ${systemReason(error)}.`);
   }
-  terminal.out(`Wrote ${name}. Run ssmlint --print-config to see what it comes to.\n`);
+  terminal.out(`Wrote ${name}. Run ssmlint --print-config to see the resulting configuration.\n`);
   return 0;
 }

@@ -1,12 +1,13 @@
 /** The main job: find the files, check them, report. */
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import { writesInput, type Arguments } from "../arguments/parse.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { emptyTargets } from "../lint/empty-targets.ts";
 import { isLeftOut, searchFiles, type FoundFile, type Search } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
+import { FixedInput } from "../fix/fixed-input.ts";
 import { countsOf, type FailedFile, type FileResult } from "../lint/result.ts";
 import { checkFiles, type Threaded, type Threads } from "../lint/worker-pool.ts";
 import type { Timing } from "../lint/timing.ts";
@@ -24,11 +25,13 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args, config);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
-  const found = await timing.measureAsync("search", () => search(args, config, terminal));
+  const own = new Set([...(config?.sources ?? []), ...(baselines.path === undefined ? [] : [baselines.path])]);
+  const found = await timing.measureAsync("search", () => search(args, config, own, terminal));
   const files = await withoutReports(args, found.files, terminal.cwd);
   const baseline = await baselines.open(new Set(files.map(({ path }) => path)));
   const reports = await timing.measureAsync("report", () => Reports.open(args, terminal));
   const fixed = new FixedFiles(args, terminal);
+  const input = new FixedInput(terminal);
   const progress = new Progress(terminal, files.length);
   /** What is shown, and what the exit code is made from: with --quiet warnings are not shown, and count. */
   const shown = new Tally();
@@ -61,7 +64,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     fixes: fixed.fixes,
     suggestions: args.fixSuggestions,
     timing,
-    readInput: terminal.readInput,
+    readInput: input.read,
   };
   const outcomes = checkFiles(files, options, threadsFor(args, config, terminal), ({ path }, index) =>
     progress.at(path, index),
@@ -89,6 +92,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     await report(baseline.apply(reason === undefined || linted.unfixed === undefined ? result : linted.unfixed));
   }
   progress.done();
+  if (writesInput(args)) input.write(fixed.input);
   if (args.targets.length > 0 && !args.allowEmpty && found.unreadable.length === 0) {
     for (const empty of emptyTargets(found.targets, checked)) {
       isEmpty = true;
@@ -113,10 +117,16 @@ function tooManyWarnings({ maxWarnings }: Arguments, count: number): string | un
   return `${count} warning${count === 1 ? "" : "s"}, and --max-warnings allows ${maxWarnings}.`;
 }
 
-async function search(args: Arguments, config: ResolvedConfig | undefined, terminal: Terminal): Promise<Search> {
+/** @param own files of ssmlint itself, which are no documents. */
+async function search(
+  args: Arguments,
+  config: ResolvedConfig | undefined,
+  own: ReadonlySet<string>,
+  terminal: Terminal,
+): Promise<Search> {
   const { cwd } = terminal;
   const ignores = [...(config?.ignores ?? []), { base: cwd, patterns: args.ignorePatterns }];
-  const options = { cwd, ignores, honourIgnores: args.ignore };
+  const options = { cwd, ignores, honourIgnores: args.ignore, own };
   if (!args.targets.includes("-")) return searchFiles(args.targets.length > 0 ? args.targets : ["."], options);
   const path = resolve(cwd, args.stdinFilename ?? unnamed);
   const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);

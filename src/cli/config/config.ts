@@ -10,17 +10,17 @@ export type RuleSetting = Level | readonly [Level, ...unknown[]];
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
-/** A configuration file as it is written. */
+/** A configuration file as it is written. A key without a value, which YAML reads as null, is as good as none. */
 export interface Config {
   readonly $schema?: string;
   /** Configurations that this one builds on, the later over the earlier; `ssmlint:recommended` where it is left out. */
-  readonly extends?: string | readonly string[];
+  readonly extends?: string | readonly string[] | null;
   /** Files to leave out, in `.gitignore`'s syntax, relative to the configuration file. */
-  readonly ignores?: readonly string[];
+  readonly ignores?: readonly string[] | null;
   /** ESLint plugins with further rules, by the namespace of the rules: a module's path, a package, or the plugin itself. */
-  readonly plugins?: Readonly<Record<string, unknown>>;
-  readonly rules?: RuleSettings;
-  readonly overrides?: readonly Override[];
+  readonly plugins?: Readonly<Record<string, unknown>> | null;
+  readonly rules?: RuleSettings | null;
+  readonly overrides?: readonly Override[] | null;
   /** How to report a directive that suppresses nothing. */
   readonly reportUnusedDisableDirectives?: Level;
 }
@@ -29,7 +29,7 @@ export interface Config {
 export interface Override {
   /** Globs, relative to the configuration file; one without a `/` matches at any depth. */
   readonly files: string | readonly string[];
-  readonly rules: RuleSettings;
+  readonly rules: RuleSettings | null;
 }
 
 /** Rules for the files that `matches` accepts; later layers win. */
@@ -60,9 +60,9 @@ export const severityOf = (level: Level): 0 | 1 | 2 => severities[level];
 export const bareRuleName = (name: string): string => (name.startsWith("ssm/") ? name.slice(4) : name);
 
 /** Settings with bare names and numbers. A bare level over an earlier setting keeps the earlier one's options, as in ESLint. */
-export function normalizeRules(rules: RuleSettings): RuleLayer["rules"] {
+export function normalizeRules(rules: RuleSettings | null): RuleLayer["rules"] {
   return Object.fromEntries(
-    Object.entries(rules).map(([name, setting]) => {
+    Object.entries(rules ?? {}).map(([name, setting]) => {
       const [level, ...options] = typeof setting === "object" ? setting : ([setting] as const);
       return [bareRuleName(name), [severityOf(level), ...options] as const];
     }),

@@ -13,6 +13,7 @@ import {
   type RuleLayer,
 } from "./config.ts";
 import { globMatcher } from "./globs.ts";
+import { placeOf } from "./locate.ts";
 import { readConfig, type ReadOptions } from "./read.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { allRules, userPlugins, type UserPlugin } from "./user-plugins.ts";
@@ -35,11 +36,11 @@ export async function resolveConfig(
     const config = check(file, read, { ...permissive(read), ...allRules({}, own) });
     const bases = [config.extends ?? "ssmlint:recommended"].flat();
     const below: ResolvedConfig[] = [];
-    for (const name of bases) {
-      const found = preset(file, name);
+    for (const [index, name] of bases.entries()) {
+      const found = preset(file, name, index);
       if (found) below.push(found);
       else {
-        const other = located(file, name);
+        const other = located(file, name, index);
         below.push(await follow(other, isPath(name) && base === baseOf(file) ? baseOf(other) : base, chain));
       }
     }
@@ -52,11 +53,11 @@ export async function resolveConfig(
     const violations = validate(value, configSchema({ ...known.rules, ...further }));
     if (violations.length === 0) return value as Config;
     const lines = violations.map(
-      ({ path: at, message }) => `${file}: ${pathText(at) || "the configuration"} ${message}`,
+      ({ path: at, message }) => `${placeOf(file, at)}: ${pathText(at) || "the configuration"} ${message}`,
     );
     throw new Failure(lines.join("\n"));
   };
-  const preset = (file: string, name: string): ResolvedConfig | undefined => {
+  const preset = (file: string, name: string, index: number): ResolvedConfig | undefined => {
     if (name === "ssmlint:recommended") return defaultConfig(known);
     if (name === "ssmlint:all") {
       const all = Object.fromEntries(Object.keys(known.rules).map((rule) => [rule, "error" as const]));
@@ -65,7 +66,7 @@ export async function resolveConfig(
     if (!name.startsWith("ssmlint:")) return undefined;
     const presets = ["ssmlint:recommended", "ssmlint:all"];
     throw new Failure(
-      `${file}: extends "${name}" is not known.${didYouMean(name, presets)} Known: ${presets.join(", ")}.`,
+      `${placeOf(file, ["extends", index])}: extends "${name}" is not known.${didYouMean(name, presets)} Known: ${presets.join(", ")}.`,
     );
   };
   return follow(path, baseOf(path), []);
@@ -77,12 +78,14 @@ const baseOf = (file: string): string =>
 
 const isPath = (name: string): boolean => name.startsWith(".") || isAbsolute(name);
 
-function located(file: string, name: string): string {
+function located(file: string, name: string, index: number): string {
   if (isPath(name)) return resolve(dirname(file), name);
   try {
     return createRequire(file).resolve(name);
   } catch {
-    throw new Failure(`${file}: extends "${name}": there is no such package here. A file's path begins with "./".`);
+    throw new Failure(
+      `${placeOf(file, ["extends", index])}: extends "${name}": there is no such package here. A file's path begins with "./".`,
+    );
   }
 }
 

@@ -1,13 +1,13 @@
-/** `--rule 'name: level'` on the command line. */
+/** `--rule 'NAME: LEVEL'` on the command line. */
 import { parse } from "yaml";
 import { Failure } from "../support/failure.ts";
-import { normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
+import { bareRuleName, normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";
 
 /**
- * The settings that `--rule` values ask for. A value is a line of YAML or JSON: `name: warn`, `name: [error, {option: true}]`,
- * `{"name": "warn"}`.
+ * The settings that `--rule` values ask for, the later over the earlier. A value is a line of YAML or JSON: `name: warn`,
+ * `name: [error, {option: true}]`, `{"name": "warn"}`, or `name=warn`. `*` stands for all rules.
  * @throws {Failure} that names the nearest rule or level.
  */
 export function parseRuleOptions(
@@ -15,19 +15,26 @@ export function parseRuleOptions(
   rules: Readonly<Record<string, RuleForSchema>>,
 ): RuleLayer["rules"] {
   const settings = new Map<string, unknown>();
+  const set = (name: string, setting: unknown): void => {
+    if (name === "*") {
+      if (typeof setting === "object")
+        throw new Failure("--rule: * takes a level only: each rule has its own options.");
+      for (const rule of Object.keys(rules)) settings.set(rule, setting);
+    } else settings.set(bareRuleName(name), setting);
+  };
   for (const value of values) {
     if (value.trimStart().startsWith("{")) {
-      for (const [name, setting] of Object.entries(yamlValue(value, value) as object)) settings.set(name, setting);
+      for (const [name, setting] of Object.entries(yamlValue(value, value) as object)) set(name, setting);
       continue;
     }
-    const [, name, setting] = /^\s*["']?([@\w./-]+)["']?\s*:\s*(.+)$/s.exec(value) ?? [];
+    const [, name, setting] = /^\s*["']?(\*|[@\w./-]+)["']?\s*[:=]\s*(.+)$/s.exec(value) ?? [];
     if (name === undefined || setting === undefined) {
       throw new Failure(
         `--rule '${value}': write the rule's name, a colon and its level: --rule '${value.trim() || "NAME"}: warn'.`,
       );
     }
     const isPlain = /^["']?(?:off|warn|error|[012])["']?\s*$/.test(setting);
-    settings.set(name, isPlain ? plainLevel(setting.trim().replaceAll(/["']/g, "")) : yamlValue(value, setting));
+    set(name, isPlain ? plainLevel(setting.trim().replaceAll(/["']/g, "")) : yamlValue(value, setting));
   }
   const schema = configSchema(rules);
   const given = Object.fromEntries(settings);

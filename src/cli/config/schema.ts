@@ -63,23 +63,24 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
       extends: {
         description:
           "Configurations to build on: ssmlint:recommended (the default), ssmlint:all, a path (./base.yaml) or a package",
-        anyOf: [{ type: "string", minLength: 1 }, globs],
+        anyOf: [{ type: "string", minLength: 1 }, globs, { type: "null" }],
       },
       ignores: {
         ...globs,
+        type: ["array", "null"],
         description:
           "Files to leave out, in .gitignore's syntax, relative to this file (in a package: to the file that extends it)",
       },
       plugins: {
         description:
           "ESLint plugins with further rules, by the namespace of the rules: a path (./rules.mjs) or a package",
-        type: "object",
+        type: ["object", "null"],
         additionalProperties: { type: ["string", "object"], minLength: 1 },
       },
       rules: { $ref: "#/$defs/rules" },
       overrides: {
         description: "Settings for some of the files; the later over the earlier",
-        type: "array",
+        type: ["array", "null"],
         items: {
           type: "object",
           additionalProperties: false,
@@ -105,7 +106,7 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
     $defs: {
       level,
       rules: {
-        type: "object",
+        type: ["object", "null"],
         additionalProperties: false,
         properties: Object.fromEntries(settings),
         patternProperties: ofPlugins,

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import type { RuleDefinition } from "@eslint/core";
 import { Failure } from "../support/failure.ts";
 import { isCode, loaderFor } from "./loaders.ts";
+import { placeOf } from "./locate.ts";
 import type { ReadOptions } from "./read.ts";
 
 /** Where a plugin comes from; data only, so that a thread can be given it. */
@@ -32,10 +33,10 @@ export async function userPlugins(
 ): Promise<readonly UserPlugin[]> {
   if (typeof plugins !== "object" || plugins === null) return [];
   if (!allowsCode && Object.keys(plugins).length > 0)
-    throw new Failure(`${file}: plugins are code, which --no-config-code refuses to run.`);
+    throw new Failure(`${placeOf(file, ["plugins"])}: plugins are code, which --no-config-code refuses to run.`);
   return Promise.all(
     Object.entries(plugins).map(async ([namespace, value]: [string, unknown]) => {
-      const key = `${file}: plugins.${namespace}`;
+      const key = `${placeOf(file, ["plugins", namespace])}: plugins.${namespace}`;
       if (namespace === "ssm") throw new Failure(`${key}: ssm is the name of ssmlint's own rules. Choose another.`);
       if (!NAMESPACE.test(namespace))
         throw new Failure(`${key}: a plugin's name has no spaces, as in "acme" or "@acme/ssm".`);

@@ -98,7 +98,10 @@ function check(value: unknown, given: JsonSchema, path: Violation["path"], conte
 }
 
 const wrongType = (types: readonly string[], value: unknown): string =>
-  `must be ${types.map(article).join(" or ")}, not ${shown(value)}`;
+  `must be ${types
+    .filter((type) => type !== "null" || types.length === 1)
+    .map(article)
+    .join(" or ")}, not ${shown(value)}`;
 
 const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 

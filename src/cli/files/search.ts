@@ -40,11 +40,15 @@ export interface SearchOptions {
   readonly cwd: string;
   /** `ignores` of the configuration, in `.gitignore`'s syntax, relative to `base`. They also hold for files that are named. */
   readonly ignores: readonly { readonly base: string; readonly patterns: readonly string[] }[];
+  /** Paths of ssmlint's own files in this run, which a search passes over: configurations, the baseline. */
+  readonly own?: ReadonlySet<string>;
   /** Whether `.gitignore` and `ignores` are honoured. */
   readonly honourIgnores: boolean;
 }
 
 const documentName = /\.(?:ya?ml|json|template)$/i;
+/** Configurations and baselines, those of other directories too. */
+const ownName = /^(?:\.?ssmlintrc(?:\.\w+)?|ssmlint\.config\.\w+|\.ssmlint-baseline\.json)$/;
 const neverEntered = new Set([".git", "node_modules"]);
 const magic = /[*?[\]{}!]/;
 
@@ -87,6 +91,8 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
         if (entry.isDirectory() || wanted(path)) unreadable.push({ path, reason: "its name is not UTF-8" });
       } else if (entry.isDirectory()) {
         if (!neverEntered.has(entry.name) && !leftOut(path, true)) walk(path, scope, wanted, paths, tree);
+      } else if (ownName.test(entry.name) || options.own?.has(path)) {
+        continue;
       } else if (wanted(path) && (entry.isFile() || isLinkToFile(entry, path)) && !leftOut(path, false)) {
         paths.add(path);
         if (!found.has(path)) found.set(path, { path, named: false, tree });

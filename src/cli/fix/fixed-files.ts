@@ -1,6 +1,6 @@
 /** What `--fix` and `--fix-dry-run` do with fixed texts. */
 import { readFileSync } from "node:fs";
-import type { Arguments } from "../arguments/parse.ts";
+import { writesInput, type Arguments } from "../arguments/parse.ts";
 import type { FileResult } from "../lint/result.ts";
 import { systemReason } from "../support/failure.ts";
 import { shownPath } from "../support/shown-path.ts";
@@ -25,6 +25,9 @@ export class FixedFiles {
     return quiet ? "errors" : "all";
   }
 
+  /** The fixed text of stdin, once it is known. */
+  input: string | undefined;
+
   /**
    * Writes a file, or prints its patch. Returns why the file could not be written; then it is as it was.
    * @param before the text that the file had when it was checked.
@@ -38,6 +41,10 @@ export class FixedFiles {
     if (output === undefined || before === undefined) return undefined;
     if (this.#args.fixDryRun) {
       await this.#printPatch(filePath, before, output);
+      return undefined;
+    }
+    if (writesInput(this.#args)) {
+      this.input = output;
       return undefined;
     }
     const { writeWhole } = await import("../support/atomic-write.ts");

@@ -2,7 +2,7 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
-import { textOf, type FailedFile, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
+import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
 import { identified } from "./finding-identity.ts";
 import { LineIndex } from "../../eslint/line-index.ts";
 import { shownPath } from "../support/shown-path.ts";
@@ -44,7 +44,7 @@ export function sarif(subject: Subject): Report {
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
   const results = new JsonList(3);
   const paths: string[] = [];
-  const failures: FailedFile[] = [];
+  const failures: Sarif.Notification[] = [];
   /** The rule's index; what comes from no rule is listed with the first finding. */
   const ruleIndex = (id: string): number | undefined => {
     const added = withoutRule.find((rule) => rule.id === id);
@@ -61,9 +61,12 @@ export function sarif(subject: Subject): Report {
         "    {",
         '      "results": [',
       ].join("\n"),
-    file: (result) => results.add(findings(root, result, paths.push(result.filePath) - 1, ruleIndex)),
-    failure(failed) {
-      failures.push(failed);
+    file(result) {
+      failures.push(...parseErrors(root, result));
+      return results.add(findings(root, result, paths.push(result.filePath) - 1, ruleIndex));
+    },
+    failure({ path, reason }) {
+      failures.push(notification(`${shownPath(root, path)} could not be checked: ${reason}.`));
       return "";
     },
     *end() {
@@ -74,7 +77,7 @@ export function sarif(subject: Subject): Report {
       );
       yield member("columnKind", "utf16CodeUnits" satisfies Sarif.Run["columnKind"]);
       yield member("originalUriBaseIds", { [sourceRoot]: { uri: `${pathToFileURL(root).href}/` } });
-      yield member("invocations", [invocation(root, failures)]);
+      yield member("invocations", [invocation(failures)]);
       const driver: Sarif.ToolComponent = {
         name: "ssmlint",
         version,
@@ -88,6 +91,9 @@ export function sarif(subject: Subject): Report {
   };
 }
 
+/** The text of help, which SARIF requires beside the Markdown. */
+const HELP = "Its page: ssmlint --explain ";
+
 function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
   const { id, description, url, recommended, level, page, suggestionOptions } = rule;
   return {
@@ -95,7 +101,7 @@ function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
     name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: description },
     ...(url && URL.canParse(url) && { helpUri: url }),
-    ...(page && { help: { text: page, markdown: page } }),
+    ...(page && { help: { text: `${description}. ${HELP}${id.replace(/^ssm\//, "")}`, markdown: page } }),
     defaultConfiguration: { enabled: recommended, level },
     ...(suggestionOptions.length > 0 && {
       properties: { suggestionOptions: suggestionOptions.map(({ option }) => option) },
@@ -103,16 +109,23 @@ function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
   };
 }
 
-function invocation(root: string, failures: readonly FailedFile[]): Sarif.Invocation {
+/** A file that could not be checked makes the run one that did not succeed, whatever is reported of other files. */
+function invocation(failures: Sarif.Notification[]): Sarif.Invocation {
   return {
     executionSuccessful: failures.length === 0,
-    ...(failures.length > 0 && {
-      toolExecutionNotifications: failures.map(({ path, reason }) => ({
-        level: "error" as const,
-        message: { text: `${shownPath(root, path)} could not be checked: ${reason}.` },
-      })),
-    }),
+    ...(failures.length > 0 && { toolExecutionNotifications: failures }),
   };
+}
+
+const notification = (text: string): Sarif.Notification => ({ level: "error", message: { text } });
+
+function parseErrors(root: string, { filePath, messages }: FileResult): Sarif.Notification[] {
+  return messages
+    .filter(({ fatal }) => fatal)
+    .map((message) => ({
+      ...notification(`${shownPath(root, filePath)} could not be parsed. ${message.message}`),
+      locations: [{ physicalLocation: { artifactLocation: artifact(root, filePath), region: regionOf(message) } }],
+    }));
 }
 
 /** A file's address, relative to the repository's root where it is below it. */

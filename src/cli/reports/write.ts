@@ -1,6 +1,6 @@
 /** Making the reports that were asked for, each written to its file, to stdout or to stderr while the run goes on. */
 import { resolve } from "node:path";
-import type { Arguments, ReportRequest } from "../arguments/parse.ts";
+import { writesInput, type Arguments, type ReportRequest } from "../arguments/parse.ts";
 import { loadPlugin } from "../config/plugin.ts";
 import { projectUrl } from "../../eslint/links.ts";
 import type { RuleDocs } from "../../eslint/rule.ts";
@@ -67,10 +67,10 @@ export class Reports {
   }
 }
 
-/** With `--fix-dry-run` stdout is the patch's, and the report for people goes to stderr. */
+/** With `--fix-dry-run` stdout is the patch, with `--fix -` the fixed text, and the report for people goes to stderr. */
 async function open(request: ReportRequest, args: Arguments, terminal: Terminal): Promise<Output> {
   const { format, file } = request;
-  const toPeople = args.fixDryRun && format === "pretty";
+  const toPeople = (args.fixDryRun || writesInput(args)) && format === "pretty";
   const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
   const color = file === undefined && wantsColor(args.color, isTerminal, terminal.env);
   const subject = {

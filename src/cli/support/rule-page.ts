@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The package's own directory: the nearest above this file that holds the rules' pages. */
-function packageDirectory(): string {
+export function packageDirectory(): string {
   let at = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(at, "package.json")) && dirname(at) !== at) at = dirname(at);
   return at;

@@ -19,6 +19,8 @@ export interface RawTerminal {
 export interface Terminal extends RawTerminal {
   out(text: string, permitted?: Permitted): void;
   err(text: string, permitted?: Permitted): void;
+  /** Writes a person's own text to stdout, character by character as it is, but to a terminal safely. */
+  pass(text: string): void;
   /** Shows a line on stderr in place of the one shown before; `undefined` removes it. */
   status(line: string | undefined): void;
 }
@@ -42,6 +44,10 @@ export function guarded<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
     err(text, permitted) {
       removeStatus();
       raw.err(safeOutput(text, permitted));
+    },
+    pass(text) {
+      removeStatus();
+      raw.out(raw.stdoutIsTerminal ? safeOutput(text) : text);
     },
     status(line) {
       removeStatus();

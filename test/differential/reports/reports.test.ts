@@ -74,7 +74,11 @@ describe("sarif", () => {
       ...Object.keys(plugin.rules).map((name) => `ssm/${name}`),
       "parsing-error",
     ]);
-    for (const { id, help } of rules.slice(0, -1)) expect(help?.markdown, id).toContain("# ");
+    for (const { id, help } of rules.slice(0, -1)) {
+      expect(help?.markdown, id).toContain("# ");
+      expect(help?.text, id).toContain(`ssmlint --explain ${id.slice(4)}`);
+      expect(JSON.stringify(rules).split(JSON.stringify(help!.markdown).slice(1, -1)), id).toHaveLength(2);
+    }
     for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex!]!.id).toBe(ruleId);
     for (const { locations } of results) {
       const { artifactLocation } = locations![0]!.physicalLocation!;
@@ -85,7 +89,18 @@ describe("sarif", () => {
     const excusedResult = results.find(({ suppressions }) => suppressions?.length);
     expect(excusedResult?.suppressions).toEqual([{ kind: "inSource", justification: "the role is the only one here" }]);
     expect(results.filter(({ fixes }) => fixes?.length).length).toBeGreaterThan(0);
-    expect(invocations![0]!.executionSuccessful).toBe(true);
+    expect(invocations![0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        {
+          level: "error",
+          message: { text: expect.stringMatching(/^broken\.yaml could not be parsed\. Parsing error: /) },
+          locations: [{ physicalLocation: { artifactLocation: { uri: "broken.yaml" } } }],
+        },
+      ],
+    });
+    const whole = (await parseJson(report("sarif", scratch({ "a.yaml": implicit() })))) as Sarif.Log;
+    expect(whole.runs[0]!.invocations).toEqual([{ executionSuccessful: true }]);
   });
 
   test("fingerprints tell equal findings of a file apart and stay when lines move", async () => {

@@ -36,7 +36,7 @@ const complaint = async (text: string): Promise<string> => {
   try {
     await load({ ".ssmlintrc.yaml": text });
   } catch (error) {
-    return (error as Error).message.replaceAll(/^\/\S*\//gm, "");
+    return (error as Error).message.replaceAll(/^\/\S*\/(\.?[\w.]+)(?::\d+:\d+)?/gm, "$1");
   }
   return "accepted";
 };
@@ -201,6 +201,42 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     expect(await complaint(text)).toBe(message);
   });
 
+  test("what is empty is as good as absent", async () => {
+    for (const key of ["rules", "overrides", "ignores", "plugins", "extends"])
+      expect(await complaint(`${key}:\n`), key).toBe("accepted");
+    expect(await complaint("overrides:\n  - files: a\n    rules:\n")).toBe("accepted");
+    const config = await load({ ".ssmlintrc.yaml": "extends:\nrules:\noverrides: [{ files: a, rules: }]\n" });
+    expect(rulesFor(config, "/x.yaml")).toEqual({ "first-rule": [2] });
+    expect(await complaint("rules: 1")).toBe(".ssmlintrc.yaml: rules must be an object, not 1");
+  });
+
+  describe("the place is the key's, or the item's", () => {
+    const places = async (name: string, text: string): Promise<string[]> => {
+      const directory = scratch({ [name]: text });
+      try {
+        await resolveConfig(join(directory, name), known);
+      } catch (error) {
+        const { message } = error as Error;
+        return message.split("\n").map((line) => line.slice(directory.length + 1).replace(/: .*/, ""));
+      }
+      return [];
+    };
+
+    test.each([
+      [".ssmlintrc.yaml", "# x\nrules:\n  frist-rule: error\n", ":3:3"],
+      [".ssmlintrc.yaml", "rules:\n  first-rule:\n    - error\n    - mode: strct\n", ":4:7"],
+      [".ssmlintrc.yaml", "overrides:\n  - files: a\n    rules: {}\n  - rules: {}\n", ":4:5"],
+      [".ssmlintrc.yaml", "a: &a { files: b, rulse: {}, rules: {} }\noverrides: [*a]\n", ":1:1"],
+      [".ssmlintrc.yaml", "extends:\n  - ssmlint:all\n  - ssmlint:al\n", ":3:5"],
+      [".ssmlintrc.yaml", "plugins:\n  acme: no-such-package\n", ":2:3"],
+      [".ssmlintrc.json", '{\n  "rules": {\n    "first-rule": "eror"\n  }\n}\n', ":3:5"],
+      ["package.json", '{\n  "rules": 1,\n  "ssmlint": {\n    "rules": 1\n  }\n}\n', ":4:5"],
+      ["ssmlint.config.mjs", "export default { rules: 1 };", ""],
+    ])("%s: %j", async (name, text, place) => {
+      expect((await places(name, text))[0]).toBe(`${name}${place}`);
+    });
+  });
+
   test("all that is wrong is said at once", async () => {
     expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
   });
@@ -214,7 +250,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
       '{ "ssmlint": {',
       /package\.json:1:15: the configuration cannot be read: Expected a property name/,
     ],
-    ["package.json", '{ "ssmlint": "x" }', /package\.json: the configuration must be an object, not "x"/],
+    ["package.json", '{ "ssmlint": "x" }', /package\.json:1:3: the configuration must be an object, not "x"/],
     ["ssmlint.config.mjs", "\nthrow new Error('boom')", /mjs:2:7: the configuration cannot be read: boom/],
     ["ssmlint.config.mjs", "export default { rules: 1n }", /rules must be an object, not 1$/],
     [
@@ -314,6 +350,16 @@ describe("overrides", () => {
 
 describe("--rule", () => {
   const rules = async (...values: string[]) => parseRuleOptions(values, known.rules);
+
+  test("takes NAME=LEVEL, and * for all rules, the later over the earlier", async () => {
+    expect(await rules("first-rule=warn", " ssm/second-rule = 0 ")).toEqual({ "first-rule": [1], "second-rule": [0] });
+    expect(await rules("*: off")).toEqual({ "first-rule": [0], "second-rule": [0] });
+    expect(await rules("*=off", "ssm/first-rule: error")).toEqual({ "first-rule": [2], "second-rule": [0] });
+    expect(await rules("first-rule: error", "'*': warn")).toEqual({ "first-rule": [1], "second-rule": [1] });
+    expect(await rules('{"*": "off"}')).toEqual({ "first-rule": [0], "second-rule": [0] });
+    await expect(rules("*: [error, {}]")).rejects.toThrow("* takes a level only");
+    await expect(rules("*: eror")).rejects.toThrow('Did you mean "error"?');
+  });
 
   test("takes a level, or a level with options as YAML or JSON", async () => {
     expect(await rules("first-rule: warn", "ssm/second-rule:0")).toEqual({ "first-rule": [1], "second-rule": [0] });
