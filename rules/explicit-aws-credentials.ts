@@ -45,6 +45,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
     docs: {
       description: "Require commands of the AWS CLI to say which credentials they use",
       recommended: true,
+      relaxed: [{ allowImplicit: true }],
       suggestionOptions: [
         { option: "credentials: instance-role", suggestion: "takeInstanceRole" },
         { option: "credentials: { profile: NAME }", suggestion: "nameProfile" },

@@ -16,7 +16,9 @@ export interface SsmPlugin {
   readonly configs: {
     /** The language and the rules that every document should pass, for all files that may hold one. */
     readonly recommended: ConfigObject;
-    /** The same beside other languages' rules for these files, by the processor. */
+    /** The same for fleets without credentials files: implicit credentials are reported only if the script shows other intent. */
+    readonly relaxed: ConfigObject;
+    /** The recommended configuration beside other languages' rules for these files, by the processor. */
     readonly alongside: ConfigObject[];
   };
 }
@@ -65,14 +67,20 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
   };
   const plugins = { ssm: plugin };
   const recommended: RulesConfig = {};
+  const relaxed: RulesConfig = {};
   for (const [name, rule] of Object.entries(rules)) {
-    const level = rule.meta?.docs?.recommended;
-    if (level) recommended[`ssm/${name}`] = level === "warn" ? "warn" : "error";
+    const docs = rule.meta?.docs;
+    if (!docs?.recommended) continue;
+    const level = docs.recommended === "warn" ? "warn" : "error";
+    recommended[`ssm/${name}`] = level;
+    relaxed[`ssm/${name}`] = docs.relaxed === undefined ? level : [level, ...docs.relaxed];
   }
   const inForce = { plugins, language: "ssm/document", rules: recommended };
+  const files = [...FILES, `**/*_${PART}`];
   return Object.assign(plugin, {
     configs: {
-      recommended: { name: "ssm/recommended", files: [...FILES, `**/*_${PART}`], ...inForce },
+      recommended: { name: "ssm/recommended", files, ...inForce },
+      relaxed: { name: "ssm/relaxed", files, ...inForce, rules: relaxed },
       alongside: [
         { name: "ssm/alongside", files: FILES, plugins, processor: "ssm/alongside" },
         { name: "ssm/alongside/document", files: [`**/*_${PART}`], ...inForce },

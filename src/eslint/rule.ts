@@ -70,6 +70,8 @@ export type SsmVisitor = RuleVisitor &
 export type RuleDocs = {
   /** Whether `ssmlint:recommended` contains the rule, and whether as a warning. */
   readonly recommended: boolean | "warn";
+  /** The rule's options in `ssmlint:relaxed`, if they differ from the default. */
+  readonly relaxed?: readonly unknown[];
   /** Options that turn suggestions into fixes, for reports to mention. */
   readonly suggestionOptions?: readonly SuggestionOption[];
 };

@@ -28,6 +28,7 @@ export const groups = {
       help: `format of the report: ${formats.join(", ")}; repeat it with =FILE to write several reports`,
     },
     { name: "output-file", short: "o", value: "FILE", help: "write the report to FILE instead of to stdout" },
+    { name: "statistics", help: "print the number of findings of each rule instead of the findings (pretty, json)" },
     { name: "quiet", short: "q", help: "report errors only, no warnings" },
     {
       name: "max-warnings",

@@ -14,6 +14,8 @@ export interface Arguments {
   readonly targets: readonly string[];
   readonly reports: readonly ReportRequest[];
   readonly quiet: boolean;
+  /** Whether to count the findings of each rule instead of reporting them. */
+  readonly statistics: boolean;
   readonly maxWarnings: number | undefined;
   readonly color: boolean | undefined;
   readonly timing: boolean;
@@ -63,6 +65,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     targets,
     reports: reportRequests(all("format"), text("output-file")),
     quiet: on("quiet"),
+    statistics: on("statistics"),
     maxWarnings: count("max-warnings", text("max-warnings")),
     color: values.get("color")?.at(-1) as boolean | undefined,
     timing: on("timing"),
@@ -190,6 +193,9 @@ function refuse(first: string, second: string): never {
 }
 
 function checkTogether(args: Arguments): void {
+  const other = args.reports.find(({ format }) => format !== "pretty" && format !== "json");
+  if (args.statistics && other !== undefined)
+    throw new Failure(`--statistics has no --format ${other.format}, only pretty and json.`);
   if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
   if (args.suppressAll && args.baseline === false) refuse("--suppress-all", "--no-baseline");
   if (args.prune && args.baseline === false) refuse("--prune", "--no-baseline");

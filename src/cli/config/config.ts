@@ -90,6 +90,8 @@ export interface KnownRules {
   readonly rules: Readonly<Record<string, RuleForSchema>>;
   /** The settings of `ssmlint:recommended`, with or without prefix. */
   readonly recommended: Config["rules"] & object;
+  /** The settings of `ssmlint:relaxed`. */
+  readonly relaxed?: Config["rules"] & object;
 }
 
 /** The configuration where there is no file. */

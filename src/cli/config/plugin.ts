@@ -11,13 +11,14 @@ export interface Plugin {
   readonly meta: { readonly name: string; readonly version: string };
   readonly languages: { readonly document: DocumentLanguage };
   readonly rules: Record<string, RuleDefinition>;
-  readonly configs: { readonly recommended: { readonly rules: RuleSettings } };
+  readonly configs: Readonly<Record<"recommended" | "relaxed", { readonly rules: RuleSettings }>>;
 }
 
 /** What a configuration is checked against. */
 export const knownRules = ({ rules, configs }: Plugin): KnownRules => ({
   rules,
   recommended: configs.recommended.rules,
+  relaxed: configs.relaxed.rules,
 });
 
 /** The plugin, loaded on first use: a run that finds no document needs none of it. */

@@ -63,8 +63,9 @@ export async function resolveConfig(
       const all = Object.fromEntries(Object.keys(known.rules).map((rule) => [rule, "error" as const]));
       return defaultConfig({ ...known, recommended: { ...all, ...known.recommended } });
     }
+    if (name === "ssmlint:relaxed") return defaultConfig({ ...known, recommended: known.relaxed ?? known.recommended });
     if (!name.startsWith("ssmlint:")) return undefined;
-    const presets = ["ssmlint:recommended", "ssmlint:all"];
+    const presets = ["ssmlint:recommended", "ssmlint:relaxed", "ssmlint:all"];
     throw new Failure(
       `${placeOf(file, ["extends", index])}: extends "${name}" is not known.${didYouMean(name, presets)} Known: ${presets.join(", ")}.`,
     );

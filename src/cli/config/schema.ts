@@ -62,7 +62,7 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
       $schema: { type: "string", description: "This schema, for editors" },
       extends: {
         description:
-          "Configurations to build on: ssmlint:recommended (the default), ssmlint:all, a path (./base.yaml) or a package",
+          "Configurations to build on: ssmlint:recommended (the default), ssmlint:relaxed, ssmlint:all, a path (./base.yaml) or a package",
         anyOf: [{ type: "string", minLength: 1 }, globs, { type: "null" }],
       },
       ignores: {

@@ -3,7 +3,14 @@ import type { Style } from "../terminal/terminal.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** The report for a format, loaded when it is asked for. */
-export async function loadReport(format: Format): Promise<(subject: Subject, style: Style) => Report> {
+export async function loadReport(
+  format: Format,
+  { statistics = false }: { readonly statistics?: boolean } = {},
+): Promise<(subject: Subject, style: Style) => Report> {
+  if (statistics) {
+    const { jsonStatistics, prettyStatistics } = await import("./statistics.ts");
+    return format === "json" ? jsonStatistics : prettyStatistics;
+  }
   switch (format) {
     case "pretty":
       return (await import("./pretty.ts")).pretty;

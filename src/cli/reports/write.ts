@@ -81,7 +81,7 @@ async function open(request: ReportRequest, args: Arguments, terminal: Terminal)
   const describe = async () => {
     if (format === "pretty") subject.rules = await describedRules(format);
   };
-  const report = (await loadReport(format))(subject, {
+  const report = (await loadReport(format, args))(subject, {
     color,
     width: (isTerminal ? terminal.columns : undefined) ?? DEFAULT_WIDTH,
   });

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import { projectUrl, rulePage } from "../../../src/eslint/links.ts";
 import { createPlugin } from "../../../src/eslint/plugin.ts";
+import { implicit } from "../../support/documents.ts";
 import plugin from "../../../src/index.ts";
 import { LINTERS, probe } from "../../support/lint.ts";
 
@@ -41,6 +42,25 @@ describe("the plugin", () => {
     expect(Object.keys(plugin.configs.recommended.rules!).toSorted()).toEqual(recommended.map((name) => `ssm/${name}`));
     expect(plugin.configs.recommended.plugins!["ssm"]).toBe(plugin);
     expect(recommended).toContain("explicit-aws-credentials");
+  });
+
+  it("relaxes what fleets without credentials files need not report, and nothing else", () => {
+    const { recommended, relaxed } = plugin.configs;
+    expect(relaxed).toEqual({
+      ...recommended,
+      name: "ssm/relaxed",
+      rules: { ...recommended.rules, "ssm/explicit-aws-credentials": ["error", { allowImplicit: true }] },
+    });
+    const found = (script: string) =>
+      LINTERS.map(({ Linter: Version }) =>
+        new Version()
+          .verify(implicit(...script.split("\n")), { ...(relaxed as object), files: ["**"] }, { filename: "a.yaml" })
+          .map(({ messageId }) => messageId),
+      );
+    expect(found("aws s3 ls")).toEqual([[], []]);
+    expect(found("AWS_PROFILE=app\naws s3 ls")).toEqual([["notExported"], ["notExported"]]);
+    expect(found("if a; then export AWS_PROFILE=app; fi\naws s3 ls")).toEqual([["somePaths"], ["somePaths"]]);
+    expect(found("AWS_PROFILE=app aws s3 ls\naws s3 ls")).toEqual([["oneCommand"], ["oneCommand"]]);
   });
 
   it("keeps what a rule says of itself", () => {

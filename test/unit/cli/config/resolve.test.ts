@@ -7,6 +7,7 @@ import { configNames, findConfig } from "../../../../src/cli/config/find.ts";
 import { readConfig } from "../../../../src/cli/config/read.ts";
 import { resolveConfig } from "../../../../src/cli/config/resolve.ts";
 import { parseRuleOptions } from "../../../../src/cli/config/rule-option.ts";
+import { implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 
@@ -189,7 +190,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     ["- a", '.ssmlintrc.yaml: the configuration must be an object, not ["a"]'],
     [
       "extends: ssmlint:recomended",
-      '.ssmlintrc.yaml: extends "ssmlint:recomended" is not known. Did you mean "ssmlint:recommended"? Known: ssmlint:recommended, ssmlint:all.',
+      '.ssmlintrc.yaml: extends "ssmlint:recomended" is not known. Did you mean "ssmlint:recommended"? Known: ssmlint:recommended, ssmlint:relaxed, ssmlint:all.',
     ],
     [
       "extends: no-such-package",
@@ -282,6 +283,18 @@ describe("extends", () => {
     expect(await rules("ignores: []")).toEqual({ "first-rule": [2] });
     expect(await rules("extends: []")).toEqual({});
     expect(await rules("extends: ssmlint:all")).toEqual({ "first-rule": [2], "second-rule": [2] });
+  });
+
+  test("ssmlint:relaxed is the plugin's relaxed configuration", async () => {
+    const cwd = scratch({
+      ".ssmlintrc.yaml": "extends: ssmlint:relaxed",
+      "a.yaml": implicit("aws s3 ls"),
+      "b.yaml": implicit("AWS_PROFILE=app", "aws s3 ls"),
+    });
+    const { code, out } = await ssmlint(cwd, ["-f", "json"]);
+    expect(code).toBe(1);
+    const results = JSON.parse(out) as { filePath: string; messages: { messageId: string }[] }[];
+    expect(results.flatMap(({ messages }) => messages.map(({ messageId }) => messageId))).toEqual(["notExported"]);
   });
 
   test("follows files and packages, the later over the earlier and the file itself over all", async () => {
