@@ -61,6 +61,18 @@ export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
     statement: (n) =>
       `if curl -sf https://example.com/zz${n} -o /tmp/zz${n}; then zzy${n}=1; else zzy${n}=0; fi\nif [ "$zzy${n}" = 1 ]; then aws --profile zz s3 cp /tmp/zz${n} s3://b ${quiet}; fi`,
   },
+  "a file written on some paths": { statement: (n) => `if zz_q${n}; then echo zz > /tmp/zz${n}; fi` },
+  "a file written on either path": {
+    statement: (n) => `if zz_q${n}; then echo a > /tmp/zz${n}; else echo b > /tmp/zz${n}; fi\nzzx${n}=$(cat /tmp/zz${n})`,
+  },
+  "a log": { statement: (n) => `zz_q${n} >> /tmp/zz.log 2>&1 || echo "zz ${n} failed" | tee -a /tmp/zz.log >&2` },
+  "a loop that waits": {
+    statement: (n) =>
+      `zzn${n}=0\nuntil zz_q${n} >/dev/null 2>&1; do zzn${n}=$((zzn${n} + 1)); if [ $zzn${n} -ge 5 ]; then break; fi; done`,
+  },
+  "a settings file that is sourced": {
+    statement: (n) => `if [ -f /etc/default/zz${n} ]; then cat /etc/default/zz${n} > /tmp/zz.env || :; fi\nzzx${n}=$(grep -c zz /tmp/zz.env || :)`,
+  },
   "a token request and a request with the token": {
     statement: (n) =>
       `if zz_q${n}; then zzt${n}=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token) && curl -sf -H "X-aws-ec2-metadata-token: $zzt${n}" http://169.254.169.254/latest/meta-data/zz${n} >/dev/null || :; fi`,
