@@ -43,14 +43,16 @@ export class FilesRead {
   private readonly functions = new Map<string, string[]>();
   /** Functions whose commands have been looked at, for each set of names. */
   private readonly looked = new Map<Set<string>, Set<string>>();
-  /** The last parts of the names of files that are written, with those that a variable may hold. */
-  private readonly written = new Map<string, readonly Part[]>();
+  /** What writes a file, by the last part of its name, or by the variable that may hold it. */
+  private readonly written = new Map<string, Set<Statement>>();
   /** Of these, those that may be read. */
   private readonly names = new Set<string>();
   /** Of these, those that what matters reads. */
   private readonly decisive = new Set<string>();
   /** The last parts of names of files that variables are given, as far as somebody has asked. */
   private readonly held = new Map<string, readonly string[]>();
+  /** Texts that have been looked at, for each way of reading them. Commands that stand in one another have many in common. */
+  private readonly seen = new Map<string, Set<string>>();
 
   constructor(survey: Surveyed) {
     this.survey = survey;
@@ -85,13 +87,14 @@ export class FilesRead {
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
     const read = readPart(text);
-    if (READS_FROM.test(read)) for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
+    if (READS_FROM.test(read) && this.isNew("decisive", read))
+      for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
     this.addReadBy(read, this.decisive, isRead);
   }
 
   /** Those that the text may read from by any program. */
   addLoosely(text: string): void {
-    if (this.survey.written.size === 0) return;
+    if (this.survey.written.size === 0 || !this.isNew("loose", text)) return;
     this.addReadBy(readPart(text), this.names, () => true);
   }
 
@@ -99,7 +102,8 @@ export class FilesRead {
   private addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
     const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
     if (called.length === 0 && !readsFiles(read)) return;
-    for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
+    if (this.isNew(names === this.decisive ? "read by decisive" : "read", read))
+      for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
     for (const name of called) if (isRead(name)) this.addReadIn(name, names);
   }
 
@@ -114,12 +118,22 @@ export class FilesRead {
 
   /** Those that the text names, for the script itself goes on in them. */
   addSourced(text: string): void {
+    if (!this.isNew("sourced", text)) return;
     for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
   }
 
   /** Those that the text names, for it runs them. */
   addRun(text: string): void {
+    if (!this.isNew("run", text)) return;
     for (const statement of this.writersOf(text, this.names)) this.looseWriters.add(statement);
+  }
+
+  private isNew(how: string, text: string): boolean {
+    let seen = this.seen.get(how);
+    if (seen === undefined) this.seen.set(how, (seen = new Set()));
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
   }
 
   /** Whether the command has a part in writing a file that is read from. */
@@ -144,22 +158,23 @@ export class FilesRead {
   }
 
   private note(name: string, parts: readonly Part[]): void {
-    this.written.set(name, [...(this.written.get(name) ?? []), ...parts]);
+    let statements = this.written.get(name);
+    if (statements === undefined) this.written.set(name, (statements = new Set()));
+    for (const { place } of parts) if (place !== undefined) statements.add(place.statement);
   }
 
   private writersOf(text: string, names: Set<string>): readonly Statement[] {
     const { written, survey } = this;
     if (written.size === 0) return [];
+    const files = new Set<string>();
+    for (const word of new Set(survey.texts.words(text))) {
+      if (written.has(word)) files.add(word);
+      for (const file of this.heldBy(word)) if (written.has(file)) files.add(file);
+    }
     const statements: Statement[] = [];
-    const find = (file: string): void => {
-      const parts = written.get(file);
-      if (parts === undefined) return;
+    for (const file of files) {
       names.add(file);
-      for (const { place } of parts) if (place !== undefined) statements.push(place.statement);
-    };
-    for (const word of survey.texts.words(text)) {
-      find(word);
-      for (const file of this.heldBy(word)) find(file);
+      statements.push(...written.get(file)!);
     }
     return statements;
   }
@@ -170,7 +185,7 @@ export class FilesRead {
     if (definitions === undefined) return NONE;
     let files = this.held.get(variable);
     if (files === undefined)
-      this.held.set(variable, (files = definitions.flatMap(({ text }) => fileIn(variable, text) ?? [])));
+      this.held.set(variable, (files = [...new Set(definitions.flatMap(({ text }) => fileIn(variable, text) ?? []))]));
     return files;
   }
 }
