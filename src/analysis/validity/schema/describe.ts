@@ -67,7 +67,7 @@ function alternatives(type: unknown): string {
 function choices({ keyword, params, path, value }: Fault, isAutomation: boolean): string {
   const key = path.at(-1) ?? "";
   if (key === "default") return " It must be of the parameter's type.";
-  if (key === "action") return actionAdvice(String(value), isAutomation);
+  if (key === "action") return typeof value === "string" ? actionAdvice(value, isAutomation) : "";
   const listed =
     keyword === "enum" ? [...new Set((params["allowedValues"] as readonly unknown[]).map(String))] : undefined;
   const failure = isAutomation ? ["Abort", "Continue", "step:NAME"] : ["exit", "successAndExit"];
