@@ -3,7 +3,7 @@ import type { Argument, Run } from "../../src/shell/model/invocation.ts";
 import type { EnvironmentChange } from "../../src/shell/model/program-model.ts";
 import { knownText, outline, type AbstractString } from "../../src/shell/model/value.ts";
 import { programs } from "../../src/programs/table.ts";
-import { exported, watched, type CommandLine } from "./recorder.ts";
+import { exported, watched, type CommandLine, type Started } from "./recorder.ts";
 
 export interface Predicted {
   /** `undefined` for a word that is not known, `"…"` for any number of them. */
@@ -105,4 +105,24 @@ function environmentOf(variables: Variables): Pick<Run["environment"], "get"> {
 export function predict({ words, stdin }: CommandLine, rec: string): Predicted[] {
   const input: AbstractString = stdin === undefined || stdin === "" ? [] : [{ kind: "text", text: stdin }];
   return follow(words.map(word), input, exported, rec, false);
+}
+
+/** Whether what was started is what was predicted: what is optional may be missing, what is not known may be anything. */
+export function agrees(real: readonly Started[], predicted: readonly Predicted[]): boolean {
+  const certain = predicted.filter((one) => !one.optional);
+  if (real.length < certain.length) return false;
+  if (predicted.length === 0) return real.length === 0;
+  const all = predicted.some((one) => one.optional || one.rest);
+  if (!all && real.length !== predicted.length) return false;
+  return real.every((started, index) => {
+    const one = predicted[Math.min(index, predicted.length - 1)] as Predicted;
+    const words = one.argv.every((word, at) =>
+      word === undefined ? started.argv[at] !== undefined : started.argv[at] === word,
+    );
+    const length = one.rest ? started.argv.length >= one.argv.length : started.argv.length === one.argv.length;
+    const environment = Object.entries(one.environment).every(
+      ([name, value]) => value === "(unknown)" || started.environment[name] === value,
+    );
+    return words && length && environment;
+  });
 }

@@ -63,7 +63,8 @@ export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
   },
   "a file written on some paths": { statement: (n) => `if zz_q${n}; then echo zz > /tmp/zz${n}; fi` },
   "a file written on either path": {
-    statement: (n) => `if zz_q${n}; then echo a > /tmp/zz${n}; else echo b > /tmp/zz${n}; fi\nzzx${n}=$(cat /tmp/zz${n})`,
+    statement: (n) =>
+      `if zz_q${n}; then echo a > /tmp/zz${n}; else echo b > /tmp/zz${n}; fi\nzzx${n}=$(cat /tmp/zz${n})`,
   },
   "a log": { statement: (n) => `zz_q${n} >> /tmp/zz.log 2>&1 || echo "zz ${n} failed" | tee -a /tmp/zz.log >&2` },
   "a loop that waits": {
@@ -71,7 +72,8 @@ export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
       `zzn${n}=0\nuntil zz_q${n} >/dev/null 2>&1; do zzn${n}=$((zzn${n} + 1)); if [ $zzn${n} -ge 5 ]; then break; fi; done`,
   },
   "a settings file that is sourced": {
-    statement: (n) => `if [ -f /etc/default/zz${n} ]; then cat /etc/default/zz${n} > /tmp/zz.env || :; fi\nzzx${n}=$(grep -c zz /tmp/zz.env || :)`,
+    statement: (n) =>
+      `if [ -f /etc/default/zz${n} ]; then cat /etc/default/zz${n} > /tmp/zz.env || :; fi\nzzx${n}=$(grep -c zz /tmp/zz.env || :)`,
   },
   "a token request and a request with the token": {
     statement: (n) =>

@@ -97,7 +97,7 @@ const wrappers: Readonly<Record<string, Transparent>> = {
     },
   },
   prlimit: {
-    short: "p:o:",
+    short: "c::d::e::f::i::l::m::n::q::r::s::t::u::v::x::y::p:o:",
     long: {
       pid: "p:",
       output: "o:",

@@ -1,7 +1,8 @@
 /** `xargs`: a program with arguments read from stdin. */
 import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
+import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
 import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { COMPUTED } from "../../shell/values/pieces.ts";
 import { cutText, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
@@ -69,6 +70,18 @@ function replaced(argument: Argument, mark: string, item: AbstractString): Argum
   return { ...argument, value };
 }
 
+/** The command with `item` for each `mark` in its arguments. GNU xargs takes the name of the program as it is. */
+function withItem(command: readonly Argument[], mark: string, item: AbstractString): readonly Argument[] {
+  return command.map((argument, index) => (index === 0 ? argument : replaced(argument, mark, item)));
+}
+
+/** The variable that says which of the processes that run at once this is. */
+function slotVariable(parsed: ParsedOptions): EnvironmentChange | undefined {
+  const name = lastValue(parsed, "process-slot-var");
+  const text = name === undefined ? undefined : knownText(name.value);
+  return text === undefined ? undefined : { set: [{ name: text, value: [COMPUTED] }], by: "other" };
+}
+
 /** What is known of the input: its items, or `undefined`. */
 function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly Item[] | undefined {
   const file = lastValue(parsed, "a");
@@ -129,6 +142,7 @@ export const xargs: ProgramModel = (run) => {
   const { replace } = mode;
   const items = inputItems(run, parsed, replace !== undefined);
   const stdin = given(parsed, "a") ? undefined : ("none" as const);
+  const environment = slotVariable(parsed);
   const place = command.at(-1) ?? self;
   if (command.length === 0) {
     if (items === undefined || replace !== undefined) return [];
@@ -140,23 +154,21 @@ export const xargs: ProgramModel = (run) => {
     );
     return [{ kind: "output", value: [...joinStrings(echoed, "\n"), { kind: "text", text: "\n" }] }];
   }
-  const start = (argv: readonly Argument[], optional: boolean): Effect => ({ kind: "start", argv, stdin, optional });
+  const start = (argv: readonly Argument[], optional: boolean): Effect => ({
+    kind: "start",
+    argv,
+    stdin,
+    optional,
+    environment,
+  });
   const unknownStart = (): Effect =>
     replace === undefined
       ? start([...command, madeArgument(place, unknownItems, true)], given(parsed, "r"))
-      : start(
-          command.map((argument) => replaced(argument, replace, pastedLine(run, parsed) ?? unknownItems)),
-          true,
-        );
+      : start(withItem(command, replace, pastedLine(run, parsed) ?? unknownItems), true);
   if (items === undefined) return [unknownStart()];
   if (replace !== undefined) {
     if (items.length > STARTS) return [unknownStart()];
-    return items.map((item) =>
-      start(
-        command.map((argument) => replaced(argument, replace, item.value)),
-        false,
-      ),
-    );
+    return items.map((item) => start(withItem(command, replace, item.value), false));
   }
   if (items.length === 0 && given(parsed, "r")) return [];
   const starts = batches(items, mode.items, mode.lines);

@@ -3,7 +3,7 @@ import { seed } from "../../support/seed.ts";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { createRecorder, type CommandLine, type Started } from "../../support/recorder.ts";
-import { predict, type Predicted } from "../../support/prediction.ts";
+import { agrees, predict } from "../../support/prediction.ts";
 
 const recorder = createRecorder();
 const { rec } = recorder;
@@ -89,25 +89,6 @@ function commandLines(name: string, { options, operands }: Vocabulary): fc.Arbit
   return fc
     .tuple(some, own, fc.array(argument, { maxLength: 3 }))
     .map(([before, operand, after]) => ({ words: [name, ...before, ...operand, rec, ...after] }));
-}
-
-function agrees(real: readonly Started[], predicted: readonly Predicted[]): boolean {
-  const certain = predicted.filter((one) => !one.optional);
-  if (real.length < certain.length) return false;
-  if (predicted.length === 0) return real.length === 0;
-  const all = predicted.some((one) => one.optional || one.rest);
-  if (!all && real.length !== predicted.length) return false;
-  return real.every((started, index) => {
-    const one = predicted[Math.min(index, predicted.length - 1)] as Predicted;
-    const words = one.argv.every((word, at) =>
-      word === undefined ? started.argv[at] !== undefined : started.argv[at] === word,
-    );
-    const length = one.rest ? started.argv.length >= one.argv.length : started.argv.length === one.argv.length;
-    const environment = Object.entries(one.environment).every(
-      ([name, value]) => value === "(unknown)" || started.environment[name] === value,
-    );
-    return words && length && environment;
-  });
 }
 
 function compare(lines: readonly CommandLine[]): void {

@@ -1,0 +1,102 @@
+/** Every option that a wrapper's own `--help` lists is in its model: with it, the wrapper starts what the model says. */
+import { spawnSync } from "node:child_process";
+import { afterAll, expect, test } from "vitest";
+import { agrees, predict } from "../../support/prediction.ts";
+import { createRecorder, type Started } from "../../support/recorder.ts";
+
+const recorder = createRecorder();
+const { rec } = recorder;
+afterAll(() => recorder.remove());
+
+const isRoot = process.getuid?.() === 0;
+
+/** The wrapper's own operands between its options and the command. Not `unshare`, which binds namespaces to the files it is given. */
+const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
+  sudo: [],
+  env: [],
+  nice: [],
+  ionice: [],
+  timeout: ["5"],
+  chrt: ["0"],
+  taskset: ["1"],
+  setsid: [],
+  stdbuf: ["-oL"],
+  chroot: ["/"],
+  prlimit: [],
+  xargs: [],
+  flock: [`${recorder.directory}/lock`],
+  setpriv: [],
+  runuser: ["-u", "root"],
+};
+
+/** Options with which a program waits for an answer, changes what is being tested, or needs what is not here. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  // Asks before each command.
+  "xargs -p",
+  "xargs --interactive",
+  // Of the process that is given; 0 is the caller.
+  "prlimit -p",
+  "prlimit --pid",
+  // Start it later.
+  "sudo -b",
+  "sudo --background",
+  "setsid -f",
+  "setsid --fork",
+  // Reads the items from a terminal or a file.
+  "xargs -o",
+  "xargs --open-tty",
+]);
+
+interface Listed {
+  readonly option: string;
+  readonly takes: "nothing" | "value" | "optional";
+}
+
+/** The options of a help text: `-k, --kill-after=DURATION`, `-e, --eof[=END]`, `-T, --sched-runtime <ns>`, `-I R`. */
+function listedOptions(help: string): readonly Listed[] {
+  return help.split("\n").flatMap((line) => {
+    const found = /^\s{1,8}(?:(-\w)(?:, ?|\s|$|(?=\[)))?(--[a-z][\w-]*)?(\[?[= ]?[<A-Z\[][^ ]*|=\w+)?(?: |$)/.exec(
+      line,
+    );
+    if (found === null) return [];
+    const [, short, long, value = ""] = found;
+    const takes = value === "" ? "nothing" : value.startsWith("[") ? "optional" : "value";
+    return [short, long].flatMap((option) => (option === undefined ? [] : [{ option, takes } as const]));
+  });
+}
+
+/** Values of which one suits most options. */
+const VALUES = ["1", "root", "/", "KILL", `${recorder.directory}/lock`, "A", "0"];
+
+function spellings({ option, takes }: Listed): readonly (readonly string[])[] {
+  const attached = (value: string): readonly string[] => [
+    option.startsWith("--") ? `${option}=${value}` : option + value,
+  ];
+  if (takes === "nothing") return [[option]];
+  const withValue = VALUES.flatMap((value) =>
+    takes === "value" ? [[option, value], attached(value)] : [attached(value)],
+  );
+  return takes === "value" ? withValue : [[option], ...withValue];
+}
+
+test.skipIf(!isRoot).each(Object.entries(WRAPPERS))("%s", (wrapper, operands) => {
+  const { stdout, stderr } = spawnSync(wrapper, ["--help"], { encoding: "utf8" });
+  const options = listedOptions(stdout === "" ? stderr : stdout);
+  expect(options.length, "the help lists options").toBeGreaterThan(3);
+  const lines = options
+    .filter(({ option }) => !LEFT_OUT.has(`${wrapper} ${option}`))
+    .flatMap((listed) => spellings(listed))
+    .map((own) => ({ words: [wrapper, ...own, ...operands, rec, "x"], stdin: "item\n" }));
+  const real = recorder.record(lines);
+  const wrong = lines.flatMap((line, index) => {
+    const started = real[index] as Started[];
+    // A value that does not suit is no fault of the table.
+    if (started.length === 0) return [];
+    const predicted = predict(line, rec);
+    return agrees(started, predicted)
+      ? []
+      : [{ line: line.words.join(" "), started: JSON.stringify(started), predicted: JSON.stringify(predicted) }];
+  });
+  expect(wrong).toEqual([]);
+  expect(real.some((started) => started.length > 0)).toBe(true);
+});
