@@ -57,6 +57,7 @@ const packages = [
   "src/analysis/injection/language",
   "src/analysis/injection",
   "src/analysis/portability",
+  "src/analysis/exposure",
   "src/analysis/trace",
   "src/analysis/validity/report",
   "src/analysis/validity/schema",

@@ -5,6 +5,7 @@ import { noBashisms } from "./no-bashisms.ts";
 import { noFragileJsonParsing } from "./no-fragile-json-parsing.ts";
 import { noIgnoredSetting } from "./no-ignored-setting.ts";
 import { noParameterInjection } from "./no-parameter-injection.ts";
+import { noSecretExposure } from "./no-secret-exposure.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
@@ -17,6 +18,7 @@ export const rules = {
   "no-fragile-json-parsing": noFragileJsonParsing,
   "no-parameter-injection": noParameterInjection,
   "no-bashisms": noBashisms,
+  "no-secret-exposure": noSecretExposure,
   "no-silent-credential-fallback": noSilentCredentialFallback,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,

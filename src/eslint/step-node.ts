@@ -19,7 +19,7 @@ interface EvaluatedCommand {
   scripts?: SyntaxNode[];
 }
 
-const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [] };
+const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [], printed: [] };
 
 export class LazyStepNode implements StepNode {
   readonly type = "Step";

@@ -1,4 +1,7 @@
 /** The evaluator's entry: a script to what it starts, on every path. */
+import { keepProvenance } from "./values/provenance.ts";
+import { STEP_STREAMS } from "./state/streams.ts";
+import type { AbstractString } from "./model/value.ts";
 import { startCounting } from "./values/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
@@ -35,11 +38,20 @@ export interface EvaluateOptions {
   readonly together?: ReadonlyMap<string, string> | undefined;
   /** What is told apart path by path; the rest may be joined. Without it, everything is followed and nothing told apart. */
   readonly interest?: Interest | undefined;
+  /** Also what the script prints is recorded, in `Evaluation.printed`, and what unknown text was made from. */
+  readonly printing?:
+    | {
+        /** Variables whose values keep the variable's name, whatever they are. */
+        readonly labelled: readonly string[];
+        /** Variables of the agent's environment, and what they hold. */
+        readonly given: ReadonlyMap<string, AbstractString>;
+      }
+    | undefined;
 }
 
 const NO_PROGRAM: Interest = { watched: [] };
 
-const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [] };
+const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [], printed: [] };
 
 /**
  * Evaluates a script on every path and tells which programs it starts, with what arguments and environments, and which
@@ -98,6 +110,7 @@ function createMachine(
   record: EventSink,
 ): Machine {
   startCounting();
+  keepProvenance(options.printing !== undefined);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
   const similar = similarIn(options.interest ?? NO_PROGRAM);
@@ -110,6 +123,7 @@ function createMachine(
     symbols,
     numbers: new SlotNumbers(symbols, (name) => relevance.has(name)),
     relevance,
+    printing: options.printing && { labelled: new Set(options.printing.labelled), isMuted: false },
     record,
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
@@ -150,7 +164,11 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
   for (const name of options.environment ?? []) {
     setBindings(machine, path, name, [{ state: "set", exported: true, value: [given(name)], span: undefined }]);
   }
+  if (options.printing !== undefined) path.streams = STEP_STREAMS;
+  for (const [name, value] of options.printing?.given ?? [])
+    setBindings(machine, path, name, [{ state: "set", exported: true, value, span: undefined }]);
   for (const flag of script.interpreter.options) {
+    if (flag === "-x" && options.printing !== undefined) path.tracing = { span: undefined };
     if (flag === "-e") setOption(path, OPTION.errexit, true);
     if (flag === "-a") setOption(path, OPTION.allexport, true);
     if (flag === "-u") setOption(path, OPTION.nounset, true);

@@ -28,6 +28,7 @@ interface ShellOptions {
   errexit: boolean;
   pipefail: boolean;
   allexport: boolean;
+  xtrace: boolean;
 }
 
 /** Letters that bash or dash take. */
@@ -40,13 +41,22 @@ const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
   n: "noexec",
   e: "errexit",
   a: "allexport",
+  x: "xtrace",
 };
 
 /** As bash and dash do it: each `o` or `O` in a bundle takes one of the words after the bundle. `undefined` where it is not known. */
 function parseShellOptions(
   args: readonly Argument[],
 ): { options: ShellOptions; operands: readonly Argument[] } | undefined {
-  const options = { command: false, stdin: false, noexec: false, errexit: false, pipefail: false, allexport: false };
+  const options: ShellOptions = {
+    command: false,
+    stdin: false,
+    noexec: false,
+    errexit: false,
+    pipefail: false,
+    allexport: false,
+    xtrace: false,
+  };
   let index = 0;
   // bash takes no long option after a short one.
   let letters = false;
@@ -93,12 +103,12 @@ export function shellEffects(
 ): readonly Effect[] {
   const parsed = parseShellOptions(argv.slice(1));
   if (parsed === undefined || parsed.options.noexec) return [];
-  const { errexit, pipefail, allexport } = parsed.options;
+  const { errexit, pipefail, allexport, xtrace } = parsed.options;
   const [first, ...rest] = parsed.operands;
   const effects = (code: AbstractString | undefined, from: Argument | undefined, args: readonly Argument[]): Effect[] =>
     code === undefined
       ? []
-      : [{ kind: "shell", code, from, args, environment, options: { errexit, pipefail, allexport } }];
+      : [{ kind: "shell", code, from, args, environment, options: { errexit, pipefail, allexport, xtrace } }];
   if (parsed.options.command) return effects(first && withStdin(first.value, argv, parsed.options, run), first, rest);
   if (parsed.options.stdin || first === undefined) {
     return effects(run.stdin, undefined, [...argv.slice(0, 1), ...parsed.operands]);
@@ -139,7 +149,11 @@ export const writtenScript: ProgramModel = (run) => {
     if (interpreter === null) return [{ kind: "shell", code, from: undefined, args: run.argv }];
     if (!(shellNames as readonly string[]).includes(interpreter[1] as string)) return [];
     const letters = [...(interpreter[2] ?? "").matchAll(/(?:^|\s)-([a-z]+)/g)].map((match) => match[1]).join("");
-    const options = { errexit: letters.includes("e"), allexport: letters.includes("a") };
+    const options = {
+      errexit: letters.includes("e"),
+      allexport: letters.includes("a"),
+      xtrace: letters.includes("x"),
+    };
     return [{ kind: "shell", code, from: undefined, args: run.argv, options }];
   }
   return [];

@@ -1,5 +1,7 @@
 /** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: one assignment, and those that are arguments of `export` and its like. */
-import type { ArrayValue, Assignment, Word } from "unbash";
+import { traceAssignment } from "./xtrace.ts";
+import { madeFrom } from "../values/provenance.ts";
+import type { ArrayValue, Assignment, Command, Word } from "unbash";
 import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
 import type { Field } from "../values/field-splitting.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -17,6 +19,8 @@ import { parsedNumber } from "../values/numbers.ts";
 export interface How {
   readonly exported?: boolean | undefined;
   readonly prefix?: boolean | undefined;
+  /** The command that it stands before, for what `set -x` prints. */
+  readonly command?: Command | undefined;
 }
 
 /** Makes one assignment on the path; false where the variable is read-only. */
@@ -31,6 +35,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   }
   const value = expandString(frame, node.value);
   if (path.flow !== undefined) return true;
+  if (how.command !== undefined) traceAssignment(frame, how.command, node.name, value);
   if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
   else {
     const all = stored(frame, name, value, node.append === true, span);
@@ -70,7 +75,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
       for (const field of expandFields(frame, element)) {
         if (field.split) front ??= values.length;
         if (values.length < LIMITS.elements) values.push(field.value);
-        else if (front === undefined) front = values.push([COMPUTED]) - 1;
+        else if (front === undefined) front = values.push([madeFrom([field.value])]) - 1;
       }
     }
   }
@@ -82,8 +87,9 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
 }
 
 function keyedValue(frame: Frame, element: Word, skipped: number): AbstractString {
-  const text = knownText(expandString(frame, element));
-  return text === undefined ? [COMPUTED] : known(text.slice(skipped));
+  const value = expandString(frame, element);
+  const text = knownText(value);
+  return text === undefined ? [madeFrom([value])] : known(text.slice(skipped));
 }
 
 function assignElement(

@@ -31,7 +31,7 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
   for (const one of node.prefix) {
     if (one.type !== "Assignment") continue;
     before.unshift(held(machine, path, target(machine, path, one.name)));
-    if (!assignment(frame, one, { exported: true, prefix: true })) refusePrefix(frame, special);
+    if (!assignment(frame, one, { exported: true, prefix: true, command: node })) refusePrefix(frame, special);
     if (path.flow !== undefined) {
       undo(path);
       return undo;

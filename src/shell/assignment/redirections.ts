@@ -1,4 +1,5 @@
 /** Redirections: where stdin comes from and stdout goes to. */
+import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/streams.ts";
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
@@ -16,6 +17,7 @@ export interface Redirected {
   /** The file that stdout goes to. */
   readonly file: { readonly name: AbstractString; readonly append: boolean; readonly spelled: string } | undefined;
   readonly writes: boolean;
+  readonly streams: Streams | undefined;
 }
 
 function hereDocument(frame: Frame, node: Extract<Redirection, { type: "HereDoc" }>): AbstractString {
@@ -57,10 +59,54 @@ function descriptor(node: Redirection, usual: number): number | undefined {
   return node.descriptor.type === "FileDescriptor" ? node.descriptor.value : undefined;
 }
 
+/** Files that are a descriptor of the process itself. */
+const OWN = /^\/(?:dev|proc\/(?:self|\$\$|\d+))\/(?:fd\/(\d{1,3})|(stdout)|(stderr))$/;
+
+/** The descriptor that a file's name stands for. */
+export function ownDescriptor(name: AbstractString): number | undefined {
+  const [, number, stdout, stderr] = OWN.exec(knownText(name) ?? "") ?? [];
+  if (stdout !== undefined) return 1;
+  if (stderr !== undefined) return 2;
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Where the descriptors lead behind one redirection of output. */
+function streamsAfter({ machine, path }: Frame, streams: Streams, node: Redirection, name: AbstractString): Streams {
+  const { operator } = node;
+  const from = descriptor(node, 1);
+  if (from === undefined) return streams;
+  const text = knownText(name);
+  const own = ownDescriptor(name);
+  const copied = operator === ">&" && /^\d{1,3}-?$/.test(text ?? "") ? Number.parseInt(text!, 10) : own;
+  const both = operator === "&>" || operator === "&>>" || (operator === ">&" && copied === undefined && text !== "-");
+  const into = targetOf(node);
+  let sink: Sink = NOWHERE;
+  if (copied !== undefined && copied < 1000) sink = sinkOf(streams, copied);
+  else if (into !== undefined) sink = into === "passes" ? sinkOf(streams, 1) : NOWHERE;
+  else if (text !== "-" && text !== "/dev/null") {
+    sink = { kind: "file", name };
+    // What is printed on another descriptor is added to it.
+    if (from !== 1 && !operator.endsWith(">>")) writeFile(machine, path, name, []);
+  }
+  const first = withSink(streams, from, sink);
+  return both ? withSink(first, 2, sink) : first;
+}
+
+/** Whether what is written to `>( … )` comes out of it again: `> >(tee log)`. */
+function targetOf(node: Redirection): "passes" | "ends" | undefined {
+  const part =
+    node.type === "HereDoc" ? undefined : node.target?.parts?.find((one) => one.type === "ProcessSubstitution");
+  if (part?.type !== "ProcessSubstitution" || part.operator !== ">") return undefined;
+  return /(?:^|[|(])\s*(?:tee|cat|ts|sed|awk|stdbuf|while)\b[^|]*$/.test(part.text.replace(/\)$/, "")) &&
+    !/>\s*[^&(]/.test(part.text.slice(2))
+    ? "passes"
+    : "ends";
+}
+
 /** Makes the redirections on the path; `restore` ends them. */
 export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
-  const { output, input } = path;
+  const { output, input, streams } = path;
   let reads = false;
   let writes = false;
   let file: Redirected["file"];
@@ -85,6 +131,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
         path.input = undefined;
         reads = true;
       } else {
+        if (path.streams !== undefined) path.streams = streamsAfter(frame, path.streams, one, name);
         const both = one.operator === "&>" || one.operator === "&>>";
         if (!both && descriptor(one, 1) !== 1) continue;
         writes = true;
@@ -96,13 +143,21 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
       }
     }
   }
+  if (path.streams !== undefined && writes) {
+    const sink = sinkOf(path.streams, 1);
+    // `2>&1 >&2` and its like: it goes where it went before.
+    if (sink === path.streams.collected) writes = false;
+    else if (sink.kind === "file") path.streams = { ...path.streams, collected: sink };
+    else file = undefined;
+  }
   if (writes) path.output = file !== undefined && knownText(file.name) !== "/dev/null" ? NO_OUTPUT : undefined;
-  return { output, input, reads, writes, file };
+  return { output, input, reads, writes, file, streams };
 }
 
 /** Ends the redirections on a path that the redirected command left. */
 export function restore(machine: Machine, path: Path, redirected: Redirected): void {
   if (redirected.reads) path.input = redirected.input;
+  path.streams = redirected.streams;
   if (!redirected.writes) return;
   const { file } = redirected;
   if (file !== undefined && path.output !== undefined) {

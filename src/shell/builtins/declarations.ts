@@ -1,4 +1,6 @@
 /** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
+import { listVariables } from "./listing.ts";
+import type { Argument } from "../model/invocation.ts";
 import type { Assignment } from "unbash";
 import { assignment, stored } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
@@ -40,6 +42,11 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   path.status = SUCCESS;
   if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
   if (on.has("f") || on.has("F")) return printFunctions(frame, operands, on.has("F"));
+  if (machine.printing !== undefined && (on.has("p") || operands.length === 0)) {
+    listDeclared(frame, call, on.has("x"), operands);
+    path.status = operands.length === 0 ? SUCCESS : EITHER;
+    return [path];
+  }
   if (on.has("p")) {
     path.status = operands.length === 0 ? SUCCESS : EITHER;
     print(path, [COMPUTED_NON_EMPTY]);
@@ -108,6 +115,18 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       if (name !== undefined && value !== undefined) setBindings(machine, path, name, value);
   } else undo(path);
   return [path];
+}
+
+/** `export -p`, `declare -p X`, `readonly`, and without any word `declare`. */
+function listDeclared(frame: Frame, call: BuiltinCall, onlyExported: boolean, operands: readonly Argument[]): void {
+  const { machine, path } = frame;
+  const names = new Set(operands.map(({ value }) => knownText(value)));
+  const isListed = (name: string, { exported }: Binding): boolean => {
+    if (names.size > 0) return names.has(name) || names.has(undefined);
+    if (call.name === "readonly") return isReadonly(machine, path, name);
+    return exported || (call.name !== "export" && !onlyExported);
+  };
+  listVariables(frame, call, isListed, `${call.name} `);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `getopts`: exact where the words are known. */
+import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/evaluator.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -74,7 +75,7 @@ export const getopts: Builtin = (frame, call) => {
     index === undefined || optionLetters === undefined ? undefined : step(optionLetters, words, index, letter);
   if (next === undefined) {
     if (name !== undefined) give(name, [COMPUTED_NON_EMPTY]);
-    give("OPTARG", [COMPUTED]);
+    give("OPTARG", [madeFrom(words.words)]);
     give("OPTIND", [COMPUTED_NON_EMPTY]);
     path.memory = path.memory.set(slot, undefined, false);
     path.status = EITHER;

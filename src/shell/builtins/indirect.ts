@@ -1,4 +1,7 @@
 /** `eval`, `source`, `.`, `command`, `builtin`, `trap`, `alias`. */
+import { setBindings } from "../state/variables.ts";
+import { madeFrom } from "../values/provenance.ts";
+import type { Span } from "../syntax/span.ts";
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { readFile } from "../state/virtual-files.ts";
@@ -23,6 +26,15 @@ function isUnknown(code: AbstractString): boolean {
   return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
 }
 
+/** Code that is not known may have set the variables whose names say what they hold: to what it is made of. */
+function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span): void {
+  if (machine.printing === undefined) return;
+  const made = madeFrom([code]);
+  if (made.from === undefined) return;
+  for (const name of machine.printing.labelled)
+    setBindings(machine, path, name, [{ state: "set", exported: true, value: [made], span }]);
+}
+
 const evaluate: Builtin = (frame, call) =>
   temporarily(frame, call.node, () => {
     const { machine, path, context } = frame;
@@ -40,6 +52,7 @@ const evaluate: Builtin = (frame, call) =>
       machine.record.interpret("script", code, spanOf(args), call.node);
       path.status = EITHER;
       if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), isDownloaded(code));
+      setLabelled(frame, code, spanOf(args));
       return [path];
     }
     path.status = SUCCESS;
@@ -63,6 +76,7 @@ const source: Builtin = (frame, call) =>
       path.status = EITHER;
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
         forgetEverything(machine, path, span, code !== undefined && isDownloaded(code));
+      if (code !== undefined) setLabelled(frame, code, span);
       return [path];
     }
     const before = positional(frame);
@@ -81,6 +95,7 @@ const source: Builtin = (frame, call) =>
 function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {
   const { path } = frame;
   path.status = EITHER;
+  // A name that is not known is one of a command that exists, or nothing is printed.
   for (const argument of args) {
     print(path, argument.value);
     if (args.length > 1) print(path, known("\n"));

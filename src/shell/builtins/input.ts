@@ -1,9 +1,10 @@
 /** `read`, `mapfile`. */
+import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { firstLine } from "../values/lines.ts";
-import { COMPUTED, EMPTY_STRING } from "../values/pieces.ts";
+import { EMPTY_STRING } from "../values/pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";
@@ -106,7 +107,7 @@ const read: Builtin = (frame, call) => {
   const targets = names.length === 0 ? ["REPLY"] : names;
   const plain = text !== undefined && (raw || !text.includes("\\"));
   if (array !== undefined) {
-    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [[piece]];
+    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [[madeFrom([line], "input")]];
     const front = plain ? undefined : 0;
     assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, front, span });
     forgetKeys(machine, path, array);
@@ -121,7 +122,7 @@ const read: Builtin = (frame, call) => {
   } else {
     targets.forEach((name) => {
       const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, separators(frame)));
-      const value: AbstractString = targets.length === 1 && isWhole ? line : [COMPUTED];
+      const value: AbstractString = targets.length === 1 && isWhole ? line : [madeFrom([line])];
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }
@@ -143,7 +144,8 @@ const mapfile: Builtin = (frame, call) => {
     const values = text === "" ? [] : lines.map(fieldValue);
     assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   } else {
-    assign(machine, path, context, name, { value: [COMPUTED], array: [[COMPUTED]], front: 0, span });
+    const lines = [madeFrom([path.input ?? []])];
+    assign(machine, path, context, name, { value: lines, array: [lines], front: 0, span });
   }
   path.status = SUCCESS;
   return [path];

@@ -1,4 +1,5 @@
 /** `set`, `shopt`, `shift`. */
+import { listVariables } from "./listing.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { positional, positionalOf, setPositional } from "../state/positional-parameters.ts";
@@ -32,9 +33,15 @@ function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {
   setPositional(frame, positionalOf(call.args.slice(from)));
 }
 
+function trace({ path }: Frame, { argv }: BuiltinCall, on: boolean): void {
+  if (path.streams === undefined) return;
+  path.tracing = on ? { span: { pos: argv[0]!.pos, end: argv.at(-1)!.end } } : undefined;
+}
+
 const set: Builtin = (frame, call) => {
   const { path } = frame;
   path.status = SUCCESS;
+  if (call.args.length === 0) listVariables(frame, call, () => true);
   for (let index = 0; index < call.args.length; index++) {
     const text = knownText(call.args[index]!.value);
     if (text === "--" || text === "-") {
@@ -49,8 +56,10 @@ const set: Builtin = (frame, call) => {
     for (const letter of text.slice(1)) {
       if (letter === "o") {
         const name = knownText(call.args[++index]?.value ?? []) ?? "";
+        if (name === "xtrace") trace(frame, call, on);
         if (Object.hasOwn(NAMES, name)) setOption(path, NAMES[name]!, on);
-      } else if (Object.hasOwn(LETTERS, letter)) setOption(path, LETTERS[letter]!, on);
+      } else if (letter === "x") trace(frame, call, on);
+      else if (Object.hasOwn(LETTERS, letter)) setOption(path, LETTERS[letter]!, on);
     }
   }
   return [path];

@@ -2,7 +2,7 @@
 import { directivesIn, formatted } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
-import { print } from "../state/stdout.ts";
+import { isRead, print, say } from "../state/stdout.ts";
 import { append, concat, known, unknown } from "../values/pieces.ts";
 import { FAILURE, SUCCESS } from "../state/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
@@ -18,7 +18,7 @@ function isBash(frame: Frame): boolean {
 const echo: Builtin = (frame, call) => {
   const { path } = frame;
   path.status = SUCCESS;
-  if (path.output === undefined) return [path];
+  if (!isRead(path)) return [path];
   let { args } = call;
   let newline = true;
   let escapes = frame.machine.interpreter === "dash";
@@ -35,7 +35,7 @@ const echo: Builtin = (frame, call) => {
     append(pieces, argument.split ? inForm(argument.value, "words") : argument.value);
   });
   const value: AbstractString = escapes ? echoEscapes(pieces) : pieces;
-  print(path, newline ? concat(value, known("\n")) : value);
+  say(frame, 1, newline ? concat(value, known("\n")) : value, { command: call.node, by: "stdout" });
   return [path];
 };
 
@@ -51,14 +51,14 @@ const printf: Builtin = (frame, call) => {
   path.status = SUCCESS;
   const [format, ...values] = args;
   if (format === undefined) return [path];
-  if (path.output === undefined && variable === undefined) return [path];
+  if (!isRead(path) && variable === undefined) return [path];
   const text = knownText(format.value);
   const given = text === undefined || format.split ? undefined : wordsFor(text, values);
   const value: AbstractString =
     text === undefined || given === undefined
       ? uncertain(args.flatMap((one) => one.value))
       : formatted(text, format.value, given);
-  if (variable === undefined) print(path, value);
+  if (variable === undefined) say(frame, 1, value, { command: call.node, by: "stdout" });
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
     if (!assign(machine, path, context, variable, { value, span })) path.status = FAILURE;

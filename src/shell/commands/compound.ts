@@ -1,4 +1,6 @@
 /** Commands of any kind; the compound ones that are no loops. */
+import { traceTest } from "../conditionals/trace-test.ts";
+import { NOWHERE, withSink } from "../state/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
 import { arithmeticTest } from "../conditionals/arithmetic-test.ts";
 import { explore } from "../state/choices.ts";
@@ -54,7 +56,10 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
     case "Coproc":
       return coprocess(machine, node, path, context);
     case "TestCommand":
-      return answered(machine, node, path, context, (frame) => testExpression(frame, node.expression));
+      return answered(machine, node, path, context, (frame) => {
+        traceTest(frame, node);
+        return testExpression(frame, node.expression);
+      });
     case "ArithmeticCommand":
       return answered(machine, node, path, context, (frame) => arithmeticTest(frame, node.expression));
   }
@@ -149,6 +154,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   const inner = { ...within(context, "background", span), tested: false };
   const copy = path.clone();
   copy.output = undefined;
+  if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);
   // Traps are not inherited.
   setTrap(machine, copy, "EXIT", undefined);
   atExit(machine, bodyOf(machine, node, copy, inner), inner);

@@ -94,7 +94,9 @@ function leave(machine: Machine, end: Path): void {
 }
 
 /** Whether nothing new is to be had from one more call. */
-function isSettled({ relevance, spent, allowed }: Machine, name: string, count: number): boolean {
+function isSettled({ printing, relevance, spent, allowed }: Machine, name: string, count: number): boolean {
+  // Each call may print something else.
+  if (printing !== undefined) return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
   // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
   if (!relevance.isDecisive(name))
     return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;

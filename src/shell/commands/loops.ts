@@ -1,4 +1,5 @@
 /** The kinds of loops: gone through word by word where the words are known, else round by round. */
+import { madeFrom } from "../values/provenance.ts";
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "../expansion/arithmetic.ts";
 import { explore } from "../state/choices.ts";
@@ -113,7 +114,13 @@ function setLoopVariable(
 
 function anyOf(fields: readonly Field[]): AbstractString {
   if (fields.length === 1) return fields[0]!.value;
-  return [{ kind: "unknown", reason: "computed", nonEmpty: fields.every((field) => !field.split) }];
+  return [
+    madeFrom(
+      fields.map(({ value }) => value),
+      "computed",
+      fields.every((field) => !field.split),
+    ),
+  ];
 }
 
 /** `select`: goes on until its input ends, and fails then. */

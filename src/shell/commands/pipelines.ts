@@ -1,4 +1,6 @@
 /** Pipelines: each element in a process of its own, its output the next one's input. */
+import { piped as intoPipe } from "../state/streams.ts";
+import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { afterCommand } from "./errexit.ts";
@@ -6,7 +8,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
 import { print } from "../state/stdout.ts";
-import { EMPTY_STRING, unknown } from "../values/pieces.ts";
+import { EMPTY_STRING } from "../values/pieces.ts";
 import { results, type Result } from "../paths/subshell-results.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "../state/path.ts";
 import { command } from "./compound.ts";
@@ -54,6 +56,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       start.input = stage.input;
       start.facts = stage.facts;
       start.output = NO_OUTPUT;
+      if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
       const ends = element(machine, node.commands[index]!, start, inner);
       return results(machine, ends, printed, from).map((result): Stage => ({
         from: informed(machine, from, result),
@@ -104,7 +107,18 @@ function informed(machine: Machine, path: Path, { learnt }: Result): Path {
 /** One stage that stands for all. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
-  return { from: path, input: [unknown("cut", nonEmpty)], facts: path.facts, status: pipefail ? EITHER : undefined };
+  return {
+    from: path,
+    input: [
+      madeFrom(
+        stages.flatMap(({ input }) => (input === undefined ? [] : [input])),
+        "cut",
+        nonEmpty,
+      ),
+    ],
+    facts: path.facts,
+    status: pipefail ? EITHER : undefined,
+  };
 }
 
 /** One element of a pipeline, in a process of its own. */

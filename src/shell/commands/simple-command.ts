@@ -1,4 +1,6 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
+import { isRead } from "../state/stdout.ts";
+import { traceWords } from "../assignment/xtrace.ts";
 import type { Assignment, Command, Word } from "unbash";
 import { assignment, assignmentFields } from "../assignment/assignments.ts";
 import { expandedAlias } from "../embedded/aliases.ts";
@@ -80,13 +82,14 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     if (alias !== undefined) return alias;
     words(frame, [node.name], argv, false);
     const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
-    const unread = (first === "echo" || first === "printf") && path.output === undefined && node.redirects.length === 0;
+    const unread = (first === "echo" || first === "printf") && !isRead(path) && node.redirects.length === 0;
     // What nobody reads need not be told apart.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
     words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
+  traceWords(frame, node, argv);
   const { redirects } = node;
   const apart = redirects.length > 0 && machine.interpreter === "bash" && isProgram(frame, argv[0]!);
   const redirected = redirects.length === 0 ? undefined : redirect(apart ? forked(frame, node) : frame, redirects);
@@ -127,7 +130,7 @@ function notStarted(path: Path, { input, output }: Redirected): Path {
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
   for (const one of node.prefix) {
-    if (one.type === "Assignment" && !assignment(frame, one, {})) refuse(frame);
+    if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuse(frame);
     if (path.flow !== undefined) return [path];
   }
   const redirected = redirect(frame, node.redirects);

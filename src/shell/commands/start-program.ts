@@ -1,4 +1,6 @@
 /** Starting programs: recording the run, and doing what its model says. */
+import { ownDescriptor } from "../assignment/redirections.ts";
+import { madeFrom } from "../values/provenance.ts";
 import type { Command } from "unbash";
 import { runShell } from "../embedded/child-shell.ts";
 import { openComparison } from "../refinement/comparison.ts";
@@ -10,7 +12,7 @@ import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { worldsApart } from "../state/correlation.ts";
-import { print } from "../state/stdout.ts";
+import { say } from "../state/stdout.ts";
 import { startedWith } from "../results/recorded-run.ts";
 import type { RunDetails } from "../state/event-sink.ts";
 import { concat } from "../values/pieces.ts";
@@ -67,7 +69,7 @@ export function startProgram(
     key: String(argv[0]!.pos),
   });
   path.status = outcome.status;
-  print(path, outcome.output);
+  say(frame, 1, outcome.output, { command: node, by: "stdout" });
   if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }
@@ -144,12 +146,20 @@ function follow(frame: Frame, node: Command, start: Start, run: Run, effects: re
       case "write": {
         const name: AbstractString =
           typeof effect.path === "string" ? [{ kind: "text", text: effect.path }] : effect.path;
+        const own = path.streams === undefined ? undefined : ownDescriptor(name);
+        if (own !== undefined) {
+          say(frame, own, effect.content, { command: node, by: "stdout" });
+          return;
+        }
         const before = effect.append ? readFile(machine, path, name) : undefined;
         writeFile(machine, path, name, before === undefined ? effect.content : concat(before, effect.content));
         return;
       }
       case "output":
         output = effect.value;
+        return;
+      case "diagnostics":
+        say(frame, 2, effect.value, { command: node, by: "diagnostics" });
         return;
       case "status":
         status = effect.success ? SUCCESS : FAILURE;
@@ -212,8 +222,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const kinds = new Set(all.map((each) => each.status.kind));
   const status = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const values = new Set(all.map((each) => knownText(each.value)));
-  const output: AbstractString =
-    values.size === 1 ? all[0]!.value : [{ kind: "unknown", reason: "computed", nonEmpty: false }];
+  const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
   return { status, output, ends: false };
 }
 

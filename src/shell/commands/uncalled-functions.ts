@@ -20,6 +20,7 @@ export function callTheUncalled(machine: Machine, ends: readonly Path[], context
   const last = pathsAtEnd(machine.last.ends.length > 0 ? machine.last.ends : ends);
   const open = { ...context, tested: true };
   machine.hurry();
+  if (machine.printing !== undefined) machine.printing.isMuted = true;
   for (const definition of uncalled) {
     const { name } = definition.node;
     if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;

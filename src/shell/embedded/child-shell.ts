@@ -84,6 +84,8 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
   path.facts = frame.path.facts;
   path.output = frame.path.output === undefined ? undefined : NO_OUTPUT;
   path.input = shell.stdin;
+  path.streams = frame.path.streams;
+  if (shell.options?.xtrace === true && path.streams !== undefined) path.tracing = { span: shell.wrapper };
   if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
   if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);
   if (shell.options?.allexport === true) setOption(path, OPTION.allexport, true);

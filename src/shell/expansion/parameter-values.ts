@@ -1,4 +1,5 @@
 /** What a parameter holds: a variable, `$1`, `$?`, an array or one of its elements. */
+import { madeFrom } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
@@ -125,15 +126,16 @@ function requiredArgument(frame: Frame, name: string): AbstractString {
 
 /** `$1`, `$2` … */
 export function givenArguments(frame: Frame): Elements {
-  const { words, open } = positional(frame);
-  return { values: words, front: open ? words.length : undefined };
+  const { words, open, rest } = positional(frame);
+  const values = rest !== undefined && frame.machine.printing !== undefined ? [...words, rest] : words;
+  return { values, front: open ? words.length : undefined };
 }
 
 /** `$@` and `$*`. */
 export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
-  const { words, open } = positional(frame);
+  const { words, open, rest = EMPTY_STRING } = positional(frame);
   if (separator === "@" || !quoted) return several(givenArguments(frame));
-  if (open) return one([unknown("inherited", false, "*")]);
+  if (open) return one([{ ...madeFrom([...words, rest], "inherited"), name: "*" }]);
   return one(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
 }
 
@@ -150,7 +152,7 @@ export function elements(frame: Frame, name: string): Elements {
   if (binding.state === "inherited") return { values: [], front: 0 };
   const { values, front } = arrayOf(binding);
   return binding.state === "set" && isKeyed(frame, variable)
-    ? { values: [...values, [COMPUTED]], front: 0 }
+    ? { values: [...values, [madeFrom([...keyedElements(frame.machine, frame.path, variable).values()])]], front: 0 }
     : { values, front };
 }
 
@@ -189,7 +191,8 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const { machine, path } = frame;
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
-    return (key === undefined ? undefined : keyedElements(machine, path, variable).get(key)) ?? [COMPUTED];
+    const keyed = keyedElements(machine, path, variable);
+    return key === undefined ? [madeFrom([...keyed.values()])] : (keyed.get(key) ?? [COMPUTED]);
   }
   const number = wordNumber(frame, index);
   // The environment holds no arrays.
@@ -198,6 +201,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const { values, front } = elements(frame, variable);
   const place = placeIn(values, front, number);
   if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
-  if (front === undefined) return number === undefined && values.length > 0 ? [COMPUTED] : undefined;
-  return (place === undefined ? undefined : keyedElements(machine, path, variable).get(String(place))) ?? [COMPUTED];
+  if (front === undefined) return number === undefined && values.length > 0 ? [madeFrom(values)] : undefined;
+  const keyed = keyedElements(machine, path, variable);
+  return (place === undefined ? undefined : keyed.get(String(place))) ?? [madeFrom([...values, ...keyed.values()])];
 }

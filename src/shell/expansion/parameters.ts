@@ -1,4 +1,5 @@
 /** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
+import { madeFrom } from "../values/provenance.ts";
 import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { wordNumber } from "./arithmetic.ts";
@@ -90,7 +91,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
     values = values.map((value) => operated(frame, part, value));
   }
   if (separator === "*" && quoted) {
-    if (front !== undefined) return one([COMPUTED]);
+    if (front !== undefined) return one([madeFrom(values)]);
     return one(concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
   }
   return several({ values, front });
@@ -111,7 +112,7 @@ function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positi
   const from =
     offset !== undefined && positionalList && offset >= 0 ? offset - 1 : placeIn(all.values, all.front, offset);
   const size = by.length === undefined ? Infinity : wordNumber(frame, by.length);
-  const rest = all.values.slice(all.front ?? 0, (all.front ?? 0) + 1).map(() => [COMPUTED]);
+  const rest = all.values.slice(all.front ?? 0, (all.front ?? 0) + 1).map(() => [madeFrom(all.values)]);
   if (from === undefined || from < 0 || size === undefined || size < 0) return { values: rest, front: 0 };
   const found = withoutGaps({ values: all.values.slice(from, all.front), front: undefined }).values.slice(0, size);
   if (all.front === undefined || found.length === size) return { values: found, front: undefined };
@@ -181,7 +182,7 @@ function withDefault(
   const kind = operator.at(-1);
   if (present === undefined) {
     const nonEmpty = kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty";
-    return one([unknown("cut", nonEmpty)]);
+    return one([madeFrom([value, expandString(frame, operand)], "cut", nonEmpty)]);
   }
   if (kind === "+") return present ? { kind: "word", word: operand } : one(EMPTY_STRING);
   // The variable may have been refined by looking at it.
@@ -205,9 +206,25 @@ type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 /** What an operation leaves of a text that is not known; a program's output stays one. */
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
-  if (only === undefined || others.length > 0) return [COMPUTED];
+  if (isMasked(frame, operation)) return [COMPUTED];
+  if (only === undefined || others.length > 0) return [madeFrom([value])];
   if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
-  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [COMPUTED];
+  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [madeFrom([value])];
+}
+
+/** So few characters of a text tell nothing of the rest. */
+const HINT = 4;
+
+/** Whether only a few characters are left, or others stand for them all (`${X:0:4}`, `${X//?/*}`); output keeps what made it. */
+function isMasked(frame: Frame, operation: Operation): boolean {
+  if (frame.machine.printing === undefined) return false;
+  if (operation.type === "Replace")
+    return operation.operator === "//" && /^(?:\?|\.|\[!? \]|\[\^? \])$/.test(operation.pattern.text);
+  if (operation.type !== "Slice") return false;
+  const from = wordNumber(frame, operation.offset);
+  const size = operation.length && wordNumber(frame, operation.length);
+  if (size !== undefined) return size >= 0 && size <= HINT;
+  return operation.length === undefined && from !== undefined && from < 0 && from >= -HINT;
 }
 
 /** Whether the operation makes the empty string of one. */
@@ -257,6 +274,6 @@ function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractStr
     }
     default:
   }
-  if (result === undefined) return [COMPUTED];
+  if (result === undefined) return [madeFrom([value])];
   return result === text ? value : known(result);
 }

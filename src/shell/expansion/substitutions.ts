@@ -1,4 +1,5 @@
 /** `$( )`, backticks, `<( )`: code whose output is a word. */
+import { piped } from "../state/streams.ts";
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
@@ -34,7 +35,12 @@ function substituted(
     region: script.source === undefined ? context.region : ANYWHERE,
   };
   const path = frame.path.clone();
+  const isRead = part.type === "CommandExpansion" || part.operator === "<";
   path.output = NO_OUTPUT;
+  if (path.streams !== undefined) {
+    if (isRead) path.streams = piped(path.streams);
+    else path.output = undefined;
+  }
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);

@@ -110,6 +110,24 @@ export interface Evaluation {
   readonly embedded: readonly EmbeddedScript[];
   /** Text that the script alone does not determine, where a shell runs it as code or bash computes with it; each place once. */
   readonly interpreted: readonly InterpretedText[];
+  /** What comes to the step's stdout and stderr, if the evaluation was asked for it. */
+  readonly printed: readonly PrintedText[];
+}
+
+/** Text that the script alone does not determine, where it comes to the step's own stdout or stderr: to no file, variable or program. */
+export interface PrintedText extends Span {
+  readonly value: AbstractString;
+  readonly stream: "stdout" | "stderr";
+  /**
+   * stdout: what the command prints; diagnostics: what a program says on stderr of its own accord (`curl -v`); trace: the words of
+   * the command as `set -x` prints them.
+   */
+  readonly by: "stdout" | "diagnostics" | Tracing;
+}
+
+/** What has turned `set -x` on: the span of `set -x` or of `bash -x`; none if it is the shebang. */
+export interface Tracing {
+  readonly span: Span | undefined;
 }
 
 /**

@@ -37,7 +37,12 @@ export type Effect =
       readonly args: readonly Argument[];
       readonly environment?: EnvironmentChange | undefined;
       readonly options?:
-        | { readonly errexit?: boolean; readonly pipefail?: boolean; readonly allexport?: boolean }
+        | {
+            readonly errexit?: boolean;
+            readonly pipefail?: boolean;
+            readonly allexport?: boolean;
+            readonly xtrace?: boolean;
+          }
         | undefined;
     }
   /** Writes a file whose name is known: `tee f`, `curl -o f`. */
@@ -49,6 +54,8 @@ export type Effect =
     }
   /** stdout is this and nothing else: `which aws`, `cat f`, `basename x`. Without it stdout is the run's own output. */
   | { readonly kind: "output"; readonly value: AbstractString }
+  /** What it prints on stderr, where that is of interest. */
+  | { readonly kind: "diagnostics"; readonly value: AbstractString }
   /** The exit status where it is certain. */
   | { readonly kind: "status"; readonly success: boolean }
   /** The environment of the *calling* shell is unchanged and the program never comes back: `reboot`, `shutdown` do not count. */

@@ -32,6 +32,10 @@ export interface UnknownText {
   readonly nonEmpty: boolean;
   /** The environment has the variable. That is taken as non-empty where nobody has looked, as what a program prints is. */
   readonly given?: boolean | undefined;
+  /** What it was made from, in an evaluation that keeps that: outputs, placeholders and inherited variables. */
+  readonly from?: readonly Piece[] | undefined;
+  /** `name` is that of a variable whose name says what it holds; see `EvaluateOptions.printing`. */
+  readonly isLabelled?: true | undefined;
 }
 
 /** What a program printed on stdout. In a command substitution, trailing newlines are gone. */

@@ -1,8 +1,8 @@
 /** Files that a process has written are there for all others. */
+import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./join.ts";
-import { COMPUTED } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -42,5 +42,8 @@ export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Co
   const slots = new Set(files.flatMap((one) => one.map(({ slot }) => slot)));
   const keys = new Set(files.map(leftKey));
   if (keys.size === 1) return files[0]!;
-  return [...slots].map((slot) => ({ kind: "file", slot, content: [COMPUTED] }));
+  return [...slots].map((slot) => {
+    const contents = files.flatMap((one) => one.flatMap((each) => (each.slot === slot ? [each.content ?? []] : [])));
+    return { kind: "file", slot, content: [madeFrom(contents)] };
+  });
 }

@@ -1,4 +1,6 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
+import { streamsNumber } from "../state/streams.ts";
+import { madeFrom } from "../values/provenance.ts";
 import { Partition } from "./partition.ts";
 import { readByTraps } from "../state/traps.ts";
 import { SLOT } from "../state/symbols.ts";
@@ -9,11 +11,11 @@ import { commonFacts } from "../state/facts.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
-import { COMPUTED } from "../values/pieces.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
 import { ownFacts } from "../state/correlation.ts";
-import { bounded, writeSlot } from "../state/variables.ts";
+import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
+import type { AbstractString } from "../model/value.ts";
 import { withWorlds, worldsOf } from "../values/worlds.ts";
 
 /** `pos`: the offset in the step's script that the paths have reached. */
@@ -186,8 +188,10 @@ function flowKey({ flow, status }: Path): string {
   return `${flow.kind}${detail} ${status.kind}`;
 }
 
-function streamsKey({ output, input }: Path): string {
-  const written = output === undefined ? "" : `|${stringKey(output.pieces)}`;
+function streamsKey({ output, input, streams, tracing }: Path): string {
+  const places =
+    streams === undefined ? "" : `${streamsNumber(streams)}${tracing === undefined ? "" : `x${tracing.span?.pos}`}`;
+  const written = output === undefined ? places : `${places}|${stringKey(output.pieces)}`;
   return input === undefined ? written : `${written}|<${stringKey(input)}`;
 }
 
@@ -200,7 +204,12 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
   const own = all.filter(({ state }) => state !== "inherited");
   const given = all.find(({ state }) => state === "inherited");
   const exported = own.every((one) => one.exported);
-  const set: Binding = { state: "set", exported, value: [COMPUTED], span: undefined };
+  const set: Binding = {
+    state: "set",
+    exported,
+    value: [madeFrom(own.map((one) => bindingValue(one)))],
+    span: undefined,
+  };
   return given === undefined ? [set] : [given, set];
 }
 
@@ -213,9 +222,12 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
     writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
-    path.output = { pieces: [COMPUTED] };
+    path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
   }
-  if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) path.input = undefined;
+  if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) {
+    const left = madeFrom([a.input, b.input ?? []], "input");
+    path.input = left.from === undefined ? undefined : [left];
+  }
   return path;
 }
 
@@ -240,7 +252,8 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
   if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
   if (kind === "file") {
-    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : [COMPUTED];
+    if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
+    return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
   }
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias, a trap: one that is there on some paths counts.

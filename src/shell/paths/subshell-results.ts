@@ -1,11 +1,11 @@
 /** What is left of a subshell for the shell that started it: what was printed, and the status. */
+import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./join.ts";
-import { unknown } from "../values/pieces.ts";
 import { EITHER, type Consequence, type Facts, type Path, type Status } from "../state/path.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
@@ -86,7 +86,13 @@ export function joinedResult(all: readonly Result[]): Result {
   const kind = all[0]!.status.kind;
   const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
   return {
-    value: [unknown("cut", nonEmpty)],
+    value: [
+      madeFrom(
+        all.map((one) => one.value),
+        "cut",
+        nonEmpty,
+      ),
+    ],
     status,
     facts: undefined,
     learnt: leftByOne(all.map((one) => one.learnt)),

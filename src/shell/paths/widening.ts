@@ -1,10 +1,10 @@
 /** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
+import { rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { differingSlots, joined, unseen } from "./join.ts";
-import { unknown } from "../values/pieces.ts";
 import type { Path } from "../state/path.ts";
 import { withWorlds } from "../values/worlds.ts";
 import { writeSlot } from "../state/variables.ts";
@@ -35,7 +35,7 @@ export function widened(
     const earlier = (before.memory.get(slot) as readonly Binding[] | undefined) ?? [];
     if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
   });
-  if (wide.output !== undefined) wide.output = { pieces: [unknown("computed")] };
+  if (wide.output !== undefined) wide.output = { pieces: [rootedIn([wide.output.pieces])] };
   return unseen(machine, seen, [wide], context, pos);
 }
 
@@ -75,11 +75,11 @@ function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readon
     if (one.state !== "set") kinds.set(one.state, withWorlds(one, new Map()));
     else if (one.array !== undefined) {
       const kept = commonFront([...all, ...earlier]);
-      const array = [...kept, [unknown("computed")]];
+      const array = [...kept, [rootedIn(one.array)]];
       kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: kept.length });
     } else {
       const nonEmpty = emptiness(one.value) === "non-empty";
-      const value = [unknown("computed", nonEmpty)];
+      const value = [rootedIn([one.value], nonEmpty)];
       kinds.set(`set ${one.exported} ${nonEmpty}`, {
         state: "set",
         exported: one.exported,

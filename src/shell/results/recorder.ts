@@ -1,13 +1,21 @@
 /** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/facts.ts";
-import type { Cut, EmbeddedScript, Evaluation, InterpretedText, Run, VariableEvent } from "../model/invocation.ts";
+import type {
+  Cut,
+  EmbeddedScript,
+  Evaluation,
+  InterpretedText,
+  PrintedText,
+  Run,
+  VariableEvent,
+} from "../model/invocation.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/context.ts";
 import { environmentsAgree } from "../state/program-environment.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
-import type { EventSink, RunDetails } from "../state/event-sink.ts";
+import type { EventSink, PrintDetails, RunDetails } from "../state/event-sink.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -23,6 +31,8 @@ export class Recorder implements EventSink {
   private readonly embedded: EmbeddedScript[] = [];
   private readonly interpreted: InterpretedText[] = [];
   private readonly interpretedPlaces = new Set<string>();
+  private readonly printed: PrintedText[] = [];
+  private readonly printedPlaces = new Set<string>();
 
   constructor(isWatched: (program: string) => boolean) {
     this.isWatched = isWatched;
@@ -130,6 +140,14 @@ export class Recorder implements EventSink {
     this.embedded.push(script);
   }
 
+  print({ value, stream, by, pos, end }: PrintDetails): void {
+    if (this.printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
+    const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${stringKey(value)}`;
+    if (this.printedPlaces.has(place)) return;
+    this.printedPlaces.add(place);
+    this.printed.push({ value, stream, by, pos, end });
+  }
+
   /** Text with placeholders in it that is read a second time. */
   interpret(as: InterpretedText["as"], value: AbstractString, span: Span, command?: Command, isSplit = false): void {
     if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
@@ -148,6 +166,7 @@ export class Recorder implements EventSink {
       cuts: this.cuts,
       embedded: this.embedded,
       interpreted: this.interpreted,
+      printed: this.printed,
     };
   }
 }

@@ -1,8 +1,8 @@
 /** Elements of arrays that are told by keys, or stand behind others of which it is not known how many there are. */
+import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "./evaluator.ts";
-import { COMPUTED } from "../values/pieces.ts";
 import type { Path } from "./path.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -45,7 +45,7 @@ export function joinedElements(a: KeyedElements = NONE, b: KeyedElements = NONE)
     [...new Set([...a.keys(), ...b.keys()])].map((key) => {
       const [mine, theirs] = [a.get(key), b.get(key)];
       const same = mine !== undefined && theirs !== undefined && stringKey(mine) === stringKey(theirs);
-      return [key, same ? mine : [COMPUTED]];
+      return [key, same ? mine : [madeFrom([mine ?? [], theirs ?? []])]];
     }),
   );
 }

@@ -12,6 +12,14 @@ import type { LivenessOracle } from "./liveness.ts";
 import type { Slice } from "./slice.ts";
 import type { ValueNumbers } from "./value-numbers.ts";
 
+/** An evaluation that records what the script prints. */
+export interface Printing {
+  /** Variables whose values keep the variable's name. */
+  readonly labelled: ReadonlySet<string>;
+  /** What is evaluated now does not run by itself: a function that nobody calls. */
+  isMuted: boolean;
+}
+
 export interface Machine {
   readonly programs: ProgramTable;
   /** Names in the agent's environment. */
@@ -24,6 +32,8 @@ export interface Machine {
   readonly record: EventSink;
   readonly liveness: LivenessOracle;
   readonly relevance: Slice;
+  /** What is printed on the step's own streams is recorded; `undefined` where nobody asks. */
+  readonly printing: Printing | undefined;
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;

@@ -1,6 +1,13 @@
 /** Where the evaluation of a script reports what it meets: program starts, changes of variables, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import type { Argument, EmbeddedScript, InterpretedText, Run, VariableEvent } from "../model/invocation.ts";
+import type {
+  Argument,
+  EmbeddedScript,
+  InterpretedText,
+  PrintedText,
+  Run,
+  VariableEvent,
+} from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Span } from "../syntax/span.ts";
 import type { LIMITS } from "../values/limits.ts";
@@ -18,7 +25,16 @@ export interface RunDetails {
   readonly context: Context;
 }
 
+/** Text that comes to a stream of the step's own. */
+export interface PrintDetails extends Span {
+  readonly value: AbstractString;
+  readonly stream: "stdout" | "stderr";
+  readonly by: PrintedText["by"];
+}
+
 export interface EventSink {
+  /** Something is printed on a stream of the step's own; recorded unless all of it is known text. */
+  print(printed: PrintDetails): void;
   /**
    * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
    * the programs that the command starts from one another.

@@ -1,4 +1,5 @@
 /** What one path through the script knows: variables, functions, files, options, and how it came here. */
+import type { Streams, Tracing } from "./streams.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { Memory } from "./store.ts";
@@ -109,6 +110,10 @@ export class Path {
   output: Output | undefined = undefined;
   /** What is left on stdin; `undefined` where it is not known at all. */
   input: AbstractString | undefined = undefined;
+  /** Where its file descriptors lead; `undefined` where nobody asks what is printed. */
+  streams: Streams | undefined = undefined;
+  /** What has turned `set -x` on. */
+  tracing: Tracing | undefined = undefined;
 
   clone(): Path {
     const copy = new Path();
@@ -118,6 +123,8 @@ export class Path {
     copy.flow = this.flow;
     copy.output = this.output;
     copy.input = this.input;
+    copy.streams = this.streams;
+    copy.tracing = this.tracing;
     return copy;
   }
 

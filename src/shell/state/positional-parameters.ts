@@ -1,4 +1,5 @@
 /** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
+import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./symbols.ts";
 import type { Frame } from "./evaluator.ts";
 import type { Argument } from "../model/invocation.ts";
@@ -23,7 +24,9 @@ export function positionalOf(args: readonly Argument[], open = false): Positiona
   const pieces = args.slice(at).flatMap(({ value }) => value);
   const isOutput = pieces.some(({ kind }) => kind === "output");
   const words = args.slice(0, at).map(({ value }) => value);
-  return isOutput ? { words, open: true, rest: inUnknownForm(pieces) } : { words, open: true };
+  if (isOutput) return { words, open: true, rest: inUnknownForm(pieces) };
+  const rest = madeFrom([pieces]);
+  return rest.from === undefined ? { words, open: true } : { words, open: true, rest: [rest] };
 }
 
 function inUnknownForm(pieces: AbstractString): AbstractString {

@@ -1,11 +1,47 @@
-/** What a path prints, where somebody reads it. */
+/** What a path prints: where somebody reads it, and where the agent keeps it. */
+import type { Command } from "unbash";
 import { append } from "../values/pieces.ts";
+import type { Frame } from "./evaluator.ts";
 import type { Path } from "./path.ts";
+import { sinkOf } from "./streams.ts";
+import type { PrintedText } from "../model/invocation.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
+import { readFile, writeFile } from "./virtual-files.ts";
 
+/** Adds to what is read of the path's stdout. */
 export function print(path: Path, value: AbstractString): void {
   if (path.output === undefined || value.length === 0) return;
   const pieces: Piece[] = [...path.output.pieces];
   append(pieces, value);
   path.output = { pieces };
+}
+
+/** Whether anybody wants to know what the path prints on stdout. */
+export function isRead({ output, streams }: Path): boolean {
+  return output !== undefined || streams !== undefined;
+}
+
+/** Where a text comes from. */
+interface Speaker {
+  readonly command: Pick<Command, "pos" | "end">;
+  readonly by: PrintedText["by"];
+}
+
+/** The command prints this on a file descriptor. */
+export function say(frame: Frame, descriptor: number, value: AbstractString, { command, by }: Speaker): void {
+  const { context, machine, path } = frame;
+  const { streams } = path;
+  if (streams === undefined) {
+    if (descriptor === 1) print(path, value);
+    return;
+  }
+  const sink = sinkOf(streams, descriptor);
+  if (sink === streams.collected) print(path, value);
+  else if (sink.kind === "file") {
+    const before = readFile(machine, path, sink.name) ?? [];
+    writeFile(machine, path, sink.name, [...before, ...value]);
+  } else if (sink.kind === "step" && machine.printing?.isMuted === false) {
+    const span = context.source.span(command.pos, command.end);
+    machine.record.print({ value, stream: sink.stream, by, ...span });
+  }
 }

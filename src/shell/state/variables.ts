@@ -1,4 +1,5 @@
 /** Reading and writing the variables of a path. */
+import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Frame } from "./evaluator.ts";
@@ -53,10 +54,17 @@ export function joinedBinding(all: readonly Binding[]): Binding {
   const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
   const span = all.find((one) => one.state === "set")?.span;
   if (all.every(isArray)) {
-    const array = [[unknown("cut")]];
+    const array = [
+      [
+        madeFrom(
+          all.flatMap((one) => (one.state === "set" ? (one.array ?? []) : [])),
+          "cut",
+        ),
+      ],
+    ];
     return { state: "set", exported, value: array[0]!, array, front: 0, span };
   }
-  return { state: "set", exported, value: [unknown("cut", nonEmpty)], span };
+  return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
 }
 
 /** Leaves on the path only what goes with an alternative that it has taken. */
@@ -103,7 +111,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
   switch (binding.state) {
     case "set":
       if (binding.array === undefined) return binding.value;
-      return binding.front === 0 ? [COMPUTED] : (binding.array[0] ?? EMPTY_STRING);
+      return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
     case "inherited":
       return [excluding(unknown("inherited", false, name), binding)];
     case "unset":
@@ -174,9 +182,17 @@ function isArray(binding: Binding): boolean {
   return binding.state === "set" && binding.array !== undefined;
 }
 
+/** The value, with the name of the variable that says what it is. */
+function labelled(name: string, value: AbstractString): AbstractString {
+  const is = emptiness(value);
+  if (is === "empty") return value;
+  return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];
+}
+
 /** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
-export function assign(machine: Machine, path: Path, context: Context, variable: string, to: Assigned): boolean {
+export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = target(machine, path, variable);
+  const to = machine.printing?.labelled.has(name) === true ? { ...given, value: labelled(name, given.value) } : given;
   if (isReadonly(machine, path, name)) {
     if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
     return false;

@@ -1,8 +1,9 @@
 /** Files by name: what the script wrote into them on this path. */
+import { madeFrom } from "../values/provenance.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "./evaluator.ts";
 import { fileKey } from "../values/file-key.ts";
-import { compacted, unknown } from "../values/pieces.ts";
+import { compacted } from "../values/pieces.ts";
 import { words } from "../syntax/names.ts";
 import type { FileUse } from "./file-use.ts";
 import type { Path } from "./path.ts";
@@ -34,6 +35,6 @@ export function writeFile(
   if (use === "none") return;
   if (use === "decisive") machine.decisiveFiles.add(key);
   if (content.length > LIMITS.filePieces) content = compacted(content);
-  if (content.length > LIMITS.filePieces) content = [unknown("cut")];
+  if (content.length > LIMITS.filePieces) content = [madeFrom([content], "cut")];
   path.memory = path.memory.set(machine.symbols.slotOf("file", key), content);
 }

@@ -37,8 +37,8 @@ export function stringKey(value: AbstractString): string {
       key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${excluded(refined.not)};`;
     } else {
       const refined: RefinedText = piece;
-      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}`;
-      key += `${excluded(refined.not)};`;
+      key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}${piece.isLabelled ? "=" : ""}`;
+      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>`};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;

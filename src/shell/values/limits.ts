@@ -63,6 +63,8 @@ export const LIMITS = {
   expression: 1000,
   /** Elements of an array that are known one by one. */
   elements: 1024,
+  /** Texts that the script prints which are recorded. */
+  printed: 2000,
   /** Texts with placeholders that are recorded because they are read a second time. */
   interpreted: 1000,
 } as const;

@@ -1,4 +1,5 @@
 /** What `printf` prints. */
+import { madeFrom } from "./provenance.ts";
 import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes } from "./escapes.ts";
 import { LIMITS } from "./limits.ts";
@@ -49,7 +50,8 @@ function directive(match: RegExpMatchArray, arg: AbstractString | undefined): Ab
     const text = knownText(value);
     if (kind === "c") return text === undefined ? [unknown("computed")] : known(text.slice(0, 1));
     if (precision !== undefined && precision !== "") {
-      return text === undefined ? [unknown("computed")] : padded(known(text.slice(0, Number(precision))), flags, width);
+      if (text === undefined) return Number(precision) <= 4 ? [unknown("computed")] : [madeFrom([value])];
+      return padded(known(text.slice(0, Number(precision))), flags, width);
     }
     return padded(value, flags, width);
   }

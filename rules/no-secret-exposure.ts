@@ -1,0 +1,70 @@
+import { exposuresIn } from "../src/analysis/exposure/exposures.ts";
+import { called, shownSecret } from "../src/analysis/exposure/wording.ts";
+import type { SsmRule } from "../src/eslint/rule.ts";
+
+export interface Options {
+  /** Also report secrets on the command lines of programs: every user of the instance sees these in `ps`. */
+  readonly commandLine?: boolean;
+  /** Whether the session token of IMDSv2 is a secret. */
+  readonly metadataToken?: boolean;
+}
+
+const KEPT = "Everybody who may read the command's output (console, S3, CloudWatch Logs) reads it.";
+
+const messages = {
+  printed: `\`{{command}}\` prints {{secret}} on the step's {{stream}}. ${KEPT}`,
+  trace: `With \`{{command}}\` the shell prints every command with its values on stderr, and on line {{line}} {{secret}}. ${KEPT}`,
+  diagnostics: `\`{{command}}\` shows {{secret}} in its messages on stderr. ${KEPT}`,
+  argument: `\`{{command}}\` has {{secret}} on its command line, where every user of the instance sees it in \`ps\`. Hand it over on stdin, in a file or in a variable.`,
+};
+
+export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow secrets in the output of a step, which the console, S3 and CloudWatch Logs keep",
+      recommended: true,
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          commandLine: {
+            description: "Also report secrets on the command lines of programs, where `ps` shows them.",
+            type: "boolean",
+          },
+          metadataToken: {
+            description: "Whether the session token of IMDSv2 is a secret.",
+            type: "boolean",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ commandLine: false, metadataToken: true }],
+    messages,
+    // What it follows, it follows on its own: only scripts that have secrets.
+    watches: [],
+  },
+  create({ options, report, sourceCode }) {
+    const [{ commandLine = false, metadataToken = true } = {}] = options;
+    return {
+      Step(step) {
+        const exposing = { script: step.shell, document: step.document, environment: step.step.environment };
+        for (const exposure of exposuresIn(exposing, { commandLine, metadataToken })) {
+          const { first, kind, secret, stream } = exposure;
+          report({
+            loc: sourceCode.locate(step, exposure),
+            messageId: kind,
+            data: {
+              command: called(step.shell.text, exposure),
+              secret: shownSecret(secret),
+              stream: stream ?? "",
+              line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
+            },
+          });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,133 @@
+/** Where a step's script prints secrets: on its stdout or stderr, which the agent keeps; or on the command lines of programs. */
+import type { SsmDocument, Step } from "../../document/model/document.ts";
+import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
+import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
+import { evaluate } from "../../shell/evaluate.ts";
+import type { Evaluation, PrintedText } from "../../shell/model/invocation.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
+import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { isEnvVar } from "../injection/declared-values.ts";
+import { readsEnvVar } from "../injection/env-var.ts";
+import { mayExpose } from "./may-expose.ts";
+import { holdsSecret, isSecretName } from "./parameter-names.ts";
+import { Revealer } from "./revealed.ts";
+import { Secrets, type Secret } from "./secret.ts";
+import { speakingPrograms } from "./speaking-programs.ts";
+
+export interface Exposure extends Span {
+  /**
+   * printed: the command prints it; trace: `set -x` shows it; diagnostics: the program's own messages do; argument: it is on the command
+   * line of a program.
+   */
+  readonly kind: "printed" | "trace" | "diagnostics" | "argument";
+  readonly stream: "stdout" | "stderr" | undefined;
+  /** The first of those that are shown. */
+  readonly secret: Secret;
+  /** For "trace": the first command that is shown with a secret. */
+  readonly first: Span | undefined;
+}
+
+export interface ExposureOptions {
+  /** Secrets on command lines, which `ps` shows, count too. */
+  readonly commandLine: boolean;
+  /** The session token of IMDSv2 counts. */
+  readonly metadataToken: boolean;
+}
+
+/** A script of a document, as far as what it exposes depends on it. */
+export interface ExposingStep {
+  readonly script: ShellScript;
+  readonly document: Pick<SsmDocument, "declarations" | "schema">;
+  readonly environment: Step["environment"];
+}
+
+/** In order of the text, one for each command, and for each command that turns the trace on. */
+export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
+  const parameters = secretParameters(step);
+  const given = givenVariables(step, parameters);
+  if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
+  const evaluation = evaluated(step, given);
+  const revealer = new Revealer(new Secrets(), parameters);
+  const secretIn = (value: AbstractString): Secret | undefined =>
+    revealer.in(value).find(({ kind }) => options.metadataToken || kind !== "token");
+  const found = new Map<string, Exposure>();
+  const add = (one: Exposure): void => {
+    const key =
+      one.kind === "trace"
+        ? `trace ${one.pos}`
+        : `${one.kind === "argument" ? "argument" : "output"} ${one.pos} ${one.end}`;
+    if (!found.has(key)) found.set(key, one);
+  };
+  for (const printed of evaluation.printed) {
+    const secret = secretIn(printed.value);
+    if (secret !== undefined) add(exposureOf(printed, secret));
+  }
+  if (options.commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
+  return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
+}
+
+function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret): Exposure {
+  if (typeof by !== "string")
+    return { kind: "trace", stream, secret, first: { pos, end }, ...(by.span ?? { pos: 0, end: 0 }) };
+  return { kind: by === "stdout" ? "printed" : "diagnostics", stream, secret, first: undefined, pos, end };
+}
+
+/** Names of the parameters that hold secrets, also of those that CloudFormation puts in. */
+function secretParameters({ document: { declarations }, script }: ExposingStep): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const declaration of declarations.values()) if (holdsSecret(declaration)) names.add(declaration.name);
+  for (const { name, pos } of script.placeholders)
+    if (script.text.startsWith("${", pos) && isSecretName(name)) names.add(name);
+  return names;
+}
+
+/** With `interpolationType: ENV_VAR` the agent hands the value over in a variable. */
+function givenVariables(
+  { document: { declarations, schema } }: ExposingStep,
+  parameters: ReadonlySet<string>,
+): ReadonlyMap<string, AbstractString> {
+  const given = new Map<string, AbstractString>();
+  if (!readsEnvVar(schema)) return given;
+  for (const declaration of declarations.values())
+    if (parameters.has(declaration.name) && isEnvVar(declaration))
+      given.set(`SSM_${declaration.name}`, pasted(declaration));
+  return given;
+}
+
+function pasted({ name }: ParameterDeclaration): AbstractString {
+  return [{ kind: "unknown", reason: "placeholder", name, nonEmpty: false }];
+}
+
+const EVERYTHING = { watched: [], only: false, roughly: true } as const;
+
+const evaluations = new WeakMap<ShellScript, Evaluation>();
+
+/** The script as it runs on all paths, apart from the step's own evaluation: that follows only what other rules look at. */
+function evaluated({ script, environment }: ExposingStep, given: ReadonlyMap<string, AbstractString>): Evaluation {
+  let evaluation = evaluations.get(script);
+  if (evaluation === undefined) {
+    evaluation = evaluate(script, {
+      programs: speakingPrograms,
+      environment,
+      together: GIVEN_TOGETHER,
+      interest: EVERYTHING,
+      printing: { labelled: SECRET_VARIABLES, given },
+    });
+    evaluations.set(script, evaluation);
+  }
+  return evaluation;
+}
+
+function onCommandLines({ invocations }: Evaluation, revealer: Revealer): readonly Exposure[] {
+  return invocations.flatMap(({ runs, pos, end }): readonly Exposure[] => {
+    for (const { argv } of runs)
+      for (const { value } of argv.slice(1)) {
+        // The metadata service's token is of no use elsewhere.
+        const secret = revealer.in(value).find(({ kind }) => kind !== "token");
+        if (secret !== undefined) return [{ kind: "argument", stream: undefined, secret, first: undefined, pos, end }];
+      }
+    return [];
+  });
+}

@@ -1,0 +1,101 @@
+/** Programs that read JSON (`jq`, `python -c`): which secrets of what they read they print. */
+import { isObject, type Json } from "../../aws/json/json.ts";
+import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
+import { reveals, type Secret } from "./secret.ts";
+import type { Held } from "./source.ts";
+
+/** Characters of a filter that is read. */
+const MAX_FILTER = 4_000;
+
+/** A path: `.a.b`, `.a["b"]`, `.[0].a`, `.["a"]?`. */
+const PATH =
+  /(?<![\w)\]"'?])\.(?:\[(?:\d*|"[^"\]]*")\]|"[^"]*"|[A-Za-z_]\w*)\??(?:\.?\[(?:\d*|"[^"\]]*"|-\d+)\]\??|\.(?:"[^"]*"|[A-Za-z_]\w*)\??)*/g;
+const STEP = /\[(\d*|-\d+)\]|\[?"([^"]*)"\]?|([A-Za-z_]\w*)/g;
+/** A filter that ends so counts, or says what there is. */
+const COUNTS = /(?:^|\|)\s*(?:length|keys|keys_unsorted|type|empty|has\("[^"]*"\)|@?base64d?\s*\|\s*length)\s*$/;
+const STRINGS = /"(?:[^"\\]|\\.)*"/g;
+
+/** What a jq filter prints of a text. */
+export function selectedByJq(filter: string, { text, secrets }: Held): readonly Secret[] {
+  if (filter.length > MAX_FILTER) return secrets;
+  if (COUNTS.test(filter)) return [];
+  const document = text === undefined ? undefined : parsed(text);
+  const stages = filter.split("|").map((stage) => stage.trim());
+  const paths = pathsIn(filter);
+  // `del(.a)` and `with_entries(…)` keep the rest; `.` and `..` are everything.
+  if (
+    paths.length === 0 ||
+    /\b(?:del|to_entries|with_entries|recurse|walk|map_values|\.\.|paths|tostream|env|input)\b|\.\./.test(filter)
+  )
+    return secrets;
+  if (/(?:^|[|,([{:]\s*)\.\s*(?:$|[|,)\]}])/.test(filter.replace(STRINGS, '""')) && !/fromjson/.test(filter))
+    return secrets;
+  const inner = stages.findIndex((stage) => /^fromjson\b/.test(stage));
+  if (inner >= 0) return isOpen(stages.slice(inner + 1).join("|")) ? [] : secrets;
+  if (document === undefined) return isOpen(filter) ? [] : secrets;
+  const chosen = new Set<Secret>();
+  for (const values of valuesAt(document, stages))
+    for (const secret of secrets) if (reveals(JSON.stringify(values), secret)) chosen.add(secret);
+  return [...chosen];
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === "object" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pathsIn(filter: string): readonly string[] {
+  return [...filter.matchAll(PATH)].map(([path]) => path);
+}
+
+/** Whether only fields of a secret are taken that are no secrets: the host, the name of the user. */
+function isOpen(filter: string): boolean {
+  const last = pathsIn(filter).map((path) =>
+    [...path.matchAll(STEP)].findLast(([, , quoted, plain]) => quoted ?? plain),
+  );
+  return (
+    last.length > 0 && last.every((step) => step !== undefined && OPEN_FIELDS.has((step[2] ?? step[3]!).toLowerCase()))
+  );
+}
+
+/** The values of all paths, each stage's on the values of the stage before. */
+function valuesAt(document: Json, stages: readonly string[]): readonly Json[][] {
+  let inputs: Json[] = [document];
+  for (const stage of stages) {
+    const paths = pathsIn(stage);
+    if (paths.length === 0) continue;
+    inputs = paths.flatMap((path) => inputs.flatMap((input) => follow(input, path)));
+  }
+  return [inputs];
+}
+
+function follow(document: Json, path: string): Json[] {
+  let values: Json[] = [document];
+  for (const [, index, quoted, plain] of path.matchAll(STEP)) {
+    const name = quoted ?? plain;
+    values = values.flatMap((value): Json[] => {
+      if (name !== undefined) return isObject(value) && Object.hasOwn(value, name) ? [value[name]!] : [];
+      if (Array.isArray(value)) return index === "" ? [...(value as readonly Json[])] : [(value[0] ?? null) as Json];
+      return index === "" && isObject(value) ? Object.values(value) : [];
+    });
+  }
+  return values;
+}
+
+const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
+
+/** What a program in Python, Ruby or Node prints of a text, by the keys that it names. */
+export function selectedByCode(code: string, { keys, secrets, text }: Held): readonly Secret[] {
+  if (code.length > MAX_FILTER) return secrets;
+  const names = [...code.matchAll(SUBSCRIPT)].map(([, a, b, c, d]) => a ?? b ?? c ?? d ?? "");
+  const [last] = names.slice(-1);
+  if (last === undefined) return secrets;
+  const named = secrets.filter(({ name }) => name !== undefined && names.includes(name));
+  if (named.length > 0) return names.length > 1 && OPEN_FIELDS.has(last.toLowerCase()) ? [] : named;
+  if (text !== undefined && names.every((name) => keys.includes(name))) return [];
+  return text === undefined && OPEN_FIELDS.has(last.toLowerCase()) ? [] : secrets;
+}

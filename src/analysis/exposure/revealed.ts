@@ -1,0 +1,227 @@
+/**
+ * Which secrets are in a text (taint analysis): back through what it was made from, to the programs that print secrets. Text tools run
+ * on a made-up output with marks in it; of others it is known whether they hand on what they read.
+ */
+import type { Run } from "../../shell/model/invocation.ts";
+import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
+import { isTextTool, runTextTool } from "../../programs/text/index.ts";
+import { Effort } from "../../programs/text/tool/effort.ts";
+import { toolInput } from "../extraction/pipeline.ts";
+import { selectedByCode, selectedByJq } from "./field-selection.ts";
+import { isSecureReference } from "./parameter-names.ts";
+import type { Secret, Secrets } from "./secret.ts";
+import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
+
+/** Characters of a made-up text that tools run on. */
+const MAX_TEXT = 100_000;
+/** Units that simulating the tools of one script may cost. */
+const MAX_EFFORT = 20_000_000;
+/** Programs that one text is followed through. */
+const MAX_DEPTH = 60;
+
+/** They print what they read, or make it from that, in a form that can be read back. */
+const HANDS_ON: ReadonlySet<string> = new Set(
+  "base32 base64 basenc cat column comm cut awk gawk mawk dd egrep envsubst expand fgrep fmt fold gojq grep gron gsed gunzip gzip head hexdump iconv jo jp jq json_pp less more nl node nodejs od openssl paste perl php pr pv python python2 python3 ruby rev sed shuf sort split strings tac tail tee tr ts unexpand uniq uuencode xargs xmllint xxd yq zcat dos2unix sponge".split(
+    " ",
+  ),
+);
+/** What they print tells nothing of what they read. */
+const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
+/** Tools that choose by patterns: of a secret of unknown form they may choose a part. */
+const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
+
+export class Revealer {
+  readonly secrets: Secrets;
+  /** Secret parameters of the document, by name. */
+  readonly #parameters: ReadonlySet<string>;
+  readonly #effort = new Effort(MAX_EFFORT);
+  readonly #runs = new Map<Run, Held>();
+  #depth = 0;
+
+  constructor(secrets: Secrets, parameters: ReadonlySet<string>) {
+    this.secrets = secrets;
+    this.#parameters = parameters;
+  }
+
+  /** The secrets that can be told from the text. */
+  in(value: AbstractString): readonly Secret[] {
+    return this.#held(value).secrets;
+  }
+
+  #held(value: AbstractString): Held {
+    const secrets = new Set<Secret>();
+    const keys = new Set<string>();
+    let text: string | undefined = "";
+    for (const [index, piece] of value.entries()) {
+      const one = this.#piece(piece);
+      for (const secret of one.secrets) secrets.add(secret);
+      for (const key of one.keys) keys.add(key);
+      if (one.text === undefined || text === undefined || text.length > MAX_TEXT) text = undefined;
+      else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/\n+$/, "") : one.text;
+    }
+    if (secrets.size === 0) return { ...NOTHING_HELD, text };
+    return text === undefined ? { secrets: [...secrets], text, keys: [...keys] } : held(text, [...secrets], [...keys]);
+  }
+
+  #piece(piece: Piece): Held {
+    if (piece.kind === "text") return { ...NOTHING_HELD, text: piece.text };
+    if (piece.kind === "output") {
+      const found = this.#run(piece.of);
+      if (piece.form === "unknown") return { ...found, text: undefined };
+      return piece.form === "words" && found.text !== undefined
+        ? { ...found, text: found.text.trim().replaceAll(/\s+/g, " ") }
+        : found;
+    }
+    const { name, reason } = piece;
+    if (piece.isLabelled === true) return this.#whole(this.secrets.of("variable", name, undefined, false));
+    if (piece.from !== undefined) {
+      const all = piece.from.map((one) => this.#piece(one));
+      return {
+        secrets: [...new Set(all.flatMap((one) => one.secrets))],
+        keys: all.flatMap((one) => one.keys),
+        text: undefined,
+      };
+    }
+    if (reason === "placeholder" && name !== undefined && (this.#parameters.has(name) || isSecureReference(name)))
+      return this.#whole(this.secrets.of("parameter", name));
+    if (reason === "inherited" && piece.given === true && (SECRET_VARIABLES as readonly string[]).includes(name ?? ""))
+      return this.#whole(this.secrets.of("variable", name, undefined, false));
+    // Stands for any word.
+    return { ...NOTHING_HELD, text: "value" };
+  }
+
+  #whole(secret: Secret): Held {
+    return held(secret.mark, [secret]);
+  }
+
+  #run(run: Run): Held {
+    const known = this.#runs.get(run);
+    if (known !== undefined) return known;
+    if (this.#depth > MAX_DEPTH) return NOTHING_HELD;
+    this.#runs.set(run, NOTHING_HELD);
+    this.#depth++;
+    const found = secretsPrinted(run, this.secrets) ?? this.#handedOn(run);
+    this.#depth--;
+    this.#runs.set(run, found);
+    return found;
+  }
+
+  /** What a program prints of what it reads. */
+  #handedOn(run: Run): Held {
+    const { program } = run.invocation;
+    if (!HANDS_ON.has(program)) return NOTHING_HELD;
+    const input = this.#input(run);
+    const given = this.#held(run.argv.slice(1).flatMap(({ value }) => value));
+    const all = [...new Set([...input.secrets, ...given.secrets])];
+    if (all.length === 0) return this.#simulated(run, input) ?? NOTHING_HELD;
+    const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+    if (writesFile(program, words)) return NOTHING_HELD;
+    if (program === "jq" || program === "gojq" || program === "yq") {
+      const filter = filterOf(words);
+      // What is given as a variable is printed where the filter says so.
+      const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
+      return { secrets: [...new Set([...chosen, ...given.secrets])], text: undefined, keys: input.keys };
+    }
+    if (INTERPRETERS.test(program)) {
+      const code = words.find((_, index) => /^-\w*[ceEr]$/.test(words[index - 1] ?? ""));
+      return {
+        secrets: code === undefined ? all : [...selectedByCode(code, input), ...given.secrets],
+        text: undefined,
+        keys: [],
+      };
+    }
+    if (program === "openssl" && !/^(?:base64|enc)$/.test(words[0] ?? "")) return NOTHING_HELD;
+    if (
+      program.endsWith("grep") &&
+      words.some((word) => /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/.test(word))
+    )
+      return NOTHING_HELD;
+    const result = this.#simulated(run, input);
+    if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
+    if (result.secrets.length > 0 || !CHOOSES.test(program)) return result;
+    // The pattern may match what the made-up value does not show.
+    const isSure = input.secrets.every(({ isOpaque }) => !isOpaque) || isNamed(words, input.keys) || isMask(words);
+    return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
+  }
+
+  /** What the tool prints of the made-up text; `undefined` if it is not simulated. */
+  #simulated(run: Run, { keys, secrets, text }: Held): Held | undefined {
+    const { program } = run.invocation;
+    if (text === undefined || text.length > MAX_TEXT || !isTextTool(program)) return undefined;
+    const read = toolInput(run);
+    const result = read === undefined ? undefined : runTextTool(program, read.argv, text, this.#effort);
+    return result === undefined ? undefined : held(result.stdout, secrets, keys);
+  }
+
+  /** What comes in by stdin, and in files that the script has written. */
+  #input(run: Run): Held {
+    const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
+    if (read?.input !== undefined) return this.#held(read.input);
+    const files = run.argv.slice(1).flatMap(({ value }) => {
+      const name = knownText(value);
+      const content = name === undefined || name === "" ? undefined : run.file(name);
+      return content === undefined ? [] : [content];
+    });
+    if (files.length === 0)
+      return run.stdin === undefined ? { ...NOTHING_HELD, text: undefined } : this.#held(run.stdin);
+    const all = [...files, ...(run.stdin === undefined ? [] : [run.stdin])].map((one) => this.#held(one));
+    if (all.length === 1) return all[0]!;
+    return {
+      secrets: [...new Set(all.flatMap(({ secrets }) => secrets))],
+      keys: all.flatMap(({ keys }) => keys),
+      text: undefined,
+    };
+  }
+}
+
+/** Whether what it makes goes into a file: `sed -i`, `sort -o`. */
+function writesFile(program: string, words: readonly string[]): boolean {
+  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  switch (program) {
+    case "sed":
+    case "gsed":
+      return has(/^-[nErsuz]*i|^--in-place/);
+    case "perl":
+    case "ruby":
+      return has(/^-\w*i(?:\.|$|\w*e$)/);
+    case "yq":
+      return has(/^-\w*i\w*$|^--inplace$/);
+    case "sort":
+    case "shuf":
+      return has(/^-\w*o|^--output/);
+    case "dd":
+      return has(/^of=/);
+    case "openssl":
+      return has(/^-out$/);
+    case "gzip":
+    case "gunzip":
+      return words.some((word) => !word.startsWith("-")) && !has(/^-\w*c|^--(?:stdout|to-stdout)$/);
+    case "sponge":
+      return words.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** The filter of a command line of jq or yq; `undefined` if it comes from a file, or is not known. */
+function filterOf(words: readonly string[]): string | undefined {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    if (/^(?:-f|--from-file)$/.test(word)) return undefined;
+    if (/^--(?:arg|argjson|slurpfile|rawfile)$/.test(word)) index += 2;
+    else if (/^--(?:indent|tab)$/.test(word)) index += word === "--indent" ? 1 : 0;
+    else if (!word.startsWith("-") && word !== "eval" && word !== "e") return word;
+  }
+  return ".";
+}
+
+/** Whether a pattern names a key beside the secret. */
+function isNamed(words: readonly string[], keys: readonly string[]): boolean {
+  return keys.some((key) => words.some((word) => word.includes(key)));
+}
+
+/** Whether it puts something else in place of every character. */
+function isMask(words: readonly string[]): boolean {
+  return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
+}

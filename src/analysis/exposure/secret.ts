@@ -1,0 +1,69 @@
+/** Secrets, and made-up values that stand for them: where such a value comes out, so does the secret. */
+
+export type SecretKind =
+  /** Of what an `aws` command prints, or the whole of it. */
+  | "aws"
+  /** The role's credentials from the metadata service. */
+  | "role"
+  /** The session token of IMDSv2. */
+  | "token"
+  /** A parameter of the document, by its name. */
+  | "parameter"
+  /** A variable that the AWS CLI takes a key from. */
+  | "variable";
+
+export interface Secret {
+  readonly kind: SecretKind;
+  /** What it is called: a key, a parameter, a variable; none if it is all that a command prints. */
+  readonly name: string | undefined;
+  /** The command that prints it: `aws sts assume-role`. */
+  readonly command: string | undefined;
+  /** Stands for its value. */
+  readonly mark: string;
+  /** Nobody knows the form of its value: a pattern may match a part of it. */
+  readonly isOpaque: boolean;
+}
+
+const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const LENGTH = 40;
+
+/** A value like no other: a digit and a letter of either case first, so that what tests for these finds them. */
+function markFor(number: number): string {
+  let state = (number + 1) * 2_654_435_761;
+  let mark = "";
+  while (mark.length < LENGTH) {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e_37_79_b9) | 0;
+    mark += LETTERS[(state >>> 8) % LETTERS.length];
+  }
+  return mark;
+}
+
+/** The secrets of one evaluation, each with a mark of its own. */
+export class Secrets {
+  readonly #all = new Map<string, Secret>();
+
+  of(kind: SecretKind, name: string | undefined, command?: string, isOpaque: boolean = true): Secret {
+    const key = `${kind} ${name} ${command}`;
+    let secret = this.#all.get(key);
+    if (secret === undefined) {
+      secret = { kind, name, command, isOpaque, mark: markFor(this.#all.size) };
+      this.#all.set(key, secret);
+    }
+    return secret;
+  }
+}
+
+/** So many characters of a secret in a row are more than a hint. */
+const TELLING = 8;
+
+/** Whether the text lets a secret be told: a longer part of its mark is in it, in either case, forwards or backwards. */
+export function reveals(text: string, { mark }: Secret): boolean {
+  if (text.includes(mark)) return true;
+  if (text.length < TELLING) return false;
+  const lower = text.toLowerCase();
+  const whole = mark.toLowerCase();
+  const reversed = [...whole].toReversed().join("");
+  for (let at = 0; at + TELLING <= whole.length; at++)
+    if (lower.includes(whole.slice(at, at + TELLING)) || lower.includes(reversed.slice(at, at + TELLING))) return true;
+  return false;
+}

@@ -1,0 +1,276 @@
+/**
+ * What `--query` selects, on a made-up document: a reader of JMESPath (https://jmespath.org/specification.html) that lets every filter
+ * pass and takes both sides of `||`, so that what may be selected is selected.
+ */
+import { isObject, type Json } from "./json.ts";
+
+/** Characters of an expression that is read. */
+const MAX_EXPRESSION = 2_000;
+/** How deep an expression nests. */
+const MAX_DEPTH = 50;
+
+type Expression = (value: Json) => Json;
+
+/** Functions whose result says nothing of the text of their arguments. */
+const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
+
+const TOKEN =
+  /\s*(?:([A-Za-z_]\w*)|"((?:[^"\\]|\\.)*)"|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|(-?\d+)|(\|\||&&|[<>=!]=|\[\?|\[\]|[[\]{}().,:|*@&!<>]))/y;
+
+interface Token {
+  readonly kind: "name" | "literal" | "number" | "symbol" | "end";
+  readonly text: string;
+}
+
+class Unreadable extends Error {}
+
+function tokensOf(expression: string): Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  const { length } = expression.trimEnd();
+  while (TOKEN.lastIndex < length) {
+    const match = TOKEN.exec(expression);
+    if (match === null) throw new Unreadable();
+    const [, name, quoted, literal, number, symbol] = match;
+    if (name !== undefined || quoted !== undefined) tokens.push({ kind: "name", text: name ?? quoted! });
+    else if (literal !== undefined) tokens.push({ kind: "literal", text: literal });
+    else if (number !== undefined) tokens.push({ kind: "number", text: number });
+    else tokens.push({ kind: "symbol", text: symbol! });
+  }
+  return tokens;
+}
+
+class Reader {
+  private readonly tokens: readonly Token[];
+  private at = 0;
+  private depth = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens;
+  }
+
+  private get next(): Token {
+    return this.tokens[this.at] ?? { kind: "end", text: "" };
+  }
+
+  private is(...symbols: string[]): boolean {
+    return this.next.kind === "symbol" && symbols.includes(this.next.text);
+  }
+
+  private take(symbol: string): void {
+    if (!this.is(symbol)) throw new Unreadable();
+    this.at++;
+  }
+
+  whole(): Expression {
+    const expression = this.piped();
+    if (this.next.kind !== "end") throw new Unreadable();
+    return expression;
+  }
+
+  private piped(): Expression {
+    if (++this.depth > MAX_DEPTH) throw new Unreadable();
+    let left = this.alternative();
+    while (this.is("|")) {
+      this.at++;
+      const [first, second] = [left, this.alternative()];
+      left = (value) => second(first(value));
+    }
+    this.depth--;
+    return left;
+  }
+
+  /** `a || b` is either; `a && b` is `b`, or an `a` that is false; a comparison says yes or no. */
+  private alternative(): Expression {
+    let left = this.negated();
+    while (this.is("||", "&&", "==", "!=", "<", "<=", ">", ">=")) {
+      const { text } = this.next;
+      this.at++;
+      const [first, second] = [left, this.negated()];
+      left = text === "||" ? (value) => [first(value), second(value)] : text === "&&" ? second : () => true;
+    }
+    return left;
+  }
+
+  private negated(): Expression {
+    if (!this.is("!")) return this.chain();
+    this.at++;
+    this.chain();
+    return () => true;
+  }
+
+  private chain(): Expression {
+    const first = this.start();
+    const rest = this.steps();
+    return (value) => rest(first(value));
+  }
+
+  private start(): Expression {
+    const { kind, text } = this.next;
+    if (kind === "name") {
+      this.at++;
+      return this.is("(") ? this.call(text) : (value) => field(value, text);
+    }
+    if (kind === "literal") {
+      this.at++;
+      return () => "literal";
+    }
+    if (this.is("@")) {
+      this.at++;
+      return (value) => value;
+    }
+    if (this.is("&")) {
+      this.at++;
+      return this.chain();
+    }
+    if (this.is("(")) {
+      this.at++;
+      const inner = this.piped();
+      this.take(")");
+      return inner;
+    }
+    if (this.is("*")) return (value) => value;
+    if (this.is("{")) return this.hash();
+    if (this.is("[") && !this.isBracketStep()) return this.list();
+    if (this.is("[", "[]", "[?")) return (value) => value;
+    throw new Unreadable();
+  }
+
+  /** `[0]`, `[1:2]`, `[*]`; else the bracket is a list of expressions. */
+  private isBracketStep(): boolean {
+    const { kind, text } = this.tokens[this.at + 1] ?? { kind: "end", text: "" };
+    if (kind === "number" || text === ":") return true;
+    return text === "*" && kind === "symbol" && this.tokens[this.at + 2]?.text === "]";
+  }
+
+  private call(name: string): Expression {
+    this.take("(");
+    const given: Expression[] = [];
+    while (!this.is(")")) {
+      given.push(this.piped());
+      if (!this.is(")")) this.take(",");
+    }
+    this.take(")");
+    if (COUNTING.has(name)) return () => 1;
+    if (name === "keys") return (value) => keys(given[0]?.(value) ?? null);
+    return (value) => (given.length === 1 ? given[0]!(value) : given.map((one) => one(value)));
+  }
+
+  private list(): Expression {
+    this.take("[");
+    const all: Expression[] = [];
+    while (!this.is("]")) {
+      all.push(this.piped());
+      if (!this.is("]")) this.take(",");
+    }
+    this.take("]");
+    return (value) => all.map((one) => one(value));
+  }
+
+  private hash(): Expression {
+    this.take("{");
+    const all: [string, Expression][] = [];
+    while (!this.is("}")) {
+      const { kind, text } = this.next;
+      if (kind !== "name") throw new Unreadable();
+      this.at++;
+      this.take(":");
+      all.push([text, this.piped()]);
+      if (!this.is("}")) this.take(",");
+    }
+    this.take("}");
+    return (value) => Object.fromEntries(all.map(([key, one]) => [key, one(value)]));
+  }
+
+  /** What follows the first part; behind a projection it applies to each element. */
+  private steps(): Expression {
+    if (this.is("[]", "[?")) {
+      const isFilter = this.is("[?");
+      this.at++;
+      if (isFilter) {
+        this.piped();
+        this.take("]");
+      }
+      return this.projected((value) => elements(value, !isFilter));
+    }
+    if (this.is("*")) {
+      this.at++;
+      return this.projected(values);
+    }
+    if (this.is("[") && this.isBracketStep()) {
+      this.at++;
+      const { kind, text } = this.next;
+      if (this.is("*")) {
+        this.at++;
+        this.take("]");
+        return this.projected((value) => elements(value, false));
+      }
+      let slices = false;
+      while (!this.is("]")) {
+        if (this.next.kind === "number") this.at++;
+        else {
+          this.take(":");
+          slices = true;
+        }
+      }
+      this.take("]");
+      if (slices || kind !== "number") return this.projected((value) => elements(value, false));
+      const rest = this.steps();
+      // Of a made-up list the one element stands for all.
+      return (value) => rest(Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null);
+    }
+    if (!this.is(".")) return (value) => value;
+    this.at++;
+    if (this.is("*")) {
+      this.at++;
+      return this.projected(values);
+    }
+    const next = this.is("{") ? this.hash() : this.is("[") ? this.list() : this.member();
+    const rest = this.steps();
+    return (value) => rest(next(value));
+  }
+
+  private member(): Expression {
+    const { kind, text } = this.next;
+    if (kind !== "name") throw new Unreadable();
+    this.at++;
+    return this.is("(") ? this.call(text) : (value) => field(value, text);
+  }
+
+  private projected(all: (value: Json) => readonly Json[]): Expression {
+    const rest = this.steps();
+    return (value) =>
+      all(value)
+        .map(rest)
+        .filter((one) => one !== null);
+  }
+}
+
+function field(value: Json, name: string): Json {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name]! : null;
+}
+
+function elements(value: Json, flattens: boolean): readonly Json[] {
+  if (!Array.isArray(value)) return [];
+  const list = value as readonly Json[];
+  return flattens ? (list.flat() as readonly Json[]) : list;
+}
+
+function values(value: Json): readonly Json[] {
+  return isObject(value) ? Object.values(value) : [];
+}
+
+function keys(value: Json): Json {
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+/** What the expression selects; `undefined` if it cannot be read. */
+export function selected(document: Json, expression: string): Json | undefined {
+  if (expression.length > MAX_EXPRESSION) return undefined;
+  try {
+    return new Reader(tokensOf(expression)).whole()(document);
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

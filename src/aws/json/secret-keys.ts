@@ -1,0 +1,67 @@
+/**
+ * Which keys of what the AWS CLI prints hold secrets: what lets somebody act as somebody else. After the service models, whose shapes
+ * mark most of these as sensitive. Ids (`AccessKeyId`) and ciphertexts are no secrets.
+ */
+
+const TEMPORARY = ["SecretAccessKey", "SessionToken"];
+
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  "configure export-credentials": TEMPORARY,
+  "sts assume-role": TEMPORARY,
+  "sts assume-role-with-saml": TEMPORARY,
+  "sts assume-role-with-web-identity": TEMPORARY,
+  "sts assume-root": TEMPORARY,
+  "sts get-federation-token": TEMPORARY,
+  "sts get-session-token": TEMPORARY,
+  "sso get-role-credentials": ["secretAccessKey", "sessionToken"],
+  "cognito-identity get-credentials-for-identity": ["SecretKey", "SessionToken"],
+  "iam create-access-key": ["SecretAccessKey"],
+  "iam create-service-specific-credential": ["ServicePassword"],
+  "iam reset-service-specific-credential": ["ServicePassword"],
+  "secretsmanager get-secret-value": ["SecretString", "SecretBinary"],
+  "secretsmanager batch-get-secret-value": ["SecretString", "SecretBinary"],
+  "secretsmanager get-random-password": ["RandomPassword"],
+  "ssm get-parameter": ["Value"],
+  "ssm get-parameters": ["Value"],
+  "ssm get-parameters-by-path": ["Value"],
+  "ssm get-parameter-history": ["Value"],
+  "kms decrypt": ["Plaintext"],
+  "kms generate-data-key": ["Plaintext"],
+  "kms generate-data-key-pair": ["PrivateKeyPlaintext"],
+  "ecr get-authorization-token": ["authorizationToken"],
+  "ecr-public get-authorization-token": ["authorizationToken"],
+  "codeartifact get-authorization-token": ["authorizationToken"],
+  "redshift get-cluster-credentials": ["DbPassword"],
+  "redshift get-cluster-credentials-with-iam": ["DbPassword"],
+  "ec2 create-key-pair": ["KeyMaterial"],
+  "lightsail create-bucket-access-key": ["secretAccessKey"],
+};
+
+const keys = new Map(Object.entries(KEYS));
+
+/** Commands whose whole output is a secret. */
+const WHOLE: ReadonlySet<string> = new Set([
+  "ecr get-login",
+  "ecr get-login-password",
+  "ecr-public get-login-password",
+  "rds generate-db-auth-token",
+  "dsql generate-db-connect-auth-token",
+  "dsql generate-db-connect-admin-auth-token",
+  "eks get-token",
+]);
+
+/** `"whole"`: all that is printed; the keys that hold secrets; `undefined` if there are none. */
+export function secretKeys(command: string, operation: string): "whole" | readonly string[] | undefined {
+  const name = `${command} ${operation}`;
+  return WHOLE.has(name) ? "whole" : keys.get(name);
+}
+
+/** The variables by which the AWS CLI takes secret keys. */
+export const SECRET_VARIABLES = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"] as const;
+
+/** Of the JSON in a secret of a database, as Secrets Manager's rotation wants it: what is not secret itself. */
+export const OPEN_FIELDS: ReadonlySet<string> = new Set(
+  "username user host hostname port engine engineversion dbname database dbinstanceidentifier dbclusteridentifier endpoint region masterarn arn".split(
+    " ",
+  ),
+);

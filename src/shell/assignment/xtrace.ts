@@ -1,0 +1,42 @@
+/** What `set -x` prints on stderr before a command runs. */
+import type { Command } from "unbash";
+import { knownText, type AbstractString } from "../model/value.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { say } from "../state/stdout.ts";
+import { bindings } from "../state/variables.ts";
+import { concat, concatAll, known } from "../values/pieces.ts";
+
+/** The descriptor that bash writes the trace to. */
+function descriptor({ machine, path }: Frame): number {
+  if (machine.interpreter !== "bash" && machine.interpreter !== "sh") return 2;
+  const [one, ...others] = bindings(machine, path, "BASH_XTRACEFD");
+  const text = one?.state === "set" && others.length === 0 ? knownText(one.value) : undefined;
+  return text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : 2;
+}
+
+function trace(frame: Frame, node: Pick<Command, "pos" | "end">, value: AbstractString): void {
+  const { tracing } = frame.path;
+  if (tracing === undefined || value.every(({ kind }) => kind === "text")) return;
+  say(frame, descriptor(frame), concat(known("+ "), value, known("\n")), { command: node, by: tracing });
+}
+
+/** The words of a command, as they are expanded. */
+export function traceWords(frame: Frame, node: Command, words: readonly { readonly value: AbstractString }[]): void {
+  if (frame.path.tracing === undefined) return;
+  trace(frame, node, concatAll(words.flatMap(({ value }, index) => (index === 0 ? [value] : [known(" "), value]))));
+}
+
+/** The operands of a test. */
+export function traceText(frame: Frame, node: Pick<Command, "pos" | "end">, values: readonly AbstractString[]): void {
+  trace(frame, node, concatAll(values));
+}
+
+/** `X=value`. */
+export function traceAssignment(
+  frame: Frame,
+  node: Pick<Command, "pos" | "end">,
+  name: string,
+  value: AbstractString,
+): void {
+  if (frame.path.tracing !== undefined) trace(frame, node, concat(known(`${name}=`), value));
+}

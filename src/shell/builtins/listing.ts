@@ -1,0 +1,35 @@
+/** What `set`, `export -p`, `declare -p` and their like print: variables with their values. */
+import type { Binding } from "../model/environment.ts";
+import type { AbstractString } from "../model/value.ts";
+import type { Frame } from "../state/evaluator.ts";
+import { isRead, say } from "../state/stdout.ts";
+import { bindings, bindingValue } from "../state/variables.ts";
+import { concatAll, known } from "../values/pieces.ts";
+import type { BuiltinCall } from "./builtin.ts";
+
+/** Variables that one listing may have. */
+const MOST = 200;
+
+/** Prints `NAME='value'` for each variable that the script has set. @param start what stands before the name. */
+export function listVariables(
+  frame: Frame,
+  { node }: BuiltinCall,
+  isListed: (name: string, binding: Binding) => boolean,
+  start: string = "",
+): void {
+  const { machine, path } = frame;
+  if (machine.printing === undefined || !isRead(path)) return;
+  const names: string[] = [];
+  path.memory.forEach((slot) => {
+    const name = machine.symbols.variable(slot);
+    if (name !== undefined && /^[A-Za-z_]/.test(name) && names.length < MOST) names.push(name);
+  });
+  const lines = names.flatMap((name) =>
+    bindings(machine, path, name).flatMap((one): readonly AbstractString[] => {
+      if (one.state !== "set" || !isListed(name, one)) return [];
+      const values = one.array ?? [bindingValue(one)];
+      return [known(`${start}${name}='`), ...values, known("'\n")];
+    }),
+  );
+  say(frame, 1, concatAll(lines), { command: node, by: "stdout" });
+}

@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { noSecretExposure, type Options } from "../../../rules/no-secret-exposure.ts";
+import { lint } from "../../support/lint.ts";
+import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+
+const rules = { "no-secret-exposure": noSecretExposure };
+
+function findings(text: string, options?: Options) {
+  const config = options && { rules: { "ssm/no-secret-exposure": ["error", options] as ["error", Options] } };
+  return lint(text, config === undefined ? { rules } : { rules, config });
+}
+
+const said = (script: string, options?: Options) =>
+  findings(document(script), options).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
+
+const withParameter = (name: string, declaration: object, ...runCommand: string[]) =>
+  JSON.stringify({
+    schemaVersion: "2.2",
+    parameters: { [name]: declaration },
+    mainSteps: [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }],
+  });
+
+const GET = "aws secretsmanager get-secret-value --secret-id x";
+const S = `S=$(${GET} --query SecretString --output text)\n`;
+const ASSUME = "aws sts assume-role --role-arn r --role-session-name s";
+const STS = `C=$(${ASSUME})\n`;
+const IMDS = "C=$(curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/web)\n";
+const EXPORT = `${STS}export AWS_SECRET_ACCESS_KEY=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\n`;
+const TOKEN =
+  'T=$(curl -s -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60")\n';
+
+describe("a secret that the step prints", () => {
+  it.each([
+    `${S}echo "$S"`,
+    `${S}echo $S >&2`,
+    `${S}printf '%s\\n' "$S"`,
+    `${S}cat <<EOF\npw=$S\nEOF`,
+    `${S}echo "$S" | tee /tmp/x`,
+    `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
+    `${S}echo "$S" > /dev/stderr`,
+    `${S}X=$(echo "$S" >&2)`,
+    `${S}{ echo "$S"; } 2>&1`,
+    `${S}(echo "$S")`,
+    `${S}echo "$S" &`,
+    `${S}sudo echo "$S"`,
+    `${S}/bin/echo "$S"`,
+    `${S}exec > >(tee /tmp/log) 2>&1\necho "$S"`,
+    `${S}exec 3>&1\nX=$(echo "$S" >&3)`,
+    `${S}f() { echo "log: $1"; }\nf "$S"`,
+    `${S}f() { echo "$*"; }\nf a; f b; f "$S"`,
+    `${S}echo "$S" | base64`,
+    `${S}echo "\${S%x}"`,
+    `${S}echo "\${S:-none}"`,
+    `${S}while read -r L; do echo "$L"; done <<< "$S"`,
+    `${S}A=("$S")\necho "\${A[@]}"`,
+    `${S}declare -p S`,
+    `${S}trap 'echo "$S"' EXIT`,
+    `${S}eval 'echo "$S"'`,
+    `${S}export S\nbash -c 'echo "$S"'`,
+    `if [ -n "$A" ]; then ${S.trim()}; else S=none; fi\necho "$S"`,
+    GET,
+    `${GET} | jq -r .SecretString`,
+    `${GET} --query SecretString --output text | python3 -c "import sys, json; print(json.load(sys.stdin)['password'])"`,
+    ASSUME,
+    `${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text`,
+    `${STS}echo $C | jq -r .Credentials.SessionToken`,
+    "aws ssm get-parameter --name /a --with-decryption",
+    "aws ssm get-parameters --names /a --with-decryption --query 'Parameters[*].[Name,Value]' --output text",
+    "aws kms decrypt --ciphertext-blob fileb://x --query Plaintext --output text | base64 -d",
+    "aws ecr get-login-password",
+    "aws configure export-credentials",
+    "aws configure get aws_secret_access_key",
+    'eval "$(aws configure export-credentials --format env)"\nenv',
+    `${IMDS}echo "$C"`,
+    `${IMDS}echo "$C" | grep SecretAccessKey | cut -d'"' -f4`,
+    `${EXPORT}env`,
+    `${EXPORT}printenv AWS_SECRET_ACCESS_KEY`,
+    `${EXPORT}export -p`,
+    `${EXPORT}set`,
+    `${EXPORT}env | grep AWS_ | sort`,
+    "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI\nenv",
+  ])("%j", (script) => {
+    const lines = script.split("\n").length;
+    const all = said(script);
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatch(/^printed \d+$/);
+    expect(Number(all[0]!.split(" ")[1])).toBeLessThanOrEqual(lines);
+  });
+});
+
+describe("a secret that stays where it is", () => {
+  it.each([
+    S,
+    `${S}echo "\${#S}"`,
+    `${S}[ -n "$S" ] || echo missing`,
+    `${S}echo "\${S:+set}"`,
+    `${S}echo "\${S:0:4}****"`,
+    `${S}echo "$S" > /tmp/x`,
+    `${S}echo "$S" > /dev/null`,
+    `${S}exec > /tmp/log 2>&1\necho "$S"`,
+    `${S}cat > /etc/app.conf <<EOF\n$S\nEOF`,
+    `${S}echo "$S" | docker login --username AWS --password-stdin host`,
+    `${S}echo "$S" | wc -c`,
+    `${S}echo "$S" | sha256sum`,
+    `${S}echo "$S" | sed 's/./*/g'`,
+    `${S}echo "$S" | jq -r .username`,
+    `${S}sed -i "s/@PW@/$S/" /etc/app.conf`,
+    `${S}chpasswd <<< "root:$S"`,
+    `${S}X=$(echo "$S" | base64)`,
+    `${S}f() { echo "$S"; }\nX=$(f)`,
+    `${S}unset S\necho "$S"`,
+    `${S}S=\necho "$S"`,
+    `${S}case "$S" in *x*) echo found;; esac`,
+    `${S}if echo "$S" | grep -q x; then echo yes; fi`,
+    `${S}curl -s -H "Authorization: Bearer $S" https://x`,
+    `${S}aws ssm put-parameter --name x --value "$S"`,
+    `${GET} > /tmp/s`,
+    `${GET} --query ARN --output text`,
+    `${GET} | jq -r .ARN`,
+    `${ASSUME} --query AssumedRoleUser.Arn`,
+    `${ASSUME} > /dev/null 2>&1`,
+    `${STS}echo "$C" | jq -r .Credentials.Expiration`,
+    `${STS}echo "$C" | jq -r .Credentials.AccessKeyId`,
+    `${STS}echo "$C" | grep Expiration`,
+    `${IMDS}echo "$C" | grep AccessKeyId | cut -d'"' -f4`,
+    "aws sts get-caller-identity",
+    "aws ssm get-parameter --name /a",
+    "aws ssm get-parameter --name /aws/service/ami --with-decryption",
+    "aws kms decrypt --ciphertext-blob fileb://x --query KeyId",
+    "aws ecr get-login-password | docker login --username AWS --password-stdin host",
+    `${EXPORT}env > /tmp/e`,
+    `${EXPORT}env | cut -d= -f1`,
+    `${EXPORT}env | grep AWS_REGION`,
+    `${EXPORT}env -u AWS_SECRET_ACCESS_KEY`,
+    `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,
+    'echo "$AWS_SECRET_ACCESS_KEY"',
+    `f() { ${GET}; }`,
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+});
+
+describe("the trace", () => {
+  it.each([
+    [`set -x\n${S}`, "trace 1"],
+    [`${S}set -ex\n[ -n "$S" ]`, "trace 2"],
+    [`${S}set -o xtrace\nX=$S`, "trace 2"],
+    [`#!/bin/bash -x\n${S}`, "trace 1"],
+    [`#!/bin/bash\n${S}set -x\n[[ -n $S ]]`, "trace 3"],
+    [`${S}export S\nbash -xc '[ -n "$S" ]'`, "trace 3"],
+    [`${S}f() { set -x; }\nf\nX=$S`, "trace 2"],
+    [`set -x\n${S}set +x\necho a\nset -x\nX=$S`, "trace 1"],
+  ])("%j", (script, first) => expect(said(script)[0]).toBe(first));
+
+  it.each([
+    `set -x\necho a\nset +x\n${S}`,
+    `${S}set -x\necho a`,
+    `${S}(set -x; echo a)\n[ -n "$S" ]`,
+    `${S}set -x\ncat > /tmp/x <<EOF\n$S\nEOF`,
+    `${S}bash -xc 'echo a'\n[ -n "$S" ]`,
+    `#!/bin/bash\nexec 3> /dev/null\nBASH_XTRACEFD=3\nset -x\n${S}`,
+    `exec 2> /dev/null\nset -x\n${S}`,
+  ])("shows no secret: %j", (script) => expect(said(script)).toEqual([]));
+});
+
+describe("what programs say on stderr", () => {
+  it.each([
+    [`${S}curl -v -H "Authorization: Bearer $S" https://x`, ["diagnostics 2"]],
+    [`${S}X=$(curl -sSv -u "app:$S" https://x)`, ["diagnostics 2"]],
+    [`${S}curl -sv "https://x/?key=$S" > /tmp/x`, ["diagnostics 2"]],
+    [`${S}curl -sv -d "$S" https://x > /tmp/x`, []],
+    [`${S}curl -sv -H "A: $S" https://x > /tmp/x 2>&1`, []],
+    [`${S}curl -s --trace-ascii - -d "$S" https://x`, ["printed 2"]],
+    [`${S}wget -O /tmp/x "https://x/?key=$S"`, ["diagnostics 2"]],
+    [`${S}wget -q -O /tmp/x "https://x/?key=$S"`, []],
+    [`${S}wget -O /tmp/x --header "A: $S" https://x`, []],
+    [`X=$(${GET} --debug)`, ["diagnostics 1"]],
+    [`${S}logger -s "$S"`, ["diagnostics 2"]],
+    [`${TOKEN}curl -v -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`, ["diagnostics 2"]],
+  ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+});
+
+describe("parameters", () => {
+  const of = (name: string, declaration: object, ...lines: string[]) =>
+    findings(withParameter(name, declaration, ...lines)).map(({ messageId }) => messageId);
+  it.each([
+    "Password",
+    "DBPassword",
+    "db_password",
+    "dbpassword",
+    "GithubToken",
+    "ApiKey",
+    "ClientSecret",
+    "MasterUserPassword1",
+  ])("%s is secret", (name) => expect(of(name, { type: "String" }, `echo {{ ${name} }}`)).toEqual(["printed"]));
+  it.each([
+    "PasswordLength",
+    "SecretArn",
+    "SecretId",
+    "TokenTtl",
+    "ResetPassword",
+    "AccessKeyId",
+    "KeyName",
+    "PasswordFile",
+    "Secretary",
+  ])("%s is not", (name) => expect(of(name, { type: "String" }, `echo {{ ${name} }}`)).toEqual([]));
+  it("looks at the declaration", () => {
+    expect(of("Token", { type: "Boolean" }, "echo {{ Token }}")).toEqual([]);
+    expect(of("Token", { type: "String", allowedValues: ["a", "b"] }, "echo {{ Token }}")).toEqual([]);
+    expect(of("Key", { type: "String", default: "{{ssm-secure:/app/key}}" }, "echo {{ Key }}")).toEqual(["printed"]);
+    expect(of("Other", { type: "String" }, "echo {{ssm-secure:/app/key}}")).toEqual(["printed"]);
+    expect(of("Password", { type: "String" }, "echo {{ Password }} > /tmp/x")).toEqual([]);
+    expect(of("Password", { type: "String", interpolationType: "ENV_VAR" }, "env")).toEqual(["printed"]);
+  });
+});
+
+describe("options", () => {
+  it("commandLine", () => {
+    const script = `${S}mysql -p"$S"\necho "$S" > /tmp/x\nsudo chef --key "$S"`;
+    expect(said(script)).toEqual([]);
+    expect(said(script, { commandLine: true })).toEqual(["argument 2", "argument 4", "argument 4"]);
+    const request = `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`;
+    expect(said(request, { commandLine: true })).toEqual([]);
+  });
+  it("metadataToken", () => {
+    expect(said(`${TOKEN}echo "$T"`)).toEqual(["printed 2"]);
+    expect(said(`${TOKEN}echo "$T"`, { metadataToken: false })).toEqual([]);
+  });
+});
+
+it("says who prints what, and where", () => {
+  const [printed] = findings(document(`${STS}echo "keys: $C"`));
+  expect(printed!.message).toBe(
+    "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns on the step's stdout. Everybody who may read the command's output (console, S3, CloudWatch Logs) reads it.",
+  );
+  const [trace] = findings(document(`set -x\n:\n${S}`));
+  expect(trace!.message).toContain(`on line ${FIRST_LINE + 2} the SecretString that`);
+});
