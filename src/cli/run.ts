@@ -1,6 +1,7 @@
 /** The command line as a function: arguments in, exit code out. */
 import { parseArguments, type Arguments } from "./arguments/parse.ts";
-import { check, type ExitCode } from "./commands/lint.ts";
+import { check } from "./commands/lint.ts";
+import type { ExitCode } from "./commands/report-run.ts";
 import { Failure } from "./support/failure.ts";
 import type { Threaded } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
@@ -16,7 +17,7 @@ export async function run(
   const terminal = guarded(raw);
   try {
     const args = parseArguments(argv);
-    const code = (await answer(args, terminal)) ?? (await check(args, terminal, timing));
+    const code = (await answer(args, terminal, timing)) ?? (await check(args, terminal, timing));
     if (args.timing) terminal.err(timing.report());
     return code;
   } catch (error) {
@@ -33,7 +34,7 @@ export async function run(
 }
 
 /** The answer to a question that needs no file to be checked; `undefined` where none was asked. */
-async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | undefined> {
+async function answer(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode | undefined> {
   if (args.help) {
     const { helpText } = await import("./arguments/help.ts");
     terminal.out(helpText());
@@ -48,6 +49,7 @@ async function answer(args: Arguments, terminal: Terminal): Promise<ExitCode | u
   if (args.printConfig) return (await import("./commands/print-config.ts")).printConfig(args, terminal);
   if (args.explain !== undefined) return (await import("./commands/explain.ts")).explain(args.explain, args, terminal);
   if (args.trace) return (await import("./commands/trace.ts")).trace(args, terminal);
+  if (args.merge) return (await import("./commands/merge.ts")).merge(args, terminal, timing);
   if (args.listRules) return (await import("./commands/list-rules.ts")).listRules(args, terminal);
   if (args.completion !== undefined) {
     const { completionScript } = await import("./commands/completion.ts");

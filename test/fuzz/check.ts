@@ -85,6 +85,7 @@ async function unreported(result: FileResult): Promise<string[]> {
     skipped: 0,
     ignored: 0,
     baselined: 0,
+    shard: undefined,
     isTrial: false,
     cwd: "/fuzz",
     root: "/fuzz",

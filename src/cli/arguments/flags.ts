@@ -13,7 +13,17 @@ export interface Flag {
   readonly help: string;
 }
 
-export const formats = ["pretty", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown"] as const;
+export const formats = [
+  "pretty",
+  "json",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "checkstyle",
+  "markdown",
+  "blob",
+] as const;
 export type Format = (typeof formats)[number];
 
 /** Every option, in the order and groups of the help. The one place that knows them: parsing, help and completion read it. */
@@ -89,6 +99,11 @@ export const groups = {
       help: "respect .gitignore and the configuration's ignores (the default)",
     },
     { name: "allow-empty", help: "accept named paths that contain no SSM document, which are errors otherwise" },
+    {
+      name: "shard",
+      value: "I/N",
+      help: "check one of N parts of the files; --format blob=FILE writes what ssmlint merge reads",
+    },
     {
       name: "concurrency",
       value: "N",

@@ -30,11 +30,13 @@ export function helpText(): string {
   });
   return `Usage: ssmlint [options] [file | directory | glob …]
        ssmlint trace FILE[:LINE]
+       ssmlint merge FILE…
 
 Finds the shell commands in AWS Systems Manager documents that fail on some
 instances of the fleet. Checks the current directory if no path is given;
 - reads stdin. "trace" explains which credentials, which metadata protocol and
-which JSON each call will see, and why (--format json for tools).
+which JSON each call will see, and why (--format json for tools). "merge" reports
+what the parts of a run have found that --shard split.
 
 ${sections.join("\n\n")}
 

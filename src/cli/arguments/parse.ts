@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../support/failure.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
+import type { Shard } from "./shard.ts";
 import { flags, formats, spellings, type Flag, type Format } from "./flags.ts";
 
 /** A report to make: where its file is `undefined` it goes to stdout. */
@@ -19,6 +20,8 @@ export interface Arguments {
   readonly maxWarnings: number | undefined;
   readonly color: boolean | undefined;
   readonly timing: boolean;
+  /** The part of the files to check; `undefined` for all. */
+  readonly shard: Shard | undefined;
   /** The most threads to check files on; `undefined` for what the machine has. */
   readonly concurrency: number | undefined;
   readonly fix: boolean;
@@ -41,8 +44,10 @@ export interface Arguments {
   readonly prune: boolean;
   readonly baseline: string | false | undefined;
   readonly explain: string | undefined;
-  /** `ssmlint trace FILE[:LINE]`: explain what each call sees, in place of linting. */
+  /** `ssmlint trace FILE[:LINE]`: explain what each call sees, instead of linting. */
   readonly trace: boolean;
+  /** `ssmlint merge FILE…`: report what the parts of a run have found, instead of linting. */
+  readonly merge: boolean;
   readonly listRules: boolean;
   readonly completion: string | undefined;
   readonly version: boolean;
@@ -57,7 +62,8 @@ type Value = string | boolean;
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   const trace = argv[0] === "trace";
-  const { values, targets } = read(trace ? argv.slice(1) : argv);
+  const merge = argv[0] === "merge";
+  const { values, targets } = read(trace || merge ? argv.slice(1) : argv);
   const text = (name: string) => values.get(name)?.at(-1) as string | undefined;
   const on = (name: string) => values.get(name)?.at(-1) === true;
   const all = (name: string) => (values.get(name) ?? []) as string[];
@@ -69,6 +75,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     maxWarnings: count("max-warnings", text("max-warnings")),
     color: values.get("color")?.at(-1) as boolean | undefined,
     timing: on("timing"),
+    shard: shardOf(text("shard")),
     concurrency: threads(text("concurrency")),
     fix: on("fix"),
     fixDryRun: on("fix-dry-run"),
@@ -87,6 +94,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     baseline: values.get("baseline")?.at(-1) as string | false | undefined,
     explain: text("explain"),
     trace,
+    merge,
     listRules: on("list-rules"),
     completion: text("completion"),
     version: on("version"),
@@ -155,6 +163,20 @@ function threads(value: string | undefined): number | undefined {
   return most;
 }
 
+/** A run of more parts than any CI has jobs is a mistake. */
+const MOST_SHARDS = 10_000;
+
+function shardOf(value: string | undefined): Shard | undefined {
+  if (value === undefined) return undefined;
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
+  const shard = { index: Number(index), total: Number(total) };
+  if (index === undefined || shard.index < 1 || shard.index > shard.total || shard.total > MOST_SHARDS)
+    throw new Failure(
+      `--shard ${value}: write which of how many parts it is, from 1/${shard.total > 1 ? shard.total : 4} on.`,
+    );
+  return shard;
+}
+
 function reportRequests(given: readonly string[], outputFile: string | undefined): ReportRequest[] {
   const requests = (given.length > 0 ? given : ["pretty"]).map((text) => {
     const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
@@ -188,6 +210,21 @@ export const writesInput = ({ fix, fixSuggestions, fixDryRun, targets }: Argumen
 /** As a file to write: what is written already without one. */
 const stdout = "-";
 
+function checkShard({ merge, prune, suppressAll, targets, trace }: Arguments): void {
+  if (trace || merge) throw new Failure(`--shard is for checking files, not for ssmlint ${trace ? "trace" : "merge"}.`);
+  if (targets.includes("-")) refuse("--shard", "- (stdin)");
+  if (suppressAll || prune)
+    throw new Failure(
+      `A shard sees only its own files. Write the baseline with ssmlint merge FILE… ${prune ? "--prune" : "--suppress-all"}.`,
+    );
+}
+
+function checkMerge({ fix, fixDryRun, fixSuggestions, targets }: Arguments): void {
+  if (fix || fixDryRun || fixSuggestions)
+    throw new Failure("ssmlint merge fixes nothing: fix in the run of each shard.");
+  if (targets.includes("-")) refuse("ssmlint merge", "- (stdin)");
+}
+
 function refuse(first: string, second: string): never {
   throw new Failure(`${first} and ${second} exclude each other. Give one of them.`);
 }
@@ -197,6 +234,8 @@ function checkTogether(args: Arguments): void {
   if (args.statistics && other !== undefined)
     throw new Failure(`--statistics has no --format ${other.format}, only pretty and json.`);
   if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
+  if (args.shard !== undefined) checkShard(args);
+  if (args.merge) checkMerge(args);
   if (args.suppressAll && args.baseline === false) refuse("--suppress-all", "--no-baseline");
   if (args.prune && args.baseline === false) refuse("--prune", "--no-baseline");
   if (args.suppressAll && args.fixDryRun) refuse("--suppress-all", "--fix-dry-run");

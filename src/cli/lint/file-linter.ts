@@ -1,6 +1,7 @@
 /** From a file that was found to what there is to say of it. */
 import { mayHoldDocument } from "../../document/sniff.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { isOwnReport } from "../files/own-report.ts";
 import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
 import type { FoundFile } from "../files/search.ts";
 import type { Fixing } from "./fix-text.ts";
@@ -64,7 +65,7 @@ export class Checker {
 
   #read(file: FoundFile): ReadFile {
     if (file.isInput) return readInput(this.#options.readInput, mayHoldDocument);
-    return readDocumentFile(file.path, file.named, mayHoldDocument);
+    return readDocumentFile(file.path, file.named, (text) => mayHoldDocument(text) && !isOwnReport(text));
   }
 
   async #load(): Promise<Engine> {

@@ -4,7 +4,7 @@ import type { Report, Subject } from "./report.ts";
 
 /** The report for a format, loaded when it is asked for. */
 export async function loadReport(
-  format: Format,
+  format: Exclude<Format, "blob">,
   { statistics = false }: { readonly statistics?: boolean } = {},
 ): Promise<(subject: Subject, style: Style) => Report> {
   if (statistics) {

@@ -1,4 +1,5 @@
 /** What a report is: it is told of files as they are done, and lets go of each when it has returned its text. */
+import type { Shard } from "../arguments/shard.ts";
 import type { SuggestionOption } from "../../eslint/rule.ts";
 import type { FailedFile, FileResult } from "../lint/result.ts";
 
@@ -29,6 +30,8 @@ export interface Subject {
   readonly homepage: string | undefined;
   /** Every rule, by name in the order of the plugin; known when a report is told of the first finding. */
   readonly rules: readonly RuleDescription[];
+  /** The part of the run that it is; `undefined` for a whole run. */
+  readonly shard: Shard | undefined;
   /** Whether fixes are only shown, and no file is written. */
   readonly isTrial: boolean;
 }

@@ -39,7 +39,7 @@ const idOf = (message: Message): string => message.ruleId ?? (message.fatal ? "p
 const member = (name: string, value: unknown): string => `,\n      ${JSON.stringify(name)}: ${indentedJson(value, 3)}`;
 
 export function sarif(subject: Subject): Report {
-  const { root, version, homepage } = subject;
+  const { root, version, homepage, shard } = subject;
   const rules = [...subject.rules];
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
   const results = new JsonList(3);
@@ -75,6 +75,8 @@ export function sarif(subject: Subject): Report {
         "artifacts",
         paths.map((path): Sarif.Artifact => ({ location: artifact(root, path) })),
       );
+      // Code scanning keeps the results of each id, and shows those of all.
+      if (shard) yield member("automationDetails", { id: `ssmlint/shard-${shard.index}-of-${shard.total}/` });
       yield member("columnKind", "utf16CodeUnits" satisfies Sarif.Run["columnKind"]);
       yield member("originalUriBaseIds", { [sourceRoot]: { uri: `${pathToFileURL(root).href}/` } });
       yield member("invocations", [invocation(failures)]);

@@ -36,7 +36,8 @@ export class Reports {
    */
   static async open(args: Arguments, terminal: Terminal): Promise<Reports> {
     const outputs: Output[] = [];
-    for (const request of args.reports) outputs.push(await open(request, args, terminal));
+    for (const { format, file } of args.reports)
+      if (format !== "blob") outputs.push(await open({ format, file }, args, terminal));
     const reports = new Reports(outputs);
     reports.#write((report) => [report.start()]);
     return reports;
@@ -67,8 +68,11 @@ export class Reports {
   }
 }
 
+/** Blobs are written apart: they contain what the baseline suppresses, too. */
+type Request = ReportRequest & { readonly format: Exclude<ReportRequest["format"], "blob"> };
+
 /** With `--fix-dry-run` stdout is the patch, with `--fix -` the fixed text, and the report for people goes to stderr. */
-async function open(request: ReportRequest, args: Arguments, terminal: Terminal): Promise<Output> {
+async function open(request: Request, args: Arguments, terminal: Terminal): Promise<Output> {
   const { format, file } = request;
   const toPeople = (args.fixDryRun || writesInput(args)) && format === "pretty";
   const isTerminal = toPeople ? terminal.stderrIsTerminal : terminal.stdoutIsTerminal;
@@ -76,6 +80,7 @@ async function open(request: ReportRequest, args: Arguments, terminal: Terminal)
   const subject = {
     ...(await background(request, terminal.cwd)),
     cwd: terminal.cwd,
+    shard: args.shard,
     isTrial: args.fixDryRun,
   };
   const describe = async () => {
