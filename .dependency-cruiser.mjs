@@ -55,6 +55,7 @@ const packages = [
   "src/analysis/metadata",
   "src/analysis/extraction",
   "src/analysis/injection/language",
+  "src/analysis/injection/scanner",
   "src/analysis/injection",
   "src/analysis/portability",
   "src/analysis/exposure",

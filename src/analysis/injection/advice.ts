@@ -1,7 +1,7 @@
 /** What to do about a parameter that is pasted: a sentence for messages. */
 import type { SsmDocument } from "../../document/model/document.ts";
 import { readsEnvVar } from "./env-var.ts";
-import type { Quoting } from "./paste-context.ts";
+import type { Quoting } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 
 export function advice({ context, declaration }: Pasted, schema: SsmDocument["schema"]): string {

@@ -1,12 +1,12 @@
 /** From a placeholder's place in the syntax tree to what surrounds it there, as the shell's lexer and grammar see it. */
 import type { Assignment, Command, HereDoc, Statement, SyntaxNode, Word } from "unbash";
+import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
-import type { PasteContext, Quoting, Role } from "./paste-context.ts";
+import type { PasteContext, Quoting, Role } from "./scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 
 export interface ScriptFacts {
-  /** Whether the shell knows `<(…)`. */
-  readonly processSubstitution: boolean;
+  readonly kind: ShellScript["interpreter"]["kind"];
   /** Whether field splitting has made spaces of all tabs and line breaks in the values. */
   readonly isSplit?: boolean | undefined;
   /** Whether a comment of the text holds the span. */
@@ -30,6 +30,9 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
   "ArithmeticGroup",
 ]);
 
+/** What stands between two words. */
+const BLANK = /^[ \t]/;
+
 /** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
   const { at, text, pos, end } = placed;
@@ -45,8 +48,9 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     quoting,
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
+    mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
     attached: hasLines && rest !== "" && !/^[ \t;&|()<>]/.test(rest),
-    beforeOperator: quoting === "word" && /^[ \t]*[;&|)]/.test(rest),
+    beforeOperator: quoting === "word" && (/^[ \t]*[;&|)]/.test(rest) || isPastedAgain(text.slice(pos, end), rest)),
     mayCutLine:
       quoting === "comment" ||
       mayCutLine(placed, quoting) ||
@@ -59,7 +63,8 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       quoting !== "comment" &&
       /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
     inBackticks: isInBackticks(at),
-    processSubstitution: facts.processSubstitution,
+    processSubstitution: facts.kind !== "dash",
+    isBash: facts.kind === "bash",
     outer,
     hereDocument: hereDocument && {
       delimiter: hereDocument.delimiter?.value ?? "",
@@ -68,6 +73,11 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       atLineStart: pos === hereDocument.body.pos || text[pos - 1] === "\n",
     },
   };
+}
+
+/** Whether the same value follows as the next word. */
+function isPastedAgain(placeholder: string, rest: string): boolean {
+  return rest.trimStart().startsWith(placeholder) && BLANK.test(rest);
 }
 
 interface Around {

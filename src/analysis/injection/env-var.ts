@@ -4,7 +4,7 @@
  */
 import type { SsmDocument } from "../../document/model/document.ts";
 import type { Finding } from "./finding.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 import type { SecondParse } from "./second-parses.ts";
 import type { Witness } from "./verdict.ts";

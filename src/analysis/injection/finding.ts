@@ -1,6 +1,6 @@
 /** What is found wrong with a placeholder. */
 import type { Span } from "../../shell/syntax/span.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 
 /**

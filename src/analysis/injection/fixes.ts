@@ -5,7 +5,7 @@ import type { FileEdit, ScriptEdit } from "../../document/model/source-map.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import { readsEnvVar } from "./env-var.ts";
 import { envVarEdits } from "./env-var-fix.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import { pastedValues, type Pasted } from "./pasted-values.ts";
 import { safePattern } from "./pattern-fix.ts";
 import { secondParses } from "./second-parses.ts";
@@ -38,6 +38,7 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   quoting: "double",
   role: "command",
   before: "inside",
+  mayBreakBefore: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,
@@ -47,6 +48,7 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   escaped: false,
   inBackticks: false,
   processSubstitution: true,
+  isBash: false,
 };
 
 /** Both offers for one parameter of a document, those that can be made. */

@@ -3,7 +3,7 @@ import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { Placeholder, ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { contextOf } from "./context-of.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
@@ -41,7 +41,7 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
   const all = script.placeholders;
   const index = new Map(all.map((one, at) => [one, at]));
   const facts = {
-    processSubstitution: interpreter.kind !== "dash",
+    kind: interpreter.kind,
     inComment: (span: Span) => isWithin(script.comments, span),
   };
   const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);

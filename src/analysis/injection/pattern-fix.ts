@@ -2,7 +2,7 @@
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import { declaredValues, textsMatching } from "./declared-values.ts";
 import { isMatchedBy } from "./language/matching.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import { witnessOf } from "./verdict.ts";
 
 /** From those that permit most. */

@@ -13,7 +13,7 @@ import { evaluate } from "../../shell/evaluate.ts";
 import { programs } from "../../programs/table.ts";
 import { contextOf } from "./context-of.ts";
 import { isEnvVar, permittedValues } from "./declared-values.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 import { isWithin, type Pasted } from "./pasted-values.ts";
 import { placedIn } from "./placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
@@ -37,6 +37,7 @@ const COMPUTED: PasteContext = {
   quoting: "computed",
   role: "other",
   before: "inside",
+  mayBreakBefore: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,
@@ -46,6 +47,7 @@ const COMPUTED: PasteContext = {
   isSplit: false,
   inBackticks: false,
   processSubstitution: false,
+  isBash: true,
 };
 
 const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
@@ -68,7 +70,7 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
   const found: SecondParse[] = [];
   const kind = script.interpreter.kind;
   for (const text of [...interpreted, ...invocations.flatMap(remoteScripts)]) {
-    if (text.as === "script") found.push(...inCode(text, kind !== "dash", pasted, dropsEnvironment(text, invocations)));
+    if (text.as === "script") found.push(...inCode(text, kind, pasted, dropsEnvironment(text, invocations)));
     // dash and busybox do not run what is in an array's subscript.
     else if (kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
   }
@@ -113,14 +115,14 @@ function isLogin({ value }: Argument): boolean {
 
 function inCode(
   code: InterpretedText,
-  processSubstitution: boolean,
+  kind: ShellScript["interpreter"]["kind"],
   pasted: readonly Pasted[],
   drops: boolean,
 ): readonly SecondParse[] {
   const { text, opaque } = embeddedSource(code.value, code);
   const tree = parseTree(text);
   const comments = findComments(text, text, tree);
-  const facts = { processSubstitution, isSplit: code.isSplit, inComment: (span: Span) => isWithin(comments, span) };
+  const facts = { kind, isSplit: code.isSplit, inComment: (span: Span) => isWithin(comments, span) };
   const origin = originsOf(code, pasted);
   return placedIn(tree, text, opaque).flatMap((placed): readonly SecondParse[] => {
     const from = origin(placed.index);

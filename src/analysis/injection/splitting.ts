@@ -2,7 +2,7 @@
 import type { DeclaredValues } from "./declared-values.ts";
 import { LazyAcceptor } from "./language/lazy-acceptor.ts";
 import { shortestCommon } from "./language/search.ts";
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 
 /** What divides words, and what is a pattern of file names. */
 const DIVIDES = /[ \t\n*?[]/;

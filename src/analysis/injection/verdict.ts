@@ -2,8 +2,10 @@
 import type { DeclaredValues, Pasting } from "./declared-values.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestCommon } from "./language/search.ts";
-import type { PasteContext } from "./paste-context.ts";
-import { ValueScanner, type Harm, type Wanted } from "./value-scanner.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
+import type { Wanted } from "./scanner/scan.ts";
+import type { Harm } from "./scanner/scan-state.ts";
+import { ValueScanner } from "./scanner/value-scanner.ts";
 
 export interface Witness {
   /** The shortest value that does it; one that runs `id` if the declaration permits such. */
@@ -19,11 +21,14 @@ const keys = new WeakMap<PasteContext, string>();
 const MOST_WITNESSES = 2000;
 const MOST_ACCEPTORS = 300;
 
-/** `undefined` if no permitted value does harm, or the search would take too long. */
-export function witnessOf(values: DeclaredValues, context: PasteContext): Witness | undefined {
-  const key = `${keyOf(context)} ${values.key}`;
+/**
+ * `undefined` if no permitted value does harm, or the search would take too long.
+ * @param without characters that the value must not hold
+ */
+export function witnessOf(values: DeclaredValues, context: PasteContext, without?: RegExp): Witness | undefined {
+  const key = `${keyOf(context)} ${without?.source ?? ""} ${values.key}`;
   if (known.has(key)) return known.get(key);
-  const witness = found(values, context);
+  const witness = found(values, context, without);
   if (known.size >= MOST_WITNESSES) known.clear();
   known.set(key, witness);
   return witness;
@@ -36,14 +41,15 @@ function keyOf(context: PasteContext): string {
   return key;
 }
 
-function found(values: DeclaredValues, context: PasteContext): Witness | undefined {
+function found(values: DeclaredValues, context: PasteContext, without: RegExp | undefined): Witness | undefined {
+  const acceptor = (one: Wanted): LazyAcceptor => acceptorFor(context, one, values.pasting, without);
   // Values that run `id` are among those that run a command.
-  const wanted: readonly Wanted[] = mayHaveCommon(values.automaton, acceptorFor(context, "command", values.pasting))
+  const wanted: readonly Wanted[] = mayHaveCommon(values.automaton, acceptor("command"))
     ? ["id", "command", "write"]
     : ["write"];
   for (const one of wanted) {
     try {
-      const value = shortestCommon(values.automaton, acceptorFor(context, one, values.pasting));
+      const value = shortestCommon(values.automaton, acceptor(one));
       if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -52,11 +58,16 @@ function found(values: DeclaredValues, context: PasteContext): Witness | undefin
   return undefined;
 }
 
-function acceptorFor(context: PasteContext, wanted: Wanted, pasting: Pasting): LazyAcceptor {
-  const key = `${wanted} ${pasting} ${keyOf(context)}`;
+function acceptorFor(
+  context: PasteContext,
+  wanted: Wanted,
+  pasting: Pasting,
+  without: RegExp | undefined,
+): LazyAcceptor {
+  const key = `${wanted} ${pasting} ${without?.source ?? ""} ${keyOf(context)}`;
   let acceptor = acceptors.get(key);
   if (acceptor === undefined) {
-    acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context.isSplit));
+    acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context.isSplit, without));
     if (acceptors.size >= MOST_ACCEPTORS) acceptors.clear();
     acceptors.set(key, acceptor);
   }
@@ -70,7 +81,7 @@ export function encoded(character: string): string {
 }
 
 /** The scanner over what the agent pastes for a value. */
-function acceptorOf(scanner: ValueScanner, pasting: Pasting, isSplit: boolean): Acceptor {
+function acceptorOf(scanner: ValueScanner, pasting: Pasting, isSplit: boolean, without?: RegExp): Acceptor {
   const walk = (state: number, text: string): number => {
     let at = state;
     for (const character of text) at = scanner.step(at, character);
@@ -81,8 +92,11 @@ function acceptorOf(scanner: ValueScanner, pasting: Pasting, isSplit: boolean): 
   const encode = isSplit ? (character: string) => written(character).replace(/[\t\n]/, " ") : written;
   return {
     start: walk(scanner.start, before),
-    kindOf: (character) => (encode(character) === character ? scanner.kindOf(character) : character),
-    step: (state, character) => walk(state, encode(character)),
+    kindOf: (character) => {
+      if (without?.test(character) === true) return "without";
+      return encode(character) === character ? scanner.kindOf(character) : character;
+    },
+    step: (state, character) => (without?.test(character) === true ? -1 : walk(state, encode(character))),
     accepts: (state) => scanner.harmAt(walk(state, after)) !== undefined,
   };
 }

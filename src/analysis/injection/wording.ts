@@ -1,5 +1,5 @@
 /** How messages name a value, and the place that it is pasted in. */
-import type { PasteContext } from "./paste-context.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
 
 /** A value between backticks, on one line. */
 export function shownValue(value: string): string {

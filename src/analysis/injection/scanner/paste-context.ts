@@ -32,9 +32,11 @@ export interface PasteContext {
    * syntax needs a word here (a redirection's target, a command's name).
    */
   readonly before: "inside" | "start" | "needed";
+  /** Line breaks may stand before the value: it begins a pattern of a `case`. */
+  readonly mayBreakBefore: boolean;
   /** Whether the character after the value belongs to the same word. */
   readonly attached: boolean;
-  /** Whether `;`, `|`, `&` or `)` comes next on the line, behind which no separator may stand. */
+  /** Whether `;`, `|`, `&`, `)`, or the same value again, comes next on the line, behind which no separator may stand. */
   readonly beforeOperator: boolean;
   /** Whether the rest of the line may become a comment and the script still runs the value's commands. */
   readonly mayCutLine: boolean;
@@ -50,6 +52,8 @@ export interface PasteContext {
   readonly inBackticks: boolean;
   /** Whether the shell knows `<(…)`; `sh` is bash on some systems. */
   readonly processSubstitution: boolean;
+  /** Only bash reads it: no other shell that `sh` may be. */
+  readonly isBash: boolean;
   /** Of arithmetic and an expansion: what it stands in. */
   readonly outer?: "word" | "double" | "command" | undefined;
   /** Of a here-document. */

@@ -1,0 +1,30 @@
+/** Whether the script is free of syntax errors if the value ends, as far as it has been so without the value. */
+import type { PasteContext } from "./paste-context.ts";
+import { isOpen } from "./scan.ts";
+import type { ScanState } from "./scan-state.ts";
+
+export function mayEnd(context: PasteContext, state: ScanState): boolean {
+  const { mode, operator, step, outside, back } = state;
+  const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
+  const inCommand = mode === "word" || mode === "gap" || mode === "name" || (mode === "target" && !attached);
+  if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
+  if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
+  switch (quoting) {
+    case "word":
+      if (mode === "separated") return !beforeOperator && !attached && !operator.endsWith("|");
+      return inCommand;
+    case "double":
+    case "single":
+      return mode === quoting && outside === "word";
+    case "comment":
+      return plainRest && (inCommand || mode === "separated");
+    case "here-document":
+      if (mode === "body") return step !== hereDocument!.delimiter.length + 1;
+      return mayCutLine && ((plainRest && inCommand) || (mode === "separated" && operator === "\n"));
+    case "computed":
+      return mode === "computed";
+    case "arithmetic":
+    case "expansion":
+      return mode === quoting;
+  }
+}

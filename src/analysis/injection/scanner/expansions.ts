@@ -1,0 +1,61 @@
+/** What `$` and the backtick begin, and the operand of `${X:-…}`. */
+import { BRACE_OPERATOR, IDENTIFIER, type Transition } from "./scan.ts";
+import type { Mode } from "./scan-state.ts";
+
+/** `$` or a backtick in text that is expanded; `undefined` for other characters, and where it leads to nothing. */
+export const expansion: Transition = ({ context }, state, char) => {
+  const { mode } = state;
+  const back = mode === "gap" || mode === "name" || mode === "needed" ? "word" : mode;
+  if (char === "$") return { ...state, mode: "dollar", back };
+  if (char !== "`" || context.inBackticks) return undefined;
+  return { ...state, mode: "substitution", back, step: 0, operator: "`" };
+};
+
+/** Where `$'…'` means nothing. */
+const NOT_QUOTED: ReadonlySet<Mode> = new Set([
+  "double",
+  "body",
+  "arithmetic",
+  "arithmetic-double",
+  "arithmetic-single",
+]);
+
+export const dollar: Transition = (scan, state, char) => {
+  if (char === "(") return { ...state, mode: "substitution", step: 0, operator: ")" };
+  if (char === "{") return { ...state, mode: "braces", step: 0 };
+  if (char === "$") return state;
+  if (char === "'" && !NOT_QUOTED.has(state.back)) return undefined;
+  return scan.next({ ...state, mode: state.back }, char);
+};
+
+export const braces: Transition = ({ context }, state, char) => {
+  if (char === "}") return state.step > 0 ? { ...state, mode: state.back } : undefined;
+  if (IDENTIFIER.test(char)) return { ...state, step: 1 };
+  if (state.step === 0 || !BRACE_OPERATOR.test(char)) return undefined;
+  return { ...state, mode: context.quoting === "expansion" ? "expansion" : "skipped-braces" };
+};
+
+export const skippedBraces: Transition = (_, state, char) => {
+  if (char === "}") return { ...state, mode: state.back };
+  return /["'`$\\\n]/.test(char) ? undefined : state;
+};
+
+/** In the operand of an expansion of the author's. */
+export const inExpansion: Transition = (scan, state, char) => {
+  const inDouble = scan.context.outer === "double";
+  switch (char) {
+    case "}":
+      return { ...state, mode: inDouble ? "double" : "word", outside: "word" };
+    case '"':
+      return { ...state, mode: "double", outside: "expansion" };
+    case "'":
+      return inDouble ? state : { ...state, mode: "single", outside: "expansion" };
+    case "\\":
+      return { ...state, mode: "escape", back: "expansion" };
+    case "$":
+    case "`":
+      return expansion(scan, state, char);
+    default:
+      return state;
+  }
+};

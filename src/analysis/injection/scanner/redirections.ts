@@ -1,0 +1,30 @@
+/** Redirections and process substitutions. */
+import { BLANK, ENDS_WORD, type Transition } from "./scan.ts";
+import { unquoted } from "./words.ts";
+
+/** Behind `<` or `>`. */
+export const redirect: Transition = (scan, state, char) => {
+  const { operator } = state;
+  const { hereDocument, processSubstitution } = scan.context;
+  if (char === "(" && operator.length === 1 && processSubstitution) return process(scan, state, char);
+  if (char === "<" && operator === "<" && hereDocument !== undefined && state.harm !== undefined)
+    return { ...state, mode: "delimiter", step: 0 };
+  // The command would not run without the file.
+  if (state.own && operator.startsWith("<")) return undefined;
+  if (BLANK.test(char)) return { ...state, operator: `${operator[0]} ` };
+  if (char === ">" && operator === ">") return { ...state, operator: ">>" };
+  if (char === "|" && operator === ">") return { ...state, operator: ">|" };
+  if (!/[A-Za-z_]/.test(char)) return undefined;
+  if (operator.startsWith("<")) return { ...state, mode: "word" };
+  return { ...state, mode: "target", harm: state.harm ?? "write" };
+};
+
+/** In the name of a file that is made in the current directory. */
+export const target: Transition = (scan, state, char) => {
+  if (ENDS_WORD.test(char)) return unquoted(scan, { ...state, mode: "word" }, char);
+  return /[\w.:=@%+,-]/.test(char) ? state : undefined;
+};
+
+/** Behind the `<` or `>` that opens a process substitution. */
+export const process: Transition = (_, state, char) =>
+  char === "(" ? { ...state, mode: "substitution", back: "word", step: 0, operator: ")" } : undefined;

@@ -1,0 +1,119 @@
+/** Where a scan is in the shell's text. */
+
+/** Ways to be in the middle of the shell's text. */
+export type Mode =
+  /** Before a word that the syntax demands. */
+  | "needed"
+  /** Between two words. */
+  | "gap"
+  | "word"
+  /** Behind `;`, `&`, `|` or a line break. */
+  | "separated"
+  /** In the name of the command that runs. */
+  | "name"
+  /** Behind `<` or `>`. */
+  | "redirect"
+  /** In the name of the file that a redirection makes. */
+  | "target"
+  /** Behind the `<` or `>` of a process substitution. */
+  | "process"
+  | "double"
+  | "single"
+  | "comment"
+  | "escape"
+  | "dollar"
+  | "braces"
+  | "skipped-braces"
+  | "substitution"
+  | "chain"
+  | "arithmetic"
+  | "arithmetic-double"
+  | "arithmetic-single"
+  | "closing-arithmetic"
+  | "opening-arithmetic"
+  | "expansion"
+  | "computed"
+  | "computed-name"
+  | "subscript"
+  | "body"
+  | "delimiter";
+
+export type Harm = "command" | "write";
+
+export interface ScanState {
+  readonly mode: Mode;
+  /** What an escape, an expansion or a substitution returns to. */
+  readonly back: Mode;
+  /** What a closing quote returns to. */
+  readonly outside: Mode;
+  /** How far the mode has come, or what it began with. */
+  readonly step: number;
+  /** The operator that a command is expected after. */
+  readonly operator: string;
+  readonly harm: Harm | undefined;
+  /** In the words of the command that does harm: it does not run if a redirection fails. */
+  readonly own: boolean;
+  /** An unquoted `*` was read, so that the pattern of a `case` matches anything. */
+  readonly star: boolean;
+}
+
+export const START: ScanState = {
+  mode: "word",
+  back: "word",
+  outside: "word",
+  step: 0,
+  operator: "",
+  harm: undefined,
+  own: false,
+  star: false,
+};
+
+type Field = Exclude<keyof ScanState, "mode" | "harm">;
+
+/** What each mode depends on, besides the harm that is done. */
+const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
+  needed: new Set(["star"]),
+  gap: new Set(["own", "star"]),
+  word: new Set(["own", "star"]),
+  separated: new Set(["operator"]),
+  name: new Set(["step"]),
+  redirect: new Set(["operator", "own"]),
+  target: new Set(["own"]),
+  process: new Set(["own", "star"]),
+  double: new Set(["outside", "own", "star"]),
+  single: new Set(["outside", "own", "star"]),
+  comment: new Set(["operator"]),
+  escape: new Set(["back", "outside", "own", "star"]),
+  dollar: new Set(["back", "outside", "own", "star"]),
+  braces: new Set(["back", "outside", "step", "own", "star"]),
+  "skipped-braces": new Set(["back", "outside", "own", "star"]),
+  substitution: new Set(["back", "outside", "step", "operator", "own", "star"]),
+  chain: new Set(["step", "operator"]),
+  arithmetic: new Set(["outside", "step"]),
+  "arithmetic-double": new Set(["outside"]),
+  "arithmetic-single": new Set(["outside"]),
+  "closing-arithmetic": new Set(["outside"]),
+  "opening-arithmetic": new Set(),
+  expansion: new Set(),
+  computed: new Set(),
+  "computed-name": new Set(),
+  subscript: new Set(),
+  body: new Set(["step"]),
+  delimiter: new Set(["step"]),
+};
+
+/** The state without what an earlier mode has left: states that go on alike are one. */
+export function withoutStale(state: ScanState): ScanState {
+  const { harm, mode } = state;
+  const uses = USES[mode];
+  return {
+    mode,
+    harm,
+    back: uses.has("back") ? state.back : START.back,
+    outside: uses.has("outside") ? state.outside : START.outside,
+    step: uses.has("step") ? state.step : START.step,
+    operator: uses.has("operator") ? state.operator : START.operator,
+    own: uses.has("own") ? state.own : START.own,
+    star: uses.has("star") ? state.star : START.star,
+  };
+}

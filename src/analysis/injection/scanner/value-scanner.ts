@@ -1,0 +1,103 @@
+/**
+ * What a shell makes of a value's characters, one after the other, in the place that it is pasted: a deterministic automaton that
+ * accepts the values that start a command (or write a file) and leave the script free of syntax errors.
+ *
+ * It is a lexer of the shell's language (POSIX 2.3) that begins in the state the script has reached at the placeholder. Each
+ * transition was tried in dash, bash and busybox; see `test/oracle/injection.test.ts`.
+ */
+import type { PasteContext } from "./paste-context.ts";
+import { CHAINS } from "./chains.ts";
+import { mayEnd } from "./ending.ts";
+import { BLANK, BRACE_OPERATOR, isCommand, NAME_START, WITNESS, type Scan, type Wanted } from "./scan.ts";
+import { START, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
+import { TRANSITIONS } from "./transitions.ts";
+
+/** Characters that the scanner asks for one by one. */
+const SPECIAL = " \n;&|()<>\"'`$\\#={}*-[]?^@";
+
+/** The automaton for one place. States are numbers; the dead state is -1. */
+export class ValueScanner {
+  readonly start: number;
+  readonly #scan: Scan;
+  readonly #wanted: Wanted;
+  /** Characters that are a kind of their own. */
+  readonly #alone: ReadonlySet<string>;
+  readonly #states: ScanState[] = [];
+  readonly #ids = new Map<string, number>();
+
+  constructor(context: PasteContext, wanted: Wanted) {
+    const exact = wanted === "id";
+    this.#scan = { context, exact, next: (state, char) => TRANSITIONS[state.mode](this.#scan, state, char) };
+    this.#wanted = wanted;
+    const literal = (CHAINS.get(context.role)?.parts ?? []).flatMap((part) =>
+      part.kind === "text" ? [part.text] : [],
+    );
+    this.#alone = new Set([
+      ...SPECIAL,
+      ...(exact ? WITNESS : ""),
+      ...literal,
+      ...(context.hereDocument === undefined ? "" : `${context.hereDocument.delimiter}\t`),
+    ]);
+    const first = firstState(context);
+    this.start = this.#intern(context.escaped ? { ...first, mode: "escape", back: first.mode } : first);
+  }
+
+  /** Characters of one kind lead to the same states. */
+  kindOf(character: string): string {
+    if (this.#alone.has(character)) return character;
+    if (/[A-Za-z_]/.test(character)) return "x";
+    if (/[0-9]/.test(character)) return "0";
+    if (BLANK.test(character)) return " ";
+    if (BRACE_OPERATOR.test(character)) return NAME_START.test(character) ? "/" : ":";
+    if (!NAME_START.test(character)) return "!";
+    return character > "\x7f" ? "é" : character;
+  }
+
+  /** The state after one character; -1 if no value that goes on so does harm. */
+  step(state: number, character: string): number {
+    if (state === -1) return -1;
+    const next = this.#scan.next(this.#states[state]!, character);
+    return next === undefined ? -1 : this.#intern(next);
+  }
+
+  /** What a value does that ends in this state; `undefined` if nothing, or the script no longer parses. */
+  harmAt(state: number): Harm | undefined {
+    if (state === -1) return undefined;
+    const scan = this.#states[state]!;
+    const { context } = this.#scan;
+    const runs = scan.mode === "name" && !context.attached && isCommand(this.#scan, scan.step);
+    const harm = scan.harm ?? (runs ? "command" : undefined);
+    if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
+    return mayEnd(context, scan) ? harm : undefined;
+  }
+
+  #intern(given: ScanState): number {
+    const state = withoutStale(given);
+    const { mode, back, outside, step, operator, harm, own, star } = state;
+    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${star}`;
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#states.push(state) - 1;
+      this.#ids.set(key, id);
+    }
+    return id;
+  }
+}
+
+function firstState({ quoting, before, outer, hereDocument }: PasteContext): ScanState {
+  switch (quoting) {
+    case "word":
+      return { ...START, mode: before === "inside" ? "word" : before === "start" ? "gap" : "needed" };
+    case "here-document":
+      return { ...START, mode: "body", step: hereDocument?.atLineStart === true ? 1 : 0 };
+    case "arithmetic":
+      return {
+        ...START,
+        mode: quoting,
+        outside: outer === "double" ? "double" : outer === "command" ? "gap" : "word",
+        step: 1,
+      };
+    default:
+      return { ...START, mode: quoting };
+  }
+}

@@ -1,0 +1,89 @@
+/** Text without quotes: words, what is between them, and what ends a command. */
+import { CHAINS } from "./chains.ts";
+import { expansion } from "./expansions.ts";
+import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, type Transition } from "./scan.ts";
+
+/** Before a word that the syntax demands. */
+export const needed: Transition = (scan, state, char) => {
+  const { mayBreakBefore, processSubstitution } = scan.context;
+  if (BLANK.test(char) || (char === "\n" && mayBreakBefore)) return state;
+  if (char === "<" || char === ">") return processSubstitution ? { ...state, mode: "process" } : undefined;
+  if (/[\n;&|()#]/.test(char)) return undefined;
+  return unquoted(scan, { ...state, mode: "word" }, char);
+};
+
+/** Between two words of the author's command. */
+export const gap: Transition = (scan, state, char) =>
+  char === "#" ? { ...state, mode: "comment", operator: "" } : unquoted(scan, state, char);
+
+/** In a word of the author's command, or between two. */
+export const unquoted: Transition = (scan, state, char) => {
+  const { processSubstitution, role } = scan.context;
+  const chain = state.harm === undefined ? CHAINS.get(role) : undefined;
+  if (chain?.opensWith.test(char) === true) {
+    if (role === "case-pattern" && !state.star) return undefined;
+    return scan.next({ ...state, mode: "chain", step: 0, operator: "" }, char);
+  }
+  if (BLANK.test(char)) {
+    if (role === "assignment" && state.harm === undefined) return { ...state, mode: "separated", operator: " " };
+    if (role === "case-word") return undefined;
+    return { ...state, mode: "gap" };
+  }
+  if (/[\n;&|]/.test(char)) return mayChain(scan) ? { ...state, mode: "separated", operator: char } : undefined;
+  switch (char) {
+    case "(":
+    case ")":
+      return undefined;
+    case "<":
+    case ">":
+      if (mayChain(scan)) return { ...state, mode: "redirect", operator: char };
+      return processSubstitution ? { ...state, mode: "process" } : undefined;
+    case '"':
+      return { ...state, mode: "double", outside: "word" };
+    case "'":
+      return { ...state, mode: "single", outside: "word" };
+    case "\\":
+      return { ...state, mode: "escape", back: "word" };
+    case "$":
+    case "`":
+      return expansion(scan, state, char);
+    default:
+      return { ...state, mode: "word", star: state.star || char === "*" };
+  }
+};
+
+/** Behind what separates commands. */
+export const separated: Transition = (scan, state, char) => {
+  const { operator } = state;
+  if (BLANK.test(char)) return state;
+  if (char === "\n") return { ...state, operator: isOpen(operator) ? operator : "\n" };
+  if (char === "#") return { ...state, mode: "comment" };
+  if (/[;&|]/.test(char)) {
+    if (operator === " ") return { ...state, operator: char };
+    const both = operator + char;
+    return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : undefined;
+  }
+  if (char === "(" && scan.context.quoting === "arithmetic") return { ...state, mode: "opening-arithmetic" };
+  if (char === "<" || char === ">") return { ...state, mode: "redirect", operator: char, own: false };
+  if (state.harm !== undefined) return unquoted(scan, { ...state, mode: "word", own: false }, char);
+  const step = begun(scan, char);
+  return step === undefined ? undefined : { ...state, mode: "name", step };
+};
+
+/** In the name of the command that runs. */
+export const name: Transition = (scan, state, char) => {
+  if (ENDS_WORD.test(char)) {
+    if (!isCommand(scan, state.step)) return undefined;
+    return unquoted(scan, { ...state, mode: "word", step: 0, harm: "command", own: true }, char);
+  }
+  const step = continued(scan, state.step, char);
+  return step === undefined ? undefined : { ...state, step };
+};
+
+/** In a comment. */
+export const comment: Transition = (scan, state, char) => {
+  if (char !== "\n") return state;
+  if (mayChain(scan) || state.harm !== undefined)
+    return { ...state, mode: "separated", operator: isOpen(state.operator) ? state.operator : "\n" };
+  return scan.context.role === "array" ? { ...state, mode: "gap" } : undefined;
+};
