@@ -18,11 +18,15 @@ export type Printed = (source: Run) => string | undefined;
 /** stdout of a text tool's run. */
 export type OutputOf = (run: Run) => string | undefined;
 
-/** Computes each run once for one document. `unknown`: what stands for a text that nothing is known of. */
+/**
+ * Computes each run once for one document. `unknown`: what stands for a text that nothing is known of.
+ * @param keepLines whether `echo $X` without quotes is taken as if it kept the lines.
+ */
 export function evaluator(
   printed: Printed,
   unknown: string | undefined,
   effort: Effort = new Effort(Number.POSITIVE_INFINITY),
+  keepLines = false,
 ): OutputOf {
   const outputs = new Map<Run, string | undefined>();
   const outputOf = (run: Run): string | undefined => {
@@ -54,7 +58,7 @@ export function evaluator(
       if (output === undefined) return undefined;
       // A substitution takes the newlines off; where text follows there has been one.
       const bare = index + 1 < value.length ? withoutTrailingNewlines(output) : output;
-      text += piece.form === "words" ? bare.trim().replace(/\s+/g, " ") : bare;
+      text += piece.form === "words" && !keepLines ? bare.trim().replace(/\s+/g, " ") : bare;
     }
     return text;
   };

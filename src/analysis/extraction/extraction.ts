@@ -9,7 +9,7 @@ import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
 import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
-import { judge, type Verdict } from "./verdict.ts";
+import { judge, type Stages, type Verdict } from "./verdict.ts";
 import { formatOfFile, formatOfOutput } from "./message-format.ts";
 import { outerKeys, patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 
@@ -114,15 +114,26 @@ function ofUnknown(
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
-  const { key } = shown;
   const outer = outerKeys(chain.stages, shown);
+  // Out of what `echo $X` puts on one line it takes something else; that is told as what it takes where the lines are kept.
+  return (
+    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort)) ??
+    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort, true))
+  );
+}
+
+function ofMadeUp(
+  key: string,
+  outer: readonly string[],
+  words: readonly string[],
+  stages: Stages,
+): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
   for (const wanted of ["wanted-2/x+y==", 4242, true]) {
     for (const value of madeUp(key, wanted, outer)) {
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
-        const result = outputs(chain, renderJson(value, layout), effort)?.at(-1)?.trim();
-        if (result === String(wanted))
-          return { document, verdict: judge(document, (input) => outputs(chain, input, effort), [...words, key]) };
+        const result = stages(renderJson(value, layout))?.at(-1)?.trim();
+        if (result === String(wanted)) return { document, verdict: judge(document, stages, [...words, key]) };
       }
     }
   }
@@ -151,8 +162,8 @@ function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): bool
 }
 
 /** What each stage of the chain prints for a document, the last stage last. */
-function outputs(chain: Chain, document: string, effort: Effort): string[] | undefined {
-  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort);
+function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
+  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort, keepLines);
   const printed: string[] = [];
   for (const stage of chain.stages.toReversed()) {
     const output = outputOf(stage);
@@ -166,6 +177,8 @@ function outputs(chain: Chain, document: string, effort: Effort): string[] | und
 function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
   let first = last;
   for (const stage of chain.stages.slice(1)) {
+    // Whether it is known what is in the file says nothing about the pipeline that reads it.
+    if (stage === chain.stages.at(-1) && stage.invocation.program === "cat") break;
     if (!piped(stage.invocation, first.invocation, text)) return { first, before: undefined };
     first = stage;
   }

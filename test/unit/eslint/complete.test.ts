@@ -182,6 +182,23 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it.each([
+    [
+      "words of JSON on one line, beside code in a string",
+      `case $M in a) X=$(docker inspect web) ;; esac\nbash -c 'X=$(docker inspect web)'\ncase $M in a) V=$(echo $X | grep '"name"' | cut -d'"' -f4) ;; esac`,
+      1,
+    ],
+    [
+      "a file that a loop may have written",
+      `bash -c 'V=$(cut -d: -f4 <<< "$X")'\nwhile [ -e /g ]; do\ncat > /tmp/j <<EOF\n{\n  "name": "web"\n}\nEOF\ndone\n{\nV=$(cat /tmp/j | grep '"name"' | awk -F'"' '{print $4}')\n} | cat`,
+      1,
+    ],
+  ])("in %s", (_, script, count) => {
+    const text = document(`#!/bin/bash\n${script}`);
+    expect(findings(text, true).filter((one) => one.includes("fragile"))).toHaveLength(count);
+    agrees(text);
+  });
+
   it("in random extractions", () => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),
