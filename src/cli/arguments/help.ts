@@ -35,8 +35,8 @@ export function helpText(): string {
 Finds the shell commands in AWS Systems Manager documents that fail on some
 instances of the fleet. Checks the current directory if no path is given;
 - reads stdin. "trace" explains which credentials, which metadata protocol and
-which JSON each call will see, and why (--format json for tools). "merge" reports
-what the parts of a run have found that --shard split.
+which JSON each call will see, and why (--format json for tools). "merge"
+reports what the parts have found that --shard has split a run into.
 
 ${sections.join("\n\n")}
 
