@@ -36,10 +36,23 @@ export function documentProblems(file: DocumentFile): readonly DocumentProblem[]
   let problems = known.get(file);
   if (!problems) {
     const reporter = new Reporter();
+    const inner = innerDocuments(file.documents);
     for (const document of file.documents) {
-      if (document.kind !== "commands") for (const check of CHECKS) check(document, reporter);
+      if (document.kind === "commands") continue;
+      for (const check of CHECKS) if (check !== checkPlaceholders || !inner.has(document)) check(document, reporter);
     }
     known.set(file, (problems = [...file.problems, ...reporter.problems]));
   }
   return problems;
+}
+
+/** Documents that stand in others, as those that a runbook creates: their placeholders are the runbook's. */
+function innerDocuments(documents: readonly SsmDocument[]): ReadonlySet<SsmDocument> {
+  const inner = new Set<SsmDocument>();
+  let end = 0;
+  for (const document of documents.toSorted((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
+    if (document.range[1] <= end) inner.add(document);
+    else end = document.range[1];
+  }
+  return inner;
 }

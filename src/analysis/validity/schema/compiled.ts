@@ -831,7 +831,7 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const schema16 = {"type":"object","required":["action","name","inputs"],"additionalProperties":false,"properties":{"action":{"type":"string","enum":["aws:runShellScript","aws:runPowerShellScript","aws:applications","aws:cloudWatch","aws:configureDaemon","aws:configureDocker","aws:configurePackage","aws:domainJoin","aws:downloadContent","aws:psModule","aws:refreshAssociation","aws:runDockerAction","aws:runDocument","aws:softwareInventory","aws:updateAgent","aws:updateSsmAgent"]},"name":{"$ref":"#/definitions/stepName"},"description":{"type":["string","null"]},"inputs":{"type":"object"},"precondition":{"$ref":"#/definitions/precondition"},"settings":{}},"allOf":[{"if":{"required":["action"],"properties":{"action":{"enum":["aws:runShellScript","aws:runPowerShellScript"]}}},"then":{"properties":{"inputs":{"$ref":"#/definitions/shellInputs"}}}}]};
+const schema16 = {"type":"object","required":["action","name"],"additionalProperties":false,"properties":{"action":{"type":"string","enum":["aws:runShellScript","aws:runPowerShellScript","aws:applications","aws:cloudWatch","aws:configureDaemon","aws:configureDocker","aws:configurePackage","aws:domainJoin","aws:downloadContent","aws:psModule","aws:refreshAssociation","aws:runDockerAction","aws:runDocument","aws:softwareInventory","aws:updateAgent","aws:updateSsmAgent"]},"name":{"$ref":"#/definitions/stepName"},"description":{"type":["string","null"]},"inputs":{"type":"object"},"precondition":{"$ref":"#/definitions/precondition"},"settings":{}},"allOf":[{"if":{"required":["action"],"properties":{"action":{"enum":["aws:runShellScript","aws:runPowerShellScript"]}}},"then":{"properties":{"inputs":{"$ref":"#/definitions/shellInputs"}}}},{"if":{"required":["action","settings"],"properties":{"action":{"const":"aws:cloudWatch"}}},"then":true,"else":{"required":["inputs"]}}]};
 const schema14 = {"type":"object","required":["runCommand"],"additionalProperties":false,"properties":{"runCommand":{"type":["array","string"],"items":{"type":["string","null"]}},"timeoutSeconds":{"type":["integer","string"],"minimum":5,"maximum":172800,"pattern":"\\{\\{|^[0-9]+$"},"workingDirectory":{"type":"string"},"environment":{"type":"object"},"id":{"type":"string"},"maxAttempts":{},"onFailure":{"type":"string","pattern":"^(?:exit|successAndExit)$|\\{\\{"},"onSuccess":{"type":"string","pattern":"^exit$|\\{\\{"},"finallyStep":{"enum":[true,false,"true","false"]}}};
 const pattern14 = new RegExp("\\{\\{|^[0-9]+$", "u");
 const pattern15 = new RegExp("^(?:exit|successAndExit)$|\\{\\{", "u");
@@ -1245,9 +1245,13 @@ vErrors.push(err2);
 }
 errors++;
 }
+const _errs8 = errors;
+let valid4 = true;
+const _errs9 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.action === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
+let missing1;
+if(((data.action === undefined) && (missing1 = "action")) || ((data.settings === undefined) && (missing1 = "settings"))){
+const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1256,8 +1260,10 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.name === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+else {
+if(data.action !== undefined){
+if("aws:cloudWatch" !== data.action){
+const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1266,8 +1272,24 @@ vErrors.push(err4);
 }
 errors++;
 }
+}
+}
+}
+var _valid1 = _errs9 === errors;
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+if(!_valid1){
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.inputs === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inputs"}};
+const err5 = {instancePath,schemaPath:"#/allOf/1/else/required",keyword:"required",params:{missingProperty: "inputs"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1276,9 +1298,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((((key0 === "action") || (key0 === "name")) || (key0 === "description")) || (key0 === "inputs")) || (key0 === "precondition")) || (key0 === "settings"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+}
+var _valid1 = _errs11 === errors;
+valid4 = _valid1;
+}
+if(!valid4){
+const err6 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "else"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1287,11 +1312,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.action !== undefined){
-let data2 = data.action;
-if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1300,13 +1323,47 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!((((((((((((((((data2 === "aws:runShellScript") || (data2 === "aws:runPowerShellScript")) || (data2 === "aws:applications")) || (data2 === "aws:cloudWatch")) || (data2 === "aws:configureDaemon")) || (data2 === "aws:configureDocker")) || (data2 === "aws:configurePackage")) || (data2 === "aws:domainJoin")) || (data2 === "aws:downloadContent")) || (data2 === "aws:psModule")) || (data2 === "aws:refreshAssociation")) || (data2 === "aws:runDockerAction")) || (data2 === "aws:runDocument")) || (data2 === "aws:softwareInventory")) || (data2 === "aws:updateAgent")) || (data2 === "aws:updateSsmAgent"))){
-const err8 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema16.properties.action.enum}};
+if(data.name === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err8];
 }
 else {
 vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "action") || (key0 === "name")) || (key0 === "description")) || (key0 === "inputs")) || (key0 === "precondition")) || (key0 === "settings"))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data3 = data.action;
+if(typeof data3 !== "string"){
+const err10 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((((((((((((((((data3 === "aws:runShellScript") || (data3 === "aws:runPowerShellScript")) || (data3 === "aws:applications")) || (data3 === "aws:cloudWatch")) || (data3 === "aws:configureDaemon")) || (data3 === "aws:configureDocker")) || (data3 === "aws:configurePackage")) || (data3 === "aws:domainJoin")) || (data3 === "aws:downloadContent")) || (data3 === "aws:psModule")) || (data3 === "aws:refreshAssociation")) || (data3 === "aws:runDockerAction")) || (data3 === "aws:runDocument")) || (data3 === "aws:softwareInventory")) || (data3 === "aws:updateAgent")) || (data3 === "aws:updateSsmAgent"))){
+const err11 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema16.properties.action.enum}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
 }
 errors++;
 }
@@ -1318,27 +1375,27 @@ errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-let data4 = data.description;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema16.properties.description.type}};
+let data5 = data.description;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema16.properties.description.type}};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err12];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err12);
 }
 errors++;
 }
 }
 if(data.inputs !== undefined){
-let data5 = data.inputs;
-if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
-const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
+let data6 = data.inputs;
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err13];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -1351,12 +1408,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err14];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -1736,8 +1793,8 @@ return errors === 0;
 }
 
 export const automation = validate61;
-const schema7 = {"type":"object","required":["schemaVersion","mainSteps"],"additionalProperties":false,"properties":{"schemaVersion":{"$ref":"#/definitions/schemaVersion"},"description":{"type":["string","null"]},"assumeRole":{"type":"string"},"parameters":{"$ref":"#/definitions/parameters"},"variables":{"type":"object"},"mainSteps":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/automationStep"}},"outputs":{"type":"array","items":{"type":"string"}},"files":{"type":"object"}}};
-const schema11 = {"type":"object","required":["name","action","inputs"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/stepName"},"action":{"type":"string","enum":["aws:runCommand","aws:executeAwsApi","aws:executeScript","aws:approve","aws:assertAwsResourceProperty","aws:branch","aws:changeInstanceState","aws:copyImage","aws:createImage","aws:createStack","aws:createTags","aws:deleteImage","aws:deleteStack","aws:executeAutomation","aws:executeStateMachine","aws:invokeLambdaFunction","aws:invokeWebhook","aws:loop","aws:pause","aws:runInstances","aws:sleep","aws:updateVariable","aws:waitForAwsResourceProperty"]},"description":{"type":["string","null"]},"inputs":{"type":"object"},"timeoutSeconds":{"type":["integer","string"]},"maxAttempts":{"type":["integer","string"]},"onFailure":{"type":"string","pattern":"^(?:Abort|Continue|step:.+)$|\\{\\{"},"onCancel":{"type":"string","pattern":"^(?:Abort|step:.+)$|\\{\\{"},"isEnd":{"enum":[true,false,"true","false"]},"isCritical":{"enum":[true,false,"true","false"]},"nextStep":{"type":"string"},"outputs":{"type":"array","items":{"type":"object","required":["Name","Selector"],"properties":{"Name":{"type":"string"},"Selector":{"type":"string"},"Type":{"enum":["String","StringList","Integer","Boolean","MapList","StringMap"]}}}}},"allOf":[{"if":{"required":["action"],"properties":{"action":{"const":"aws:runCommand"}}},"then":{"properties":{"inputs":{"type":"object","required":["DocumentName"]}}}}]};
+const schema7 = {"type":"object","required":["schemaVersion","mainSteps"],"additionalProperties":false,"properties":{"schemaVersion":{"$ref":"#/definitions/schemaVersion"},"description":{"type":["string","null"]},"assumeRole":{"type":"string"},"parameters":{"$ref":"#/definitions/parameters"},"variables":{"type":"object"},"mainSteps":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/automationStep"}},"outputs":{"type":"array","items":{"type":"string"}},"files":{"type":"object"},"templateInformation":{"type":"string"},"executableRunBooks":{"type":"array"},"emergencyChange":{"enum":[true,false,"true","false"]},"autoApprovable":{"enum":[true,false,"true","false"]}}};
+const schema11 = {"type":"object","required":["name","action","inputs"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/stepName"},"action":{"type":"string","enum":["aws:runCommand","aws:executeAwsApi","aws:executeScript","aws:approve","aws:assertAwsResourceProperty","aws:branch","aws:changeInstanceState","aws:copyImage","aws:createImage","aws:createStack","aws:createTags","aws:deleteImage","aws:deleteStack","aws:executeAutomation","aws:executeStateMachine","aws:invokeLambdaFunction","aws:invokeWebhook","aws:loop","aws:pause","aws:runInstances","aws:sleep","aws:updateVariable","aws:waitForAwsResourceProperty","aws:putServerUpgradeMetrics","aws:shareSQLMedia"]},"description":{"type":["string","null"]},"inputs":{"type":"object"},"timeoutSeconds":{"type":["integer","string"]},"maxAttempts":{"type":["integer","string"]},"onFailure":{"type":"string","pattern":"^(?:Abort|Continue|step:.+)$|\\{\\{"},"onCancel":{"type":"string","pattern":"^(?:Abort|step:.+)$|\\{\\{"},"isEnd":{"enum":[true,false,"true","false"]},"isCritical":{"enum":[true,false,"true","false"]},"nextStep":{"type":"string"},"outputs":{"type":"array","items":{"type":"object","required":["Name","Selector"],"properties":{"Name":{"type":"string"},"Selector":{"type":"string"},"Type":{"enum":["String","StringList","Integer","Boolean","MapList","StringMap"]}}}}},"allOf":[{"if":{"required":["action"],"properties":{"action":{"const":"aws:runCommand"}}},"then":{"properties":{"inputs":{"type":"object","required":["DocumentName"]}}}}]};
 const pattern12 = new RegExp("^(?:Abort|Continue|step:.+)$|\\{\\{", "u");
 const pattern13 = new RegExp("^(?:Abort|step:.+)$|\\{\\{", "u");
 
@@ -1887,7 +1944,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((data3 === "aws:runCommand") || (data3 === "aws:executeAwsApi")) || (data3 === "aws:executeScript")) || (data3 === "aws:approve")) || (data3 === "aws:assertAwsResourceProperty")) || (data3 === "aws:branch")) || (data3 === "aws:changeInstanceState")) || (data3 === "aws:copyImage")) || (data3 === "aws:createImage")) || (data3 === "aws:createStack")) || (data3 === "aws:createTags")) || (data3 === "aws:deleteImage")) || (data3 === "aws:deleteStack")) || (data3 === "aws:executeAutomation")) || (data3 === "aws:executeStateMachine")) || (data3 === "aws:invokeLambdaFunction")) || (data3 === "aws:invokeWebhook")) || (data3 === "aws:loop")) || (data3 === "aws:pause")) || (data3 === "aws:runInstances")) || (data3 === "aws:sleep")) || (data3 === "aws:updateVariable")) || (data3 === "aws:waitForAwsResourceProperty"))){
+if(!(((((((((((((((((((((((((data3 === "aws:runCommand") || (data3 === "aws:executeAwsApi")) || (data3 === "aws:executeScript")) || (data3 === "aws:approve")) || (data3 === "aws:assertAwsResourceProperty")) || (data3 === "aws:branch")) || (data3 === "aws:changeInstanceState")) || (data3 === "aws:copyImage")) || (data3 === "aws:createImage")) || (data3 === "aws:createStack")) || (data3 === "aws:createTags")) || (data3 === "aws:deleteImage")) || (data3 === "aws:deleteStack")) || (data3 === "aws:executeAutomation")) || (data3 === "aws:executeStateMachine")) || (data3 === "aws:invokeLambdaFunction")) || (data3 === "aws:invokeWebhook")) || (data3 === "aws:loop")) || (data3 === "aws:pause")) || (data3 === "aws:runInstances")) || (data3 === "aws:sleep")) || (data3 === "aws:updateVariable")) || (data3 === "aws:waitForAwsResourceProperty")) || (data3 === "aws:putServerUpgradeMetrics")) || (data3 === "aws:shareSQLMedia"))){
 const err10 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema11.properties.action.enum}};
 if(vErrors === null){
 vErrors = [err10];
@@ -2167,7 +2224,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((((((key0 === "schemaVersion") || (key0 === "description")) || (key0 === "assumeRole")) || (key0 === "parameters")) || (key0 === "variables")) || (key0 === "mainSteps")) || (key0 === "outputs")) || (key0 === "files"))){
+if(!(func2.call(schema7.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
@@ -2301,14 +2358,64 @@ vErrors.push(err10);
 errors++;
 }
 }
-}
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.templateInformation !== undefined){
+if(typeof data.templateInformation !== "string"){
+const err11 = {instancePath:instancePath+"/templateInformation",schemaPath:"#/properties/templateInformation/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.executableRunBooks !== undefined){
+if(!(Array.isArray(data.executableRunBooks))){
+const err12 = {instancePath:instancePath+"/executableRunBooks",schemaPath:"#/properties/executableRunBooks/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.emergencyChange !== undefined){
+let data12 = data.emergencyChange;
+if(!((((data12 === true) || (data12 === false)) || (data12 === "true")) || (data12 === "false"))){
+const err13 = {instancePath:instancePath+"/emergencyChange",schemaPath:"#/properties/emergencyChange/enum",keyword:"enum",params:{allowedValues: schema7.properties.emergencyChange.enum}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.autoApprovable !== undefined){
+let data13 = data.autoApprovable;
+if(!((((data13 === true) || (data13 === false)) || (data13 === "true")) || (data13 === "false"))){
+const err14 = {instancePath:instancePath+"/autoApprovable",schemaPath:"#/properties/autoApprovable/enum",keyword:"enum",params:{allowedValues: schema7.properties.autoApprovable.enum}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 }
@@ -3126,9 +3233,13 @@ vErrors.push(err2);
 }
 errors++;
 }
+const _errs8 = errors;
+let valid4 = true;
+const _errs9 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.action === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
+let missing1;
+if(((data.action === undefined) && (missing1 = "action")) || ((data.settings === undefined) && (missing1 = "settings"))){
+const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3137,8 +3248,10 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.name === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+else {
+if(data.action !== undefined){
+if("aws:cloudWatch" !== data.action){
+const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3147,8 +3260,24 @@ vErrors.push(err4);
 }
 errors++;
 }
+}
+}
+}
+var _valid1 = _errs9 === errors;
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+if(!_valid1){
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.inputs === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inputs"}};
+const err5 = {instancePath,schemaPath:"#/allOf/1/else/required",keyword:"required",params:{missingProperty: "inputs"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3157,9 +3286,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((((key0 === "action") || (key0 === "name")) || (key0 === "description")) || (key0 === "inputs")) || (key0 === "precondition")) || (key0 === "settings"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+}
+var _valid1 = _errs11 === errors;
+valid4 = _valid1;
+}
+if(!valid4){
+const err6 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "else"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3168,11 +3300,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.action !== undefined){
-let data2 = data.action;
-if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3181,13 +3311,47 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!((((((((((((((((data2 === "aws:runShellScript") || (data2 === "aws:runPowerShellScript")) || (data2 === "aws:applications")) || (data2 === "aws:cloudWatch")) || (data2 === "aws:configureDaemon")) || (data2 === "aws:configureDocker")) || (data2 === "aws:configurePackage")) || (data2 === "aws:domainJoin")) || (data2 === "aws:downloadContent")) || (data2 === "aws:psModule")) || (data2 === "aws:refreshAssociation")) || (data2 === "aws:runDockerAction")) || (data2 === "aws:runDocument")) || (data2 === "aws:softwareInventory")) || (data2 === "aws:updateAgent")) || (data2 === "aws:updateSsmAgent"))){
-const err8 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema16.properties.action.enum}};
+if(data.name === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err8];
 }
 else {
 vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "action") || (key0 === "name")) || (key0 === "description")) || (key0 === "inputs")) || (key0 === "precondition")) || (key0 === "settings"))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data3 = data.action;
+if(typeof data3 !== "string"){
+const err10 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((((((((((((((((data3 === "aws:runShellScript") || (data3 === "aws:runPowerShellScript")) || (data3 === "aws:applications")) || (data3 === "aws:cloudWatch")) || (data3 === "aws:configureDaemon")) || (data3 === "aws:configureDocker")) || (data3 === "aws:configurePackage")) || (data3 === "aws:domainJoin")) || (data3 === "aws:downloadContent")) || (data3 === "aws:psModule")) || (data3 === "aws:refreshAssociation")) || (data3 === "aws:runDockerAction")) || (data3 === "aws:runDocument")) || (data3 === "aws:softwareInventory")) || (data3 === "aws:updateAgent")) || (data3 === "aws:updateSsmAgent"))){
+const err11 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema16.properties.action.enum}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
 }
 errors++;
 }
@@ -3199,27 +3363,27 @@ errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-let data4 = data.description;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema16.properties.description.type}};
+let data5 = data.description;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema16.properties.description.type}};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err12];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err12);
 }
 errors++;
 }
 }
 if(data.inputs !== undefined){
-let data5 = data.inputs;
-if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
-const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
+let data6 = data.inputs;
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err13];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -3232,12 +3396,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err14];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -3393,7 +3557,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((data3 === "aws:runCommand") || (data3 === "aws:executeAwsApi")) || (data3 === "aws:executeScript")) || (data3 === "aws:approve")) || (data3 === "aws:assertAwsResourceProperty")) || (data3 === "aws:branch")) || (data3 === "aws:changeInstanceState")) || (data3 === "aws:copyImage")) || (data3 === "aws:createImage")) || (data3 === "aws:createStack")) || (data3 === "aws:createTags")) || (data3 === "aws:deleteImage")) || (data3 === "aws:deleteStack")) || (data3 === "aws:executeAutomation")) || (data3 === "aws:executeStateMachine")) || (data3 === "aws:invokeLambdaFunction")) || (data3 === "aws:invokeWebhook")) || (data3 === "aws:loop")) || (data3 === "aws:pause")) || (data3 === "aws:runInstances")) || (data3 === "aws:sleep")) || (data3 === "aws:updateVariable")) || (data3 === "aws:waitForAwsResourceProperty"))){
+if(!(((((((((((((((((((((((((data3 === "aws:runCommand") || (data3 === "aws:executeAwsApi")) || (data3 === "aws:executeScript")) || (data3 === "aws:approve")) || (data3 === "aws:assertAwsResourceProperty")) || (data3 === "aws:branch")) || (data3 === "aws:changeInstanceState")) || (data3 === "aws:copyImage")) || (data3 === "aws:createImage")) || (data3 === "aws:createStack")) || (data3 === "aws:createTags")) || (data3 === "aws:deleteImage")) || (data3 === "aws:deleteStack")) || (data3 === "aws:executeAutomation")) || (data3 === "aws:executeStateMachine")) || (data3 === "aws:invokeLambdaFunction")) || (data3 === "aws:invokeWebhook")) || (data3 === "aws:loop")) || (data3 === "aws:pause")) || (data3 === "aws:runInstances")) || (data3 === "aws:sleep")) || (data3 === "aws:updateVariable")) || (data3 === "aws:waitForAwsResourceProperty")) || (data3 === "aws:putServerUpgradeMetrics")) || (data3 === "aws:shareSQLMedia"))){
 const err10 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema11.properties.action.enum}};
 if(vErrors === null){
 vErrors = [err10];
@@ -3866,5 +4030,5 @@ validate72.errors = vErrors;
 return errors === 0;
 }
 
-export const keys = {"command":["schemaVersion","description","parameters","mainSteps","files"],"runtimeCommand":["schemaVersion","description","parameters","runtimeConfig"],"automation":["schemaVersion","description","assumeRole","parameters","variables","mainSteps","outputs","files"],"parameter":["type","description","default","allowedValues","allowedPattern","displayType","minItems","maxItems","minChars","maxChars","interpolationType"],"commandStep":["action","name","description","inputs","precondition","settings"],"shellInputs":["runCommand","timeoutSeconds","workingDirectory","environment","id","maxAttempts","onFailure","onSuccess","finallyStep"],"precondition":["StringEquals"],"automationStep":["name","action","description","inputs","timeoutSeconds","maxAttempts","onFailure","onCancel","isEnd","isCritical","nextStep","outputs"]};
-export const actions = {"command":["aws:runShellScript","aws:runPowerShellScript","aws:applications","aws:cloudWatch","aws:configureDaemon","aws:configureDocker","aws:configurePackage","aws:domainJoin","aws:downloadContent","aws:psModule","aws:refreshAssociation","aws:runDockerAction","aws:runDocument","aws:softwareInventory","aws:updateAgent","aws:updateSsmAgent"],"automation":["aws:runCommand","aws:executeAwsApi","aws:executeScript","aws:approve","aws:assertAwsResourceProperty","aws:branch","aws:changeInstanceState","aws:copyImage","aws:createImage","aws:createStack","aws:createTags","aws:deleteImage","aws:deleteStack","aws:executeAutomation","aws:executeStateMachine","aws:invokeLambdaFunction","aws:invokeWebhook","aws:loop","aws:pause","aws:runInstances","aws:sleep","aws:updateVariable","aws:waitForAwsResourceProperty"]};
+export const keys = {"command":["schemaVersion","description","parameters","mainSteps","files"],"runtimeCommand":["schemaVersion","description","parameters","runtimeConfig"],"automation":["schemaVersion","description","assumeRole","parameters","variables","mainSteps","outputs","files","templateInformation","executableRunBooks","emergencyChange","autoApprovable"],"parameter":["type","description","default","allowedValues","allowedPattern","displayType","minItems","maxItems","minChars","maxChars","interpolationType"],"commandStep":["action","name","description","inputs","precondition","settings"],"shellInputs":["runCommand","timeoutSeconds","workingDirectory","environment","id","maxAttempts","onFailure","onSuccess","finallyStep"],"precondition":["StringEquals"],"automationStep":["name","action","description","inputs","timeoutSeconds","maxAttempts","onFailure","onCancel","isEnd","isCritical","nextStep","outputs"]};
+export const actions = {"command":["aws:runShellScript","aws:runPowerShellScript","aws:applications","aws:cloudWatch","aws:configureDaemon","aws:configureDocker","aws:configurePackage","aws:domainJoin","aws:downloadContent","aws:psModule","aws:refreshAssociation","aws:runDockerAction","aws:runDocument","aws:softwareInventory","aws:updateAgent","aws:updateSsmAgent"],"automation":["aws:runCommand","aws:executeAwsApi","aws:executeScript","aws:approve","aws:assertAwsResourceProperty","aws:branch","aws:changeInstanceState","aws:copyImage","aws:createImage","aws:createStack","aws:createTags","aws:deleteImage","aws:deleteStack","aws:executeAutomation","aws:executeStateMachine","aws:invokeLambdaFunction","aws:invokeWebhook","aws:loop","aws:pause","aws:runInstances","aws:sleep","aws:updateVariable","aws:waitForAwsResourceProperty","aws:putServerUpgradeMetrics","aws:shareSQLMedia"]};

@@ -31,8 +31,41 @@ test.each([
   ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}, foo: 1}]}', false],
   ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}}]}', true],
   ['{schemaVersion: "1.2", runtimeConfig: {"aws:runShellScript": {properties: [{runCommand: [ls]}]}}}', true],
+  // Of AWS-HelloWorldChangeTemplate, AmazonCloudWatch-MigrateCloudWatchAgent and AWSEC2-CloneInstanceAndUpgradeWindows.
+  [
+    '{schemaVersion: "0.3", emergencyChange: false, executableRunBooks: [], templateInformation: "", mainSteps: [{action: "aws:approve", name: a, inputs: {}}]}',
+    true,
+  ],
+  ['{schemaVersion: "2.2", mainSteps: [{action: "aws:cloudWatch", name: a, settings: {startType: Disabled}}]}', true],
+  ['{schemaVersion: "2.2", mainSteps: [{action: "aws:cloudWatch", name: a}]}', false],
+  ['{schemaVersion: "2.2", mainSteps: [{action: "aws:runShellScript", name: a, settings: {}}]}', false],
+  ['{schemaVersion: "0.3", mainSteps: [{action: "aws:putServerUpgradeMetrics", name: a, inputs: {}}]}', true],
 ])("an editor that checks %s says %s", (text, isValid) => {
   expect(validate(parse(text))).toBe(isValid);
+});
+
+test("the placeholders of a document that a runbook creates are the runbook's", () => {
+  const command = (name: string): string =>
+    JSON.stringify({
+      schemaVersion: "2.2",
+      mainSteps: [{ action: "aws:runShellScript", name: "a", inputs: { runCommand: [`ls {{ ${name} }}`] } }],
+    });
+  const messages = (name: string): readonly string[] => {
+    const runbook = {
+      schemaVersion: "0.3",
+      parameters: { Dir: { type: "String" } },
+      mainSteps: [
+        {
+          name: "create",
+          action: "aws:executeAwsApi",
+          inputs: { Service: "ssm", Api: "CreateDocument", Name: "x", Content: command(name) },
+        },
+      ],
+    };
+    return documentProblems(readDocument(JSON.stringify(runbook))).map(({ message }) => message);
+  };
+  expect(messages("Dir")).toEqual([]);
+  expect(messages("Dri")).toEqual([expect.stringContaining("does not declare `Dri`")]);
 });
 
 describe.skipIf(corpus.length === 0)("the corpus", () => {
