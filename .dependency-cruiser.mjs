@@ -11,6 +11,7 @@ const packages = [
   "src/document/model",
   "src/document/scalars",
   "src/document/syntax",
+  "src/document/syntax/hcl",
   "src/document/source-map",
   "src/document/kinds",
   "src/document",

@@ -3,7 +3,13 @@ import { readCarried } from "./kinds/carriers.ts";
 import { readTemplate } from "./kinds/cloudformation.ts";
 import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
+import { readTerraform } from "./kinds/terraform.ts";
+import type { Files } from "./model/files.ts";
+import { siblingsOf, templateVariables } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
+import { renderTemplate } from "./source-map/template-map.ts";
+import { readHcl } from "./syntax/hcl/file.ts";
+import { Module } from "./syntax/hcl/module.ts";
 import { MAX_FILE_LENGTH } from "./model/limits.ts";
 import { FileReading, TreeReading } from "./kinds/reading.ts";
 import { mayHoldDocument } from "./sniff.ts";
@@ -16,33 +22,77 @@ export { mayHoldDocument } from "./sniff.ts";
 
 export interface ReadOptions {
   /** What the file is by its name; without it the text decides. */
-  readonly language?: "yaml" | "json";
+  readonly language?: "yaml" | "json" | "hcl";
+  /** Where the file is: what is around it says more of it, as which template it is. */
+  readonly path?: string | undefined;
+  readonly files?: Files | undefined;
 }
+
+const NOTHING = { roots: [], comments: [], documents: [], problems: [], errors: [] };
 
 /** Reads the documents of a text. Never throws: what is wrong with the text is in `errors` and `problems`. */
 export function readDocument(text: string, options: ReadOptions = {}): DocumentFile {
-  const nothing = { text, roots: [], comments: [], documents: [], problems: [], errors: [] };
-  if (!mayHoldDocument(text))
-    return { ...nothing, language: options.language ?? (looksLikeJson(text) ? "json" : "yaml") };
+  const language = options.language ?? (looksLikeJson(text) ? "json" : "yaml");
+  if (!mayHoldDocument(text)) return { ...NOTHING, text, language };
   if (text.length > MAX_FILE_LENGTH) {
     const message = `The file is longer than ${MAX_FILE_LENGTH} characters: not analysed.`;
-    return { ...nothing, language: options.language ?? "yaml", errors: [{ offset: 0, message }] };
+    return { ...NOTHING, text, language, errors: [{ offset: 0, message }] };
   }
-  const tree = readTree(text, options.language);
-  const { language, roots, comments, errors } = tree;
-  const file = new FileReading();
-  if (errors.length > 0) return { ...nothing, language, errors: explained(text, errors) };
   try {
-    const documents = documentsOf(new TreeReading(file, tree, new FileMap(text)));
-    return { text, language, roots, comments, documents, problems: file.problems, errors };
+    return options.language === "hcl" ? readModuleFile(text, options) : readData(text, options);
   } catch (error) {
-    return { ...nothing, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
+    return { ...NOTHING, text, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
   }
 }
 
+/** YAML or JSON, which may be a template that Terraform renders. */
+function readData(text: string, { files, language: wanted, path }: ReadOptions): DocumentFile {
+  const isTemplate = path !== undefined && files !== undefined && /[$%]\{/.test(text);
+  const variables = isTemplate ? templateVariables(path, files) : undefined;
+  const rendered = variables ? renderTemplate(new FileMap(text), variables) : { map: new FileMap(text), opaque: [] };
+  if ("problem" in rendered) return { ...NOTHING, text, language: "yaml", errors: [rendered.problem] };
+  const { map, opaque } = rendered;
+  const tree = readTree(map.text, wanted === "hcl" ? undefined : wanted);
+  const { comments, errors, roots } = tree;
+  const language = tree.language === "json" ? "json" : "yaml";
+  if (errors.length > 0) {
+    if (wanted === undefined && otherLanguage(text)?.name === "Terraform") return readModuleFile(text, { files, path });
+    const placed = errors.map(({ message, offset }) => ({ message, offset: map.range(offset, offset)[0] }));
+    return { ...NOTHING, text, language, errors: explained(text, placed, variables !== undefined) };
+  }
+  const file = new FileReading();
+  const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
+  const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
+  if (!variables) return { text, language, roots, comments, documents, problems: file.problems, errors };
+  // What the nodes of a rendered text are is no part of the file.
+  const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));
+  return { text, language, roots: [], comments: placed, documents, problems: file.problems, errors };
+}
+
+/** A file of Terraform. */
+function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files" | "path">): DocumentFile {
+  const source = readHcl(text);
+  if (source.problem) return { ...NOTHING, text, language: "hcl", errors: [source.problem] };
+  const file = new FileReading();
+  const module = new Module(source, () => (path === undefined || !files ? [] : siblingsOf(path, files)));
+  const { documents, references, skipped, tree } = readTerraform(file, source, module);
+  const { comments, roots } = tree;
+  return {
+    ...NOTHING,
+    text,
+    language: "hcl",
+    roots,
+    comments,
+    documents,
+    problems: file.problems,
+    references,
+    skipped,
+  };
+}
+
 /** What a parser has found, or that the text is in another language if that is why. */
-function explained(text: string, errors: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  const other = otherLanguage(text, errors[0]!.offset);
+function explained(text: string, errors: readonly SyntaxProblem[], isRendered: boolean): readonly SyntaxProblem[] {
+  const other = isRendered ? undefined : otherLanguage(text, errors[0]!.offset);
   if (other === undefined) return errors;
   const { advice, excerpt, name, offset } = other;
   return [{ offset, message: `This looks like ${name} (\`${excerpt}\`), not a document. ${advice}.` }];

@@ -1,6 +1,6 @@
 /** The quick look at a text that spares most files from being parsed. */
 
-const MARKS = ["schemaVersion", "AWS::SSM::Document", "mainSteps", "runtimeConfig"];
+const MARKS = ['"aws_ssm_document"', "schemaVersion", "AWS::SSM::Document", "mainSteps", "runtimeConfig"];
 
 /** An escape as JSON and YAML write it, in a string in a string too: `\\u0061`. */
 const ESCAPE = /(?<!\\)\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|\r?\n[ \t]*)/g;

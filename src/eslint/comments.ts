@@ -81,8 +81,8 @@ export function directiveComments({ file, steps }: DocumentNode): CommentNode[] 
     const directive = parseDirective(value, locate);
     if (directive !== undefined) comments.push({ type: "Comment", range, value, shell, directive });
   };
-  for (const { range, value } of file.comments) {
-    const start = range[0] + 1;
+  for (const { marker, range, value } of file.comments) {
+    const start = range[0] + marker;
     add(value, (pos, end) => [start + pos, start + end], range, undefined);
   }
   for (const step of steps) {

@@ -9,7 +9,7 @@ export interface DocumentNode {
   readonly type: "Document";
   readonly range: Range;
   readonly loc: { start: { line: number; column: number }; end: { line: number; column: number } };
-  readonly language: "yaml" | "json";
+  readonly language: "yaml" | "json" | "hcl";
   /** The file as it was read: its documents, comments and problems. */
   readonly file: DocumentFile;
   readonly roots: readonly DataNode[];

@@ -1,4 +1,4 @@
-/** A document against the CloudFormation resource that it stands in. */
+/** A document against the resource of CloudFormation or Terraform that it stands in. */
 import type { SsmDocument } from "../../document/model/document.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
@@ -9,21 +9,24 @@ const DEFAULT_TYPE = "Command";
 export function checkResource({ content, schema }: SsmDocument, reporter: Reporter): void {
   const { resource } = content;
   if (!resource) return;
-  const { documentFormat, documentType, id } = resource;
+  const { documentFormat, documentType, id, origin } = resource;
+  const [typeName, formatName] =
+    origin === "terraform" ? ["document_type", "document_format"] : ["DocumentType", "DocumentFormat"];
   const wanted = schema === "automation" ? ["Automation"] : ["Command", "Policy"];
-  const type = documentType ? documentType.text : DEFAULT_TYPE;
+  // Terraform itself requires the type.
+  const type = documentType || origin === "terraform" ? documentType?.text : DEFAULT_TYPE;
   if (type !== undefined && !wanted.includes(type)) {
     const version = content.get(content.root, "schemaVersion");
     const range = documentType?.range ?? content.range(version?.value ?? content.root);
     const given = documentType ? `is ${code(type)}` : `is not set, so it is ${code(type)}`;
-    const message = `\`DocumentType\` of ${code(id)} ${given}, and its content is a document of type ${code(wanted[0]!)}: AWS rejects it.`;
+    const message = `\`${typeName}\` of ${code(id)} ${given}, and its content is a document of type ${code(wanted[0]!)}: AWS rejects it.`;
     reporter.invalid(range, message);
   }
   if (resource.content !== "yaml") return;
   const format = documentFormat ? documentFormat.text : "JSON";
   if (format !== "JSON") return;
   const given = documentFormat ? "is `JSON`" : "is not set, so it is `JSON`";
-  const message = `\`DocumentFormat\` of ${code(id)} ${given}, and its content is text in YAML: AWS rejects it. Set \`DocumentFormat: YAML\`.`;
+  const message = `\`${formatName}\` of ${code(id)} ${given}, and its content is text in YAML: AWS rejects it. Set \`${origin === "terraform" ? `${formatName} = "YAML"` : `${formatName}: YAML`}\`.`;
   const start = resource.range[0];
   reporter.invalid(documentFormat?.range ?? [start, start + 1], message);
 }

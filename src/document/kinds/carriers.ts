@@ -17,9 +17,9 @@ import { readSsmDocument } from "./ssm-document.ts";
 import { readSteps } from "./steps.ts";
 
 /** The documents and commands below a root that are not read yet, in order. */
-export function readCarried(reading: TreeReading, root: DataNode): SsmDocument[] {
+export function readCarried(reading: TreeReading, root: DataNode, label?: string): SsmDocument[] {
   const search = new Search();
-  search.visit(reading, root, NOTHING, 0);
+  search.visit(reading, root, { ...NOTHING, label }, 0);
   return search.found;
 }
 
@@ -35,6 +35,9 @@ interface Surroundings {
 
 const NOTHING: Surroundings = { carrier: undefined, label: undefined, key: undefined };
 
+/** Functions of Terraform whose argument is data; one of the arms of `If` is. */
+const HOLDERS: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "jsondecode", "yamldecode", "If"]);
+
 /** Keys whose value is a document's name. */
 const NAMING = /^(?:document_?name|task_?arn)$/i;
 
@@ -47,7 +50,9 @@ class Search {
     const actual = target(reading.tree, node);
     if (!actual || this.#seen.has(actual) || depth > MAX_DEPTH) return;
     this.#seen.add(actual);
-    if (actual.type === "Scalar" || intrinsicOf(reading.tree, actual)) {
+    const intrinsic = intrinsicOf(reading.tree, actual);
+    if (intrinsic && HOLDERS.has(intrinsic.name)) this.visit(reading, intrinsic.argument, around, depth + 1);
+    else if (actual.type === "Scalar" || intrinsic) {
       this.#text(reading, actual, around, depth);
       // What a function is given is a part of its text.
       if (reading.isClaimed(actual)) return;
@@ -66,6 +71,8 @@ class Search {
     }
     const label = labelOf(reading, node, around);
     const carrier = carrierOf(reading, node, around.carrier);
+    // A parameter of a task in Terraform: `name = "commands"`, `values = […]`.
+    const named = textOf(lookUp(reading.tree, node, "name"));
     for (const pair of node.pairs) {
       const key = keyName(reading.tree, pair);
       const value = target(reading.tree, pair.value);
@@ -75,7 +82,8 @@ class Search {
           this.visit(reading, value, { ...NOTHING, label, key }, depth + 1);
         continue;
       }
-      if (carrier && key?.toLowerCase() === "commands") this.#commands(reading, node, key, { carrier, label, key });
+      const isCommands = key?.toLowerCase() === "commands" || (key?.toLowerCase() === "values" && named === "commands");
+      if (carrier && key !== undefined && isCommands) this.#commands(reading, node, key, { carrier, label, key });
       else this.visit(reading, value, { carrier, label, key }, depth + 1);
     }
   }

@@ -43,6 +43,7 @@ function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] 
       return [];
     }
     const around = {
+      origin: "cloudformation" as const,
       id,
       documentType: propertyOf(reading, properties, "DocumentType"),
       documentFormat: propertyOf(reading, properties, "DocumentFormat"),
@@ -57,7 +58,7 @@ function propertyOf(reading: TreeReading, properties: DataNode | undefined, name
   return { text: intrinsicOf(reading.tree, node) ? undefined : textOf(node), range: reading.fileRange(node) };
 }
 
-type Around = Pick<ResourceProperties, "id" | "documentType" | "documentFormat">;
+type Around = Pick<ResourceProperties, "origin" | "id" | "documentType" | "documentFormat">;
 
 /** A document as a mapping, or as a string that is itself YAML or JSON. */
 function readContent(reading: TreeReading, content: DataNode, around: Around): SsmDocument[] {
@@ -76,7 +77,7 @@ function readContent(reading: TreeReading, content: DataNode, around: Around): S
     return [];
   }
   const { tree } = embedded.reading;
-  const resource = { ...around, range, content: tree.language };
+  const resource = { ...around, range, content: tree.language === "json" ? ("json" as const) : ("yaml" as const) };
   return tree.roots.flatMap((root) => only(readSsmDocument(embedded.reading, root, resource)));
 }
 

@@ -21,7 +21,12 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
   const tree = treeOf(text.map.text);
   const [problem] = tree.errors;
   if (problem) return { problem };
-  return { reading: new TreeReading(reading.file, tree, text.map, reading.embedding + 1, text.opaque) };
+  return {
+    reading: new TreeReading(reading.file, tree, text.map, {
+      embedding: reading.embedding + 1,
+      opaque: text.opaque,
+    }),
+  };
 }
 
 /** Reports that the text cannot be read. */

@@ -1,12 +1,13 @@
 /** The text that a node stands for, through CloudFormation's functions. */
 import type { DataNode, OpaqueText, Range, Scalar } from "../model/document.ts";
-import { intrinsicOf, type Intrinsic } from "./intrinsic.ts";
+import { intrinsicOf } from "./intrinsic.ts";
 import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
 import type { Layer } from "../source-map/layer.ts";
 import { MAX_FUNCTION_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { substitute } from "../source-map/substitution-map.ts";
-import { target, textOf } from "../syntax/tree.ts";
+import { renderTemplate } from "../source-map/template-map.ts";
+import { target, textOf, type Intrinsic } from "../syntax/tree.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface DecodedText {
@@ -48,8 +49,14 @@ export function isBarePlaceholder(reading: TreeReading, node: DataNode): boolean
   return node.type === "Mapping" && /^\{\{[^{}"'\n]*\}\}$/.test(reading.tree.text.slice(...node.range));
 }
 
+const NO_VARIABLES: ReadonlyMap<string, undefined> = new Map();
+
 function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
   const map = reading.scalarMap(scalar);
+  if (reading.isTerraformJson) {
+    const rendered = renderTemplate(map, NO_VARIABLES);
+    return "problem" in rendered ? { map, opaque: [] } : rendered;
+  }
   if (reading.opaque.length === 0) return { map, opaque: [] };
   const [from, to] = scalar.range;
   const opaque: OpaqueText[] = [];
@@ -57,7 +64,7 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
   for (let index = first; index < reading.opaque.length && reading.opaque[index]!.range[0] < to; index++) {
     const { range, name } = reading.opaque[index]!;
     const start = map.runs.positionOf(range[0]);
-    const end = Math.min(map.runs.positionOf(range[1] - 1) + 1, map.text.length);
+    const end = map.runs.positionOf(range[1]);
     if (start < end) opaque.push({ range: [start, end], name });
   }
   return { map, opaque };

@@ -1,12 +1,6 @@
 /** CloudFormation's functions, in their long form (`{"Fn::Sub": …}`) and their short one (`!Sub …`). */
 import type { DataNode } from "../model/document.ts";
-import { keyName, target, type Tree } from "../syntax/tree.ts";
-
-export interface Intrinsic {
-  /** `Sub`, `Join`, `If`, `Ref`, `GetAtt` … without `Fn::`. */
-  readonly name: string;
-  readonly argument: DataNode;
-}
+import { keyName, target, type Intrinsic, type Tree } from "../syntax/tree.ts";
 
 const SHORT_FORM =
   /^!(?:Base64|Cidr|FindInMap|GetAtt|GetAZs|If|ImportValue|Join|Length|Ref|Select|Split|Sub|ToJsonString|Transform)$/;
@@ -15,6 +9,7 @@ const SHORT_FORM =
 export function intrinsicOf(tree: Tree, node: DataNode | undefined): Intrinsic | undefined {
   const actual = target(tree, node);
   if (!actual || actual.type === "Alias" || actual.type === "Pair") return undefined;
+  if (tree.language === "hcl") return tree.computed?.get(actual);
   if (actual.tag !== undefined && SHORT_FORM.test(actual.tag)) return { name: actual.tag.slice(1), argument: actual };
   if (actual.type !== "Mapping" || actual.pairs.length !== 1) return undefined;
   const pair = actual.pairs[0]!;

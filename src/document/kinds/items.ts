@@ -50,7 +50,7 @@ function reportPlaceholder(reading: TreeReading, node: DataNode): void {
 
 /** Text that differs from what is written, and what is text only by the grace of its reader. */
 function reportMisread(reading: TreeReading, node: Scalar, { step, key }: ItemPlace): void {
-  if (reading.tree.language === "json" || node.style !== "plain" || intrinsicOf(reading.tree, node)) return;
+  if (reading.tree.language !== "yaml" || node.style !== "plain" || intrinsicOf(reading.tree, node)) return;
   const written = writtenItem(reading.tree, node);
   if (typeof node.value === "number" || typeof node.value === "boolean") {
     const text = reading.tree.text.slice(...node.range);
@@ -83,7 +83,7 @@ function reportCollection(reading: TreeReading, node: DataNode, actual: DataNode
 
 /** What in the text of the item makes it a collection; `undefined` if it is likely meant as one. */
 function causeOf({ tree }: TreeReading, node: DataNode): string | undefined {
-  if (tree.language === "json") return undefined;
+  if (tree.language !== "yaml") return undefined;
   const first = tree.text[node.range[0]];
   if (first === "{" || first === "[") return `the \`${first}\``;
   if (node.type !== "Mapping") return undefined;

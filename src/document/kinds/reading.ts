@@ -48,6 +48,12 @@ export class FileReading {
   }
 }
 
+export interface ReadingOptions {
+  readonly embedding?: number;
+  readonly opaque?: readonly OpaqueText[];
+  readonly isTerraformJson?: boolean;
+}
+
 /** One tree of the file: the file itself, or a document in one of its strings. */
 export class TreeReading {
   readonly file: FileReading;
@@ -58,15 +64,18 @@ export class TreeReading {
   readonly embedding: number;
   /** Ranges of the tree's text that CloudFormation puts in. */
   readonly opaque: readonly OpaqueText[];
+  /** Whether the strings of the tree are templates of Terraform. */
+  readonly isTerraformJson: boolean;
   readonly #maps = new Map<Scalar, ScalarMap>();
   readonly #claimed = new Set<DataNode>();
 
-  constructor(file: FileReading, tree: Tree, host: SourceMap, embedding = 0, opaque: readonly OpaqueText[] = []) {
+  constructor(file: FileReading, tree: Tree, host: SourceMap, more: ReadingOptions = {}) {
     this.file = file;
     this.tree = tree;
     this.host = host;
-    this.embedding = embedding;
-    this.opaque = opaque;
+    this.embedding = more.embedding ?? 0;
+    this.opaque = more.opaque ?? [];
+    this.isTerraformJson = more.isTerraformJson ?? false;
   }
 
   /** Reports the keys below a node that repeat an earlier key of their mapping. */

@@ -31,7 +31,7 @@ export function readSsmDocument(
   reading.claim(root);
   reading.reportDuplicates(root);
   return {
-    kind: resource === undefined ? schema : "cloudformation",
+    kind: resource === undefined ? schema : resource.origin,
     schema,
     content: new Content(reading, root, resource),
     range: reading.fileRange(root),

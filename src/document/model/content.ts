@@ -18,8 +18,9 @@ export interface Property {
   readonly range: Range;
 }
 
-/** What the CloudFormation resource around a document says of it. */
+/** What the resource of CloudFormation or Terraform around a document says of it. */
 export interface ResourceProperties {
+  readonly origin: "cloudformation" | "terraform";
   readonly id: string;
   readonly documentType: Property | undefined;
   readonly documentFormat: Property | undefined;

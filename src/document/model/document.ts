@@ -4,6 +4,7 @@
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
 import type { DocumentContent } from "./content.ts";
+import type { FileReference } from "./files.ts";
 import type { DataNode } from "./node.ts";
 import type { ParameterDeclaration } from "./parameter.ts";
 import type { Range } from "./range.ts";
@@ -12,17 +13,20 @@ import type { FileEdit, SourceMap } from "./source-map.ts";
 export type { Range };
 export type { DataNode, Mapping, Pair, Sequence, ScalarStyle, Scalar, Alias } from "./node.ts";
 
-/** A `#` comment of the YAML around the scripts. `value` is the text after `#`. */
+/** A comment of the YAML or HCL around the scripts. */
 export interface DataComment {
   readonly type: "Comment";
   readonly range: Range;
+  /** The text after what starts the comment. */
   readonly value: string;
+  /** How long that is: 1 for `#`, 2 for `//`. */
+  readonly marker: number;
 }
 
 export type DocumentSchema = "command-2" | "command-1.2" | "automation";
 
 /** `commands`: not a document, but the commands that something passes to AWS's document `AWS-RunShellScript`. */
-export type DocumentKind = DocumentSchema | "cloudformation" | "commands";
+export type DocumentKind = DocumentSchema | "cloudformation" | "terraform" | "commands";
 
 /** One SSM document: a whole file, one of several in a YAML stream, or the content of a CloudFormation resource. */
 export interface SsmDocument {
@@ -88,6 +92,14 @@ export interface DocumentProblem {
   readonly edits?: readonly FileEdit[];
 }
 
+/** Content of a resource that is not read, because its value is not known from the file. */
+export interface SkippedContent {
+  /** The resource, as `aws_ssm_document.name`. */
+  readonly id: string;
+  readonly range: Range;
+  readonly reason: string;
+}
+
 /** Broken YAML or JSON. Offsets into the file. */
 export interface SyntaxProblem {
   readonly offset: number;
@@ -96,12 +108,16 @@ export interface SyntaxProblem {
 
 export interface DocumentFile {
   readonly text: string;
-  readonly language: "yaml" | "json";
+  readonly language: "yaml" | "json" | "hcl";
   /** One tree for each YAML document in the stream; JSON has one. Empty where the text alone says that no document is in it. */
   readonly roots: readonly DataNode[];
   readonly comments: readonly DataComment[];
   readonly documents: readonly SsmDocument[];
   readonly problems: readonly DocumentProblem[];
+  /** Files that Terraform takes documents from. Absent if there are none. */
+  readonly references?: readonly FileReference[];
+  /** Absent if there is none. */
+  readonly skipped?: readonly SkippedContent[];
   /** Non-empty where the file could not be parsed: then `documents` is empty. */
   readonly errors: readonly SyntaxProblem[];
 }

@@ -6,6 +6,9 @@ export const MAX_DEPTH = 200;
 /** UTF-16 units of a file. CloudFormation takes templates of up to 1 MB, Systems Manager documents of up to 64 KB. */
 export const MAX_FILE_LENGTH = 16 * 1024 * 1024;
 
+/** UTF-16 units of a Terraform file: tree-sitter needs some seconds for so much without a meaning. */
+export const MAX_HCL_LENGTH = 1024 * 1024;
+
 /** Steps of one file, counted again for each alias that leads to them. */
 export const MAX_STEPS = 10_000;
 
@@ -23,6 +26,9 @@ export const MAX_FUNCTION_DEPTH = 30;
 
 /** Nodes visited while functions, aliases and nested steps are followed; more are only reached by aliases of aliases. */
 export const MAX_VISITS = 100_000;
+
+/** Items of a list and entries of an object that functions of Terraform put together; longer ones are not known. */
+export const MAX_LISTED = 10_000;
 
 /** Problems reported for one file. */
 export const MAX_PROBLEMS = 1_000;

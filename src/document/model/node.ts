@@ -6,7 +6,7 @@
 
 import type { Range } from "./range.ts";
 
-/** A node of the YAML or JSON tree. JSON gives the same nodes as the YAML that it is. */
+/** A node of the YAML, JSON or HCL tree. All give the same nodes for the same data. */
 export type DataNode = Mapping | Pair | Sequence | Scalar | Alias;
 
 export interface Mapping {
@@ -33,7 +33,15 @@ export interface Sequence {
   readonly items: readonly DataNode[];
 }
 
-export type ScalarStyle = "plain" | "single-quoted" | "double-quoted" | "literal" | "folded" | "json";
+export type ScalarStyle =
+  | "plain"
+  | "single-quoted"
+  | "double-quoted"
+  | "literal"
+  | "folded"
+  | "json"
+  | "hcl-quoted"
+  | "hcl-heredoc";
 
 export interface Scalar {
   readonly type: "Scalar";

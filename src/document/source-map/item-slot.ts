@@ -1,6 +1,7 @@
 /** Where a list takes new items beside one that it has. */
 import type { Scalar } from "../model/document.ts";
 import { lineEnding } from "../scalars/encode.ts";
+import { quoteHcl } from "../scalars/hcl-escapes.ts";
 import { quoteDouble, quoteLike } from "../scalars/quoting.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import type { Tree } from "../syntax/tree.ts";
@@ -11,15 +12,20 @@ export interface ItemSlot {
   after(lines: readonly string[]): ScriptEdit;
 }
 
+/** Styles that take lines themselves. */
+const BLOCKS: ReadonlySet<Scalar["style"]> = new Set(["literal", "folded", "hcl-heredoc"]);
+
 /** `undefined` where the scalar is not a list item that stands on its own, or where it is a block, which takes lines itself. */
 export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
-  if (scalar.style === "literal" || scalar.style === "folded" || scalar.tag !== undefined) return undefined;
+  if (BLOCKS.has(scalar.style) || scalar.tag !== undefined) return undefined;
   if (scalar.range[0] === scalar.range[1] || scalar.anchor !== undefined) return undefined;
   const source = tree.text;
   const [start, end] = scalar.range;
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;
   const lead = source.slice(lineStart, start);
-  if (scalar.style === "json" || tree.inFlow.has(scalar)) return flowSlot(source, scalar, lineStart, lead);
+  if (tree.language === "hcl") return flowSlot(source, scalar, lineStart, lead, quoteHcl);
+  if (scalar.style === "json") return flowSlot(source, scalar, lineStart, lead, JSON.stringify);
+  if (tree.inFlow.has(scalar)) return flowSlot(source, scalar, lineStart, lead, quoteDouble);
   if (!/^ *- +$/.test(lead)) return undefined;
   const newline = source.indexOf("\n", end);
   let lineEnd = newline === -1 ? source.length : newline;
@@ -33,7 +39,13 @@ export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
   };
 }
 
-function flowSlot(source: string, { range, style }: Scalar, lineStart: number, lead: string): ItemSlot | undefined {
+function flowSlot(
+  source: string,
+  { range }: Scalar,
+  lineStart: number,
+  lead: string,
+  quote: (line: string) => string,
+): ItemSlot | undefined {
   const [start, end] = range;
   if (
     !/[[,]\s*$/.test(source.slice(Math.max(0, start - 200), start)) ||
@@ -43,7 +55,6 @@ function flowSlot(source: string, { range, style }: Scalar, lineStart: number, l
   }
   const alone = lineStart > 0 && /^\s*$/.test(lead);
   const separator = alone ? `,${lineEnding(source, lineStart - 1)}${lead}` : ", ";
-  const quote = style === "json" ? (line: string) => JSON.stringify(line) : quoteDouble;
   return {
     before: (lines) => insertion(start, lines.map((line) => quote(line) + separator).join("")),
     after: (lines) => insertion(end, lines.map((line) => separator + quote(line)).join("")),

@@ -6,7 +6,7 @@ import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /** The file's text itself. */
-export class FileMap implements SourceMap {
+export class FileMap implements Layer {
   readonly text: string;
 
   constructor(text: string) {
@@ -20,6 +20,10 @@ export class FileMap implements SourceMap {
 
   edits(changes: readonly ScriptEdit[]): FileEdit[] {
     return changes.map(({ pos, end, text }) => ({ range: [pos, end], text }));
+  }
+
+  hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] {
+    return [...changes];
   }
 }
 

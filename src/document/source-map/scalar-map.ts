@@ -1,4 +1,5 @@
 /** The source map of one scalar. */
+import { hclEdits } from "./hcl-edits.ts";
 import { readBlock } from "../scalars/block-scalar.ts";
 import type { Scalar } from "../model/document.ts";
 import { sortEdits } from "../scalars/edit-order.ts";
@@ -18,6 +19,8 @@ export function scalarText(tree: Tree, scalar: Scalar): string {
   }
   return textOf(scalar) ?? "";
 }
+
+const isHcl = ({ style }: Scalar): boolean => style === "hcl-quoted" || style === "hcl-heredoc";
 
 /** A scalar of a tree whose text lies in a file, or in a decoded text that `host` maps to the file. */
 export class ScalarMap implements Layer {
@@ -70,6 +73,9 @@ export class ScalarMap implements Layer {
   hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
     if (changes.length === 0) return [];
     if (this.shared) return undefined;
+    if (isHcl(this.#scalar)) {
+      return hclEdits(this.#tree, this.#scalar, this.text, this.runs, changes, this.#effort);
+    }
     return encodeEdits(
       {
         source: this.#tree.text,
@@ -102,6 +108,7 @@ export class ScalarMap implements Layer {
   #decodeStyle(from: number, to: number): Runs {
     const source = this.#tree.text;
     if (this.text === "") return new Runs();
+    if (isHcl(this.#scalar)) return this.#tree.templates?.runsOf(this.#scalar) ?? new Runs();
     if (typeof this.#scalar.value !== "string") return plainRuns(source, from, to);
     switch (this.#scalar.style) {
       case "json":

@@ -2,6 +2,7 @@
 import type { OpaqueText, Range } from "../model/document.ts";
 import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
+import { areAt, keptOpaque } from "./kept-opaque.ts";
 import { FixedMap } from "./joined-map.ts";
 import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
@@ -40,23 +41,42 @@ export function substitute(template: Layer): Substitution {
   }
   runs.verbatim(at, source.length);
   text += source.slice(at);
-  return { map: new SubstitutedMap(text, runs, template, opaque), opaque };
+  return { map: new SubstitutedMap(text, runs, template, opaque, SUBSTITUTIONS), opaque };
 }
 
-class SubstitutedMap implements Layer {
+/** How a template is written: what it stands for, and text as it is written in it. */
+export interface TemplateLanguage {
+  /** `undefined` for what is no template. */
+  read(template: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
+  escape(text: string): string;
+  /** The whole template for a text with these variables, if it can be written anew. */
+  write?(text: string, opaque: readonly Range[]): string;
+}
+
+const SUBSTITUTIONS: TemplateLanguage = {
+  read(template) {
+    const { map, opaque } = substitute(new FixedMap(template, () => [0, 0]));
+    return { text: map.text, opaque };
+  },
+  escape: (text) => escapeVariables(text),
+  write: templateOf,
+};
+
+export class SubstitutedMap implements Layer {
   readonly text: string;
   readonly #runs: Runs;
   readonly #template: Layer;
+  readonly #opaque: readonly OpaqueText[];
+  readonly #language: TemplateLanguage;
   /** UTF-16 units that were decoded to check edits. */
   #decoded = 0;
 
-  readonly #opaque: readonly OpaqueText[];
-
-  constructor(text: string, runs: Runs, template: Layer, opaque: readonly OpaqueText[]) {
+  constructor(text: string, runs: Runs, template: Layer, opaque: readonly OpaqueText[], language: TemplateLanguage) {
     this.#opaque = opaque;
     this.text = text;
     this.#runs = runs;
     this.#template = template;
+    this.#language = language;
   }
 
   range(pos: number, end: number): [number, number] {
@@ -81,9 +101,10 @@ class SubstitutedMap implements Layer {
   #templateEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
     const sorted = sortEdits(changes);
     if (!sorted) return undefined;
+    const language = this.#language;
     const local = sorted.map(({ pos, end, text }) => {
       const from = pos < this.text.length ? this.#runs.start(pos) : this.#template.text.length;
-      return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: escapeVariables(text) };
+      return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: language.escape(text) };
     });
     if (this.#decoded > MAX_DECODED) return undefined;
     this.#decoded += this.text.length;
@@ -91,39 +112,19 @@ class SubstitutedMap implements Layer {
     const kept = keptOpaque(this.#opaque, sorted);
     if (!kept) return undefined;
     const splits = sorted.some(({ pos, end }) => this.#runs.splits(pos) || this.#runs.splits(end));
-    if (!splits && means(applyEdits(this.#template.text, local), wanted, kept)) return local;
-    const whole = templateOf(wanted, kept);
-    return means(whole, wanted, kept) ? [{ pos: 0, end: this.#template.text.length, text: whole }] : undefined;
+    if (!splits && means(language, applyEdits(this.#template.text, local), wanted, kept)) return local;
+    const whole = language.write?.(wanted, kept);
+    if (whole === undefined || !means(language, whole, wanted, kept)) return undefined;
+    return [{ pos: 0, end: this.#template.text.length, text: whole }];
   }
 }
 
 const escapeVariables = (text: string): string => text.replaceAll("${", "${!");
 
-/** Where the opaque texts stand after the changes; `undefined` where a change cuts one. */
-function keptOpaque(opaque: readonly OpaqueText[], changes: readonly ScriptEdit[]): Range[] | undefined {
-  const kept: Range[] = [];
-  for (const { range } of opaque) {
-    const [start, end] = range;
-    let shift = 0;
-    let removed = false;
-    for (const change of changes) {
-      if (change.end <= start && change.pos <= start) shift += change.text.length - (change.end - change.pos);
-      else if (change.pos <= start && change.end >= end) removed = true;
-      else if (change.pos < end) return undefined;
-    }
-    if (!removed) kept.push([start + shift, end + shift]);
-  }
-  return kept;
-}
-
 /** Whether a template stands for the text, with exactly these variables. */
-function means(template: string, text: string, opaque: readonly Range[]): boolean {
-  const { map, opaque: found } = substitute(new FixedMap(template, () => [0, 0]));
-  return (
-    map.text === text &&
-    found.length === opaque.length &&
-    found.every(({ range }, index) => range[0] === opaque[index]![0] && range[1] === opaque[index]![1])
-  );
+function means(language: TemplateLanguage, template: string, text: string, opaque: readonly Range[]): boolean {
+  const read = language.read(template);
+  return read?.text === text && areAt(read.opaque, opaque);
 }
 
 function templateOf(text: string, opaque: readonly Range[]): string {

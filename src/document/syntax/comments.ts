@@ -22,7 +22,7 @@ export function yamlComments(text: string, scalars: readonly Scalar[]): DataComm
       const newline = text.indexOf("\n", at);
       let end = newline === -1 ? text.length : newline;
       if (text[end - 1] === "\r") end--;
-      comments.push({ type: "Comment", range: [at, end], value: text.slice(at + 1, end) });
+      comments.push({ type: "Comment", range: [at, end], value: text.slice(at + 1, end), marker: 1 });
       at = text.indexOf("#", end);
     } else {
       at = text.indexOf("#", at + 1);

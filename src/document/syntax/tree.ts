@@ -1,10 +1,29 @@
 /** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
 import type { Alias, DataComment, DataNode, Mapping, Pair, Scalar, SyntaxProblem } from "../model/document.ts";
+import type { OpaqueText } from "../model/document.ts";
+import type { Runs } from "../scalars/runs.ts";
 import { MAX_MERGES } from "../model/limits.ts";
+
+/** A function that computes a node's value: one of CloudFormation's, or an expression of HCL that is read as one. */
+export interface Intrinsic {
+  /** `Sub`, `Join`, `If`, `Ref`, `GetAtt` … without `Fn::`. */
+  readonly name: string;
+  readonly argument: DataNode;
+}
+
+/** The strings and here-documents of HCL. */
+export interface Templates {
+  /** Which source each character comes from; `undefined` for a scalar that is written in another file. */
+  runsOf(scalar: Scalar): Runs | undefined;
+  /** What a scalar would be if it were written so; `undefined` if it would be no scalar. */
+  reread(scalar: Scalar, source: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
+  /** Characters at the start of each line of a here-document that are not content. */
+  indentOf(scalar: Scalar): number;
+}
 
 export interface Tree {
   readonly text: string;
-  readonly language: "yaml" | "json";
+  readonly language: "yaml" | "json" | "hcl";
   readonly roots: readonly DataNode[];
   readonly comments: readonly DataComment[];
   /** Where it is not empty the roots are not to be used. */
@@ -15,6 +34,9 @@ export interface Tree {
   readonly indents: ReadonlyMap<Scalar, number>;
   /** Plain scalars in `[…]` or `{…}`, where commas and brackets end them. */
   readonly inFlow: ReadonlySet<Scalar>;
+  /** The nodes of HCL whose value is computed. */
+  readonly computed?: ReadonlyMap<DataNode, Intrinsic>;
+  readonly templates?: Templates;
 }
 
 /** The node itself, or what the alias stands for; `undefined` for an alias without anchor. */

@@ -1,0 +1,143 @@
+/** Terraform: the content of `aws_ssm_document` resources, and the documents and commands that other blocks hold. */
+import type { Property, ResourceProperties } from "../model/content.ts";
+import type { DataNode, Mapping, SkippedContent, SsmDocument } from "../model/document.ts";
+import type { FileReference } from "../model/files.ts";
+import { FileMap } from "../source-map/joined-map.ts";
+import type { HclBlock, HclFile } from "../syntax/hcl/file.ts";
+import type { Module } from "../syntax/hcl/module.ts";
+import { HclTree } from "../syntax/hcl/tree.ts";
+import { lookUp, textOf } from "../syntax/tree.ts";
+import { readCarried } from "./carriers.ts";
+import { holdsDocumentKeys, readEmbedded, reportUnreadable } from "./embedded.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { readText } from "./intrinsic-text.ts";
+import { type FileReading, TreeReading } from "./reading.ts";
+import { readSsmDocument } from "./ssm-document.ts";
+import { alternatives } from "./steps.ts";
+
+export interface Terraform {
+  readonly tree: HclTree;
+  readonly documents: readonly SsmDocument[];
+  readonly references: readonly FileReference[];
+  readonly skipped: readonly SkippedContent[];
+}
+
+/** What the text of a block must hold for it to be looked into. */
+const MARKS = /schemaVersion|AWS-RunShellScript/;
+
+export function readTerraform(file: FileReading, source: HclFile, module: Module): Terraform {
+  const tree = new HclTree(source, module);
+  const blocks = source.blocks.flatMap((block) => {
+    const isDocument = isDocumentResource(block);
+    if (!isDocument && !MARKS.test(source.text.slice(block.node.startIndex, block.node.endIndex))) return [];
+    return [{ block, isDocument, data: tree.block(block) }];
+  });
+  for (const { data } of blocks) tree.roots.push(data);
+  const reading = new TerraformReading(file, tree);
+  for (const { block, data, isDocument } of blocks) if (isDocument) reading.readResource(block, data);
+  for (const { block, data, isDocument } of blocks) if (!isDocument) reading.readOther(block, data);
+  return { tree, documents: reading.documents, references: reading.references, skipped: reading.skipped };
+}
+
+const isDocumentResource = ({ labels, type }: HclBlock): boolean =>
+  type === "resource" && labels[0] === "aws_ssm_document";
+
+class TerraformReading {
+  readonly documents: SsmDocument[] = [];
+  readonly references: FileReference[] = [];
+  readonly skipped: SkippedContent[] = [];
+  readonly #tree: HclTree;
+  readonly #reading: TreeReading;
+
+  /** The nodes of all blocks are made already: the ranges of their interpolations are known. */
+  constructor(file: FileReading, tree: HclTree) {
+    this.#tree = tree;
+    this.#reading = new TreeReading(file, tree, new FileMap(tree.text), { opaque: tree.opaque });
+  }
+
+  readResource({ labels }: HclBlock, data: Mapping): void {
+    const id = labels.join(".");
+    const content = lookUp(this.#tree, data, "content");
+    if (!content) return;
+    const around: Around = {
+      origin: "terraform",
+      id,
+      documentType: this.#property(data, "document_type"),
+      documentFormat: this.#property(data, "document_format"),
+    };
+    for (const arm of alternatives(this.#reading, content)) this.#readContent(arm, around, undefined);
+  }
+
+  readOther({ labels, type }: HclBlock, data: Mapping): void {
+    const label = labels.length > 0 ? labels.slice(type === "resource" ? 0 : -1).join(".") : undefined;
+    for (const document of readCarried(this.#reading, data, label)) this.documents.push(document);
+  }
+
+  #property(data: Mapping, name: string): Property | undefined {
+    const node = lookUp(this.#tree, data, name);
+    if (!node) return undefined;
+    const isKnown = !intrinsicOf(this.#tree, node) && node.type === "Scalar" && !this.#isPartlyKnown(node);
+    return { text: isKnown ? textOf(node) : undefined, range: this.#reading.fileRange(node) };
+  }
+
+  #isPartlyKnown({ range }: DataNode): boolean {
+    return this.#reading.opaque.some((one) => one.range[0] < range[1] && one.range[1] > range[0]);
+  }
+
+  /** @param encoder the function that writes it: `jsonencode` or `yamlencode`. */
+  #readContent(content: DataNode, around: Around, encoder: string | undefined): void {
+    const reading = this.#reading;
+    const call = this.#tree.fileCalls.get(content);
+    const intrinsic = intrinsicOf(this.#tree, content);
+    if (call) {
+      this.references.push(call);
+    } else if (intrinsic && /^(?:json|yaml)(?:en|de)code$/.test(intrinsic.name)) {
+      reading.claim(content);
+      const outer = encoder ?? (intrinsic.name.endsWith("encode") ? intrinsic.name : undefined);
+      for (const arm of alternatives(reading, intrinsic.argument)) this.#readContent(arm, around, outer);
+    } else if (!intrinsic && content.type === "Mapping") {
+      const resource = {
+        ...around,
+        range: reading.fileRange(content),
+        content: encoder === "yamlencode" ? "yaml" : "data",
+      } as const;
+      this.#add(readSsmDocument(reading, content, resource));
+    } else this.#readEmbedded(content, around, encoder);
+  }
+
+  #readEmbedded(content: DataNode, around: Around, encoder: string | undefined): void {
+    const reading = this.#reading;
+    if (reading.isClaimed(content)) return;
+    const text = readText(reading, content);
+    if (!text || isAllOpaque(text)) {
+      const range = reading.fileRange(content);
+      const name = text?.opaque[0]?.name ?? "a list";
+      this.skipped.push({ id: around.id, range, reason: `its content is ${name}, whose value is not known here` });
+      return;
+    }
+    reading.claim(content);
+    if (!holdsDocumentKeys(text.map.text)) return;
+    const embedded = readEmbedded(reading, content, text);
+    if (!embedded) return;
+    if ("problem" in embedded) {
+      reportUnreadable(reading, text, around.id, embedded.problem);
+      return;
+    }
+    const { tree } = embedded.reading;
+    const range = reading.fileRange(content);
+    const isYaml = encoder === undefined ? tree.language !== "json" : encoder === "yamlencode";
+    const resource = { ...around, range, content: isYaml ? "yaml" : "json" } as const;
+    for (const root of tree.roots) this.#add(readSsmDocument(embedded.reading, root, resource));
+  }
+
+  #add(document: SsmDocument | undefined): void {
+    if (document) this.documents.push(document);
+  }
+}
+
+type Around = Pick<ResourceProperties, "origin" | "id" | "documentType" | "documentFormat">;
+
+function isAllOpaque({ map, opaque }: NonNullable<ReturnType<typeof readText>>): boolean {
+  const [first] = opaque;
+  return opaque.length === 1 && first!.range[0] === 0 && first!.range[1] === map.text.length;
+}

@@ -1,0 +1,42 @@
+/** The files of the machine, if there are any: in a browser there are none. */
+import type { Files } from "./model/files.ts";
+
+/** Bytes of a file that is read: far more than any file of Terraform has. */
+const LARGEST = 1024 * 1024;
+
+const NONE: Files = {
+  read: () => undefined,
+  list: () => [],
+  parent: (path) => path,
+  resolve: (_directory, path) => path,
+};
+
+let files: Files | undefined;
+
+export function nodeFiles(): Files {
+  return (files ??= typeof process === "undefined" || process.getBuiltinModule === undefined ? NONE : ofNode());
+}
+
+function ofNode(): Files {
+  const { readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
+  const { dirname, resolve } = process.getBuiltinModule("node:path");
+  return {
+    read(path) {
+      try {
+        const stat = statSync(path);
+        return stat.isFile() && stat.size <= LARGEST ? readFileSync(path, "utf8") : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    list(directory) {
+      try {
+        return readdirSync(directory).toSorted();
+      } catch {
+        return [];
+      }
+    },
+    parent: (path) => dirname(resolve(path)),
+    resolve,
+  };
+}

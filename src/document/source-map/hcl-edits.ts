@@ -1,0 +1,72 @@
+/** Changes of a string or here-document of HCL as changes of its source. */
+import type { Scalar } from "../model/document.ts";
+import { MAX_DECODED } from "../model/limits.ts";
+import type { ScriptEdit } from "../model/source-map.ts";
+import { applyEdits } from "../scalars/edit-order.ts";
+import { type EditEffort, lineEnding } from "../scalars/encode.ts";
+import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
+import type { Runs } from "../scalars/runs.ts";
+import type { Tree } from "../syntax/tree.ts";
+import { areAt, keptOpaque } from "./kept-opaque.ts";
+
+/** The changes, which are sorted, in place: if the source, read again, is exactly the new text. `undefined` if it is not. */
+export function hclEdits(
+  tree: Tree,
+  scalar: Scalar,
+  text: string,
+  runs: Runs,
+  changes: readonly ScriptEdit[],
+  effort: EditEffort,
+): ScriptEdit[] | undefined {
+  const { templates } = tree;
+  if (!templates || effort.decoded > MAX_DECODED) return undefined;
+  effort.decoded += text.length;
+  const [from, to] = scalar.range;
+  const edits: ScriptEdit[] = [];
+  for (const { end, pos, text: inserted } of changes) {
+    if (runs.splits(pos) || runs.splits(end)) return undefined;
+    const start = sourceOf(tree.text, scalar, text, runs, pos);
+    if (start === undefined) return undefined;
+    // Behind a line break the next line's indentation goes with it.
+    const isLine = end > pos && text[end - 1] === "\n" && end < text.length;
+    const stop = end === pos ? start : isLine ? runs.start(end) : runs.end(end - 1);
+    const written =
+      scalar.style === "hcl-quoted"
+        ? escapeQuoted(inserted)
+        : heredocLines(tree, scalar, inserted, start, Math.max(start, stop));
+    edits.push({ pos: start, end: Math.max(start, stop), text: written });
+  }
+  const written = applyEdits(
+    tree.text.slice(from, to),
+    edits.map((edit) => ({ pos: edit.pos - from, end: edit.end - from, text: edit.text })),
+  );
+  const before = templates.reread(scalar, tree.text.slice(from, to));
+  const after = templates.reread(scalar, written);
+  const kept = before && keptOpaque(before.opaque, changes);
+  if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;
+  return edits;
+}
+
+/** Where the source of the character at `pos` starts; at the end of the text, where that ends. */
+function sourceOf(source: string, scalar: Scalar, text: string, runs: Runs, pos: number): number | undefined {
+  if (pos < text.length) return runs.start(pos);
+  if (text !== "") return runs.end(text.length - 1);
+  return scalar.style === "hcl-quoted" ? scalar.range[0] + 1 : source.indexOf("\n", scalar.range[0]) + 1;
+}
+
+/** The inserted lines, indented as the line that they are put into. */
+function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, stop: number): string {
+  const source = tree.text;
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  const indent = tree.templates!.indentOf(scalar);
+  const lead = /^[ \t]*/.exec(source.slice(lineStart, lineStart + indent))![0];
+  const margin = lead.padEnd(indent, " ");
+  const isAtLineEnd = source[stop] === "\n" || source[stop] === "\r" || stop === lineStart;
+  const lines = escapeSequences(text).split("\n");
+  return lines
+    .map((line, index) => {
+      if (index === 0) return line === "" ? line : margin.slice(Math.min(start - lineStart, indent)) + line;
+      return line === "" && (index < lines.length - 1 || isAtLineEnd) ? line : margin + line;
+    })
+    .join(lineEnding(source, scalar.range[0]));
+}

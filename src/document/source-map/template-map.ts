@@ -1,0 +1,26 @@
+/** Text that Terraform renders, as a layer over what holds it. */
+import type { SyntaxProblem } from "../model/document.ts";
+import { MAX_HCL_LENGTH } from "../model/limits.ts";
+import { escapeSequences } from "../scalars/hcl-escapes.ts";
+import { readTemplateFile, type Variables } from "../syntax/hcl/template-file.ts";
+import type { Layer } from "./layer.ts";
+import { type Substitution, SubstitutedMap, type TemplateLanguage } from "./substitution-map.ts";
+
+/** What a template renders, as far as it says that. */
+export function renderTemplate(
+  template: Layer,
+  variables: Variables,
+): Substitution | { readonly problem: SyntaxProblem } {
+  if (!/[$%]\{/.test(template.text)) return { map: template, opaque: [] };
+  if (template.text.length > MAX_HCL_LENGTH) return { map: template, opaque: [] };
+  const read = readTemplateFile(template.text, variables);
+  if ("problem" in read) return read;
+  const language: TemplateLanguage = {
+    read(text) {
+      const again = readTemplateFile(text, variables);
+      return "problem" in again ? undefined : again;
+    },
+    escape: escapeSequences,
+  };
+  return { map: new SubstitutedMap(read.text, read.runs, template, read.opaque, language), opaque: read.opaque };
+}

@@ -1,0 +1,48 @@
+/** A text that is a template as a whole: a file that `templatefile` renders, or a string of Terraform's JSON. */
+import type { OpaqueText, SyntaxProblem } from "../../model/document.ts";
+import type { Runs } from "../../scalars/runs.ts";
+import { expressionOf, nameOf } from "./expression.ts";
+import { parseHcl } from "./parser.ts";
+import { hclProblem } from "./problem.ts";
+import { decodeTemplate, type Filling, type Hole, holesIn } from "./template.ts";
+
+/** The variables that a template is given; those without a text have an unknown value. */
+export type Variables = ReadonlyMap<string, string | undefined>;
+
+export type TemplateFile =
+  | { readonly text: string; readonly runs: Runs; readonly opaque: readonly OpaqueText[] }
+  | { readonly problem: SyntaxProblem };
+
+export function readTemplateFile(source: string, variables: Variables): TemplateFile {
+  const marker = freeMarker(source);
+  // tree-sitter reads files of configuration: the text becomes a here-document in one.
+  const before = `x = <<${marker}\n`;
+  const text = `${before}${source}\n${marker}\n`;
+  const root = parseHcl(text);
+  if (root.hasError) {
+    const { message, offset } = hclProblem(text, root);
+    const at = Math.min(Math.max(offset - before.length, 0), source.length);
+    return { problem: { offset: at, message: `${message} Terraform renders this file as a template.` } };
+  }
+  const [template] = root.descendantsOfType("heredoc_template");
+  const holes = template ? holesIn(template).map((hole) => shifted(hole, -before.length)) : [];
+  return decodeTemplate(source, [0, source.length], "file", holes, (hole) => fill(text, hole, variables));
+}
+
+function freeMarker(source: string): string {
+  for (let index = 0; ; index++) {
+    const marker = `END${index}`;
+    if (!source.includes(marker)) return marker;
+  }
+}
+
+const shifted = (hole: Hole, by: number): Hole => ({ ...hole, start: hole.start + by, end: hole.end + by });
+
+function fill(text: string, { expression }: Hole, variables: Variables): Filling {
+  if (expression === undefined) return { text: "" };
+  const read = expressionOf(text, expression);
+  const known = read.kind === "reference" && read.path.length === 1 ? variables.get(String(read.path[0])) : undefined;
+  if (known !== undefined) return { text: known };
+  const name = nameOf(text, expression);
+  return { text: `\${${name}}`, name };
+}

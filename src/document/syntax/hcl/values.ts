@@ -1,0 +1,105 @@
+/** Texts that an expression of HCL is known to have: literals, and locals and defaults of variables that are literals. */
+import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
+import type { HclFile } from "./file.ts";
+import type { Definition, Module } from "./module.ts";
+import type { HclNode } from "./parser.ts";
+import {
+  decodeTemplate,
+  type DecodedTemplate,
+  type Filling,
+  type Hole,
+  holesIn,
+  type LiteralKind,
+} from "./template.ts";
+
+/** UTF-16 units of a known text: locals that name each other could multiply it. */
+const MAX_KNOWN = 65_536;
+
+/** Definitions that lead from one to the next. */
+const MAX_DEFINITIONS = 30;
+
+/** Where a template's text is, and what kind it is. */
+export function contentOf(source: string, template: HclNode): { range: [number, number]; kind: LiteralKind } {
+  if (template.type !== "heredoc_template") {
+    return {
+      range: [template.startIndex + 1, Math.max(template.startIndex + 1, template.endIndex - 1)],
+      kind: "quoted",
+    };
+  }
+  const [start, marker] = template.children;
+  const feed = source.indexOf("\n", marker!.endIndex);
+  const from = feed === -1 ? template.endIndex : feed + 1;
+  const name = source.slice(marker!.startIndex, marker!.endIndex).trim();
+  const to = Math.max(from, source.lastIndexOf("\n", template.endIndex - name.length) + 1);
+  const isIndented = source.slice(start!.startIndex, start!.endIndex).endsWith("-");
+  return { range: [from, to], kind: isIndented ? "indented-heredoc" : "heredoc" };
+}
+
+/** The hole that is all of a quoted text: such a text is the value itself, of whatever type. */
+export function onlyHole(template: HclNode, holes: readonly Hole[]): HclNode | undefined {
+  const [hole] = holes;
+  if (template.type === "heredoc_template" || holes.length !== 1 || hole?.expression === undefined) return undefined;
+  return hole.start === template.startIndex + 1 && hole.end === template.endIndex - 1 ? hole.expression : undefined;
+}
+
+export class Values {
+  readonly #module: Module;
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(module: Module) {
+    this.#module = module;
+  }
+
+  /** The definition that a reference begins with; `undefined` if it is none of a local or a variable, or if there is none. */
+  definition({ path }: Extract<Expression, { kind: "reference" }>): Definition | undefined {
+    const [kind, name] = path;
+    if ((kind !== "local" && kind !== "var") || typeof name !== "string") return undefined;
+    return this.#module.definition(kind, name);
+  }
+
+  /** What a hole stands for. */
+  fill(file: HclFile, { expression }: Hole, depth = 0): Filling {
+    if (expression === undefined) return { text: "" };
+    const known = this.text(file, expression, depth + 1);
+    if (known !== undefined) return { text: known };
+    const name = nameOf(file.text, expression);
+    return { text: `\${${name}}`, name };
+  }
+
+  decode(file: HclFile, template: HclNode, depth = 0): DecodedTemplate {
+    const { kind, range } = contentOf(file.text, template);
+    return decodeTemplate(file.text, range, kind, holesIn(template), (hole) => this.fill(file, hole, depth));
+  }
+
+  /** The text of an expression; `undefined` if it is not known. An empty default of a variable is there to be replaced. */
+  text(file: HclFile, node: HclNode, depth = 0): string | undefined {
+    if (depth > MAX_DEFINITIONS) return undefined;
+    const expression = expressionOf(file.text, node);
+    switch (expression.kind) {
+      case "literal":
+        return expression.value === null ? undefined : file.text.slice(...rangeOf(expression.node)).trim();
+      case "text": {
+        const { opaque, text } = this.decode(file, expression.template, depth + 1);
+        const hasDirectives = holesIn(expression.template).some((hole) => hole.expression === undefined);
+        return opaque.length > 0 || hasDirectives || text.length > MAX_KNOWN ? undefined : text;
+      }
+      case "reference":
+        return this.#referenceText(expression, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  #referenceText(reference: Extract<Expression, { kind: "reference" }>, depth: number): string | undefined {
+    if (reference.path.length !== 2) return undefined;
+    const key = reference.path.join(".");
+    if (this.#texts.has(key)) return this.#texts.get(key);
+    // While it is looked for it is not known: a definition may lead to itself.
+    this.#texts.set(key, undefined);
+    const definition = this.definition(reference);
+    const text = definition && this.text(definition.file, definition.value, depth + 1);
+    const known = text === "" && reference.path[0] === "var" ? undefined : text;
+    this.#texts.set(key, known);
+    return known;
+  }
+}

@@ -1,0 +1,406 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { documentProblems } from "../../../../src/analysis/validity/problems.ts";
+import type { DocumentFile, Step } from "../../../../src/document/model/document.ts";
+import type { Files } from "../../../../src/document/model/files.ts";
+import { mayHoldDocument, readDocument } from "../../../../src/document/read.ts";
+import { applied } from "../../../support/apply.ts";
+import { scriptText } from "../../../support/random-documents.ts";
+import { FORMS } from "../../../support/random-terraform.ts";
+
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 200) };
+
+const read = (text: string): DocumentFile => readDocument(text, { language: "hcl" });
+const stepsOf = (file: DocumentFile): readonly Step[] => file.documents.flatMap(({ steps }) => steps);
+
+/** Names and scripts of the steps of a file without a problem. */
+function scriptsOf(file: DocumentFile): readonly string[] {
+  expect([file.errors, documentProblems(file)]).toEqual([[], []]);
+  return stepsOf(file).map(({ name, script }) => `${name}: ${script.text}`);
+}
+
+const opaqueOf = (file: DocumentFile): readonly string[] =>
+  stepsOf(file).flatMap(({ script }) => (script.opaque ?? []).map(({ name }) => name));
+
+const document = (content: string, more = ""): string =>
+  `${more}resource "aws_ssm_document" "x" {\n  name = "x"\n  document_type = "Command"\n${content}\n}\n`;
+
+const commands = (list: string, more = ""): string =>
+  document(
+    `  content = jsonencode({\n    schemaVersion = "2.2"\n    mainSteps = [\n      { action = "aws:runShellScript", name = "s", inputs = { runCommand = ${list} } },\n    ]\n  })`,
+    more,
+  );
+
+describe("the commands of a document", () => {
+  test.each([
+    ['["a", "b ${var.x} $${y} %%{z} \\"q\\" \\\\ \\t\\u00e9"]', 's: a\nb ${var.x} ${y} %{z} "q" \\ \té', ["var.x"]],
+    [
+      "[<<-EOT\n        #!/bin/bash\n          a $${b} \\n ${var.x}\n      EOT\n    ]",
+      "s: #!/bin/bash\n  a ${b} \\n ${var.x}\n",
+      ["var.x"],
+    ],
+    ['["a", # why\n "b", // why\n /* why */ "c"]', "s: a\nb\nc", []],
+    ['split("\\n", "a\\nb ${var.x}")', "s: a\nb ${var.x}", ["var.x"]],
+    ['[join("\\n", ["a", "b"]), "c"]', "s: a\nb\nc", []],
+    ['concat(["a"], ["b"], [])', "s: a\nb", []],
+    ['concat(["a"], var.x ? ["b", "c"] : [], ["d"])', "s: a\nif [ -e '!If var.x' ]; then\nb\nc\nelse\n:\nfi\nd", []],
+    ['["a ${var.x ? "b" : "c"}"]', "s: a ${conditional}", ["conditional"]],
+    ['["a", var.x]', "s: a\n${var.x}", ["var.x"]],
+    ['[file("${path.module}/a.sh")]', "s: ${file()}", ["file()"]],
+    ['[upper("a")]', "s: ${upper()}", ["upper()"]],
+    ["var.commands", "s: ${var.commands}", ["var.commands"]],
+    ['[replace("a", "\\r\\n", "\\n"), ("b")]', "s: a\nb", []],
+    ['["${format("%s", "a")}"]', "s: ${format()}", ["format()"]],
+    ['["%{ if var.x }a%{ else }b%{ endif }%{ for a in var.l }c%{ endfor }"]', "s: abc", []],
+  ])("%s", (list, script, opaque) => {
+    const file = read(commands(list));
+    expect(scriptsOf(file)).toEqual([script]);
+    expect(opaqueOf(file)).toEqual(opaque);
+  });
+
+  test("a conditional list is a step for each arm", () => {
+    expect(scriptsOf(read(commands('var.x ? ["a"] : (var.y ? ["b"] : ["c"])')))).toEqual(["s: a", "s: b", "s: c"]);
+  });
+
+  test("locals and defaults of variables that are literals are known", () => {
+    const more =
+      'locals {\n  list = ["a ${local.bucket}", local.bucket]\n  bucket = "b-${var.stage}"\n  map = { k = ["m"] }\n}\nvariable "stage" {\n  default = "prod"\n}\nvariable "empty" {\n  default = ""\n}\n';
+    expect(scriptsOf(read(commands("local.list", more)))).toEqual(["s: a b-prod\nb-prod"]);
+    expect(scriptsOf(read(commands("local.map.k", more)))).toEqual(["s: m"]);
+    const empty = read(commands('["x ${var.empty}"]', more));
+    expect(opaqueOf(empty)).toEqual(["var.empty"]);
+  });
+
+  test("names that lead to themselves are not known", () => {
+    const more = 'locals {\n  a = local.b\n  b = local.a\n  c = "${local.c}x"\n}\n';
+    expect(scriptsOf(read(commands('concat(local.a, ["${local.c}"])', more)))).toHaveLength(1);
+  });
+});
+
+describe("the content of a document", () => {
+  const YAML =
+    'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ';
+  const yaml = (text: string): string => `  document_format = "YAML"\n  content = ${text}`;
+
+  test.each([
+    ["<<", yaml(`<<DOC\n${YAML}echo $\${X} \${var.x}\nDOC\n`), ["s: echo ${X} ${var.x}"], ["var.x"]],
+    ["<<-", yaml(`<<-DOC\n${`${YAML}echo "\\n"\n`.replaceAll(/^(?=.)/gm, "    ")}    DOC\n`), ['s: echo "\\n"'], []],
+    ["a local", `${yaml("local.doc")}`, ["s: a"], []],
+    ["each arm", yaml(`var.x ? local.doc : <<DOC\n${YAML}b\nDOC\n`), ["s: a", "s: b"], []],
+    [
+      "yamlencode",
+      yaml(
+        'yamlencode({ schemaVersion = "2.2", mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] })',
+      ),
+      ["s: a"],
+      [],
+    ],
+    [
+      "merge",
+      '  content = jsonencode(merge({ schemaVersion = "2.2" }, { mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] }))',
+      ["s: a"],
+      [],
+    ],
+    ["decoded and encoded", "  content = jsonencode(yamldecode(local.doc))", ["s: a"], []],
+    [
+      "values of JSON in a here-document",
+      '  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:runShellScript", "name": "s", "inputs": {"timeoutSeconds": ${var.t}, "runCommand": ["a \\"${lookup(var.m, "k")}\\""]}}]}\nDOC\n',
+      ['s: a "${lookup()}"'],
+      ["lookup()"],
+    ],
+  ])("%s", (_what, content, scripts, opaque) => {
+    const more = content.includes("local.doc") ? `locals {\n  doc = <<DOC\n${YAML}a\nDOC\n}\n` : "";
+    const file = read(document(content, more));
+    expect(scriptsOf(file)).toEqual(scripts);
+    expect(opaqueOf(file)).toEqual(opaque);
+  });
+
+  test.each([
+    ["var.content", "its content is var.content, whose value is not known here"],
+    ["data.template_file.x.rendered", "its content is data.template_file.x.rendered, whose value is not known here"],
+    ['jsonencode(lookup(var.x, "a"))', "its content is lookup(), whose value is not known here"],
+  ])("%s is skipped, and that is said", (content, reason) => {
+    const text = document(`  content = ${content}`);
+    const file = read(text);
+    expect(file.documents).toEqual([]);
+    expect(file.skipped?.map(({ id, reason: why }) => [id, why])).toEqual([["aws_ssm_document.x", reason]]);
+  });
+
+  test("content of files is named", () => {
+    const { references } = read(
+      `${document('  content = file("${path.module}/a.yaml")')}${document('  content = templatefile("./b.yaml", { x = "y", z = var.z })')}`,
+    );
+    expect(references).toEqual([
+      { path: "${path.module}/a.yaml", variables: undefined },
+      {
+        path: "./b.yaml",
+        variables: new Map([
+          ["x", "y"],
+          ["z", undefined],
+        ]),
+      },
+    ]);
+  });
+
+  test("what contradicts the resource is reported in Terraform's words", () => {
+    const content = `<<DOC\n${YAML}a\nDOC\n`;
+    const file = read(document(`  content = ${content}`).replace('"Command"', '"Automation"'));
+    expect(documentProblems(file).map(({ message }) => message)).toEqual([
+      "`document_type` of `aws_ssm_document.x` is `Automation`, and its content is a document of type `Command`: AWS rejects it.",
+      '`document_format` of `aws_ssm_document.x` is not set, so it is `JSON`, and its content is text in YAML: AWS rejects it. Set `document_format = "YAML"`.',
+    ]);
+  });
+
+  test("content that is not readable is reported where it breaks", () => {
+    const text = document('  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [}\nDOC\n');
+    const { problems } = read(text);
+    expect(problems.map(({ message, range }) => [message, text.slice(...range)])).toEqual([
+      ["The content of `aws_ssm_document.x` is not readable: Expected a JSON value.", "}"],
+    ]);
+  });
+});
+
+test("commands of other resources, modules and locals", () => {
+  const text = `
+resource "aws_ssm_association" "a" {
+  name       = "AWS-RunShellScript"
+  parameters = { commands = join("\\n", ["a", "b"]) }
+}
+resource "aws_ssm_maintenance_window_task" "m" {
+  task_arn  = "AWS-RunShellScript"
+  task_type = "RUN_COMMAND"
+  task_invocation_parameters {
+    run_command_parameters {
+      parameter {
+        name   = "workingDirectory"
+        values = ["/"]
+      }
+      parameter {
+        name   = "commands"
+        values = ["c"]
+      }
+    }
+  }
+}
+resource "aws_cloudwatch_event_target" "e" {
+  arn   = "arn:aws:ssm:\${var.region}::document/AWS-RunShellScript"
+  input = jsonencode({ commands = ["d"] })
+}
+resource "aws_ssm_association" "p" {
+  name       = "AWS-RunPowerShellScript"
+  parameters = { commands = "Get-Item" }
+}
+module "doc" {
+  content = jsonencode({ schemaVersion = "2.2", mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["e"] } }] })
+}
+`;
+  expect(scriptsOf(read(text))).toEqual([
+    "aws_ssm_association.a: a\nb",
+    "aws_ssm_maintenance_window_task.m: c",
+    "aws_cloudwatch_event_target.e: d",
+    "s: e",
+  ]);
+});
+
+test("Terraform in JSON: its strings are templates", () => {
+  const content = JSON.stringify({
+    schemaVersion: "2.2",
+    mainSteps: [{ action: "aws:runShellScript", name: "s", inputs: { runCommand: ["a ${var.x}", "$${HOME}"] } }],
+  });
+  const text = JSON.stringify(
+    { resource: { aws_ssm_document: { x: { document_type: "Command", content } } } },
+    null,
+    2,
+  );
+  const file = readDocument(text, { language: "json", path: "main.tf.json" });
+  expect(scriptsOf(file)).toEqual(["s: a ${var.x}\n${HOME}"]);
+  expect(opaqueOf(file)).toEqual(["var.x"]);
+  const { map } = stepsOf(file)[0]!.script;
+  const changed = applied(text, map.edits([{ pos: 0, end: 1, text: "${b}" }])!);
+  expect(scriptsOf(readDocument(changed, { language: "json", path: "main.tf.json" }))).toEqual([
+    "s: ${b} ${var.x}\n${HOME}",
+  ]);
+});
+
+/** A directory in memory. */
+const filesOf = (files: Readonly<Record<string, string>>): Files => ({
+  read: (path) => files[path],
+  list: (directory) =>
+    Object.keys(files)
+      .filter((path) => path.slice(0, path.lastIndexOf("/")) === directory)
+      .map((path) => path.slice(directory.length + 1)),
+  parent: (path) => path.slice(0, Math.max(path.lastIndexOf("/"), 0)) || "/",
+  resolve: (directory, path) => new URL(path, `file://${directory}/`).pathname,
+});
+
+describe("other files", () => {
+  test("a local of another file is known, and is where it is named", () => {
+    const text = commands("local.others");
+    const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": 'locals {\n  others = ["a", "b"]\n}\n' });
+    const file = readDocument(text, { language: "hcl", path: "/m/main.tf", files });
+    expect(scriptsOf(file)).toEqual(["s: a\nb"]);
+    const { script } = stepsOf(file)[0]!;
+    expect(text.slice(...script.map.range(0, 1))).toBe("local.others");
+    expect(script.map.edits([{ pos: 0, end: 1, text: "c" }])).toBeUndefined();
+  });
+
+  const TEMPLATE = `schemaVersion: "2.2"
+mainSteps:
+  - action: aws:runShellScript
+    name: s
+    inputs:
+      runCommand:
+        - a \${bucket} \${other} $\${HOME}
+%{ if other != "" ~}
+        - b
+%{ else ~}
+        - c
+%{ endif ~}
+`;
+
+  test.each([
+    ["/m/doc.yaml", "doc.yaml"],
+    ["/m/templates/doc.yaml", "${path.module}/templates/doc.yaml"],
+    ["/m/templates/deep/doc.yaml", "./templates/deep/${each.key}.yaml"],
+  ])("a template %s is read as what Terraform renders", (path, written) => {
+    const main = `resource "aws_ssm_document" "x" {\n  content = templatefile("${written}", { bucket = "b1", other = var.o })\n}\n`;
+    const files = filesOf({ "/m/main.tf": main, [path]: TEMPLATE });
+    const file = readDocument(TEMPLATE, { path, files });
+    expect(scriptsOf(file)).toEqual(["s: a b1 ${other} ${HOME}\nb\nc"]);
+    expect(opaqueOf(file)).toEqual(["other"]);
+    const { map, text } = stepsOf(file)[0]!.script;
+    expect(TEMPLATE.slice(...map.range(2, 4))).toBe("${bucket}");
+    const changed = applied(TEMPLATE, map.edits([{ pos: text.length, end: text.length, text: " ${D}" }])!);
+    expect(changed).toBe(TEMPLATE.replace("- c", () => "- c $${D}"));
+  });
+
+  test("without such a call it is a document whose shell has variables", () => {
+    const text = TEMPLATE.replaceAll(/^%.*\n/gm, "");
+    const files = filesOf({ "/m/main.tf": 'x = templatefile("other.yaml", {})\n', "/m/doc.yaml": text });
+    expect(scriptsOf(readDocument(text, { path: "/m/doc.yaml", files }))[0]).toContain("a ${bucket} ${other} $${HOME}");
+    expect(scriptsOf(readDocument(TEMPLATE, { path: "/m/doc.yaml.tftpl", files }))).toHaveLength(1);
+  });
+
+  test("a template that Terraform cannot read is reported where it breaks", () => {
+    const text = TEMPLATE.replace("${other}", "${OTHER:-x}");
+    const { errors } = readDocument(text, { path: "/m/a.tftpl", files: filesOf({}) });
+    expect(errors).toEqual([
+      {
+        offset: text.indexOf("${OTHER"),
+        message:
+          "HCL: `${OTHER:-x}` is not an expression of Terraform. For the shell's own, write `$${OTHER:-x}`. Terraform renders this file as a template.",
+      },
+    ]);
+  });
+});
+
+describe("broken HCL is one error with its place", () => {
+  const before = 'resource "aws_ssm_document" "x" {\n  name = "x"\n';
+  const after = "\n  tags = {}\n}\n";
+  test.each([
+    ['content = "abc', '"abc', "the string that starts here is not closed."],
+    ["content = <<DOC\nabc", "<<DOC", "no line ends this here-document: `DOC` alone on a line is expected."],
+    ["content = f([1, 2)", ")", "`)` is not expected here. The `[` on line 3 is open."],
+    ["content = jsonencode({", "}\n", "`}` is not expected here."],
+    [
+      'content = "${VAR:-x}"',
+      "${VAR",
+      "`${VAR:-x}` is not an expression of Terraform. For the shell's own, write `$${VAR:-x}`.",
+    ],
+    ['content = "\\d"', "\\d", "there is no escape `\\d`; write `\\\\d` for a backslash."],
+    ["content = [1 2]", "2]", "`2]` is not expected here."],
+  ])("%s", (line, place, message) => {
+    const text = before + line + after;
+    const { documents, errors } = read(text);
+    expect(documents).toEqual([]);
+    expect(errors).toHaveLength(1);
+    if (line.endsWith("({")) return;
+    expect([text.slice(errors[0]!.offset).startsWith(place), errors[0]!.message]).toEqual([true, `HCL: ${message}`]);
+  });
+
+  test("numbers with an exponent are none", () => {
+    expect(read('x = 1e3\nresource "aws_ssm_document" "x" {\n}\n').errors).toEqual([]);
+  });
+});
+
+test("a file without a resource of SSM is not parsed", () => {
+  const text = 'resource "aws_instance" "x" {\n  broken = [\n}\n';
+  expect(mayHoldDocument(text)).toBe(false);
+  expect(read(text).errors).toEqual([]);
+});
+
+const HOSTILE: Readonly<Record<string, (count: number) => string>> = {
+  brackets: (count) => `x = ${"[".repeat(count)}`,
+  "closed brackets": (count) => `x = ${"[".repeat(count)}${"]".repeat(count)}\n`,
+  interpolations: (count) => `x = ${'"${'.repeat(count)}`,
+  dollars: (count) => `x = "${"$".repeat(count)}"\n`,
+  spaces: (count) => `x = "${" ".repeat(count)}x\${~ a}"\n`,
+  blocks: (count) => "a {\n".repeat(count),
+  calls: (count) => document(`  content = ${"jsonencode(".repeat(count)}1${")".repeat(count)}`),
+  "locals that double": (count) =>
+    commands(
+      "local.a0",
+      `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = concat(local.a${index + 1}, local.a${index + 1})\n`).join("")}  a${Math.min(count, 60)} = ["x"]\n}\n`,
+    ),
+  "texts that double": (count) =>
+    commands(
+      '["${local.a0}"]',
+      `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = "\${local.a${index + 1}}\${local.a${index + 1}}"\n`).join("")}  a${Math.min(count, 60)} = "x"\n}\n`,
+    ),
+};
+
+test.each(Object.entries(HOSTILE))("%s without an end do no harm", (_what, make) => {
+  for (const count of [10, 5000]) {
+    const text = `# "aws_ssm_document"\n${make(count)}`;
+    const { documents, errors } = read(text);
+    expect(errors.length).toBeLessThanOrEqual(1);
+    expect(documents.length).toBeLessThanOrEqual(1);
+  }
+});
+
+describe("source maps", () => {
+  const clean = scriptText.map((text) => text.replaceAll(/[\p{Surrogate}\r]/gu, "x"));
+  const forms = fc.constantFrom(...Object.entries(FORMS));
+  const items = fc.array(clean, { minLength: 1, maxLength: 3 });
+
+  test("each range is exact: other text in its place changes just that", () => {
+    fc.assert(
+      fc.property(forms, items, fc.nat(6), fc.nat(), fc.nat(), ([, form], lines, indent, from, length) => {
+        const source = form(lines, indent);
+        const [step] = stepsOf(read(source));
+        fc.pre(step !== undefined && step.script.text !== "");
+        const { map, text } = step.script;
+        const pos = from % text.length;
+        const end = Math.min(text.length, pos + 1 + (length % 4));
+        // Letters in place of letters: what is written around them is not of another meaning then.
+        fc.pre(/^[a-zA-Z]+$/.test(text.slice(pos, end)));
+        const [start, stop] = map.range(pos, end);
+        const changed = `${source.slice(0, start)}Q${source.slice(stop)}`;
+        expect(stepsOf(read(changed))[0]?.script.text).toBe(`${text.slice(0, pos)}Q${text.slice(end)}`);
+      }),
+      RUNS,
+    );
+  });
+
+  test("changes change the script as asked, and nothing else", () => {
+    let made = 0;
+    fc.assert(
+      fc.property(forms, items, fc.nat(6), fc.nat(), clean, ([, form], lines, indent, at, inserted) => {
+        const source = form(lines, indent);
+        const [step] = stepsOf(read(source));
+        fc.pre(step !== undefined);
+        const { map, text } = step.script;
+        const pos = at % (text.length + 1);
+        const edits = map.edits([{ pos, end: pos, text: inserted }]);
+        if (edits === undefined) return;
+        made++;
+        const changed = applied(source, edits);
+        expect(stepsOf(read(changed))[0]?.script.text).toBe(text.slice(0, pos) + inserted + text.slice(pos));
+        const content = source.indexOf("content = ");
+        if (!source.startsWith("locals")) expect(changed.slice(0, content)).toBe(source.slice(0, content));
+      }),
+      RUNS,
+    );
+    expect(made).toBeGreaterThan(RUNS.numRuns / 2);
+  });
+});
