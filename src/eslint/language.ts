@@ -2,7 +2,9 @@
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
+import { nodeFiles } from "../document/node-files.ts";
 import { readDocument } from "../document/read.ts";
+import { isTerraform } from "../document/terraform-names.ts";
 import { LineIndex } from "./line-index.ts";
 import type { DocumentNode, SsmNode } from "./nodes.ts";
 import type { SsmLanguageOptions } from "./rule.ts";
@@ -28,12 +30,15 @@ const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = 
   complete: "boolean",
 };
 
-/** The name of a JSON file, or of the part of it that the processor makes. */
-const JSON_FILE = /\.json(?:[\\/]\d+_[^\\/]*)?$/iu;
+const JSON_FILE = /\.json$/iu;
+const PART_NAME = /[\\/]\d+_document\.ssm$/u;
 
 /** What is named JSON is read as JSON: the agent does not take YAML for it. Elsewhere the text decides. */
 function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
-  const read = readDocument(file.body as string, JSON_FILE.test(file.path) ? { language: "json" } : {});
+  // The part of a file that the processor makes is the whole file.
+  const path = file.path.replace(PART_NAME, "");
+  const language = JSON_FILE.test(path) ? "json" : isTerraform(path) ? "hcl" : undefined;
+  const read = readDocument(file.body as string, { path, files: nodeFiles(), ...(language && { language }) });
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
     // ESLint adds nothing to the places of parse errors: they are 1-based already.

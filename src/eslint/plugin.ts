@@ -28,7 +28,7 @@ export interface SsmPlugin {
 export type SsmRules = Readonly<Record<string, SsmRule<any, any>>>;
 
 /** Files that may hold a document. In others ESLint would find none; where it finds none in these, it reports nothing. */
-const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template"];
+const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template", "**/*.tf", "**/*.tofu"];
 
 /** A rule as ESLint wants it: with the languages that it is for and the address of its page. */
 function published(name: string, rule: SsmRules[string]): RuleDefinition {

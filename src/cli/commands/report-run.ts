@@ -44,6 +44,8 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
   const all = new Tally();
   /** Files with a document, a finding or an error. */
   const checked = new Set<string>();
+  /** Why documents of others are not read. */
+  const unread = new Map<string, string>();
   let isBroken = false;
   let isEmpty = false;
 
@@ -70,13 +72,17 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
     shown.totals.suggested += suggestions.applied;
     shown.totals.unsuggested += suggestions.left;
     shown.totals.documents += documents;
-    if (result !== undefined || failures.length > 0) checked.add(path);
-    else shown.totals.skipped++;
+    const [unknown] = result?.read?.skipped ?? [];
+    if (documents > 0 || (result?.messages.length ?? 0) > 0 || failures.length > 0) checked.add(path);
+    else {
+      shown.totals.skipped++;
+      if (unknown) unread.set(path, `${unknown.id} is not checked: ${unknown.reason}`);
+    }
     for (const reason of failures) fail({ path, reason });
     if (result !== undefined) await report(baseline.apply(result));
   }
   if (args.targets.length > 0 && !args.allowEmpty && search.unreadable.length === 0) {
-    for (const empty of emptyTargets(search.targets.filter(isDecided), checked)) {
+    for (const empty of emptyTargets(search.targets.filter(isDecided), checked, unread)) {
       isEmpty = true;
       tellFailure(empty);
     }

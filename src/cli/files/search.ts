@@ -46,7 +46,7 @@ export interface SearchOptions {
   readonly honourIgnores: boolean;
 }
 
-const documentName = /\.(?:ya?ml|json|template)$/i;
+const documentName = /\.(?:ya?ml|json|template|tf|tofu)$/i;
 /** Configurations and baselines, those of other directories too. */
 const ownName = /^(?:\.?ssmlintrc(?:\.\w+)?|ssmlint\.config\.\w+|\.ssmlint-baseline\.json)$/;
 const neverEntered = new Set([".git", "node_modules"]);

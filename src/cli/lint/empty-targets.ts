@@ -1,6 +1,7 @@
 /** Named files, directories and globs without any document: a run that checks nothing must not look like one that finds nothing. */
 import { closeSync, openSync, readSync } from "node:fs";
 import { otherLanguage } from "../../document/syntax/other-language.ts";
+import { isTerraform } from "../../document/terraform-names.ts";
 import type { FailedFile } from "./result.ts";
 import type { SearchedTarget } from "../files/search.ts";
 
@@ -13,19 +14,29 @@ const MOST_READ = 1 << 16;
 /**
  * The targets in which nothing was checked, each with the reason.
  * @param checked the paths of all files with a document, with a finding, or with an error.
+ * @param unread why a file's documents are not read, by its path.
  */
-export function emptyTargets(targets: readonly SearchedTarget[], checked: ReadonlySet<string>): FailedFile[] {
+export function emptyTargets(
+  targets: readonly SearchedTarget[],
+  checked: ReadonlySet<string>,
+  unread: ReadonlyMap<string, string>,
+): FailedFile[] {
   const empty = targets.filter(({ paths }) => ![...paths].some((path) => checked.has(path)));
   const listed = empty.length > MOST_LISTED ? empty.slice(0, MOST_LISTED - 1) : empty;
   const rest = empty.length - listed.length;
   return [
-    ...listed.map(({ name, file }) => ({ path: name, reason: `${reasonFor(file)}. Use --allow-empty to accept this` })),
+    ...listed.map(({ name, file }) => ({
+      path: name,
+      reason: `${reasonFor(file, unread)}. Use --allow-empty to accept this`,
+    })),
     ...(rest > 0 ? [{ path: `${rest} more paths`, reason: "they contain no SSM document" }] : []),
   ];
 }
 
-function reasonFor(file: string | undefined): string {
-  const other = file === undefined ? undefined : otherLanguage(beginning(file));
+function reasonFor(file: string | undefined, unread: ReadonlyMap<string, string>): string {
+  const known = file === undefined ? undefined : unread.get(file);
+  if (known !== undefined) return known;
+  const other = file === undefined || isTerraform(file) ? undefined : otherLanguage(beginning(file));
   if (other === undefined) return "it contains no SSM document";
   return `it contains no SSM document, but looks like ${other.name} (\`${other.excerpt}\`). ${other.advice}`;
 }

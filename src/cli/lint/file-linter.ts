@@ -1,7 +1,6 @@
 /** From a file that was found to what there is to say of it. */
 import { mayHoldDocument } from "../../document/sniff.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
-import { configFor, type NestedConfig } from "../config/nested.ts";
 import { isOwnReport } from "../files/own-report.ts";
 import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
 import type { FoundFile } from "../files/search.ts";
@@ -19,8 +18,6 @@ export type Outcome =
 export interface CheckerOptions {
   /** The defaults where there is none. */
   readonly config: ResolvedConfig | undefined;
-  /** Those of directories below, which apply to their files instead. */
-  readonly nested?: readonly NestedConfig[];
   /** Rules set on the command line, over the configuration. */
   readonly rules: RuleLayer["rules"];
   /** Which findings to fix. */
@@ -32,13 +29,10 @@ export interface CheckerOptions {
   readonly readInput: (limit: number) => Buffer;
 }
 
-/** `acme/` of `acme/rule`. */
-const namespaceOf = (rule: string): string => rule.slice(0, rule.lastIndexOf("/") + 1);
-
 /** Reads and lints files one after the other. ESLint is loaded when the first of them may hold a document. */
 export class Checker {
   readonly #options: CheckerOptions;
-  readonly #engines = new Map<ResolvedConfig | undefined, Engine>();
+  #engine: Engine | undefined;
 
   constructor(options: CheckerOptions) {
     this.#options = options;
@@ -50,13 +44,11 @@ export class Checker {
     const read = timing.measure("read", () => this.#read(file));
     if (read.kind !== "text") return read;
     const { text } = read;
-    const config = configFor(file.path, this.#options.nested ?? [], this.#options.config);
-    const ready = this.#engines.get(config);
-    if (ready !== undefined) return this.#lint(ready, file.path, text);
+    if (this.#engine !== undefined) return this.#lint(this.#engine, file.path, text);
     return timing
-      .measureAsync("load", () => this.#load(config))
+      .measureAsync("load", () => this.#load())
       .then((engine) => {
-        this.#engines.set(config, engine);
+        this.#engine = engine;
         return this.#lint(engine, file.path, text);
       });
   }
@@ -76,14 +68,10 @@ export class Checker {
     return readDocumentFile(file.path, file.named, (text) => mayHoldDocument(text) && !isOwnReport(text));
   }
 
-  async #load(config: ResolvedConfig | undefined): Promise<Engine> {
-    const { rules, timing } = this.#options;
+  async #load(): Promise<Engine> {
+    const { config, rules, timing } = this.#options;
     const [{ Engine }, plugin] = await Promise.all([import("./linter.ts"), loadPlugin()]);
-    const own = config ?? defaultConfig(knownRules(plugin));
-    const namespaces = new Set(own.plugins.map(({ namespace }) => `${namespace}/`));
-    // A rule of a plugin that only another directory's configuration names is none here.
-    const known = Object.entries(rules).filter(([name]) => !name.includes("/") || namespaces.has(namespaceOf(name)));
-    return new Engine({ plugin, config: own, rules: Object.fromEntries(known), timing });
+    return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
   }
 
   get #fixing(): Fixing | undefined {

@@ -7,7 +7,7 @@ export interface FileOutcome {
   readonly documents: number;
   /** Suggestions that were applied, and those that were not because another finding would follow. */
   readonly suggestions: { readonly applied: number; readonly left: number };
-  /** `undefined` if there is neither a document nor a finding. */
+  /** `undefined` if there is neither a document nor a finding, and nothing that is not read. */
   readonly result: FileResult | undefined;
   /** Why it could not be read, checked or written. */
   readonly failures: readonly string[];

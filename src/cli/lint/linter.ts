@@ -7,7 +7,7 @@ import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { spent } from "../../eslint/spent.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
-import { fileResult, type FileResult, type Message, type SuppressedMessage } from "./result.ts";
+import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";
 import { allRules, type UserPlugin } from "../config/user-plugins.ts";
 import type { DocumentLanguage, Plugin } from "../config/plugin.ts";
 import type { Timing } from "./timing.ts";
@@ -69,7 +69,7 @@ export class Engine {
     let messages = this.#named(linter, linter.verify(text, config, { filename: path }));
     let output: string | undefined;
     let unfixed: FileResult | undefined;
-    const found = documentsIn(linter);
+    const read = readIn(linter);
     let suggestions = { applied: 0, left: 0 };
     const before = fixing && fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
     const fixed = fixing && fixText(linter, config, { path, text, found: messages }, fixing);
@@ -78,7 +78,7 @@ export class Engine {
       messages = this.#named(linter, fixed.messages);
       if (fixed.output !== text) {
         output = fixed.output;
-        unfixed = before;
+        unfixed = before && { ...before, read };
       }
     }
     const suppressed = linter.getSuppressedMessages();
@@ -88,8 +88,8 @@ export class Engine {
     timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
     timing.add("parse", parsing);
     timing.add("evaluate", evaluating);
-    const result = fileResult(path, messages, suppressed, { source: text, output });
-    return { result, unfixed, documents: found, suggestions };
+    const result = { ...fileResult(path, messages, suppressed, { source: text, output }), read };
+    return { result, unfixed, documents: read.documents, suggestions };
   }
 
   /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */
@@ -175,9 +175,14 @@ function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLang
   return timed;
 }
 
-function documentsIn(linter: Linter): number {
-  const ast = linter.getSourceCode()?.ast as unknown as { file?: { documents: readonly unknown[] } } | undefined;
-  return ast?.file?.documents.length ?? 0;
+/** What is read of the file that was checked last. */
+function readIn(linter: Linter): ReadCounts {
+  const code = linter.getSourceCode() as unknown as SsmSourceCode | null;
+  const { documents = [], skipped = [] } = code?.ast.file ?? {};
+  const scripts = documents.reduce((sum, document) => sum + document.steps.length, 0);
+  const steps = documents.reduce((sum, { content, steps: own }) => sum + Math.max(content.steps.length, own.length), 0);
+  const placed = skipped.map(({ id, range, reason }) => ({ id, ...code!.getLocFromIndex(range[0]), reason }));
+  return { documents: documents.length, steps, scripts, ...(placed.length > 0 && { skipped: placed }) };
 }
 
 function directivesIn(linter: Linter): readonly CommentNode[] {

@@ -6,6 +6,22 @@ export type SuppressedMessage = Linter.LintMessage & {
   readonly suppressions: readonly { readonly kind: string; readonly justification: string }[];
 };
 
+/** What was read of a file. */
+export interface ReadCounts {
+  readonly documents: number;
+  /** Steps of all kinds. */
+  readonly steps: number;
+  /** Scripts of the steps that run a shell script. */
+  readonly scripts: number;
+  /** Resources whose document is not in the file and not known from it. Absent if there are none. */
+  readonly skipped?: readonly {
+    readonly id: string;
+    readonly line: number;
+    readonly column: number;
+    readonly reason: string;
+  }[];
+}
+
 /** ESLint's `LintResult`, what its formatters and `--format json` are made of. */
 export interface FileResult {
   /** Absolute, or `<text>` for stdin without a name. */
@@ -22,6 +38,8 @@ export interface FileResult {
   /** The text after fixing, where it changed. */
   readonly output?: string;
   readonly usedDeprecatedRules: readonly never[];
+  /** Not a part of ESLint's results. */
+  readonly read?: ReadCounts;
 }
 
 /** A result with its counts, in ESLint's order of keys. */
