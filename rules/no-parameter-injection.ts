@@ -31,13 +31,18 @@ const messages = {
   envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, and nothing expands that {{place}}. Use double quotes, or leave the delimiter unquoted.`,
   envNameCharacter: `The value is lost: ${AS_WRITTEN}, so that the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
   envSecondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Hand the value over as an argument.`,
-  envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. Hand the value over as an argument.`,
+  envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. {{keep}}`,
   envIgnored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
   envOldAgent: `${ANY_COMMAND}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
   useEnvVar:
     "Declare `interpolationType: ENV_VAR`, and write every use of `{{placeholder}}` so that the variable reaches it.",
   addPattern: "Declare `allowedPattern`: {{pattern}}.",
 };
+
+function keepingAdvice(name: string, isSudo: boolean): string {
+  if (!isSudo) return "Hand the value over as an argument.";
+  return `Write \`sudo --preserve-env=SSM_${name}\`, or hand the value over as an argument.`;
+}
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
   const { again, context, pasted, suffix, witness } = finding;
@@ -49,6 +54,7 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
     witness: witness === undefined ? "" : shownValue(witness),
     place: context === undefined ? "" : shownPlace(context),
     by: again === undefined ? "" : `\`${again.by}\``,
+    keep: keepingAdvice(name, again?.isSudo === true),
     line: again === undefined ? "" : source.lineOf(step, again.span),
     where: step.document.schema === "automation" ? "in an Automation document" : "in schema 1.2",
     anchored: shownValue(`^(?:${pasted.declaration.allowedPattern?.text ?? ""})$`),

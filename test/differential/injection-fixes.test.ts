@@ -113,15 +113,51 @@ const SCRIPTS: readonly [script: string, printed: (value: string) => string][] =
   ["[ {{ p }} = nobody ] || printf '<%s>' \"${X:-{{ p }}}\"", (value) => `<${value}>`],
 ];
 
-describe("prefer: env-var", () => {
-  test.each(SCRIPTS)("%s", (script, printed) => {
-    for (const text of [yaml(script), json(script)]) {
-      const { fixed, messages, output } = run(text, { prefer: "env-var" });
-      expect([fixed, messages]).toEqual([true, []]);
-      for (const value of PAYLOADS)
-        for (const stdout of execute(output, value, true)) expect(stdout, `${output}\n${value}`).toBe(printed(value));
-    }
+/** Values that another shell reads: they run if that reads them as code. */
+const EMBEDDED: readonly [script: string, printed: (value: string) => string][] = [
+  ["sh -c 'printf \"<%s>\" {{ p }}'", (value) => `<${value}>`],
+  ["sh -c 'printf \"<%s>\" --x={{ p }}/y'", (value) => `<--x=${value}/y>`],
+  ['sh -c \'printf "<%s>" "{{ p }}_b"\'', (value) => `<${value}_b>`],
+  ["sh -c \"printf '<%s>' {{ p }}\"", (value) => `<${value}>`],
+  ["sh -c \"printf '<%s>' 'a {{ p }}_b'\"", (value) => `<a ${value}_b>`],
+  ['sh -c \'X={{ p }}; printf "<%s>" "$X"\'', (value) => `<${value}>`],
+  ["eval 'printf \"<%s>\" {{ p }}'", (value) => `<${value}>`],
+  ["eval printf \"'<%s>'\" {{ p }}", (value) => `<${value}>`],
+  ["eval \"printf '<%s>' {{ p }}\"", (value) => `<${value}>`],
+  ["sh <<'EOF'\nprintf '<%s>' {{ p }}\nEOF", (value) => `<${value}>`],
+  ["sh <<EOF\nprintf '<%s>' {{ p }} '{{ p }}'\nEOF", (value) => `<${value}><${value}>`],
+];
+
+/** The same with real `sudo`, which drops the variable unless it is told to keep it. */
+const AS_ANOTHER: readonly [script: string, printed: (value: string) => string][] = [
+  ["sudo sh -c 'printf \"<%s>\" {{ p }}'", (value) => `<${value}>`],
+  ["sudo -n -u root sh -c \"printf '<%s>' '{{ p }}'\"", (value) => `<${value}>`],
+  ["timeout 9 sudo -H sh <<'EOF'\nprintf '<%s>' {{ p }}\nEOF", (value) => `<${value}>`],
+  ["sudo printf '<%s>' {{ p }}", (value) => `<${value}>`],
+];
+const hasSudo = spawnSync("sudo", ["-n", "true"]).status === 0;
+
+describe("prefer: env-var, in code that another shell reads", () => {
+  test.each(EMBEDDED)("%s", (script, printed) => provesFix(script, printed));
+  test.skipIf(!hasSudo).each(AS_ANOTHER)("%s", (script, printed) => provesFix(script, printed));
+
+  test("tells sudo to keep the variable", () => {
+    const { output } = run(yaml("sudo sh -c 'echo {{ p }}'"), { prefer: "env-var" });
+    expect(output).toContain("sudo --preserve-env=SSM_p sh -c 'echo \"{{ p }}\"'");
   });
+});
+
+function provesFix(script: string, printed: (value: string) => string): void {
+  for (const text of [yaml(script), json(script)]) {
+    const { fixed, messages, output } = run(text, { prefer: "env-var" });
+    expect([fixed, messages], output).toEqual([true, []]);
+    for (const value of PAYLOADS)
+      for (const stdout of execute(output, value, true)) expect(stdout, `${output}\n${value}`).toBe(printed(value));
+  }
+}
+
+describe("prefer: env-var", () => {
+  test.each(SCRIPTS)("%s", (script, printed) => provesFix(script, printed));
 
   test("keeps everything else", () => {
     const { output } = run(yaml("echo {{ p }}"), { prefer: "env-var" });
@@ -129,8 +165,13 @@ describe("prefer: env-var", () => {
   });
 
   test.each([
-    'eval "echo {{ p }}"',
-    "sh -c 'echo {{ p }}'",
+    "X='{{ p }}'\neval \"echo $X\"",
+    "X='{{ p }}'\nsh -c \"echo $X {{ p }}\"",
+    "sh -c '{{ p }} now'",
+    "sh -c 'eval \"echo {{ p }}\"'",
+    "sudo su - user -c 'echo {{ p }}'",
+    "sudo -i sh -c 'echo {{ p }}'",
+    "ssh host 'echo {{ p }}'",
     "echo $(( {{ p }} ))",
     "{{ p }} --now",
     "echo `echo {{ p }}`",

@@ -43,13 +43,14 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   const rest = text.slice(end, lineEnd(text, end));
   const { quoting, role, word, hereDocument, outer, needsWord = false } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
+  const inBackticks = isInBackticks(at);
   const starts = word !== undefined && word.pos === pos;
   return {
     quoting,
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
-    attached: hasLines && rest !== "" && !/^[ \t;&|()<>]/.test(rest),
+    attached: hasLines && rest !== "" && !(inBackticks ? /^[ \t;&|()<>`]/ : /^[ \t;&|()<>]/).test(rest),
     beforeOperator: quoting === "word" && (/^[ \t]*[;&|)]/.test(rest) || isPastedAgain(text.slice(pos, end), rest)),
     mayCutLine:
       quoting === "comment" ||
@@ -62,7 +63,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       quoting !== "single" &&
       quoting !== "comment" &&
       /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
-    inBackticks: isInBackticks(at),
+    inBackticks,
     processSubstitution: facts.kind !== "dash",
     isBash: facts.kind === "bash",
     outer,

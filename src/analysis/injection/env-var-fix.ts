@@ -2,13 +2,16 @@
 import type { HereDoc, SyntaxNode } from "unbash";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
-import { envVarName } from "./env-var.ts";
-import type { Pasted } from "./pasted-values.ts";
+import { rewriteInCode } from "./embedded-use.ts";
+import { envVarName, type Pasted } from "./pasted-values.ts";
 import type { Ancestry } from "./placed-placeholders.ts";
+import type { SecondParse } from "./second-parses.ts";
 
 export interface Rewriting {
   /** Agents that do not know the key are served, too: they paste the value into a line at the script's start. */
   readonly forOldAgents: boolean;
+  /** Where the values of the uses are read again. */
+  readonly again: readonly SecondParse[];
 }
 
 /**
@@ -18,16 +21,23 @@ export interface Rewriting {
 export function envVarEdits(
   script: ShellScript,
   uses: readonly Pasted[],
-  { forOldAgents }: Rewriting,
+  { again, forOldAgents }: Rewriting,
 ): readonly ScriptEdit[] | undefined {
   const edits = new Map<string, ScriptEdit>();
   const add = (pos: number, end: number, text: string): void => void edits.set(`${pos} ${end}`, { pos, end, text });
-  for (const use of uses) if (!rewrite(script.text, use, forOldAgents, add)) return undefined;
+  for (const use of uses) {
+    const reads = again.filter(({ pasted }) => pasted === use);
+    const isDone =
+      reads.length > 0
+        ? !use.isCommandByIntent && rewriteInCode(script.text, use, reads, forOldAgents, add)
+        : rewrite(script.text, use, forOldAgents, add);
+    if (!isDone) return undefined;
+  }
   const [first] = uses;
   if (forOldAgents && first !== undefined) {
     const start = script.text.startsWith("#!") ? script.text.indexOf("\n") + 1 : 0;
     if (start === 0 && script.text.startsWith("#!")) return undefined;
-    const variable = envVarName(first);
+    const variable = envVarName(first.placeholder.name);
     const { name } = first.placeholder;
     add(start, start, `if [ -z "\${${variable}+x}" ]; then export ${variable}="{{ ${name} }}"; fi\n`);
   }
@@ -41,7 +51,7 @@ function rewrite(text: string, use: Pasted, forOldAgents: boolean, add: Add): bo
   const { end, pos } = placeholder;
   if (context === undefined || context.escaped || isCommandByIntent || context.inBackticks) return false;
   const glued = /^\w/.test(text.slice(end, end + 1));
-  const variable = `\${${envVarName(use)}}`;
+  const variable = `\${${envVarName(placeholder.name)}}`;
   const written = text.slice(pos, end);
   /** What is expanded in the end, where a name may not run into the text behind it. */
   const expanded = forOldAgents || glued ? variable : written;

@@ -12,11 +12,6 @@ import type { Witness } from "./verdict.ts";
 /** The first agent that knows the key. */
 export const FIRST_AGENT: readonly number[] = [3, 3, 2746, 0];
 
-/** The variable that the agent puts the value into. */
-export function envVarName({ placeholder }: Pasted): string {
-  return `SSM_${placeholder.name}`;
-}
-
 /** Only the steps of `mainSteps` that the agent runs itself get the variable. */
 export function readsEnvVar(schema: SsmDocument["schema"]): boolean {
   return schema === "command-2";
@@ -46,16 +41,15 @@ export function envVarFaults(
   rereads: (one: Pasted) => readonly SecondParse[],
   witnessIn: (context: PasteContext) => Witness | undefined,
 ): Finding | undefined {
-  const { context, placeholder } = one;
+  const { context } = one;
   if (context === undefined || context.quoting === "comment") return undefined;
   const expanded = context.quoting !== "single" && context.hereDocument?.expands !== false;
   const again = rereads(one);
-  for (const { as, by, context: inner, dropsEnvironment, span } of again) {
-    const reader = { by, span };
-    const isInside = placeholder.pos >= span.pos && placeholder.end <= span.end;
+  for (const { as, by, context: inner, handing, isInside, span } of again) {
+    const reader = { by, span, isSudo: handing.sudo !== undefined };
     if (!expanded && isInside && as === "script") {
       // The other shell expands `$SSM_x` itself.
-      if (dropsEnvironment)
+      if (handing.isDropped)
         return { kind: "envDropped", pasted: one, witness: undefined, context: inner, again: reader };
       if (inner.quoting === "single") break;
       return nameCharacter(one, text);

@@ -22,6 +22,13 @@ export type FindingKind =
   | "envIgnored"
   | "envOldAgent";
 
+export interface Rereading {
+  readonly by: string;
+  readonly span: Span;
+  /** For "envDropped": an option of sudo keeps the variable. */
+  readonly isSudo?: boolean | undefined;
+}
+
 export interface Finding {
   readonly kind: FindingKind;
   readonly pasted: Pasted;
@@ -30,7 +37,7 @@ export interface Finding {
   /** Where the value does it. */
   readonly context: PasteContext | undefined;
   /** What reads the value again, and where. */
-  readonly again: { readonly by: string; readonly span: Span } | undefined;
+  readonly again: Rereading | undefined;
   /** For "envNameCharacter": the characters behind the placeholder that the shell takes for a part of the name. */
   readonly suffix?: string | undefined;
 }

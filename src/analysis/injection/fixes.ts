@@ -4,7 +4,7 @@ import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { FileEdit, ScriptEdit } from "../../document/model/source-map.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import { readsEnvVar } from "./env-var.ts";
-import { envVarEdits } from "./env-var-fix.ts";
+import { envVarEdits, type Rewriting } from "./env-var-fix.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { pastedValues, type Pasted } from "./pasted-values.ts";
 import { safePattern } from "./pattern-fix.ts";
@@ -69,8 +69,8 @@ export function offersFor<Of extends FixableStep>(
     .flatMap(({ all, step }) => secondParses(step.shell, all))
     .filter(({ pasted }) => isOf(pasted));
   const offers: Offer<Of>[] = [];
-  if (again.length === 0)
-    offers.push(...envVarOffer(document, uses, declaration, fileText, agentsKnowEnvVar === false));
+  const rewriting = { again, forOldAgents: agentsKnowEnvVar === false };
+  offers.push(...envVarOffer(document, uses, declaration, fileText, rewriting));
   const direct = uses.flatMap(({ pasted }) => pasted.filter(({ isCommandByIntent }) => !isCommandByIntent));
   const places = [...direct.map(({ context }) => context), ...again.map(({ context }) => context)];
   const pattern = safePattern(declaration, places);
@@ -84,7 +84,7 @@ function envVarOffer<Of extends FixableStep>(
   uses: readonly Use<Of>[],
   declaration: ParameterDeclaration,
   fileText: string,
-  forOldAgents: boolean,
+  rewriting: Rewriting,
 ): readonly Offer<Of>[] {
   const isText = declaration.type === undefined || declaration.type === "String";
   if (!readsEnvVar(document.schema) || !isText || declaration.open) return [];
@@ -92,11 +92,11 @@ function envVarOffer<Of extends FixableStep>(
   if (declared === undefined || !isOnlyInScripts(document, uses, declaration.name, fileText)) return [];
   const scripts: { step: Of; changes: readonly ScriptEdit[] }[] = [];
   for (const { pasted, step } of uses) {
-    const changes = pasted.length === 0 ? [] : envVarEdits(step.shell, pasted, { forOldAgents });
+    const changes = pasted.length === 0 ? [] : envVarEdits(step.shell, pasted, rewriting);
     if (changes === undefined) return [];
     if (changes.length > 0) scripts.push({ step, changes });
   }
-  if (!forOldAgents) return [{ kind: "useEnvVar", scripts, edits: declared, pattern: undefined }];
+  if (!rewriting.forOldAgents) return [{ kind: "useEnvVar", scripts, edits: declared, pattern: undefined }];
   const pattern = safePattern(declaration, [IN_DOUBLE_QUOTES]);
   const limited = pattern === undefined ? undefined : declaration.set("allowedPattern", pattern);
   if (limited === undefined) return [];

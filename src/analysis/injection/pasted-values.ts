@@ -18,6 +18,11 @@ export interface Pasted {
   readonly isCommandByIntent: boolean;
 }
 
+/** The variable that the agent puts a parameter's value into. */
+export function envVarName(parameter: string): string {
+  return `SSM_${parameter}`;
+}
+
 const known = new WeakMap<ShellScript, { readonly of: object; readonly pasted: readonly Pasted[] }>();
 
 /** In order of the text, the same array for the same script of a document. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */

@@ -1,8 +1,8 @@
 /** Where a script's values are read a second time: as code of another shell, or by bash's arithmetic. */
-import type { Argument, Evaluation, InterpretedText, Invocation } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
+import type { Evaluation, InterpretedText, Invocation } from "../../shell/model/invocation.ts";
 import { findComments } from "../../shell/syntax/comments.ts";
 import { parseTree } from "../../shell/syntax/parse.ts";
+import type { AbstractString } from "../../shell/model/value.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { embeddedSource } from "../../shell/values/source.ts";
@@ -14,8 +14,9 @@ import { programs } from "../../programs/table.ts";
 import { contextOf } from "./context-of.ts";
 import { isEnvVar, permittedValues } from "./declared-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
-import { isWithin, type Pasted } from "./pasted-values.ts";
-import { placedIn } from "./placed-placeholders.ts";
+import { handingOn, type HandingOn } from "./handing-on.ts";
+import { envVarName, isWithin, type Pasted } from "./pasted-values.ts";
+import { placedIn, type Ancestry } from "./placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
 import { mayReadAgain } from "./rereading.ts";
 
@@ -29,8 +30,12 @@ export interface SecondParse {
   readonly span: Span;
   /** What surrounds the value when it is read again. */
   readonly context: PasteContext;
-  /** Whether what reads it has none of the script's environment: behind `sudo`, in a login shell, on another host. */
-  readonly dropsEnvironment: boolean;
+  /** Whether the placeholder itself stands in what is read. */
+  readonly isInside: boolean;
+  /** Whether all values of the parameter in what is read are those of placeholders there, and of no variable. */
+  readonly isEachWritten: boolean;
+  /** What becomes of the variable that the agent would give instead. */
+  readonly handing: HandingOn;
 }
 
 const COMPUTED: PasteContext = {
@@ -70,7 +75,7 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
   const found: SecondParse[] = [];
   const kind = script.interpreter.kind;
   for (const text of [...interpreted, ...invocations.flatMap(remoteScripts)]) {
-    if (text.as === "script") found.push(...inCode(text, kind, pasted, dropsEnvironment(text, invocations)));
+    if (text.as === "script") found.push(...inCode(text, kind, pasted, invocations));
     // dash and busybox do not run what is in an array's subscript.
     else if (kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
   }
@@ -95,29 +100,11 @@ function remoteScripts({ argumentsSpan, command, program, runs }: Invocation): r
   });
 }
 
-/** Whether the program that runs the code, or one that starts it, hands no variables on. */
-function dropsEnvironment({ command }: InterpretedText, invocations: readonly Invocation[]): boolean {
-  return invocations.some(({ command: started, program, runs }) => {
-    if (started !== command) return false;
-    if (program === "ssh") return true;
-    if ((program === "su" || program === "runuser") && runs.some(({ argv }) => argv.some(isLogin))) return true;
-    // What no assignment of the script has touched is the agent's own; a wrapper has taken it away if it is gone.
-    return runs.some(({ environment }) => environment.get(AGENTS_OWN).every(({ state }) => state === "unset"));
-  });
-}
-
-/** Stands for every variable that the agent gives. */
-const AGENTS_OWN = "SSM_";
-
-function isLogin({ value }: Argument): boolean {
-  return /^(?:-|-\w*l\w*|--login)$/.test(knownText(value) ?? "");
-}
-
 function inCode(
   code: InterpretedText,
   kind: ShellScript["interpreter"]["kind"],
   pasted: readonly Pasted[],
-  drops: boolean,
+  invocations: readonly Invocation[],
 ): readonly SecondParse[] {
   const { text, opaque } = embeddedSource(code.value, code);
   const tree = parseTree(text);
@@ -128,7 +115,9 @@ function inCode(
     const from = origin(placed.index);
     const context = contextOf(placed, facts);
     if (from === undefined || context === undefined) return [];
-    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, dropsEnvironment: drops }];
+    const handing = handingOn(code, invocations, envVarName(from.placeholder.name));
+    const where = { isInside: isIn(code, from), isEachWritten: isEachWritten(code, from, pasted) };
+    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, handing }];
   });
 }
 
@@ -139,8 +128,38 @@ function inExpression(text: InterpretedText, pasted: readonly Pasted[]): readonl
     const from = origin(index);
     if (from === undefined) return [];
     const by = "((…))";
-    return [{ pasted: from, as: "arithmetic", by, span: text, context: COMPUTED, dropsEnvironment: false }];
+    const handing = { isDropped: false, sudo: undefined };
+    return [
+      {
+        pasted: from,
+        as: "arithmetic",
+        by,
+        span: text,
+        context: COMPUTED,
+        isInside: false,
+        isEachWritten: false,
+        handing,
+      },
+    ];
   });
+}
+
+/** Whether the placeholder stands in the code: in the words that hold it, or in the here-document that the command reads. */
+function isIn({ command, end, pos }: InterpretedText, { at, placeholder }: Pasted): boolean {
+  if (placeholder.pos >= pos && placeholder.end <= end) return true;
+  const bodies = command?.redirects ?? [];
+  for (let around: Ancestry | undefined = at; around !== undefined; around = around.parent)
+    if (around.node.type === "HereDoc" && bodies.includes(around.node)) return true;
+  return false;
+}
+
+/** Whether the code has as many values of the parameter as placeholders of it stand there. */
+function isEachWritten(code: InterpretedText, { placeholder }: Pasted, pasted: readonly Pasted[]): boolean {
+  const { name } = placeholder;
+  const isValue = (piece: AbstractString[number]): boolean =>
+    piece.kind === "unknown" && piece.reason === "placeholder" && piece.name === name;
+  const written = pasted.filter((one) => one.placeholder.name === name && isIn(code, one));
+  return code.value.filter(isValue).length === written.length;
 }
 
 function nameOf({ command }: InterpretedText): string {
@@ -149,17 +168,15 @@ function nameOf({ command }: InterpretedText): string {
 }
 
 /** For the index of a text's piece that is not known: the placeholder that the piece's value was pasted for. */
-function originsOf(
-  { value, pos, end }: InterpretedText,
-  pasted: readonly Pasted[],
-): (index: number) => Pasted | undefined {
+function originsOf(code: InterpretedText, pasted: readonly Pasted[]): (index: number) => Pasted | undefined {
+  const { pos, value } = code;
   const unknown = value.filter(({ kind }) => kind !== "text");
   const taken = new Map<string, number>();
   const origins = unknown.map((piece) => {
     if (piece.kind !== "unknown" || piece.reason !== "placeholder" || piece.name === undefined) return undefined;
     const { name } = piece;
     const all = pasted.filter(({ placeholder }) => placeholder.name === name);
-    const inside = all.filter(({ placeholder }) => placeholder.pos >= pos && placeholder.end <= end);
+    const inside = all.filter((one) => isIn(code, one));
     const count = taken.get(name) ?? 0;
     taken.set(name, count + 1);
     return (
