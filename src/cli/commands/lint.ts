@@ -1,11 +1,9 @@
 /** The main job: find the files, check them, report. */
-import { resolve } from "node:path";
 import { writesInput, type Arguments } from "../arguments/parse.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
-import { configurationOf, rulesOf } from "../config/load.ts";
-import { isLeftOut, searchFiles, type FoundFile, type Search } from "../files/search.ts";
-import { withReferences } from "../files/references.ts";
+import { configurationOf, nestedConfigsOf, rulesOf } from "../config/load.ts";
+import type { FoundFile } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
 import { FixedInput } from "../fix/fixed-input.ts";
 import type { FileOutcome } from "../lint/file-outcome.ts";
@@ -17,6 +15,7 @@ import type { Timing } from "../lint/timing.ts";
 import { Progress } from "../terminal/progress.ts";
 import { withoutReports } from "../reports/report-on-input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { search, unnamed, withoutIgnored } from "./find-files.ts";
 import { reportRun, type ExitCode } from "./report-run.ts";
 
 /** Checks what the arguments name, and reports each file when it is done. */
@@ -26,7 +25,10 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   const rules = await rulesOf(args, config);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
   const own = new Set([...(config?.sources ?? []), ...(baselines.path === undefined ? [] : [baselines.path])]);
-  const found = await timing.measureAsync("search", () => search(args, config, own, terminal));
+  const searched = await timing.measureAsync("search", () => search(args, config, own, terminal));
+  const paths = searched.files.map(({ path }) => path);
+  const nested = await timing.measureAsync("search", () => nestedConfigsOf(paths, args, config));
+  const found = withoutIgnored(searched, nested, args);
   const all = await withoutReports(args, found.files, cwd);
   const { shard } = args;
   const files = shard === undefined ? all : all.filter(({ path }) => isInShard(shard, cwd, path));
@@ -35,14 +37,18 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   const progress = new Progress(terminal, files.length);
   const options = {
     config,
+    nested,
     rules,
     fixes: fixed.fixes,
     suggestions: args.fixSuggestions,
     timing,
     readInput: input.read,
   };
-  const outcomes = checkFiles(files, options, threadsFor(args, config, terminal), ({ path }, index) =>
-    progress.at(path, index),
+  const outcomes = checkFiles(
+    files,
+    options,
+    threadsFor(args, [config, ...nested.map((one) => one.config)], terminal),
+    ({ path }, index) => progress.at(path, index),
   );
 
   /** Writes what is fixed. */
@@ -85,39 +91,15 @@ async function outcomeOf(
     failures: reason === undefined ? [] : [reason],
   };
 }
-
-/** @param own files of ssmlint itself, which are no documents. */
-async function search(
-  args: Arguments,
-  config: ResolvedConfig | undefined,
-  own: ReadonlySet<string>,
-  terminal: Terminal,
-): Promise<Search> {
-  const { cwd } = terminal;
-  const ignores = [...(config?.ignores ?? []), { base: cwd, patterns: args.ignorePatterns }];
-  const options = { cwd, ignores, honourIgnores: args.ignore, own };
-  if (!args.targets.includes("-")) {
-    const found = await searchFiles(args.targets.length > 0 ? args.targets : ["."], options);
-    return withReferences(found, options);
-  }
-  const path = resolve(cwd, args.stdinFilename ?? unnamed);
-  const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);
-  const files = isWanted ? [{ path, named: true, isInput: true }] : [];
-  return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
-}
-
-/** What text without a name goes by, as in ESLint's results. */
-const unnamed = "<text>";
-
 const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
   isInput && stdinFilename === undefined ? unnamed : path;
 
 function threadsFor(
   { concurrency }: Arguments,
-  config: ResolvedConfig | undefined,
+  configs: readonly (ResolvedConfig | undefined)[],
   { threads }: Threaded,
 ): Threads | undefined {
   // A plugin that the configuration itself holds cannot be given to a thread.
-  if (config?.plugins.some(({ file }) => file === undefined)) return undefined;
+  if (configs.some((config) => config?.plugins.some(({ file }) => file === undefined))) return undefined;
   return threads && { ...threads, most: concurrency ?? threads.most };
 }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { Failure } from "../support/failure.ts";
@@ -8,12 +8,15 @@ import { allRules } from "../config/user-plugins.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";
 
-/** Prints what the configuration comes to: the rules in force for the file that is named, or for files in general. */
+/** Prints the resulting configuration: of the file that is named, or of files in the current directory. */
 export async function printConfig(args: Arguments, terminal: Terminal): Promise<0> {
   if (args.targets.length > 1) throw new Failure("--print-config takes one file at most.");
   const plugin = await loadPlugin();
-  const config = (await configurationOf(args, terminal)) ?? defaultConfig(knownRules(plugin));
   const path = resolve(terminal.cwd, args.targets[0] ?? "document.yaml");
+  const config =
+    (await configurationOf(args, terminal, dirname(path))) ??
+    (await configurationOf(args, terminal)) ??
+    defaultConfig(knownRules(plugin));
   const rules = rulesFor(config, path, await rulesOf(args, config));
   const levels = ["off", "warn", "error"] as const;
   const settings = Object.keys(allRules(plugin.rules, config.plugins)).map((name) => {

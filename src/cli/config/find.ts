@@ -15,14 +15,21 @@ export const configNames: readonly string[] = [
 /** The nearest configuration file at or above a directory, `undefined` where there is none. */
 export function findConfig(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
-    const names = namesIn(at);
-    if (names.has("package.json") && hasConfigKey(join(at, "package.json"))) return join(at, "package.json");
-    const inConfig = names.has(".config") ? namesIn(join(at, ".config")) : undefined;
-    for (const name of configNames) {
-      if (name.startsWith(".config/") ? inConfig?.has(name.slice(8)) : names.has(name)) return join(at, name);
-    }
-    if (dirname(at) === at) return undefined;
+    const found = configIn(at);
+    if (found !== undefined || dirname(at) === at) return found;
   }
+}
+
+/** The configuration file of a directory itself. */
+export function configIn(directory: string): string | undefined {
+  const names = namesIn(directory);
+  if (names.has("package.json") && hasConfigKey(join(directory, "package.json")))
+    return join(directory, "package.json");
+  const inConfig = names.has(".config") ? namesIn(join(directory, ".config")) : undefined;
+  const found = configNames.find((name) =>
+    name.startsWith(".config/") ? inConfig?.has(name.slice(8)) : names.has(name),
+  );
+  return found && join(directory, found);
 }
 
 function namesIn(directory: string): Set<string> {

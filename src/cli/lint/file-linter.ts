@@ -1,6 +1,7 @@
 /** From a file that was found to what there is to say of it. */
 import { mayHoldDocument } from "../../document/sniff.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import { configFor, type NestedConfig } from "../config/nested.ts";
 import { isOwnReport } from "../files/own-report.ts";
 import { readDocumentFile, readInput, type ReadFile } from "../files/read.ts";
 import type { FoundFile } from "../files/search.ts";
@@ -18,6 +19,8 @@ export type Outcome =
 export interface CheckerOptions {
   /** The defaults where there is none. */
   readonly config: ResolvedConfig | undefined;
+  /** Those of directories below, which apply to their files instead. */
+  readonly nested?: readonly NestedConfig[];
   /** Rules set on the command line, over the configuration. */
   readonly rules: RuleLayer["rules"];
   /** Which findings to fix. */
@@ -29,10 +32,13 @@ export interface CheckerOptions {
   readonly readInput: (limit: number) => Buffer;
 }
 
+/** `acme/` of `acme/rule`. */
+const namespaceOf = (rule: string): string => rule.slice(0, rule.lastIndexOf("/") + 1);
+
 /** Reads and lints files one after the other. ESLint is loaded when the first of them may hold a document. */
 export class Checker {
   readonly #options: CheckerOptions;
-  #engine: Engine | undefined;
+  readonly #engines = new Map<ResolvedConfig | undefined, Engine>();
 
   constructor(options: CheckerOptions) {
     this.#options = options;
@@ -44,11 +50,13 @@ export class Checker {
     const read = timing.measure("read", () => this.#read(file));
     if (read.kind !== "text") return read;
     const { text } = read;
-    if (this.#engine !== undefined) return this.#lint(this.#engine, file.path, text);
+    const config = configFor(file.path, this.#options.nested ?? [], this.#options.config);
+    const ready = this.#engines.get(config);
+    if (ready !== undefined) return this.#lint(ready, file.path, text);
     return timing
-      .measureAsync("load", () => this.#load())
+      .measureAsync("load", () => this.#load(config))
       .then((engine) => {
-        this.#engine = engine;
+        this.#engines.set(config, engine);
         return this.#lint(engine, file.path, text);
       });
   }
@@ -68,10 +76,14 @@ export class Checker {
     return readDocumentFile(file.path, file.named, (text) => mayHoldDocument(text) && !isOwnReport(text));
   }
 
-  async #load(): Promise<Engine> {
-    const { config, rules, timing } = this.#options;
+  async #load(config: ResolvedConfig | undefined): Promise<Engine> {
+    const { rules, timing } = this.#options;
     const [{ Engine }, plugin] = await Promise.all([import("./linter.ts"), loadPlugin()]);
-    return new Engine({ plugin, config: config ?? defaultConfig(knownRules(plugin)), rules, timing });
+    const own = config ?? defaultConfig(knownRules(plugin));
+    const namespaces = new Set(own.plugins.map(({ namespace }) => `${namespace}/`));
+    // A rule of a plugin that only another directory's configuration names is none here.
+    const known = Object.entries(rules).filter(([name]) => !name.includes("/") || namespaces.has(namespaceOf(name)));
+    return new Engine({ plugin, config: own, rules: Object.fromEntries(known), timing });
   }
 
   get #fixing(): Fixing | undefined {

@@ -18,6 +18,7 @@ import { Turns, type SharedTurns } from "./turns.ts";
 export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes" | "suggestions"> {
   readonly files: readonly FoundFile[];
   readonly config: PlainConfig | undefined;
+  readonly nested: readonly { readonly directory: string; readonly config: PlainConfig }[];
   readonly turns: SharedTurns;
   /** The thread's own number, from 1. */
   readonly thread: number;
@@ -125,12 +126,21 @@ export async function* checkFiles(
   }
 }
 
-function plain(options: CheckerOptions): Pick<ThreadJob, "config" | "rules" | "fixes" | "suggestions"> {
-  const { config, rules, fixes, suggestions = false } = options;
-  if (config === undefined) return { config, rules, fixes, suggestions };
-  const layers = config.layers.map(({ rules: own, files }) => ({ rules: own, files }));
+function plain(options: CheckerOptions): Pick<ThreadJob, "config" | "nested" | "rules" | "fixes" | "suggestions"> {
+  const { config, nested = [], rules, fixes, suggestions = false } = options;
+  return {
+    config: config && plainConfig(config),
+    nested: nested.map(({ directory, config: own }) => ({ directory, config: plainConfig(own) })),
+    rules,
+    fixes,
+    suggestions,
+  };
+}
+
+function plainConfig(config: ResolvedConfig): PlainConfig {
+  const layers = config.layers.map(({ rules, files }) => ({ rules, files }));
   const plugins = config.plugins.map(({ namespace, file }) => ({ namespace, file }));
-  return { config: { ...config, layers, plugins }, rules, fixes, suggestions };
+  return { ...config, layers, plugins };
 }
 
 /** Another thread, as this one sees it. */

@@ -1,11 +1,11 @@
 /** A further thread of a run: takes files as their turn comes, until none is left. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { RuleLayer } from "../config/config.ts";
+import type { ResolvedConfig, RuleLayer } from "../config/config.ts";
 import type { PluginSource, UserPlugin } from "../config/user-plugins.ts";
 import { Checker, type Outcome } from "./file-linter.ts";
 import { stages, Timing } from "./timing.ts";
 import { Turns } from "./turns.ts";
-import type { PlainLayer, ThreadJob, ThreadNews } from "./worker-pool.ts";
+import type { PlainConfig, PlainLayer, ThreadJob, ThreadNews } from "./worker-pool.ts";
 
 /** Whether this is one: a file may have the name that threads are recognized by. */
 export const isThread: boolean = parentPort !== null;
@@ -15,14 +15,13 @@ const BATCH = 32;
 
 /** Does what the thread was started for. */
 export async function work(): Promise<void> {
-  const { files, config, rules, fixes, suggestions = false, turns: shared, thread } = workerData as ThreadJob;
+  const { files, config, nested, rules, fixes, suggestions = false, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({
-    config: config && {
-      ...config,
-      layers: await layersOf(config.layers),
-      plugins: await pluginsOf(config.plugins),
-    },
+    config: config && (await configOf(config)),
+    nested: await Promise.all(
+      nested.map(async ({ directory, config: own }) => ({ directory, config: await configOf(own) })),
+    ),
     rules,
     fixes,
     suggestions,
@@ -47,6 +46,10 @@ export async function work(): Promise<void> {
     if (outcome.kind === "linted" || waiting.length >= BATCH) post();
   }
   post();
+}
+
+async function configOf(config: PlainConfig): Promise<ResolvedConfig> {
+  return { ...config, layers: await layersOf(config.layers), plugins: await pluginsOf(config.plugins) };
 }
 
 async function pluginsOf(sources: readonly PluginSource[]): Promise<readonly UserPlugin[]> {

@@ -1,0 +1,57 @@
+/** From the arguments to the files to check. */
+import { resolve } from "node:path";
+import type { Arguments } from "../arguments/parse.ts";
+import type { ResolvedConfig } from "../config/config.ts";
+import { configFor, type NestedConfig } from "../config/nested.ts";
+import { IgnorePatterns } from "../files/ignore-files.ts";
+import { withReferences } from "../files/references.ts";
+import { isLeftOut, searchFiles, type Search } from "../files/search.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** The name of text without one, as in ESLint's results. */
+export const unnamed = "<text>";
+
+/** @param own files of ssmlint itself, which are no documents. */
+export async function search(
+  args: Arguments,
+  config: ResolvedConfig | undefined,
+  own: ReadonlySet<string>,
+  terminal: Terminal,
+): Promise<Search> {
+  const { cwd } = terminal;
+  const ignores = [...(config?.ignores ?? []), { base: cwd, patterns: args.ignorePatterns }];
+  const options = { cwd, ignores, honourIgnores: args.ignore, own };
+  if (!args.targets.includes("-")) {
+    const found = await searchFiles(args.targets.length > 0 ? args.targets : ["."], options);
+    return withReferences(found, options);
+  }
+  const path = resolve(cwd, args.stdinFilename ?? unnamed);
+  const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);
+  const files = isWanted ? [{ path, named: true, isInput: true }] : [];
+  return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
+}
+
+/** Without the files that the configurations of directories below ignore. */
+export function withoutIgnored(search: Search, nested: readonly NestedConfig[], args: Arguments): Search {
+  const own = new Set(nested.flatMap(({ config }) => config.sources));
+  const patterns = new Map(
+    nested.map(({ config }) => [config, config.ignores.map((one) => new IgnorePatterns(one.base, one.patterns))]),
+  );
+  const ignored = new Set<string>();
+  let count = 0;
+  for (const { path, named } of search.files) {
+    const config = configFor(path, nested, undefined);
+    const isIgnored =
+      args.ignore && config !== undefined && patterns.get(config)!.some((one) => one.ignores(path, false));
+    if (!isIgnored && (named || !own.has(path))) continue;
+    ignored.add(path);
+    if (named) count++;
+  }
+  if (ignored.size === 0) return search;
+  return {
+    ...search,
+    files: search.files.filter(({ path }) => !ignored.has(path)),
+    ignored: search.ignored + count,
+    targets: search.targets.filter(({ file }) => file === undefined || !ignored.has(file)),
+  };
+}
