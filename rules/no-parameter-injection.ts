@@ -6,6 +6,7 @@ import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
+import { disjoint } from "../src/eslint/disjoint-edits.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
@@ -85,8 +86,10 @@ function editOf({ edits, kind, pattern, scripts }: Offer<StepNode>, source: SsmS
   const parts = scripts.map(({ changes, step }) => source.edit(step, changes));
   if (parts.includes(undefined)) return [];
   const fix = (fixer: RuleTextEditor): RuleTextEdit[] => [
-    ...edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
-    ...parts.flatMap((part) => part!(fixer)),
+    ...disjoint([
+      ...edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+      ...parts.flatMap((part) => part!(fixer)),
+    ]),
   ];
   return [{ kind, pattern, fix }];
 }

@@ -77,6 +77,37 @@ describe("scripts", () => {
   });
 });
 
+test("a suggestion whose parts overlap in the file is none", () => {
+  const text = [
+    "Resources:",
+    "  D:",
+    "    Type: AWS::SSM::Document",
+    "    Properties:",
+    "      Content:",
+    "        Fn::Sub: >",
+    '          schemaVersion: "2.2"',
+    "",
+    "          parameters:",
+    "            p:",
+    "              type: String",
+    "          mainSteps:",
+    "            - action: aws:runShellScript",
+    "              name: run",
+    "              inputs:",
+    "                runCommand:",
+    "                  - for (($(A={1..2} |",
+    "                    jq -r .Token);++$(curl -s {{ p",
+    "                    }})+9&length)); do",
+    '                  - "true"',
+    "                  - done",
+    "      DocumentType: Command",
+    "",
+  ].join("\n");
+  const messages = linter.verify(text, config, "document.yaml");
+  expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+  expect(messages.some(({ ruleId }) => ruleId === "ssm/no-parameter-injection")).toBe(true);
+});
+
 test("an unused directive is the first line of a block: the fix leaves a document", () => {
   const strict = [...config, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
   const text = implicit("# ssmlint-disable-line ssm/no-syntax-error", "echo fine");
