@@ -11,6 +11,7 @@ import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript } from "./shared-scripts.ts";
+import { fileProgress } from "./file-progress.ts";
 import { spending } from "./spent.ts";
 
 /** What the evaluation adds to a command's syntax node. */
@@ -51,7 +52,9 @@ export class LazyStepNode implements StepNode {
 
   get evaluation(): Evaluation {
     const script = this.#parsed;
-    return (script.evaluation ??= spending("evaluating", () => evaluated(script.shell, this.step, this.#criterion)));
+    if (script.evaluation !== undefined) return script.evaluation;
+    fileProgress.listener?.({ stage: "script", done: this.index + 1, total: this.siblings.length });
+    return (script.evaluation = spending("evaluating", () => evaluated(script.shell, this.step, this.#criterion)));
   }
 
   get #parsed(): SharedScript {

@@ -32,14 +32,14 @@ export async function search(
 }
 
 /** Without the files that the configurations of directories below ignore. */
-export function withoutIgnored(search: Search, nested: readonly NestedConfig[], args: Arguments): Search {
+export function withoutIgnored(found: Search, nested: readonly NestedConfig[], args: Arguments): Search {
   const own = new Set(nested.flatMap(({ config }) => config.sources));
   const patterns = new Map(
     nested.map(({ config }) => [config, config.ignores.map((one) => new IgnorePatterns(one.base, one.patterns))]),
   );
   const ignored = new Set<string>();
   let count = 0;
-  for (const { path, named } of search.files) {
+  for (const { path, named } of found.files) {
     const config = configFor(path, nested, undefined);
     const isIgnored =
       args.ignore && config !== undefined && patterns.get(config)!.some((one) => one.ignores(path, false));
@@ -47,11 +47,11 @@ export function withoutIgnored(search: Search, nested: readonly NestedConfig[], 
     ignored.add(path);
     if (named) count++;
   }
-  if (ignored.size === 0) return search;
+  if (ignored.size === 0) return found;
   return {
-    ...search,
-    files: search.files.filter(({ path }) => !ignored.has(path)),
-    ignored: search.ignored + count,
-    targets: search.targets.filter(({ file }) => file === undefined || !ignored.has(file)),
+    ...found,
+    files: found.files.filter(({ path }) => !ignored.has(path)),
+    ignored: found.ignored + count,
+    targets: found.targets.filter(({ file }) => file === undefined || !ignored.has(file)),
   };
 }

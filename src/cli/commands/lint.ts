@@ -6,6 +6,7 @@ import { configurationOf, nestedConfigsOf, rulesOf } from "../config/load.ts";
 import type { FoundFile } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
 import { FixedInput } from "../fix/fixed-input.ts";
+import { fileProgress } from "../../eslint/file-progress.ts";
 import type { FileOutcome } from "../lint/file-outcome.ts";
 import type { Outcome } from "../lint/file-linter.ts";
 import type { FileResult } from "../lint/result.ts";
@@ -35,6 +36,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   const fixed = new FixedFiles(args, terminal);
   const input = new FixedInput(terminal);
   const progress = new Progress(terminal, files.length);
+  fileProgress.listener = progress.within;
   const options = {
     config,
     nested,
@@ -59,6 +61,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
       yield await outcomeOf(outcome, nameOf(file, args), (result, before) => fixed.take(result, before, file.tree));
     }
     progress.done();
+    fileProgress.listener = undefined;
     if (writesInput(args)) input.write(fixed.input);
   }
 

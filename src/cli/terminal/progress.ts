@@ -1,4 +1,5 @@
 /** A line on the terminal that shows how far a long run is. */
+import type { FileProgress } from "../../eslint/file-progress.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "./safe-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,6 +13,8 @@ export class Progress {
   readonly #terminal: Terminal;
   readonly #total: number;
   #next: number;
+  /** The file at work. */
+  #current = "";
 
   constructor(terminal: Terminal, total: number) {
     this.#terminal = terminal;
@@ -21,10 +24,27 @@ export class Progress {
 
   /** Reports that a file's turn has come, the first being 0. */
   at(path: string, index: number): void {
-    if (this.#next === Infinity || performance.now() < this.#next) return;
+    if (this.#next === Infinity) return;
+    this.#current = `${index + 1}/${this.#total} ${shownPath(this.#terminal.cwd, path)}`;
+    this.#show(this.#current);
+  }
+
+  /** Reports how far the work on this file is; `undefined` if nobody sees it. */
+  get within(): ((progress: FileProgress) => void) | undefined {
+    if (this.#next === Infinity) return undefined;
+    return ({ stage, done, total }) => {
+      const part = stage === "script" ? `script ${done}/${total}` : `rules ${Math.floor((done / total) * 100)} %`;
+      this.#show(part, this.#current);
+    };
+  }
+
+  /** Shows a line, of which the end stays if there is no room for all. */
+  #show(end: string, beginning = ""): void {
+    if (performance.now() < this.#next) return;
     this.#next = performance.now() + INTERVAL;
-    const line = `${index + 1}/${this.#total} ${shownPath(this.#terminal.cwd, path)}`;
-    this.#terminal.status(visibleLine(line).slice(0, (this.#terminal.columns ?? 80) - 1));
+    const room = (this.#terminal.columns ?? 80) - 1;
+    const head = beginning === "" ? "" : `${visibleLine(beginning).slice(0, Math.max(0, room - end.length - 2))}: `;
+    this.#terminal.status(`${head}${visibleLine(end)}`.slice(0, room));
   }
 
   /** Removes the line. */
