@@ -76,13 +76,14 @@ function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files"
   const file = new FileReading();
   const module = new Module(source, () => (path === undefined || !files ? [] : siblingsOf(path, files)));
   const { documents, references, skipped, tree } = readTerraform(file, source, module);
-  const { comments, roots } = tree;
+  const { comments, heredocs, roots } = tree;
   return {
     ...NOTHING,
     text,
     language: "hcl",
     roots,
     comments,
+    heredocs,
     documents,
     problems: file.problems,
     references,

@@ -2,6 +2,7 @@
 import type { Mapping, Pair } from "../model/document.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { lineEnding } from "../scalars/encode.ts";
+import { quoteHcl } from "../scalars/hcl-escapes.ts";
 import { quoteLike } from "../scalars/quoting.ts";
 import { findPair, keyName, type Tree } from "../syntax/tree.ts";
 import { ScalarMap } from "./scalar-map.ts";
@@ -22,7 +23,7 @@ export function setEntry(
   const present = mapping.pairs.findLast((pair) => keyName(tree, pair)?.toLowerCase() === lower);
   if (present !== undefined) return replaced(tree, present, host, text);
   if (findPair(tree, mapping, key) !== undefined) return undefined;
-  const added = insertion(tree, mapping, key, text);
+  const added = tree.language === "hcl" ? hclInsertion(tree, mapping, key, text) : insertion(tree, mapping, key, text);
   return added && host.edits([added]);
 }
 
@@ -30,6 +31,28 @@ function replaced(tree: Tree, { value }: Pair, host: SourceMap, text: string): F
   if (value?.type !== "Scalar" || value.anchor !== undefined || value.tag !== undefined) return undefined;
   const map = new ScalarMap(tree, value, host);
   return map.edits([{ pos: 0, end: map.text.length, text }]);
+}
+
+/** Beside the pair `type`, or before the first pair, with the separators of the object. */
+function hclInsertion(tree: Tree, mapping: Mapping, key: string, text: string): ScriptEdit | undefined {
+  const source = tree.text;
+  const [first] = mapping.pairs;
+  if (first === undefined || source[mapping.range[0]] !== "{") return undefined;
+  const type = mapping.pairs.find((pair) => keyName(tree, pair) === "type" && isOneLine(source, pair));
+  const at = type ?? first;
+  const [start, end] = at.range;
+  const lead = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
+  const isAlone = /^[ \t]*$/.test(lead);
+  const isQuoted = source[first.key.range[0]] === '"';
+  const sign = /^\s*:/.test(source.slice(at.key.range[1], end)) ? ":" : "=";
+  const gap = sign === ":" ? "" : " ";
+  const entry = `${isQuoted ? JSON.stringify(key) : key}${gap}${sign} ${quoteHcl(text)}`;
+  const hasComma = /^[ \t]*,/.test(source.slice(end, end + 200));
+  // A line break separates as well as a comma.
+  const comma = hasComma || !isAlone ? "," : "";
+  const between = isAlone ? lineEnding(source, start) + lead : " ";
+  if (type === undefined) return { pos: start, end: start, text: `${entry}${comma}${between}` };
+  return { pos: end, end, text: `${comma}${between}${entry}` };
 }
 
 /** After the pair `type` if that is one line, else before the first pair. */

@@ -83,6 +83,11 @@ export class HclTree implements Tree, Templates {
     return this.#opaque.toSorted((a, b) => a.range[0] - b.range[0]);
   }
 
+  /** The ranges of all here-documents that are read so far. */
+  get heredocs(): readonly Range[] {
+    return [...this.#written.keys()].filter(({ style }) => style === "hcl-heredoc").map(({ range }) => range);
+  }
+
   /** The node of an expression of the file. */
   node(expression: HclNode): DataNode {
     return this.#own(expression, 0);

@@ -1,0 +1,122 @@
+import { Linter } from "eslint";
+import { ESLint } from "eslint";
+import { expect, test } from "vitest";
+import plugin from "../../../src/index.ts";
+import { ssmlint } from "../../support/fake-terminal.ts";
+import { scratch } from "../../support/scratch.ts";
+
+const config = [plugin.configs.recommended] as Linter.Config[];
+
+const lint = (code: string): readonly Linter.LintMessage[] =>
+  new Linter({ cwd: "/" }).verify(code, config, { filename: "/m/main.tf" });
+
+const lines = (messages: readonly Linter.LintMessage[]): readonly string[] =>
+  messages.map(({ line, ruleId }) => `${line} ${ruleId}`);
+
+const document = (items: string, parameters = "{}"): string => `resource "aws_ssm_document" "x" {
+  name          = "x"
+  document_type = "Command"
+  content = jsonencode({
+    schemaVersion = "2.2"
+    parameters    = ${parameters}
+    mainSteps = [
+      { action = "aws:runShellScript", name = "s", inputs = { runCommand = [
+${items}
+      ] } },
+    ]
+  })
+}
+`;
+const FIRST = 9;
+const CALL = "ssm/explicit-aws-credentials";
+
+test("findings are where they are written", () => {
+  const code = document(
+    '        "aws s3 ls ${var.bucket}",\n        <<-EOT\n          true\n          aws s3 ls\n        EOT',
+  );
+  const messages = lint(code);
+  expect(lines(messages)).toEqual([`${FIRST} ${CALL}`, `${FIRST + 3} ${CALL}`]);
+  expect(messages.map(({ column, endColumn }) => [column, endColumn])).toEqual([
+    [10, 19],
+    [11, 20],
+  ]);
+});
+
+test.each([
+  ["# ssmlint-disable-next-line explicit-aws-credentials", '"aws s3 ls",', ""],
+  ["// ssmlint-disable-next-line explicit-aws-credentials -- why", '"aws s3 ls",', ""],
+  ["/* eslint-disable-next-line ssm/explicit-aws-credentials */", '"aws s3 ls",', ""],
+  ["", '"aws s3 ls", # ssmlint-disable-line explicit-aws-credentials', ""],
+  ["", '"aws s3 ls", /* ssmlint-disable-line explicit-aws-credentials */', ""],
+  ["/* ssmlint-disable explicit-aws-credentials */", '"aws s3 ls",', "// ssmlint-enable explicit-aws-credentials"],
+  ["# ssmlint-disable-next-line explicit-aws-credentials", "<<-EOT\ntrue\naws s3 ls\nEOT", ""],
+  ["", "<<-EOT\n# ssmlint-disable-next-line explicit-aws-credentials\naws s3 ls\nEOT", ""],
+  ["", '"# ssmlint-disable-next-line explicit-aws-credentials\\naws s3 ls",', ""],
+])("a directive in a comment of HCL: %s %s", (before, item, after) => {
+  expect(lint(document([before, item, after].join("\n")))).toEqual([]);
+});
+
+test("a directive in a string of HCL is none", () => {
+  expect(lines(lint(document('"echo /* ssmlint-disable explicit-aws-credentials */",\n"aws s3 ls"')))).toEqual([
+    `${FIRST + 1} ${CALL}`,
+  ]);
+});
+
+test.each([
+  ['{ P = { type = "String" } }', '{ P = { type = "String", interpolationType = "ENV_VAR" } }'],
+  [
+    '{\n      P = {\n        type        = "String"\n        description = "x"\n      }\n    }',
+    '{\n      P = {\n        type        = "String"\n        interpolationType = "ENV_VAR"\n        description = "x"\n      }\n    }',
+  ],
+  [
+    '{ "P" : { "description" : "x", "type" : "String" } }',
+    '{ "P" : { "description" : "x", "type" : "String", "interpolationType": "ENV_VAR" } }',
+  ],
+])("a parameter is declared as its object is written", (before, after) => {
+  const code = document('"echo {{ P }}"', before);
+  const [message] = lint(code);
+  const { range, text } = message!.suggestions![0]!.fix;
+  const fixed = code.slice(0, range[0]) + text + code.slice(range[1]);
+  expect(fixed).toBe(document('"echo \\"{{ P }}\\""', after));
+  expect(lint(fixed)).toEqual([]);
+});
+
+test("broken HCL is one parse error", () => {
+  const messages = lint('resource "aws_ssm_document" "x" {\n  content = "a\n}\n');
+  expect(messages.map(({ column, fatal, line, message }) => [line, column, fatal, message])).toEqual([
+    [2, 13, true, "Parsing error: HCL: the string that starts here is not closed."],
+  ]);
+});
+
+test("what Terraform takes from files is checked with it, on the command line and by ESLint", async () => {
+  const step = (command: string): string =>
+    `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${command}\n`;
+  const resource = (name: string, content: string): string =>
+    `resource "aws_ssm_document" "${name}" {\n  document_type   = "Command"\n  document_format = "YAML"\n  content = ${content}\n}\n`;
+  const cwd = scratch({
+    "main.tf":
+      resource("a", 'file("${path.module}/docs/a.txt")') + resource("b", 'templatefile("docs/b.tpl", { p = "x" })'),
+    "docs/a.txt": step("aws s3 ls"),
+    "docs/b.tpl": step('aws s3 ls "${p}" $${HOME} --profile "${p}"') + step("").replace(/^/, "---\n"),
+    "vars.tf": resource("c", "var.content"),
+  });
+  const json = JSON.parse((await ssmlint(cwd, ["main.tf", "--format", "json"])).out) as ESLint.LintResult[];
+  expect(json.map(({ filePath, messages }) => [filePath.slice(cwd.length + 1), messages.length])).toEqual([
+    ["docs/a.txt", 1],
+    ["docs/b.tpl", 0],
+  ]);
+  const skipped = await ssmlint(cwd, ["vars.tf"]);
+  expect([skipped.code, skipped.err]).toEqual([
+    2,
+    "ssmlint: vars.tf: aws_ssm_document.c is not checked: its content is var.content, whose value is not known here. Use --allow-empty to accept this.\n",
+  ]);
+  const [counted] = JSON.parse((await ssmlint(cwd, ["vars.tf", "--format", "json", "--allow-empty"])).out) as object[];
+  expect(counted).toMatchObject({
+    documents: 0,
+    scripts: 0,
+    skipped: [{ id: "aws_ssm_document.c", line: 4, column: 13 }],
+  });
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config });
+  const results = await eslint.lintFiles(["."]);
+  expect(results.map(({ filePath }) => filePath.slice(cwd.length + 1)).toSorted()).toEqual(["main.tf", "vars.tf"]);
+});
