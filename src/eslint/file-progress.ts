@@ -14,13 +14,10 @@ export const fileProgress: { listener: ((progress: FileProgress) => void) | unde
 /** Items between two reports. */
 const INTERVAL = 64;
 
-/** The items, with a report from time to time as a loop takes them. */
-export function reported<Item>(items: readonly Item[], listener: (progress: FileProgress) => void): readonly Item[] {
-  function* iterate(): Generator<Item> {
-    for (let index = 0; index < items.length; index++) {
-      if (index % INTERVAL === 0) listener({ stage: "rules", done: index, total: items.length });
-      yield items[index]!;
-    }
+/** The items, with a report from time to time as they are taken. */
+export function* reported<Item>(items: readonly Item[], listener: (progress: FileProgress) => void): Generator<Item> {
+  for (let index = 0; index < items.length; index++) {
+    if (index % INTERVAL === 0) listener({ stage: "rules", done: index, total: items.length });
+    yield items[index]!;
   }
-  return Object.defineProperty([...items], Symbol.iterator, { value: iterate });
 }

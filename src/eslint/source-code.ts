@@ -14,7 +14,6 @@ import { staysParsable } from "./parse-step.ts";
 import type { SsmSource } from "./rule.ts";
 import { ownNodes, type OwnNodes } from "./own-nodes.ts";
 import { spanInStep } from "./spans.ts";
-import { fileProgress, reported } from "./file-progress.ts";
 import { traverse, type Traversal } from "./traverse.ts";
 import { documentNode } from "./tree.ts";
 import { visitorKeys } from "./visitor-keys.ts";
@@ -76,9 +75,7 @@ export class SsmSourceCode implements SsmSource {
   }
 
   traverse(): Traversal["steps"] {
-    const { steps } = this.#criterion.syntax ? this.#walk() : (this.#own ??= ownNodes(this.ast));
-    const { listener } = fileProgress;
-    return listener === undefined ? steps : reported(steps, listener);
+    return this.#criterion.syntax ? this.#walk().steps : (this.#own ??= ownNodes(this.ast)).steps;
   }
 
   getParent(node: SsmNode): SsmNode | undefined {
