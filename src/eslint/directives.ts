@@ -67,9 +67,10 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
  * than the scalar is indented.
  */
 function removed({ range: [start, end] }: CommentNode, range: Range, text: string): Range {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  // In a document within a string a line ends with an escape.
+  const lineStart = Math.max(text.lastIndexOf("\n", start - 1) + 1, text.lastIndexOf(String.raw`\n`, start - 1) + 2);
   if (range[0] !== start || range[1] !== end || text.slice(lineStart, start).trim() !== "") return range;
-  return /[|>][-+0-9]{0,2}(?:\s+#[^\n]{0,200})?\s*$/.test(text.slice(Math.max(0, lineStart - 300), lineStart))
+  return /[|>][-+0-9]{0,2}(?:\s+#[^\n\\]{0,200})?(?:\s|\\n)*$/.test(text.slice(Math.max(0, lineStart - 300), lineStart))
     ? [lineStart, end]
     : range;
 }

@@ -77,6 +77,17 @@ describe("scripts", () => {
   });
 });
 
+test("the same in a document within a string", () => {
+  const strict = [...config, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const content =
+    'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n        - |-\n          # ssmlint-disable-line ssm/no-syntax-error\n          ls\n';
+  const properties = { DocumentFormat: "YAML", DocumentType: "Command", Content: { "Fn::Sub": content } };
+  const text = JSON.stringify({ Resources: { D: { Type: "AWS::SSM::Document", Properties: properties } } });
+  const { output, messages } = linter.verifyAndFix(text, strict, { filename: "document.json" });
+  expect(messages).toEqual([]);
+  expect(output).not.toContain("disable-line");
+});
+
 test("a suggestion whose parts overlap in the file is none", () => {
   const text = [
     "Resources:",
