@@ -117,8 +117,7 @@ class Search {
     const embedded = readEmbedded(reading, node, text);
     if (!embedded) return;
     if ("problem" in embedded) {
-      if (isContent && around.key?.toLowerCase() === "content")
-        reportUnreadable(reading, text, around.key, embedded.problem);
+      if (isContent && around.key?.toLowerCase() === "content") reportUnreadable(reading, text, around.key, embedded);
       return;
     }
     const inner = embedded.reading;
@@ -162,9 +161,12 @@ function carrierOf(reading: TreeReading, node: Mapping, around: Mapping | undefi
   for (const pair of node.pairs) {
     const value = target(reading.tree, pair.value);
     if (!value || (value.type !== "Scalar" && !intrinsicOf(reading.tree, value))) continue;
-    if (reading.tree.text.slice(...value.range).includes("AWS-RunShellScript")) {
-      if (namesShellScript(readText(reading, value)?.map.text.trim() ?? "")) return node;
-    } else if (NAMING.test(keyName(reading.tree, pair) ?? "")) carrier = undefined;
+    const key = keyName(reading.tree, pair) ?? "";
+    // In Terraform the name may be written elsewhere.
+    const isElsewhere = reading.tree.language === "hcl" && /^(?:name|arn)$|^(?:document_?name|task_?arn)$/i.test(key);
+    const mayName = isElsewhere || reading.tree.text.slice(...value.range).includes("AWS-RunShellScript");
+    if (mayName && namesShellScript(readText(reading, value)?.map.text.trim() ?? "")) return node;
+    if (NAMING.test(key)) carrier = undefined;
   }
   return carrier;
 }

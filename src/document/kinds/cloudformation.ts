@@ -73,7 +73,7 @@ function readContent(reading: TreeReading, content: DataNode, around: Around): S
   const embedded = readEmbedded(reading, content, text);
   if (!embedded) return [];
   if ("problem" in embedded) {
-    reportUnreadable(reading, text, around.id, embedded.problem);
+    reportUnreadable(reading, text, around.id, embedded);
     return [];
   }
   const { tree } = embedded.reading;

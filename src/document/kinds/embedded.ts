@@ -1,5 +1,5 @@
 /** A document in a string: text of the file that is itself YAML or JSON. */
-import type { DataNode, SyntaxProblem } from "../model/document.ts";
+import type { DataNode, OpaqueText, SyntaxProblem } from "../model/document.ts";
 import { MAX_EMBEDDING } from "../model/limits.ts";
 import { readJson } from "../syntax/json.ts";
 import type { Tree } from "../syntax/tree.ts";
@@ -10,7 +10,10 @@ import { TreeReading } from "./reading.ts";
 /** Whether a text has the keys of an SSM document's schema. */
 export const holdsDocumentKeys = (text: string): boolean => /schemaVersion|mainSteps|runtimeConfig/.test(text);
 
-export type Embedded = { readonly reading: TreeReading } | { readonly problem: SyntaxProblem };
+export type Embedded =
+  | { readonly reading: TreeReading }
+  /** Not certain: what is put in may make the text complete. */
+  | { readonly problem: SyntaxProblem; readonly isCertain: boolean };
 
 /** The text of a node as a tree of its own; `undefined` if strings are nested too deep, which is reported then. */
 export function readEmbedded(reading: TreeReading, node: DataNode, text: DecodedText): Embedded | undefined {
@@ -18,9 +21,9 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
     reading.report(node, "A document in a string in a document, too deep: not analysed.");
     return undefined;
   }
-  const tree = treeOf(text.map.text);
+  const tree = treeOf(text.map.text, text.opaque);
   const [problem] = tree.errors;
-  if (problem) return { problem };
+  if (problem) return { problem, isCertain: outsideStrings(text.map.text, text.opaque).length === 0 };
   return {
     reading: new TreeReading(reading.file, tree, text.map, {
       embedding: reading.embedding + 1,
@@ -29,18 +32,55 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
   };
 }
 
-/** Reports that the text cannot be read. */
+/** Reports that the text cannot be read, if that is certain. */
 export function reportUnreadable(
   reading: TreeReading,
   text: DecodedText,
   holder: string,
-  { message, offset }: SyntaxProblem,
+  { isCertain, problem: { message, offset } }: Extract<Embedded, { problem: SyntaxProblem }>,
 ): void {
+  if (!isCertain) return;
   const end = Math.min(offset + 1, text.map.text.length);
   reading.file.report(text.map.range(offset, end), `The content of \`${holder}\` is not readable: ${message}`);
 }
 
-function treeOf(text: string): Tree {
+function treeOf(text: string, opaque: readonly OpaqueText[]): Tree {
+  const tree = readTree(text);
+  if (tree.errors.length === 0 || opaque.length === 0) return tree;
+  // What is put in may be a part of the syntax: an item with its comma, a whole mapping.
+  for (const filler of ["x", " "]) {
+    const filled = readTree(withFiller(text, opaque, filler));
+    if (filled.errors.length === 0) return filled;
+  }
+  return tree;
+}
+
+/** The text with a filler in place of what is put in outside of strings, of the same length. */
+function withFiller(text: string, opaque: readonly OpaqueText[], filler: string): string {
+  let result = "";
+  let at = 0;
+  for (const { range } of outsideStrings(text, opaque)) {
+    result += text.slice(at, range[0]) + filler.repeat(range[1] - range[0]);
+    at = range[1];
+  }
+  return result + text.slice(at);
+}
+
+/** What is put in outside of the double-quoted strings of a text. */
+function outsideStrings(text: string, opaque: readonly OpaqueText[]): readonly OpaqueText[] {
+  let at = 0;
+  let isInside = false;
+  return opaque.filter(({ range }) => {
+    for (; at < range[0]; at++) {
+      if (text[at] === "\\") at++;
+      else if (text[at] === '"') isInside = !isInside;
+    }
+    at = Math.max(at, range[1]);
+    return !isInside;
+  });
+}
+
+function readTree(text: string): Tree {
   if (!/^\s*[{[]/.test(text)) return readYaml(text);
   const json = readJson(text, true);
   if (json.errors.length === 0) return json;

@@ -29,7 +29,7 @@ export function readTerraform(file: FileReading, source: HclFile, module: Module
   const tree = new HclTree(source, module);
   const blocks = source.blocks.flatMap((block) => {
     const isDocument = isDocumentResource(block);
-    if (!isDocument && !MARKS.test(source.text.slice(block.node.startIndex, block.node.endIndex))) return [];
+    if (!isDocument && !mayHold(source.text, block)) return [];
     return [{ block, isDocument, data: tree.block(block) }];
   });
   for (const { data } of blocks) tree.roots.push(data);
@@ -38,6 +38,11 @@ export function readTerraform(file: FileReading, source: HclFile, module: Module
   for (const { block, data, isDocument } of blocks) if (!isDocument) reading.readOther(block, data);
   return { tree, documents: reading.documents, references: reading.references, skipped: reading.skipped };
 }
+
+const TASKS: ReadonlySet<string> = new Set(["aws_ssm_association", "aws_ssm_maintenance_window_task"]);
+
+const mayHold = (text: string, { labels, node, type }: HclBlock): boolean =>
+  (type === "resource" && TASKS.has(labels[0] ?? "")) || MARKS.test(text.slice(node.startIndex, node.endIndex));
 
 const isDocumentResource = ({ labels, type }: HclBlock): boolean =>
   type === "resource" && labels[0] === "aws_ssm_document";
@@ -120,7 +125,10 @@ class TerraformReading {
     const embedded = readEmbedded(reading, content, text);
     if (!embedded) return;
     if ("problem" in embedded) {
-      reportUnreadable(reading, text, around.id, embedded.problem);
+      reportUnreadable(reading, text, around.id, embedded);
+      if (embedded.isCertain) return;
+      const reason = `its content is only complete with what ${text.opaque[0]!.name} stands for`;
+      this.skipped.push({ id: around.id, range: reading.fileRange(content), reason });
       return;
     }
     const { tree } = embedded.reading;

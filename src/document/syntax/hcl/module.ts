@@ -19,32 +19,51 @@ export class Module {
     this.#siblings = siblings;
   }
 
+  /** The name of the document that a `data "aws_ssm_document"` block looks up. */
+  documentName(label: string): Definition | undefined {
+    return this.#defined(`data.${label}`, (file) => {
+      const block = file.blocks.find(({ labels, type }) => {
+        return type === "data" && labels[0] === "aws_ssm_document" && labels[1] === label;
+      });
+      return block?.attributes.find(({ name }) => name === "name")?.value;
+    });
+  }
+
   /** What `local.name` stands for, or the default of `var.name`. */
   definition(kind: "local" | "var", name: string): Definition | undefined {
-    const key = `${kind}.${name}`;
-    if (!this.#known.has(key)) this.#known.set(key, this.#find(kind, name));
+    return this.#defined(`${kind}.${name}`, (file) => definitionIn(file, kind, name));
+  }
+
+  /** @param key ends with the name, which the file that defines it has in its text. */
+  #defined(key: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(key.slice(key.indexOf(".") + 1), find));
     return this.#known.get(key);
   }
 
-  #find(kind: "local" | "var", name: string): Definition | undefined {
-    const own = definitionIn(this.#own, kind, name);
-    if (own) return own;
+  #find(name: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
+    const own = find(this.#own);
+    if (own) return { file: this.#own, value: own };
     this.#others ??= this.#siblings();
     for (const text of this.#others) {
       if (!text.includes(name)) continue;
-      const found = definitionIn(readHcl(text), kind, name);
-      if (found) return found;
+      const file = readHcl(text);
+      const value = find(file);
+      if (value) return { file, value };
     }
     return undefined;
   }
 }
 
-function definitionIn(file: HclFile, kind: "local" | "var", name: string): Definition | undefined {
+/** A default of a variable that is there to be replaced. */
+const isEmpty = (text: string, { endIndex, startIndex }: HclNode): boolean =>
+  /^(?:null|""|\[\s*\]|\{\s*\})$/.test(text.slice(startIndex, endIndex));
+
+function definitionIn(file: HclFile, kind: "local" | "var", name: string): HclNode | undefined {
   for (const block of file.blocks) {
     if (kind === "local" ? block.type !== "locals" : block.type !== "variable" || block.labels[0] !== name) continue;
     const wanted = kind === "local" ? name : "default";
     const attribute = block.attributes.find((one) => one.name === wanted);
-    if (attribute) return { file, value: attribute.value };
+    if (attribute && (kind === "local" || !isEmpty(file.text, attribute.value))) return attribute.value;
   }
   return undefined;
 }

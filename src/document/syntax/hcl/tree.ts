@@ -43,6 +43,10 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "trimspace",
 ]);
 
+/** What of a path is behind the name that is defined. */
+const stepsOf = (path: readonly (string | number)[]): readonly (string | number)[] =>
+  path[0] === "data" ? [] : path.slice(2);
+
 interface Written {
   readonly template: HclNode;
   readonly decoded: DecodedTemplate;
@@ -208,7 +212,7 @@ export class HclTree implements Tree, Templates {
     if (definition === undefined) return this.#unknown(reference.node);
     const found =
       definition.file === this.#file
-        ? this.#step(this.#own(definition.value, depth), reference.path.slice(2))
+        ? this.#step(this.#own(definition.value, depth), stepsOf(reference.path))
         : this.#foreign(definition.file, definition.value, reference, depth);
     return found ?? this.#unknown(reference.node);
   }
@@ -267,7 +271,7 @@ export class HclTree implements Tree, Templates {
       const text = this.#values.text(file, at);
       return text === undefined ? this.#unknown(node) : { ...this.#scalar(range, text), style: "hcl-quoted", anchor };
     };
-    return this.#step(convert(value, depth), path.slice(2));
+    return this.#step(convert(value, depth), stepsOf(path));
   }
 
   #call({ args, name, node }: Extract<Expression, { kind: "call" }>, depth: number): DataNode {

@@ -50,9 +50,11 @@ export class Values {
     this.#module = module;
   }
 
-  /** The definition that a reference begins with; `undefined` if it is none of a local or a variable, or if there is none. */
+  /** The definition of what a reference begins with: a local, a variable, or the name of a document that is looked up. */
   definition({ path }: Extract<Expression, { kind: "reference" }>): Definition | undefined {
-    const [kind, name] = path;
+    const [kind, name, label, attribute] = path;
+    if (kind === "data" && name === "aws_ssm_document" && attribute === "name" && path.length === 4)
+      return this.#module.documentName(String(label));
     if ((kind !== "local" && kind !== "var") || typeof name !== "string") return undefined;
     return this.#module.definition(kind, name);
   }
@@ -71,7 +73,7 @@ export class Values {
     return decodeTemplate(file.text, range, kind, holesIn(template), (hole) => this.fill(file, hole, depth));
   }
 
-  /** The text of an expression; `undefined` if it is not known. An empty default of a variable is there to be replaced. */
+  /** The text of an expression; `undefined` if it is not known. */
   text(file: HclFile, node: HclNode, depth = 0): string | undefined {
     if (depth > MAX_DEFINITIONS) return undefined;
     const expression = expressionOf(file.text, node);
@@ -91,15 +93,14 @@ export class Values {
   }
 
   #referenceText(reference: Extract<Expression, { kind: "reference" }>, depth: number): string | undefined {
-    if (reference.path.length !== 2) return undefined;
+    if (reference.path.length !== (reference.path[0] === "data" ? 4 : 2)) return undefined;
     const key = reference.path.join(".");
     if (this.#texts.has(key)) return this.#texts.get(key);
     // While it is looked for it is not known: a definition may lead to itself.
     this.#texts.set(key, undefined);
     const definition = this.definition(reference);
     const text = definition && this.text(definition.file, definition.value, depth + 1);
-    const known = text === "" && reference.path[0] === "var" ? undefined : text;
-    this.#texts.set(key, known);
-    return known;
+    this.#texts.set(key, text);
+    return text;
   }
 }

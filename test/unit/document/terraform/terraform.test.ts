@@ -116,12 +116,12 @@ describe("the content of a document", () => {
   });
 
   test.each([
+    ["var.none", "its content is var.none, whose value is not known here"],
     ["var.content", "its content is var.content, whose value is not known here"],
     ["data.template_file.x.rendered", "its content is data.template_file.x.rendered, whose value is not known here"],
     ['jsonencode(lookup(var.x, "a"))', "its content is lookup(), whose value is not known here"],
   ])("%s is skipped, and that is said", (content, reason) => {
-    const text = document(`  content = ${content}`);
-    const file = read(text);
+    const file = read(document(`  content = ${content}`, 'variable "none" {\n  default = null\n}\n'));
     expect(file.documents).toEqual([]);
     expect(file.skipped?.map(({ id, reason: why }) => [id, why])).toEqual([["aws_ssm_document.x", reason]]);
   });
@@ -200,6 +200,28 @@ module "doc" {
     "aws_cloudwatch_event_target.e: d",
     "s: e",
   ]);
+});
+
+test("the name of AWS's document may be looked up", () => {
+  const text = `data "aws_ssm_document" "run" {\n  name = "AWS-RunShellScript"\n}\nresource "aws_ssm_association" "a" {\n  name       = data.aws_ssm_document.run.name\n  parameters = { commands = "a" }\n}\n`;
+  const file = read(text);
+  expect(scriptsOf(file)).toEqual(["aws_ssm_association.a: a"]);
+  const { map } = stepsOf(file)[0]!.script;
+  expect(map.edits([{ pos: 1, end: 1, text: "b" }])).toHaveLength(1);
+});
+
+test("text that is only complete with what is put in", () => {
+  const json = (inside: string): string =>
+    document(`  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [${inside}]}\nDOC\n`);
+  const step = '{"action": "aws:runShellScript", "name": "s", "inputs": {"runCommand": ["a"]}}';
+  expect(scriptsOf(read(json(`${step} ${"${local.more}"}`)))).toEqual(["s: a"]);
+  expect(scriptsOf(read(json(`${"${var.first}"}, ${step}`)))).toEqual(["s: a"]);
+  const broken = read(json(`${step} } ${"${local.more}"}`));
+  expect([broken.problems, broken.skipped?.map(({ reason }) => reason)]).toEqual([
+    [],
+    ["its content is only complete with what local.more stands for"],
+  ]);
+  expect(read(json(`${step} } "${"${local.more}"}"`)).problems).toHaveLength(1);
 });
 
 test("Terraform in JSON: its strings are templates", () => {
