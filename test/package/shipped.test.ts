@@ -34,7 +34,7 @@ beforeAll(() => {
   chmodSync(packageDirectory, 0o755);
 }, 60_000);
 
-afterAll(() => rmSync(packageDirectory, { recursive: true, force: true }));
+afterAll(() => rmSync(packageDirectory, { recursive: true, force: true, maxRetries: 5 }));
 
 function ssmlint(cwd: string, argv: readonly string[], options: { input?: string; env?: NodeJS.ProcessEnv } = {}) {
   const { status, stdout, stderr } = spawnSync("node", [binary, ...argv], {
