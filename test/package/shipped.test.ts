@@ -301,7 +301,7 @@ describe("--fix", () => {
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
     const { out, err, code } = ssmlint(cwd, ["--fix-dry-run"]);
     expect(code).toBe(0);
-    expect(err).toContain("(1 file would be fixed, ");
+    expect(err).toContain("(1 file would be fixed)");
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(before);
     execFileSync("git", ["apply", "-"], { cwd, input: out, stdio: ["pipe", "pipe", "pipe"] });
     const patched = readFileSync(join(cwd, "a.yaml"), "utf8");

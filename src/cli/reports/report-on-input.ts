@@ -2,6 +2,7 @@
 import { readFileSync, statSync, type Stats } from "node:fs";
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
+import { isOwnReport } from "../files/own-report.ts";
 import type { FoundFile } from "../files/search.ts";
 import { Failure } from "../support/failure.ts";
 
@@ -31,7 +32,8 @@ export async function withoutReports(
 
 async function containsDocument(path: string): Promise<boolean> {
   const { readDocument } = await import("../../document/read.ts");
-  return readDocument(readFileSync(path, "utf8")).documents.length > 0;
+  const text = readFileSync(path, "utf8");
+  return !isOwnReport(text) && readDocument(text).documents.length > 0;
 }
 
 function statOf(path: string): Stats | undefined {

@@ -16,11 +16,6 @@ describe("a text that is not parsed because it is in another language says so", 
     ["an ERB template", `${head}<% if @parameters %>\nparameters: {}\n<% end %>\n`],
     ["an ERB template", `${head}description: <%= @description %>: x\nmainSteps: []\n`],
     ["a Terraform template", `${head}%{ if parameters }\nparameters: {}\n%{ endif }\n`],
-    [
-      "Terraform",
-      'resource "aws_ssm_document" "x" {\n  content = <<-X\n    schemaVersion: "2.2"\n    a: b: c\n  X\n}\n',
-    ],
-    ["Terraform", 'locals {\n  document = "schemaVersion: {"\n}\n'],
   ])("%s: %j", (name, text) => {
     const { errors } = readDocument(text);
     expect(errors[0]!.message).toContain(`This looks like ${name} (`);
@@ -28,6 +23,14 @@ describe("a text that is not parsed because it is in another language says so", 
     expect(errors[0]!.message).toContain(line.trim().slice(0, 20));
   });
 });
+
+test.each(['resource "aws_ssm_document" "x" {\n}\n', "locals {\n  a = 1\n}\n", 'module "x" {\n}\n'])(
+  "%j is Terraform, at the beginning of a line",
+  (text) => {
+    expect(otherLanguage(text)).toMatchObject({ name: "Terraform", offset: 0 });
+    expect(otherLanguage(`  ${text}`)).toBeUndefined();
+  },
+);
 
 test("YAML that is broken elsewhere keeps its own error, whatever its scripts contain", () => {
   const script = [
