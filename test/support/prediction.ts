@@ -116,8 +116,8 @@ export function agrees(real: readonly Started[], predicted: readonly Predicted[]
   if (!all && real.length !== predicted.length) return false;
   return real.every((started, index) => {
     const one = predicted[Math.min(index, predicted.length - 1)] as Predicted;
-    const words = one.argv.every((word, at) =>
-      word === undefined ? started.argv[at] !== undefined : started.argv[at] === word,
+    const words = one.argv.every((known, at) =>
+      known === undefined ? started.argv[at] !== undefined : started.argv[at] === known,
     );
     const length = one.rest ? started.argv.length >= one.argv.length : started.argv.length === one.argv.length;
     const environment = Object.entries(one.environment).every(
