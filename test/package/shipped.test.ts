@@ -26,7 +26,7 @@ const binary = join(packageDirectory, "dist/cli/ssmlint.cjs");
 /** Nothing but what the bundle needs: what it imports must be in it, but for one dependency that is large and seldom needed. */
 beforeAll(() => {
   execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
-  for (const name of ["package.json", "schema.json", "rules"]) {
+  for (const name of ["package.json", "schema.json", "rules", "data/hcl"]) {
     cpSync(name, join(packageDirectory, name), { recursive: true, filter: (path) => !path.endsWith(".ts") });
   }
   mkdirSync(join(packageDirectory, "node_modules"));
@@ -46,6 +46,15 @@ function ssmlint(cwd: string, argv: readonly string[], options: { input?: string
   });
   return { code: status, out: stdout, err: stderr };
 }
+
+test("Terraform is read without a package beside it", () => {
+  const cwd = scratch({
+    "main.tf": `resource "aws_ssm_document" "x" {\n  document_type   = "Command"\n  document_format = "YAML"\n  content = <<-DOC\n${implicit().replaceAll(/^(?=.)/gm, "    ")}  DOC\n}\n`,
+  });
+  const { code, err, out } = ssmlint(cwd, ["--format", "json", "main.tf"]);
+  expect([code, err]).toEqual([1, ""]);
+  expect(JSON.parse(out)).toMatchObject([{ documents: 1, scripts: 1, messages: [{ line: 12, column: 15 }] }]);
+});
 
 describe("exit codes", () => {
   test("0 clean, 1 findings, 2 could not do its work", () => {

@@ -83,6 +83,7 @@ function startParser(): HclParser {
   const { readFileSync } = process.getBuiltinModule("node:fs");
   const { createRequire } = process.getBuiltinModule("node:module");
   const { dirname, join } = process.getBuiltinModule("node:path");
+  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
   const { createContext, runInContext } = process.getBuiltinModule("node:vm");
   const directory = join(dirname(createRequire(import.meta.url).resolve("ssmlint/package.json")), "data", "hcl");
   const code = readFileSync(join(directory, "web-tree-sitter.cjs"), "utf8");
@@ -96,12 +97,15 @@ function startParser(): HclParser {
     grammar: readFileSync(join(directory, "tree-sitter-terraform.wasm")),
   };
   const context: Context = createContext(globals, { microtaskMode: "afterEvaluate" });
+  // Optimizing the parser costs three times what it saves in a file.
+  setFlagsFromString("--liftoff-only");
   context["define"] = runInContext(`(function (exports, require, module) { ${code}\n})`, context);
   runInContext(START, context);
   if (context["isReady"] !== true) throw new Error(`tree-sitter did not start: ${String(context["failure"])}`);
   const { Language, Parser } = (context["module"] as { exports: TreeSitter }).exports;
   const sitter = new Parser();
   sitter.setLanguage(Language.loadSync(runInContext("new WebAssembly.Module(grammar)", context) as object));
+  setFlagsFromString("--no-liftoff-only");
   return (text) => {
     const tree = sitter.parse(text);
     if (tree === null) throw new Error("tree-sitter gave no tree");
