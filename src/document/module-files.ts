@@ -32,49 +32,64 @@ function terraformFiles(directory: string, files: Files): string[] {
 
 /** The absolute path of a reference; `undefined` if a part of it is not known. */
 export function resolveReference({ path }: FileReference, directory: string, files: Files): string | undefined {
-  const local = path.replaceAll(/\$\{path\.(?:module|root|cwd)\}/g, ".");
-  return local.includes("${") ? undefined : files.resolve(directory, local);
+  const written = local(path);
+  return written.includes("${") ? undefined : files.resolve(directory, written);
 }
 
-/** What Terraform renders a file with; `undefined` if no file around it says that it is a template. */
-export function templateVariables(path: string, files: Files): Variables | undefined {
-  const name = /[^/\\]*$/.exec(path)![0];
-  let found: Map<string, string | undefined> | undefined = /\.tftpl$/i.test(name) ? new Map() : undefined;
-  let isFirst = true;
+const local = (path: string): string => path.replaceAll(/\$\{path\.(?:module|root|cwd)\}/g, ".");
+
+/** How Terraform renders a file. */
+export interface TemplateUse {
+  readonly variables: Variables;
+  /** Whether a call names the file itself, not only a pattern that it matches. */
+  readonly isCertain: boolean;
+}
+
+/** How Terraform renders a file; `undefined` if no file around it says that it is a template. */
+export function templateUse(path: string, files: Files): TemplateUse | undefined {
+  const certain: Variables[] = [];
+  const possible: Variables[] = [];
+  if (/\.tftpl$/i.test(path)) possible.push(new Map());
   let directory = files.parent(path);
   const target = files.resolve(directory, path);
   for (let level = 0; level < MOST_LEVELS; level++) {
     for (const file of terraformFiles(directory, files)) {
       for (const reference of templatesIn(files.read(file) ?? "", () => siblingsOf(file, files))) {
-        if (!isReferenced(reference, directory, target, files)) continue;
-        const given = reference.variables!;
-        found = isFirst ? new Map(given) : agreed(found!, given);
-        isFirst = false;
+        const named = resolveReference(reference, directory, files);
+        if (named === target) certain.push(reference.variables!);
+        else if (named === undefined && mayBeReferenced(reference, directory, target, files))
+          possible.push(reference.variables!);
       }
     }
     const above = files.parent(directory);
     if (above === directory) break;
     directory = above;
   }
-  return found;
+  const uses = certain.length > 0 ? certain : possible;
+  if (uses.length === 0) return undefined;
+  const isCertain = certain.length > 0 || /\.tftpl$/i.test(path);
+  return { variables: uses.reduce((all, one) => agreed(all, one)), isCertain };
 }
 
 /** Where two uses differ in a variable, its value is not known. */
-function agreed(one: Variables, other: Variables): Map<string, string | undefined> {
+function agreed(one: Variables, other: Variables): Variables {
   const names = new Set([...one.keys(), ...other.keys()]);
   return new Map([...names].map((name) => [name, one.get(name) === other.get(name) ? one.get(name) : undefined]));
 }
 
-function isReferenced(reference: FileReference, directory: string, target: string, files: Files): boolean {
-  const path = resolveReference(reference, directory, files);
-  if (path !== undefined) return path === target;
-  // `documents/${each.key}.yaml`: any name that fits.
-  const local = reference.path.replaceAll(/\$\{path\.(?:module|root|cwd)\}/g, ".");
-  const [start, ...rest] = local.split(/\$\{[^}]*\}/);
-  const end = rest.at(-1)!;
-  if (start === "" && end === "") return false;
-  const first = start!.includes("/") ? files.resolve(directory, start!) : directory;
-  return target.startsWith(first) && target.endsWith(end);
+/** Whether a path with unknown parts may be this one: `documents/${each.key}.yaml`. An unknown part is a name in a directory. */
+function mayBeReferenced({ path }: FileReference, directory: string, target: string, files: Files): boolean {
+  const UNKNOWN = "\u0000";
+  const written = local(path).replaceAll(/\$\{[^}]*\}/g, UNKNOWN);
+  const parts = files.resolve(directory, written.replaceAll(UNKNOWN, "UNKNOWN-PART")).split("UNKNOWN-PART");
+  if (parts.slice(1).every((part) => part === "") && parts[0]!.endsWith("/")) return false;
+  let rest = target;
+  for (const [index, part] of parts.entries()) {
+    const at = index === 0 ? (rest.startsWith(part) ? 0 : -1) : rest.indexOf(part, 1);
+    if (at === -1 || rest.slice(0, at).includes("/")) return false;
+    rest = rest.slice(at + part.length);
+  }
+  return rest === "";
 }
 
 const known = new Map<string, readonly FileReference[]>();

@@ -5,7 +5,7 @@ import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
 import type { Files } from "./model/files.ts";
-import { siblingsOf, templateVariables } from "./module-files.ts";
+import { siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
@@ -48,9 +48,12 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
 /** YAML or JSON, which may be a template that Terraform renders. */
 function readData(text: string, { files, language: wanted, path }: ReadOptions): DocumentFile {
   const isTemplate = path !== undefined && files !== undefined && /[$%]\{/.test(text);
-  const variables = isTemplate ? templateVariables(path, files) : undefined;
-  const rendered = variables ? renderTemplate(new FileMap(text), variables) : { map: new FileMap(text), opaque: [] };
-  if ("problem" in rendered) return { ...NOTHING, text, language: "yaml", errors: [rendered.problem] };
+  const use = isTemplate ? templateUse(path, files) : undefined;
+  const plain = { map: new FileMap(text), opaque: [] };
+  const read = use ? renderTemplate(plain.map, use.variables) : plain;
+  if ("problem" in read && use?.isCertain) return { ...NOTHING, text, language: "yaml", errors: [read.problem] };
+  const isRendered = use !== undefined && !("problem" in read);
+  const rendered = "problem" in read ? plain : read;
   const { map, opaque } = rendered;
   const tree = readTree(map.text, wanted === "hcl" ? undefined : wanted);
   const { comments, errors, roots } = tree;
@@ -58,12 +61,12 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   if (errors.length > 0) {
     if (wanted === undefined && otherLanguage(text)?.name === "Terraform") return readModuleFile(text, { files, path });
     const placed = errors.map(({ message, offset }) => ({ message, offset: map.range(offset, offset)[0] }));
-    return { ...NOTHING, text, language, errors: explained(text, placed, variables !== undefined) };
+    return { ...NOTHING, text, language, errors: explained(text, placed, isRendered) };
   }
   const file = new FileReading();
   const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
   const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
-  if (!variables) return { text, language, roots, comments, documents, problems: file.problems, errors };
+  if (!isRendered) return { text, language, roots, comments, documents, problems: file.problems, errors };
   // What the nodes of a rendered text are is no part of the file.
   const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));
   return { text, language, roots: [], comments: placed, documents, problems: file.problems, errors };

@@ -94,7 +94,11 @@ class TerraformReading {
     const reading = this.#reading;
     const call = this.#tree.fileCalls.get(content);
     const intrinsic = intrinsicOf(this.#tree, content);
-    if (call) {
+    const definition = this.#tree.definedElsewhere.get(content);
+    if (definition !== undefined) {
+      const reason = `its content is ${definition}, which is checked in the file that defines it`;
+      this.skipped.push({ id: around.id, range: reading.fileRange(content), reason });
+    } else if (call) {
       this.references.push(call);
     } else if (intrinsic && /^(?:json|yaml)(?:en|de)code$/.test(intrinsic.name)) {
       reading.claim(content);

@@ -63,6 +63,8 @@ export class HclTree implements Tree, Templates {
   readonly inFlow: ReadonlySet<Scalar> = new Set();
   readonly computed = new Map<DataNode, Intrinsic>();
   readonly fileCalls = new Map<DataNode, FileCall>();
+  /** Values of other files, by what they are called. */
+  readonly definedElsewhere = new Map<DataNode, string>();
   readonly #file: HclFile;
   readonly #values: Values;
   readonly #opaque: OpaqueText[] = [];
@@ -210,11 +212,11 @@ export class HclTree implements Tree, Templates {
   #reference(reference: Extract<Expression, { kind: "reference" }>, depth: number): DataNode {
     const definition = this.#values.definition(reference);
     if (definition === undefined) return this.#unknown(reference.node);
-    const found =
-      definition.file === this.#file
-        ? this.#step(this.#own(definition.value, depth), stepsOf(reference.path))
-        : this.#foreign(definition.file, definition.value, reference, depth);
-    return found ?? this.#unknown(reference.node);
+    if (definition.file === this.#file)
+      return this.#step(this.#own(definition.value, depth), stepsOf(reference.path)) ?? this.#unknown(reference.node);
+    const found = this.#foreign(definition.file, definition.value, reference, depth) ?? this.#unknown(reference.node);
+    this.definedElsewhere.set(found, reference.path.join("."));
+    return found;
   }
 
   /** What a value holds under names and indices. */

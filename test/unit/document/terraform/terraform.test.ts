@@ -426,3 +426,42 @@ describe("source maps", () => {
     expect(made).toBeGreaterThan(RUNS.numRuns / 2);
   });
 });
+
+describe("a pattern of templates", () => {
+  const document = (item: string): string =>
+    `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${item}\n`;
+  const main = (path: string): string => `x = templatefile("${path}", {})\n`;
+  const scriptIn = (written: string, path: string, item: string): string => {
+    const text = document(item);
+    return scriptsOf(readDocument(text, { path, files: filesOf({ "/m/main.tf": main(written), [path]: text }) }))[0]!;
+  };
+
+  test.each([
+    ["docs/${each.key}.yaml", "/m/docs/a.yaml", true],
+    ["${path.module}/${local.dir}/a.yaml", "/m/docs/a.yaml", true],
+    ["docs/${each.key}.yaml", "/m/docs/deep/a.yaml", false],
+    ["docs/${each.key}.yaml", "/m/other/a.yaml", false],
+    ["docs/${each.key}.json", "/m/docs/a.yaml", false],
+    ["${path.module}/docs/${each.value}", "/m/docs/a.yaml", false],
+  ])("%s and %s", (written, path, isTemplate) => {
+    const escaped = scriptIn(written, path, "echo $${HOME}");
+    expect(escaped).toBe(isTemplate ? "s: echo ${HOME}" : "s: echo $${HOME}");
+  });
+
+  test("what is no template is none, though the pattern matches", () => {
+    expect(scriptIn("docs/${each.key}.yaml", "/m/docs/a.yaml", "echo ${HOME:-x}")).toBe("s: echo ${HOME:-x}");
+  });
+});
+
+test("content that another file defines is checked there", () => {
+  const text = document("  content = local.doc");
+  const locals =
+    'locals {\n  doc = jsonencode({ schemaVersion = "2.2", mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] })\n}\n';
+  const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": locals });
+  const file = readDocument(text, { language: "hcl", path: "/m/main.tf", files });
+  expect([file.documents, file.skipped?.map(({ reason }) => reason)]).toEqual([
+    [],
+    ["its content is local.doc, which is checked in the file that defines it"],
+  ]);
+  expect(scriptsOf(readDocument(locals, { language: "hcl", path: "/m/locals.tf", files }))).toEqual(["s: a"]);
+});
