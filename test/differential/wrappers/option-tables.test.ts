@@ -55,9 +55,7 @@ interface Listed {
 /** The options of a help text: `-k, --kill-after=DURATION`, `-e, --eof[=END]`, `-T, --sched-runtime <ns>`, `-I R`. */
 function listedOptions(help: string): readonly Listed[] {
   return help.split("\n").flatMap((line) => {
-    const found = /^\s{1,8}(?:(-\w)(?:, ?|\s|$|(?=\[)))?(--[a-z][\w-]*)?(\[?[= ]?[<A-Z[][^ ]*|=\w+)?(?: |$)/.exec(
-      line,
-    );
+    const found = /^\s{1,8}(?:(-\w)(?:, ?|\s|$|(?=\[)))?(--[a-z][\w-]*)?(\[?[= ]?[<A-Z[][^ ]*|=\w+)?(?: |$)/.exec(line);
     if (found === null) return [];
     const [, short, long, value = ""] = found;
     const takes = value === "" ? "nothing" : value.startsWith("[") ? "optional" : "value";
