@@ -1,7 +1,7 @@
 /** What the other files of a directory say about one: names that Terraform defines there, and templates that it renders. */
 import { MAX_FILE_LENGTH } from "./model/limits.ts";
 import type { FileReference, Files } from "./model/files.ts";
-import { readHcl } from "./syntax/hcl/file.ts";
+import { type HclBlock, readHcl } from "./syntax/hcl/file.ts";
 import { Module } from "./syntax/hcl/module.ts";
 import type { Variables } from "./syntax/hcl/template-file.ts";
 import { HclTree } from "./syntax/hcl/tree.ts";
@@ -54,11 +54,12 @@ export function templateUse(path: string, files: Files): TemplateUse | undefined
   const target = files.resolve(directory, path);
   for (let level = 0; level < MOST_LEVELS; level++) {
     for (const file of terraformFiles(directory, files)) {
-      for (const reference of templatesIn(files.read(file) ?? "", () => siblingsOf(file, files))) {
+      for (const { reference } of callsIn(files.read(file) ?? "", () => siblingsOf(file, files))) {
+        if (!reference.variables) continue;
         const named = resolveReference(reference, directory, files);
-        if (named === target) certain.push(reference.variables!);
+        if (named === target) certain.push(reference.variables);
         else if (named === undefined && mayBeReferenced(reference, directory, target, files))
-          possible.push(reference.variables!);
+          possible.push(reference.variables);
       }
     }
     const above = files.parent(directory);
@@ -92,21 +93,55 @@ function mayBeReferenced({ path }: FileReference, directory: string, target: str
   return rest === "";
 }
 
-const known = new Map<string, readonly FileReference[]>();
+/** What a file is rendered with that Terraform takes a script of a document from; `undefined` if it takes none from it. */
+export function scriptUse(path: string, files: Files): { readonly variables: Variables | undefined } | undefined {
+  let directory = files.parent(path);
+  const target = files.resolve(directory, path);
+  for (let level = 0; level < MOST_LEVELS; level++) {
+    for (const file of terraformFiles(directory, files)) {
+      const calls = callsIn(files.read(file) ?? "", () => siblingsOf(file, files));
+      const use = calls.find(
+        ({ isOfDocument, reference }) => isOfDocument && resolveReference(reference, directory, files) === target,
+      );
+      if (use) return { variables: use.reference.variables };
+    }
+    const above = files.parent(directory);
+    if (above === directory) break;
+    directory = above;
+  }
+  return undefined;
+}
+
+interface FileCall {
+  readonly reference: FileReference;
+  /** Whether it is in a block that holds a document or commands. */
+  readonly isOfDocument: boolean;
+}
+
+const known = new Map<string, readonly FileCall[]>();
 const MOST_KNOWN = 256;
 
-/** The calls of `templatefile` in a file. */
-function templatesIn(text: string, siblings: () => readonly string[]): readonly FileReference[] {
-  if (!text.includes("templatefile") || text.length > MAX_FILE_LENGTH) return [];
+/** The calls of `file` and `templatefile` in a file. */
+function callsIn(text: string, siblings: () => readonly string[]): readonly FileCall[] {
+  if (!/\b(?:template)?file\(/.test(text) || text.length > MAX_FILE_LENGTH) return [];
   const before = known.get(text);
   if (before) return before;
   const file = readHcl(text);
   const tree = new HclTree(file, new Module(file, siblings));
-  const found = file.calls("templatefile").flatMap((call) => {
-    const reference = tree.fileCalls.get(tree.node(call));
-    return reference?.variables ? [reference] : [];
-  });
+  const found = ["file", "templatefile"].flatMap((name) =>
+    file.calls(name).flatMap((call): FileCall[] => {
+      const reference = tree.fileCalls.get(tree.node(call));
+      const block = file.blocks.find(
+        ({ node }) => node.startIndex <= call.startIndex && call.endIndex <= node.endIndex,
+      );
+      return reference ? [{ reference, isOfDocument: block !== undefined && mayHold(text, block) }] : [];
+    }),
+  );
   known.set(text, found);
   if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
   return found;
 }
+
+/** Whether a block may hold a document or commands; locals may be what such a block uses. */
+const mayHold = (text: string, { node, type }: HclBlock): boolean =>
+  type === "locals" || /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text.slice(node.startIndex, node.endIndex));

@@ -5,15 +5,16 @@ import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
 import type { Files } from "./model/files.ts";
-import { siblingsOf, templateUse } from "./module-files.ts";
+import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
 import { Module } from "./syntax/hcl/module.ts";
-import { MAX_FILE_LENGTH } from "./model/limits.ts";
+import { MAX_FILE_LENGTH, MAX_SCRIPT_LENGTH } from "./model/limits.ts";
 import { FileReading, TreeReading } from "./kinds/reading.ts";
 import { mayHoldDocument } from "./sniff.ts";
 import { otherLanguage } from "./syntax/other-language.ts";
+import { scriptDocument } from "./kinds/script-document.ts";
 import { readSsmDocument } from "./kinds/ssm-document.ts";
 import type { Tree } from "./syntax/tree.ts";
 import { readYaml } from "./syntax/yaml.ts";
@@ -33,7 +34,7 @@ const NOTHING = { roots: [], comments: [], documents: [], problems: [], errors: 
 /** Reads the documents of a text. Never throws: what is wrong with the text is in `errors` and `problems`. */
 export function readDocument(text: string, options: ReadOptions = {}): DocumentFile {
   const language = options.language ?? (looksLikeJson(text) ? "json" : "yaml");
-  if (!mayHoldDocument(text)) return { ...NOTHING, text, language };
+  if (!mayHoldDocument(text)) return readScript(text, options) ?? { ...NOTHING, text, language };
   if (text.length > MAX_FILE_LENGTH) {
     const message = `The file is longer than ${MAX_FILE_LENGTH} characters: not analysed.`;
     return { ...NOTHING, text, language, errors: [{ offset: 0, message }] };
@@ -43,6 +44,21 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
   } catch (error) {
     return { ...NOTHING, text, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
   }
+}
+
+/** Files that are no scripts, whatever names them. */
+const DATA = /\.(?:ya?ml|json|template|tf|tofu)$/i;
+
+/** A file that Terraform puts into a document as lines of a script; `undefined` for any other. */
+function readScript(text: string, { files, path }: ReadOptions): DocumentFile | undefined {
+  if (path === undefined || !files || DATA.test(path) || text.length > MAX_SCRIPT_LENGTH) return undefined;
+  const use = scriptUse(path, files);
+  if (!use) return undefined;
+  const plain = { map: new FileMap(text), opaque: [] };
+  const read = use.variables ? renderTemplate(plain.map, use.variables) : plain;
+  if ("problem" in read) return { ...NOTHING, text, language: "yaml", errors: [read.problem] };
+  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0]);
+  return { ...NOTHING, text, language: "yaml", documents: [document] };
 }
 
 /** YAML or JSON, which may be a template that Terraform renders. */

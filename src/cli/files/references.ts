@@ -4,15 +4,22 @@ import { dirname } from "node:path";
 import { isTerraform } from "../../document/terraform-names.ts";
 import { isLeftOut, type FoundFile, type Search, type SearchedTarget, type SearchOptions } from "./search.ts";
 
+/** A file that a Terraform file names. */
+interface Named {
+  readonly path: string;
+  readonly isScript: boolean;
+}
+
 /** Bytes of a Terraform file that is looked into. */
 const LARGEST = 1024 * 1024;
 
-/** Whether a text may have a resource whose content is another file's. */
-const mayRefer = (text: string): boolean => text.includes('"aws_ssm_document"') && /\b(?:template)?file\(/.test(text);
+/** Whether a text may have a document that is another file's, or takes a script from one. */
+const mayRefer = (text: string): boolean =>
+  /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text) && /\b(?:template)?file\(/.test(text);
 
 /** The search with the files that its Terraform files take documents from, behind those that name them. */
 export async function withReferences(search: Search, options: SearchOptions): Promise<Search> {
-  const named = new Map<string, readonly string[]>();
+  const named = new Map<string, readonly Named[]>();
   for (const { isInput, path } of search.files) {
     if (isInput || !isTerraform(path)) continue;
     const text = textOf(path);
@@ -22,29 +29,32 @@ export async function withReferences(search: Search, options: SearchOptions): Pr
   const files = new Map<string, FoundFile>();
   const all = new Map(search.files.map((file) => [file.path, file]));
   for (const file of search.files) {
-    files.set(file.path, file);
-    for (const path of named.get(file.path) ?? []) {
-      const added = all.get(path) ?? { path, named: false, ...(file.tree !== undefined && { tree: file.tree }) };
-      if (!files.has(path)) files.set(path, added);
+    if (!files.has(file.path)) files.set(file.path, file);
+    for (const { isScript, path } of named.get(file.path) ?? []) {
+      const own = all.get(path) ?? { path, named: false, ...(file.tree !== undefined && { tree: file.tree }) };
+      if (!files.has(path) || isScript) files.set(path, isScript ? { ...own, isScript } : own);
     }
   }
   return { ...search, files: [...files.values()], targets: search.targets.map((target) => widened(target, named)) };
 }
 
-function widened(target: SearchedTarget, named: ReadonlyMap<string, readonly string[]>): SearchedTarget {
-  const more = [...target.paths].flatMap((path) => named.get(path) ?? []);
+function widened(target: SearchedTarget, named: ReadonlyMap<string, readonly Named[]>): SearchedTarget {
+  const more = [...target.paths].flatMap((path) => named.get(path) ?? []).map(({ path }) => path);
   return more.length === 0 ? target : { ...target, paths: new Set([...target.paths, ...more]) };
 }
 
-async function referencesIn(path: string, text: string, options: SearchOptions): Promise<readonly string[]> {
+async function referencesIn(path: string, text: string, options: SearchOptions): Promise<readonly Named[]> {
   const [{ readDocument }, { resolveReference }, { nodeFiles }] = await Promise.all([
     import("../../document/read.ts"),
     import("../../document/module-files.ts"),
     import("../../document/node-files.ts"),
   ]);
   const { references = [] } = readDocument(text, { language: "hcl", path, files: nodeFiles() });
-  const paths = references.map((reference) => resolveReference(reference, dirname(path), nodeFiles()));
-  return paths.filter((one) => one !== undefined && existsSync(one) && !isLeftOut(one, options)) as string[];
+  return references.flatMap((reference): Named[] => {
+    const found = resolveReference(reference, dirname(path), nodeFiles());
+    if (found === undefined || !existsSync(found) || isLeftOut(found, options)) return [];
+    return [{ path: found, isScript: reference.isScript === true }];
+  });
 }
 
 function textOf(path: string): string | undefined {

@@ -12,6 +12,8 @@ export interface FoundFile {
   readonly named: boolean;
   /** The directory that was searched; `undefined` if the file itself was named. */
   readonly tree?: string;
+  /** Whatever its text is: Terraform takes lines of a script from it. */
+  readonly isScript?: boolean;
   /** The text comes from stdin, and the path is only its name. */
   readonly isInput?: boolean;
 }

@@ -73,7 +73,8 @@ export class Checker {
 
   #read(file: FoundFile): ReadFile {
     if (file.isInput) return readInput(this.#options.readInput, mayHoldDocument);
-    return readDocumentFile(file.path, file.named, (text) => mayHoldDocument(text) && !isOwnReport(text));
+    const mayHold = (text: string): boolean => file.isScript === true || mayHoldDocument(text);
+    return readDocumentFile(file.path, file.named, (text) => mayHold(text) && !isOwnReport(text));
   }
 
   async #load(config: ResolvedConfig | undefined): Promise<Engine> {

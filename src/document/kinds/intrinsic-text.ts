@@ -1,4 +1,5 @@
 /** The text that a node stands for, through CloudFormation's functions. */
+import type { FileReference } from "../model/files.ts";
 import type { DataNode, OpaqueText, Range, Scalar } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
@@ -13,6 +14,8 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 export interface DecodedText {
   readonly map: Layer;
   readonly opaque: readonly OpaqueText[];
+  /** The file that has the text, if all of it is another file's. */
+  readonly file?: FileReference;
 }
 
 /** The text of a node; `undefined` where it is none: a list, a mapping. A null is the empty text. */
@@ -100,8 +103,10 @@ function intrinsicText(
       return opaqueText(reading, node, textOf(argument) ?? name);
     case "GetAtt":
       return opaqueText(reading, node, attributeName(reading, argument) ?? name);
-    default:
-      return opaqueText(reading, node, name);
+    default: {
+      const file = reading.tree.fileCalls?.get(node);
+      return { ...opaqueText(reading, node, name), ...(file && { file }) };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** From the value of `runCommand` or `commands` to a script, and from a script to a step. */
 import type { DataNode, Mapping, Range, Script, Step } from "../model/document.ts";
+import type { FileReference } from "../model/files.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
 import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "../model/limits.ts";
@@ -32,13 +33,10 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   for (const commands of alternatives(reading, value)) {
     const script = readScript(reading, commands, name, key);
     if (!script || !reading.file.admits(script.text.length, reading.fileRange(node))) continue;
-    steps.push({
-      type: "Step",
-      name,
-      range: reading.fileRange(node),
-      script,
-      environment: keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment")),
-    });
+    const environment = keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment"));
+    // What the agent exports is not known where the file is checked.
+    if (script.file && environment.length === 0) reading.file.scripts.push({ ...script.file, isScript: true });
+    steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment });
   }
   return steps;
 }
@@ -57,7 +55,10 @@ export function alternatives(reading: TreeReading, node: DataNode, depth = 0): D
     .flatMap((arm) => alternatives(reading, arm, depth + 1));
 }
 
-function readScript(reading: TreeReading, commands: DataNode, step: string, key: string): Script | undefined {
+/** A script, and the file that it is as a whole. */
+type FoundScript = Script & { readonly file?: FileReference };
+
+function readScript(reading: TreeReading, commands: DataNode, step: string, key: string): FoundScript | undefined {
   const list = commands.type === "Sequence" && !intrinsicOf(reading.tree, commands) ? commands : undefined;
   const nodes = list ? list.items : [commands];
   const items: Item[] = [];
@@ -81,7 +82,9 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
     }
     items.push(item);
   }
-  return scriptOf(reading, items, list ?? commands);
+  const script = scriptOf(reading, items, list ?? commands);
+  const file = items.length === 1 ? items[0]!.file : undefined;
+  return file ? { ...script, file } : script;
 }
 
 function scriptOf(reading: TreeReading, items: readonly Item[], commands: DataNode): Script {

@@ -36,7 +36,12 @@ export function readTerraform(file: FileReading, source: HclFile, module: Module
   const reading = new TerraformReading(file, tree);
   for (const { block, data, isDocument } of blocks) if (isDocument) reading.readResource(block, data);
   for (const { block, data, isDocument } of blocks) if (!isDocument) reading.readOther(block, data);
-  return { tree, documents: reading.documents, references: reading.references, skipped: reading.skipped };
+  return {
+    tree,
+    documents: reading.documents,
+    references: [...reading.references, ...file.scripts],
+    skipped: reading.skipped,
+  };
 }
 
 const TASKS: ReadonlySet<string> = new Set(["aws_ssm_association", "aws_ssm_maintenance_window_task"]);

@@ -11,10 +11,12 @@ export interface Files {
   resolve(directory: string, path: string): string;
 }
 
-/** A file that Terraform takes a document from. */
+/** A file that Terraform takes a document or a script from. */
 export interface FileReference {
   /** As it is written, with `${path.module}` in it. */
   readonly path: string;
   /** What it is rendered with, if it is a template; a name without a text has an unknown value. */
   readonly variables: ReadonlyMap<string, string | undefined> | undefined;
+  /** Whether it is lines of a script, not a document. */
+  readonly isScript?: true;
 }

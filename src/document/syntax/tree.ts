@@ -1,6 +1,7 @@
 /** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
 import type { Alias, DataComment, DataNode, Mapping, Pair, Scalar, SyntaxProblem } from "../model/document.ts";
 import type { OpaqueText } from "../model/document.ts";
+import type { FileReference } from "../model/files.ts";
 import type { Runs } from "../scalars/runs.ts";
 import { MAX_MERGES } from "../model/limits.ts";
 
@@ -37,6 +38,8 @@ export interface Tree {
   /** The nodes of HCL whose value is computed. */
   readonly computed?: ReadonlyMap<DataNode, Intrinsic>;
   readonly templates?: Templates;
+  /** The nodes that are the text of another file. */
+  readonly fileCalls?: ReadonlyMap<DataNode, FileReference>;
 }
 
 /** The node itself, or what the alias stands for; `undefined` for an alias without anchor. */

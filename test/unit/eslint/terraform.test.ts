@@ -120,3 +120,37 @@ test("what Terraform takes from files is checked with it, on the command line an
   const results = await eslint.lintFiles(["."]);
   expect(results.map(({ filePath }) => filePath.slice(cwd.length + 1)).toSorted()).toEqual(["main.tf", "vars.tf"]);
 });
+
+test("a file that is a whole script is checked as one", async () => {
+  let steps = 0;
+  const item = (list: string): string =>
+    `{ action = "aws:runShellScript", name = "s${steps++}", inputs = { runCommand = ${list} } },`;
+  const cwd = scratch({
+    "main.tf": `locals {
+  text = file("\${path.module}/local.sh")
+}
+resource "aws_ssm_document" "x" {
+  document_type = "Command"
+  content = jsonencode({ schemaVersion = "2.2", mainSteps = [
+    ${item('split("\\n", file("\${path.module}/a.sh"))')}
+    ${item('[templatefile("b.sh.tftpl", { bucket = var.b, profile = "p" })]')}
+    ${item('split("\\n", local.text)')}
+    ${item('["#!/usr/bin/env python3", file("part.py")]')}
+    ${item('["export AWS_PROFILE=p", file("part.sh")]')}
+  ] })
+}
+resource "aws_instance" "x" {
+  user_data = file("other.sh")
+}
+`,
+    "a.sh": "aws s3 ls\n",
+    "b.sh.tftpl": "#!/bin/bash\naws s3 ls s3://${bucket} --profile ${profile}\naws s3 ls $${HOME}\n",
+    "local.sh": "aws s3 ls --profile p\n",
+    "other.sh": "aws s3 ls\n",
+    "part.py": "import os\n",
+    "part.sh": "aws s3 ls\n",
+  });
+  const results = JSON.parse((await ssmlint(cwd, [".", "--format", "json"])).out) as ESLint.LintResult[];
+  const found = results.map(({ filePath, messages }) => [filePath.slice(cwd.length + 1), ...lines(messages)]);
+  expect(found).toEqual([["main.tf"], ["a.sh", `1 ${CALL}`], ["b.sh.tftpl", `3 ${CALL}`], ["local.sh"]]);
+});

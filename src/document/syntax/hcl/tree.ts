@@ -13,6 +13,7 @@ import type {
   Scalar,
   Sequence,
 } from "../../model/document.ts";
+import type { FileReference } from "../../model/files.ts";
 import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
 import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";
@@ -22,14 +23,6 @@ import type { Module } from "./module.ts";
 import type { HclNode } from "./parser.ts";
 import { type DecodedTemplate, holesIn } from "./template.ts";
 import { onlyHole, Values } from "./values.ts";
-
-/** A call of `file` or `templatefile`. */
-export interface FileCall {
-  /** As it is written, with `${path.module}` in it. */
-  readonly path: string;
-  /** What `templatefile` is given; a name without a text has an unknown value. `undefined` for `file`. */
-  readonly variables: ReadonlyMap<string, string | undefined> | undefined;
-}
 
 /** Functions that give their first argument back, as far as matters here. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
@@ -62,7 +55,7 @@ export class HclTree implements Tree, Templates {
   readonly indents: ReadonlyMap<Scalar, number> = new Map();
   readonly inFlow: ReadonlySet<Scalar> = new Set();
   readonly computed = new Map<DataNode, Intrinsic>();
-  readonly fileCalls = new Map<DataNode, FileCall>();
+  readonly fileCalls = new Map<DataNode, FileReference>();
   /** Values of other files, by what they are called. */
   readonly definedElsewhere = new Map<DataNode, string>();
   readonly #file: HclFile;

@@ -428,11 +428,11 @@ describe("source maps", () => {
 });
 
 describe("a pattern of templates", () => {
-  const document = (item: string): string =>
+  const withItem = (item: string): string =>
     `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${item}\n`;
   const main = (path: string): string => `x = templatefile("${path}", {})\n`;
   const scriptIn = (written: string, path: string, item: string): string => {
-    const text = document(item);
+    const text = withItem(item);
     return scriptsOf(readDocument(text, { path, files: filesOf({ "/m/main.tf": main(written), [path]: text }) }))[0]!;
   };
 

@@ -1,0 +1,24 @@
+/** A file that is a script as a whole, as the commands that it is of a document elsewhere. */
+import type { Mapping, OpaqueText, SsmDocument } from "../model/document.ts";
+import type { Layer } from "../source-map/layer.ts";
+import { readJson } from "../syntax/json.ts";
+import { Content } from "./content.ts";
+import { FileReading, TreeReading } from "./reading.ts";
+
+/** @param name what the step is called. */
+export function scriptDocument(map: Layer, opaque: readonly OpaqueText[], name: string): SsmDocument {
+  const { text } = map;
+  const tree = readJson("{}");
+  const range = map.range(0, text.length);
+  const script = { text, map, items: [[0, text.length]] as const, ...(opaque.length > 0 && { opaque }) };
+  return {
+    kind: "commands",
+    schema: "automation",
+    content: new Content(new TreeReading(new FileReading(), tree, map), tree.roots[0] as Mapping, undefined),
+    range,
+    resource: undefined,
+    parameters: [],
+    declarations: new Map(),
+    steps: [{ type: "Step", name, range, script, environment: [] }],
+  };
+}
