@@ -18,9 +18,17 @@ import { readSteps } from "./steps.ts";
 
 /** The documents and commands below a root that are not read yet, in order. */
 export function readCarried(reading: TreeReading, root: DataNode, label?: string): SsmDocument[] {
+  if (isConstructTree(reading, root)) return [];
   const search = new Search();
   search.visit(reading, root, { ...NOTHING, label }, 0);
   return search.found;
+}
+
+/** `tree.json`, which `cdk synth` writes beside the templates, repeats what is in them. */
+function isConstructTree({ tree }: TreeReading, root: DataNode): boolean {
+  return (
+    textOf(lookUp(tree, root, "version"))?.startsWith("tree-") === true && lookUp(tree, root, "tree") !== undefined
+  );
 }
 
 /** What is known of the mappings around a node. */

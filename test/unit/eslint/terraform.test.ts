@@ -132,7 +132,7 @@ test("a file that is a whole script is checked as one", async () => {
 resource "aws_ssm_document" "x" {
   document_type = "Command"
   content = jsonencode({ schemaVersion = "2.2", mainSteps = [
-    ${item('split("\\n", file("\${path.module}/a.sh"))')}
+    ${item('split("\\n", file("${path.module}/a.sh"))')}
     ${item('[templatefile("b.sh.tftpl", { bucket = var.b, profile = "p" })]')}
     ${item('split("\\n", local.text)')}
     ${item('["#!/usr/bin/env python3", file("part.py")]')}

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -147,6 +148,19 @@ test.each([
   const file = readDocument(JSON.stringify(data));
   expect([file.errors, documentProblems(file)]).toEqual([[], []]);
   expect(file.documents.length).toBe("schemaVersion" in data ? 1 : 0);
+});
+
+test("a template that cdk synth has written", () => {
+  const text = readFileSync(new URL("cdk.template.json", import.meta.url), "utf8");
+  expect(scriptsOf(text)).toEqual([
+    "run: #!/bin/bash\naws s3 cp /x s3://${Bucket83908E77}/x\necho ${HOME}",
+    "y: aws s3 ls s3://${Bucket83908E77}",
+    "Assoc: aws s3 ls ${Bucket83908E77.Arn}",
+    "Rule: aws s3 ls\necho ${AWS::Region}",
+    "Rule2: aws s3 ls\n${Bucket83908E77}",
+  ]);
+  const tree = { version: "tree-0.1", tree: { id: "App", children: { Doc: JSON.parse(text) as object } } };
+  expect(readDocument(JSON.stringify(tree)).documents).toEqual([]);
 });
 
 test("content that is not readable is reported where it breaks", () => {
