@@ -12,24 +12,24 @@ export interface Options {
 
 const messages = {
   noSuchKey:
-    "`{{command}}` always gives nothing: there is no {{key}} in {{document}}.{{instead}} The variable stays empty and nobody notices.",
+    "`{{command}}` always gives nothing: there is no {{key}} in {{document}}.{{instead}} The variable is silently empty.",
   spacing:
     "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, and the pattern does not match that. {{key}} comes out empty.",
   severalKeys:
-    "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Take the key with a JSON parser.",
+    "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Extract the key with a JSON parser.",
   wrongKey: "`{{command}}` gives the value of {{key}} and not of {{wanted}}, out of {{document}}.",
   partialValue:
     "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",
   leftover: "`{{command}}` gives {{result}}: more than the value of {{key}} in {{document}}.",
   wrongText: "`{{command}}` gives {{result}}, which is no value of {{document}}.",
   layout:
-    "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Take the key with a JSON parser.",
+    "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Extract the key with a JSON parser.",
   unknownLayout:
-    "`{{command}}` takes {{key}} only out of JSON in one layout: {{when}} it {{takes}}. Take the key with a JSON parser.",
+    "`{{command}}` takes {{key}} only out of JSON in one layout: {{when}} it {{takes}}. Extract the key with a JSON parser.",
   order:
-    "`{{command}}` takes {{key}} only while the JSON lists its keys as today, and their order has no meaning (RFC 8259): {{when}} it {{takes}}. Take the key with a JSON parser.",
+    "`{{command}}` takes {{key}} only while the JSON lists its keys as today, and their order has no meaning (RFC 8259): {{when}} it {{takes}}. Extract the key with a JSON parser.",
   similarKey:
-    "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Take the key with a JSON parser.",
+    "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Extract the key with a JSON parser.",
   tooMuch:
     "ssmlint stops simulating the pipelines of this script here, because they cost too much: whether this and later ones take the right key is not checked.",
   replaceWith: "Replace it with `{{replacement}}`.",

@@ -4,8 +4,8 @@ import { checkAfter } from "../src/analysis/credentials/key-check.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
 import { silentFallbacks } from "../src/analysis/credentials/silent-fallback.ts";
 
-const THEN = "`{{command}}` on line {{at}} then goes back to a leftover ~/.aws/credentials without a word.";
-const CHECK = 'Check it first: [ -n "${{variable}}" ] || exit 1';
+const THEN = "`{{command}}` on line {{at}} then silently falls back to a leftover ~/.aws/credentials.";
+const CHECK = 'Check it first: `[ -n "${{variable}}" ] || exit 1`.';
 
 const messages = {
   masked: `If \`{{program}}\` fails, {{variable}} is empty and nobody sees the status, because the command that sets it succeeds all the same. ${THEN} ${CHECK}`,

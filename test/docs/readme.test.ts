@@ -101,8 +101,9 @@ describe("what the README says to write", () => {
   const yaml = blocks.filter(({ language }) => language === "yaml").map(({ text }) => text);
   const named = (name: string) => parse(yaml.find((text) => text.startsWith(`# ${name}`))!) as never;
 
-  test("the configuration is valid", () => {
+  test("the configurations are valid", () => {
     expect(validate(named(".ssmlintrc.yaml"), schema)).toEqual([]);
+    expect(validate(named("ssmlint.config.yaml"), schema)).toEqual([]);
   });
 
   test("the hooks exist", () => {

@@ -358,7 +358,7 @@ describe("a baseline", () => {
     expect(ssmlint(cwd, []).code).toBe(1);
     expect(ssmlint(cwd, ["--suppress-all"])).toMatchObject({
       code: 0,
-      err: "ssmlint: .ssmlint-baseline.json now holds 2 findings.\n",
+      err: "ssmlint: .ssmlint-baseline.json now contains 2 findings.\n",
     });
     expect(ssmlint(cwd, [])).toMatchObject({
       code: 0,
@@ -371,9 +371,9 @@ describe("a baseline", () => {
     expect(changed.code).toBe(1);
     expect(JSON.parse(changed.out)).toMatchObject([{ messages: [{ line: 10 }], suppressedMessages: [{ line: 9 }] }]);
     expect(changed.err).toMatch(
-      /^ssmlint: 1 finding of the baseline .* no longer there \(a\.yaml\)\. Run with --prune\.\n$/,
+      /^ssmlint: 1 finding of the baseline no longer occurs \(a\.yaml\)\. Run with --prune\.\n$/,
     );
-    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding is gone/);
+    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding that no longer occurs removed from/);
     expect(ssmlint(cwd, []).err).toBe("");
   });
 });
@@ -383,7 +383,9 @@ test("a baseline is found from a subdirectory, and written where it is", () => {
   ssmlint(cwd, ["--suppress-all"]);
   expect(ssmlint(join(cwd, "sub"), []).code).toBe(0);
   writeFileSync(join(cwd, "sub/c.yaml"), implicit("aws s3 rm c"));
-  expect(ssmlint(join(cwd, "sub"), ["--suppress-all"]).err).toContain(".ssmlint-baseline.json now holds 3 findings.");
+  expect(ssmlint(join(cwd, "sub"), ["--suppress-all"]).err).toContain(
+    ".ssmlint-baseline.json now contains 3 findings.",
+  );
   expect(readdirSync(join(cwd, "sub"))).toEqual(["b.yaml", "c.yaml"]);
 });
 

@@ -226,7 +226,7 @@ function checkMerge({ fix, fixDryRun, fixSuggestions, targets }: Arguments): voi
 }
 
 function refuse(first: string, second: string): never {
-  throw new Failure(`${first} and ${second} exclude each other. Give one of them.`);
+  throw new Failure(`${first} and ${second} cannot be used together.`);
 }
 
 function checkTogether(args: Arguments): void {

@@ -77,7 +77,7 @@ export class Baselines {
       finish: async () => {
         await this.#write(baselineText(next.baseline));
         const count = plural(countEntries(next.baseline.files), "finding");
-        return { held: next.held, notes: [`${this.#shown} now holds ${count}.`] };
+        return { held: next.held, notes: [`${this.#shown} now contains ${count}.`] };
       },
     };
   }
@@ -92,14 +92,18 @@ export class Baselines {
         const gone = countEntries(stale);
         const { held } = applied;
         if (gone === 0) return { held, notes: [] };
-        const verb = gone === 1 ? "is" : "are";
         if (!this.#args.prune) {
           const files = Object.keys(stale).join(", ");
-          const note = `${plural(gone, "finding")} of the baseline ${verb} no longer there (${files}). Run with --prune.`;
+          const note = `${plural(gone, "finding")} of the baseline no longer ${gone === 1 ? "occurs" : "occur"} (${files}). Run with --prune.`;
           return { held, notes: [note] };
         }
         await this.#write(baselineText(pruned(before, stale)));
-        return { held, notes: [`${plural(gone, "finding")} ${verb} gone, and so out of ${this.#shown}.`] };
+        return {
+          held,
+          notes: [
+            `${plural(gone, "finding")} that no longer ${gone === 1 ? "occurs" : "occur"} removed from ${this.#shown}.`,
+          ],
+        };
       },
     };
   }

@@ -6,6 +6,8 @@ import { knownRules, loadPlugin } from "../config/plugin.ts";
 import { wrap } from "../terminal/text-width.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 
+const REMEDY_WIDTH = "suggestion".length;
+
 /** Lists every rule: the level it is on by the configuration, whether it has fixes or suggestions, what it finds. */
 export async function listRules(args: Arguments, terminal: Terminal): Promise<0> {
   const plugin = await loadPlugin();
@@ -17,11 +19,11 @@ export async function listRules(args: Arguments, terminal: Terminal): Promise<0>
   const shown = [colors.dim("off  "), colors.yellow("warn "), colors.red("error")];
   const width = Math.max(40, Math.min(terminal.columns ?? 120, 120));
   const nameWidth = Math.max(...Object.keys(rules).map((name) => name.length));
-  const indent = nameWidth + 18;
+  const indent = nameWidth + REMEDY_WIDTH + 14;
   for (const [name, { meta }] of Object.entries(rules)) {
-    const fixes = meta?.fixable ? "fix" : meta?.hasSuggestions ? "hint" : "";
+    const fixes = meta?.fixable ? "fix" : meta?.hasSuggestions ? "suggestion" : "";
     const [first = "", ...rest] = wrap(meta?.docs?.description ?? "", Math.max(20, width - indent));
-    const head = `${shown[inForce[name]?.[0] ?? 0]}  ${fixes.padEnd(4)}  ${colors.bold(name.padEnd(nameWidth))}`;
+    const head = `${shown[inForce[name]?.[0] ?? 0]}  ${fixes.padEnd(REMEDY_WIDTH)}  ${colors.bold(name.padEnd(nameWidth))}`;
     terminal.out(
       [`${head}    ${first}`, ...rest.map((line) => " ".repeat(indent - 1) + line)].join("\n").concat("\n"),
       {

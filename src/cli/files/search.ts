@@ -132,7 +132,7 @@ async function failFor(target: string, options: SearchOptions): Promise<never> {
   if (!options.honourIgnores) throw new Failure(`${target}: no file matches.`);
   await searchFiles([target], { ...options, honourIgnores: false });
   throw new Failure(
-    `${target}: every file that matches is left out by .gitignore or the configuration. --no-ignore searches them too.`,
+    `${target}: every file that matches is ignored by .gitignore or the configuration. --no-ignore checks them.`,
   );
 }
 

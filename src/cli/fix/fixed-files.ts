@@ -71,7 +71,7 @@ export class FixedFiles {
     this.#terminal.out(patch);
     if (safeOutput(patch) === patch) return;
     this.#terminal.err(
-      `ssmlint: ${visibleLine(shown)}: its patch does not apply as it is printed: characters that a terminal or a runner obeys are replaced. --fix writes the file.\n`,
+      `ssmlint: ${visibleLine(shown)}: the printed patch does not apply, because control characters in it are replaced. Use --fix instead.\n`,
     );
   }
 }

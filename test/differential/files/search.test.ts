@@ -97,7 +97,7 @@ describe("globs", () => {
     const cwd = scratch({ ".git/HEAD": "", ".gitignore": "build\n*.tmp.yaml", "build/a.yaml": "", "b.tmp.yaml": "" });
     for (const glob of ["build/*.yaml", "*.yaml"])
       await expect(found(cwd, [glob])).rejects.toThrow(
-        `${glob}: every file that matches is left out by .gitignore or the configuration. --no-ignore searches them too.`,
+        `${glob}: every file that matches is ignored by .gitignore or the configuration. --no-ignore checks them.`,
       );
     await expect(found(cwd, ["*.yml"])).rejects.toThrow("*.yml: no file matches.");
   });
