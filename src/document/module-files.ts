@@ -123,7 +123,7 @@ const MOST_KNOWN = 256;
 
 /** The calls of `file` and `templatefile` in a file. */
 function callsIn(text: string, siblings: () => readonly string[]): readonly FileCall[] {
-  if (!/\b(?:template)?file\(/.test(text) || text.length > MAX_FILE_LENGTH) return [];
+  if (!/\b(?:template)?file\(|_file"/.test(text) || text.length > MAX_FILE_LENGTH) return [];
   const before = known.get(text);
   if (before) return before;
   const file = readHcl(text);
@@ -137,6 +137,11 @@ function callsIn(text: string, siblings: () => readonly string[]): readonly File
       return reference ? [{ reference, isOfDocument: block !== undefined && mayHold(text, block) }] : [];
     }),
   );
+  for (const { labels, type } of file.blocks) {
+    if (type !== "data" || labels[0] !== "template_file" || labels[1] === undefined) continue;
+    const reference = tree.templateFile(labels[1]);
+    if (reference) found.push({ reference, isOfDocument: false });
+  }
   known.set(text, found);
   if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
   return found;

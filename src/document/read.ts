@@ -1,6 +1,7 @@
 /** Reads a file: its tree, the SSM documents in it, their scripts with source maps. */
 import { readCarried } from "./kinds/carriers.ts";
 import { readTemplate } from "./kinds/cloudformation.ts";
+import { readRendered } from "./kinds/embedded.ts";
 import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
@@ -71,7 +72,7 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   const isRendered = use !== undefined && !("problem" in read);
   const rendered = "problem" in read ? plain : read;
   const { map, opaque } = rendered;
-  const tree = readTree(map.text, wanted === "hcl" ? undefined : wanted);
+  const tree = isRendered ? readRendered(map.text, opaque) : readTree(text, wanted === "hcl" ? undefined : wanted);
   const { comments, errors, roots } = tree;
   const language = tree.language === "json" ? "json" : "yaml";
   if (errors.length > 0) {

@@ -15,7 +15,7 @@ const LARGEST = 1024 * 1024;
 
 /** Whether a text may have a document that is another file's, or takes a script from one. */
 const mayRefer = (text: string): boolean =>
-  /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text) && /\b(?:template)?file\(/.test(text);
+  /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text) && /\b(?:template)?file\(|_file"/.test(text);
 
 /** The search with the files that its Terraform files take documents from, behind those that name them. */
 export async function withReferences(search: Search, options: SearchOptions): Promise<Search> {

@@ -21,7 +21,7 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
     reading.report(node, "A document in a string in a document, too deep: not analysed.");
     return undefined;
   }
-  const tree = treeOf(text.map.text, text.opaque);
+  const tree = readRendered(text.map.text, text.opaque);
   const [problem] = tree.errors;
   if (problem) return { problem, isCertain: outsideStrings(text.map.text, text.opaque).length === 0 };
   return {
@@ -44,7 +44,8 @@ export function reportUnreadable(
   reading.file.report(text.map.range(offset, end), `The content of \`${holder}\` is not readable: ${message}`);
 }
 
-function treeOf(text: string, opaque: readonly OpaqueText[]): Tree {
+/** Reads YAML or JSON in which something is put in that is not known. */
+export function readRendered(text: string, opaque: readonly OpaqueText[]): Tree {
   const tree = readTree(text);
   if (tree.errors.length === 0 || opaque.length === 0) return tree;
   // What is put in may be a part of the syntax: an item with its comma, a whole mapping.

@@ -19,24 +19,24 @@ export class Module {
     this.#siblings = siblings;
   }
 
-  /** The name of the document that a `data "aws_ssm_document"` block looks up. */
-  documentName(label: string): Definition | undefined {
-    return this.#defined(`data.${label}`, (file) => {
-      const block = file.blocks.find(({ labels, type }) => {
-        return type === "data" && labels[0] === "aws_ssm_document" && labels[1] === label;
+  /** An attribute of a `data` block. */
+  data(type: string, label: string, attribute: string): Definition | undefined {
+    return this.#defined(`data.${type}.${label}.${attribute}`, label, (file) => {
+      const block = file.blocks.find((one) => {
+        return one.type === "data" && one.labels[0] === type && one.labels[1] === label;
       });
-      return block?.attributes.find(({ name }) => name === "name")?.value;
+      return block?.attributes.find(({ name }) => name === attribute)?.value;
     });
   }
 
   /** What `local.name` stands for, or the default of `var.name`. */
   definition(kind: "local" | "var", name: string): Definition | undefined {
-    return this.#defined(`${kind}.${name}`, (file) => definitionIn(file, kind, name));
+    return this.#defined(`${kind}.${name}`, name, (file) => definitionIn(file, kind, name));
   }
 
-  /** @param key ends with the name, which the file that defines it has in its text. */
-  #defined(key: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
-    if (!this.#known.has(key)) this.#known.set(key, this.#find(key.slice(key.indexOf(".") + 1), find));
+  /** @param name the file that defines it has it in its text. */
+  #defined(key: string, name: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(name, find));
     return this.#known.get(key);
   }
 

@@ -106,9 +106,10 @@ export class HclTree implements Tree, Templates {
     return { type: "Mapping", range: rangeOf(block.node), tag: undefined, anchor: undefined, pairs };
   }
 
-  /** The known text of an expression of the file. */
-  knownText(expression: HclNode): string | undefined {
-    return this.#values.text(this.#file, expression);
+  /** What `data.template_file.label.rendered` is taken from. */
+  templateFile(label: string): FileReference | undefined {
+    const path = ["data", "template_file", label, "rendered"];
+    return this.#values.dataFile({ path });
   }
 
   runsOf(scalar: Scalar): Runs | undefined {
@@ -204,7 +205,7 @@ export class HclTree implements Tree, Templates {
 
   #reference(reference: Extract<Expression, { kind: "reference" }>, depth: number): DataNode {
     const definition = this.#values.definition(reference);
-    if (definition === undefined) return this.#unknown(reference.node);
+    if (definition === undefined) return this.#fileCall(reference.node, this.#values.dataFile(reference));
     if (definition.file === this.#file)
       return this.#step(this.#own(definition.value, depth), stepsOf(reference.path)) ?? this.#unknown(reference.node);
     const found = this.#foreign(definition.file, definition.value, reference, depth) ?? this.#unknown(reference.node);
@@ -281,7 +282,10 @@ export class HclTree implements Tree, Templates {
         return this.#compute(range, name, this.#own(first, depth));
       case "file":
       case "templatefile":
-        return this.#fileCall(node, first, name === "file" ? undefined : second);
+        return this.#fileCall(
+          node,
+          this.#values.fileCall(this.#file, first, name === "file" ? undefined : (second ?? first)),
+        );
       case "join":
       case "split":
         if (second === undefined) return this.#unknown(node);
@@ -345,27 +349,10 @@ export class HclTree implements Tree, Templates {
     return this.#compute(node.range, "Join", this.#sequence(node.range, [separator, node]));
   }
 
-  #fileCall(node: HclNode, path: HclNode, variables: HclNode | undefined): DataNode {
+  #fileCall(node: HclNode, reference: FileReference | undefined): DataNode {
     const computed = this.#unknown(node);
-    const expression = expressionOf(this.text, path);
-    const written =
-      expression.kind === "text" ? this.#values.decode(this.#file, expression.template).text : this.knownText(path);
-    if (written !== undefined) {
-      this.fileCalls.set(computed, { path: written, variables: variables && this.#variables(variables) });
-    }
+    if (reference) this.fileCalls.set(computed, reference);
     return computed;
-  }
-
-  #variables(node: HclNode): ReadonlyMap<string, string | undefined> {
-    const given = new Map<string, string | undefined>();
-    const expression = expressionOf(this.text, node);
-    if (expression.kind !== "object") return given;
-    for (const { key, value } of expression.entries) {
-      const name = expressionOf(this.text, key);
-      const text = name.kind === "reference" ? String(name.path[0]) : this.knownText(key);
-      if (text !== undefined) given.set(text, this.knownText(value));
-    }
-    return given;
   }
 
   #unknown(node: HclNode): DataNode {

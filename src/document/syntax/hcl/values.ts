@@ -1,4 +1,5 @@
 /** Texts that an expression of HCL is known to have: literals, and locals and defaults of variables that are literals. */
+import type { FileReference } from "../../model/files.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import type { HclFile } from "./file.ts";
 import type { Definition, Module } from "./module.ts";
@@ -17,6 +18,12 @@ const MAX_KNOWN = 65_536;
 
 /** Definitions that lead from one to the next. */
 const MAX_DEFINITIONS = 30;
+
+/** What of a `data` block names a file, by what of the block is the file's text. */
+const DATA_FILES: ReadonlyMap<string, string> = new Map([
+  ["local_file.content", "filename"],
+  ["template_file.rendered", "template"],
+]);
 
 /** Where a template's text is, and what kind it is. */
 export function contentOf(source: string, template: HclNode): { range: [number, number]; kind: LiteralKind } {
@@ -54,9 +61,50 @@ export class Values {
   definition({ path }: Extract<Expression, { kind: "reference" }>): Definition | undefined {
     const [kind, name, label, attribute] = path;
     if (kind === "data" && name === "aws_ssm_document" && attribute === "name" && path.length === 4)
-      return this.#module.documentName(String(label));
+      return this.#module.data(name, String(label), attribute);
     if ((kind !== "local" && kind !== "var") || typeof name !== "string") return undefined;
     return this.#module.definition(kind, name);
+  }
+
+  /**
+   * The file whose text a reference to a `data` block is: `data.local_file.x.content`, `data.template_file.x.rendered`.
+   * `undefined` if it is none.
+   */
+  dataFile({ path }: Pick<Extract<Expression, { kind: "reference" }>, "path">): FileReference | undefined {
+    const [kind, type, label] = path;
+    const wanted = DATA_FILES.get(`${type}.${path.at(-1)}`);
+    if (kind !== "data" || wanted === undefined) return undefined;
+    const definition = this.#module.data(String(type), String(label), wanted);
+    if (definition === undefined) return undefined;
+    const { file, value } = definition;
+    if (type === "local_file") return this.fileCall(file, value, undefined);
+    const template = expressionOf(file.text, value);
+    const inner = template.kind === "text" ? onlyHole(template.template, holesIn(template.template)) : undefined;
+    const call = inner ? expressionOf(file.text, inner) : template;
+    if (call.kind !== "call" || call.name !== "file" || call.args.length !== 1) return undefined;
+    const given = this.#module.data(String(type), String(label), "vars");
+    const found = this.fileCall(file, call.args[0]!, undefined);
+    return found && { ...found, variables: given ? this.#variables(given.file, given.value) : new Map() };
+  }
+
+  /** A call of `file`, or of `templatefile` with variables; `undefined` if nothing of its path is known. */
+  fileCall(file: HclFile, path: HclNode, variables: HclNode | undefined): FileReference | undefined {
+    const expression = expressionOf(file.text, path);
+    const written = expression.kind === "text" ? this.decode(file, expression.template).text : this.text(file, path);
+    if (written === undefined) return undefined;
+    return { path: written, variables: variables && this.#variables(file, variables) };
+  }
+
+  #variables(file: HclFile, node: HclNode): ReadonlyMap<string, string | undefined> {
+    const given = new Map<string, string | undefined>();
+    const expression = expressionOf(file.text, node);
+    if (expression.kind !== "object") return given;
+    for (const { key, value } of expression.entries) {
+      const name = expressionOf(file.text, key);
+      const text = name.kind === "reference" ? String(name.path[0]) : this.text(file, key);
+      if (text !== undefined) given.set(text, this.text(file, value));
+    }
+    return given;
   }
 
   /** What a hole stands for. */

@@ -118,7 +118,10 @@ describe("the content of a document", () => {
   test.each([
     ["var.none", "its content is var.none, whose value is not known here"],
     ["var.content", "its content is var.content, whose value is not known here"],
-    ["data.template_file.x.rendered", "its content is data.template_file.x.rendered, whose value is not known here"],
+    [
+      "data.template_file.unknown.rendered",
+      "its content is data.template_file.unknown.rendered, whose value is not known here",
+    ],
     ['jsonencode(lookup(var.x, "a"))', "its content is lookup(), whose value is not known here"],
   ])("%s is skipped, and that is said", (content, reason) => {
     const file = read(document(`  content = ${content}`, 'variable "none" {\n  default = null\n}\n'));
@@ -139,6 +142,30 @@ describe("the content of a document", () => {
           ["z", undefined],
         ]),
       },
+    ]);
+  });
+
+  test("content of files that data blocks read is named", () => {
+    const blocks = `data "local_file" "a" {
+  filename = "${"${path.module}"}/a.yaml"
+}
+data "template_file" "b" {
+  template = "${'${file("b.yaml")}'}"
+  vars = {
+    x = "y"
+  }
+}
+`;
+    const text = `${document("  content = data.local_file.a.content", blocks)}${document("  content = data.template_file.b[0].rendered")}`;
+    expect(read(text).references).toEqual([
+      { path: "${path.module}/a.yaml", variables: undefined },
+      { path: "b.yaml", variables: new Map([["x", "y"]]) },
+    ]);
+    const template =
+      'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand: [echo ${x} a, "echo $${X} ${z}", c ${z}]\n';
+    const files = filesOf({ "/m/main.tf": text, "/m/b.yaml": template });
+    expect(scriptsOf(readDocument(template, { path: "/m/b.yaml", files }))).toEqual([
+      "s: echo y a\necho ${X} ${z}\nc xxxx",
     ]);
   });
 
