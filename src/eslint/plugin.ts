@@ -28,7 +28,10 @@ export interface SsmPlugin {
 export type SsmRules = Readonly<Record<string, SsmRule<any, any>>>;
 
 /** Files that may hold a document. In others ESLint would find none; where it finds none in these, it reports nothing. */
-const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template", "**/*.tf", "**/*.tofu"];
+const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template"];
+
+/** Files that no other language of ESLint is for. */
+const TERRAFORM = ["**/*.tf", "**/*.tofu"];
 
 /** A rule as ESLint wants it: with the languages that it is for and the address of its page. */
 function published(name: string, rule: SsmRules[string]): RuleDefinition {
@@ -76,14 +79,14 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
     relaxed[`ssm/${name}`] = docs.relaxed === undefined ? level : [level, ...docs.relaxed];
   }
   const inForce = { plugins, language: "ssm/document", rules: recommended };
-  const files = [...FILES, `**/*_${PART}`];
+  const files = [...FILES, ...TERRAFORM, `**/*_${PART}`];
   return Object.assign(plugin, {
     configs: {
       recommended: { name: "ssm/recommended", files, ...inForce },
       relaxed: { name: "ssm/relaxed", files, ...inForce, rules: relaxed },
       alongside: [
         { name: "ssm/alongside", files: FILES, plugins, processor: "ssm/alongside" },
-        { name: "ssm/alongside/document", files: [`**/*_${PART}`], ...inForce },
+        { name: "ssm/alongside/document", files: [`**/*_${PART}`, ...TERRAFORM], ...inForce },
       ],
     },
   });

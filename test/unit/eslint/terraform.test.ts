@@ -42,6 +42,14 @@ test("findings are where they are written", () => {
   ]);
 });
 
+test.each(["recommended", "alongside"] as const)("the configuration %s is for Terraform too", (name) => {
+  const own = plugin.configs[name] as Linter.Config | Linter.Config[];
+  const messages = new Linter({ cwd: "/" }).verify(document('"aws s3 ls"'), Array.isArray(own) ? own : [own], {
+    filename: "/m/main.tf",
+  });
+  expect(lines(messages)).toEqual([`${FIRST} ${CALL}`]);
+});
+
 test.each([
   ["# ssmlint-disable-next-line explicit-aws-credentials", '"aws s3 ls",', ""],
   ["// ssmlint-disable-next-line explicit-aws-credentials -- why", '"aws s3 ls",', ""],
