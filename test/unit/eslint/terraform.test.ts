@@ -2,6 +2,8 @@ import { Linter } from "eslint";
 import { ESLint } from "eslint";
 import { expect, test } from "vitest";
 import plugin from "../../../src/index.ts";
+import { readDocument } from "../../../src/document/read.ts";
+import { FORMS } from "../../support/random-terraform.ts";
 import { ssmlint } from "../../support/fake-terminal.ts";
 import { scratch } from "../../support/scratch.ts";
 
@@ -87,6 +89,38 @@ test.each([
   const fixed = code.slice(0, range[0]) + text + code.slice(range[1]);
   expect(fixed).toBe(document('"echo \\"{{ P }}\\""', after));
   expect(lint(fixed)).toEqual([]);
+});
+
+const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
+  "a request": ["#!/bin/bash", "curl -s http://169.254.169.254/latest/meta-data/instance-id"],
+  "a request in a text": ['X=$(curl -s http://169.254.169.254/latest/meta-data/ami-id)\necho "${X}"'],
+  "two requests": [
+    "I=$(curl http://169.254.169.254/latest/meta-data/ami-id)",
+    "true",
+    "curl http://169.254.169.254/latest/user-data",
+  ],
+  "a call": ['aws s3 cp "$A" s3://bucket/'],
+  "a bashism": ["#!/bin/sh", "[[ -n $A ]] && echo yes"],
+};
+
+test.each(
+  Object.entries(SCRIPTS).flatMap(([what, items]) => Object.keys(FORMS).map((form) => [what, form, items] as const)),
+)("%s in %s: the findings, and after fixing the script, are those of YAML", (_what, form, items) => {
+  const linter = new Linter({ cwd: "/" });
+  const yaml = `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n${items.map((item) => `        - ${JSON.stringify(item)}\n`).join("")}`;
+  const results = [
+    { text: yaml, filename: "/m/a.yaml" },
+    { text: FORMS[form]!(items, 4), filename: "/m/main.tf" },
+  ].map(({ filename, text }) => {
+    const found = linter.verify(text, config, { filename }).map(({ messageId, ruleId }) => `${ruleId} ${messageId}`);
+    const { messages, output } = linter.verifyAndFix(text, config, { filename });
+    const again = linter.verifyAndFix(output, config, { filename });
+    expect(again.fixed).toBe(false);
+    const file = readDocument(output, filename.endsWith(".tf") ? { language: "hcl" } : {});
+    const script = file.documents[0]!.steps[0]!.script.text;
+    return { found, left: messages.length, script: script.replaceAll(/; |\n+/g, "\n").trim() };
+  });
+  expect(results[1]).toEqual(results[0]);
 });
 
 test("broken HCL is one parse error", () => {
