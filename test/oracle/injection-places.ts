@@ -6,6 +6,8 @@ export interface Place {
   readonly script: string;
   /** Only bash reads it. */
   readonly bash?: boolean;
+  /** The value names the command that runs: a name alone is one by intent. */
+  readonly isName?: boolean;
 }
 
 const place = (name: string, script: string, bash = false): Place => ({ name, script, bash });
@@ -79,7 +81,7 @@ const SIMPLE: readonly Place[] = [
   place("substitution", 'X=`echo "@"`'),
   place("expansion", "echo ${Y:-@}"),
   place("expansion", "X=${Y:-a@b}"),
-  place("command", "@ echo a"),
+  { name: "command", script: "@ echo a", isName: true },
   place("escaped", "echo \\@"),
 ];
 

@@ -163,6 +163,9 @@ interface Judgement {
 /** Values that a name of theirs keeps from being judged: a path, which leads nowhere in the laboratory. */
 const isPath = (value: string): boolean => value.includes("/") && !/(?<![\w./-])id(?![\w./-])/.test(value);
 
+/** Nothing but the name of a command, however it is written. */
+const isName = (value: string): boolean => /^\s*[\w./\\-]*$/.test(value);
+
 function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
   const judged = all.filter(({ declared }) => permits(declared) !== undefined);
   const found = verdicts(judged);
@@ -185,7 +188,8 @@ function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
   // Those, and the silent ones, with all that their declarations permit.
   const silent = judged.flatMap((one, at) => (found[at] === undefined ? [{ one, at, value: "" }] : []));
   const trials = [...silent, ...failed].flatMap(({ one, at, value: witness }) => {
-    const accepts = permits(one.declared)!;
+    const permitted = permits(one.declared)!;
+    const accepts = (value: string): boolean => permitted(value) && !(one.place.isName === true && isName(value));
     const values = new Set([...PAYLOADS.filter(accepts), ...RANDOM.filter(accepts).slice(0, 25)]);
     return Array.from(values, (value) => ({ one, at, value, witness, trial: paste(one, value) }));
   });

@@ -30,6 +30,9 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
   "ArithmeticGroup",
 ]);
 
+/** UTF-16 units of an arithmetic expression that are looked at. */
+const LONG_EXPRESSION = 200;
+
 /** What stands between two words. */
 const BLANK = /^[ \t]/;
 
@@ -50,8 +53,11 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
-    attached: hasLines && rest !== "" && !(inBackticks ? /^[ \t;&|()<>`]/ : /^[ \t;&|()<>]/).test(rest),
-    beforeOperator: quoting === "word" && (/^[ \t]*[;&|)]/.test(rest) || isPastedAgain(text.slice(pos, end), rest)),
+    attached:
+      (hasLines || quoting === "arithmetic") &&
+      rest !== "" &&
+      !(inBackticks ? /^[ \t;&|()<>`]/ : /^[ \t;&|()<>]/).test(rest),
+    beforeOperator: quoting === "word" && (/^[ \t]*[;&|]/.test(rest) || isPastedAgain(text.slice(pos, end), rest)),
     mayCutLine:
       quoting === "comment" ||
       mayCutLine(placed, quoting) ||
@@ -65,6 +71,8 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
     inBackticks,
     processSubstitution: facts.kind !== "dash",
+    mayBeSubshell:
+      quoting === "arithmetic" && facts.kind !== "dash" && facts.kind !== "busybox" && isOfWords(text, placed),
     isBash: facts.kind === "bash",
     outer,
     hereDocument: hereDocument && {
@@ -74,6 +82,13 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       atLineStart: pos === hereDocument.body.pos || text[pos - 1] === "\n",
     },
   };
+}
+
+/** Whether the rest of an arithmetic expression could be words of a command. */
+function isOfWords(text: string, { end, pos }: Span): boolean {
+  const before = text.slice(Math.max(0, pos - LONG_EXPRESSION), pos);
+  const behind = text.slice(end, end + LONG_EXPRESSION);
+  return /\(\([\w\s.+*/%-]*$/.test(before) && /^[\w\s.+*/%>-]*\)\)/.test(behind);
 }
 
 /** Whether the same value follows as the next word. */

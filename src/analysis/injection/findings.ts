@@ -1,7 +1,7 @@
 /** What is wrong with the parameters that a step's script pastes. */
 import type { SsmDocument } from "../../document/model/document.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
-import { obeyedIn } from "./carried.ts";
+import { obeyedOnTheWay } from "./carried.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
@@ -78,8 +78,8 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   if (one.isCommandByIntent) return undefined;
   const direct = context && witnessOf(values, context);
   if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
-  for (const { as, by, context: inner, span } of rereads(one)) {
-    const witness = witnessOf(values, inner, context && obeyedIn(context));
+  for (const { as, by, context: inner, isByXargs, span } of rereads(one)) {
+    const witness = witnessOf(values, inner, obeyedOnTheWay(context, isByXargs));
     if (witness === undefined) continue;
     const kind = witness.harm === "write" ? "write" : as === "script" ? "secondParse" : "computed";
     return { kind, pasted: one, witness: witness.value, context: inner, again: { by, span } };

@@ -39,6 +39,7 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   role: "command",
   before: "inside",
   mayBreakBefore: false,
+  mayBeSubshell: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,

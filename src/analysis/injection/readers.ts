@@ -6,7 +6,7 @@ import type { Survey } from "../../shell/slice/survey.ts";
 import { expansions, identifiers, lastPart } from "../../shell/syntax/names.ts";
 import { OPAQUE } from "../../shell/syntax/opaque.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
-import { COMPUTES, READS_TEXT } from "./rereading.ts";
+import { COMPUTES, READS_TEXT, RUN_LATER } from "./rereading.ts";
 
 /**
  * The commands that may read a second time what the parameters' placeholders stand for. If there are none, the places of the
@@ -47,11 +47,16 @@ function computingParts(survey: Survey): readonly Part[] {
 }
 
 /** Whether the command may run text, or a file that the script has written. */
-function mayRunText({ args, callee, named, text }: Call, survey: Survey): boolean {
-  if (READS_TEXT.test(text)) return true;
+function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): boolean {
+  if (READS_TEXT.test(text) || uses.some((name) => isRunLater(name, survey))) return true;
   if (named !== undefined) return mayNameShell(named, survey);
   const file = callee === "." || callee === "source" ? args[0] : callee.includes("/") ? callee : undefined;
   return file !== undefined && (file.includes("$") || survey.written.has(lastPart(file) ?? ""));
+}
+
+/** Whether the variable is given the name of a file that is run later. */
+function isRunLater(variable: string, { definitions }: Survey): boolean {
+  return definitions.get(variable)?.some(({ text }) => RUN_LATER.test(text)) === true;
 }
 
 /** Whether the variable may hold the name of a shell, or of a file that the script has written. What `"$@"` runs, its callers name. */

@@ -2,6 +2,9 @@
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
 
+/** Files that cron runs, or the system at its start. */
+export const RUN_LATER = /\bcron(?:tab)?\b|\/etc\/(?:rc|init\.d|profile\.d)\b/;
+
 /** What runs text as code. */
 export const READS_TEXT = new RegExp(
   [
@@ -10,6 +13,7 @@ export const READS_TEXT = new RegExp(
     // A shell by its name; not as the end of a file's name, and not where a path ends in it in a shebang.
     String.raw`(?<![\w.-])(?:ba|da|a|k|z)?sh(?![\w./-])`,
     String.raw`\b(?:trap|alias)\s[^\n]*(?:\{\{|\$)`,
+    RUN_LATER.source,
   ].join("|"),
 );
 const COMMENTS = /^[ \t]*#[^\n]*/gm;

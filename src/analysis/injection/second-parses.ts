@@ -6,11 +6,11 @@ import type { AbstractString } from "../../shell/model/value.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { embeddedSource } from "../../shell/values/source.ts";
-import { remoteCode } from "../../programs/remote/ssh.ts";
 import type { Part } from "../../shell/slice/fragments.ts";
 import type { Survey } from "../../shell/slice/survey.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import { programs } from "../../programs/table.ts";
+import { codeForLater } from "./code-for-later.ts";
 import { contextOf } from "./context-of.ts";
 import { isEnvVar, permittedValues } from "./declared-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
@@ -23,7 +23,7 @@ import { mayReadAgain } from "./rereading.ts";
 export interface SecondParse {
   /** The placeholder whose value is read again. */
   readonly pasted: Pasted;
-  readonly as: InterpretedText["as"];
+  readonly as: "script" | "arithmetic";
   /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
   readonly by: string;
   /** What is read, in the step's script. */
@@ -34,6 +34,8 @@ export interface SecondParse {
   readonly isInside: boolean;
   /** Whether all values of the parameter in what is read are those of placeholders there, and of no variable. */
   readonly isEachWritten: boolean;
+  /** By `xargs`, which divides its input into lines and reads quotes in them. */
+  readonly isByXargs: boolean;
   /** What becomes of the variable that the agent would give instead. */
   readonly handing: HandingOn;
 }
@@ -43,6 +45,7 @@ const COMPUTED: PasteContext = {
   role: "other",
   before: "inside",
   mayBreakBefore: false,
+  mayBeSubshell: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,
@@ -54,6 +57,18 @@ const COMPUTED: PasteContext = {
   processSubstitution: false,
   isBash: true,
 };
+
+const IN_EXPRESSION = {
+  as: "arithmetic",
+  by: "((…))",
+  context: COMPUTED,
+  isInside: false,
+  isEachWritten: false,
+  isByXargs: false,
+  handing: { isDropped: false, sudo: undefined },
+} as const;
+
+const NOT_HANDED_ON: HandingOn = { isDropped: true, sudo: undefined };
 
 const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
 
@@ -74,11 +89,13 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
   const { interpreted, invocations } = followed(script, parameters);
   const found: SecondParse[] = [];
   const kind = script.interpreter.kind;
-  for (const text of [...interpreted, ...invocations.flatMap(remoteScripts)]) {
-    if (text.as === "script") found.push(...inCode(text, kind, pasted, invocations));
+  for (const text of interpreted) {
+    if (text.as === "script") found.push(...inCode(text, kind, pasted, handedOnTo(text, invocations)));
     // dash and busybox do not run what is in an array's subscript.
-    else if (kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
+    if (text.as === "arithmetic" && kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
   }
+  for (const { by, code } of codeForLater(interpreted, invocations))
+    found.push(...inCode(code, kind, pasted, () => NOT_HANDED_ON).map((one) => ({ ...one, by })));
   return found;
 }
 
@@ -91,20 +108,15 @@ function followed(script: ShellScript, parameters: ReadonlySet<string>): Evaluat
   return evaluate(script, { programs, interest: { watched: [], readers, only: true, roughly: true } });
 }
 
-/** What `ssh` has the other host's shell run, and `at` runs later. */
-function remoteScripts({ argumentsSpan, command, program, runs }: Invocation): readonly InterpretedText[] {
-  if (program !== "ssh" && program !== "at" && program !== "batch") return [];
-  return runs.flatMap(({ argv, stdin }) => {
-    const value = program === "ssh" ? remoteCode(argv) : stdin;
-    return value === undefined ? [] : [{ as: "script" as const, value, isSplit: false, command, ...argumentsSpan }];
-  });
+function handedOnTo(code: InterpretedText, invocations: readonly Invocation[]): (parameter: string) => HandingOn {
+  return (parameter) => handingOn(code, invocations, envVarName(parameter));
 }
 
 function inCode(
   code: InterpretedText,
   kind: ShellScript["interpreter"]["kind"],
   pasted: readonly Pasted[],
-  invocations: readonly Invocation[],
+  handedOn: (parameter: string) => HandingOn,
 ): readonly SecondParse[] {
   const { text, opaque } = embeddedSource(code.value, code);
   const tree = parseTree(text);
@@ -115,9 +127,10 @@ function inCode(
     const from = origin(placed.index);
     const context = contextOf(placed, facts);
     if (from === undefined || context === undefined) return [];
-    const handing = handingOn(code, invocations, envVarName(from.placeholder.name));
+    const handing = handedOn(from.placeholder.name);
     const where = { isInside: isIn(code, from), isEachWritten: isEachWritten(code, from, pasted) };
-    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, handing }];
+    const isByXargs = isXargs(code);
+    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, isByXargs, handing }];
   });
 }
 
@@ -127,20 +140,7 @@ function inExpression(text: InterpretedText, pasted: readonly Pasted[]): readonl
   return unknown.flatMap((_, index): readonly SecondParse[] => {
     const from = origin(index);
     if (from === undefined) return [];
-    const by = "((…))";
-    const handing = { isDropped: false, sudo: undefined };
-    return [
-      {
-        pasted: from,
-        as: "arithmetic",
-        by,
-        span: text,
-        context: COMPUTED,
-        isInside: false,
-        isEachWritten: false,
-        handing,
-      },
-    ];
+    return [{ ...IN_EXPRESSION, pasted: from, span: text }];
   });
 }
 
@@ -160,6 +160,11 @@ function isEachWritten(code: InterpretedText, { placeholder }: Pasted, pasted: r
     piece.kind === "unknown" && piece.reason === "placeholder" && piece.name === name;
   const written = pasted.filter((one) => one.placeholder.name === name && isIn(code, one));
   return code.value.filter(isValue).length === written.length;
+}
+
+/** Whether `xargs` makes words of the code of what it reads. */
+function isXargs({ command }: InterpretedText): boolean {
+  return [command?.name, ...(command?.args ?? [])].some((word) => /(?:^|\/)xargs$/.test(word?.text ?? ""));
 }
 
 function nameOf({ command }: InterpretedText): string {

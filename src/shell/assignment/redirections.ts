@@ -5,9 +5,19 @@ import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
 import { concat, known, concatAll } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
+import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { expandHereDocument, expandString, hereDocumentText } from "../expansion/words.ts";
+
+interface OutputFile {
+  readonly name: AbstractString;
+  readonly append: boolean;
+  /** The name as it is written. */
+  readonly spelled: string;
+  /** The redirection. */
+  readonly span: Span;
+}
 
 /** What the redirections of one command do, and how it was before. */
 export interface Redirected {
@@ -15,7 +25,7 @@ export interface Redirected {
   readonly input: AbstractString | undefined;
   readonly reads: boolean;
   /** The file that stdout goes to. */
-  readonly file: { readonly name: AbstractString; readonly append: boolean; readonly spelled: string } | undefined;
+  readonly file: OutputFile | undefined;
   readonly writes: boolean;
   readonly streams: Streams | undefined;
 }
@@ -138,7 +148,8 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
         const text = knownText(name);
         const duplicates = one.operator === ">&" && text !== undefined && /^(?:\d+-?|-)$/.test(text);
         const append = one.operator === ">>" || one.operator === "&>>";
-        file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "" };
+        const span = frame.context.source.span(one.pos, one.end);
+        file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "", span };
         if (duplicates && text === "1") writes = false;
       }
     }
@@ -164,6 +175,8 @@ export function restore(machine: Machine, path: Path, redirected: Redirected): v
     const before = file.append ? readFile(machine, path, file.name) : undefined;
     const { pieces } = path.output;
     writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces), file.spelled);
+    const text = knownText(file.name);
+    if (text !== undefined) machine.record.store(text, pieces, file.span);
   }
   path.output = redirected.output;
 }

@@ -135,12 +135,15 @@ export interface Tracing {
  * `a[$(…)]`).
  */
 export interface InterpretedText extends Span {
-  readonly as: "script" | "arithmetic";
+  /** file: it is not read in the script itself, but written into a file. */
+  readonly as: "script" | "arithmetic" | "file";
   readonly value: AbstractString;
   /** Field splitting has divided it, so that it is its words with a space between each two. */
   readonly isSplit: boolean;
   /** The command that does it, if one does (`bash`, `eval`, `su`); its positions count in the text that it was parsed from. */
   readonly command?: Command | undefined;
+  /** For "file": its name. */
+  readonly file?: string | undefined;
 }
 
 export interface EmbeddedScript extends Span {

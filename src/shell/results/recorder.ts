@@ -157,6 +157,15 @@ export class Recorder implements EventSink {
     this.interpreted.push({ as, value, isSplit, command, pos: span.pos, end: span.end });
   }
 
+  /** Text with placeholders in it that is written into a file. */
+  store(file: string, value: AbstractString, { pos, end }: Span): void {
+    if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
+    const place = `${file} ${pos} ${end} ${stringKey(value)}`;
+    if (this.interpretedPlaces.has(place) || this.interpretedPlaces.size >= LIMITS.interpreted) return;
+    this.interpretedPlaces.add(place);
+    this.interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
+  }
+
   result(): Evaluation {
     const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);

@@ -149,6 +149,19 @@ describe("a value that is read a second time", () => {
     ["A=(a '{{ p }}')\neval \"${A[@]}\"", ["secondParse@1"]],
     ["{ echo 'run {{ p }}'; } > /tmp/f\n. /tmp/f", ["secondParse@1"]],
     ["echo 'run {{ p }}' | tee /tmp/f\nsh < /tmp/f", ["secondParse@1"]],
+    // What runs later.
+    ["echo 'run {{ p }}' > /tmp/job\nat -f /tmp/job now", ["secondParse@1"]],
+    ["echo '* * * * * root run {{ p }}' > /etc/cron.d/x", ["secondParse@1"]],
+    ["echo '* * * * * root run {{ p }}' | sudo tee -a /etc/crontab", ["secondParse@1"]],
+    ["(crontab -l; echo '@daily run {{ p }}') | crontab -", ["secondParse@1"]],
+    [
+      "F=/etc/cron.d/x\ncat > $F <<'EOF'\nA=1\n1 2 * * * root run {{ p }}\n*/5 * * * * root run '{{ p }}'\nEOF",
+      ["secondParse@4"],
+    ],
+    ["cat > /etc/cron.daily/x <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@2"]],
+    ["echo '* * * * * root run \"{{ p }}\"' > /etc/cron.d/x", []],
+    ["echo '# {{ p }}' > /etc/cron.d/x", []],
+    ["echo 'run {{ p }}' > /etc/motd", []],
   ])("%s", (script, findings) => {
     expect(found(script, plain)).toEqual(findings);
   });

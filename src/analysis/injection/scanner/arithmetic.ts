@@ -1,6 +1,21 @@
-/** Arithmetic: in an expression of the author's, and in a variable that bash computes with. */
+/** An arithmetic expression of the author's, and how a value leaves it. */
 import { expansion } from "./expansions.ts";
-import { BLANK, IDENTIFIER, type Scan, type Transition } from "./scan.ts";
+import { begun, BLANK, continued, IDENTIFIER, isCommand, type Scan, type Transition } from "./scan.ts";
+
+/** In a name. */
+const NAME = 0;
+/** Before an operand. */
+const NEEDED = 1;
+/** Behind an operand and a space. */
+const COMPLETE = 2;
+/** What no shell computes. */
+const BROKEN = 3;
+const NUMBER = 4;
+const ZERO = 5;
+/** Before an operand that must not be zero. */
+const DIVISOR = 6;
+
+const MOST_PARENTHESES = 2;
 
 /** Whether quotes count: dash and busybox read those in `$((…))` as characters. */
 function readsQuotes({ context }: Scan): boolean {
@@ -8,9 +23,15 @@ function readsQuotes({ context }: Scan): boolean {
 }
 
 export const arithmetic: Transition = (scan, state, char) => {
+  const { depth, step } = state;
   switch (char) {
+    case "(":
+      if (depth === MOST_PARENTHESES) return undefined;
+      return { ...state, depth: depth + 1, step: step === NEEDED ? NEEDED : BROKEN };
     case ")":
-      return state.step === 1 ? undefined : { ...state, mode: "closing-arithmetic" };
+      if (step === NEEDED || step === DIVISOR) return undefined;
+      if (depth > 0) return { ...state, depth: depth - 1, step: step === BROKEN ? BROKEN : COMPLETE };
+      return { ...state, mode: "closing-arithmetic" };
     case "$":
     case "`":
       return expansion(scan, state, char);
@@ -19,17 +40,44 @@ export const arithmetic: Transition = (scan, state, char) => {
     case '"':
     case "'":
       if (readsQuotes(scan)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
-      return { ...state, step: 1 };
+      return { ...state, step: BROKEN };
     case "#":
-      return readsQuotes(scan) && state.step === 1 ? undefined : { ...state, step: 1 };
+      return readsQuotes(scan) ? undefined : { ...state, step: BROKEN };
     default:
-      return BLANK.test(char) ? state : { ...state, step: IDENTIFIER.test(char) ? 0 : 1 };
+      return { ...state, step: next(step, char) };
   }
 };
 
+function next(step: number, char: string): number {
+  if (step === BROKEN) return BROKEN;
+  if (BLANK.test(char)) return step === NEEDED || step === DIVISOR ? step : COMPLETE;
+  if (IDENTIFIER.test(char)) return operand(step, char);
+  if (step === NEEDED) return char === "+" || char === "-" ? NEEDED : BROKEN;
+  if (step === DIVISOR) return BROKEN;
+  if (char === "/" || char === "%") return DIVISOR;
+  return char === "+" || char === "-" || char === "*" ? NEEDED : BROKEN;
+}
+
+/** A character of a name or a number. A name may stand for zero, and a number behind one is octal. */
+function operand(step: number, char: string): number {
+  const isDigit = /[0-9]/.test(char);
+  switch (step) {
+    case NAME:
+      return NAME;
+    case NUMBER:
+      return isDigit ? NUMBER : BROKEN;
+    case NEEDED:
+      return isDigit ? (char === "0" ? ZERO : NUMBER) : NAME;
+    case DIVISOR:
+      return isDigit && char !== "0" ? NUMBER : BROKEN;
+    default:
+      return BROKEN;
+  }
+}
+
 function quoted(quote: string): Transition {
   return (scan, state, char) => {
-    if (char === quote) return { ...state, mode: "arithmetic", step: 0 };
+    if (char === quote) return { ...state, mode: "arithmetic", step: BROKEN };
     if (char === "$" || char === "`") return expansion(scan, state, char);
     return char === "\\" ? { ...state, mode: "escape", back: state.mode } : state;
   };
@@ -39,26 +87,39 @@ export const arithmeticDouble = quoted('"');
 /** Bash expands what is in them, too. */
 export const arithmeticSingle = quoted("'");
 
+/** How far a value has come that makes a subshell of the expression: `1);(id`. Numbers below are those of the command's name. */
+const WORDS = 10;
+const LEFT = 11;
+const SEPARATED = 12;
+const OPENED = 13;
+
 /** Behind the first `)`. */
-export const closingArithmetic: Transition = (scan, state, char) =>
-  char === ")"
-    ? { ...state, mode: state.outside, outside: "word" }
-    : arithmetic(scan, { ...state, mode: "arithmetic" }, char);
+export const closingArithmetic: Transition = (scan, state, char) => {
+  if (char === ")") return state.step === BROKEN ? undefined : { ...state, mode: state.outside, outside: "word" };
+  if (!scan.context.mayBeSubshell || state.harm !== undefined) return undefined;
+  return subshell(scan, { ...state, mode: "subshell", step: LEFT }, char);
+};
+
+/** Bash takes `((` for two subshells if no `))` ends it. */
+export const subshell: Transition = (scan, state, char) => {
+  const at = (step: number | undefined) => (step === undefined ? undefined : { ...state, step });
+  switch (state.step) {
+    case LEFT:
+      if (BLANK.test(char)) return state;
+      return (scan.context.outer === "command" ? /[;|]/ : /[\n;|]/).test(char) ? at(SEPARATED) : undefined;
+    case SEPARATED:
+      if (BLANK.test(char) || char === "\n") return state;
+      return char === "(" ? at(OPENED) : undefined;
+    case OPENED:
+      return BLANK.test(char) || char === "\n" ? state : at(begun(scan, char));
+    case WORDS:
+      return BLANK.test(char) || IDENTIFIER.test(char) ? state : undefined;
+    default:
+      if (!BLANK.test(char)) return at(continued(scan, state.step, char));
+      return isCommand(scan, state.step) ? { ...state, step: WORDS, harm: "command" } : undefined;
+  }
+};
 
 /** Behind the first `(` of a `((` that the value opens. */
 export const openingArithmetic: Transition = (_, state, char) =>
-  char === "(" ? { ...state, mode: "arithmetic", outside: "gap", step: 1 } : undefined;
-
-/** In text that bash evaluates as an expression: it runs the substitutions in the subscripts of arrays. */
-export const computed: Transition = (_, state, char) => {
-  if (char === "[") return state.mode === "computed-name" ? { ...state, mode: "subscript" } : undefined;
-  if (/["'`$\\]/.test(char)) return undefined;
-  const inName = state.mode === "computed-name" ? IDENTIFIER.test(char) : /[A-Za-z_]/.test(char);
-  return { ...state, mode: inName ? "computed-name" : "computed" };
-};
-
-export const subscript: Transition = (scan, state, char) => {
-  if (char === "]") return state.harm === undefined ? undefined : { ...state, mode: "computed" };
-  if (char === "$" || char === "`") return expansion(scan, state, char);
-  return /["'\\\n]/.test(char) ? undefined : state;
-};
+  char === "(" ? { ...state, mode: "arithmetic", outside: "ended", step: NEEDED } : undefined;

@@ -1,6 +1,6 @@
 /** The text by which a value leaves a compound command, runs a command and opens the compound command again. */
 import { CHAINS, type Chain } from "./chains.ts";
-import { BLANK, ENDS_WORD, IDENTIFIER, isCommand, NAME_START, PATH_ONLY, WITNESS, type Transition } from "./scan.ts";
+import { BLANK, ENDS_WORD, IDENTIFIER, IN_NAME, isCommand, WITNESS, type Transition } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
 export const chain: Transition = (scan, state, char) => {
@@ -24,7 +24,7 @@ export const chain: Transition = (scan, state, char) => {
         return isCommand(scan, begun) ? chain(scan, on, char) : undefined;
       }
       if (scan.exact) return char === WITNESS[begun] ? { ...state, operator: `${state.operator}x` } : undefined;
-      return NAME_START.test(char) && !PATH_ONLY.test(char) ? { ...state, operator: "x" } : undefined;
+      return IN_NAME.test(char) ? { ...state, operator: "x" } : undefined;
     case "word":
       return IDENTIFIER.test(char) ? on : undefined;
   }

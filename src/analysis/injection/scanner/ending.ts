@@ -4,14 +4,14 @@ import { isOpen } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
 export function mayEnd(context: PasteContext, state: ScanState): boolean {
-  const { mode, operator, step, outside, back } = state;
+  const { mode, depth, operator, step, outside, back } = state;
   const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
   const inCommand = mode === "word" || mode === "gap" || mode === "name" || (mode === "target" && !attached);
   if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
   if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
   switch (quoting) {
     case "word":
-      if (mode === "separated") return !beforeOperator && !attached && !operator.endsWith("|");
+      if (mode === "separated") return !beforeOperator && !isOpen(operator);
       return inCommand;
     case "double":
     case "single":
@@ -24,7 +24,8 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
     case "computed":
       return mode === "computed";
     case "arithmetic":
+      return (mode === quoting && depth === 0) || mode === "subshell";
     case "expansion":
-      return mode === quoting;
+      return mode === quoting || (mode === "process" && back === quoting);
   }
 }

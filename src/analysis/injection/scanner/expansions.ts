@@ -6,7 +6,7 @@ import type { Mode } from "./scan-state.ts";
 export const expansion: Transition = ({ context }, state, char) => {
   const { mode } = state;
   const back = mode === "gap" || mode === "name" || mode === "needed" ? "word" : mode;
-  if (char === "$") return { ...state, mode: "dollar", back };
+  if (char === "$") return { ...state, mode: "dollar", back, step: back === "arithmetic" ? state.step : 0 };
   if (char !== "`" || context.inBackticks) return undefined;
   return { ...state, mode: "substitution", back, step: 0, operator: "`" };
 };
@@ -29,14 +29,14 @@ export const dollar: Transition = (scan, state, char) => {
 };
 
 export const braces: Transition = ({ context }, state, char) => {
-  if (char === "}") return state.step > 0 ? { ...state, mode: state.back } : undefined;
+  if (char === "}") return state.step > 0 ? { ...state, mode: state.back, step: 0 } : undefined;
   if (IDENTIFIER.test(char)) return { ...state, step: 1 };
   if (state.step === 0 || !BRACE_OPERATOR.test(char)) return undefined;
   return { ...state, mode: context.quoting === "expansion" ? "expansion" : "skipped-braces" };
 };
 
 export const skippedBraces: Transition = (_, state, char) => {
-  if (char === "}") return { ...state, mode: state.back };
+  if (char === "}") return { ...state, mode: state.back, step: 0 };
   return /["'`$\\\n]/.test(char) ? undefined : state;
 };
 
@@ -55,6 +55,11 @@ export const inExpansion: Transition = (scan, state, char) => {
     case "$":
     case "`":
       return expansion(scan, state, char);
+    case "<":
+    case ">":
+      // It may be one, and need not.
+      if (inDouble || !scan.context.processSubstitution) return state;
+      return { ...state, mode: "process", back: "expansion" };
     default:
       return state;
   }

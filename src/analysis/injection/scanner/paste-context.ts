@@ -36,7 +36,7 @@ export interface PasteContext {
   readonly mayBreakBefore: boolean;
   /** Whether the character after the value belongs to the same word. */
   readonly attached: boolean;
-  /** Whether `;`, `|`, `&`, `)`, or the same value again, comes next on the line, behind which no separator may stand. */
+  /** Whether `;`, `|`, `&`, or the same value again, comes next on the line, behind which no separator may stand. */
   readonly beforeOperator: boolean;
   /** Whether the rest of the line may become a comment and the script still runs the value's commands. */
   readonly mayCutLine: boolean;
@@ -52,6 +52,8 @@ export interface PasteContext {
   readonly inBackticks: boolean;
   /** Whether the shell knows `<(…)`; `sh` is bash on some systems. */
   readonly processSubstitution: boolean;
+  /** In an arithmetic expression whose text could be a command's words, so that bash may read the whole as subshells. */
+  readonly mayBeSubshell: boolean;
   /** Only bash reads it: no other shell that `sh` may be. */
   readonly isBash: boolean;
   /** Of arithmetic and an expansion: what it stands in. */

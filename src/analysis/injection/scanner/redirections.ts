@@ -6,7 +6,8 @@ import { unquoted } from "./words.ts";
 export const redirect: Transition = (scan, state, char) => {
   const { operator } = state;
   const { hereDocument, processSubstitution } = scan.context;
-  if (char === "(" && operator.length === 1 && processSubstitution) return process(scan, state, char);
+  if (char === "(" && operator.length === 1 && processSubstitution)
+    return process(scan, { ...state, back: "word" }, char);
   if (char === "<" && operator === "<" && hereDocument !== undefined && state.harm !== undefined)
     return { ...state, mode: "delimiter", step: 0 };
   // The command would not run without the file.
@@ -26,5 +27,7 @@ export const target: Transition = (scan, state, char) => {
 };
 
 /** Behind the `<` or `>` that opens a process substitution. */
-export const process: Transition = (_, state, char) =>
-  char === "(" ? { ...state, mode: "substitution", back: "word", step: 0, operator: ")" } : undefined;
+export const process: Transition = (scan, state, char) => {
+  if (char === "(") return { ...state, mode: "substitution", step: 0, operator: ")" };
+  return state.back === "expansion" ? scan.next({ ...state, mode: "expansion" }, char) : undefined;
+};

@@ -30,6 +30,10 @@ export type Mode =
   | "arithmetic-double"
   | "arithmetic-single"
   | "closing-arithmetic"
+  /** In the text by which bash reads `((…))` as subshells. */
+  | "subshell"
+  /** Behind a compound command. */
+  | "ended"
   | "opening-arithmetic"
   | "expansion"
   | "computed"
@@ -53,6 +57,8 @@ export interface ScanState {
   readonly harm: Harm | undefined;
   /** In the words of the command that does harm: it does not run if a redirection fails. */
   readonly own: boolean;
+  /** Parentheses of an arithmetic expression that the value has opened. */
+  readonly depth: number;
   /** An unquoted `*` was read, so that the pattern of a `case` matches anything. */
   readonly star: boolean;
 }
@@ -65,6 +71,7 @@ export const START: ScanState = {
   operator: "",
   harm: undefined,
   own: false,
+  depth: 0,
   star: false,
 };
 
@@ -79,23 +86,25 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   name: new Set(["step"]),
   redirect: new Set(["operator", "own"]),
   target: new Set(["own"]),
-  process: new Set(["own", "star"]),
+  process: new Set(["back", "own", "star"]),
   double: new Set(["outside", "own", "star"]),
   single: new Set(["outside", "own", "star"]),
   comment: new Set(["operator"]),
-  escape: new Set(["back", "outside", "own", "star"]),
-  dollar: new Set(["back", "outside", "own", "star"]),
-  braces: new Set(["back", "outside", "step", "own", "star"]),
-  "skipped-braces": new Set(["back", "outside", "own", "star"]),
-  substitution: new Set(["back", "outside", "step", "operator", "own", "star"]),
+  escape: new Set(["back", "outside", "own", "depth", "star"]),
+  dollar: new Set(["back", "outside", "step", "own", "depth", "star"]),
+  braces: new Set(["back", "outside", "step", "own", "depth", "star"]),
+  "skipped-braces": new Set(["back", "outside", "own", "depth", "star"]),
+  substitution: new Set(["back", "outside", "step", "operator", "own", "depth", "star"]),
   chain: new Set(["step", "operator"]),
-  arithmetic: new Set(["outside", "step"]),
-  "arithmetic-double": new Set(["outside"]),
-  "arithmetic-single": new Set(["outside"]),
-  "closing-arithmetic": new Set(["outside"]),
+  arithmetic: new Set(["outside", "step", "depth"]),
+  "arithmetic-double": new Set(["outside", "depth"]),
+  "arithmetic-single": new Set(["outside", "depth"]),
+  "closing-arithmetic": new Set(["outside", "step"]),
+  subshell: new Set(["step"]),
+  ended: new Set(),
   "opening-arithmetic": new Set(),
   expansion: new Set(),
-  computed: new Set(),
+  computed: new Set(["step"]),
   "computed-name": new Set(),
   subscript: new Set(),
   body: new Set(["step"]),
@@ -114,6 +123,7 @@ export function withoutStale(state: ScanState): ScanState {
     step: uses.has("step") ? state.step : START.step,
     operator: uses.has("operator") ? state.operator : START.operator,
     own: uses.has("own") ? state.own : START.own,
+    depth: uses.has("depth") ? state.depth : START.depth,
     star: uses.has("star") ? state.star : START.star,
   };
 }

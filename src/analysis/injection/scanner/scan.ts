@@ -22,8 +22,8 @@ export type Transition = (scan: Scan, state: ScanState, char: string) => ScanSta
 export const BLANK = /[ \t]/;
 /** What a command's name may begin with; other characters mean something to the shell, or never do. */
 export const NAME_START = /[A-Za-z0-9_./~]|[^\0-\x7f]/;
-/** What alone names a directory, or a builtin that needs an argument. */
-export const PATH_ONLY = /[./~]/;
+/** What makes a name of it: without these it is that of a directory, a builtin without its argument, or of nothing. */
+export const IN_NAME = /[A-Za-z0-9_]|[^\0-\x7f]/;
 /** What ends a word. */
 export const ENDS_WORD = /[ \t\n;&|()<>]/;
 export const IDENTIFIER = /[A-Za-z0-9_]/;
@@ -41,7 +41,7 @@ export function isCommand({ exact }: Scan, step: number): boolean {
 /** How far a command's name has come by its first character; `undefined` if none begins so. */
 export function begun({ exact }: Scan, char: string): number | undefined {
   if (exact ? char !== WITNESS[0] : !NAME_START.test(char)) return undefined;
-  return PATH_ONLY.test(char) ? NO_NAME : 1;
+  return IN_NAME.test(char) ? 1 : NO_NAME;
 }
 
 /** How far it has come by a further character. */
@@ -49,7 +49,7 @@ export function continued({ exact }: Scan, step: number, char: string): number |
   if (exact) return char === WITNESS[step] ? step + 1 : undefined;
   // An assignment runs nothing.
   if (/["'`$\\=]/.test(char)) return undefined;
-  return PATH_ONLY.test(char) ? (char === "/" ? NO_NAME : step) : 1;
+  return char === "/" ? NO_NAME : IN_NAME.test(char) ? 1 : step;
 }
 
 /** Whether another command may follow by `;`, `&`, `|` or a line break. */
@@ -57,7 +57,9 @@ export function mayChain({ context: { role } }: Scan): boolean {
   return role === "command" || role === "assignment";
 }
 
-/** Whether an operator demands a command. */
+const OPEN: ReadonlySet<string> = new Set(["|", "|&", "||", "&&"]);
+
+/** Whether an operator, with the spaces behind it, demands a command. */
 export function isOpen(operator: string): boolean {
-  return operator.endsWith("|") || operator === "&&";
+  return OPEN.has(operator.trimEnd());
 }

@@ -1,5 +1,6 @@
 /** The transition of each mode. */
 import * as arithmetic from "./arithmetic.ts";
+import * as computed from "./computed-values.ts";
 import { chain } from "./compound-commands.ts";
 import * as expansions from "./expansions.ts";
 import { body, delimiter } from "./here-documents.ts";
@@ -17,6 +18,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   separated: words.separated,
   name: words.name,
   comment: words.comment,
+  ended: words.ended,
   redirect: redirections.redirect,
   target: redirections.target,
   process: redirections.process,
@@ -34,9 +36,10 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   "arithmetic-single": arithmetic.arithmeticSingle,
   "closing-arithmetic": arithmetic.closingArithmetic,
   "opening-arithmetic": arithmetic.openingArithmetic,
-  computed: arithmetic.computed,
-  "computed-name": arithmetic.computed,
-  subscript: arithmetic.subscript,
+  subshell: arithmetic.subshell,
+  computed: computed.computed,
+  "computed-name": computed.computedName,
+  subscript: computed.subscript,
   body,
   delimiter,
 };

@@ -65,7 +65,8 @@ export class ValueScanner {
     if (state === -1) return undefined;
     const scan = this.#states[state]!;
     const { context } = this.#scan;
-    const runs = scan.mode === "name" && !context.attached && isCommand(this.#scan, scan.step);
+    const isName = scan.mode === "name" || scan.mode === "subshell";
+    const runs = isName && !context.attached && isCommand(this.#scan, scan.step);
     const harm = scan.harm ?? (runs ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
     return mayEnd(context, scan) ? harm : undefined;
@@ -73,8 +74,8 @@ export class ValueScanner {
 
   #intern(given: ScanState): number {
     const state = withoutStale(given);
-    const { mode, back, outside, step, operator, harm, own, star } = state;
-    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${star}`;
+    const { mode, back, outside, step, operator, harm, own, depth, star } = state;
+    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${star}`;
     let id = this.#ids.get(key);
     if (id === undefined) {
       id = this.#states.push(state) - 1;
@@ -94,7 +95,7 @@ function firstState({ quoting, before, outer, hereDocument }: PasteContext): Sca
       return {
         ...START,
         mode: quoting,
-        outside: outer === "double" ? "double" : outer === "command" ? "gap" : "word",
+        outside: outer === "double" ? "double" : outer === "command" ? "ended" : "word",
         step: 1,
       };
     default:

@@ -7,7 +7,8 @@ import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, type T
 export const needed: Transition = (scan, state, char) => {
   const { mayBreakBefore, processSubstitution } = scan.context;
   if (BLANK.test(char) || (char === "\n" && mayBreakBefore)) return state;
-  if (char === "<" || char === ">") return processSubstitution ? { ...state, mode: "process" } : undefined;
+  if (char === "<" || char === ">")
+    return processSubstitution ? { ...state, mode: "process", back: "word" } : undefined;
   if (/[\n;&|()#]/.test(char)) return undefined;
   return unquoted(scan, { ...state, mode: "word" }, char);
 };
@@ -37,7 +38,7 @@ export const unquoted: Transition = (scan, state, char) => {
     case "<":
     case ">":
       if (mayChain(scan)) return { ...state, mode: "redirect", operator: char };
-      return processSubstitution ? { ...state, mode: "process" } : undefined;
+      return processSubstitution ? { ...state, mode: "process", back: "word" } : undefined;
     case '"':
       return { ...state, mode: "double", outside: "word" };
     case "'":
@@ -55,8 +56,10 @@ export const unquoted: Transition = (scan, state, char) => {
 /** Behind what separates commands. */
 export const separated: Transition = (scan, state, char) => {
   const { operator } = state;
-  if (BLANK.test(char)) return state;
-  if (char === "\n") return { ...state, operator: isOpen(operator) ? operator : "\n" };
+  // Behind a space, an operator is not continued.
+  const spaced = operator === "\n" || operator.endsWith(" ") ? operator : `${operator} `;
+  if (BLANK.test(char)) return { ...state, operator: spaced };
+  if (char === "\n") return { ...state, operator: isOpen(operator) ? spaced : "\n" };
   if (char === "#") return { ...state, mode: "comment" };
   if (/[;&|]/.test(char)) {
     if (operator === " ") return { ...state, operator: char };
@@ -68,6 +71,12 @@ export const separated: Transition = (scan, state, char) => {
   if (state.harm !== undefined) return unquoted(scan, { ...state, mode: "word", own: false }, char);
   const step = begun(scan, char);
   return step === undefined ? undefined : { ...state, mode: "name", step };
+};
+
+/** Behind a compound command. */
+export const ended: Transition = (scan, state, char) => {
+  if (BLANK.test(char)) return state;
+  return /[\n;&|]/.test(char) && mayChain(scan) ? { ...state, mode: "separated", operator: char } : undefined;
 };
 
 /** In the name of the command that runs. */
