@@ -10,6 +10,7 @@ import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
+import { canParseHcl } from "./syntax/hcl/parser.ts";
 import { Module } from "./syntax/hcl/module.ts";
 import { MAX_FILE_LENGTH, MAX_SCRIPT_LENGTH } from "./model/limits.ts";
 import { FileReading, TreeReading } from "./kinds/reading.ts";
@@ -76,7 +77,8 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   const { comments, errors, roots } = tree;
   const language = tree.language === "json" ? "json" : "yaml";
   if (errors.length > 0) {
-    if (wanted === undefined && otherLanguage(text)?.name === "Terraform") return readModuleFile(text, { files, path });
+    if (wanted === undefined && canParseHcl() && otherLanguage(text)?.name === "Terraform")
+      return readModuleFile(text, { files, path });
     const placed = errors.map(({ message, offset }) => ({ message, offset: map.range(offset, offset)[0] }));
     return { ...NOTHING, text, language, errors: explained(text, placed, isRendered) };
   }

@@ -51,6 +51,11 @@ function withoutSigns(text: string): string {
   return from === 0 ? text : result + text.slice(from);
 }
 
+/** Whether HCL can be parsed: in a browser, only after {@link setHclParser}. */
+export function canParseHcl(): boolean {
+  return parser !== undefined || (typeof process !== "undefined" && process.getBuiltinModule !== undefined);
+}
+
 /** For a browser, where the files of the package cannot be read. */
 export function setHclParser(ready: HclParser): void {
   parser = ready;
