@@ -76,15 +76,17 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   const tree = isRendered ? readRendered(map.text, opaque) : readTree(text, wanted === "hcl" ? undefined : wanted);
   const { comments, errors, roots } = tree;
   const language = tree.language === "json" ? "json" : "yaml";
+  const mayBeModule = wanted === undefined && !DATA.test(path ?? "") && canParseHcl();
+  const isModule = (): boolean => mayBeModule && otherLanguage(text)?.name === "Terraform";
   if (errors.length > 0) {
-    if (wanted === undefined && canParseHcl() && otherLanguage(text)?.name === "Terraform")
-      return readModuleFile(text, { files, path });
+    if (isModule()) return readModuleFile(text, { files, path });
     const placed = errors.map(({ message, offset }) => ({ message, offset: map.range(offset, offset)[0] }));
     return { ...NOTHING, text, language, errors: explained(text, placed, isRendered) };
   }
   const file = new FileReading();
   const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
   const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
+  if (documents.length === 0 && isModule()) return readModuleFile(text, { files, path });
   if (!isRendered) return { text, language, roots, comments, documents, problems: file.problems, errors };
   // What the nodes of a rendered text are is no part of the file.
   const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));

@@ -229,6 +229,15 @@ module "doc" {
   ]);
 });
 
+test("text without a name may be Terraform", () => {
+  const association = `resource "aws_ssm_association" "a" {\n  name       = "AWS-RunShellScript"\n  parameters = { commands = "a" }\n}\n`;
+  for (const text of [association, commands('["a"]')]) {
+    const file = readDocument(text);
+    expect([file.language, stepsOf(file).map(({ script }) => script.text)]).toEqual(["hcl", ["a"]]);
+    expect(readDocument(text, { path: "/m/main.yaml" }).language).toBe("yaml");
+  }
+});
+
 test("the name of AWS's document may be looked up", () => {
   const text = `data "aws_ssm_document" "run" {\n  name = "AWS-RunShellScript"\n}\nresource "aws_ssm_association" "a" {\n  name       = data.aws_ssm_document.run.name\n  parameters = { commands = "a" }\n}\n`;
   const file = read(text);
