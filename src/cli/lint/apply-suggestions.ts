@@ -8,7 +8,7 @@ export interface Suggested {
   readonly text: string;
   /** How many suggestions the text contains now. */
   readonly applied: number;
-  /** Findings with a suggestion that was not applied, because another finding would follow. */
+  /** Findings with a suggestion that was not applied, because another finding would follow, or to find that out takes too long. */
   readonly left: number;
 }
 
@@ -17,8 +17,9 @@ type Edit = NonNullable<Message["fix"]>;
 /** Rounds over the whole text, as many as ESLint makes for fixes. */
 const MOST_ROUNDS = 10;
 
-/** Suggestions of one text that are tried one by one, because together they lead to another finding. */
-const MOST_TRIALS = 50;
+/** Times that one text is linted to find out which suggestions hold, and characters that are linted for that. */
+const MOST_TRIALS = 60;
+const MOST_LINTED = 20_000_000;
 
 /**
  * @param verify lints a text.
@@ -33,10 +34,13 @@ export function applySuggestions(
   const refused = new Set<string>();
   let applied = 0;
   let trials = 0;
+  let linted = 0;
 
   /** Applies the edits if fewer findings are left, and no other follows. */
   const accept = (edits: readonly Edit[]): boolean => {
     const next = withEdits(current.text, edits);
+    trials++;
+    linted += next.length;
     const messages = verify(next);
     if (messages.length >= current.messages.length || hasNewFinding(current.messages, messages)) return false;
     current = { text: next, messages };
@@ -44,18 +48,23 @@ export function applySuggestions(
     return true;
   };
 
+  /** Applies those that can be, by halving: the later half first, so that the other keeps its offsets. */
+  const acceptSome = (edits: readonly Edit[]): void => {
+    if (trials >= MOST_TRIALS || linted > MOST_LINTED || accept(edits)) return;
+    const [only] = edits;
+    if (edits.length === 1 && only !== undefined) refused.add(keyOf(only));
+    if (edits.length < 2) return;
+    const middle = edits.length >> 1;
+    acceptSome(edits.slice(middle));
+    acceptSome(edits.slice(0, middle));
+  };
+
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const edits = apart(current.messages.filter(wants).flatMap((message) => firstSuggestion(message))).filter(
       (edit) => !refused.has(keyOf(edit)),
     );
-    if (edits.length === 0) break;
-    if (accept(edits)) continue;
-    // From the end to the beginning, so that what is left keeps its offsets.
     const before = applied;
-    for (const edit of edits.toReversed()) {
-      if (edits.length > 1 && trials++ < MOST_TRIALS && accept([edit])) continue;
-      refused.add(keyOf(edit));
-    }
+    if (edits.length > 0) acceptSome(edits);
     if (applied === before) break;
   }
   const left = current.messages.filter((message) => wants(message) && firstSuggestion(message).length > 0).length;

@@ -54,6 +54,23 @@ describe("suggestions", () => {
     expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1 });
   });
 
+  test("are applied to hundreds of findings, though some of them do not hold", () => {
+    const text = `${"a-".repeat(100)}b-${"a-".repeat(150)}b-${"a-".repeat(200)}`;
+    let calls = 0;
+    const verify = verifier({ a: ["1"], b: ["cc"], c: [] });
+    const result = applySuggestions(text, (code) => (calls++, verify(code)), all);
+    expect(result).toEqual({ text: text.replaceAll("a", "1"), applied: 450, left: 2 });
+    expect(calls).toBeLessThan(60);
+  });
+
+  test("of a huge text are given up before that takes minutes", () => {
+    let linted = 0;
+    const verify = verifier({ a: ["cc"], c: [] });
+    const text = `${"a-".repeat(1000)}${"-".repeat(5_000_000)}`;
+    applySuggestions(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
+    expect(linted).toBeLessThan(40_000_000);
+  });
+
   test("that touch are applied one after the other", () => {
     expect(apply("aaaa", { a: ["1"] })).toMatchObject({ text: "1111", applied: 4 });
   });
