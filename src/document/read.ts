@@ -87,10 +87,13 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
   const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
   if (documents.length === 0 && isModule()) return readModuleFile(text, { files, path });
-  if (!isRendered) return { text, language, roots, comments, documents, problems: file.problems, errors };
+  const { blocks, problems } = file;
+  if (!isRendered) {
+    return { text, language, roots, comments: [...comments, ...file.comments], blocks, documents, problems, errors };
+  }
   // What the nodes of a rendered text are is no part of the file.
   const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));
-  return { text, language, roots: [], comments: placed, documents, problems: file.problems, errors };
+  return { text, language, roots: [], comments: [...placed, ...file.comments], blocks, documents, problems, errors };
 }
 
 /** A file of Terraform. */
@@ -106,8 +109,8 @@ function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files"
     text,
     language: "hcl",
     roots,
-    comments,
-    heredocs,
+    comments: [...comments, ...file.comments],
+    blocks: [...heredocs, ...file.blocks],
     documents,
     problems: file.problems,
     references,

@@ -126,7 +126,7 @@ function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => b
 /** By the line that `|`, `>` or `<<` stands on, the offset at which the text below it ends. */
 function endsOfBlockScalars({ file, roots }: DocumentNode, lines: LineIndex): Map<number, number> {
   const ends = new Map<number, number>();
-  for (const [start, end] of file.heredocs ?? []) ends.set(lines.position(start).line, end);
+  for (const [start, end] of file.blocks ?? []) ends.set(lines.position(start).line, end);
   const open: DataNode[] = [...roots];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "Scalar") {

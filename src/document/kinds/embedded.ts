@@ -2,7 +2,7 @@
 import type { DataNode, OpaqueText, SyntaxProblem } from "../model/document.ts";
 import { MAX_EMBEDDING } from "../model/limits.ts";
 import { readJson } from "../syntax/json.ts";
-import type { Tree } from "../syntax/tree.ts";
+import { nodesBelow, type Tree } from "../syntax/tree.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { DecodedText } from "./intrinsic-text.ts";
 import { TreeReading } from "./reading.ts";
@@ -24,12 +24,24 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
   const tree = readRendered(text.map.text, text.opaque);
   const [problem] = tree.errors;
   if (problem) return { problem, isCertain: outsideStrings(text.map.text, text.opaque).length === 0 };
+  if (tree.comments.some(({ value }) => value.includes("lint"))) keepComments(reading, tree, text);
   return {
     reading: new TreeReading(reading.file, tree, text.map, {
       embedding: reading.embedding + 1,
       opaque: text.opaque,
     }),
   };
+}
+
+/** Keeps the comments of a document in a string, and where the block scalars are that one of them may be for. */
+function keepComments({ file }: TreeReading, tree: Tree, { map }: DecodedText): void {
+  for (const comment of tree.comments) file.comments.push({ ...comment, range: map.range(...comment.range) });
+  for (const root of tree.roots) {
+    for (const node of nodesBelow(root)) {
+      const isBlock = node.type === "Scalar" && (node.style === "literal" || node.style === "folded");
+      if (isBlock) file.blocks.push(map.range(...node.range));
+    }
+  }
 }
 
 /** Reports that the text cannot be read, if that is certain. */

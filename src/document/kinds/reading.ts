@@ -1,5 +1,5 @@
 /** What is shared while the documents of one file are read. */
-import type { DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../model/document.ts";
+import type { DataComment, DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../model/document.ts";
 import type { FileReference } from "../model/files.ts";
 import { MAX_PROBLEMS, MAX_SCRIPTS_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
@@ -13,6 +13,10 @@ export type ProblemDetails = Partial<Pick<DocumentProblem, "kind" | "edits">>;
 /** One file: collects problems and keeps account of what aliases multiply. */
 export class FileReading {
   readonly problems: DocumentProblem[] = [];
+  /** The comments of documents in strings that may be for ssmlint. */
+  readonly comments: DataComment[] = [];
+  /** Ranges of the block scalars in those documents. */
+  readonly blocks: Range[] = [];
   /** The files that are lines of scripts. */
   readonly scripts: FileReference[] = [];
   readonly #told = new Set<string>();

@@ -114,8 +114,8 @@ export interface DocumentFile {
   readonly comments: readonly DataComment[];
   readonly documents: readonly SsmDocument[];
   readonly problems: readonly DocumentProblem[];
-  /** The here-documents of Terraform. Absent if the file is none of its. */
-  readonly heredocs?: readonly Range[];
+  /** Texts over several lines that are no nodes: here-documents of Terraform, block scalars of documents in strings. */
+  readonly blocks?: readonly Range[];
   /** Files that Terraform takes documents from. Absent if there are none. */
   readonly references?: readonly FileReference[];
   /** Absent if there is none. */

@@ -66,6 +66,33 @@ test.each([
   expect(lint(document([before, item, after].join("\n")))).toEqual([]);
 });
 
+test("a directive in a comment of the YAML in a here-document, or in a string of a template", () => {
+  const yaml = (margin: string): string =>
+    [
+      "schemaVersion: '2.2'",
+      "mainSteps:",
+      "  - action: aws:runShellScript",
+      "    name: s",
+      "    inputs:",
+      "      runCommand:",
+      "        # ssmlint-disable-next-line explicit-aws-credentials",
+      "        - aws s3 ls",
+      "        # ssmlint-disable-next-line explicit-aws-credentials -- why",
+      "        - |",
+      "          true",
+      "          aws s3 ls",
+      "        - aws s3 ls",
+      "",
+    ]
+      .map((line) => (line === "" ? "" : margin + line))
+      .join("\n");
+  const code = `resource "aws_ssm_document" "x" {\n  document_type   = "Command"\n  document_format = "YAML"\n  content = <<-DOC\n${yaml("    ")}  DOC\n}\n`;
+  expect(lines(lint(code))).toEqual([`17 ${CALL}`]);
+  const template = `Resources:\n  Doc:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentFormat: YAML\n      Content: |\n${yaml("        ")}`;
+  const messages = new Linter({ cwd: "/" }).verify(template, config, { filename: "/m/a.yaml" });
+  expect(lines(messages)).toEqual([`19 ${CALL}`]);
+});
+
 test("a directive in a string of HCL is none", () => {
   expect(lines(lint(document('"echo /* ssmlint-disable explicit-aws-credentials */",\n"aws s3 ls"')))).toEqual([
     `${FIRST + 1} ${CALL}`,
