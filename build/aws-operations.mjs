@@ -1,8 +1,8 @@
 /**
- * Makes data/aws-operations.txt of the service models that the AWS CLI carries (botocore, Apache License 2.0): one line for
- * each service, `name`, a tab, and JSON with the shapes of what its operations print.
+ * Makes data/aws-operations.jsonl of the service models that the AWS CLI carries (botocore, Apache License 2.0). JSON Lines: the
+ * first says what the table was made of, each other one has a service and the shapes of what its operations print.
  *
- *     node build/aws-operations.mjs /usr/lib/python3/dist-packages/awscli/botocore/data
+ *     node build/aws-operations.mjs "$(python3 -c 'import botocore; print(botocore.__path__[0])')"
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -25,8 +25,10 @@ const commands = { s3: "s3api", config: "configservice", codedeploy: "deploy" };
 /** Deeper members are left out: a pipeline of text tools takes out what stands near the top. */
 const depthLimit = 7;
 
-const source = process.argv[2];
-if (source === undefined) throw new Error("Which folder holds the service models?");
+const botocore = process.argv[2];
+if (botocore === undefined) throw new Error("Where is botocore?");
+const source = `${botocore}/data`;
+const [, version] = /^__version__ = '([\d.]+)'/m.exec(readFileSync(`${botocore}/__init__.py`, "utf8"));
 
 function read(folder) {
   const version = readdirSync(folder).toSorted().at(-1);
@@ -98,8 +100,9 @@ const lines = readdirSync(source)
   .filter((name) => services.has(name))
   .flatMap((name) => {
     const model = read(`${source}/${name}`);
-    return model === undefined ? [] : [`${commands[name] ?? name}\t${JSON.stringify(table(model))}`];
+    return model === undefined ? [] : [JSON.stringify({ service: commands[name] ?? name, ...table(model) })];
   });
 mkdirSync(new URL("../data", import.meta.url), { recursive: true });
-writeFileSync(new URL("../data/aws-operations.txt", import.meta.url), `${lines.toSorted().join("\n")}\n`);
+const head = JSON.stringify({ source: "botocore", version, license: "Apache-2.0" });
+writeFileSync(new URL("../data/aws-operations.jsonl", import.meta.url), `${[head, ...lines.toSorted()].join("\n")}\n`);
 console.log(`${lines.length} services`);

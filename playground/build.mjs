@@ -93,7 +93,7 @@ export async function buildPlayground(directory) {
     logLevel: "warning",
   });
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
-  cpSync(join(root, "data/aws-operations.txt"), join(directory, "aws-operations.txt"));
+  cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));
   return metafile;
 }
 

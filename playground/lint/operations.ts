@@ -16,7 +16,7 @@ export const operations = {
   async load(): Promise<boolean> {
     wanted = false;
     try {
-      const response = await fetch(new URL("aws-operations.txt", import.meta.url));
+      const response = await fetch(new URL("aws-operations.jsonl", import.meta.url));
       text = response.ok ? await response.text() : "";
     } catch {
       text = "";

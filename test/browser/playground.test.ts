@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     expect(["page.js", "lint.js", "page.css", "index.html"].reduce((sum, name) => sum + size(name), 0)).toBeLessThan(
       600_000,
     );
-    expect(statSync(join(directory, "aws-operations.txt")).size).toBeGreaterThan(100_000);
+    expect(statSync(join(directory, "aws-operations.jsonl")).size).toBeGreaterThan(100_000);
   });
 
   test("lints what is pasted, and selects a finding's range", async () => {
@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     expect(asked).toEqual([]);
     const script = `aws sts get-caller-identity --profile a | grep Account | cut -d'"' -f4`;
     await paste(page, implicit(script), /^1 finding$/);
-    expect(asked).toEqual(["/aws-operations.txt"]);
+    expect(asked).toEqual(["/aws-operations.jsonl"]);
     await page.close();
   });
 

@@ -39,11 +39,9 @@ function operationShape(command: string, operation: string): Shape | undefined {
 
 /** One line of the table, so that only one service is parsed. */
 function readTable(lines: string, command: string): ServiceTable | undefined {
-  const text = `\n${lines}`;
-  const start = text.indexOf(`\n${command}\t`);
+  const start = lines.indexOf(`\n{"service":${JSON.stringify(command)},`);
   if (start < 0) return undefined;
-  const from = start + command.length + 2;
-  return JSON.parse(text.slice(from, text.indexOf("\n", from))) as ServiceTable;
+  return JSON.parse(lines.slice(start + 1, lines.indexOf("\n", start + 1))) as ServiceTable;
 }
 
 /** Shapes refer to others by number. */

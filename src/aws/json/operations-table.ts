@@ -21,5 +21,5 @@ function readFromPackage(): string | undefined {
   const { createRequire } = process.getBuiltinModule("node:module");
   const { dirname, join } = process.getBuiltinModule("node:path");
   const root = dirname(createRequire(import.meta.url).resolve("ssmlint/package.json"));
-  return readFileSync(join(root, "data", "aws-operations.txt"), "utf8");
+  return readFileSync(join(root, "data", "aws-operations.jsonl"), "utf8");
 }
