@@ -8,6 +8,8 @@ import { knownText, type AbstractString, type Piece } from "../../shell/model/va
 export interface CodeForLater {
   /** What reads it. */
   readonly by: string;
+  /** It has the variables of the script: `at` keeps them (at(1)). */
+  readonly keepsEnvironment: boolean;
   readonly code: InterpretedText;
 }
 
@@ -31,7 +33,15 @@ export function codeForLater(
 function startedBy(invocation: Invocation): readonly CodeForLater[] {
   const { argumentsSpan, command, program, runs } = invocation;
   const as = (by: string, value: AbstractString | undefined): readonly CodeForLater[] =>
-    value === undefined ? [] : [{ by, code: { as: "script", value, isSplit: false, command, ...argumentsSpan } }];
+    value === undefined
+      ? []
+      : [
+          {
+            by,
+            keepsEnvironment: by === "at" || by === "batch",
+            code: { as: "script", value, isSplit: false, command, ...argumentsSpan },
+          },
+        ];
   switch (program) {
     case "ssh":
       return runs.flatMap(({ argv }) => as("ssh", remoteCode(argv)));
@@ -71,10 +81,11 @@ function inputOf(run: Run, syntax: OptionSyntax): AbstractString | undefined {
 
 function inFile(file: string, text: InterpretedText): readonly CodeForLater[] {
   const code: InterpretedText = { ...text, as: "script" };
-  if (SCRIPT.test(file)) return [{ by: file.startsWith("/etc/cron") ? "cron" : "the system", code }];
+  if (SCRIPT.test(file))
+    return [{ by: file.startsWith("/etc/cron") ? "cron" : "the system", keepsEnvironment: false, code }];
   if (!TABLE.test(file)) return [];
   const value = commandsIn(text.value, WITH_USER.test(file));
-  return value === undefined ? [] : [{ by: "cron", code: { ...code, value } }];
+  return value === undefined ? [] : [{ by: "cron", keepsEnvironment: false, code: { ...code, value } }];
 }
 
 const LINE_BREAK: Piece = { kind: "text", text: "\n" };

@@ -1,4 +1,5 @@
 /** Every place of a step where the agent pastes the value of a declared parameter into text that the shell parses. */
+import type { ParsedScript } from "unbash";
 import type { ParameterDeclaration } from "../../document/model/parameter.ts";
 import type { Placeholder, ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
@@ -39,10 +40,12 @@ export function pastedValues(
 
 function placed(script: ShellScript, declarations: ReadonlyMap<string, ParameterDeclaration>): readonly Pasted[] {
   const { text, tree, interpreter } = script;
+  if (tree === undefined) return [];
+  const unread = unreadFrom(text, tree);
   const placeholders = script.placeholders.filter(
-    ({ name, pos }) => text.startsWith("{{", pos) && declarations.has(name),
+    ({ name, pos }) => pos < unread && text.startsWith("{{", pos) && declarations.has(name),
   );
-  if (tree === undefined || placeholders.length === 0) return [];
+  if (placeholders.length === 0) return [];
   const all = script.placeholders;
   const index = new Map(all.map((one, at) => [one, at]));
   const facts = {
@@ -60,6 +63,18 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
       isCommandByIntent: isWholeCommand(place) && isWholeLine(text, placeholder),
     };
   });
+}
+
+/** Where the text begins that no shell reads: it reads a line after the other, and ends at an `exit` that no condition guards. */
+function unreadFrom(text: string, tree: ParsedScript): number {
+  for (const { background, command, end } of tree.commands) {
+    if (command.type !== "Command" || background === true || command.prefix.length > 0) continue;
+    const name = command.name?.value;
+    if (name !== "exit" && !(name === "exec" && command.args.length > 0)) continue;
+    const line = text.indexOf("\n", end);
+    return line === -1 ? text.length : line;
+  }
+  return text.length;
 }
 
 /** Whether one of the spans, which are in order, holds the span. */

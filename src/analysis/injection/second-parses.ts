@@ -94,8 +94,10 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
     // dash and busybox do not run what is in an array's subscript.
     if (text.as === "arithmetic" && kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
   }
-  for (const { by, code } of codeForLater(interpreted, invocations))
-    found.push(...inCode(code, kind, pasted, () => NOT_HANDED_ON).map((one) => ({ ...one, by })));
+  for (const { by, code, keepsEnvironment } of codeForLater(interpreted, invocations)) {
+    const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
+    found.push(...inCode(code, kind, pasted, handedOn).map((one) => ({ ...one, by, isEachWritten: false })));
+  }
   return found;
 }
 

@@ -15,7 +15,7 @@ interface OutputFile {
   readonly append: boolean;
   /** The name as it is written. */
   readonly spelled: string;
-  /** The redirection. */
+  /** From the redirection to the end of the command's here-documents. */
   readonly span: Span;
 }
 
@@ -113,6 +113,10 @@ function targetOf(node: Redirection): "passes" | "ends" | undefined {
     : "ends";
 }
 
+function endOf(redirects: readonly Redirection[]): number {
+  return Math.max(...redirects.map((one) => (one.type === "HereDoc" ? one.body.end : one.end)));
+}
+
 /** Makes the redirections on the path; `restore` ends them. */
 export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
@@ -148,7 +152,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
         const text = knownText(name);
         const duplicates = one.operator === ">&" && text !== undefined && /^(?:\d+-?|-)$/.test(text);
         const append = one.operator === ">>" || one.operator === "&>>";
-        const span = frame.context.source.span(one.pos, one.end);
+        const span = frame.context.source.span(one.pos, endOf(redirects));
         file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "", span };
         if (duplicates && text === "1") writes = false;
       }
