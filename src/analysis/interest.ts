@@ -1,5 +1,7 @@
 /** The criterion of the program slice: the union of what the rules that are on look at. */
+import { JUDGES, judgesInput, printsForNothing } from "../programs/input-judges.ts";
 import { isModelled, isStarter } from "../programs/table.ts";
+import type { OutcomeInterest } from "../shell/model/program-model.ts";
 import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
@@ -26,6 +28,7 @@ export class Criterion {
   readonly #all: boolean;
   readonly #watches: readonly Watches[];
   readonly #programs: readonly ProgramWatch[];
+  readonly #outcomes: readonly Omit<ProgramWatch, "watches">[];
 
   /** @param complete whether every command is followed, whatever the rules look at. */
   constructor(watches: readonly Watches[], complete = false) {
@@ -38,6 +41,9 @@ export class Criterion {
       if (programs === undefined || programs === "all" || programs.length === 0) return [];
       return [{ programs, names: new RegExp(programNames(programs)), watches: one }];
     });
+    this.#outcomes = watches.flatMap(({ outcomes = [] }) =>
+      outcomes.length === 0 ? [] : [{ programs: outcomes, names: new RegExp(programNames(outcomes)) }],
+    );
   }
 
   /** What is of interest in a script. No program is watched if the script's text alone shows that no rule will find anything. */
@@ -53,6 +59,9 @@ export class Criterion {
       ({ names, watches: { about, where } }) => matches(about) && matches(where) && matches(names),
     );
     const watched = (this.#all ? this.#programs : named).flatMap(({ programs }) => programs);
+    const outcomes = [
+      ...new Set(this.#outcomes.filter(({ names }) => matches(names)).flatMap(({ programs }) => programs)),
+    ];
     const readers = this.#watches.flatMap(({ readers: one, where }) =>
       one !== undefined && matches(where) ? one : [],
     );
@@ -65,7 +74,8 @@ export class Criterion {
       watched: [...new Set(watched)],
       about: aboutOf(named.filter(({ watches }) => !ALWAYS.includes(watches))),
       variables: namesOf(variables),
-      modelled: (name) => isModelled(name) || watched.includes(name),
+      outcomes: this.#all || outcomes.length > 0 ? outcomeInterest(outcomes, this.#all) : undefined,
+      modelled: (name) => isModelled(name) || watched.includes(name) || outcomes.includes(name),
       starts: isStarter,
       followed:
         readers.length === 0
@@ -77,6 +87,11 @@ export class Criterion {
       only: !this.#all,
     };
   }
+}
+
+/** An interest in whether anything notices that the programs failed. */
+export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
+  return { programs, all, judges: judgesInput, judging: JUDGES, counts: printsForNothing };
 }
 
 /** Those programs that are of interest only if a text may reach them, unless something else watches them too. */

@@ -20,7 +20,16 @@ interface EvaluatedCommand {
   scripts?: SyntaxNode[];
 }
 
-const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [], printed: [] };
+const NOTHING: Evaluation = {
+  invocations: [],
+  events: [],
+  cuts: [],
+  embedded: [],
+  interpreted: [],
+  printed: [],
+  unnoticed: new Map(),
+  examined: new Set(),
+};
 
 export class LazyStepNode implements StepNode {
   readonly type = "Step";

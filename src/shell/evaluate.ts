@@ -21,6 +21,7 @@ import { Relevance } from "./slice/slice.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
+import { Outcomes } from "./state/outcomes.ts";
 import { OPTION, Path } from "./state/path.ts";
 import { run } from "./commands/statements.ts";
 import type { EventSink } from "./state/event-sink.ts";
@@ -51,7 +52,16 @@ export interface EvaluateOptions {
 
 const NO_PROGRAM: Interest = { watched: [] };
 
-const NOTHING: Evaluation = { invocations: [], events: [], cuts: [], embedded: [], interpreted: [], printed: [] };
+const NOTHING: Evaluation = {
+  invocations: [],
+  events: [],
+  cuts: [],
+  embedded: [],
+  interpreted: [],
+  printed: [],
+  unnoticed: new Map(),
+  examined: new Set(),
+};
 
 /**
  * Evaluates a script on every path and tells which programs it starts, with what arguments and environments, and which
@@ -63,22 +73,25 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
   if (tree === undefined || isNothing(interest)) return NOTHING;
   const watched = new Set(interest.watched);
   const record = new Recorder((program) => program === "" || watched.has(program));
+  let machine: Machine | undefined;
   try {
     const relevance = new Relevance(script.text, tree, interest);
     for (const { pos } of tree.errors?.filter(isTooDeep) ?? []) record.cut("nesting", { pos, end: script.text.length });
-    if (!relevance.isEmpty) follow(createMachine(script, tree, options, relevance, record), script, tree, options);
-    return record.result();
+    if (relevance.isEmpty) return record.result();
+    machine = createMachine(script, tree, options, relevance, record);
+    follow(machine, script, tree, options);
+    return record.result(machine.outcomes);
   } catch (error) {
     // Code nested so deep that the stack is full.
     if (!(error instanceof RangeError)) throw error;
     const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
-    const found = record.result();
+    const found = record.result(machine?.outcomes);
     return { ...found, cuts: [...found.cuts, cut] };
   }
 }
 
 function isNothing(interest: Interest): boolean {
-  if (interest.only !== true) return false;
+  if (interest.only !== true || interest.outcomes !== undefined) return false;
   return (
     interest.watched.length === 0 &&
     interest.followed === undefined &&
@@ -99,6 +112,7 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   };
   machine.wholes.add(tree.commands);
   const ends = atExit(machine, run(machine, tree.commands, [startPath(machine, script, options)], context), context);
+  for (const end of ends) machine.outcomes.finish(end);
   callTheUncalled(machine, ends, context);
 }
 
@@ -125,6 +139,7 @@ function createMachine(
     relevance,
     printing: options.printing && { labelled: new Set(options.printing.labelled), isMuted: false },
     record,
+    outcomes: new Outcomes(options.interest?.outcomes, symbols),
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
     definitions: new Map(),

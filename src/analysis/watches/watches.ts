@@ -10,6 +10,8 @@ export interface Watches {
    * that some rule names.
    */
   readonly programs?: readonly string[] | "all";
+  /** Base names of programs of which it is followed whether anything notices that they failed: `evaluation.unnoticed`. */
+  readonly outcomes?: readonly string[];
   /** Of `programs`, only invocations that text matching this may reach. */
   readonly about?: RegExp;
   /** Variables and files whose changes matter even if no program is named. */

@@ -59,7 +59,12 @@ export const find: ProgramModel = (run) => {
       const text = knownText(argument.value);
       if (text === ";") {
         if (words.length > 0)
-          effects.push({ kind: "start", argv: words.map((word) => withFile(word, file)), optional: true });
+          effects.push({
+            kind: "start",
+            argv: words.map((word) => withFile(word, file)),
+            optional: true,
+            unreported: true,
+          });
         break;
       }
       const last = words.at(-1);

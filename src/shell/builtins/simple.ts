@@ -2,6 +2,8 @@
 import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import type { Argument } from "../model/invocation.ts";
+import { telling } from "../state/tells.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 
@@ -32,10 +34,18 @@ const letBuiltin: Builtin = (frame, call) => {
 };
 
 /** Without arguments it waits for all, and does not say how they ended. */
-const wait: Builtin = ({ path }, { args }) => {
-  path.status = args.length === 0 ? SUCCESS : EITHER;
+const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
+  path.status = args.length === 0 ? SUCCESS : telling(EITHER, { of: waitedFor(args) ?? outcomes.jobs(path).all });
   return [path];
 };
+
+/** The jobs that the arguments name by `$!`; `undefined` if any may be. */
+function waitedFor(args: readonly Argument[]): readonly number[] | undefined {
+  const jobs = args.map(({ value }) =>
+    value.length === 1 && value[0]!.kind === "unknown" ? value[0]!.job : undefined,
+  );
+  return jobs.includes(undefined) ? undefined : jobs.at(-1);
+}
 
 export const simple: Readonly<Record<string, Builtin>> = {
   "[": bracket,

@@ -13,7 +13,8 @@ import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
-import { merge } from "../paths/join.ts";
+import { leftCalls } from "../paths/file-effects.ts";
+import { merge, mergeAll } from "../paths/join.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
@@ -157,7 +158,13 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);
   // Traps are not inherited.
   setTrap(machine, copy, "EXIT", undefined);
-  atExit(machine, bodyOf(machine, node, copy, inner), inner);
+  const start = copy.clone();
+  const ends = atExit(machine, bodyOf(machine, node, copy, inner), inner);
+  apply({ machine, path }, leftCalls(machine, ends.length === 0 ? start : mergeAll(machine, ends), start));
+  machine.outcomes.startJob(
+    path,
+    ends.map(({ status }) => status),
+  );
   path.status = SUCCESS;
   return [path];
 }

@@ -14,6 +14,8 @@ export function afterCommand(machine: Machine, path: Path, context: Context): re
   const trap = trapped(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];
   const { success, failure } = split(machine, path);
+  // Who has started this shell may still not look at the status that it ends with.
+  if (failure !== undefined && trap === undefined) machine.outcomes.handOn(path, failure);
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;
   if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];

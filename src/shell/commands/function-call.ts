@@ -98,6 +98,7 @@ function isSettled({ printing, relevance, spent, allowed }: Machine, name: strin
   // Each call may print something else.
   if (printing !== undefined) return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
   // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
+  if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
   if (!relevance.isDecisive(name))
     return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
   if (relevance.runsWords(name)) return false;

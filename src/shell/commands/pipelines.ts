@@ -10,7 +10,8 @@ import { within, type Context } from "../state/context.ts";
 import { print } from "../state/stdout.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { results, type Result } from "../paths/subshell-results.ts";
-import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { bothTell, telling, tellsOf } from "../state/tells.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path.ts";
 import { command } from "./compound.ts";
 import { negated } from "../refinement/exit-status.ts";
 import { setTrap } from "../state/traps.ts";
@@ -30,7 +31,12 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
     node.commands.length === 1
       ? command(machine, node.commands[0]!, path, inner)
       : piped(machine, node, path, inner).flatMap((one) => afterCommand(machine, one, inner));
-  if (negations % 2 === 1) for (const one of after) if (one.flow === undefined) one.status = negated(one.status);
+  if (negations === 0) return after;
+  for (const one of after) {
+    // Who writes it wants the failure: `set -e` does not end the script.
+    machine.outcomes.lookAtStatus(one, one.status);
+    if (negations % 2 === 1 && one.flow === undefined) one.status = negated(one.status);
+  }
   return after;
 }
 
@@ -41,6 +47,8 @@ interface Stage {
   readonly input: AbstractString | undefined;
   readonly facts: Path["facts"];
   readonly status: Status | undefined;
+  /** What each of their statuses tells. */
+  readonly parts: readonly Tells[];
 }
 
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
@@ -48,7 +56,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
   const pipefail = option(path, OPTION.pipefail);
   const last = node.commands.length - 1;
-  let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined }];
+  let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined, parts: [] }];
   for (let index = 0; index < last; index++) {
     stages = stages.flatMap((stage) => {
       const { from } = stage;
@@ -63,6 +71,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
         input: result.value,
         facts: result.facts,
         status: pipefail ? combined(stage.status, result.status) : undefined,
+        parts: [...stage.parts, tellsOf(result.status)],
       }));
     });
     if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
@@ -76,7 +85,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     if (lastpipe) {
       return command(machine, node.commands[last]!, start, context).map((end) => {
         end.input = path.input;
-        if (pipefail) end.status = combined(stage.status, end.status);
+        end.status = whole(machine, stage, end.status, pipefail);
         return end;
       });
     }
@@ -85,7 +94,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     return results(machine, ends, printed, from).map((result) => {
       const end = informed(machine, from, result).clone();
       end.facts = result.facts;
-      end.status = pipefail ? combined(stage.status, result.status) : result.status;
+      end.status = whole(machine, stage, result.status, pipefail);
       print(end, result.value);
       return end;
     });
@@ -107,6 +116,7 @@ function informed(machine: Machine, path: Path, { learnt }: Result): Path {
 /** One stage that stands for all. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
+  const told = stages.reduce((sum, { status = EITHER }) => telling(sum, status), EITHER);
   return {
     from: path,
     input: [
@@ -117,7 +127,8 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
       ),
     ],
     facts: path.facts,
-    status: pipefail ? EITHER : undefined,
+    status: pipefail ? told : undefined,
+    parts: stages[0]!.parts,
   };
 }
 
@@ -129,9 +140,19 @@ function element(machine: Machine, node: CommandNode, path: Path, context: Conte
   return ends;
 }
 
+/** The status of the pipeline, the last element of which ended with `status`. */
+function whole({ outcomes }: Machine, { status: before, parts }: Stage, status: Status, pipefail: boolean): Status {
+  const all = pipefail ? combined(before, status) : status;
+  return outcomes.isOn ? { ...all, parts: [...parts, tellsOf(status)] } : all;
+}
+
 /** The status under `pipefail`: success needs both. */
 function combined(before: Status | undefined, status: Status): Status {
-  if (before === undefined || before.kind === "success") return status;
+  return before === undefined ? status : telling(needingBoth(before, status), bothTell(before, status));
+}
+
+function needingBoth(before: Status, status: Status): Status {
+  if (before.kind === "success") return status;
   if (before.kind === "failure" || status.kind === "failure") return FAILURE;
   if (status.kind === "success") return { kind: "unknown", success: before.success, failure: [] };
   return { kind: "unknown", success: [...before.success, ...status.success], failure: [] };

@@ -21,7 +21,8 @@ import type { Effect } from "../model/program-model.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { learntByStatus } from "../refinement/inherited-facts.ts";
 import { results } from "../paths/subshell-results.ts";
-import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status } from "../state/path.ts";
+import { bothTell, telling } from "../state/tells.ts";
+import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status, type Tells } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { NO_OUTPUT } from "../state/path.ts";
 
@@ -89,7 +90,7 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
   const run = recorded(frame, node, start, program, details);
   const model = program === "" ? undefined : machine.programs(program);
   const effects = model === undefined ? [] : model(startedWith(run, details), run);
-  return follow(frame, node, start, run, effects);
+  return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, context));
 }
 
 /** Records a start, of a watched program in each world that differs in watched variables; gives the run of the first. */
@@ -119,13 +120,25 @@ function ownStatus(run: Run): Status {
 }
 
 function both(a: Status, b: Status): Status {
-  if (a.kind !== "unknown" || b.kind !== "unknown") return a.kind === "unknown" ? b : a;
-  return { kind: "unknown", success: [...a.success, ...b.success], failure: [...a.failure, ...b.failure] };
+  if (a.kind !== "unknown" || b.kind !== "unknown") return telling(a.kind === "unknown" ? b : a, bothTell(a, b));
+  return {
+    ...bothTell(a, b),
+    kind: "unknown",
+    success: [...a.success, ...b.success],
+    failure: [...a.failure, ...b.failure],
+  };
 }
 
-function follow(frame: Frame, node: Command, start: Start, run: Run, effects: readonly Effect[]): Outcome {
+function follow(
+  frame: Frame,
+  node: Command,
+  start: Start,
+  run: Run,
+  effects: readonly Effect[],
+  tells: Tells,
+): Outcome {
   const { machine, path } = frame;
-  let status = ownStatus(run);
+  let status = telling(ownStatus(run), tells);
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
   let ends = false;
@@ -140,7 +153,12 @@ function follow(frame: Frame, node: Command, start: Start, run: Run, effects: re
         if (outcome === undefined) return;
         inner = inner === undefined ? outcome.output : concat(inner, outcome.output);
         const optional = effect.kind === "start" && effect.optional === true;
+        const before = status;
         if (!optional) status = outcome.status.kind === "unknown" ? both(status, outcome.status) : outcome.status;
+        status = telling(
+          status,
+          effect.kind === "start" && effect.unreported === true ? before : bothTell(before, outcome.status),
+        );
         return;
       }
       case "write": {
@@ -162,7 +180,7 @@ function follow(frame: Frame, node: Command, start: Start, run: Run, effects: re
         say(frame, 2, effect.value, { command: node, by: "diagnostics" });
         return;
       case "status":
-        status = effect.success ? SUCCESS : FAILURE;
+        status = telling(effect.success ? SUCCESS : FAILURE, status);
         return;
       case "ends":
         ends = true;
@@ -220,7 +238,8 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
     return { status, output: one.value, ends: false };
   }
   const kinds = new Set(all.map((each) => each.status.kind));
-  const status = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
+  const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
+  const status = all.reduce((sum, each) => telling(sum, each.status), known);
   const values = new Set(all.map((each) => knownText(each.value)));
   const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
   return { status, output, ends: false };

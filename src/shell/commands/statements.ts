@@ -16,7 +16,7 @@ import { command } from "./compound.ts";
 
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
-  return /\$\{?\?/.test(context.source.text.slice(node.pos, node.end));
+  return /\$\{?(?:\?|PIPESTATUS)/.test(context.source.text.slice(node.pos, node.end));
 }
 
 /** Whether a failure runs code. */
@@ -49,7 +49,8 @@ export function run(
     }
     const next: Path[] = [];
     const before = ended.length;
-    const passed = !context.tested && !machine.relevance.matters(node);
+    const decides = machine.outcomes.isOn && index === statements.length - 1;
+    const passed = !context.tested && !decides && !machine.relevance.matters(node);
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
@@ -114,6 +115,10 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const start = copy.clone();
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
   apply({ machine, path }, leftByAny(machine, start, ends));
+  machine.outcomes.startJob(
+    path,
+    ends.map(({ status }) => status),
+  );
   path.status = SUCCESS;
   return [path];
 }

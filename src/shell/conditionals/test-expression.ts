@@ -7,6 +7,7 @@ import { compile, matched } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { given, isNonZero, known } from "../values/pieces.ts";
+import { telling } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { negated } from "../refinement/exit-status.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
@@ -114,6 +115,12 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
       return negated(emptyTest(frame, tested));
     case "-v":
       return setTest(frame, knownText(tested.value));
+    case "-e":
+    case "-f":
+    case "-r":
+    case "-s":
+    case "-x":
+      return telling(openComparison(tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
     default:
       return openComparison(tested.value);
   }
@@ -187,6 +194,7 @@ export function decide(frame: Frame, status: Status): boolean | undefined {
     () => [true, false],
     () => undefined,
   );
+  frame.machine.outcomes.lookAtStatus(frame.path, status);
   if (decided !== undefined) apply(frame, decided ? status.success : status.failure);
   return decided;
 }

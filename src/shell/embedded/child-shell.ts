@@ -56,7 +56,7 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
     memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
   environment.memory.forEach((slot, value) => {
     const { kind, name } = symbols.entry(slot);
-    if (kind === "file" || slot === SLOT.others) memory = memory.set(slot, value);
+    if (kind === "file" || kind === "call" || slot === SLOT.others) memory = memory.set(slot, value);
     else if (kind === "exported function" && !dropped) {
       const definition = symbols.slotOf("function", name);
       memory = memory.set(slot, value, false).set(definition, environment.memory.get(definition), false);

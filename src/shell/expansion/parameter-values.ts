@@ -48,6 +48,7 @@ const ALWAYS_SET: ReadonlySet<string> = new Set([
 
 function status(frame: Frame): AbstractString {
   const { status: last } = frame.path;
+  frame.machine.outcomes.lookAtStatus(frame.path, last);
   if (last.kind === "success") return known("0");
   if (last.kind === "failure") return [FAILED_STATUS];
   const success = frame.choices.choose<boolean | undefined>(
@@ -78,6 +79,7 @@ export function scalar(frame: Frame, name: string): AbstractString {
   if (name === "_") return [COMPUTED];
   const variable = target(frame.machine, frame.path, name);
   const binding = resolve(frame, variable);
+  if (name === "!") return [{ ...unknown("special", true, name), job: frame.machine.outcomes.jobs(frame.path).last }];
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
   return bindingValue(binding, variable);
 }
@@ -147,6 +149,7 @@ export function arrayOf(binding: Binding): Elements {
 
 /** What `${A[@]}` holds. */
 export function elements(frame: Frame, name: string): Elements {
+  if (name === "PIPESTATUS") lookAtPipeline(frame);
   const variable = target(frame.machine, frame.path, name);
   const binding = resolve(frame, variable);
   if (binding.state === "inherited") return { values: [], front: 0 };
@@ -154,6 +157,13 @@ export function elements(frame: Frame, name: string): Elements {
   return binding.state === "set" && isKeyed(frame, variable)
     ? { values: [...values, [madeFrom([...keyedElements(frame.machine, frame.path, variable).values()])]], front: 0 }
     : { values, front };
+}
+
+/** `${PIPESTATUS[index]}`, or all of them: somebody looks at how the elements of the last pipeline ended. */
+function lookAtPipeline({ machine, path }: Frame, index?: number): void {
+  const { parts = [path.status] } = path.status;
+  const looked = index === undefined ? parts : parts.slice(index, index + 1);
+  for (const part of looked) machine.outcomes.lookAtStatus(path, part);
 }
 
 /** The place that an index tells, from the end where it is negative; `undefined` where it is not known. */
@@ -189,6 +199,10 @@ export function requiredElement(frame: Frame, name: string, index: Word): Abstra
 /** `undefined` where the array has no such element. */
 function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
   const { machine, path } = frame;
+  if (variable === "PIPESTATUS") {
+    lookAtPipeline(frame, wordNumber(frame, index));
+    return [unknown("special", true, variable)];
+  }
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
     const keyed = keyedElements(machine, path, variable);

@@ -94,6 +94,7 @@ export function processSubstitution(frame: Frame, part: ProcessSubstitutionPart)
   const status = frame.path.status;
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
   frame.path.status = status;
+  apply(frame, result.learnt);
   if (part.operator === "<") writeFile(frame.machine, frame.path, name, result.value);
   return name;
 }

@@ -112,6 +112,10 @@ export interface Evaluation {
   readonly interpreted: readonly InterpretedText[];
   /** What comes to the step's stdout and stderr, if the evaluation was asked for it. */
   readonly printed: readonly PrintedText[];
+  /** Runs that may fail on a path on which nobody looks at that and the script ends with success. */
+  readonly unnoticed: ReadonlyMap<Run, Circumstances>;
+  /** Runs whose output is compared with something. */
+  readonly examined: ReadonlySet<Run>;
 }
 
 /** Text that the script alone does not determine, where it comes to the step's own stdout or stderr: to no file, variable or program. */
@@ -128,6 +132,17 @@ export interface PrintedText extends Span {
 /** What has turned `set -x` on: the span of `set -x` or of `bash -x`; none if it is the shebang. */
 export interface Tracing {
   readonly span: Span | undefined;
+}
+
+/** How a program was started, on any of the paths. */
+export interface Circumstances {
+  /** `set -e` was on. */
+  readonly errexit: boolean;
+  readonly pipefail: boolean;
+  /** Its status, or that of the function it stands in, was a condition's: `set -e` does not count there. */
+  readonly tested: boolean;
+  /** It was not. */
+  readonly untested: boolean;
 }
 
 /**

@@ -26,6 +26,8 @@ export type Effect =
       /** stdin of the started program, where it is not the wrapper's own. */
       readonly stdin?: AbstractString | "none" | undefined;
       readonly optional?: boolean | undefined;
+      /** The status does not say how the started program ended (`find -exec … \;`). */
+      readonly unreported?: boolean | undefined;
     }
   /** Runs shell code in a process of its own: `bash -c TEXT args…`, `su -c TEXT`, a shell that reads stdin. */
   | {
@@ -66,5 +68,19 @@ export type ProgramModel = (run: Run, recorded: Run) => readonly Effect[];
 
 /** The model of a program by its base name, `undefined` for a program without one. */
 export type ProgramTable = (name: string) => ProgramModel | undefined;
+
+/** Programs whose failures are followed until somebody notices them. */
+export interface OutcomeInterest {
+  /** Base names. */
+  readonly programs: readonly string[];
+  /** All other programs are followed too. */
+  readonly all?: boolean | undefined;
+  /** Whether the program's status says whether what it reads is what it should be: `grep`, `tar` fail where nothing comes. */
+  judges(run: Run): boolean;
+  /** Matches a text that may name such a program. */
+  readonly judging: RegExp;
+  /** Whether the program prints something even where nothing comes: `wc`. */
+  counts(run: Run): boolean;
+}
 
 export type { Environment };

@@ -36,6 +36,8 @@ export interface UnknownText {
   readonly from?: readonly Piece[] | undefined;
   /** `name` is that of a variable whose name says what it holds; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
+  /** Of `$!`: the calls in the job, by their slots in the evaluation. */
+  readonly job?: readonly number[] | undefined;
 }
 
 /** What a program printed on stdout. In a command substitution, trailing newlines are gone. */

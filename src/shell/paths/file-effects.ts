@@ -4,7 +4,10 @@ import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./join.ts";
 import type { Consequence, Path } from "../state/path.ts";
+import { Memory } from "../state/store.ts";
 import type { AbstractString } from "../model/value.ts";
+
+const NOTHING: Pick<Path, "memory"> = { memory: Memory.empty };
 
 type Left = Extract<Consequence, { readonly kind: "file" }>;
 
@@ -20,20 +23,27 @@ export function leftFiles(machine: Machine, start: Path, end: Path): readonly Le
   return all;
 }
 
+/** What a process that ended on this path leaves of calls that may have failed in it. */
+export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonly Consequence[] {
+  if (!machine.outcomes.isOn) return [];
+  const all: Consequence[] = [];
+  end.memory.differences(start.memory, (slot) => {
+    if (machine.symbols.entry(slot).kind === "call") all.push({ kind: "call", slot, stage: end.memory.get(slot) });
+  });
+  return all;
+}
+
 /** Equal where the same was written. */
 export function leftKey(files: readonly Left[]): string {
   return files.map(({ slot, content }) => `${slot}:${content === undefined ? "" : stringKey(content)}`).join("|");
 }
 
 /** The same where it is not told on which of the paths the process ended. */
-export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]): readonly Left[] {
+export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]): readonly Consequence[] {
   const [first, ...others] = ends;
   if (first === undefined) return [];
-  return leftFiles(
-    machine,
-    start,
-    others.reduce((a, b) => joined(machine, a, b), first),
-  );
+  const end = others.reduce((a, b) => joined(machine, a, b), first);
+  return [...leftFiles(machine, start, end), ...leftCalls(machine, end, start)];
 }
 
 /** What is known of files of which one of these was left. */
@@ -41,9 +51,12 @@ export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Co
   const files = all.map((one) => one.filter((each) => each.kind === "file"));
   const slots = new Set(files.flatMap((one) => one.map(({ slot }) => slot)));
   const keys = new Set(files.map(leftKey));
-  if (keys.size === 1) return files[0]!;
-  return [...slots].map((slot) => {
+  const calls = new Map<number, Consequence>();
+  for (const one of all.flat()) if (one.kind === "call" && one.stage !== undefined) calls.set(one.slot, one);
+  if (keys.size === 1) return [...files[0]!, ...calls.values()];
+  const joinedFiles = [...slots].map((slot): Consequence => {
     const contents = files.flatMap((one) => one.flatMap((each) => (each.slot === slot ? [each.content ?? []] : [])));
     return { kind: "file", slot, content: [madeFrom(contents)] };
   });
+  return [...joinedFiles, ...calls.values()];
 }

@@ -4,6 +4,7 @@ import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { merge } from "./join.ts";
 import { spend } from "../state/budget.ts";
+import { telling } from "../state/tells.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path.ts";
 import { SLOT } from "../state/symbols.ts";
 import { loosened, widened } from "./widening.ts";
@@ -77,7 +78,7 @@ export function spent(
 function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFailed: boolean): Head {
   const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
   for (const path of paths) {
-    const status = first ? SUCCESS : mayHaveFailed ? EITHER : path.status;
+    const status = first ? SUCCESS : mayHaveFailed ? telling(EITHER, path.status) : path.status;
     const { body, done, ended } = loop.head(path.clone(), first);
     for (const one of done) one.status = status;
     all.body.push(...body);
@@ -119,6 +120,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   let mayHaveFailed = false;
   /** Rounds in which it was certain that another follows; they are gone through one by one. */
   let exact = 0;
+  let isAgain = false;
   const limits = roundsIn(machine, context);
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
@@ -134,12 +136,17 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     for (const path of after.again) {
       if (!context.tested) {
         mayHaveFailed ||= path.status.kind !== "success";
-        path.status = SUCCESS;
-      } else if (path.status.kind === "unknown") path.status = EITHER;
+        path.status = telling(SUCCESS, path.status);
+      } else if (path.status.kind === "unknown") path.status = telling(EITHER, path.status);
     }
     const again = merge(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
-    const news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
+    let news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
+    // A call of the last round may go unnoticed because of the next.
+    if (news.length === 0 && !isAgain && machine.outcomes.hasNews(again, seen)) {
+      isAgain = true;
+      news = again;
+    }
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
       const loose = loosened(machine, start[0]!, again, inner, at, isLeft() ? "followed" : "any");

@@ -13,6 +13,7 @@ import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
+import { telling } from "../state/tells.ts";
 import { ownFacts } from "../state/correlation.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -132,6 +133,7 @@ export function differingSlots(
     liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
   return [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
+    if (kind === "call" || kind === "jobs") return false;
     if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
     if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") return isRead(name);
     return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);
@@ -184,7 +186,11 @@ function withChoice(machine: Machine, group: readonly Path[], slots: readonly nu
 function flowKey({ flow, status }: Path): string {
   if (flow === undefined) return status.kind;
   const detail =
-    flow.kind === "exit" ? `${flow.failed === true}${flow.unwinds === true}` : "levels" in flow ? flow.levels : "";
+    flow.kind === "exit"
+      ? `${flow.failed === true}${flow.unwinds === true}${flow.asSuccess === true}`
+      : "levels" in flow
+        ? flow.levels
+        : "";
   return `${flow.kind}${detail} ${status.kind}`;
 }
 
@@ -196,7 +202,8 @@ function streamsKey({ output, input, streams, tracing }: Path): string {
 }
 
 function joinedStatus(a: Status, b: Status): Status {
-  return a.kind === b.kind && a.kind !== "unknown" ? a : a === b ? a : EITHER;
+  if (a === b) return a;
+  return telling(telling(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
 }
 
 /** What the variable may be set to is one binding; what it was given by others stays. */
@@ -221,6 +228,8 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
   a.memory.differences(b.memory, (slot) => {
     writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
+  // Where both hold that a call is pending, the status of one may be another's already.
+  for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
   }
@@ -255,6 +264,8 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
     return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
   }
+  if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);
+  if (kind === "jobs") return machine.outcomes.joinedJobs(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias, a trap: one that is there on some paths counts.
   return mine ?? theirs;

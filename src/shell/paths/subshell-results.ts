@@ -2,10 +2,11 @@
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
-import { leftByOne, leftFiles, leftKey } from "./file-effects.ts";
+import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./join.ts";
+import { telling } from "../state/tells.ts";
 import { EITHER, type Consequence, type Facts, type Path, type Status } from "../state/path.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
@@ -20,14 +21,14 @@ export interface Result {
 /** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
 function factsOnly(status: Status): Status {
   if (status.kind !== "unknown") return status;
-  return { kind: "unknown", success: facts(status.success), failure: facts(status.failure) };
+  return { ...status, success: facts(status.success), failure: facts(status.failure) };
 }
 
 function withLearnt(machine: Machine, parent: Path, end: Path): Status {
   const status = factsOnly(end.status);
   if (status.kind !== "unknown") return status;
   const { success, failure } = learntByStatus(machine, parent, [end]);
-  return { kind: "unknown", success: [...status.success, ...success], failure: [...status.failure, ...failure] };
+  return { ...status, success: [...status.success, ...success], failure: [...status.failure, ...failure] };
 }
 
 function facts(all: readonly Consequence[]): readonly Consequence[] {
@@ -54,7 +55,10 @@ export function results(
     value: one.value,
     status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
     facts: one.path.facts,
-    learnt: parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)],
+    learnt: [
+      ...(parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)]),
+      ...leftCalls(machine, one.path, parent),
+    ],
   }));
   return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
 }
@@ -84,7 +88,8 @@ function grouped(
 export function joinedResult(all: readonly Result[]): Result {
   const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;
-  const status = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
+  const same = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
+  const status = all.reduce((sum, one) => telling(sum, one.status), same);
   return {
     value: [
       madeFrom(

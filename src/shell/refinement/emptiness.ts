@@ -82,8 +82,11 @@ export function emptinessConsequences(
 
 export function apply(frame: Pick<Frame, "machine" | "path">, consequences: readonly Consequence[]): void {
   for (const one of consequences) {
-    if (one.kind === "fact") frame.path.learn(one.fact);
-    else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
+    if (one.kind === "fact") {
+      frame.path.learn(one.fact);
+      frame.machine.outcomes.learn(frame.path, one.fact);
+    } else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
+    else if (one.kind === "call") frame.path.memory = frame.path.memory.set(one.slot, one.stage, false);
     else find(frame, one.name, one.binding);
   }
 }

@@ -1,11 +1,12 @@
 /** Statuses and what looking at them does to a path. */
 import { apply } from "./emptiness.ts";
 import type { Machine } from "../state/evaluator.ts";
+import { telling } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
 
 export function negated(status: Status): Status {
-  if (status.kind === "unknown") return { kind: "unknown", success: status.failure, failure: status.success };
-  return status.kind === "success" ? FAILURE : SUCCESS;
+  if (status.kind === "unknown") return { ...status, success: status.failure, failure: status.success };
+  return telling(status.kind === "success" ? FAILURE : SUCCESS, status);
 }
 
 export interface Split {
@@ -14,8 +15,13 @@ export interface Split {
 }
 
 /** The path where its last command succeeded, and where it failed. */
-export function split(machine: Machine, path: Path): Split {
-  const { status } = path;
+export function split(machine: Machine, before: Path): Split {
+  const { status } = before;
+  let path = before;
+  if (status.of !== undefined || status.about !== undefined) {
+    path = before.clone();
+    machine.outcomes.lookAtStatus(path, status);
+  }
   if (status.kind === "success") return { success: path, failure: undefined };
   if (status.kind === "failure") return { success: undefined, failure: path };
   const success = path.clone();

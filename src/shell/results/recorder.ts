@@ -19,6 +19,9 @@ import type { EventSink, PrintDetails, RunDetails } from "../state/event-sink.ts
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
+const NO_RUNS: ReadonlySet<Run> = new Set();
+const NOTHING: Evaluation["unnoticed"] = new Map();
+
 export class Recorder implements EventSink {
   /** Whether a program's environments are told apart. */
   readonly isWatched: (program: string) => boolean;
@@ -166,7 +169,8 @@ export class Recorder implements EventSink {
     this.interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
   }
 
-  result(): Evaluation {
+  /** @param outcomes what was found out of calls that fail. */
+  result(outcomes?: Pick<Evaluation, "unnoticed" | "examined">): Evaluation {
     const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
     return {
@@ -176,6 +180,8 @@ export class Recorder implements EventSink {
       embedded: this.embedded,
       interpreted: this.interpreted,
       printed: this.printed,
+      unnoticed: outcomes?.unnoticed ?? NOTHING,
+      examined: outcomes?.examined ?? NO_RUNS,
     };
   }
 }

@@ -1,7 +1,8 @@
 /** From the commands of interest to all that they depend on. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
-import { FilesRead } from "./files-read.ts";
+import { FilesRead, readPart } from "./files-read.ts";
+import { answerFiles } from "./output-files.ts";
 import type { Interest, WatchedNames } from "./criterion.ts";
 import { expansions, identifiers } from "../syntax/names.ts";
 import { inputsOf, originsOf } from "./origins.ts";
@@ -16,7 +17,8 @@ import type { Survey } from "./survey.ts";
 
 /** Which variables are exported, the words that are expanded there say. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
-const STATUS = /\$\{?\?/;
+const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
+const TESTS_FILE = /(?:\[|\btest)\s+(?:!\s+)?-[efrsx]\s/;
 /** Builtins that run code in the shell itself. */
 const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 
@@ -35,11 +37,14 @@ export class Closure {
   readonly handed = new Set<string>();
   /** Functions with text tools that are of interest, by words that the functions are called with. */
   readonly reading: ReadonlySet<string>;
+  /** Functions with calls of which it is followed whether somebody notices that they failed. */
+  readonly calling: ReadonlySet<string>;
   /** Functions that set a watched variable. */
   readonly setters: ReadonlySet<string>;
 
   private readonly survey: Survey;
   private readonly sinks: ReadonlySet<Call>;
+  private readonly outcomes: ReadonlySet<Call>;
   private readonly variables: WatchedNames | undefined;
   private readonly roles: Roles;
   private readonly runners: Runners;
@@ -52,11 +57,16 @@ export class Closure {
   private readonly written = new Set<Call>();
   private readonly open: string[] = [];
 
-  /** @param readers text tools that are of interest. */
-  constructor(survey: Survey, found: Sinks, readers: readonly Part[], interest: Interest) {
+  /**
+   * @param readers text tools that are of interest.
+   * @param outcomes calls of which it is followed whether somebody notices that they failed.
+   */
+  constructor(survey: Survey, found: Sinks, readers: readonly Part[], outcomes: Sinks, interest: Interest) {
     const { variables } = interest;
     this.survey = survey;
     this.sinks = found.sinks;
+    this.outcomes = outcomes.sinks;
+    this.calling = outcomes.producers;
     this.variables = variables;
     this.roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
@@ -69,6 +79,7 @@ export class Closure {
     for (const call of this.roles.observed) this.observe(call);
     // Fixes look for a variable that holds what a program of interest has printed: whatever else it may hold counts.
     this.observeValues([...found.printed]);
+    if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging);
     if (this.marked.size === 0 && this.names.size === 0) return;
     this.followAside();
     for (let before = -1; before !== this.size;) {
@@ -153,6 +164,19 @@ export class Closure {
     }
   }
 
+  /** The same, without what is in files. */
+  private followValues(names: readonly string[]): void {
+    const open = [...names];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (this.values.has(name)) continue;
+      this.values.add(name);
+      for (const definition of this.survey.definitions.get(name) ?? []) {
+        this.follow(definition);
+        open.push(...definition.uses);
+      }
+    }
+  }
+
   /** It matters, with all that it depends on. */
   private take(call: Call): void {
     const { text, uses, bodies, place, guard, inside } = call;
@@ -190,6 +214,57 @@ export class Closure {
       this.addGuard(one.guard);
       this.follow(one);
     }
+  }
+
+  /** The calls of which it is followed whether somebody notices that they failed, and all that may look at that. */
+  private followOutcomes(found: Sinks, judging: RegExp): void {
+    const { sinks, printed } = found;
+    if (sinks.size === 0) return;
+    const { survey } = this;
+    const files = answerFiles(survey, found);
+    for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
+    const holding = this.withReaders(printed, files);
+    this.followValues([...holding]);
+    // On which paths they hold an output tells on which the call was made.
+    this.add([...printed]);
+    for (const call of sinks) {
+      this.follow(call);
+      this.followValues([...call.uses, ...expansions(call.bodies)]);
+      this.addGuard(call.guard);
+    }
+    for (const call of survey.calls) {
+      if (call.callee !== "wait") continue;
+      this.follow(call);
+      this.followValues(call.uses);
+    }
+    for (const [statement, part] of survey.statements) {
+      const text = lookedAtIn(statement, part.place!);
+      if (text === "") continue;
+      const looks = STATUS.test(text) || TESTS_FILE.test(text) || judging.test(text);
+      if (looks || survey.texts.expansions(text).some((name) => holding.has(name))) this.follow(part);
+    }
+  }
+
+  /** The variables, and those that are made of what stands in one of the files. */
+  private withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
+    if (files.size === 0) return names;
+    const { texts, definitions } = this.survey;
+    const all = new Set(names);
+    for (const definition of this.survey.allDefinitions) {
+      if (!texts.mentions(definition.text, files)) continue;
+      this.observe(definition);
+      this.files.addRun(definition.text);
+    }
+    for (let before = -1; before !== all.size;) {
+      before = all.size;
+      for (const [name, given] of definitions)
+        if (
+          !all.has(name) &&
+          given.some(({ text, uses }) => texts.mentions(text, files) || uses.some((use) => all.has(use)))
+        )
+          all.add(name);
+    }
+    return all;
   }
 
   /** What has to be evaluated for its effects on the shell. */
@@ -247,7 +322,7 @@ export class Closure {
     for (const call of runners.calls) {
       const { inside } = call;
       const handsOn = inside !== undefined && this.handed.has(inside) && runners.handsOn(call);
-      if (this.sinks.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
+      if (this.sinks.has(call) || this.outcomes.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
     }
     for (let name = open.pop(); name !== undefined; name = open.pop())
       for (const definition of survey.definitions.get(name) ?? []) this.takeDefinition(definition);
@@ -269,5 +344,21 @@ export class Closure {
       }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
     for (const { guard } of roles.leaving) this.addCorrelated(guard);
+  }
+}
+
+/** What is written in the statement itself, and not in statements within it. */
+function lookedAtIn({ command }: Statement, { text }: Place): string {
+  switch (command.type) {
+    case "Command":
+    case "TestCommand":
+    case "ArithmeticCommand":
+    case "Pipeline":
+    case "AndOr":
+      return text;
+    case "Case":
+      return command.word.text;
+    default:
+      return "";
   }
 }

@@ -1,4 +1,5 @@
 /** The interest in a script, and how its programs and variables are told by their names. */
+import type { OutcomeInterest } from "../model/program-model.ts";
 
 import type { Part } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
@@ -19,6 +20,8 @@ export interface Interest {
   readonly modelled?: ((program: string) => boolean) | undefined;
   /** Programs that may run a file that their words name; every one may where nothing is said. */
   readonly starts?: ((program: string) => boolean) | undefined;
+  /** Programs of which it is followed whether somebody notices that they failed. */
+  readonly outcomes?: OutcomeInterest | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
   /** Few paths are kept apart: more is then possible than there is, and nothing less. */

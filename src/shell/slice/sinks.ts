@@ -17,6 +17,12 @@ export interface Sinks {
 
 const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
 
+/** Calls of which it is followed whether somebody notices that they failed: the same of each interest. */
+export function outcomesOf(survey: Survey, { outcomes, modelled }: Interest): Sinks {
+  if (outcomes === undefined || outcomes.programs.length === 0) return NONE;
+  return found(survey, [criterionOf(outcomes.programs, undefined)], modelled);
+}
+
 /** Programs that are looked for in the same way. */
 interface Criterion {
   /** Their names, and what else in its text makes a command interesting: variables and files. */
@@ -33,8 +39,11 @@ interface Criterion {
  */
 export function sinksOf(survey: Survey, interest: Interest): Sinks {
   const criteria = criteriaOf(survey, interest);
-  if (criteria.length === 0) return NONE;
-  const foreign = foreignCalls(survey, interest.modelled);
+  return criteria.length === 0 ? NONE : found(survey, criteria, interest.modelled);
+}
+
+function found(survey: Survey, criteria: readonly Criterion[], modelled: Interest["modelled"]): Sinks {
+  const foreign = foreignCalls(survey, modelled);
   const sinks = new Set<Call>();
   for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks);
   const within = [...sinks].flatMap(({ inside }) => inside ?? []);
@@ -56,11 +65,7 @@ function criteriaOf(survey: Survey, { watched, about, variables }: Interest): re
   const criteria: Criterion[] = [];
   const rest = about === undefined ? watched : watched.filter((name) => !about.programs.includes(name));
   if (rest.length > 0 || variables !== undefined) {
-    criteria.push({
-      pattern: programPattern(rest, variables),
-      started: startedIn(programNames(rest)),
-      reach: undefined,
-    });
+    criteria.push(criterionOf(rest, variables));
   }
   const limited = about === undefined ? [] : watched.filter((name) => about.programs.includes(name));
   if (about !== undefined && limited.length > 0) {
@@ -71,6 +76,14 @@ function criteriaOf(survey: Survey, { watched, about, variables }: Interest): re
     });
   }
   return criteria;
+}
+
+function criterionOf(programs: readonly string[], variables: Interest["variables"]): Criterion {
+  return {
+    pattern: programPattern(programs, variables),
+    started: startedIn(programNames(programs)),
+    reach: undefined,
+  };
 }
 
 /** Commands of programs that are not modelled: a watched program's name among their words says nothing. */

@@ -7,7 +7,7 @@ import { Closure } from "./closure.ts";
 import type { FileUse } from "../state/file-use.ts";
 import type { Slice } from "../state/slice.ts";
 import type { Interest, WatchedNames } from "./criterion.ts";
-import { readersOf, sinksOf } from "./sinks.ts";
+import { outcomesOf, readersOf, sinksOf } from "./sinks.ts";
 import { Survey } from "./survey.ts";
 
 export class Relevance implements Slice {
@@ -26,7 +26,13 @@ export class Relevance implements Slice {
     this.keepsApart = interest.readers === undefined;
     this.variables = variables;
     this.survey = new Survey(text, tree);
-    this.closure = new Closure(this.survey, sinksOf(this.survey, interest), readersOf(this.survey, interest), interest);
+    this.closure = new Closure(
+      this.survey,
+      sinksOf(this.survey, interest),
+      readersOf(this.survey, interest),
+      outcomesOf(this.survey, interest),
+      interest,
+    );
     this.isEmpty = only && this.closure.marked.size === 0;
   }
 
@@ -106,6 +112,11 @@ export class Relevance implements Slice {
   /** Whether text tools that are of interest run in the function: each call may have them take something else. */
   readsText(name: string): boolean {
     return this.closure.reading.has(name);
+  }
+
+  /** Whether calls that are followed until somebody notices that they failed stand in the function, or in one that it calls. */
+  holdsCalls(name: string): boolean {
+    return this.closure.calling.has(name);
   }
 
   /** Whether the function, or one that it calls, sets a watched variable. */

@@ -6,6 +6,7 @@ import type { ProgramTable } from "../model/program-model.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
 import type { FunctionDefinition, Path } from "./path.ts";
+import type { OutcomeTracker } from "./outcome-tracker.ts";
 import type { Symbols } from "./symbols.ts";
 import type { EventSink } from "./event-sink.ts";
 import type { LivenessOracle } from "./liveness.ts";
@@ -30,6 +31,7 @@ export interface Machine {
   readonly symbols: Symbols;
   readonly numbers: ValueNumbers;
   readonly record: EventSink;
+  readonly outcomes: OutcomeTracker;
   readonly liveness: LivenessOracle;
   readonly relevance: Slice;
   /** What is printed on the step's own streams is recorded; `undefined` where nobody asks. */

@@ -18,8 +18,9 @@ export type Flow =
   /**
    * `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. `unwinds`: functions end before the shell does, and
    * with them what they made local and what stood before their call; else a trap on `EXIT` sees it.
+   * `asSuccess`: the agent takes the status for success though it is not 0.
    */
-  | { readonly kind: "exit"; readonly failed?: boolean; readonly unwinds?: boolean }
+  | { readonly kind: "exit"; readonly failed?: boolean; readonly unwinds?: boolean; readonly asSuccess?: boolean }
   | { readonly kind: "return" }
   /** bash gives up the rest of the line that it is reading, and goes on with the next. */
   | { readonly kind: "discard" }
@@ -35,13 +36,27 @@ export type Consequence =
   | { readonly kind: "fact"; readonly fact: Fact }
   | { readonly kind: "variable"; readonly name: string; readonly binding: Binding }
   /** A file that has been written, by its slot. */
-  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined };
+  | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined }
+  /** What is known of whether a call was noticed to fail, by its slot. */
+  | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
+
+/** Calls, by their slots, of which who looks at a status learns whether they failed (`outcomes.ts`). */
+export interface Tells {
+  /** It is their status. */
+  readonly of?: readonly number[] | undefined;
+  /** It says something of what they printed. */
+  readonly about?: readonly number[] | undefined;
+  /** The same of each element of a pipeline. */
+  readonly parts?: readonly Tells[] | undefined;
+}
 
 /** The status of the last command. */
-export type Status =
-  | { readonly kind: "success" }
-  | { readonly kind: "failure" }
-  | { readonly kind: "unknown"; readonly success: readonly Consequence[]; readonly failure: readonly Consequence[] };
+export type Status = Tells &
+  (
+    | { readonly kind: "success" }
+    | { readonly kind: "failure" }
+    | { readonly kind: "unknown"; readonly success: readonly Consequence[]; readonly failure: readonly Consequence[] }
+  );
 
 export const SUCCESS: Status = { kind: "success" };
 export const FAILURE: Status = { kind: "failure" };

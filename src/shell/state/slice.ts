@@ -34,6 +34,8 @@ export interface Slice {
   isDecisive(name: string): boolean;
   /** Whether the function runs what it is called with, so that no call tells of the next. */
   runsWords(name: string): boolean;
+  /** Whether calls that are followed until somebody notices that they failed stand in the function, or in one that it calls. */
+  holdsCalls(name: string): boolean;
   /** Whether text tools that are of interest run in the function: each call may have them take something else. */
   readsText(name: string): boolean;
   /** Whether the function, or one that it calls, sets a watched variable. */

@@ -22,7 +22,10 @@ export type Kind =
   | "keyed"
   | "integer"
   | "covered"
-  | "element";
+  | "element"
+  /** What is known of whether a program failed (`outcomes.ts`). */
+  | "call"
+  | "jobs";
 
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";

@@ -9,8 +9,12 @@ import type { FileUse } from "./file-use.ts";
 import type { Path } from "./path.ts";
 import type { AbstractString } from "../model/value.ts";
 
-export function readFile(machine: Machine, path: Path, name: AbstractString): AbstractString | undefined {
-  return path.memory.get(machine.symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
+export function readFile(
+  { symbols }: Pick<Machine, "symbols">,
+  path: Path,
+  name: AbstractString,
+): AbstractString | undefined {
+  return path.memory.get(symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
 function useOf({ relevance }: Machine, name: AbstractString, key: string, spelled: string): FileUse {

@@ -6,7 +6,7 @@ import { Relevance } from "../../../../src/shell/slice/slice.ts";
 
 function relevance(text: string): { readonly relevance: Relevance; readonly statements: readonly string[] } {
   const tree = parseShell(text).tree!;
-  const found = new Relevance(text, tree, interestIn(text));
+  const found = new Relevance(text, tree, { ...interestIn(text), outcomes: undefined });
   const matter = tree.commands.filter((one) => found.matters(one) && one.command.type !== "Function");
   return { relevance: found, statements: matter.map(({ pos, end }) => text.slice(pos, end)) };
 }

@@ -1,0 +1,40 @@
+/** What the evaluation of a script reports to whoever follows which failures are noticed; see `Outcomes`. */
+import type { Circumstances, Fact, Run } from "../model/invocation.ts";
+import type { AbstractString } from "../model/value.ts";
+import type { Context } from "./context.ts";
+import type { Path, Status, Tells } from "./path.ts";
+
+/** Jobs in the background that a path has started: their calls, and those of the last one. */
+export interface Jobs {
+  readonly all: readonly number[];
+  readonly last: readonly number[];
+}
+
+export interface OutcomeTracker {
+  /** Whether any call is followed. */
+  readonly isOn: boolean;
+  readonly examined: ReadonlySet<Run>;
+  readonly unnoticed: ReadonlyMap<Run, Circumstances>;
+  /** A program starts on the path; gives what its status tells of. */
+  start(path: Path, run: Run, context: Context): Tells;
+  /** The path learns how something ended whose status tells of these calls. */
+  lookAtStatus(path: Path, tells: Tells): void;
+  /** The shell ends with the status that `path` has: it is `end`'s as well. */
+  handOn(path: Path, end: Path): void;
+  /** The path learns something of what a program printed. */
+  learn(path: Path, fact: Fact): void;
+  /** What a status tells of that says whether a file is there. */
+  writersOf(path: Path, name: AbstractString): Tells;
+  /** A job was started in the background that ends with one of these statuses. */
+  startJob(path: Path, statuses: readonly Status[]): void;
+  /** The jobs that the path has started. */
+  jobs(path: Path): Jobs;
+  /** The script ends on this path, and reports success if its status does. */
+  finish(path: Path): void;
+  /** What is known of a call on a path that stands for two. */
+  joinedStage(a: Path, b: Path, slot: number): unknown;
+  /** The jobs of a path that stands for two. */
+  joinedJobs(a: Path, b: Path): Jobs;
+  /** Whether on one of the paths a call is pending that is not on any of the others. */
+  hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
+}

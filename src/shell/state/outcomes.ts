@@ -1,0 +1,253 @@
+/**
+ * Which calls may have failed with nobody looking, path by path: a typestate analysis (Strom and Yemini 1986). A call is pending
+ * from its start until its status or its output is looked at. What is still pending where a path ends with success went unnoticed.
+ */
+import { option } from "./variables.ts";
+import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
+import { telling, union } from "./tells.ts";
+import { readFile } from "./virtual-files.ts";
+import type { Context } from "./context.ts";
+import { OPTION, type Path, type Status, type Tells } from "./path.ts";
+import type { Symbols } from "./symbols.ts";
+import type { Argument, Circumstances, Fact, Run } from "../model/invocation.ts";
+import type { OutcomeInterest } from "../model/program-model.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+
+/**
+ * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
+ * lost: nothing, because it was started again since.
+ */
+type Stage = "pending" | "dropped" | "lost";
+
+const NONE: readonly number[] = [];
+const NO_JOBS: Jobs = { all: NONE, last: NONE };
+
+/** How far back it is looked for where an output comes from, and which calls may have written a file. */
+const DEPTH = 8;
+const RECENT = 512;
+/** So many calls are followed in one script. */
+const MOST = 4096;
+
+/** The calls of one script that are followed. */
+export class Outcomes implements OutcomeTracker {
+  /** Calls whose output was compared with something: what it says counts, not only that there is some. */
+  readonly examined = new Set<Run>();
+  readonly unnoticed = new Map<Run, Circumstances>();
+  private readonly circumstances = new Map<Run, Circumstances>();
+  private readonly interest: OutcomeInterest | undefined;
+  readonly symbols: Symbols;
+  /** Whether any call is followed. */
+  readonly isOn: boolean;
+  private readonly isFollowed: (program: string) => boolean;
+  private readonly slots = new Map<Run, number>();
+  private readonly runs = new Map<number, Run>();
+
+  constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
+    this.interest = interest;
+    this.symbols = symbols;
+    const { programs = [], all = false } = interest ?? {};
+    this.isOn = all || programs.length > 0;
+    const followed = new Set(programs);
+    this.isFollowed = (program) => all || followed.has(program);
+  }
+
+  /** A program starts on the path; gives what its status tells of. */
+  start(path: Path, run: Run, context: Context): Tells {
+    if (!this.isOn) return {};
+    const about = this.interest!.judges(run) ? this.readBy(path, run) : NONE;
+    if (!this.isFollowed(run.invocation.program)) return about.length === 0 ? {} : { about };
+    const slot = this.slotFor(run);
+    if (slot === undefined) return {};
+    this.note(path, run, context);
+    const isNew = this.stage(path, slot) === undefined || this.jobs(path).all.includes(slot);
+    this.setStage(path, slot, isNew ? "pending" : "lost");
+    return { of: [slot], about };
+  }
+
+  /** The path learns how something ended whose status tells of these calls. */
+  lookAtStatus(path: Path, { of = NONE, about = NONE }: Tells): void {
+    for (const slot of of) if (this.stage(path, slot) === "pending") this.setStage(path, slot, undefined);
+    this.lookAtOutput(path, about, true);
+  }
+
+  /** The shell ends with the status that `path` has: it is `end`'s as well. */
+  handOn({ status, memory }: Path, end: Path): void {
+    if (status.of === undefined) return;
+    for (const slot of status.of) this.setStage(end, slot, memory.get(slot) as Stage | undefined);
+    end.status = telling(end.status, status);
+  }
+
+  /** The path learns something of what a program printed. */
+  learn(path: Path, { run, is, by, of = [] }: Fact): void {
+    if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
+    if (is === "either") for (const one of of) this.learn(path, one);
+    else this.lookAtOutput(path, this.sources([run], is !== "compared"), is === "compared");
+  }
+
+  /** What a status tells of that says whether a file is there. */
+  writersOf(path: Path, name: AbstractString): Tells {
+    if (!this.isOn) return {};
+    return { about: this.fileWriters(path, name) };
+  }
+
+  /** A job was started in the background that ends with one of these statuses. */
+  startJob(path: Path, statuses: readonly Status[]): void {
+    if (!this.isOn) return;
+    const last = [...new Set(statuses.flatMap(({ of = NONE }) => of))];
+    const all = [...new Set([...this.jobs(path).all, ...last])];
+    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), { all, last } satisfies Jobs, false);
+  }
+
+  /** The jobs that the path has started. */
+  jobs(path: Path): Jobs {
+    const slot = this.symbols.existing("jobs", "");
+    return slot === undefined ? NO_JOBS : ((path.memory.get(slot) as Jobs | undefined) ?? NO_JOBS);
+  }
+
+  /** The script ends on this path, and reports success if its status does. */
+  finish(path: Path): void {
+    if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
+    const { of = NONE, about = NONE } = path.status;
+    for (const [slot, run] of this.runs) {
+      const stage = this.stage(path, slot);
+      if (stage === undefined) continue;
+      const isSeen = (stage === "pending" && of.includes(slot)) || about.includes(slot);
+      if (!isSeen || stage === "lost") this.unnoticed.set(run, this.circumstances.get(run)!);
+    }
+  }
+
+  private note(path: Path, run: Run, { tested }: Context): void {
+    const before = this.circumstances.get(run);
+    this.circumstances.set(run, {
+      errexit: before?.errexit === true || option(path, OPTION.errexit),
+      pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
+      tested: before?.tested === true || tested,
+      untested: before?.untested === true || !tested,
+    });
+  }
+
+  /** What is known of a call on a path that stands for two. */
+  joinedStage(a: Path, b: Path, slot: number): Stage | undefined {
+    const mine = this.stage(a, slot);
+    const theirs = this.stage(b, slot);
+    if (mine === "lost" || theirs === "lost") return "lost";
+    if (mine === undefined && theirs === undefined) return undefined;
+    return this.isDropped(a, slot) || this.isDropped(b, slot) ? "dropped" : "pending";
+  }
+
+  /** The jobs of a path that stands for two. */
+  joinedJobs(a: Path, b: Path): Jobs {
+    const [mine, theirs] = [this.jobs(a), this.jobs(b)];
+    return { all: union(mine.all, theirs.all), last: union(mine.last, theirs.last) };
+  }
+
+  /** Whether on one of the paths a call is pending that is not on any of the others. */
+  hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
+    if (this.runs.size === 0) return false;
+    for (const slot of this.runs.keys()) {
+      const stages = new Set(others.map((path) => this.stage(path, slot)));
+      if (paths.some((path) => this.stage(path, slot) !== undefined && !stages.has(this.stage(path, slot))))
+        return true;
+    }
+    return false;
+  }
+
+  private isDropped(path: Path, slot: number): boolean {
+    const stage = this.stage(path, slot);
+    if (stage !== "pending") return stage === "dropped";
+    return path.status.of?.includes(slot) !== true && !this.jobs(path).all.includes(slot);
+  }
+
+  private stage({ memory }: Path, slot: number): Stage | undefined {
+    return memory.get(slot) as Stage | undefined;
+  }
+
+  private setStage(path: Path, slot: number, stage: Stage | undefined): void {
+    path.memory = path.memory.set(slot, stage, false);
+  }
+
+  private slotFor(run: Run): number | undefined {
+    let slot = this.slots.get(run);
+    if (slot === undefined && this.slots.size < MOST) {
+      slot = this.symbols.slotOf("call", String(this.slots.size));
+      this.slots.set(run, slot);
+      this.runs.set(slot, run);
+    }
+    return slot;
+  }
+
+  private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
+    for (const slot of slots) {
+      const stage = this.stage(path, slot);
+      if (stage === "pending" || stage === "dropped") this.setStage(path, slot, undefined);
+      if (compared) this.examined.add(this.runs.get(slot)!);
+    }
+  }
+
+  /**
+   * The calls that the outputs of these programs are made of.
+   * @param emptiness only those without whose output these print nothing.
+   */
+  private sources(runs: readonly Run[], emptiness: boolean): readonly number[] {
+    const found = new Set<number>();
+    let open = runs;
+    for (let depth = 0; depth < DEPTH && open.length > 0; depth++) {
+      const next: Run[] = [];
+      for (const run of open) {
+        const slot = this.slots.get(run);
+        if (slot !== undefined) found.add(slot);
+        if (emptiness && this.interest!.counts(run)) continue;
+        next.push(...outputsIn(run.stdin));
+        if (!emptiness) for (const { value } of run.argv) next.push(...outputsIn(value));
+      }
+      open = next;
+    }
+    return [...found];
+  }
+
+  /** The calls that have made what the program reads: on stdin, or in files that its words name. */
+  private readBy(path: Path, run: Run): readonly number[] {
+    const found = new Set(this.sources(outputsIn(run.stdin), false));
+    for (const { value } of run.argv.slice(1)) for (const slot of this.fileWriters(path, value)) found.add(slot);
+    return [...found];
+  }
+
+  private fileWriters(path: Path, name: AbstractString): readonly number[] {
+    const content = readFile(this, path, name);
+    const found = new Set(this.sources(outputsIn(content), false));
+    const text = knownText(name);
+    if (text !== undefined && /[./]/.test(text))
+      for (const [slot, run] of [...this.runs].slice(-RECENT))
+        if (this.stage(path, slot) !== undefined && mayWrite(run, text)) found.add(slot);
+    return [...found];
+  }
+}
+
+function outputsIn(value: AbstractString | undefined): readonly Run[] {
+  return (value ?? []).flatMap((piece) => (piece.kind === "output" ? [piece.of] : []));
+}
+
+/** Whether the agent takes the status for success: 194 and 168 are. */
+function reportsSuccess({ flow }: Path): boolean {
+  return flow?.kind === "exit" && flow.asSuccess === true;
+}
+
+/** Whether the program's words name the file as one that it may write. */
+function mayWrite({ argv, stdoutFile }: Run, name: string): boolean {
+  if (stdoutFile === name) return true;
+  const last = lastPart(name);
+  return argv.slice(1).some((argument) => names(argument, name, last));
+}
+
+function names({ value }: Argument, name: string, last: string): boolean {
+  const text = knownText(value);
+  if (text === undefined) {
+    const end = value.at(-1);
+    return end?.kind === "text" && end.text.includes("/") && lastPart(end.text) === last;
+  }
+  return text === name || lastPart(text.replace(/[?#].*$/s, "")) === last || /^-\w*o/i.exec(text)?.[0] + name === text;
+}
+
+function lastPart(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
+}

@@ -1,0 +1,25 @@
+/** What statuses tell of calls, taken together. */
+import type { Status, Tells } from "./path.ts";
+
+const NONE: readonly number[] = [];
+
+export function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.length === 0 ? b : b.length === 0 ? a : [...new Set([...a, ...b])];
+}
+
+/** What is told of by a status that tells of what either tells. */
+export function bothTell(a: Tells, b: Tells): Tells {
+  const of = union(a.of ?? NONE, b.of ?? NONE);
+  const about = union(a.about ?? NONE, b.about ?? NONE);
+  return of.length === 0 && about.length === 0 ? {} : { of, about };
+}
+
+/** The same as a part of a status. */
+export function tellsOf({ of, about }: Tells): Tells {
+  return of === undefined && about === undefined ? {} : { of, about };
+}
+
+/** The status with what another tells. */
+export function telling(status: Status, tells: Tells): Status {
+  return tells.of === undefined && tells.about === undefined ? status : { ...status, ...bothTell(status, tells) };
+}
