@@ -60,6 +60,7 @@ const packages = [
   "src/analysis/injection",
   "src/analysis/portability",
   "src/analysis/exposure",
+  "src/analysis/failures",
   "src/analysis/trace",
   "src/analysis/validity/report",
   "src/analysis/validity/schema",

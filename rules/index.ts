@@ -7,6 +7,7 @@ import { noIgnoredSetting } from "./no-ignored-setting.ts";
 import { noParameterInjection } from "./no-parameter-injection.ts";
 import { noSecretExposure } from "./no-secret-exposure.ts";
 import { noSilentCredentialFallback } from "./no-silent-credential-fallback.ts";
+import { noUnnoticedFailure } from "./no-unnoticed-failure.ts";
 import { noSyntaxError } from "./no-syntax-error.ts";
 import { validDocument } from "./valid-document.ts";
 import { requireImdsv2 } from "./require-imdsv2.ts";
@@ -20,6 +21,7 @@ export const rules = {
   "no-bashisms": noBashisms,
   "no-secret-exposure": noSecretExposure,
   "no-silent-credential-fallback": noSilentCredentialFallback,
+  "no-unnoticed-failure": noUnnoticedFailure,
   "no-syntax-error": noSyntaxError,
   "valid-document": validDocument,
   "no-ignored-setting": noIgnoredSetting,

@@ -56,6 +56,6 @@ function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: s
 }
 
 /** Whether no command ends in the text, for all that can be seen without parsing it. */
-function isOneCommand(text: string): boolean {
+export function isOneCommand(text: string): boolean {
   return /^(?:[^\n;&|]|\\\n)*$/.test(text);
 }

@@ -113,7 +113,7 @@ describe("what the command line finds is what is found when all is followed", ()
     const text = document(
       `${answer}\nX=$(awk '/AccessKey/' <<< "$C" | cut -d: -f2- | sed 's/[^0-9A-Za-z/+=]*//g' | sort -u)`,
     );
-    expect(findings(text, true)).toHaveLength(1);
+    expect(findings(text, true).filter((one) => one.includes("no-fragile-json-parsing"))).toHaveLength(1);
     agrees(text);
   });
 
@@ -173,7 +173,7 @@ describe("what the command line finds is what is found when all is followed", ()
   it("where a here-document of a shell reads a file that the script wrote", () => {
     const request = "curl -s -H @headers http://169.254.169.254/latest/meta-data/a";
     const text = document(`#!/bin/bash\n: > headers\nbash <<'END'\n${request}\nEND`);
-    expect(findings(text, false)).toHaveLength(1);
+    expect(findings(text, false).filter((one) => one.includes("require-imdsv2"))).toHaveLength(1);
     agrees(text);
   });
 

@@ -53,7 +53,7 @@ test("findings stand where the script stands in each file", () => {
   const places = (before: string) =>
     lint(file([text], before), { rules }).map(({ ruleId, line }) => `${ruleId} ${line}`);
   const alone = places("");
-  expect(alone).toHaveLength(2);
+  expect(alone).toHaveLength(3);
   expect(places("description: a\n")).toEqual(alone.map((one) => one.replace(/\d+$/, (line) => `${Number(line) + 1}`)));
   expect(places("")).toEqual(alone);
   expect(alone[0]).toContain(`${FIRST_LINE}`);

@@ -1,0 +1,98 @@
+import type { ScriptEdit } from "../src/document/model/source-map.ts";
+import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggestion.ts";
+import { messages, wording, type MessageId } from "../src/analysis/failures/messages.ts";
+import { takesErrorPage } from "../src/analysis/failures/http-error.ts";
+import { failOption, statusFix } from "../src/analysis/failures/status-fix.ts";
+import { StepFailures } from "../src/analysis/failures/step-failures.ts";
+import { blindCall, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
+import type { StepNode } from "../src/eslint/nodes.ts";
+import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
+
+export interface Options {
+  /** Base names of the programs whose failure has to be noticed. */
+  readonly commands?: readonly string[];
+  /** Whether curl has to take an HTTP error for a failure. */
+  readonly httpErrors?: boolean;
+}
+
+type Fix = NonNullable<ReturnType<SsmSource["edit"]>>;
+
+const COMMANDS: readonly string[] = ["aws", "curl", "wget"];
+
+export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
+  meta: {
+    type: "problem",
+    watches: ([{ commands = COMMANDS } = {}]) => ({ outcomes: commands }),
+    docs: {
+      description: "Disallow calls that can fail with nothing looking, in a step that then reports Success",
+      recommended: "warn",
+    },
+    fixable: "code",
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        properties: {
+          commands: {
+            description: "Programs whose failure has to be noticed.",
+            type: "array",
+            items: { type: "string", pattern: "^[^/\\s]+$" },
+            uniqueItems: true,
+          },
+          httpErrors: {
+            description: "Also report curl without -f where its status is looked at: it succeeds on an HTTP error.",
+            type: "boolean",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ commands: [...COMMANDS], httpErrors: true }],
+    messages,
+  },
+  create({ sourceCode, options, report }) {
+    const { commands = COMMANDS, httpErrors = true } = options[0] ?? {};
+    const known = new WeakMap<StepNode, StepFailures>();
+    const failuresIn = (step: StepNode): StepFailures => {
+      const { shell, evaluation, step: own } = step;
+      const failures =
+        known.get(step) ?? new StepFailures(shell, evaluation, { commands, environment: own.environment });
+      known.set(step, failures);
+      return failures;
+    };
+    const errexitFixes = new WeakMap<ErrexitSuggestion, Fix>();
+    return {
+      Invocation(node) {
+        if (!commands.includes(node.program)) return;
+        const step = sourceCode.stepOf(node);
+        const failures = failuresIn(step);
+        const { text } = step.shell;
+        const fixOf = (changes: readonly ScriptEdit[] | undefined): Fix | null => {
+          const afforded = failures.afforded(changes);
+          return (afforded && sourceCode.edit(step, afforded)) ?? null;
+        };
+        const unnoticed = failures.unnoticed.get(node);
+        if (unnoticed === undefined) {
+          const blind = httpErrors ? blindCall(node, step.evaluation, sourceCode.getAncestors(node), text) : undefined;
+          if (blind === undefined) return;
+          const loc = sourceCode.locate(step, blind.place);
+          const data = { command: node.program };
+          report({ loc, messageId: "httpError", data, fix: fixOf(failOption(blind, text)) });
+          return;
+        }
+        for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {
+          const { errexit } = failures;
+          const stops = errexit?.stops(node.programSpan.pos) === true && !call.runs.some(takesErrorPage);
+          const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
+          if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
+          report({
+            loc: sourceCode.locate(step, call.place),
+            ...wording(call),
+            fix: fixOf(statusFix(call, text)),
+            suggest: everywhere === undefined ? [] : [{ messageId: "errexit", fix: everywhere }],
+          });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,113 @@
+/** `set -e` at the top of a script, if it changes nothing but what happens when the reported calls fail. */
+import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { programs } from "../../programs/table.ts";
+import { evaluate } from "../../shell/evaluate.ts";
+import { isModelled, isStarter } from "../../programs/table.ts";
+import { JUDGES, judgesInput, printsForNothing } from "../../programs/input-judges.ts";
+import { insertionBefore } from "../../shell/syntax/insertion-point.ts";
+import { parseShell } from "../../shell/syntax/parse.ts";
+import type { ShellScript } from "../../shell/syntax/script.ts";
+
+/** Builtins that do not fail. */
+const SAFE: ReadonlySet<string> = new Set(
+  ": echo exit export false local printf readonly return sleep true unset".split(" "),
+);
+
+/** Evaluating longer scripts once more is not worth it. */
+const MAX_LENGTH = 50_000;
+
+const LINE = "set -e\n";
+
+export interface ErrexitSuggestion {
+  readonly changes: readonly ScriptEdit[];
+  /** Whether the call that starts at this offset of the script ends it then if it fails. */
+  stops(pos: number): boolean;
+}
+
+/**
+ * @param commands the programs whose failures are followed.
+ * @returns `undefined` if other commands could end the script then, or it sets the option itself.
+ */
+export function errexitSuggestion(
+  { text, tree, errors }: ShellScript,
+  commands: readonly string[],
+  environment: readonly string[],
+): ErrexitSuggestion | undefined {
+  if (tree === undefined || errors.length > 0 || text.length > MAX_LENGTH) return undefined;
+  if (/\bset\s+[-+]|errexit|\btrap\b|\beval\b/.test(text) || !isSafeList(tree, new Set(commands))) return undefined;
+  const first = tree.commands[0];
+  const point = first && insertionBefore(text, tree, first);
+  if (point === undefined) return undefined;
+  const changed = text.slice(0, point.pos) + LINE + text.slice(point.pos);
+  const { unnoticed } = evaluate(parseShell(changed), {
+    programs,
+    environment,
+    interest: {
+      watched: [],
+      outcomes: { programs: commands, judges: judgesInput, judging: JUDGES, counts: printsForNothing },
+      modelled: (name) => isModelled(name) || commands.includes(name),
+      starts: isStarter,
+      only: true,
+    },
+  });
+  const left = new Set([...unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));
+  return {
+    changes: [{ pos: point.pos, end: point.pos, text: LINE }],
+    stops: (pos) => !left.has(pos >= point.pos ? pos + LINE.length : pos),
+  };
+}
+
+/** Whether nothing in the list ends the script under `set -e` but calls of the programs. */
+function isSafeList({ commands }: ParsedScript | CompoundList, programNames: ReadonlySet<string>): boolean {
+  return commands.every((statement) => isSafeStatement(statement, programNames));
+}
+
+function isSafeStatement({ command, background }: Statement, names: ReadonlySet<string>): boolean {
+  return background === true || isSafeNode(command, names);
+}
+
+function isSafeNode(node: PipelineNode | AndOr, names: ReadonlySet<string>): boolean {
+  if (node.type === "AndOr") {
+    // `a && b` fails with a, and that ends the function that it is the last command of.
+    return node.operators.at(-1) === "||" && isSafeNode(node.commands.at(-1)!, names);
+  }
+  if (node.type === "Pipeline") return node.prefixes.length === 0 && isSafeCommand(node.commands.at(-1)!, names);
+  return isSafeCommand(node, names);
+}
+
+function isSafeCommand(node: CommandNode, names: ReadonlySet<string>): boolean {
+  switch (node.type) {
+    case "Command": {
+      const name = node.name?.value;
+      if (name === undefined) return isSafeAssignment(node.prefix, names);
+      return SAFE.has(name) || names.has(name);
+    }
+    case "If":
+      return [node, ...node.elif].every(({ then }) => isSafeList(then, names)) && isSafeElse(node.else, names);
+    case "While":
+    case "For":
+      return isSafeList(node.body, names);
+    case "Case":
+      return node.items.every(({ body }) => isSafeList(body, names));
+    case "BraceGroup":
+      return isSafeList(node.body, names);
+    default:
+      return false;
+  }
+}
+
+function isSafeElse(list: CompoundList | undefined, names: ReadonlySet<string>): boolean {
+  return list === undefined || isSafeList(list, names);
+}
+
+function isSafeAssignment(
+  prefix: Extract<CommandNode, { type: "Command" }>["prefix"],
+  names: ReadonlySet<string>,
+): boolean {
+  return prefix.every((one) => {
+    if (one.type !== "Assignment" || one.value.type !== "Word") return false;
+    const parts = (one.value.parts ?? []).flatMap((part) => (part.type === "DoubleQuoted" ? [...part.parts] : [part]));
+    return parts.every((part) => part.type !== "CommandExpansion" || (part.script && isSafeList(part.script, names)));
+  });
+}

@@ -1,0 +1,37 @@
+/** curl without `-f`: it succeeds with an answer of 400 or more, so that who looks at its status sees no failure. */
+import type { Run } from "../../shell/model/invocation.ts";
+import { knownText } from "../../shell/model/value.ts";
+import { leadingText } from "../../programs/argv/argument.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
+import type { HttpRequest } from "../../programs/http/request.ts";
+
+/** Whether the request may be answered by HTTP. */
+function isHttp({ url }: HttpRequest): boolean {
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(leadingText(url)) ?? [];
+  return scheme === undefined || /^https?$/i.test(scheme);
+}
+
+/** A request that only asks whether somebody answers. */
+function isProbe({ method, output }: HttpRequest, { stdoutFile }: Run): boolean {
+  const sent = knownText(method);
+  if (sent === "HEAD") return true;
+  const goesTo = output === "stdout" ? stdoutFile : output === "remote name" ? undefined : knownText(output);
+  return sent === "GET" && goesTo === "/dev/null";
+}
+
+/** Whether an answer of 400 or more is a success to this run of curl, and what it says is taken for the answer. */
+export function takesErrorPage(run: Run): boolean {
+  if (run.invocation.program !== "curl") return false;
+  const { requests, open, refusal } = readCurl(run);
+  if (open || refusal !== undefined) return false;
+  return requests.some(
+    (request) => !request.failOnError && request.writeOut === undefined && isHttp(request) && !isProbe(request, run),
+  );
+}
+
+/** Whether the answers go to stdout. */
+export function printsAnswer(run: Run): boolean {
+  return readCurl(run).requests.every(
+    ({ output }) => output === "stdout" || (output !== "remote name" && knownText(output) === "-"),
+  );
+}

@@ -1,0 +1,178 @@
+/** Where the status of a command is lost: from the command up the syntax tree, as far as the status is handed on. */
+import type {
+  AndOr,
+  Assignment,
+  Command,
+  CompoundList,
+  Pipeline,
+  PipelineNode,
+  ParsedScript,
+  Statement,
+  SyntaxNode,
+} from "unbash";
+import type { Invocation } from "../../shell/model/invocation.ts";
+import { DECLARATIONS } from "../../shell/syntax/builtin-names.ts";
+
+/** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
+export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
+
+/** Why nothing sees the status. */
+export type Loss =
+  /** The next command of the list runs. */
+  | { readonly kind: "ignored" }
+  /** `export X=$(…)` succeeds whatever happens in it. */
+  | { readonly kind: "masked"; readonly command: Command; readonly assignment: Assignment }
+  /** It runs in a word of another command: `echo "$(…)"`. */
+  | { readonly kind: "argument"; readonly outer: string }
+  /** The words of a loop: `for X in $(…)`. */
+  | { readonly kind: "words" }
+  /** A pipeline's status is that of its last command. */
+  | { readonly kind: "pipeline"; readonly last: string }
+  | { readonly kind: "background" }
+  /** `<( )`. */
+  | { readonly kind: "process" }
+  /** `find -exec … \;`. */
+  | { readonly kind: "find" };
+
+/** A command's status on its way up. */
+export interface StatusPath {
+  readonly loss: Loss;
+  /** What has the status as its own: the command, or the assignment that its output is for. */
+  readonly owner: Command;
+  /** The nodes around `owner`, from the file down. */
+  readonly around: readonly AroundNode[];
+  /** Substitutions that hand the status on. */
+  readonly substitutions: number;
+}
+
+type List = ParsedScript | CompoundList;
+
+function isLast(list: AroundNode, statement: AroundNode | undefined): boolean {
+  return (list as List).commands.at(-1) === statement;
+}
+
+function nameOf(node: SyntaxNode): string {
+  if (node.type === "Redirected") return nameOf(node.command);
+  if (node.type === "Command") return node.name?.value ?? "";
+  return node.type === "While" || node.type === "For" ? "the loop" : "its last command";
+}
+
+/** The substitution's holder: the nearest node around it that is more than a word. */
+function holderOf(ancestors: readonly AroundNode[], index: number): number {
+  return ancestors.findLastIndex(
+    ({ type }, at) => at < index && /^(?:Command|For|Select|Case|TestCommand|ArithmeticCommand|Redirected)$/.test(type),
+  );
+}
+
+/** How the status of a substitution at `index` is lost in what holds it; `undefined` if it is the holder's own. */
+function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: number): Loss | undefined {
+  if (holder.type === "For" || holder.type === "Select") return { kind: "words" };
+  if (holder.type !== "Command") return { kind: "argument", outer: holder.type === "Case" ? "case" : "a redirection" };
+  const command = holder as Command;
+  const assignment = ancestors.slice(0, index).findLast(({ type }) => type === "Assignment") as Assignment | undefined;
+  const inPrefix = assignment !== undefined && command.prefix.includes(assignment);
+  const name = command.name?.value;
+  if (name === undefined) {
+    const last = command.prefix.findLast((one) => one.type === "Assignment" && /\$\(|`/.test(one.text));
+    return inPrefix && last === assignment ? undefined : { kind: "argument", outer: "another assignment" };
+  }
+  if (assignment !== undefined && !inPrefix && DECLARATIONS.has(name)) return { kind: "masked", command, assignment };
+  return { kind: "argument", outer: name };
+}
+
+/**
+ * @param ancestors from the file down to the invocation's command, as the tree has them.
+ * @param pipefail whether `set -o pipefail` is on.
+ */
+export function statusPath(
+  ancestors: readonly AroundNode[],
+  { command, via }: Invocation,
+  pipefail: boolean,
+): StatusPath {
+  let owner = command;
+  let around = ancestors;
+  let substitutions = 0;
+  const lost = (loss: Loss): StatusPath => ({ loss, owner, around, substitutions });
+  if (via.includes("find") && command.args.some(({ text }) => /^(?:\\;|'.*;'|".*;")$/.test(text)))
+    return lost({ kind: "find" });
+  for (let index = ancestors.length - 1; index >= 0; index--) {
+    const node = ancestors[index]!;
+    const child = ancestors[index + 1];
+    switch (node.type) {
+      case "Pipeline": {
+        const { commands } = node as Pipeline;
+        const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
+        if (isPiped && !pipefail) return lost({ kind: "pipeline", last: nameOf(commands.at(-1)!) });
+        break;
+      }
+      case "Statement":
+        if ((node as Statement).background === true) return lost({ kind: "background" });
+        break;
+      case "Script":
+      case "CompoundList":
+        if (child?.type === "Statement" && !isLast(node, child)) return lost({ kind: "ignored" });
+        break;
+      case "ProcessSubstitution":
+        return lost({ kind: "process" });
+      case "CommandExpansion": {
+        const at = holderOf(ancestors, index);
+        const holder = ancestors[at];
+        if (holder === undefined) return lost({ kind: "ignored" });
+        const loss = lossIn(holder, ancestors, index);
+        if (loss !== undefined) return lost(loss);
+        owner = holder as Command;
+        around = ancestors.slice(0, at);
+        substitutions++;
+        index = at;
+        break;
+      }
+      case "Function":
+        return lost({ kind: "ignored" });
+      default:
+    }
+  }
+  return lost({ kind: "ignored" });
+}
+
+/** The statement that an owner's status is that of, and the `&&` and `||` that it stands in. */
+export interface Unit {
+  readonly statement: Statement;
+  /** The pipeline that ends with the owner, or the owner. */
+  readonly command: PipelineNode;
+  readonly list: AndOr | undefined;
+  /** The nodes around the statement. */
+  readonly around: readonly AroundNode[];
+}
+
+/** `undefined` if the owner does not decide how the unit ends. */
+export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">): Unit | undefined {
+  let command: PipelineNode = owner;
+  let list: AndOr | undefined;
+  for (let index = around.length - 1; index >= 0; index--) {
+    const node = around[index]!;
+    switch (node.type) {
+      case "Redirected":
+        command = node as PipelineNode;
+        break;
+      case "Pipeline": {
+        const pipeline = node as Pipeline;
+        if (pipeline.commands.at(-1) !== command || pipeline.prefixes.some(({ type }) => type === "Negation"))
+          return undefined;
+        command = pipeline;
+        break;
+      }
+      case "AndOr":
+        list = node as AndOr;
+        break;
+      case "Statement":
+        return { statement: node as Statement, command, list, around: around.slice(0, index) };
+      // Wrappers start the program in the same command.
+      case "Invocation":
+      case "Command":
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}

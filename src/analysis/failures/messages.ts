@@ -1,0 +1,47 @@
+/** How the rule words a failure that nobody notices. */
+import type { FailingCall } from "./unnoticed-calls.ts";
+
+const SUCCESS = "the step can still report Success";
+
+export const messages = {
+  ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
+  condition: `If \`{{command}}\` fails, the script continues in spite of \`set -e\`, which is off in a condition and in functions called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
+  masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}=$(…) || exit 1`,
+  argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in a word of {{outer}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
+  words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
+  pipeline: `If \`{{command}}\` fails, nothing sees it, because the status of a pipeline is that of {{last}}, and ${SUCCESS}. Run it on its own first, or set -o pipefail in bash and check the pipeline's status.`,
+  background: `If \`{{command}}\` fails in the background, nothing sees its status, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
+  process: `If \`{{command}}\` fails in a process substitution, nothing sees its status, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
+  find: `If \`{{command}}\` fails, \`find -exec … \\;\` succeeds all the same, and ${SUCCESS}. End it with + instead, and check the status of find.`,
+  httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so that what looks at its status takes the error page for the answer. Add -f.`,
+  errexit: "Stop the script at the first command that fails: set -e.",
+};
+
+export type MessageId = keyof typeof messages;
+
+/** The message for a call, and its data. */
+export function wording({ name, path, circumstances }: FailingCall): {
+  readonly messageId: MessageId;
+  readonly data: Readonly<Record<string, string>>;
+} {
+  const command = name;
+  const loss = path?.loss ?? { kind: "ignored" as const };
+  switch (loss.kind) {
+    case "ignored": {
+      const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
+      if (inCondition) return { messageId: "condition", data: { command } };
+      return { messageId: "ignored", data: { command } };
+    }
+    case "masked":
+      return {
+        messageId: "masked",
+        data: { command, declaration: loss.command.name?.value ?? "", variable: loss.assignment.name },
+      };
+    case "argument":
+      return { messageId: "argument", data: { command, outer: `\`${loss.outer}\`` } };
+    case "pipeline":
+      return { messageId: "pipeline", data: { command, last: `\`${loss.last}\`` } };
+    default:
+      return { messageId: loss.kind, data: { command } };
+  }
+}

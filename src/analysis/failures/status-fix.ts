@@ -1,0 +1,113 @@
+/** What makes a script stop where a call fails. */
+import type { Assignment, Command } from "unbash";
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { takesErrorPage } from "./http-error.ts";
+import { unitOf, type AroundNode } from "./lost-status.ts";
+import type { FailingCall } from "./unnoticed-calls.ts";
+
+/** Code in these runs in a process of its own, which `exit` ends and not the script. */
+const PROCESSES = /^(?:Subshell|CommandExpansion|ProcessSubstitution|Coproc|Invocation)$/;
+
+function runsInScript(around: readonly AroundNode[]): boolean {
+  return around.every((node) => {
+    if (PROCESSES.test(node.type)) return false;
+    if (node.type === "Pipeline" && "commands" in node) return node.commands.length === 1;
+    return node.type !== "Statement" || !("background" in node) || node.background !== true;
+  });
+}
+
+/** What ends the script, or the function where its caller looks at the status; `undefined` if neither is right. */
+function exitOf(
+  { circumstances: { tested, untested } }: FailingCall,
+  around: readonly AroundNode[],
+): string | undefined {
+  if (!tested) return "exit 1";
+  return !untested && around.some(({ type }) => type === "Function") ? "return 1" : undefined;
+}
+
+/** `-f` for curl, so that an HTTP error is a failure. */
+export function failOption({ runs, place: { pos } }: Pick<FailingCall, "runs" | "place">, text: string): ScriptEdit[] {
+  const end = /^[^\s;&|]+/.exec(text.slice(pos))?.[0].length ?? 0;
+  return runs.some((run) => takesErrorPage(run)) ? [{ pos: pos + end, end: pos + end, text: " -f" }] : [];
+}
+
+/** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
+export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
+  const { path, runs } = call;
+  if (path === undefined) return undefined;
+  const { loss, substitutions } = path;
+  const ends = unitOf(path)?.command;
+  /** Processes that hand the status on. */
+  const passing = {
+    substitution: substitutions + (loss.kind === "masked" ? 1 : 0),
+    pipeline: ends?.type === "Pipeline" && ends.commands.length > 1 ? 1 : 0,
+  };
+  const inProcess = runs.some(({ scopes }) => {
+    const counts = { substitution: 0, pipeline: 0 };
+    for (const { kind } of scopes) {
+      if (kind === "substitution" || kind === "pipeline") counts[kind]++;
+      else if (kind !== "function") return true;
+    }
+    return counts.substitution > passing.substitution || counts.pipeline > passing.pipeline;
+  });
+  if (inProcess) return undefined;
+  const fail = failOption(call, text);
+  const stops =
+    loss.kind === "masked"
+      ? assignedFirst(call, loss.command, loss.assignment)
+      : loss.kind === "ignored"
+        ? checkedAfter(call)
+        : undefined;
+  return stops && [...fail, ...stops].toSorted((a, b) => a.pos - b.pos);
+}
+
+function checkedAfter(call: FailingCall): readonly ScriptEdit[] | undefined {
+  const unit = unitOf(call.path!);
+  if (unit === undefined || unit.statement.background === true || !runsInScript(unit.around)) return undefined;
+  const exit = exitOf(call, unit.around);
+  if (exit === undefined) return undefined;
+  const { command, list } = unit;
+  const before = list?.operators.at(-1);
+  if (list !== undefined && list.commands.at(-1) !== command) return undefined;
+  const { pos, end } = command;
+  if (before === "&&")
+    return [
+      { pos, end: pos, text: "{ " },
+      { pos: end, end, text: ` || ${exit}; }` },
+    ];
+  return [{ pos: end, end, text: ` || ${exit}` }];
+}
+
+/** `export X=$(…)`: the assignment on its own has the status of what it runs. */
+function assignedFirst(call: FailingCall, command: Command, assignment: Assignment): readonly ScriptEdit[] | undefined {
+  const around = call.path!.around;
+  const at = around.indexOf(command);
+  const outside = around.slice(0, at);
+  const statement = outside.at(-1);
+  if (statement?.type !== "Statement" || !("command" in statement) || statement.command !== command) return undefined;
+  if (("background" in statement && statement.background === true) || !runsInScript(outside)) return undefined;
+  const exit = exitOf(call, outside);
+  const name = command.name?.value ?? "";
+  const isOnly = command.suffix.length === 1 && command.prefix.length === 0;
+  if (exit === undefined || !isOnly || !isWhole(assignment)) return undefined;
+  const { pos, end } = command;
+  if (name === "export" || name === "readonly")
+    return [
+      { pos, end: assignment.pos, text: "" },
+      { pos: end, end, text: ` || ${exit}; ${name} ${assignment.name}` },
+    ];
+  if (!/^(?:local|declare|typeset)$/.test(name)) return undefined;
+  return [
+    { pos: assignment.pos, end: assignment.pos, text: `${assignment.name}; ` },
+    { pos: end, end, text: ` || ${exit}` },
+  ];
+}
+
+/** Whether the value is one substitution whose last command is its only one, so that its status is that of the assignment. */
+function isWhole({ value, index, append }: Assignment): boolean {
+  if (value.type !== "Word" || index !== undefined || append === true) return false;
+  const [first] = value.parts ?? [];
+  const parts = value.parts?.length === 1 && first?.type === "DoubleQuoted" ? first.parts : (value.parts ?? []);
+  const [only] = parts;
+  return parts.length === 1 && only!.type === "CommandExpansion" && only.script?.commands.length === 1;
+}

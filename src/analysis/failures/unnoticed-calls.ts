@@ -1,0 +1,111 @@
+/** Calls whose failure nobody notices, as a person sees them: one for each place where their program is named. */
+import { isOneCommand, textSpan } from "../credentials/call-site.ts";
+import { commandName, commandSpan } from "../credentials/credential-call.ts";
+import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import type { Circumstances, Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
+import type { Span } from "../../shell/syntax/span.ts";
+import { printsAnswer, takesErrorPage } from "./http-error.ts";
+import { isHarmless } from "./harmless.ts";
+import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
+
+export interface FailingCall {
+  readonly runs: readonly Run[];
+  /** Where the program is named. */
+  readonly place: Span;
+  /** `aws s3 cp`. */
+  readonly name: string;
+  readonly circumstances: Circumstances;
+  /** How its status is lost; `undefined` if the call is what a function was called with (`retry aws …`). */
+  readonly path: StatusPath | undefined;
+}
+
+function placeOf(node: Invocation, run: Run, script: string): { readonly place: Span; readonly isArgument: boolean } {
+  const own = node.argumentsSpan;
+  const program = textSpan(run.argv[0]!);
+  const isOutside = program !== undefined && (program.pos < own.pos || program.end > own.end);
+  if (isOutside && run.calls.some(({ end }) => end <= program.pos && isOneCommand(script.slice(end, program.pos))))
+    return { place: program, isArgument: true };
+  const place = node.program === "aws" ? commandSpan(node, readAwsCommandLine(run.argv)) : node.programSpan;
+  return { place, isArgument: false };
+}
+
+export function callName({ argv, invocation: { program } }: Run): string {
+  return program === "aws" ? commandName(readAwsCommandLine(argv)) : program;
+}
+
+function either(a: Circumstances, b: Circumstances): Circumstances {
+  return {
+    errexit: a.errexit || b.errexit,
+    pipefail: a.pipefail || b.pipefail,
+    tested: a.tested || b.tested,
+    untested: a.untested || b.untested,
+  };
+}
+
+/**
+ * The calls of an invocation whose failure nobody notices.
+ * @param unnoticed the runs of the invocation that the evaluation found, with their circumstances.
+ * @param ancestors the nodes around the invocation, from the file down.
+ * @param script the step's.
+ */
+export function unnoticedCalls(
+  node: Invocation,
+  unnoticed: ReadonlyMap<Run, Circumstances>,
+  ancestors: readonly AroundNode[],
+  script: string,
+): readonly FailingCall[] {
+  const calls = new Map<number, FailingCall>();
+  for (const [run, circumstances] of unnoticed) {
+    if (isHarmless(run)) continue;
+    const { place, isArgument } = placeOf(node, run, script);
+    const before = calls.get(place.pos);
+    calls.set(place.pos, {
+      runs: [...(before?.runs ?? []), run],
+      place,
+      name: callName(run),
+      circumstances: before === undefined ? circumstances : either(before.circumstances, circumstances),
+      path: isArgument ? undefined : statusPath(ancestors, node, circumstances.pipefail),
+    });
+  }
+  return [...calls.values()];
+}
+
+/** The runs of each invocation that nobody notices to fail. */
+export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>> {
+  const found = new Map<Invocation, Map<Run, Circumstances>>();
+  for (const [run, circumstances] of unnoticed) {
+    const runs = found.get(run.invocation) ?? new Map<Run, Circumstances>();
+    found.set(run.invocation, runs.set(run, circumstances));
+  }
+  return found;
+}
+
+/** What says whether a file is what it should be. */
+const CHECKS_FILES = /\b(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)\b/;
+
+/** A call of curl whose status is looked at, and is 0 for an error page too. */
+export function blindCall(
+  node: Invocation,
+  evaluation: Evaluation,
+  ancestors: readonly AroundNode[],
+  script: string,
+): Pick<FailingCall, "place" | "runs"> | undefined {
+  const runs = node.runs.filter((run) => takesErrorPage(run));
+  if (runs.length === 0 || runs.some((run) => placeOf(node, run, script).isArgument)) return undefined;
+  const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
+  const isChecked = isPrinted ? runs.some((run) => evaluation.examined.has(run)) : CHECKS_FILES.test(script);
+  if (isChecked) return undefined;
+  return isDeliberate(node, ancestors) ? undefined : { place: node.programSpan, runs };
+}
+
+/** Whether a failure is meant to have no consequence: `|| true`, or a loop that waits for a server to answer at all. */
+function isDeliberate(node: Invocation, ancestors: readonly AroundNode[]): boolean {
+  const unit = unitOf(statusPath(ancestors, node, false));
+  if (unit === undefined) return false;
+  const { list, command, around } = unit;
+  const next = list?.commands[list.commands.indexOf(command) + 1];
+  const operator = list?.operators[list.commands.indexOf(command)];
+  if (operator === "||" && next?.type === "Command" && /^(?::|true)$/.test(next.name?.value ?? "")) return true;
+  const holder = around.at(-2);
+  return holder?.type === "While" && "clause" in holder && holder.clause === around.at(-1);
+}

@@ -1,0 +1,127 @@
+import { noUnnoticedFailure } from "../../../rules/no-unnoticed-failure.ts";
+import type { MessageId } from "../../../src/analysis/failures/messages.ts";
+import { COLUMN, document, FIRST_LINE, jsonDocument, ruleTester } from "../../support/rule-tester.ts";
+
+const HEAD = "#!/bin/bash\n";
+
+/** A script with one finding, what the fix makes of it, and whether `set -e` is suggested. */
+function bad(script: string, messageId: MessageId, fixed?: string, suggestions = 0) {
+  return {
+    code: document(script),
+    errors: [suggestions === 0 ? { messageId } : { messageId, suggestions }],
+    output: fixed === undefined ? null : document(fixed),
+  };
+}
+
+ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
+  valid: [
+    // The last command's status is the step's.
+    "aws s3 ls",
+    "echo; sudo timeout 5 aws s3 ls",
+    "f() { aws s3 ls; }\nf",
+    "if [ -f x ]; then aws s3 ls; fi",
+    "aws s3 ls; exit",
+    "echo x | xargs aws s3 ls",
+    // Something looks at the status.
+    "aws s3 ls || exit 1\necho",
+    "aws s3 ls || true\necho",
+    "aws s3 ls && echo ok\necho",
+    "if ! aws s3 ls; then echo no; fi\necho",
+    "until aws s3 ls; do sleep 1; done\necho",
+    "aws s3 ls\nRC=$?\necho\nexit $RC",
+    "set -e\naws s3 ls\necho",
+    "set -e\nX=$(aws s3 ls)\necho",
+    "set -e\n(aws s3 ls; echo)\necho",
+    "set -e\nX=$(aws s3 ls; echo)\necho",
+    "#!/bin/bash -e\naws s3 ls\necho",
+    `${HEAD}trap 'exit 1' ERR\naws s3 ls\necho`,
+    `${HEAD}set -eo pipefail\naws s3 ls | sort\necho`,
+    `${HEAD}aws s3 ls | sort\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`,
+    "aws s3 ls & P=$!\nwait $P || exit 1\necho",
+    "find . -exec aws s3 cp {} + || exit 1\necho",
+    "bash -c 'aws s3 ls' || exit 1\necho",
+    // Something looks at the output.
+    'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
+    'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
+    "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
+    "aws s3 ls | grep -q b || exit 1\necho",
+    "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
+    // The script fails all the same.
+    "aws s3 ls; exit 1",
+    "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
+    // Nothing depends on it.
+    "aws --version; aws configure set region x; curl --version; echo",
+    "f() { aws s3 ls; echo; }",
+    // Not run here.
+    "docker exec web aws s3 ls; echo 'aws s3 ls'; echo",
+    // An HTTP error is a failure, or the status is not meant.
+    "curl -fsS http://h/x -o x || exit 1\necho",
+    "curl -s http://h/x -o x || true\necho",
+    "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
+    "until curl -s http://localhost; do sleep 1; done\necho",
+    "if curl -s http://h > /dev/null; then echo; fi\necho",
+    "wget -q http://h/x || exit 1\necho",
+    "curl -s file:///x -o y || exit 1\necho",
+    'X=$(curl -s http://h/x) || exit 1\n[ "$X" = ok ] || exit 1\necho',
+  ].map((script) => document(script)),
+  invalid: [
+    bad("aws s3 ls\necho", "ignored", "aws s3 ls || exit 1\necho", 1),
+    bad("sudo timeout 5 aws s3 ls\necho", "ignored", "sudo timeout 5 aws s3 ls || exit 1\necho"),
+    bad("aws s3 ls # why\necho", "ignored", "aws s3 ls || exit 1 # why\necho", 1),
+    bad("aws s3 cp - s3://b <<X\na\nX\necho", "ignored", "aws s3 cp - s3://b <<X || exit 1\na\nX\necho", 1),
+    bad("[ -f x ] && aws s3 ls\necho", "ignored", "[ -f x ] && { aws s3 ls || exit 1; }\necho"),
+    bad("[ -f x ] || aws s3 ls\necho", "ignored", "[ -f x ] || aws s3 ls || exit 1\necho", 1),
+    bad("echo x | aws s3 cp - s3://b\necho", "ignored", "echo x | aws s3 cp - s3://b || exit 1\necho", 1),
+    bad("X=$(aws s3 ls)\necho", "ignored", "X=$(aws s3 ls) || exit 1\necho", 1),
+    bad("for I in 1 2; do aws s3 ls $I; done", "ignored", "for I in 1 2; do aws s3 ls $I || exit 1; done", 1),
+    bad("f() { aws s3 ls; echo; }\nf", "ignored", "f() { aws s3 ls || exit 1; echo; }\nf"),
+    bad("f() { aws s3 ls; }\nf\necho", "ignored", "f() { aws s3 ls || exit 1; }\nf\necho"),
+    bad("aws s3 ls; exit 194", "ignored", "aws s3 ls || exit 1; exit 194", 1),
+    bad("(aws s3 ls)\necho", "ignored"),
+    bad("bash -c 'aws s3 ls; echo'", "ignored"),
+    bad(`${HEAD}set -e\nX=$(aws s3 ls; echo)\necho`, "ignored"),
+    bad(
+      "set -e\nf() { aws s3 ls; echo; }\nif f; then echo; fi",
+      "condition",
+      "set -e\nf() { aws s3 ls || return 1; echo; }\nif f; then echo; fi",
+    ),
+    bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
+    bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
+    bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    bad('echo "$(aws s3 ls)"', "argument"),
+    bad("X=$(aws s3 ls) env\necho", "argument"),
+    bad("for X in $(aws s3 ls); do echo $X; done", "words"),
+    bad("set -e\naws s3 ls | tee log\necho", "pipeline"),
+    bad("aws s3 ls & wait\necho", "background"),
+    bad(`${HEAD}while read X; do echo $X; done < <(aws s3 ls)`, "process"),
+    bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
+    bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
+    bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
+    bad("set -e\nsudo curl http://h/x -o x\necho", "httpError", "set -e\nsudo curl -f http://h/x -o x\necho"),
+    {
+      code: document("aws s3 ls\nif [ -f x ]; then aws s3 rm s3://b; fi\necho"),
+      errors: [
+        { messageId: "ignored", line: FIRST_LINE, column: COLUMN, endColumn: COLUMN + 9, suggestions: 1 },
+        { messageId: "ignored", line: FIRST_LINE + 1, column: COLUMN + 18, suggestions: 1 },
+      ],
+      output: document("aws s3 ls || exit 1\nif [ -f x ]; then aws s3 rm s3://b || exit 1; fi\necho"),
+    },
+    {
+      code: jsonDocument("aws s3 ls\necho"),
+      errors: [
+        {
+          messageId: "ignored",
+          line: FIRST_LINE + 1,
+          suggestions: [{ messageId: "errexit", output: jsonDocument("set -e\naws s3 ls\necho") }],
+        },
+      ],
+      output: jsonDocument("aws s3 ls || exit 1\necho"),
+    },
+    {
+      code: document("terraform apply\naws s3 ls\necho"),
+      options: [{ commands: ["terraform"] }],
+      errors: [{ messageId: "ignored", line: FIRST_LINE }],
+      output: document("terraform apply || exit 1\naws s3 ls\necho"),
+    },
+  ],
+});
