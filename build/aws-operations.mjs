@@ -28,7 +28,7 @@ const depthLimit = 7;
 const botocore = process.argv[2];
 if (botocore === undefined) throw new Error("Where is botocore?");
 const source = `${botocore}/data`;
-const [, version] = /^__version__ = '([\d.]+)'/m.exec(readFileSync(`${botocore}/__init__.py`, "utf8"));
+const [, botocoreVersion] = /^__version__ = '([\d.]+)'/m.exec(readFileSync(`${botocore}/__init__.py`, "utf8"));
 
 function read(folder) {
   const version = readdirSync(folder).toSorted().at(-1);
@@ -103,6 +103,6 @@ const lines = readdirSync(source)
     return model === undefined ? [] : [JSON.stringify({ service: commands[name] ?? name, ...table(model) })];
   });
 mkdirSync(new URL("../data", import.meta.url), { recursive: true });
-const head = JSON.stringify({ source: "botocore", version, license: "Apache-2.0" });
+const head = JSON.stringify({ source: "botocore", version: botocoreVersion, license: "Apache-2.0" });
 writeFileSync(new URL("../data/aws-operations.jsonl", import.meta.url), `${[head, ...lines.toSorted()].join("\n")}\n`);
 console.log(`${lines.length} services`);

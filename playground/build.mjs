@@ -3,7 +3,17 @@
  *
  * The result is static: an HTML page, its style sheet, two modules (page and worker) and the table of what `aws` prints.
  */
-import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  createReadStream,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { basename, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,7 +53,18 @@ const posixPath = {
   },
 };
 
-/** Rules with their pages, examples and version, for the page. */
+/** The rules' pages as HTML, which the page loads when one is opened. */
+async function rulePages() {
+  const { default: plugin } = await import("../dist/src/index.js");
+  return Object.fromEntries(
+    Object.keys(plugin.rules).map((name) => [
+      name,
+      marked.parse(readFileSync(join(root, "rules", `${name}.md`), "utf8"), { async: false }),
+    ]),
+  );
+}
+
+/** Rules, examples and version, for the page. */
 async function project() {
   const { default: plugin } = await import("../dist/src/index.js");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -52,7 +73,6 @@ async function project() {
     description: meta.docs.description,
     level: plugin.configs.recommended.rules[`ssm/${name}`] ?? "off",
     hasOptions: Array.isArray(meta.schema) && meta.schema.length > 0,
-    html: marked.parse(readFileSync(join(root, "rules", `${name}.md`), "utf8"), { async: false }),
   }));
   const directory = join(root, "examples");
   const examples = readdirSync(directory)
@@ -93,6 +113,7 @@ export async function buildPlayground(directory) {
     logLevel: "warning",
   });
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
+  writeFileSync(join(directory, "rules.json"), JSON.stringify(await rulePages()));
   cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));
   return metafile;
 }
@@ -101,6 +122,8 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".jsonl": "application/jsonl",
   ".txt": "text/plain; charset=utf-8",
 };
 

@@ -1,6 +1,7 @@
 /** The playground's page: editor, findings, rules and their pages, and the link that reproduces them. */
 import type { Diagnostic } from "@codemirror/lint";
 import { examples, rules, version } from "virtual:project";
+import { rulePage } from "./rule-pages.ts";
 import { byId, element } from "./dom.ts";
 import { createEditor } from "./editor.ts";
 import { applyChange, findingsOf, type Change, type Finding } from "./finding.ts";
@@ -82,11 +83,10 @@ function preview(change: Change): void {
   );
 }
 
-function openPage(name: string): void {
-  const rule = rules.find((one) => one.name === name);
-  if (rule === undefined) return;
+async function openPage(name: string): Promise<void> {
+  if (!rules.some((one) => one.name === name)) return;
   // From the project's own Markdown, at build time: nothing of a document is in it.
-  byId("page").innerHTML = rule.html;
+  byId("page").innerHTML = await rulePage(name);
   tabs.open("page");
 }
 

@@ -8,8 +8,6 @@ export interface RuleInfo {
   readonly description: string;
   readonly level: "off" | "warn" | "error";
   readonly hasOptions: boolean;
-  /** The rule's page as HTML, made from its Markdown when the playground is built. */
-  readonly html: string;
 }
 
 const LEVELS = ["off", "warn", "error"] as const;
