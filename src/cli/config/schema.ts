@@ -9,7 +9,7 @@ export interface RuleForSchema {
 }
 
 const level: JsonSchema = {
-  description: "off (0), warn (1: reported, never fails a run by itself) or error (2)",
+  description: "off (0), warn (1, which does not change the exit code) or error (2)",
   type: ["string", "integer"],
   enum: ["off", "warn", "error", 0, 1, 2],
 };
@@ -69,7 +69,7 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
         ...globs,
         type: ["array", "null"],
         description:
-          "Files to leave out, in .gitignore's syntax, relative to this file (in a package: to the file that extends it)",
+          "Files to ignore, in .gitignore's syntax, relative to this file (in a package: to the file that extends it)",
       },
       plugins: {
         description:
@@ -79,7 +79,7 @@ export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): Js
       },
       rules: { $ref: "#/$defs/rules" },
       overrides: {
-        description: "Settings for some of the files; the later over the earlier",
+        description: "Settings for some of the files; later ones take precedence",
         type: ["array", "null"],
         items: {
           type: "object",

@@ -77,6 +77,9 @@ export function markdown(subject: Subject): Report {
           : []),
         ...rows,
         ...(count > rows.length ? ["", `… and ${count - rows.length} more.`] : []),
+        ...(rows.length > 0 && subject.homepage === undefined
+          ? ["", `The page of a rule: ${code("ssmlint --explain RULE")}.`]
+          : []),
         ...[...options, ...failures].flatMap((line) => ["", line]),
         ...(failed > failures.length ? ["", `… and ${plural(failed - failures.length, "file")} more.`] : []),
         "",

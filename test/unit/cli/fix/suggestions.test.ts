@@ -120,6 +120,7 @@ describe("safe and unsafe are told apart", () => {
 
   test("markdown", async () => {
     const out = await report("markdown");
+    expect(out).toContain("\n\nThe page of a rule: `ssmlint --explain RULE`.\n");
     expect(out).toMatch(/\| `--fix` \|\n/);
     expect(out).toMatch(/\| `--fix-suggestions` \|\n/);
     expect(out).toContain(
