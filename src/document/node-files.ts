@@ -17,14 +17,25 @@ export function nodeFiles(): Files {
   return (files ??= typeof process === "undefined" || process.getBuiltinModule === undefined ? NONE : ofNode());
 }
 
+/** The same few files of Terraform are looked into for every template. */
+const MOST_KEPT = 256;
+
 function ofNode(): Files {
+  const kept = new Map<string, { readonly stamp: string; readonly text: string }>();
   const { readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
   const { dirname, resolve } = process.getBuiltinModule("node:path");
   return {
     read(path) {
       try {
         const stat = statSync(path);
-        return stat.isFile() && stat.size <= LARGEST ? readFileSync(path, "utf8") : undefined;
+        if (!stat.isFile() || stat.size > LARGEST) return undefined;
+        const stamp = `${stat.mtimeMs}:${stat.size}`;
+        const before = kept.get(path);
+        if (before?.stamp === stamp) return before.text;
+        const text = readFileSync(path, "utf8");
+        if (kept.size >= MOST_KEPT) kept.clear();
+        kept.set(path, { stamp, text });
+        return text;
       } catch {
         return undefined;
       }

@@ -2,24 +2,16 @@
  * Expressions of HCL as the nodes that YAML and JSON give: objects are mappings, tuples are sequences, and what is computed is a node
  * with a function (`Tree.computed`): `join` is `Join`, a conditional is `If`, and what is not known has its own name.
  */
-import type {
-  Alias,
-  DataComment,
-  DataNode,
-  Mapping,
-  OpaqueText,
-  Pair,
-  Range,
-  Scalar,
-  Sequence,
-} from "../../model/document.ts";
+import type { Alias, DataComment, DataNode, Mapping, OpaqueText, Pair, Range, Scalar } from "../../model/document.ts";
 import type { FileReference } from "../../model/files.ts";
-import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
+import { MAX_DEPTH, MAX_LISTED, MAX_VISITS } from "../../model/limits.ts";
 import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import { type HclBlock, type HclFile, parseHclFile } from "./file.ts";
 import type { Module } from "./module.ts";
+import { foreignNode } from "./foreign.ts";
+import { scalarNode, sequenceNode } from "./nodes.ts";
 import type { HclNode } from "./parser.ts";
 import { type DecodedTemplate, holesIn } from "./template.ts";
 import { onlyHole, Values } from "./values.ts";
@@ -39,6 +31,12 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 /** What of a path is behind the name that is defined. */
 const stepsOf = (path: readonly (string | number)[]): readonly (string | number)[] =>
   path[0] === "data" ? [] : path.slice(2);
+
+/** The entries of objects together: the last of each name counts. */
+function mergedPairs(pairs: readonly Pair[]): readonly Pair[] {
+  const last = new Map(pairs.map((pair) => [pair.key.type === "Scalar" ? pair.key.value : pair.key, pair]));
+  return [...last.values()];
+}
 
 interface Written {
   readonly template: HclNode;
@@ -65,6 +63,7 @@ export class HclTree implements Tree, Templates {
   /** By the place of their expression, so that what is named twice is one node. */
   readonly #nodes = new Map<string, DataNode>();
   readonly #open = new Set<string>();
+  readonly #foreignBudget = { left: MAX_VISITS };
 
   constructor(file: HclFile, module: Module) {
     this.#file = file;
@@ -95,12 +94,12 @@ export class HclTree implements Tree, Templates {
   /** The attributes of a block, and the blocks in it, as a mapping. */
   block(block: HclBlock, depth = 0): Mapping {
     const pairs = block.attributes.map(({ key, name, node, value }): Pair => {
-      const own: Scalar = this.#scalar(rangeOf(key), name);
+      const own: Scalar = scalarNode(rangeOf(key), name);
       return { type: "Pair", range: rangeOf(node), key: own, value: this.#own(value, depth) };
     });
     const inner = depth > MAX_DEPTH ? [] : block.blocks;
     for (const one of inner) {
-      const key = this.#scalar(rangeOf(one.node.children[0]!), one.type);
+      const key = scalarNode(rangeOf(one.node.children[0]!), one.type);
       pairs.push({ type: "Pair", range: rangeOf(one.node), key, value: this.block(one, depth + 1) });
     }
     return { type: "Mapping", range: rangeOf(block.node), tag: undefined, anchor: undefined, pairs };
@@ -150,9 +149,9 @@ export class HclTree implements Tree, Templates {
       case "text":
         return this.#text(expression.template, depth);
       case "literal":
-        return this.#scalar(rangeOf(node), expression.value);
+        return scalarNode(rangeOf(node), expression.value);
       case "tuple":
-        return this.#sequence(
+        return sequenceNode(
           rangeOf(node),
           expression.items.map((item) => this.#own(item, depth)),
         );
@@ -161,8 +160,8 @@ export class HclTree implements Tree, Templates {
       case "conditional": {
         const condition = this.text.slice(...rangeOf(expression.condition)).replaceAll(/\s+/g, " ");
         const arms = expression.arms.map((arm) => this.#own(arm, depth));
-        const name = this.#scalar(rangeOf(expression.condition), condition.slice(0, 80));
-        return this.#compute(rangeOf(node), "If", this.#sequence(rangeOf(node), [name, ...arms]));
+        const name = scalarNode(rangeOf(expression.condition), condition.slice(0, 80));
+        return this.#compute(rangeOf(node), "If", sequenceNode(rangeOf(node), [name, ...arms]));
       }
       case "reference":
         return this.#reference(expression, depth);
@@ -179,7 +178,7 @@ export class HclTree implements Tree, Templates {
     if (whole) return this.#own(whole, depth);
     const decoded = this.#values.decode(this.#file, template);
     const style = template.type === "heredoc_template" ? "hcl-heredoc" : "hcl-quoted";
-    const scalar: Scalar = { ...this.#scalar(rangeOf(template), decoded.text), style };
+    const scalar: Scalar = { ...scalarNode(rangeOf(template), decoded.text), style };
     this.#written.set(scalar, { template, decoded });
     for (const hole of decoded.holes) this.#opaque.push(hole);
     return scalar;
@@ -198,7 +197,7 @@ export class HclTree implements Tree, Templates {
     const expression = expressionOf(this.text, node);
     if (expression.kind === "reference" && expression.path.length === 1) {
       const isPlain = this.text[node.startIndex] !== "(";
-      return isPlain ? this.#scalar(rangeOf(node), expression.path[0]) : this.#unknown(node);
+      return isPlain ? scalarNode(rangeOf(node), expression.path[0]) : this.#unknown(node);
     }
     return this.#own(node, depth);
   }
@@ -208,8 +207,12 @@ export class HclTree implements Tree, Templates {
     if (definition === undefined) return this.#fileCall(reference.node, this.#values.dataFile(reference));
     if (definition.file === this.#file)
       return this.#step(this.#own(definition.value, depth), stepsOf(reference.path)) ?? this.#unknown(reference.node);
-    const found = this.#foreign(definition.file, definition.value, reference, depth) ?? this.#unknown(reference.node);
-    this.definedElsewhere.set(found, reference.path.join("."));
+    const name = reference.path.join(".");
+    const unknown = (): DataNode => this.#unknown(reference.node);
+    const at = { range: rangeOf(reference.node), name, budget: this.#foreignBudget, unknown };
+    const value = foreignNode(this.#values, definition.file, definition.value, at, depth);
+    const found = this.#step(value, stepsOf(reference.path)) ?? this.#unknown(reference.node);
+    this.definedElsewhere.set(found, name);
     return found;
   }
 
@@ -224,50 +227,6 @@ export class HclTree implements Tree, Templates {
       } else return undefined;
     }
     return node;
-  }
-
-  /** A value of another file: it is known, and stands where it is named. */
-  #foreign(
-    file: HclFile,
-    value: HclNode,
-    { node, path }: Extract<Expression, { kind: "reference" }>,
-    depth: number,
-  ): DataNode | undefined {
-    const range = rangeOf(node);
-    const anchor = path.join(".");
-    const convert = (at: HclNode, level: number): DataNode => {
-      const expression = expressionOf(file.text, at);
-      if (level > MAX_DEPTH) return this.#unknown(node);
-      if (expression.kind === "tuple") {
-        return {
-          ...this.#sequence(
-            range,
-            expression.items.map((item) => convert(item, level + 1)),
-          ),
-          anchor,
-        };
-      }
-      if (expression.kind === "object") {
-        const pairs = expression.entries.map((entry): Pair => {
-          const name = expressionOf(file.text, entry.key);
-          const key =
-            name.kind === "reference" && name.path.length === 1
-              ? String(name.path[0])
-              : this.#values.text(file, entry.key);
-          return {
-            type: "Pair",
-            range,
-            key: key === undefined ? this.#unknown(node) : { ...this.#scalar(range, key), anchor },
-            value: convert(entry.value, level + 1),
-          };
-        });
-        return { type: "Mapping", range, tag: undefined, anchor, pairs };
-      }
-      if (expression.kind === "literal") return { ...this.#scalar(range, expression.value), anchor };
-      const text = this.#values.text(file, at);
-      return text === undefined ? this.#unknown(node) : { ...this.#scalar(range, text), style: "hcl-quoted", anchor };
-    };
-    return this.#step(convert(value, depth), stepsOf(path));
   }
 
   #call({ args, name, node }: Extract<Expression, { kind: "call" }>, depth: number): DataNode {
@@ -292,7 +251,7 @@ export class HclTree implements Tree, Templates {
         return this.#compute(
           range,
           name === "join" ? "Join" : "Split",
-          this.#sequence(range, [this.#own(first, depth), this.#own(second, depth)]),
+          sequenceNode(range, [this.#own(first, depth), this.#own(second, depth)]),
         );
       case "concat":
       case "flatten":
@@ -300,7 +259,7 @@ export class HclTree implements Tree, Templates {
       case "merge": {
         const parts = args.map((arg) => this.#own(arg, depth));
         if (!parts.every((part) => part.type === "Mapping" && !this.computed.has(part))) return this.#unknown(node);
-        const pairs = parts.flatMap((part) => (part as Mapping).pairs);
+        const pairs = mergedPairs(parts.flatMap((part) => (part as Mapping).pairs));
         if (pairs.length > MAX_LISTED) return this.#unknown(node);
         return { type: "Mapping", range, tag: undefined, anchor: name, pairs };
       }
@@ -333,7 +292,7 @@ export class HclTree implements Tree, Templates {
 
   /** A list that doubles again and again is not known. */
   #list(node: HclNode, items: readonly DataNode[]): DataNode {
-    return items.length > MAX_LISTED ? this.#unknown(node) : this.#sequence(rangeOf(node), items);
+    return items.length > MAX_LISTED ? this.#unknown(node) : sequenceNode(rangeOf(node), items);
   }
 
   #lines(node: DataNode, depth: number): DataNode {
@@ -341,12 +300,12 @@ export class HclTree implements Tree, Templates {
     if (computed?.name === "If" && computed.argument.type === "Sequence" && depth < MAX_DEPTH) {
       const [condition, ...arms] = computed.argument.items;
       const lines = arms.map((arm) => this.#lines(arm, depth + 1));
-      return this.#compute(node.range, "If", this.#sequence(node.range, [condition!, ...lines]));
+      return this.#compute(node.range, "If", sequenceNode(node.range, [condition!, ...lines]));
     }
     if (node.type !== "Sequence" || computed) return node;
-    if (node.items.length === 0) return this.#compute(node.range, "Ref", this.#scalar(node.range, "AWS::NoValue"));
-    const separator = this.#scalar(node.range, "\n");
-    return this.#compute(node.range, "Join", this.#sequence(node.range, [separator, node]));
+    if (node.items.length === 0) return this.#compute(node.range, "Ref", scalarNode(node.range, "AWS::NoValue"));
+    const separator = scalarNode(node.range, "\n");
+    return this.#compute(node.range, "Join", sequenceNode(node.range, [separator, node]));
   }
 
   #fileCall(node: HclNode, reference: FileReference | undefined): DataNode {
@@ -356,20 +315,12 @@ export class HclTree implements Tree, Templates {
   }
 
   #unknown(node: HclNode): DataNode {
-    return this.#compute(rangeOf(node), nameOf(this.text, node), this.#scalar(rangeOf(node), null));
+    return this.#compute(rangeOf(node), nameOf(this.text, node), scalarNode(rangeOf(node), null));
   }
 
   #compute(range: Range, name: string, argument: DataNode): DataNode {
-    const node = this.#scalar(range, null);
+    const node = scalarNode(range, null);
     this.computed.set(node, { name, argument });
     return node;
-  }
-
-  #sequence(range: Range, items: readonly DataNode[]): Sequence {
-    return { type: "Sequence", range, tag: undefined, anchor: undefined, items };
-  }
-
-  #scalar(range: Range, value: unknown): Scalar {
-    return { type: "Scalar", range, tag: undefined, anchor: undefined, style: "json", value };
   }
 }

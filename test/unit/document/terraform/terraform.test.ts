@@ -97,7 +97,7 @@ describe("the content of a document", () => {
     ],
     [
       "merge",
-      '  content = jsonencode(merge({ schemaVersion = "2.2" }, { mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] }))',
+      '  content = jsonencode(merge({ schemaVersion = "1.2", description = "x" }, { schemaVersion = "2.2", mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] }))',
       ["s: a"],
       [],
     ],
@@ -300,6 +300,13 @@ describe("other files", () => {
     const { script } = stepsOf(file)[0]!;
     expect(text.slice(...script.map.range(0, 1))).toBe("local.others");
     expect(script.map.edits([{ pos: 0, end: 1, text: "c" }])).toBeUndefined();
+  });
+
+  test("a long list of another file that is named many times ends", () => {
+    const text = commands(`concat(${Array.from({ length: 2000 }, () => "local.list").join(", ")})`);
+    const items = Array.from({ length: 2000 }, (_, index) => `"${index}"`).join(", ");
+    const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": `locals {\n  list = [${items}]\n}\n` });
+    expect(readDocument(text, { language: "hcl", path: "/m/main.tf", files }).documents).toHaveLength(1);
   });
 
   const TEMPLATE = `schemaVersion: "2.2"
