@@ -14,7 +14,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { languageOf, languages } from "./language.ts";
+import { isDeep, languageOf, languages, PLAIN } from "./language.ts";
 
 /** Colours are variables of the page's style sheet, which knows light and dark. */
 const colours = HighlightStyle.define([
@@ -65,14 +65,15 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
           "aria-label": "SSM document. Press Escape, then Tab, to leave the editor.",
         }),
         keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+        // With the change itself: the new text must not be parsed as what the old one was.
+        EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) => {
+          if (!docChanged) return null;
+          current = languageOf(newDoc.sliceString(0, 1_000));
+          const wanted = isDeep(newDoc) ? PLAIN : languages[current];
+          return language.get(startState) === wanted ? null : { effects: language.reconfigure(wanted) };
+        }),
         EditorView.updateListener.of(({ docChanged }) => {
-          if (!docChanged) return;
-          const wanted = languageOf(view.state.sliceDoc(0, 1_000));
-          if (wanted !== current) {
-            current = wanted;
-            view.dispatch({ effects: language.reconfigure(languages[wanted]) });
-          }
-          onChange();
+          if (docChanged) onChange();
         }),
       ],
     }),

@@ -3,6 +3,7 @@ import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { LanguageSupport, LRLanguage, StreamLanguage } from "@codemirror/language";
 import { shell } from "@codemirror/legacy-modes/mode/shell";
+import type { Extension, Text } from "@codemirror/state";
 import { parseMixed, type SyntaxNode, type SyntaxNodeRef } from "@lezer/common";
 import type { Input } from "@lezer/common";
 
@@ -36,9 +37,31 @@ function withShell(support: LanguageSupport): LanguageSupport {
   return new LanguageSupport(language.configure({ wrap: mixed }), support.support);
 }
 
+/** No language. */
+export const PLAIN: Extension = [];
+
 export const languages = { yaml: withShell(yaml()), json: withShell(json()) };
 
 /** What is read as JSON: text that starts as an object does. */
 export function languageOf(text: string): "yaml" | "json" {
   return /^\s*\{\s*(?:"|\}|$)/.test(text) ? "json" : "yaml";
+}
+
+/** Brackets, or dashes of lists, in one another that are highlighted: the highlighter calls itself for each, and fills the stack with some thousands. */
+const DEEPEST = 500;
+
+/** Whether brackets nest so deep that the text is shown without colours. */
+export function isDeep(text: Text): boolean {
+  let depth = 0;
+  let dashes = 0;
+  for (const chunk of text.iter()) {
+    for (const character of chunk) {
+      if (character === "[" || character === "{") depth++;
+      else if (character === "]" || character === "}") depth--;
+      else if (character === "-") dashes++;
+      else if (character === "\n") dashes = 0;
+      if (depth > DEEPEST || dashes > DEEPEST) return true;
+    }
+  }
+  return false;
 }

@@ -184,7 +184,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     for (const tab of ["rules", "page", "findings"]) await page.locator(`#tab-${tab}`).click();
     expect(await page.locator("#panel img, #panel b, .cm-tooltip img").count()).toBe(0);
     expect(await page.title()).toBe("ssmlint playground");
-    await paste(page, `a: ${"[".repeat(5_000)}`, /finding|document/);
+    for (const deep of [`a: ${"[".repeat(5_000)}`, "- ".repeat(5_000)]) await paste(page, deep, /finding|document/);
     await paste(page, implicit("aws s3 ls"), /^1 finding$/);
     expect(errors).toEqual([]);
     await page.close();
