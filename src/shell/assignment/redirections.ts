@@ -169,6 +169,14 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
   return { output, input, reads, writes, file, streams };
 }
 
+/** After `exec > file`: what was printed before has gone where it was to go, and what comes now is added to the file. */
+export function keepPrinted(machine: Machine, path: Path, { file, output, streams, writes }: Redirected): void {
+  if (streams === undefined || path.streams === undefined || !writes) return;
+  path.output = output;
+  path.streams = { ...path.streams, collected: streams.collected };
+  if (file !== undefined && !file.append) writeFile(machine, path, file.name, []);
+}
+
 /** Ends the redirections on a path that the redirected command left. */
 export function restore(machine: Machine, path: Path, redirected: Redirected): void {
   if (redirected.reads) path.input = redirected.input;

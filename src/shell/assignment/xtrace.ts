@@ -3,7 +3,7 @@ import type { Command } from "unbash";
 import { knownText, type AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { say } from "../state/stdout.ts";
-import { bindings } from "../state/variables.ts";
+import { bindings, labelled } from "../state/variables.ts";
 import { concat, concatAll, known } from "../values/pieces.ts";
 
 /** The descriptor that bash writes the trace to. */
@@ -20,10 +20,23 @@ function trace(frame: Frame, node: Pick<Command, "pos" | "end">, value: Abstract
   say(frame, descriptor(frame), concat(known("+ "), value, known("\n")), { command: node, by: tracing });
 }
 
+/** An assignment to a variable whose name says what it holds, with that name on its value. */
+function named({ machine }: Frame, word: AbstractString): AbstractString {
+  const [first, ...rest] = word;
+  const [start, name] = (first?.kind === "text" && /^(\w+)=/.exec(first.text)) || [];
+  if (first?.kind !== "text" || name === undefined || machine.printing?.labelled.has(name) !== true) return word;
+  const left = known(first.text.slice(start!.length));
+  return concat(known(start!), labelled(name, concat(left, rest)));
+}
+
 /** The words of a command, as they are expanded. */
 export function traceWords(frame: Frame, node: Command, words: readonly { readonly value: AbstractString }[]): void {
   if (frame.path.tracing === undefined) return;
-  trace(frame, node, concatAll(words.flatMap(({ value }, index) => (index === 0 ? [value] : [known(" "), value]))));
+  trace(
+    frame,
+    node,
+    concatAll(words.flatMap(({ value }, index) => (index === 0 ? [value] : [known(" "), named(frame, value)]))),
+  );
 }
 
 /** The operands of a test. */
@@ -38,5 +51,5 @@ export function traceAssignment(
   name: string,
   value: AbstractString,
 ): void {
-  if (frame.path.tracing !== undefined) trace(frame, node, concat(known(`${name}=`), value));
+  if (frame.path.tracing !== undefined) trace(frame, node, named(frame, concat(known(`${name}=`), value)));
 }

@@ -17,7 +17,7 @@ import { isAffordable } from "../values/work.ts";
 import { unknown } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
-import { redirect, restore, type Redirected } from "../assignment/redirections.ts";
+import { keepPrinted, redirect, restore, type Redirected } from "../assignment/redirections.ts";
 import { refuse } from "../state/shell-errors.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
@@ -100,6 +100,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     : dispatch(frame, node, argv, stdoutFile);
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
+  if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);
   if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
   return ends;
 }

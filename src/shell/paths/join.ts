@@ -1,6 +1,6 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
 import { streamsNumber } from "../state/streams.ts";
-import { madeFrom } from "../values/provenance.ts";
+import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { Partition } from "./partition.ts";
 import { readByTraps } from "../state/traps.ts";
 import { SLOT } from "../state/symbols.ts";
@@ -211,13 +211,21 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
   const own = all.filter(({ state }) => state !== "inherited");
   const given = all.find(({ state }) => state === "inherited");
   const exported = own.every((one) => one.exported);
-  const set: Binding = {
-    state: "set",
-    exported,
-    value: [madeFrom(own.map((one) => bindingValue(one)))],
-    span: undefined,
-  };
-  return given === undefined ? [set] : [given, set];
+  // Whether a secret is exported counts even if nothing else depends on it.
+  const kinds = isProvenanceKept() ? [true, false].map((is) => own.filter((one) => one.exported === is)) : [own];
+  const set = kinds.flatMap((some): readonly Binding[] =>
+    some.length === 0
+      ? []
+      : [
+          {
+            state: "set",
+            exported: kinds.length > 1 ? some[0]!.exported : exported,
+            value: [madeFrom(some.map((one) => bindingValue(one)))],
+            span: undefined,
+          },
+        ],
+  );
+  return given === undefined ? set : [given, ...set];
 }
 
 /** One path that stands for two. */

@@ -183,7 +183,7 @@ function isArray(binding: Binding): boolean {
 }
 
 /** The value, with the name of the variable that says what it is. */
-function labelled(name: string, value: AbstractString): AbstractString {
+export function labelled(name: string, value: AbstractString): AbstractString {
   const is = emptiness(value);
   if (is === "empty") return value;
   return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];

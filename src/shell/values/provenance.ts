@@ -15,6 +15,11 @@ export function keepProvenance(keep: boolean): void {
   isKept = keep;
 }
 
+/** Whether this evaluation keeps it. */
+export function isProvenanceKept(): boolean {
+  return isKept;
+}
+
 function isOrigin(piece: Piece): boolean {
   if (piece.kind === "text") return false;
   if (piece.kind === "output" || piece.from !== undefined || piece.isLabelled === true) return true;

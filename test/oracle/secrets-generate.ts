@@ -1,0 +1,375 @@
+/** Random scripts that get secrets, change them and print them or not, in random surroundings. */
+import fc from "fast-check";
+
+/** What a variable holds: a plain secret, JSON with secrets in it, or something that everybody may know. */
+type Content = "plain" | "sts" | "role" | "database" | "harmless" | "empty";
+
+/** Values of secrets; each is longer than what counts as a hint, and has nothing in common with the others. */
+export const MARKS = {
+  plain: "Kq7vXw2MtR9zLd4HsB8nYc3J",
+  literal: "Ue5gTp1WxQ6kZa8RfV2mDh9S",
+  stsKey: "Nb4jCy7ZsE2oGi5QwL8xMu3A",
+  stsToken: "Hr6dPk9VtJ1fXz4SeB7cWn2Y",
+  roleKey: "Gm3wQa8LxU5vKt2ZyR7bDs9E",
+  roleToken: "Xc9nFj2HpM6rTe4YkW1qBz8V",
+  password: "Zt8sRu4DbK1hWv7GnP5jLx2C",
+  imds: "Jw2eVn6KyB9tQx3MzH5rSd8F",
+} as const;
+
+const VARIABLES = ["A", "B", "C"] as const;
+type Variable = (typeof VARIABLES)[number];
+
+const CONDITIONS = ["C1", "C2"] as const;
+
+/** How a script is put together, with the shells that can run it. */
+export interface Generated {
+  readonly text: string;
+  readonly bash: boolean;
+}
+
+const ROLE = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
+const ASSUME = "aws sts assume-role --role-arn r --role-session-name s";
+const GET = "aws secretsmanager get-secret-value --secret-id db";
+
+/** Commands that print, by what they print. */
+const SOURCES: Readonly<Record<Exclude<Content, "empty">, readonly string[]>> = {
+  plain: [
+    "aws ssm get-parameter --name /app/key --with-decryption --query Parameter.Value --output text",
+    "aws kms decrypt --ciphertext-blob fileb://x --query Plaintext --output text",
+    "aws ecr get-login-password",
+    `${ASSUME} --query Credentials.SecretAccessKey --output text`,
+  ],
+  sts: [ASSUME],
+  role: [`curl -s ${ROLE}`, `curl -sf -H "X-aws-ec2-metadata-token: t" ${ROLE}`],
+  database: [`${GET} --query SecretString --output text`],
+  harmless: [
+    "aws sts get-caller-identity --query Account --output text",
+    `${ASSUME} --query Credentials.AccessKeyId --output text`,
+    `${GET} --query ARN --output text`,
+    "curl -s http://169.254.169.254/latest/meta-data/instance-id",
+    "date +%Y",
+    "echo plain text",
+  ],
+};
+
+/** Filters, and what is left behind them. */
+const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left: Content])[]>> = {
+  plain: [
+    ["cat", "plain"],
+    ["cut -c1-20", "plain"],
+    ["cut -c1-3", "harmless"],
+    ["cut -d: -f1", "plain"],
+    ["base64", "plain"],
+    ["rev", "plain"],
+    ["tr a-z A-Z", "plain"],
+    ["sed 's/./*/g'", "harmless"],
+    ["sed 's/^/key: /'", "plain"],
+    ["wc -c", "harmless"],
+    ["head -n 1", "plain"],
+    ["grep .", "plain"],
+    ["grep -c .", "harmless"],
+    ["sha256sum", "harmless"],
+    ["awk '{ print $1 }'", "plain"],
+    ["sort", "plain"],
+    ["tee /dev/null", "plain"],
+    ["docker login --username AWS --password-stdin host", "harmless"],
+  ],
+  sts: [
+    ["jq -r .Credentials.SecretAccessKey", "plain"],
+    ["jq -r .Credentials.AccessKeyId", "harmless"],
+    ["jq -r .Credentials.Expiration", "harmless"],
+    ["jq .Credentials", "plain"],
+    ["jq -r '.Credentials | .SessionToken'", "plain"],
+    ["grep Expiration", "harmless"],
+    ["grep SessionToken | cut -d'\"' -f4", "plain"],
+    ['sed -n \'s/.*"AccessKeyId": "\\([^"]*\\)".*/\\1/p\'', "harmless"],
+    ["tr -d '\\n'", "plain"],
+    ["wc -l", "harmless"],
+  ],
+  role: [
+    ["jq -r .SecretAccessKey", "plain"],
+    ["jq -r .Expiration", "harmless"],
+    ["grep Token", "plain"],
+    ["grep AccessKeyId | cut -d'\"' -f4", "harmless"],
+    ["awk -F'\"' '/SecretAccessKey/ { print $4 }'", "plain"],
+    ["awk -F'\"' '/LastUpdated/ { print $4 }'", "harmless"],
+    ["head -n 3", "harmless"],
+  ],
+  database: [
+    ["jq -r .password", "plain"],
+    ["jq -r .username", "harmless"],
+    ["jq -r .host", "harmless"],
+    ["cat", "database"],
+    ["grep -o 'password.*'", "plain"],
+    ["base64 -w0", "plain"],
+  ],
+  harmless: [
+    ["cat", "harmless"],
+    ["tr a-z A-Z", "harmless"],
+    ["wc -c", "harmless"],
+  ],
+  empty: [["cat", "empty"]],
+};
+
+/** What each variable holds where a statement stands, as far as the generator knows: it keeps scripts meaningful, and judges nothing. */
+type State = Readonly<Record<Variable, Content>>;
+
+class Writer {
+  readonly #next: (below: number) => number;
+  #places = 0;
+  #functions = 0;
+  #files = 0;
+  bash = false;
+
+  constructor(next: (below: number) => number) {
+    this.#next = next;
+  }
+
+  #one<T>(all: readonly T[]): T {
+    return all[this.#next(all.length)]!;
+  }
+
+  #place(): string {
+    return `p${++this.#places}`;
+  }
+
+  script(): string {
+    let state: State = { A: "empty", B: "empty", C: "empty" };
+    const lines: string[] = [];
+    for (let left = 1 + this.#next(2); left > 0; left--) {
+      const [line, after] = this.#fetch(state);
+      lines.push(line);
+      state = after;
+    }
+    for (let left = 2 + this.#next(5); left > 0; left--) {
+      const [more, after] = this.#statement(state, 0);
+      lines.push(...more);
+      state = after;
+    }
+    return lines.join("\n");
+  }
+
+  #fetch(state: State): [string, State] {
+    const name = this.#one(VARIABLES);
+    const content = this.#one(["plain", "plain", "sts", "role", "database", "harmless"] as const);
+    return [`${name}=$(${this.#one(SOURCES[content])})`, { ...state, [name]: content }];
+  }
+
+  #change(state: State): [string, State] {
+    const name = this.#one(VARIABLES);
+    const from = this.#one(VARIABLES);
+    const content = state[from];
+    switch (this.#next(11)) {
+      case 0:
+        return [`${name}=$${from}`, { ...state, [name]: content }];
+      case 1:
+        return [
+          `${name}="x $${from}"`,
+          { ...state, [name]: content === "empty" ? "harmless" : content === "database" ? "harmless" : content },
+        ];
+      case 2:
+        return [`${name}=plain`, { ...state, [name]: "harmless" }];
+      case 3:
+        return [`unset ${name}`, { ...state, [name]: "empty" }];
+      case 4:
+        return [`${name}=\${#${from}}`, { ...state, [name]: "harmless" }];
+      case 5: {
+        const [filter, left] = this.#one(FILTERS[content]);
+        return [`${name}=$(echo "$${from}" | ${filter})`, { ...state, [name]: left }];
+      }
+      case 6:
+        return [`export ${name}`, state];
+      case 7:
+        return [`export AWS_SECRET_ACCESS_KEY=${MARKS.literal}`, state];
+      case 8:
+        return [`${name}=\${${from}:-none}`, { ...state, [name]: content === "empty" ? "harmless" : content }];
+      case 9:
+        return [`${name}=\${${from}:+given}`, { ...state, [name]: content === "empty" ? "empty" : "harmless" }];
+      default:
+        return this.#fetch(state);
+    }
+  }
+
+  #redirection(): string {
+    return this.#one([
+      "",
+      "",
+      "",
+      "",
+      " >&2",
+      " > /dev/null",
+      " 2> /dev/null",
+      " > /dev/stderr",
+      " > out.txt",
+      " >> log.txt",
+    ]);
+  }
+
+  /** A command that prints something. */
+  #print(state: State): string {
+    const name = this.#one(VARIABLES);
+    const place = this.#place();
+    const to = this.#redirection();
+    const value = this.#one([`$${name}`, `\${${name}}`, `\${#${name}}`, `\${${name}:+given}`, `\${${name}:-none}`]);
+    switch (this.#next(17)) {
+      case 0:
+      case 1:
+        return `echo "${place} ${value}"${to}`;
+      case 2:
+        return `echo ${place} ${value}${to}`;
+      case 3:
+        return `printf '${place} %s\\n' "${value}"${to}`;
+      case 4:
+        return `cat <<EOF${to}\n${place} ${value}\nEOF`;
+      case 5:
+        return `cat <<'EOF'${to}\n${place} ${value}\nEOF`;
+      case 6: {
+        const [filter] = this.#one(FILTERS[state[name]]);
+        return `echo "$${name}" | ${filter}${to}`;
+      }
+      case 7: {
+        const content = this.#one(["plain", "sts", "role", "database", "harmless"] as const);
+        const [filter] = this.#one(FILTERS[content]);
+        return this.#next(3) > 0
+          ? `${this.#one(SOURCES[content])} | ${filter}${to}`
+          : `${this.#one(SOURCES[content])}${to}`;
+      }
+      case 8:
+        return `${this.#one(["env", "printenv", "export -p", "set", "env | sort", "env | cut -d= -f1"])}${to}`;
+      case 9:
+        return `echo "$${name}" | tee file${++this.#files}.txt${to}`;
+      case 10:
+        return `echo "$${name}" > file.txt\ncat file.txt${to}`;
+      case 11:
+        return `cat ${this.#one(["out.txt", "log.txt", "file.txt"])} 2> /dev/null`;
+      case 12:
+        return `[ -n "$${name}" ] && echo "${place} set"${to}`;
+      case 13:
+        return `/bin/echo "${place} ${value}"${to}`;
+      case 14:
+        return this.#ownShell(`echo "${place} ${value}"`) + to;
+      case 15:
+        return `curl ${this.#one(["-s", "-sv"])} -H "A: $${name}" https://host/ ${this.#one(["", "> /dev/null", "2> /dev/null"])}`;
+      default:
+        return this.#bashPrint(name, place, to, state[name]);
+    }
+  }
+
+  #ownShell(code: string): string {
+    return this.#one([`sh -c '${code}'`, `eval '${code}'`, `export A; sh -c '${code}'`]);
+  }
+
+  #bashPrint(name: Variable, place: string, to: string, content: Content): string {
+    this.bash = true;
+    return this.#one([
+      `cat <<< "${place} $${name}"${to}`,
+      `declare -p ${name} 2> /dev/null`,
+      `echo "${place} \${${name}:0:3}***"${to}`,
+      // Of JSON nobody can tell what its beginning holds.
+      `echo "${place} \${${name}:0:${content === "plain" ? 20 : 4}}"${to}`,
+      `echo "${place} \${${name}//?/*}"${to}`,
+      `L=("$${name}" x); echo "${place} \${L[@]}"${to}`,
+      `[[ -n $${name} ]] && echo ${place}`,
+    ]);
+  }
+
+  #condition(): string {
+    return `[ -n "$${this.#one(CONDITIONS)}" ]`;
+  }
+
+  #block(state: State, depth: number): [string[], State] {
+    const lines: string[] = [];
+    let after = state;
+    for (let left = 1 + this.#next(2); left > 0; left--) {
+      const [more, next] = this.#statement(after, depth + 1);
+      lines.push(...more);
+      after = next;
+    }
+    return [lines, after];
+  }
+
+  /** After a block that may not have run, or whose changes are lost. */
+  #either(a: State, b: State): State {
+    const state: Record<Variable, Content> = { ...a };
+    // What both may be asked for: filters of JSON would say something else of other text.
+    for (const name of VARIABLES) if (a[name] !== b[name]) state[name] = "empty";
+    return state;
+  }
+
+  #statement(state: State, depth: number): [string[], State] {
+    const kind = this.#next(depth < 2 ? 24 : 14);
+    if (kind < 8) return [[this.#print(state)], state];
+    if (kind < 12) {
+      const [line, after] = this.#change(state);
+      return [[line], after];
+    }
+    if (kind === 12)
+      return [[this.#one(["set -x", "set -x", "set +x", "{ set +x; } 2> /dev/null", "set -ex; set +e"])], state];
+    if (kind === 13)
+      return [[this.#one(["exec 2> /dev/null", "exec > all.txt", "exec 2>&1", "exec 3>&1", "echo end", ":"])], state];
+    const [body, after] = this.#block(state, depth);
+    const inner = body.join("\n");
+    switch (kind) {
+      case 14:
+      case 15: {
+        const [other, otherwise] = this.#block(state, depth);
+        return this.#next(2) === 0
+          ? [[`if ${this.#condition()}; then\n${inner}\nfi`], this.#either(state, after)]
+          : [
+              [`if ${this.#condition()}; then\n${inner}\nelse\n${other.join("\n")}\nfi`],
+              this.#either(after, otherwise),
+            ];
+      }
+      case 16:
+        return [[`for i in 1 2; do\n${inner}\ndone`], this.#either(state, after)];
+      case 17:
+        return [[`(\n${inner}\n)${this.#redirection()}`], state];
+      case 18:
+        return [
+          [
+            `{\n${inner}\n}${this.#one(["", " > /dev/null", " 2>&1", " > out.txt", " > out.txt 2>&1", " 2> /dev/null", " >&2", " 2>&1 > /dev/null"])}`,
+          ],
+          after,
+        ];
+      case 19:
+        return [
+          [`{\n${inner}\n} | ${this.#one(["cat", "cat > /dev/null", "wc -l", "tee out.txt", "grep -c ."])}`],
+          state,
+        ];
+      case 20: {
+        const name = `f${++this.#functions}`;
+        return [
+          [
+            `${name}() {\n${inner}\n}`,
+            this.#one([name, `${name} x`, `X=$(${name})`, `${name} > /dev/null`, `${name} | cat`, ":"]),
+          ],
+          this.#either(state, after),
+        ];
+      }
+      case 21: {
+        const name = this.#one(VARIABLES);
+        const place = this.#place();
+        const called = `say${++this.#functions}`;
+        return [
+          [
+            `${called}() { echo "${place} $1"${this.#one(["", " >&2"])}; }`,
+            this.#one([`${called} "$${name}"`, `X=$(${called} "$${name}")`, `${called} plain`]),
+          ],
+          state,
+        ];
+      }
+      case 22:
+        return [[`${this.#condition()} && {\n${inner}\n}`], this.#either(state, after)];
+      default: {
+        const place = this.#place();
+        return [[`trap 'echo "${place} $${this.#one(VARIABLES)}"' EXIT`], state];
+      }
+    }
+  }
+}
+
+export const scripts: fc.Arbitrary<Generated> = fc.infiniteStream(fc.nat(1_000_000)).map((numbers) => {
+  const writer = new Writer((below) => numbers.next().value % below);
+  const body = writer.script();
+  return { text: writer.bash ? `#!/bin/bash\n${body}` : body, bash: writer.bash };
+});

@@ -1,0 +1,158 @@
+/**
+ * Runs scripts in dash and bash, under every assignment of their conditions, with programs that print marked secrets first on PATH, and
+ * gives what comes to stdout and stderr.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MARKS, type Generated } from "./secrets-generate.ts";
+
+const STS = JSON.stringify(
+  {
+    Credentials: {
+      AccessKeyId: "ASIAIOSFODNN7EXAMPLE",
+      SecretAccessKey: MARKS.stsKey,
+      SessionToken: MARKS.stsToken,
+      Expiration: "2026-01-01T06:30:00+00:00",
+    },
+    AssumedRoleUser: { AssumedRoleId: "AROA:s", Arn: "arn:aws:sts::123456789012:assumed-role/r/s" },
+  },
+  undefined,
+  4,
+);
+const DATABASE = JSON.stringify({ username: "admin", password: MARKS.password, host: "db.example.com" });
+const ROLE = `{
+  "Code" : "Success",
+  "LastUpdated" : "2026-01-01T00:10:00Z",
+  "Type" : "AWS-HMAC",
+  "AccessKeyId" : "ASIAIOSFODNN7EXAMPLE",
+  "SecretAccessKey" : "${MARKS.roleKey}",
+  "Token" : "${MARKS.roleToken}",
+  "Expiration" : "2026-01-01T06:30:00Z"
+}`;
+
+const STUBS: Readonly<Record<string, string>> = {
+  aws: `case "$*" in
+  *get-caller-identity*) echo 123456789012 ;;
+  *Credentials.AccessKeyId*) echo ASIAIOSFODNN7EXAMPLE ;;
+  *Credentials.SecretAccessKey*) echo ${MARKS.stsKey} ;;
+  *assume-role*) echo '${STS}' ;;
+  *--query\\ ARN*) echo arn:aws:secretsmanager:us-east-1:123456789012:secret:db ;;
+  *get-secret-value*) echo '${DATABASE}' ;;
+  *) echo ${MARKS.plain} ;;
+esac`,
+  curl: `v= before=
+for word; do
+  case $word in -sv) v=1 ;; esac
+  case $before in -H) [ -z "$v" ] || [ "$word" = "A: " ] || echo "> $word" >&2 ;; esac
+  before=$word
+done
+case "$*" in
+  */security-credentials/web) printf %s '${ROLE}' ;;
+  */instance-id) printf i-0123456789abcdef0 ;;
+  *) echo answer ;;
+esac`,
+  docker: "cat > /dev/null\necho 'Login Succeeded'",
+};
+
+const TOOLS =
+  "sh dash bash cat cut base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm".split(" ");
+
+/** A process that does not end by itself. */
+const SECONDS = 10;
+
+const DRIVER = `
+while read -r case shell c1 c2; do
+  mkdir -p "$WORK/$case"
+  cd "$WORK/$case" || exit
+  rm -f -- *
+  C1= C2=
+  unset C1 C2
+  [ "$c1" = - ] || export C1=1
+  [ "$c2" = - ] || export C2=1
+  # A pipe, as the agent reads it: > /dev/stderr would cut a file off.
+  "$shell" "$SCRIPTS/$case" 2>&1 < /dev/null | cat > "$OUT/$case.$shell.$c1$c2"
+done < "$LIST"
+`;
+
+/** For each script, all that it printed, for each run. */
+export function outputsOf(all: readonly Generated[]): readonly (readonly string[])[] {
+  const root = mkdtempSync(join(tmpdir(), "secrets-"));
+  try {
+    const [bin, scripts, work, out] = ["bin", "scripts", "work", "out"].map((name) => join(root, name)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    for (const one of [bin, scripts, work, out]) mkdirSync(one);
+    for (const tool of TOOLS)
+      symlinkSync(
+        [`/usr/bin/${tool}`, `/bin/${tool}`].find((path) => existsSync(path))!,
+        join(bin, tool),
+      );
+    for (const [name, body] of Object.entries(STUBS)) {
+      writeFileSync(join(bin, name), `#!/bin/dash\n${body}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+    all.forEach(({ text }, index) => writeFileSync(join(scripts, String(index)), `${text}\n`));
+    const runs = all.map(({ bash, text }, index) => {
+      const choices = (name: string): readonly string[] => (text.includes(`$${name}`) ? ["-", "+"] : ["-"]);
+      return (bash ? ["bash"] : ["dash", "bash"]).flatMap((shell) =>
+        choices("C1").flatMap((c1) => choices("C2").map((c2) => ({ index, shell, c1, c2 }))),
+      );
+    });
+    const list = join(root, "list");
+    writeFileSync(
+      list,
+      runs
+        .flat()
+        .map(({ index, shell, c1, c2 }) => `${index} ${shell} ${c1} ${c2}\n`)
+        .join(""),
+    );
+    const env = { PATH: bin, WORK: work, SCRIPTS: scripts, OUT: out, LIST: list };
+    spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: SECONDS * 1000 * all.length });
+    return runs.map((some) =>
+      some.map(({ index, shell, c1, c2 }) => {
+        const path = join(out, `${index}.${shell}.${c1}${c2}`);
+        return existsSync(path) ? readFileSync(path, "utf8") : "";
+      }),
+    );
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** So many characters in a row are more than a hint. */
+const TELLING = 8;
+
+const parts = new Set(
+  Object.values(MARKS).flatMap((mark) => {
+    const lower = mark.toLowerCase();
+    const reversed = [...lower].toReversed().join("");
+    const encoded = [mark, `${mark}\n`, `{"username":"admin","password":"${mark}`].map((text) =>
+      Buffer.from(text).toString("base64").slice(0, -4),
+    );
+    const windows = [lower, reversed].flatMap((text) =>
+      Array.from({ length: text.length - TELLING + 1 }, (_, at) => text.slice(at, at + TELLING)),
+    );
+    return [...windows, ...encoded.map((text) => text.toLowerCase().slice(-16))];
+  }),
+);
+
+/** Whether a secret can be told from the text. */
+export function tells(text: string): boolean {
+  const lower = text.toLowerCase();
+  for (const part of parts) if (lower.includes(part)) return true;
+  return false;
+}
