@@ -44,6 +44,8 @@ export interface EvaluateOptions {
     | {
         /** Variables whose values keep the variable's name, whatever they are. */
         readonly labelled: readonly string[];
+        /** Whether a program prints what it reads, or makes what it prints from that. */
+        readonly handsOn: (program: string) => boolean;
         /** Variables of the agent's environment, and what they hold. */
         readonly given: ReadonlyMap<string, AbstractString>;
       }
@@ -124,7 +126,7 @@ function createMachine(
   record: EventSink,
 ): Machine {
   startCounting();
-  keepProvenance(options.printing !== undefined);
+  keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
   const similar = similarIn(options.interest ?? NO_PROGRAM);

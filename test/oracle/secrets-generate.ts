@@ -29,6 +29,8 @@ export interface Generated {
 
 const ROLE = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
 const ASSUME = "aws sts assume-role --role-arn r --role-session-name s";
+/** Three words in one line. */
+const STS_TEXT = `${ASSUME} --query Credentials.[AccessKeyId,SecretAccessKey,SessionToken] --output text`;
 const GET = "aws secretsmanager get-secret-value --secret-id db";
 
 /** Commands that print, by what they print. */
@@ -297,7 +299,7 @@ class Writer {
   }
 
   #statement(state: State, depth: number): [string[], State] {
-    const kind = this.#next(depth < 2 ? 24 : 14);
+    const kind = this.#next(depth < 2 ? 30 : 14);
     if (kind < 8) return [[this.#print(state)], state];
     if (kind < 12) {
       const [line, after] = this.#change(state);
@@ -358,6 +360,105 @@ class Writer {
           state,
         ];
       }
+      case 23: {
+        const name = this.#one(VARIABLES);
+        const place = this.#place();
+        const line = this.#one(["echo", "printf '%s\\n'"]);
+        const source = this.#one([`echo "$${name}" |`, `${this.#one(SOURCES.plain)} |`]);
+        return [[`${source} while read -r LINE; do ${line} "${place} $LINE"${this.#redirection()}; done`], state];
+      }
+      case 24: {
+        const name = this.#one(VARIABLES);
+        const place = this.#place();
+        return [
+          [
+            `case "$${name}" in`,
+            `${this.#one(["*", "?*", "''"])}) echo "${place} $${name}"${this.#redirection()} ;;`,
+            "esac",
+          ],
+          state,
+        ];
+      }
+      case 25: {
+        const name = this.#one(VARIABLES);
+        const called = `get${++this.#functions}`;
+        const source = this.#one(SOURCES.plain);
+        const body25 = this.#one([
+          `X1=$(${source}); echo "$X1"`,
+          source,
+          `if ${this.#condition()}; then ${source}; else echo none; fi`,
+          `${source} > /dev/null`,
+          `echo "$1"`,
+        ]);
+        return [
+          [`${called}() { ${body25}; }`, `${name}=$(${called} "$${this.#one(VARIABLES)}")`],
+          { ...state, [name]: "harmless" },
+        ];
+      }
+      case 26: {
+        const name = this.#one(VARIABLES);
+        const place = this.#place();
+        return [
+          [
+            this.#one([
+              `set -- "$${name}" b\necho "${place} $1"${this.#redirection()}`,
+              `set -- a "$${name}"\necho "${place} $1"${this.#redirection()}`,
+              `set -- $${name}\necho "${place} $*"${this.#redirection()}`,
+              `echo "${place} $${name}" | xargs echo${this.#redirection()}`,
+              `env X1="$${name}" sh -c 'echo "${place} $X1"'${this.#redirection()}`,
+              `X1="$${name}" sh -c 'echo "${place} $X1"'${this.#redirection()}`,
+              `sh -c 'echo "${place} $1"' sh "$${name}"${this.#redirection()}`,
+              `sh <<EOF${this.#redirection()}\necho ${place} ${state[name] === "plain" ? `$${name}` : "none"}\nEOF`,
+              `sh -x -c 'X1=$1' sh "$${name}"${this.#redirection()}`,
+              `timeout 5 echo "${place} $${name}"${this.#redirection()}`,
+              `X2=$(echo "${place} $${name}" >&2)`,
+              `{ echo "${place} $${name}" >&2; } 2>&1 | cat${this.#redirection()}`,
+              `X2=$({ echo "${place} $${name}" >&2; } 2>&1)\necho "$X2"${this.#redirection()}`,
+              `exec 4>&1\nX2=$(echo "${place} $${name}" >&4)\nexec 4>&-`,
+              `echo "${place} $${name}" & wait`,
+              `alias X3=echo\nX3 "${place} $${name}"`,
+              `echo "${place} $${name}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
+              `[ "$${name}" = none ] || echo "${place} $${name}"${this.#redirection()}`,
+              `X5=$(echo "$${name}")\n[ -z "$X5" ] || echo "${place} \${X5%?}"${this.#redirection()}`,
+            ]),
+          ],
+          state,
+        ];
+      }
+      case 27: {
+        this.bash = true;
+        const name = this.#one(VARIABLES);
+        const place = this.#place();
+        return [
+          [
+            this.#one([
+              `read -r X6 <<< "$(${this.#one(SOURCES.plain)})"\necho "${place} $X6"${this.#redirection()}`,
+              `read -r X6 X7 X8 < <(${STS_TEXT})\necho "${place} $X${this.#one([6, 7, 8])}"${this.#redirection()}`,
+              `X6=($(${STS_TEXT}))\necho "${place} \${X6[${this.#next(3)}]}"${this.#redirection()}`,
+              `set -- $(${STS_TEXT})\necho "${place} $${1 + this.#next(3)}"${this.#redirection()}`,
+              `export $(printf "X6=%s X7=%s X8=%s" $(${STS_TEXT}))\nprintenv X${this.#one([6, 7, 8])}${this.#redirection()}`,
+              `printf -v X6 '%s' "$${name}"\necho "${place} $X6"${this.#redirection()}`,
+              `declare -x X7="$${name}"\nprintenv X7${this.#redirection()}`,
+              `local8() { local X8="$${name}"; echo "${place} $X8"; }\nlocal8${this.#redirection()}`,
+              `mapfile -t X9 <<< "$(${this.#one(SOURCES.plain)})"\necho "${place} \${X9[0]}"${this.#redirection()}`,
+              `echo "${place} $${name}" |& cat${this.#redirection()}`,
+              `cat < <(echo "${place} $${name}")${this.#redirection()}`,
+              `declare -A M=([k]="$${name}")\necho "${place} \${M[k]}"${this.#redirection()}`,
+              `echo "${place} $${name}" &> /dev/null`,
+              `N=${name}\necho "${place} \${!N}"${this.#redirection()}`,
+              `export -f nothing 2> /dev/null; compgen -v | grep -c . `,
+              `echo "${place} \${${name}^^}"${this.#redirection()}`,
+              `echo "${place} \${${name}@Q}"${this.#redirection()}`,
+            ]),
+          ],
+          state,
+        ];
+      }
+      case 28:
+        return [
+          [`${this.#condition()} || ${this.#one(["exit 0", "return 0 2> /dev/null", "{ echo stop; exit 1; }"])}`],
+          state,
+        ];
       case 22:
         return [[`${this.#condition()} && {\n${inner}\n}`], this.#either(state, after)];
       default: {

@@ -44,6 +44,7 @@ const ROLE = `{
 const STUBS: Readonly<Record<string, string>> = {
   aws: `case "$*" in
   *get-caller-identity*) echo 123456789012 ;;
+  *Credentials.\\[*) echo ASIAIOSFODNN7EXAMPLE ${MARKS.stsKey} ${MARKS.stsToken} ;;
   *Credentials.AccessKeyId*) echo ASIAIOSFODNN7EXAMPLE ;;
   *Credentials.SecretAccessKey*) echo ${MARKS.stsKey} ;;
   *assume-role*) echo '${STS}' ;;
@@ -66,7 +67,9 @@ esac`,
 };
 
 const TOOLS =
-  "sh dash bash cat cut base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm".split(" ");
+  "sh dash bash cat cut base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm xargs timeout echo".split(
+    " ",
+  );
 
 /** A process that does not end by itself. */
 const SECONDS = 10;

@@ -10,9 +10,10 @@ import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { isEnvVar } from "../injection/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
-import { mayExpose } from "./may-expose.ts";
+import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
+import type { Interest } from "../../shell/slice/criterion.ts";
 import { holdsSecret, isSecretName } from "./parameter-names.ts";
-import { Revealer } from "./revealed.ts";
+import { handsOn, Revealer } from "./revealed.ts";
 import { Secrets, type Secret } from "./secret.ts";
 import { speakingPrograms } from "./speaking-programs.ts";
 
@@ -48,10 +49,19 @@ export function exposuresIn(step: ExposingStep, options: ExposureOptions): reado
   const parameters = secretParameters(step);
   const given = givenVariables(step, parameters);
   if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
-  const evaluation = evaluated(step, given);
+  // Paths are kept apart only where one of them prints a secret: that takes longer, and says whether there is such a path.
+  const some = exposedBy(evaluated(step, given, "roughly"), parameters, options);
+  return some.length === 0 ? some : exposedBy(evaluated(step, given, "apart"), parameters, options);
+}
+
+function exposedBy(
+  evaluation: Evaluation,
+  parameters: ReadonlySet<string>,
+  { commandLine, metadataToken }: ExposureOptions,
+): readonly Exposure[] {
   const revealer = new Revealer(new Secrets(), parameters);
   const secretIn = (value: AbstractString): Secret | undefined =>
-    revealer.in(value).find(({ kind }) => options.metadataToken || kind !== "token");
+    revealer.in(value).find(({ kind }) => metadataToken || kind !== "token");
   const found = new Map<string, Exposure>();
   const add = (one: Exposure): void => {
     const key =
@@ -64,7 +74,7 @@ export function exposuresIn(step: ExposingStep, options: ExposureOptions): reado
     const secret = secretIn(printed.value);
     if (secret !== undefined) add(exposureOf(printed, secret));
   }
-  if (options.commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
+  if (commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
@@ -100,22 +110,35 @@ function pasted({ name }: ParameterDeclaration): AbstractString {
   return [{ kind: "unknown", reason: "placeholder", name, nonEmpty: false }];
 }
 
-const EVERYTHING = { watched: [], only: false, roughly: true } as const;
+/** Everything is followed. */
+const INTERESTS: Readonly<Record<"roughly" | "apart", Interest>> = {
+  roughly: { watched: [], only: false, roughly: true },
+  /** Variables that secrets may come to keep paths apart. */
+  apart: {
+    watched: PRINTERS,
+    about: { programs: PRINTERS, parts: SECRET_PARTS, isPrinted: true },
+    only: false,
+  },
+};
 
-const evaluations = new WeakMap<ShellScript, Evaluation>();
+const evaluations = { roughly: new WeakMap<ShellScript, Evaluation>(), apart: new WeakMap<ShellScript, Evaluation>() };
 
 /** The script as it runs on all paths, apart from the step's own evaluation: that follows only what other rules look at. */
-function evaluated({ script, environment }: ExposingStep, given: ReadonlyMap<string, AbstractString>): Evaluation {
-  let evaluation = evaluations.get(script);
+function evaluated(
+  { script, environment }: ExposingStep,
+  given: ReadonlyMap<string, AbstractString>,
+  how: "roughly" | "apart",
+): Evaluation {
+  let evaluation = evaluations[how].get(script);
   if (evaluation === undefined) {
     evaluation = evaluate(script, {
       programs: speakingPrograms,
       environment,
       together: GIVEN_TOGETHER,
-      interest: EVERYTHING,
-      printing: { labelled: SECRET_VARIABLES, given },
+      interest: INTERESTS[how],
+      printing: { labelled: SECRET_VARIABLES, handsOn, given },
     });
-    evaluations.set(script, evaluation);
+    evaluations[how].set(script, evaluation);
   }
   return evaluation;
 }

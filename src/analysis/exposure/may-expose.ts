@@ -5,9 +5,39 @@ import { isSecureReference } from "./parameter-names.ts";
 /** What prints secrets, or holds them by its name. A program's name may come from a variable, its operation hardly does. */
 const SOURCES =
   /security-credentials|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS|export-credentials|aws_secret_access_key|aws_session_token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_SECURITY_TOKEN|get-secret-value|get-random-password|--with-d|\bkms\b[^\n]{0,200}\b(?:decrypt|generate-data-key)|\bsts\b[^\n]{0,200}\b(?:assume-ro|get-session-token|get-federation-token)|get-login|get-authorization-token|generate-db-|create-access-key|service-specific-credential|get-role-credentials|get-credentials-for-identity|get-cluster-credentials|create-key-pair|create-bucket-access-key|eks[^\n]{0,100}get-token/;
-const METADATA_TOKEN = /api\/token/;
+/** The same, and placeholders: text from which secrets come. */
+export const SECRET_PARTS = new RegExp(`${SOURCES.source}|api/token|\\{\\{|\\$\\{[A-Z]`);
+/** Commands that print what they are given, or all variables. */
+export const PRINTERS: readonly string[] =
+  "echo printf cat tee env printenv set export declare typeset curl wget aws jq logger base64 head tail sed awk grep cut sort tr xargs bash sh".split(
+    " ",
+  );
 /** What may print such a token: it is hardly ever printed as it is. */
-const COMMENTS = /^[ \t]*#[^\n]*/gm;
+const METADATA_TOKEN = /api\/token/;
+const COMMENTS = /^[ \t]*#(?!!)[^\n]*/gm;
+const CONTINUED = /\\\n/g;
+/** Commands that print all variables, or what they send. */
+const DUMPS =
+  /\bset\s+-\w*x|\bxtrace\b|\bsh\s+-\w*x|^#!.*-\w*x|\bprintenv\b|\b(?:export|declare|typeset|readonly)\s+-p|(?:^|[\s;&|(`])(?:env|set|declare|export)\s*(?:$|[|;&>)\n`])|\bcurl\b[^\n|;&]{0,400}\s(?:-[A-Za-z]*v|--verbose|--trace)|\bwget\b[^\n]*[$`]|--debug/m;
+/** A variable that is given what a command prints. */
+const ASSIGNED = /\b([A-Za-z_]\w*)=["']?(?:\$\(|`)/;
+/** What only hands the token on, or looks at it. */
+const HARMLESS = /\b(?:curl|wget)\b|\[\s/;
+
+/** Whether a session token of the metadata service may be printed; with code in functions nobody can tell by the text. */
+function mayPrintToken(code: string): boolean {
+  if (DUMPS.test(code)) return true;
+  const lines = code.replaceAll(CONTINUED, " ").split("\n");
+  const names = new Set<string>();
+  for (const line of lines) {
+    if (!METADATA_TOKEN.test(line)) continue;
+    const name = ASSIGNED.exec(line)?.[1];
+    if (name === undefined) return true;
+    names.add(name);
+  }
+  const expanded = new RegExp(`[$]\\{?(?:${[...names].join("|")})\\b`);
+  return lines.some((line) => expanded.test(line) && !HARMLESS.test(line));
+}
 
 export function mayExpose(
   { placeholders, text, tree }: ShellScript,
@@ -19,5 +49,6 @@ export function mayExpose(
   if (hasGiven) return true;
   if (placeholders.some(({ name }) => parameters.has(name) || isSecureReference(name))) return true;
   const code = text.replaceAll(COMMENTS, "");
-  return SOURCES.test(code) || (metadataToken && METADATA_TOKEN.test(code));
+  if (SOURCES.test(code)) return true;
+  return metadataToken && METADATA_TOKEN.test(code) && mayPrintToken(code);
 }

@@ -19,13 +19,16 @@ const JOINED = /(?:password|passwd|passphrase|secretkey|apikey|privatekey|access
 /** What a name begins with that says what to do, not what it holds. */
 const DOES =
   /^(?:reset|rotate|change|enable|disable|use|require|generate|create|update|delete|remove|allow|skip|is|has|no|with|show|print|force|set|get|should|do) /;
+/** Tokens that say where a list goes on, or which request is which. */
+const MARKER =
+  /(?:^| )(?:next|continuation|pagination|page|paging|start|starting|client|client request|idempotency|request|marker) token$/;
 /** Types whose values cannot be secret. */
 const OTHER_TYPES = /^(?:Boolean|Integer|AWS::|List<AWS::)/;
 
 /** Whether the name says that it holds a secret. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name).join(" ");
-  return (SECRET.test(words) || JOINED.test(words)) && !DOES.test(words);
+  return (SECRET.test(words) || JOINED.test(words)) && !DOES.test(words) && !MARKER.test(words);
 }
 
 /** `{{ssm-secure:name}}` says that a secret is meant, though the agent does not put it in; so do CloudFormation's references. */

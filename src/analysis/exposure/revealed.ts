@@ -26,7 +26,11 @@ const HANDS_ON: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** What they print tells nothing of what they read. */
+export function handsOn(program: string): boolean {
+  return HANDS_ON.has(program) || program === "echo" || program === "printf";
+}
+
+/** They run code that their words hold. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
 /** Tools that choose by patterns: of a secret of unknown form they may choose a part. */
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
@@ -77,6 +81,12 @@ export class Revealer {
     if (piece.isLabelled === true) return this.#whole(this.secrets.of("variable", name, undefined, false));
     if (piece.from !== undefined) {
       const all = piece.from.map((one) => this.#piece(one));
+      const text = piece.from.length === 1 ? all[0]!.text : undefined;
+      if (piece.word !== undefined && text !== undefined) {
+        const { index, toEnd } = piece.word;
+        const words = text.trim().split(/\s+/);
+        return held(words.slice(index, toEnd ? undefined : index + 1).join(" "), all[0]!.secrets, all[0]!.keys);
+      }
       return {
         secrets: [...new Set(all.flatMap((one) => one.secrets))],
         keys: all.flatMap((one) => one.keys),

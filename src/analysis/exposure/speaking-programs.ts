@@ -6,6 +6,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Argument, Run } from "../../shell/model/invocation.ts";
 import type { Effect, ProgramModel, ProgramTable } from "../../shell/model/program-model.ts";
 import { knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { madeFrom } from "../../shell/values/provenance.ts";
 
 /** Variables that one listing may have. */
 const MOST_VARIABLES = 200;
@@ -236,10 +237,28 @@ const more: Readonly<Record<string, ProgramModel>> = {
   wget,
 };
 
+/** What xargs gives to a program comes from its input, or is not known. */
+function fromInput(effects: readonly Effect[], stdin: AbstractString): readonly Effect[] {
+  return effects.map((effect) =>
+    effect.kind === "start"
+      ? {
+          ...effect,
+          argv: effect.argv.map((word) => ({ ...word, value: word.value.map((piece) => madeOf(piece, stdin)) })),
+        }
+      : effect,
+  );
+}
+
+function madeOf(piece: Piece, stdin: AbstractString): Piece {
+  if (piece.kind !== "unknown" || piece.from !== undefined || piece.reason === "placeholder") return piece;
+  return { ...piece, from: madeFrom([stdin]).from };
+}
+
 /** The programs that ssmlint knows, with what they print of what they are given. */
 export const speakingPrograms: ProgramTable = (name) => {
   const model = programs(name);
   const own = Object.hasOwn(more, name) ? more[name]! : undefined;
+  if (name === "xargs") return (run, recorded) => fromInput(model?.(run, recorded) ?? [], run.stdin ?? []);
   if (own === undefined) return model;
   return (run, recorded) => {
     const effects = model?.(run, recorded) ?? [];

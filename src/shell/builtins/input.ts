@@ -1,5 +1,5 @@
 /** `read`, `mapfile`. */
-import { madeFrom } from "../values/provenance.ts";
+import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
@@ -120,9 +120,15 @@ const read: Builtin = (frame, call) => {
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   } else {
-    targets.forEach((name) => {
+    const isUsual = separators(frame) === DEFAULT_SEPARATORS;
+    targets.forEach((name, index) => {
       const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, separators(frame)));
-      const value: AbstractString = targets.length === 1 && isWhole ? line : [madeFrom([line])];
+      const value: AbstractString =
+        targets.length === 1 && isWhole
+          ? line
+          : isUsual
+            ? [wordOf(line, index, index === targets.length - 1)]
+            : [madeFrom([line])];
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }

@@ -1,4 +1,5 @@
 /** `echo`, `printf`, `pwd`. */
+import { isProvenanceKept, wordOf } from "../values/provenance.ts";
 import { directivesIn, formatted } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
@@ -76,7 +77,13 @@ function wordsFor(format: string, args: readonly Argument[]): readonly AbstractS
   const directives = directivesIn(format);
   if (directives < 2) return undefined;
   const rest = uncertain(args.slice(at).flatMap((one) => one.value));
-  const words = Array<AbstractString>(directives - (at % directives)).fill(rest);
+  const count = directives - (at % directives);
+  const only = args.length === at + 1 ? args[at]!.value : undefined;
+  const words = Array.from({ length: count }, (_, index): AbstractString => {
+    if (only === undefined || !isProvenanceKept()) return rest;
+    const word = wordOf(only, index, false);
+    return word.word === undefined ? rest : [word];
+  });
   return [...args.slice(0, at).map((one) => one.value), ...words];
 }
 

@@ -11,6 +11,7 @@ import type { Active, Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { withoutErrTrap } from "../state/traps.ts";
 import type { Span } from "../syntax/span.ts";
+import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { COMPUTED, concat } from "../values/pieces.ts";
 import { EITHER, endsWithin, OPTION, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
 import { bodyOf } from "./compound.ts";
@@ -45,7 +46,7 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count)) {
+  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     return asBefore(definition, path);
   }
@@ -76,6 +77,11 @@ export function call(
     if (endsWithin(end.flow)) continue;
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
+  if (isProvenanceKept())
+    calls.printed = madeFrom([
+      ...(calls.printed ? [[calls.printed]] : []),
+      ...ends.map((end) => end.output?.pieces ?? []),
+    ]);
   for (const { flow } of ends) {
     if (flow?.kind === "exit" || flow?.kind === "discard") calls.exits = true;
     else calls.returns = true;
@@ -94,9 +100,18 @@ function leave(machine: Machine, end: Path): void {
 }
 
 /** Whether nothing new is to be had from one more call. */
-function isSettled({ printing, relevance, spent, allowed }: Machine, name: string, count: number): boolean {
-  // Each call may print something else.
-  if (printing !== undefined) return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
+function isSettled(
+  { printing, relevance, spent, allowed }: Machine,
+  name: string,
+  count: number,
+  args: readonly Argument[],
+): boolean {
+  // Each call may print something else; most do so by what they are called with.
+  if (printing !== undefined) {
+    if (count < LIMITS.exactCalls || madeFrom(args.map(({ value }) => value)).from !== undefined)
+      return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
+    return true;
+  }
   // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
   if (!relevance.isDecisive(name))
@@ -108,7 +123,7 @@ function isSettled({ printing, relevance, spent, allowed }: Machine, name: strin
 /** What a function that decides nothing comes to, by its calls so far. */
 function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
   path.status = EITHER;
-  if (path.output !== undefined) path.output = { pieces: concat(path.output.pieces, [COMPUTED]) };
+  if (path.output !== undefined) path.output = { pieces: concat(path.output.pieces, [calls.printed ?? COMPUTED]) };
   if (!calls.exits) return [path];
   const end = path.clone();
   end.flow = { kind: "exit" };

@@ -1,5 +1,5 @@
 /** What a parameter holds: a variable, `$1`, `$?`, an array or one of its elements. */
-import { madeFrom } from "../values/provenance.ts";
+import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
@@ -61,6 +61,11 @@ function status(frame: Frame): AbstractString {
   return success ? known("0") : [FAILED_STATUS];
 }
 
+/** The outputs as they were printed, before they were split. */
+function inOwnForm(value: AbstractString): AbstractString {
+  return value.map((piece) => (piece.kind === "output" ? { ...piece, form: undefined } : piece));
+}
+
 /** The value of a parameter that is no list. */
 export function scalar(frame: Frame, name: string): AbstractString {
   if (/^[1-9]\d*$/.test(name)) {
@@ -68,7 +73,10 @@ export function scalar(frame: Frame, name: string): AbstractString {
     const word = words[Number(name) - 1];
     if (word !== undefined) return word;
     if (!open) return EMPTY_STRING;
-    if (rest !== undefined) return rest;
+    if (rest !== undefined) {
+      const { word } = wordOf(inOwnForm(rest), Number(name) - words.length - 1, false);
+      return word === undefined ? rest : [{ ...madeFrom([inOwnForm(rest)]), word }];
+    }
     return bindingValue(resolve(frame, name), name);
   }
   if (name === "?") return status(frame);
@@ -217,5 +225,9 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
   if (front === undefined) return number === undefined && values.length > 0 ? [madeFrom(values)] : undefined;
   const keyed = keyedElements(machine, path, variable);
-  return (place === undefined ? undefined : keyed.get(String(place))) ?? [madeFrom([...values, ...keyed.values()])];
+  const stored = place === undefined ? undefined : keyed.get(String(place));
+  if (stored !== undefined) return stored;
+  // A=($(aws … --output text)): the words of one output.
+  const isOneOutput = place !== undefined && front === 0 && values.length === 1 && keyed.size === 0;
+  return [isOneOutput ? wordOf(values[0]!, place, false) : madeFrom([...values, ...keyed.values()])];
 }

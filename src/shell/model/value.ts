@@ -34,6 +34,8 @@ export interface UnknownText {
   readonly given?: boolean | undefined;
   /** What it was made from, in an evaluation that keeps that: outputs, placeholders and inherited variables. */
   readonly from?: readonly Piece[] | undefined;
+  /** Which word of that it is; `toEnd`: with all behind it. */
+  readonly word?: { readonly index: number; readonly toEnd: boolean } | undefined;
   /** `name` is that of a variable whose name says what it holds; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
   /** Of `$!`: the calls in the job, by their slots in the evaluation. */

@@ -1,5 +1,5 @@
 /** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
-import { rootedIn } from "../values/provenance.ts";
+import { isProvenanceKept, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/evaluator.ts";
@@ -30,6 +30,10 @@ export function widened(
   const wide = one.clone();
   wide.facts = before.facts;
   one.memory.differences(before.memory, (slot) => {
+    if (machine.symbols.entry(slot).kind === "file" && isProvenanceKept()) {
+      wide.memory = wide.memory.set(slot, [rootedIn([(one.memory.get(slot) ?? []) as AbstractString])]);
+      return;
+    }
     if (machine.symbols.variable(slot) === undefined) return;
     const all = one.memory.get(slot) as readonly Binding[] | undefined;
     const earlier = (before.memory.get(slot) as readonly Binding[] | undefined) ?? [];

@@ -9,7 +9,14 @@ export interface Interest {
   /** Base names of the programs whose arguments and environments are judged path by path. */
   readonly watched: readonly string[];
   /** Of these programs, some are of interest only where a text may come to them that has one of these parts. */
-  readonly about?: { readonly programs: readonly string[]; readonly parts: RegExp } | undefined;
+  readonly about?:
+    | {
+        readonly programs: readonly string[];
+        readonly parts: RegExp;
+        /** Such a text is also what these programs print if it is in their words. */
+        readonly isPrinted?: true | undefined;
+      }
+    | undefined;
   /** Variables and files whose changes are of interest even if no watched program is named. */
   readonly variables?: WatchedNames | undefined;
   /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */

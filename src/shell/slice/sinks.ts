@@ -72,7 +72,7 @@ function criteriaOf(survey: Survey, { watched, about, variables }: Interest): re
     criteria.push({
       pattern: programPattern(limited, undefined),
       started: startedIn(programNames(limited)),
-      reach: new Reach(survey, about.parts, about.programs),
+      reach: new Reach(survey, about.parts, about.isPrinted === true ? [] : about.programs),
     });
   }
   return criteria;

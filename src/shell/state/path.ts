@@ -4,7 +4,7 @@ import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { Memory } from "./store.ts";
 import type { Source } from "../values/source.ts";
-import type { AbstractString, Piece } from "../model/value.ts";
+import type { AbstractString, Piece, UnknownText } from "../model/value.ts";
 import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNode } from "unbash";
 
 /** Facts of a path, newest first; paths that come from one another share their tails. */
@@ -80,7 +80,13 @@ export interface FunctionDefinition {
   readonly body: CompoundCommand | Redirected | CompoundList;
   readonly source: Source;
   /** Of its calls so far: how many there were, and whether any ended the script, and any did not. */
-  readonly calls: { count: number; exits: boolean; returns: boolean };
+  readonly calls: {
+    count: number;
+    exits: boolean;
+    returns: boolean;
+    /** What they have printed where somebody read it, in an evaluation that keeps that. */
+    printed?: UnknownText;
+  };
 }
 
 /** `$1 …`. `open`: there may be more than those that are known. */

@@ -38,7 +38,7 @@ export function stringKey(value: AbstractString): string {
     } else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}${piece.isLabelled ? "=" : ""}`;
-      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>`};`;
+      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : `${piece.word.index}${piece.word.toEnd ? "…" : ""}`}`};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;

@@ -2,17 +2,23 @@
  * What unknown text was made from (taint tracking). It is kept only in an evaluation that asks for it, because strings that differ
  * in it alone are different values.
  */
+import { stringKey } from "./equality.ts";
 import { unknown } from "./pieces.ts";
 import type { AbstractString, Piece, UnknownText } from "../model/value.ts";
 
 /** Pieces that one text is known to be made from; more are not kept. */
 const MOST = 24;
 
-let isKept = false;
+/** Whether a program prints what it reads, or makes what it prints from that. */
+export type HandsOn = (program: string) => boolean;
 
-/** Whether the evaluation that begins keeps what text was made from. */
-export function keepProvenance(keep: boolean): void {
-  isKept = keep;
+let isKept = false;
+let handsOn: HandsOn = () => true;
+
+/** Whether the evaluation that begins keeps what text was made from: not if `through` is `undefined`. */
+export function keepProvenance(through: HandsOn | undefined): void {
+  isKept = through !== undefined;
+  handsOn = through ?? (() => true);
 }
 
 /** Whether this evaluation keeps it. */
@@ -26,16 +32,20 @@ function isOrigin(piece: Piece): boolean {
   return piece.reason === "placeholder" || (piece.reason === "inherited" && piece.name !== undefined);
 }
 
+/** What the piece was made from, unless it is more than that itself: a word of it, the value of a variable with a telling name. */
+function partsOf(piece: Piece): readonly Piece[] {
+  if (piece.kind !== "unknown" || piece.from === undefined) return [piece];
+  return piece.isLabelled === true || piece.word !== undefined ? [piece] : piece.from;
+}
+
 /** The pieces of these that something can be said of, each once. */
 function originsIn(all: readonly AbstractString[]): readonly Piece[] {
   const origins = new Map<unknown, Piece>();
   for (const value of all)
     for (const piece of value) {
       if (!isOrigin(piece)) continue;
-      for (const one of piece.kind === "unknown" && piece.from !== undefined && piece.isLabelled !== true
-        ? piece.from
-        : [piece]) {
-        const key = one.kind === "output" ? one.of : `${one.kind === "unknown" ? `${one.reason} ${one.name}` : ""}`;
+      for (const one of partsOf(piece)) {
+        const key = one.kind === "output" ? one.of : stringKey([one]);
         if (origins.size < MOST && !origins.has(key)) origins.set(key, one);
       }
     }
@@ -52,6 +62,15 @@ export function madeFrom(
   if (!isKept) return piece;
   const from = originsIn(all);
   return from.length === 0 ? piece : { ...piece, from };
+}
+
+/** One of the words of a text; `toEnd`: with all behind it. */
+export function wordOf(value: AbstractString, index: number, toEnd: boolean): UnknownText {
+  const piece = madeFrom([value]);
+  // Only of the whole text of one program it is known which words it has.
+  const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
+  const isWhole = only?.kind === "output" && only.form !== "unknown" && others.length === 0;
+  return piece.from !== undefined && isWhole ? { ...piece, word: { index, toEnd } } : piece;
 }
 
 /** The same, of what the programs that printed it were given: a loop that puts its own output in comes to an end so. */
@@ -71,7 +90,9 @@ function rootsOf(all: readonly AbstractString[]): readonly Piece[] {
     }
     if (seen.has(one.of)) continue;
     seen.add(one.of);
-    const given = originsIn([one.of.stdin ?? [], ...one.of.argv.map(({ value }) => value)]);
+    const given = !handsOn(one.of.invocation.program)
+      ? []
+      : originsIn([one.of.stdin ?? [], ...one.of.argv.map(({ value }) => value)]);
     if (given.length === 0) roots.push(one);
     open.push(...given);
   }
