@@ -1,4 +1,5 @@
 import { exposuresIn } from "../src/analysis/exposure/exposures.ts";
+import { suggestionFor } from "../src/analysis/exposure/suggestions.ts";
 import { called, shownSecret } from "../src/analysis/exposure/wording.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
@@ -16,11 +17,16 @@ const messages = {
   trace: `With \`{{command}}\` the shell prints every command with its values on stderr, and on line {{line}} {{secret}}. ${KEPT}`,
   diagnostics: `\`{{command}}\` shows {{secret}} in its messages on stderr. ${KEPT}`,
   argument: `\`{{command}}\` has {{secret}} on its command line, where every user of the instance sees it in \`ps\`. Hand it over on stdin, in a file or in a variable.`,
+  untrace: "Remove the `x` of `{{command}}`.",
+  quiet: "Keep the program from showing it.",
+  mask: "Show only whether there is a value.",
+  discard: "Send what it prints to /dev/null.",
 };
 
 export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
+    hasSuggestions: true,
     docs: {
       description: "Disallow secrets in the output of a step, which the console, S3 and CloudWatch Logs keep",
       recommended: true,
@@ -51,17 +57,23 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
     return {
       Step(step) {
         const exposing = { script: step.shell, document: step.document, environment: step.step.environment };
-        for (const exposure of exposuresIn(exposing, { commandLine, metadataToken })) {
+        const wanted = { commandLine, metadataToken };
+        const exposures = exposuresIn(exposing, wanted);
+        for (const exposure of exposures) {
           const { first, kind, secret, stream } = exposure;
+          const data = {
+            command: called(step.shell.text, exposure),
+            secret: shownSecret(secret),
+            stream: stream ?? "",
+            line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
+          };
+          const offer = suggestionFor(exposing, exposure, exposures, wanted);
+          const fix = offer && sourceCode.edit(step, offer.changes);
           report({
             loc: sourceCode.locate(step, exposure),
             messageId: kind,
-            data: {
-              command: called(step.shell.text, exposure),
-              secret: shownSecret(secret),
-              stream: stream ?? "",
-              line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
-            },
+            data,
+            suggest: fix === undefined ? [] : [{ messageId: offer!.kind, data, fix }],
           });
         }
       },

@@ -50,11 +50,12 @@ export function exposuresIn(step: ExposingStep, options: ExposureOptions): reado
   const given = givenVariables(step, parameters);
   if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
   // Paths are kept apart only where one of them prints a secret: that takes longer, and says whether there is such a path.
-  const some = exposedBy(evaluated(step, given, "roughly"), parameters, options);
-  return some.length === 0 ? some : exposedBy(evaluated(step, given, "apart"), parameters, options);
+  const some = exposedBy(step, evaluated(step, given, "roughly"), parameters, options);
+  return some.length === 0 ? some : exposedBy(step, evaluated(step, given, "apart"), parameters, options);
 }
 
 function exposedBy(
+  { script }: ExposingStep,
   evaluation: Evaluation,
   parameters: ReadonlySet<string>,
   { commandLine, metadataToken }: ExposureOptions,
@@ -72,15 +73,21 @@ function exposedBy(
   };
   for (const printed of evaluation.printed) {
     const secret = secretIn(printed.value);
-    if (secret !== undefined) add(exposureOf(printed, secret));
+    if (secret !== undefined) add(exposureOf(printed, secret, script));
   }
   if (commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
-function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret): Exposure {
+function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { text }: ShellScript): Exposure {
   if (typeof by !== "string")
-    return { kind: "trace", stream, secret, first: { pos, end }, ...(by.span ?? { pos: 0, end: 0 }) };
+    return {
+      kind: "trace",
+      stream,
+      secret,
+      first: { pos, end },
+      ...(by.span ?? { pos: 0, end: text.split("\n", 1)[0]!.length }),
+    };
   return { kind: by === "stdout" ? "printed" : "diagnostics", stream, secret, first: undefined, pos, end };
 }
 

@@ -23,7 +23,6 @@ const SHOWN = 40;
 
 /** The command as it is written, or its beginning. */
 export function called(text: string, { pos, end }: Span): string {
-  if (pos === end && pos === 0) return "#!";
   const [line = ""] = text.slice(pos, end).split("\n");
   return line.length <= SHOWN ? line.trim() : `${line.slice(0, SHOWN).trimEnd()}…`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noSecretExposure, type Options } from "../../../rules/no-secret-exposure.ts";
+import { readDocument } from "../../../src/document/read.ts";
 import { lint } from "../../support/lint.ts";
 import { document, FIRST_LINE } from "../../support/rule-tester.ts";
 
@@ -233,4 +234,55 @@ it("says who prints what, and where", () => {
   );
   const [trace] = findings(document(`set -x\n:\n${S}`));
   expect(trace!.message).toContain(`on line ${FIRST_LINE + 2} the SecretString that`);
+});
+
+describe("suggestions", () => {
+  const offered = (script: string) =>
+    findings(document(script)).flatMap(({ suggestions = [] }) =>
+      suggestions.map(({ fix, messageId }) => {
+        const text = document(script);
+        const after = text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]);
+        expect(findings(after)).toHaveLength(findings(text).length - 1);
+        return `${messageId}: ${readDocument(after, {}).documents[0]!.steps[0]!.script.text.trimEnd()}`;
+      }),
+    );
+  it.each([
+    [`echo a\nset -x\n${S}echo b`, `untrace: echo a\n${S}echo b`],
+    [`set -ex\n${S}echo b`, `untrace: set -e\n${S}echo b`],
+    [`#!/bin/bash -ex\n${S}echo b`, `untrace: #!/bin/bash -e\n${S}echo b`],
+    [`${S}curl -sSv -H "A: $S" https://x`, `quiet: ${S}curl -sS -H "A: $S" https://x`],
+    [`${S}curl -s -v -H "A: $S" https://x`, `quiet: ${S}curl -s -H "A: $S" https://x`],
+    [`${S}wget "https://x/?k=$S"`, `quiet: ${S}wget -q "https://x/?k=$S"`],
+    [`${S}echo "$HOME: $S"`, `mask: ${S}echo "$HOME: \${S:+hidden}"`],
+    [ASSUME, `discard: ${ASSUME} > /dev/null`],
+  ])("%j", (script, expected) => expect(offered(script)).toEqual([expected]));
+  it.each([`${S}cat <<EOF\n$S\nEOF`, `${EXPORT}env`])("none for %j", (script) =>
+    expect(offered(script).filter((one) => !one.startsWith("mask"))).toEqual([]),
+  );
+});
+
+it("stands where the command does, in JSON, CloudFormation and flow style", () => {
+  const template = JSON.stringify(
+    {
+      Resources: {
+        D: {
+          Type: "AWS::SSM::Document",
+          Properties: {
+            Content: JSON.parse(
+              withParameter("P", { type: "String" }, "date", "  aws ecr get-login-password"),
+            ) as object,
+          },
+        },
+      },
+    },
+    undefined,
+    1,
+  );
+  const json = withParameter("P", { type: "String" }, 'echo "a"', "aws ecr get-login-password");
+  for (const text of [template, json]) {
+    const [only, ...others] = findings(text);
+    expect(others).toEqual([]);
+    const lines = text.split("\n");
+    expect(lines[only!.line - 1]!.slice(only!.column - 1, only!.endColumn! - 1)).toBe("aws ecr get-login-password");
+  }
 });

@@ -1,0 +1,132 @@
+/** How a secret can be kept out of the output, proven by following the changed script again: it is gone, and nothing else has come. */
+import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { parseShell } from "../../shell/syntax/parse.ts";
+import { exposuresIn, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
+
+export interface Suggestion {
+  /**
+   * untrace: `set -x` goes, or its letter; quiet: what makes a program talk goes, or `-q` comes; mask: `${X:+hidden}` in place of the value;
+   * discard: the output goes to /dev/null.
+   */
+  readonly kind: "untrace" | "quiet" | "mask" | "discard";
+  readonly changes: readonly ScriptEdit[];
+}
+
+/** Longer scripts, and further findings of one script, get none: each has to be followed again. */
+const MAX_LENGTH = 20_000;
+const MOST_FINDINGS = 8;
+const MOST_TRIED = 4;
+
+/** The first change that is found to help; `exposures` are all of the script. */
+export function suggestionFor(
+  step: ExposingStep,
+  exposure: Exposure,
+  exposures: readonly Exposure[],
+  options: ExposureOptions,
+): Suggestion | undefined {
+  const { text, placeholders } = step.script;
+  if (text.length > MAX_LENGTH || exposures.indexOf(exposure) >= MOST_FINDINGS) return undefined;
+  // What CloudFormation puts in is not known to a script of its own.
+  if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
+  return candidates(text, exposure)
+    .slice(0, MOST_TRIED)
+    .find(({ changes }) => isBetter(step, changes, exposures, options));
+}
+
+function isBetter(
+  { document, environment, script }: ExposingStep,
+  changes: readonly ScriptEdit[],
+  before: readonly Exposure[],
+  options: ExposureOptions,
+): boolean {
+  const changed = parseShell(applied(script.text, changes));
+  if (changed.errors.length > script.errors.length) return false;
+  const after = exposuresIn({ script: changed, document, environment }, options);
+  return after.length < before.length;
+}
+
+function applied(text: string, changes: readonly ScriptEdit[]): string {
+  return changes
+    .toSorted((a, b) => b.pos - a.pos)
+    .reduce((result, one) => result.slice(0, one.pos) + one.text + result.slice(one.end), text);
+}
+
+function candidates(text: string, exposure: Exposure): readonly Suggestion[] {
+  switch (exposure.kind) {
+    case "trace":
+      return untraced(text, exposure);
+    case "diagnostics":
+      return quieted(text, exposure);
+    case "printed":
+      return [...masked(text, exposure), ...discarded(text, exposure)];
+    case "argument":
+      return [];
+  }
+}
+
+/** The command alone on its line is taken away with it; elsewhere `:` stands in its place. */
+function removed(text: string, pos: number, end: number): ScriptEdit {
+  const start = text.lastIndexOf("\n", pos - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const isAlone = /^[ \t]*$/.test(text.slice(start, pos)) && next === end && /\S/.test(text.slice(next));
+  return isAlone && start > 0 ? { pos: start, end: next + 1, text: "" } : { pos, end, text: ":" };
+}
+
+function untraced(text: string, { pos, end }: Exposure): readonly Suggestion[] {
+  if (pos === 0 && text.startsWith("#!")) {
+    const [line = ""] = text.split("\n");
+    const letters = /\s-(\w*)x(\w*)(?=\s|$)/.exec(line);
+    if (letters === null) return [];
+    const rest = `${letters[1]!}${letters[2]!}`;
+    const at = letters.index;
+    return [
+      { kind: "untrace", changes: [{ pos: at, end: at + letters[0].length, text: rest === "" ? "" : ` -${rest}` }] },
+    ];
+  }
+  const command = text.slice(pos, end);
+  if (/^set\s+(?:-x|-o\s+xtrace)$/.test(command)) return [{ kind: "untrace", changes: [removed(text, pos, end)] }];
+  const letters = /^(set\s+-)(\w*)x(\w*)/.exec(command);
+  if (letters === null || `${letters[2]!}${letters[3]!}` === "") return [];
+  const at = pos + letters[1]!.length + letters[2]!.length;
+  return [{ kind: "untrace", changes: [{ pos: at, end: at + 1, text: "" }] }];
+}
+
+function quieted(text: string, { pos, end }: Exposure): readonly Suggestion[] {
+  const command = text.slice(pos, end);
+  const word = /\s+(?:-v|--verbose|--debug)(?=\s|$)/.exec(command);
+  if (word !== null)
+    return [{ kind: "quiet", changes: [{ pos: pos + word.index, end: pos + word.index + word[0].length, text: "" }] }];
+  const letter = /\s-[A-Za-z]*?v(?=[A-Za-z]*(?:\s|$))/.exec(command);
+  if (letter !== null && /\bcurl\s/.test(command)) {
+    const at = pos + letter.index + letter[0].length;
+    return [{ kind: "quiet", changes: [{ pos: at - 1, end: at, text: "" }] }];
+  }
+  const wget = /(?:^|\s)wget(?=\s)/.exec(command);
+  if (wget === null) return [];
+  const at = pos + wget.index + wget[0].length;
+  return [{ kind: "quiet", changes: [{ pos: at, end: at, text: " -q" }] }];
+}
+
+/** `${X:+hidden}` for each `$X` that shows a secret: the fewest that help. */
+function masked(text: string, { pos, end }: Exposure): readonly Suggestion[] {
+  const command = text.slice(pos, end);
+  if (!/^(?:echo|printf)\s/.test(command) || command.includes("'") || command.includes("`") || command.includes("$("))
+    return [];
+  const changes = [...command.matchAll(/\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g)].map(
+    ({ 0: whole, 1: plain, 2: braced, index }): ScriptEdit => ({
+      pos: pos + index,
+      end: pos + index + whole.length,
+      text: `\${${plain ?? braced!}:+hidden}`,
+    }),
+  );
+  if (changes.length === 0) return [];
+  const each = changes.length > 1 ? changes.slice(0, MOST_TRIED - 2).map((one) => [one]) : [];
+  return [...each, changes].map((some): Suggestion => ({ kind: "mask", changes: some }));
+}
+
+/** A command that is there for what it does, not for what it prints. */
+function discarded(text: string, { pos, end }: Exposure): readonly Suggestion[] {
+  const command = text.slice(pos, end);
+  if (!/^(?:\S*\/)?(?:aws|curl|tee)\s/.test(command) || /[<>]/.test(command)) return [];
+  return [{ kind: "discard", changes: [{ pos: end, end, text: " > /dev/null" }] }];
+}
