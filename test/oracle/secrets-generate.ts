@@ -417,7 +417,8 @@ class Writer {
               `exec 4>&1\nX2=$(echo "${place} $${name}" >&4)\nexec 4>&-`,
               `echo "${place} $${name}" & wait`,
               `alias X3=echo\nX3 "${place} $${name}"`,
-              `echo "${place} $${name}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
+              // Of JSON in several lines it reads the first, which nobody can tell.
+              `echo "${place} ${state[name] === "plain" ? `$${name}` : "none"}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
               `[ "$${name}" = none ] || echo "${place} $${name}"${this.#redirection()}`,
               `X5=$(echo "$${name}")\n[ -z "$X5" ] || echo "${place} \${X5%?}"${this.#redirection()}`,
             ]),
@@ -455,10 +456,7 @@ class Writer {
         ];
       }
       case 28:
-        return [
-          [`${this.#condition()} || ${this.#one(["exit 0", "return 0 2> /dev/null", "{ echo stop; exit 1; }"])}`],
-          state,
-        ];
+        return [[`${this.#condition()} || ${this.#one(["exit 0", "{ echo stop; exit 1; }"])}`], state];
       case 22:
         return [[`${this.#condition()} && {\n${inner}\n}`], this.#either(state, after)];
       default: {

@@ -74,8 +74,8 @@ export function scalar(frame: Frame, name: string): AbstractString {
     if (word !== undefined) return word;
     if (!open) return EMPTY_STRING;
     if (rest !== undefined) {
-      const { word } = wordOf(inOwnForm(rest), Number(name) - words.length - 1, false);
-      return word === undefined ? rest : [{ ...madeFrom([inOwnForm(rest)]), word }];
+      const own = wordOf(inOwnForm(rest), Number(name) - words.length - 1, false);
+      return own.word === undefined ? rest : [own];
     }
     return bindingValue(resolve(frame, name), name);
   }
