@@ -20,8 +20,8 @@ export interface NamedAt {
 
 export function foreignNode(values: Values, file: HclFile, node: HclNode, at: NamedAt, depth: number): DataNode {
   const { name: anchor, range } = at;
-  const expression = expressionOf(file.text, node);
   if (depth > MAX_DEPTH || --at.budget.left < 0) return at.unknown();
+  const expression = expressionOf(file.text, node);
   if (expression.kind === "tuple") {
     const items = expression.items.map((item) => foreignNode(values, file, item, at, depth + 1));
     return { ...sequenceNode(range, items), anchor };

@@ -4,7 +4,7 @@
  */
 import type { Alias, DataComment, DataNode, Mapping, OpaqueText, Pair, Range, Scalar } from "../../model/document.ts";
 import type { FileReference } from "../../model/files.ts";
-import { MAX_DEPTH, MAX_LISTED, MAX_VISITS } from "../../model/limits.ts";
+import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
 import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
@@ -63,7 +63,7 @@ export class HclTree implements Tree, Templates {
   /** By the place of their expression, so that what is named twice is one node. */
   readonly #nodes = new Map<string, DataNode>();
   readonly #open = new Set<string>();
-  readonly #foreignBudget = { left: MAX_VISITS };
+  readonly #foreignBudget = { left: MAX_LISTED };
 
   constructor(file: HclFile, module: Module) {
     this.#file = file;
