@@ -31,6 +31,9 @@ const WITHOUT_JAVASCRIPT = {
   "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
   "eslint-visitor-keys/dist/eslint-visitor-keys.cjs": "module.exports = { KEYS: {} };",
   "debug/src/index.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
+  // Of ajv: no schema of a rule's options refers to another.
+  "uri-js/dist/es5/uri.all.js":
+    "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
 };
 
 const withoutJavaScript = {
@@ -42,6 +45,17 @@ const withoutJavaScript = {
         loader: "js",
       }));
     }
+  },
+};
+
+/** The page takes YAML and JSON. The parser of Terraform is not loaded in a browser, so nothing calls these. */
+const withoutTerraform = {
+  name: "without-terraform",
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/document\/syntax\/hcl\/(?:file|module|tree|template-file)\.ts$/ }, () => ({
+      contents:
+        "export const readHcl = undefined, Module = undefined, HclTree = undefined, readTemplateFile = undefined;",
+    }));
   },
 };
 
@@ -109,7 +123,7 @@ export async function buildPlayground(directory) {
     metafile: true,
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
-    plugins: [withoutJavaScript, posixPath, projectModule],
+    plugins: [withoutJavaScript, withoutTerraform, posixPath, projectModule],
     logLevel: "warning",
   });
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
