@@ -47,6 +47,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   const { quoting, role, word, hereDocument, outer, needsWord = false } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
+  const isAgain = isPastedAgain(text.slice(pos, end), rest);
   const starts = word !== undefined && word.pos === pos;
   return {
     quoting,
@@ -57,7 +58,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       (hasLines || quoting === "arithmetic") &&
       rest !== "" &&
       !(inBackticks ? /^[ \t;&|()<>`]/ : /^[ \t;&|()<>]/).test(rest),
-    beforeOperator: quoting === "word" && (/^[ \t]*[;&|]/.test(rest) || isPastedAgain(text.slice(pos, end), rest)),
+    beforeOperator: quoting === "word" && (/^[ \t]*[;&|]/.test(rest) || isAgain),
     mayCutLine:
       quoting === "comment" ||
       mayCutLine(placed, quoting) ||

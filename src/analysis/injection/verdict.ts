@@ -41,6 +41,16 @@ function keyOf(context: PasteContext): string {
   return key;
 }
 
+/** The shortest value that is accepted; `undefined` too if the search would take too long. */
+function shortestWithin(automaton: DeclaredValues["automaton"], acceptor: LazyAcceptor): string | undefined {
+  try {
+    return shortestCommon(automaton, acceptor);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function found(values: DeclaredValues, context: PasteContext, without: RegExp | undefined): Witness | undefined {
   const acceptor = (one: Wanted): LazyAcceptor => acceptorFor(context, one, values.pasting, without);
   // Values that run `id` are among those that run a command.
@@ -48,12 +58,8 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
     ? ["id", "command", "write"]
     : ["write"];
   for (const one of wanted) {
-    try {
-      const value = shortestCommon(values.automaton, acceptor(one));
-      if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const value = shortestWithin(values.automaton, acceptor(one));
+    if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
   }
   return undefined;
 }

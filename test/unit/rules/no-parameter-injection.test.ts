@@ -121,6 +121,38 @@ describe("what the declaration permits", () => {
   });
 });
 
+/** What the oracle has found; each was tried in dash, bash and busybox. */
+describe("how shells read a value", () => {
+  it.each<[string, string, string[]]>([
+    ["#!/bin/bash\n[[ -n {{ p }} ]] || :", "^[a-z()>]*$", ["command@2"]],
+    ["#!/bin/bash\nX=${Y:-a{{ p }}b}", "^[a-z()<]*$", ["command@2"]],
+    ["case a in {{ p }}) run;; esac", String.raw`^\n\$\(.*$`, ["command@1"]],
+    ["case a in b|{{ p }}) run;; esac", String.raw`^\n\$\(.*$`, []],
+    ["echo {{ p }}", "^;[a-z]*<x$", []],
+    ["echo {{ p }}", "^;[a-z]*>x/$", []],
+    ["echo {{ p }}/b", "^>[a-z]*$", []],
+    ["echo {{ p }} b", "^>[a-z]*$", ["write@1"]],
+    ["echo {{ p }}", String.raw`^\$\([a-z]*\|\)$`, []],
+    ["echo {{ p }}", String.raw`^;[a-z]*\|\n\|x$`, []],
+    ["X={{ p }}/y", "^;[a-z]*;$", ["command@1"]],
+    ["X=`echo {{ p }}`", "^;[a-z]*$", ["command@1"]],
+    ['X="$(echo {{ p }})"', "^;[a-z]*;$", ["command@1"]],
+    ["#!/bin/bash\n(( {{ p }} > 1 )) || :", "^`[a-z]*`'$", []],
+    ["#!/bin/bash\n(( {{ p }} > 1 )) || :", "^'`[a-z]*`'$", ["command@2"]],
+    ["echo $(( {{ p }} + 1 ))", "^x/y\\)\\);[a-z]*#$", []],
+    ["echo $(( {{ p }} + 1 ))", "^x/2\\)\\);[a-z]* #$", ["command@1"]],
+    ["echo $(( {{ p }} + 1 ))", "^x\\);\\([a-z]*$", ["command@1"]],
+    ["#!/bin/dash\necho $(( {{ p }} + 1 ))", "^x\\);\\([a-z]*$", []],
+    ["#!/bin/bash\nX='{{ p }}'\necho $((X + 1))", "^a\\[`[a-z]*`\\]\\.$", []],
+    ["#!/bin/bash\nX='{{ p }}'\necho $((X + 1))", "^a\\[`[a-z]*`\\]\\+$", ["computed@2"]],
+    ["echo '{{ p }}' | xargs -I{} sh -c 'run {}'", String.raw`^\n[a-z]*$`, []],
+    ["X='{{ p }}'\neval \"$X\"", "^;[a-z]*'$", []],
+    ["{{ p }} --now", "^[a-z]*$", []],
+  ])("%s with %s", (script, allowedPattern, findings) => {
+    expect(found(script, pattern(allowedPattern))).toEqual(findings);
+  });
+});
+
 describe("a value that is read a second time", () => {
   const plain = pattern("^[^'\"$`\\\\\n]*$");
   it.each<[string, string[]]>([

@@ -8,12 +8,9 @@
 import type { PasteContext } from "./paste-context.ts";
 import { CHAINS } from "./chains.ts";
 import { mayEnd } from "./ending.ts";
-import { BLANK, BRACE_OPERATOR, isCommand, NAME_START, WITNESS, type Scan, type Wanted } from "./scan.ts";
+import { BLANK, isCommand, WITNESS, type Scan, type Wanted } from "./scan.ts";
 import { START, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
 import { TRANSITIONS } from "./transitions.ts";
-
-/** Characters that the scanner asks for one by one. */
-const SPECIAL = " \n;&|()<>\"'`$\\#={}*-[]?^@";
 
 /** The automaton for one place. States are numbers; the dead state is -1. */
 export class ValueScanner {
@@ -33,7 +30,6 @@ export class ValueScanner {
       part.kind === "text" ? [part.text] : [],
     );
     this.#alone = new Set([
-      ...SPECIAL,
       ...(exact ? WITNESS : ""),
       ...literal,
       ...(context.hereDocument === undefined ? "" : `${context.hereDocument.delimiter}\t`),
@@ -45,12 +41,10 @@ export class ValueScanner {
   /** Characters of one kind lead to the same states. */
   kindOf(character: string): string {
     if (this.#alone.has(character)) return character;
-    if (/[A-Za-z_]/.test(character)) return "x";
-    if (/[0-9]/.test(character)) return "0";
-    if (BLANK.test(character)) return " ";
-    if (BRACE_OPERATOR.test(character)) return NAME_START.test(character) ? "/" : ":";
-    if (!NAME_START.test(character)) return "!";
-    return character > "\x7f" ? "é" : character;
+    if (/[A-Za-z_]/.test(character)) return "letter";
+    if (/[0-9]/.test(character)) return character === "0" ? "zero" : "digit";
+    if (BLANK.test(character)) return "blank";
+    return character > "\x7f" ? "beyond ASCII" : character;
   }
 
   /** The state after one character; -1 if no value that goes on so does harm. */
