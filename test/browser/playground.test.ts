@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
 
   test("lints what is pasted, and selects a finding's range", async () => {
     const page = await open();
-    await settled(page, /^2 findings$/);
+    await settled(page, /^3 findings$/);
     await paste(page, implicit("aws s3 ls"), /^1 finding$/);
     await page.locator(".where").click();
     expect(await page.evaluate("getSelection().toString()")).toBe("aws s3 ls");
@@ -125,16 +125,16 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     const page = await open();
     await page.locator("#tab-rules").click();
     await page.getByLabel("Level of explicit-aws-credentials").selectOption("off");
-    await settled(page, /^No findings$/);
+    await settled(page, /^1 finding$/);
     await page.getByLabel("Level of explicit-aws-credentials").selectOption("warn");
-    await settled(page, /^2 findings$/);
+    await settled(page, /^3 findings$/);
     await page.locator("#copy-link").click();
     await settled(page, /link/);
     const { hash } = new URL(page.url());
     await page.close();
     const other = await open(hash);
-    await settled(other, /^2 findings$/);
-    expect(await other.locator(".findings li.warning").count()).toBe(2);
+    await settled(other, /^3 findings$/);
+    expect(await other.locator(".findings li.warning").count()).toBe(3);
     await other.close();
   });
 
@@ -142,7 +142,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     "a damaged link is no error: %.12s",
     async (hash) => {
       const page = await open(hash);
-      await settled(page, /^2 findings$/);
+      await settled(page, /^3 findings$/);
       expect(errors).toEqual([]);
       await page.close();
     },
@@ -171,7 +171,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await paste(page, implicit("aws s3 ls --profile a"), /^No findings$/);
     expect(asked).toEqual([]);
     const script = `aws sts get-caller-identity --profile a | grep Account | cut -d'"' -f4`;
-    await paste(page, implicit(script), /^1 finding$/);
+    await paste(page, implicit(script), /^2 findings$/);
     expect(asked).toEqual(["/aws-operations.jsonl"]);
     await page.close();
   });
