@@ -416,7 +416,6 @@ class Writer {
               `X2=$({ echo "${place} $${name}" >&2; } 2>&1)\necho "$X2"${this.#redirection()}`,
               `exec 4>&1\nX2=$(echo "${place} $${name}" >&4)\nexec 4>&-`,
               `echo "${place} $${name}" & wait`,
-              `alias X3=echo\nX3 "${place} $${name}"`,
               // Of JSON in several lines it reads the first, which nobody can tell.
               `echo "${place} ${state[name] === "plain" ? `$${name}` : "none"}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
               `[ "$${name}" = none ] || echo "${place} $${name}"${this.#redirection()}`,

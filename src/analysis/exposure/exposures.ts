@@ -62,7 +62,7 @@ function exposedBy(
 ): readonly Exposure[] {
   const revealer = new Revealer(new Secrets(), parameters);
   const secretIn = (value: AbstractString): Secret | undefined =>
-    revealer.in(value).find(({ kind }) => metadataToken || kind !== "token");
+    telling(revealer.in(value).filter(({ kind }) => metadataToken || kind !== "token"));
   const found = new Map<string, Exposure>();
   const add = (one: Exposure): void => {
     const key =
@@ -77,6 +77,11 @@ function exposedBy(
   }
   if (commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
+}
+
+/** The secret that messages name: most secrets are text, and not binary. */
+function telling(secrets: readonly Secret[]): Secret | undefined {
+  return secrets.find(({ name }) => name !== "SecretBinary") ?? secrets[0];
 }
 
 function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { text }: ShellScript): Exposure {

@@ -18,7 +18,7 @@ const COMMENTS = /^[ \t]*#(?!!)[^\n]*/gm;
 const CONTINUED = /\\\n/g;
 /** Commands that print all variables, or what they send. */
 const DUMPS =
-  /\bset\s+-\w*x|\bxtrace\b|\bsh\s+-\w*x|^#!.*-\w*x|\bprintenv\b|\b(?:export|declare|typeset|readonly)\s+-p|(?:^|[\s;&|(`])(?:env|set|declare|export)\s*(?:$|[|;&>)\n`])|\bcurl\b[^\n|;&]{0,400}\s(?:-[A-Za-z]*v|--verbose|--trace)|\bwget\b[^\n]*[$`]|--debug/m;
+  /\bset\s+-\w*x|\bxtrace\b|\bsh\s+-\w*x|^#!.*-\w*x|\bprintenv\b|\b(?:export|declare|typeset|readonly)\s+-p|(?:^|[\s;&|(`])(?:env|set|declare|export)\s*(?:$|[|;&>)\n`])|\bcurl\b[^\n|;&]{0,400}\s(?:-[A-Za-z]*v|--verbose|--trace)|\bwget\b[^\n]{0,400}[$`]|--debug/m;
 /** A variable that is given what a command prints. */
 const ASSIGNED = /\b([A-Za-z_]\w*)=["']?(?:\$\(|`)/;
 /** What only hands the token on, or looks at it. */

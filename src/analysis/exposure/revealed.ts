@@ -3,7 +3,7 @@
  * on a made-up output with marks in it; of others it is known whether they hand on what they read.
  */
 import type { Run } from "../../shell/model/invocation.ts";
-import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
@@ -32,6 +32,8 @@ export function handsOn(program: string): boolean {
 
 /** They run code that their words hold. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
+/** Where such code prints. */
+const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;
 /** Tools that choose by patterns: of a secret of unknown form they may choose a part. */
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 
@@ -133,14 +135,8 @@ export class Revealer {
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
       return { secrets: [...new Set([...chosen, ...given.secrets])], text: undefined, keys: input.keys };
     }
-    if (INTERPRETERS.test(program)) {
-      const code = words.find((_, index) => /^-\w*[ceEr]$/.test(words[index - 1] ?? ""));
-      return {
-        secrets: code === undefined ? all : [...selectedByCode(code, input), ...given.secrets],
-        text: undefined,
-        keys: [],
-      };
-    }
+    if (INTERPRETERS.test(program))
+      return { secrets: this.#printedByCode(run, words, input, given.secrets), text: undefined, keys: [] };
     if (program === "openssl" && !/^(?:base64|enc)$/.test(words[0] ?? "")) return NOTHING_HELD;
     if (
       program.endsWith("grep") &&
@@ -153,6 +149,30 @@ export class Revealer {
     // The pattern may match what the made-up value does not show.
     const isSure = input.secrets.every(({ isOpaque }) => !isOpaque) || isNamed(words, input.keys) || isMask(words);
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
+  }
+
+  /** What a program in Python, Perl or Ruby prints, that stands in a word or comes in by stdin; of a file nobody knows. */
+  #printedByCode(run: Run, words: readonly string[], input: Held, given: readonly Secret[]): readonly Secret[] {
+    if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
+    const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));
+    const written = run.argv[at + 2];
+    if (at >= 0 && written !== undefined) {
+      const code = outline(written.value);
+      if (!PRINTS.test(code) && !/^-\w*p/.test(words[at]!)) return [];
+      return [...new Set([...selectedByCode(code, input), ...given])];
+    }
+    if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
+    // Line by line: where it prints, and a secret is in what it prints.
+    const lines: Piece[][] = [[]];
+    for (const piece of run.stdin ?? []) {
+      if (piece.kind !== "text") lines.at(-1)!.push(piece);
+      else
+        for (const [index, text] of piece.text.split("\n").entries()) {
+          if (index > 0) lines.push([]);
+          lines.at(-1)!.push({ kind: "text", text });
+        }
+    }
+    return lines.filter((line) => PRINTS.test(outline(line))).flatMap((line) => this.in(line));
   }
 
   /** What the tool prints of the made-up text; `undefined` if it is not simulated. */

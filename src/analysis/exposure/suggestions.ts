@@ -93,10 +93,10 @@ function untraced(text: string, { pos, end }: Exposure): readonly Suggestion[] {
 
 function quieted(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   const command = text.slice(pos, end);
-  const word = /\s+(?:-v|--verbose|--debug)(?=\s|$)/.exec(command);
+  const word = /\s(?:-v|--verbose|--debug)(?=\s|$)/.exec(command);
   if (word !== null)
     return [{ kind: "quiet", changes: [{ pos: pos + word.index, end: pos + word.index + word[0].length, text: "" }] }];
-  const letter = /\s-[A-Za-z]*?v(?=[A-Za-z]*(?:\s|$))/.exec(command);
+  const letter = /\s-[A-Za-z]{0,16}?v(?=[A-Za-z]{0,16}(?:\s|$))/.exec(command);
   if (letter !== null && /\bcurl\s/.test(command)) {
     const at = pos + letter.index + letter[0].length;
     return [{ kind: "quiet", changes: [{ pos: at - 1, end: at, text: "" }] }];

@@ -6,6 +6,9 @@ import { isObject, type Json } from "./json.ts";
 
 /** Characters of an expression that is read. */
 const MAX_EXPRESSION = 2_000;
+/** Values that a projection or the result may have together, and how deep the result nests. */
+const MAX_VALUES = 10_000;
+const MAX_RESULT_DEPTH = 60;
 /** How deep an expression nests. */
 const MAX_DEPTH = 50;
 
@@ -44,6 +47,7 @@ class Reader {
   private readonly tokens: readonly Token[];
   private at = 0;
   private depth = 0;
+  private spent = 0;
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens;
@@ -239,10 +243,12 @@ class Reader {
 
   private projected(all: (value: Json) => readonly Json[]): Expression {
     const rest = this.steps();
-    return (value) =>
-      all(value)
-        .map(rest)
-        .filter((one) => one !== null);
+    return (value) => {
+      const list = all(value);
+      this.spent += list.length;
+      if (this.spent > MAX_VALUES) throw new Unreadable();
+      return list.map(rest).filter((one) => one !== null);
+    };
   }
 }
 
@@ -264,11 +270,24 @@ function keys(value: Json): Json {
   return isObject(value) ? Object.keys(value) : [];
 }
 
+/** How many values the result has; more than `most` if it has more, or nests deeper. */
+function countOf(value: Json, most: number, depth: number): number {
+  if (typeof value !== "object" || value === null) return 1;
+  if (depth === 0) return most + 1;
+  let count = 1;
+  for (const one of Array.isArray(value) ? (value as readonly Json[]) : values(value)) {
+    count += countOf(one, most - count, depth - 1);
+    if (count > most) return count;
+  }
+  return count;
+}
+
 /** What the expression selects; `undefined` if it cannot be read. */
 export function selected(document: Json, expression: string): Json | undefined {
   if (expression.length > MAX_EXPRESSION) return undefined;
   try {
-    return new Reader(tokensOf(expression)).whole()(document);
+    const result = new Reader(tokensOf(expression)).whole()(document);
+    return countOf(result, MAX_VALUES, MAX_RESULT_DEPTH) <= MAX_VALUES ? result : undefined;
   } catch (error) {
     if (error instanceof Unreadable || error instanceof RangeError) return undefined;
     throw error;

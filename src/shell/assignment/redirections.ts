@@ -28,6 +28,8 @@ export interface Redirected {
   readonly file: OutputFile | undefined;
   readonly writes: boolean;
   readonly streams: Streams | undefined;
+  /** Descriptors of output that it redirects. */
+  readonly descriptors: readonly number[];
 }
 
 function hereDocument(frame: Frame, node: Extract<Redirection, { type: "HereDoc" }>): AbstractString {
@@ -121,6 +123,7 @@ function endOf(redirects: readonly Redirection[]): number {
 export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
   const { output, input, streams } = path;
+  const descriptors: number[] = [];
   let reads = false;
   let writes = false;
   let file: Redirected["file"];
@@ -145,7 +148,14 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
         path.input = undefined;
         reads = true;
       } else {
-        if (path.streams !== undefined) path.streams = streamsAfter(frame, path.streams, one, name);
+        if (path.streams !== undefined) {
+          path.streams = streamsAfter(frame, path.streams, one, name);
+          const own = descriptor(one, 1);
+          if (own !== undefined) descriptors.push(own);
+          const isBoth =
+            one.operator.startsWith("&>") || (one.operator === ">&" && !/^[\d-]/.test(knownText(name) ?? ""));
+          if (isBoth) descriptors.push(2);
+        }
         const both = one.operator === "&>" || one.operator === "&>>";
         if (!both && descriptor(one, 1) !== 1) continue;
         writes = true;
@@ -166,7 +176,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
     else file = undefined;
   }
   if (writes) path.output = file !== undefined && knownText(file.name) !== "/dev/null" ? NO_OUTPUT : undefined;
-  return { output, input, reads, writes, file, streams };
+  return { output, input, reads, writes, file, streams, descriptors };
 }
 
 /** After `exec > file`: what was printed before has gone where it was to go, and what comes now is added to the file. */
@@ -177,10 +187,18 @@ export function keepPrinted(machine: Machine, path: Path, { file, output, stream
   if (file !== undefined && !file.append) writeFile(machine, path, file.name, []);
 }
 
+/** The descriptors lead where they led before; what `exec` has done to others stays. */
+function withoutRedirections(now: Streams, before: Streams, descriptors: readonly number[]): Streams {
+  const sinks = new Map(now.sinks);
+  for (const one of descriptors) sinks.set(one, sinkOf(before, one));
+  return { sinks, collected: before.collected };
+}
+
 /** Ends the redirections on a path that the redirected command left. */
 export function restore(machine: Machine, path: Path, redirected: Redirected): void {
   if (redirected.reads) path.input = redirected.input;
-  path.streams = redirected.streams;
+  if (path.streams !== undefined && redirected.streams !== undefined)
+    path.streams = withoutRedirections(path.streams, redirected.streams, redirected.descriptors);
   if (!redirected.writes) return;
   const { file } = redirected;
   if (file !== undefined && path.output !== undefined) {

@@ -221,9 +221,12 @@ export class Survey {
         for (const one of identifiers(slice)) this.fixed.add(one);
       for (const one of givenNames(name, given)) this.define(one, code, uses, guard, READS.has(name));
     }
-    if (name === "tee" || COPIES.has(name))
-      for (const word of node.args) if (!word.text.startsWith("-")) this.writes(word.text, this.part(slice, guard));
-    if (DOWNLOADS.test(slice)) for (const word of node.args) this.writes(word.text, this.part(slice, guard));
+    const copies = name === "tee" || COPIES.has(name);
+    if (copies || DOWNLOADS.test(slice)) {
+      const part = this.part(slice, guard);
+      if (copies) for (const word of node.args) if (!word.text.startsWith("-")) this.writes(word.text, part);
+      if (DOWNLOADS.test(slice)) for (const word of node.args) this.writes(word.text, part);
+    }
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);

@@ -134,6 +134,9 @@ export function target(machine: Machine, path: Path, name: string): string {
 
 /** Whether an assignment to the variable leaves it exported, as far as its binding before tells. */
 function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
+  // That a variable may have been given is no reason to take it as exported where the question is what is printed.
+  const isFound = binding.state === "set" && binding.span === undefined && !machine.environment.has(name);
+  if (isFound && machine.printing !== undefined && !ALWAYS_EXPORTED.has(name)) return false;
   if (binding.state !== "inherited") return binding.exported;
   return binding.marked === true || machine.environment.has(name) || ALWAYS_EXPORTED.has(name);
 }

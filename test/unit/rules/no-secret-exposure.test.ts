@@ -55,6 +55,9 @@ describe("a secret that the step prints", () => {
     `${S}while read -r L; do echo "$L"; done <<< "$S"`,
     `${S}A=("$S")\necho "\${A[@]}"`,
     `${S}declare -p S`,
+    `${S}python3 - <<EOF\nprint("$S")\nEOF`,
+    `${S}echo "$S" | python3 -m json.tool`,
+    `${S}perl -e 'print $ARGV[0]' "$S"`,
     `${S}trap 'echo "$S"' EXIT`,
     `${S}eval 'echo "$S"'`,
     `${S}export S\nbash -c 'echo "$S"'`,
@@ -107,6 +110,10 @@ describe("a secret that stays where it is", () => {
     `${S}echo "$S" | jq -r .username`,
     `${S}sed -i "s/@PW@/$S/" /etc/app.conf`,
     `${S}chpasswd <<< "root:$S"`,
+    `${S}mysql <<EOF\nALTER USER app IDENTIFIED BY '$S';\nEOF`,
+    `${S}python3 - <<EOF\nconnect(password="$S")\nprint("connected")\nEOF`,
+    `${S}python3 connect.py <<< "$S"`,
+    `${S}python3 -c 'import sys; connect(sys.argv[1])' "$S"`,
     `${S}X=$(echo "$S" | base64)`,
     `${S}f() { echo "$S"; }\nX=$(f)`,
     `${S}unset S\necho "$S"`,
@@ -232,6 +239,8 @@ it("says who prints what, and where", () => {
   expect(printed!.message).toBe(
     "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns on the step's stdout. Everybody who may read the command's output (console, S3, CloudWatch Logs) reads it.",
   );
+  const [whole] = findings(document(GET));
+  expect(whole!.message).toContain("prints the SecretString that");
   const [trace] = findings(document(`set -x\n:\n${S}`));
   expect(trace!.message).toContain(`on line ${FIRST_LINE + 2} the SecretString that`);
 });
