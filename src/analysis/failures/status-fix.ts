@@ -9,11 +9,17 @@ import type { FailingCall } from "./unnoticed-calls.ts";
 const PROCESSES = /^(?:Subshell|CommandExpansion|ProcessSubstitution|Coproc|Invocation)$/;
 
 function runsInScript(around: readonly AroundNode[]): boolean {
-  return around.every((node) => {
+  return around.every((node, index) => {
+    // Positions of code in a string, or between backticks, do not count in the script.
+    if (node.type === "Script" && (around[index - 1]?.type !== "Step" || hasSource(node))) return false;
     if (PROCESSES.test(node.type)) return false;
     if (node.type === "Pipeline" && "commands" in node) return node.commands.length === 1;
     return node.type !== "Statement" || !("background" in node) || node.background !== true;
   });
+}
+
+function hasSource(node: AroundNode): boolean {
+  return "source" in node && node.source !== undefined;
 }
 
 /** What ends the script, or the function where its caller looks at the status; `undefined` if neither is right. */
@@ -27,7 +33,8 @@ function exitOf(
 
 /** `-f` for curl, so that an HTTP error is a failure. */
 export function failOption({ runs, place: { pos } }: Pick<FailingCall, "runs" | "place">, text: string): ScriptEdit[] {
-  const end = /^[^\s;&|]+/.exec(text.slice(pos))?.[0].length ?? 0;
+  const end = /^(?:"?\$\w+"?|(?:[\w./-]*\/)?curl)(?=\s)/.exec(text.slice(pos, pos + 200))?.[0].length;
+  if (end === undefined) return [];
   return runs.some((run) => takesErrorPage(run)) ? [{ pos: pos + end, end: pos + end, text: " -f" }] : [];
 }
 
