@@ -44,11 +44,11 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;
   const rest = text.slice(end, lineEnd(text, end));
-  const { quoting, role, word, hereDocument, outer, needsWord = false } = context as Around;
+  const { quoting, role, word, hereDocument, isValue, outer, needsWord = false } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
   const isAgain = isPastedAgain(text.slice(pos, end), rest);
-  const starts = word !== undefined && word.pos === pos;
+  const starts = word !== undefined && word.pos === pos && isValue !== true;
   return {
     quoting,
     role,
@@ -104,6 +104,8 @@ interface Around {
   readonly word?: Word | undefined;
   /** The syntax demands a word at its place. */
   readonly needsWord?: boolean | undefined;
+  /** The word is what `=` of an assignment assigns. */
+  readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
   readonly outer?: PasteContext["outer"];
 }
@@ -169,7 +171,7 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
     case "HereString":
       return around("command", true);
     case "Assignment":
-      return node.value === word ? around(assignmentRole(node, parent)) : around("other");
+      return node.value === word ? { ...around(assignmentRole(node, parent)), isValue: true } : around("other");
     case "ArrayValue":
       return around("array");
     case "For":

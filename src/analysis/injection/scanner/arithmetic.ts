@@ -1,6 +1,7 @@
 /** An arithmetic expression of the author's, and how a value leaves it. */
 import { expansion } from "./expansions.ts";
 import { begun, BLANK, continued, IDENTIFIER, isCommand, type Scan, type Transition } from "./scan.ts";
+import type { ScanState } from "./scan-state.ts";
 
 /** In a name. */
 const NAME = 0;
@@ -18,8 +19,8 @@ const DIVISOR = 6;
 const MOST_PARENTHESES = 2;
 
 /** Whether quotes count: dash and busybox read those in `$((…))` as characters. */
-function readsQuotes({ context }: Scan): boolean {
-  return context.outer === "command" || context.isBash;
+function readsQuotes({ context }: Scan, { outside }: ScanState): boolean {
+  return outside === "ended" || context.outer === "command" || context.isBash;
 }
 
 export const arithmetic: Transition = (scan, state, char) => {
@@ -39,10 +40,10 @@ export const arithmetic: Transition = (scan, state, char) => {
       return { ...state, mode: "escape", back: "arithmetic" };
     case '"':
     case "'":
-      if (readsQuotes(scan)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
+      if (readsQuotes(scan, state)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
       return { ...state, step: BROKEN };
     case "#":
-      return readsQuotes(scan) ? undefined : { ...state, step: BROKEN };
+      return readsQuotes(scan, state) ? undefined : { ...state, step: BROKEN };
     default:
       return { ...state, step: next(step, char) };
   }

@@ -13,4 +13,8 @@ export const single: Transition = (_, state, char) =>
   char === "'" ? { ...state, mode: state.outside, outside: "word" } : state;
 
 /** Behind a backslash. */
-export const escape: Transition = (_, state) => ({ ...state, mode: state.back === "gap" ? "word" : state.back });
+export const escape: Transition = (_, state, char) => {
+  // A line that goes on: nothing is there.
+  if (char === "\n" && state.back === "word") return undefined;
+  return { ...state, mode: state.back === "gap" ? "word" : state.back };
+};

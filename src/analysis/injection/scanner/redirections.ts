@@ -28,6 +28,8 @@ export const target: Transition = (scan, state, char) => {
 
 /** Behind the `<` or `>` that opens a process substitution. */
 export const process: Transition = (scan, state, char) => {
+  // Behind what has left an expression, `>((` would be taken for arithmetic.
+  if (char === "(" && scan.context.quoting === "arithmetic" && state.harm !== undefined) return undefined;
   if (char === "(") return { ...state, mode: "substitution", step: 0, operator: ")" };
   return state.back === "expansion" ? scan.next({ ...state, mode: "expansion" }, char) : undefined;
 };

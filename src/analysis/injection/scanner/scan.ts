@@ -48,7 +48,7 @@ export function begun({ exact }: Scan, char: string): number | undefined {
 export function continued({ exact }: Scan, step: number, char: string): number | undefined {
   if (exact) return char === WITNESS[step] ? step + 1 : undefined;
   // An assignment runs nothing.
-  if (/["'`$\\=]/.test(char)) return undefined;
+  if (/["'`$\\=[\]{}]/.test(char)) return undefined;
   return char === "/" ? NO_NAME : IN_NAME.test(char) ? 1 : step;
 }
 

@@ -68,7 +68,9 @@ export const separated: Transition = (scan, state, char) => {
   }
   if (char === "(" && scan.context.quoting === "arithmetic") return { ...state, mode: "opening-arithmetic" };
   if (char === "<" || char === ">") return { ...state, mode: "redirect", operator: char, own: false };
-  if (state.harm !== undefined) return unquoted(scan, { ...state, mode: "word", own: false }, char);
+  // A brace there opens or closes a group.
+  if (state.harm !== undefined)
+    return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
   const step = begun(scan, char);
   return step === undefined ? undefined : { ...state, mode: "name", step };
 };
