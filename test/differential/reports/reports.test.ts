@@ -114,7 +114,8 @@ describe("sarif", () => {
     };
     const before = await prints(implicit("aws s3 cp a b", "aws s3 cp a b", "aws s3 ls"));
     const after = await prints(implicit("true", "aws s3 cp a b", "# moved", "aws s3 cp a b", "", "aws s3 ls"));
-    expect(new Set(before).size).toBe(3);
+    expect(before.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(before).size).toBe(before.length);
     expect(after).toEqual(before);
   });
 
