@@ -1,0 +1,16 @@
+/** The pictures of the README show what is still so. `npm run pictures` takes them again. */
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const hasChromium = existsSync(process.env["CHROMIUM"] ?? "/usr/bin/chromium");
+
+test.skipIf(!hasChromium)(
+  "what can be read on the pictures is what is shown today",
+  async () => {
+    const { pictures } = (await import("../../build/pictures.mjs" as string)) as {
+      pictures(): Promise<Readonly<Record<"terminal" | "playground", string>>>;
+    };
+    expect(await pictures()).toEqual(JSON.parse(readFileSync("docs/pictures/text.json", "utf8")));
+  },
+  120_000,
+);
