@@ -353,7 +353,10 @@ describe("--fix", () => {
 
 describe("a baseline", () => {
   test("makes old findings quiet, lets new ones through, and tells what is gone", () => {
-    const cwd = scratch({ "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"), ".ssmlintrc.yaml": "{ rules: {} }" });
+    const cwd = scratch({
+      "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"),
+      ".ssmlintrc.yaml": "{ rules: { no-unnoticed-failure: off } }",
+    });
     const file = (text: string) => execFileSync("sh", ["-c", "cat > a.yaml"], { cwd, input: text });
     expect(ssmlint(cwd, []).code).toBe(1);
     expect(ssmlint(cwd, ["--suppress-all"])).toMatchObject({

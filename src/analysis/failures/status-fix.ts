@@ -1,6 +1,7 @@
 /** What makes a script stop where a call fails. */
 import type { Assignment, Command } from "unbash";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
+import { knownText } from "../../shell/model/value.ts";
 import { takesErrorPage } from "./http-error.ts";
 import { unitOf, type AroundNode } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -31,11 +32,20 @@ function exitOf(
   return !untested && around.some(({ type }) => type === "Function") ? "return 1" : undefined;
 }
 
-/** `-f` for curl, so that an HTTP error is a failure. */
+/** `-f` for curl, so that an HTTP error is a failure; `--next` begins its options anew. None if it has no place for all of them. */
 export function failOption({ runs, place: { pos } }: Pick<FailingCall, "runs" | "place">, text: string): ScriptEdit[] {
   const end = /^(?:"?\$\w+"?|(?:[\w./-]*\/)?curl)(?=\s)/.exec(text.slice(pos, pos + 200))?.[0].length;
-  if (end === undefined) return [];
-  return runs.some((run) => takesErrorPage(run)) ? [{ pos: pos + end, end: pos + end, text: " -f" }] : [];
+  if (end === undefined || !runs.some((run) => takesErrorPage(run))) return [];
+  const places = new Set([pos + end]);
+  for (const { argv } of runs) {
+    for (const word of argv) {
+      const written = text.slice(word.pos, word.end);
+      if (!/^(?:--next|-:)$/.test(knownText(word.value) ?? "")) continue;
+      if (!/^(?:--next|-:)$/.test(written)) return [];
+      places.add(word.end);
+    }
+  }
+  return Array.from(places, (at) => ({ pos: at, end: at, text: " -f" }));
 }
 
 /** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
@@ -59,6 +69,8 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   });
   if (inProcess) return undefined;
   const fail = failOption(call, text);
+  // With the check alone, an error page would still count as an answer.
+  if (fail.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
   const stops =
     loss.kind === "masked"
       ? assignedFirst(call, loss.command, loss.assignment)

@@ -64,8 +64,10 @@ interface Matched {
 
 const matchedBy = new Map<string, Matched | undefined>();
 
-/** Patterns whose automata are kept. */
+/** Patterns whose automata are kept, and how many states these have together. */
 const MOST_PATTERNS = 300;
+const MOST_STATES = 200_000;
+let states = 0;
 
 /** The texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
 export function textsMatching(text: string): Matched | undefined {
@@ -73,7 +75,11 @@ export function textsMatching(text: string): Matched | undefined {
   const pattern = parsePattern(text);
   const automaton = pattern && searching(pattern);
   const matched = automaton && { automaton, isHarmless: charactersOf(automaton).every(isHarmless) };
-  if (matchedBy.size >= MOST_PATTERNS) matchedBy.clear();
+  if (matchedBy.size >= MOST_PATTERNS || states > MOST_STATES) {
+    matchedBy.clear();
+    states = 0;
+  }
+  states += automaton?.states.length ?? 0;
   matchedBy.set(text, matched);
   return matched;
 }

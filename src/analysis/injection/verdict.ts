@@ -20,6 +20,11 @@ const keys = new WeakMap<PasteContext, string>();
 /** Witnesses and automata that are kept: of the declarations and contexts that were asked for last. */
 const MOST_WITNESSES = 2000;
 const MOST_ACCEPTORS = 300;
+/** Characters of the keys of kept witnesses. */
+const MOST_KEY_CHARACTERS = 2_000_000;
+let keyCharacters = 0;
+/** States of the kept automata. */
+const MOST_STATES = 100_000;
 
 /**
  * `undefined` if no permitted value does harm, or the search would take too long.
@@ -29,7 +34,11 @@ export function witnessOf(values: DeclaredValues, context: PasteContext, without
   const key = `${keyOf(context)} ${without?.source ?? ""} ${values.key}`;
   if (known.has(key)) return known.get(key);
   const witness = found(values, context, without);
-  if (known.size >= MOST_WITNESSES) known.clear();
+  if (known.size >= MOST_WITNESSES || keyCharacters > MOST_KEY_CHARACTERS) {
+    known.clear();
+    keyCharacters = 0;
+  }
+  keyCharacters += key.length;
   known.set(key, witness);
   return witness;
 }
@@ -74,10 +83,14 @@ function acceptorFor(
   let acceptor = acceptors.get(key);
   if (acceptor === undefined) {
     acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context.isSplit, without));
-    if (acceptors.size >= MOST_ACCEPTORS) acceptors.clear();
+    if (acceptors.size >= MOST_ACCEPTORS || statesOf([...acceptors.values()]) > MOST_STATES) acceptors.clear();
     acceptors.set(key, acceptor);
   }
   return acceptor;
+}
+
+function statesOf(all: readonly LazyAcceptor[]): number {
+  return all.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Go's `json.Marshal`, which also escapes what HTML means something by. */

@@ -56,6 +56,8 @@ export class Closure {
   private readonly read = new Set<Place>();
   private readonly written = new Set<Call>();
   private readonly open: string[] = [];
+  /** Lists of variables all of which have been looked at for their values, or are about to be. */
+  private readonly used = new Set<readonly string[]>();
 
   /**
    * @param readers text tools that are of interest.
@@ -152,27 +154,34 @@ export class Closure {
 
   /** What gives the variables values, from first to last. */
   private observeValues(names: readonly string[]): void {
-    const open = [...names];
-    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const open = new Set(names);
+    for (const name of open) {
       if (this.values.has(name)) continue;
       this.values.add(name);
       for (const definition of this.survey.definitions.get(name) ?? []) {
         this.observe(definition);
         this.files.addRun(definition.text);
-        open.push(...definition.uses);
+        this.addUses(definition, open);
       }
     }
   }
 
+  /** What the definition uses. A command that gives values to many variables has one list for all: it is gone through once. */
+  private addUses({ uses }: Definition, open: Set<string>): void {
+    if (this.used.has(uses)) return;
+    this.used.add(uses);
+    for (const use of uses) open.add(use);
+  }
+
   /** The same, without what is in files. */
   private followValues(names: readonly string[]): void {
-    const open = [...names];
-    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const open = new Set(names);
+    for (const name of open) {
       if (this.values.has(name)) continue;
       this.values.add(name);
       for (const definition of this.survey.definitions.get(name) ?? []) {
         this.follow(definition);
-        open.push(...definition.uses);
+        this.addUses(definition, open);
       }
     }
   }

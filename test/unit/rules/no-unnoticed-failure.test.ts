@@ -97,6 +97,13 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
+    // Behind --next, curl reads its options anew.
+    bad(
+      "curl http://h/x --next http://h/y\necho",
+      "ignored",
+      "curl -f http://h/x --next -f http://h/y || exit 1\necho",
+    ),
+    bad("N=--next\ncurl http://h/x $N http://h/y\necho", "ignored"),
     bad("set -e\nsudo curl http://h/x -o x\necho", "httpError", "set -e\nsudo curl -f http://h/x -o x\necho"),
     {
       code: document("aws s3 ls\nif [ -f x ]; then aws s3 rm s3://b; fi\necho"),

@@ -33,6 +33,11 @@ export class LazyAcceptor {
     this.start = of.start;
   }
 
+  /** How many states it keeps. */
+  get size(): number {
+    return this.#steps.length;
+  }
+
   kindOf(character: string): number {
     let kind = this.#kindsOf.get(character);
     if (kind === undefined) {
