@@ -154,34 +154,30 @@ export class Closure {
 
   /** What gives the variables values, from first to last. */
   private observeValues(names: readonly string[]): void {
-    const open = new Set(names);
-    for (const name of open) {
-      if (this.values.has(name)) continue;
-      this.values.add(name);
-      for (const definition of this.survey.definitions.get(name) ?? []) {
-        this.observe(definition);
-        this.files.addRun(definition.text);
-        this.addUses(definition, open);
-      }
-    }
-  }
-
-  /** What the definition uses. A command that gives values to many variables has one list for all: it is gone through once. */
-  private addUses({ uses }: Definition, open: Set<string>): void {
-    if (this.used.has(uses)) return;
-    this.used.add(uses);
-    for (const use of uses) open.add(use);
+    this.eachDefinition(names, (definition) => {
+      this.observe(definition);
+      this.files.addRun(definition.text);
+    });
   }
 
   /** The same, without what is in files. */
   private followValues(names: readonly string[]): void {
+    this.eachDefinition(names, (definition) => this.follow(definition));
+  }
+
+  /** Visits what gives the variables values, and what gives values to the variables used there, if it has not been visited. */
+  private eachDefinition(names: readonly string[], visit: (definition: Definition) => void): void {
     const open = new Set(names);
     for (const name of open) {
       if (this.values.has(name)) continue;
       this.values.add(name);
       for (const definition of this.survey.definitions.get(name) ?? []) {
-        this.follow(definition);
-        this.addUses(definition, open);
+        visit(definition);
+        const { uses } = definition;
+        // A command that gives values to many variables has one list for all.
+        if (this.used.has(uses)) continue;
+        this.used.add(uses);
+        for (const use of uses) open.add(use);
       }
     }
   }
