@@ -6,7 +6,7 @@ import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
-import { disjoint } from "../src/eslint/disjoint-edits.ts";
+import { areDisjoint } from "../src/eslint/disjoint-edits.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
@@ -85,12 +85,13 @@ interface Edit {
 function editOf({ edits, kind, pattern, scripts }: Offer<StepNode>, source: SsmSource): readonly Edit[] {
   const parts = scripts.map(({ changes, step }) => source.edit(step, changes));
   if (parts.includes(undefined)) return [];
-  const fix = (fixer: RuleTextEditor): RuleTextEdit[] => [
-    ...disjoint([
+  const fix = (fixer: RuleTextEditor): RuleTextEdit[] => {
+    const all = [
       ...edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
       ...parts.flatMap((part) => part!(fixer)),
-    ]),
-  ];
+    ];
+    return areDisjoint(all) ? all : [];
+  };
   return [{ kind, pattern, fix }];
 }
 

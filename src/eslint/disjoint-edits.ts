@@ -4,9 +4,8 @@ interface Edit {
   readonly range: readonly [start: number, end: number];
 }
 
-/** The edits, or none of them if two overlap: text in several encodings may have to be written anew around either. */
-export function disjoint<Given extends Edit>(edits: readonly Given[]): readonly Given[] {
+/** Whether no two edits overlap. In text in several encodings, two changes may need the same place to be written anew. */
+export function areDisjoint(edits: readonly Edit[]): boolean {
   const sorted = edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-  const overlap = sorted.some(({ range }, index) => index > 0 && range[0] < sorted[index - 1]!.range[1]);
-  return overlap ? [] : edits;
+  return sorted.every(({ range }, index) => index === 0 || range[0] >= sorted[index - 1]!.range[1]);
 }

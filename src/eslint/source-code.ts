@@ -6,7 +6,7 @@ import type { FileEdit, ScriptEdit } from "../document/model/source-map.ts";
 import type { Span } from "../shell/syntax/span.ts";
 import { directiveComments, type CommentNode } from "./comments.ts";
 import { disableDirectives } from "./directives.ts";
-import { disjoint } from "./disjoint-edits.ts";
+import { areDisjoint } from "./disjoint-edits.ts";
 import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
@@ -152,7 +152,7 @@ export class SsmSourceCode implements SsmSource {
     let made = known.get(changes);
     if (made === undefined) {
       const written = this.#leavesParsable(of, changes) ? of.step.script.map.edits(changes) : undefined;
-      const edits = written !== undefined && disjoint(written).length < written.length ? undefined : written;
+      const edits = written && areDisjoint(written) ? written : undefined;
       known.set(changes, (made = { edits, reach: reachOf(edits ?? []) }));
     }
     return made;
