@@ -44,10 +44,8 @@ class Counts {
 /** What comes from no rule is called as in SARIF. */
 const nameOf = ({ ruleId, fatal }: Message): string => ruleId ?? (fatal ? "parsing-error" : "unused-directive");
 
-/** For a person: a line for each rule, then the summary. */
-export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report {
-  const colors = pico.createColors(color);
-  const counts = new Counts();
+/** The part of both reports before the end: nothing is printed, all is counted. */
+function counting(counts: Counts): Pick<Report, "start" | "file" | "failure"> {
   return {
     start: () => "",
     file({ messages }) {
@@ -55,6 +53,15 @@ export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report
       return "";
     },
     failure: () => "",
+  };
+}
+
+/** For a person: a line for each rule, then the summary. */
+export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report {
+  const colors = pico.createColors(color);
+  const counts = new Counts();
+  return {
+    ...counting(counts),
     *end(totals) {
       const all = counts.sorted;
       const digits = Math.max(0, ...all.map(({ count }) => String(count).length));
@@ -78,12 +85,7 @@ export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report
 export function jsonStatistics(): Report {
   const counts = new Counts();
   return {
-    start: () => "",
-    file({ messages }) {
-      for (const message of messages) counts.add(message);
-      return "";
-    },
-    failure: () => "",
+    ...counting(counts),
     end: () => [`${safeJson(JSON.stringify(counts.sorted, undefined, 2))}\n`],
   };
 }
