@@ -151,7 +151,7 @@ export class Revealer {
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
   }
 
-  /** What a program in Python, Perl or Ruby prints, that stands in a word or comes in by stdin; of a file nobody knows. */
+  /** What a program in Python, Perl or Ruby prints if it is written in a word or read from stdin; unknown if it is in a file. */
   #printedByCode(run: Run, words: readonly string[], input: Held, given: readonly Secret[]): readonly Secret[] {
     if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
     const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));

@@ -18,7 +18,7 @@ import { reveals, type Secret, type Secrets } from "./secret.ts";
 export interface Held {
   /** Those that may be in it. */
   readonly secrets: readonly Secret[];
-  /** The text, with marks for the secrets; `undefined` if nobody knows its form. */
+  /** The text, with marks for the secrets; `undefined` if its form is unknown. */
   readonly text: string | undefined;
   /** Keys beside the secrets: a pattern that names one of them takes that. */
   readonly keys: readonly string[];

@@ -1,4 +1,4 @@
-/** How the rule words a failure that nobody notices. */
+/** The rule's messages about an unnoticed failure. */
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";

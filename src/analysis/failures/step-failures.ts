@@ -9,7 +9,7 @@ import { byInvocation } from "./unnoticed-calls.ts";
 export class StepFailures {
   readonly shell: ShellScript;
   readonly evaluation: Evaluation;
-  /** The runs of each invocation that nobody notices to fail. */
+  /** For each invocation, the runs whose failure goes unnoticed. */
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   private readonly budget: FixBudget;
   private readonly suggest: () => ErrexitSuggestion | undefined;

@@ -1,4 +1,4 @@
-/** Calls whose failure nobody notices, as a person sees them: one for each place where their program is named. */
+/** Calls whose failure goes unnoticed, one for each place that names their program. */
 import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
@@ -43,7 +43,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
 }
 
 /**
- * The calls of an invocation whose failure nobody notices.
+ * The calls of an invocation whose failure goes unnoticed.
  * @param unnoticed the runs of the invocation that the evaluation found, with their circumstances.
  * @param ancestors the nodes around the invocation, from the file down.
  * @param script the step's.
@@ -70,7 +70,7 @@ export function unnoticedCalls(
   return [...calls.values()];
 }
 
-/** The runs of each invocation that nobody notices to fail. */
+/** For each invocation, the runs whose failure goes unnoticed. */
 export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>> {
   const found = new Map<Invocation, Map<Run, Circumstances>>();
   for (const [run, circumstances] of unnoticed) {
