@@ -9,6 +9,7 @@ import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import { type HclBlock, type HclFile, parseHclFile } from "./file.ts";
+import { callNode, type NodeBuilder } from "./calls.ts";
 import type { Module } from "./module.ts";
 import { foreignNode } from "./foreign.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
@@ -16,27 +17,9 @@ import type { HclNode } from "./parser.ts";
 import { type DecodedTemplate, holesIn } from "./template.ts";
 import { onlyHole, Values } from "./values.ts";
 
-/** Functions that give their first argument back, as far as matters here. */
-const TRANSPARENT: ReadonlySet<string> = new Set([
-  "chomp",
-  "compact",
-  "distinct",
-  "nonsensitive",
-  "sensitive",
-  "tolist",
-  "tostring",
-  "trimspace",
-]);
-
 /** What of a path is behind the name that is defined. */
 const stepsOf = (path: readonly (string | number)[]): readonly (string | number)[] =>
   path[0] === "data" ? [] : path.slice(2);
-
-/** The entries of objects together: the last of each name counts. */
-function mergedPairs(pairs: readonly Pair[]): readonly Pair[] {
-  const last = new Map(pairs.map((pair) => [pair.key.type === "Scalar" ? pair.key.value : pair.key, pair]));
-  return [...last.values()];
-}
 
 interface Written {
   readonly template: HclNode;
@@ -64,12 +47,21 @@ export class HclTree implements Tree, Templates {
   readonly #nodes = new Map<string, DataNode>();
   readonly #open = new Set<string>();
   readonly #foreignBudget = { left: MAX_LISTED };
+  readonly #builder: NodeBuilder;
 
   constructor(file: HclFile, module: Module) {
     this.#file = file;
     this.#values = new Values(module);
     this.text = file.text;
     this.comments = file.comments;
+    this.#builder = {
+      computed: this.computed,
+      compute: (range, name, argument) => this.#compute(range, name, argument),
+      expression: (node) => expressionOf(this.text, node),
+      file: (node, path, variables) => this.#fileCall(node, this.#values.fileCall(file, path, variables)),
+      node: (node, depth) => this.#own(node, depth),
+      text: (node) => this.#values.text(file, node),
+    };
   }
 
   get templates(): Templates {
@@ -166,7 +158,7 @@ export class HclTree implements Tree, Templates {
       case "reference":
         return this.#reference(expression, depth);
       case "call":
-        return this.#call(expression, depth);
+        return callNode(expression, this.#builder, depth) ?? this.#unknown(node);
       default:
         return this.#unknown(node);
     }
@@ -227,85 +219,6 @@ export class HclTree implements Tree, Templates {
       } else return undefined;
     }
     return node;
-  }
-
-  #call({ args, name, node }: Extract<Expression, { kind: "call" }>, depth: number): DataNode {
-    const range = rangeOf(node);
-    const [first, second] = args;
-    if (first === undefined) return this.#unknown(node);
-    switch (name) {
-      case "jsonencode":
-      case "yamlencode":
-      case "jsondecode":
-      case "yamldecode":
-        return this.#compute(range, name, this.#own(first, depth));
-      case "file":
-      case "templatefile":
-        return this.#fileCall(
-          node,
-          this.#values.fileCall(this.#file, first, name === "file" ? undefined : (second ?? first)),
-        );
-      case "join":
-      case "split":
-        if (second === undefined) return this.#unknown(node);
-        return this.#compute(
-          range,
-          name === "join" ? "Join" : "Split",
-          sequenceNode(range, [this.#own(first, depth), this.#own(second, depth)]),
-        );
-      case "concat":
-      case "flatten":
-        return this.#list(node, this.#listed(name === "flatten" ? this.#itemsOf(first) : args, depth));
-      case "merge": {
-        const parts = args.map((arg) => this.#own(arg, depth));
-        if (!parts.every((part) => part.type === "Mapping" && !this.computed.has(part))) return this.#unknown(node);
-        const pairs = mergedPairs(parts.flatMap((part) => (part as Mapping).pairs));
-        if (pairs.length > MAX_LISTED) return this.#unknown(node);
-        return { type: "Mapping", range, tag: undefined, anchor: name, pairs };
-      }
-      case "replace":
-        return this.#isLineEnding(args) ? this.#own(first, depth) : this.#unknown(node);
-      default:
-        return TRANSPARENT.has(name) ? this.#own(first, depth) : this.#unknown(node);
-    }
-  }
-
-  /** `replace(x, "\r\n", "\n")`. */
-  #isLineEnding([, from, to]: readonly HclNode[]): boolean {
-    const pair = [from, to].map((arg) => arg && this.#values.text(this.#file, arg));
-    return pair[0]?.includes("\r") === true && (pair[1] === "\n" || pair[1] === "");
-  }
-
-  #itemsOf(node: HclNode): readonly HclNode[] {
-    const expression = expressionOf(this.text, node);
-    return expression.kind === "tuple" ? expression.items : [node];
-  }
-
-  /** The items of lists in one; a list that is chosen or computed is one item with all its lines. */
-  #listed(lists: readonly HclNode[], depth: number): DataNode[] {
-    return lists.flatMap((list) => {
-      const node = this.#own(list, depth);
-      if (node.type === "Sequence" && !this.computed.has(node)) return node.items;
-      return [this.#lines(node, 0)];
-    });
-  }
-
-  /** A list that doubles again and again is not known. */
-  #list(node: HclNode, items: readonly DataNode[]): DataNode {
-    return items.length > MAX_LISTED ? this.#unknown(node) : sequenceNode(rangeOf(node), items);
-  }
-
-  #lines(node: DataNode, depth: number): DataNode {
-    const computed = this.computed.get(node);
-    if (computed?.name === "If" && computed.argument.type === "Sequence" && depth < MAX_DEPTH) {
-      const [condition, ...arms] = computed.argument.items;
-      const lines = arms.map((arm) => this.#lines(arm, depth + 1));
-      return this.#compute(node.range, "If", sequenceNode(node.range, [condition!, ...lines]));
-    }
-    if (node.type !== "Sequence" || computed) return node;
-    if (node.items.length === 0) return this.#compute(node.range, "Ref", scalarNode(node.range, "AWS::NoValue"));
-    const separator = scalarNode(node.range, "\n");
-    return this.#compute(node.range, "Join", sequenceNode(node.range, [separator, node]));
   }
 
   #fileCall(node: HclNode, reference: FileReference | undefined): DataNode {
