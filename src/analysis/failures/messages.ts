@@ -1,4 +1,5 @@
 /** The rule's messages about an unnoticed failure. */
+import type { Scope } from "../../shell/model/invocation.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -6,6 +7,8 @@ const SUCCESS = "the step can still report Success";
 export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
   condition: `If \`{{command}}\` fails, the script continues in spite of \`set -e\`, which is off in a condition and in functions called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
+  handedOn: `If \`{{command}}\` fails, {{scope}} ends with that failure, but nothing looks at its status, and ${SUCCESS}. {{advice}}`,
+  inverted: `If \`{{command}}\` fails, the script stops, but with status 0, because behind \`!\` that is what $? holds, and the step reports Success. Name the status: exit 1`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}=$(…) || exit 1`,
   argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in a word of {{outer}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -25,6 +28,9 @@ export function wording({ name, path, circumstances }: FailingCall): {
   readonly data: Readonly<Record<string, string>>;
 } {
   const command = name;
+  const { handedOn } = circumstances;
+  if (handedOn?.asSuccess === true) return { messageId: "inverted", data: { command } };
+  if (handedOn !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope) } };
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {
     case "ignored": {
@@ -44,4 +50,18 @@ export function wording({ name, path, circumstances }: FailingCall): {
     default:
       return { messageId: loss.kind, data: { command } };
   }
+}
+
+const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
+  subshell: "the subshell",
+  substitution: "the command substitution",
+  pipeline: "its part of the pipeline",
+  background: "the job in the background",
+};
+
+/** What has handed the failure on, and what to do about it. */
+function handingOn(scope: Scope | undefined): { readonly scope: string; readonly advice: string } {
+  if (scope?.kind === "function")
+    return { scope: `\`${scope.name}\``, advice: `Check its call: ${scope.name} … || exit 1` };
+  return { scope: (scope && SCOPES[scope.kind]) ?? "its shell", advice: "Check it, too: … || exit 1" };
 }

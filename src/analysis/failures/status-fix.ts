@@ -50,8 +50,8 @@ export function failOption({ runs, place: { pos } }: Pick<FailingCall, "runs" | 
 
 /** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
 export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
-  const { path, runs } = call;
-  if (path === undefined) return undefined;
+  const { path, runs, circumstances } = call;
+  if (path === undefined || circumstances.handedOn !== undefined) return undefined;
   const { loss, substitutions } = path;
   const ends = unitOf(path)?.command;
   /** Processes that hand the status on. */

@@ -39,6 +39,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     pipefail: a.pipefail || b.pipefail,
     tested: a.tested || b.tested,
     untested: a.untested || b.untested,
+    handedOn: a.handedOn ?? b.handedOn,
   };
 }
 

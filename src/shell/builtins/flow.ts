@@ -29,6 +29,9 @@ function ending(kind: "exit" | "return"): Builtin {
   return (frame, call) => {
     const { path } = frame;
     path.status = named(frame, call);
+    const isDeliberate = path.status.kind === "success" && call.args.length > 0;
+    const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
+    if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left);
     path.flow = kind === "exit" && isTakenForSuccess(call) ? { kind, asSuccess: true } : { kind };
     return [path];
   };

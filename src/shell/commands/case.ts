@@ -1,7 +1,7 @@
 /** `case`: items by known text, or any of them. */
 import type { Case } from "unbash";
 import { explore } from "../state/choices.ts";
-import { certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
 import { comparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
@@ -37,7 +37,7 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
     return isMatch === undefined ? EITHER : isMatch ? SUCCESS : FAILURE;
   }
   if (compiled.length === 0) {
-    const empty = certainEmptiness(frame.path, value);
+    const empty = askedEmptiness(frame, value);
     if (empty !== "either") return empty === "empty" ? SUCCESS : FAILURE;
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.empty, failure: consequences.nonEmpty };
@@ -48,7 +48,7 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
     compiled.some((one) => one.kind === "one") &&
     compiled.some((one) => one.kind === "any")
   ) {
-    const empty = certainEmptiness(frame.path, value);
+    const empty = askedEmptiness(frame, value);
     if (empty !== "either") return empty === "empty" ? FAILURE : SUCCESS;
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.nonEmpty, failure: consequences.empty };

@@ -1,7 +1,7 @@
 /** Pipelines: each element in a process of its own, its output the next one's input. */
 import { piped as intoPipe } from "../state/streams.ts";
 import { madeFrom } from "../values/provenance.ts";
-import type { CommandNode, Pipeline } from "unbash";
+import type { CommandNode, Pipeline, Statement } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { afterCommand } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -14,6 +14,7 @@ import { bothTell, telling, tellsOf } from "../state/tells.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path.ts";
 import { command } from "./compound.ts";
 import { negated } from "../refinement/exit-status.ts";
+import { functionNamed } from "../state/functions.ts";
 import { setTrap } from "../state/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
@@ -135,9 +136,17 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
 /** One element of a pipeline, in a process of its own. */
 function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   setTrap(machine, path, "EXIT", undefined);
+  if (!keepsErrTrap(machine, node, path)) setTrap(machine, path, "ERR", undefined);
   const ends = atExit(machine, command(machine, node, path, context), context);
   for (const end of ends) end.flow = undefined;
   return ends;
+}
+
+/** Whether a process of its own runs the trap on `ERR`: only by `set -E`, and not if the process is a program (tried in bash 5.2). */
+export function keepsErrTrap(machine: Machine, node: Statement["command"], path: Path): boolean {
+  if (!option(path, OPTION.errtrace)) return false;
+  const name = node.type === "Command" ? node.name?.value : undefined;
+  return name === undefined || functionNamed(machine, path, name) !== undefined;
 }
 
 /** The status of the pipeline, the last element of which ended with `status`. */

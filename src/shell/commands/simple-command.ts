@@ -85,7 +85,11 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const unread = (first === "echo" || first === "printf") && !isRead(path) && node.redirects.length === 0;
     // What nobody reads need not be told apart.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
-    words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+    const leaves = first === "exit" || first === "return";
+    if (!leaves) path.failing = undefined;
+    // `exit $?` is `exit`: it hands the status on, and does not look at it.
+    if (!leaves || !isLastStatus(node.args))
+      words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
@@ -103,6 +107,11 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);
   if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
   return ends;
+}
+
+/** Whether the only argument is `$?`. */
+function isLastStatus(args: Command["args"]): boolean {
+  return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
 }
 
 /** Whether the first word names a program: one that is not known most likely does. */
@@ -130,6 +139,7 @@ function notStarted(path: Path, { input, output }: Redirected): Path {
 
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
+  path.failing = undefined;
   for (const one of node.prefix) {
     if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuse(frame);
     if (path.flow !== undefined) return [path];

@@ -6,8 +6,9 @@ import { isSubshell } from "../state/subshells.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
-import { pipeline } from "./pipelines.ts";
+import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { common } from "../state/tells.ts";
 import { partition } from "../refinement/exit-status.ts";
 import { setTrap, trapped } from "../state/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -16,7 +17,7 @@ import { command } from "./compound.ts";
 
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
-  return /\$\{?(?:\?|PIPESTATUS)/.test(context.source.text.slice(node.pos, node.end));
+  return /\$\{?(?:\?|PIPESTATUS)|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
 }
 
 /** Whether a failure runs code. */
@@ -54,6 +55,7 @@ export function run(
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
+        path.failing = undefined;
         next.push(path);
         continue;
       }
@@ -69,12 +71,19 @@ export function run(
     const following = statements[index + 1];
     if (following !== undefined && live.length > 1) {
       if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
+      if (machine.outcomes.isOn) forgetFailing(live);
       live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
     }
     if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
   }
   if (discarded.length > 0) live = [...live, ...resumed(discarded)];
   return ended.length === 0 ? live : [...live, ...ended];
+}
+
+/** What follows is on account of a failure only if that has led to all of the paths. */
+function forgetFailing(paths: readonly Path[]): void {
+  const failing = common(paths.map((path) => path.failing));
+  for (const path of paths) path.failing = failing;
 }
 
 function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
@@ -112,6 +121,7 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const inner: Context = { ...within(context, "background", span), tested: false };
   // Traps are not inherited.
   setTrap(machine, copy, "EXIT", undefined);
+  if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
   const start = copy.clone();
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
   apply({ machine, path }, leftByAny(machine, start, ends));

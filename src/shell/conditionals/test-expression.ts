@@ -1,7 +1,7 @@
 /** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
-import { apply, certainEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openComparison } from "../refinement/comparison.ts";
 import { compile, matched } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
@@ -26,7 +26,7 @@ export interface Operand {
 }
 
 export function emptyTest(frame: Frame, { value, name }: Operand): Status {
-  const certain = certainEmptiness(frame.path, value);
+  const certain = askedEmptiness(frame, value);
   if (certain !== "either") return certain === "empty" ? SUCCESS : FAILURE;
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
   return { kind: "unknown", success: empty, failure: nonEmpty };
@@ -88,7 +88,7 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
 export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
   const value = scalar(frame, name);
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
-  const certain = certainEmptiness(frame.path, value);
+  const certain = askedEmptiness(frame, value);
   const holds = test(0);
   if (certain === "empty") return holds ? SUCCESS : FAILURE;
   // No length but 0 answers as it does.

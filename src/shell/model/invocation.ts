@@ -143,6 +143,16 @@ export interface Circumstances {
   readonly tested: boolean;
   /** It was not. */
   readonly untested: boolean;
+  /** It was looked at, and then handed on: `|| return 1`; by what has last done so. */
+  readonly handedOn: HandingOn | undefined;
+}
+
+/** How a failure was handed on. */
+export interface HandingOn {
+  /** The function or process that ends with it; `undefined` if it is the script. */
+  readonly scope: Scope | undefined;
+  /** It ends with 0 all the same: `if ! aws …; then exit $?`. */
+  readonly asSuccess: boolean;
 }
 
 /**

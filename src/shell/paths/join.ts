@@ -13,7 +13,7 @@ import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
-import { telling } from "../state/tells.ts";
+import { common, telling } from "../state/tells.ts";
 import { ownFacts } from "../state/correlation.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -233,6 +233,7 @@ export function joined(machine: Machine, a: Path, b: Path): Path {
   const path = a.clone();
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
+  path.failing = common([a.failing, b.failing]);
   a.memory.differences(b.memory, (slot) => {
     writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });

@@ -32,6 +32,13 @@ export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
   return open ? "either" : "empty";
 }
 
+/** The same where the script asks: also what an earlier start of the same program has shown is then looked at again. */
+export function askedEmptiness({ machine, path }: Frame, value: AbstractString): Emptiness {
+  if (machine.outcomes.isOn && value.every((piece) => piece.kind === "output"))
+    for (const piece of value) machine.outcomes.learn(path, { run: piece.of, is: "empty" });
+  return certainEmptiness(path, value);
+}
+
 function checked(value: AbstractString): AbstractString {
   if (value.length !== 1) return value;
   const piece = value[0]!;
@@ -93,7 +100,7 @@ export function apply(frame: Pick<Frame, "machine" | "path">, consequences: read
 
 /** Decides on this way whether the value is empty; "either" only where ways had to be joined. */
 export function decideEmptiness(frame: Frame, value: AbstractString, name: string | undefined): Emptiness {
-  const certain = certainEmptiness(frame.path, value);
+  const certain = askedEmptiness(frame, value);
   if (certain !== "either") return certain;
   const decided = frame.choices.choose<Emptiness>(
     () => ["non-empty", "empty"],

@@ -1,12 +1,18 @@
 /** Statuses and what looking at them does to a path. */
 import { apply } from "./emptiness.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { telling } from "../state/tells.ts";
+import { telling, union } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
 
 export function negated(status: Status): Status {
-  if (status.kind === "unknown") return { ...status, success: status.failure, failure: status.success };
-  return telling(status.kind === "success" ? FAILURE : SUCCESS, status);
+  const inverse = status.inverse !== true;
+  if (status.kind === "unknown") return { ...status, inverse, success: status.failure, failure: status.success };
+  return { ...telling(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
+}
+
+/** The path goes on because the calls have failed that the status tells of, as far as it learns that they did. */
+function blame(path: Path | undefined, { of = [], about = [] }: Status): void {
+  if (path !== undefined && of.length + about.length > 0) path.failing = union(path.failing ?? [], union(of, about));
 }
 
 export interface Split {
@@ -22,14 +28,21 @@ export function split(machine: Machine, before: Path): Split {
     path = before.clone();
     machine.outcomes.lookAtStatus(path, status);
   }
-  if (status.kind === "success") return { success: path, failure: undefined };
-  if (status.kind === "failure") return { success: undefined, failure: path };
+  if (status.kind === "success") {
+    if (status.inverse === true) blame(path, status);
+    return { success: path, failure: undefined };
+  }
+  if (status.kind === "failure") {
+    if (status.inverse !== true) blame(path, status);
+    return { success: undefined, failure: path };
+  }
   const success = path.clone();
   const failure = path.clone();
   apply({ machine, path: success }, status.success);
   apply({ machine, path: failure }, status.failure);
   success.status = SUCCESS;
   failure.status = FAILURE;
+  blame(status.inverse === true ? success : failure, status);
   return { success, failure };
 }
 

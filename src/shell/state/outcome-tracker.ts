@@ -1,5 +1,5 @@
 /** What the evaluation of a script reports to whoever follows which failures are noticed; see `Outcomes`. */
-import type { Circumstances, Fact, Run } from "../model/invocation.ts";
+import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
 import type { Path, Status, Tells } from "./path.ts";
@@ -21,6 +21,8 @@ export interface OutcomeTracker {
   lookAtStatus(path: Path, tells: Tells): void;
   /** The shell ends with the status that `path` has: it is `end`'s as well. */
   handOn(path: Path, end: Path): void;
+  /** The path leaves a function or a shell, this scope, and what has led here is that calls have failed. */
+  handOnFailure(path: Path, scope: Scope | undefined): void;
   /** The path learns something of what a program printed. */
   learn(path: Path, fact: Fact): void;
   /** What a status tells of that says whether a file is there. */

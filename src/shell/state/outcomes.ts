@@ -9,7 +9,7 @@ import { readFile } from "./virtual-files.ts";
 import type { Context } from "./context.ts";
 import { OPTION, type Path, type Status, type Tells } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
-import type { Argument, Circumstances, Fact, Run } from "../model/invocation.ts";
+import type { Argument, Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
@@ -77,6 +77,21 @@ export class Outcomes implements OutcomeTracker {
     end.status = telling(end.status, status);
   }
 
+  /** `|| return 1`: who has called has to look instead. */
+  handOnFailure(path: Path, scope: Scope | undefined): void {
+    const { failing, status } = path;
+    if (failing === undefined) return;
+    const asSuccess = status.kind === "success";
+    for (const slot of failing) {
+      if (this.stage(path, slot) !== undefined) continue;
+      // `if ! aws; then exit $?`: that is the status of `!`.
+      this.setStage(path, slot, asSuccess ? "dropped" : "pending");
+      const run = this.runs.get(slot)!;
+      this.circumstances.set(run, { ...this.circumstances.get(run)!, handedOn: { scope, asSuccess } });
+    }
+    if (!asSuccess) path.status = telling(status, { of: failing });
+  }
+
   /** The path learns something of what a program printed. */
   learn(path: Path, { run, is, by, of = [] }: Fact): void {
     if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
@@ -123,6 +138,7 @@ export class Outcomes implements OutcomeTracker {
       pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
       tested: before?.tested === true || tested,
       untested: before?.untested === true || !tested,
+      handedOn: before?.handedOn,
     });
   }
 

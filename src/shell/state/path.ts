@@ -46,6 +46,8 @@ export interface Tells {
   readonly of?: readonly number[] | undefined;
   /** It says something of what they printed. */
   readonly about?: readonly number[] | undefined;
+  /** It is a success if they failed: `! aws`. */
+  readonly inverse?: boolean | undefined;
   /** The same of each element of a pipeline. */
   readonly parts?: readonly Tells[] | undefined;
 }
@@ -135,6 +137,8 @@ export class Path {
   streams: Streams | undefined = undefined;
   /** What has turned `set -x` on. */
   tracing: Tracing | undefined = undefined;
+  /** Calls, by their slots, whose failure has led here, with nothing done about it since; see `Outcomes.handOnFailure`. */
+  failing: readonly number[] | undefined = undefined;
 
   clone(): Path {
     const copy = new Path();
@@ -146,6 +150,7 @@ export class Path {
     copy.input = this.input;
     copy.streams = this.streams;
     copy.tracing = this.tracing;
+    copy.failing = this.failing;
     return copy;
   }
 

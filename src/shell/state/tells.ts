@@ -7,6 +7,13 @@ export function union(a: readonly number[], b: readonly number[]): readonly numb
   return a.length === 0 ? b : b.length === 0 ? a : [...new Set([...a, ...b])];
 }
 
+/** Those that all of them hold; `undefined` if there are none. */
+export function common(all: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
+  const [first, ...others] = all;
+  const found = first?.filter((one) => others.every((other) => other?.includes(one) === true));
+  return found === undefined || found.length === 0 ? undefined : found;
+}
+
 /** What is told of by a status that tells of what either tells. */
 export function bothTell(a: Tells, b: Tells): Tells {
   const of = union(a.of ?? NONE, b.of ?? NONE);

@@ -40,6 +40,12 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 ls & P=$!\nwait $P || exit 1\necho",
     "find . -exec aws s3 cp {} + || exit 1\necho",
     "bash -c 'aws s3 ls' || exit 1\necho",
+    "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
+    "f() { aws s3 ls || { echo no >&2; return 1; }; }\nf\necho",
+    "f() { aws s3 ls || return 0; }\nf\necho",
+    "f() { aws s3 ls; return $?; }\nf && echo\necho",
+    "(aws s3 ls; exit $?) || exit 1\necho",
+    "if aws s3 ls; then echo; fi\n[ -f x ] || exit 0\necho",
     // Something looks at the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
@@ -88,6 +94,20 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    // It is handed on, and then lost.
+    bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
+    bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
+    bad("f() { aws s3 ls | grep -q x || return 1; }\nf\necho", "handedOn"),
+    bad("(aws s3 ls || exit 1; echo)\necho", "handedOn"),
+    bad("(aws s3 ls; exit $?)\necho", "ignored"),
+    bad(
+      "f() { case $1 in a) aws s3 ls ;; *) echo ;; esac; return; }\nf a\necho",
+      "ignored",
+      "f() { case $1 in a) aws s3 ls || exit 1 ;; *) echo ;; esac; return; }\nf a\necho",
+    ),
+    bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
+    // No part of a pipeline runs the trap.
+    bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
     bad("X=$(aws s3 ls) env\necho", "argument"),
     bad("for X in $(aws s3 ls); do echo $X; done", "words"),

@@ -1,0 +1,449 @@
+/**
+ * Random scripts whose calls may fail, in random surroundings. Each comes with a twin that does the same and also logs: wherever the
+ * script looks at a status or at an output, the twin logs what it sees. What only hands a failure on (`|| return 1`, `exit $?`) is
+ * not a look.
+ */
+import fc from "fast-check";
+
+/** A piece of a script, as it is linted and as its twin has it. */
+interface Code {
+  readonly own: string;
+  readonly twin: string;
+}
+
+/** A script with its twin, and the conditions that it asks. */
+export interface Generated extends Code {
+  readonly bash: boolean;
+  readonly conditions: readonly string[];
+  /** Names of calls, in the order of the text: `k1`. */
+  readonly sites: readonly string[];
+}
+
+function code(strings: TemplateStringsArray, ...parts: readonly (string | Code)[]): Code {
+  const joined = (kind: keyof Code): string =>
+    strings.reduce((text, string, index) => {
+      const part = parts[index];
+      return text + string + (part === undefined ? "" : typeof part === "string" ? part : part[kind]);
+    }, "");
+  return { own: joined("own"), twin: joined("twin") };
+}
+
+const MOST_SITES = 3;
+const MOST_DEPTH = 3;
+
+/** Where a statement is. */
+interface Around {
+  readonly depth: number;
+  readonly inFunction: boolean;
+  /** Whether `exit` ends another shell than the script's. */
+  readonly inSubshell: boolean;
+}
+
+class Writer {
+  readonly #next: (below: number) => number;
+  readonly sites: string[] = [];
+  #numbers = 0;
+  readonly #functions: string[] = [];
+  readonly bash: boolean;
+
+  constructor(next: (below: number) => number) {
+    this.#next = next;
+    this.bash = next(3) === 0;
+  }
+
+  #one<T>(all: readonly T[]): T {
+    return all[this.#next(all.length)]!;
+  }
+
+  #number(): number {
+    return ++this.#numbers;
+  }
+
+  get #full(): boolean {
+    return this.sites.length >= MOST_SITES;
+  }
+
+  /** A message: the twin logs it, too. */
+  #say(to = ""): Code {
+    const word = `m${this.#number()}`;
+    return { own: `echo ${word}${to}`, twin: `mark ${word}${to}` };
+  }
+
+  /** The test, whose failure the twin logs. */
+  #looked(test: Code): Code {
+    return { own: test.own, twin: `{ ${test.twin} || fail l${this.#number()}; }` };
+  }
+
+  script(): Code {
+    const around: Around = { depth: 0, inFunction: false, inSubshell: false };
+    const lines: Code[] = [];
+    if (this.#next(3) === 0) lines.push(this.#option());
+    if (this.#next(6) === 0) lines.push(this.#trap());
+    for (let left = 1 + this.#next(4); left > 0 && (!this.#full || this.#next(2) === 0); left--)
+      lines.push(...this.#statement(around));
+    if (this.sites.length === 0) lines.push(this.#call());
+    lines.push(...this.#end());
+    const text = lines.reduce((all, line) => code`${all}\n${line}`);
+    return this.bash ? code`#!/bin/bash\n${text}` : text;
+  }
+
+  #option(): Code {
+    return code`${this.#one(["set -e", "set -e", "set +e", ...(this.bash ? ["set -o pipefail", "set -eo pipefail", "set -E"] : [])])}`;
+  }
+
+  #trap(): Code {
+    if (this.bash && this.#next(2) === 0)
+      return this.#one([
+        () => code`trap '${this.#say()}' ERR`,
+        () => code`trap '${this.#say()}; exit 1' ERR`,
+        () => code`trap 'exit 1' ERR`,
+      ])();
+    return this.#one([
+      () => code`trap '${this.#say()}' EXIT`,
+      () => code`trap 'rm -f tmp' EXIT`,
+      () => code`trap 'exit 0' EXIT`,
+      () => this.#statusTrap(),
+    ])();
+  }
+
+  #statusTrap(): Code {
+    return { own: "trap 'echo $?' EXIT", twin: `trap 'mark s${this.#number()}-$?' EXIT` };
+  }
+
+  #end(): readonly Code[] {
+    switch (this.#next(7)) {
+      case 0:
+        return [];
+      case 1:
+        return [code`exit 0`];
+      case 2:
+        return this.#full ? [this.#say()] : [code`exec ${this.#program()}`];
+      case 3:
+        return this.#full ? [] : [this.#call(), code`exit $?`];
+      case 4:
+        return this.#full ? [] : [this.#carrier({ depth: 1, inFunction: false, inSubshell: false })];
+      default:
+        return [this.#say()];
+    }
+  }
+
+  #call(file?: string): Code {
+    return this.#next(20) > 0 ? this.#program(file) : code`command ${this.#program(file)}`;
+  }
+
+  #program(file?: string): Code {
+    const wrapper = this.#next(5) > 0 ? "" : this.#one(["sudo ", "timeout 5 ", "env A=1 ", "nice "]);
+    return code`${wrapper}${this.#bareCall(file)}`;
+  }
+
+  /** A call, with the words of its own site. */
+  #bareCall(file?: string): Code {
+    const site = `k${this.sites.length + 1}`;
+    this.sites.push(site);
+    const call =
+      file === undefined
+        ? this.#one([
+            `aws s3 ls s3://${site}`,
+            `aws ssm get-parameter --name ${site}`,
+            `curl -fsS http://h/${site}`,
+            `curl -f http://h/${site}`,
+            `wget -qO- http://h/${site}`,
+          ])
+        : this.#one([
+            `aws s3 cp s3://${site} ${file}`,
+            `curl -fsS http://h/${site} -o ${file}`,
+            `wget -q http://h/${site} -O ${file}`,
+          ]);
+    return code`${call}`;
+  }
+
+  /** `( (a) )`: two in a row would begin arithmetic. */
+  #subshell(inner: Code): Code {
+    return inner.own.startsWith("(") ? code`( ${inner} )` : code`(${inner})`;
+  }
+
+  #output(inner: Code): Code {
+    return code`$${this.#subshell(inner)}`;
+  }
+
+  #condition(): string {
+    return `[ -n "$${this.#one(["C1", "C2"])}" ]`;
+  }
+
+  /** One line whose status is that of a call, or not. */
+  #carrier(around: Around): Code {
+    const deeper = { ...around, depth: around.depth + 1 };
+    if (this.#full) return this.#say();
+    if (around.depth >= MOST_DEPTH || this.#next(3) === 0) return this.#call();
+    const inShell = { ...deeper, inSubshell: true };
+    switch (this.#next(28)) {
+      case 0:
+        return this.#subshell(this.#carrier(inShell));
+      case 1:
+        return code`{ ${this.#carrier(deeper)}; }`;
+      case 2:
+        return code`${this.#call()} | cat`;
+      case 3:
+        return code`echo x | ${this.#call()}`;
+      case 4:
+        return code`${this.#call()} | grep -q ${this.#one(["out", "."])}`;
+      case 5:
+        return code`${this.bash ? "bash" : "sh"} -c '${this.#inner()}'`;
+      case 6:
+        return code`eval '${this.#call()}'`;
+      case 7:
+      case 8:
+        return code`X=${this.#output(this.#carrier(inShell))}`;
+      case 9:
+        return this.#next(2) === 0
+          ? code`X=${this.#output(code`${this.#carrier(inShell)}; ${this.#say()}`)}`
+          : code`X=$(${this.#say()}; ${this.#carrier(inShell)})`;
+      case 10:
+      case 11:
+        return code`${around.inFunction ? this.#one(["local", "export"]) : "export"} X=${this.#output(this.#carrier(inShell))}`;
+      case 12:
+        return code`echo a | xargs ${this.#call()}`;
+      case 13:
+        return code`echo "${this.#output(this.#carrier(inShell))}"`;
+      case 14:
+        return code`! ${this.#looked(this.#call())}`;
+      case 15:
+        return code`${this.#looked(this.#carrier(deeper))} || ${this.#one(["true", ":"])}`;
+      case 16:
+        return code`${this.#looked(this.#carrier(deeper))} && ${this.#say()}`;
+      case 17:
+        return code`${this.#carrier(deeper)} || ${this.#say(" >&2")}`;
+      case 18:
+        return code`${this.#carrier(deeper)} || ${this.#leave(around)}`;
+      case 19:
+        return code`${this.#carrier(deeper)} || { ${this.#say(" >&2")}; ${this.#leave(around)}; }`;
+      case 20:
+        return code`${this.#condition()} && ${this.#carrier(deeper)}`;
+      case 21:
+        return code`${this.#condition()} || ${this.#carrier(deeper)}`;
+      case 22:
+        return code`${this.#say()} && ${this.#carrier(deeper)}`;
+      case 23:
+        return code`A=${this.#output(this.#carrier(inShell))} B=b`;
+      case 24:
+        return code`X=\`${this.#call()}\``;
+      case 25:
+        return code`A=${this.#output(this.#carrier(inShell))} ${this.#say()}`;
+      default: {
+        if (this.#functions.length === 0) return this.#call();
+        return code`${this.#one(this.#functions)}`;
+      }
+    }
+  }
+
+  /** Code in a string. */
+  #inner(): Code {
+    return this.#one([
+      () => this.#call(),
+      () => code`${this.#call()}; ${this.#say()}`,
+      () => code`set -e; ${this.#call()}; ${this.#say()}`,
+      () => code`${this.#call()} || exit 3; ${this.#say()}`,
+      () => code`${this.#call()}; exit $?`,
+    ])();
+  }
+
+  /** What hands a failure on. */
+  #leave({ inFunction }: Around): Code {
+    return inFunction
+      ? this.#one([code`return 1`, code`return 1`, code`return $?`, code`exit 1`])
+      : this.#one([code`exit 1`, code`exit $?`]);
+  }
+
+  #block(around: Around, most = 2): Code {
+    const deeper = { ...around, depth: around.depth + 1 };
+    const lines: Code[] = [];
+    for (let left = 1 + this.#next(most); left > 0; left--) lines.push(...this.#statement(deeper));
+    return lines.reduce((all, line) => code`${all}\n${line}`);
+  }
+
+  #statement(around: Around): readonly Code[] {
+    const kind = this.#next(around.depth < MOST_DEPTH ? 44 : 24);
+    if (this.#full) return [this.#say()];
+    if (kind < 6) return [this.#carrier(around)];
+    if (kind < 9) return [this.#carrier(around), this.#say()];
+    if (kind < 13) return this.#statusLook(around);
+    if (kind < 17) return this.#outputLook(around);
+    if (kind < 19) return this.#fileLook(around);
+    if (kind < 22) return this.#job(around);
+    if (kind < 24) return [this.#next(2) === 0 ? this.#option() : this.#say()];
+    return this.#compound(kind, around);
+  }
+
+  #compound(kind: number, around: Around): readonly Code[] {
+    const inShell = { ...around, inSubshell: true, depth: around.depth + 1 };
+    switch (kind) {
+      case 24:
+      case 25:
+        return [code`if ${this.#looked(this.#carrier({ ...around, depth: 2 }))}; then\n${this.#block(around)}\nfi`];
+      case 26:
+        return [
+          code`if ${this.#looked(this.#carrier({ ...around, depth: 2 }))}; then\n${this.#block(around)}\nelse\n${this.#block(around)}\nfi`,
+        ];
+      case 27:
+        return [code`if ! ${this.#call()}; then\n${this.#leave(around)}\nfi`];
+      case 28:
+        return [code`if ! ${this.#looked(this.#call())}; then\n${this.#block(around)}\nfi`];
+      case 29:
+      case 30:
+        return [code`if ${this.#condition()}; then\n${this.#block(around)}\nfi`];
+      case 31:
+        return [code`if ${this.#condition()}; then\n${this.#block(around)}\nelse\n${this.#block(around)}\nfi`];
+      case 32:
+        return [code`until ${this.#looked(this.#call())}; do\n${this.#say()}\ndone`];
+      case 33:
+        return [code`while ${this.#looked(this.#call())}; do\n${this.#say()}\nbreak\ndone`];
+      case 34:
+        return [code`for I in 1 2; do\n${this.#block(around)}\ndone`];
+      case 35:
+        return [code`for I in ${this.#output(this.#carrier(inShell))}; do\n${this.#say()}\ndone`];
+      case 36:
+        return [code`${this.#call()} | while read -r L; do\n${this.#say()}\ndone`];
+      case 37:
+        return [code`(\n${this.#block(inShell)}\n)${this.#one(["", "", " || exit 1"])}`];
+      case 38:
+        return [code`{\n${this.#block(around)}\n}${this.#one(["", " | cat", " || exit 1"])}`];
+      case 39:
+        return [this.#shellInput(inShell)];
+      case 40:
+        return [
+          code`case "$${this.#one(["C1", "C2"])}" in\n'') ${this.#carrier(around)} ;;\n*) ${this.#carrier(around)} ;;\nesac`,
+        ];
+      default:
+        return this.#function(around);
+    }
+  }
+
+  #shellInput(around: Around): Code {
+    const end = `EOF${this.#number()}`;
+    const known = this.#functions.splice(0);
+    const body = this.#block({ ...around, inFunction: false });
+    this.#functions.splice(0, Infinity, ...known);
+    return code`sh <<'${end}'\n${body}\n${end}`;
+  }
+
+  #function(around: Around): readonly Code[] {
+    const name = `f${this.#number()}`;
+    const body = this.#block({ ...around, inFunction: true, inSubshell: false }, 3);
+    const last = this.#one([
+      code``,
+      code``,
+      code`\nreturn 0`,
+      code`\nreturn`,
+      code`\n${this.#say()}`,
+      code`\nreturn $?`,
+    ]);
+    this.#functions.push(name);
+    const definition = code`${name}() {\n${body}${last}\n}`;
+    const call = code`${name}`;
+    const called = this.#one([
+      () => [call],
+      () => [call, this.#say()],
+      () => [call, call],
+      () => [code`${call} || ${this.#leave(around)}`],
+      () => [code`${this.#looked(call)} || true`],
+      () => [code`if ${this.#looked(call)}; then\n${this.#say()}\nfi`],
+      () => [code`${this.#looked(call)} && ${this.#say()}`],
+      () => [code`X=$(${call})`],
+      () => [code`${call} | cat`],
+      () => [code`(${call})`, this.#say()],
+      () => [code`if ${this.#condition()}; then ${call}; fi`],
+      () => [code`${call} &`, code`wait`],
+    ])();
+    return [definition, ...called];
+  }
+
+  /** A call, and then something that reads `$?`. */
+  #statusLook(around: Around): readonly Code[] {
+    const call = this.#carrier({ ...around, depth: 2 });
+    const word = `s${this.#number()}`;
+    const read: Code = { own: "RC=$?", twin: `RC=$?; log "${word}-$RC"` };
+    const zero = this.#looked(code`[ $? -eq 0 ]`);
+    const ways: (() => readonly Code[])[] = [
+      () => [read],
+      () => [{ own: "echo $?", twin: `mark "${word}-$?"` }],
+      () => [code`${zero} || ${this.#leave(around)}`],
+      () => [code`${zero} && ${this.#say()}`],
+      () => [code`if ${zero}; then ${this.#say()}; fi`],
+      () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
+      () => [code`case $? in\n0) ;;\n*) ${this.#say()} ;;\nesac`],
+      () => [read, code`[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
+      () => [code`${around.inFunction ? "return" : "exit"} $?`],
+      () => [read, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
+      () => [this.#say(), read],
+    ];
+    if (this.bash)
+      ways.push(() => [code`${this.#looked(code`[[ "\${PIPESTATUS[0]}" -eq 0 ]]`)} || ${this.#leave(around)}`]);
+    return [call, ...this.#one(ways)()];
+  }
+
+  /** An assignment, and something that looks at the variable. */
+  #outputLook(around: Around): readonly Code[] {
+    const inShell = { ...around, inSubshell: true, depth: 2 };
+    const from = this.#next(3) === 0 ? code`${this.#call()} | cat` : this.#carrier(inShell);
+    const word = `v${this.#number()}`;
+    const log: Code = { own: "", twin: `log "${word}-$X"\n` };
+    const isSet = this.#looked(code`[ -n "$X" ]`);
+    const ways: (() => readonly Code[])[] = [
+      () => [code`${isSet} || ${this.#leave(around)}`],
+      () => [code`if ! ${isSet}; then\n${this.#say(" >&2")}\n${this.#leave(around)}\nfi`],
+      () => [code`[ -z "$X" ] && ${this.#say()} && ${this.#leave(around)}`],
+      () => [code`if [ -z "$X" ]; then\n${this.#say()}\nfi`],
+      () => [code`${log}[ "$X" = ok ] || ${this.#say()}`],
+      () => [code`${log}case "$X" in\nok) ${this.#say()} ;;\nesac`],
+      () => [{ own: ': "${X:?}"', twin: `[ -n "$X" ] || log ${word}; : "\${X:?}"` }],
+      () => [code`echo "$X" | grep -q out || ${this.#say()}`],
+      () => [code`echo "$X"`],
+      () => [code`Y=$X`, code`${this.#looked(code`[ -n "$Y" ]`)} || ${this.#say()}`],
+      () => [{ own: "Y=${X:-none}", twin: `[ -n "$X" ] || log ${word}; Y=\${X:-none}` }],
+    ];
+    if (this.bash) ways.push(() => [code`${this.#looked(code`[[ -n $X ]]`)} || ${this.#leave(around)}`]);
+    return [code`X=${this.#output(from)}`, ...this.#one(ways)()];
+  }
+
+  /** A call that writes a file, and something that looks at the file. */
+  #fileLook(around: Around): readonly Code[] {
+    const file = `./file${this.#number()}`;
+    const call = this.#next(2) === 0 ? this.#call(file) : code`${this.#call()} > ${file}`;
+    const test = code`[ ${this.#one(["-s", "-s", ...(call.own.includes(">") ? [] : ["-f"])])} ${file} ]`;
+    return [
+      call,
+      ...this.#one([
+        () => [code`${test} || ${this.#leave(around)}`],
+        () => [code`if ${this.#looked(test)}; then\n${this.#say()}\nfi`],
+        () => [code`grep -q out ${file} || ${this.#leave(around)}`],
+        // The file may be there from the last time that the document ran.
+        () => [code`chmod +x ${file}`, this.#say()],
+        () => [code`cat ${file}`, this.#say()],
+      ])(),
+    ];
+  }
+
+  /** A call in the background. */
+  #job(around: Around): readonly Code[] {
+    const call = this.#next(3) > 0 ? this.#call() : this.#carrier({ ...around, inSubshell: true, depth: 2 });
+    return this.#one([
+      () => [code`${call} &`],
+      () => [code`${call} &`, code`wait`],
+      () => [code`${call} &`, code`wait $!`],
+      () => [code`${call} &`, code`P=$!`, code`wait $P`],
+      () => [code`${call} &`, code`wait $! || ${this.#leave(around)}`],
+      () => [code`${call} &`, code`P=$!`, this.#say(), code`wait "$P" || ${this.#say()}`],
+      () => [code`${call} &`, code`if ${this.#looked(code`wait $!`)}; then ${this.#say()}; fi`],
+    ])();
+  }
+}
+
+export const scripts: fc.Arbitrary<Generated> = fc
+  .array(fc.nat({ max: 10_000 }), { minLength: 60, maxLength: 60 })
+  .map((numbers) => {
+    let index = 0;
+    const writer = new Writer((below) => numbers[index++ % numbers.length]! % below);
+    const { own, twin } = writer.script();
+    const conditions = ["C1", "C2"].filter((name) => own.includes(`$${name}`));
+    return { own, twin, bash: writer.bash, conditions, sites: writer.sites };
+  });

@@ -1,0 +1,57 @@
+/**
+ * When a failure goes unnoticed, by running.
+ *
+ * A call is unnoticed if there are conditions, and ways in which the other calls end, with which it fails, the script ends with a
+ * status that the agent takes for success, and the script has done nothing on account of the failure: everything that the twin
+ * logged, it logs too if the call succeeds. So a command that did not run (`a && b`) is no sign that something looked, but the twin
+ * logs each look at a status or an output. `a || true` is a look; `a || return 1` and `exit $?` are not: they hand the failure on,
+ * and whoever gets it has to look.
+ */
+import type { Generated } from "./failures-generate.ts";
+import { PATTERNS, type Outcome, type Pattern, type Run } from "./failures-laboratory.ts";
+
+const SUCCESS: ReadonlySet<number> = new Set([0, 168, 194]);
+
+export const succeeds = ({ status }: Outcome): boolean => SUCCESS.has(status);
+
+function product<T>(names: readonly string[], values: readonly T[]): readonly Readonly<Record<string, T>>[] {
+  return names.reduce<readonly Readonly<Record<string, T>>[]>(
+    (all, name) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+}
+
+/** Whether a call may be started more than once in a run. */
+function isRepeated({ own }: Generated): boolean {
+  return /\b(?:for|until|while)\b|\bf\d+\(\)/.test(own);
+}
+
+/** All runs of a text of the script that a judgement needs. */
+export function runsOf(script: Generated, text: string): readonly Run[] {
+  const patterns: readonly Pattern[] = isRepeated(script) ? PATTERNS : ["-", "*"];
+  return product(script.conditions, [false, true]).flatMap((conditions) =>
+    product(script.sites, patterns)
+      // Two that fail now and then at the same time show nothing more.
+      .filter((fails) => Object.values(fails).filter((one) => one === "1" || one === "2").length <= 1)
+      .map((fails) => ({ script: text, shell: script.bash ? "bash" : "dash", conditions, fails })),
+  );
+}
+
+const keyOf = ({ conditions, fails }: Run): string => JSON.stringify([conditions, fails]);
+
+/** For each site whose failure goes unnoticed, the runs that show it. */
+export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Run[]> {
+  const byKey = new Map(runs.map((run, index) => [keyOf(run), outcomes[index]!]));
+  const found = new Map<string, Run[]>();
+  runs.forEach((run, index) => {
+    const outcome = outcomes[index]!;
+    // A call that never failed fails in another run that is the same.
+    const isMinimal = Object.entries(run.fails).every(([site, pattern]) => pattern === "-" || outcome.failed.has(site));
+    if (!isMinimal || !succeeds(outcome)) return;
+    for (const site of outcome.failed) {
+      const other = byKey.get(keyOf({ ...run, fails: { ...run.fails, [site]: "-" } }))!;
+      if ([...outcome.marks].every((mark) => other.marks.has(mark))) found.set(site, [...(found.get(site) ?? []), run]);
+    }
+  });
+  return found;
+}

@@ -1,0 +1,155 @@
+/** Runs scripts whose calls fail as they are told to, with stubs for `aws`, `curl` and `wget`, and says what each run did. */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Which starts of a call fail: none, all, the first, all but the first. */
+export const PATTERNS = ["-", "*", "1", "2"] as const;
+export type Pattern = (typeof PATTERNS)[number];
+
+export interface Run {
+  readonly script: string;
+  readonly shell: "dash" | "bash";
+  /** Values of `C1` and `C2`. */
+  readonly conditions: Readonly<Record<string, boolean>>;
+  /** Of each call by its site. */
+  readonly fails: Readonly<Record<string, Pattern>>;
+}
+
+export interface Outcome {
+  readonly status: number;
+  /** What was logged: the twin's looks and messages, each once. */
+  readonly marks: ReadonlySet<string>;
+  /** How often each call was started. */
+  readonly starts: ReadonlyMap<string, number>;
+  /** The calls that failed at least once. */
+  readonly failed: ReadonlySet<string>;
+  readonly stdout: string;
+}
+
+/** After so many starts a call succeeds, so that a loop that waits for it ends. */
+const MOST_STARTS = 6;
+
+/** Prints for a success, or writes the file that is named; the site is in the last words. */
+const CALL = `#!/bin/dash
+site= file=
+for word; do
+  case $word in
+    *k[0-9]) site=\${word##*[!k0-9]} ;;
+    ./file*) file=$word ;;
+  esac
+done
+count=0
+[ -f "$WORK/$site" ] && read -r count < "$WORK/$site"
+count=$((count + 1))
+echo "$count" > "$WORK/$site"
+eval "pattern=\\$FAIL_$site"
+echo "start $site" >> "$LOG"
+fails=
+case $pattern in
+  '*') [ "$count" -gt ${MOST_STARTS} ] || fails=1 ;;
+  1) [ "$count" -ne 1 ] || fails=1 ;;
+  2) [ "$count" -lt 2 ] || [ "$count" -gt ${MOST_STARTS} ] || fails=1 ;;
+esac
+if [ -n "$fails" ]; then
+  echo "failed $site" >> "$LOG"
+  exit 22
+fi
+if [ -n "$file" ]; then echo "out-$site" > "$file"; else echo "out-$site"; fi
+`;
+
+const STUBS: Readonly<Record<string, string>> = {
+  aws: CALL,
+  curl: CALL,
+  wget: CALL,
+  sudo: '#!/bin/dash\nexec "$@"\n',
+  mark: '#!/bin/dash\necho "mark $*" >> "$LOG"\necho "$*"\n',
+  log: '#!/bin/dash\necho "mark $*" >> "$LOG"\n',
+  fail: '#!/bin/dash\necho "mark $*" >> "$LOG"\nexit 1\n',
+};
+
+const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mkdir".split(" ");
+
+/** The agent waits for all that can still print, as the pipe does here. */
+const DRIVER = `
+n=0
+while read -r script shell C1 C2 FAIL_k1 FAIL_k2 FAIL_k3; do
+  n=$((n + 1))
+  C1=\${C1#-} C2=\${C2#-}
+  export C1 C2 FAIL_k1 FAIL_k2 FAIL_k3
+  export WORK="$PLACES/$n"
+  mkdir "$WORK"
+  cd "$WORK" || exit
+  : > "$LOG"
+  printed=$("$shell" "$SCRIPTS/$script" 2> /dev/null < /dev/null; echo "status $?")
+  printf '%s\\n' "run" "$printed" "log"
+  printf '%s\n' "$(<"$LOG")"
+done < "$LIST" > "$OUT"
+`;
+
+function outcomeOf(text: string): Outcome {
+  const at = text.lastIndexOf("\nlog\n");
+  const printed = text.slice(0, at);
+  const lines = text.slice(at + 5).split("\n");
+  const of = (kind: string): readonly string[] =>
+    lines.flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
+  const starts = new Map<string, number>();
+  for (const site of of("start")) starts.set(site, (starts.get(site) ?? 0) + 1);
+  const status = printed.lastIndexOf("status ");
+  return {
+    status: Number(printed.slice(status + 7)),
+    marks: new Set(of("mark")),
+    starts,
+    failed: new Set(of("failed")),
+    stdout: printed.slice(0, status),
+  };
+}
+
+/** What each of the runs did, in their order. */
+export function outcomesOf(runs: readonly Run[]): readonly Outcome[] {
+  const root = mkdtempSync(join(tmpdir(), "failures-"));
+  try {
+    const [bin, scripts, work] = ["bin", "scripts", "work"].map((name) => join(root, name)) as [string, string, string];
+    for (const one of [bin, scripts, work]) mkdirSync(one);
+    for (const tool of TOOLS)
+      symlinkSync(
+        [`/usr/bin/${tool}`, `/bin/${tool}`].find((path) => existsSync(path))!,
+        join(bin, tool),
+      );
+    for (const [name, body] of Object.entries(STUBS)) {
+      writeFileSync(join(bin, name), body);
+      chmodSync(join(bin, name), 0o755);
+    }
+    const files = new Map<string, number>();
+    const lines = runs.map(({ script, shell, conditions, fails }) => {
+      let file = files.get(script);
+      if (file === undefined) {
+        files.set(script, (file = files.size));
+        writeFileSync(join(scripts, String(file)), `${script}\n`);
+      }
+      const given = ["C1", "C2"].map((name) => (conditions[name] === true ? "1" : "-"));
+      return [file, shell, ...given, ...["k1", "k2", "k3"].map((site) => fails[site] ?? "-")].join(" ");
+    });
+    const [list, out] = [join(root, "list"), join(root, "out")];
+    writeFileSync(list, `${lines.join("\n")}\n`);
+    const env = { PATH: bin, PLACES: work, SCRIPTS: scripts, OUT: out, LIST: list, LOG: join(root, "log") };
+    spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: 60_000 + runs.length * 1000 });
+    const all = readFileSync(out, "utf8")
+      .split(/^run\n/m)
+      .slice(1);
+    if (all.length !== runs.length) throw new Error(`${runs.length} runs, ${all.length} outcomes`);
+    return all.map(outcomeOf);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

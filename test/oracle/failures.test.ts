@@ -1,0 +1,88 @@
+/**
+ * `no-unnoticed-failure` against dash and bash: random scripts are run with all their calls succeeding and with each failing, under
+ * every assignment of their conditions. A call is reported exactly if its failure goes unnoticed, as failures-judge.ts defines it.
+ *
+ *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/failures.test.ts
+ */
+import { Linter } from "eslint";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { noUnnoticedFailure } from "../../rules/no-unnoticed-failure.ts";
+import { configWith } from "../support/lint.ts";
+import { document } from "../support/rule-tester.ts";
+import { seed as suiteSeed } from "../support/seed.ts";
+import { scripts, type Generated } from "./failures-generate.ts";
+import { runsOf, unnoticedIn } from "./failures-judge.ts";
+import { outcomesOf } from "./failures-laboratory.ts";
+
+const SHORT = 30;
+const count = Number(process.env["ORACLE_COUNT"] ?? SHORT);
+const seed = Number(
+  process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
+);
+const BATCH = 50;
+
+const linter = new Linter({ configType: "flat" });
+const config = configWith(
+  { "no-unnoticed-failure": noUnnoticedFailure },
+  {
+    languageOptions: { complete: false },
+    rules: { "ssm/no-unnoticed-failure": ["error", { httpErrors: false }] },
+  },
+);
+
+/** The sites that are reported. */
+function reportedIn({ own }: Generated): ReadonlySet<string> {
+  const lines = document(own).split("\n");
+  const messages = linter.verify(document(own), config, { filename: "doc.yaml" });
+  return new Set(
+    messages.map(({ line, column, message }) => /k\d/.exec(lines[line - 1]!.slice(column - 1))?.[0] ?? message),
+  );
+}
+
+test(
+  "a call is reported exactly if its failure goes unnoticed",
+  () => {
+    const all = fc.sample(scripts, { numRuns: count, seed });
+    const wrong: { readonly kind: string; readonly text: string }[] = [];
+    const balance = { sites: 0, unnoticed: 0, reported: 0, missed: 0, "false alarm": 0, runs: 0 };
+    for (let from = 0; from < all.length; from += BATCH) {
+      const batch = all.slice(from, from + BATCH);
+      const runs = batch.map((script) => runsOf(script, script.twin));
+      const outcomes = outcomesOf(runs.flat());
+      balance.runs += outcomes.length;
+      let at = 0;
+      batch.forEach((script, index) => {
+        const own = runs[index]!;
+        const unnoticed = unnoticedIn(own, outcomes.slice(at, at + own.length));
+        at += own.length;
+        const reported = reportedIn(script);
+        balance.sites += script.sites.length;
+        for (const site of script.sites) {
+          const [isUnnoticed, isReported] = [unnoticed.has(site), reported.has(site)];
+          if (isUnnoticed) balance.unnoticed++;
+          if (isReported) balance.reported++;
+          if (isUnnoticed === isReported) continue;
+          const kind = isUnnoticed ? "missed" : "false alarm";
+          balance[kind]++;
+          wrong.push({
+            kind: `${kind} ${site}`,
+            text: `${script.own}\n${JSON.stringify(unnoticed.get(site)?.[0]?.fails)}`,
+          });
+        }
+      });
+      if (count > SHORT) console.log(`${from + batch.length} of ${count}: ${JSON.stringify(balance)}`);
+    }
+    const shortest = wrong.toSorted((a, b) => a.text.length - b.text.length);
+    expect(
+      shortest
+        .slice(0, Number(process.env["ORACLE_FAILURES"] ?? 3))
+        .map(({ kind, text }) => `${kind}\n${text}`)
+        .join("\n\n"),
+      `ORACLE_SEED=${seed}, ${wrong.length} wrong`,
+    ).toBe("");
+    expect(balance.unnoticed).toBeGreaterThan(balance.sites / 5);
+    expect(balance.sites - balance.unnoticed).toBeGreaterThan(balance.sites / 5);
+  },
+  120_000 + count * 5000,
+);
