@@ -58,7 +58,7 @@ export class Criterion {
     const named = this.#programs.filter(
       ({ names, watches: { about, where } }) => matches(about) && matches(where) && matches(names),
     );
-    const watched = (this.#all ? this.#programs : named).flatMap(({ programs }) => programs);
+    const watched = (this.#all ? [...ALWAYS, ...named] : named).flatMap(({ programs }) => programsOf(programs));
     const outcomes = [
       ...new Set(this.#outcomes.filter(({ names }) => matches(names)).flatMap(({ programs }) => programs)),
     ];
@@ -116,6 +116,10 @@ function namesOf(all: readonly WatchedNames[]): WatchedNames | undefined {
     file: anyOf(all.map(({ file }) => file)),
     has: (name) => all.some((one) => one.has(name)),
   };
+}
+
+function programsOf(programs: Watches["programs"]): readonly string[] {
+  return programs === undefined || programs === "all" ? [] : programs;
 }
 
 /** One expression for all. */

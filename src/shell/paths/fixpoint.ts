@@ -7,7 +7,7 @@ import { spend } from "../state/budget.ts";
 import { telling } from "../state/tells.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path.ts";
 import { SLOT } from "../state/symbols.ts";
-import { loosened, widened } from "./widening.ts";
+import { bringsValues, loosened, widened } from "./widening.ts";
 
 interface AfterBody {
   /** Paths that come to the loop's head again. */
@@ -142,14 +142,18 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     const again = merge(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
     let news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
-    // A call of the last round may go unnoticed because of the next.
-    if (news.length === 0 && !isAgain && machine.outcomes.hasNews(again, seen)) {
+    // A call of the last round may go unnoticed because of the next, and a text tool may read what this one has set.
+    if (
+      news.length === 0 &&
+      !isAgain &&
+      (machine.outcomes.hasNews(again, seen) || bringsValues(machine, seen, again, inner, at))
+    ) {
       isAgain = true;
       news = again;
     }
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
-      const loose = loosened(machine, start[0]!, again, inner, at, isLeft() ? "followed" : "any");
+      const loose = loosened(machine, seen, again, inner, at, isLeft() ? "followed" : "any");
       if (loose.length > 0) {
         const last = headOf(loop, loose, false, mayHaveFailed);
         const ends = sorted(loop.body(last.body));

@@ -43,31 +43,72 @@ export function widened(
   return unseen(machine, seen, [wide], context, pos);
 }
 
+/** Variables that count if a loop changes them: those whose values are followed, or any. */
+type Which = "followed" | "any";
+
 /**
- * The paths of `again` that differ from `start` in variables of which nothing is thought to depend, with those unknown: that a
- * loop comes to its end depends on them all the same. None where nothing changed.
+ * What a path that comes to a loop's head again holds, and none of those `seen` there: variables and files of which nothing is
+ * thought to depend, so that they tell no paths apart.
  */
-export function loosened(
+function newAside(
   machine: Machine,
-  start: Path,
+  seen: readonly Path[],
+  path: Path,
+  context: Context,
+  pos: number,
+  which: Which,
+): readonly number[] {
+  const { symbols, relevance, numbers } = machine;
+  const start = seen[0]!;
+  let live: ReadonlySet<number> | undefined;
+  const found: number[] = [];
+  path.memory.differences(start.memory, (slot) => {
+    const name = symbols.variable(slot);
+    const isFile = symbols.entry(slot).kind === "file";
+    if (!isFile && (name === undefined || (which === "followed" && !relevance.isFollowed(name)))) return;
+    const number = numbers.of(path, slot);
+    if (seen.some((one) => numbers.of(one, slot) === number)) return;
+    live ??= new Set(differingSlots(machine, [start, path], context.region, pos));
+    if (!live.has(slot)) found.push(slot);
+  });
+  return found;
+}
+
+/** Whether the paths of `again` hold values that text tools may read, and that no path has had at the loop's head before. */
+export function bringsValues(
+  machine: Machine,
+  seen: readonly Path[],
   again: readonly Path[],
   context: Context,
   pos: number,
-  which: "followed" | "any",
+): boolean {
+  if (!machine.relevance.isReading) return false;
+  return again.some((path) => newAside(machine, seen, path, context, pos, "followed").length > 0);
+}
+
+/**
+ * The paths of `again` with what `newAside` finds unknown: that a loop comes to its end depends on them all the same. None where
+ * nothing is new.
+ */
+export function loosened(
+  machine: Machine,
+  seen: readonly Path[],
+  again: readonly Path[],
+  context: Context,
+  pos: number,
+  which: Which,
 ): readonly Path[] {
-  const { symbols, relevance } = machine;
   return again.flatMap((path) => {
-    const live = new Set(differingSlots(machine, [start, path], context.region, pos));
     const loose = path.clone();
     let changed = false;
-    path.memory.differences(start.memory, (slot) => {
-      const name = symbols.variable(slot);
-      if (live.has(slot) || name === undefined || (which === "followed" && !relevance.isFollowed(name))) return;
-      const all = path.memory.get(slot) as readonly Binding[] | undefined;
-      if (all === undefined) return;
+    for (const slot of newAside(machine, seen, path, context, pos, which)) {
+      const held = path.memory.get(slot);
+      if (held === undefined) continue;
       changed = true;
-      writeSlot(machine, loose, slot, forgotten(all, []));
-    });
+      if (machine.symbols.variable(slot) === undefined)
+        loose.memory = loose.memory.set(slot, [rootedIn([held as AbstractString])]);
+      else writeSlot(machine, loose, slot, forgotten(held as readonly Binding[], []));
+    }
     return changed ? [loose] : [];
   });
 }

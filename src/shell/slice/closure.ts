@@ -290,7 +290,7 @@ export class Closure {
       }
     for (const name of survey.fixed) {
       const all = survey.definitions.get(name) ?? [];
-      if (all.length > 1) for (const definition of all) this.follow(definition);
+      if (all.length > 1 || all.some(mayRunAgain)) for (const definition of all) this.follow(definition);
     }
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
@@ -350,6 +350,14 @@ export class Closure {
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
     for (const { guard } of roles.leaving) this.addCorrelated(guard);
   }
+}
+
+const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
+
+/** Whether it stands in a loop, or in a function that may be called again. */
+function mayRunAgain({ inside, place }: Part): boolean {
+  for (let one = place; one !== undefined; one = one.outer) if (LOOPS.has(one.statement.command.type)) return true;
+  return inside !== undefined;
 }
 
 /** What is written in the statement itself, and not in statements within it. */

@@ -2,7 +2,7 @@
  * What the text that a command reads comes from: the variables that it expands, the files that the script wrote, the
  * arguments of the function that it stands in, and what feeds the loops and groups around it.
  */
-import type { AndOr, PipelineNode } from "unbash";
+import type { AndOr, PipelineNode, Redirection } from "unbash";
 import { expansions, words } from "../syntax/names.ts";
 import type { Guard, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
@@ -47,7 +47,7 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
     }
     for (let place = one.place; place !== undefined && !places.has(place); place = place.outer) {
       places.add(place);
-      for (const { pos, end } of feeding(place.statement.command)) addText(place.source.slice(pos, end));
+      for (const text of feeding(place.statement.command, place.source)) addText(text);
     }
     const { inside } = one;
     if (inside === undefined || functions.has(inside)) continue;
@@ -61,8 +61,7 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
 export function inputsOf({ statement: { command }, source }: Place): readonly string[] {
   return (command.type === "AndOr" ? command.commands : [command])
     .filter(({ type }) => type === "Pipeline" || type === "Redirected")
-    .flatMap(feeding)
-    .map(({ pos, end }) => source.slice(pos, end));
+    .flatMap((one) => feeding(one, source));
 }
 
 /** Where lines come from that commands in a statement read, as it is written: all of a pipeline, redirections of a loop or group. */
@@ -74,17 +73,21 @@ export function linesFor({ statement: { command }, source }: Place): readonly st
     .map(({ pos, end }) => source.slice(pos, end));
 }
 
-/** The parts of a command that what stands in its other parts may read from. */
-function feeding(node: PipelineNode | AndOr): readonly { readonly pos: number; readonly end: number }[] {
+/** The parts of a command that what stands in its other parts may read from, as they are written, and its here-documents. */
+function feeding(node: PipelineNode | AndOr, source: string): readonly string[] {
   switch (node.type) {
     case "Command":
-      return [node];
+      return [source.slice(node.pos, node.end), ...node.redirects.flatMap((one) => bodyOf(one))];
     case "Redirected":
-      return node.redirects;
+      return node.redirects.flatMap((one) => [source.slice(one.pos, one.end), ...bodyOf(one)]);
     case "Pipeline":
     case "AndOr":
-      return node.commands.flatMap(feeding);
+      return node.commands.flatMap((one) => feeding(one, source));
     default:
       return [];
   }
+}
+
+function bodyOf(one: Redirection): readonly string[] {
+  return one.type === "HereDoc" ? [one.body.text] : [];
 }

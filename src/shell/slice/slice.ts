@@ -13,6 +13,7 @@ import { Survey } from "./survey.ts";
 export class Relevance implements Slice {
   /** Nothing in the script is of interest. */
   readonly isEmpty: boolean;
+  readonly isReading: boolean;
   private readonly only: boolean;
   /** Whether paths are kept apart for anything: not for readers alone, of which all values on all paths are wanted together. */
   private readonly keepsApart: boolean;
@@ -26,10 +27,12 @@ export class Relevance implements Slice {
     this.keepsApart = interest.readers === undefined;
     this.variables = variables;
     this.survey = new Survey(text, tree);
+    const readers = readersOf(this.survey, interest);
+    this.isReading = readers.length > 0;
     this.closure = new Closure(
       this.survey,
       sinksOf(this.survey, interest),
-      readersOf(this.survey, interest),
+      readers,
       outcomesOf(this.survey, interest),
       interest,
     );

@@ -4,6 +4,8 @@ import type { FileUse } from "./file-use.ts";
 
 /** Each answer is on the safe side: what may matter matters. */
 export interface Slice {
+  /** Whether text tools are of interest, which take something out of what they read. */
+  readonly isReading: boolean;
   /** Whether paths that differ in the variable are kept apart. */
   has(variable: string): boolean;
   /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
