@@ -290,7 +290,8 @@ export class Closure {
       }
     for (const name of survey.fixed) {
       const all = survey.definitions.get(name) ?? [];
-      if (all.length > 1 || all.some(mayRunAgain)) for (const definition of all) this.follow(definition);
+      if (all.length > 1 || all.some((one) => mayRunAgain(one, survey)))
+        for (const definition of all) this.follow(definition);
     }
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
@@ -354,10 +355,17 @@ export class Closure {
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
 
-/** Whether it stands in a loop, or in a function that may be called again. */
-function mayRunAgain({ inside, place }: Part): boolean {
+/** Whether it stands in a loop, or in a function that is called several times or in a loop. */
+function mayRunAgain({ inside, place }: Part, { calls }: Survey): boolean {
+  if (isInLoop(place)) return true;
+  if (inside === undefined) return false;
+  const own = calls.filter(({ callees }) => callees.includes(inside));
+  return own.length > 1 || own.some((call) => isInLoop(call.place));
+}
+
+function isInLoop(place: Place | undefined): boolean {
   for (let one = place; one !== undefined; one = one.outer) if (LOOPS.has(one.statement.command.type)) return true;
-  return inside !== undefined;
+  return false;
 }
 
 /** What is written in the statement itself, and not in statements within it. */

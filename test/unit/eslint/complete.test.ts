@@ -235,8 +235,12 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
-  it.each(["readonly R=1", "declare -r R=1"])("where a loop makes a variable read-only again: %s", (code) => {
-    const text = document(`#!/bin/bash\nset -e\nfor i in 1 2; do\n${code}\ndone\naws s3 ls`);
+  it.each([
+    "for i in 1 2; do\nreadonly R=1\ndone",
+    "for i in 1 2; do\ndeclare -r R=1\ndone",
+    "f() { readonly R=1; }\nf\nf",
+  ])("where a variable is made read-only again: %s", (code) => {
+    const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
     expect(findings(text, false)).toEqual([]);
     agrees(text);
   });
