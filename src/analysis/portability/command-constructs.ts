@@ -1,15 +1,16 @@
 /** Commands and options that only bash has. */
 import type { Command, Word } from "unbash";
 import type { Span } from "../../shell/syntax/span.ts";
-import type { ConstructName, FoundConstruct } from "./construct.ts";
+import type { ConstructName, FoundConstruct, Stopped } from "./construct.ts";
+import { echoConstruct, printfConstruct } from "./printing-constructs.ts";
 
 /** What a command stands in. */
 export interface CommandContext {
   readonly inFunction: boolean;
   /** Whether the script defines a function of that name. */
   isFunction(name: string): boolean;
-  /** `( … )`: what ends the shell there ends the subshell only. */
-  readonly inSubshell: boolean;
+  /** What ends if the shell ends there. */
+  readonly stops: Stopped;
   /** On the right of `&&`, with a left side that has tried the same in a subshell. */
   readonly isTried: boolean;
 }
@@ -19,12 +20,15 @@ const BASH_COMMANDS = new Set(
     " ",
   ),
 );
-const TEST_OPERATORS = new Set(["=~", "-v", "-R", "-N"]);
+const BUSYBOX_COMMANDS = new Set(["history", "help"]);
+const TEST_OPERATORS = new Set(["-v", "-R", "-N"]);
 const SET_OPTIONS = new Set(
   "allexport debug emacs errexit ignoreeof interactive monitor noclobber noexec noglob nolog notify nounset pipefail privileged stdin verbose vi xtrace".split(
     " ",
   ),
 );
+/** busybox knows them or goes on. */
+const BUSYBOX_OPTIONS = new Set(["posix", "errtrace", "history"]);
 
 function at(name: ConstructName, span: Span, fix?: FoundConstruct["fix"]): FoundConstruct {
   return { name, span, fix };
@@ -57,13 +61,26 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "read":
       return readConstruct(name, words);
     case "printf":
-      return words[0]?.value === "-v" || /%\(|%[-+ #0-9.]*q/.test(words[0]?.value ?? "")
-        ? at("printfOption", words[0]!)
-        : undefined;
+      return printfConstruct(words);
     case "trap":
       return trapConstruct(words);
     case "type":
-      return option === undefined ? undefined : at("typeOption", option);
+      return option === undefined ? undefined : { ...at("typeOption", option), inBusybox: !option.value.includes("t") };
+    case ".":
+      return words[1] === undefined ? undefined : at("sourceArguments", words[1]);
+    case "kill":
+      return killConstruct(words);
+    case "exit":
+    case "return": {
+      const [status] = words;
+      return status !== undefined && /^-\d+$/.test(status.text) ? at("negativeStatus", status) : undefined;
+    }
+    case "alias":
+    case "hash":
+    case "jobs": {
+      const allowed = { alias: /^$/, hash: /^-r$/, jobs: /^-[lp]+$/ }[name.value];
+      return option === undefined || allowed.test(option.value) ? undefined : at("commandOption", option);
+    }
     case "ulimit": {
       const other = words.find(({ value }) => /^-.*[^-HSatfdscmlpnvwr]/.test(value));
       return other === undefined ? undefined : at("ulimitOption", other);
@@ -77,15 +94,20 @@ export function commandConstruct(command: Command, context: CommandContext, text
       return option === undefined ? undefined : at("builtinOption", option);
     case "export":
     case "readonly":
-      return option === undefined || option.value === "-p" ? undefined : at("builtinOption", option);
+      return option === undefined || option.value === "-p"
+        ? undefined
+        : { ...at("builtinOption", option), inBusybox: name.value === "export" && option.value === "-n" };
     case "exec":
       return option === undefined ? undefined : at("builtinOption", option);
     case "unset": {
+      if (option !== undefined && !/^-[fv]+$/.test(option.value)) return at("builtinOption", option);
       const element = words.find(({ value }) => /^\w+\[/.test(value));
       return element === undefined ? undefined : at("unsetElement", element);
     }
     default:
-      return BASH_COMMANDS.has(name.value) ? at("bashCommand", name) : undefined;
+      return BASH_COMMANDS.has(name.value)
+        ? { ...at("bashCommand", name), inBusybox: BUSYBOX_COMMANDS.has(name.value) }
+        : undefined;
   }
 }
 
@@ -95,39 +117,32 @@ function optionOf([first]: readonly Word[]): Word | undefined {
 }
 
 function testConstruct(words: readonly Word[]): FoundConstruct | undefined {
-  for (const word of words) {
-    if (word.text === "==") return { name: "equals", span: word, fix: [{ pos: word.pos, end: word.end, text: "=" }] };
-    if (TEST_OPERATORS.has(word.text)) return { name: "testOperator", span: word };
+  let first = 0;
+  while (words[first]?.text === "!") first++;
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1];
+    const isBinary =
+      index > first &&
+      before !== undefined &&
+      words[index + 1] !== undefined &&
+      !/^(?:-[a-z]+|!?=|==)$/i.test(before.text);
+    if (word.text === "==" && isBinary)
+      return { name: "equals", span: word, fix: [{ pos: word.pos, end: word.end, text: "=" }] };
+    // With nothing before it, `-o NAME` asks for an option of the shell.
+    const isUnary = index === first || /^(?:!|-[ao]|\()$/.test(before?.text ?? "");
+    const isOption = word.text === "-o" && index === first && words[index + 1] !== undefined;
+    if (isUnary && words[index + 1] !== undefined && (isOption || TEST_OPERATORS.has(word.text)))
+      return { name: "testOperator", span: word };
   }
   return undefined;
 }
 
-function echoConstruct({ name, redirects }: Command, words: readonly Word[], text: string): FoundConstruct | undefined {
-  const [first, second, ...more] = words;
-  if (first === undefined || name === undefined) return undefined;
-  if (/^-[neE]*[eE][neE]*$/.test(first.text)) {
-    const isPlain =
-      second !== undefined &&
-      more.length === 0 &&
-      first.text === "-e" &&
-      redirects.every(({ pos }) => pos > second.end);
-    const isQuoted = second !== undefined && /^(?:"[^"]*"|'[^']*'|[\w./\\-]+)$/s.test(second.text);
-    const fix =
-      isPlain && isQuoted
-        ? [{ pos: name.pos, end: second.end, text: `printf '%b\\n' ${text.slice(second.pos, second.end)}` }]
-        : undefined;
-    return { name: "echoOption", span: { pos: name.pos, end: first.end }, fix };
-  }
-  const escaped = words.find(({ value, parts = [] }) => {
-    const isKnown = parts.every(
-      (part) =>
-        part.type === "Literal" ||
-        part.type === "SingleQuoted" ||
-        (part.type === "DoubleQuoted" && part.parts.every(({ type }) => type === "Literal")),
-    );
-    return isKnown && /\\(?:[abcfnrtv\\]|0[0-7])/.test(value);
-  });
-  return escaped === undefined ? undefined : { name: "echoEscape", span: escaped };
+function killConstruct([first, second]: readonly Word[]): FoundConstruct | undefined {
+  if (first === undefined) return undefined;
+  if (/^-SIG[A-Z]+\d*$/i.test(first.value)) return at("killSignal", first);
+  return first.value === "-s" && second !== undefined && /^SIG[A-Z]+\d*$/i.test(second.value)
+    ? at("killSignal", second)
+    : undefined;
 }
 
 function readConstruct(name: Word, words: readonly Word[]): FoundConstruct | undefined {
@@ -135,21 +150,24 @@ function readConstruct(name: Word, words: readonly Word[]): FoundConstruct | und
   for (let index = 0; index < words.length; index++) {
     const { value } = words[index]!;
     if (names === 0 && /^-[A-Za-z]/.test(value)) {
-      if (/[^-pr]/.test(value.replace(/p.*$/s, "p"))) return { name: "readOption", span: words[index]! };
+      const letters = value.replace(/p.*$/s, "p");
+      if (/[^-pr]/.test(letters))
+        return { name: "readOption", span: words[index]!, inBusybox: !/[^-prdnstu\d]/.test(letters) };
       if (value.endsWith("p")) index++;
     } else names++;
   }
-  return names === 0 ? { name: "readOption", span: name } : undefined;
+  return names === 0 ? { name: "readOption", span: name, inBusybox: true } : undefined;
 }
 
 function trapConstruct(words: readonly Word[]): FoundConstruct | undefined {
   const [first, ...signals] = words;
   if (first === undefined || signals.length === 0) return undefined;
   const other = signals.find(({ value }) => /^(?:ERR|DEBUG|RETURN|SIG[A-Z]+\d*)$/i.test(value));
-  return other === undefined ? undefined : { name: "trapSignal", span: other };
+  if (other === undefined) return undefined;
+  return { name: "trapSignal", span: other, inBusybox: /^(?:ERR|SIG(?!EXIT).*)$/i.test(other.value) };
 }
 
-function setConstruct(words: readonly Word[], { inSubshell, isTried }: CommandContext): FoundConstruct | undefined {
+function setConstruct(words: readonly Word[], { stops, isTried }: CommandContext): FoundConstruct | undefined {
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
     if (!/^[-+][A-Za-z]/.test(word.value)) return undefined;
@@ -159,8 +177,11 @@ function setConstruct(words: readonly Word[], { inSubshell, isTried }: CommandCo
     const value = words[++index];
     if (value === undefined) return undefined;
     if (value.value === "pipefail")
-      return inSubshell || isTried ? undefined : { name: "pipefail", span: { pos: word.pos, end: value.end } };
-    if (!SET_OPTIONS.has(value.value)) return { name: "setOption", span: value };
+      return stops === "subshell" || stops === "substitution" || isTried
+        ? undefined
+        : { name: "pipefail", span: { pos: word.pos, end: value.end } };
+    if (!SET_OPTIONS.has(value.value))
+      return { name: "setOption", span: value, inBusybox: BUSYBOX_OPTIONS.has(value.value) };
   }
   return undefined;
 }

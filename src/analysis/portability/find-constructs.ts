@@ -1,109 +1,124 @@
 /** Every construct of a script that dash does not have, in order of the script. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "../../shell/syntax/walk.ts";
-import { bashOnly, testsForBash } from "./bash-only.ts";
-import { commandConstruct, type CommandContext } from "./command-constructs.ts";
-import { CONSTRUCTS, type FoundConstruct } from "./construct.ts";
+import { endForOthers } from "./bash-only.ts";
+import { commandConstruct } from "./command-constructs.ts";
+import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";
+import { definedNames, MAX_DEPTH, type DefinedNames } from "./defined-names.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
+import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
+import { OUTERMOST, surroundings, type Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
 
-/** Deeper nodes are not looked at. */
-const MAX_DEPTH = 400;
-
-interface Surroundings extends Omit<CommandContext, "isFunction"> {
-  /** In a branch that only bash enters. */
-  readonly inBash: boolean;
-  /** Where braces are not expanded by bash either. */
-  readonly isLiteral: boolean;
-}
+const TILDE = /^~[+-](?:\/|$)/;
 
 /** @param text the text that positions of `tree` index. */
 export function findConstructs(tree: ParsedScript, text: string): FoundConstruct[] {
-  const names = definedNames(tree);
-  const isFunction = (name: string): boolean => names.functions.has(name);
-  const isSet = (name: string): boolean => names.variables.has(name);
-  const isBashOnly = bashOnly(tree.commands, text);
+  const names = definedNames(tree, text);
+  const end = endForOthers(tree.commands, text);
   const found: FoundConstruct[] = [];
-
-  const add = (construct: FoundConstruct | undefined, around: Surroundings): void => {
-    if (construct === undefined || isBashOnly(construct.span)) return;
-    if (around.inBash && CONSTRUCTS[construct.name].fails !== "parse") return;
-    found.push(construct);
-  };
 
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
     if (depth > MAX_DEPTH) return;
-    if (node.type === "Pipeline") {
-      const both = node.operators.indexOf("|&");
-      const [left, right] = [node.commands[both], node.commands[both + 1]];
-      if (both >= 0 && left !== undefined && right !== undefined) {
-        const at = text.indexOf("|&", left.end);
-        add(
-          { name: "pipeBoth", span: { pos: at, end: at + 2 }, fix: [{ pos: at, end: at + 2, text: "2>&1 |" }] },
-          around,
-        );
-      }
-    } else if (node.type === "Command") {
-      add(commandConstruct(node, { ...around, isFunction }, text), around);
-    } else if (node.type === "SimpleExpansion" || node.type === "ParameterExpansion") {
-      add(parameterConstruct(node, isSet), around);
-    } else if (node.type === "CommandExpansion") {
-      if (isFileContent(node.script)) add({ name: "fileContent", span: node, fix: fileContentFix(node) }, around);
-      // Positions in escaped backticks are those of another text.
-      if (node.script?.source !== undefined) return;
-    } else if (!(node.type === "BraceExpansion" && around.isLiteral)) {
-      add(syntaxConstruct(node, text), around);
+    for (const construct of constructsAt(node, around, text, names)) {
+      const name = inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
+      const { fails } = CONSTRUCTS[name];
+      const isParsed = fails === "parse";
+      if (construct.span.pos >= (isParsed ? end.parsed : end.reached) || (around.isUnreached && !isParsed)) continue;
+      if (around.inTest && !isParsed && fails !== "expansion") continue;
+      found.push({ ...construct, name, stops: around.stops });
     }
-    // What a construct that is not one in the first place consists of is not reported again.
-    if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return;
-    forEachChild(node, (child) => visit(child, surroundings(node, child, around, text), depth + 1));
+    // dash reads its body as commands, whatever that consists of.
+    if (node.type === "ArithmeticCommand") return;
+    if (node.type === "CommandExpansion" && node.script?.source !== undefined) {
+      // Positions in escaped backticks are those of another text.
+      for (const { name, inBusybox } of findConstructs(node.script, node.script.source))
+        found.push({ name, inBusybox, span: node, stops: "substitution" });
+      return;
+    }
+    forEachChild(node, (child) => visit(child, surroundings(node, child, around, text, names.isCalled), depth + 1));
   };
-  visit(tree, { inFunction: false, inSubshell: false, isTried: false, inBash: false, isLiteral: false }, 0);
+  visit(tree, OUTERMOST, 0);
   return found.toSorted((a, b) => a.span.pos - b.span.pos);
 }
 
-function surroundings(node: SyntaxNode, child: SyntaxNode, around: Surroundings, text: string): Surroundings {
+/** What a construct is in a place where it fails in another way. */
+function inPlace(name: ConstructName, around: Surroundings, written: string): ConstructName {
+  if (name === "variable") return around.demands ? "demandedVariable" : name;
+  if (name !== "oldArithmetic" || around.isQuoted || !/\s/.test(written)) return name;
+  if (around.word === undefined) return name;
+  return around.word === "case" ? "oldArithmeticCase" : "oldArithmeticWords";
+}
+
+function one(construct: FoundConstruct | undefined): FoundConstruct[] {
+  return construct === undefined ? [] : [construct];
+}
+
+/** What a node is, apart from its children. */
+function constructsAt(
+  node: SyntaxNode,
+  around: Surroundings,
+  text: string,
+  { isFunction, isSet }: DefinedNames,
+): FoundConstruct[] {
   switch (node.type) {
-    case "Function":
-      return { ...around, inFunction: true };
-    case "Subshell":
-    case "CommandExpansion":
-      return { ...around, inSubshell: true };
-    case "Assignment":
-    case "Case":
-      return { ...around, isLiteral: true };
-    case "Command":
-      return child.type === "Assignment" ? { ...around, isLiteral: true } : { ...around, isLiteral: false };
-    case "Statement":
-      return { ...around, isLiteral: false };
-    case "If":
-      return child === node.then && testsForBash(node.clause, text) ? { ...around, inBash: true } : around;
-    case "AndOr": {
-      const [first] = node.commands;
-      if (child === first || first === undefined || node.operators[0] !== "&&") return around;
-      const isTried = /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
-      return { ...around, isTried: isTried || around.isTried, inBash: around.inBash || testsForBash(first, text) };
+    case "Pipeline":
+      return pipelineConstructs(node, text, isFunction);
+    case "Command": {
+      const tildes = node.args.filter(({ type, text: written }) => type === "Word" && TILDE.test(written));
+      return [
+        ...one(commandConstruct(node, { ...around, isFunction }, text)),
+        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+      ];
     }
+    case "Assignment": {
+      const isTilde = node.value.type === "Word" && TILDE.test(node.value.text);
+      return [
+        ...one(assignmentConstruct(node, around.command)),
+        ...(isTilde ? [{ name: "tilde", span: node } as const] : []),
+      ];
+    }
+    case "Redirect":
+      return one(redirectConstruct(node, text, around.command));
+    case "SimpleExpansion":
+    case "ParameterExpansion":
+      return one(parameterConstruct(node, isSet));
+    case "CommandExpansion":
+      return isFileContent(node.script) ? [{ name: "fileContent", span: node, fix: fileContentFix(node) }] : [];
+    case "Glob": {
+      const isNegated = around.isPattern && node.kind === "bracket" && node.text.startsWith("[^");
+      const fix = [{ pos: node.pos + 1, end: node.pos + 2, text: "!" }];
+      return isNegated ? [{ name: "bracketNegation", span: node, fix }] : [];
+    }
+    case "ProcessSubstitution":
+      return around.inOperand ? [] : one(syntaxConstruct(node, text, isSet));
+    case "BraceExpansion":
+    case "ExtendedGlob":
+      if (node.type === "BraceExpansion" ? around.isLiteral : around.inTest) return [];
+      return one(syntaxConstruct(node, text, isSet));
     default:
-      return around;
+      return one(syntaxConstruct(node, text, isSet));
   }
 }
 
-/** Names of functions that the script defines and of variables that it sets. */
-function definedNames(tree: ParsedScript): { functions: ReadonlySet<string>; variables: ReadonlySet<string> } {
-  const functions = new Set<string>();
-  const variables = new Set<string>();
-  const visit = (node: SyntaxNode, depth: number): void => {
-    if (depth > MAX_DEPTH) return;
-    if (node.type === "Function") functions.add(node.name.value);
-    else if (node.type === "Assignment") variables.add(node.name);
-    else if (node.type === "For") variables.add(node.name.value);
-    else if (node.type === "Command" && /^(?:read|export|local|readonly)$/.test(node.name?.value ?? ""))
-      for (const arg of node.args) if (arg.type === "Word" && node.name?.value === "read") variables.add(arg.value);
-    forEachChild(node, (child) => visit(child, depth + 1));
-  };
-  visit(tree, 0);
-  return { functions, variables };
+function pipelineConstructs(
+  node: Extract<SyntaxNode, { type: "Pipeline" }>,
+  text: string,
+  isFunction: (name: string) => boolean,
+): FoundConstruct[] {
+  const found: FoundConstruct[] = [];
+  for (const [index, operator] of node.operators.entries()) {
+    if (operator !== "|&") continue;
+    const pos = text.indexOf("|&", node.commands[index]!.end);
+    const span = { pos, end: pos + 2 };
+    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
+  }
+  const time = node.prefixes.find(({ type }) => type === "Time");
+  const [timed] = node.commands;
+  if (time === undefined || timed === undefined) return found;
+  if (timed.type !== "Command") found.push({ name: "timeCompound", span: time });
+  else if (isFunction(timed.name?.value ?? "")) found.push({ name: "timeFunction", span: time });
+  return found;
 }
 
 function isFileContent(script: ParsedScript | undefined): boolean {

@@ -4,7 +4,10 @@ import type { FoundConstruct } from "./construct.ts";
 
 /** Variables that bash sets and dash does not, in scripts of the agent: empty, unless the script sets them itself. */
 const BASH_VARIABLES =
-  /^(?:BASH|BASHOPTS|BASHPID|BASH_(?!VERSION$|ENV$)\w+|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|MACHTYPE|OSTYPE|PIPESTATUS|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID)$/;
+  /^(?:_|BASH|BASHOPTS|BASHPID|BASH_(?!VERSION$|ENV$)\w+|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|MACHTYPE|OSTYPE|PIPESTATUS|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID)$/;
+
+/** Those of them that busybox sets too. */
+const BUSYBOX_VARIABLES = /^(?:EPOCHREALTIME|EPOCHSECONDS|FUNCNAME|HOSTNAME|LINENO|RANDOM|SHLVL)$/;
 
 /** @param isSet whether the script sets a variable of that name somewhere. */
 export function parameterConstruct(
@@ -17,27 +20,39 @@ export function parameterConstruct(
   if (prefix === "!") return { name: "indirection", span: node };
   switch (operation?.type) {
     case "Slice":
-      return { name: "slice", span: node };
+      return { name: "slice", span: node, inBusybox: !isAllPositional(parameter) };
     case "Replace":
-      return { name: "replacement", span: node };
+      return { name: "replacement", span: node, inBusybox: operation.operator === "/" || operation.operator === "//" };
     case "CaseModification":
       return { name: "caseModification", span: node };
     case "Transform":
       return { name: "transformation", span: node };
     case "Names":
       return { name: "indirection", span: node };
+    case "Remove":
+      if (isAllPositional(parameter)) return { name: "positionalRemoval", span: node };
+      return variable(parameter, node, isSet);
+    case "Unknown":
+      return /^~{1,2}$/.test(operation.operator) ? { name: "caseModification", span: node } : undefined;
     case "Default":
       // The script has an answer for a shell that does not set it.
       return undefined;
     default:
+      if (prefix === "#" && isAllPositional(parameter)) return { name: "positionalRemoval", span: node };
       return variable(parameter, node, isSet);
   }
 }
 
-function variable(
+function isAllPositional(parameter: string): boolean {
+  return parameter === "@" || parameter === "*";
+}
+
+/** A variable that only bash sets, where a word of the script expands it. */
+export function variable(
   name: string,
   span: FoundConstruct["span"],
   isSet: (name: string) => boolean,
 ): FoundConstruct | undefined {
-  return BASH_VARIABLES.test(name) && !isSet(name) ? { name: "variable", span } : undefined;
+  if (!BASH_VARIABLES.test(name) || isSet(name)) return undefined;
+  return { name: "variable", span, inBusybox: BUSYBOX_VARIABLES.test(name) };
 }

@@ -1,9 +1,18 @@
 /** Constructs that the syntax tree shows by the type of a node. */
-import type { Assignment, Function as FunctionNode, Redirect, SyntaxNode, TestCommand } from "unbash";
+import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
+import { variable } from "./parameter-constructs.ts";
 
-/** What a node is, apart from its children. @param text the text that positions index. */
-export function syntaxConstruct(node: SyntaxNode, text: string): FoundConstruct | undefined {
+/**
+ * What a node is, apart from its children.
+ *
+ * @param text the text that positions index. @param isSet whether the script sets a variable of that name somewhere.
+ */
+export function syntaxConstruct(
+  node: SyntaxNode,
+  text: string,
+  isSet: (name: string) => boolean,
+): FoundConstruct | undefined {
   const found = (name: FoundConstruct["name"], fix?: FoundConstruct["fix"]): FoundConstruct => ({
     name,
     span: node,
@@ -11,60 +20,78 @@ export function syntaxConstruct(node: SyntaxNode, text: string): FoundConstruct 
   });
   switch (node.type) {
     case "TestCommand":
-      return found(hasParentheses(node, text) ? "testGroup" : "testCommand");
+      if (!isTestParsed(node, text)) return found("testGroup");
+      // busybox reads < and > in it as redirections.
+      return { ...found("testCommand"), inBusybox: !/[<>]/.test(text.slice(node.pos, node.end)) };
     case "ArithmeticCommand":
-      return found("arithmeticCommand");
+      return found(arithmeticCommand(node));
     case "ArithmeticFor":
       return found("arithmeticFor");
-    case "Assignment":
-      return assignment(node);
     case "Function":
       return functionDefinition(node, text);
     case "HereString":
       return found("hereString");
     case "ProcessSubstitution":
       return found("processSubstitution");
-    case "Redirect":
-      return redirect(node, text);
     case "Select":
       return { name: "select", span: { pos: node.pos, end: node.pos + "select".length } };
+    case "For": {
+      const before = node.wordlist?.at(-1)?.end ?? node.name.end;
+      const opened = /^[\s;]*\{/.test(text.slice(before, node.body.pos));
+      return opened ? { name: "forBraces", span: { pos: node.pos, end: node.name.end } } : undefined;
+    }
     case "CaseItem":
       return node.terminator === ";&" || node.terminator === ";;&" ? found("caseFallThrough") : undefined;
     case "ExtendedGlob":
       return found("extendedGlob");
-    case "Coproc":
-      return { name: "coproc", span: { pos: node.pos, end: node.pos + "coproc".length } };
+    case "Coproc": {
+      const span = { pos: node.pos, end: node.pos + "coproc".length };
+      return { name: node.body.type === "Command" ? "coproc" : "coprocCompound", span };
+    }
     case "AnsiCQuoted":
       return found("ansiQuote", ansiFix(node));
     case "LocaleString":
       return found("localeQuote", [{ pos: node.pos, end: node.pos + 1, text: "" }]);
     case "BraceExpansion":
-      return found("braces");
+      // Bash expands braces first: a sequence whose ends are expansions is none.
+      return node.text.includes("..") && node.parts?.some(({ type }) => type !== "Literal") === true
+        ? undefined
+        : found("braces");
     case "ArithmeticExpansion":
       return node.text.startsWith("$[") ? found("oldArithmetic") : undefined;
     case "ArithmeticUnary":
-      return node.operator === "++" || node.operator === "--" ? found("increment") : undefined;
+      if (node.operator !== "++" && node.operator !== "--") return undefined;
+      return found(node.prefix ? "incrementPrefix" : "increment");
     case "ArithmeticBinary":
-      return node.operator === "**" ? found("power") : undefined;
+      if (node.operator === "**") return found("power");
+      return node.operator === "," ? found("arithmeticComma") : undefined;
     case "ArithmeticWord":
-      return /^\w+\[/.test(node.value) ? found("arithmeticElement") : undefined;
+      if (/^\w+\[/.test(node.value)) return found("arithmeticElement");
+      if (/^\d+#/.test(node.value)) return found("arithmeticBase");
+      return variable(node.value, node, isSet);
     default:
       return undefined;
   }
 }
 
-/** dash reads words and redirections of a command it does not know, but a parenthesis is a syntax error. */
-function hasParentheses(node: TestCommand, text: string): boolean {
-  const inside = text
-    .slice(node.pos, node.end)
-    .replaceAll(/'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\([^()]*\))*\)/gs, "");
-  return /[()]/.test(inside);
+const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]*\}/gs;
+
+/**
+ * Whether dash can parse it as commands: it reads words and redirections of a command that it does not know, but neither a parenthesis
+ * nor an operator at the start of a line.
+ */
+function isTestParsed(node: TestCommand, text: string): boolean {
+  const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
+  return !/[()]|[^\s&|][^\S\n]*\n\s*(?:&&|\|\|)/.test(inside);
 }
 
-function assignment(node: Assignment): FoundConstruct | undefined {
-  if (node.value.type === "ArrayValue") return { name: "array", span: node };
-  if (node.index !== undefined) return { name: "element", span: node };
-  return node.append === true ? { name: "append", span: node } : undefined;
+/** dash reads two subshells, one in the other. */
+function arithmeticCommand({ body }: ArithmeticCommand): FoundConstruct["name"] {
+  if (/^\s*[A-Za-z_]\w*=[^\s;&|<>()?*[]+\s*$/.test(body)) return "arithmeticAssignment";
+  const inside = body.replaceAll(QUOTED, "x").trim();
+  const isMisplaced =
+    /[^\s(&|;]\s*\(|\)\s*[^\s)&|;<>]/.test(inside) || /[<>&|]\s*\(/.test(inside.replaceAll(/&&|\|\|/g, ";"));
+  return inside === "" || isMisplaced ? "arithmeticGroup" : "arithmeticCommand";
 }
 
 function functionDefinition(node: FunctionNode, text: string): FoundConstruct | undefined {
@@ -72,23 +99,13 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
   const keyword = /^function\s+/.exec(head);
   const span = { pos: node.pos, end: node.name.end };
   if (keyword !== null) {
+    // A line of its own is a command, and the body that follows another.
+    const isLine = /^function[^\S\n]+[^\s()]+[^\S\n]*\n\s*$/.test(head);
     const isPlain = /^[A-Za-z_]\w*$/.test(node.name.text);
     const fix = isPlain ? [{ pos: node.pos, end: node.body.pos, text: `${node.name.text}() ` }] : undefined;
-    return { name: "functionKeyword", span, fix };
+    return { name: isLine ? "functionLine" : "functionKeyword", span, fix, inBusybox: node.body.type === "BraceGroup" };
   }
   return /^[A-Za-z_]\w*$/.test(node.name.text) ? undefined : { name: "functionName", span: node.name };
-}
-
-function redirect(node: Redirect, text: string): FoundConstruct | undefined {
-  if (node.descriptor?.type === "FileDescriptorVariable") return { name: "descriptorVariable", span: node };
-  const { operator, target, descriptor } = node;
-  if (target === undefined) return undefined;
-  const file = text.slice(node.pos + operator.length, target.end);
-  const both = (to: string) => [{ pos: node.pos, end: node.end, text: `${to}${file} 2>&1` }];
-  if (operator === "&>" || operator === "&>>")
-    return { name: "redirectBoth", span: node, fix: both(operator.slice(1)) };
-  const isFile = operator === ">&" && descriptor === undefined && /^[^-$\d`]/.test(target.text);
-  return isFile ? { name: "redirectBothOld", span: node, fix: both(">") } : undefined;
 }
 
 /** `"$(printf '…')"`, if printf of every shell understands the escapes and no newline is lost at the end. */

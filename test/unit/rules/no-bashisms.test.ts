@@ -24,10 +24,48 @@ describe("no-bashisms", () => {
     (script) => expect(found(document(script))).toEqual([]),
   );
 
-  it.each(["#!/bin/sh\n[[ a ]]", "#!/bin/dash\n[[ a ]]", "#!/bin/busybox sh\n[[ a ]]"])(
-    "is not silent for %j",
-    (script) => expect(found(document(script))).toEqual(["command 2:11"]),
+  it.each(["#!/bin/sh\n[[ a ]]", "#!/bin/dash\n[[ a ]]"])("is not silent for %j", (script) =>
+    expect(found(document(script))).toEqual(["command 2:11"]),
   );
+
+  it("reports for busybox what busybox does not have", () => {
+    expect(found(document("#!/bin/busybox sh\n[[ a ]] && source ./x &> log\nx=(1)"))).toEqual(["parse 3:11"]);
+  });
+
+  it.each([
+    "exit 0\n[[ a ]]\nx=(1)",
+    "exec sleep 1\n[[ a ]]",
+    "unused() {\n[[ a ]]\n}",
+    'if [ -z "$BASH_VERSION" ]; then ls; else [[ a ]]; fi',
+    '[ -n "$BASH_VERSION" ] || { echo no; exit 1; }\nx=(1)',
+  ])("is silent for what dash does not run: %j", (script) => expect(found(document(script))).toEqual([]));
+
+  it.each([
+    ["unused() {\nx=(1)\n}", "parse 2:11"],
+    ["exit 0; x=(1)", "parse 1:19"],
+    ["f() {\n[[ a ]]\n}\ntrap f EXIT", "command 2:11"],
+    ["f() {\n[[ a ]]\n}\n$1", "command 2:11"],
+    ["exit 0 &\n[[ a ]]", "command 2:11"],
+  ])("is not silent for what dash reads or may run: %j", (script, expected) =>
+    expect(found(document(script))).toEqual([expected]),
+  );
+
+  it.each([
+    ["echo ${x^^}", "the script stops here with status 2."],
+    ["( echo ${x^^} )", "the subshell stops here with status 2, and the script continues."],
+    [
+      "y=$(echo ${x^^})",
+      "the substitution stops here with status 2, and the script continues with what it has printed.",
+    ],
+    ["echo ${x^^} | cat", "this part of the pipeline stops here with status 2, and the script continues."],
+    [
+      "{ export -n X; } &",
+      "the background process stops here with an error status, even before `|| true`, and the script continues.",
+    ],
+    ["set -u\necho $UID", "cannot evaluate a variable that only bash sets, with set -u"],
+  ])("says what stops: %j", (script, expected) => {
+    expect(lint(document(script), { rules })[0]!.message).toContain(expected);
+  });
 
   it("names the shells of the fleet", () => {
     const config = {

@@ -1,0 +1,54 @@
+/** The functions that a script defines and calls, and the variables that it sets. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import { forEachChild } from "../../shell/syntax/walk.ts";
+
+/** Deeper nodes are not looked at. */
+export const MAX_DEPTH = 400;
+
+export interface DefinedNames {
+  isFunction(name: string): boolean;
+  /** Whether a variable of that name is set somewhere. */
+  isSet(name: string): boolean;
+  /** Whether something may call the function: its name is found outside its body, or commands have names that are not known. */
+  isCalled(name: string): boolean;
+}
+
+const WORD = /[A-Za-z_][\w.:-]*/g;
+
+function countWords(text: string, into: Map<string, number>, by: 1 | -1, only?: string): void {
+  for (const [word] of text.matchAll(WORD))
+    if (only === undefined || word === only) into.set(word, (into.get(word) ?? 0) + by);
+}
+
+/** @param text the text that positions of `tree` index. */
+export function definedNames(tree: ParsedScript, text: string): DefinedNames {
+  const functions = new Set<string>();
+  const variables = new Set<string>();
+  const words = new Map<string, number>();
+  let isDynamic = false;
+  countWords(text, words, 1);
+  const within: string[] = [];
+  const visit = (node: SyntaxNode, depth: number): void => {
+    if (depth > MAX_DEPTH) return;
+    if (node.type === "Function") {
+      const name = node.name.value;
+      functions.add(name);
+      if (!within.includes(name)) countWords(text.slice(node.pos, node.end), words, -1, name);
+      within.push(name);
+    } else if (node.type === "Assignment") variables.add(node.name);
+    else if (node.type === "For") variables.add(node.name.value);
+    else if (node.type === "Command") {
+      const name = node.name?.value ?? "";
+      if (name === "read") for (const arg of node.args) if (arg.type === "Word") variables.add(arg.value);
+      isDynamic ||= /^(?:eval|\.|source)$|\$|`|\{\{/.test(text.slice(node.name?.pos ?? 0, node.name?.end ?? 0));
+    }
+    forEachChild(node, (child) => visit(child, depth + 1));
+    if (node.type === "Function") within.pop();
+  };
+  visit(tree, 0);
+  return {
+    isFunction: (name) => functions.has(name),
+    isSet: (name) => variables.has(name),
+    isCalled: (name) => isDynamic || (words.get(name) ?? 0) > 0,
+  };
+}

@@ -1,0 +1,53 @@
+/** What echo and printf of bash do otherwise than those of dash. */
+import type { Command, Word } from "unbash";
+import type { FoundConstruct } from "./construct.ts";
+
+/** The literal parts of a word, as the command gets them. */
+function literalParts({ value, parts }: Word): readonly string[] {
+  if (parts === undefined) return [value];
+  return parts.flatMap((part) => {
+    if (part.type === "Literal" || part.type === "SingleQuoted") return part.value;
+    if (part.type !== "DoubleQuoted") return [];
+    return part.parts.flatMap((inner) => (inner.type === "Literal" ? inner.value : []));
+  });
+}
+
+const PRINTF_ESCAPE = /(?<!\\)(?:\\\\)*\\[xuU][0-9a-fA-F]/;
+
+export function printfConstruct(words: readonly Word[]): FoundConstruct | undefined {
+  const [format] = words;
+  if (format === undefined) return undefined;
+  const written = literalParts(format);
+  const directives = written.map((text) => text.replaceAll("%%", ""));
+  if (format.value === "-v" || directives.some((text) => /%\(|%[-+ #0-9.]*q/.test(text)))
+    return { name: "printfOption", span: format };
+  const expanded = directives.some((text) => text.includes("%b")) ? words : [format];
+  const escaped = expanded.find((word) => literalParts(word).some((text) => PRINTF_ESCAPE.test(text)));
+  if (escaped === undefined) return undefined;
+  const isHex = literalParts(escaped).every((text) => !/\\[uU]/.test(text));
+  return { name: "printfEscape", span: escaped, inBusybox: isHex };
+}
+
+export function echoConstruct(
+  { name, redirects }: Command,
+  words: readonly Word[],
+  text: string,
+): FoundConstruct | undefined {
+  const [first, second, ...more] = words;
+  if (first === undefined || name === undefined) return undefined;
+  if (/^-[neE]*[eE][neE]*$/.test(first.text)) {
+    const isPlain =
+      second !== undefined &&
+      more.length === 0 &&
+      first.text === "-e" &&
+      redirects.every(({ pos }) => pos > second.end);
+    const isQuoted = second !== undefined && /^(?:"[^"]*"|'[^']*'|[\w./\\-]+)$/s.test(second.text);
+    const fix =
+      isPlain && isQuoted
+        ? [{ pos: name.pos, end: second.end, text: `printf '%b\\n' ${text.slice(second.pos, second.end)}` }]
+        : undefined;
+    return { name: "echoOption", span: { pos: name.pos, end: first.end }, fix };
+  }
+  const escaped = words.find((word) => literalParts(word).some((part) => /\\[0abcefnrtv\\]/.test(part)));
+  return escaped === undefined ? undefined : { name: "echoEscape", span: escaped };
+}

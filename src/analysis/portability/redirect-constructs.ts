@@ -1,0 +1,47 @@
+/** Redirections and assignments that only bash reads as such. */
+import type { Assignment, Command, Redirect } from "unbash";
+import type { FoundConstruct } from "./construct.ts";
+
+/** Builtins whose arguments are assignments, and that end the shell if one is not. */
+const DECLARES = /^(?:export|readonly|local)$/;
+
+/** @param command the command that it is a prefix or an argument of. */
+export function assignmentConstruct(node: Assignment, command: Command | undefined): FoundConstruct | undefined {
+  if (node.value.type === "ArrayValue") return { name: "array", span: node };
+  if (node.index !== undefined) return { name: "element", span: node };
+  if (node.append !== true) return undefined;
+  const isArgument = command?.suffix.includes(node) === true;
+  if (!isArgument) return { name: "append", span: node };
+  return DECLARES.test(command.name?.value ?? "") ? { name: "appendArgument", span: node } : undefined;
+}
+
+/** @param text the text that positions index. @param command the simple command that it belongs to. */
+export function redirectConstruct(
+  node: Redirect,
+  text: string,
+  command: Command | undefined,
+): FoundConstruct | undefined {
+  const { operator, target, descriptor } = node;
+  const isExec = command?.name?.value === "exec";
+  if (descriptor?.type === "FileDescriptorVariable")
+    return { name: isExec ? "execDescriptorVariable" : "descriptorVariable", span: node };
+  if (descriptor !== undefined && descriptor.value > 9)
+    return { name: isExec ? "execDescriptorNumber" : "descriptorNumber", span: node };
+  if (target === undefined) return undefined;
+  const file = text.slice(node.pos + operator.length, target.end);
+  const both = (to: string) => [{ pos: node.pos, end: node.end, text: `${to}${file} 2>&1` }];
+  if (operator === "&>" || operator === "&>>") {
+    const isFirst = command !== undefined && command.pos === node.pos;
+    return {
+      name: isFirst ? "redirectBothFirst" : "redirectBoth",
+      span: node,
+      fix: both(operator.slice(1)),
+      inBusybox: operator === "&>",
+    };
+  }
+  if ((operator === ">&" || operator === "<&") && /^\d+-$/.test(target.text))
+    return { name: "moveDescriptor", span: node };
+  if (/^\/dev\/(?:tcp|udp)\//.test(target.value)) return { name: "networkFile", span: node };
+  const isFile = operator === ">&" && descriptor === undefined && /^[^-$\d`]/.test(target.text);
+  return isFile ? { name: "redirectBothOld", span: node, fix: both(">") } : undefined;
+}

@@ -1,0 +1,145 @@
+/** What a node of a script stands in, as far as that decides how a construct of bash fails there. */
+import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
+import { lacksBash, testsForBash } from "./bash-only.ts";
+import type { Stopped } from "./construct.ts";
+
+export interface Surroundings {
+  readonly inFunction: boolean;
+  /** What ends if the shell ends there. */
+  readonly stops: Stopped;
+  /** On the right of `&&`, with a left side that has tried the same in a subshell. */
+  readonly isTried: boolean;
+  /** In a branch that only bash enters, or in a function that nothing calls. */
+  readonly isUnreached: boolean;
+  /** Where braces are not expanded by bash either. */
+  readonly isLiteral: boolean;
+  /** Where a word is a pattern, or one that file names are found for. */
+  readonly isPattern: boolean;
+  /** After `set -u`, in the same list of commands or one around it. */
+  readonly demands: boolean;
+  /** In the operand of a parameter expansion, where dash takes a parenthesis for a character. */
+  readonly inOperand: boolean;
+  /** Within double quotes. */
+  readonly isQuoted: boolean;
+  /** What the word is for, where a space would end it. */
+  readonly word: "assignment" | "case" | undefined;
+  /** In `[[ … ]]`, which is a finding of its own. */
+  readonly inTest: boolean;
+  /** The simple command that the node is a part of. */
+  readonly command: Command | undefined;
+}
+
+export const OUTERMOST: Surroundings = {
+  inFunction: false,
+  stops: "script",
+  isTried: false,
+  isUnreached: false,
+  isLiteral: false,
+  isPattern: false,
+  demands: false,
+  inOperand: false,
+  isQuoted: false,
+  word: undefined,
+  inTest: false,
+  command: undefined,
+};
+
+/** @param isCalled whether something may call the function of that name. @param text the text that positions index. */
+export function surroundings(
+  node: SyntaxNode,
+  child: SyntaxNode,
+  around: Surroundings,
+  text: string,
+  isCalled: (name: string) => boolean,
+): Surroundings {
+  switch (node.type) {
+    case "Script":
+    case "CompoundList":
+      return { ...around, demands: demandsAt(node, child) ?? around.demands };
+    case "ParameterExpansion":
+      return { ...around, inOperand: true };
+    case "Function":
+      return { ...around, inFunction: true, isUnreached: around.isUnreached || !isCalled(node.name.value) };
+    case "Subshell":
+      return { ...around, stops: "subshell" };
+    case "CommandExpansion":
+    case "ProcessSubstitution":
+      return { ...around, stops: "substitution", command: undefined, isQuoted: false, inOperand: false };
+    case "Pipeline":
+      return node.commands.length > 1 ? { ...around, stops: "pipeline" } : around;
+    case "TestCommand":
+      return { ...around, inTest: true, isLiteral: true };
+    case "Assignment":
+      return {
+        ...around,
+        isLiteral: true,
+        word: around.command?.suffix.includes(node) === true ? undefined : "assignment",
+      };
+    case "Case":
+      return { ...around, isLiteral: true, word: "case" };
+    case "DoubleQuoted":
+      return { ...around, isQuoted: true };
+    case "HereString":
+    case "Redirect":
+      return { ...around, isLiteral: true };
+    case "CaseItem":
+      return { ...around, isPattern: true, word: "case" };
+    case "Remove":
+      return { ...around, isPattern: true };
+    case "For":
+      return { ...around, isPattern: child !== node.body && child !== node.name };
+    case "Command":
+      return { ...around, command: node, isLiteral: child.type === "Assignment", isPattern: false, word: undefined };
+    case "Statement":
+      return {
+        ...around,
+        isLiteral: false,
+        isPattern: false,
+        word: undefined,
+        command: undefined,
+        stops: node.background === true ? "background" : around.stops,
+      };
+    case "Redirected":
+      return { ...around, command: undefined };
+    case "If": {
+      const isBash =
+        (child === node.then && testsForBash(node.clause, text)) ||
+        (child === node.else && node.elif.length === 0 && lacksBash(node.clause, text));
+      return isBash ? { ...around, isUnreached: true } : around;
+    }
+    case "AndOr": {
+      const [first] = node.commands;
+      if (child === first || first === undefined) return around;
+      if (node.operators[0] === "||") return { ...around, isUnreached: around.isUnreached || lacksBash(first, text) };
+      const isTried = /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
+      return {
+        ...around,
+        isTried: isTried || around.isTried,
+        isUnreached: around.isUnreached || testsForBash(first, text),
+      };
+    }
+    default:
+      return around;
+  }
+}
+
+const switches = new WeakMap<object, readonly { readonly pos: number; readonly on: boolean }[]>();
+
+/** Whether `set -u` is on at a command of a list; `undefined` if nothing before it in the list sets it. */
+function demandsAt(list: ParsedScript | CompoundList, { pos }: SyntaxNode): boolean | undefined {
+  let all = switches.get(list);
+  if (all === undefined) {
+    all = list.commands.flatMap(({ command }) => {
+      if (command.type !== "Command" || command.name?.value !== "set") return [];
+      const option = command.args.find((arg) => /^[-+][a-zA-Z]*u|^nounset$/.test(arg.text));
+      const before = command.args[command.args.indexOf(option!) - 1];
+      if (option === undefined) return [];
+      return {
+        pos: command.pos,
+        on: (option.text === "nounset" ? before?.text : option.text)?.startsWith("-") === true,
+      };
+    });
+    switches.set(list, all);
+  }
+  return all.findLast((one) => one.pos < pos)?.on;
+}

@@ -1,0 +1,179 @@
+/** Random scripts of constructs that only bash may have and of code that looks like them, in random surroundings. */
+import fc from "fast-check";
+import { CONSTRUCTS, LOOK_ALIKES, WORDS } from "./portability-samples.ts";
+
+/** A piece of code, with what may stand for it. */
+export interface Code {
+  readonly code: string;
+  readonly plain: string;
+}
+
+export interface Item extends Code {
+  /** Innermost first. */
+  readonly contexts: readonly Context[];
+}
+
+/** A script in parts, so that it can be made smaller. */
+export interface Sample {
+  readonly items: readonly Item[];
+  /** What the script begins with. */
+  readonly before: string;
+}
+
+/** A script with the spans of its items. */
+export interface Rendered {
+  readonly text: string;
+  readonly spans: readonly { readonly pos: number; readonly end: number }[];
+}
+
+const quoted = (code: string): string => code.replaceAll("'", "'\\''");
+const isOneLine = (code: string): boolean => !code.includes("\n");
+
+export interface Context {
+  /** @param id another one in each place. */
+  wrap(code: string, id: string): string;
+  fits?(code: string): boolean;
+  /** Only bash reaches it. */
+  readonly needsBash?: true;
+  /** Nothing calls it; code that is not known might. */
+  readonly isUncalled?: true;
+}
+
+const CONTEXTS: readonly Context[] = [
+  { wrap: (code, id) => `f_${id}() {\n${code}\n}\nf_${id}` },
+  { wrap: (code, id) => `f_${id}() {\n${code}\n}\nif f_${id}; then echo then; else echo else; fi` },
+  { wrap: (code, id) => `f_${id}() {\n${code}\n}\necho "[$(f_${id})]"` },
+  { wrap: (code) => `if true; then\n${code}\nfi` },
+  { wrap: (code) => `if [ -n "$C1" ]; then\n${code}\nelse\necho other\nfi` },
+  { wrap: (code) => `if [ -n "$C2" ]; then echo other; else\n${code}\nfi` },
+  { wrap: (code) => `case x in\nx)\n${code}\n;;\nesac` },
+  { wrap: (code) => `case "$C1" in '') echo none ;; *)\n${code}\n;; esac` },
+  { wrap: (code) => `(\n${code}\n)\necho $?` },
+  { wrap: (code) => `{\n${code}\n}` },
+  { wrap: (code) => `t6=$(\n${code}\n)\necho "[$t6]"` },
+  { wrap: (code) => `echo "[$(\n${code}\n)]"` },
+  { wrap: (code) => `echo "[\`${code}\`]"`, fits: (code) => isOneLine(code) && !/[`"\\]/.test(code) },
+  { wrap: (code) => `{\n${code}\n} | cat` },
+  { wrap: (code) => `echo in | {\n${code}\n}` },
+  { wrap: (code, id) => `for q_${id} in 1 2; do\n${code}\ndone` },
+  { wrap: (code) => `while :; do\n${code}\nbreak\ndone`, fits: (code) => !/\bbreak\b/.test(code) },
+  { wrap: (code, id) => `{\n${code}\n} > out_${id}\ncat out_${id}` },
+  { wrap: (code) => `cat <<OUT\n$( ${code})\nOUT`, fits: (code) => isOneLine(code) && !code.includes("#") },
+  { wrap: (code) => `(\nset -e\n${code}\n)\necho $?` },
+  { wrap: (code) => `{\n${code}\n} || true` },
+  { wrap: (code) => `if {\n${code}\n}; then echo then; else echo else; fi` },
+  { wrap: (code) => `! {\n${code}\n}\necho $?` },
+  { wrap: (code) => `true && {\n${code}\n}` },
+  {
+    wrap: (code, id) => `unused_${id}() {
+${code}
+}`,
+    isUncalled: true,
+  },
+  { wrap: (code) => `if [ -n "$BASH_VERSION" ]; then\n${code}\nfi`, needsBash: true },
+  { wrap: (code) => `[ -z "$BASH_VERSION" ] || {\n${code}\n}`, needsBash: true },
+  { wrap: (code) => `bash -c '${quoted(code)}'` },
+  { wrap: (code) => `bash <<'BASH'\n${code}\nBASH`, fits: (code) => !code.includes("BASH") },
+];
+
+/** What ends the script for other shells; the last in a script. */
+const BEFORE: readonly string[] = [
+  "",
+  "set -e\n",
+  '[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n',
+  'if [ -z "$BASH_VERSION" ]; then exec bash "$0" "$@"; fi\n',
+  "echo first\nexit 0\n",
+  "echo first; exit 0; ",
+];
+
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+
+/** @param active the items whose code is in the script; others have what stands for it. */
+export function render({ items, before }: Sample, active: (index: number) => boolean): Rendered {
+  const parts = items.map(({ code, plain, contexts }, index) => {
+    let text = `${OPEN}${active(index) ? code : plain}${CLOSE}`;
+    for (const [depth, context] of contexts.entries()) text = context.wrap(text, `${index}${depth}`);
+    return text;
+  });
+  const marked = `${before}${parts.join("\n")}\necho END\n`;
+  const spans: { pos: number; end: number }[] = [];
+  let text = "";
+  for (const piece of marked.split(/([\uE000\uE001])/)) {
+    if (piece === OPEN) spans.push({ pos: text.length, end: text.length });
+    else if (piece === CLOSE) spans.at(-1)!.end = text.length;
+    else text += piece;
+  }
+  return { text, spans };
+}
+
+function pick<T>(all: readonly T[], number: number): T {
+  return all[number % all.length]!;
+}
+
+class Writer {
+  readonly #next: () => number;
+  constructor(next: () => number) {
+    this.#next = next;
+  }
+
+  sample(): Sample {
+    const several = Array.from({ length: 1 + (this.#next() % 3) }, () => this.#item());
+    // What only bash does says nothing about what else differs.
+    const alone = several.find(({ contexts }) => contexts.some(({ needsBash }) => needsBash === true));
+    const isDynamic = several.some(({ code }) => /\b(?:eval|source)\b|(?:^|[\n;] *)\. /.test(code));
+    const known = several.map((item) =>
+      isDynamic ? { ...item, contexts: item.contexts.filter(({ isUncalled }) => isUncalled !== true) } : item,
+    );
+    const items = alone === undefined ? known : [alone];
+    const hard = this.#next() % 3 === 0;
+    return { items, before: hard ? pick(BEFORE, this.#next()) : "" };
+  }
+
+  #code(): Code {
+    switch (this.#next() % 6) {
+      case 0:
+      case 1: {
+        const [code, plain] = pick(WORDS, this.#next());
+        return { code, plain };
+      }
+      case 2: {
+        const code = pick(LOOK_ALIKES, this.#next());
+        return { code, plain: code };
+      }
+      default:
+        return { code: pick(CONSTRUCTS, this.#next()), plain: "echo plain" };
+    }
+  }
+
+  #item(): Item {
+    const one = this.#code();
+    const contexts: Context[] = [];
+    let text = one.code;
+    for (let left = this.#next() % 3; left > 0; left--) {
+      const context = pick(CONTEXTS, this.#next());
+      if (context.fits?.(text) === false) continue;
+      contexts.push(context);
+      text = context.wrap(text, "0");
+    }
+    return { ...one, contexts };
+  }
+}
+
+export const samples: fc.Arbitrary<Sample> = fc
+  .infiniteStream(fc.nat(1_000_000))
+  .map((numbers) => new Writer(() => numbers.next().value).sample());
+
+/** Samples that are one step smaller. */
+export function smaller({ items, before }: Sample): Sample[] {
+  return [
+    ...(items.length > 1 ? items.map((_, index) => ({ before, items: items.toSpliced(index, 1) })) : []),
+    ...(before === "" ? [] : [{ items, before: "" }]),
+    ...items.flatMap((item, index) =>
+      item.contexts.map((_, at) => ({
+        before,
+        items: items.with(index, { ...item, contexts: item.contexts.toSpliced(at, 1) }),
+      })),
+    ),
+  ];
+}

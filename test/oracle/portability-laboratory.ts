@@ -1,0 +1,102 @@
+/** Runs scripts by dash and bash, under every assignment of their conditions, each in a directory of its own. */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The shell that runs the script, and that is `sh` in it. */
+const SHELLS = ["dash", "bash"] as const;
+type Shell = (typeof SHELLS)[number];
+
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: string;
+  /** Names and content of the files it left. */
+  readonly files: string;
+}
+
+/** The outcomes of one script, one for each assignment. */
+export type Outcomes = Readonly<Record<Shell, readonly Outcome[]>>;
+
+const DRIVER = `
+unset SHLVL
+while read -r id script shell name c1 c2; do
+  mkdir "$WORK/$id" && cd "$WORK/$id" || exit
+  C1=\${c1#-} C2=\${c2#-}
+  export C1 C2
+  PATH=$BIN/$shell:$TOOLS timeout 5 "$name" "$SCRIPTS/$script" < /dev/null 2> "$OUT/$id.err" | cat > "$OUT/$id.out"
+  echo "\${PIPESTATUS[0]}" > "$OUT/$id.status"
+done < "$LIST"
+`;
+
+function filesIn(directory: string): string {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return `${path.slice(directory.length)} ${entry.isFile() ? readFileSync(path, "utf8") : ""}`;
+    })
+    .toSorted()
+    .join("\n");
+}
+
+export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] = SHELLS): readonly Outcomes[] {
+  const root = mkdtempSync(join(tmpdir(), "portability-"));
+  try {
+    const path = (name: string): string => join(root, name);
+    for (const name of ["bin", "bin/dash", "bin/bash", "scripts", "work", "out"]) mkdirSync(path(name));
+    for (const shell of ["dash", "bash"]) {
+      symlinkSync(`/bin/${shell}`, path(`bin/${shell}/sh`));
+      writeFileSync(path(`bin/${shell}/sudo`), '#!/bin/dash\nexec "$@"\n');
+      chmodSync(path(`bin/${shell}/sudo`), 0o755);
+    }
+    for (const [index, script] of scripts.entries()) writeFileSync(path(`scripts/${index}`), script);
+    const choices = (script: string, name: string): readonly string[] =>
+      script.includes(`$${name}`) ? ["-", "+"] : ["-"];
+    const runs = scripts.flatMap((script, index) =>
+      shells.flatMap((shell) =>
+        choices(script, "C1").flatMap((c1) => choices(script, "C2").map((c2) => ({ index, shell, c1, c2 }))),
+      ),
+    );
+    // Where bash is `sh` it is called so and in POSIX mode, unless the script starts itself again by its name.
+    const nameOf = (shell: Shell, index: number): string =>
+      shell === "bash" && !scripts[index]!.includes('exec bash "$0"') ? "sh" : shell;
+    const list = runs
+      .map(({ index, shell, c1, c2 }, id) => `${id} ${index} ${shell} ${nameOf(shell, index)} ${c1} ${c2}\n`)
+      .join("");
+    writeFileSync(path("list"), list);
+    const env = {
+      BIN: path("bin"),
+      TOOLS: "/usr/bin:/bin",
+      PATH: "/usr/bin:/bin",
+      LANG: "C.UTF-8",
+      WORK: path("work"),
+      SCRIPTS: path("scripts"),
+      OUT: path("out"),
+      LIST: path("list"),
+    };
+    spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: runs.length * 6000, stdio: "ignore" });
+    const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], bash: [] }));
+    for (const [id, { index, shell }] of runs.entries()) {
+      const read = (kind: string): string => readFileSync(path(`out/${id}.${kind}`), "utf8");
+      all[index]![shell].push({
+        stdout: read("out"),
+        stderr: read("err"),
+        status: read("status").trim(),
+        files: filesIn(path(`work/${id}`)),
+      });
+    }
+    return all;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
