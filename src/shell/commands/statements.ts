@@ -15,6 +15,9 @@ import { atExit } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 import { command } from "./compound.ts";
 
+/** So many paths that have ended are kept apart for a while. */
+const MOST_ENDED = 1024;
+
 /** Whether the next statement may look at `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
   return /\$\{?(?:\?|PIPESTATUS)|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
@@ -36,6 +39,8 @@ export function run(
   let live = paths;
   const aside: Context = around.aside === true ? around : { ...around, aside: true };
   let ended: Path[] = [];
+  /** So many that have ended are joined: each time twice as many, or thousands of commands that may end the script cost their square. */
+  let most = 8;
   /** Paths that have given up the rest of the line. */
   let discarded: Path[] = [];
   const whole = machine.wholes.has(statements);
@@ -74,7 +79,10 @@ export function run(
       if (machine.outcomes.isOn) forgetFailing(live);
       live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
     }
-    if (ended.length > 8) ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
+    if (ended.length > most) {
+      ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
+      most = Math.min(2 * most, MOST_ENDED);
+    }
   }
   if (discarded.length > 0) live = [...live, ...resumed(discarded)];
   return ended.length === 0 ? live : [...live, ...ended];

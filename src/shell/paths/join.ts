@@ -31,9 +31,11 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
   );
 }
 
-/** One path that stands for all. */
+/** One path that stands for all. By halves: what a join costs grows with what its paths have gathered. */
 export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
-  return paths.reduce((a, b) => joined(machine, a, b));
+  if (paths.length < 3) return paths.length === 1 ? paths[0]! : joined(machine, paths[0]!, paths[1]!);
+  const half = Math.ceil(paths.length / 2);
+  return joined(machine, mergeAll(machine, paths.slice(0, half)), mergeAll(machine, paths.slice(half)));
 }
 
 /** The same, of which it is known which alternatives of the variables that are read in the region go together. */

@@ -4,7 +4,7 @@
  */
 import { option } from "./variables.ts";
 import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
-import { telling, union } from "./tells.ts";
+import { includes, telling, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
 import type { Context } from "./context.ts";
 import { OPTION, type Path, type Status, type Tells } from "./path.ts";
@@ -126,7 +126,7 @@ export class Outcomes implements OutcomeTracker {
     for (const [slot, run] of this.runs) {
       const stage = this.stage(path, slot);
       if (stage === undefined) continue;
-      const isSeen = (stage === "pending" && of.includes(slot)) || about.includes(slot);
+      const isSeen = (stage === "pending" && includes(of, slot)) || includes(about, slot);
       if (!isSeen || stage === "lost") this.unnoticed.set(run, this.circumstances.get(run)!);
     }
   }
@@ -171,7 +171,7 @@ export class Outcomes implements OutcomeTracker {
   private isDropped(path: Path, slot: number): boolean {
     const stage = this.stage(path, slot);
     if (stage !== "pending") return stage === "dropped";
-    return path.status.of?.includes(slot) !== true && !this.jobs(path).all.includes(slot);
+    return !includes(path.status.of, slot) && !includes(this.jobs(path).all, slot);
   }
 
   private stage({ memory }: Path, slot: number): Stage | undefined {

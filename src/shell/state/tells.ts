@@ -10,8 +10,19 @@ export function union(a: readonly number[], b: readonly number[]): readonly numb
 /** Those that all of them hold; `undefined` if there are none. */
 export function common(all: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
   const [first, ...others] = all;
-  const found = first?.filter((one) => others.every((other) => other?.includes(one) === true));
+  const found = first?.filter((one) => others.every((other) => includes(other, one)));
   return found === undefined || found.length === 0 ? undefined : found;
+}
+
+const sets = new WeakMap<readonly number[], ReadonlySet<number>>();
+
+/** Whether the call is among these, of which there may be thousands: all that end a script with `set -e`. */
+export function includes(slots: readonly number[] | undefined, slot: number): boolean {
+  if (slots === undefined) return false;
+  if (slots.length < 8) return slots.includes(slot);
+  let set = sets.get(slots);
+  if (set === undefined) sets.set(slots, (set = new Set(slots)));
+  return set.has(slot);
 }
 
 /** What is told of by a status that tells of what either tells. */
