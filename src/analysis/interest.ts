@@ -1,7 +1,6 @@
 /** The criterion of the program slice: the union of what the rules that are on look at. */
-import { JUDGES, judgesInput, printsForNothing } from "../programs/input-judges.ts";
+import { outcomeInterest } from "../programs/input-judges.ts";
 import { isModelled, isStarter } from "../programs/table.ts";
-import type { OutcomeInterest } from "../shell/model/program-model.ts";
 import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
@@ -87,11 +86,6 @@ export class Criterion {
       only: !this.#all,
     };
   }
-}
-
-/** An interest in whether anything notices that the programs failed. */
-export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
-  return { programs, all, judges: judgesInput, judging: JUDGES, counts: printsForNothing };
 }
 
 /** Those programs that are of interest only if a text may reach them, unless something else watches them too. */

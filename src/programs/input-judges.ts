@@ -1,5 +1,6 @@
 /** What a program makes of input that does not come: whether it fails, or prints something all the same. */
 import type { Run } from "../shell/model/invocation.ts";
+import type { OutcomeInterest } from "../shell/model/program-model.ts";
 import { knownText } from "../shell/model/value.ts";
 
 /** With nothing to read, or not what they read, these fail (tried on Debian 13). */
@@ -15,8 +16,16 @@ const COUNTING: ReadonlySet<string> = new Set(
   "wc cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),
 );
 
-/** Matches a text that may name one of them. */
-export const JUDGES = new RegExp(`\\b(?:jq|${[...FAILING].join("|")})\\b`);
+/** These fail if a file is not there that they are given. */
+const READING: ReadonlySet<string> = new Set(
+  `mv cp chmod chown cat head tail sort cut sed awk gawk wc base64 dd file stat ls rm yum dnf apt apt-get
+  dpkg alien gem pip pip3`.split(/\s+/),
+);
+
+/** Matches a text that may name one of them, or a program by its path. */
+const JUDGES = new RegExp(
+  `\\b(?:jq|${[...FAILING, ...READING, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
+);
 
 const CHECKS: ReadonlySet<string> = new Set(["sha1sum", "sha256sum", "sha512sum", "md5sum"]);
 
@@ -24,17 +33,35 @@ function has({ argv }: Run, option: RegExp): boolean {
   return argv.slice(1).some(({ value }) => option.test(knownText(value) ?? ""));
 }
 
-/** Whether the program's status says whether what it reads is what it should be. */
-export function judgesInput(run: Run): boolean {
+/** Of what the program's status says whether it is what it should be; see `OutcomeInterest`. */
+function judges(run: Run): "input" | "files" | "presence" | undefined {
   const { program } = run.invocation;
-  if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/);
-  if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/);
-  if (program === "grep" || program === "egrep" || program === "fgrep") return !has(run, /^-\w*c\w*$|^--count$/);
-  return FAILING.has(program);
+  if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : undefined;
+  if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "input" : undefined;
+  if (program === "grep" || program === "egrep" || program === "fgrep")
+    return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
+  if (FAILING.has(program)) return "input";
+  // An empty script is a success.
+  if (SHELLS.has(program) || isOwnFile(run)) return "files";
+  if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";
+  return READING.has(program) ? "presence" : undefined;
+}
+
+const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
+
+/** Whether the program is named by its path: `./install.sh`. */
+function isOwnFile({ argv: [first] }: Run): boolean {
+  const name = (first && knownText(first.value)) ?? "";
+  return name.includes("/") && !/^\/(?:usr|bin|sbin)\//.test(name);
 }
 
 /** Whether it prints something even if nothing comes. */
-export function printsForNothing(run: Run): boolean {
+function printsForNothing(run: Run): boolean {
   const { program } = run.invocation;
   return COUNTING.has(program) || (program.endsWith("grep") && has(run, /^-\w*c\w*$|^--count$/));
+}
+
+/** An interest in whether anything notices that the programs failed. */
+export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
+  return { programs, all, judges, judging: JUDGES, counts: printsForNothing };
 }

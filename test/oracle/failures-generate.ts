@@ -44,6 +44,7 @@ class Writer {
   readonly sites: string[] = [];
   #numbers = 0;
   readonly #functions: string[] = [];
+  #hasErrTrap = false;
   readonly bash: boolean;
 
   constructor(next: (below: number) => number) {
@@ -92,7 +93,8 @@ class Writer {
   }
 
   #trap(): Code {
-    if (this.bash && this.#next(2) === 0)
+    this.#hasErrTrap = this.bash && this.#next(2) === 0;
+    if (this.#hasErrTrap)
       return this.#one([
         () => code`trap '${this.#say()}' ERR`,
         () => code`trap '${this.#say()}; exit 1' ERR`,
@@ -206,7 +208,8 @@ class Writer {
       case 13:
         return code`echo "${this.#output(this.#carrier(inShell))}"`;
       case 14:
-        return code`! ${this.#looked(this.#call())}`;
+        // bash runs the trap within `! { … }`, which the twin has for `! …`.
+        return this.#hasErrTrap ? this.#call() : code`! ${this.#looked(this.#call())}`;
       case 15:
         return code`${this.#looked(this.#carrier(deeper))} || ${this.#one(["true", ":"])}`;
       case 16:
@@ -416,9 +419,10 @@ class Writer {
         () => [code`${test} || ${this.#leave(around)}`],
         () => [code`if ${this.#looked(test)}; then\n${this.#say()}\nfi`],
         () => [code`grep -q out ${file} || ${this.#leave(around)}`],
-        // The file may be there from the last time that the document ran.
-        () => [code`chmod +x ${file}`, this.#say()],
+        () => [code`chmod +x ${file}`],
         () => [code`cat ${file}`, this.#say()],
+        () => [code`rm ${this.#one(["", "-f "])}${file}`],
+        () => [code`chmod +x ${file}`, code`mv ${file} tool`],
       ])(),
     ];
   }

@@ -78,7 +78,7 @@ const STUBS: Readonly<Record<string, string>> = {
   fail: '#!/bin/dash\necho "mark $*" >> "$LOG"\nexit 1\n',
 };
 
-const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mkdir".split(" ");
+const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mv mkdir".split(" ");
 
 /** The agent waits for all that can still print, as the pipe does here. */
 const DRIVER = `

@@ -4,7 +4,7 @@ import type { ScriptEdit } from "../../document/model/source-map.ts";
 import { programs } from "../../programs/table.ts";
 import { evaluate } from "../../shell/evaluate.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
-import { JUDGES, judgesInput, printsForNothing } from "../../programs/input-judges.ts";
+import { outcomeInterest } from "../../programs/input-judges.ts";
 import { insertionBefore } from "../../shell/syntax/insertion-point.ts";
 import { parseShell } from "../../shell/syntax/parse.ts";
 import type { ShellScript } from "../../shell/syntax/script.ts";
@@ -45,7 +45,7 @@ export function errexitSuggestion(
     environment,
     interest: {
       watched: [],
-      outcomes: { programs: commands, judges: judgesInput, judging: JUDGES, counts: printsForNothing },
+      outcomes: outcomeInterest(commands),
       modelled: (name) => isModelled(name) || commands.includes(name),
       starts: isStarter,
       only: true,

@@ -94,7 +94,7 @@ export function blindCall(
   const runs = node.runs.filter((run) => takesErrorPage(run));
   if (runs.length === 0 || runs.some((run) => placeOf(node, run, script).isArgument)) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
-  const isChecked = isPrinted ? runs.some((run) => evaluation.examined.has(run)) : CHECKS_FILES.test(script);
+  const isChecked = runs.some((run) => evaluation.examined.has(run)) || (!isPrinted && CHECKS_FILES.test(script));
   if (isChecked) return undefined;
   return isDeliberate(node, ancestors) ? undefined : { place: node.programSpan, runs };
 }

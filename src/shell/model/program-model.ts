@@ -75,8 +75,11 @@ export interface OutcomeInterest {
   readonly programs: readonly string[];
   /** All other programs are followed too. */
   readonly all?: boolean | undefined;
-  /** Whether the program's status says whether what it reads is what it should be: `grep`, `tar` fail where nothing comes. */
-  judges(run: Run): boolean;
+  /**
+   * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
+   * files that its words name (`bash x.sh`); or only whether those files are there (`mv`).
+   */
+  judges(run: Run): "input" | "files" | "presence" | undefined;
   /** Matches a text that may name such a program. */
   readonly judging: RegExp;
   /** Whether the program prints something even where nothing comes: `wc`. */

@@ -1,7 +1,7 @@
 /** Statuses and what looking at them does to a path. */
 import { apply } from "./emptiness.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { telling, union } from "../state/tells.ts";
+import { isSilent, telling, union } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
 
 export function negated(status: Status): Status {
@@ -11,8 +11,9 @@ export function negated(status: Status): Status {
 }
 
 /** The path goes on because the calls have failed that the status tells of, as far as it learns that they did. */
-function blame(path: Path | undefined, { of = [], about = [] }: Status): void {
-  if (path !== undefined && of.length + about.length > 0) path.failing = union(path.failing ?? [], union(of, about));
+function blame(path: Path | undefined, { of = [], about = [], there = [] }: Status): void {
+  const all = union(union(of, about), there);
+  if (path !== undefined && all.length > 0) path.failing = union(path.failing ?? [], all);
 }
 
 export interface Split {
@@ -24,7 +25,7 @@ export interface Split {
 export function split(machine: Machine, before: Path): Split {
   const { status } = before;
   let path = before;
-  if (status.of !== undefined || status.about !== undefined) {
+  if (!isSilent(status)) {
     path = before.clone();
     machine.outcomes.lookAtStatus(path, status);
   }

@@ -6,12 +6,13 @@ import { option } from "./variables.ts";
 import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
 import { includes, telling, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
+import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Context } from "./context.ts";
 import { OPTION, type Path, type Status, type Tells } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
-import type { Argument, Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
+import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import type { AbstractString } from "../model/value.ts";
 
 /**
  * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
@@ -38,36 +39,40 @@ export class Outcomes implements OutcomeTracker {
   readonly symbols: Symbols;
   /** Whether any call is followed. */
   readonly isOn: boolean;
+  private readonly followed: ReadonlySet<string>;
   private readonly isFollowed: (program: string) => boolean;
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
+  /** Archives that were made by calls, and where they were unpacked. */
+  private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.interest = interest;
     this.symbols = symbols;
     const { programs = [], all = false } = interest ?? {};
     this.isOn = all || programs.length > 0;
-    const followed = new Set(programs);
-    this.isFollowed = (program) => all || followed.has(program);
+    this.followed = new Set(programs);
+    this.isFollowed = (program) => all || this.followed.has(program);
   }
 
   /** A program starts on the path; gives what its status tells of. */
   start(path: Path, run: Run, context: Context): Tells {
     if (!this.isOn) return {};
-    const about = this.interest!.judges(run) ? this.readBy(path, run) : NONE;
-    if (!this.isFollowed(run.invocation.program)) return about.length === 0 ? {} : { about };
+    const read = this.readBy(path, run);
+    if (!this.isFollowed(run.invocation.program)) return read;
     const slot = this.slotFor(run);
     if (slot === undefined) return {};
     this.note(path, run, context);
     const isNew = this.stage(path, slot) === undefined || this.jobs(path).all.includes(slot);
     this.setStage(path, slot, isNew ? "pending" : "lost");
-    return { of: [slot], about };
+    return { ...read, of: [slot] };
   }
 
   /** The path learns how something ended whose status tells of these calls. */
-  lookAtStatus(path: Path, { of = NONE, about = NONE }: Tells): void {
+  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: Tells): void {
     for (const slot of of) if (this.stage(path, slot) === "pending") this.setStage(path, slot, undefined);
     this.lookAtOutput(path, about, true);
+    this.lookAtOutput(path, there, false);
   }
 
   /** The shell ends with the status that `path` has: it is `end`'s as well. */
@@ -96,13 +101,14 @@ export class Outcomes implements OutcomeTracker {
   learn(path: Path, { run, is, by, of = [] }: Fact): void {
     if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
     if (is === "either") for (const one of of) this.learn(path, one);
-    else this.lookAtOutput(path, this.sources([run], is !== "compared"), is === "compared");
+    else this.lookAtOutput(path, this.sources(path, [run], is !== "compared"), is === "compared" || this.selects(run));
   }
 
   /** What a status tells of that says whether a file is there. */
   writersOf(path: Path, name: AbstractString): Tells {
     if (!this.isOn) return {};
-    return { about: this.fileWriters(path, name) };
+    const there = this.fileWriters(path, name);
+    return there.length === 0 ? {} : { there };
   }
 
   /** A job was started in the background that ends with one of these statuses. */
@@ -122,11 +128,11 @@ export class Outcomes implements OutcomeTracker {
   /** The script ends on this path, and reports success if its status does. */
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
-    const { of = NONE, about = NONE } = path.status;
+    const { of = NONE, about = NONE, there = NONE } = path.status;
     for (const [slot, run] of this.runs) {
       const stage = this.stage(path, slot);
       if (stage === undefined) continue;
-      const isSeen = (stage === "pending" && includes(of, slot)) || includes(about, slot);
+      const isSeen = (stage === "pending" && includes(of, slot)) || includes(about, slot) || includes(there, slot);
       if (!isSeen || stage === "lost") this.unnoticed.set(run, this.circumstances.get(run)!);
     }
   }
@@ -200,11 +206,17 @@ export class Outcomes implements OutcomeTracker {
     }
   }
 
+  /** Whether the program picks something out of what it reads, and prints nothing if that is not there. */
+  private selects({ invocation: { program } }: Run): boolean {
+    return /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/.test(program);
+  }
+
   /**
    * The calls that the outputs of these programs are made of.
    * @param emptiness only those without whose output these print nothing.
+   * @param named also those that have written the files that the programs' words name.
    */
-  private sources(runs: readonly Run[], emptiness: boolean): readonly number[] {
+  private sources(path: Path, runs: readonly Run[], emptiness: boolean, named = true): readonly number[] {
     const found = new Set<number>();
     let open = runs;
     for (let depth = 0; depth < DEPTH && open.length > 0; depth++) {
@@ -212,6 +224,8 @@ export class Outcomes implements OutcomeTracker {
       for (const run of open) {
         const slot = this.slots.get(run);
         if (slot !== undefined) found.add(slot);
+        if (named && !this.followed.has(run.invocation.program))
+          for (const one of this.writersNamedBy(path, run)) found.add(one);
         if (emptiness && this.interest!.counts(run)) continue;
         next.push(...outputsIn(run.stdin));
         if (!emptiness) for (const { value } of run.argv) next.push(...outputsIn(value));
@@ -221,20 +235,37 @@ export class Outcomes implements OutcomeTracker {
     return [...found];
   }
 
-  /** The calls that have made what the program reads: on stdin, or in files that its words name. */
-  private readBy(path: Path, run: Run): readonly number[] {
-    const found = new Set(this.sources(outputsIn(run.stdin), false));
-    for (const { value } of run.argv.slice(1)) for (const slot of this.fileWriters(path, value)) found.add(slot);
-    return [...found];
+  /** The calls that have made what the program cannot do without: what it reads, files that its words name. */
+  private readBy(path: Path, run: Run): Tells {
+    if (this.runs.size === 0) return {};
+    const judged = this.interest!.judges(run);
+    if (judged === undefined) return {};
+    const files = this.writersNamedBy(path, run);
+    if (judged === "presence") return files.length === 0 ? {} : { there: files };
+    const own = run.argv[0] === undefined ? NONE : this.fileWriters(path, run.argv[0].value);
+    const read = judged === "input" ? this.sources(path, outputsIn(run.stdin), false) : NONE;
+    const about = union(union(read, files), own);
+    this.noteUnpacked(run, about);
+    return about.length === 0 ? {} : { about };
+  }
+
+  private noteUnpacked(run: Run, from: readonly number[]): void {
+    const into = from.length === 0 ? undefined : unpacksInto(run);
+    if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
+  }
+
+  private writersNamedBy(path: Path, run: Run): readonly number[] {
+    return run.argv.slice(1).reduce((all, { value }) => union(all, this.fileWriters(path, value)), NONE);
   }
 
   private fileWriters(path: Path, name: AbstractString): readonly number[] {
-    const content = readFile(this, path, name);
-    const found = new Set(this.sources(outputsIn(content), false));
-    const text = knownText(name);
-    if (text !== undefined && /[./]/.test(text))
+    const found = new Set(this.sources(path, outputsIn(readFile(this, path, name)), false, false));
+    if (this.runs.size > 0 && isFileName(name)) {
       for (const [slot, run] of [...this.runs].slice(-RECENT))
-        if (this.stage(path, slot) !== undefined && mayWrite(run, text)) found.add(slot);
+        if (this.stage(path, slot) !== undefined && mayWrite(run, name)) found.add(slot);
+      for (const { into, from } of this.unpacked)
+        if (isBelow(into, name)) for (const slot of from) if (this.stage(path, slot) !== undefined) found.add(slot);
+    }
     return [...found];
   }
 }
@@ -246,24 +277,4 @@ function outputsIn(value: AbstractString | undefined): readonly Run[] {
 /** Whether the agent takes the status for success: 194 and 168 are. */
 function reportsSuccess({ flow }: Path): boolean {
   return flow?.kind === "exit" && flow.asSuccess === true;
-}
-
-/** Whether the program's words name the file as one that it may write. */
-function mayWrite({ argv, stdoutFile }: Run, name: string): boolean {
-  if (stdoutFile === name) return true;
-  const last = lastPart(name);
-  return argv.slice(1).some((argument) => names(argument, name, last));
-}
-
-function names({ value }: Argument, name: string, last: string): boolean {
-  const text = knownText(value);
-  if (text === undefined) {
-    const end = value.at(-1);
-    return end?.kind === "text" && end.text.includes("/") && lastPart(end.text) === last;
-  }
-  return text === name || lastPart(text.replace(/[?#].*$/s, "")) === last || /^-\w*o/i.exec(text)?.[0] + name === text;
-}
-
-function lastPart(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
 }

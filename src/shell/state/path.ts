@@ -46,6 +46,8 @@ export interface Tells {
   readonly of?: readonly number[] | undefined;
   /** It says something of what they printed. */
   readonly about?: readonly number[] | undefined;
+  /** It says whether there is a file that they were to write, and nothing of what is in it. */
+  readonly there?: readonly number[] | undefined;
   /** It is a success if they failed: `! aws`. */
   readonly inverse?: boolean | undefined;
   /** The same of each element of a pipeline. */

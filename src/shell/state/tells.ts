@@ -29,15 +29,21 @@ export function includes(slots: readonly number[] | undefined, slot: number): bo
 export function bothTell(a: Tells, b: Tells): Tells {
   const of = union(a.of ?? NONE, b.of ?? NONE);
   const about = union(a.about ?? NONE, b.about ?? NONE);
-  return of.length === 0 && about.length === 0 ? {} : { of, about };
+  const there = union(a.there ?? NONE, b.there ?? NONE);
+  return of.length + about.length + there.length === 0 ? {} : { of, about, there };
 }
 
 /** The same as a part of a status. */
-export function tellsOf({ of, about }: Tells): Tells {
-  return of === undefined && about === undefined ? {} : { of, about };
+export function tellsOf({ of, about, there }: Tells): Tells {
+  return isSilent({ of, about, there }) ? {} : { of, about, there };
+}
+
+/** Whether the status tells of no calls. */
+export function isSilent({ of, about, there }: Tells): boolean {
+  return of === undefined && about === undefined && there === undefined;
 }
 
 /** The status with what another tells. */
 export function telling(status: Status, tells: Tells): Status {
-  return tells.of === undefined && tells.about === undefined ? status : { ...status, ...bothTell(status, tells) };
+  return isSilent(tells) ? status : { ...status, ...bothTell(status, tells) };
 }

@@ -52,6 +52,15 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
     "aws s3 ls | grep -q b || exit 1\necho",
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
+    "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
+    // What reads the file that it writes fails.
+    "wget http://h/i.sh\nbash i.sh\nrm -r i.sh",
+    "curl -fO http://h/k\nchmod +x ./k\nmv ./k /usr/local/bin",
+    "curl -f http://h/i.sh -o /tmp/i.sh\nchmod +x /tmp/i.sh\n/tmp/i.sh",
+    "curl -f http://h/h.tgz | tar xz -C /tmp\nmv /tmp/linux/helm /usr/local/bin",
+    'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
+    "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
+    'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
     // The script fails all the same.
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
@@ -106,6 +115,19 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       "f() { case $1 in a) aws s3 ls || exit 1 ;; *) echo ;; esac; return; }\nf a\necho",
     ),
     bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
+    // What reads the file does not fail, or nothing looks at that.
+    bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
+    bad(
+      "aws s3 cp ./x.log s3://b/x.log\nrm ./x.log",
+      "ignored",
+      "aws s3 cp ./x.log s3://b/x.log || exit 1\nrm ./x.log",
+    ),
+    bad("curl -f http://h/i | bash", "pipeline"),
+    bad(
+      "curl http://h/i -o i.sh || exit 1\n[ -s i.sh ] || exit 1\necho",
+      "httpError",
+      "curl -f http://h/i -o i.sh || exit 1\n[ -s i.sh ] || exit 1\necho",
+    ),
     // No part of a pipeline runs the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
