@@ -1,12 +1,6 @@
-import {
-  CONSTRUCTS,
-  isInBusybox,
-  type ConstructKind,
-  type ConstructName,
-  type FoundConstruct,
-  type Stopped,
-} from "../src/analysis/portability/construct.ts";
-import { findConstructs } from "../src/analysis/portability/find-constructs.ts";
+import { BASH, CONSTRUCTS, type ConstructKind, type Stopped } from "../src/analysis/portability/construct.ts";
+import { scriptConstructs, type ScriptConstruct } from "../src/analysis/portability/script-constructs.ts";
+import { PORTABLE_CODE } from "../src/analysis/watches/portable-code.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
 export interface Options {
@@ -16,7 +10,7 @@ export interface Options {
 
 const messages = {
   parse:
-    "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, the script runs what is above this command, then stops with status 2. {{instead}}",
+    "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, {{runs}} what is above this command, then stops with status 2{{after}}. {{instead}}",
   expansion:
     "{{shells}} cannot evaluate {{what}}: on instances whose sh is {{shell}}, {{stops}} with status 2{{goesOn}}. {{instead}}",
   builtin:
@@ -34,13 +28,14 @@ const STOPPED: Readonly<Record<Stopped, { readonly stops: string; readonly goesO
   subshell: { stops: "the subshell stops here", goesOn: ", and the script continues" },
   substitution: { stops: "the substitution stops here", goesOn: ", and the script continues with what it has printed" },
   pipeline: { stops: "this part of the pipeline stops here", goesOn: ", and the script continues" },
+  shell: { stops: "the shell that is given this code stops here", goesOn: ", and the script continues" },
   background: { stops: "the background process stops here", goesOn: ", and the script continues" },
 };
 
 export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
   meta: {
     type: "problem",
-    watches: {},
+    watches: PORTABLE_CODE,
     fixable: "code",
     hasSuggestions: true,
     docs: {
@@ -70,35 +65,42 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
     return {
       Step(step) {
         const { shell } = step;
-        const { kind, shebang } = shell.interpreter;
-        const shells = kind === "sh" ? configured : kind === "dash" || kind === "busybox" ? [kind] : [];
-        if (shells.length === 0 || shell.tree === undefined || shell.errors.length > 0) return;
-        const kinds = new Map<ConstructName, FoundConstruct[]>();
-        for (const found of findConstructs(shell.tree, shell.text))
-          kinds.set(found.name, [...(kinds.get(found.name) ?? []), found]);
+        const { shebang } = shell.interpreter;
+        const { tree, text, interpreter } = shell;
+        if (tree === undefined || shell.errors.length > 0) return;
+        const embedded = PORTABLE_CODE.where.test(text) ? step.evaluation.embedded : [];
+        const kinds = new Map<string, ScriptConstruct[]>();
+        for (const found of scriptConstructs({ tree, text, interpreter }, embedded, configured)) {
+          const kind = `${found.name} ${found.isChild}`;
+          const all = kinds.get(kind);
+          if (all === undefined) kinds.set(kind, [found]);
+          else all.push(found);
+        }
         const firstLine = shebang
           ? { pos: 0, end: shell.text.indexOf("\n"), text: "#!/bin/bash" }
           : { pos: 0, end: 0, text: "#!/bin/bash\n" };
         const useBash = firstLine.end < 0 ? undefined : sourceCode.edit(step, [firstLine]);
-        for (const [name, all] of kinds) {
-          const { fails, what, instead, effect = "" }: ConstructKind = CONSTRUCTS[name];
-          const [first] = all as [FoundConstruct, ...FoundConstruct[]];
-          const without = isInBusybox(first) ? shells.filter((one) => one !== "busybox") : shells;
-          if (without.length === 0) continue;
+        for (const all of kinds.values()) {
+          const [first] = all as [ScriptConstruct, ...ScriptConstruct[]];
+          const { shells, isChild } = first;
+          const { fails, what, instead, effect = "" }: ConstructKind = CONSTRUCTS[first.name];
           const edits = all.every(({ fix }) => fix !== undefined) ? all.flatMap(({ fix }) => fix ?? []) : undefined;
           report({
             loc: sourceCode.locate(step, first.span),
             messageId: fails,
             data: {
               what,
-              instead,
+              instead: isChild ? instead.replace(BASH, "Run this code by bash.") : instead,
               effect,
-              shell: without.join(" or "),
-              shells: without.join(" and "),
+              shell: shells.join(" or "),
+              shells: shells.join(" and "),
               ...STOPPED[first.stops ?? "script"],
+              // A shell parses more than it runs.
+              runs: isChild ? "the shell that is given this code runs" : "the script runs",
+              after: isChild ? ", and the script continues" : "",
             },
             fix: (edits && sourceCode.edit(step, edits)) ?? null,
-            suggest: useBash === undefined ? [] : [{ messageId: "useBash", fix: useBash }],
+            suggest: useBash === undefined || isChild ? [] : [{ messageId: "useBash", fix: useBash }],
           });
         }
       },

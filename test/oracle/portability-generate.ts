@@ -35,6 +35,8 @@ export interface Context {
   fits?(code: string): boolean;
   /** Only bash reaches it. */
   readonly needsBash?: true;
+  /** The shell itself runs it as text: it may call what the script defines. */
+  readonly isEvaluated?: true;
   /** Nothing calls it; code that is not known might. */
   readonly isUncalled?: true;
 }
@@ -72,6 +74,13 @@ ${code}
   },
   { wrap: (code) => `if [ -n "$BASH_VERSION" ]; then\n${code}\nfi`, needsBash: true },
   { wrap: (code) => `[ -z "$BASH_VERSION" ] || {\n${code}\n}`, needsBash: true },
+  { wrap: (code) => `eval '${quoted(code)}'`, isEvaluated: true },
+  { wrap: (code) => `t8='${quoted(code)}'\neval "$t8"`, isEvaluated: true },
+  { wrap: (code) => `sh -c '${quoted(code)}'\necho $?` },
+  { wrap: (code) => `sudo sh -c '${quoted(code)}' || echo failed` },
+  { wrap: (code) => `echo in | xargs timeout 5 sh -c '${quoted(code)}'` },
+  { wrap: (code) => `sh <<'INNER'\n${code}\nINNER`, fits: (code) => !code.includes("INNER") },
+  { wrap: (code) => `(trap '${quoted(code)}' EXIT)`, isEvaluated: true },
   { wrap: (code) => `bash -c '${quoted(code)}'` },
   { wrap: (code) => `bash <<'BASH'\n${code}\nBASH`, fits: (code) => !code.includes("BASH") },
 ];
@@ -121,7 +130,10 @@ class Writer {
     const several = Array.from({ length: 1 + (this.#next() % 3) }, () => this.#item());
     // What only bash does says nothing about what else differs.
     const alone = several.find(({ contexts }) => contexts.some(({ needsBash }) => needsBash === true));
-    const isDynamic = several.some(({ code }) => /\b(?:eval|source)\b|(?:^|[\n;] *)\. /.test(code));
+    const isDynamic = several.some(
+      ({ code, contexts }) =>
+        contexts.some((one) => one.isEvaluated === true) || /\b(?:eval|source)\b|(?:^|[\n;] *)\. /.test(code),
+    );
     const known = several.map((item) =>
       isDynamic ? { ...item, contexts: item.contexts.filter(({ isUncalled }) => isUncalled !== true) } : item,
     );

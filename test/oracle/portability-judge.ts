@@ -3,7 +3,7 @@ import { CONSTRUCTS, type FailureClass, type FoundConstruct } from "../../src/an
 import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 
 /** A line that the shell itself wrote on stderr. */
-const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap)$/gm;
+const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
 const BASH_MESSAGE = /: line \d+: /;
 
 function messages({ stderr }: Outcome): readonly string[] {

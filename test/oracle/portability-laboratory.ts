@@ -87,7 +87,9 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
     spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: runs.length * 6000, stdio: "ignore" });
     const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], bash: [] }));
     for (const [id, { index, shell }] of runs.entries()) {
-      const read = (kind: string): string => readFileSync(path(`out/${id}.${kind}`), "utf8");
+      // Where it ran is another directory each time.
+      const read = (kind: string): string =>
+        readFileSync(path(`out/${id}.${kind}`), "utf8").replaceAll(path(`work/${id}`), "/work");
       all[index]![shell].push({
         stdout: read("out"),
         stderr: read("err"),

@@ -247,7 +247,7 @@ export const CONSTRUCTS: readonly string[] = [
   "if ! [[ a == b ]]; then echo yes; else echo no; fi",
   "case abc in [^b]*) echo yes ;; *) echo no ;; esac",
   't5=ab; echo "${t5#[^c]}" "${t5%[^c]}"',
-  "for t7 in [^s]*; do echo $t7; done",
+  "echo > t9; for t7 in [^s]*; do echo $t7; done",
   "case ab in $'ab') echo yes ;; *) echo no ;; esac",
   "case 3 in $[1 + 2]) echo yes ;; *) echo no ;; esac",
   "case 3 in $[1+2]) echo yes ;; *) echo no ;; esac",
@@ -293,7 +293,6 @@ const EXPANSIONS: readonly (readonly [expansion: string, plain: string])[] = [
   ["$([[ a == a ]] && echo ab)", "$([ a = a ] && echo ab)"],
   ["`let t=1 && echo $t`", "`t=1 && echo $t`"],
   ["~+", "ab"],
-  ["[^c]b", "[!c]b"],
 ];
 
 /** Where a word may be; in some of them it is data. */
@@ -307,13 +306,14 @@ const PLACES: readonly ((word: string) => string)[] = [
   (word) => `t1="x ${word}"; echo "$t1"`,
   (word) => `cat <<E\n${word}\nE`,
   (word) => `cat <<'E'\n${word}\nE`,
-  (word) => `case ${word} in 3 | ab) echo yes ;; *) echo "${word}" ;; esac`,
+  (word) => `case ${word} in 3 | ab | aAb) echo yes ;; *) echo "${word}" ;; esac`,
   (word) => `[ -z "${word}" ] || echo "${word}"`,
   (word) => `printf '%s\\n' ${word} "${word}"`,
   (word) => `for t2 in ${word} z; do echo $t2; done`,
   (word) => `export t3="${word}"; echo "$t3"`,
   (word) => `echo \${nothing:-"${word}"}`,
   (word) => `echo "$(echo ${word})"`,
+  (word) => `eval 'echo ${word.replaceAll("'", "'\\''")}'`,
   (word) => `echo hi > "${word}.out"`,
   (word) => `env X="${word}" sh -c 'echo "$X"'`,
   (word) => `printf '%s\\n' x "${word}" | wc -c`,

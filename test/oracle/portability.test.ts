@@ -8,7 +8,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FoundConstruct } from "../../src/analysis/portability/construct.ts";
-import { findConstructs } from "../../src/analysis/portability/find-constructs.ts";
+import { scriptConstructs } from "../../src/analysis/portability/script-constructs.ts";
+import { Criterion } from "../../src/analysis/interest.ts";
+import { PORTABLE_CODE } from "../../src/analysis/watches/portable-code.ts";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
 import { render, samples, smaller, type Rendered, type Sample } from "./portability-generate.ts";
@@ -22,10 +26,14 @@ const seed = Number(
 const BATCH = 200;
 const SHRINKS = 30;
 
+const criterion = new Criterion([PORTABLE_CODE]);
+
 function found(text: string): readonly FoundConstruct[] {
-  const { tree, errors } = parseShell(text);
+  const shell = parseShell(text);
+  const { tree, errors, interpreter } = shell;
   if (errors.length > 0) throw new Error(`${errors[0]!.message} in\n${text}`);
-  return findConstructs(tree!, text);
+  const { embedded } = evaluate(shell, { programs, interest: criterion.interestIn(text) });
+  return scriptConstructs({ tree: tree!, text, interpreter }, PORTABLE_CODE.where.test(text) ? embedded : [], ["dash"]);
 }
 
 /** In which parts of the script something is reported. */

@@ -10,9 +10,17 @@ const NO_BASH = /^(?:\[|test|\[\[)\s+-z\s+"?\$\{?BASH(?:_VERSION)?(?::?-)?\}?"?\
  *
  * @param text the text that positions index.
  */
-export function endForOthers(statements: readonly Statement[], text: string): { reached: number; parsed: number } {
+export function endForOthers(
+  statements: readonly Statement[],
+  text: string,
+): {
+  readonly reached: number;
+  readonly parsed: number;
+  /** Bash goes on from there: it starts the script again, or is all that is left. */
+  readonly isBash: boolean;
+} {
   const index = statements.findIndex((statement) => endsOthers(statement, text));
-  if (index < 0) return { reached: Infinity, parsed: Infinity };
+  if (index < 0) return { reached: Infinity, parsed: Infinity, isBash: false };
   const reached = statements[index]!.end;
   let parsed = reached;
   for (const { pos, end } of statements.slice(index + 1)) {
@@ -20,7 +28,7 @@ export function endForOthers(statements: readonly Statement[], text: string): { 
     parsed = end;
   }
   const newline = text.indexOf("\n", parsed);
-  return { reached, parsed: newline < 0 ? Infinity : newline };
+  return { reached, parsed: newline < 0 ? Infinity : newline, isBash: statements[index]!.command.type !== "Command" };
 }
 
 /** Whether a branch is entered by bash alone. The shell still parses it, so only what fails when it runs is excused. */

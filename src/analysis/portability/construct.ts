@@ -23,7 +23,7 @@ export interface ConstructKind {
 
 const TEST = "Use [ … ] with = and -lt.";
 const ARITHMETIC = "Use $(( … )) with [ … ].";
-const BASH = "Run the script by bash: #!/bin/bash as its first line.";
+export const BASH = "Run the script by bash: #!/bin/bash as its first line.";
 const UNKNOWN = "it is not found (status 127)";
 const FALSE = "it prints an error and the condition is false";
 
@@ -51,6 +51,18 @@ export const CONSTRUCTS = {
   arithmeticGroup: { fails: "parse", what: "(( … )) with parentheses", instead: ARITHMETIC },
   arithmeticFor: { fails: "parse", what: "for (( … ))", instead: "Use while with $(( … ))." },
   array: { fails: "parse", what: "an array", instead: `Use set -- and "$@", or separate variables. ${BASH}` },
+  backtickArray: {
+    fails: "meaning",
+    what: "an array between backticks",
+    effect: "the substitution ends before it, and what follows in it does not run",
+    instead: `Use separate variables. ${BASH}`,
+  },
+  backtickKeyword: {
+    fails: "command",
+    what: "function, select, coproc and time between backticks",
+    effect: "it is not found (status 127), and what follows it in the substitution does not run",
+    instead: BASH,
+  },
   element: { fails: "command", what: "an assignment to an array's element", effect: UNKNOWN, instead: BASH },
   append: {
     fails: "command",
@@ -345,7 +357,7 @@ export const CONSTRUCTS = {
 export type ConstructName = keyof typeof CONSTRUCTS;
 
 /** What ends with the shell that a construct ends: all of the script, or a part that the script does without. */
-export type Stopped = "script" | "subshell" | "substitution" | "pipeline" | "background";
+export type Stopped = "script" | "subshell" | "substitution" | "pipeline" | "background" | "shell";
 
 export interface FoundConstruct {
   readonly name: ConstructName;

@@ -1,5 +1,6 @@
 /** Every construct of a script that dash does not have, in order of the script. */
 import type { ParsedScript, SyntaxNode } from "unbash";
+import type { Span } from "../../shell/syntax/span.ts";
 import { forEachChild } from "../../shell/syntax/walk.ts";
 import { endForOthers } from "./bash-only.ts";
 import { commandConstruct } from "./command-constructs.ts";
@@ -12,11 +13,34 @@ import { syntaxConstruct } from "./syntax-constructs.ts";
 
 const TILDE = /^~[+-](?:\/|$)/;
 
+export interface Examined {
+  readonly names: DefinedNames;
+  /** In order of the script. */
+  readonly found: readonly FoundConstruct[];
+  /** Whether no other shell than bash gets to a place, or none at all. @param isChild what counts is that none does. */
+  isUnreached(span: Span, isChild: boolean): boolean;
+}
+
 /** @param text the text that positions of `tree` index. */
-export function findConstructs(tree: ParsedScript, text: string): FoundConstruct[] {
-  const names = definedNames(tree, text);
+export function findConstructs(tree: ParsedScript, text: string): readonly FoundConstruct[] {
+  return examine(tree, text).found;
+}
+
+/**
+ * @param text the text that positions of `tree` index.
+ * @param outer the functions and variables of the script around it, if it is code in a string.
+ */
+export function examine(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
+  const own = definedNames(tree, text);
+  const names: DefinedNames = {
+    isFunction: (name) => own.isFunction(name) || outer?.isFunction?.(name) === true,
+    isSet: (name) => own.isSet(name) || outer?.isSet?.(name) === true,
+    // What the script around it calls is not in its text.
+    isCalled: (name) => own.isCalled(name) || outer?.isCalled !== undefined,
+  };
   const end = endForOthers(tree.commands, text);
   const found: FoundConstruct[] = [];
+  const unreached: Span[] = [];
 
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
     if (depth > MAX_DEPTH) return;
@@ -36,21 +60,34 @@ export function findConstructs(tree: ParsedScript, text: string): FoundConstruct
         found.push({ name, inBusybox, span: node, stops: "substitution" });
       return;
     }
-    forEachChild(node, (child) => visit(child, surroundings(node, child, around, text, names.isCalled), depth + 1));
+    forEachChild(node, (child) => {
+      const inside = surroundings(node, child, around, text, names.isCalled);
+      if (inside.isUnreached && !around.isUnreached) unreached.push(child);
+      visit(child, inside, depth + 1);
+    });
   };
   visit(tree, OUTERMOST, 0);
-  return found.toSorted((a, b) => a.span.pos - b.span.pos);
+  return {
+    names,
+    found: found.toSorted((a, b) => a.span.pos - b.span.pos),
+    isUnreached: ({ pos }, isChild) =>
+      (pos >= end.reached && !(isChild && end.isBash)) || unreached.some((one) => one.pos <= pos && pos < one.end),
+  };
 }
+
+const KEYWORDS: ReadonlySet<ConstructName> = new Set(["functionKeyword", "select", "coprocCompound", "timeCompound"]);
 
 /** What a construct is in a place where it fails in another way. */
 function inPlace(name: ConstructName, around: Surroundings, written: string): ConstructName {
   if (name === "variable") return around.demands ? "demandedVariable" : name;
+  if (around.inBackticks && name === "array") return "backtickArray";
+  if (around.inBackticks && KEYWORDS.has(name)) return "backtickKeyword";
   if (name !== "oldArithmetic" || around.isQuoted || !/\s/.test(written)) return name;
   if (around.word === undefined) return name;
   return around.word === "case" ? "oldArithmeticCase" : "oldArithmeticWords";
 }
 
-function one(construct: FoundConstruct | undefined): FoundConstruct[] {
+function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
   return construct === undefined ? [] : [construct];
 }
 
@@ -67,22 +104,29 @@ function constructsAt(
     case "Command": {
       const tildes = node.args.filter(({ type, text: written }) => type === "Word" && TILDE.test(written));
       return [
-        ...one(commandConstruct(node, { ...around, isFunction }, text)),
+        ...listOf(commandConstruct(node, { ...around, isFunction }, text)),
+        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+      ];
+    }
+    case "For": {
+      const tildes = node.wordlist?.filter((word) => TILDE.test(word.text)) ?? [];
+      return [
+        ...listOf(syntaxConstruct(node, text, isSet)),
         ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
       ];
     }
     case "Assignment": {
       const isTilde = node.value.type === "Word" && TILDE.test(node.value.text);
       return [
-        ...one(assignmentConstruct(node, around.command)),
+        ...listOf(assignmentConstruct(node, around.command)),
         ...(isTilde ? [{ name: "tilde", span: node } as const] : []),
       ];
     }
     case "Redirect":
-      return one(redirectConstruct(node, text, around.command));
+      return listOf(redirectConstruct(node, text, around.command));
     case "SimpleExpansion":
     case "ParameterExpansion":
-      return one(parameterConstruct(node, isSet));
+      return listOf(parameterConstruct(node, isSet));
     case "CommandExpansion":
       return isFileContent(node.script) ? [{ name: "fileContent", span: node, fix: fileContentFix(node) }] : [];
     case "Glob": {
@@ -91,13 +135,13 @@ function constructsAt(
       return isNegated ? [{ name: "bracketNegation", span: node, fix }] : [];
     }
     case "ProcessSubstitution":
-      return around.inOperand ? [] : one(syntaxConstruct(node, text, isSet));
+      return around.inOperand ? [] : listOf(syntaxConstruct(node, text, isSet));
     case "BraceExpansion":
     case "ExtendedGlob":
       if (node.type === "BraceExpansion" ? around.isLiteral : around.inTest) return [];
-      return one(syntaxConstruct(node, text, isSet));
+      return listOf(syntaxConstruct(node, text, isSet));
     default:
-      return one(syntaxConstruct(node, text, isSet));
+      return listOf(syntaxConstruct(node, text, isSet));
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a node of a script stands in, as far as that decides how a construct of bash fails there. */
 import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 import { lacksBash, testsForBash } from "./bash-only.ts";
 import type { Stopped } from "./construct.ts";
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly demands: boolean;
   /** In the operand of a parameter expansion, where dash takes a parenthesis for a character. */
   readonly inOperand: boolean;
+  /** Between backticks, and in no compound command there: dash takes what it cannot parse for the end of the substitution. */
+  readonly inBackticks: boolean;
   /** Within double quotes. */
   readonly isQuoted: boolean;
   /** What the word is for, where a space would end it. */
@@ -38,6 +41,7 @@ export const OUTERMOST: Surroundings = {
   isPattern: false,
   demands: false,
   inOperand: false,
+  inBackticks: false,
   isQuoted: false,
   word: undefined,
   inTest: false,
@@ -54,8 +58,9 @@ export function surroundings(
 ): Surroundings {
   switch (node.type) {
     case "Script":
-    case "CompoundList":
       return { ...around, demands: demandsAt(node, child) ?? around.demands };
+    case "CompoundList":
+      return { ...around, demands: demandsAt(node, child) ?? around.demands, inBackticks: false };
     case "ParameterExpansion":
       return { ...around, inOperand: true };
     case "Function":
@@ -64,7 +69,14 @@ export function surroundings(
       return { ...around, stops: "subshell" };
     case "CommandExpansion":
     case "ProcessSubstitution":
-      return { ...around, stops: "substitution", command: undefined, isQuoted: false, inOperand: false };
+      return {
+        ...around,
+        inBackticks: node.text.startsWith("`"),
+        stops: "substitution",
+        command: undefined,
+        isQuoted: false,
+        inOperand: false,
+      };
     case "Pipeline":
       return node.commands.length > 1 ? { ...around, stops: "pipeline" } : around;
     case "TestCommand":
@@ -141,5 +153,6 @@ function demandsAt(list: ParsedScript | CompoundList, { pos }: SyntaxNode): bool
     });
     switches.set(list, all);
   }
-  return all.findLast((one) => one.pos < pos)?.on;
+  const before = all;
+  return before[lowerBound(before.length, (index) => before[index]!.pos < pos) - 1]?.on;
 }

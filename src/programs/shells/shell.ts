@@ -1,5 +1,5 @@
 /** Shells as programs: `bash -c TEXT`, a script file that the script wrote itself, a script on stdin. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
+import { FROM_FILE, type Argument, type Run } from "../../shell/model/invocation.ts";
 import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
 import { knownText, type AbstractString } from "../../shell/model/value.ts";
 import { leadingText } from "../argv/argument.ts";
@@ -105,10 +105,21 @@ export function shellEffects(
   if (parsed === undefined || parsed.options.noexec) return [];
   const { errexit, pipefail, allexport, xtrace } = parsed.options;
   const [first, ...rest] = parsed.operands;
+  const interpreter = baseName(argv[0]);
   const effects = (code: AbstractString | undefined, from: Argument | undefined, args: readonly Argument[]): Effect[] =>
     code === undefined
       ? []
-      : [{ kind: "shell", code, from, args, environment, options: { errexit, pipefail, allexport, xtrace } }];
+      : [
+          {
+            kind: "shell",
+            code,
+            from,
+            interpreter,
+            args,
+            environment,
+            options: { errexit, pipefail, allexport, xtrace },
+          },
+        ];
   if (parsed.options.command) return effects(first && withStdin(first.value, argv, parsed.options, run), first, rest);
   if (parsed.options.stdin || first === undefined) {
     return effects(run.stdin, undefined, [...argv.slice(0, 1), ...parsed.operands]);
@@ -116,12 +127,16 @@ export function shellEffects(
   const path = knownText(first.value);
   if (path === undefined) return [];
   const code = path === "/dev/stdin" || path === "/dev/fd/0" ? run.stdin : run.file(path);
-  return effects(code, undefined, parsed.operands);
+  return effects(code, undefined, parsed.operands).map((effect) => ({ ...effect, interpreter: FROM_FILE }));
+}
+
+function baseName(program: Argument | undefined): string | undefined {
+  return knownText(program?.value ?? [])?.replace(/^.*\//, "");
 }
 
 /** With `-s` dash goes on with what is on stdin after the text of `-c`. */
 function withStdin(text: AbstractString, argv: readonly Argument[], { stdin }: ShellOptions, run: Run): AbstractString {
-  const name = knownText(argv[0]?.value ?? [])?.replace(/^.*\//, "");
+  const name = baseName(argv[0]);
   if (!stdin || (name !== "dash" && name !== "ash")) return text;
   return [...text, { kind: "text", text: "\n" }, ...(run.stdin ?? [])];
 }
@@ -146,7 +161,8 @@ export const writtenScript: ProgramModel = (run) => {
     const interpreter = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?([^\s/]+)([^\n]*)/.exec(
       leadingText(code).slice(0, SHEBANG),
     );
-    if (interpreter === null) return [{ kind: "shell", code, from: undefined, args: run.argv }];
+    const file = { kind: "shell", code, from: undefined, interpreter: FROM_FILE, args: run.argv } as const;
+    if (interpreter === null) return [file];
     if (!(shellNames as readonly string[]).includes(interpreter[1] as string)) return [];
     const letters = [...(interpreter[2] ?? "").matchAll(/(?:^|\s)-([a-z]+)/g)].map((match) => match[1]).join("");
     const options = {
@@ -154,7 +170,7 @@ export const writtenScript: ProgramModel = (run) => {
       allexport: letters.includes("a"),
       xtrace: letters.includes("x"),
     };
-    return [{ kind: "shell", code, from: undefined, args: run.argv, options }];
+    return [{ ...file, options }];
   }
   return [];
 };

@@ -124,7 +124,7 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
     argv.map((argument) => escaped(argument.value)),
     " ",
   );
-  return { kind: "shell", code, from: argv[0], args: [], environment };
+  return { kind: "shell", code, from: argv[0], interpreter: "login shell", args: [], environment };
 }
 
 /** sudo under `env_reset`, the default everywhere, called by one who may set variables (the agent is root). */

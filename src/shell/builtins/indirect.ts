@@ -6,7 +6,7 @@ import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { readFile } from "../state/virtual-files.ts";
 import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
-import type { Argument } from "../model/invocation.ts";
+import { FROM_FILE, type Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { concat, known } from "../values/pieces.ts";
 import { positional, setPositional } from "../state/positional-parameters.ts";
@@ -83,7 +83,8 @@ const source: Builtin = (frame, call) =>
     if (rest.length > 0)
       setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
     path.status = SUCCESS;
-    const ends = runEmbedded(machine, code, span, call.node, path, context);
+    const inner = name === "/dev/stdin" ? context : { ...context, interpreter: FROM_FILE };
+    const ends = runEmbedded(machine, code, span, call.node, path, inner);
     for (const end of ends) {
       if (end.flow?.kind === "return") end.flow = undefined;
       if (rest.length > 0) setPositional({ machine, path: end }, before);

@@ -223,6 +223,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const { start: begun, ends } = runShell(frame, node, {
     code: effect.code,
     holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
+    interpreter: effect.interpreter,
     args: effect.args,
     environment,
     options: effect.options,

@@ -19,6 +19,7 @@ import { setBindings, setOption } from "../state/variables.ts";
 export interface ChildShell {
   readonly code: AbstractString;
   readonly holder: Span;
+  readonly interpreter: string | undefined;
   /** `$0`, `$1` … */
   readonly args: readonly Argument[];
   readonly environment: ProgramEnvironment;
@@ -100,6 +101,7 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
     tested: false,
     region: ANYWHERE,
     active: undefined,
+    interpreter: shell.interpreter ?? context.interpreter,
   };
   const start = path.clone();
   const ends = atExit(machine, runEmbedded(machine, shell.code, shell.holder, node, path, inner), inner);

@@ -28,7 +28,13 @@ const parsed = new WeakMap<Machine, Parsed>();
  * Parses code that is a string of the script; the same code at the same place is parsed once. `undefined` if the code of the
  * evaluation is longer than `LIMITS.code` together.
  */
-export function embed(machine: Machine, code: AbstractString, holder: Span, command: Command): Embedded | undefined {
+export function embed(
+  machine: Machine,
+  code: AbstractString,
+  holder: Span,
+  command: Command,
+  interpreter?: string | undefined,
+): Embedded | undefined {
   machine.record.interpret("script", code, holder, command);
   const key = `${holder.pos} ${stringKey(code)}`;
   let known = parsed.get(machine);
@@ -52,6 +58,7 @@ export function embed(machine: Machine, code: AbstractString, holder: Span, comm
       text: source.text,
       tree,
       command,
+      interpreter,
       exact: source.exact,
       span: (pos, end) => source.span(pos, end),
     });
@@ -72,7 +79,7 @@ export function runEmbedded(
     machine.record.cut("depth", holder);
     return [path];
   }
-  const embedded = embed(machine, code, holder, command);
+  const embedded = embed(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
   const { source, tree } = embedded;
   return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });

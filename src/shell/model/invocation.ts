@@ -171,12 +171,20 @@ export interface InterpretedText extends Span {
   readonly file?: string | undefined;
 }
 
+/** Not the name of a shell: see `EmbeddedScript.interpreter`. */
+export const FROM_FILE = "(file)";
+
 export interface EmbeddedScript extends Span {
   readonly text: string;
   /** Its syntax tree; positions index `text`. One tree for each text at one place, however often it is run. */
   readonly tree?: ParsedScript | undefined;
   /** The syntax node of the command that runs it (`bash`, `eval`, `su`), in the text that this was parsed from. */
   readonly command?: Command | undefined;
+  /**
+   * The base name of the shell that runs it in a process of its own; `FROM_FILE` for code that was written into a file before,
+   * whichever runs it; `undefined` if the script's own shell does (`eval`, `trap`).
+   */
+  readonly interpreter?: string | undefined;
   /** The span of the step's script for `[pos, end)` of `text`. */
   span(pos: number, end: number): Span;
   /** Whether a change of `text` can be written in the step's script as it is. */

@@ -35,6 +35,8 @@ export type Effect =
       readonly code: AbstractString;
       /** The word that holds the code, for its span. */
       readonly from: Argument | undefined;
+      /** The shell's base name, or `FROM_FILE`; `undefined` if it is not known. */
+      readonly interpreter?: string | undefined;
       /** `$0`, `$1` …; empty where `$0` is the shell's own name. stdin is the run's own, unless it is what `code` was read from. */
       readonly args: readonly Argument[];
       readonly environment?: EnvironmentChange | undefined;

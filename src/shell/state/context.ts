@@ -19,6 +19,8 @@ export interface Context {
   readonly active: Active | undefined;
   /** It stands in a statement on which nothing of interest depends: what it costs is not taken from what the rest may cost. */
   readonly aside?: boolean;
+  /** The base name of the shell that runs the code, if it is not the script's own. */
+  readonly interpreter?: string | undefined;
   /** Where the command ends that the shell has read last: it reads a compound command whole. */
   readonly read?: number;
 }

@@ -67,6 +67,53 @@ describe("no-bashisms", () => {
     expect(lint(document(script), { rules })[0]!.message).toContain(expected);
   });
 
+  it.each([
+    ["eval '[[ a ]]'", "command 1:17"],
+    ["C='[[ a ]]'\neval \"$C\"", "command 1:14"],
+    ["trap '[[ a ]]' EXIT", "command 1:17"],
+    ["sh -c '[[ a ]]'", "command 1:18"],
+    ["#!/bin/bash\n[[ a ]] && sh -c 'x=(1)'", "parse 2:29"],
+    ["sh <<'EOF'\n[[ a ]]\nEOF", "command 2:11"],
+    ["echo '[[ a ]]' | sh", "command 1:17"],
+    ["sudo -u app sh -c 'echo ${x^^}'", "expansion 1:35"],
+    ["ls | xargs sh -c 'ls &> log'", "meaning 1:32"],
+    ["bash -c \"sh -c 'x=(1)'\"", "parse 1:27"],
+    ["cat > run <<'EOF'\n#!/bin/sh\n[[ a ]]\nEOF\nchmod +x run\n./run", "command 3:11"],
+    ["tee /opt/run <<'EOF'\nx=(1)\nEOF\nsudo sh /opt/run", "parse 2:11"],
+    ['[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\nsh -c "x=(1)"', "parse 2:18"],
+    ["cat > lib <<'EOF'\nx=(1)\nEOF\n. ./lib", "parse 2:11"],
+  ])("looks into code that sh runs as text: %j", (script, expected) =>
+    expect(found(document(script))).toEqual([expected]),
+  );
+
+  it.each([
+    "bash -c '[[ a ]]'",
+    "bash -c \"eval 'x=(1)'\"",
+    "#!/bin/bash\neval 'x=(1)'\ntrap 'x=(2)' EXIT",
+    "cat > run <<'EOF'\n#!/bin/bash\n[[ a ]]\nEOF\nchmod +x run\n./run",
+    "cat > run <<'EOF'\n[[ a ]]\nEOF\nbash run",
+    "cat > run <<'EOF'\n[[ a ]]\nEOF\ncat run\ncp run /opt/run",
+    "cat > page <<EOF\n$(date) [[ a ]]\nEOF\nsh page",
+    "su - app -c '[[ a ]]'",
+    "ssh host 'sh -c \"[[ a ]]\"'",
+    "echo \"sh -c '[[ a ]]'\"",
+    "HOSTNAME=a sh -c 'echo $HOSTNAME'",
+    "f() { eval 'local x=1'; }\nf",
+    "exit 0\nsh -c '[[ a ]]'",
+  ])("does not look into code of other shells, and into data: %j", (script) =>
+    expect(found(document(script))).toEqual([]),
+  );
+
+  it("says which shell stops, and does not suggest another for the script", () => {
+    const [message] = lint(document("sh -c 'x=(1)'"), { rules });
+    expect(message!.message).toContain(
+      "the shell that is given this code runs what is above this command, then stops with status 2, and the script continues.",
+    );
+    expect(message!.message).toContain("Run this code by bash.");
+    expect(message!.suggestions ?? []).toEqual([]);
+    expect(fix(document("sh -c '[ a == b ] &> log'"), { rules })).toBe(document("sh -c '[ a = b ] > log 2>&1'"));
+  });
+
   it("names the shells of the fleet", () => {
     const config = {
       rules: { "ssm/no-bashisms": ["error", { shells: ["dash", "busybox"] }] },
