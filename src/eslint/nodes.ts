@@ -1,5 +1,6 @@
 /** The nodes of the tree that rules see, from the file down to what a shell would start. */
 import type { DataNode, DocumentFile, Range, SsmDocument, Step } from "../document/model/document.ts";
+import type { Decisions } from "../shell/state/decisions.ts";
 import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
 import type { Placeholder, ShellScript } from "../shell/syntax/script.ts";
 import type { SyntaxNode } from "unbash";
@@ -32,6 +33,8 @@ export interface StepNode {
   /** The syntax tree's root, `undefined` where the interpreter is no shell. */
   readonly script: SyntaxNode | undefined;
   readonly invocations: readonly Invocation[];
+  /** Evaluates the script again, apart from `evaluation`, with a condition decided. */
+  evaluateWith(decisions: Decisions): Evaluation;
 }
 
 /** The nodes that stand in a script. */

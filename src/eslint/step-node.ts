@@ -5,6 +5,7 @@ import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
 import type { Criterion } from "../analysis/interest.ts";
 import { programs } from "../programs/table.ts";
 import { evaluate } from "../shell/evaluate.ts";
+import type { Decisions } from "../shell/state/decisions.ts";
 import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
 import type { ShellScript } from "../shell/syntax/script.ts";
 import type { StepNode } from "./nodes.ts";
@@ -66,6 +67,10 @@ export class LazyStepNode implements StepNode {
     return (script.evaluation = spending("evaluating", () => evaluated(script.shell, this.step, this.#criterion)));
   }
 
+  evaluateWith(decisions: Decisions): Evaluation {
+    return followed(this.shell, this.step, this.#criterion, decisions);
+  }
+
   get #parsed(): SharedScript {
     return (this.#script ??= sharedScript(this.step, this.#root, this.#criterion, () =>
       spending("parsing", () => parsed(this.step, this.#criterion)),
@@ -91,14 +96,19 @@ function parsed(step: Step, { syntax }: Criterion): ShellScript {
 
 function evaluated(shell: ShellScript, step: Step, criterion: Criterion): Evaluation {
   if (shell.tree === undefined) return NOTHING;
-  const evaluation = evaluate(shell, {
+  const evaluation = followed(shell, step, criterion);
+  hangInTree(evaluation);
+  return evaluation;
+}
+
+function followed(shell: ShellScript, step: Step, criterion: Criterion, decisions?: Decisions): Evaluation {
+  return evaluate(shell, {
     programs,
     environment: step.environment,
     together: GIVEN_TOGETHER,
     interest: criterion.interestIn(shell.text),
+    decisions,
   });
-  hangInTree(evaluation);
-  return evaluation;
 }
 
 /** Hangs each invocation under its command, and code that a program is given as text under the program that runs it. */

@@ -10,6 +10,7 @@ import type { Cut, Evaluation } from "./model/invocation.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
 import { WHOLE_SCRIPT } from "./state/region.ts";
+import type { Decisions } from "./state/decisions.ts";
 import type { Machine } from "./state/evaluator.ts";
 import type { Context } from "./state/context.ts";
 import { isTooDeep } from "./syntax/parse.ts";
@@ -39,6 +40,8 @@ export interface EvaluateOptions {
   readonly together?: ReadonlyMap<string, string> | undefined;
   /** What is told apart path by path; the rest may be joined. Without it, everything is followed and nothing told apart. */
   readonly interest?: Interest | undefined;
+  /** Conditions are noted, and one of them may be decided. */
+  readonly decisions?: Decisions | undefined;
   /** Also what the script prints is recorded, in `Evaluation.printed`, and what unknown text was made from. */
   readonly printing?:
     | {
@@ -141,6 +144,7 @@ function createMachine(
     relevance,
     printing: options.printing && { labelled: new Set(options.printing.labelled), isMuted: false },
     record,
+    decisions: options.decisions,
     outcomes: new Outcomes(options.interest?.outcomes, symbols),
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),

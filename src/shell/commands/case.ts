@@ -1,17 +1,19 @@
 /** `case`: items by known text, or any of them. */
-import type { Case } from "unbash";
+import type { Case, CaseItem } from "unbash";
 import { explore } from "../state/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
 import { comparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
+import { conditionAt } from "../state/decisions.ts";
 import type { Context } from "../state/context.ts";
+import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
 import { merge } from "../paths/join.ts";
 import { COMPUTED, known } from "../values/pieces.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
-import { split } from "../refinement/exit-status.ts";
+import { splitAt } from "../refinement/exit-status.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { testedVariable } from "../syntax/tested-variable.ts";
 import { expandString } from "../expansion/words.ts";
@@ -114,7 +116,9 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
         const parts = patternOf(inner, pattern);
         const compiled = parts === undefined ? undefined : compile(parts);
         one.path.status = matchStatus(inner, one, compiled);
-        const { success, failure } = split(machine, one.path);
+        const { success, failure } = splitAt(machine, one.path, () =>
+          conditionAt(context, "case", patternsOf(item), node.word),
+        );
         if (success !== undefined) {
           const value = ends ? one.value : (narrowed(one.value, compiled) ?? valueOn(success, one));
           taken.push({ ...one, path: success, value });
@@ -145,6 +149,10 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
     done.push(path);
   }
   return done;
+}
+
+function patternsOf({ body, pattern, pos }: CaseItem): Span {
+  return { pos: pattern[0]?.pos ?? pos, end: pattern.at(-1)?.end ?? body.pos };
 }
 
 /** Many items that end in `;;&` make many paths; those are joined then, and know nothing of the value. */

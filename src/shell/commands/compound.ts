@@ -19,7 +19,9 @@ import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
 import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { conditionAt } from "../state/decisions.ts";
 import { partition } from "../refinement/exit-status.ts";
+import type { Span } from "../syntax/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { setTrap } from "../state/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -128,7 +130,9 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   const all: Path[] = [];
   let waiting: readonly Path[] = [path];
   for (const branch of [node, ...node.elif]) {
-    const { success, failure, ended } = partition(machine, list(machine, branch.clause, waiting, tested));
+    const { success, failure, ended } = partition(machine, list(machine, branch.clause, waiting, tested), () =>
+      conditionAt(context, "test", lastTest(branch.clause)),
+    );
     all.push(...ended);
     if (success.length > 0)
       all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
@@ -140,6 +144,12 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
     all.push(...(node.else === undefined ? waiting : list(machine, node.else, waiting, context)));
   }
   return joinedAt(machine, all, context, node.end);
+}
+
+/** The command whose status a condition has. */
+function lastTest(clause: CompoundList): Span {
+  const last = clause.commands.at(-1)?.command;
+  return (last?.type === "AndOr" ? last.commands.at(-1) : last) ?? clause;
 }
 
 function joinedAt(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {

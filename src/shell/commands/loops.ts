@@ -8,6 +8,7 @@ import { fixpoint, inside, sorted, spent } from "../paths/fixpoint.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
+import { conditionAt, type Condition } from "../state/decisions.ts";
 import { nextAnswer } from "./select.ts";
 import { merge } from "../paths/join.ts";
 import { COMPUTED, unknown } from "../values/pieces.ts";
@@ -43,9 +44,14 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
       machine,
       context,
       node,
-      head(one) {
+      head(one, first) {
         const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
-        const [body, done] = node.kind === "while" ? [success, failure] : [failure, success];
+        const [body, done] = begins(
+          machine,
+          first && success.length > 0 && failure.length > 0,
+          node.kind === "while" ? [success, failure] : [failure, success],
+          () => conditionAt(context, "loop", node.clause),
+        );
         const left = sorted(ended);
         return { body, done, ended: [...left.left, ...left.ended] };
       },
@@ -76,6 +82,19 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
+}
+
+type Beginning = readonly [body: readonly Path[], done: readonly Path[]];
+
+/** The paths that go through the loop, and those that pass it, unless it is decided whether it runs at all. */
+function begins(machine: Machine, isOpen: boolean, [body, done]: Beginning, condition: () => Condition): Beginning {
+  const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
+  return [outcome === false ? [] : body, outcome === true ? [] : done];
+}
+
+/** `for NAME in WORDS`. */
+function headOf({ name, pos, wordlist }: For): Span {
+  return { pos, end: wordlist?.at(-1)?.end ?? name.end };
 }
 
 function listed(frame: Frame, node: For | Select): readonly Field[] {
@@ -160,9 +179,12 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
       context,
       node,
       head(path, first) {
-        const done = first && !mayBeNone ? [] : [path.clone()];
+        const none = first && !mayBeNone ? [] : [path.clone()];
         setLoopVariable(machine, path, inner, node, value);
-        return { body: [path], done, ended: [] };
+        const [body, done] = begins(machine, first && mayBeNone, [[path], none], () =>
+          conditionAt(context, "loop", headOf(node)),
+        );
+        return { body, done, ended: [] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
       endless: false,
@@ -211,9 +233,15 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
       machine,
       context,
       node: loop,
-      head(one) {
+      head(one, first) {
         const { success, failure, ended } = partition(machine, calculated(inner, node.test, [one]));
-        return { body: success, done: failure, ended };
+        const [body, done] = begins(
+          machine,
+          first && success.length > 0 && failure.length > 0,
+          [success, failure],
+          () => conditionAt(context, "loop", node.test ?? node),
+        );
+        return { body, done, ended };
       },
       body: (paths) => {
         const after = machine.run(commands, paths, inner);

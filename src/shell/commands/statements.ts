@@ -9,6 +9,7 @@ import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
 import { common } from "../state/tells.ts";
+import { conditionAt } from "../state/decisions.ts";
 import { partition } from "../refinement/exit-status.ts";
 import { setTrap, trapped } from "../state/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -152,7 +153,9 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   const tested = context.tested ? context : { ...context, tested: true };
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   for (let index = 1; index <= last; index++) {
-    const { success, failure, ended } = partition(machine, paths);
+    const { success, failure, ended } = partition(machine, paths, () =>
+      conditionAt(context, "test", node.commands[index - 1]!),
+    );
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
     const inner = index === last ? context : tested;

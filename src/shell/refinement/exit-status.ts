@@ -1,5 +1,6 @@
 /** Statuses and what looking at them does to a path. */
 import { apply } from "./emptiness.ts";
+import type { Condition } from "../state/decisions.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { isSilent, telling, union } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
@@ -47,9 +48,19 @@ export function split(machine: Machine, before: Path): Split {
   return { success, failure };
 }
 
+/** The same, unless it is decided how the condition comes out. */
+export function splitAt(machine: Machine, path: Path, condition: (() => Condition) | undefined): Split {
+  const isOpen = machine.decisions !== undefined && condition !== undefined && path.status.kind === "unknown";
+  const outcome = isOpen ? machine.decisions.outcomeOf(condition()) : undefined;
+  const { failure, success } = split(machine, path);
+  return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
+}
+
+/** @param condition whose status it is, where the script asks for it */
 export function partition(
   machine: Machine,
   paths: readonly Path[],
+  condition?: () => Condition,
 ): { success: Path[]; failure: Path[]; ended: Path[] } {
   const parts = { success: [] as Path[], failure: [] as Path[], ended: [] as Path[] };
   for (const path of paths) {
@@ -57,7 +68,7 @@ export function partition(
       parts.ended.push(path);
       continue;
     }
-    const { success, failure } = split(machine, path);
+    const { success, failure } = splitAt(machine, path, condition);
     if (success !== undefined) parts.success.push(success);
     if (failure !== undefined) parts.failure.push(failure);
   }

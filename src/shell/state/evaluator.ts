@@ -5,6 +5,7 @@ import type { Argument } from "../model/invocation.ts";
 import type { ProgramTable } from "../model/program-model.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
+import type { Decisions } from "./decisions.ts";
 import type { FunctionDefinition, Path } from "./path.ts";
 import type { OutcomeTracker } from "./outcome-tracker.ts";
 import type { Symbols } from "./symbols.ts";
@@ -36,6 +37,8 @@ export interface Machine {
   readonly relevance: Slice;
   /** What is printed on the step's own streams is recorded; `undefined` where nobody asks. */
   readonly printing: Printing | undefined;
+  /** `undefined` where nobody asks which conditions there are. */
+  readonly decisions: Decisions | undefined;
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
