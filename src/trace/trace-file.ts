@@ -4,6 +4,7 @@ import type { StepNode } from "../eslint/nodes.ts";
 import type { SsmSourceCode } from "../eslint/source-code.ts";
 
 export type { Outcome, ProviderStep } from "../analysis/trace/provider-chain.ts";
+export type { PathCondition } from "../analysis/trace/conditions.ts";
 export type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../analysis/trace/trace.ts";
 
 /** A call with the step that it is in. */
@@ -31,7 +32,7 @@ export function traceFile(file: string, code: SsmSourceCode, line?: number): Fil
 }
 
 function tracesOf(step: StepNode, code: SsmSourceCode): PlacedTrace[] {
-  return traceScript(step.evaluation, step.shell.text).map((trace) => {
+  return traceScript(step.evaluation, step.shell.text, (decisions) => step.evaluateWith(decisions)).map((trace) => {
     const { start, end } = code.locate(step, trace.span);
     return { step, trace, line: start.line, column: start.column, endLine: end.line };
   });

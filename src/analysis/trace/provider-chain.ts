@@ -15,7 +15,7 @@ import { homesOf } from "../../aws/credentials/source.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET } from "../../aws/credentials/variables.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Run } from "../../shell/model/invocation.ts";
-import { outline } from "../../shell/model/value.ts";
+import { knownText, outline } from "../../shell/model/value.ts";
 import type { Span } from "../../shell/syntax/span.ts";
 import { seenVariable, type SeenVariable } from "./variable.ts";
 
@@ -77,7 +77,19 @@ type Seen = Readonly<Record<Variable, SeenVariable>>;
 
 /** The ways through the chain of the paths that a run stands for, at most {@link MAX_CHAINS}. */
 export function providerChains(run: Run, line: AwsCommandLine): readonly Chain[] {
-  return combinations(run).map((seen) => chainOf(run, line, seen));
+  const homes = homesSeen(run);
+  return combinations(run)
+    .flatMap((seen) => homes.map((home) => chainOf(run, line, seen, home)))
+    .slice(0, MAX_CHAINS);
+}
+
+/** The home directories of the paths that a run stands for. */
+function homesSeen(run: Run): readonly string[] {
+  const bindings = run.environment.get("HOME");
+  if (bindings.length < 2) return [homesOf(run)[0] ?? "~"];
+  return [
+    ...new Set(bindings.map((one) => (one.state === "set" && one.exported ? (knownText(one.value) ?? "~") : "~"))),
+  ];
 }
 
 function combinations(run: Run): Seen[] {
@@ -90,7 +102,7 @@ function combinations(run: Run): Seen[] {
   return found as Seen[];
 }
 
-function chainOf(run: Run, line: AwsCommandLine, seen: Seen): Chain {
+function chainOf(run: Run, line: AwsCommandLine, seen: Seen, home: string): Chain {
   const option = line.options.get("profile");
   const explicit = option !== undefined && !isEmpty(option);
   // v2's order. An empty one counts: the CLI then looks for a profile without a name.
@@ -99,7 +111,7 @@ function chainOf(run: Run, line: AwsCommandLine, seen: Seen): Chain {
   const credentials = seen["AWS_SHARED_CREDENTIALS_FILE"];
   const choice: FileChoice = {
     credentials: credentials.is === "set" ? (credentials.text ?? "…") : credentials.is === "empty" ? "" : undefined,
-    home: homesOf(run)[0] ?? "~",
+    home,
     profile,
     profileWritten: false,
     agentVariables: credentials.is === "absent" && credentials.because === "is not set",

@@ -7,6 +7,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
 import { outline } from "../../shell/model/value.ts";
 import type { Span } from "../../shell/syntax/span.ts";
+import { pathConditions, type PathCondition, type PathKeys, type Reevaluate } from "./conditions.ts";
 import { simulations, type Simulation } from "./extraction-table.ts";
 import { machineAnswers, type MachineAnswer } from "./machines.ts";
 import { providerChains, type Chain } from "./provider-chain.ts";
@@ -22,7 +23,17 @@ export interface AwsCallTrace {
   /** Variables that come out empty if a program fails, so that the call asks the next source. */
   readonly fallbacks: readonly { readonly variable: string; readonly program: string; readonly span: Span }[];
   /** One for each way in which paths differ in what the call sees. */
-  readonly paths: readonly { readonly chain: Chain; readonly machines: readonly MachineAnswer[] }[];
+  readonly paths: readonly AwsPath[];
+}
+
+export interface AwsPath extends ConditionalPath {
+  readonly chain: Chain;
+  readonly machines: readonly MachineAnswer[];
+}
+
+interface ConditionalPath {
+  /** What has to come out so that the path is taken, as far as that is known; none if there is only one path. */
+  readonly conditions: readonly PathCondition[];
 }
 
 /** A request to the instance metadata service. */
@@ -31,13 +42,15 @@ export interface MetadataTrace {
   readonly program: string;
   readonly path: string;
   readonly span: Span;
-  readonly paths: readonly {
-    readonly version: "IMDSv1" | "IMDSv2" | "token request";
-    /** Why it carries no token. */
-    readonly why: Untokened["why"] | undefined;
-    /** Where the token comes from. */
-    readonly token: { readonly because: string; readonly span: Span | undefined } | undefined;
-  }[];
+  readonly paths: readonly MetadataPath[];
+}
+
+export interface MetadataPath extends ConditionalPath {
+  readonly version: "IMDSv1" | "IMDSv2" | "token request";
+  /** Why it carries no token. */
+  readonly why: Untokened["why"] | undefined;
+  /** Where the token comes from. */
+  readonly token: { readonly because: string; readonly span: Span | undefined } | undefined;
 }
 
 /** A pipeline that takes a field out of JSON. */
@@ -53,8 +66,58 @@ export interface ExtractionTrace {
 
 export type CallTrace = AwsCallTrace | MetadataTrace | ExtractionTrace;
 
-/** @param text the script's text. @returns in order of the script. */
-export function traceScript(evaluation: Evaluation, text: string): readonly CallTrace[] {
+/**
+ * @param text the script's text
+ * @param reevaluate evaluates the script again, to find what its paths depend on; without it no conditions are named
+ * @returns in order of the script.
+ */
+export function traceScript(evaluation: Evaluation, text: string, reevaluate?: Reevaluate): readonly CallTrace[] {
+  const traces = unconditional(evaluation, text);
+  if (reevaluate === undefined || !traces.some(hasPaths)) return traces;
+  const conditions = pathConditions(evaluation, text, reevaluate, pathKeys);
+  return traces.map((trace) => {
+    const call = callKey(trace);
+    if (!hasPaths(trace)) return trace;
+    if (trace.kind === "aws")
+      return { ...trace, paths: trace.paths.map((path) => ({ ...path, conditions: conditions(call, awsKey(path)) })) };
+    const paths = trace.paths.map((path) => ({ ...path, conditions: conditions(call, metadataKey(path)) }));
+    return { ...trace, paths };
+  });
+}
+
+/** Whether the call sees different things on different paths. */
+function hasPaths(trace: CallTrace): trace is AwsCallTrace | MetadataTrace {
+  return trace.kind !== "extraction" && trace.paths.length > 1;
+}
+
+function callKey({ kind, span }: CallTrace): string {
+  return `${kind} ${span.pos} ${span.end}`;
+}
+
+/** What tells the paths of a call apart. */
+function awsKey({ chain }: Pick<AwsPath, "chain">): string {
+  const steps = chain.steps.map(({ because, outcome }) => (outcome === "not asked" ? [outcome] : [outcome, because]));
+  // Scripts run as root.
+  const { home, ...files } = chain.files;
+  return JSON.stringify([steps, files, home === "~" ? "/root" : home]);
+}
+
+function metadataKey({ token, version, why }: MetadataPath): string {
+  return JSON.stringify({ version, why, token });
+}
+
+function pathKeys(evaluation: Evaluation): PathKeys {
+  const keys = new Map<string, Set<string>>();
+  for (const invocation of evaluation.invocations)
+    for (const trace of [...awsTrace(invocation, evaluation), ...metadataTrace(invocation)]) {
+      const all = keys.get(callKey(trace)) ?? new Set<string>();
+      keys.set(callKey(trace), all);
+      for (const path of trace.paths) all.add("chain" in path ? awsKey(path) : metadataKey(path));
+    }
+  return keys;
+}
+
+function unconditional(evaluation: Evaluation, text: string): readonly CallTrace[] {
   const traces = evaluation.invocations.flatMap((invocation) => [
     ...awsTrace(invocation, evaluation),
     ...metadataTrace(invocation),
@@ -63,7 +126,7 @@ export function traceScript(evaluation: Evaluation, text: string): readonly Call
   return traces.toSorted((a, b) => a.span.pos - b.span.pos);
 }
 
-function awsTrace(invocation: Invocation, evaluation: Evaluation): AwsCallTrace[] {
+function awsTrace(invocation: Invocation, evaluation: Evaluation): readonly AwsCallTrace[] {
   if (invocation.program !== "aws") return [];
   const [first] = invocation.runs;
   if (first === undefined) return [];
@@ -74,9 +137,7 @@ function awsTrace(invocation: Invocation, evaluation: Evaluation): AwsCallTrace[
   const walked = listsOnly ? invocation.runs.map((run) => ({ run, line: readAwsCommandLine(run.argv) })) : calls;
   const signed = walked.filter(({ line: { options } }) => !options.has("no-sign-request"));
   const chains = signed.flatMap((call) => providerChains(call.run, call.line));
-  const paths = unique(chains, (chain) =>
-    JSON.stringify([chain.steps.map(({ outcome, because }) => [outcome, because]), chain.files]),
-  );
+  const paths = unique(chains, (chain) => awsKey({ chain }));
   return [
     {
       kind: "aws",
@@ -89,12 +150,12 @@ function awsTrace(invocation: Invocation, evaluation: Evaluation): AwsCallTrace[
           .map(({ variable, program, span }) => ({ variable, program, span })),
         ({ variable, span }) => `${variable} ${span.pos}`,
       ),
-      paths: paths.map((chain) => ({ chain, machines: machineAnswers(chain) })),
+      paths: paths.map((chain) => ({ chain, machines: machineAnswers(chain), conditions: [] })),
     },
   ];
 }
 
-function metadataTrace(invocation: Invocation): MetadataTrace[] {
+function metadataTrace(invocation: Invocation): readonly MetadataTrace[] {
   const sent = invocation.runs.flatMap((run) => {
     const asks = metadataRun(run);
     return asks === undefined || asks.refusal !== undefined
@@ -104,10 +165,12 @@ function metadataTrace(invocation: Invocation): MetadataTrace[] {
   const [first] = sent;
   if (first === undefined) return [];
   const paths = sent.map(({ request }) => {
-    if (request.forToken) return { version: "token request" as const, why: undefined, token: undefined };
+    if (request.forToken)
+      return { version: "token request" as const, why: undefined, token: undefined, conditions: [] };
     const { untokened } = request;
-    if (untokened !== undefined) return { version: "IMDSv1" as const, why: untokened.why, token: undefined };
-    return { version: "IMDSv2" as const, why: undefined, token: tokenOrigin(request) };
+    if (untokened !== undefined)
+      return { version: "IMDSv1" as const, why: untokened.why, token: undefined, conditions: [] };
+    return { version: "IMDSv2" as const, why: undefined, token: tokenOrigin(request), conditions: [] };
   });
   return [
     {
@@ -118,7 +181,7 @@ function metadataTrace(invocation: Invocation): MetadataTrace[] {
         pos: invocation.programSpan.pos,
         end: Math.max(invocation.programSpan.end, invocation.argumentsSpan.end),
       },
-      paths: unique(paths, (path) => JSON.stringify(path)),
+      paths: unique(paths, metadataKey),
     },
   ];
 }

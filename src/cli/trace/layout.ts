@@ -7,6 +7,7 @@ import type {
   FileTrace,
   MetadataTrace,
   Outcome,
+  PathCondition,
   PlacedTrace,
   ProviderStep,
 } from "../../trace/trace-file.ts";
@@ -88,11 +89,46 @@ function awsBody({ signed, fallbacks, paths }: AwsCallTrace, context: Context): 
       `If ${program} fails, ${variable} is empty${context.at(span)} and the next source is asked.`,
   );
   const ways = paths.flatMap((path, index) => {
-    const heading =
-      paths.length > 1 ? [...(index > 0 ? [""] : []), `On some paths (${index + 1} of ${paths.length}):`] : [];
-    return [...heading, ...wayBody(path, context)];
+    return [...(index > 0 ? [""] : []), ...heading(paths, index, context), ...wayBody(path, context)];
   });
   return [...ways, ...notes.flatMap((note) => wrap(note, context.width - INDENT.length)).map(context.colors.yellow)];
+}
+
+/** When a path is taken, if there are several. */
+function heading(
+  paths: readonly { readonly conditions: readonly PathCondition[] }[],
+  index: number,
+  { at, width }: Context,
+): readonly string[] {
+  if (paths.length < 2) return [];
+  const [first, ...more] = paths[index]!.conditions;
+  const others = paths.filter((_, other) => other !== index);
+  const isRest = others.every(({ conditions }) => conditions.length > 0);
+  const when =
+    first === undefined
+      ? isRest
+        ? "Otherwise"
+        : "On some paths"
+      : `Only if ${[first, ...more].map((one) => conditionText(one, at)).join(" and ")}`;
+  return wrap(`${when} (${index + 1} of ${paths.length}):`, Math.max(20, width - INDENT.length));
+}
+
+/** UTF-16 units of a condition that are shown. */
+const LONG_CONDITION = 60;
+
+function shownCode(text: string): string {
+  return `\`${shorten(visibleLine(text), LONG_CONDITION)}\``;
+}
+
+function conditionText({ kind, outcome, span, text, word }: PathCondition, at: Context["at"]): string {
+  switch (kind) {
+    case "test":
+      return `${shownCode(text)}${at(span)} is ${outcome ? "true" : "false"}`;
+    case "loop":
+      return `${shownCode(text)}${at(span)} ${outcome ? "runs at least once" : "never runs"}`;
+    case "case":
+      return `${shownCode(word ?? "")} ${outcome ? "matches" : "does not match"} ${shownCode(text)}${at(span)}`;
+  }
 }
 
 function wayBody({ chain, machines }: AwsCallTrace["paths"][number], context: Context): string[] {
@@ -155,19 +191,20 @@ const WHY: Readonly<Record<string, string>> = {
   method: "only PUT returns a token",
 };
 
-function metadataBody({ paths }: MetadataTrace, { colors, at }: Context): string[] {
-  return paths.flatMap(({ version, why, token }) => {
-    const some = paths.length > 1 ? "On some paths: " : "";
-    if (version === "token request") return [`${some}${colors.green("✓")} asks for a session token (IMDSv2)`];
-    if (version === "IMDSv2") {
-      const from = token === undefined ? "" : `: the token is ${token.because}${at(token.span)}`;
-      return [`${some}${colors.green("✓")} IMDSv2${from}`, "  HttpTokens=required: 200    HttpTokens=optional: 200"];
-    }
-    return [
-      `${some}${colors.red("✗")} IMDSv1: ${WHY[why ?? "absent"]}`,
-      `  HttpTokens=required: ${colors.red("401")}    HttpTokens=optional: 200`,
-    ];
-  });
+function metadataBody({ paths }: MetadataTrace, context: Context): string[] {
+  return paths.flatMap((path, index) => [...heading(paths, index, context), ...requestBody(path, context)]);
+}
+
+function requestBody({ version, why, token }: MetadataTrace["paths"][number], { colors, at }: Context): string[] {
+  if (version === "token request") return [`${colors.green("✓")} asks for a session token (IMDSv2)`];
+  if (version === "IMDSv2") {
+    const from = token === undefined ? "" : `: the token is ${token.because}${at(token.span)}`;
+    return [`${colors.green("✓")} IMDSv2${from}`, "  HttpTokens=required: 200    HttpTokens=optional: 200"];
+  }
+  return [
+    `${colors.red("✗")} IMDSv1: ${WHY[why ?? "absent"]}`,
+    `  HttpTokens=required: ${colors.red("401")}    HttpTokens=optional: 200`,
+  ];
 }
 
 function extractionBody(

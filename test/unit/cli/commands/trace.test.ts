@@ -6,6 +6,8 @@ import { scratch } from "../../../support/scratch.ts";
 
 const KEYS = "export AWS_ACCESS_KEY_ID=x\nexport AWS_SECRET_ACCESS_KEY=y";
 
+const EXPORT = "export AWS_PROFILE=app";
+
 describe("ssmlint trace", () => {
   const trace = async (script: string, ...argv: string[]) =>
     ssmlint(scratch({ "a.yaml": document(script) }), ["trace", "a.yaml", ...argv], { columns: 80 });
@@ -41,6 +43,49 @@ describe("ssmlint trace", () => {
     expect(out).toMatch(/^ +today +"Account": "\d+… +\d+$/m);
     expect(out).toMatch(/^ +one line .*✗$/m);
     expect(out).toMatch(/^ +similar key .*✗$/m);
+  });
+
+  const UNDECIDED = `[ -d /opt ] && echo there\nif [ -n "$OTHER" ]; then X=1; fi`;
+
+  test.each([
+    ["if", `if [ -f /etc/a.env ]; then ${EXPORT}; fi`, ["`[ -f /etc/a.env ]` is true", "`[ -f /etc/a.env ]` is false"]],
+    ["&&", `grep -q a /etc/b && ${EXPORT}`, ["`grep -q a /etc/b` is true", "`grep -q a /etc/b` is false"]],
+    ["||", `grep -q a /etc/b || ${EXPORT}`, ["`grep -q a /etc/b` is true", "`grep -q a /etc/b` is false"]],
+    ["case", `case "$S" in p*|q) ${EXPORT} ;; esac`, ['`"$S"` matches `p*|q`', '`"$S"` does not match `p*|q`']],
+    ["for", `for f in $L; do ${EXPORT}; done`, ["`for f in $L` runs at least once", "`for f in $L` never runs"]],
+    ["while", `while read -r l; do ${EXPORT}; done`, ["`read -r l` runs at least once", "`read -r l` never runs"]],
+    ["a function", `f() { ${EXPORT}; }; test -n "$A" && f`, ['`test -n "$A"` is true', '`test -n "$A"` is false']],
+    ["two", `if [ -n "$A" ] && [ -n "$B" ]; then ${EXPORT}; fi`, ['`[ -n "$A" ]` is true and `[ -n "$B" ]` is true']],
+  ])("names the condition that a path depends on: %s", async (_, line, conditions) => {
+    const { out } = await trace(`${UNDECIDED}\n${line}\naws s3 ls`);
+    const text = out.replaceAll(/\s+/g, " ");
+    for (const condition of conditions) expect(text.replaceAll(" (line 10)", "")).toContain(`Only if ${condition} (`);
+    expect(text).toContain("(line 10)");
+    expect(text).not.toMatch(/\/opt|OTHER/);
+    expect(out.split("\n").filter((one) => one.length > 80)).toEqual([]);
+  });
+
+  test("calls the path that no condition alone decides the other one", async () => {
+    const { out } = await trace(`if [ -n "$A" ]; then if [ -n "$B" ]; then ${EXPORT}; fi; fi\naws s3 ls`);
+    expect(out).toContain("Otherwise (2 of 2):");
+  });
+
+  test("names the condition by which a request has its token", async () => {
+    const { out } = await trace(
+      `T=\nif [ -x /usr/bin/curl ]; then T=$(curl -sX PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60"); fi\ncurl -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,
+    );
+    expect(out).toMatch(/Only if `\[ -x \/usr\/bin\/curl \]` \(line 9\) is true \(\d of 2\):\n +✓ IMDSv2/);
+    expect(out).toMatch(/Only if `\[ -x \/usr\/bin\/curl \]` \(line 9\) is false \(\d of 2\):\n +✗ IMDSv1/);
+  });
+
+  test("--format json has the conditions", async () => {
+    const { out } = await trace(`if [ -n "$A" ]; then ${EXPORT}; fi\naws s3 ls`, "--format", "json");
+    const [file] = JSON.parse(out) as { calls: { paths: { conditions: object[] }[] }[] }[];
+    const conditions = file!.calls[0]!.paths.flatMap((path) => path.conditions);
+    expect(conditions).toEqual([
+      { kind: "test", text: '[ -n "$A" ]', outcome: true, at: { line: 8 } },
+      { kind: "test", text: '[ -n "$A" ]', outcome: false, at: { line: 8 } },
+    ]);
   });
 
   test("FILE:LINE is about the calls of that line", async () => {
