@@ -42,11 +42,13 @@ wait
 `;
 
 /** Programs that the places use, by their paths on this machine. */
-const TOOLS = ["cat", "xargs", "mkdir"];
+const TOOLS = ["cat", "xargs", "mkdir", "env", "find", "chmod"];
 
 /** Words that a place uses itself: they are no sign of anything. */
 const OWN = new Set(
-  "echo cat sh xargs eval export test trap set wait true false if then else fi for in do done case esac".split(" "),
+  "echo cat sh xargs eval export test trap set wait true false if then else fi for in do done case esac env find chmod exec read printf let declare unset local until while break".split(
+    " ",
+  ),
 );
 
 /** What a value may start: `id`, and each of its words that could be a command's name. */

@@ -113,6 +113,89 @@ const AGAIN: readonly Place[] = [
   place("overwritten", "X='@'\nX=b\neval \"echo $X\""),
 ];
 
+/** The same value in several places, which the shell may read at once. */
+const SEVERAL: readonly Place[] = [
+  place("twice: double", 'echo "@" "@"'),
+  place("twice: lines", "echo @\necho @"),
+  place("twice: lines", 'echo "@"\necho "@"'),
+  place("twice: lines", "X='@'\nY='@'\necho \"$X$Y\""),
+  place("twice: kinds of quotes", "echo \"@\" '@'"),
+  place("twice: kinds of quotes", "echo '@'\necho \"@\""),
+  place("twice: kinds of quotes", 'echo "@" @'),
+  place("twice: commands", "echo @; echo @"),
+  place("twice: commands", 'echo "@" && echo "a @ b"'),
+  place("twice: commands", "X=@; echo a-@"),
+  place("twice: commands", "echo @ | cat\necho b; echo '@'"),
+  place("twice: assignments", "X=@ Y=@"),
+  place("twice: a word", "echo @@"),
+  place("twice: a word", 'echo "@/@"'),
+  place("three times", "echo @ @ @"),
+  place("three times", 'echo "@"\necho "@"\necho "@" b'),
+  place("twice: test", '[ "@" = "@" ] || :'),
+  place("twice: test", 'if [ "@" = a ]; then echo "@"; fi'),
+  place("twice: test", "if [ @ = a ]; then echo '@'; fi"),
+  place("twice: here-document", "cat <<EOF\n@\n@\nEOF"),
+  place("twice: here-document", "echo @\ncat <<EOF\na @\nEOF"),
+  place("twice: compound", 'for i in @; do echo "@"; done'),
+  place("twice: compound", 'case "@" in a) echo "@";; esac'),
+  place("twice: substitution", "X=$(echo @)\necho @"),
+  place("twice: substitution", 'echo "$(echo "@" "@")"'),
+  place("twice: substitution", 'X=`echo @`; echo "@"'),
+  place("twice: comment", "# @\necho @"),
+  place("twice: comment", 'echo "@" # @\necho b'),
+  place("twice: sh -c", "sh -c 'echo @ @'"),
+  place("twice: sh -c", "X='@'\nsh -c \"echo $X; echo $X\""),
+  place("twice: apart", 'echo "@"\nif true; then\necho a\nfi\necho "@"'),
+];
+
+/** Nested, and by ways round about. */
+const FURTHER: readonly Place[] = [
+  place("nested substitution", 'X=$(echo "$(echo @)")'),
+  place("nested substitution", 'X="$(echo "$(echo "@")" a)"'),
+  place("nested backticks", "X=`echo \\`echo a\\` '@'`"),
+  place("printf", "printf '%s\\n' @"),
+  place("printf", "printf '%s\\n' \"@\" | cat"),
+  place("read", 'read X <<EOF\n@\nEOF\necho "$X"'),
+  place("read", 'read -r X <<EOF\n@\nEOF\neval "echo $X"'),
+  place("export of a variable", "X='@'\nexport Y=\"$X\"\nsh -c 'echo \"$Y\"'"),
+  place("export of a variable", "export Y='@'\nsh -c 'eval \"echo $Y\"'"),
+  place("env sh -c", "env A=1 sh -c 'echo @'"),
+  place("find -exec", "find . -maxdepth 0 -exec sh -c 'echo @' \\;"),
+  place("exec", "( exec sh -c 'echo \"@\"' )"),
+  place("xargs -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'"),
+  place("xargs with an argument", "echo '@' | xargs -I{} sh -c 'echo \"$1\"' _ {}"),
+  place("xargs in quotes", "echo '@' | xargs -I{} sh -c 'echo \"{}\"'"),
+  place("xargs of a program", "echo '@' | xargs echo"),
+  place("file run", "printf 'echo %s\\n' '@' > f.sh\nsh f.sh"),
+  place("file run", 'cat > f.sh <<EOF\necho "@"\nEOF\nchmod +x f.sh\n./f.sh'),
+  place("file read", "echo '@' > f\nX=$(cat f)\necho \"$X\""),
+  place("file read", "echo '@' > f\neval \"echo $(cat f)\""),
+  place("eval twice", 'X=\'@\'\nY="echo $X"\neval "$Y"'),
+  place("eval of an argument", "X='@'\neval 'echo \"$X\"'"),
+  place("function", 'f() { sh -c "echo $1"; }\nf "@"'),
+  place("function", 'f() { echo "$1"; }\nf "@" @'),
+  place("subscript", "A[@]=1", true),
+  place("subscript", "X='@'\nA[$X]=1 || :", true),
+  place("subscript", "X='@'\nA=(1 2)\necho \"${A[$X]}\"", true),
+  place("let", "X='@'\nlet \"Y=$X\" || :", true),
+  place("declare -i", "X='@'\ndeclare -i Y=$X || :", true),
+  place("-v", "X='@'\n[[ -v $X ]] || :", true),
+  place("-v", "X='@'\ntest -v \"$X\" || :", true),
+  place("printf -v", "X='@'\nprintf -v \"$X\" a || :", true),
+  place("slice", "X='@'\nY=abc\necho \"${Y:$X}\"", true),
+  place("unset", "X='@'\nunset -v \"$X\" || :", true),
+  place("here-string of sh", "sh <<< 'echo @'", true),
+  place("process substitution", "cat <(echo @)", true),
+  place("ansi quotes", "echo $'a@'", true),
+  place("&&", "[ a = a ] && echo @ || echo c"),
+  place("pipeline", "echo a | cat - | cat @ || :"),
+  place("redirections", "echo a 2>&1 >> d@ < /dev/null"),
+  place("until", "until [ x != '@' ] || true; do :; done"),
+  place("while", "while [ a = @ ]; do break; done"),
+  place("local", 'f() { local X="@"; echo "$X"; }\nf'),
+  place("not", "! echo @"),
+];
+
 /** What may stand around a script. */
 const AROUND: readonly ((script: string) => string)[] = [
   (script) => script,
@@ -129,7 +212,12 @@ const AROUND: readonly ((script: string) => string)[] = [
   (script) => `if false; then :; else\n${script}\nfi # don't`,
 ];
 
-export const PLACES: readonly Place[] = [...SIMPLE, ...AGAIN];
+const ALL: readonly Place[] = [...SIMPLE, ...AGAIN, ...SEVERAL, ...FURTHER];
+const asked = process.env["ORACLE_PLACES"];
+
+/** All of them, or those whose names ORACLE_PLACES matches. */
+export const PLACES: readonly Place[] =
+  asked === undefined ? ALL : ALL.filter(({ name }) => new RegExp(asked).test(name));
 
 export function around(index: number): (script: string) => string {
   return AROUND[index % AROUND.length]!;

@@ -2,13 +2,15 @@
 import type { Assignment, Command, HereDoc, Statement, SyntaxNode, Word } from "unbash";
 import type { ShellScript } from "../../shell/syntax/script.ts";
 import type { Span } from "../../shell/syntax/span.ts";
-import type { PasteContext, Quoting, Role } from "./scanner/paste-context.ts";
+import type { PasteContext, Quoting, Role, XargsReading } from "./scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 
 export interface ScriptFacts {
   readonly kind: ShellScript["interpreter"]["kind"];
   /** Whether field splitting has made spaces of all tabs and line breaks in the values. */
   readonly isSplit?: boolean | undefined;
+  /** How xargs has read the values, if it has. */
+  readonly byXargs?: XargsReading | undefined;
   /** Whether a comment of the text holds the span. */
   inComment(span: Span): boolean;
 }
@@ -33,9 +35,6 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
 /** UTF-16 units of an arithmetic expression that are looked at. */
 const LONG_EXPRESSION = 200;
 
-/** What stands between two words. */
-const BLANK = /^[ \t]/;
-
 /** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
   const { at, text, pos, end } = placed;
@@ -44,10 +43,18 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;
   const rest = text.slice(end, lineEnd(text, end));
-  const { quoting, role, word, hereDocument, isValue, outer, needsWord = false } = context as Around;
+  const {
+    quoting,
+    role,
+    word,
+    hereDocument,
+    isValue,
+    outer,
+    needsWord = false,
+    namesCommand = false,
+  } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
-  const isAgain = isPastedAgain(text.slice(pos, end), rest);
   const starts = word !== undefined && word.pos === pos && isValue !== true;
   return {
     quoting,
@@ -58,14 +65,17 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       (hasLines || quoting === "arithmetic") &&
       rest !== "" &&
       !(inBackticks ? /^[ \t;&|()<>`]/ : /^[ \t;&|()<>]/).test(rest),
-    beforeOperator: quoting === "word" && (/^[ \t]*[;&|]/.test(rest) || isAgain),
+    beforeOperator: quoting === "word" && /^[ \t]*[;&|]/.test(rest),
     mayCutLine:
       quoting === "comment" ||
       mayCutLine(placed, quoting) ||
       (hereDocument !== undefined && isPlain(text, end, hereDocument)),
     plainRest: hasLines && !/["'`$\\()<>;&|{}]/.test(rest),
     opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),
+    namesCommand,
+    succeeds: quoting !== "here-document" && alwaysSucceeds(at),
     isSplit: facts.isSplit === true,
+    byXargs: facts.byXargs,
     escaped:
       quoting !== "single" &&
       quoting !== "comment" &&
@@ -92,11 +102,6 @@ function isOfWords(text: string, { end, pos }: Span): boolean {
   return /\(\([\w\s.+*/%-]*$/.test(before) && /^[\w\s.+*/%>-]*\)\)/.test(behind);
 }
 
-/** Whether the same value follows as the next word. */
-function isPastedAgain(placeholder: string, rest: string): boolean {
-  return rest.trimStart().startsWith(placeholder) && BLANK.test(rest);
-}
-
 interface Around {
   readonly quoting: Quoting;
   readonly role: Role;
@@ -104,6 +109,8 @@ interface Around {
   readonly word?: Word | undefined;
   /** The syntax demands a word at its place. */
   readonly needsWord?: boolean | undefined;
+  /** The word is the name of its command. */
+  readonly namesCommand?: boolean | undefined;
   /** The word is what `=` of an assignment assigns. */
   readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
@@ -166,7 +173,10 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
   const around = (role: Role, needsWord = false): Around => ({ quoting, role, word, needsWord, outer });
   switch (node.type) {
     case "Command":
-      return around("command", node.name === word && node.prefix.length === 0);
+      return {
+        ...around("command", node.name === word && node.prefix.length === 0),
+        namesCommand: node.name === word,
+      };
     case "Redirect":
     case "HereString":
       return around("command", true);
@@ -229,10 +239,23 @@ function mayCutLine({ at, text, end }: Placed, quoting: Quoting): boolean {
   return /^[ \t;]*(?:#|$)/.test(text.slice(node.end, lineEnd(text, node.end)));
 }
 
-function statementAround(from: Ancestry): Ancestry | undefined {
+export function statementAround(from: Ancestry): Ancestry | undefined {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
     if (at.node.type === "Statement") return at;
   return undefined;
+}
+
+/** Commands that succeed whatever their arguments are. */
+const SUCCEEDS: ReadonlySet<string> = new Set(["echo", ":", "true"]);
+
+/** Whether the command around a place succeeds whatever is pasted there. */
+function alwaysSucceeds(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node } = at;
+    if (node.type === "Redirect" || node.type === "CommandExpansion") return false;
+    if (node.type === "Command") return node.name === undefined || SUCCEEDS.has(node.name.value);
+  }
+  return false;
 }
 
 function isRedirected(from: Ancestry): boolean {
@@ -244,7 +267,7 @@ function isRedirected(from: Ancestry): boolean {
 }
 
 /** Whether a command consists of simple commands only. */
-function isSimple(command: Statement["command"]): boolean {
+export function isSimple(command: Statement["command"]): boolean {
   if (command.type === "Pipeline" || command.type === "AndOr") return command.commands.every(isSimple);
   return command.type === "Command";
 }

@@ -78,8 +78,8 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   if (one.isCommandByIntent) return undefined;
   const direct = context && witnessOf(values, context);
   if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
-  for (const { as, by, context: inner, isByXargs, span } of rereads(one)) {
-    const witness = witnessOf(values, inner, obeyedOnTheWay(context, isByXargs));
+  for (const { as, by, context: inner, span } of rereads(one)) {
+    const witness = witnessOf(values, inner, obeyedOnTheWay(context));
     if (witness === undefined) continue;
     const kind = witness.harm === "write" ? "write" : as === "script" ? "secondParse" : "computed";
     return { kind, pasted: one, witness: witness.value, context: inner, again: { by, span } };

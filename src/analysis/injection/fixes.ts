@@ -39,6 +39,8 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   role: "command",
   before: "inside",
   mayBreakBefore: false,
+  namesCommand: false,
+  succeeds: false,
   mayBeSubshell: false,
   attached: false,
   beforeOperator: false,

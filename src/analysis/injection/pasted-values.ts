@@ -6,6 +6,7 @@ import type { Span } from "../../shell/syntax/span.ts";
 import { contextOf } from "./context-of.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
+import { placesTogether } from "./together.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface Pasted {
@@ -53,12 +54,17 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
     inComment: (span: Span) => isWithin(script.comments, span),
   };
   const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);
-  return placeholders.map((placeholder) => {
+  const found = placeholders.map((placeholder) => {
     const place = places[index.get(placeholder)!]!;
+    return { placed: place, context: contextOf(place, facts), name: placeholder.name };
+  });
+  const contexts = placesTogether(found);
+  return placeholders.map((placeholder, at) => {
+    const place = found[at]!.placed;
     return {
       placeholder,
       declaration: declarations.get(placeholder.name)!,
-      context: contextOf(place, facts),
+      context: contexts[at],
       at: place.at,
       isCommandByIntent: isWholeCommand(place) && isWholeLine(text, placeholder),
     };

@@ -19,6 +19,8 @@ import { envVarName, isWithin, type Pasted } from "./pasted-values.ts";
 import { placedIn, type Ancestry } from "./placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
 import { mayReadAgain } from "./rereading.ts";
+import { readingOf } from "./through-xargs.ts";
+import { placesTogether } from "./together.ts";
 
 export interface SecondParse {
   /** The placeholder whose value is read again. */
@@ -34,8 +36,6 @@ export interface SecondParse {
   readonly isInside: boolean;
   /** Whether all values of the parameter in what is read are those of placeholders there, and of no variable. */
   readonly isEachWritten: boolean;
-  /** By `xargs`, which divides its input into lines and reads quotes in them. */
-  readonly isByXargs: boolean;
   /** What becomes of the variable that the agent would give instead. */
   readonly handing: HandingOn;
 }
@@ -45,6 +45,8 @@ const COMPUTED: PasteContext = {
   role: "other",
   before: "inside",
   mayBreakBefore: false,
+  namesCommand: false,
+  succeeds: false,
   mayBeSubshell: false,
   attached: false,
   beforeOperator: false,
@@ -64,7 +66,6 @@ const IN_EXPRESSION = {
   context: COMPUTED,
   isInside: false,
   isEachWritten: false,
-  isByXargs: false,
   handing: { isDropped: false, sudo: undefined },
 } as const;
 
@@ -125,14 +126,20 @@ function inCode(
   const comments = findComments(text, text, tree);
   const facts = { kind, isSplit: code.isSplit, inComment: (span: Span) => isWithin(comments, span) };
   const origin = originsOf(code, pasted);
-  return placedIn(tree, text, opaque).flatMap((placed): readonly SecondParse[] => {
+  const reading = readingOf([code.command?.name, ...(code.command?.args ?? [])]);
+  const found = placedIn(tree, text, opaque).map((placed) => {
     const from = origin(placed.index);
-    const context = contextOf(placed, facts);
+    const byXargs = from === undefined || isIn(code, from) ? undefined : reading;
+    const context = from && contextOf(placed, { ...facts, byXargs });
+    return { placed, from, name: from?.placeholder.name ?? "", context };
+  });
+  const contexts = placesTogether(found);
+  return found.flatMap(({ from }, at): readonly SecondParse[] => {
+    const context = contexts[at];
     if (from === undefined || context === undefined) return [];
     const handing = handedOn(from.placeholder.name);
     const where = { isInside: isIn(code, from), isEachWritten: isEachWritten(code, from, pasted) };
-    const isByXargs = isXargs(code);
-    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, isByXargs, handing }];
+    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, handing }];
   });
 }
 
@@ -162,11 +169,6 @@ function isEachWritten(code: InterpretedText, { placeholder }: Pasted, pasted: r
     piece.kind === "unknown" && piece.reason === "placeholder" && piece.name === name;
   const written = pasted.filter((one) => one.placeholder.name === name && isIn(code, one));
   return code.value.filter(isValue).length === written.length;
-}
-
-/** Whether `xargs` makes words of the code of what it reads. */
-function isXargs({ command }: InterpretedText): boolean {
-  return [command?.name, ...(command?.args ?? [])].some((word) => /(?:^|\/)xargs$/.test(word?.text ?? ""));
 }
 
 function nameOf({ command }: InterpretedText): string {

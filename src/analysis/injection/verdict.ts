@@ -1,10 +1,14 @@
 /** Whether a declaration permits a value that does harm where it is pasted: the two languages have a text in common. */
 import type { DeclaredValues, Pasting } from "./declared-values.ts";
+import { alphabetOf } from "./language/alphabet.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestCommon } from "./language/search.ts";
-import type { PasteContext } from "./scanner/paste-context.ts";
+import { contextKey } from "./scanner/context-key.ts";
+import { JointScanner } from "./scanner/joint-scanner.ts";
+import type { PasteContext, PlacesTogether } from "./scanner/paste-context.ts";
 import type { Wanted } from "./scanner/scan.ts";
-import type { Harm } from "./scanner/scan-state.ts";
+import type { Harm, ScanState } from "./scanner/scan-state.ts";
+import { throughXargs } from "./through-xargs.ts";
 import { ValueScanner } from "./scanner/value-scanner.ts";
 
 export interface Witness {
@@ -15,7 +19,6 @@ export interface Witness {
 
 const known = new Map<string, Witness | undefined>();
 const acceptors = new Map<string, LazyAcceptor>();
-const keys = new WeakMap<PasteContext, string>();
 
 /** Witnesses and automata that are kept: of the declarations and contexts that were asked for last. */
 const MOST_WITNESSES = 2000;
@@ -31,9 +34,23 @@ const MOST_STATES = 100_000;
  * @param without characters that the value must not hold
  */
 export function witnessOf(values: DeclaredValues, context: PasteContext, without?: RegExp): Witness | undefined {
-  const key = `${keyOf(context)} ${without?.source ?? ""} ${values.key}`;
+  const { together } = context;
+  if (together === undefined) return kept(values, context, without, () => found(values, context, without));
+  return kept(values, context, without, () => {
+    const alone = witnessOf(values, together.places[together.index]!.context, without);
+    return foundTogether(values, together, alone, without);
+  });
+}
+
+function kept(
+  values: DeclaredValues,
+  context: PasteContext,
+  without: RegExp | undefined,
+  find: () => Witness | undefined,
+): Witness | undefined {
+  const key = `${contextKey(context)} ${without?.source ?? ""} ${values.key}`;
   if (known.has(key)) return known.get(key);
-  const witness = found(values, context, without);
+  const witness = find();
   if (known.size >= MOST_WITNESSES || keyCharacters > MOST_KEY_CHARACTERS) {
     known.clear();
     keyCharacters = 0;
@@ -43,17 +60,15 @@ export function witnessOf(values: DeclaredValues, context: PasteContext, without
   return witness;
 }
 
-/** Equal for contexts that are alike. */
-function keyOf(context: PasteContext): string {
-  let key = keys.get(context);
-  if (key === undefined) keys.set(context, (key = JSON.stringify(context)));
-  return key;
-}
-
 /** The shortest value that is accepted; `undefined` too if the search would take too long. */
-function shortestWithin(automaton: DeclaredValues["automaton"], acceptor: LazyAcceptor): string | undefined {
+function shortestWithin(
+  automaton: DeclaredValues["automaton"],
+  acceptor: LazyAcceptor,
+  mostStates?: number,
+): string | undefined {
+  if (mostStates === undefined && !mayHaveCommon(automaton, acceptor)) return undefined;
   try {
-    return shortestCommon(automaton, acceptor);
+    return shortestCommon(automaton, acceptor, mostStates);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -73,16 +88,59 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
   return undefined;
 }
 
+/** Guesses that are tried, and states of the search for each. */
+const MOST_GUESSES = 60;
+const MOST_JOINT_STATES = 4000;
+
+/**
+ * A value that does harm in one of several places that all get it.
+ * @param alone the one that does it there if the other places were not
+ */
+function foundTogether(
+  values: DeclaredValues,
+  { index, places }: PlacesTogether,
+  alone: Witness | undefined,
+  without: RegExp | undefined,
+): Witness | undefined {
+  const { automaton, pasting } = values;
+  if (pasting === "map") return alone;
+  const { isSplit } = places[index]!.context;
+  const scannerOf = (wanted: Wanted, guess?: ScanState) => new JointScanner(places, index, wanted, guess);
+  if (alone !== undefined && scannerOf(alone.harm).isHarmedBy(pastedText(alone.value, pasting, isSplit))) return alone;
+  const characters = alphabetOf(automaton)
+    .letters.map(({ character }) => character)
+    .filter((character) => without?.test(character) !== true);
+  const [before, after] = AROUND[pasting];
+  const written = new Set(characters.flatMap((character) => Array.from(encoderOf(pasting)(character))));
+  const guesses = scannerOf("command").guesses([...written], before, after);
+  const starts = [...(alone === undefined ? [] : [undefined]), ...guesses.slice(0, MOST_GUESSES)];
+  const search = (wanted: Wanted, guess: ScanState | undefined): string | undefined => {
+    const acceptor = new LazyAcceptor(acceptorOf(scannerOf(wanted, guess), pasting, places[index]!.context, without));
+    return shortestWithin(automaton, acceptor, MOST_JOINT_STATES);
+  };
+  for (const wanted of ["command", "write"] as const) {
+    const all = starts.flatMap((guess) => {
+      const value = search(wanted, guess);
+      return value === undefined ? [] : [{ guess, value }];
+    });
+    if (all.length === 0) continue;
+    const [{ guess, value }] = all.toSorted((a, b) => a.value.length - b.value.length) as [(typeof all)[number]];
+    if (wanted === "write") return { value, harm: "write" };
+    return { value: search("id", guess) ?? value, harm: "command" };
+  }
+  return undefined;
+}
+
 function acceptorFor(
   context: PasteContext,
   wanted: Wanted,
   pasting: Pasting,
   without: RegExp | undefined,
 ): LazyAcceptor {
-  const key = `${wanted} ${pasting} ${without?.source ?? ""} ${keyOf(context)}`;
+  const key = `${wanted} ${pasting} ${without?.source ?? ""} ${contextKey(context)}`;
   let acceptor = acceptors.get(key);
   if (acceptor === undefined) {
-    acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context.isSplit, without));
+    acceptor = new LazyAcceptor(acceptorOf(new ValueScanner(context, wanted), pasting, context, without));
     if (acceptors.size >= MOST_ACCEPTORS || statesOf([...acceptors.values()]) > MOST_STATES) acceptors.clear();
     acceptors.set(key, acceptor);
   }
@@ -99,23 +157,55 @@ export function encoded(character: string): string {
   return JSON.stringify(character).slice(1, -1);
 }
 
+/** What the agent writes around a value, which is one element of a list. */
+const AROUND: Readonly<Record<Pasting, readonly [string, string]>> = {
+  text: ["", ""],
+  map: ["", ""],
+  list: ['["', '"]'],
+};
+
+function encoderOf(pasting: Pasting): (character: string) => string {
+  return pasting === "list" ? encoded : (character) => character;
+}
+
+function pastedText(value: string, pasting: Pasting, isSplit: boolean): string {
+  const [before, after] = AROUND[pasting];
+  const text = Array.from(value, encoderOf(pasting)).join("");
+  return before + (isSplit ? text.replaceAll(/[\t\n]/g, " ") : text) + after;
+}
+
 /** The scanner over what the agent pastes for a value. */
-function acceptorOf(scanner: ValueScanner, pasting: Pasting, isSplit: boolean, without?: RegExp): Acceptor {
+function acceptorOf(
+  scanner: Pick<ValueScanner, "start" | "kindOf" | "step" | "harmAt">,
+  pasting: Pasting,
+  { byXargs, isSplit }: PasteContext,
+  without?: RegExp,
+): Acceptor {
+  const items: Acceptor = {
+    start: scanner.start,
+    kindOf: (character) => scanner.kindOf(character),
+    step: (state, character) => scanner.step(state, character),
+    accepts: (state) => scanner.harmAt(state) !== undefined,
+  };
+  const read = byXargs === undefined ? items : throughXargs(items, byXargs);
   const walk = (state: number, text: string): number => {
     let at = state;
-    for (const character of text) at = scanner.step(at, character);
+    for (const character of text) at = at === -1 ? -1 : read.step(at, character);
     return at;
   };
-  const [before, after] = pasting === "list" ? ['["', '"]'] : ["", ""];
-  const written = pasting === "list" ? encoded : (character: string) => character;
+  const [before, after] = AROUND[pasting];
+  const written = encoderOf(pasting);
   const encode = isSplit ? (character: string) => written(character).replace(/[\t\n]/, " ") : written;
   return {
-    start: walk(scanner.start, before),
+    start: walk(read.start, before),
     kindOf: (character) => {
       if (without?.test(character) === true) return "without";
-      return encode(character) === character ? scanner.kindOf(character) : character;
+      return encode(character) === character ? read.kindOf(character) : character;
     },
     step: (state, character) => (without?.test(character) === true ? -1 : walk(state, encode(character))),
-    accepts: (state) => scanner.harmAt(walk(state, after)) !== undefined,
+    accepts: (state) => {
+      const end = walk(state, after);
+      return end !== -1 && read.accepts(end);
+    },
   };
 }

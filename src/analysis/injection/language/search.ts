@@ -58,11 +58,15 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
 }
 
 /**
- * The shortest text in both languages; `undefined` if there is none.
+ * The shortest text in both languages; `undefined` if there is none. Whether there can be one, `mayHaveCommon` says faster.
+ * @param mostStates product states after which the search gives up
  * @throws RangeError if the search would take too many states.
  */
-export function shortestCommon(language: Automaton, acceptor: LazyAcceptor): string | undefined {
-  if (!mayHaveCommon(language, acceptor)) return undefined;
+export function shortestCommon(
+  language: Automaton,
+  acceptor: LazyAcceptor,
+  mostStates = MAX_STATES,
+): string | undefined {
   const { letters, reads } = alphabetOf(language);
   const tried = distinct(letters, acceptor);
   const seen = new Set<number>();
@@ -80,7 +84,7 @@ export function shortestCommon(language: Automaton, acceptor: LazyAcceptor): str
       const key = ((scan * count + at) * 16 + before) * 16 + allowed;
       if (seen.has(key)) continue;
       seen.add(key);
-      if (seen.size > MAX_STATES) throw new RangeError("The search takes too many states.");
+      if (seen.size > mostStates) throw new RangeError("The search takes too many states.");
       const index = states.push(at * 256 + before * 16 + allowed) - 1;
       scans.push(scan);
       parents.push(parent);

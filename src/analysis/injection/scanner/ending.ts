@@ -6,7 +6,8 @@ import type { ScanState } from "./scan-state.ts";
 export function mayEnd(context: PasteContext, state: ScanState): boolean {
   const { mode, depth, operator, step, outside, back } = state;
   const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
-  const inCommand = mode === "word" || mode === "gap" || mode === "name" || (mode === "target" && !attached);
+  const inCommand =
+    mode === "word" || mode === "gap" || mode === "name" || mode === "own-name" || (mode === "target" && !attached);
   if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
   if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
   switch (quoting) {

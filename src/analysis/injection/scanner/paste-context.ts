@@ -36,8 +36,12 @@ export interface PasteContext {
   readonly mayBreakBefore: boolean;
   /** Whether the character after the value belongs to the same word. */
   readonly attached: boolean;
-  /** Whether `;`, `|`, `&`, or the same value again, comes next on the line, behind which no separator may stand. */
+  /** Whether `;`, `|` or `&` comes next on the line, behind which no separator may stand. */
   readonly beforeOperator: boolean;
+  /** The value is the name of the command, or begins it. */
+  readonly namesCommand: boolean;
+  /** The command succeeds whatever the value is: what stands behind `||` does not run. */
+  readonly succeeds: boolean;
   /** Whether the rest of the line may become a comment and the script still runs the value's commands. */
   readonly mayCutLine: boolean;
   /** Whether the rest of the line holds nothing that quotes, opens or closes anything. */
@@ -60,6 +64,30 @@ export interface PasteContext {
   readonly outer?: "word" | "double" | "command" | undefined;
   /** Of a here-document. */
   readonly hereDocument?: HereDocumentContext | undefined;
+  /** `xargs` has read the value before. */
+  readonly byXargs?: XargsReading | undefined;
+  /** This place among those of the same value that the shell reads at once, if there are several. */
+  readonly together?: PlacesTogether | undefined;
+}
+
+/**
+ * How `xargs` reads its input. raw: as it is (`-0`); lines: each is an item (`-d`); quoted-lines: each is an item, without its quotes
+ * (`-I`); words: spaces divide it, too.
+ */
+export type XargsReading = "raw" | "lines" | "quoted-lines" | "words";
+
+/** Several places of one value in the script's order: they get the same text. */
+export interface PlacesTogether {
+  readonly index: number;
+  readonly places: readonly PlaceTogether[];
+}
+
+export interface PlaceTogether {
+  readonly context: PasteContext;
+  /** The author's text up to the next place, if a scan can follow it. Expansions in it are letters. */
+  readonly between: string | undefined;
+  /** The shell runs what it has read before it reads the line of the next place. */
+  readonly endsLine: boolean;
 }
 
 export interface HereDocumentContext {

@@ -15,6 +15,7 @@ export const redirect: Transition = (scan, state, char) => {
   if (BLANK.test(char)) return { ...state, operator: `${operator[0]} ` };
   if (char === ">" && operator === ">") return { ...state, operator: ">>" };
   if (char === "|" && operator === ">") return { ...state, operator: ">|" };
+  if (scan.isAuthors) return unquoted(scan, { ...state, mode: "word" }, char);
   if (!/[A-Za-z_]/.test(char)) return undefined;
   if (operator.startsWith("<")) return { ...state, mode: "word" };
   return { ...state, mode: "target", harm: state.harm ?? "write" };

@@ -11,6 +11,8 @@ export type Mode =
   | "separated"
   /** In the name of the command that runs. */
   | "name"
+  /** In the name of the author's command. */
+  | "own-name"
   /** Behind `<` or `>`. */
   | "redirect"
   /** In the name of the file that a redirection makes. */
@@ -59,8 +61,8 @@ export interface ScanState {
   readonly own: boolean;
   /** Parentheses of an arithmetic expression that the value has opened. */
   readonly depth: number;
-  /** An unquoted `*` was read, so that the pattern of a `case` matches anything. */
-  readonly star: boolean;
+  /** What the place needs has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends. */
+  readonly ready: boolean;
 }
 
 export const START: ScanState = {
@@ -72,29 +74,30 @@ export const START: ScanState = {
   harm: undefined,
   own: false,
   depth: 0,
-  star: false,
+  ready: false,
 };
 
 type Field = Exclude<keyof ScanState, "mode" | "harm">;
 
 /** What each mode depends on, besides the harm that is done. */
 const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
-  needed: new Set(["star"]),
-  gap: new Set(["own", "star"]),
-  word: new Set(["own", "star"]),
+  needed: new Set(["ready"]),
+  gap: new Set(["own", "ready"]),
+  word: new Set(["own", "ready"]),
   separated: new Set(["operator"]),
   name: new Set(["step"]),
+  "own-name": new Set(["step"]),
   redirect: new Set(["operator", "own"]),
   target: new Set(["own"]),
-  process: new Set(["back", "own", "star"]),
-  double: new Set(["outside", "own", "star"]),
-  single: new Set(["outside", "own", "star"]),
+  process: new Set(["back", "own", "ready"]),
+  double: new Set(["outside", "own", "ready"]),
+  single: new Set(["outside", "own", "ready"]),
   comment: new Set(["operator"]),
-  escape: new Set(["back", "outside", "own", "depth", "star"]),
-  dollar: new Set(["back", "outside", "step", "own", "depth", "star"]),
-  braces: new Set(["back", "outside", "step", "own", "depth", "star"]),
-  "skipped-braces": new Set(["back", "outside", "own", "depth", "star"]),
-  substitution: new Set(["back", "outside", "step", "operator", "own", "depth", "star"]),
+  escape: new Set(["back", "outside", "own", "depth", "ready"]),
+  dollar: new Set(["back", "outside", "step", "own", "depth", "ready"]),
+  braces: new Set(["back", "outside", "step", "own", "depth", "ready"]),
+  "skipped-braces": new Set(["back", "outside", "own", "depth", "ready"]),
+  substitution: new Set(["back", "outside", "step", "operator", "own", "depth", "ready"]),
   chain: new Set(["step", "operator"]),
   arithmetic: new Set(["outside", "step", "depth"]),
   "arithmetic-double": new Set(["outside", "depth"]),
@@ -124,6 +127,6 @@ export function withoutStale(state: ScanState): ScanState {
     operator: uses.has("operator") ? state.operator : START.operator,
     own: uses.has("own") ? state.own : START.own,
     depth: uses.has("depth") ? state.depth : START.depth,
-    star: uses.has("star") ? state.star : START.star,
+    ready: uses.has("ready") ? state.ready : START.ready,
   };
 }

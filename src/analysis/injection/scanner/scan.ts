@@ -12,6 +12,8 @@ export interface Scan {
   readonly context: PasteContext;
   /** Only `id` counts as a command. */
   readonly exact: boolean;
+  /** The text is the author's, not the value's: its commands and files are no harm. */
+  readonly isAuthors: boolean;
   /** The transition of the state's mode. */
   next(state: ScanState, char: string): ScanState | undefined;
 }

@@ -29,7 +29,7 @@ export const substitution: Transition = (scan, state, char) => {
     if (char === "(" && scan.context.quoting === "arithmetic" && operator === ")" && state.harm !== undefined)
       return { ...state, mode: "arithmetic", outside: state.back, operator: "", step: 1 };
     if (BLANK.test(char) || char === "\n") return state;
-    return at(state, begun(scan, char));
+    return scan.isAuthors ? undefined : at(state, begun(scan, char));
   }
   if (/["'`$\\()#]/.test(char)) return undefined;
   if (step >= WORDS) return at(state, behind(step, char));

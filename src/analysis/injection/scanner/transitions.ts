@@ -17,6 +17,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   word: words.unquoted,
   separated: words.separated,
   name: words.name,
+  "own-name": words.ownName,
   comment: words.comment,
   ended: words.ended,
   redirect: redirections.redirect,

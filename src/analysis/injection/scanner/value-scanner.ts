@@ -16,15 +16,29 @@ import { TRANSITIONS } from "./transitions.ts";
 export class ValueScanner {
   readonly start: number;
   readonly #scan: Scan;
+  readonly #authors: Scan;
   readonly #wanted: Wanted;
   /** Characters that are a kind of their own. */
   readonly #alone: ReadonlySet<string>;
   readonly #states: ScanState[] = [];
+  readonly #kinds = new Map<string, string>();
   readonly #ids = new Map<string, number>();
+  /** For each state the next one by the kind of the character. */
+  readonly #steps: Map<string, number>[] = [];
 
   constructor(context: PasteContext, wanted: Wanted) {
     const exact = wanted === "id";
-    this.#scan = { context, exact, next: (state, char) => TRANSITIONS[state.mode](this.#scan, state, char) };
+    this.#scan = {
+      context,
+      exact,
+      isAuthors: false,
+      next: (state, char) => TRANSITIONS[state.mode](this.#scan, state, char),
+    };
+    this.#authors = {
+      ...this.#scan,
+      isAuthors: true,
+      next: (state, char) => TRANSITIONS[state.mode](this.#authors, state, char),
+    };
     this.#wanted = wanted;
     const literal = (CHAINS.get(context.role)?.parts ?? []).flatMap((part) =>
       part.kind === "text" ? [part.text] : [],
@@ -40,6 +54,12 @@ export class ValueScanner {
 
   /** Characters of one kind lead to the same states. */
   kindOf(character: string): string {
+    let kind = this.#kinds.get(character);
+    if (kind === undefined) this.#kinds.set(character, (kind = this.#kind(character)));
+    return kind;
+  }
+
+  #kind(character: string): string {
     if (this.#alone.has(character)) return character;
     if (/[A-Za-z_]/.test(character)) return "letter";
     if (/[0-9]/.test(character)) return character === "0" ? "zero" : "digit";
@@ -54,6 +74,16 @@ export class ValueScanner {
     return next === undefined ? -1 : this.#intern(next);
   }
 
+  /** The same, kept for all characters of the kind. */
+  stepByKind(state: number, character: string): number {
+    if (state === -1) return -1;
+    const steps = (this.#steps[state] ??= new Map<string, number>());
+    const kind = this.kindOf(character);
+    let known = steps.get(kind);
+    if (known === undefined) steps.set(kind, (known = this.step(state, character)));
+    return known;
+  }
+
   /** What a value does that ends in this state; `undefined` if nothing, or the script no longer parses. */
   harmAt(state: number): Harm | undefined {
     if (state === -1) return undefined;
@@ -66,10 +96,38 @@ export class ValueScanner {
     return mayEnd(context, scan) ? harm : undefined;
   }
 
+  /** Whether a command runs by what has come so far, whether or not the script can be read as a whole. */
+  isHarmed(state: number): boolean {
+    if (state === -1) return false;
+    const { harm, mode, step } = this.#states[state]!;
+    return harm !== undefined || ((mode === "name" || mode === "subshell") && isCommand(this.#scan, step));
+  }
+
+  /** How many states it keeps. */
+  get size(): number {
+    return this.#states.length;
+  }
+
+  /** The number of a state that another text has led to. */
+  enter(state: ScanState): number {
+    return this.#intern(state);
+  }
+
+  stateOf(id: number): ScanState {
+    return this.#states[id]!;
+  }
+
+  /** The state behind a text of the author's; `undefined` if a scan cannot follow it. */
+  behind(state: ScanState, authors: string): ScanState | undefined {
+    let at: ScanState | undefined = state;
+    for (const char of authors) if (at !== undefined) at = this.#authors.next(at, char);
+    return at && withoutStale(at);
+  }
+
   #intern(given: ScanState): number {
     const state = withoutStale(given);
-    const { mode, back, outside, step, operator, harm, own, depth, star } = state;
-    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${star}`;
+    const { mode, back, outside, step, operator, harm, own, depth, ready } = state;
+    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready}`;
     let id = this.#ids.get(key);
     if (id === undefined) {
       id = this.#states.push(state) - 1;

@@ -10,7 +10,21 @@ export const needed: Transition = (scan, state, char) => {
   if (char === "<" || char === ">")
     return processSubstitution ? { ...state, mode: "process", back: "word" } : undefined;
   if (/[\n;&|()#]/.test(char)) return undefined;
-  return unquoted(scan, { ...state, mode: "word" }, char);
+  return begunWord(scan, state, char);
+};
+
+/** The first character of a word, which may name the author's command. */
+const begunWord: Transition = (scan, state, char) => {
+  const step = scan.context.namesCommand && state.harm === undefined ? begun(scan, char) : undefined;
+  return step === undefined ? unquoted(scan, { ...state, mode: "word" }, char) : { ...state, mode: "own-name", step };
+};
+
+/** In the name of the author's command, which runs without the author's arguments if the value ends it. */
+export const ownName: Transition = (scan, state, char) => {
+  if (ENDS_WORD.test(char))
+    return unquoted(scan, { ...state, mode: "word", step: 0, ready: isCommand(scan, state.step) }, char);
+  const step = continued(scan, state.step, char);
+  return step === undefined ? unquoted(scan, { ...state, mode: "word", step: 0 }, char) : { ...state, step };
 };
 
 /** Between two words of the author's command. */
@@ -22,7 +36,7 @@ export const unquoted: Transition = (scan, state, char) => {
   const { processSubstitution, role } = scan.context;
   const chain = state.harm === undefined ? CHAINS.get(role) : undefined;
   if (chain?.opensWith.test(char) === true) {
-    if (role === "case-pattern" && !state.star) return undefined;
+    if (role === "case-pattern" && !state.ready) return undefined;
     return scan.next({ ...state, mode: "chain", step: 0, operator: "" }, char);
   }
   if (BLANK.test(char)) {
@@ -30,7 +44,11 @@ export const unquoted: Transition = (scan, state, char) => {
     if (role === "case-word") return undefined;
     return { ...state, mode: "gap" };
   }
-  if (/[\n;&|]/.test(char)) return mayChain(scan) ? { ...state, mode: "separated", operator: char } : undefined;
+  if (/[\n;&|]/.test(char)) {
+    if (!mayChain(scan)) return undefined;
+    const harm = state.ready && role === "command" ? (state.harm ?? "command") : state.harm;
+    return { ...state, mode: "separated", operator: char, harm };
+  }
   switch (char) {
     case "(":
     case ")":
@@ -49,7 +67,7 @@ export const unquoted: Transition = (scan, state, char) => {
     case "`":
       return expansion(scan, state, char);
     default:
-      return { ...state, mode: "word", star: state.star || char === "*" };
+      return { ...state, mode: "word", ready: state.ready || (role === "case-pattern" && char === "*") };
   }
 };
 
@@ -64,12 +82,13 @@ export const separated: Transition = (scan, state, char) => {
   if (/[;&|]/.test(char)) {
     if (operator === " ") return { ...state, operator: char };
     const both = operator + char;
+    if (both === "||" && state.harm === undefined && scan.context.succeeds) return undefined;
     return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : undefined;
   }
   if (char === "(" && scan.context.quoting === "arithmetic") return { ...state, mode: "opening-arithmetic" };
   if (char === "<" || char === ">") return { ...state, mode: "redirect", operator: char, own: false };
   // A brace there opens or closes a group.
-  if (state.harm !== undefined)
+  if (state.harm !== undefined || scan.isAuthors)
     return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
   const step = begun(scan, char);
   return step === undefined ? undefined : { ...state, mode: "name", step };

@@ -1,0 +1,222 @@
+/**
+ * What a shell makes of one value in several places: the automata of the places in step, as each gets the same characters. In which
+ * state a place begins depends on how the value has left the place before, so that a state is guessed, followed from the start, and
+ * compared with what it comes to at the end (a product construction with a guess).
+ */
+import { contextKey } from "./context-key.ts";
+import { mayEnd } from "./ending.ts";
+import type { PasteContext, PlaceTogether } from "./paste-context.ts";
+import { WITNESS, type Wanted } from "./scan.ts";
+import { START, withoutStale, type ScanState } from "./scan-state.ts";
+import { ValueScanner } from "./value-scanner.ts";
+
+/** States that a value may leave a place in, which are tried as guesses. */
+const MOST_STATES = 400;
+
+/** A place's automaton from one of the states in which it may begin. */
+interface Run {
+  readonly place: number;
+  /** `undefined`: as the author has meant it. */
+  readonly guess: ScanState | undefined;
+  readonly start: number;
+}
+
+export class JointScanner {
+  readonly start: number;
+  readonly #hasGuess: boolean;
+  readonly #places: readonly PlaceTogether[];
+  readonly #index: number;
+  readonly #wanted: Wanted;
+  readonly #scanners: readonly ValueScanner[];
+  readonly #runs: readonly Run[];
+  readonly #vectors: (readonly number[])[] = [];
+  readonly #ids = new Map<string, number>();
+
+  /**
+   * @param index the place that has to do harm
+   * @param guess how the value leaves a place, other than the author has meant it
+   */
+  constructor(places: readonly PlaceTogether[], index: number, wanted: Wanted, guess?: ScanState) {
+    this.#places = places;
+    this.#index = index;
+    this.#wanted = wanted;
+    this.#scanners = scannersOf(places, wanted);
+    this.#hasGuess = guess !== undefined;
+    const runs: Run[] = [];
+    for (const [place, scanner] of this.#scanners.entries()) {
+      runs.push({ place, guess: undefined, start: scanner.start });
+      if (guess !== undefined && place > 0) runs.push({ place, guess, start: scanner.enter(guess) });
+    }
+    this.#runs = runs;
+    this.start = this.#intern(runs.map(({ start }) => start));
+  }
+
+  /** Characters of one kind lead to the same states. */
+  kindOf(character: string): string {
+    return this.#scanners.map((scanner) => scanner.kindOf(character)).join(" ");
+  }
+
+  step(state: number, character: string): number {
+    if (state === -1) return -1;
+    const vector = this.#vectors[state]!;
+    const next = this.#runs.map(({ place }, run) => this.#scanners[place]!.stepByKind(vector[run]!, character));
+    return this.#runs.some((run, at) => next[at] !== -1 && isGuessed(run) === this.#hasGuess) ? this.#intern(next) : -1;
+  }
+
+  /** Whether the value does harm in the place, and the shell can read the text with the value in all places. */
+  harmAt(state: number): "command" | undefined {
+    if (state === -1) return undefined;
+    const vector = this.#vectors[state]!;
+    const follows = this.#follows((place, entered) => {
+      const run = this.#runOf(place, entered);
+      return run === undefined ? -1 : vector[run]!;
+    });
+    return follows ? "command" : undefined;
+  }
+
+  /** Whether this text does, as the agent pastes it. */
+  isHarmedBy(text: string): boolean {
+    return this.#follows((place, entered) => {
+      const scanner = this.#scanners[place]!;
+      return walk(scanner, entered === undefined ? scanner.start : scanner.enter(entered), text);
+    });
+  }
+
+  /**
+   * How values can leave a place, other than the author has meant it, so that the next begins in another state. None if no value does
+   * harm in the place that has to: this follows each place for itself, whatever the others get.
+   */
+  guesses(characters: readonly string[], before: string, after: string): readonly ScanState[] {
+    const found = new Map<string, ScanState>();
+    const open = this.#scanners.map((scanner) => [walk(scanner, scanner.start, before)]);
+    let isHarmed = false;
+    for (const [place, { between }] of this.#places.entries()) {
+      const scanner = this.#scanners[place]!;
+      const usual = between === undefined ? undefined : this.#usually(place, between);
+      for (const state of reachedIn(scanner, open[place]!, characters)) {
+        if (place === this.#index && scanner.isHarmed(state)) isHarmed = true;
+        if (between === undefined) continue;
+        const end = walk(scanner, state, after);
+        const next = end === -1 ? undefined : scanner.behind(scanner.stateOf(end), between);
+        if (next === undefined) continue;
+        const guess = begun(next);
+        const key = JSON.stringify(guess);
+        if (key === usual) continue;
+        found.set(key, guess);
+        open[place + 1]!.push(this.#scanners[place + 1]!.enter(guess));
+      }
+    }
+    return isHarmed ? [...found.values()] : [];
+  }
+
+  /** The text with the value in all places, place by place. */
+  #follows(leaves: (place: number, entered: ScanState | undefined) => number): boolean {
+    let entered: ScanState | undefined;
+    let isHarmed = false;
+    for (const [place, { between, context, endsLine }] of this.#places.entries()) {
+      const id = leaves(place, entered);
+      const isWanted = place === this.#index;
+      if (id === -1) {
+        // What it does there as the author has meant the place is not known, and taken for nothing.
+        if (entered !== undefined || isWanted) return false;
+        continue;
+      }
+      const left = this.#scanners[place]!.stateOf(id);
+      const next = between === undefined ? undefined : this.#scanners[place]!.behind(left, between);
+      if (next === undefined) {
+        if (!mayEnd(context, left)) return false;
+        if (isWanted && this.#isHarm(this.#ended(context, left))) isHarmed = true;
+        entered = undefined;
+        continue;
+      }
+      if (isWanted && this.#isHarm(next.harm)) isHarmed = true;
+      const begins = begun(next);
+      entered = JSON.stringify(begins) === this.#usually(place, between!) ? undefined : begins;
+      if (isHarmed && endsLine && entered === undefined) return true;
+    }
+    return isHarmed;
+  }
+
+  #isHarm(harm: ScanState["harm"]): boolean {
+    return harm !== undefined && (harm === "write") === (this.#wanted === "write");
+  }
+
+  /** The harm that is done if nothing of the value follows. */
+  #ended({ attached }: PasteContext, { harm, mode, step }: ScanState): ScanState["harm"] {
+    if (harm !== undefined) return harm;
+    const isRun = this.#wanted === "id" ? step === WITNESS.length : step === 1;
+    return (mode === "name" || mode === "subshell") && !attached && isRun ? "command" : undefined;
+  }
+
+  #runOf(place: number, entered: ScanState | undefined): number | undefined {
+    const key = entered && JSON.stringify(entered);
+    const found = this.#runs.findIndex(
+      ({ guess, place: of }) => of === place && (guess && JSON.stringify(guess)) === key,
+    );
+    return found === -1 ? undefined : found;
+  }
+
+  /** How the next place begins if the value is a word's part, as the author has meant it. */
+  #usually(place: number, between: string): string | undefined {
+    const { context } = this.#places[place]!;
+    const mode = context.quoting === "here-document" ? "body" : context.quoting === "word" ? "word" : context.quoting;
+    const next = this.#scanners[place]!.behind({ ...START, mode: mode as ScanState["mode"] }, between);
+    return next && JSON.stringify(begun(next));
+  }
+
+  #intern(vector: readonly number[]): number {
+    const key = vector.join(" ");
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#vectors.push(vector) - 1;
+      this.#ids.set(key, id);
+    }
+    return id;
+  }
+}
+
+function isGuessed({ guess }: Run): boolean {
+  return guess !== undefined;
+}
+
+/** Where a place begins, whatever has been done before it. */
+function begun(state: ScanState): ScanState {
+  return withoutStale({ ...state, harm: undefined, own: false });
+}
+
+const scanners = new Map<string, ValueScanner>();
+
+/** Scanners that are kept. */
+const MOST_SCANNERS = 300;
+
+/** One for each context. */
+function scannersOf(places: readonly PlaceTogether[], wanted: Wanted): readonly ValueScanner[] {
+  if (scanners.size > MOST_SCANNERS) scanners.clear();
+  return places.map(({ context }) => {
+    const key = `${wanted} ${contextKey(context)}`;
+    let scanner = scanners.get(key);
+    if (scanner === undefined) scanners.set(key, (scanner = new ValueScanner(context, wanted)));
+    return scanner;
+  });
+}
+
+function walk(scanner: ValueScanner, state: number, text: string): number {
+  let at = state;
+  for (const character of text) at = scanner.stepByKind(at, character);
+  return at;
+}
+
+function reachedIn(scanner: ValueScanner, from: readonly number[], characters: readonly string[]): Iterable<number> {
+  const seen = new Set(from);
+  seen.delete(-1);
+  // Characters of one kind lead to the same states.
+  const kinds = [...new Map(characters.map((character) => [scanner.kindOf(character), character])).values()];
+  for (const state of seen) {
+    for (const character of kinds) {
+      const next = scanner.stepByKind(state, character);
+      if (next !== -1) seen.add(next);
+    }
+    if (seen.size > MOST_STATES) break;
+  }
+  return seen;
+}
