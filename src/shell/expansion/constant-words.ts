@@ -26,8 +26,9 @@ export function fixedFields(
   return fields === NOT_FIXED ? undefined : fields;
 }
 
-function isFixed({ pos, parts }: Word, { text, opaque }: Source): boolean {
-  return opaque.length === 0 && text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
+/** What is pasted in is the same on every path, too, and no separators divide it. */
+function isFixed({ pos, parts }: Word, { text }: Source): boolean {
+  return text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
 }
 
 function isText(part: WordPart): boolean {
