@@ -23,6 +23,10 @@ export interface Source {
 }
 
 export function scriptSource(script: ShellScript): Source {
+  const { length } = script.text;
+  // Where the script is broken, the parser may name places behind its end. (`Math.min` would make floating-point numbers of
+  // positions once V8 has optimized it, each an object of its own.)
+  const inText = (pos: number): number => (pos < length ? pos : length);
   return {
     text: script.text,
     opaque: script.placeholders.map(({ pos, end, name }) => ({
@@ -31,8 +35,7 @@ export function scriptSource(script: ShellScript): Source {
       piece: { kind: "unknown", reason: "placeholder", name, nonEmpty: false },
     })),
     exact: true,
-    // Where the script is broken, the parser may name places behind its end.
-    span: (pos, end) => ({ pos: Math.min(pos, script.text.length), end: Math.min(end, script.text.length) }),
+    span: (pos, end) => ({ pos: inText(pos), end: inText(end) }),
     locate: (pos) => pos,
   };
 }
