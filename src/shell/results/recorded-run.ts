@@ -5,7 +5,7 @@ import { sameString } from "../values/equality.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { RunDetails } from "../state/event-sink.ts";
-import { environmentsAgree, type ProgramEnvironment } from "../state/program-environment.ts";
+import { environmentsAgree, filesAgree, type ProgramEnvironment } from "../state/program-environment.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Facts } from "../state/path.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -44,14 +44,13 @@ export class RecordedRun implements Run {
     return all.toReversed();
   }
 
-  /**
-   * Whether a run with these details starts the same with the same stdin and files, whatever its variables.
-   * @param files what its words name, of those that the script wrote.
-   */
-  isLike({ argv, stdin }: RunDetails, files: readonly (AbstractString | undefined)[]): boolean {
-    if (!sameArguments(this.argv, argv) || !sameString(this.stdin, stdin)) return false;
-    const own = this.environment.filesNamed(this.argv);
-    return files.every((one, index) => sameString(one, own[index]));
+  /** Whether a run with these details starts the same with the same stdin and files, whatever its variables. */
+  isLike({ argv, stdin, environment }: RunDetails): boolean {
+    return (
+      sameArguments(this.argv, argv) &&
+      sameString(this.stdin, stdin) &&
+      filesAgree(this.environment, environment, this.argv)
+    );
   }
 
   /**

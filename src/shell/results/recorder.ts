@@ -28,9 +28,14 @@ export class Recorder implements EventSink {
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();
   private readonly events: VariableEvent[] = [];
-  private readonly eventPlaces = new Set<string>();
+  /** Where a variable was changed in one way. */
+  private readonly eventPlaces: Record<VariableEvent["kind"], Map<string, Set<number>>> = {
+    assign: new Map(),
+    export: new Map(),
+    unset: new Map(),
+  };
   private readonly cuts: Cut[] = [];
-  private readonly cutPlaces = new Set<string>();
+  private readonly cutPlaces = new Map<string, Set<number>>();
   private readonly embedded: EmbeddedScript[] = [];
   private readonly interpreted: InterpretedText[] = [];
   private readonly interpretedPlaces = new Set<string>();
@@ -72,8 +77,7 @@ export class Recorder implements EventSink {
   /** The run that starts the same with the same stdin and files, whatever its variables; a few are kept. */
   private like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
-    const files = details.environment.filesNamed(details.argv);
-    const known = runs.find((run) => run.isLike(details, files));
+    const known = runs.find((run) => run.isLike(details));
     if (known !== undefined) return known;
     const run = new RecordedRun(invocation, details);
     if (runs.length < 2 * LIMITS.runs) runs.push(run);
@@ -125,17 +129,13 @@ export class Recorder implements EventSink {
     context: Context,
     prefix: boolean,
   ): void {
-    const place = `${span.pos} ${name} ${kind}`;
-    if (this.eventPlaces.has(place)) return;
-    this.eventPlaces.add(place);
+    if (!isFirst(this.eventPlaces[kind], name, span)) return;
     const { pos, end } = span;
     this.events.push({ name, kind, exported, value, scopes: context.scopes, prefix, pos, end });
   }
 
   cut(limit: keyof typeof LIMITS, span: Span): void {
-    const place = `${limit} ${span.pos}`;
-    if (this.cutPlaces.has(place)) return;
-    this.cutPlaces.add(place);
+    if (!isFirst(this.cutPlaces, limit, span)) return;
     this.cuts.push({ limit, pos: span.pos, end: span.end });
   }
 
@@ -184,4 +184,13 @@ export class Recorder implements EventSink {
       examined: outcomes?.examined ?? NO_RUNS,
     };
   }
+}
+
+/** Notes the place; whether it has not been noted under this name before. */
+function isFirst(places: Map<string, Set<number>>, name: string, { pos }: Span): boolean {
+  const known = places.get(name);
+  if (known === undefined) places.set(name, new Set([pos]));
+  else if (known.has(pos)) return false;
+  else known.add(pos);
+  return true;
 }

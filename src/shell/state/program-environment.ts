@@ -68,14 +68,23 @@ export class ProgramEnvironment implements Environment {
   }
 
   file(key: string): AbstractString | undefined {
-    return this.memory.get(this.tables.symbols.slotOf("file", key)) as AbstractString | undefined;
+    const slot = this.tables.symbols.existing("file", key);
+    return slot === undefined ? undefined : (this.memory.get(slot) as AbstractString | undefined);
   }
+}
 
-  /** What the files hold that are named by words of a command. */
-  filesNamed(words: readonly { readonly value: AbstractString }[]): readonly (AbstractString | undefined)[] {
-    if (!this.tables.symbols.hasAny("file")) return [];
-    return words.slice(1).map(({ value }) => (isOption(value) ? undefined : this.file(fileKey(value))));
-  }
+/** Whether two environments of one script agree in the files that the words of a command name. */
+export function filesAgree(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  argv: readonly { readonly value: AbstractString }[],
+): boolean {
+  if (a.memory.version === b.memory.version || !a.tables.symbols.hasAny("file")) return true;
+  return argv.slice(1).every(({ value }) => {
+    if (isOption(value)) return true;
+    const key = fileKey(value);
+    return sameString(a.file(key), b.file(key));
+  });
 }
 
 function isOption([first]: AbstractString): boolean {
