@@ -8,7 +8,7 @@ import { simpleCommand } from "./simple-command.ts";
 import { testExpression } from "../conditionals/test-expression.ts";
 import { define } from "../state/functions.ts";
 import { apply } from "../refinement/emptiness.ts";
-import { afterCommand } from "./errexit.ts";
+import { afterCommands } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
 import type { Frame, Machine } from "../state/evaluator.ts";
@@ -31,7 +31,7 @@ import { list } from "./statements.ts";
 export function command(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   switch (node.type) {
     case "Command":
-      return simpleCommand(machine, node, path, context).flatMap((one) => afterCommand(machine, one, context));
+      return afterCommands(machine, simpleCommand(machine, node, path, context), context);
     case "Redirected":
       return redirectedCommand(machine, node, path, context);
     case "If":
@@ -49,9 +49,8 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
       return list(machine, node.body, [path], context);
     case "Subshell": {
       const span = context.source.span(node.pos, node.end);
-      return subshellResult(machine, node.body, path, within(context, "subshell", span)).flatMap((one) =>
-        afterCommand(machine, one, context),
-      );
+      const ends = subshellResult(machine, node.body, path, within(context, "subshell", span));
+      return afterCommands(machine, ends, context);
     }
     case "Function":
       define(machine, node, path, context);
@@ -86,7 +85,7 @@ function answered(
   context: Context,
   statusOf: (frame: Frame) => Status,
 ): readonly Path[] {
-  return explore(
+  const ends = explore(
     path,
     (one, choices) => {
       const status = statusOf({ machine, context, choices, path: one });
@@ -94,7 +93,8 @@ function answered(
       return [one];
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
-  ).flatMap((one) => afterCommand(machine, one, context));
+  );
+  return afterCommands(machine, ends, context);
 }
 
 function subshellResult(machine: Machine, body: CompoundList, path: Path, context: Context): readonly Path[] {

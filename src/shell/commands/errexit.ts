@@ -8,8 +8,14 @@ import { runTrap } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 
 /** The paths on which the script goes on, and those that `set -e` ends, after one command. */
-export function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
-  if (context.tested || path.flow !== undefined || path.status.kind === "success") return [path];
+export function afterCommands(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
+  if (context.tested) return paths;
+  if (paths.length === 1) return afterCommand(machine, paths[0]!, context);
+  return paths.flatMap((path) => afterCommand(machine, path, context));
+}
+
+function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
+  if (path.flow !== undefined || path.status.kind === "success") return [path];
   const ends = option(path, OPTION.errexit);
   const trap = trapped(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];

@@ -3,7 +3,7 @@ import { piped as intoPipe } from "../state/streams.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
-import { afterCommand } from "./errexit.ts";
+import { afterCommands } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
@@ -31,7 +31,7 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
   const after =
     node.commands.length === 1
       ? command(machine, node.commands[0]!, path, inner)
-      : piped(machine, node, path, inner).flatMap((one) => afterCommand(machine, one, inner));
+      : afterCommands(machine, piped(machine, node, path, inner), inner);
   if (negations === 0) return after;
   for (const one of after) {
     // Who writes it wants the failure: `set -e` does not end the script.

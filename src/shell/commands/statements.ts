@@ -38,7 +38,6 @@ export function run(
   around: Context,
 ): readonly Path[] {
   let live = paths;
-  const aside: Context = around.aside === true ? around : { ...around, aside: true };
   let ended: Path[] = [];
   /** So many that have ended are joined: each time twice as many, or thousands of commands that may end the script cost their square. */
   let most = 8;
@@ -48,7 +47,8 @@ export function run(
   const goesOn = whole && !isSubshell(around);
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
-    const here = machine.relevance.isMarked(node) ? around : aside;
+    const isAside = around.aside === true || !machine.relevance.isMarked(node);
+    const here = isAside && around.aside !== true ? { ...around, aside: true } : around;
     const context = whole ? { ...here, read: node.end } : here;
     if (discarded.length > 0 && startsLine(context, statements, index)) {
       live = live.concat(resumed(discarded));

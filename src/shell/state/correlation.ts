@@ -76,10 +76,14 @@ function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding)
 }
 
 /** What all worlds of `mask` had found out. */
-function factsOfWorlds({ worlds }: Choice, mask: bigint): readonly Fact[] {
-  const all = worlds.filter((_, index) => (mask & (1n << BigInt(index))) !== 0n);
-  if (all.length === 1) return all[0]!.facts;
-  return listed(all.map(({ facts }) => linked(facts)).reduce(commonFacts));
+function factsOfWorlds({ worlds, shared }: Choice, mask: bigint): readonly Fact[] {
+  let facts = shared.get(mask);
+  if (facts === undefined) {
+    const all = worlds.filter((_, index) => (mask & (1n << BigInt(index))) !== 0n);
+    facts = all.length === 1 ? all[0]!.facts : listed(all.map((world) => linked(world.facts)).reduce(commonFacts));
+    shared.set(mask, facts);
+  }
+  return facts;
 }
 
 function linked(facts: readonly Fact[]): Facts | undefined {

@@ -12,6 +12,8 @@ export interface Choice {
   readonly id: number;
   readonly worlds: readonly World[];
   readonly slots: readonly number[];
+  /** What all worlds of a mask had found out, where that has been asked for. */
+  readonly shared: Map<bigint, readonly Fact[]>;
 }
 
 /** For each choice that restricts an alternative: the worlds in which it was held, a bit for each. */
@@ -47,6 +49,7 @@ export function anyOfWorlds(all: readonly Worlds[]): Worlds {
 
 /** The alternatives that go with some world of `mask`; all of them if none does. */
 export function compatible(all: readonly Binding[], choice: Choice, mask: bigint): readonly Binding[] {
+  if (all.length < 2) return all;
   const left = all.filter((one) => {
     const held = worldsOf(one).get(choice);
     return held === undefined || (held & mask) !== 0n;
