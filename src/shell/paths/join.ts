@@ -31,12 +31,18 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
   );
 }
 
-/** One path that stands for all. By halves: what a join costs grows with what its paths have gathered. */
-export function mergeAll(machine: Machine, paths: readonly Path[]): Path {
-  if (paths.length < 3) return paths.length === 1 ? paths[0]! : joined(machine, paths[0]!, paths[1]!);
+/**
+ * One path that stands for all. By halves: what a join costs grows with what its paths have gathered.
+ * @param without slots that the caller writes.
+ */
+export function mergeAll(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
+  if (paths.length === 1) return paths[0]!;
   const half = Math.ceil(paths.length / 2);
-  return joined(machine, mergeAll(machine, paths.slice(0, half)), mergeAll(machine, paths.slice(half)));
+  const [first, second] = [paths.slice(0, half), paths.slice(half)].map((some) => mergeAll(machine, some, without));
+  return joined(machine, first!, second!, without);
 }
+
+const NO_SLOTS: ReadonlySet<number> = new Set();
 
 /** The same, of which it is known which alternatives of the variables that are read in the region go together. */
 export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
@@ -161,14 +167,14 @@ function grouped(
  * is on in all, a function is the first that was defined.
  */
 function withChoice(machine: Machine, group: readonly Path[], slots: readonly number[], pos: number): Path {
-  const path = mergeAll(machine, group);
   const { symbols, numbers } = machine;
-  if (group.length > LIMITS.worlds) return path;
+  if (group.length > LIMITS.worlds) return mergeAll(machine, group);
   const variables = slots.filter(
     (slot) =>
       symbols.variable(slot) !== undefined &&
       group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
   );
+  const path = mergeAll(machine, group, new Set(variables));
   if (variables.length === 0) return path;
   const worlds = ownFacts(
     group.map(({ facts }) => facts),
@@ -177,12 +183,31 @@ function withChoice(machine: Machine, group: readonly Path[], slots: readonly nu
   ).map((facts) => ({ facts }));
   const choice = numbers.choice(pos, group, variables, worlds);
   for (const slot of variables) {
-    const all = group.flatMap((one, index) =>
-      heldIn(one, slot).map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, 1n << BigInt(index)]]))),
+    const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
+      held.map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, mask]]))),
     );
     writeSlot(machine, path, slot, bounded(all, LIMITS.paths));
   }
   return path;
+}
+
+interface Held {
+  readonly held: readonly Binding[];
+  /** The paths that hold it, a bit for each. */
+  mask: bigint;
+}
+
+/** What the paths hold in a variable's slot: once for all that hold the same. */
+function heldByWorlds({ numbers }: Machine, group: readonly Path[], slot: number): readonly Held[] {
+  const all = new Map<number, Held>();
+  for (const [index, path] of group.entries()) {
+    const number = numbers.of(path, slot);
+    const mask = 1n << BigInt(index);
+    const same = all.get(number);
+    if (same === undefined) all.set(number, { held: heldIn(path, slot), mask });
+    else same.mask |= mask;
+  }
+  return [...all.values()];
 }
 
 function flowKey({ flow, status }: Path): string {
@@ -230,14 +255,17 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
   return given === undefined ? set : [given, ...set];
 }
 
-/** One path that stands for two. */
-export function joined(machine: Machine, a: Path, b: Path): Path {
+/**
+ * One path that stands for two.
+ * @param without slots that the caller writes.
+ */
+export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
   const path = a.clone();
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
   path.failing = common([a.failing, b.failing]);
   a.memory.differences(b.memory, (slot) => {
-    writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
+    if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
   // Where both hold that a call is pending, the status of one may be another's already.
   for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));

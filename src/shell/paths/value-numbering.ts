@@ -45,7 +45,8 @@ export class SlotNumbers implements ValueNumbers {
     );
     const key = `${pos} ${slots.join()} ${held.join("|")}`;
     let choice = this.choices.get(key);
-    if (choice === undefined) this.choices.set(key, (choice = { id: this.choices.size, worlds, slots, shared: new Map() }));
+    if (choice === undefined)
+      this.choices.set(key, (choice = { id: this.choices.size, worlds, slots, shared: new Map() }));
     return choice;
   }
 

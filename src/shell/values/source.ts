@@ -154,7 +154,7 @@ export function literal(source: Source, pos: number, end: number): AbstractStrin
       pieces.push({ kind: "text", text: source.text.slice(from, range.pos), at: source.locate(from, range.pos) });
     }
     pieces.push(range.piece);
-    from = Math.min(range.end, end);
+    from = range.end < end ? range.end : end;
   }
   if (from < end) pieces.push({ kind: "text", text: source.text.slice(from, end), at: source.locate(from, end) });
   return pieces;
