@@ -1,8 +1,9 @@
 import type { ScriptEdit } from "../src/document/model/source-map.ts";
 import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggestion.ts";
+import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, wording, type MessageId } from "../src/analysis/failures/messages.ts";
 import { takesErrorPage } from "../src/analysis/failures/http-error.ts";
-import { failOption, statusFix } from "../src/analysis/failures/status-fix.ts";
+import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { blindCall, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
@@ -77,12 +78,15 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           if (blind === undefined) return;
           const loc = sourceCode.locate(step, blind.place);
           const data = { command: node.program };
-          report({ loc, messageId: "httpError", data, fix: fixOf(failOption(blind, text)) });
+          report({ loc, messageId: "httpError", data, fix: fixOf(curlOptions(blind, text, false)) });
           return;
         }
         for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {
           const { errexit } = failures;
-          const stops = errexit?.stops(node.programSpan.pos) === true && !call.runs.some(takesErrorPage);
+          const stops =
+            !isInCondition(sourceCode.getAncestors(node)) &&
+            errexit?.stops(node.programSpan.pos) === true &&
+            !call.runs.some(takesErrorPage);
           const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
           report({

@@ -1,6 +1,7 @@
 /** What a program makes of input that does not come: whether it fails, or prints something all the same. */
-import type { Run } from "../shell/model/invocation.ts";
+import type { Argument, Run } from "../shell/model/invocation.ts";
 import type { OutcomeInterest } from "../shell/model/program-model.ts";
+import { leadingText } from "./argv/argument.ts";
 import { knownText } from "../shell/model/value.ts";
 
 /** With nothing to read, or not what they read, these fail (tried on Debian 13). */
@@ -34,8 +35,10 @@ function has({ argv }: Run, option: RegExp): boolean {
 }
 
 /** Of what the program's status says whether it is what it should be; see `OutcomeInterest`. */
-function judges(run: Run): "input" | "files" | "presence" | undefined {
+function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const { program } = run.invocation;
+  const tokens = tokenWords(run);
+  if (tokens.length > 0) return tokens;
   if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : undefined;
   if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "input" : undefined;
   if (program === "grep" || program === "egrep" || program === "fgrep")
@@ -45,6 +48,12 @@ function judges(run: Run): "input" | "files" | "presence" | undefined {
   if (SHELLS.has(program) || isOwnFile(run)) return "files";
   if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";
   return READING.has(program) ? "presence" : undefined;
+}
+
+/** The headers without which a request to the metadata service fails. */
+function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[] {
+  if (program !== "curl" && program !== "wget") return [];
+  return argv.filter(({ value }) => /(?:^|=)x-aws-ec2-metadata-token:/i.test(leadingText(value)));
 }
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);

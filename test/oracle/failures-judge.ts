@@ -26,10 +26,15 @@ function isRepeated({ own }: Generated): boolean {
   return /\b(?:for|until|while)\b|\bf\d+\(\)/.test(own);
 }
 
+/** Every assignment of the script's conditions. */
+export function conditionsOf({ conditions }: Generated): readonly Readonly<Record<string, boolean>>[] {
+  return product(conditions, [false, true]);
+}
+
 /** All runs of a text of the script that a judgement needs. */
 export function runsOf(script: Generated, text: string): readonly Run[] {
   const patterns: readonly Pattern[] = isRepeated(script) ? PATTERNS : ["-", "*"];
-  return product(script.conditions, [false, true]).flatMap((conditions) =>
+  return conditionsOf(script).flatMap((conditions) =>
     product(script.sites, patterns)
       // Two that fail now and then at the same time show nothing more.
       .filter((fails) => Object.values(fails).filter((one) => one === "1" || one === "2").length <= 1)

@@ -4,16 +4,13 @@
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/failures.test.ts
  */
-import { Linter } from "eslint";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { noUnnoticedFailure } from "../../rules/no-unnoticed-failure.ts";
-import { configWith } from "../support/lint.ts";
-import { document } from "../support/rule-tester.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
-import { scripts, type Generated } from "./failures-generate.ts";
+import { scripts } from "./failures-generate.ts";
 import { runsOf, unnoticedIn } from "./failures-judge.ts";
 import { outcomesOf } from "./failures-laboratory.ts";
+import { findingsIn } from "./failures-linter.ts";
 
 const SHORT = 30;
 const count = Number(process.env["ORACLE_COUNT"] ?? SHORT);
@@ -21,24 +18,6 @@ const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
 const BATCH = 50;
-
-const linter = new Linter({ configType: "flat" });
-const config = configWith(
-  { "no-unnoticed-failure": noUnnoticedFailure },
-  {
-    languageOptions: { complete: false },
-    rules: { "ssm/no-unnoticed-failure": ["error", { httpErrors: false }] },
-  },
-);
-
-/** The sites that are reported. */
-function reportedIn({ own }: Generated): ReadonlySet<string> {
-  const lines = document(own).split("\n");
-  const messages = linter.verify(document(own), config, { filename: "doc.yaml" });
-  return new Set(
-    messages.map(({ line, column, message }) => /k\d/.exec(lines[line - 1]!.slice(column - 1))?.[0] ?? message),
-  );
-}
 
 test(
   "a call is reported exactly if its failure goes unnoticed",
@@ -56,7 +35,7 @@ test(
         const own = runs[index]!;
         const unnoticed = unnoticedIn(own, outcomes.slice(at, at + own.length));
         at += own.length;
-        const reported = reportedIn(script);
+        const reported = new Set(findingsIn(script.own).map(({ site }) => site));
         balance.sites += script.sites.length;
         for (const site of script.sites) {
           const [isUnnoticed, isReported] = [unnoticed.has(site), reported.has(site)];

@@ -133,11 +133,15 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
           expect(metadata.requests.filter(({ method, token }) => method !== "PUT" && !token)).toEqual([]);
         });
 
-        it.each(MOODS.filter((mood) => mood !== "good"))("stops where the service is %s", async (mood) => {
-          const outcome = await start(mended(document(SCRIPTS[name])), shell, args, mood);
-          expect(outcome.keys).toEqual([]);
-          expect(outcome.status).not.toBe(0);
-        });
+        it.each(MOODS.filter((mood) => mood !== "good"))(
+          "stops with a message where the service is %s",
+          async (mood) => {
+            const outcome = await start(mended(document(SCRIPTS[name])), shell, args, mood);
+            expect(outcome.keys).toEqual([]);
+            expect(outcome.status).not.toBe(0);
+            expect(outcome.stderr).toMatch(/no credentials|^curl: /m);
+          },
+        );
       });
     },
   );

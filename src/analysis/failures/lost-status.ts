@@ -4,6 +4,7 @@ import type {
   Assignment,
   Command,
   CompoundList,
+  If,
   Pipeline,
   PipelineNode,
   ParsedScript,
@@ -175,4 +176,16 @@ export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">):
     }
   }
   return undefined;
+}
+
+/** Whether the innermost node stands in a condition, in an `&&` or `||` list before its end, or behind `!`. */
+export function isInCondition(ancestors: readonly AroundNode[]): boolean {
+  return ancestors.some((node, index) => {
+    const child = ancestors[index + 1];
+    if (child === undefined) return false;
+    if ("clause" in node && node.clause === child) return true;
+    if ("elif" in node) return (node as If).elif.some(({ clause }) => clause === child);
+    if (node.type === "AndOr") return (node as AndOr).commands.at(-1) !== child;
+    return node.type === "Pipeline" && (node as Pipeline).prefixes.some(({ type }) => type === "Negation");
+  });
 }

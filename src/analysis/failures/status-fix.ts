@@ -2,6 +2,9 @@
 import type { Assignment, Command } from "unbash";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
 import { knownText } from "../../shell/model/value.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
+import { NOTHING } from "../../programs/http/request.ts";
+import { readWget } from "../../programs/http/wget/command-line.ts";
 import { takesErrorPage } from "./http-error.ts";
 import { unitOf, type AroundNode } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -24,28 +27,49 @@ function hasSource(node: AroundNode): boolean {
 }
 
 /** What ends the script, or the function where its caller looks at the status; `undefined` if neither is right. */
-function exitOf(
-  { circumstances: { tested, untested } }: FailingCall,
-  around: readonly AroundNode[],
-): string | undefined {
-  if (!tested) return "exit 1";
-  return !untested && around.some(({ type }) => type === "Function") ? "return 1" : undefined;
+function exitOf(call: FailingCall, around: readonly AroundNode[], text: string): string | undefined {
+  const { tested, untested } = call.circumstances;
+  const isHandedOn = tested && !untested && around.some(({ type }) => type === "Function");
+  if (tested && !isHandedOn) return undefined;
+  const exit = isHandedOn ? "return 1" : "exit 1";
+  return isSilent(call) && placesOfOptions(call, text) === undefined
+    ? `{ echo "${call.name} failed" >&2; ${exit}; }`
+    : exit;
 }
 
-/** `-f` for curl, so that an HTTP error is a failure; `--next` begins its options anew. None if it has no place for all of them. */
-export function failOption({ runs, place: { pos } }: Pick<FailingCall, "runs" | "place">, text: string): ScriptEdit[] {
+/** Whether the program itself says nothing about a failure. */
+function isSilent({ runs }: Pick<FailingCall, "runs">): boolean {
+  return runs.some((run) => {
+    const { program } = run.invocation;
+    const { requests } = program === "curl" ? readCurl(run) : program === "wget" ? readWget(run) : NOTHING;
+    return requests.some(({ silent }) => silent);
+  });
+}
+
+/** Where options of curl can be put in: `--next` begins them anew. `undefined` if it has no place for all of them. */
+function placesOfOptions(
+  { runs, place: { pos } }: Pick<FailingCall, "runs" | "place">,
+  text: string,
+): ReadonlySet<number> | undefined {
   const end = /^(?:"?\$\w+"?|(?:[\w./-]*\/)?curl)(?=\s)/.exec(text.slice(pos, pos + 200))?.[0].length;
-  if (end === undefined || !runs.some((run) => takesErrorPage(run))) return [];
+  if (end === undefined || runs.some(({ invocation }) => invocation.program !== "curl")) return undefined;
   const places = new Set([pos + end]);
   for (const { argv } of runs) {
     for (const word of argv) {
       const written = text.slice(word.pos, word.end);
       if (!/^(?:--next|-:)$/.test(knownText(word.value) ?? "")) continue;
-      if (!/^(?:--next|-:)$/.test(written)) return [];
+      if (!/^(?:--next|-:)$/.test(written)) return undefined;
       places.add(word.end);
     }
   }
-  return Array.from(places, (at) => ({ pos: at, end: at, text: " -f" }));
+  return places;
+}
+
+/** Options for curl: `-f`, so that an HTTP error is a failure; and `-S`, so that it says what has failed, if the script ends then. */
+export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, ends: boolean): ScriptEdit[] {
+  const letters = (call.runs.some((run) => takesErrorPage(run)) ? "f" : "") + (ends && isSilent(call) ? "S" : "");
+  if (letters === "") return [];
+  return Array.from(placesOfOptions(call, text) ?? [], (at) => ({ pos: at, end: at, text: ` -${letters}` }));
 }
 
 /** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
@@ -68,22 +92,22 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
     return counts.substitution > passing.substitution || counts.pipeline > passing.pipeline;
   });
   if (inProcess) return undefined;
-  const fail = failOption(call, text);
+  const options = curlOptions(call, text, true);
   // With the check alone, an error page would still count as an answer.
-  if (fail.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
+  if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
   const stops =
     loss.kind === "masked"
-      ? assignedFirst(call, loss.command, loss.assignment)
+      ? assignedFirst(call, loss.command, loss.assignment, text)
       : loss.kind === "ignored"
-        ? checkedAfter(call)
+        ? checkedAfter(call, text)
         : undefined;
-  return stops && [...fail, ...stops].toSorted((a, b) => a.pos - b.pos);
+  return stops && [...options, ...stops].toSorted((a, b) => a.pos - b.pos);
 }
 
-function checkedAfter(call: FailingCall): readonly ScriptEdit[] | undefined {
+function checkedAfter(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
   const unit = unitOf(call.path!);
   if (unit === undefined || unit.statement.background === true || !runsInScript(unit.around)) return undefined;
-  const exit = exitOf(call, unit.around);
+  const exit = exitOf(call, unit.around, text);
   if (exit === undefined) return undefined;
   const { command, list } = unit;
   const before = list?.operators.at(-1);
@@ -98,14 +122,19 @@ function checkedAfter(call: FailingCall): readonly ScriptEdit[] | undefined {
 }
 
 /** `export X=$(…)`: the assignment on its own has the status of what it runs. */
-function assignedFirst(call: FailingCall, command: Command, assignment: Assignment): readonly ScriptEdit[] | undefined {
+function assignedFirst(
+  call: FailingCall,
+  command: Command,
+  assignment: Assignment,
+  text: string,
+): readonly ScriptEdit[] | undefined {
   const around = call.path!.around;
   const at = around.indexOf(command);
   const outside = around.slice(0, at);
   const statement = outside.at(-1);
   if (statement?.type !== "Statement" || !("command" in statement) || statement.command !== command) return undefined;
   if (("background" in statement && statement.background === true) || !runsInScript(outside)) return undefined;
-  const exit = exitOf(call, outside);
+  const exit = exitOf(call, outside, text);
   const name = command.name?.value ?? "";
   const isOnly = command.suffix.length === 1 && command.prefix.length === 0;
   if (exit === undefined || !isOnly || !isWhole(assignment)) return undefined;

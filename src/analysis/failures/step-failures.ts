@@ -13,6 +13,8 @@ export class StepFailures {
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   private readonly budget: FixBudget;
   private readonly suggest: () => ErrexitSuggestion | undefined;
+  /** Whether a trap decides what the script ends with. */
+  private readonly succeedsAnyway: boolean;
   private suggestion: ErrexitSuggestion | "none" | undefined;
 
   constructor(
@@ -24,7 +26,8 @@ export class StepFailures {
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
     this.budget = new FixBudget(shell);
-    this.suggest = () => errexitSuggestion(shell, commands, environment);
+    this.succeedsAnyway = trapsSuccess(shell.text);
+    this.suggest = () => (this.succeedsAnyway ? undefined : errexitSuggestion(shell, commands, environment));
   }
 
   /** `set -e` at the top of the script, if that is to be suggested. */
@@ -33,10 +36,19 @@ export class StepFailures {
     return known === "none" ? undefined : known;
   }
 
-  /** The changes, if there are any and they can be afforded. */
+  /** The changes, if there are any, and they do what they are meant to, and can be afforded. */
   afforded(changes: readonly ScriptEdit[] | undefined): readonly ScriptEdit[] | undefined {
     const [first] = changes ?? [];
-    if (changes === undefined || first === undefined) return undefined;
+    if (changes === undefined || first === undefined || this.succeedsAnyway) return undefined;
     return this.budget.take({ pos: first.pos, end: changes.at(-1)!.end }) ? changes : undefined;
   }
+}
+
+/** Whether the script sets a trap on EXIT that names the status itself: `trap 'exit 0' EXIT`. */
+function trapsSuccess(text: string): boolean {
+  for (const [, code = ""] of text.matchAll(/\btrap\s+([^\n]*?)\s+(?:EXIT|0)\b/g)) {
+    if (/\bexit\b/.test(code)) return true;
+    if (/^\w+$/.test(code) && new RegExp(`\\b${code}\\s*\\(\\)[^}]*\\bexit\\b`).test(text)) return true;
+  }
+  return false;
 }

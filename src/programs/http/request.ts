@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly output: AbstractString | "stdout" | "remote name";
   /** Whether an answer of 400 or more is a failure (curl's `-f`; always for wget). */
   readonly failOnError: boolean;
+  /** Whether it says nothing if it fails: curl's `-s` without `-S`, wget's `-q`. */
+  readonly silent: boolean;
   /** The format of what is printed after the answer (curl's `-w`). */
   readonly writeOut: AbstractString | undefined;
 }

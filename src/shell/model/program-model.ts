@@ -79,9 +79,9 @@ export interface OutcomeInterest {
   readonly all?: boolean | undefined;
   /**
    * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
-   * files that its words name (`bash x.sh`); or only whether those files are there (`mv`).
+   * files that its words name (`bash x.sh`), or these of its words (a token); or only whether those files are there (`mv`).
    */
-  judges(run: Run): "input" | "files" | "presence" | undefined;
+  judges(run: Run): "input" | "files" | readonly Argument[] | "presence" | undefined;
   /** Matches a text that may name such a program. */
   readonly judging: RegExp;
   /** Whether the program prints something even where nothing comes: `wc`. */

@@ -240,6 +240,14 @@ export class Outcomes implements OutcomeTracker {
     if (this.runs.size === 0) return {};
     const judged = this.interest!.judges(run);
     if (judged === undefined) return {};
+    if (typeof judged === "object") {
+      const there = this.sources(
+        path,
+        judged.flatMap(({ value }) => outputsIn(value)),
+        false,
+      );
+      return there.length === 0 ? {} : { there };
+    }
     const files = this.writersNamedBy(path, run);
     if (judged === "presence") return files.length === 0 ? {} : { there: files };
     const own = run.argv[0] === undefined ? NONE : this.fileWriters(path, run.argv[0].value);

@@ -13,6 +13,8 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
   };
 }
 
+const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
+
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
     // The last command's status is the step's.
@@ -61,6 +63,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
     "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
+    // Without a token, the request fails that needs it.
+    `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id) || exit 1\necho`,
     // The script fails all the same.
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
@@ -139,6 +143,21 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
+    // What says nothing of its own accord does so then.
+    bad("curl -s http://h/x -o x\necho", "ignored", "curl -fS -s http://h/x -o x || exit 1\necho"),
+    bad("curl -sf http://h/x -o x\necho", "ignored", "curl -S -sf http://h/x -o x || exit 1\necho", 1),
+    bad("curl -sS http://h/x -o x\necho", "ignored", "curl -f -sS http://h/x -o x || exit 1\necho"),
+    bad(
+      "X=$(wget -qO- http://h/x)\necho",
+      "ignored",
+      'X=$(wget -qO- http://h/x) || { echo "wget failed" >&2; exit 1; }\necho',
+      1,
+    ),
+    bad(
+      "export X=$(wget -q http://h/x)\necho",
+      "masked",
+      'X=$(wget -q http://h/x) || { echo "wget failed" >&2; exit 1; }; export X\necho',
+    ),
     // Behind --next, curl reads its options anew.
     bad(
       "curl http://h/x --next http://h/y\necho",

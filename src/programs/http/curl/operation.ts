@@ -120,6 +120,7 @@ export class Operation {
             headers: this.headers,
             output: transfer.output ?? rest,
             failOnError: fails,
+            silent: this.given.has("silent") && !this.given.has("show-error"),
             writeOut: this.writeOut,
           },
     );

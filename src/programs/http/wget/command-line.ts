@@ -106,6 +106,7 @@ export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
     headers: lines,
     output: output === undefined ? "remote name" : knownText(output) === "-" ? "stdout" : output,
     failOnError: true,
+    silent: given(parsed, "q", "quiet"),
     writeOut: undefined,
   }));
   return {
