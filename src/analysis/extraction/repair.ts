@@ -1,10 +1,11 @@
 /** Extractors that are right in every layout. */
 import { isEmbedded } from "../../shell/model/embedded-scripts.ts";
 import type { Leaf } from "../../aws/json/json.ts";
+import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Evaluation } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
+import { SpanIndex } from "../../shell/syntax/span-index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
@@ -55,18 +56,24 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
 
 /** Whether the words of the pipeline stand in it: `grep "$1"` looks for another key at each call. */
 function isWrittenOut({ span }: Extraction, { invocations }: Evaluation): boolean {
-  const isWithin = ({ pos, end }: Span): boolean => span.pos <= pos && end <= span.end;
-  return invocations
-    .filter(isWithin)
+  const isInside = (pos: number): boolean => span.pos <= pos && pos <= span.end;
+  return indexOf(invocations)
+    .within(span)
     .every(({ runs }) =>
       runs.every(({ argv }) =>
         argv.every(({ value }) =>
-          value.every(
-            (piece) => piece.kind === "text" && piece.at !== undefined && isWithin({ pos: piece.at, end: piece.at }),
-          ),
+          value.every((piece) => piece.kind === "text" && piece.at !== undefined && isInside(piece.at)),
         ),
       ),
     );
+}
+
+const indexes = new WeakMap<readonly Invocation[], SpanIndex<Invocation>>();
+
+function indexOf(invocations: readonly Invocation[]): SpanIndex<Invocation> {
+  let index = indexes.get(invocations);
+  if (index === undefined) indexes.set(invocations, (index = new SpanIndex(invocations)));
+  return index;
 }
 
 function onlyThesePipelines({ last, first, before }: Extraction): boolean {
@@ -96,11 +103,29 @@ function sedScript(key: string): string {
   return `s/.*"${key}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p`;
 }
 
-function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean {
+function takesFromAll(document: KnownDocument, leaf: Leaf, script: string, today: string): boolean {
   const takes = (text: string): boolean => runTextTool("sed", ["sed", "-n", script], text)?.stdout.trim() === leaf.text;
-  if (!takes(renderJson(document.value, document.layout))) return false;
+  if (!takes(today)) return false;
   for (const { text } of otherRenderings(document, leaf)) if (!takes(text)) return false;
   return true;
+}
+
+/** Answers that are kept: a document may be read thousands of times. */
+const MOST_KEPT = 256;
+const MOST_TEXT = 10_000;
+const right = new Map<string, boolean>();
+
+function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean {
+  const today = renderJson(document.value, document.layout);
+  const key = JSON.stringify([today, leaf.path, leaf.text, script]);
+  const known = right.get(key);
+  if (known !== undefined) return known;
+  const isIt = takesFromAll(document, leaf, script, today);
+  if (key.length < MOST_TEXT) {
+    if (right.size >= MOST_KEPT) right.clear();
+    right.set(key, isIt);
+  }
+  return isIt;
 }
 
 /** `aws … --query KEY --output text`, where the CLI stands in the same pipeline and says nothing else about its output. */

@@ -1,4 +1,5 @@
 /** Spans by what they hold: an interval tree over the spans in order of their starts, with the largest end of each subtree. */
+import { lowerBound } from "../../sorted/lower-bound.ts";
 import { lastUpTo } from "./lower-bound.ts";
 import type { Span } from "./span.ts";
 
@@ -33,5 +34,11 @@ export class SpanIndex<Item extends Span> {
     };
     if (last >= 0) visit(1, 0, this.#size);
     return found;
+  }
+
+  /** The items that lie in `span`, by their starts. */
+  within({ pos, end }: Span): Item[] {
+    const from = lowerBound(this.#sorted.length, (index) => this.#sorted[index]!.pos < pos);
+    return this.#sorted.slice(from, lastUpTo(this.#sorted, end) + 1).filter((item) => item.end <= end);
   }
 }
