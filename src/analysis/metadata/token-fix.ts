@@ -49,18 +49,39 @@ function holdsToken(run: Run, name: string): boolean {
   });
 }
 
+interface Assigned {
+  readonly tokens: boolean;
+  readonly tokensOnly: boolean;
+}
+
+const assignments = new WeakMap<Evaluation, ReadonlyMap<string, Assigned>>();
+
+/** What the variables of a script are given. */
+function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
+  const known = assignments.get(evaluation);
+  if (known !== undefined) return known;
+  const all = new Map<string, Assigned>();
+  for (const { name, value } of evaluation.events) {
+    const earlier = all.get(name);
+    const token = isToken(value);
+    all.set(name, { tokens: token || earlier?.tokens === true, tokensOnly: token && earlier?.tokensOnly !== false });
+  }
+  assignments.set(evaluation, all);
+  return all;
+}
+
 /** A variable that holds a token on every path that reaches the command. */
 function tokenVariable(evaluation: Evaluation, runs: readonly Run[]): string | undefined {
-  const names = new Set(evaluation.events.filter(({ value }) => isToken(value)).map(({ name }) => name));
-  return [...names].find((name) => runs.every((run) => holdsToken(run, name)));
+  for (const [name, { tokens }] of assignedIn(evaluation))
+    if (tokens && runs.every((run) => holdsToken(run, name))) return name;
+  return undefined;
 }
 
 /** A name for a new variable: not in the script, or there for tokens only. */
 function freeName(text: string, evaluation: Evaluation): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
-    const assigned = evaluation.events.filter((event) => event.name === name);
-    if (assigned.length > 0 ? assigned.every(({ value }) => isToken(value)) : !text.includes(name)) return name;
+    if (assignedIn(evaluation).get(name)?.tokensOnly ?? !text.includes(name)) return name;
   }
 }
 

@@ -44,27 +44,29 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
   });
 }
 
+/** What a new shell starts with: variables as it is given them, files as they are. What stays the same is shared with the caller. */
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   const { symbols } = environment.tables;
-  let memory = Memory.empty;
-  let dropped = false;
+  const dropped = environment.changes.some(({ change }) => change.keepOnly !== undefined);
+  const functions = new Set<number>();
+  if (!dropped && symbols.hasAny("exported function"))
+    environment.memory.forEach((slot) => {
+      const { kind, name } = symbols.entry(slot);
+      if (kind === "exported function") functions.add(slot).add(symbols.slotOf("function", name));
+    });
+  let memory = environment.memory;
+  environment.memory.forEach((slot) => {
+    const { kind } = symbols.entry(slot);
+    const stays = kind === "file" || kind === "call" || slot === SLOT.others || functions.has(slot);
+    if (!stays) memory = memory.set(slot, undefined);
+  });
   for (const { change } of environment.changes) {
     for (const name of change.unset ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
     for (const name of change.keepOnly ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
-    dropped ||= change.keepOnly !== undefined;
   }
   for (const name of environment.names())
     memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
-  environment.memory.forEach((slot, value) => {
-    const { kind, name } = symbols.entry(slot);
-    if (kind === "file" || kind === "call" || slot === SLOT.others) memory = memory.set(slot, value);
-    else if (kind === "exported function" && !dropped) {
-      const definition = symbols.slotOf("function", name);
-      memory = memory.set(slot, value, false).set(definition, environment.memory.get(definition), false);
-    }
-  });
-  if (dropped) memory = memory.set(SLOT.others, NOT_KEPT);
-  return memory;
+  return dropped ? memory.set(SLOT.others, NOT_KEPT) : memory;
 }
 
 /** What a shell has come to. */

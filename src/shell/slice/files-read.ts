@@ -87,8 +87,7 @@ export class FilesRead {
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
     const read = readPart(text);
-    if (READS_FROM.test(read) && this.isNew("decisive", read))
-      for (const statement of this.writersOf(read, this.decisive)) this.writers.add(statement);
+    if (READS_FROM.test(read) && this.isNew("decisive", read)) this.addWritersOf(read, this.decisive, this.writers);
     this.addReadBy(read, this.decisive, isRead);
   }
 
@@ -103,7 +102,7 @@ export class FilesRead {
     const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
     if (called.length === 0 && !readsFiles(read)) return;
     if (this.isNew(names === this.decisive ? "read by decisive" : "read", read))
-      for (const statement of this.writersOf(read, names)) this.looseWriters.add(statement);
+      this.addWritersOf(read, names, this.looseWriters);
     for (const name of called) if (isRead(name)) this.addReadIn(name, names);
   }
 
@@ -119,13 +118,13 @@ export class FilesRead {
   /** Those that the text names, for the script itself goes on in them. */
   addSourced(text: string): void {
     if (!this.isNew("sourced", text)) return;
-    for (const statement of this.writersOf(text, this.decisive)) this.writers.add(statement);
+    this.addWritersOf(text, this.decisive, this.writers);
   }
 
   /** Those that the text names, for it runs them. */
   addRun(text: string): void {
     if (!this.isNew("run", text)) return;
-    for (const statement of this.writersOf(text, this.names)) this.looseWriters.add(statement);
+    this.addWritersOf(text, this.names, this.looseWriters);
   }
 
   private isNew(how: string, text: string): boolean {
@@ -163,20 +162,18 @@ export class FilesRead {
     for (const { place } of parts) if (place !== undefined) statements.add(place.statement);
   }
 
-  private writersOf(text: string, names: Set<string>): readonly Statement[] {
-    const { written, survey } = this;
-    if (written.size === 0) return [];
-    const files = new Set<string>();
-    for (const word of new Set(survey.texts.words(text))) {
-      if (written.has(word)) files.add(word);
-      for (const file of this.heldBy(word)) if (written.has(file)) files.add(file);
-    }
-    const statements: Statement[] = [];
-    for (const file of files) {
-      names.add(file);
-      statements.push(...written.get(file)!);
-    }
-    return statements;
+  /** Those that write a file which the text names. */
+  private addWritersOf(text: string, names: Set<string>, writers: Set<Statement>): void {
+    const { survey, written } = this;
+    if (written.size === 0) return;
+    for (const word of new Set(survey.texts.words(text)))
+      for (const file of [word, ...this.heldBy(word)]) {
+        const statements = written.get(file);
+        if (statements === undefined) continue;
+        names.add(file);
+        if (this.isNew(writers === this.writers ? "writers" : "loose writers", file))
+          for (const statement of statements) writers.add(statement);
+      }
   }
 
   /** The last parts of the names of files that a variable is given. */
