@@ -6,10 +6,11 @@ import type { ProblemDetails, TreeReading } from "./reading.ts";
 
 /**
  * The range, in the tree's text, of what is written as the item: on one line, without a comment behind it. `undefined` if it
- * goes on over lines or if it is not certain where it ends.
+ * goes on over lines, if it is not certain where it ends, or if it has an anchor, which an alias may need.
  */
 export function writtenItem(tree: Tree, node: DataNode): Range | undefined {
   const { text } = tree;
+  if (holdsAnchor(node)) return undefined;
   const lineStart = text.lastIndexOf("\n", node.range[0] - 1) + 1;
   const newline = text.indexOf("\n", node.range[0]);
   const lineEnd = lineStart + text.slice(lineStart, newline === -1 ? text.length : newline).trimEnd().length;
@@ -24,6 +25,15 @@ export function writtenItem(tree: Tree, node: DataNode): Range | undefined {
   }
   const isFlowItem = /[[,]\s*$/.test(text.slice(lineStart, start)) && /^\s*[,\]]/.test(text.slice(end, lineEnd));
   return isFlowItem ? [start, end] : undefined;
+}
+
+function holdsAnchor(node: DataNode): boolean {
+  if (node.type === "Alias" || node.type === "Pair") return false;
+  if (node.anchor !== undefined) return true;
+  if (node.type === "Sequence") return node.items.some(holdsAnchor);
+  return (
+    node.type === "Mapping" && node.pairs.some(({ key, value }) => holdsAnchor(key) || (value && holdsAnchor(value)))
+  );
 }
 
 /** Whether nothing but a tag stands between the dash and the node. */

@@ -54,6 +54,8 @@ test.each([
   ["echo: |\n            a", "the `: ` makes YAML read a mapping here"],
   ["a: b\n          c: d", "the `: ` makes YAML read a mapping here"],
   ['echo "a: b', "the `: ` makes YAML read a mapping here"],
+  ["[ -f, &file /tmp/x ]", "the `[` makes YAML read a list here"],
+  ["{ a: [ &file /tmp/x ] }", "the `{` makes YAML read a mapping here"],
 ])("%j has no certain fix", (item, message) => {
   const { problems } = read(written("export X=1", item, "ls"));
   expect(problems.map((problem) => [problem.message.includes(message), problem.edits])).toEqual([[true, undefined]]);
