@@ -276,8 +276,8 @@ export class Closure {
   private followAside(): void {
     const { survey } = this;
     const { side, leaving } = this.roles;
-    for (const place of survey.functionPlaces) this.mark(place);
-    for (const call of [...side, ...leaving]) this.follow(call);
+    for (const { place } of survey.functions) this.mark(place);
+    for (const part of [...side, ...leaving, ...survey.failing]) this.follow(part);
     for (const { callee, text } of side)
       if (callee === "." || callee === "source") this.files.addSourced(text);
       else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
@@ -350,6 +350,8 @@ export class Closure {
       }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
     for (const { guard } of roles.leaving) this.addCorrelated(guard);
+    for (const { name, inside } of survey.functions)
+      if (inside !== undefined && (mattering.has(name) || evaluated.has(name))) evaluated.add(inside);
   }
 }
 

@@ -13,6 +13,10 @@ import { Texts } from "./text-search.ts";
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
+const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
+/** What a command depends on that has not the same status each time: expansions, and the files that a test asks for. */
+const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
+const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 /** Code, arithmetic, or an expansion that does more than name a variable. */
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
@@ -28,8 +32,10 @@ export class Survey {
   readonly calls: Call[] = [];
   /** Functions whose bodies stand in the script. */
   readonly bodies = new Set<string>();
-  /** Where functions are defined. */
-  readonly functionPlaces: Place[] = [];
+  /** Where functions are defined, and the function that this is done in. */
+  readonly functions: { readonly name: string; readonly place: Place; readonly inside: string | undefined }[] = [];
+  /** Commands that fail whenever they run, if `set -e` may end the script because of that. */
+  readonly failing: Part[] = [];
   /** Names in commands that make one variable another's name. */
   readonly references = new Set<string>();
   /** Variables that are made read-only: another assignment ends the script, or the line. */
@@ -52,6 +58,7 @@ export class Survey {
 
   private readonly script: string;
   private readonly nounset: boolean;
+  private readonly errexit: boolean;
   private defined: DefinedNames | undefined;
   private text: string;
   private place: Place | undefined;
@@ -60,6 +67,7 @@ export class Survey {
   constructor(text: string, tree: SyntaxNode) {
     this.script = text;
     this.nounset = NOUNSET.test(text);
+    this.errexit = ERREXIT.test(text);
     this.text = text;
     this.visit(tree, undefined);
     for (const call of writersOf(this)) {
@@ -93,6 +101,9 @@ export class Survey {
         if (MORE_THAN_NAMES.test(this.slice(node))) break;
         for (const one of node.redirects) this.visit(one, guard);
         return;
+      case "TestCommand":
+        if (this.errexit && !VARIES.test(this.slice(node))) this.failing.push(this.part("", guard));
+        break;
       case "Redirected":
         for (const one of node.redirects)
           this.redirected.push(text.slice(one.pos, one.end), one.type === "HereDoc" ? one.body.text : "");
@@ -189,9 +200,9 @@ export class Survey {
 
   private functionBody(node: FunctionNode): void {
     const name = node.name.value;
-    if (this.place !== undefined) this.functionPlaces.push(this.place);
+    const { place, inside } = this;
+    if (place !== undefined) this.functions.push({ name, place, inside });
     this.bodies.add(name);
-    const { inside } = this;
     this.inside = name;
     this.visit(node.body, undefined);
     this.inside = inside;
@@ -227,6 +238,7 @@ export class Survey {
       if (copies) for (const word of node.args) if (!word.text.startsWith("-")) this.writes(word.text, part);
       if (DOWNLOADS.test(slice)) for (const word of node.args) this.writes(word.text, part);
     }
+    if (this.errexit && isCertain(name, node, guard) && !VARIES.test(slice)) this.failing.push(this.part("", guard));
     const { inside, place } = this;
     const named = namedBy(this.slice(node.name!));
     if (name === "alias") this.alias(slice, uses, guard);
@@ -300,4 +312,10 @@ export class Survey {
     else all.push(definition);
     this.allDefinitions.push(definition);
   }
+}
+
+/** Whether the command may fail for certain: `false`, `[ a = b ]`, and `return 1` that ends its function whenever that is called. */
+function isCertain(name: string, { args }: Command, guard: Guard | undefined): boolean {
+  if (name === "return") return guard === undefined && /^[1-9]/.test(args[0]?.text ?? "");
+  return CERTAIN.has(name);
 }
