@@ -1,6 +1,7 @@
 /** The criterion of the program slice: the union of what the rules that are on look at. */
 import { outcomeInterest } from "../programs/input-judges.ts";
 import { isModelled, isStarter } from "../programs/table.ts";
+import { COMPOSED_COMMAND } from "../shell/slice/composed-names.ts";
 import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
@@ -55,11 +56,16 @@ export class Criterion {
       return is;
     };
     const named = this.#programs.filter(
-      ({ names, watches: { about, where } }) => matches(about) && matches(where) && matches(names),
+      ({ names, watches: { about, where } }) =>
+        matches(about) && matches(where) && (matches(names) || matches(COMPOSED_COMMAND)),
     );
     const watched = (this.#all ? [...ALWAYS, ...named] : named).flatMap(({ programs }) => programsOf(programs));
     const outcomes = [
-      ...new Set(this.#outcomes.filter(({ names }) => matches(names)).flatMap(({ programs }) => programs)),
+      ...new Set(
+        this.#outcomes
+          .filter(({ names }) => matches(names) || matches(COMPOSED_COMMAND))
+          .flatMap(({ programs }) => programs),
+      ),
     ];
     const readers = this.#watches.flatMap(({ readers: one, where }) =>
       one !== undefined && matches(where) ? one : [],

@@ -3,6 +3,7 @@ import { isBuiltin } from "../syntax/builtin-names.ts";
 import { programNames, programPattern, type Interest } from "./criterion.ts";
 import { startedIn, withoutStarted } from "./substitution-output.ts";
 import { withCallers } from "./callers.ts";
+import { ComposedNames } from "./composed-names.ts";
 import type { Call, Definition, Part } from "./fragments.ts";
 import { Reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
@@ -20,11 +21,12 @@ const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set()
 /** Calls of which it is followed whether somebody notices that they failed: the same of each interest. */
 export function outcomesOf(survey: Survey, { outcomes, modelled }: Interest): Sinks {
   if (outcomes === undefined || outcomes.programs.length === 0) return NONE;
-  return found(survey, [criterionOf(outcomes.programs, undefined)], modelled);
+  return found(survey, [criterionOf(outcomes.programs, undefined)], { modelled });
 }
 
 /** Programs that are looked for in the same way. */
 interface Criterion {
+  readonly programs: readonly string[];
   /** Their names, and what else in its text makes a command interesting: variables and files. */
   readonly pattern: RegExp;
   /** Their names where they start a command. */
@@ -39,13 +41,17 @@ interface Criterion {
  */
 export function sinksOf(survey: Survey, interest: Interest): Sinks {
   const criteria = criteriaOf(survey, interest);
-  return criteria.length === 0 ? NONE : found(survey, criteria, interest.modelled);
+  return criteria.length === 0 ? NONE : found(survey, criteria, interest);
 }
 
-function found(survey: Survey, criteria: readonly Criterion[], modelled: Interest["modelled"]): Sinks {
+function found(
+  survey: Survey,
+  criteria: readonly Criterion[],
+  { modelled, starts }: Pick<Interest, "modelled" | "starts">,
+): Sinks {
   const foreign = foreignCalls(survey, modelled);
   const sinks = new Set<Call>();
-  for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks);
+  for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks, starts);
   const within = [...sinks].flatMap(({ inside }) => inside ?? []);
   const producers = withCallers(within, survey.calls, ({ callee }) => [callee]);
   const printed = new Set<string>();
@@ -70,6 +76,7 @@ function criteriaOf(survey: Survey, { watched, about, variables }: Interest): re
   const limited = about === undefined ? [] : watched.filter((name) => about.programs.includes(name));
   if (about !== undefined && limited.length > 0) {
     criteria.push({
+      programs: limited,
       pattern: programPattern(limited, undefined),
       started: startedIn(programNames(limited)),
       reach: new Reach(survey, about.parts, about.isPrinted === true ? [] : about.programs),
@@ -80,6 +87,7 @@ function criteriaOf(survey: Survey, { watched, about, variables }: Interest): re
 
 function criterionOf(programs: readonly string[], variables: Interest["variables"]): Criterion {
   return {
+    programs,
     pattern: programPattern(programs, variables),
     started: startedIn(programNames(programs)),
     reach: undefined,
@@ -102,9 +110,10 @@ function foreignCalls(survey: Survey, modelled: Interest["modelled"]): ReadonlyS
 
 function addSinks(
   survey: Survey,
-  { pattern, started, reach }: Criterion,
+  { programs: watched, pattern, started, reach }: Criterion,
   foreign: ReadonlySet<Call>,
   sinks: Set<Call>,
+  starts: Interest["starts"],
 ): void {
   const names = { test: (text: string) => pattern.test(text) && pattern.test(withoutStarted(text, started)) };
   const programs = holding(survey, new Set<string>(), ({ text }) => names.test(text));
@@ -114,10 +123,17 @@ function addSinks(
     if (named === undefined || named === "@") return false;
     return (reachOfNames ??= new Reach(survey, names)).isInVariable(named, text, inside);
   };
+  const composed = new ComposedNames(survey, watched);
+  const isComposed = ({ callee, args }: Call): boolean =>
+    composed.has(callee) || (starts?.(callee) === true && args.some((word) => composed.has(word)));
   for (const call of survey.calls) {
     if (sinks.has(call) || foreign.has(call)) continue;
     const uses = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
-    const isNamed = pattern.test(call.text + call.bodies) || uses.some((name) => programs.has(name)) || isReached(call);
+    const isNamed =
+      pattern.test(call.text + call.bodies) ||
+      uses.some((name) => programs.has(name)) ||
+      isReached(call) ||
+      isComposed(call);
     if (isNamed && (reach === undefined || reach.comesTo(call))) sinks.add(call);
   }
 }

@@ -236,6 +236,33 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it.each([
+    ["two variables", 'A=a; B=ws\n"$A$B" s3 ls', 1],
+    ["a variable and text, on one path", "if x; then A=aw; else A=kubectl; fi\n${A}s s3 ls", 1],
+    ["arguments of a function", "f() { $1$2 s3 ls; }\nf a ws", 1],
+    ["two variables, behind a wrapper", "A=a; B=ws\nsudo $A$B s3 ls", 1],
+    ["two variables that name another program", "A=kube; B=ctl\n$A$B s3 ls", 0],
+  ])("by a name that is put together from %s", (_, code, count) => {
+    const text = document(`#!/bin/bash\n${code}`);
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
+    agrees(text);
+  });
+
+  it.each(["false", "[ 1 = 2 ]", "[[ a == b ]]", "if q; then\nfalse\nelse\nexit\nfi", "f() {\nreturn 1\n}\nf"])(
+    "behind a command that fails for certain under set -e: %s",
+    (code) => {
+      const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
+      expect(findings(text, false)).toEqual([]);
+      agrees(text);
+    },
+  );
+
+  it("in a function that another defines, and nobody calls", () => {
+    const text = document("outer() {\ninner() {\naws s3 ls\n}\n}\nouter\naws s3 ls --profile p");
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
+    agrees(text);
+  });
+
+  it.each([
     "for i in 1 2; do\nreadonly R=1\ndone",
     "for i in 1 2; do\ndeclare -r R=1\ndone",
     "f() { readonly R=1; }\nf\nf",
