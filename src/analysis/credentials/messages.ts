@@ -16,7 +16,7 @@ export const messages = {
   downloaded: `\`{{command}}\` does not specify which credentials to use: line {{line}} may set some, but it runs code that the script has just downloaded. ${FALLS_BACK}`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
   lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
-  uncalled: `${UNSEEN} it is exported on line {{line}}, but in a function that has not been called before ({{by}}). ${FALLS_BACK}`,
+  uncalled: `${UNSEEN} it is exported on line {{line}}, but in {{by}}, which has not run before. ${FALLS_BACK}`,
   otherBranch: `${UNSEEN} the export on line {{line}} is on a path that does not lead here. ${FALLS_BACK}`,
   later: `${UNSEEN} it is exported only later, on line {{line}}. ${FALLS_BACK}`,
   oneCommand: `${UNSEEN} line {{line}} sets it for that one command only. ${FALLS_BACK}`,

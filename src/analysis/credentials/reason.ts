@@ -23,7 +23,7 @@ import {
  * found them in the environment that it was started in; unseen: those may have them that run unknown code; unseenRemoved: such
  * code may have set a key, which is gone since; downloaded:
  * only code may give them that the script has just downloaded; notExported, lost
- * (with a subshell, pipeline …), uncalled (in a function that has not been called), otherBranch, later, oneCommand (`X=1 cmd`), unreached
+ * (with a subshell, pipeline …), uncalled (in a function or trap that has not run), otherBranch, later, oneCommand (`X=1 cmd`), unreached
  * (for a reason that cannot be told),
  * otherStep, dropped (by `sudo` …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret,
  * secretWithoutKey: half of a key.
@@ -107,10 +107,14 @@ function fromBinding(variable: string, binding: Binding, events: readonly Variab
   return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
 }
 
-/** Whether the run is in the scope as well: a function calls others, which stand elsewhere. */
+/** Whether the run is in the scope as well: a function calls others, and a shell reads its here-document, which stand elsewhere. */
 function isWithin(scope: Scope, { invocation, scopes }: Run): boolean {
-  if (contains(scope, invocation)) return true;
-  return scope.kind === "function" && scopes.some(({ kind, pos }) => kind === "function" && pos === scope.pos);
+  return contains(scope, invocation) || scopes.some(({ kind, pos }) => kind === scope.kind && pos === scope.pos);
+}
+
+function nameOf({ kind, name }: Scope): string {
+  if (name === undefined) return SCOPES[kind];
+  return kind === "trap" ? `the trap for ${name}` : `the function ${name}`;
 }
 
 /** Where the run stands among the commands outside the function that it is in: at the outermost call that leads to it. */
@@ -160,7 +164,7 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
   if (scope !== undefined) {
     if (lostWith !== undefined && leadsHere === false) return reason("otherBranch", variable, span);
     if (lostWith === undefined && isCalledBefore(scope, place, tree)) return reason("unreached", variable, span);
-    const by = scope.name === undefined ? SCOPES[scope.kind] : `the function ${scope.name}`;
+    const by = nameOf(scope);
     const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
     return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
   }

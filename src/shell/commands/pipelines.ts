@@ -53,8 +53,10 @@ interface Stage {
 }
 
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
-  const span = context.source.span(node.pos, node.end);
-  const inner: Context = { ...within(context, "pipeline", span), tested: context.tested };
+  const inner = (part: CommandNode): Context => ({
+    ...within(context, "pipeline", context.source.span(part.pos, part.end)),
+    tested: context.tested,
+  });
   const pipefail = option(path, OPTION.pipefail);
   const last = node.commands.length - 1;
   let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined, parts: [] }];
@@ -66,7 +68,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       start.facts = stage.facts;
       start.output = NO_OUTPUT;
       if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
-      const ends = element(machine, node.commands[index]!, start, inner);
+      const part = node.commands[index]!;
+      const ends = element(machine, part, start, inner(part));
       return results(machine, ends, printed, from).map((result): Stage => ({
         from: informed(machine, from, result),
         input: result.value,
@@ -91,7 +94,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       });
     }
     if (start.output !== undefined) start.output = NO_OUTPUT;
-    const ends = element(machine, node.commands[last]!, start, inner);
+    const part = node.commands[last]!;
+    const ends = element(machine, part, start, inner(part));
     return results(machine, ends, printed, from).map((result) => {
       const end = informed(machine, from, result).clone();
       end.facts = result.facts;

@@ -91,7 +91,7 @@ function isCondition(parent: SyntaxNode, [part, inner]: readonly (SyntaxNode | u
   return (parent.type === "If" || parent.type === "Elif") && part === parent.clause;
 }
 
-/** `undefined` if nobody can tell from the syntax: one is within the other, or in text of its own. */
+/** `undefined` if nobody can tell from the syntax: one is within the other, beside it in a pipeline, or in text of its own. */
 export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | undefined {
   const a = holders(tree, from);
   const b = holders(tree, to);
@@ -114,7 +114,10 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
     forward = left.pos < right.pos && isCondition(parent, a.slice(common));
   } else if (parent.type === "AndOr") {
     forward = left.pos < right.pos;
-  } else if (parent.type === "Case" || parent.type === "Pipeline") {
+  } else if (parent.type === "Pipeline") {
+    // Its parts run at the same time.
+    return a.slice(0, common).some(({ type }) => LOOPS.has(type)) ? true : undefined;
+  } else if (parent.type === "Case") {
     forward = false;
   } else if (LOOPS.has(parent.type)) {
     return true;

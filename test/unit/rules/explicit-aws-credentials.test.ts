@@ -220,8 +220,18 @@ describe("credentials that are not", () => {
     const [uncalled] = report(
       document("use() { export AWS_PROFILE=p; }\nlist() { aws s3 ls; }\nmain() { list; use; }\nmain"),
     );
-    expect(uncalled!.message).toMatch("in a function that has not been called before (the function use)");
+    expect(uncalled!.message).toMatch("in the function use, which has not run before");
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
+  });
+
+  it("are told in another part of a pipeline, and in a trap of the shell that reads a here-document", () => {
+    expect(said(`{\n  aws s3 ls\n} | {\n  ${KEYS}\n  true\n}`)).toEqual(["nothing 2"]);
+    const [piped] = report(document(`{\n  ${KEYS}\n  true\n} | {\n  aws s3 ls\n}`));
+    expect(piped!.message).toMatch(`inside a part of a pipeline that ended on line ${FIRST_LINE + 3}`);
+    const [trapped] = report(
+      document("bash <<'E'\ntrap 'export AWS_PROFILE=p' EXIT\necho x | xargs bash -c 'aws s3 ls'\nE"),
+    );
+    expect(trapped!.message).toMatch("in the trap for EXIT, which has not run before");
   });
 
   it("in a trap are told where other paths have set others, or the same", () => {
