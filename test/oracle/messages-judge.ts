@@ -1,0 +1,171 @@
+/** Holds the facts that a message of `explicit-aws-credentials` states against what real runs of the script did. */
+import { GIVEN_TOGETHER, KEY, SECRET } from "../../src/aws/credentials/variables.ts";
+import { byPlace } from "../../src/analysis/credentials/call-site.ts";
+import { credentialCalls, credentialFault } from "../../src/analysis/credentials/credential-call.ts";
+import type { Reason } from "../../src/analysis/credentials/reason.ts";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
+import { knownText, outline } from "../../src/shell/model/value.ts";
+import { parseShell } from "../../src/shell/syntax/parse.ts";
+import { interestIn } from "../support/interest.ts";
+import { isExplicit, placeOf } from "./credentials-laboratory.ts";
+import type { Execution, Exploration, Recorded } from "./harness.ts";
+import { probedBy, startedBy, type Probed } from "./messages-laboratory.ts";
+
+const SHEBANG = "#!/bin/bash\n";
+
+/** What a message says of one call, with offsets of the script. */
+export interface Statement {
+  readonly place: string;
+  readonly kind: Reason["kind"];
+  readonly variable: string;
+  /** Where the word ends that the message names by its line. */
+  readonly line: number | undefined;
+  /** The same of the second line that it names. */
+  readonly until: number | undefined;
+  readonly by: string;
+}
+
+/** What the messages for a script say of its calls. */
+export function statementsOn(script: string): readonly Statement[] {
+  const shell = parseShell(SHEBANG + script);
+  const { tree } = shell;
+  if (tree === undefined) return [];
+  const evaluation = evaluate(shell, { programs, together: GIVEN_TOGETHER, interest: interestIn(script) });
+  return evaluation.invocations.flatMap((invocation) =>
+    byPlace(invocation, credentialCalls(invocation), evaluation, shell.text).flatMap(({ calls }): Statement[] => {
+      const fault = credentialFault(calls, evaluation, () => undefined, tree);
+      if (fault === undefined) return [];
+      const { argv } = fault.call.run;
+      const place = placeOf(argv.map(({ value }) => knownText(value) ?? outline(value)));
+      const { kind, variable, span, until, by } = fault.reason;
+      const offset = (end: number | undefined): number | undefined => end && end - SHEBANG.length;
+      return place === undefined
+        ? []
+        : [{ place, kind, variable, line: offset(span?.end), until: offset(until?.end), by }];
+    }),
+  );
+}
+
+/** One call of the place in one run. */
+interface Call {
+  readonly record: Recorded;
+  readonly execution: Execution;
+  /** What was probed before it in the run. */
+  readonly before: readonly Probed[];
+}
+
+function callsOf(place: string, executions: readonly Execution[]): readonly Call[] {
+  return executions.flatMap((execution) => {
+    const before: Probed[] = [];
+    const calls: Call[] = [];
+    for (const record of execution.records) {
+      const probed = probedBy(record);
+      if (probed !== undefined) before.push(probed);
+      else if (record.program === "aws" && placeOf(record.argv) === place)
+        calls.push({ record, execution, before: [...before] });
+    }
+    return calls;
+  });
+}
+
+/** Why a statement is not true; `undefined` if it is, or nobody has shown that it is not. */
+export function untruth(
+  statement: Statement,
+  probes: { readonly line: number | undefined; readonly until: number | undefined },
+  { executions, complete }: Exploration,
+): string | undefined {
+  const calls = callsOf(statement.place, executions);
+  if (calls.length === 0) return undefined;
+  const { kind, variable } = statement;
+  const sees = ({ record }: Call): boolean => (record.environment[variable] ?? "") !== "";
+  const lacks = (call: Call): boolean => !isExplicit(call.record) && !sees(call);
+  const line = ({ before }: Call): readonly Probed[] => before.filter(({ number }) => number === probes.line);
+  const here = (call: Call): boolean => line(call).some(({ shell }) => startedBy(call.record, shell));
+  /** What holds in no run, though all were tried. */
+  const none = (what: string, is: (call: Call) => boolean): string | undefined =>
+    complete && !calls.some(is) ? `in no run ${what}` : undefined;
+  const some = (what: string, is: (call: Call) => boolean): string | undefined =>
+    calls.some(is) ? `in some run ${what}` : undefined;
+  const hasLine = probes.line !== undefined;
+  switch (kind) {
+    case "nothing":
+      return some("the script gives it credentials", (call) => isExplicit(call.record) && !isGiven(call.execution));
+    case "somePaths":
+      return (
+        none("it lacks credentials", ({ record }) => !isExplicit(record)) ??
+        none("it has credentials", ({ record }) => isExplicit(record)) ??
+        (variable.startsWith("AWS_") ? none(`it sees ${variable}`, sees) : undefined) ??
+        (hasLine ? none(`it sees ${variable} from the line`, (call) => sees(call) && here(call)) : undefined)
+      );
+    case "inherited": {
+      const given = GIVEN_WITH.get(variable) ?? variable;
+      return (
+        some(
+          `it sees ${variable} without being given it`,
+          (call) => sees(call) && call.execution.decisions[given] !== "1",
+        ) ?? none(`it sees ${variable}`, sees)
+      );
+    }
+    case "notExported":
+      return hasLine
+        ? none("the line sets it in a shell around the call", (call) => lacks(call) && here(call))
+        : undefined;
+    case "lost":
+      return hasLine
+        ? none(
+            "the line runs before the call, in a process that is not around it",
+            (call) => lacks(call) && line(call).some(({ shell }) => !startedBy(call.record, shell)),
+          )
+        : undefined;
+    case "uncalled":
+      return hasLine
+        ? none("the line has not run before the call", (call) => lacks(call) && line(call).length === 0)
+        : undefined;
+    case "otherBranch":
+    case "later":
+      return hasLine ? some("the line runs before the call", (call) => line(call).length > 0) : undefined;
+    case "oneCommand":
+    case "unreached":
+      return none(`it does not see ${variable}`, lacks);
+    case "dropped":
+      return hasLine
+        ? none("the line runs before the call", (call) => lacks(call) && line(call).length > 0)
+        : undefined;
+    case "removed": {
+      if (!hasLine || probes.until === undefined) return undefined;
+      return none("both lines run before the call, in this order", (call) => {
+        const numbers = call.before.map(({ number }) => number);
+        return (
+          lacks(call) &&
+          numbers.includes(probes.line!) &&
+          numbers.lastIndexOf(probes.until!) > numbers.indexOf(probes.line!)
+        );
+      });
+    }
+    case "empty":
+      return (
+        none(`${variable} is empty`, ({ record }) => record.environment[variable] === "") ??
+        (hasLine
+          ? none(`${variable} is empty from the line`, (call) => call.record.environment[variable] === "" && here(call))
+          : undefined)
+      );
+    case "keyWithoutSecret":
+      return none("it has the key without the secret", ({ record }) => has(record, KEY) && !has(record, SECRET));
+    case "secretWithoutKey":
+      return none("it has the secret without the key", ({ record }) => has(record, SECRET) && !has(record, KEY));
+    default:
+      return undefined;
+  }
+}
+
+const GIVEN_WITH: ReadonlyMap<string, string> = new Map([[SECRET, KEY]]);
+
+/** Whether the run was started with credentials. */
+function isGiven({ decisions }: Execution): boolean {
+  return Object.entries(decisions).some(([name, bits]) => name.startsWith("AWS_") && bits === "1");
+}
+
+function has({ environment }: Recorded, name: string): boolean {
+  return (environment[name] ?? "") !== "";
+}

@@ -1,0 +1,63 @@
+/** The laboratory of the messages: it also writes down which commands ran, in which process and in which order. */
+import { credentialsLaboratory, thoroughLaboratory } from "./credentials-laboratory.ts";
+import type { Laboratory, Recorded, Stub } from "./harness.ts";
+
+/** `pids`: the process and its ancestors, the nearest first. */
+const PIDS = `
+pids= p=$$
+while [ "$p" -gt 1 ]; do
+  pids="$pids,$p"
+  read -r stat < "/proc/$p/stat" || break
+  rest=\${stat##*) }
+  rest=\${rest#* }
+  p=\${rest%% *}
+done`;
+
+const probe: Stub = { name: "probe", text: `${PIDS}\nrecord "$@" "pids=$pids"` };
+
+function withProbe(laboratory: Laboratory): Laboratory {
+  const stubs = laboratory.stubs.map((one) =>
+    one.name === "aws" ? { ...one, text: PIDS + one.text.replace('record "$@"', 'record "$@" "pids=$pids"') } : one,
+  );
+  return { ...laboratory, stubs: [...stubs, probe] };
+}
+
+export const messagesLaboratory = withProbe(credentialsLaboratory);
+export const thoroughMessagesLaboratory = withProbe(thoroughLaboratory);
+
+/**
+ * The script with a probe at the end of each word that ends at one of the offsets: it expands to nothing, and logs its number when
+ * the word is expanded.
+ */
+export function withProbes(script: string, ends: readonly number[]): string {
+  let result = "";
+  let last = 0;
+  for (const [number, end] of ends.entries()) {
+    result += `${script.slice(last, end)}$(probe ${number} $BASHPID)`;
+    last = end;
+  }
+  return result + script.slice(last);
+}
+
+function ancestors({ argv }: Recorded): readonly string[] {
+  return argv.at(-1)?.replace("pids=,", "").split(",") ?? [];
+}
+
+/** A word that was expanded. */
+export interface Probed {
+  readonly number: number;
+  /** The shell that expanded it. */
+  readonly shell: string | undefined;
+}
+
+export function probedBy(record: Recorded): Probed | undefined {
+  if (record.program !== "probe") return undefined;
+  const [number, substitution] = record.argv as [string, string];
+  const pids = ancestors(record);
+  return { number: Number(number), shell: pids[pids.indexOf(substitution) + 1] };
+}
+
+/** Whether the program was started by the shell, or by what that started. */
+export function startedBy(record: Recorded, shell: string | undefined): boolean {
+  return shell !== undefined && ancestors(record).includes(shell);
+}
