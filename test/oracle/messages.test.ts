@@ -7,7 +7,7 @@ import { messagesLaboratory, withProbes } from "./messages-laboratory.ts";
 import { describeUntruth, judgeMessages, shrink } from "./messages-oracle.ts";
 
 /** Messages; more with `npm run oracle`. */
-const count = Number(process.env["ORACLE_COUNT"] ?? 200);
+const count = Number(process.env["ORACLE_COUNT"] ?? 80);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
