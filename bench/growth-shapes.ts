@@ -155,6 +155,43 @@ export const shapes: readonly Shape[] = [
     sizes: PARTS,
     document: (n) => block(times(n, (i) => `cat > /tmp/f${i} <<EOF\naws s3 ls\nEOF`)),
   },
+  {
+    name: "here-documents that are run",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `cat > /tmp/f${i} <<EOF\naws s3 ls\nEOF\nsh /tmp/f${i}`)),
+  },
+  {
+    name: "token requests",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        times(
+          n,
+          (i) =>
+            `T${i}=$(curl -sX PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${METADATA.replace("meta-data", "api/token")})\ncurl -sH "X-aws-ec2-metadata-token: $T${i}" ${METADATA}/`,
+        ),
+      ),
+  },
+  {
+    name: "extractions from the CLI's answers",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `K${i}=$(aws sts get-session-token | grep AccessKeyId | cut -d'"' -f4)`)),
+  },
+  {
+    name: "secrets that are printed",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `S=$(aws ssm get-parameter --name p${i} --with-decryption)\necho "$S"`)),
+  },
+  {
+    name: "downloads",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `curl -s https://example.com/${i} > /tmp/f${i}`)),
+  },
+  {
+    name: "code with a placeholder",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `X${i}="{{ name }}"\neval "$X${i}"`)),
+  },
   { name: "nested conditions", sizes: PARTS, document: (n) => block(nested(n, "if a; then", "aws s3 ls", "fi")) },
   { name: "nested subshells", sizes: PARTS, document: (n) => block(`${"( ".repeat(n)}aws s3 ls${" )".repeat(n)}`) },
   {
