@@ -52,7 +52,11 @@ const part = (names: readonly string[], line: fc.Arbitrary<string>): fc.Arbitrar
     .map(([form, test, name, text]) => form(test(name), name, text));
 
 /** A line that decides on credentials, and only runs on some paths. */
-export const guarded: fc.Arbitrary<string> = part(VARIABLES, lines);
+export const guarded: fc.Arbitrary<string> = part(
+  VARIABLES,
+  // Three alternatives of HOME become one that is not known.
+  lines.filter((line) => !line.includes("unset HOME")),
+);
 
 /** The same of a line that decides nothing. */
 export const unrelated: fc.Arbitrary<string> = part(

@@ -54,7 +54,9 @@ function answerOn({ machine, label, agentFile, files, hasRole }: Machine, chain:
     answer: provider,
     detail,
   });
-  const path = choice.credentials ?? (choice.agentVariables ? agentFile : undefined) ?? homeFile(choice.home);
+  const ofAgent =
+    agentFile === undefined ? undefined : (choice.ifGiven ?? (choice.agentVariables ? agentFile : undefined));
+  const path = choice.credentials ?? ofAgent ?? homeFile(choice.home);
   const exists = choice.profileWritten || (choice.profile === "default" && files.includes(path));
   const environment = steps[0]?.outcome;
   if (choice.profile !== undefined && !exists && environment !== "answers" && environment !== "fails")

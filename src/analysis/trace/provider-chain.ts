@@ -52,6 +52,8 @@ export interface FileChoice {
   readonly profileWritten: boolean;
   /** Whether variables of the agent reach the call: `sudo` and `su -` drop them. */
   readonly agentVariables: boolean;
+  /** The file that a variable names which the script does not export: on nodes whose agent exports the variable. */
+  readonly ifGiven: string | undefined;
 }
 
 /** One way through the chain. */
@@ -115,6 +117,7 @@ function chainOf(run: Run, line: AwsCommandLine, seen: Seen, home: string): Chai
     profile,
     profileWritten: false,
     agentVariables: credentials.is === "absent" && credentials.because === "is not set",
+    ifGiven: credentials.is === "absent" ? credentials.ifGiven : undefined,
   };
   const files = { ...choice, profileWritten: isWritten(run, choice) };
   const steps: ProviderStep[] = [];

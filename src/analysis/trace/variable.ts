@@ -14,6 +14,8 @@ export interface SeenVariable {
   readonly because: string;
   /** The words of the script that decide it. */
   readonly span: Span | undefined;
+  /** The text that the program sees all the same if the agent has exported the variable: a shell keeps that. */
+  readonly ifGiven?: string | undefined;
 }
 
 /** The alternatives of a variable on the paths that a run stands for; one, unless paths were joined. */
@@ -32,7 +34,10 @@ function ofBinding(name: string, binding: Binding): SeenVariable {
   const removal = "removal" in binding ? binding.removal : undefined;
   if (removal !== undefined) {
     const { by, span, was } = removal;
-    if (by === "not exported") return absent(name, "is set, but not exported", was.state === "set" ? was.span : span);
+    if (by === "not exported") {
+      const unseen = absent(name, "is set, but not exported", was.state === "set" ? was.span : span);
+      return was.state === "set" && was.ifGiven === true ? { ...unseen, ifGiven: knownText(was.value) ?? "…" } : unseen;
+    }
     return absent(name, by === "unset" ? "is unset" : by === "local ended" ? "was local" : `is dropped by ${by}`, span);
   }
   switch (binding.state) {
@@ -51,7 +56,8 @@ function ofBinding(name: string, binding: Binding): SeenVariable {
       const is = sight(binding);
       const text = knownText(binding.value);
       const because = is === "set" ? "is exported" : is === "empty" ? "is empty" : "is set, but not exported";
-      return { name, is, text, because, span: binding.span };
+      const ifGiven = is === "absent" && binding.ifGiven === true ? (text ?? "…") : undefined;
+      return { name, is, text, because, span: binding.span, ifGiven };
     }
   }
 }

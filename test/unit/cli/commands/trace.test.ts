@@ -78,6 +78,14 @@ describe("ssmlint trace", () => {
     expect(out).toMatch(/Only if `\[ -x \/usr\/bin\/curl \]` \(line 9\) is false \(\d of 2\):\n +✗ IMDSv1/);
   });
 
+  test("an assignment without export counts where the agent has exported the variable", async () => {
+    const { out } = await trace("AWS_SHARED_CREDENTIALS_FILE=/dev/null\naws s3 ls");
+    expect(out).toContain("EC2, leftover file       shared-credentials-file: /root/.aws/credentials");
+    expect(out).toContain("hybrid node              none: the command finds no credentials");
+    const again = await trace("unset AWS_SHARED_CREDENTIALS_FILE\nAWS_SHARED_CREDENTIALS_FILE=/dev/null\naws s3 ls");
+    expect(again.out).toContain("hybrid node              shared-credentials-file: /root/.aws/credentials");
+  });
+
   test("--format json has the conditions", async () => {
     const { out } = await trace(`if [ -n "$A" ]; then ${EXPORT}; fi\naws s3 ls`, "--format", "json");
     const [file] = JSON.parse(out) as { calls: { paths: { conditions: object[] }[] }[] }[];
