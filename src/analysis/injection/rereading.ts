@@ -41,7 +41,14 @@ function runsWritten(text: string): boolean {
 }
 
 /** Lines on which bash computes with a variable's text, and lines that give variables values. */
-export const COMPUTES = /\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s/;
+export const COMPUTES = new RegExp(
+  [
+    String.raw`\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s`,
+    // Subscripts and slices with more than digits, and builtins that compute.
+    String.raw`\w\[[^\]\s'":]*[A-Za-z_$]|\$\{\w+:[^-=?+}]*[A-Za-z_$]`,
+    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s[^\n]*\$`,
+  ].join("|"),
+);
 const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=(?!=)/g;
 const EXPANDS = /[$]\{?[!#]?(\w+|[@*])/g;
 const NAMES = /[A-Za-z_]\w*/g;

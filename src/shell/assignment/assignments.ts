@@ -52,6 +52,7 @@ export function stored(frame: Frame, name: string, value: AbstractString, append
   const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
   if (!integer) return append ? concat(before, value) : value;
   const text = knownText(value);
+  if (text === undefined) machine.record.interpret("arithmetic", value, span);
   const number = text === undefined ? undefined : textNumber(frame, text, span);
   const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
   return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));

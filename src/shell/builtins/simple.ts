@@ -26,6 +26,7 @@ const letBuiltin: Builtin = (frame, call) => {
   path.status = FAILURE;
   for (const argument of call.args) {
     const text = knownText(argument.value);
+    if (text === undefined) frame.machine.record.interpret("arithmetic", argument.value, argument);
     const status = text === undefined ? EITHER : textStatus(frame, text, argument);
     path.status = status ?? FAILURE;
     if (status === undefined) break;
