@@ -156,7 +156,6 @@ const FURTHER: readonly Place[] = [
   place("printf", "printf '%s\\n' @"),
   place("printf", "printf '%s\\n' \"@\" | cat"),
   place("read", 'read X <<EOF\n@\nEOF\necho "$X"'),
-  place("read", 'read -r X <<EOF\n@\nEOF\neval "echo $X"'),
   place("export of a variable", "X='@'\nexport Y=\"$X\"\nsh -c 'echo \"$Y\"'"),
   place("export of a variable", "export Y='@'\nsh -c 'eval \"echo $Y\"'"),
   place("env sh -c", "env A=1 sh -c 'echo @'"),

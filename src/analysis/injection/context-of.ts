@@ -74,6 +74,8 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),
     namesCommand,
     succeeds: quoting !== "here-document" && alwaysSucceeds(at),
+    ends: endsList(at),
+    readsLines: isOfScript(at),
     isSplit: facts.isSplit === true,
     byXargs: facts.byXargs,
     escaped:
@@ -243,6 +245,31 @@ export function statementAround(from: Ancestry): Ancestry | undefined {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
     if (at.node.type === "Statement") return at;
   return undefined;
+}
+
+const LEAVES: ReadonlySet<string> = new Set(["exec", "exit", "return", "break", "continue"]);
+
+/** Whether what stands behind the command does not run: it leaves the list, or is one whose program takes the shell's place. */
+function endsList(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node } = at;
+    if (node.type === "CommandExpansion") return false;
+    if (node.type !== "Command") continue;
+    const name = node.name?.value;
+    return name !== undefined && LEAVES.has(name) && node.args.length > 0 && at.parent?.node.type !== "Pipeline";
+  }
+  return false;
+}
+
+/** Whether it stands in no compound command, and in no substitution. */
+function isOfScript(from: Ancestry): boolean {
+  const statement = statementAround(from);
+  const { node, parent } = statement?.parent ?? from;
+  return (
+    node.type === "Script" &&
+    parent === undefined &&
+    (statement === undefined || isSimple((statement.node as Statement).command))
+  );
 }
 
 /** Commands that succeed whatever their arguments are. */

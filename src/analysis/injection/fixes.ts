@@ -41,6 +41,8 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   mayBreakBefore: false,
   namesCommand: false,
   succeeds: false,
+  ends: false,
+  readsLines: false,
   mayBeSubshell: false,
   attached: false,
   beforeOperator: false,

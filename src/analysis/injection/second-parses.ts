@@ -47,6 +47,8 @@ const COMPUTED: PasteContext = {
   mayBreakBefore: false,
   namesCommand: false,
   succeeds: false,
+  ends: false,
+  readsLines: false,
   mayBeSubshell: false,
   attached: false,
   beforeOperator: false,

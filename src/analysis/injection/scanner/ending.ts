@@ -8,6 +8,7 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
   const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
   const inCommand =
     mode === "word" || mode === "gap" || mode === "name" || mode === "own-name" || (mode === "target" && !attached);
+  if (mode === "done") return true;
   if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
   if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
   switch (quoting) {

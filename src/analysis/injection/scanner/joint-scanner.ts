@@ -3,6 +3,7 @@
  * state a place begins depends on how the value has left the place before, so that a state is guessed, followed from the start, and
  * compared with what it comes to at the end (a product construction with a guess).
  */
+import { CHAINS } from "./chains.ts";
 import { contextKey } from "./context-key.ts";
 import { mayEnd } from "./ending.ts";
 import type { PasteContext, PlaceTogether } from "./paste-context.ts";
@@ -118,10 +119,15 @@ export class JointScanner {
       const isWanted = place === this.#index;
       if (id === -1) {
         // What it does there as the author has meant the place is not known, and taken for nothing.
-        if (entered !== undefined || isWanted) return false;
+        if (entered !== undefined || isWanted || CHAINS.has(context.role)) return false;
         continue;
       }
       const left = this.#scanners[place]!.stateOf(id);
+      if (left.mode === "done") {
+        if (isWanted && this.#isHarm(left.harm)) return true;
+        entered = undefined;
+        continue;
+      }
       const next = between === undefined ? undefined : this.#scanners[place]!.behind(left, between);
       if (next === undefined) {
         if (!mayEnd(context, left)) return false;

@@ -42,6 +42,10 @@ export interface PasteContext {
   readonly namesCommand: boolean;
   /** The command succeeds whatever the value is: what stands behind `||` does not run. */
   readonly succeeds: boolean;
+  /** The shell runs a line before it reads the next: what stands behind may be anything then. */
+  readonly readsLines: boolean;
+  /** The command ends the shell or leaves the list: what stands behind it does not run. */
+  readonly ends: boolean;
   /** Whether the rest of the line may become a comment and the script still runs the value's commands. */
   readonly mayCutLine: boolean;
   /** Whether the rest of the line holds nothing that quotes, opens or closes anything. */

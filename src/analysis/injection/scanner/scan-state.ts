@@ -41,6 +41,8 @@ export type Mode =
   | "computed"
   | "computed-name"
   | "subscript"
+  /** The shell has run the line with the harm. */
+  | "done"
   | "body"
   | "delimiter";
 
@@ -110,6 +112,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   computed: new Set(["step"]),
   "computed-name": new Set(),
   subscript: new Set(),
+  done: new Set(),
   body: new Set(["step"]),
   delimiter: new Set(["step"]),
 };

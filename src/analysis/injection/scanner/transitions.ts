@@ -41,6 +41,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   computed: computed.computed,
   "computed-name": computed.computedName,
   subscript: computed.subscript,
+  done: (_, state) => state,
   body,
   delimiter,
 };

@@ -46,8 +46,9 @@ export const unquoted: Transition = (scan, state, char) => {
   }
   if (/[\n;&|]/.test(char)) {
     if (!mayChain(scan)) return undefined;
+    if (scan.context.ends && state.harm === undefined && /[\n;]/.test(char)) return undefined;
     const harm = state.ready && role === "command" ? (state.harm ?? "command") : state.harm;
-    return { ...state, mode: "separated", operator: char, harm };
+    return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
   }
   switch (char) {
     case "(":
@@ -71,18 +72,24 @@ export const unquoted: Transition = (scan, state, char) => {
   }
 };
 
+/** A line that does harm has run before the next is read. */
+const lineRead: Transition = ({ context }, state, char) =>
+  char === "\n" && context.readsLines && state.harm !== undefined ? { ...state, mode: "done" } : state;
+
 /** Behind what separates commands. */
 export const separated: Transition = (scan, state, char) => {
   const { operator } = state;
   // Behind a space, an operator is not continued.
   const spaced = operator === "\n" || operator.endsWith(" ") ? operator : `${operator} `;
   if (BLANK.test(char)) return { ...state, operator: spaced };
-  if (char === "\n") return { ...state, operator: isOpen(operator) ? spaced : "\n" };
+  if (char === "\n")
+    return isOpen(operator) ? { ...state, operator: spaced } : lineRead(scan, { ...state, operator: "\n" }, char);
   if (char === "#") return { ...state, mode: "comment" };
   if (/[;&|]/.test(char)) {
     if (operator === " ") return { ...state, operator: char };
     const both = operator + char;
     if (both === "||" && state.harm === undefined && scan.context.succeeds) return undefined;
+    if ((both === "||" || both === "&&") && state.harm === undefined && scan.context.ends) return undefined;
     return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : undefined;
   }
   if (char === "(" && scan.context.quoting === "arithmetic") return { ...state, mode: "opening-arithmetic" };
@@ -114,6 +121,8 @@ export const name: Transition = (scan, state, char) => {
 export const comment: Transition = (scan, state, char) => {
   if (char !== "\n") return state;
   if (mayChain(scan) || state.harm !== undefined)
-    return { ...state, mode: "separated", operator: isOpen(state.operator) ? state.operator : "\n" };
+    return isOpen(state.operator)
+      ? { ...state, mode: "separated" }
+      : lineRead(scan, { ...state, mode: "separated", operator: "\n" }, char);
   return scan.context.role === "array" ? { ...state, mode: "gap" } : undefined;
 };

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+import { parseStep } from "../../../../src/eslint/parse-step.ts";
+
+/** The witness of the first finding; `@` stands for the placeholder. */
+function witnessOf(script: string, allowedPattern: string): string | undefined {
+  const runCommand = script.replaceAll("@", "{{ p }}").split("\n");
+  const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }];
+  const content = { schemaVersion: "2.2", parameters: { p: { type: "String", allowedPattern } }, mainSteps };
+  const [document] = readDocument(JSON.stringify(content), {}).documents;
+  const options = { splitting: false, agentsKnowEnvVar: undefined };
+  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options)[0]?.witness;
+}
+
+describe("what stands behind a value", () => {
+  it.each([
+    ["exec", "exec echo @", undefined],
+    ["exit", 'exit "@"', undefined],
+    ["a pipeline of exec", "exec echo @ | cat", ";id"],
+    ["echo", "echo @", ";id"],
+  ])("does not run behind a command that leaves the shell: %s", (_, script, expected) => {
+    expect(witnessOf(script, '^[a-z;"]*$')).toBe(expected);
+  });
+
+  it("does not run behind || if the command cannot fail", () => {
+    expect(witnessOf("echo @", String.raw`^\|\|[a-z]*$`)).toBeUndefined();
+    expect(witnessOf("grep @ file", String.raw`^\|\|[a-z]*$`)).toBe("||id");
+  });
+
+  it("has run before the shell reads a line with a syntax error", () => {
+    expect(witnessOf("# it's @, isn't it\n:", String.raw`^[a-z\n]*$`)).toBe("\nid\n");
+    expect(witnessOf("{\n# it's @, isn't it\n:\n}", String.raw`^[a-z\n]*$`)).toBeUndefined();
+  });
+
+  it("is a name by intent, unless the value ends the command", () => {
+    expect(witnessOf("@ a", "^[a-z]+$")).toBeUndefined();
+    expect(witnessOf("@ a", "^[a-z]+;$")).toBe("id;");
+  });
+});
+
+describe("xargs", () => {
+  it.each([
+    ["takes quotes away", "echo '@' | xargs -I{} sh -c 'echo {}'", '^";[a-z]+;"$', '";id;"'],
+    ["leaves them with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
+    ["makes a command of each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
+    ["hands over arguments", "echo '@' | xargs -I{} sh -c 'echo \"$1\"' _ {}", '^[a-z";]+$', undefined],
+  ])("%s", (_, script, pattern, expected) => {
+    expect(witnessOf(script, pattern)).toBe(expected);
+  });
+});
+
+describe("bash runs substitutions where it computes", () => {
+  it.each([
+    "X='@'\nA[$X]=1",
+    "X='@'\nA=(1 2)\necho \"${A[$X]}\"",
+    "X='@'\nlet \"Y=$X\"",
+    "X='@'\ndeclare -i Y=$X",
+    "X='@'\nprintf -v \"$X\" a",
+    "X='@'\nY=abc\necho \"${Y:$X}\"",
+    "X='@'\n[[ -v $X ]]",
+  ])("%s", (script) => {
+    expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBe("i[$(id)]");
+    expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBeUndefined();
+  });
+});
