@@ -96,7 +96,7 @@ export function insertionOffsets(text: string): readonly number[] {
     if (node.type === "Script" && node.source !== undefined && node.source !== text) return;
     if (node.type === "Statement") {
       const line = text.lastIndexOf("\n", node.pos - 1) + 1;
-      const looksBack = /\$\{?\?/.test(text.slice(node.pos, node.end));
+      const looksBack = /\$\{?\?|^(?:return|exit)\s*$/.test(text.slice(node.pos, node.end));
       if (/^\s*$/.test(text.slice(line, node.pos)) && !looksBack && text[line - 2] !== "\\") offsets.push(line);
     }
     if (node.type === "Word" || node.type === "Redirect") return;
