@@ -54,6 +54,8 @@ const options = {
   format: "cjs",
   target: "node20.19",
   charset: "ascii",
+  // Every run reads the whole text. Names stay, and with them what a stack trace says.
+  minifyWhitespace: true,
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   metafile: true,
