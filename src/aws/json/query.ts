@@ -9,6 +9,7 @@ const MAX_EXPRESSION = 2_000;
 /** Values that a projection or the result may have together, and how deep the result nests. */
 const MAX_VALUES = 10_000;
 const MAX_RESULT_DEPTH = 60;
+const MAX_ALTERNATIVES = 100;
 /** How deep an expression nests. */
 const MAX_DEPTH = 50;
 
@@ -48,6 +49,8 @@ class Reader {
   private at = 0;
   private depth = 0;
   private spent = 0;
+  /** What is read applies to each element of a projection. */
+  private isProjected = false;
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens;
@@ -74,6 +77,8 @@ class Reader {
 
   private piped(): Expression {
     if (++this.depth > MAX_DEPTH) throw new Unreadable();
+    const before = this.isProjected;
+    this.isProjected = false;
     let left = this.alternative();
     while (this.is("|")) {
       this.at++;
@@ -81,6 +86,7 @@ class Reader {
       left = (value) => second(first(value));
     }
     this.depth--;
+    this.isProjected = before;
     return left;
   }
 
@@ -91,7 +97,7 @@ class Reader {
       const { text } = this.next;
       this.at++;
       const [first, second] = [left, this.negated()];
-      left = text === "||" ? (value) => [first(value), second(value)] : text === "&&" ? second : () => true;
+      left = text === "||" ? (value) => either(first(value), second(value)) : text === "&&" ? second : () => true;
     }
     return left;
   }
@@ -156,8 +162,45 @@ class Reader {
     }
     this.take(")");
     if (COUNTING.has(name)) return () => 1;
-    if (name === "keys") return (value) => keys(given[0]?.(value) ?? null);
-    return (value) => (given.length === 1 ? given[0]!(value) : given.map((one) => one(value)));
+    const [first = () => null, second] = given;
+    switch (name) {
+      case "keys":
+        return (value) => each(first(value), keys);
+      case "values":
+        return (value) => each(first(value), (one) => values(one));
+      case "sort_by":
+        return first;
+      case "max":
+      case "min":
+      case "max_by":
+      case "min_by":
+        return (value) =>
+          each(first(value), (one) => (Array.isArray(one) ? either(...(one as readonly Json[])) : null));
+      case "map":
+        return this.mapping(first, second);
+      case "to_array":
+        return (value) => each(first(value), (one) => (Array.isArray(one) ? one : [one]));
+      case "not_null":
+        return (value) => either(...given.map((one) => one(value)));
+      case "merge":
+        return (value) => Object.assign({}, ...given.map((one) => one(value))) as Json;
+      default:
+        return (value) => (second === undefined ? first(value) : given.map((one) => one(value)));
+    }
+  }
+
+  private mapping(by: Expression, of: Expression | undefined): Expression {
+    return (value) =>
+      each(of?.(value) ?? null, (list) => {
+        const all = elements(list, false);
+        this.spend(all.length);
+        return all.map(by);
+      });
+  }
+
+  private spend(count: number): void {
+    this.spent += count;
+    if (this.spent > MAX_VALUES) throw new Unreadable();
   }
 
   private list(): Expression {
@@ -195,7 +238,9 @@ class Reader {
         this.piped();
         this.take("]");
       }
-      return this.projected((value) => elements(value, !isFilter));
+      // Of a projection's elements, those that are no lists stay.
+      const keeps = this.isProjected && !isFilter;
+      return this.projected((value) => (keeps && !Array.isArray(value) ? [value] : elements(value, !isFilter)));
     }
     if (this.is("*")) {
       this.at++;
@@ -221,7 +266,9 @@ class Reader {
       if (slices || kind !== "number") return this.projected((value) => elements(value, false));
       const rest = this.steps();
       // Of a made-up list the one element stands for all.
-      return (value) => rest(Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null);
+      const element: Expression = (value) =>
+        Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null;
+      return (value) => rest(each(value, element));
     }
     if (!this.is(".")) return (value) => value;
     this.at++;
@@ -242,17 +289,45 @@ class Reader {
   }
 
   private projected(all: (value: Json) => readonly Json[]): Expression {
+    const before = this.isProjected;
+    this.isProjected = true;
     const rest = this.steps();
+    this.isProjected = before;
     return (value) => {
-      const list = all(value);
-      this.spent += list.length;
-      if (this.spent > MAX_VALUES) throw new Unreadable();
-      return list.map(rest).filter((one) => one !== null);
+      const project = (one: Json): Json => {
+        const list = all(one);
+        this.spend(list.length);
+        return list.map(rest).filter((result) => result !== null);
+      };
+      return each(value, project);
     };
   }
 }
 
+/** Lists of values one of which it is. */
+const alternatives = new WeakSet<readonly Json[]>();
+
+function either(...all: readonly Json[]): Json {
+  const list = all.flatMap((one) => (isEither(one) ? one : [one])).slice(0, MAX_ALTERNATIVES);
+  if (list.length < 2) return list[0] ?? null;
+  alternatives.add(list);
+  return list;
+}
+
+function isEither(value: Json): value is Json[] {
+  return Array.isArray(value) && alternatives.has(value);
+}
+
+/** What comes of each of the values that it may be. */
+function each(value: Json, change: (value: Json) => Json): Json {
+  return isEither(value) ? either(...value.map(change)) : change(value);
+}
+
 function field(value: Json, name: string): Json {
+  return each(value, (one) => fieldOf(one, name));
+}
+
+function fieldOf(value: Json, name: string): Json {
   return isObject(value) && Object.hasOwn(value, name) ? value[name]! : null;
 }
 

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { selected } from "../../../src/aws/json/query.ts";
+
+const DOCUMENT = {
+  Parameters: [{ Name: "a", Value: "secret" }],
+  Count: 1,
+  Nested: { Deep: { Deeper: [1, [2, [3]]] } },
+};
+
+/** How many values a result has, each as often as it is in it. */
+function size(value: unknown, most = 100_000): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const one of Object.values(value)) {
+    count += size(one, most - count);
+    if (count > most) break;
+  }
+  return count;
+}
+
+const repeat = (text: string, count: number): string => text.repeat(count);
+
+describe("an expression of --query", () => {
+  it.each([
+    ["Parameters[].Value", ["secret"]],
+    ["Parameters[0].Value", "secret"],
+    ["Parameters[?Name=='a'].Value | [0]", "secret"],
+    ["{a: Count, b: Parameters[*].Name}", { a: 1, b: ["a"] }],
+    ["Parameters[].Value[]", [["secret"]]],
+    ["Count[]", []],
+    ["length(Parameters)", 1],
+  ])("%s", (expression, expected) => expect(selected(DOCUMENT, expression)).toEqual(expected));
+
+  it.each([
+    repeat("(", 1_999),
+    repeat("[", 1_999),
+    repeat("{a:", 600),
+    repeat("!", 1_999),
+    repeat("&", 1_999),
+    `${repeat("(", 900)}a${repeat(")", 900)}`,
+    `${repeat("[", 900)}a${repeat("]", 900)}`,
+    `a${repeat(".a", 900)}`,
+    `a${repeat("[0]", 600)}`,
+    `Parameters${repeat("[]", 900)}`,
+    `a${repeat("|a", 900)}`,
+    `a${repeat("||a", 600)}`,
+    `[@,@]${repeat("|[@,@]", 280)}`,
+    `[@,@]${repeat("|[@,@][]", 200)}`,
+    `{a:@,b:@}${repeat("|{a:@,b:@}", 180)}`,
+    `${repeat("[?", 900)}a`,
+    `[@,@,@,@,@,@,@,@]${repeat("|[@,@,@,@,@,@,@,@][].[@,@,@,@,@,@,@,@][]", 40)}`,
+    repeat("f(", 900),
+    repeat('"', 1_999),
+    repeat("'", 1_999),
+    repeat("`", 1_999),
+    `"${repeat("\\", 1_998)}`,
+    repeat("a", 1_000_000),
+    repeat("(", 1_000_000),
+    "Parameters[",
+    "Parameters[0",
+    "a.",
+    "|",
+    "__proto__",
+    "{__proto__: @}",
+    "constructor.prototype",
+    "",
+    "\u0000",
+  ])("is read in bounded time, or not at all: %.40s", { timeout: 20_000 }, (expression) => {
+    const result = selected(DOCUMENT, expression);
+    expect(size(result)).toBeLessThanOrEqual(10_001);
+  });
+
+  it("never throws, and selects little", () => {
+    const parts =
+      "Parameters Value [] [0] [*] [? ] ( ) { } a: , . | || && == ! @ & * 'x' `1` \"Name\" length( keys( -1 [1:2] :".split(
+        " ",
+      );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 60 }), (all) => {
+        expect(size(selected(DOCUMENT, all.join("")))).toBeLessThanOrEqual(10_001);
+      }),
+    );
+  });
+});
