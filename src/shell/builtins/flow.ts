@@ -25,9 +25,18 @@ function isTakenForSuccess({ args: [first] }: BuiltinCall): boolean {
   return /^(?:194|168)$/.test((first && knownText(first.value)) ?? "");
 }
 
+/** In a script of its own, bash goes on after a `return` outside of a function; dash, and bash as `sh`, end. */
+function isRefused({ machine, context }: Frame): boolean {
+  return machine.interpreter === "bash" && context.active === undefined && context.interpreter === undefined;
+}
+
 function ending(kind: "exit" | "return"): Builtin {
   return (frame, call) => {
     const { path } = frame;
+    if (kind === "return" && isRefused(frame)) {
+      path.status = FAILURE;
+      return [path];
+    }
     path.status = named(frame, call);
     const isDeliberate = path.status.kind === "success" && call.args.length > 0;
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));

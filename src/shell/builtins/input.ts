@@ -16,6 +16,8 @@ interface ReadOptions {
   readonly raw: boolean;
   /** Options that take something else than one whole line. */
   readonly partial: boolean;
+  /** `-d`: what it reads may have several lines, of the same input. */
+  readonly delimited: boolean;
 }
 
 const WITH_VALUE = "adinNptu";
@@ -25,6 +27,7 @@ function readOptions(call: BuiltinCall): ReadOptions {
   let array: string | undefined;
   let raw = false;
   let partial = false;
+  let delimited = false;
   let index = 0;
   for (; index < words.length; index++) {
     const word = words[index]!;
@@ -36,14 +39,15 @@ function readOptions(call: BuiltinCall): ReadOptions {
     for (let at = 1; at < word.length; at++) {
       const letter = word[at]!;
       if (letter === "r") raw = true;
-      if ("dnNut".includes(letter)) partial ||= letter !== "t";
+      if ("dnNu".includes(letter)) partial = true;
+      if (letter === "d") delimited = true;
       if (!WITH_VALUE.includes(letter)) continue;
       const value = at + 1 < word.length ? word.slice(at + 1) : words[++index];
       if (letter === "a") array = value;
       break;
     }
   }
-  return { names: words.slice(index), array, raw, partial };
+  return { names: words.slice(index), array, raw, partial, delimited };
 }
 
 function separators(frame: Frame): string {
@@ -85,12 +89,12 @@ const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING
 
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
-  const { names, array, raw, partial } = readOptions(call);
+  const { names, array, raw, partial, delimited } = readOptions(call);
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
   const known = path.input !== undefined && !partial;
   const piece: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
   let status: Status = EITHER;
-  let line: AbstractString = [piece];
+  let line: AbstractString = delimited && path.input !== undefined ? [madeFrom([path.input], "input")] : [piece];
   if (known) {
     const input = path.input!;
     const first = firstLine(input);

@@ -261,6 +261,8 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
  */
 export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
   const path = a.clone();
+  // Where many are joined that differ in it, one that traces counts.
+  path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
   path.failing = common([a.failing, b.failing]);
