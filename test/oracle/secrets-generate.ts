@@ -418,6 +418,7 @@ class Writer {
               `echo "${place} $${name}" & wait`,
               // Of JSON in several lines it reads the first, which nobody can tell.
               `echo "${place} ${state[name] === "plain" ? `$${name}` : "none"}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
+              `alias ${place}g='${this.#one(SOURCES.plain)}'\n${place}g${this.#redirection()}`,
               `[ "$${name}" = none ] || echo "${place} $${name}"${this.#redirection()}`,
               `X5=$(echo "$${name}")\n[ -z "$X5" ] || echo "${place} \${X5%?}"${this.#redirection()}`,
             ]),
@@ -445,6 +446,10 @@ class Writer {
               `cat < <(echo "${place} $${name}")${this.#redirection()}`,
               `declare -A M=([k]="$${name}")\necho "${place} \${M[k]}"${this.#redirection()}`,
               `echo "${place} $${name}" &> /dev/null`,
+              `read -r -d '' X6 <<< "$${name}"\necho "${place} $X6"${this.#redirection()}`,
+              `return\necho "${place} $${name}"`,
+              `shopt -s expand_aliases\nalias ${place}g='${this.#one(SOURCES.plain)}'\n${place}g${this.#redirection()}`,
+              `alias ${place}g='${this.#one(SOURCES.plain)}'\n${place}g || true`,
               `N=${name}\necho "${place} \${!N}"${this.#redirection()}`,
               `export -f nothing 2> /dev/null; compgen -v | grep -c . `,
               `echo "${place} \${${name}^^}"${this.#redirection()}`,

@@ -32,7 +32,7 @@ function verdictOf(text: string): Verdict {
     { commandLine: false, metadataToken: true },
   );
   const places = found.flatMap(({ kind, pos, end }) => {
-    const place = /\bp\d+\b/.exec(text.slice(pos, end))?.[0];
+    const place = /(?<![A-Za-z])p\d+\b/.exec(text.slice(pos, end))?.[0];
     return kind === "printed" && place !== undefined ? [place] : [];
   });
   return { reported: found.length > 0, places: new Set(places) };
@@ -61,8 +61,8 @@ function disagreements({ text }: Generated, outputs: readonly string[]): readonl
 /** From the lines that begin with the place to the next place: the value may have several lines. */
 function partOf(output: string, place: string): string {
   return output
-    .split(/^(?=.*\bp\d+\b)/m)
-    .filter((part) => new RegExp(`^.*\\b${place}\\b`).test(part))
+    .split(/^(?=.*(?<![A-Za-z])p\d+\b)/m)
+    .filter((part) => new RegExp(`^.*(?<![A-Za-z])${place}\\b`).test(part))
     .join("");
 }
 

@@ -102,8 +102,13 @@ function secretParameters({ document: { declarations }, script }: ExposingStep):
   for (const declaration of declarations.values()) if (holdsSecret(declaration)) names.add(declaration.name);
   for (const { name, pos } of script.placeholders)
     if (script.text.startsWith("${", pos) && isSecretName(name)) names.add(name);
+  for (const { name, pos } of script.placeholders)
+    if (STORED_UNDER.test(script.text.slice(Math.max(0, pos - 40), pos))) names.delete(name);
   return names;
 }
+
+/** What follows is the name of a secret in Parameter Store or Secrets Manager. */
+const STORED_UNDER = /\s--(?:names?|secret-id)[\s=]+["']?$/;
 
 /** With `interpolationType: ENV_VAR` the agent hands the value over in a variable. */
 function givenVariables(
@@ -156,12 +161,18 @@ function evaluated(
 }
 
 function onCommandLines({ invocations }: Evaluation, revealer: Revealer): readonly Exposure[] {
-  return invocations.flatMap(({ runs, pos, end }): readonly Exposure[] => {
+  // A wrapper has the words of what it starts on its command line too.
+  const reported = new Set<object>();
+  const outermost = invocations.toSorted((a, b) => a.via.length - b.via.length);
+  return outermost.flatMap(({ runs, pos, end, command }): readonly Exposure[] => {
+    if (reported.has(command)) return [];
     for (const { argv } of runs)
       for (const { value } of argv.slice(1)) {
         // The metadata service's token is of no use elsewhere.
         const secret = revealer.in(value).find(({ kind }) => kind !== "token");
-        if (secret !== undefined) return [{ kind: "argument", stream: undefined, secret, first: undefined, pos, end }];
+        if (secret === undefined) continue;
+        reported.add(command);
+        return [{ kind: "argument", stream: undefined, secret, first: undefined, pos, end }];
       }
     return [];
   });

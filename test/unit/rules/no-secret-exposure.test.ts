@@ -36,6 +36,11 @@ describe("a secret that the step prints", () => {
     `${S}echo $S >&2`,
     `${S}printf '%s\\n' "$S"`,
     `${S}cat <<EOF\npw=$S\nEOF`,
+    `#!/bin/bash\n${S}read -r -d '' X <<< "$S"\necho "$X"`,
+    `#!/bin/bash\n${S}return\necho "$S"`,
+    `aws ssm get-parameters --names a --with-decryption --query 'sort_by(Parameters, &Name)[0].Value'`,
+    `aws ssm get-parameters --names a --with-decryption --query '(Parameters || InvalidParameters)[].Value[]'`,
+    `aws ssm get-parameters --names a --with-decryption --query 'map(&Value, Parameters)'`,
     `${S}echo "$S" | tee /tmp/x`,
     `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
     `${S}echo "$S" > /dev/stderr`,
@@ -149,6 +154,7 @@ describe("a secret that stays where it is", () => {
 describe("the trace", () => {
   it.each([
     [`set -x\n${S}`, "trace 1"],
+    [`if [ -n "$A" ]; then date; else set -x; fi\nif [ -n "$B" ]; then f() { date; }; fi\n${S}`, "trace 1"],
     [`${S}set -ex\n[ -n "$S" ]`, "trace 2"],
     [`${S}set -o xtrace\nX=$S`, "trace 2"],
     [`#!/bin/bash -x\n${S}`, "trace 1"],
@@ -224,9 +230,19 @@ describe("options", () => {
   it("commandLine", () => {
     const script = `${S}mysql -p"$S"\necho "$S" > /tmp/x\nsudo chef --key "$S"`;
     expect(said(script)).toEqual([]);
-    expect(said(script, { commandLine: true })).toEqual(["argument 2", "argument 4", "argument 4"]);
+    expect(said(script, { commandLine: true })).toEqual(["argument 2", "argument 4"]);
     const request = `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`;
     expect(said(request, { commandLine: true })).toEqual([]);
+  });
+  it("commandLine: the name that a secret is stored under is no secret", () => {
+    const name = withParameter("apiKey", { type: "String" }, "aws ssm get-parameter --name '{{ apiKey }}' > /tmp/x");
+    const value = withParameter(
+      "apiKey",
+      { type: "String" },
+      "curl -H 'X-Key: {{ apiKey }}' https://example.com > /tmp/x",
+    );
+    expect(findings(name, { commandLine: true })).toEqual([]);
+    expect(findings(value, { commandLine: true })).toHaveLength(1);
   });
   it("metadataToken", () => {
     expect(said(`${TOKEN}echo "$T"`)).toEqual(["printed 2"]);
