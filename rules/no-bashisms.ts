@@ -1,5 +1,6 @@
 import { BASH, CONSTRUCTS, type ConstructKind, type Stopped } from "../src/analysis/portability/construct.ts";
 import { scriptConstructs, type ScriptConstruct } from "../src/analysis/portability/script-constructs.ts";
+import { calledIn } from "../src/analysis/portability/wording.ts";
 import { PORTABLE_CODE } from "../src/analysis/watches/portable-code.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
@@ -83,13 +84,13 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
         for (const all of kinds.values()) {
           const [first] = all as [ScriptConstruct, ...ScriptConstruct[]];
           const { shells, isChild } = first;
-          const { fails, what, instead, effect = "" }: ConstructKind = CONSTRUCTS[first.name];
+          const { fails, instead, effect = "" }: ConstructKind = CONSTRUCTS[first.name];
           const edits = all.every(({ fix }) => fix !== undefined) ? all.flatMap(({ fix }) => fix ?? []) : undefined;
           report({
             loc: sourceCode.locate(step, first.span),
             messageId: fails,
             data: {
-              what,
+              what: calledIn(text, first),
               instead: isChild ? instead.replace(BASH, "Run this code by bash.") : instead,
               effect,
               shell: shells.join(" or "),

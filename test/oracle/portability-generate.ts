@@ -103,7 +103,9 @@ export function render({ items, before }: Sample, active: (index: number) => boo
   const parts = items.map(({ code, plain, contexts }, index) => {
     let text = `${OPEN}${active(index) ? code : plain}${CLOSE}`;
     for (const [depth, context] of contexts.entries()) text = context.wrap(text, `${index}${depth}`);
-    return text;
+    if (!text.includes("'\\''")) return text;
+    // Of code with quotes in quotes, what is reported may be the word that holds it.
+    return `${OPEN}${text.replaceAll(/[\uE000\uE001]/g, "")}${CLOSE}`;
   });
   const marked = `${before}${parts.join("\n")}\necho END\n`;
   const spans: { pos: number; end: number }[] = [];

@@ -15,7 +15,7 @@ function isSame(dash: Outcome, bash: Outcome): boolean {
     dash.stdout === bash.stdout &&
     dash.status === bash.status &&
     dash.files === bash.files &&
-    messages(dash).length > 0 === BASH_MESSAGE.test(bash.stderr)
+    (messages(dash).length > 0 || BASH_MESSAGE.test(dash.stderr)) === BASH_MESSAGE.test(bash.stderr)
   );
 }
 

@@ -234,7 +234,6 @@ export const CONSTRUCTS: readonly string[] = [
   "set -o errtrace; echo ok",
   "set -T; echo ok",
   "set -o history; echo ok",
-  "exec -a foo true",
   "(exec -a foo true); echo $?",
   "(exit -1); echo $?",
   "negative() { return -1; }; negative; echo $?",

@@ -62,7 +62,11 @@ describe("no-bashisms", () => {
       "{ export -n X; } &",
       "the background process stops here with an error status, even before `|| true`, and the script continues.",
     ],
-    ["set -u\necho $UID", "cannot evaluate a variable that only bash sets, with set -u"],
+    ["set -u\necho $UID", "cannot evaluate $UID, a variable that only bash sets, with set -u:"],
+    ["echo ${az::-1}", "dash cannot evaluate ${az::-1}:"],
+    ["pushd /tmp", "dash does not have pushd:"],
+    ["echo a | read -ra B", "dash does not have read -ra:"],
+    ["trap x ERR", "dash does not have the signal ERR of trap:"],
   ])("says what stops: %j", (script, expected) => {
     expect(lint(document(script), { rules })[0]!.message).toContain(expected);
   });
