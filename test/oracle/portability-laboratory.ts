@@ -88,13 +88,13 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
     const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], bash: [] }));
     for (const [id, { index, shell }] of runs.entries()) {
       // Where it ran is another directory each time.
-      const read = (kind: string): string =>
-        readFileSync(path(`out/${id}.${kind}`), "utf8").replaceAll(path(`work/${id}`), "/work");
+      const anywhere = (text: string): string => text.replaceAll(path(`work/${id}`), "/work");
+      const read = (kind: string): string => anywhere(readFileSync(path(`out/${id}.${kind}`), "utf8"));
       all[index]![shell].push({
         stdout: read("out"),
         stderr: read("err"),
         status: read("status").trim(),
-        files: filesIn(path(`work/${id}`)),
+        files: anywhere(filesIn(path(`work/${id}`))),
       });
     }
     return all;

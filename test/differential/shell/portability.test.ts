@@ -1,6 +1,6 @@
 /** Constructs that dash does not have, against real shells: what is found behaves differently there, and what is not found does not. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -141,6 +141,22 @@ describe("bashisms", () => {
     expect(found(script)).toContain(name);
     expect(run("dash", script)).not.toBe(run("bash", script));
   });
+});
+
+test("the page shows what the shells print", () => {
+  const page = readFileSync("rules/no-bashisms.md", "utf8");
+  const [, shown] = /```console\n\$ cat step\n([\s\S]*?)```/.exec(page)!;
+  const [script, ...runs] = shown!.split(/^\$ (?=(?:bash|dash) step)/m) as [string, ...string[]];
+  const cwd = join(root, "page");
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, "step"), script);
+  const printed = runs.map((one) => {
+    const command = one.split("\n", 1)[0]!;
+    const { stdout } = spawnSync("bash", ["-c", `{ ${command}; } 2>&1`], { cwd, encoding: "utf8" });
+    return `${command}\n${stdout}`;
+  });
+  expect(printed).toHaveLength(2);
+  expect(printed).toEqual(runs);
 });
 
 /** Where bash as sh, in POSIX mode, fails as well. */
