@@ -91,7 +91,10 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
     }
     return counts.substitution > passing.substitution || counts.pipeline > passing.pipeline;
   });
-  if (inProcess) return undefined;
+  // `X=$([ -f x ] && aws …)` also fails if there is no x.
+  const holder = loss.kind === "masked" ? loss.command : path.owner;
+  const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
+  if (inProcess || isConditional) return undefined;
   const options = curlOptions(call, text, true);
   // With the check alone, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;

@@ -107,6 +107,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    // The check would stop it without the file, too.
+    bad("export X=$([ -f x ] && aws s3 ls)\necho", "masked"),
+    bad("X=$([ -f x ] && aws s3 ls)\necho", "ignored"),
     // It is handed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
