@@ -52,6 +52,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     outer,
     needsWord = false,
     namesCommand = false,
+    isIndex = false,
   } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
@@ -75,7 +76,8 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     namesCommand,
     succeeds: quoting !== "here-document" && alwaysSucceeds(at),
     ends: endsList(at),
-    readsLines: isOfScript(at),
+    // Elsewhere what follows is part of the same command.
+    readsLines: quoting === "comment" && isOfScript(at),
     isSplit: facts.isSplit === true,
     byXargs: facts.byXargs,
     escaped:
@@ -83,7 +85,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       quoting !== "comment" &&
       /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
     inBackticks,
-    processSubstitution: facts.kind !== "dash",
+    processSubstitution: facts.kind !== "dash" && !isIndex,
     mayBeSubshell:
       quoting === "arithmetic" && facts.kind !== "dash" && facts.kind !== "busybox" && isOfWords(text, placed),
     isBash: facts.kind === "bash",
@@ -113,6 +115,8 @@ interface Around {
   readonly needsWord?: boolean | undefined;
   /** The word is the name of its command. */
   readonly namesCommand?: boolean | undefined;
+  /** The word is the subscript of an assignment. */
+  readonly isIndex?: boolean | undefined;
   /** The word is what `=` of an assignment assigns. */
   readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
@@ -183,7 +187,9 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
     case "HereString":
       return around("command", true);
     case "Assignment":
-      return node.value === word ? { ...around(assignmentRole(node, parent)), isValue: true } : around("other");
+      return node.value === word
+        ? { ...around(assignmentRole(node, parent)), isValue: true }
+        : { ...around("other"), isIndex: true };
     case "ArrayValue":
       return around("array");
     case "For":

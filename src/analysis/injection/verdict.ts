@@ -89,8 +89,8 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
 }
 
 /** Guesses that are tried, and states of the search for each. */
-const MOST_GUESSES = 60;
-const MOST_JOINT_STATES = 4000;
+const MOST_GUESSES = 40;
+const MOST_JOINT_STATES = 2000;
 
 /**
  * A value that does harm in one of several places that all get it.

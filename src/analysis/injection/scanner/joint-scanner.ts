@@ -30,6 +30,10 @@ export class JointScanner {
   readonly #wanted: Wanted;
   readonly #scanners: readonly ValueScanner[];
   readonly #runs: readonly Run[];
+  /** For each place, how the next begins as the author has meant it. */
+  readonly #usual: readonly (string | undefined)[];
+  /** For each place and state, what the author's text behind the place leads to. */
+  readonly #following: Map<number, ScanState | undefined>[] = [];
   readonly #vectors: (readonly number[])[] = [];
   readonly #ids = new Map<string, number>();
 
@@ -43,6 +47,9 @@ export class JointScanner {
     this.#wanted = wanted;
     this.#scanners = scannersOf(places, wanted);
     this.#hasGuess = guess !== undefined;
+    this.#usual = places.map(({ between }, place) =>
+      between === undefined ? undefined : this.#usually(place, between),
+    );
     const runs: Run[] = [];
     for (const [place, scanner] of this.#scanners.entries()) {
       runs.push({ place, guess: undefined, start: scanner.start });
@@ -93,12 +100,12 @@ export class JointScanner {
     let isHarmed = false;
     for (const [place, { between }] of this.#places.entries()) {
       const scanner = this.#scanners[place]!;
-      const usual = between === undefined ? undefined : this.#usually(place, between);
+      const usual = this.#usual[place];
       for (const state of reachedIn(scanner, open[place]!, characters)) {
         if (place === this.#index && scanner.isHarmed(state)) isHarmed = true;
         if (between === undefined) continue;
         const end = walk(scanner, state, after);
-        const next = end === -1 ? undefined : scanner.behind(scanner.stateOf(end), between);
+        const next = end === -1 ? undefined : this.#behind(place, end, between);
         if (next === undefined) continue;
         const guess = begun(next);
         const key = JSON.stringify(guess);
@@ -128,7 +135,7 @@ export class JointScanner {
         entered = undefined;
         continue;
       }
-      const next = between === undefined ? undefined : this.#scanners[place]!.behind(left, between);
+      const next = between === undefined ? undefined : this.#behind(place, id, between);
       if (next === undefined) {
         if (!mayEnd(context, left)) return false;
         if (isWanted && this.#isHarm(this.#ended(context, left))) isHarmed = true;
@@ -137,10 +144,19 @@ export class JointScanner {
       }
       if (isWanted && this.#isHarm(next.harm)) isHarmed = true;
       const begins = begun(next);
-      entered = JSON.stringify(begins) === this.#usually(place, between!) ? undefined : begins;
+      entered = JSON.stringify(begins) === this.#usual[place] ? undefined : begins;
       if (isHarmed && endsLine && entered === undefined) return true;
     }
     return isHarmed;
+  }
+
+  #behind(place: number, id: number, between: string): ScanState | undefined {
+    const known = (this.#following[place] ??= new Map<number, ScanState | undefined>());
+    if (known.has(id)) return known.get(id);
+    const scanner = this.#scanners[place]!;
+    const next = scanner.behind(scanner.stateOf(id), between);
+    known.set(id, next);
+    return next;
   }
 
   #isHarm(harm: ScanState["harm"]): boolean {

@@ -42,7 +42,7 @@ export interface PasteContext {
   readonly namesCommand: boolean;
   /** The command succeeds whatever the value is: what stands behind `||` does not run. */
   readonly succeeds: boolean;
-  /** The shell runs a line before it reads the next: what stands behind may be anything then. */
+  /** Of a comment: the shell runs a line before it reads the next, so that what stands behind may be anything. */
   readonly readsLines: boolean;
   /** The command ends the shell or leaves the list: what stands behind it does not run. */
   readonly ends: boolean;

@@ -64,3 +64,8 @@ describe("bash runs substitutions where it computes", () => {
     expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBeUndefined();
   });
 });
+
+it("a subscript has no process substitution", () => {
+  expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z<>()]*$")).toBeUndefined();
+  expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z$()]*$")).toBe("$(id)");
+});
