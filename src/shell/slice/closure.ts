@@ -350,8 +350,11 @@ export class Closure {
       }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
     for (const { guard } of roles.leaving) this.addCorrelated(guard);
-    for (const { name, inside } of survey.functions)
-      if (inside !== undefined && (mattering.has(name) || evaluated.has(name))) evaluated.add(inside);
+    for (const { name, inside, guard } of survey.functions) {
+      if (!mattering.has(name) && !evaluated.has(name)) continue;
+      if (inside !== undefined) evaluated.add(inside);
+      for (let one = guard; one !== undefined; one = one.outer) this.followValues(one.names);
+    }
   }
 }
 

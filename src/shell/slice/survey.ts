@@ -33,7 +33,7 @@ export class Survey {
   /** Functions whose bodies stand in the script. */
   readonly bodies = new Set<string>();
   /** Where functions are defined, and the function that this is done in. */
-  readonly functions: { readonly name: string; readonly place: Place; readonly inside: string | undefined }[] = [];
+  readonly functions: (Pick<Part, "inside" | "guard"> & { readonly name: string; readonly place: Place })[] = [];
   /** Commands that fail whenever they run, if `set -e` may end the script because of that. */
   readonly failing: Part[] = [];
   /** Names in commands that make one variable another's name. */
@@ -141,7 +141,7 @@ export class Survey {
         this.andOr(node, guard);
         return;
       case "Function":
-        this.functionBody(node);
+        this.functionBody(node, guard);
         return;
       case "Redirect":
         if (node.operator.includes(">") && node.target !== undefined)
@@ -198,10 +198,10 @@ export class Survey {
     }
   }
 
-  private functionBody(node: FunctionNode): void {
+  private functionBody(node: FunctionNode, guard: Guard | undefined): void {
     const name = node.name.value;
     const { place, inside } = this;
-    if (place !== undefined) this.functions.push({ name, place, inside });
+    if (place !== undefined) this.functions.push({ name, place, inside, guard });
     this.bodies.add(name);
     this.inside = name;
     this.visit(node.body, undefined);

@@ -256,6 +256,15 @@ describe("what the command line finds is what is found when all is followed", ()
     },
   );
 
+  it.each(['V=\nif [ -n "$V" ]; then\nCODE\nfi', 'outer() {\nif [ -n "$V" ]; then\nCODE\nfi\n}\nV=\nouter'])(
+    "in a function that nothing defines: %j",
+    (around) => {
+      const text = document(around.replace("CODE", "inner() {\naws s3 ls\n}"));
+      expect(findings(text, false)).toEqual([]);
+      agrees(text);
+    },
+  );
+
   it("in a function that another defines, and nobody calls", () => {
     const text = document("outer() {\ninner() {\naws s3 ls\n}\n}\nouter\naws s3 ls --profile p");
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
