@@ -54,7 +54,9 @@ export class Roles {
         if (holds || (files.size > 0 && this.looksInto(call, files))) this.observed.push(call);
         if (this.runsUnknown(call)) this.side.push(call);
       }
-      if (CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
+      // Also a program of interest may run a file that the script writes.
+      const runs = sinks.has(call) && this.runsWritten(call);
+      if (runs || CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
     }
   }
 

@@ -265,6 +265,15 @@ describe("what the command line finds is what is found when all is followed", ()
     },
   );
 
+  it("in a file that a shell runs, where code for shells is of interest too", () => {
+    const file = "cat > ./run.sh <<'E'\naws s3 ls\nE\nbash ./run.sh";
+    const text = document(
+      `#!/bin/bash\nbash -c 'if [ -n "$V" ]; then\nalias a='\\''aws --profile p'\\''\nfi'\n${file}`,
+    );
+    expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
+    agrees(text);
+  });
+
   it("in a function that another defines, and nobody calls", () => {
     const text = document("outer() {\ninner() {\naws s3 ls\n}\n}\nouter\naws s3 ls --profile p");
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
