@@ -146,17 +146,17 @@ describe("bashisms", () => {
 test("the page shows what the shells print", () => {
   const page = readFileSync("rules/no-bashisms.md", "utf8");
   const [, shown] = /```console\n\$ cat step\n([\s\S]*?)```/.exec(page)!;
-  const [script, ...runs] = shown!.split(/^\$ (?=(?:bash|dash) step)/m) as [string, ...string[]];
+  const [script, ...sessions] = shown!.split(/^\$ (?=(?:bash|dash) step)/m) as [string, ...string[]];
   const cwd = join(root, "page");
   mkdirSync(cwd);
   writeFileSync(join(cwd, "step"), script);
-  const printed = runs.map((one) => {
+  const printed = sessions.map((one) => {
     const command = one.split("\n", 1)[0]!;
     const { stdout } = spawnSync("bash", ["-c", `{ ${command}; } 2>&1`], { cwd, encoding: "utf8" });
     return `${command}\n${stdout}`;
   });
   expect(printed).toHaveLength(2);
-  expect(printed).toEqual(runs);
+  expect(printed).toEqual(sessions);
 });
 
 /** Where bash as sh, in POSIX mode, fails as well. */
