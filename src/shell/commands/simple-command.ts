@@ -47,8 +47,8 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
   );
 }
 
-/** Units of work that a word of a command costs. */
-const PER_WORD = 10;
+/** Units of work that each word costs that a command has beyond those that are written: they are kept. */
+const PER_WORD = 400;
 
 function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
@@ -64,7 +64,7 @@ function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argume
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
     for (const { value } of fields) length += knownLength(value);
     const isTooMuch = target.length + fields.length > LIMITS.words || length > LIMITS.text;
-    if (isTooMuch || !isAffordable(PER_WORD * fields.length)) {
+    if (isTooMuch || !isAffordable(PER_WORD * Math.max(0, fields.length - 1))) {
       frame.machine.record.cut("words", span);
       target.push({ value: [unknown("cut")], split: true, word, pos: span.pos, end: span.end });
       return;

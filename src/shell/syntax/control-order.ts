@@ -3,7 +3,7 @@
  * the tree, in which no condition is evaluated and functions are not followed.
  */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
-import { lastUpTo } from "./lower-bound.ts";
+import { firstFrom, lastUpTo } from "./lower-bound.ts";
 import type { Span } from "./span.ts";
 import { forEachChild } from "./walk.ts";
 
@@ -58,14 +58,35 @@ function mayLeaveRound(node: SyntaxNode): boolean {
   return found;
 }
 
-/** The first statement that ends the way; `exit` behind one that may leave the round ends only that. */
-function firstEnd(statements: readonly Statement[]): "exit" | "round" | undefined {
-  for (const [index, one] of statements.entries()) {
-    const ends = endOf(one);
-    if (ends === "exit" && statements.slice(0, index).some(mayLeaveRound)) return "round";
-    if (ends !== undefined) return ends;
+/** Indices of statements in their list, by the list. */
+type Indices = WeakMap<readonly Statement[], readonly number[]>;
+
+const ending: Indices = new WeakMap();
+const leaving: Indices = new WeakMap();
+
+/** The index of the first such statement from an index on. */
+function firstOf(
+  known: Indices,
+  statements: readonly Statement[],
+  from: number,
+  isOne: (statement: Statement) => boolean,
+): number | undefined {
+  let indices = known.get(statements);
+  if (indices === undefined) {
+    indices = statements.flatMap((one, index) => (isOne(one) ? [index] : []));
+    known.set(statements, indices);
   }
-  return undefined;
+  return indices[firstFrom(indices, from)];
+}
+
+/** The first statement from one index up to another that ends the way; `exit` behind one that may leave the round ends only that. */
+function firstEnd(statements: readonly Statement[], from: number, to: number): "exit" | "round" | undefined {
+  const at = firstOf(ending, statements, from, (one) => endOf(one) !== undefined);
+  if (at === undefined || at >= Math.min(to, from + MOST)) return undefined;
+  const end = endOf(statements[at]!);
+  if (end !== "exit") return end;
+  const before = firstOf(leaving, statements, from, mayLeaveRound);
+  return before !== undefined && before < at ? "round" : end;
 }
 
 /** What ends the way from a node of the path out of those that hold it. */
@@ -78,9 +99,9 @@ function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" |
     const all = statementsOf(path[index]!);
     const at = lastUpTo(all, path[index + 1]!.pos);
     if (at < 0) continue;
-    const ends = firstEnd(all.slice(at + 1, at + 1 + MOST));
-    if (ends === "exit") return "exit";
-    found = ends ?? found;
+    const end = firstEnd(all, at + 1, all.length);
+    if (end === "exit") return "exit";
+    found = end ?? found;
   }
   return found;
 }
@@ -101,15 +122,15 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
   const [left, right] = [a[common], b[common]];
   const parent = a[common - 1];
   if (left === undefined || right === undefined || parent === undefined) return undefined;
-  const ends = endAfter(a, common);
-  if (ends === "exit") return false;
+  const after = endAfter(a, common);
+  if (after === "exit") return false;
   const all = statementsOf(parent);
   let forward: boolean;
   if (all.length > 0) {
     const [start, stop] = [lastUpTo(all, left.pos), lastUpTo(all, right.pos)];
-    const between = firstEnd(all.slice(start + 1, Math.min(Math.max(start + 1, stop), start + 1 + MOST)));
+    const between = firstEnd(all, start + 1, stop);
     if (start < stop && between === "exit") return false;
-    forward = start < stop && ends === undefined && between === undefined;
+    forward = start < stop && after === undefined && between === undefined;
   } else if (parent.type === "If" || parent.type === "Elif") {
     forward = left.pos < right.pos && isCondition(parent, a.slice(common));
   } else if (parent.type === "AndOr") {
