@@ -204,7 +204,7 @@ class Writer {
       case 11:
         return code`${around.inFunction ? this.#one(["local", "export"]) : "export"} X=${this.#output(this.#carrier(inShell))}`;
       case 12:
-        return code`echo a | xargs ${this.#call()}`;
+        return code`echo a | xargs ${this.#program()}`;
       case 13:
         return code`echo "${this.#output(this.#carrier(inShell))}"`;
       case 14:

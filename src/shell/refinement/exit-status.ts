@@ -2,7 +2,7 @@
 import { apply } from "./emptiness.ts";
 import type { Condition } from "../state/decisions.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { isSilent, telling, union } from "../state/tells.ts";
+import { isSilent, telling, toldOf, union } from "../state/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
 
 export function negated(status: Status): Status {
@@ -12,8 +12,8 @@ export function negated(status: Status): Status {
 }
 
 /** The path goes on because the calls have failed that the status tells of, as far as it learns that they did. */
-function blame(path: Path | undefined, { of = [], about = [], there = [] }: Status): void {
-  const all = union(union(of, about), there);
+function blame(path: Path | undefined, status: Status): void {
+  const all = toldOf(status);
   if (path !== undefined && all.length > 0) path.failing = union(path.failing ?? [], all);
 }
 

@@ -29,6 +29,8 @@ export interface OutcomeTracker {
   writersOf(path: Path, name: AbstractString): Tells;
   /** A job was started in the background that ends with one of these statuses. */
   startJob(path: Path, statuses: readonly Status[]): void;
+  /** All jobs have been waited for, without a look at how they ended. */
+  reapJobs(path: Path): void;
   /** The jobs that the path has started. */
   jobs(path: Path): Jobs;
   /** The script ends on this path, and reports success if its status does. */

@@ -4,7 +4,7 @@
  */
 import { option } from "./variables.ts";
 import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
-import { includes, telling, union } from "./tells.ts";
+import { includes, telling, toldOf, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
 import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Context } from "./context.ts";
@@ -12,7 +12,7 @@ import { OPTION, type Path, type Status, type Tells } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import type { AbstractString } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 
 /**
  * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
@@ -77,8 +77,7 @@ export class Outcomes implements OutcomeTracker {
 
   /** The shell ends with the status that `path` has: it is `end`'s as well. */
   handOn({ status, memory }: Path, end: Path): void {
-    if (status.of === undefined) return;
-    for (const slot of status.of) this.setStage(end, slot, memory.get(slot) as Stage | undefined);
+    for (const slot of toldOf(status)) this.setStage(end, slot, memory.get(slot) as Stage | undefined);
     end.status = telling(end.status, status);
   }
 
@@ -114,9 +113,16 @@ export class Outcomes implements OutcomeTracker {
   /** A job was started in the background that ends with one of these statuses. */
   startJob(path: Path, statuses: readonly Status[]): void {
     if (!this.isOn) return;
-    const last = [...new Set(statuses.flatMap(({ of = NONE }) => of))];
+    const last = [...new Set(statuses.flatMap((status) => toldOf(status)))];
     const all = [...new Set([...this.jobs(path).all, ...last])];
     path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), { all, last } satisfies Jobs, false);
+  }
+
+  /** `wait` alone: how they have ended can no longer be asked, but for the last one. */
+  reapJobs(path: Path): void {
+    const { all, last } = this.jobs(path);
+    if (all.length === 0) return;
+    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), { all: NONE, last } satisfies Jobs, false);
   }
 
   /** The jobs that the path has started. */
@@ -248,8 +254,11 @@ export class Outcomes implements OutcomeTracker {
       );
       return there.length === 0 ? {} : { there };
     }
+    if (judged === "presence") {
+      const there = this.creatorsNamedBy(path, run);
+      return there.length === 0 ? {} : { there };
+    }
     const files = this.writersNamedBy(path, run);
-    if (judged === "presence") return files.length === 0 ? {} : { there: files };
     const own = run.argv[0] === undefined ? NONE : this.fileWriters(path, run.argv[0].value);
     const read = judged === "input" ? this.sources(path, outputsIn(run.stdin), false) : NONE;
     const about = union(union(read, files), own);
@@ -260,6 +269,13 @@ export class Outcomes implements OutcomeTracker {
   private noteUnpacked(run: Run, from: readonly number[]): void {
     const into = from.length === 0 ? undefined : unpacksInto(run);
     if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
+  }
+
+  /** Those without which a file is not there: the shell itself creates that of a redirection. */
+  private creatorsNamedBy(path: Path, run: Run): readonly number[] {
+    return this.writersNamedBy(path, run).filter((slot) =>
+      run.argv.every(({ value }) => this.runs.get(slot)!.stdoutFile !== knownText(value)),
+    );
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {

@@ -33,6 +33,11 @@ export function bothTell(a: Tells, b: Tells): Tells {
   return of.length + about.length + there.length === 0 ? {} : { of, about, there };
 }
 
+/** All calls that the status tells of. */
+export function toldOf({ of = NONE, about = NONE, there = NONE }: Tells): readonly number[] {
+  return union(union(of, about), there);
+}
+
 /** The same as a part of a status. */
 export function tellsOf({ of, about, there }: Tells): Tells {
   return isSilent({ of, about, there }) ? {} : { of, about, there };

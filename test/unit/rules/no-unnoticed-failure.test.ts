@@ -41,6 +41,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}aws s3 ls | sort\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`,
     "aws s3 ls & P=$!\nwait $P || exit 1\necho",
     "find . -exec aws s3 cp {} + || exit 1\necho",
+    "aws s3 ls | grep -q x &\nwait $! || exit 1\necho",
     "bash -c 'aws s3 ls' || exit 1\necho",
     "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
     "f() { aws s3 ls || { echo no >&2; return 1; }; }\nf\necho",
@@ -135,6 +136,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       "httpError",
       "curl -f http://h/i -o i.sh || exit 1\n[ -s i.sh ] || exit 1\necho",
     ),
+    bad("curl -f http://h/k > k\nchmod +x k", "ignored", "curl -f http://h/k > k || exit 1\nchmod +x k", 0),
+    bad('set -e\necho "$(aws s3 ls | grep -q x)"\necho', "pipeline"),
+    bad("f() { aws s3 ls; }\nset -e\nf &\nwait\nf\necho", "ignored"),
     // No part of a pipeline runs the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
