@@ -2,8 +2,8 @@
 /**
  * The binary: starts the bundle with the code that V8 compiled of it in an earlier run.
  *
- * Compiling the bundle is more than half of what a short run costs. The first run that checks something keeps the compiled code
- * beside the bundle, for the Node that made it. Who can write there can write to the bundle as well. Where nobody can, every
+ * Compiling the bundle is more than half of what a short run costs. The first short run that checks something keeps the compiled
+ * code beside the bundle, for the Node that made it. Who can write there can write to the bundle as well. Where nobody can, every
  * run compiles.
  */
 import { readFileSync } from "node:fs";
@@ -30,9 +30,9 @@ const script = new Script(text, {
 const module_ = { exports: {} as typeof import("./main.ts") };
 const define = script.runInThisContext() as (...given: unknown[]) => void;
 define(module_.exports, createRequire(bundle), module_, bundle);
-const { hasLinted, main } = module_.exports;
+const { isShortRun, main } = module_.exports;
 main((url) => import(url));
 process.once("exit", () => {
   const isOfUse = cachedData !== undefined && script.cachedDataRejected !== true;
-  if (!isOfUse && hasLinted()) keepCompiledCode(kept, source, script.createCachedData());
+  if (!isOfUse && isShortRun()) keepCompiledCode(kept, source, script.createCachedData());
 });

@@ -123,5 +123,8 @@ export function main(importModule: ImportModule): void {
   else start();
 }
 
-/** Whether this run has checked a text: then it has compiled most of what a short run can use. */
-export const hasLinted = (): boolean => timing.linting > 0;
+/** Milliseconds of linting in a long run: most of the code that it compiles is of no use to a short one, which would load it all. */
+const LONG = 2000;
+
+/** Whether this run has checked a text, and few: then it has compiled what a short run can use, and little else. */
+export const isShortRun = (): boolean => timing.linting > 0 && timing.linting < LONG;
