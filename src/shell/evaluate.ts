@@ -154,7 +154,7 @@ function createMachine(
     last: { of: tree.commands, ends: [] },
     spent: 0,
     spentAside: 0,
-    allowed: LIMITS.commands + script.text.length / 2,
+    allowed: allowedIn(script.text, options.interest ?? NO_PROGRAM),
     similar: () =>
       machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {
@@ -173,6 +173,12 @@ function createMachine(
     },
   };
   return machine;
+}
+
+/** Commands that are evaluated of a script; half of that where a result that is cut short is not used. */
+function allowedIn({ length }: string, { roughly }: Interest): number {
+  const allowed = Math.min(LIMITS.commands + length / 2, LIMITS.mostCommands);
+  return roughly === true ? allowed / 2 : allowed;
 }
 
 function similarIn({ roughly, watched }: Interest): number {

@@ -59,6 +59,8 @@ export const LIMITS = {
   rounds: 2,
   /** Simple commands evaluated in one script, and one more for each two characters that it has. */
   commands: 5000,
+  /** The most of that in one script. */
+  mostCommands: 60_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,
   /** Elements of an array that are known one by one. */
