@@ -106,6 +106,12 @@ const apart = [
   ["src/cli", ["src/shell", "src/aws", "src/programs", "src/analysis"]],
 ];
 
+/**
+ * Packages of packages that others see by their `index.ts` alone. The command line asks single files of them, so that a run that
+ * finds no document loads nothing else.
+ */
+const faces = ["src/document", "src/shell"];
+
 const escaped = (path) => path.replaceAll(".", "\\.");
 /** The files of a package. */
 const filesOf = (name) => (name.endsWith(".ts") ? `^${escaped(name)}$` : `^${name}/[^/]+$`);
@@ -125,6 +131,12 @@ export default {
       severity: "error",
       from: { path: allBelow(name) },
       to: { path: others.map(allBelow) },
+    })),
+    ...faces.map((name) => ({
+      name: `${name} is seen by its index.ts alone`,
+      severity: "error",
+      from: { path: "^(?:src|rules)/", pathNot: [allBelow(name), allBelow("src/cli")] },
+      to: { path: allBelow(name), pathNot: `^${name}/index\\.ts$` },
     })),
     {
       name: "no circle",

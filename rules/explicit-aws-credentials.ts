@@ -3,7 +3,7 @@ import { SHOWS_NO_INTENT } from "../src/analysis/credentials/reason.ts";
 import { messageData, messages } from "../src/analysis/credentials/messages.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
-import type { Span } from "../src/shell/syntax/span.ts";
+import type { Span } from "../src/shell/index.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { Offers, type Wanted } from "../src/analysis/credentials/suggestions.ts";
 import { byPlace } from "../src/analysis/credentials/call-site.ts";

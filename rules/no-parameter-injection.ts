@@ -1,5 +1,5 @@
 import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
-import type { ParameterDeclaration } from "../src/document/model/parameter.ts";
+import type { ParameterDeclaration } from "../src/document/index.ts";
 import { offersFor, type Offer } from "../src/analysis/injection/fixes.ts";
 import type { Finding } from "../src/analysis/injection/finding.ts";
 import { findingsIn } from "../src/analysis/injection/findings.ts";

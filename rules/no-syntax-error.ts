@@ -1,11 +1,7 @@
 import { EMBEDDED_CODE } from "../src/analysis/watches/embedded-code.ts";
 import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { isTooDeep } from "../src/shell/syntax/parse.ts";
-import { embeddedOf } from "../src/shell/model/embedded-scripts.ts";
-import type { EmbeddedScript } from "../src/shell/model/invocation.ts";
-import type { ShellSyntaxError } from "../src/shell/syntax/script.ts";
-import type { Span } from "../src/shell/syntax/span.ts";
+import { isTooDeep, embeddedOf, type EmbeddedScript, type ShellSyntaxError, type Span } from "../src/shell/index.ts";
 
 /** Their grammars differ from the one that scripts are parsed with. */
 const OTHER_GRAMMARS: ReadonlySet<string> = new Set(["ksh", "zsh"]);

@@ -1,4 +1,4 @@
-import type { ScriptEdit } from "../src/document/model/source-map.ts";
+import type { ScriptEdit } from "../src/document/index.ts";
 import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggestion.ts";
 import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, wording, type MessageId } from "../src/analysis/failures/messages.ts";

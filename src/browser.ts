@@ -6,4 +6,4 @@ const plugin: SsmPlugin = createPlugin(rules);
 
 export default plugin;
 export { setOperationsTable } from "./aws/json/operations-table.ts";
-export { setHclParser } from "./document/syntax/hcl/parser.ts";
+export { setHclParser } from "./document/index.ts";

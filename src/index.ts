@@ -5,12 +5,24 @@ import { createPlugin, type SsmPlugin } from "./eslint/plugin.ts";
 const plugin: SsmPlugin = createPlugin(rules);
 
 export default plugin;
-export { emptiness, knownText } from "./shell/model/value.ts";
+export {
+  emptiness,
+  knownText,
+  type WatchedNames,
+  type AbstractString,
+  type KnownText,
+  type OutputText,
+  type Piece,
+  type UnknownText,
+  type Argument,
+  type Evaluation,
+  type Fact,
+  type Invocation,
+  type Run,
+  type Binding,
+  type Environment,
+} from "./shell/index.ts";
 export type { RuleWatches, Watches } from "./analysis/watches/watches.ts";
-export type { WatchedNames } from "./shell/slice/criterion.ts";
-export type { AbstractString, KnownText, OutputText, Piece, UnknownText } from "./shell/model/value.ts";
-export type { Argument, Evaluation, Fact, Invocation, Run } from "./shell/model/invocation.ts";
-export type { Binding, Environment } from "./shell/model/environment.ts";
 export type { SsmPlugin } from "./eslint/plugin.ts";
 export type { DocumentNode, SsmNode, StepNode } from "./eslint/nodes.ts";
 export type { SsmRule, SsmSource, SsmVisitor } from "./eslint/rule.ts";

@@ -1,8 +1,7 @@
 /** The criterion of the program slice: the union of what the rules that are on look at. */
 import { outcomeInterest } from "../programs/input-judges.ts";
 import { isModelled, isStarter } from "../programs/table.ts";
-import { COMPOSED_COMMAND } from "../shell/slice/composed-names.ts";
-import { programNames, type Interest, type WatchedNames } from "../shell/slice/criterion.ts";
+import { COMPOSED_COMMAND, programNames, type Interest, type WatchedNames } from "../shell/index.ts";
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
 

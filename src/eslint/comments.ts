@@ -1,6 +1,6 @@
 /** Comments with directives for ESLint, in the YAML and in the scripts: `# ssmlint-disable-next-line require-imdsv2`. */
-import type { Range } from "../document/model/document.ts";
-import type { Span } from "../shell/syntax/span.ts";
+import type { Range } from "../document/index.ts";
+import type { Span } from "../shell/index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 
 export interface CommentNode {

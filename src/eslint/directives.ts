@@ -5,7 +5,7 @@
  * or where the next line of the file can hold no finding (`- |`), the comment becomes a disabled stretch that ends by itself.
  */
 import type { Directive, SourceLocation } from "@eslint/core";
-import type { DataNode, Range } from "../document/model/document.ts";
+import type { DataNode, Range } from "../document/index.ts";
 import type { CommentNode, DirectiveRule } from "./comments.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode } from "./nodes.ts";

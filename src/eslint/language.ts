@@ -2,9 +2,7 @@
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
-import { nodeFiles } from "../document/node-files.ts";
-import { readDocument } from "../document/read.ts";
-import { isTerraform } from "../document/terraform-names.ts";
+import { nodeFiles, readDocument, isTerraform } from "../document/index.ts";
 import { LineIndex } from "./line-index.ts";
 import type { DocumentNode, SsmNode } from "./nodes.ts";
 import type { SsmLanguageOptions } from "./rule.ts";

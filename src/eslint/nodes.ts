@@ -1,8 +1,6 @@
 /** The nodes of the tree that rules see, from the file down to what a shell would start. */
-import type { DataNode, DocumentFile, Range, SsmDocument, Step } from "../document/model/document.ts";
-import type { Decisions } from "../shell/state/decisions.ts";
-import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
-import type { Placeholder, ShellScript } from "../shell/syntax/script.ts";
+import type { DataNode, DocumentFile, Range, SsmDocument, Step } from "../document/index.ts";
+import type { Decisions, Evaluation, Invocation, Placeholder, ShellScript } from "../shell/index.ts";
 import type { SyntaxNode } from "unbash";
 
 /** The root: the whole file. */

@@ -1,6 +1,6 @@
 /** The nodes that ssmlint's own rules look at, without a walk over all others. */
 import type { VisitTraversalStep } from "@eslint/core";
-import { scriptsIn } from "../shell/syntax/nested-scripts.ts";
+import { scriptsIn } from "../shell/index.ts";
 import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
 import { visitOf } from "./traverse.ts";
 

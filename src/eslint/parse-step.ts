@@ -1,11 +1,6 @@
 /** A step's script, or what would become of it, to a syntax tree. */
-import type { OpaqueText, Step } from "../document/model/document.ts";
-import type { ScriptEdit } from "../document/model/source-map.ts";
-import { statementsAround } from "../shell/syntax/insertion-point.ts";
-import { parseShell } from "../shell/syntax/parse.ts";
-import type { ShellScript } from "../shell/syntax/script.ts";
-import type { Span } from "../shell/syntax/span.ts";
-import { scriptsIn } from "../shell/syntax/nested-scripts.ts";
+import type { OpaqueText, Step, ScriptEdit } from "../document/index.ts";
+import { statementsAround, parseShell, type ShellScript, type Span, scriptsIn } from "../shell/index.ts";
 
 /** Parses the script of a step. */
 export function parseStep({ script: { opaque = [], text } }: Step): ShellScript {

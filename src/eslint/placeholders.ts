@@ -1,7 +1,6 @@
 /** Placeholders in the shell's tree: each hangs at the innermost node around it, as `placeholders`. */
 import type { SyntaxNode } from "unbash";
-import type { Placeholder } from "../shell/syntax/script.ts";
-import type { Span } from "../shell/syntax/span.ts";
+import type { Placeholder, Span } from "../shell/index.ts";
 import { childrenOf } from "./traverse.ts";
 import { lowerBound } from "../sorted/lower-bound.ts";
 

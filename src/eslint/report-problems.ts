@@ -1,5 +1,5 @@
 /** How a rule reports the problems of a document. */
-import type { DocumentProblem } from "../document/model/document.ts";
+import type { DocumentProblem } from "../document/index.ts";
 import type { SsmRule, SsmSource } from "./rule.ts";
 
 type Context = Parameters<SsmRule["create"]>[0];

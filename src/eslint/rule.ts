@@ -10,8 +10,8 @@ import type {
   TextSourceCode,
 } from "@eslint/core";
 import type { RuleWatches } from "../analysis/watches/watches.ts";
-import type { ScriptEdit } from "../document/model/source-map.ts";
-import type { Span } from "../shell/syntax/span.ts";
+import type { ScriptEdit } from "../document/index.ts";
+import type { Span } from "../shell/index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
 /** The source code of a file with SSM documents. */

@@ -1,8 +1,7 @@
 /** Scripts that files have in common are parsed and evaluated once: copies of a document, one that is read again after a fix. */
 import type { Criterion } from "../analysis/interest.ts";
-import type { Step } from "../document/model/document.ts";
-import type { Evaluation } from "../shell/model/invocation.ts";
-import type { ShellScript } from "../shell/syntax/script.ts";
+import type { Step } from "../document/index.ts";
+import type { Evaluation, ShellScript } from "../shell/index.ts";
 
 /** A script as it was parsed, and what it came to where something has asked for that. */
 export interface SharedScript {

@@ -1,9 +1,8 @@
 /** What ESLint and the rules ask of a file: its tree, and where each node of it stands. */
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
-import type { DocumentFile } from "../document/model/document.ts";
-import type { FileEdit, ScriptEdit } from "../document/model/source-map.ts";
-import type { Span } from "../shell/syntax/span.ts";
+import type { DocumentFile, FileEdit, ScriptEdit } from "../document/index.ts";
+import type { Span } from "../shell/index.ts";
 import { directiveComments, type CommentNode } from "./comments.ts";
 import { disableDirectives } from "./directives.ts";
 import { areDisjoint } from "./disjoint-edits.ts";

@@ -1,6 +1,5 @@
 /** From the positions of a syntax node, which count in the text that was parsed, to a span of the step's script. */
-import { embeddedOf } from "../shell/model/embedded-scripts.ts";
-import type { Span } from "../shell/syntax/span.ts";
+import { embeddedOf, type Span } from "../shell/index.ts";
 import type { ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
 type Parents = ReadonlyMap<SsmNode, SsmNode>;

@@ -1,13 +1,10 @@
 /** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
 import type { Command, SyntaxNode } from "unbash";
-import type { Range, SsmDocument, Step } from "../document/model/document.ts";
+import type { Range, SsmDocument, Step } from "../document/index.ts";
 import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
 import type { Criterion } from "../analysis/interest.ts";
 import { programs } from "../programs/table.ts";
-import { evaluate } from "../shell/evaluate.ts";
-import type { Decisions } from "../shell/state/decisions.ts";
-import type { Evaluation, Invocation } from "../shell/model/invocation.ts";
-import type { ShellScript } from "../shell/syntax/script.ts";
+import { evaluate, type Decisions, type Evaluation, type Invocation, type ShellScript } from "../shell/index.ts";
 import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";

@@ -1,6 +1,6 @@
 /** The root of the tree that rules walk. */
 import type { Criterion } from "../analysis/interest.ts";
-import type { DocumentFile } from "../document/model/document.ts";
+import type { DocumentFile } from "../document/index.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 import { LazyStepNode } from "./step-node.ts";

@@ -1,7 +1,5 @@
 /** What curl and wget do besides sending requests: the files that they write, and what is left for stdout. */
-import type { Effect, ProgramModel } from "../shell/model/program-model.ts";
-import type { Run } from "../shell/model/invocation.ts";
-import { knownText, type AbstractString } from "../shell/model/value.ts";
+import { type Effect, type ProgramModel, type Run, knownText, type AbstractString } from "../shell/index.ts";
 import { readCurl } from "./http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest } from "./http/request.ts";
 import { readWget } from "./http/wget/command-line.ts";

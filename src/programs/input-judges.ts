@@ -1,8 +1,6 @@
 /** What a program makes of input that does not come: whether it fails, or prints something all the same. */
-import type { Argument, Run } from "../shell/model/invocation.ts";
-import type { OutcomeInterest } from "../shell/model/program-model.ts";
+import { type Argument, type Run, type OutcomeInterest, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
-import { knownText } from "../shell/model/value.ts";
 
 /** With nothing to read, or not what they read, these fail (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 /** What each program does, by its base name. Programs of other floors' interest (`curl`, `aws` …) add a line here. */
-import type { ProgramModel, ProgramTable } from "../shell/model/program-model.ts";
+import type { ProgramModel, ProgramTable } from "../shell/index.ts";
 import { awsModel } from "./aws/model.ts";
 import { filePrograms } from "./coreutils/file-tools.ts";
 import { curlModel, wgetModel } from "./http-clients.ts";

@@ -1,7 +1,5 @@
 /** Where a command stands that a function was called with: `aws s3 ls` of `run aws s3 ls`, for the function's `"$@"`. */
-import type { Argument, Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Argument, type Evaluation, type Invocation, type Run, type Span, knownText } from "../../shell/index.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
 import { commandSpan, type CredentialCall } from "./credential-call.ts";
 

@@ -1,8 +1,7 @@
 /** Changes after which credentials that cannot work do, where there is only one way to mean them. */
 import type { Command, ParsedScript } from "unbash";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { topStatement } from "../../shell/syntax/insertion-point.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { topStatement, type Span } from "../../shell/index.ts";
 import { WRONG_NAMES, type Flaw } from "./flaws.ts";
 
 /** The simple command of the script's own list that stands at a span. */

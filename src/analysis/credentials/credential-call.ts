@@ -3,9 +3,7 @@ import type { ParsedScript } from "unbash";
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
 import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "./reason.ts";
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Evaluation, type Invocation, type Run, type Span, knownText } from "../../shell/index.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
 
 /** One run of `aws` that needs credentials. */

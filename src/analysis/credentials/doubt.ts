@@ -1,6 +1,5 @@
 /** Whether an access key can be empty without anybody noticing, so that the CLI goes on to a leftover credentials file. */
-import type { Fact, Run } from "../../shell/model/invocation.ts";
-import type { AbstractString, OutputText } from "../../shell/model/value.ts";
+import type { Fact, Run, AbstractString, OutputText } from "../../shell/index.ts";
 import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./provenance.ts";
 
 /**

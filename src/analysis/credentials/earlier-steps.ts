@@ -1,5 +1,5 @@
 /** What the steps before one set of the CLI's variables: none of it is left in a later step, though it may look so. */
-import type { Evaluation, VariableEvent } from "../../shell/model/invocation.ts";
+import type { Evaluation, VariableEvent } from "../../shell/index.ts";
 import { isEmpty } from "../../aws/credentials/variables.ts";
 
 /** Whether the reader of an event thinks that programs see the variable, with something in it. */

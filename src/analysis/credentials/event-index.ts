@@ -1,5 +1,5 @@
 /** The variable events of an evaluation by name: each finding asks for them. */
-import type { Evaluation, VariableEvent } from "../../shell/model/invocation.ts";
+import type { Evaluation, VariableEvent } from "../../shell/index.ts";
 
 const NO_EVENTS: readonly VariableEvent[] = [];
 

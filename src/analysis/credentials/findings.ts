@@ -1,6 +1,6 @@
 /** The places of all that the credential rules would report, to compare a script before and after a repair. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
-import type { Evaluation } from "../../shell/model/invocation.ts";
+import type { Evaluation } from "../../shell/index.ts";
 import { credentialCalls } from "./credential-call.ts";
 import { flaws } from "./flaws.ts";
 import { silentFallbacks } from "./silent-fallback.ts";

@@ -1,10 +1,14 @@
 /** Credentials that are given, and cannot work. */
 import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
-import type { Binding } from "../../shell/model/environment.ts";
-import type { Evaluation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import {
+  type Binding,
+  type Evaluation,
+  type Run,
+  type Span,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import { credentialCalls, type CredentialCall } from "./credential-call.ts";
 import { isTemporaryKey } from "./provenance.ts";
 

@@ -1,7 +1,7 @@
 /** A line that stops the script where a variable came out empty. */
 import type { ParsedScript } from "unbash";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { insertionAfter } from "../../shell/syntax/insertion-point.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { insertionAfter } from "../../shell/index.ts";
 import type { SilentFallback } from "./silent-fallback.ts";
 
 /** `jq -r` prints `null` for what is not there. */

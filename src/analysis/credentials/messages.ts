@@ -1,5 +1,5 @@
 /** What `explicit-aws-credentials` says for each reason, and the names, lines and code that a message is completed with. */
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Span } from "../../shell/index.ts";
 import type { Reason } from "./reason.ts";
 
 const FALLS_BACK =

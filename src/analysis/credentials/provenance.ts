@@ -1,6 +1,5 @@
 /** Where the text of a variable comes from, back through the pipelines that cut it out. */
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText, outline, type AbstractString, type OutputText } from "../../shell/model/value.ts";
+import { type Run, knownText, outline, type AbstractString, type OutputText } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";

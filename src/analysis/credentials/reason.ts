@@ -1,11 +1,18 @@
 /** Why an invocation gets no credentials explicitly, though the script may look as if it did. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { canFollow } from "../../shell/syntax/control-order.ts";
-import { forEachChild } from "../../shell/syntax/walk.ts";
-import type { Binding } from "../../shell/model/environment.ts";
-import type { Evaluation, Invocation, Run, Scope, VariableEvent } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import {
+  canFollow,
+  forEachChild,
+  type Binding,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type Scope,
+  type VariableEvent,
+  type Span,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
 import { eventsOf } from "./event-index.ts";
 import { misleads, type StepExports } from "./earlier-steps.ts";

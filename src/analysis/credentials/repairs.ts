@@ -3,11 +3,17 @@ import type { ParsedScript } from "unbash";
 import { instanceRolePreamble, WITHOUT_SHARED_FILES } from "./preamble.ts";
 import type { Reason } from "./reason.ts";
 import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { insertedLines, insertionBefore, topStatement } from "../../shell/syntax/insertion-point.ts";
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import { SpanIndex } from "../../shell/syntax/span-index.ts";
-import { knownText } from "../../shell/model/value.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import {
+  insertedLines,
+  insertionBefore,
+  topStatement,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  SpanIndex,
+  knownText,
+} from "../../shell/index.ts";
 import { textSpan } from "./call-site.ts";
 
 /** A step's script, as far as repairs need it. */

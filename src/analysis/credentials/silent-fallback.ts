@@ -1,8 +1,6 @@
 /** The assignments by which a run of `aws` gets its credentials, where these may be empty without anybody noticing. */
 import { KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
-import type { Evaluation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import type { Evaluation, Run, Span, AbstractString } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
 import { doubtOf, type DoubtfulKey } from "./doubt.ts";
 

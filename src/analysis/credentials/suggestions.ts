@@ -1,10 +1,8 @@
 /** What a person, or `--fix`, may do about a command without explicit credentials. */
 import type { CredentialSource, CredentialTrust } from "../../aws/credentials/source.ts";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { type Evaluation, type Invocation, type ShellScript, knownText } from "../../shell/index.ts";
 import { AWS_NAMES } from "../../aws/credentials/variables.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
-import { knownText } from "../../shell/model/value.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { credentialCalls, type CredentialFault } from "./credential-call.ts";
 import {

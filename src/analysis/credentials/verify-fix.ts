@@ -1,12 +1,8 @@
 /** Whether a repair does what it should: evaluated again, the command has its credentials and nothing else is worse. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { evaluate } from "../../shell/evaluate.ts";
-import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
-import { lastUpTo } from "../../shell/syntax/lower-bound.ts";
-import { parseShell } from "../../shell/syntax/parse.ts";
-import type { Interest } from "../../shell/slice/criterion.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { evaluate, type Evaluation, type Invocation, lastUpTo, parseShell, type Interest } from "../../shell/index.ts";
 import { isModelled, isStarter, programs } from "../../programs/table.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
 

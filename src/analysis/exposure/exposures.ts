@@ -1,17 +1,19 @@
 /** Where a step's script prints secrets: on its stdout or stderr, which the agent keeps; or on the command lines of programs. */
-import type { SsmDocument, Step } from "../../document/model/document.ts";
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { SsmDocument, Step, ParameterDeclaration } from "../../document/index.ts";
 import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
-import { evaluate } from "../../shell/evaluate.ts";
-import type { Evaluation, PrintedText } from "../../shell/model/invocation.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import {
+  evaluate,
+  type Evaluation,
+  type PrintedText,
+  type AbstractString,
+  type ShellScript,
+  type Span,
+  type Interest,
+} from "../../shell/index.ts";
 import { isEnvVar } from "../injection/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
-import type { Interest } from "../../shell/slice/criterion.ts";
 import { holdsSecret, isSecretName } from "./parameter-names.ts";
 import { handsOn, Revealer } from "./revealed.ts";
 import { Secrets, type Secret } from "./secret.ts";

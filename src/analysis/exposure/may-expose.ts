@@ -1,5 +1,5 @@
 /** Whether a script may have secrets, and print them: a test of its text, before the script is followed for it. */
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { ShellScript } from "../../shell/index.ts";
 import { isSecureReference } from "./parameter-names.ts";
 
 /** What prints secrets, or holds them by its name. A program's name may come from a variable, its operation hardly does. */

@@ -1,5 +1,5 @@
 /** Which parameters of a document hold secrets, by their names and by what their declarations say. */
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { ParameterDeclaration } from "../../document/index.ts";
 
 /** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
 function wordsOf(name: string): readonly string[] {

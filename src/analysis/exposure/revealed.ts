@@ -2,8 +2,7 @@
  * Which secrets are in a text (taint analysis): back through what it was made from, to the programs that print secrets. Text tools run
  * on a made-up output with marks in it; of others it is known whether they hand on what they read.
  */
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";

@@ -3,10 +3,18 @@ import { programs } from "../../programs/table.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, ProgramModel, ProgramTable } from "../../shell/model/program-model.ts";
-import { knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
-import { madeFrom } from "../../shell/values/provenance.ts";
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type ProgramModel,
+  type ProgramTable,
+  knownText,
+  outline,
+  type AbstractString,
+  type Piece,
+  madeFrom,
+} from "../../shell/index.ts";
 
 /** Variables that one listing may have. */
 const MOST_VARIABLES = 200;

@@ -1,6 +1,6 @@
 /** How a secret can be kept out of the output, proven by following the changed script again: it is gone, and nothing else has come. */
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { parseShell } from "../../shell/syntax/parse.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { parseShell } from "../../shell/index.ts";
 import { exposuresIn, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
 
 export interface Suggestion {

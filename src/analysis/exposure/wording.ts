@@ -1,5 +1,5 @@
 /** How messages speak of secrets and of the commands that show them. */
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Span } from "../../shell/index.ts";
 import type { Secret } from "./secret.ts";
 
 /** What the secret is: "the SecretAccessKey that `aws sts assume-role` returns". */

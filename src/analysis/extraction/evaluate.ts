@@ -1,7 +1,6 @@
 /** Computes what a chain of text tools prints when a given document flows in. */
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import type { Run, AbstractString } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { isUnknown, toolInput } from "./pipeline.ts";
 

@@ -1,5 +1,5 @@
 /** What the command lines of a chain say about the keys that they look for. */
-import type { Run } from "../../shell/model/invocation.ts";
+import type { Run } from "../../shell/index.ts";
 import { toolInput } from "./pipeline.ts";
 
 /** Of awk's language: its own variables and statements, and the names of functions. */

@@ -2,8 +2,7 @@
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf } from "../../aws/json/json.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Evaluation, Invocation, Run, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";

@@ -1,5 +1,5 @@
 /** What a message says about an extraction. */
-import { knownText } from "../../shell/model/value.ts";
+import { knownText } from "../../shell/index.ts";
 import type { Leaf } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
 import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";

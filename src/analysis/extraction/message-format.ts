@@ -1,6 +1,5 @@
 /** Whether a text is JSON, as far as the name of the file or program that it comes from tells. */
-import type { Run } from "../../shell/model/invocation.ts";
-import { outline } from "../../shell/model/value.ts";
+import { type Run, outline } from "../../shell/index.ts";
 
 /** `undefined`: the name says nothing. */
 export type Format = "json" | "other" | undefined;

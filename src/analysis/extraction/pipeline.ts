@@ -1,6 +1,13 @@
 /** Chains of text tools: which runs read what, back to the programs that the text comes from. */
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import { knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import {
+  type Evaluation,
+  type Invocation,
+  type Run,
+  knownText,
+  outline,
+  type AbstractString,
+  type Piece,
+} from "../../shell/index.ts";
 import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 

@@ -1,11 +1,9 @@
 /** Extractors that are right in every layout. */
-import { isEmbedded } from "../../shell/model/embedded-scripts.ts";
+import { isEmbedded, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
 import type { Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
-import { SpanIndex } from "../../shell/syntax/span-index.ts";
+import type { ScriptEdit } from "../../document/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";

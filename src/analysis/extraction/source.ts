@@ -2,8 +2,7 @@
 import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
 import type { Json } from "../../aws/json/json.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText, outline } from "../../shell/model/value.ts";
+import { type Run, knownText, outline } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { metadataRun } from "../metadata/requests.ts";

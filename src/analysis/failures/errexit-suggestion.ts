@@ -1,13 +1,10 @@
 /** `set -e` at the top of a script, if it changes nothing but what happens when the reported calls fail. */
 import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
+import type { ScriptEdit } from "../../document/index.ts";
 import { programs } from "../../programs/table.ts";
-import { evaluate } from "../../shell/evaluate.ts";
+import { evaluate, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
 import { outcomeInterest } from "../../programs/input-judges.ts";
-import { insertionBefore } from "../../shell/syntax/insertion-point.ts";
-import { parseShell } from "../../shell/syntax/parse.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
 
 /** Builtins that do not fail. */
 const SAFE: ReadonlySet<string> = new Set(

@@ -1,7 +1,5 @@
 /** What the fixes of one script may cost: each is encoded and parsed again with the line and the statement that it is in. */
-import { statementsAround } from "../../shell/syntax/insertion-point.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { statementsAround, type ShellScript, type Span } from "../../shell/index.ts";
 
 /** Characters that may be read again: so many times those of the script, and some for a short one. */
 const TIMES = 3;

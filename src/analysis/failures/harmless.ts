@@ -1,8 +1,7 @@
 /** Calls whose failure means nothing: they only report, or set something up that fails later and loudly. */
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Run, knownText } from "../../shell/index.ts";
 
 /** Commands of the AWS CLI that work on the machine alone: `aws configure set`. */
 const LOCAL: ReadonlySet<string> = new Set(["configure", "help", "history"]);

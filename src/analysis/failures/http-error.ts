@@ -1,6 +1,5 @@
 /** curl without `-f`: it succeeds with an answer of 400 or more, so that who looks at its status sees no failure. */
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Run, knownText } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";

@@ -11,8 +11,7 @@ import type {
   Statement,
   SyntaxNode,
 } from "unbash";
-import type { Invocation } from "../../shell/model/invocation.ts";
-import { DECLARATIONS } from "../../shell/syntax/builtin-names.ts";
+import { type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
 /** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };

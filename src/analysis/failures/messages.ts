@@ -1,5 +1,5 @@
 /** The rule's messages about an unnoticed failure. */
-import type { Scope } from "../../shell/model/invocation.ts";
+import type { Scope } from "../../shell/index.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";

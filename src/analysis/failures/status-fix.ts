@@ -1,7 +1,7 @@
 /** What makes a script stop where a call fails. */
 import type { Assignment, Command } from "unbash";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import { knownText } from "../../shell/model/value.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import { knownText } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { NOTHING } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";

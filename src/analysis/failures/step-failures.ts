@@ -1,7 +1,6 @@
 /** What is known of the failing calls of one step, found when something asks for it first. */
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Circumstances, Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import type { Circumstances, Evaluation, Invocation, Run, ShellScript } from "../../shell/index.ts";
 import { errexitSuggestion, type ErrexitSuggestion } from "./errexit-suggestion.ts";
 import { FixBudget } from "./fix-budget.ts";
 import { byInvocation } from "./unnoticed-calls.ts";

@@ -2,8 +2,7 @@
 import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Circumstances, Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Circumstances, Evaluation, Invocation, Run, Span } from "../../shell/index.ts";
 import { printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";

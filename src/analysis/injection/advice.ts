@@ -1,5 +1,5 @@
 /** What to do about a parameter that is pasted: a sentence for messages. */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import { readsEnvVar } from "./env-var.ts";
 import type { Quoting } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";

@@ -2,8 +2,14 @@
 import { remoteCode } from "../../programs/remote/ssh.ts";
 import { cutText } from "../../programs/argv/argument.ts";
 import { parseOptions, type OptionSyntax } from "../../programs/argv/getopt.ts";
-import type { InterpretedText, Invocation, Run } from "../../shell/model/invocation.ts";
-import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import {
+  type InterpretedText,
+  type Invocation,
+  type Run,
+  knownText,
+  type AbstractString,
+  type Piece,
+} from "../../shell/index.ts";
 
 export interface CodeForLater {
   /** What reads it. */

@@ -1,7 +1,6 @@
 /** From a placeholder's place in the syntax tree to what surrounds it there, as the shell's lexer and grammar see it. */
 import type { Assignment, Command, HereDoc, Statement, SyntaxNode, Word } from "unbash";
-import type { ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { ShellScript, Span } from "../../shell/index.ts";
 import type { PasteContext, Quoting, Role, XargsReading } from "./scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 

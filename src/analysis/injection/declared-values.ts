@@ -1,5 +1,5 @@
 /** The language of the values that a declaration permits, and how the agent pastes them. */
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { ParameterDeclaration } from "../../document/index.ts";
 import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from "./language/automaton.ts";
 import { setOf, type CodeRange } from "./language/character-set.ts";
 import { parsePattern } from "./language/pattern-syntax.ts";

@@ -1,7 +1,7 @@
 /** How the uses of a parameter have to be written if it is declared with `interpolationType: ENV_VAR`. */
 import type { HereDoc, SyntaxNode } from "unbash";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import type { ShellScript } from "../../shell/index.ts";
 import { rewriteInCode } from "./embedded-use.ts";
 import { envVarName, type Pasted } from "./pasted-values.ts";
 import type { Ancestry } from "./placed-placeholders.ts";

@@ -2,7 +2,7 @@
  * `interpolationType: ENV_VAR`: for `{{ x }}` the agent writes `$SSM_x`, without quotes, and puts the value into the environment.
  * Source: amazon-ssm-agent since 3.3.2746.0, agent/framework/docparser, `replaceValidatedPluginParameters`.
  */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Finding } from "./finding.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";

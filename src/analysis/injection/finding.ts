@@ -1,5 +1,5 @@
 /** What is found wrong with a placeholder. */
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Span } from "../../shell/index.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 

@@ -1,6 +1,6 @@
 /** What is wrong with the parameters that a step's script pastes. */
-import type { SsmDocument } from "../../document/model/document.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { SsmDocument } from "../../document/index.ts";
+import type { ShellScript } from "../../shell/index.ts";
 import { obeyedOnTheWay } from "./carried.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";

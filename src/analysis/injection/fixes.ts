@@ -1,8 +1,6 @@
 /** What is offered for a parameter that is pasted unsafely: the environment variable, or a pattern. */
-import type { SsmDocument, Step } from "../../document/model/document.ts";
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import type { FileEdit, ScriptEdit } from "../../document/model/source-map.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import type { SsmDocument, Step, ParameterDeclaration, FileEdit, ScriptEdit } from "../../document/index.ts";
+import type { ShellScript } from "../../shell/index.ts";
 import { readsEnvVar } from "./env-var.ts";
 import { envVarEdits, type Rewriting } from "./env-var-fix.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";

@@ -1,7 +1,5 @@
 /** Whether what runs a piece of code has the variables that the agent gives to the script. */
-import type { Argument, InterpretedText, Invocation } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { type Argument, type InterpretedText, type Invocation, knownText, type Span } from "../../shell/index.ts";
 
 export interface HandingOn {
   /** The variable is gone: behind `sudo`, in a login shell, on another host. */

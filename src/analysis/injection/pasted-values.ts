@@ -1,8 +1,7 @@
 /** Every place of a step where the agent pastes the value of a declared parameter into text that the shell parses. */
 import type { ParsedScript } from "unbash";
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
-import type { Placeholder, ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { ParameterDeclaration } from "../../document/index.ts";
+import type { Placeholder, ShellScript, Span } from "../../shell/index.ts";
 import { contextOf } from "./context-of.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";

@@ -1,5 +1,5 @@
 /** An `allowedPattern` that keeps every value out that does harm in one of the places a parameter is pasted in. */
-import type { ParameterDeclaration } from "../../document/model/parameter.ts";
+import type { ParameterDeclaration } from "../../document/index.ts";
 import { declaredValues, textsMatching } from "./declared-values.ts";
 import { isMatchedBy } from "./language/matching.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";

@@ -1,9 +1,6 @@
 /** Which syntax node each placeholder of a script stands in, with the nodes around it. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { firstFrom } from "../../shell/syntax/lower-bound.ts";
-import { OPAQUE } from "../../shell/syntax/opaque.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { forEachChild } from "../../shell/syntax/walk.ts";
+import { firstFrom, OPAQUE, type Span, forEachChild } from "../../shell/index.ts";
 
 /** A node, and the chain of those around it. */
 export interface Ancestry {

@@ -1,11 +1,16 @@
 /** The commands of a script that read text a second time, as far as pasted values may come to them. */
 import type { Statement } from "unbash";
-import type { Call, Part } from "../../shell/slice/fragments.ts";
-import { Reach } from "../../shell/slice/reach.ts";
-import type { Survey } from "../../shell/slice/survey.ts";
-import { expansions, identifiers, lastPart } from "../../shell/syntax/names.ts";
-import { OPAQUE } from "../../shell/syntax/opaque.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
+import {
+  type Call,
+  type Part,
+  Reach,
+  type Survey,
+  expansions,
+  identifiers,
+  lastPart,
+  OPAQUE,
+  type ShellScript,
+} from "../../shell/index.ts";
 import { COMPUTES, READS_TEXT, RUN_LATER } from "./rereading.ts";
 
 /**

@@ -1,14 +1,18 @@
 /** Where a script's values are read a second time: as code of another shell, or by bash's arithmetic. */
-import type { Evaluation, InterpretedText, Invocation } from "../../shell/model/invocation.ts";
-import { findComments } from "../../shell/syntax/comments.ts";
-import { parseTree } from "../../shell/syntax/parse.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
-import type { ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { embeddedSource } from "../../shell/values/source.ts";
-import type { Part } from "../../shell/slice/fragments.ts";
-import type { Survey } from "../../shell/slice/survey.ts";
-import { evaluate } from "../../shell/evaluate.ts";
+import {
+  type Evaluation,
+  type InterpretedText,
+  type Invocation,
+  findComments,
+  parseTree,
+  type AbstractString,
+  type ShellScript,
+  type Span,
+  embeddedSource,
+  type Part,
+  type Survey,
+  evaluate,
+} from "../../shell/index.ts";
 import { programs } from "../../programs/table.ts";
 import { codeForLater } from "./code-for-later.ts";
 import { contextOf } from "./context-of.ts";

@@ -1,7 +1,6 @@
 /** Requests by version 1 on purpose: what a script falls back to if version 2 does not answer, and how it finds that out. */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
-import type { Evaluation, Fact, Invocation, Run } from "../../shell/model/invocation.ts";
-import { knownText, outline } from "../../shell/model/value.ts";
+import { type Evaluation, type Fact, type Invocation, type Run, knownText, outline } from "../../shell/index.ts";
 import { failsWithoutResult } from "../credentials/provenance.ts";
 import { asksSomeHost, client, isTokenRequest, metadataRun } from "./requests.ts";
 

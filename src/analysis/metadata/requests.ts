@@ -2,8 +2,7 @@
 import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import { knownText, outline } from "../../shell/model/value.ts";
+import { type Argument, type Run, knownText, outline } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest, Refusal } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";

@@ -1,7 +1,6 @@
 /** Where a line can be put before a command, in the process that runs it. */
 import type { CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
-import { embeddedOf } from "../../shell/model/embedded-scripts.ts";
-import type { EmbeddedScript, Invocation } from "../../shell/model/invocation.ts";
+import { embeddedOf, type EmbeddedScript, type Invocation } from "../../shell/index.ts";
 
 /** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };

@@ -1,9 +1,14 @@
 /** The changes of a script after which a request carries a token. */
 import { TOKEN_HEADER, TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import {
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type Span,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import { isTokenRequest, metadataRun } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";

@@ -1,7 +1,5 @@
 /** Whether an invocation asks the metadata service without a token: on which paths, and why. */
-import type { Evaluation, Invocation, Run } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { outline } from "../../shell/model/value.ts";
+import { type Evaluation, type Invocation, type Run, type Span, outline } from "../../shell/index.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 

@@ -1,6 +1,6 @@
 /** Commands and options that only bash has. */
 import type { Command, Word } from "unbash";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { Span } from "../../shell/index.ts";
 import type { ConstructName, FoundConstruct, Stopped } from "./construct.ts";
 import { echoConstruct, printfConstruct } from "./printing-constructs.ts";
 

@@ -1,6 +1,6 @@
 /** Constructs of bash that dash and busybox do not have or read otherwise: what each is, how it fails, what to write instead. */
-import type { ScriptEdit } from "../../document/model/source-map.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { ScriptEdit } from "../../document/index.ts";
+import type { Span } from "../../shell/index.ts";
 
 /**
  * How a construct fails. parse: the script ends when the shell reads the command; expansion: when it is reached; builtin: a

@@ -1,6 +1,6 @@
 /** The functions that a script defines and calls, and the variables that it sets. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { forEachChild } from "../../shell/syntax/walk.ts";
+import { forEachChild } from "../../shell/index.ts";
 
 /** Deeper nodes are not looked at. */
 export const MAX_DEPTH = 400;

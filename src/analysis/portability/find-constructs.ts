@@ -1,7 +1,6 @@
 /** Every construct of a script that dash does not have, in order of the script. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import type { Span } from "../../shell/syntax/span.ts";
-import { forEachChild } from "../../shell/syntax/walk.ts";
+import { type Span, forEachChild } from "../../shell/index.ts";
 import { endForOthers } from "./bash-only.ts";
 import { commandConstruct } from "./command-constructs.ts";
 import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";

@@ -1,7 +1,5 @@
 /** Every construct of a step that some `sh` does not have: those of its script, and of the code that shells run as text. */
-import type { EmbeddedScript } from "../../shell/model/invocation.ts";
-import type { Interpreter, ShellScript } from "../../shell/syntax/script.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import type { EmbeddedScript, Interpreter, ShellScript, Span } from "../../shell/index.ts";
 import { isInBusybox, type FoundConstruct } from "./construct.ts";
 import { writtenFiles } from "./written-files.ts";
 import { examine, type Examined } from "./find-constructs.ts";

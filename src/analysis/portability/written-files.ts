@@ -1,10 +1,7 @@
 /** Scripts that a script writes as here-documents into files, and runs. */
 import type { Command, HereDoc, ParsedScript, SyntaxNode, Word } from "unbash";
 import { shellNames } from "../../programs/shells/shell.ts";
-import type { EmbeddedScript } from "../../shell/model/invocation.ts";
-import { interpreterOf } from "../../shell/syntax/interpreter.ts";
-import { parseTree } from "../../shell/syntax/parse.ts";
-import { forEachChild } from "../../shell/syntax/walk.ts";
+import { type EmbeddedScript, interpreterOf, parseTree, forEachChild } from "../../shell/index.ts";
 import { MAX_DEPTH } from "./defined-names.ts";
 
 /** Programs that start the words after them. */

@@ -2,9 +2,7 @@
  * The conditions that decide which path a call is on. Each condition is decided one way and the other, the script is evaluated again,
  * and an answer that comes only one way depends on it. What is only correlated, or unrelated, changes nothing.
  */
-import type { Evaluation } from "../../shell/model/invocation.ts";
-import { Decisions, type Condition, type Decided } from "../../shell/state/decisions.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { type Evaluation, Decisions, type Condition, type Decided, type Span } from "../../shell/index.ts";
 
 /** What has to come out so that a path is taken. */
 export interface PathCondition {

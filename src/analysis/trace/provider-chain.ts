@@ -14,9 +14,7 @@ import {
 import { homesOf } from "../../aws/credentials/source.ts";
 import { CREDENTIAL_VARIABLES, isEmpty, KEY, SECRET } from "../../aws/credentials/variables.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText, outline } from "../../shell/model/value.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { type Run, knownText, outline, type Span } from "../../shell/index.ts";
 import { seenVariable, type SeenVariable } from "./variable.ts";
 
 export type Provider =

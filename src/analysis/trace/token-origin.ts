@@ -1,8 +1,7 @@
 /** Where the session token of a metadata request comes from. */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { isTokenRequest, type MetadataRequest } from "../metadata/requests.ts";
-import { outline } from "../../shell/model/value.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { outline, type Span } from "../../shell/index.ts";
 
 /** @returns `undefined` if no header of the request is known to be the token's. */
 export function tokenOrigin({

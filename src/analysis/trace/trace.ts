@@ -4,9 +4,7 @@ import { commandName, commandSpan, credentialCalls } from "../credentials/creden
 import { extractionOf } from "../extraction/extraction.ts";
 import { metadataRun, type Untokened } from "../metadata/requests.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Evaluation, Invocation } from "../../shell/model/invocation.ts";
-import { outline } from "../../shell/model/value.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { type Evaluation, type Invocation, outline, type Span } from "../../shell/index.ts";
 import { pathConditions, type PathCondition, type PathKeys, type Reevaluate } from "./conditions.ts";
 import { simulations, type Simulation } from "./extraction-table.ts";
 import { machineAnswers, type MachineAnswer } from "./machines.ts";

@@ -1,9 +1,6 @@
 /** What a program sees of one variable, with the words in the script that decide it. */
 import { sight, type Sight } from "../../aws/credentials/variables.ts";
-import type { Binding } from "../../shell/model/environment.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
-import type { Span } from "../../shell/syntax/span.ts";
+import { type Binding, type Run, knownText, type Span } from "../../shell/index.ts";
 
 export interface SeenVariable {
   readonly name: string;

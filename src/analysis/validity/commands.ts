@@ -3,8 +3,7 @@
  *
  * amazon-ssm-agent, agent/plugins/runscript: `RunCommand []string`; a Go program cannot unmarshal a string into it.
  */
-import type { DocumentContent } from "../../document/model/content.ts";
-import type { DataNode, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentContent, DataNode, SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { stepSubject } from "./report/subject.ts";
 

@@ -4,7 +4,7 @@
  * amazon-ssm-agent, pluginutil `ValidateExecutionTimeout`: what is not a number from 5 to 172800 is 3600. The limit beside
  * `inputs` is read into a Go `int` (`InstancePluginConfig`) and not used.
  */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 import { stepSubject } from "./report/subject.ts";

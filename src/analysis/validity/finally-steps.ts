@@ -1,5 +1,5 @@
 /** `finallyStep` in a step that is not the last. */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { stepSubject } from "./report/subject.ts";
 

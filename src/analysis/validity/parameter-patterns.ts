@@ -3,8 +3,7 @@
  * (amazon-ssm-agent, allowedregexparamvalidator). Automation runbooks never reach the agent.
  */
 import { RE2JS } from "re2js";
-import type { DocumentContent } from "../../document/model/content.ts";
-import type { DataNode, Scalar, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentContent, DataNode, Scalar, SsmDocument } from "../../document/index.ts";
 import { defaultsOf } from "./parameter-values.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";

@@ -1,6 +1,5 @@
 /** Default values that a parameter does not allow. */
-import type { DocumentContent } from "../../document/model/content.ts";
-import type { DataNode, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentContent, DataNode, SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 

@@ -1,5 +1,5 @@
 /** Placeholders of parameters that the document does not declare. */
-import type { DataNode, SsmDocument } from "../../document/model/document.ts";
+import type { DataNode, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 

@@ -4,8 +4,7 @@
  * amazon-ssm-agent, runpluginutil `evaluatePreconditions`: only `StringEquals` with two arguments, one of them `platformType`
  * or text with a declared parameter; anything else fails the step.
  */
-import type { DocumentContent } from "../../document/model/content.ts";
-import type { DataNode, Mapping, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";

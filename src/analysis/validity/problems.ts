@@ -1,5 +1,5 @@
 /** All that AWS rejects or the agent ignores in the documents of a file. */
-import type { DocumentFile, DocumentProblem, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentFile, DocumentProblem, SsmDocument } from "../../document/index.ts";
 import { checkCommands } from "./commands.ts";
 import { checkExecutionTimeouts } from "./execution-timeouts.ts";
 import { checkFinallySteps } from "./finally-steps.ts";

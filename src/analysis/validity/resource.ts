@@ -1,5 +1,5 @@
 /** A document against the resource of CloudFormation or Terraform that it stands in. */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 

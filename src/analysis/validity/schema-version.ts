@@ -4,7 +4,7 @@
  * Command 1.2, 2.0 and 2.2, Automation 0.3; the agent also takes 1.0 and 2.0.1 to 2.0.3 (amazon-ssm-agent,
  * appconfig.SupportedDocumentVersions).
  */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { capitalized, documentSubject } from "./report/subject.ts";
 import { code } from "./report/wording.ts";

@@ -1,5 +1,5 @@
 /** Step names that occur twice. */
-import type { SsmDocument } from "../../document/model/document.ts";
+import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 

@@ -1,6 +1,5 @@
 /** Names of steps that an Automation runbook refers to. */
-import type { DocumentContent } from "../../document/model/content.ts";
-import type { DataNode, Mapping, SsmDocument } from "../../document/model/document.ts";
+import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";

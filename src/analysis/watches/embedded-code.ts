@@ -1,6 +1,6 @@
 /** What rules about code in strings look at: programs and builtins that run text, in scripts with a string that is broken code. */
 import { shellNames } from "../../programs/shells/shell.ts";
-import { parseTree } from "../../shell/syntax/parse.ts";
+import { parseTree } from "../../shell/index.ts";
 import type { Watches } from "./watches.ts";
 
 const RUNS_TEXT = /(?:\beval|\btrap|\s--?\w*c(?:ommand)?)[\s=]+["'$]/;

@@ -1,6 +1,6 @@
 /** What a rule looks at in a script: `meta.watches`. The union over the rules that are on is the criterion of the program slice. */
 
-import type { WatchedNames } from "../../shell/slice/criterion.ts";
+import type { WatchedNames } from "../../shell/index.ts";
 
 /** All that the evaluator has to follow for a rule. A script in which none of it occurs is not evaluated for the rule. */
 export interface Watches {

@@ -1,5 +1,5 @@
 /** The CLI's own files, and what a script that writes them puts there. */
-import { outline, type AbstractString } from "../../shell/model/value.ts";
+import { outline, type AbstractString } from "../../shell/index.ts";
 
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";

@@ -6,10 +6,7 @@
  * wins; there is no second try. Source: `create_credential_resolver` and `ProfileProviderBuilder.providers` in botocore's
  * credentials.py, and test/aws/credentials/real-cli.test.ts.
  */
-import type { Binding } from "../../shell/model/environment.ts";
-import type { Run } from "../../shell/model/invocation.ts";
-import { homeKey } from "../../shell/values/file-key.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { type Binding, type Run, homeKey, knownText, type AbstractString } from "../../shell/index.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
 import {
   CREDENTIAL_VARIABLES,

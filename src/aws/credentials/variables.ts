@@ -1,7 +1,11 @@
 /** The environment variables in which the CLI looks for credentials, and what a program sees of them. */
-import type { Binding, Environment } from "../../shell/model/environment.ts";
-import { emptiness, type AbstractString } from "../../shell/model/value.ts";
-import type { WatchedNames } from "../../shell/slice/criterion.ts";
+import {
+  type Binding,
+  type Environment,
+  emptiness,
+  type AbstractString,
+  type WatchedNames,
+} from "../../shell/index.ts";
 
 export const KEY = "AWS_ACCESS_KEY_ID";
 export const SECRET = "AWS_SECRET_ACCESS_KEY";

@@ -2,7 +2,7 @@
  * The EC2 instance metadata service: which URL means it, and what its paths are.
  * After AWS's EC2 user guide, "Access instance metadata" and "How IMDSv2 works".
  */
-import { isNeverSet, knownText, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { isNeverSet, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 
 /** The header that carries the session token. Without it a request speaks version 1. */
 export const TOKEN_HEADER = "X-aws-ec2-metadata-token";

@@ -1,6 +1,5 @@
 /** What a header line does for a request to the metadata service. */
-import type { Fact } from "../../shell/model/invocation.ts";
-import { isNeverSet, outline, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import { type Fact, isNeverSet, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { TOKEN_HEADER } from "./service.ts";
 
 export type TokenHeader =

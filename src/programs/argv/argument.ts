@@ -1,6 +1,5 @@
 /** Reading and cutting the abstract words of an argv. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { AbstractString, KnownText, Piece } from "../../shell/model/value.ts";
+import type { Argument, AbstractString, KnownText, Piece } from "../../shell/index.ts";
 
 /** The known text that the string begins with; `""` where it begins with something unknown. */
 export function leadingText(value: AbstractString): string {

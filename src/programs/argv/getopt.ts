@@ -1,6 +1,5 @@
 /** `getopt_long` over an abstract argv. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Argument, knownText } from "../../shell/index.ts";
 import { dropPrefix, leadingText } from "./argument.ts";
 
 /** What a program accepts, as its documentation says. */

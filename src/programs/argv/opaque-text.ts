@@ -1,5 +1,5 @@
 /** Parsing text of which parts are not known: each such part stands in the text as one character, and comes back after it. */
-import type { AbstractString, Piece } from "../../shell/model/value.ts";
+import type { AbstractString, Piece } from "../../shell/index.ts";
 
 export interface SealedText {
   /** The known text with one private-use character for each other piece. */

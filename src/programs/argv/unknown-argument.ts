@@ -1,6 +1,5 @@
 /** Words of unknown text where a program expects options or operands. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import { isNeverSet } from "../../shell/model/value.ts";
+import { type Argument, isNeverSet } from "../../shell/index.ts";
 
 /** An expansion without quotes of what the script never set: no word at all, unless the agent's own environment has it. */
 export function vanishes(argument: Argument): boolean {

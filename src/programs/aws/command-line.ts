@@ -1,7 +1,5 @@
 /** What a command line of the AWS CLI says: its command, its operation and its global options. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { Span } from "../../shell/syntax/span.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { type Argument, type Span, knownText, type AbstractString } from "../../shell/index.ts";
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
 import { dropCharacters, leadingText } from "../argv/argument.ts";

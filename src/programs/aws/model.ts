@@ -1,8 +1,13 @@
 /** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
-import { homeKey } from "../../shell/values/file-key.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type ProgramModel,
+  homeKey,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
 import { exported } from "../../aws/credentials/variables.ts";
 import { replaced } from "../coreutils/aws-config-files.ts";

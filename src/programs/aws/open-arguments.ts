@@ -5,8 +5,7 @@
  * `$FILE` is more often than not just a name that somebody forgot to quote. Where it stands tells them apart: behind an
  * option, or where the command expects a positional argument, it is data; where nothing but options can follow, it is options.
  */
-import type { Argument } from "../../shell/model/invocation.ts";
-import { knownText } from "../../shell/model/value.ts";
+import { type Argument, knownText } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
 import { mayBeOptions } from "../argv/unknown-argument.ts";
 

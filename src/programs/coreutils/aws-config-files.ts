@@ -1,8 +1,6 @@
 /** Programs that take the AWS CLI's own files away, or put others in their place. */
 import { CONFIG_FILE, CREDENTIALS_FILE } from "../../aws/credentials/files.ts";
-import { fileKey, NO_FILE } from "../../shell/values/file-key.ts";
-import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import { fileKey, NO_FILE, type Effect, type ProgramModel, type AbstractString } from "../../shell/index.ts";
 import { parseOptions } from "../argv/getopt.ts";
 
 const NAMES = [CREDENTIALS_FILE, CONFIG_FILE].map((name) => name.slice("~/.aws/".length));

@@ -1,7 +1,12 @@
 /** Programs that hand text on: what they write to files whose name is known, and what they print where that follows from their input. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type ProgramModel,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import { trailingText } from "../argv/argument.ts";
 import { given, lastValue, parseOptions } from "../argv/getopt.ts";
 import { gone, remove, replaced } from "./aws-config-files.ts";

@@ -1,5 +1,5 @@
 /** Programs that print nothing, so that what a function prints is what its other commands print. */
-import type { ProgramModel } from "../../shell/model/program-model.ts";
+import type { ProgramModel } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
 
 const SILENT: readonly ReturnType<ProgramModel>[number][] = [{ kind: "output", value: [] }];

@@ -1,6 +1,5 @@
 /** What a command line of an HTTP client asks for. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import type { Argument, AbstractString } from "../../shell/index.ts";
 
 /** One header line as it was given, `Name: value`, and the argument that gave it. */
 export interface HeaderLine {

@@ -1,6 +1,5 @@
 /** OpenSSH's client: the words after the host are a command line that the other host's shell parses. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import type { Argument, AbstractString } from "../../shell/index.ts";
 import { joinStrings } from "../argv/argument.ts";
 import { parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 

@@ -1,7 +1,14 @@
 /** Shells as programs: `bash -c TEXT`, a script file that the script wrote itself, a script on stdin. */
-import { FROM_FILE, type Argument, type Run } from "../../shell/model/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import {
+  FROM_FILE,
+  type Argument,
+  type Run,
+  type Effect,
+  type EnvironmentChange,
+  type ProgramModel,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
 
 /** Names of the shells that read the language ssmlint reads. */

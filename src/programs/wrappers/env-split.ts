@@ -1,6 +1,5 @@
 /** The words of `env -S STRING`. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { Piece } from "../../shell/model/value.ts";
+import type { Argument, Piece } from "../../shell/index.ts";
 import { cutText, madeArgument } from "../argv/argument.ts";
 
 /**

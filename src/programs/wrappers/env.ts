@@ -1,7 +1,5 @@
 /** `env`: a program in an environment that the arguments change. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { type Argument, type ProgramModel, knownText, type AbstractString } from "../../shell/index.ts";
 import { assignmentOf, leadingText } from "../argv/argument.ts";
 import { given, parseOptions, type Option, type OptionSyntax } from "../argv/getopt.ts";
 import { splitEnvString } from "./env-split.ts";

@@ -1,7 +1,12 @@
 /** `find … -exec PROGRAM … {} \;` and its kin. */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { Effect, ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
+import {
+  type Argument,
+  type Effect,
+  type ProgramModel,
+  knownText,
+  type AbstractString,
+  type Piece,
+} from "../../shell/index.ts";
 import { cutText, leadingText, madeArgument } from "../argv/argument.ts";
 
 /** The name of a file: it begins with where the search begins (`only`: and is that), and so never with a dash. */

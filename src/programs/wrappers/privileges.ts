@@ -1,6 +1,5 @@
 /** What the programs that change the user leave of the environment. */
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
-import type { Argument } from "../../shell/model/invocation.ts";
+import { knownText, type AbstractString, type Argument } from "../../shell/index.ts";
 
 /**
  * The variables that sudo keeps under `env_reset` when sudoers says nothing: `initial_keepenv_table` and

@@ -1,7 +1,12 @@
 /** `su` and `runuser`: a shell, or with `runuser -u` a program, as another user. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText } from "../../shell/model/value.ts";
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type EnvironmentChange,
+  type ProgramModel,
+  knownText,
+} from "../../shell/index.ts";
 import { madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";

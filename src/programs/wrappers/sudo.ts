@@ -1,7 +1,13 @@
 /** `sudo` and `doas`: another user, and by default another environment. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
-import type { AbstractString, Piece } from "../../shell/model/value.ts";
+import type {
+  Argument,
+  Run,
+  Effect,
+  EnvironmentChange,
+  ProgramModel,
+  AbstractString,
+  Piece,
+} from "../../shell/index.ts";
 import { assignmentOf, cutText, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";

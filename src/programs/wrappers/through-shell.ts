@@ -1,7 +1,5 @@
 /** Programs that hand a command line to a shell, or a program to the service manager. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
-import type { AbstractString } from "../../shell/model/value.ts";
+import type { Argument, Run, Effect, EnvironmentChange, ProgramModel, AbstractString } from "../../shell/index.ts";
 import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";

@@ -2,8 +2,7 @@
  * Programs that start another one and hand it their own environment as it is. Each entry is what the tool's own help says
  * (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9; test/programs/wrappers holds them against the tools).
  */
-import type { Argument } from "../../shell/model/invocation.ts";
-import type { ProgramModel } from "../../shell/model/program-model.ts";
+import type { Argument, ProgramModel } from "../../shell/index.ts";
 import { given, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
 interface Transparent extends OptionSyntax {

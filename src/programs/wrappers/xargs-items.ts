@@ -1,5 +1,5 @@
 /** The items that `xargs` reads from its input. */
-import { knownText, type AbstractString } from "../../shell/model/value.ts";
+import { knownText, type AbstractString } from "../../shell/index.ts";
 import { lastValue, type ParsedOptions } from "../argv/getopt.ts";
 
 export interface Item {

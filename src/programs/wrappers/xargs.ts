@@ -1,8 +1,15 @@
 /** `xargs`: a program with arguments read from stdin. */
-import type { Argument, Run } from "../../shell/model/invocation.ts";
-import type { Effect, EnvironmentChange, ProgramModel } from "../../shell/model/program-model.ts";
-import { knownText, type AbstractString, type Piece } from "../../shell/model/value.ts";
-import { COMPUTED } from "../../shell/values/pieces.ts";
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type EnvironmentChange,
+  type ProgramModel,
+  knownText,
+  type AbstractString,
+  type Piece,
+  COMPUTED,
+} from "../../shell/index.ts";
 import { cutText, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";

@@ -1,7 +1,5 @@
 /** Where the checks of a document put what they find. */
-import type { DocumentProblem, Range } from "../../../document/model/document.ts";
-import type { FileEdit } from "../../../document/model/source-map.ts";
-import { MAX_PROBLEMS } from "../../../document/model/limits.ts";
+import { type DocumentProblem, type Range, type FileEdit, MAX_PROBLEMS } from "../../../document/index.ts";
 
 export class Reporter {
   readonly problems: DocumentProblem[] = [];

@@ -1,6 +1,5 @@
 /** The part of a document that a check speaks of: the document itself, a parameter or a step. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { Mapping, Range, SsmDocument } from "../../../document/model/document.ts";
+import type { DocumentContent, Mapping, Range, SsmDocument } from "../../../document/index.ts";
 import { code } from "./wording.ts";
 
 export interface Subject {

@@ -1,6 +1,5 @@
 /** Checks a part of a document by the schema. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { DataNode } from "../../../document/model/document.ts";
+import type { DocumentContent, DataNode } from "../../../document/index.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Subject } from "../report/subject.ts";
 import { describe, quoted } from "./describe.ts";

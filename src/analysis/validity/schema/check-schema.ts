@@ -1,6 +1,5 @@
 /** A document against document.schema.json: its own keys, each parameter, each step. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { Mapping, SsmDocument } from "../../../document/model/document.ts";
+import type { DocumentContent, Mapping, SsmDocument } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { documentSubject, stepSubject } from "../report/subject.ts";

@@ -1,6 +1,5 @@
 /** Faults that a schema finds, in words. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { Scalar } from "../../../document/model/document.ts";
+import type { DocumentContent, Scalar } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import { capitalized, type Subject } from "../report/subject.ts";
 import { code } from "../report/wording.ts";

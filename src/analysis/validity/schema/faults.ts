@@ -1,6 +1,5 @@
 /** What a validator says of a part of a document, with the nodes that it speaks of. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { DataNode } from "../../../document/model/document.ts";
+import type { DocumentContent, DataNode } from "../../../document/index.ts";
 import * as compiled from "./compiled.ts";
 import { plainValue, type PlainOptions, UNKNOWN } from "./plain-value.ts";
 

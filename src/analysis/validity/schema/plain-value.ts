@@ -1,6 +1,5 @@
 /** Parts of a document as plain values, as a JSON Schema validator takes them. */
-import type { DocumentContent } from "../../../document/model/content.ts";
-import type { DataNode } from "../../../document/model/document.ts";
+import type { DocumentContent, DataNode } from "../../../document/index.ts";
 
 /** In place of what CloudFormation decides, and of what is checked elsewhere: nothing is said of it. */
 export const UNKNOWN: unknown = Object.freeze(Object.create(null));

@@ -1,6 +1,5 @@
 /** What a command line of curl sends, as curl 8.14 reads it. */
-import type { Argument, Run } from "../../../shell/model/invocation.ts";
-import { knownText, type AbstractString } from "../../../shell/model/value.ts";
+import { type Argument, type Run, knownText, type AbstractString } from "../../../shell/index.ts";
 import { dropCharacters, dropPrefix, leadingText, madeArgument } from "../../argv/argument.ts";
 import { configLines } from "./config-file.ts";
 import { Operation } from "./operation.ts";

@@ -1,5 +1,5 @@
 /** curl's config files (`-K`), as `curl --manual` describes them. */
-import type { AbstractString } from "../../../shell/model/value.ts";
+import type { AbstractString } from "../../../shell/index.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
 /** One line of a config file as the words of a command line. */

@@ -1,6 +1,5 @@
 /** One of curl's operations: the URLs between two `--next`, and what they share. */
-import type { Argument } from "../../../shell/model/invocation.ts";
-import { knownText, type AbstractString } from "../../../shell/model/value.ts";
+import { type Argument, knownText, type AbstractString } from "../../../shell/index.ts";
 import type { HeaderLine, HttpRequest } from "../request.ts";
 
 /** curl's own list of transfers: `-o`, `-O` and `-T` fill the first one that lacks them, in order, as URLs do. */

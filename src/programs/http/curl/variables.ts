@@ -1,6 +1,5 @@
 /** curl's own variables: `--variable name=text` and `{{name}}` in `--expand-…`. */
-import type { Run } from "../../../shell/model/invocation.ts";
-import { knownText, type AbstractString, type Piece } from "../../../shell/model/value.ts";
+import { type Run, knownText, type AbstractString, type Piece } from "../../../shell/index.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
 const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: false }];

@@ -1,6 +1,5 @@
 /** What a command line of wget sends: GNU Wget 1.25, and BusyBox 1.37's where the script names it. */
-import type { Argument, Run } from "../../../shell/model/invocation.ts";
-import { knownText, outline, type AbstractString } from "../../../shell/model/value.ts";
+import { type Argument, type Run, knownText, outline, type AbstractString } from "../../../shell/index.ts";
 import { leadingText, madeArgument } from "../../argv/argument.ts";
 import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
 import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";

@@ -1,0 +1,74 @@
+/**
+ * The shell: a script's text to its syntax tree and to the programs that it starts, with what each of them is given. It knows no
+ * program; the table of those is handed in. What others use of it is exported here, and only this is imported from outside.
+ *
+ * The technique, room by room:
+ * - `slice/`: program slicing (Weiser 1981) by reaching definitions (Aho, Lam, Sethi, Ullman, "Compilers", section 9.2.4): what a
+ *   rule watches is the criterion, and statements that it does not depend on are passed over.
+ * - `paths/`, `refinement/`: abstract interpretation (Cousot and Cousot 1977), path by path, with trace partitioning (Mauborgne and
+ *   Rival 2005): paths are joined where they no longer differ in anything that is looked at, loops end by widening, and a condition
+ *   that was tested refines what its variables may hold.
+ * - `expansion/`, `assignment/`: word expansion in the order of POSIX.1-2017, Shell Command Language, section 2.6.
+ * - `state/outcomes.ts`: typestate (Strom and Yemini 1986) of calls that may have failed.
+ * - `embedded/`: code in strings and files is evaluated in the shell that it runs in.
+ * - `model/`: the types of what results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and comments.
+ */
+export { evaluate } from "./evaluate.ts";
+export { embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
+export type { Binding, Environment } from "./model/environment.ts";
+export {
+  FROM_FILE,
+  type Argument,
+  type Circumstances,
+  type EmbeddedScript,
+  type Evaluation,
+  type Fact,
+  type InterpretedText,
+  type Invocation,
+  type PrintedText,
+  type Run,
+  type Scope,
+  type VariableEvent,
+} from "./model/invocation.ts";
+export type { Effect, EnvironmentChange, OutcomeInterest, ProgramModel, ProgramTable } from "./model/program-model.ts";
+export {
+  emptiness,
+  isNeverSet,
+  knownText,
+  outline,
+  type AbstractString,
+  type KnownText,
+  type OutputText,
+  type Piece,
+  type UnknownText,
+} from "./model/value.ts";
+export { COMPOSED_COMMAND } from "./slice/composed-names.ts";
+export { programNames, type Interest, type WatchedNames } from "./slice/criterion.ts";
+export type { Call, Part } from "./slice/fragments.ts";
+export { Reach } from "./slice/reach.ts";
+export type { Survey } from "./slice/survey.ts";
+export { Decisions, type Condition, type Decided } from "./state/decisions.ts";
+export { DECLARATIONS } from "./syntax/builtin-names.ts";
+export { findComments } from "./syntax/comments.ts";
+export { canFollow } from "./syntax/control-order.ts";
+export {
+  insertedLines,
+  insertionAfter,
+  insertionBefore,
+  statementsAround,
+  topStatement,
+} from "./syntax/insertion-point.ts";
+export { interpreterOf } from "./syntax/interpreter.ts";
+export { firstFrom, lastUpTo } from "./syntax/lower-bound.ts";
+export { expansions, identifiers, lastPart } from "./syntax/names.ts";
+export { scriptsIn } from "./syntax/nested-scripts.ts";
+export { OPAQUE } from "./syntax/opaque.ts";
+export { isTooDeep, parseShell, parseTree } from "./syntax/parse.ts";
+export type { Interpreter, Placeholder, ShellScript, ShellSyntaxError } from "./syntax/script.ts";
+export { SpanIndex } from "./syntax/span-index.ts";
+export type { Span } from "./syntax/span.ts";
+export { forEachChild } from "./syntax/walk.ts";
+export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
+export { COMPUTED } from "./values/pieces.ts";
+export { madeFrom } from "./values/provenance.ts";
+export { embeddedSource } from "./values/source.ts";
