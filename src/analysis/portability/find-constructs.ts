@@ -51,6 +51,8 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       if (around.inTest && !isParsed && fails !== "expansion") continue;
       found.push({ ...construct, name, stops: around.stops });
     }
+    // The body stands behind the command, and may stand behind all that holds it.
+    if (node.type === "HereDoc" && around.isUnreached) unreached.push(node.body);
     // dash reads its body as commands, whatever that consists of.
     if (node.type === "ArithmeticCommand") return;
     if (node.type === "CommandExpansion" && node.script?.source !== undefined) {

@@ -38,6 +38,7 @@ describe("no-bashisms", () => {
     "unused() {\n[[ a ]]\n}",
     'if [ -z "$BASH_VERSION" ]; then ls; else [[ a ]]; fi',
     '[ -n "$BASH_VERSION" ] || { echo no; exit 1; }\nx=(1)',
+    'if [ -n "$BASH_VERSION" ]; then\nsh <<EOF\n[[ a ]]\nEOF\nfi',
   ])("is silent for what dash does not run: %j", (script) => expect(found(document(script))).toEqual([]));
 
   it.each([
