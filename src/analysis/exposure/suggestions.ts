@@ -64,7 +64,7 @@ function candidates(text: string, exposure: Exposure): readonly Suggestion[] {
   }
 }
 
-/** The command alone on its line is taken away with it; elsewhere `:` stands in its place. */
+/** Removes a command, with its line if it is alone there; elsewhere `:` takes its place. */
 function removed(text: string, pos: number, end: number): ScriptEdit {
   const start = text.lastIndexOf("\n", pos - 1) + 1;
   const next = text.indexOf("\n", end);

@@ -18,7 +18,7 @@ export type Printed = (source: Run) => string | undefined;
 export type OutputOf = (run: Run) => string | undefined;
 
 /**
- * Computes each run once for one document. `unknown`: what stands for a text that nothing is known of.
+ * Computes each run once for one document. `unknown`: the text to go on with where nothing is known.
  * @param keepLines whether `echo $X` without quotes is taken as if it kept the lines.
  */
 export function evaluator(

@@ -134,7 +134,7 @@ export function statusPath(
   return lost({ kind: "ignored" });
 }
 
-/** The statement that an owner's status is that of, and the `&&` and `||` that it stands in. */
+/** The statement whose status is the owner's, and the list of `&&` and `||` around it. */
 export interface Unit {
   readonly statement: Statement;
   /** The pipeline that ends with the owner, or the owner. */

@@ -29,7 +29,7 @@ export function rewriteInCode(
   return true;
 }
 
-/** Whether both are the same reading of the code that the placeholder stands in. */
+/** Whether both read the code around the placeholder in the same way. */
 function isLike(one: SecondParse, first: SecondParse): boolean {
   return (
     one.as === "script" &&
