@@ -23,6 +23,8 @@ import { marked } from "marked";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+const { version: eslintVersion } = JSON.parse(readFileSync(join(root, "node_modules/eslint/package.json"), "utf8"));
+
 /** ESLint's own language and rules are for JavaScript: the page lints none. */
 const WITHOUT_JAVASCRIPT = {
   "eslint/lib/rules/index.js": "module.exports = new Map();",
@@ -30,7 +32,15 @@ const WITHOUT_JAVASCRIPT = {
   "eslint/lib/languages/js/source-code/index.js": "module.exports = { SourceCode: class {} };",
   "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
   "eslint-visitor-keys/dist/eslint-visitor-keys.cjs": "module.exports = { KEYS: {} };",
-  "debug/src/index.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
+  "debug/src/browser.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
+  // All of it that ESLint reads is its version.
+  "eslint/package.json": `module.exports = ${JSON.stringify({ version: eslintVersion })};`,
+  // Paths in the worker have slashes.
+  "@eslint/config-array/dist/cjs/std__path/windows.cjs": "module.exports = {};",
+  "@eslint/config-array/dist/cjs/std__path/posix.cjs":
+    "module.exports = { ...require('path'), SEPARATOR: '/', toNamespacedPath: (path) => path };",
+  // No schema of a rule's options asks for a format.
+  "ajv/lib/compile/formats.js": "module.exports = () => ({});",
   // Of ajv: no schema of a rule's options refers to another.
   "uri-js/dist/es5/uri.all.js":
     "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
@@ -48,13 +58,17 @@ const withoutJavaScript = {
   },
 };
 
-/** The page takes YAML and JSON. The parser of Terraform is not loaded in a browser, so nothing calls these. */
+/** The page takes YAML and JSON, and no other files. The parser of Terraform is not loaded in a browser, so nothing calls these. */
 const withoutTerraform = {
   name: "without-terraform",
   setup({ onLoad }) {
     onLoad({ filter: /src\/document\/syntax\/hcl\/(?:file|module|tree|template-file)\.ts$/ }, () => ({
       contents:
         "export const readHcl = undefined, Module = undefined, HclTree = undefined, readTemplateFile = undefined;",
+    }));
+    onLoad({ filter: /src\/document\/(?:module-files|source-map\/hcl-edits)\.ts$/ }, () => ({
+      contents:
+        "export const hclEdits = undefined, scriptUse = undefined, siblingsOf = undefined, templateUse = undefined;",
     }));
   },
 };

@@ -67,6 +67,7 @@ test("anything else is an error", () => {
       ...Object.keys(ways).map((name) => `${above}: src/shell/model/${name}.ts → src/shell/values/value.ts`),
       "no circle: src/shell/state/a.ts",
       "src/shell knows nothing of src/document: src/shell/syntax/x.ts → src/document/model/value.ts",
+      "src/document is seen by its index.ts alone: src/shell/syntax/x.ts → src/document/model/value.ts",
       "every file is in a package that is listed: src/shell/utils/x.ts → src/shell/values/value.ts",
     ].toSorted(),
   );
