@@ -3,6 +3,7 @@ import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Circumstances, Evaluation, Invocation, Run, Span } from "../../shell/index.ts";
+import { isTokenRequest } from "../metadata/requests.ts";
 import { printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
@@ -90,7 +91,8 @@ export function blindCall(
   ancestors: readonly AroundNode[],
   script: string,
 ): Pick<FailingCall, "place" | "runs"> | undefined {
-  const runs = node.runs.filter((run) => takesErrorPage(run));
+  // A token that is none is refused by the request that sends it, and that one is judged itself.
+  const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
   if (runs.length === 0 || runs.some((run) => placeOf(node, run, script).isArgument)) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   const isChecked = runs.some((run) => evaluation.examined.has(run)) || (!isPrinted && CHECKS_FILES.test(script));
