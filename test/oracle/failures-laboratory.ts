@@ -91,8 +91,8 @@ while read -r script shell C1 C2 FAIL_k1 FAIL_k2 FAIL_k3; do
   mkdir "$WORK"
   cd "$WORK" || exit
   : > "$LOG"
-  printed=$("$shell" "$SCRIPTS/$script" 2> /dev/null < /dev/null; echo "status $?")
-  printf '%s\\n' "run" "$printed" "log"
+  printed=$("$shell" "$SCRIPTS/$script" 2> /dev/null < /dev/null; echo "status $?" > "$LOG.status")
+  printf '%s\\n' "run" "$printed" "$(<"$LOG.status")" "log"
   printf '%s\n' "$(<"$LOG")"
 done < "$LIST" > "$OUT"
 `;
