@@ -27,7 +27,7 @@ const MOST_ACCEPTORS = 300;
 const MOST_KEY_CHARACTERS = 2_000_000;
 let keyCharacters = 0;
 /** States of the kept automata. */
-const MOST_STATES = 100_000;
+const MOST_STATES = 30_000;
 
 /**
  * `undefined` if no permitted value does harm, or the search would take too long.
@@ -89,7 +89,7 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
 }
 
 /** Guesses that are tried, and states of the search for each. */
-const MOST_GUESSES = 40;
+const MOST_GUESSES = 16;
 const MOST_JOINT_STATES = 2000;
 
 /**

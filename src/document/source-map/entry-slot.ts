@@ -29,6 +29,9 @@ export function setEntry(
 
 function replaced(tree: Tree, { value }: Pair, host: SourceMap, text: string): FileEdit[] | undefined {
   if (value?.type !== "Scalar" || value.anchor !== undefined || value.tag !== undefined) return undefined;
+  const [pos, end] = value.range;
+  // A number or a boolean of JSON: text in its place needs quotes.
+  if (tree.language === "json" && tree.text[pos] !== '"') return host.edits([{ pos, end, text: JSON.stringify(text) }]);
   const map = new ScalarMap(tree, value, host);
   return map.edits([{ pos: 0, end: map.text.length, text }]);
 }

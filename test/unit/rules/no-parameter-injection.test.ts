@@ -40,6 +40,19 @@ function found(script: string, declaration?: Readonly<Record<string, unknown>>, 
 const pattern = (allowedPattern: string) => ({ allowedPattern });
 const ENV = { interpolationType: "ENV_VAR" };
 
+it.each([true, 12, null])("a pattern in the place of %j is text in JSON", (allowedPattern) => {
+  const text = JSON.stringify({
+    schemaVersion: "2.2",
+    parameters: { p: { type: "String", allowedPattern } },
+    mainSteps: [{ action: "aws:runShellScript", name: "step", inputs: { runCommand: ["echo {{ p }}"] } }],
+  });
+  const fixed = (messagesOf(text)[0]?.suggestions ?? []).map(
+    ({ fix: { range, text: put } }) => text.slice(0, range[0]) + put + text.slice(range[1]),
+  );
+  expect(fixed.length).toBeGreaterThan(0);
+  for (const one of fixed) expect(typeof JSON.parse(one)).toBe("object");
+});
+
 describe("a parameter without constraints", () => {
   it.each([
     ["echo {{ p }}", "command@1"],

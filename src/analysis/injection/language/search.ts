@@ -8,7 +8,7 @@ import type { LazyAcceptor } from "./lazy-acceptor.ts";
 import type { Assertion } from "./pattern-syntax.ts";
 
 /** Product states after which a search gives up. */
-const MAX_STATES = 300_000;
+const MAX_STATES = 100_000;
 
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 

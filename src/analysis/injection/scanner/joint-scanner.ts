@@ -208,12 +208,15 @@ function begun(state: ScanState): ScanState {
 
 const scanners = new Map<string, ValueScanner>();
 
-/** Scanners that are kept. */
+/** Scanners that are kept, and their states. */
 const MOST_SCANNERS = 300;
+const MOST_KEPT_STATES = 5000;
 
 /** One for each context. */
 function scannersOf(places: readonly PlaceTogether[], wanted: Wanted): readonly ValueScanner[] {
-  if (scanners.size > MOST_SCANNERS) scanners.clear();
+  let states = 0;
+  for (const { size } of scanners.values()) states += size;
+  if (scanners.size > MOST_SCANNERS || states > MOST_KEPT_STATES) scanners.clear();
   return places.map(({ context }) => {
     const key = `${wanted} ${contextKey(context)}`;
     let scanner = scanners.get(key);
