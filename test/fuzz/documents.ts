@@ -38,7 +38,8 @@ export function hostileDocument(target: Target, seed: number, index: number, roo
   const isJson = random.has(0.3);
   const path = isJson ? "/fuzz/document.json" : "/fuzz/document.yaml";
   const text = target === "scripts" ? scriptDocument(random, isJson) : mutatedDocument(random, isJson, seedTexts(root));
-  return { path, text: text.slice(0, MOST) };
+  // A copy: a slice would keep alive what it was cut from.
+  return { path, text: JSON.parse(JSON.stringify(text.slice(0, MOST))) as string };
 }
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -164,7 +165,7 @@ function nest(depth: number, inner: unknown): unknown {
 }
 
 function mutatedText(random: Random, given: string, texts: readonly string[]): string {
-  let text = given;
+  let text = given.slice(0, 4 * MOST);
   for (let count = 1 + random.size(8); count > 0; count--) {
     const pos = random.below(text.length + 1);
     const end = Math.min(text.length, pos + random.size(200));
@@ -185,7 +186,7 @@ function mutatedText(random: Random, given: string, texts: readonly string[]): s
       () => " ".repeat(random.size(5000)),
       () => "\n".repeat(random.size(500)),
     ])();
-    text = text.slice(0, pos) + put + text.slice(random.has(0.5) ? pos : end);
+    text = (text.slice(0, pos) + put + text.slice(random.has(0.5) ? pos : end)).slice(0, 4 * MOST);
   }
   if (random.has(0.05)) text = text.replaceAll("\n", random.pick(["\r\n", "\r", "\n\n"]));
   if (random.has(0.05)) text = text.slice(0, random.below(text.length));
