@@ -120,10 +120,15 @@ function shownCode(text: string): string {
   return `\`${shorten(visibleLine(text), LONG_CONDITION)}\``;
 }
 
+/** A command that does nothing but test. */
+const TEST = /^(?:!\s+)?(?:\[|\(\(|test\s)/;
+
 function conditionText({ kind, outcome, span, text, word }: PathCondition, at: Context["at"]): string {
   switch (kind) {
-    case "test":
-      return `${shownCode(text)}${at(span)} is ${outcome ? "true" : "false"}`;
+    case "test": {
+      const [yes, no] = TEST.test(text) ? ["is true", "is false"] : ["succeeds", "fails"];
+      return `${shownCode(text)}${at(span)} ${outcome ? yes : no}`;
+    }
     case "loop":
       return `${shownCode(text)}${at(span)} ${outcome ? "runs at least once" : "never runs"}`;
     case "case":

@@ -49,8 +49,8 @@ describe("ssmlint trace", () => {
 
   test.each([
     ["if", `if [ -f /etc/a.env ]; then ${EXPORT}; fi`, ["`[ -f /etc/a.env ]` is true", "`[ -f /etc/a.env ]` is false"]],
-    ["&&", `grep -q a /etc/b && ${EXPORT}`, ["`grep -q a /etc/b` is true", "`grep -q a /etc/b` is false"]],
-    ["||", `grep -q a /etc/b || ${EXPORT}`, ["`grep -q a /etc/b` is true", "`grep -q a /etc/b` is false"]],
+    ["&&", `grep -q a /etc/b && ${EXPORT}`, ["`grep -q a /etc/b` succeeds", "`grep -q a /etc/b` fails"]],
+    ["||", `grep -q a /etc/b || ${EXPORT}`, ["`grep -q a /etc/b` succeeds", "`grep -q a /etc/b` fails"]],
     ["case", `case "$S" in p*|q) ${EXPORT} ;; esac`, ['`"$S"` matches `p*|q`', '`"$S"` does not match `p*|q`']],
     ["for", `for f in $L; do ${EXPORT}; done`, ["`for f in $L` runs at least once", "`for f in $L` never runs"]],
     ["while", `while read -r l; do ${EXPORT}; done`, ["`read -r l` runs at least once", "`read -r l` never runs"]],
