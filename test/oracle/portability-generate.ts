@@ -98,7 +98,7 @@ const BEFORE: readonly string[] = [
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
-/** @param active the items whose code is in the script; others have what stands for it. */
+/** @param active the items whose code is in the script; of the others it is the plain text. */
 export function render({ items, before }: Sample, active: (index: number) => boolean): Rendered {
   const parts = items.map(({ code, plain, contexts }, index) => {
     let text = `${OPEN}${active(index) ? code : plain}${CLOSE}`;

@@ -177,7 +177,7 @@ export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">):
   return undefined;
 }
 
-/** Whether the innermost node stands in a condition, in an `&&` or `||` list before its end, or behind `!`. */
+/** Whether the innermost node is part of a condition, of an `&&` or `||` list before its end, or negated by `!`. */
 export function isInCondition(ancestors: readonly AroundNode[]): boolean {
   return ancestors.some((node, index) => {
     const child = ancestors[index + 1];

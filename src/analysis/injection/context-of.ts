@@ -266,7 +266,7 @@ function endsList(from: Ancestry): boolean {
   return false;
 }
 
-/** Whether it stands in no compound command, and in no substitution. */
+/** Whether it is outside all compound commands and substitutions. */
 function isOfScript(from: Ancestry): boolean {
   const statement = statementAround(from);
   const { node, parent } = statement?.parent ?? from;

@@ -1,4 +1,4 @@
-/** What a node of a script stands in, as far as that decides how a construct of bash fails there. */
+/** The context of a node in a script, as far as it decides how a bash construct fails there. */
 import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 import { lacksBash, testsForBash } from "./bash-only.ts";

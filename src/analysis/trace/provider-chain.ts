@@ -83,7 +83,7 @@ export function providerChains(run: Run, line: AwsCommandLine): readonly Chain[]
     .slice(0, MAX_CHAINS);
 }
 
-/** The home directories of the paths that a run stands for. */
+/** The home directories on the paths of a run. */
 function homesSeen(run: Run): readonly string[] {
   const bindings = run.environment.get("HOME");
   if (bindings.length < 2) return [homesOf(run)[0] ?? "~"];

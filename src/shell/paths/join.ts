@@ -32,7 +32,7 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
 }
 
 /**
- * One path that stands for all. By halves: what a join costs grows with what its paths have gathered.
+ * Joins all paths into one, by halves: the cost of a join grows with what its paths have gathered.
  * @param without slots that the caller writes.
  */
 export function mergeAll(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
@@ -256,7 +256,7 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
 }
 
 /**
- * One path that stands for two.
+ * Joins two paths into one.
  * @param without slots that the caller writes.
  */
 export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {

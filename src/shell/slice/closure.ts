@@ -360,7 +360,7 @@ export class Closure {
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
 
-/** Whether it stands in a loop, or in a function that is called several times or in a loop. */
+/** Whether it may run more than once: in a loop, or in a function that is called several times or in a loop. */
 function mayRunAgain({ inside, place }: Part, { calls }: Survey): boolean {
   if (isInLoop(place)) return true;
   if (inside === undefined) return false;

@@ -73,7 +73,7 @@ export function linesFor({ statement: { command }, source }: Place): readonly st
     .map(({ pos, end }) => source.slice(pos, end));
 }
 
-/** The parts of a command that what stands in its other parts may read from, as they are written, and its here-documents. */
+/** The source text of the parts of a command that its other parts may read from, and of its here-documents. */
 function feeding(node: PipelineNode | AndOr, source: string): readonly string[] {
   switch (node.type) {
     case "Command":

@@ -45,7 +45,7 @@ function keyOf({ end, kind, pos }: Condition): string {
   return `${kind} ${pos} ${end}`;
 }
 
-/** A condition by where it stands in its source. */
+/** The condition at a place of the source. */
 export function conditionAt({ source }: Context, kind: Condition["kind"], { end, pos }: Span, word?: Span): Condition {
   return { kind, ...source.span(pos, end), word: word && source.span(word.pos, word.end) };
 }
