@@ -2,17 +2,15 @@
  * Applies suggestions to a text, as `--fix-suggestions` does: of each finding the first, because rules list them in order of
  * preference. A suggestion stays only if the result has no finding that was not there before.
  */
+import { apart, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
-export interface Suggested {
-  readonly text: string;
+export interface Suggested extends LintedText {
   /** How many suggestions the text contains now. */
   readonly applied: number;
   /** Findings with a suggestion that was not applied, because another finding would follow, or to find that out takes too long. */
   readonly left: number;
 }
-
-type Edit = NonNullable<Message["fix"]>;
 
 /** Rounds over the whole text, as many as ESLint makes for fixes. */
 const MOST_ROUNDS = 10;
@@ -22,35 +20,36 @@ const MOST_TRIALS = 60;
 const MOST_LINTED = 20_000_000;
 
 /**
+ * @param linted a text, and what the linter finds in it.
  * @param verify lints a text.
  * @param wants whether a finding is to be fixed.
  */
 export function applySuggestions(
-  text: string,
+  { text, messages }: LintedText,
   verify: (text: string) => readonly Message[],
   wants: (message: Message) => boolean,
 ): Suggested {
-  let current = { text, messages: verify(text) };
+  let current: LintedText = { text, messages };
   const refused = new Set<string>();
   let applied = 0;
   let trials = 0;
-  let linted = 0;
+  let lintedLength = 0;
 
   /** Applies the edits if fewer findings are left, and no other follows. */
   const accept = (edits: readonly Edit[]): boolean => {
     const next = withEdits(current.text, edits);
     trials++;
-    linted += next.length;
-    const messages = verify(next);
-    if (messages.length >= current.messages.length || hasNewFinding(current.messages, messages)) return false;
-    current = { text: next, messages };
+    lintedLength += next.length;
+    const after = verify(next);
+    if (after.length >= current.messages.length || hasNewFinding(current.messages, after)) return false;
+    current = { text: next, messages: after };
     applied += edits.length;
     return true;
   };
 
   /** Applies those that can be, by halving: the later half first, so that the other keeps its offsets. */
   const acceptSome = (edits: readonly Edit[]): void => {
-    if (trials >= MOST_TRIALS || linted > MOST_LINTED || accept(edits)) return;
+    if (trials >= MOST_TRIALS || lintedLength > MOST_LINTED || accept(edits)) return;
     const [only] = edits;
     if (edits.length === 1 && only !== undefined) refused.add(keyOf(only));
     if (edits.length < 2) return;
@@ -68,38 +67,13 @@ export function applySuggestions(
     if (applied === before) break;
   }
   const left = current.messages.filter((message) => wants(message) && firstSuggestion(message).length > 0).length;
-  return { text: current.text, applied, left };
+  return { ...current, applied, left };
 }
 
 /** The suggestion to apply; none if the finding has a fix, which `--fix` applies. */
 function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
   const [first] = suggestions ?? [];
   return fix !== undefined || first === undefined ? [] : [first.fix];
-}
-
-/** Edits that do not touch each other, in order of their positions. */
-function apart(edits: readonly Edit[]): Edit[] {
-  const chosen: Edit[] = [];
-  let end = -1;
-  for (const edit of edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
-    if (edit.range[0] <= end) continue;
-    chosen.push(edit);
-    end = edit.range[1];
-  }
-  return chosen;
-}
-
-/** Offsets of edits do not count the byte order mark. */
-function withEdits(text: string, edits: readonly Edit[]): string {
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const body = text.slice(mark.length);
-  let result = mark;
-  let last = 0;
-  for (const { range, text: inserted } of edits) {
-    result += body.slice(last, range[0]) + inserted;
-    last = range[1];
-  }
-  return result + body.slice(last);
 }
 
 const keyOf = ({ range, text }: Edit): string => `${range.join()}:${text}`;

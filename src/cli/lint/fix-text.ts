@@ -1,6 +1,6 @@
 /** Fixes one text: fixes first, suggestions if they are wanted, and the fixes that these make possible. */
-import type { Linter } from "eslint";
 import { applySuggestions } from "./apply-suggestions.ts";
+import { apart, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 /** Which findings to fix, and how. */
@@ -10,41 +10,60 @@ export interface Fixing {
   readonly suggestions: boolean;
 }
 
-export interface FixedText {
-  readonly output: string;
-  /** The linter has just verified the text, and found these. */
-  readonly messages: Message[];
+export interface FixedText extends LintedText {
   /** Suggestions that the text contains now. */
   readonly applied: number;
   /** Findings with a suggestion that would lead to another finding. */
   readonly left: number;
 }
 
+type Verify = (text: string) => readonly Message[];
+
+/** As many as ESLint makes. */
+const MOST_ROUNDS = 10;
+
 /**
- * @param found what the linter finds in the text.
- * @returns `undefined` if nothing can be fixed.
+ * @param found a text, and what the linter finds in it.
+ * @param verify lints a text.
+ * @param lint lints a text, and has linted `found` last.
+ * @returns the fixed text with what is found in it, which `lint` has then linted last; `undefined` if nothing can be fixed.
  */
-export function fixText(
-  linter: Linter,
-  config: Linter.Config[],
-  { path, text, found }: { readonly path: string; readonly text: string; readonly found: readonly Message[] },
-  { wants, suggestions }: Fixing,
-): FixedText | undefined {
-  const verify = (code: string): Message[] => linter.verify(code, config, { filename: path });
-  const fix = wants as Linter.FixOptions["fix"] & object;
-  const fixed = (code: string): string => {
-    const { output, messages } = linter.verifyAndFix(code, config, { filename: path, fix });
-    return messages.some(({ fatal }) => fatal) ? code : output;
+export function fixText(found: LintedText, lint: Verify, { wants, suggestions }: Fixing): FixedText | undefined {
+  let lintedLast = found.text;
+  const verify: Verify = (text) => {
+    lintedLast = text;
+    return lint(text);
   };
-  const isFixable = found.some((message) => message.fix !== undefined && wants(message));
-  let output = isFixable ? fixed(text) : text;
+  let current = applyFixes(found, verify, wants);
   let applied = 0;
   let left = 0;
-  if (suggestions && found.some((message) => (message.suggestions ?? []).length > 0 && wants(message))) {
-    const suggested = applySuggestions(output, verify, wants);
+  if (suggestions && found.messages.some((message) => (message.suggestions ?? []).length > 0 && wants(message))) {
+    const suggested = applySuggestions(current, verify, wants);
     ({ applied, left } = suggested);
-    if (applied > 0) output = fixed(suggested.text);
+    current = applied === 0 ? suggested : applyFixes(suggested, verify, wants);
   }
-  if (output === text && left === 0) return undefined;
-  return { output, messages: verify(output), applied, left };
+  if (current.text === found.text && left === 0) return undefined;
+  const { text } = current;
+  return { text, messages: lintedLast === text ? current.messages : verify(text), applied, left };
+}
+
+/**
+ * Applies fixes until there are none. As `Linter#verifyAndFix`, which would lint the text once more before the first of them
+ * although its findings are known.
+ * @returns the text as it was if a fix breaks the document.
+ */
+function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]): LintedText {
+  let current = before;
+  const seen = new Set([before.text]);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (current.messages.some(({ fatal }) => fatal === true)) return before;
+    const edits = apart(current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])));
+    if (edits.length === 0) break;
+    const text = withEdits(current.text, edits);
+    // Fixes that undo one another would go on for ever.
+    if (seen.has(text)) break;
+    seen.add(text);
+    current = { text, messages: verify(text) };
+  }
+  return current;
 }

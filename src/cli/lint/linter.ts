@@ -67,18 +67,20 @@ export class Engine {
     const parsedBefore = timing.spent("parse");
     const scriptsBefore = { ...spent };
     const start = performance.now();
-    let messages = this.#named(linter, linter.verify(text, config, { filename: path }));
+    const verify = (code: string): Message[] => linter.verify(code, config, { filename: path });
+    const found = verify(text);
+    let messages = this.#named(linter, found);
     let output: string | undefined;
     let unfixed: FileResult | undefined;
     const read = readIn(linter);
     let suggestions = { applied: 0, left: 0 };
     const before = fixing && fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
-    const fixed = fixing && fixText(linter, config, { path, text, found: messages }, fixing);
+    const fixed = fixing && fixText({ text, messages: found }, verify, fixing);
     if (fixed !== undefined) {
       suggestions = fixed;
       messages = this.#named(linter, fixed.messages);
-      if (fixed.output !== text) {
-        output = fixed.output;
+      if (fixed.text !== text) {
+        output = fixed.text;
         unfixed = before && { ...before, read };
       }
     }
@@ -94,7 +96,7 @@ export class Engine {
   }
 
   /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */
-  #named(linter: Linter, messages: Message[]): Message[] {
+  #named(linter: Linter, messages: readonly Message[]): Message[] {
     const known = Object.keys(this.#rules).map(fullRuleName);
     return messages.map((message) => {
       const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];

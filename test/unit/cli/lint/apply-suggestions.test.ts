@@ -28,8 +28,14 @@ function verifier(replacements: Readonly<Record<string, readonly string[]>>) {
 }
 
 const all = () => true;
+type Verify = (text: string) => Message[];
+const suggested = (text: string, verify: Verify, wants: (message: Message) => boolean) => {
+  const { messages, ...result } = applySuggestions({ text, messages: verify(text) }, verify, wants);
+  expect(messages).toEqual(verify(result.text));
+  return result;
+};
 const apply = (text: string, replacements: Readonly<Record<string, readonly string[]>>, wants = all) =>
-  applySuggestions(text, verifier(replacements), wants as () => boolean);
+  suggested(text, verifier(replacements), wants);
 
 describe("suggestions", () => {
   test("of each finding the first is applied, and no other", () => {
@@ -42,7 +48,7 @@ describe("suggestions", () => {
 
   test("only of findings that are wanted", () => {
     const wants = ({ ruleId }: Message) => ruleId === "a";
-    expect(applySuggestions("ab", verifier({ a: ["1"], b: ["2"] }), wants)).toEqual({
+    expect(suggested("ab", verifier({ a: ["1"], b: ["2"] }), wants)).toEqual({
       text: "1b",
       applied: 1,
       left: 0,
@@ -58,7 +64,7 @@ describe("suggestions", () => {
     const text = `${"a-".repeat(100)}b-${"a-".repeat(150)}b-${"a-".repeat(200)}`;
     let calls = 0;
     const verify = verifier({ a: ["1"], b: ["cc"], c: [] });
-    const result = applySuggestions(text, (code) => (calls++, verify(code)), all);
+    const result = suggested(text, (code) => (calls++, verify(code)), all);
     expect(result).toEqual({ text: text.replaceAll("a", "1"), applied: 450, left: 2 });
     expect(calls).toBeLessThan(60);
   });
@@ -67,7 +73,7 @@ describe("suggestions", () => {
     let linted = 0;
     const verify = verifier({ a: ["cc"], c: [] });
     const text = `${"a-".repeat(1000)}${"-".repeat(5_000_000)}`;
-    applySuggestions(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
+    suggested(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
     expect(linted).toBeLessThan(40_000_000);
   });
 
@@ -87,7 +93,7 @@ describe("suggestions", () => {
         suggestions: [{ desc: "", fix: { range: [0, 1], text: "s" } }],
       } as unknown as Message,
     ];
-    expect(applySuggestions("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0 });
+    expect(suggested("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0 });
   });
 
   test("that change nothing, or follow each other without end, end", () => {
@@ -105,7 +111,7 @@ describe("suggestions", () => {
       fc.property(fc.string({ unit: fc.constantFrom(..."abcdef-"), maxLength: 30 }), rules, (text, given) => {
         const verify = verifier(given as Record<string, readonly string[]>);
         let calls = 0;
-        const { text: after } = applySuggestions(text, (code) => (calls++, verify(code)), all);
+        const { text: after } = suggested(text, (code) => (calls++, verify(code)), all);
         const count = (code: string, letter: string) => code.split(letter).length - 1;
         for (const letter of Object.keys(given)) expect(count(after, letter)).toBeLessThanOrEqual(count(text, letter));
         expect(calls).toBeLessThan(80);

@@ -1,0 +1,38 @@
+/** Edits that findings offer, and the text that they make. */
+import type { Message } from "./result.ts";
+
+/** Offsets are in UTF-16 code units, half-open. */
+export type Edit = NonNullable<Message["fix"]>;
+
+/** A text, and what the linter finds in it. */
+export interface LintedText {
+  readonly text: string;
+  readonly messages: readonly Message[];
+}
+
+/** Edits that do not touch each other, in order of their positions. */
+export function apart(edits: readonly Edit[]): Edit[] {
+  const chosen: Edit[] = [];
+  let end = -1;
+  for (const edit of edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
+    if (edit.range[0] <= end) continue;
+    chosen.push(edit);
+    end = edit.range[1];
+  }
+  return chosen;
+}
+
+/**
+ * The text with the edits, which do not touch each other and are in order. Their offsets do not count the byte order mark.
+ */
+export function withEdits(text: string, edits: readonly Edit[]): string {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const body = text.slice(mark.length);
+  let result = mark;
+  let last = 0;
+  for (const { range, text: inserted } of edits) {
+    result += body.slice(last, range[0]) + inserted;
+    last = range[1];
+  }
+  return result + body.slice(last);
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { Linter } from "eslint";
+import { expect, test } from "vitest";
+import { fixText } from "../../../../src/cli/lint/fix-text.ts";
+import type { Message } from "../../../../src/cli/lint/result.ts";
+
+/** A plugin whose rule has a fix for each of the texts, wherever it stands in a comment. */
+function configOf(replacements: readonly (readonly [string, string])[]): Linter.Config[] {
+  const replace: import("eslint").Rule.RuleModule = {
+    meta: { fixable: "code", schema: false },
+    create: (context) => ({
+      Program(node) {
+        const { text } = context.sourceCode;
+        for (const [from, to] of replacements)
+          for (let at = text.indexOf(from); at >= 0; at = text.indexOf(from, at + 1)) {
+            const range: [number, number] = [at, at + from.length];
+            context.report({ node, message: from, fix: (fixer) => fixer.replaceTextRange(range, to) });
+          }
+      },
+    }),
+  };
+  return [{ plugins: { own: { rules: { replace } } }, rules: { "own/replace": 2 } }];
+}
+
+const all = { wants: () => true, suggestions: false };
+
+function fix(text: string, config: Linter.Config[], wants: (message: Message) => boolean = () => true) {
+  const linter = new Linter();
+  const verified: string[] = [];
+  const verify = (code: string): Message[] => {
+    verified.push(code);
+    return linter.verify(code, config) as Message[];
+  };
+  const fixed = fixText({ text, messages: verify(text) }, verify, { wants, suggestions: false });
+  return { fixed, verified };
+}
+
+test("fixes are applied as ESLint applies them, and no text is linted twice", () => {
+  const word = fc.string({ unit: fc.constantFrom(..."abc"), minLength: 1, maxLength: 3 });
+  const given = fc.array(fc.tuple(word, word), { maxLength: 3 });
+  const text = fc.array(word, { maxLength: 8 }).map((words) => `// ${words.join(" ")}`);
+  fc.assert(
+    fc.property(text, given, fc.boolean(), (body, replacements, hasMark) => {
+      const before = hasMark ? `\uFEFF${body}` : body;
+      const config = configOf(replacements);
+      const { fixed, verified } = fix(before, config);
+      const { output } = new Linter().verifyAndFix(before, config);
+      // Fixes that undo one another: ESLint stops after a round more or less, and says so.
+      const isCircular = new Set(verified).size < verified.length || fixed?.messages.some((one) => one.fix);
+      if (isCircular !== true) expect(fixed?.text ?? before).toBe(output);
+      expect(new Set(verified).size).toBe(verified.length);
+      expect(verified.length).toBeLessThanOrEqual(11);
+      if (fixed !== undefined) expect(verified.at(-1)).toBe(fixed.text);
+    }),
+  );
+});
+
+test("a text that needs one round is linted twice: before and after", () => {
+  const { fixed, verified } = fix("// a b a", configOf([["a", "1"]]));
+  expect(fixed).toEqual({ text: "// 1 b 1", messages: [], applied: 0, left: 0 });
+  expect(verified).toEqual(["// a b a", "// 1 b 1"]);
+});
+
+test("nothing is done where nothing is wanted", () => {
+  expect(fix("// a", configOf([["a", "1"]]), () => false).fixed).toBeUndefined();
+});
+
+test("fixes that break the document are all undone", () => {
+  const verify = (text: string) => [{ fatal: text === "broken", fix: { range: [0, 1], text: "broken" } } as Message];
+  expect(fixText({ text: "x", messages: verify("x") }, verify, all)).toBeUndefined();
+});
