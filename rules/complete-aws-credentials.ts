@@ -42,7 +42,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
     const reported = new Set<string>();
     const verifiers = new WeakMap<StepNode, Verifier>();
     const verifierOf = (step: StepNode): Verifier => {
-      const known = verifiers.get(step) ?? new Verifier(step.shell.text, step.evaluation, step.step.environment);
+      const known = verifiers.get(step) ?? new Verifier(step.shell, step.evaluation, step.step.environment);
       verifiers.set(step, known);
       return known;
     };

@@ -1,9 +1,7 @@
 import { documentProblems } from "../src/analysis/validity/problems.ts";
 import { reportProblems } from "../src/eslint/report-problems.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-
-/** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set(["code", "commands", "depth", "nesting", "words", "wrappers"]);
+import { firstNotFollowed } from "../src/shell/index.ts";
 
 export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
   meta: {
@@ -31,7 +29,7 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
         }
       },
       Step(step) {
-        const cut = step.evaluation.cuts.find(({ limit }) => NOT_FOLLOWED.has(limit));
+        const cut = firstNotFollowed(step.evaluation);
         if (cut === undefined) return;
         context.report({ loc: sourceCode.locate(step, cut), messageId: "cut", data: { limit: cut.limit } });
       },

@@ -2,9 +2,12 @@
 import type { OpaqueText, Step, ScriptEdit } from "../document/index.ts";
 import { statementsAround, parseShell, type ShellScript, type Span, scriptsIn } from "../shell/index.ts";
 
-/** Parses the script of a step. */
-export function parseStep({ script: { opaque = [], text } }: Step): ShellScript {
-  return parse(text, opaque);
+/**
+ * Parses the script of a step.
+ * @param commandShare see `ShellScript`.
+ */
+export function parseStep({ script: { opaque = [], text } }: Step, commandShare?: number): ShellScript {
+  return parse(text, opaque, commandShare);
 }
 
 /** Whether a script stays free of syntax errors, and how many characters were parsed to tell. */
@@ -79,6 +82,6 @@ export function countErrors({ text, tree }: ShellScript): number {
   return scriptsIn(tree, text).reduce((count, { errors = [] }) => count + errors.length, 0);
 }
 
-function parse(text: string, opaque: readonly OpaqueText[]): ShellScript {
-  return parseShell(text, { opaque: opaque.map(({ name, range: [pos, end] }) => ({ name, pos, end })) });
+function parse(text: string, opaque: readonly OpaqueText[], commandShare?: number): ShellScript {
+  return parseShell(text, { opaque: opaque.map(({ name, range: [pos, end] }) => ({ name, pos, end })), commandShare });
 }

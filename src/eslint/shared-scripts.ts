@@ -9,6 +9,16 @@ export interface SharedScript {
   evaluation: Evaluation | undefined;
 }
 
+/** The tree that a step stands in. */
+export interface StepTree {
+  /** What of scripts is evaluated. */
+  readonly criterion: Criterion;
+  /** The same for all steps of one tree. */
+  readonly root: object;
+  /** Commands that may be evaluated of the step's script: see `ShellScript`. */
+  readonly commandShare: number | undefined;
+}
+
 interface Kept {
   readonly script: SharedScript;
   /** The last tree of a file that it was put into. */
@@ -20,17 +30,16 @@ const MOST = 16;
 
 const kept = new Map<string, Kept>();
 
-function keyOf({ script: { opaque = [], text }, environment }: Step, criterion: Criterion): string {
-  return JSON.stringify([criterion.id, environment, opaque]) + text;
+function keyOf({ script: { opaque = [], text }, environment }: Step, { criterion, commandShare }: StepTree): string {
+  return JSON.stringify([criterion.id, commandShare, environment, opaque]) + text;
 }
 
 /**
  * The step's script. In one tree it has one place: where it stands twice below a root it is parsed again.
- * @param root what stands for the tree.
- * @param criterion what of it is evaluated.
  */
-export function sharedScript(step: Step, root: object, criterion: Criterion, parsed: () => ShellScript): SharedScript {
-  const key = keyOf(step, criterion);
+export function sharedScript(step: Step, tree: StepTree, parsed: () => ShellScript): SharedScript {
+  const { root } = tree;
+  const key = keyOf(step, tree);
   const known = kept.get(key);
   if (known !== undefined && known.root !== root) {
     known.root = root;

@@ -8,7 +8,7 @@ import { evaluate, type Decisions, type Evaluation, type Invocation, type ShellS
 import type { StepNode } from "./nodes.ts";
 import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
-import { sharedScript, type SharedScript } from "./shared-scripts.ts";
+import { sharedScript, type SharedScript, type StepTree } from "./shared-scripts.ts";
 import { fileProgress } from "./file-progress.ts";
 import { spending } from "./spent.ts";
 
@@ -37,14 +37,11 @@ export class LazyStepNode implements StepNode {
   readonly document: SsmDocument;
   readonly siblings: readonly StepNode[];
   readonly index: number;
-  readonly #criterion: Criterion;
-  readonly #root: object;
+  readonly #tree: StepTree;
   #script: SharedScript | undefined;
 
-  /** @param root the same for all steps of one tree. */
-  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], criterion: Criterion, root: object) {
-    this.#criterion = criterion;
-    this.#root = root;
+  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], tree: StepTree) {
+    this.#tree = tree;
     this.name = step.name;
     this.range = step.range;
     this.step = step;
@@ -61,16 +58,16 @@ export class LazyStepNode implements StepNode {
     const script = this.#parsed;
     if (script.evaluation !== undefined) return script.evaluation;
     fileProgress.listener?.({ stage: "script", done: this.index + 1, total: this.siblings.length });
-    return (script.evaluation = spending("evaluating", () => evaluated(script.shell, this.step, this.#criterion)));
+    return (script.evaluation = spending("evaluating", () => evaluated(script.shell, this.step, this.#tree.criterion)));
   }
 
   evaluateWith(decisions: Decisions): Evaluation {
-    return followed(this.shell, this.step, this.#criterion, decisions);
+    return followed(this.shell, this.step, this.#tree.criterion, decisions);
   }
 
   get #parsed(): SharedScript {
-    return (this.#script ??= sharedScript(this.step, this.#root, this.#criterion, () =>
-      spending("parsing", () => parsed(this.step, this.#criterion)),
+    return (this.#script ??= sharedScript(this.step, this.#tree, () =>
+      spending("parsing", () => parsed(this.step, this.#tree)),
     ));
   }
 
@@ -85,9 +82,9 @@ export class LazyStepNode implements StepNode {
 }
 
 /** If all nodes of the tree are visited, placeholders are among them. */
-function parsed(step: Step, { syntax }: Criterion): ShellScript {
-  const shell = parseStep(step);
-  if (syntax && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
+function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript {
+  const shell = parseStep(step, commandShare);
+  if (criterion.syntax && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
   return shell;
 }
 

@@ -1,6 +1,7 @@
 /** The root of the tree that rules walk. */
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile } from "../document/index.ts";
+import { commandShares } from "../shell/index.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
 import { LazyStepNode } from "./step-node.ts";
@@ -8,9 +9,15 @@ import { LazyStepNode } from "./step-node.ts";
 /** Steps stand in the order of their documents; the scripts in them are parsed when they are asked for. */
 export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Criterion): DocumentNode {
   const steps: StepNode[] = [];
+  const all = file.documents.flatMap((document) => document.steps);
+  const shares = commandShares(all.map(({ script }) => script.text.length));
+  const shareOf = new Map(all.map((step, index) => [step, shares[index]]));
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    for (const step of document.steps) siblings.push(new LazyStepNode(step, document, siblings, criterion, steps));
+    for (const step of document.steps)
+      siblings.push(
+        new LazyStepNode(step, document, siblings, { criterion, root: steps, commandShare: shareOf.get(step) }),
+      );
     for (const step of siblings) steps.push(step);
   }
   return {

@@ -7,6 +7,7 @@ import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/invocation.ts";
+import { mostCommands } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
 import { WHOLE_SCRIPT } from "./state/region.ts";
@@ -154,7 +155,7 @@ function createMachine(
     last: { of: tree.commands, ends: [] },
     spent: 0,
     spentAside: 0,
-    allowed: allowedIn(script.text, options.interest ?? NO_PROGRAM),
+    allowed: allowedIn(script, options.interest ?? NO_PROGRAM),
     similar: () =>
       machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {
@@ -176,8 +177,8 @@ function createMachine(
 }
 
 /** Commands that are evaluated of a script; half of that where a result that is cut short is not used. */
-function allowedIn({ length }: string, { roughly }: Interest): number {
-  const allowed = Math.min(LIMITS.commands + length / 2, LIMITS.mostCommands);
+function allowedIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
+  const allowed = commandShare ?? mostCommands(text.length);
   return roughly === true ? allowed / 2 : allowed;
 }
 

@@ -13,10 +13,12 @@
  * - `embedded/`: code in strings and files is evaluated in the shell that it runs in.
  * - `model/`: the types of what results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and comments.
  */
+export { commandShares } from "./values/command-shares.ts";
 export { evaluate } from "./evaluate.ts";
 export { embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
 export {
+  firstNotFollowed,
   FROM_FILE,
   type Argument,
   type Circumstances,

@@ -73,7 +73,7 @@ export class Offers {
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust } = step;
     this.step = step;
-    this.verifier = new Verifier(shell.text, evaluation, environment, trust);
+    this.verifier = new Verifier(shell, evaluation, environment, trust);
     this.script = shell.tree && {
       text: shell.text,
       tree: shell.tree,

@@ -2,7 +2,16 @@
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
-import { evaluate, type Evaluation, type Invocation, lastUpTo, parseShell, type Interest } from "../../shell/index.ts";
+import {
+  evaluate,
+  firstNotFollowed,
+  lastUpTo,
+  parseShell,
+  type Evaluation,
+  type Interest,
+  type Invocation,
+  type ShellScript,
+} from "../../shell/index.ts";
 import { isModelled, isStarter, programs } from "../../programs/table.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
 
@@ -59,7 +68,7 @@ const WORSE: Outcome = { isWorse: true, implicit: new Set() };
 
 /** Tries repairs of one script. */
 export class Verifier {
-  private readonly text: string;
+  private readonly script: ShellScript;
   private readonly environment: readonly string[];
   private readonly trust: CredentialTrust;
   private readonly evaluation: Evaluation;
@@ -71,12 +80,12 @@ export class Verifier {
 
   /** @param environment Names of variables that the agent exports to the step. */
   constructor(
-    text: string,
+    script: ShellScript,
     evaluation: Evaluation,
     environment: readonly string[],
     trust: CredentialTrust = { trustSourced: true },
   ) {
-    this.text = text;
+    this.script = script;
     this.environment = environment;
     this.trust = trust;
     this.evaluation = evaluation;
@@ -85,18 +94,14 @@ export class Verifier {
   private findings(text: string): CredentialFindings | undefined {
     if (this.after.has(text)) return this.after.get(text);
     this.evaluated += text.length + PER_INVOCATION * this.evaluation.invocations.length;
-    const shell = parseShell(text);
-    const found =
-      shell?.tree &&
-      credentialFindings(
-        evaluate(shell, {
-          programs,
-          environment: this.environment,
-          together: GIVEN_TOGETHER,
-          interest: INTEREST,
-        }),
-        this.trust,
-      );
+    const evaluation = evaluate(parseShell(text, { commandShare: this.script.commandShare }), {
+      programs,
+      environment: this.environment,
+      together: GIVEN_TOGETHER,
+      interest: INTEREST,
+    });
+    const isWhole = firstNotFollowed(evaluation) === undefined;
+    const found = isWhole ? credentialFindings(evaluation, this.trust) : undefined;
     this.after.set(text, found);
     return found;
   }
@@ -110,7 +115,7 @@ export class Verifier {
 
   private outcomeOf(changes: readonly ScriptEdit[]): Outcome {
     if (this.evaluated > MAX_EVALUATED) return WORSE;
-    const { text, old } = changed(this.text, changes);
+    const { text, old } = changed(this.script.text, changes);
     const after = this.findings(text);
     if (after === undefined) return WORSE;
     const before = (this.before ??= credentialFindings(this.evaluation, this.trust));

@@ -2,7 +2,7 @@
 import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { programs } from "../../programs/table.ts";
-import { evaluate, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
+import { evaluate, firstNotFollowed, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
 import { outcomeInterest } from "../../programs/input-judges.ts";
 
@@ -27,7 +27,7 @@ export interface ErrexitSuggestion {
  * @returns `undefined` if other commands could end the script then, or it sets the option itself.
  */
 export function errexitSuggestion(
-  { text, tree, errors }: ShellScript,
+  { text, tree, errors, commandShare }: ShellScript,
   commands: readonly string[],
   environment: readonly string[],
 ): ErrexitSuggestion | undefined {
@@ -37,7 +37,7 @@ export function errexitSuggestion(
   const point = first && insertionBefore(text, tree, first);
   if (point === undefined) return undefined;
   const changed = text.slice(0, point.pos) + LINE + text.slice(point.pos);
-  const { unnoticed } = evaluate(parseShell(changed), {
+  const evaluation = evaluate(parseShell(changed, { commandShare }), {
     programs,
     environment,
     interest: {
@@ -48,7 +48,9 @@ export function errexitSuggestion(
       only: true,
     },
   });
-  const left = new Set([...unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));
+  // What was not followed may go unnoticed.
+  if (firstNotFollowed(evaluation) !== undefined) return undefined;
+  const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));
   return {
     changes: [{ pos: point.pos, end: point.pos, text: LINE }],
     stops: (pos) => !left.has(pos >= point.pos ? pos + LINE.length : pos),

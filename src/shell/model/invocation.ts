@@ -100,6 +100,14 @@ export interface Cut extends Span {
   readonly limit: string;
 }
 
+/** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(["code", "commands", "depth", "nesting", "words", "wrappers"]);
+
+/** Where the evaluator stopped following code, if it did. */
+export function firstNotFollowed({ cuts }: Pick<Evaluation, "cuts">): Cut | undefined {
+  return cuts.find(({ limit }) => NOT_FOLLOWED.has(limit));
+}
+
 export interface Evaluation {
   /** In the order of their spans. */
   readonly invocations: readonly Invocation[];

@@ -9,6 +9,8 @@ import type { Span } from "./span.ts";
 export interface ParseOptions {
   /** Further ranges of the text whose content is not known, as `${Name}` under CloudFormation's `Fn::Sub`. */
   readonly opaque?: readonly (Span & { readonly name?: string | undefined })[] | undefined;
+  /** See `ShellScript`. */
+  readonly commandShare?: number | undefined;
 }
 
 /** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
@@ -92,9 +94,10 @@ export function masked(text: string, placeholders: readonly Placeholder[]): stri
  */
 export function parseShell(text: string, options: ParseOptions = {}): ShellScript {
   const interpreter = interpreterOf(text);
+  const { commandShare } = options;
   const placeholders = findPlaceholders(text, options.opaque);
   if (interpreter.kind === "other") {
-    return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [] };
+    return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [], commandShare };
   }
   const parsed = masked(text, placeholders);
   const tree = parseTree(parsed);
@@ -110,5 +113,6 @@ export function parseShell(text: string, options: ParseOptions = {}): ShellScrip
       return (comments ??= findComments(text, parsed, tree));
     },
     errors,
+    commandShare,
   };
 }

@@ -40,4 +40,6 @@ export interface ShellScript {
   readonly placeholders: readonly Placeholder[];
   readonly comments: readonly ShellComment[];
   readonly errors: readonly ShellSyntaxError[];
+  /** Commands that may be evaluated of it, where its document holds so many scripts that each has a share. */
+  readonly commandShare?: number | undefined;
 }

@@ -59,7 +59,7 @@ export const LIMITS = {
   rounds: 2,
   /** Simple commands evaluated in one script, and one more for each two characters that it has. */
   commands: 5000,
-  /** The most of that in one script. */
+  /** The most of that in one script, and in all scripts of one document that is not huge. */
   mostCommands: 60_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,

@@ -1,0 +1,26 @@
+/** What evaluating a script again is to prove is not proven by a result that is cut short. */
+import { expect, test } from "vitest";
+import { AWS_NAMES } from "../../../src/aws/credentials/variables.ts";
+import { Verifier } from "../../../src/analysis/credentials/verify-fix.ts";
+import { errexitSuggestion } from "../../../src/analysis/failures/errexit-suggestion.ts";
+import { evaluate, parseShell } from "../../../src/shell/index.ts";
+import { programs } from "../../../src/programs/table.ts";
+
+const text = "aws s3 ls a\naws s3 ls b\necho done\n";
+
+test("no `set -e` is suggested where the commands end before the script does", () => {
+  const suggested = (commandShare?: number) => errexitSuggestion(parseShell(text, { commandShare }), ["aws"], []);
+  expect(suggested()?.stops(text.indexOf("aws s3 ls b"))).toBe(true);
+  expect(suggested(1)).toBeUndefined();
+});
+
+test("no repair holds where the commands end before the call that it is for", () => {
+  const changes = [{ pos: 0, end: 0, text: "export AWS_PROFILE=ops\n" }];
+  const mends = (commandShare?: number): boolean => {
+    const evaluation = evaluate(parseShell(text), { programs, interest: { watched: ["aws"], variables: AWS_NAMES } });
+    const verifier = new Verifier(parseShell(text, { commandShare }), evaluation, []);
+    return verifier.mends(evaluation.invocations[1]!, changes);
+  };
+  expect(mends()).toBe(true);
+  expect(mends(2)).toBe(false);
+});

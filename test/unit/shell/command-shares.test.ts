@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { evaluate, parseShell } from "../../../src/shell/index.ts";
+import { commandShares, mostCommands } from "../../../src/shell/values/command-shares.ts";
+import { LIMITS } from "../../../src/shell/values/limits.ts";
+import { programs } from "../../../src/programs/table.ts";
+
+const lengths = fc.array(fc.nat({ max: 20_000 }), { maxLength: 600 });
+
+describe("the scripts of one document", () => {
+  test("have together no more commands than a long script, or a share of that for each 200,000 characters", () => {
+    fc.assert(
+      fc.property(lengths, (given) => {
+        const all = commandShares(given).map((share, index) => share ?? mostCommands(given[index]!));
+        const characters = given.reduce((sum, one) => sum + one, 0);
+        const sum = all.reduce((total, one) => total + one, 0);
+        expect(sum).toBeLessThanOrEqual(LIMITS.mostCommands * Math.max(1, characters / 200_000) + 1);
+      }),
+    );
+  });
+
+  test("have no more than each would have alone, and a share that no order changes", () => {
+    fc.assert(
+      fc.property(lengths, (given) => {
+        const shares = commandShares(given);
+        for (const [index, share] of shares.entries())
+          if (share !== undefined) expect(share).toBeLessThan(mostCommands(given[index]!));
+        expect(commandShares(given.toReversed()).toReversed()).toEqual(shares);
+      }),
+    );
+  });
+
+  test("have all that they would have alone where they are few", () => {
+    expect(commandShares([])).toEqual([]);
+    expect(commandShares([100, 2_000, 500])).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("an ordinary document of a hundred steps, one of them long, hits no limit", () => {
+    const [long, ...short] = commandShares([20_000, ...Array.from({ length: 99 }, () => 500)]);
+    // A command in 20 characters, each evaluated eight times.
+    expect(long).toBeGreaterThan(8_000);
+    for (const share of short) expect(share).toBeGreaterThan(250);
+  });
+});
+
+test("no more commands of a script are evaluated than it has a share of, and the result says so", () => {
+  const text = "aws s3 ls a\naws s3 ls b\naws s3 ls c\n";
+  const evaluated = (commandShare?: number) => {
+    const { cuts, invocations } = evaluate(parseShell(text, { commandShare }), {
+      programs,
+      interest: { watched: ["aws"] },
+    });
+    return { limits: cuts.map(({ limit }) => limit), calls: invocations.length };
+  };
+  expect(evaluated()).toEqual({ limits: [], calls: 3 });
+  expect(evaluated(3)).toEqual({ limits: [], calls: 3 });
+  expect(evaluated(2)).toEqual({ limits: ["commands"], calls: 2 });
+});
