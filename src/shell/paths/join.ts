@@ -14,9 +14,10 @@ import type { Context } from "../state/context.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
 import { common, telling } from "../state/tells.ts";
-import { ownFacts } from "../state/correlation.ts";
+import { ownFacts, worldsApart, type SeenWorld } from "../state/correlation.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
+import { stageByWorld } from "../values/call-stages.ts";
 import { withWorlds, worldsOf } from "../values/worlds.ts";
 
 /** `pos`: the offset in the step's script that the paths have reached. */
@@ -27,7 +28,7 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
   if (merged.length <= machine.similar()) return merged;
   machine.record.cut("paths", context.source.span(pos, pos));
   return grouped(machine, merged, coarser(machine, merged, slots, pos), (group) =>
-    withChoice(machine, group, slots, pos),
+    withChoice(machine, group, context.region, pos),
   );
 }
 
@@ -46,7 +47,7 @@ const NO_SLOTS: ReadonlySet<number> = new Set();
 
 /** The same, of which it is known which alternatives of the variables that are read in the region go together. */
 export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
-  return paths.length === 1 ? paths[0]! : withChoice(machine, paths, differingSlots(machine, paths, region, pos), pos);
+  return paths.length === 1 ? paths[0]! : withChoice(machine, paths, region, pos);
 }
 
 /**
@@ -162,26 +163,30 @@ function grouped(
 }
 
 /**
- * One path for several that differ in these slots: of the variables it is known which alternatives go together, and which facts
- * with them. Everything else that differs is joined: of a file or a positional parameter nothing is known, an option is on if it
- * is on in all, a function is the first that was defined.
+ * One path for several that differ in what will be looked at again: of the variables it is known which alternatives go together, and
+ * which facts with them. Everything else that differs is joined: of a file or a positional parameter nothing is known, an option is
+ * on if it is on in all, a function is the first that was defined.
  */
-function withChoice(machine: Machine, group: readonly Path[], slots: readonly number[], pos: number): Path {
-  const { symbols, numbers } = machine;
-  if (group.length > LIMITS.worlds) return mergeAll(machine, group);
-  const variables = slots.filter(
+function withChoice(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+  const { symbols, numbers, outcomes } = machine;
+  if (paths.length > LIMITS.worlds) return mergeAll(machine, paths);
+  const slots = differingSlots(machine, paths, region, pos);
+  const group = worldsIn(machine, paths, slots);
+  const variables = (group === paths ? slots : differingSlots(machine, group, region, pos)).filter(
     (slot) =>
       symbols.variable(slot) !== undefined &&
       group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
   );
-  const path = mergeAll(machine, group, new Set(variables));
+  const path = mergeAll(machine, paths, new Set(variables));
   if (variables.length === 0) return path;
+  const calls = differingCalls(machine, group);
   const worlds = ownFacts(
     group.map(({ facts }) => facts),
     path.facts,
     LIMITS.facts,
-  ).map((facts) => ({ facts }));
-  const choice = numbers.choice(pos, group, variables, worlds);
+  ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.stageAtJoin(group[index]!, slot)) }));
+  const choice = numbers.choice(pos, group, variables, calls, worlds);
+  for (const slot of calls) path.memory = path.memory.set(slot, stageByWorld(choice, slot, -1n), false);
   for (const slot of variables) {
     const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
       held.map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, mask]]))),
@@ -189,6 +194,68 @@ function withChoice(machine: Machine, group: readonly Path[], slots: readonly nu
     writeSlot(machine, path, slot, bounded(all, LIMITS.paths));
   }
   return path;
+}
+
+/**
+ * The paths, and instead of each that stands for several worlds these, one by one: alternatives that are the same in different choices
+ * would become one that goes with anything. If that are too many, the worlds that differ in watched variables only.
+ */
+function worldsIn(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly Path[] {
+  const { symbols } = machine;
+  const variables = slots.filter((slot) => symbols.variable(slot) !== undefined);
+  if (!paths.some((path) => hasWorlds(path, variables))) return paths;
+  const watched = variables.filter((slot) => symbols.entry(slot).watched);
+  return worldsOfThese(machine, paths, variables, slots) ?? worldsOfThese(machine, paths, watched, slots) ?? paths;
+}
+
+/** @param slots what the paths differ in. */
+function worldsOfThese(
+  machine: Machine,
+  paths: readonly Path[],
+  variables: readonly number[],
+  slots: readonly number[],
+): readonly Path[] | undefined {
+  const all: Path[] = [];
+  for (const path of paths) {
+    const worlds = worldsApart(path, variables, LIMITS.worlds);
+    if (worlds.length === 1 && hasWorlds(path, variables)) return undefined;
+    if (worlds.length === 1) all.push(path);
+    else for (const world of worlds) all.push(inOneWorld(path, world, variables));
+    if (all.length > LIMITS.worlds * LIMITS.similar) return undefined;
+  }
+  if (all.length === paths.length) return paths;
+  const apart = grouped(machine, all, alike(machine, all, slots));
+  return apart.length > LIMITS.worlds ? undefined : apart;
+}
+
+/** Whether the path stands for several worlds that differ in these variables. */
+function hasWorlds(path: Path, variables: readonly number[]): boolean {
+  return variables.some((slot) => {
+    const held = heldIn(path, slot);
+    return held.length > 1 && held.some((one) => worldsOf(one).size > 0);
+  });
+}
+
+/** A path that stands for one world. Which choice it came from does not matter any more. */
+function inOneWorld(path: Path, { memory, facts }: SeenWorld, variables: readonly number[]): Path {
+  const own = Object.assign(path.clone(), { facts });
+  own.memory = variables.reduce((left, slot) => {
+    const held = left.get(slot) as readonly Binding[] | undefined;
+    return held?.length === 1 ? left.set(slot, [withWorlds(held[0]!, NO_WORLDS)]) : left;
+  }, memory);
+  return own;
+}
+
+const NO_WORLDS = new Map();
+
+/** The slots of calls of which the paths know different things. */
+function differingCalls({ symbols }: Machine, [first, ...others]: readonly Path[]): readonly number[] {
+  const slots = new Set<number>();
+  for (const { memory } of others)
+    first!.memory.differences(memory, (slot) => {
+      if (symbols.entry(slot).kind === "call") slots.add(slot);
+    });
+  return [...slots].toSorted((a, b) => a - b);
 }
 
 interface Held {

@@ -39,14 +39,21 @@ export class SlotNumbers implements ValueNumbers {
    * The choice between these worlds, which the paths held in these slots when they met at `pos`; the same one if the same paths
    * meet there again, so that loops come to an end.
    */
-  choice(pos: number, paths: readonly Path[], slots: readonly number[], worlds: readonly World[]): Choice {
-    const held = paths.map(
-      (path, index) => `${slots.map((slot) => this.of(path, slot)).join()};${worlds[index]!.facts.map(factKey).join()}`,
-    );
-    const key = `${pos} ${slots.join()} ${held.join("|")}`;
+  choice(
+    pos: number,
+    paths: readonly Path[],
+    slots: readonly number[],
+    calls: readonly number[],
+    worlds: readonly World[],
+  ): Choice {
+    const held = paths.map((path, index) => {
+      const { facts, stages } = worlds[index]!;
+      return `${slots.map((slot) => this.of(path, slot)).join()};${facts.map(factKey).join()};${stages.join()}`;
+    });
+    const key = `${pos} ${slots.join()} ${calls.join()} ${held.join("|")}`;
     let choice = this.choices.get(key);
     if (choice === undefined)
-      this.choices.set(key, (choice = { id: this.choices.size, worlds, slots, shared: new Map() }));
+      this.choices.set(key, (choice = { id: this.choices.size, worlds, slots, calls, shared: new Map() }));
     return choice;
   }
 

@@ -10,6 +10,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { runKey } from "../values/equality.ts";
+import { isOfChoice, stageByWorld } from "../values/call-stages.ts";
 import { compatible, worldsOf, type Choice } from "../values/worlds.ts";
 import { commonFacts } from "./facts.ts";
 import type { Facts } from "./path.ts";
@@ -20,6 +21,8 @@ export interface Narrowed {
   /** For each slot with fewer alternatives, those that are left. */
   readonly slots: ReadonlyMap<number, readonly Binding[]>;
   readonly facts: readonly Fact[];
+  /** For each slot of a call of which less is possible, what the memory holds of it. */
+  readonly calls: ReadonlyMap<number, unknown>;
 }
 
 /** `undefined` if the alternative goes with everything that the memory holds. */
@@ -27,6 +30,7 @@ export function narrowed(memory: Memory, taken: Binding): Narrowed | undefined {
   if (worldsOf(taken).size === 0) return undefined;
   const slots = new Map<number, readonly Binding[]>();
   const facts: Fact[] = [];
+  const calls = new Map<number, unknown>();
   const open = [taken];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     for (const [choice, mask] of worldsOf(one)) {
@@ -38,9 +42,13 @@ export function narrowed(memory: Memory, taken: Binding): Narrowed | undefined {
         if (left.length === 1) open.push(left[0]!);
       }
       facts.push(...factsOfWorlds(choice, mask));
+      for (const slot of choice.calls) {
+        const held = calls.has(slot) ? calls.get(slot) : memory.get(slot);
+        if (isOfChoice(held, choice)) calls.set(slot, stageByWorld(choice, slot, held.mask & mask));
+      }
     }
   }
-  return { slots, facts };
+  return { slots, facts, calls };
 }
 
 /** What a program sees in one of the worlds that a path stands for. */

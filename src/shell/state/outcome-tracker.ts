@@ -2,6 +2,7 @@
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
+import type { Stage } from "../values/worlds.ts";
 import type { Path, Status, Tells } from "./path.ts";
 
 /** Jobs in the background that a path has started: their calls, and those of the last one. */
@@ -37,6 +38,8 @@ export interface OutcomeTracker {
   finish(path: Path): void;
   /** What is known of a call on a path that stands for two. */
   joinedStage(a: Path, b: Path, slot: number): unknown;
+  /** What is known of a call on a path that is about to be joined with others. */
+  stageAtJoin(path: Path, slot: number): Stage | undefined;
   /** The jobs of a path that stands for two. */
   joinedJobs(a: Path, b: Path): Jobs;
   /** Whether on one of the paths a call is pending that is not on any of the others. */

@@ -3,6 +3,8 @@
  * from its start until its status or its output is looked at. What is still pending where a path ends with success went unnoticed.
  */
 import { option } from "./variables.ts";
+import { joinedStages, stageOf } from "../values/call-stages.ts";
+import type { Stage } from "../values/worlds.ts";
 import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
 import { includes, telling, toldOf, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
@@ -13,12 +15,6 @@ import type { Symbols } from "./symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-
-/**
- * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
- * lost: nothing, because it was started again since.
- */
-type Stage = "pending" | "dropped" | "lost";
 
 const NONE: readonly number[] = [];
 const NO_JOBS: Jobs = { all: NONE, last: NONE };
@@ -77,7 +73,7 @@ export class Outcomes implements OutcomeTracker {
 
   /** The shell ends with the status that `path` has: it is `end`'s as well. */
   handOn({ status, memory }: Path, end: Path): void {
-    for (const slot of toldOf(status)) this.setStage(end, slot, memory.get(slot) as Stage | undefined);
+    for (const slot of toldOf(status)) this.setStage(end, slot, stageOf(memory.get(slot)));
     end.status = telling(end.status, status);
   }
 
@@ -156,11 +152,14 @@ export class Outcomes implements OutcomeTracker {
 
   /** What is known of a call on a path that stands for two. */
   joinedStage(a: Path, b: Path, slot: number): Stage | undefined {
-    const mine = this.stage(a, slot);
-    const theirs = this.stage(b, slot);
-    if (mine === "lost" || theirs === "lost") return "lost";
-    if (mine === undefined && theirs === undefined) return undefined;
-    return this.isDropped(a, slot) || this.isDropped(b, slot) ? "dropped" : "pending";
+    return joinedStages([this.stageAtJoin(a, slot), this.stageAtJoin(b, slot)]);
+  }
+
+  /** What is known of a call on a path that is about to be joined with others: their statuses are told apart no more. */
+  stageAtJoin(path: Path, slot: number): Stage | undefined {
+    const stage = this.stage(path, slot);
+    const isTold = includes(path.status.of, slot) || includes(this.jobs(path).all, slot);
+    return stage === "pending" && !isTold ? "dropped" : stage;
   }
 
   /** The jobs of a path that stands for two. */
@@ -172,7 +171,9 @@ export class Outcomes implements OutcomeTracker {
   /** Whether on one of the paths a call is pending that is not on any of the others. */
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
     if (this.runs.size === 0) return false;
-    for (const slot of this.runs.keys()) {
+    for (const [slot, run] of this.runs) {
+      // Other programs bring a loop to no further round, so that the command line, which does not follow them, goes through as many.
+      if (!this.followed.has(run.invocation.program)) continue;
       const stages = new Set(others.map((path) => this.stage(path, slot)));
       if (paths.some((path) => this.stage(path, slot) !== undefined && !stages.has(this.stage(path, slot))))
         return true;
@@ -180,14 +181,8 @@ export class Outcomes implements OutcomeTracker {
     return false;
   }
 
-  private isDropped(path: Path, slot: number): boolean {
-    const stage = this.stage(path, slot);
-    if (stage !== "pending") return stage === "dropped";
-    return !includes(path.status.of, slot) && !includes(this.jobs(path).all, slot);
-  }
-
   private stage({ memory }: Path, slot: number): Stage | undefined {
-    return memory.get(slot) as Stage | undefined;
+    return stageOf(memory.get(slot));
   }
 
   private setStage(path: Path, slot: number, stage: Stage | undefined): void {

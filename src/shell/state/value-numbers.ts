@@ -5,6 +5,15 @@ import type { Path } from "./path.ts";
 export interface ValueNumbers {
   /** The number of what the path holds in the slot: the same for what is the same to all who look at it. */
   of(path: Path, slot: number): number;
-  /** The choice between these worlds, which the paths held in these slots when they met at `pos`. */
-  choice(pos: number, paths: readonly Path[], slots: readonly number[], worlds: readonly World[]): Choice;
+  /**
+   * The choice between these worlds, which the paths held in these slots when they met at `pos`.
+   * @param calls the slots of calls of which the worlds tell.
+   */
+  choice(
+    pos: number,
+    paths: readonly Path[],
+    slots: readonly number[],
+    calls: readonly number[],
+    worlds: readonly World[],
+  ): Choice;
 }

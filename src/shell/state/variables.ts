@@ -72,6 +72,7 @@ export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
   const found = narrowed(path.memory, taken);
   if (found === undefined) return;
   for (const [slot, left] of found.slots) writeSlot(machine, path, slot, left);
+  for (const [slot, held] of found.calls) path.memory = path.memory.set(slot, held, false);
   for (const fact of found.facts) path.learn(fact);
 }
 

@@ -2,9 +2,18 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 
-/** One joined path: the facts that it had found out and not all others had, the oldest first. */
+/**
+ * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
+ * lost: nothing, because it was started again since.
+ */
+export type Stage = "pending" | "dropped" | "lost";
+
+/** One joined path. */
 export interface World {
+  /** What it had found out and not all others had, the oldest first. */
   readonly facts: readonly Fact[];
+  /** What it knew of the choice's calls. */
+  readonly stages: readonly (Stage | undefined)[];
 }
 
 /** Paths that were joined at one position, and the slots of the variables in which they differed. */
@@ -12,6 +21,8 @@ export interface Choice {
   readonly id: number;
   readonly worlds: readonly World[];
   readonly slots: readonly number[];
+  /** The slots of calls of which the paths knew different things. */
+  readonly calls: readonly number[];
   /** What all worlds of a mask had found out, where that has been asked for. */
   readonly shared: Map<bigint, readonly Fact[]>;
 }
