@@ -151,6 +151,7 @@ function createMachine(
     called: new Set(),
     definitions: new Map(),
     decisiveFiles: new Set(),
+    followedFiles: new Set(),
     wholes: new WeakSet(),
     last: { of: tree.commands, ends: [] },
     spent: 0,

@@ -11,6 +11,7 @@ import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/evaluator.ts";
+import { withoutOutputOf } from "../state/facts.ts";
 import { worldsApart } from "../state/correlation.ts";
 import { say } from "../state/stdout.ts";
 import { startedWith } from "../results/recorded-run.ts";
@@ -88,6 +89,7 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
     context,
   };
   const run = recorded(frame, node, start, program, details);
+  path.facts = withoutOutputOf(path.facts, run);
   const model = program === "" ? undefined : machine.programs(program);
   const effects = model === undefined ? [] : model(startedWith(run, details), run);
   return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, context));

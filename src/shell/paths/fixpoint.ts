@@ -158,6 +158,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
         const last = headOf(loop, loose, false, mayHaveFailed);
         const ends = sorted(loop.body(last.body));
         results.push(...last.done, ...last.ended, ...ends.left, ...ends.ended);
+        if (machine.outcomes.hasNews(ends.again, results))
+          results.push(...headOf(loop, ends.again, false, mayHaveFailed).done);
       }
       // What the loop waits for may be in something that was passed over.
       if (!loop.endless && !isLeft()) results.push(...again);

@@ -64,7 +64,9 @@ function newAside(
   const found: number[] = [];
   path.memory.differences(start.memory, (slot) => {
     const name = symbols.variable(slot);
-    const isFile = symbols.entry(slot).kind === "file";
+    const { kind, name: key } = symbols.entry(slot);
+    const isFile = kind === "file";
+    if (isFile && !machine.followedFiles.has(key)) return;
     if (!isFile && (name === undefined || (which === "followed" && !relevance.isFollowed(name)))) return;
     const number = numbers.of(path, slot);
     if (seen.some((one) => numbers.of(one, slot) === number)) return;

@@ -5,7 +5,7 @@ import { sameString } from "../values/equality.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { RunDetails } from "../state/event-sink.ts";
-import { environmentsAgree, filesAgree, type ProgramEnvironment } from "../state/program-environment.ts";
+import { environmentsAgree, filesAgree, type Compared, type ProgramEnvironment } from "../state/program-environment.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Facts } from "../state/path.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -21,6 +21,8 @@ export class RecordedRun implements Run {
   learnt: Facts | undefined;
   /** Runs that do not differ but in what their paths have found out. */
   variants: RecordedRun[] | undefined;
+  /** The first of those that differ in nothing on which something of interest depends: values and facts tell of that one. */
+  standsFor: RecordedRun;
 
   constructor(invocation: RecordedInvocation, details: RunDetails) {
     this.invocation = invocation;
@@ -32,6 +34,7 @@ export class RecordedRun implements Run {
     this.scopes = details.context.scopes;
     this.learnt = details.facts;
     this.variants = undefined;
+    this.standsFor = this;
   }
 
   file(path: string): AbstractString | undefined {
@@ -55,9 +58,9 @@ export class RecordedRun implements Run {
 
   /**
    * Whether a run with these details is the same to look at, whatever its path has found out.
-   * @param variables the exported ones that count besides those of AWS: all, or those that the words name.
+   * @param variables the exported ones that count besides those of AWS.
    */
-  agrees(details: RunDetails, variables: "all" | "named" = "all"): boolean {
+  agrees(details: RunDetails, variables: Compared = "all"): boolean {
     return (
       sameArguments(this.argv, details.argv) &&
       nameAt(this.argv) === nameAt(details.argv) &&

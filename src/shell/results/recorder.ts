@@ -89,9 +89,9 @@ export class Recorder implements EventSink {
     const { runs } = invocation;
     const first = runs.find((run) => run.agrees(details));
     if (first !== undefined) {
-      if (sameFacts(first.learnt, details.facts)) return first;
+      if (sameFacts(first.learnt, details.facts)) return first.standsFor;
       const variants = (first.variants ??= []);
-      if (variants.some((run) => sameFacts(run.learnt, details.facts))) return first;
+      if (variants.some((run) => sameFacts(run.learnt, details.facts))) return first.standsFor;
       if (runs.length < 2 * LIMITS.runs) {
         const variant = new RecordedRun(invocation, details);
         variants.push(variant);
@@ -100,18 +100,20 @@ export class Recorder implements EventSink {
         const last = variants.at(-1) ?? first;
         last.learnt = commonFacts(last.learnt, details.facts);
       }
-      return first;
+      return first.standsFor;
     }
     const run = new RecordedRun(invocation, details);
     if (runs.length < LIMITS.runs) {
+      // What it prints is no other value because of a variable on which nothing depends: the command line does not follow it at all.
+      run.standsFor = runs.find((one) => one.agrees(details, "relevant"))?.standsFor ?? run;
       runs.push(run);
-      return run;
+      return run.standsFor;
     }
     // Variables that neither the AWS CLI reads nor the command names do not use up the limit.
     const same = runs.find((one) => one.agrees(details, "named"));
     if (same !== undefined) {
       same.learnt = commonFacts(same.learnt, details.facts);
-      return same;
+      return same.standsFor;
     }
     this.cut("runs", span);
     const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));

@@ -91,7 +91,7 @@ export class Relevance implements Slice {
    */
   useOfFile(words: readonly string[]): FileUse {
     const use = this.closure.files.useOf(words);
-    return this.only || use !== "none" ? use : "read";
+    return this.only || use !== "none" ? use : "kept";
   }
 
   /** Whether a call of the function matters. */

@@ -44,6 +44,8 @@ export interface Machine {
   readonly definitions: Map<object, FunctionDefinition>;
   /** Keys of files that keep paths apart which differ in them. */
   readonly decisiveFiles: Set<string>;
+  /** Keys of files whose content may reach something of interest. */
+  readonly followedFiles: Set<string>;
   /** The paths that the script's last statement ended on; none if no path has come as far. */
   readonly last: { readonly of: readonly Statement[]; ends: readonly Path[] };
   /** Statements that are read one by one: a script, a string that is run, a substitution. */

@@ -43,6 +43,21 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
   return false;
 }
 
+/** How far back facts about a program's output are looked for when the program starts again. */
+const RECENT = 32;
+
+/** Without what was found out about the output of an earlier start: the program starts again, and may print something else. */
+export function withoutOutputOf(facts: Facts | undefined, run: Run): Facts | undefined {
+  const isStale = ({ run: of, is }: Fact): boolean => of === run && (is === "empty" || is === "non-empty");
+  const newer: Fact[] = [];
+  let left = facts;
+  let back = 0;
+  for (let one = facts; one !== undefined && back < RECENT; one = one.before, back++)
+    if (isStale(one.fact)) left = one.before;
+  for (let one = facts; one !== left; one = one!.before) if (!isStale(one!.fact)) newer.push(one!.fact);
+  return newer.reduceRight<Facts | undefined>(add, left);
+}
+
 function add(before: Facts | undefined, fact: Fact): Facts {
   return { fact, before, count: (before?.count ?? 0) + 1 };
 }

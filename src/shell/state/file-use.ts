@@ -1,4 +1,7 @@
 /** What becomes of a file that a script writes. */
 
-/** Nobody reads it; its content is wanted; paths that differ in it are kept apart. */
-export type FileUse = "none" | "read" | "decisive";
+/**
+ * none: nobody reads it; kept: the same, and everything is followed; read: its content is wanted; decisive: paths that differ in it
+ * are kept apart.
+ */
+export type FileUse = "none" | "kept" | "read" | "decisive";

@@ -116,12 +116,15 @@ function stateOfOthers({ memory }: ProgramEnvironment): string {
   return all.map((one) => bindingKey(one)).join();
 }
 
+/** Which exported variables count beside watched ones: all, those that the words name, those on which something of interest depends. */
+export type Compared = "all" | "named" | "relevant";
+
 /** Whether two environments agree in what a program sees, in watched variables (for messages), and in the files that its arguments name. */
 export function environmentsAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
   argv: readonly { readonly value: AbstractString }[],
-  variables: "all" | "named" = "all",
+  variables: Compared = "all",
 ): boolean {
   if (a.changes.length !== b.changes.length) return false;
   if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
@@ -134,7 +137,7 @@ function slotAgrees(
   b: ProgramEnvironment,
   slot: number,
   argv: readonly { readonly value: AbstractString }[],
-  variables: "all" | "named",
+  variables: Compared,
 ): boolean {
   const { symbols } = a.tables;
   const name = symbols.variable(slot);
@@ -147,6 +150,7 @@ function slotAgrees(
   }
   const isWatched = a.tables.relevance.isWatched(name);
   if (variables === "named" && !isWatched && !isNamedIn(argv, name)) return true;
+  if (variables === "relevant" && !a.tables.relevance.has(name)) return true;
   const mine = a.get(name);
   const theirs = b.get(name);
   if (mine === theirs) return true;

@@ -37,6 +37,7 @@ export function writeFile(
   const key = fileKey(name);
   const use = useOf(machine, name, key, spelled);
   if (use === "none") return;
+  if (use !== "kept") machine.followedFiles.add(key);
   if (use === "decisive" || madeFrom([content]).from !== undefined) machine.decisiveFiles.add(key);
   if (content.length > LIMITS.filePieces) content = compacted(content);
   if (content.length > LIMITS.filePieces) content = [madeFrom([content], "cut")];

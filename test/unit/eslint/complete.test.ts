@@ -290,6 +290,25 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it.each([
+    [
+      "an exported variable that nothing reads",
+      `IMDS=http://169.254.169.254\nT= U= H= V= A=()\nif cond 1; then\nexport no_proxy=169.254.169.254\nT=$(PUT)\nfi\ncond 7 && {\ncond 8 && {\nT=$(PUT)\n}\n}\ncond 9 && {\nif cond 10; then\nT=$(PUT)\nfi\n}\nfor i in 1 2; do\n[ -z "$T" ] && T=$(PUT)\ndone\ncurl -s URL/p18\nf19() {\nT=$(PUT)\n}\nf19`,
+    ],
+    [
+      "a program in a loop whose status nobody looks at",
+      `IMDS=http://169.254.169.254\nT= U= H= V= A=()\nif cond 1; then\nT=$(PUT)\ncond 7 && {\nT=$(PUT)\n}\n(\nT=$(PUT)\n)\nfi\nf10() {\nlocal T=\nif cond 12; then\nif cond 18; then\nT=$(PUT)\nfi\nfi\nif cond 24; then\nHOST=169.254.169.254\nT=$(PUT)\nfi\nuntil T=$(PUT); do sleep 0; done\n}\nf10\nf10\nif cond 30; then\nif cond 36; then\nT=$(PUT)\nfi\nset -u\nfi\ncurl -s URL/p42\nwhile cond 44; do\nC="curl -s -H X-aws-ec2-metadata-token:$T "http://$HOST/latest/meta-data/p43""; eval "$C"\ndone\nif [ -z "$H" ]; then\ncurl -s URL/p52\ncurl -s -H "X-aws-ec2-metadata-token: $T" URL/p53\nfi`,
+    ],
+    [
+      "a file that nobody reads",
+      `IMDS=http://169.254.169.254\nT= U= H= V= A=()\ncond 1 && {\nT=$(PUT)\n}\ncond 2 && {\nwhile cond 5; do\nf3() {\nexport T\nT=$(PUT)\n}\ncond 4 && f3\necho "X-aws-ec2-metadata-token: $T" > hf\ndone\nT=$(PUT)\n}\nf7() {\nif cond 9; then\n[ -z "$T" ] && T=$(PUT)\ntoken() { PUT; }; T=$(token)\nT=$(PUT)\nfi\n}\nf7\nf7\nf15() {\n: "\${T:=$(PUT)}"\n}\nf15\nT=$(PUT)`,
+    ],
+  ])("where so many paths come together that some become one, beside %s", (_, code) => {
+    const put = `curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token`;
+    const text = code.replaceAll("PUT", put).replaceAll("URL", "http://169.254.169.254/latest/meta-data");
+    agrees(document(`#!/bin/bash\n${text}`));
+  });
+
   it.each(seeds)("in random extractions, seed %i", (seed) => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),
