@@ -1,5 +1,5 @@
 /** Code that is read elsewhere or later: by the other host's shell, by `at`, by `cron`, and at the next start of the system. */
-import { remoteCode } from "../../programs/remote/ssh.ts";
+import { readsRemoteCode, remoteCode } from "../../programs/remote/ssh.ts";
 import { cutText } from "../../programs/argv/argument.ts";
 import { parseOptions, type OptionSyntax } from "../../programs/argv/getopt.ts";
 import {
@@ -50,7 +50,7 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
         ];
   switch (program) {
     case "ssh":
-      return runs.flatMap(({ argv }) => as("ssh", remoteCode(argv)));
+      return runs.flatMap(({ argv, stdin }) => as("ssh", readsRemoteCode(argv) ? stdin : remoteCode(argv)));
     case "at":
     case "batch":
       return runs.flatMap((run) => as(program, inputOf(run, AT)));
