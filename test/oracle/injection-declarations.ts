@@ -7,6 +7,7 @@ export interface Declared {
   readonly type: string;
   readonly allowedPattern?: string;
   readonly allowedValues?: readonly string[];
+  readonly interpolationType?: "ENV_VAR";
 }
 
 const SPECIAL = " ;&|$()`'\"\\<>#={}*[]\n/.-!~:,@%+";
@@ -55,7 +56,7 @@ const pattern = fc.oneof(
   { weight: 1, arbitrary: alternatives.map((all) => String.raw`^\b(${all.join("|")})\b$`) },
 );
 
-export const declarations: fc.Arbitrary<Declared> = fc.oneof(
+const plain: fc.Arbitrary<Declared> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: "free", type: "String" }) },
   { weight: 12, arbitrary: pattern.map((allowedPattern) => ({ kind: "pattern", type: "String", allowedPattern })) },
   {
@@ -78,6 +79,35 @@ export const declarations: fc.Arbitrary<Declared> = fc.oneof(
   },
 );
 
+/** Some of them are handed over in environment variables. */
+export const declarations: fc.Arbitrary<Declared> = fc.tuple(plain, fc.nat(9)).map(([declared, number]) => {
+  if (number > 0 || declared.type !== "String") return declared;
+  return { ...declared, kind: `${declared.kind} in a variable`, interpolationType: "ENV_VAR" };
+});
+
+/** Values that do little alone: a word, and some characters that a shell obeys before it or behind it. */
+const half = fc
+  .array(fc.constantFrom("'", '"', "`", "\\\\", ";", "&", " ", "#", "$", "\\n", "|", "<", ">"), { maxLength: 3 })
+  .chain((special) => {
+    const set = `[${special.join("")}a-z]`;
+    const one = special[0] === undefined ? "a" : `[${special[0]}]`;
+    return fc.constantFrom(
+      `^${set}$`,
+      `^[a-z]*${one}?$`,
+      `^${one}?[a-z]*$`,
+      `^${one}?[a-z]+${set}?$`,
+      `^${set}{0,4}$`,
+      `^${set}*$`,
+    );
+  })
+  .map((allowedPattern): Declared => ({ kind: "half", type: "String", allowedPattern }));
+
+/** For two parameters that stand together. */
+export const pairs: fc.Arbitrary<readonly [Declared, Declared]> = fc.oneof(
+  { weight: 1, arbitrary: fc.tuple(declarations, declarations) },
+  { weight: 4, arbitrary: fc.tuple(half, half) },
+);
+
 /** Whether the declaration permits a value, or an element of a list; `undefined` if its pattern does not compile. */
 export function permits({ allowedPattern, allowedValues, kind }: Declared): ((value: string) => boolean) | undefined {
   if (kind === "type") return (value) => /^(?:\d+|true|false|i-[0-9a-f]+)$/.test(value);
@@ -91,8 +121,12 @@ export function permits({ allowedPattern, allowedValues, kind }: Declared): ((va
   }
 }
 
-/** What the agent pastes: `convertToString` of amazon-ssm-agent, which writes lists with Go's `json.Marshal`. */
-export function pasted({ type }: Declared, value: string): string {
+/**
+ * What the agent pastes: `convertToString` of amazon-ssm-agent, which writes lists with Go's `json.Marshal`; the name of a variable if
+ * the declaration asks for that (`replaceValidatedPluginParameters`).
+ */
+export function pasted({ interpolationType, type }: Declared, name: string, value: string): string {
+  if (interpolationType === "ENV_VAR") return `$SSM_${name}`;
   if (type !== "StringList") return value;
   return JSON.stringify([value]).replaceAll(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`);
 }

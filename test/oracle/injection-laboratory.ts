@@ -21,6 +21,8 @@ export type Shell = (typeof SHELLS)[number];
 
 export interface Trial {
   readonly script: string;
+  /** Variables that the agent gives to the script. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly bash: boolean;
 }
 
@@ -35,11 +37,20 @@ const DRIVER = `
 id() { : > "$CANARY/$CASE"; }
 while read -r CASE; do
   export CASE
-  mkdir "$WORK/$CASE"
   ( cd "$WORK/$CASE"; . "$SCRIPTS/$CASE"; wait ) > /dev/null 2>&1 < /dev/null
 done < "$LIST"
 wait
 `;
+
+/** Programs that start a shell elsewhere, later, or as another user: here they start it at once. */
+const STUBS: Readonly<Record<string, string>> = {
+  ssh: 'while [ "$1" != h ]; do shift; done\nshift\n[ $# -gt 0 ] || exec sh\nexec sh -c "$*"',
+  sudo: 'unset SSM_p SSM_q\nexec "$@"',
+  su: 'unset SSM_p SSM_q\nwhile [ "$1" != -c ]; do shift; done\nexec sh -c "$2"',
+  at: "exec sh",
+  crontab:
+    'unset SSM_p SSM_q\n[ "$1" = - ] || exec < "$1"\nwhile read -r a b c d e line; do\n[ "$a" = "#" ] || sh -c "$line"\ndone',
+};
 
 /** Programs that the places use, by their paths on this machine. */
 const TOOLS = ["cat", "xargs", "mkdir", "env", "find", "chmod"];
@@ -53,8 +64,8 @@ const OWN = new Set(
 
 /** What a value may start: `id`, and each of its words that could be a command's name. */
 export function commandsIn(value: string): string[] {
-  return value
-    .split(/[^A-Za-z0-9_.:~+,@%-]+/)
+  return [/[^A-Za-z0-9_.:~+,@%-]+/, /[^A-Za-z0-9_.:~+,@%#!^-]+/]
+    .flatMap((between) => value.split(between))
     .filter((word) => word.length <= 12 && /[A-Za-z0-9_]/.test(word) && !OWN.has(word));
 }
 
@@ -64,7 +75,10 @@ export function runTrials(trials: readonly Trial[], commands: Iterable<string>):
   try {
     const scripts = join(root, "scripts");
     mkdirSync(scripts);
-    trials.forEach(({ script }, index) => writeFileSync(join(scripts, String(index)), `${script}\n`));
+    trials.forEach(({ environment, script }, index) => {
+      const given = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
+      writeFileSync(join(scripts, String(index)), `${given.join("")}${script}\n`);
+    });
     const names = new Set(["id", ...commands]);
     const seen = SHELLS.map((shell) => runIn(shell, root, scripts, trials, names));
     return trials.map((_, index) => ({
@@ -76,6 +90,8 @@ export function runTrials(trials: readonly Trial[], commands: Iterable<string>):
   }
 }
 
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
 function runIn(shell: Shell, root: string, scripts: string, trials: readonly Trial[], names: ReadonlySet<string>) {
   const directory = join(root, shell);
   const [bin, canary, work] = ["bin", "canary", "work"].map((name) => join(directory, name)) as [
@@ -86,16 +102,17 @@ function runIn(shell: Shell, root: string, scripts: string, trials: readonly Tri
   for (const one of [directory, bin, canary, work]) mkdirSync(one);
   for (const tool of TOOLS)
     symlinkSync(existsSync(`/bin/${tool}`) ? `/bin/${tool}` : `/usr/bin/${tool}`, join(bin, tool));
-  for (const name of names) {
-    const path = join(bin, name);
-    if (existsSync(path)) continue;
-    writeFileSync(path, '#!/bin/sh\n: > "$CANARY/$CASE"\n');
-    chmodSync(path, 0o755);
-  }
   const program = `/bin/${shell}`;
   symlinkSync(program, join(bin, "sh"));
+  const started = Object.fromEntries(Array.from(names, (name) => [name, ': > "$CANARY/$CASE"']));
+  for (const [name, text] of Object.entries({ ...started, ...STUBS })) {
+    const path = join(bin, name);
+    if (existsSync(path)) continue;
+    writeFileSync(path, `#!/bin/sh\n${text}\n`);
+    chmodSync(path, 0o755);
+  }
   const cases = trials.flatMap(({ bash }, index) => (bash && shell !== "bash" ? [] : [String(index)]));
-  writeFileSync(join(directory, "list"), cases.map((one) => `${one}\n`).join(""));
+  for (const one of cases) mkdirSync(join(work, one));
   writeFileSync(join(directory, "driver"), DRIVER);
   const env = { PATH: bin, CANARY: canary, WORK: work, SCRIPTS: scripts, LIST: join(directory, "list") };
   // Called by the name sh, bash keeps to POSIX, as it does on Amazon Linux; places for bash alone are run by bash.
@@ -112,9 +129,7 @@ function runIn(shell: Shell, root: string, scripts: string, trials: readonly Tri
     });
   }
   const ran = new Set(readdirSync(canary).map(Number));
-  const wrote = new Set(
-    cases.filter((one) => existsSync(join(work, one)) && readdirSync(join(work, one)).length > 0).map(Number),
-  );
+  const wrote = new Set(cases.filter((one) => readdirSync(join(work, one)).length > 0).map(Number));
   return { ran, wrote };
 }
 

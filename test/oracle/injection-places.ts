@@ -2,7 +2,7 @@
 
 export interface Place {
   readonly name: string;
-  /** The script; `@` stands for the placeholder. */
+  /** The script; `@` stands for the placeholder, `§` for that of another parameter. */
   readonly script: string;
   /** Only bash reads it. */
   readonly bash?: boolean;
@@ -106,6 +106,13 @@ const AGAIN: readonly Place[] = [
   place("function", "f() { echo \"$1\"; }\nf '@'"),
   place("trap", "trap 'echo @' EXIT"),
   place("computed", "X='@'\necho $((X + 1))", true),
+  place("computed where it stands", "[[ '@' -eq 1 ]] || :", true),
+  place("computed where it stands", "[[ @ -eq 1 ]] || :", true),
+  place("computed where it stands", "[ -v '@' ] || :", true),
+  place("computed where it stands", "let 'Y=@' || :", true),
+  place("computed where it stands", "declare -i Y='@'", true),
+  place("computed where it stands", "printf -v '@' a || :", true),
+  place("computed where it stands", 'Y=abc\necho "${Y:@}"', true),
   place("computed", "X='@'\necho $(( $X + 1 ))", true),
   place("computed", "X='@'\n[[ $X -eq 1 ]] || :", true),
   place("computed", "X='@'\n[[ 1 -lt \"$X\" ]] || :", true),
@@ -169,6 +176,8 @@ const FURTHER: readonly Place[] = [
   place("file run", 'cat > f.sh <<EOF\necho "@"\nEOF\nchmod +x f.sh\n./f.sh'),
   place("file read", "echo '@' > f\nX=$(cat f)\necho \"$X\""),
   place("file read", "echo '@' > f\neval \"echo $(cat f)\""),
+  place("sh -c of eval", "sh -c 'eval \"echo @\"'"),
+  place("sh -c of eval", 'sh -c \'X="@"; eval "echo \\$X"\''),
   place("eval twice", 'X=\'@\'\nY="echo $X"\neval "$Y"'),
   place("eval of an argument", "X='@'\neval 'echo \"$X\"'"),
   place("function", 'f() { sh -c "echo $1"; }\nf "@"'),
@@ -195,6 +204,84 @@ const FURTHER: readonly Place[] = [
   place("not", "! echo @"),
 ];
 
+/** The values of two parameters, which the shell may read at once. */
+const PAIRS: readonly Place[] = [
+  place("pair: a word", "echo @§"),
+  place("pair: a word", 'echo "@§"'),
+  place("pair: a word", "echo '@/§'"),
+  place("pair: words", "echo @ §"),
+  place("pair: words", "echo @ a § b"),
+  place("pair: words", 'echo "@" "§"'),
+  place("pair: words", 'echo "@" "§" "b"'),
+  place("pair: words", "echo '@' '§' 'b'"),
+  place("pair: kinds of quotes", "echo \"@\" '§'"),
+  place("pair: kinds of quotes", "echo '@' \"§\""),
+  place("pair: kinds of quotes", 'echo "@" §'),
+  place("pair: kinds of quotes", "echo @ '§'"),
+  place("pair: assignments", "X=@ Y=§"),
+  place("pair: assignments", 'X="@" Y="§"\necho "$X"'),
+  place("pair: lines", "echo @\necho §"),
+  place("pair: lines", 'echo "@"\necho "§"'),
+  place("pair: lines", 'X=\'@\'\nY="§"\necho "$X$Y"'),
+  place("pair: lines", 'X="@"\nY="§"\nZ="c"'),
+  place("pair: commands", "echo @; echo §"),
+  place("pair: commands", 'echo "@" && echo "§" b'),
+  place("pair: commands", "echo @ | cat; echo '§'"),
+  place("pair: comment", "# @ §\n:"),
+  place("pair: comment", "# @\necho §"),
+  place("pair: comment", 'echo a # @\necho "§"'),
+  place("pair: here-document", "cat <<EOF\n@\n§\nEOF"),
+  place("pair: here-document", "cat <<EOF\n@ § b\nEOF\necho b"),
+  place("pair: here-document", "cat <<'EOF'\n@\n§\nEOF"),
+  place("pair: here-document", "echo '@'\ncat <<EOF\n§\nEOF"),
+  place("pair: test", '[ "@" = "§" ] || :'),
+  place("pair: test", "if [ @ = § ]; then echo b; fi"),
+  place("pair: test", "[[ @ == § ]] || :", true),
+  place("pair: compound", 'case "@" in "§") echo b;; esac'),
+  place("pair: compound", "case @ in §) echo b;; esac"),
+  place("pair: compound", "for i in @ §; do echo b; done"),
+  place("pair: compound", 'for i in "@"; do echo "§"; done'),
+  place("pair: compound", 'if [ "@" = a ] || :; then echo "§"; fi'),
+  place("pair: substitution", "X=$(echo @ §)"),
+  place("pair: substitution", 'X="$(echo "@")"\necho "§"'),
+  place("pair: arithmetic", "echo $(( @ + § ))"),
+  place("pair: array", "A=(@ §)", true),
+  place("pair: array", 'A=("@" "§")', true),
+  place("pair: expansion", 'echo "${Y:-@}§"'),
+  place("pair: eval", 'eval "echo @ §"'),
+  place("pair: eval", "eval \"echo '@' '§'\""),
+  place("pair: eval", "X='@'\nY='§'\neval \"echo $X $Y\""),
+  place("pair: sh -c", "sh -c \"echo '@' '§'\""),
+  place("pair: sh -c", 'sh -c \'echo "@" "§"\''),
+  place("pair: sh -c", "X='@'\nY='§'\nsh -c \"echo '$X' '$Y'\""),
+  place("pair: sh -c", "X='@'\nsh -c \"echo '$X'\" _ '§'"),
+  place("pair: function", "f() { eval \"echo $1 $2\"; }\nf '@' '§'"),
+  place("pair: three", "echo @ § @"),
+  place("pair: three", 'echo "@" "§" "@"'),
+];
+
+/** Code that another host's shell reads, that of another user, or one at another time. */
+const ELSEWHERE: readonly Place[] = [
+  place("ssh", 'ssh h "echo @"'),
+  place("ssh", "ssh h \"echo '@'\""),
+  place("ssh", "ssh h 'echo \"@\"'"),
+  place("ssh", "X='@'\nssh -o A=b h \"echo $X\""),
+  place("ssh", "X='@'\nssh h echo \"$X\""),
+  place("ssh", "ssh h echo '@' b"),
+  place("ssh", "ssh h <<EOF\necho '@'\nEOF"),
+  place("sudo", "sudo sh -c 'echo @'"),
+  place("sudo", "sudo sh -c \"echo '@'\""),
+  place("sudo", 'sudo echo "@"'),
+  place("su", "su - u -c 'echo @'"),
+  place("su", "su u -c \"echo '@'\""),
+  place("at", "echo 'echo @' | at now"),
+  place("at", "echo \"echo '@'\" | at now"),
+  place("at", 'at now <<EOF\necho "@"\nEOF'),
+  place("crontab", "echo '* * * * * echo @' | crontab -"),
+  place("crontab", "echo \"5 4 * * 1 echo '@' b\" | crontab -"),
+  place("crontab", "cat > t <<'EOF'\n@daily echo a\n* * * * * echo @\nEOF\ncrontab t"),
+];
+
 /** What may stand around a script. */
 const AROUND: readonly ((script: string) => string)[] = [
   (script) => script,
@@ -211,7 +298,7 @@ const AROUND: readonly ((script: string) => string)[] = [
   (script) => `if false; then :; else\n${script}\nfi # don't`,
 ];
 
-const ALL: readonly Place[] = [...SIMPLE, ...AGAIN, ...SEVERAL, ...FURTHER];
+const ALL: readonly Place[] = [...SIMPLE, ...AGAIN, ...SEVERAL, ...FURTHER, ...PAIRS, ...ELSEWHERE];
 const asked = process.env["ORACLE_PLACES"];
 
 /** All of them, or those whose names ORACLE_PLACES matches. */

@@ -10,8 +10,9 @@ import type { Finding } from "../../src/analysis/injection/finding.ts";
 import { findingsIn } from "../../src/analysis/injection/findings.ts";
 import { parseStep } from "../../src/eslint/parse-step.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
-import { declarations, pasted, permits, type Declared } from "./injection-declarations.ts";
+import { declarations, pairs, pasted, permits, type Declared } from "./injection-declarations.ts";
 import { commandsIn, runTrials, type Trial } from "./injection-laboratory.ts";
+import { HALVES, PAYLOADS, randomPayloads } from "./injection-payloads.ts";
 import { around, PLACES, type Place } from "./injection-places.ts";
 
 /** More with `npm run oracle`. */
@@ -23,135 +24,127 @@ const BATCH = 500;
 
 interface Case {
   readonly place: Place;
-  readonly declared: Declared;
+  /** Of the parameters `p` and `q`; the place may have no `q`. */
+  readonly declared: readonly Declared[];
   readonly script: string;
 }
 
+/** A value for each of the parameters. */
+type Values = readonly string[];
+
+const NAMES = ["p", "q"];
+const MARKS = ["@", "§"];
+
 const cases: fc.Arbitrary<Case> = fc
-  .tuple(fc.constantFrom(...PLACES), declarations, fc.nat(100))
-  .map(([place, declared, index]) => ({
+  .tuple(fc.constantFrom(...PLACES), declarations, pairs, fc.nat(100))
+  .map(([place, declared, two, index]) => ({
     place,
-    declared,
+    declared: declaredIn(place, declared, two),
     script: `${place.bash === true ? "#!/bin/bash\n" : ""}${around(index)(place.script)}`,
   }));
 
-const PAYLOADS = [
-  ";id;",
-  ";id",
-  "a;id",
-  "a;id #",
-  "&id",
-  "a&id&",
-  "a&&id",
-  "|id",
-  "a|id",
-  "\nid\n",
-  "a\nid",
-  "a\nid #",
-  "$(id)",
-  "a$(id)b",
-  "`id`",
-  "a`id`",
-  '";id;"',
-  "';id;'",
-  '"$(id)"',
-  'a"\nid\n"',
-  "a'\nid\n'",
-  "'`id`'",
-  '"; id #',
-  "'; id #",
-  ">(id)",
-  "<(id)",
-  "a>(id)",
-  "a[$(id)]",
-  "a[`id`]",
-  "\nEOF\nid\n",
-  "\nEOF\nid <<EOF\n",
-  "x\nE_1\nid\n",
-  "x\nEND\nid\n",
-  " id",
-  "a id",
-  "\tid",
-  "a) id;; b",
-  "*) id;; b",
-  "a)id;(b",
-  '"*)id;;"',
-  "a; do id; done; for i in b",
-  "a\ndo id\ndone\nfor i in b",
-  "x in *) id;; esac; case y",
-  " ]]; id; [[ b",
-  "a ]]; id; [[ b",
-  "a); id; A=(b",
-  "1)); id; ((1",
-  "1)); id; : $((1",
-  "1));id;echo $((1",
-  "a};id;: ${X:-b",
-  "a}; id #",
-  "id",
-  "id ",
-  "id;",
-  "a;id;b",
-  "a;id&",
-  "arn:;id",
-  "s3://$(id)",
-  "s3://;id",
-  "x/;id",
-  "x/$(id)",
-  "None;id",
-  "None`id`",
-  "-;id",
-  ".;id",
-  "/;id",
-  ";idNone",
-  "id None",
-  "a\\",
-  "a b",
-  "*",
-  "#",
-  "",
-  "a",
-  "5",
-];
-const random = fc
-  .array(fc.constantFrom(..."id;id\"'$()`\n &|#=[]{}*<>\\a/:.", "id", "id", "$(id)", ";id", "\nid", '"', "'"), {
-    maxLength: 9,
-  })
-  .map((all) => all.join(""));
-const RANDOM = fc.sample(random, { numRuns: 3000, seed });
+/** What one of two values opens is followed into the other, but not into the one again that stands behind that. */
+function declaredIn({ script }: Place, one: Declared, two: readonly Declared[]): readonly Declared[] {
+  if (!script.includes("§")) return [one];
+  return script.indexOf("@") === script.lastIndexOf("@") ? two : [one, two[1]!];
+}
+
+const RANDOM = randomPayloads(seed);
 
 function documentOf(all: readonly Case[]): string {
   const parameters = Object.fromEntries(
-    all.map(({ declared: { type, allowedPattern, allowedValues } }, index) => [
-      `p${index}`,
-      { type, allowedPattern, allowedValues },
-    ]),
+    all.flatMap(({ declared }, index) =>
+      declared.map(({ type, allowedPattern, allowedValues, interpolationType }, which) => [
+        `${NAMES[which]}${index}`,
+        { type, allowedPattern, allowedValues, interpolationType },
+      ]),
+    ),
   );
   const mainSteps = all.map(({ script }, index) => ({
     action: "aws:runShellScript",
     name: `s${index}`,
-    inputs: { runCommand: script.replaceAll("@", `{{ p${index} }}`).split("\n") },
+    inputs: { runCommand: replaced(script, (which) => `{{ ${NAMES[which]}${index} }}`).split("\n") },
   }));
   return JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps });
 }
 
-/** The first finding of each case. */
+/** The script with the placeholders replaced. */
+function replaced(script: string, by: (which: number) => string): string {
+  return script.replaceAll(/[@§]/g, (mark) => by(MARKS.indexOf(mark)));
+}
+
+/** Findings about a variable that does not reach the command. */
+const LOST: ReadonlySet<Finding["kind"]> = new Set(["envLiteral", "envNameCharacter", "envDropped"]);
+
+/** The first finding of each case that says that a command runs. */
 function verdicts(all: readonly Case[]): (Finding | undefined)[] {
   const [document] = readDocument(documentOf(all), {}).documents;
   return document!.steps.map((step) => {
     const options = { splitting: false, agentsKnowEnvVar: undefined };
-    return findingsIn({ script: parseStep(step), document: document! }, options)[0];
+    return findingsIn({ script: parseStep(step), document: document! }, options).find(({ kind }) => !LOST.has(kind));
   });
 }
 
-const paste = ({ declared, place, script }: Case, value: string): Trial => ({
-  script: script.replaceAll("@", () => pasted(declared, value)),
+const paste = ({ declared, place, script }: Case, values: Values): Trial => ({
+  script: replaced(script, (which) => pasted(declared[which]!, NAMES[which]!, values[which]!)),
+  environment: Object.fromEntries(
+    declared.flatMap(({ interpolationType }, which) =>
+      interpolationType === undefined ? [] : [[`SSM_${NAMES[which]}`, values[which]!]],
+    ),
+  ),
   bash: place.bash === true,
 });
+
+/** Values that do nothing, for the parameter that is not looked at. */
+const WORDS = ["a", "5", "", "None", "i-0a", "ab", "aaa", "55"];
+const PARTS = ["", "a", "None", "s3://", "arn:", "-", ".", "x/", "/"];
+const ORDINARY = WORDS.flatMap((word) => PARTS.flatMap((before) => PARTS.map((after) => before + word + after)));
+
+/** A value of the parameter that does nothing, if it can be. */
+function ordinaryValue(declared: Declared): string | undefined {
+  return ORDINARY.find(permits(declared)!);
+}
+
+/** The values that a finding is about. */
+function witnessOf({ declared }: Case, { others, pasted: { placeholder }, witness }: Finding): Values {
+  return declared.map((one, which) => {
+    if (placeholder.name.startsWith(NAMES[which]!)) return witness!;
+    const [, value] = [...(others ?? [])].find(([name]) => name.startsWith(NAMES[which]!)) ?? [];
+    return value ?? ordinaryValue(one)!;
+  });
+}
+
+/** So many pairs of halves are tried. */
+const MOST_PAIRS = 60;
+
+/** Permitted values by which the script may be made to run a command. */
+function trialsFor({ declared, place }: Case): readonly Values[] {
+  const permitted = declared.map((one) => {
+    const accepts = permits(one)!;
+    // A variable without quotes is words, whatever it holds: those of the command that the value names.
+    const isByIntent = (value: string): boolean => one.interpolationType !== undefined || isName(value);
+    return (value: string): boolean => accepts(value) && !(place.isName === true && isByIntent(value));
+  });
+  const alone = permitted.map((accepts) => [
+    ...new Set([...PAYLOADS.filter(accepts), ...RANDOM.filter(accepts).slice(0, 25)]),
+  ]);
+  const [first, second] = alone;
+  if (second === undefined) return first!.map((value) => [value]);
+  const [p, q] = permitted.map((accepts, which) => [...new Set([...HALVES, ...alone[which]!])].filter(accepts));
+  const both = p!.flatMap((one) => q!.map((other): Values => [one, other]));
+  const step = Math.max(1, both.length / MOST_PAIRS);
+  const [a, b] = declared.map((one) => ordinaryValue(one)!);
+  return [
+    ...first!.map((value): Values => [value, b!]),
+    ...second.map((value): Values => [a!, value]),
+    ...Array.from({ length: Math.min(MOST_PAIRS, both.length) }, (_, at) => both[Math.floor(at * step)]!),
+  ];
+}
 
 interface Disagreement {
   readonly kind: "missed" | "false alarm";
   readonly one: Case;
-  readonly value: string;
+  readonly values: Values;
 }
 
 interface Judgement {
@@ -161,61 +154,67 @@ interface Judgement {
 }
 
 /** Values that a name of theirs keeps from being judged: a path, which leads nowhere in the laboratory. */
-const isPath = (value: string): boolean => value.includes("/") && !/(?<![\w./-])id(?![\w./-])/.test(value);
+const isPath = (values: Values): boolean =>
+  values.some((value) => value.includes("/") && !/(?<![\w./-])id(?![\w./-])/.test(value));
 
 /** Nothing but the name of a command, however it is written. */
 const isName = (value: string): boolean => /^\s*[\w./\\-]*$/.test(value);
 
 function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
-  const judged = all.filter(({ declared }) => permits(declared) !== undefined);
+  const judged = all.filter(({ declared }) =>
+    declared.every((one) => permits(one) !== undefined && (declared.length === 1 || ordinaryValue(one) !== undefined)),
+  );
   const found = verdicts(judged);
   const flagged = judged.flatMap((one, at) =>
-    found[at] === undefined ? [] : [{ one, at, value: found[at].witness! }],
+    found[at] === undefined ? [] : [{ one, at, values: witnessOf(one, found[at]) }],
   );
   const disagreements: Disagreement[] = [];
   const weak: Disagreement[] = [];
-  for (const { one, value } of flagged)
-    if (!permits(one.declared)!(value)) disagreements.push({ kind: "false alarm", one, value });
-  const names = flagged.flatMap(({ value }) => commandsIn(value));
+  for (const { one, values } of flagged)
+    if (!values.every((value, which) => permits(one.declared[which]!)!(value)))
+      disagreements.push({ kind: "false alarm", one, values });
+  const names = flagged.flatMap(({ values }) => values.flatMap(commandsIn));
   const outcomes = runTrials(
-    flagged.map(({ one, value }) => paste(one, value)),
+    flagged.map(({ one, values }) => paste(one, values)),
     names,
   );
-  const failed = flagged.filter(({ at, value }, index) => {
+  const failed = flagged.filter(({ at, values }, index) => {
     const { ran, wrote } = outcomes[index]!;
-    return !(ran || isPath(value) || (found[at]!.kind === "write" && wrote));
+    return !(ran || isPath(values) || (found[at]!.kind === "write" && wrote));
   });
   // Those, and the silent ones, with all that their declarations permit.
-  const silent = judged.flatMap((one, at) => (found[at] === undefined ? [{ one, at, value: "" }] : []));
-  const trials = [...silent, ...failed].flatMap(({ one, at, value: witness }) => {
-    const permitted = permits(one.declared)!;
-    const accepts = (value: string): boolean => permitted(value) && !(one.place.isName === true && isName(value));
-    const values = new Set([...PAYLOADS.filter(accepts), ...RANDOM.filter(accepts).slice(0, 25)]);
-    return Array.from(values, (value) => ({ one, at, value, witness, trial: paste(one, value) }));
-  });
+  const silent = judged.flatMap((one, at) => (found[at] === undefined ? [{ one, at }] : []));
+  const trials = [...silent, ...failed].flatMap(({ one, at }) =>
+    trialsFor(one).map((values) => ({ at, values, trial: paste(one, values) })),
+  );
   const further = runTrials(
     trials.map(({ trial }) => trial),
     [],
   );
-  const running = new Map<number, string>();
-  trials.forEach(({ at, value }, index) => {
-    if (further[index]!.ran && !running.has(at)) running.set(at, value);
+  const running = new Map<number, Values>();
+  trials.forEach(({ at, values }, index) => {
+    if (further[index]!.ran && !running.has(at)) running.set(at, values);
   });
   for (const { one, at } of silent)
-    if (running.has(at)) disagreements.push({ kind: "missed", one, value: running.get(at)! });
-  for (const { one, at, value } of failed)
-    (running.has(at) ? weak : disagreements).push({ kind: "false alarm", one, value });
+    if (running.has(at)) disagreements.push({ kind: "missed", one, values: running.get(at)! });
+  for (const { one, at, values } of failed)
+    (running.has(at) ? weak : disagreements).push({ kind: "false alarm", one, values });
   judged.forEach(({ declared, place }, at) => {
     const verdict = found[at] === undefined ? "silent" : "reported";
     const kind = found[at]?.kind ?? "silent";
-    for (const key of [`= ${kind}`, `declaration ${declared.kind}: ${verdict}`, `place ${place.name}: ${verdict}`])
-      balance.set(key, (balance.get(key) ?? 0) + 1);
+    const keys = [`= ${kind}`, `place ${place.name}: ${verdict}`];
+    if (declared.length === 1) keys.push(`declaration ${declared[0]!.kind}: ${verdict}`);
+    for (const key of keys) balance.set(key, (balance.get(key) ?? 0) + 1);
   });
   return { disagreements, weak };
 }
 
-const shown = ({ kind, one, value }: Disagreement): string =>
-  `${kind}: ${JSON.stringify(one.script)} with ${JSON.stringify(one.declared.allowedPattern ?? one.declared.allowedValues ?? one.declared.type)}: ${JSON.stringify(value)}`;
+const shown = ({ kind, one, values }: Disagreement): string => {
+  const declared = one.declared.map(({ allowedPattern, allowedValues, interpolationType, type }) =>
+    [interpolationType, allowedPattern ?? allowedValues ?? type].filter((part) => part !== undefined),
+  );
+  return `${kind}: ${JSON.stringify(one.script)} with ${JSON.stringify(declared)}: ${JSON.stringify(values)}`;
+};
 
 test(
   "a placeholder is reported exactly if a permitted value runs a command",
