@@ -28,6 +28,7 @@ const messages = {
   unanchored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
   secondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), whatever quotes it. Hand it over as an argument or in a variable, or let \`allowedPattern\` forbid what a shell obeys.`,
   computed: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution where it computes with the value (line {{line}}). Let \`allowedPattern\` permit digits only: \`^[0-9]+$\`.`,
+  together: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}} {{place}}, and the shell then reads {{others}} as code. {{advice}}`,
   splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell makes several words of it, or the names of files. Put it in double quotes.`,
   envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, and nothing expands that {{place}}. Use double quotes, or leave the delimiter unquoted.`,
   envNameCharacter: `The value is lost: ${AS_WRITTEN}, so that the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
@@ -46,13 +47,14 @@ function keepingAdvice(name: string, isSudo: boolean): string {
 }
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
-  const { again, context, pasted, suffix, witness } = finding;
+  const { again, context, others = new Map<string, string>(), pasted, suffix, witness } = finding;
   const { name } = pasted.placeholder;
   return {
     name,
     suffix,
     placeholder: `{{ ${name} }}`,
     witness: witness === undefined ? "" : shownValue(witness),
+    others: Array.from(others, ([other, value]) => `${shownValue(value)} in \`{{ ${other} }}\``).join(" and "),
     place: context === undefined ? "" : shownPlace(context),
     by: again === undefined ? "" : `\`${again.by}\``,
     keep: keepingAdvice(name, again?.isSudo === true),
@@ -64,7 +66,7 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
 }
 
 /** Findings that say that the value itself does harm. */
-const PASTED: ReadonlySet<string> = new Set(["command", "write", "unanchored", "secondParse", "computed"]);
+const PASTED: ReadonlySet<string> = new Set(["command", "write", "unanchored", "secondParse", "computed", "together"]);
 
 /** One change fixes all uses of a parameter: it is offered at the first of them, in documents of people's size. */
 const MOST_OFFERED = 20;
@@ -151,7 +153,8 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
         const offers = offersFor(document, siblings, declaration, sourceCode.text, agentsKnowEnvVar);
         made.set(declaration, (edits = offers.flatMap((offer) => editOf(offer, sourceCode))));
       }
-      return edits;
+      // A pattern is proven for each parameter alone.
+      return kind === "together" ? edits.filter((one) => one.kind !== "addPattern") : edits;
     };
     return {
       Step(step) {

@@ -34,6 +34,9 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
 /** UTF-16 units of an arithmetic expression that are looked at. */
 const LONG_EXPRESSION = 200;
 
+/** Another placeholder, whose value is taken for a word here. */
+const PASTED = /\{\{[^{}\n]*\}\}/g;
+
 /** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
   const { at, text, pos, end } = placed;
@@ -41,7 +44,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   const context =
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;
-  const rest = text.slice(end, lineEnd(text, end));
+  const rest = text.slice(end, lineEnd(text, end)).replaceAll(PASTED, "x");
   const {
     quoting,
     role,
@@ -73,7 +76,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     plainRest: hasLines && !/["'`$\\()<>;&|{}]/.test(rest),
     opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),
     namesCommand,
-    succeeds: quoting !== "here-document" && alwaysSucceeds(at),
+    status: quoting === "here-document" ? undefined : statusAt(at),
     ends: endsList(at),
     // Elsewhere what follows is part of the same command.
     readsLines: quoting === "comment" && isOfScript(at),
@@ -266,8 +269,12 @@ function endsList(from: Ancestry): boolean {
   return false;
 }
 
+const SUBSTITUTIONS: ReadonlySet<string> = new Set(["Script", "CommandExpansion", "ProcessSubstitution"]);
+
 /** Whether it is outside all compound commands and substitutions. */
 function isOfScript(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined && at.node.type !== "Statement"; at = at.parent)
+    if (at.parent !== undefined && SUBSTITUTIONS.has(at.node.type)) return false;
   const statement = statementAround(from);
   const { node, parent } = statement?.parent ?? from;
   return (
@@ -280,14 +287,17 @@ function isOfScript(from: Ancestry): boolean {
 /** Commands that succeed whatever their arguments are. */
 const SUCCEEDS: ReadonlySet<string> = new Set(["echo", ":", "true"]);
 
-/** Whether the command around a place succeeds whatever is pasted there. */
-function alwaysSucceeds(from: Ancestry): boolean {
+/** The status of the command around a place if it ends there, whatever is pasted. */
+function statusAt(from: Ancestry): PasteContext["status"] {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node } = at;
-    if (node.type === "Redirect" || node.type === "CommandExpansion") return false;
-    if (node.type === "Command") return node.name === undefined || SUCCEEDS.has(node.name.value);
+    if (node.type === "Redirect" || node.type === "CommandExpansion") return undefined;
+    if (node.type !== "Command") continue;
+    if (node.name === undefined || SUCCEEDS.has(node.name.value)) return "success";
+    // It lacks its `]`.
+    return node.name.value === "[" ? "failure" : undefined;
   }
-  return false;
+  return undefined;
 }
 
 function isRedirected(from: Ancestry): boolean {

@@ -34,6 +34,9 @@ const HARMLESS_VALUE = /^[\w./:=@%+,-]*$/;
 /** UTF-16 units of `allowedValues` that are looked at; those behind are not judged. */
 const MAX_VALUES_LENGTH = 4000;
 
+/** So many of them are looked at that do nothing alone. */
+const MOST_HARMLESS = 40;
+
 const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
 
 /** `declaredValues`, once for each declaration. */
@@ -54,6 +57,18 @@ export function declaredValues(declaration: ParameterDeclaration): DeclaredValue
   if (matched === undefined || (pasting !== "map" && matched.isHarmless)) return undefined;
   const { automaton } = matched;
   return { key: `${pasting} pattern ${allowedPattern.text}`, pasting, automaton, limit: "pattern" };
+}
+
+/** `permittedValues`, or the values that can do no harm alone; `undefined` for numbers, ids and maps. */
+export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const { allowedPattern, allowedValues, open, type = "String" } = declaration;
+  const harmful = permittedValues(declaration);
+  if (harmful !== undefined || open || type !== "String") return harmful?.pasting === "map" ? undefined : harmful;
+  const texts = allowedValues?.filter((value) => value.length < MAX_VALUES_LENGTH / MOST_HARMLESS);
+  const automaton = texts
+    ? exactTexts(texts.slice(0, MOST_HARMLESS))
+    : textsMatching(allowedPattern?.text ?? "")?.automaton;
+  return automaton && { key: "", pasting: "text", automaton, limit: texts ? "values" : "pattern" };
 }
 
 interface Matched {

@@ -4,6 +4,7 @@
  */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Finding } from "./finding.ts";
+import { contextKey } from "./scanner/context-key.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
 import type { SecondParse } from "./second-parses.ts";
@@ -43,23 +44,38 @@ export function envVarFaults(
 ): Finding | undefined {
   const { context } = one;
   if (context === undefined || context.quoting === "comment") return undefined;
-  const expanded = context.quoting !== "single" && context.hereDocument?.expands !== false;
-  const again = rereads(one);
-  for (const { as, by, context: inner, handing, isInside, span } of again) {
-    const reader = { by, span, isSudo: handing.sudo !== undefined };
-    if (!expanded && isInside && as === "script") {
+  const expanded = isExpandedIn(context);
+  const lost = nameCharacter(one, text);
+  if (expanded && lost !== undefined) return lost;
+  /** The reading that expands the variable. */
+  let by: SecondParse | undefined;
+  for (const again of rereads(one)) {
+    const { as, context: inner, handing, isInside, span } = again;
+    const reader = { by: again.by, span, isSudo: handing.sudo !== undefined };
+    if (!expanded && by === undefined) {
+      if (!isInside || as !== "script") continue;
       // The other shell expands `$SSM_x` itself.
       if (handing.isDropped)
         return { kind: "envDropped", pasted: one, witness: undefined, context: inner, again: reader };
-      if (inner.quoting === "single") break;
-      return nameCharacter(one, text);
+      if (!isExpandedIn(inner)) continue;
+      if (lost !== undefined) return lost;
+      by = again;
+      continue;
     }
+    // The same code, run once more.
+    if (by !== undefined && by.by === again.by && contextKey(by.context) === contextKey(inner)) continue;
     const witness = witnessIn(inner);
-    if (expanded && witness !== undefined)
+    if (witness !== undefined)
       return { kind: "envSecondParse", pasted: one, witness: witness.value, context: inner, again: reader };
   }
-  if (!expanded) return { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
-  return nameCharacter(one, text);
+  return expanded || by !== undefined
+    ? undefined
+    : { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
+}
+
+/** Whether the shell expands a variable in the place. */
+function isExpandedIn({ escaped, hereDocument, quoting }: PasteContext): boolean {
+  return quoting !== "single" && hereDocument?.expands !== false && !escaped;
 }
 
 /** `{{x}}_suffix` is `$SSM_x_suffix`: another variable. */

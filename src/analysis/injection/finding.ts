@@ -5,7 +5,8 @@ import type { Pasted } from "./pasted-values.ts";
 
 /**
  * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
- * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; splits: it becomes several
+ * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; together: with the value of another
+ * parameter it runs a command; splits: it becomes several
  * words. The others are about `interpolationType: ENV_VAR`; envOldAgent: an agent pastes it that does not know the key.
  */
 export type FindingKind =
@@ -14,6 +15,7 @@ export type FindingKind =
   | "unanchored"
   | "secondParse"
   | "computed"
+  | "together"
   | "splits"
   | "envLiteral"
   | "envNameCharacter"
@@ -34,6 +36,8 @@ export interface Finding {
   readonly pasted: Pasted;
   /** A value that the declaration permits. */
   readonly witness: string | undefined;
+  /** Values of other parameters, by their names, without which it would not. */
+  readonly others?: ReadonlyMap<string, string> | undefined;
   /** Where the value does it. */
   readonly context: PasteContext | undefined;
   /** What reads the value again, and where. */

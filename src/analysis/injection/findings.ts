@@ -7,6 +7,7 @@ import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
 import { pastedValues, type Pasted } from "./pasted-values.ts";
 import { secondParses, type SecondParse } from "./second-parses.ts";
+import { harmTogether } from "./values-together.ts";
 import { splittingValue } from "./splitting.ts";
 import { witnessOf, type Witness } from "./verdict.ts";
 
@@ -32,10 +33,20 @@ export function findingsIn({ script, document }: PastingStep, options: FindingOp
     again ??= byPlaceholder(secondParses(script, pasted));
     return again.get(one) ?? [];
   };
-  return pasted.flatMap((one): readonly Finding[] => {
-    const found = findingOf(one, script, document.schema, options, rereads);
+  const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads));
+  const reported = new Set(alone.flatMap((one) => (one === undefined ? [] : [one.pasted.placeholder.name])));
+  const silent = pasted.filter((one) => isPastedRaw(one, document.schema) && !reported.has(one.placeholder.name));
+  const mayHarm = silent.length > 1 && silent.some(({ declaration }) => permittedValues(declaration) !== undefined);
+  const together = mayHarm ? harmTogether(silent, rereads) : undefined;
+  return pasted.flatMap((one, at): readonly Finding[] => {
+    const found = alone[at] ?? together?.get(one);
     return found === undefined ? [] : [found];
   });
+}
+
+/** Whether all agents paste the value. */
+function isPastedRaw({ declaration }: Pasted, schema: SsmDocument["schema"]): boolean {
+  return !isEnvVar(declaration) || !readsEnvVar(schema);
 }
 
 function byPlaceholder(all: readonly SecondParse[]): ReadonlyMap<Pasted, readonly SecondParse[]> {

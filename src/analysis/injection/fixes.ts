@@ -38,7 +38,7 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   before: "inside",
   mayBreakBefore: false,
   namesCommand: false,
-  succeeds: false,
+  status: undefined,
   ends: false,
   readsLines: false,
   mayBeSubshell: false,

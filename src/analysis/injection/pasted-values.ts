@@ -13,6 +13,7 @@ export interface Pasted {
   readonly declaration: ParameterDeclaration;
   /** `undefined` if nothing can be said of the place. */
   readonly context: PasteContext | undefined;
+  readonly placed: Placed;
   /** The innermost node around it. */
   readonly at: Ancestry;
   /** The line consists of the placeholder: what it holds is meant to run. */
@@ -64,6 +65,7 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
       placeholder,
       declaration: declarations.get(placeholder.name)!,
       context: contexts[at],
+      placed: place,
       at: place.at,
       isCommandByIntent: isWholeCommand(place) && isWholeLine(text, placeholder),
     };

@@ -16,11 +16,13 @@ import { COMPUTES, READS_TEXT, RUN_LATER } from "./rereading.ts";
 /**
  * The commands that may read a second time what the parameters' placeholders stand for. If there are none, the places of the
  * placeholders say it all, and nothing has to be followed.
+ * @param data those of them whose values are data where they stand: in single quotes, or in a variable
  */
 export function readersOf(
   survey: Survey,
   { interpreter }: ShellScript,
   parameters: ReadonlySet<string>,
+  data: ReadonlySet<string>,
 ): readonly Part[] {
   const names = [...parameters].map((name) => name.replaceAll(/\W/g, "\\$&"));
   // Here-documents and what is decoded show placeholders as opaque text.
@@ -30,11 +32,14 @@ export function readersOf(
   const readers: Part[] = survey.calls.filter((call) => mayRunText(call, survey) && isReached(call, reach, callers));
   // dash and busybox do not run what is in an array's subscript.
   if (interpreter.kind === "dash" || interpreter.kind === "busybox") return readers;
-  return [...readers, ...computingParts(survey).filter((part) => reach.isIn({ ...part, name: "", reads: false }))];
+  return [
+    ...readers,
+    ...computingParts(survey, data).filter((part) => reach.isIn({ ...part, name: "", reads: false })),
+  ];
 }
 
-/** What computes in each statement, without the statements in it, and without what is pasted into the expression itself. */
-function computingParts(survey: Survey): readonly Part[] {
+/** What computes in each statement, without the statements in it, and without what is pasted as a part of the expression's text. */
+function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Part[] {
   const found: Part[] = [];
   const inner = new Map<Statement, string[]>();
   for (const part of [...survey.statements.values()].toReversed()) {
@@ -45,7 +50,7 @@ function computingParts(survey: Survey): readonly Part[] {
       const { statement } = place.outer;
       inner.set(statement, [...(inner.get(statement) ?? []), place.text]);
     }
-    const text = own.replaceAll(/\{\{[^{}]*\}\}/g, "");
+    const text = own.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, name: string) => (data.has(name) ? whole : ""));
     if (COMPUTES.test(text)) found.push({ ...part, text, uses: identifiers(text) });
   }
   return found;

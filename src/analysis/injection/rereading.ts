@@ -45,8 +45,8 @@ export const COMPUTES = new RegExp(
   [
     String.raw`\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s`,
     // Subscripts and slices with more than digits, and builtins that compute.
-    String.raw`\w\[[^\]\s'":]*[A-Za-z_$]|\$\{\w+:[^-=?+}]*[A-Za-z_$]`,
-    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s[^\n]*\$`,
+    String.raw`\w\[(?:[^\]\s'":]*[A-Za-z_$]|\{\{)|\$\{\w+:(?:[^-=?+}]*[A-Za-z_$]|\{\{)`,
+    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s[^\n]*(?:\$|\{\{)`,
   ].join("|"),
 );
 const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=(?!=)/g;
@@ -56,11 +56,12 @@ const NAMES = /[A-Za-z_]\w*/g;
 /** Variables that hold each other's values are followed so often at most. */
 const ROUNDS = 8;
 
-/** Whether a variable that may hold a pasted value is in a line that computes. A function's arguments may hold one. */
+/** Whether a pasted value, or a variable that may hold one, is in a line that computes. A function's arguments may hold one. */
 function computes(text: string): boolean {
   const lines = text.split("\n");
   const computing = lines.filter((line) => COMPUTES.test(line));
   if (computing.length === 0) return false;
+  if (computing.some((line) => PLACEHOLDER.test(line))) return true;
   const assigning = lines.flatMap((line) => {
     const names = Array.from(line.matchAll(ASSIGNS), ([, name]) => name!);
     if (names.length === 0) return [];

@@ -20,7 +20,7 @@ import { isEnvVar, permittedValues } from "./declared-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { handingOn, type HandingOn } from "./handing-on.ts";
 import { envVarName, isWithin, type Pasted } from "./pasted-values.ts";
-import { placedIn, type Ancestry } from "./placed-placeholders.ts";
+import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
 import { mayReadAgain } from "./rereading.ts";
 import { readingOf } from "./through-xargs.ts";
@@ -30,6 +30,8 @@ export interface SecondParse {
   /** The placeholder whose value is read again. */
   readonly pasted: Pasted;
   readonly as: "script" | "arithmetic";
+  /** Where the value stands in what is read; `undefined` for arithmetic. */
+  readonly placed: Placed | undefined;
   /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
   readonly by: string;
   /** What is read, in the step's script. */
@@ -50,7 +52,7 @@ const COMPUTED: PasteContext = {
   before: "inside",
   mayBreakBefore: false,
   namesCommand: false,
-  succeeds: false,
+  status: undefined,
   ends: false,
   readsLines: false,
   mayBeSubshell: false,
@@ -66,10 +68,13 @@ const COMPUTED: PasteContext = {
   isBash: true,
 };
 
+/** Bash computes only with what is a name and a subscript as a whole. */
+const NAMED: PasteContext = { ...COMPUTED, role: "name" };
+
 const IN_EXPRESSION = {
   as: "arithmetic",
+  placed: undefined,
   by: "((…))",
-  context: COMPUTED,
   isInside: false,
   isEachWritten: false,
   handing: { isDropped: false, sudo: undefined },
@@ -91,15 +96,18 @@ export function secondParses(script: ShellScript, pasted: readonly Pasted[]): re
 
 function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
   const counting = pasted.filter(({ declaration }) => isEnvVar(declaration) || permittedValues(declaration));
-  if (counting.length === 0 || !mayReadAgain(script.text)) return [];
-  const parameters = new Set(counting.map(({ placeholder }) => placeholder.name));
-  const { interpreted, invocations } = followed(script, parameters);
-  const found: SecondParse[] = [];
   const kind = script.interpreter.kind;
+  // dash and busybox do not run what is in an array's subscript.
+  const computes = kind !== "dash" && kind !== "busybox";
+  const found: SecondParse[] = computes ? counting.flatMap(expandedInExpression) : [];
+  if (counting.length === 0 || !mayReadAgain(script.text)) return found;
+  const parameters = new Set(counting.map(({ placeholder }) => placeholder.name));
+  const data = new Set(counting.filter(isData).map(({ placeholder }) => placeholder.name));
+  const { interpreted, invocations } = followed(script, parameters, data);
   for (const text of interpreted) {
     if (text.as === "script") found.push(...inCode(text, kind, pasted, handedOnTo(text, invocations)));
-    // dash and busybox do not run what is in an array's subscript.
-    if (text.as === "arithmetic" && kind !== "dash" && kind !== "busybox") found.push(...inExpression(text, pasted));
+    if (computes && text.as === "arithmetic") found.push(...inExpression(text, COMPUTED, pasted));
+    if (computes && text.as === "name") found.push(...inExpression(text, NAMED, pasted));
   }
   for (const { by, code, keepsEnvironment } of codeForLater(interpreted, invocations)) {
     const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
@@ -108,12 +116,17 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
   return found;
 }
 
+/** Whether the first shell that reads the place takes nothing of the value for code. */
+function isData({ context, declaration }: Pasted): boolean {
+  return isEnvVar(declaration) || context?.quoting === "single";
+}
+
 /**
  * The script as it runs on all paths, as far as the parameters' values matter. That is apart from the step's own evaluation, which
  * follows only what other rules look at.
  */
-function followed(script: ShellScript, parameters: ReadonlySet<string>): Evaluation {
-  const readers = (survey: Survey): readonly Part[] => readersOf(survey, script, parameters);
+function followed(script: ShellScript, parameters: ReadonlySet<string>, data: ReadonlySet<string>): Evaluation {
+  const readers = (survey: Survey): readonly Part[] => readersOf(survey, script, parameters, data);
   return evaluate(script, { programs, interest: { watched: [], readers, only: true, roughly: true } });
 }
 
@@ -140,23 +153,29 @@ function inCode(
     return { placed, from, name: from?.placeholder.name ?? "", context };
   });
   const contexts = placesTogether(found);
-  return found.flatMap(({ from }, at): readonly SecondParse[] => {
+  return found.flatMap(({ from, placed }, at): readonly SecondParse[] => {
     const context = contexts[at];
     if (from === undefined || context === undefined) return [];
     const handing = handedOn(from.placeholder.name);
     const where = { isInside: isIn(code, from), isEachWritten: isEachWritten(code, from, pasted) };
-    return [{ pasted: from, as: "script", by: nameOf(code), span: code, context, ...where, handing }];
+    return [{ pasted: from, as: "script", placed, by: nameOf(code), span: code, context, ...where, handing }];
   });
 }
 
-function inExpression(text: InterpretedText, pasted: readonly Pasted[]): readonly SecondParse[] {
+function inExpression(text: InterpretedText, context: PasteContext, pasted: readonly Pasted[]): readonly SecondParse[] {
   const origin = originsOf(text, pasted);
   const unknown = text.value.filter(({ kind }) => kind !== "text");
   return unknown.flatMap((_, index): readonly SecondParse[] => {
     const from = origin(index);
     if (from === undefined) return [];
-    return [{ ...IN_EXPRESSION, pasted: from, span: text }];
+    return [{ ...IN_EXPRESSION, context, pasted: from, span: text }];
   });
+}
+
+/** The agent's variable in `((…))`: bash computes with what it expands to. */
+function expandedInExpression(one: Pasted): readonly SecondParse[] {
+  if (!isEnvVar(one.declaration) || one.context?.quoting !== "arithmetic") return [];
+  return [{ ...IN_EXPRESSION, context: COMPUTED, pasted: one, span: one.placeholder }];
 }
 
 /** Whether the placeholder stands in the code: in the words that hold it, or in the here-document that the command reads. */

@@ -1,7 +1,7 @@
 /** Values that run nothing, but become several words or match files where nothing quotes them. */
 import type { DeclaredValues } from "./declared-values.ts";
 import { LazyAcceptor } from "./language/lazy-acceptor.ts";
-import { mayHaveCommon, shortestCommon } from "./language/search.ts";
+import { mayHaveCommon, shortestWithin } from "./language/search.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 
 /** What divides words, and what is a pattern of file names. */
@@ -17,11 +17,5 @@ const ACCEPTOR = new LazyAcceptor({
 /** The shortest such value that is permitted; `undefined` if there is none, or the shell divides nothing in this place. */
 export function splittingValue(values: DeclaredValues, { quoting, role }: PasteContext): string | undefined {
   if (quoting !== "word" || (role !== "command" && role !== "array" && role !== "list")) return undefined;
-  if (!mayHaveCommon(values.automaton, ACCEPTOR)) return undefined;
-  try {
-    return shortestCommon(values.automaton, ACCEPTOR);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  return mayHaveCommon(values.automaton, ACCEPTOR) ? shortestWithin(values.automaton, ACCEPTOR) : undefined;
 }

@@ -55,8 +55,11 @@ export function placesTogether(places: readonly ValuePlace[]): readonly (PasteCo
 
 type Link = Pick<PlaceTogether, "between" | "endsLine">;
 
-/** How the shell comes from one place to the next; `undefined` if it has run the first before it reads the second. */
-function linkOf(
+/**
+ * How the shell comes from one place to the next, with the author's text between them if that can be followed; `undefined` if it has
+ * run the first before it reads the second.
+ */
+export function linkOf(
   { placed: first, context }: ValuePlace,
   { placed: second, context: next }: ValuePlace,
 ): Link | undefined {

@@ -2,7 +2,7 @@
 import type { DeclaredValues, Pasting } from "./declared-values.ts";
 import { alphabetOf } from "./language/alphabet.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
-import { mayHaveCommon, shortestCommon } from "./language/search.ts";
+import { mayHaveCommon, shortestWithin } from "./language/search.ts";
 import { contextKey } from "./scanner/context-key.ts";
 import { JointScanner } from "./scanner/joint-scanner.ts";
 import type { PasteContext, PlacesTogether } from "./scanner/paste-context.ts";
@@ -60,21 +60,6 @@ function kept(
   return witness;
 }
 
-/** The shortest value that is accepted; `undefined` too if the search would take too long. */
-function shortestWithin(
-  automaton: DeclaredValues["automaton"],
-  acceptor: LazyAcceptor,
-  mostStates?: number,
-): string | undefined {
-  if (mostStates === undefined && !mayHaveCommon(automaton, acceptor)) return undefined;
-  try {
-    return shortestCommon(automaton, acceptor, mostStates);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 function found(values: DeclaredValues, context: PasteContext, without: RegExp | undefined): Witness | undefined {
   const acceptor = (one: Wanted): LazyAcceptor => acceptorFor(context, one, values.pasting, without);
   // Values that run `id` are among those that run a command.
@@ -82,6 +67,7 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
     ? ["id", "command", "write"]
     : ["write"];
   for (const one of wanted) {
+    if (!mayHaveCommon(values.automaton, acceptor(one))) continue;
     const value = shortestWithin(values.automaton, acceptor(one));
     if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
   }
@@ -164,14 +150,20 @@ const AROUND: Readonly<Record<Pasting, readonly [string, string]>> = {
   list: ['["', '"]'],
 };
 
+/** How the agent writes a value's characters, and what it writes around them. */
+export function pastingOf(pasting: Pasting, isSplit: boolean) {
+  const encode = encoderOf(pasting);
+  const written = isSplit ? (character: string) => encode(character).replace(/[\t\n]/, " ") : encode;
+  return { written, around: AROUND[pasting] };
+}
+
 function encoderOf(pasting: Pasting): (character: string) => string {
   return pasting === "list" ? encoded : (character) => character;
 }
 
 function pastedText(value: string, pasting: Pasting, isSplit: boolean): string {
-  const [before, after] = AROUND[pasting];
-  const text = Array.from(value, encoderOf(pasting)).join("");
-  return before + (isSplit ? text.replaceAll(/[\t\n]/g, " ") : text) + after;
+  const { around, written } = pastingOf(pasting, isSplit);
+  return around[0] + Array.from(value, written).join("") + around[1];
 }
 
 /** The scanner over what the agent pastes for a value. */
@@ -193,9 +185,10 @@ function acceptorOf(
     for (const character of text) at = at === -1 ? -1 : read.step(at, character);
     return at;
   };
-  const [before, after] = AROUND[pasting];
-  const written = encoderOf(pasting);
-  const encode = isSplit ? (character: string) => written(character).replace(/[\t\n]/, " ") : written;
+  const {
+    around: [before, after],
+    written: encode,
+  } = pastingOf(pasting, isSplit);
   return {
     start: walk(read.start, before),
     kindOf: (character) => {

@@ -47,7 +47,7 @@ const printf: Builtin = (frame, call) => {
   if (knownText(args[0]?.value ?? []) === "-v") {
     variable = knownText(args[1]?.value ?? []);
     // A name with a subscript.
-    if (variable === undefined && args[1] !== undefined) machine.record.interpret("arithmetic", args[1].value, args[1]);
+    if (variable === undefined && args[1] !== undefined) machine.record.interpret("name", args[1].value, args[1]);
     args = args.slice(2);
   }
   if (knownText(args[0]?.value ?? []) === "--") args = args.slice(1);

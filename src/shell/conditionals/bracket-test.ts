@@ -53,7 +53,7 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
   const name = text(operator);
   if (name === undefined) return EITHER;
   if (!/^-[A-Za-z]$/.test(name)) return EITHER;
-  if (name === "-v") frame.machine.record.interpret("arithmetic", argument.value, argument);
+  if (name === "-v") frame.machine.record.interpret("name", argument.value, argument);
   // An empty unquoted operand vanishes, and `[ -n ]` is true.
   if (name === "-n" && argument.split && certainEmptiness(frame.path, argument.value) !== "non-empty") return SUCCESS;
   return unaryTest(frame, name, operandOf(argument));

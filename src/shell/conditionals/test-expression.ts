@@ -204,7 +204,7 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
     case "TestUnary": {
       const tested = operand(frame, node.operand);
-      if (node.operator === "-v") interpret(frame, tested.value, node.operand);
+      if (node.operator === "-v") interpret(frame, tested.value, node.operand, "name");
       return unaryTest(frame, node.operator, tested);
     }
     case "TestBinary": {

@@ -28,9 +28,14 @@ function variableNumber(frame: Frame, name: string, at: Span): number | undefine
   return text === undefined ? undefined : parsedNumber(text);
 }
 
-/** Records that a text is evaluated as an expression of its own. */
-export function interpret({ context, machine }: Frame, value: AbstractString, { pos, end }: Span): void {
-  machine.record.interpret("arithmetic", value, context.source.span(pos, end));
+/** Records that a text is evaluated as an expression of its own, or as a variable's name. */
+export function interpret(
+  { context, machine }: Frame,
+  value: AbstractString,
+  { pos, end }: Span,
+  as: "arithmetic" | "name" = "arithmetic",
+): void {
+  machine.record.interpret(as, value, context.source.span(pos, end));
 }
 
 /** The variable or parameter that a word without parts is: `X`, and `$X` and `$?`, which stand here as text. */

@@ -164,12 +164,12 @@ export interface HandingOn {
 }
 
 /**
- * Text that is read a second time: run as a script, or evaluated as an arithmetic expression (where bash runs the substitution in
- * `a[$(…)]`).
+ * Text that is read a second time: run as a script, or evaluated as an arithmetic expression or as the name of a variable (where bash
+ * runs the substitution in `a[$(…)]`).
  */
 export interface InterpretedText extends Span {
   /** file: it is not read in the script itself, but written into a file. */
-  readonly as: "script" | "arithmetic" | "file";
+  readonly as: "script" | "arithmetic" | "name" | "file";
   readonly value: AbstractString;
   /** Field splitting has divided it, so that it is its words with a space between each two. */
   readonly isSplit: boolean;

@@ -1,6 +1,13 @@
 /** Where the evaluation of a script reports what it meets: program starts, changes of variables, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import type { Argument, EmbeddedScript, PrintedText, Run, VariableEvent } from "../model/invocation.ts";
+import type {
+  Argument,
+  EmbeddedScript,
+  InterpretedText,
+  PrintedText,
+  Run,
+  VariableEvent,
+} from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Span } from "../syntax/span.ts";
 import type { LIMITS } from "../values/limits.ts";
@@ -53,7 +60,13 @@ export interface EventSink {
    * A text is read a second time, as code or as an expression; recorded if placeholders are in it. `command` is what reads it;
    * `isSplit`: field splitting has divided the text.
    */
-  interpret(as: "script" | "arithmetic", value: AbstractString, span: Span, command?: Command, isSplit?: boolean): void;
+  interpret(
+    as: Exclude<InterpretedText["as"], "file">,
+    value: AbstractString,
+    span: Span,
+    command?: Command,
+    isSplit?: boolean,
+  ): void;
   /** A redirection writes a text into a file; recorded if placeholders are in it. */
   store(file: string, value: AbstractString, span: Span): void;
 }

@@ -166,6 +166,19 @@ describe("how shells read a value", () => {
   });
 });
 
+it("names both values that run a command together", () => {
+  const parameters = {
+    a: { type: "String", ...pattern("^[a-z]*\\\\?$") },
+    b: { type: "String", ...pattern("^[a-z; #]*$") },
+  };
+  const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand: ['echo "{{ a }}" "{{ b }}"'] } }];
+  const messages = messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }));
+  expect(messages).toMatchObject([{ messageId: "together", suggestions: [{ messageId: "useEnvVar" }] }]);
+  expect(messages[0]!.message).toContain(
+    "`{{ a }}` accepts `\\` in double quotes, and the shell then reads `;id;#` in `{{ b }}` as code.",
+  );
+});
+
 describe("a value that is read a second time", () => {
   const plain = pattern("^[^'\"$`\\\\\n]*$");
   it.each<[string, string[]]>([
@@ -244,6 +257,15 @@ describe("ENV_VAR", () => {
     ['echo "{{ p }}_x"', ["envNameCharacter@1"]],
     ["echo {{ p }}9", ["envNameCharacter@1"]],
     ['sh -c "echo {{ p }}"', ["envSecondParse@1"]],
+    ['sh -c "echo {{ p }}_x"', ["envNameCharacter@1"]],
+    ["sh -c 'eval \"echo {{ p }}\"'", ["envSecondParse@1"]],
+    ["for i in 1 2; do sh -c 'echo {{ p }}'; done", []],
+    [String.raw`echo \{{ p }}`, ["envLiteral@1"]],
+    ["ssh h <<EOF\nrun {{ p }}\nEOF", ["envSecondParse@2"]],
+    ["#!/bin/bash\n(( {{ p }} > 1 ))", ["envSecondParse@2"]],
+    ["#!/bin/bash\n[[ {{ p }} -eq 1 ]]", ["envSecondParse@2"]],
+    ["#!/bin/bash\nA[{{ p }}]=1", ["envSecondParse@2"]],
+    ["#!/bin/dash\necho $(( {{ p }} > 1 ))", []],
     ['X="{{ p }}"\neval "$X"', ["envSecondParse@1"]],
     ["sh -c 'echo \"{{ p }}\"'", []],
     ["sudo sh -c 'echo \"{{ p }}\"'", ["envDropped@1"]],

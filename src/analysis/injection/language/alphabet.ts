@@ -1,5 +1,5 @@
 /** The characters that a search over a language tries: enough of them to follow every transition of its automaton. */
-import { readsOf, type Automaton } from "./automaton.ts";
+import { readsOf, type Automaton, type State } from "./automaton.ts";
 import { hasCode, type CharacterSet } from "./character-set.ts";
 
 /** What a character is for an assertion: bits of a mask. */
@@ -9,6 +9,9 @@ export const WORD = 4;
 export const OTHER = 8;
 
 export type Class = typeof END | typeof NEWLINE | typeof WORD | typeof OTHER;
+
+/** Stands between the texts of a sequence. No value holds it. */
+export const BETWEEN = "\0";
 
 export function classOf(character: string): Class {
   if (character === "\n") return NEWLINE;
@@ -57,9 +60,16 @@ export function alphabetOf(automaton: Automaton): Alphabet {
 
 function read(automaton: Automaton): Alphabet {
   const sets: CharacterSet[] = [];
+  const indexOf = indexesOf(sets);
+  const reads = readsOf(automaton).map((all) => all.map(({ set, to }) => ({ set: indexOf(set), to })));
+  return { reads, letters: lettersOf(sets) };
+}
+
+/** The index of a set among those that are different, which it adds to. */
+function indexesOf(sets: CharacterSet[]): (set: CharacterSet) => number {
   const indexes = new Map<string, number>();
   const seen = new Map<CharacterSet, number>();
-  const indexOf = (set: CharacterSet): number => {
+  return (set) => {
     let index = seen.get(set);
     if (index !== undefined) return index;
     const key = set.ranges.join(" ");
@@ -68,8 +78,40 @@ function read(automaton: Automaton): Alphabet {
     seen.set(set, index);
     return index;
   };
-  const reads = readsOf(automaton).map((all) => all.map(({ set, to }) => ({ set: indexOf(set), to })));
-  return { reads, letters: lettersOf(sets) };
+}
+
+/** Each language's text, with `BETWEEN` behind all but the last. For assertions, that is the end of one and the start of the next. */
+export function inSequence(languages: readonly Automaton[]): Automaton {
+  const states: State[] = [];
+  const parts: { readonly language: Automaton; readonly first: number }[] = [];
+  for (const language of languages) {
+    const first = states.length;
+    parts.push({ language, first });
+    for (const { empty, reads } of language.states)
+      states.push({
+        reads: reads.map(({ set, to }) => ({ set, to: to + first })),
+        empty: empty.map(({ assert, to }) => ({ assert, to: to + first })),
+      });
+  }
+  const sets: CharacterSet[] = [];
+  const indexOf = indexesOf(sets);
+  const reads = parts.flatMap(({ language, first }) =>
+    readsOf(language).map((all) => all.map(({ set, to }) => ({ set: indexOf(set), to: to + first }))),
+  );
+  const letters = lettersOf(sets);
+  const separator = sets.length;
+  for (const [index, { language, first }] of parts.entries()) {
+    const next = parts[index + 1];
+    if (next !== undefined)
+      reads[language.accepting + first]!.push({ set: separator, to: next.language.start + next.first });
+  }
+  const members = sets.map(() => false);
+  members[separator] = true;
+  const between: Letter = { character: BETWEEN, class: END, group: letters.length, members };
+  const last = parts.at(-1)!;
+  const sequence = { states, start: parts[0]!.language.start, accepting: last.language.accepting + last.first };
+  known.set(sequence, { reads, letters: [between, ...letters] });
+  return sequence;
 }
 
 function lettersOf(sets: readonly CharacterSet[]): readonly Letter[] {

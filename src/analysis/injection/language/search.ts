@@ -57,6 +57,16 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
   return all;
 }
 
+/** The same as `shortestCommon`; `undefined` too if the search would take too many states. */
+export function shortestWithin(language: Automaton, acceptor: LazyAcceptor, mostStates?: number): string | undefined {
+  try {
+    return shortestCommon(language, acceptor, mostStates);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The shortest text in both languages; `undefined` if there is none. Whether there can be one, `mayHaveCommon` says faster.
  * @param mostStates product states after which the search gives up

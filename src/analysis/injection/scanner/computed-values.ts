@@ -12,8 +12,9 @@ const READ = 3;
 const TOKEN = /[()+*/%<>=!&|^?:,~-]/;
 
 /** In text that bash evaluates as an expression. */
-export const computed: Transition = (_, state, char) => {
+export const computed: Transition = ({ context }, state, char) => {
   const { step } = state;
+  if (context.role === "name" && (step !== NEEDED || !/[A-Za-z_]/.test(char))) return undefined;
   if (/["'`$\\]/.test(char)) return undefined;
   if (BLANK.test(char) || step === READ) return state;
   if (step === BEHIND_SUBSCRIPT) return TOKEN.test(char) ? { ...state, step: READ } : undefined;
@@ -29,7 +30,7 @@ export const computed: Transition = (_, state, char) => {
 export const computedName: Transition = (scan, state, char) => {
   if (char === "[") return { ...state, mode: "subscript" };
   if (IDENTIFIER.test(char)) return state;
-  return char === "="
+  return char === "=" && scan.context.role !== "name"
     ? { ...state, mode: "computed", step: NEEDED }
     : computed(scan, { ...state, mode: "computed", step: COMPLETE }, char);
 };

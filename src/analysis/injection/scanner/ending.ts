@@ -17,7 +17,7 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
       return inCommand;
     case "double":
     case "single":
-      return mode === quoting && outside === "word";
+      return mode === quoting && (outside === "word" || outside === "name");
     case "comment":
       return plainRest && (inCommand || mode === "separated");
     case "here-document":

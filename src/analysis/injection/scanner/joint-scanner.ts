@@ -9,7 +9,7 @@ import { mayEnd } from "./ending.ts";
 import type { PasteContext, PlaceTogether } from "./paste-context.ts";
 import { WITNESS, type Wanted } from "./scan.ts";
 import { START, withoutStale, type ScanState } from "./scan-state.ts";
-import { ValueScanner } from "./value-scanner.ts";
+import { SYNTAX_ERROR, ValueScanner } from "./value-scanner.ts";
 
 /** States that a value may leave a place in, which are tried as guesses. */
 const MOST_STATES = 400;
@@ -68,7 +68,7 @@ export class JointScanner {
     if (state === -1) return -1;
     const vector = this.#vectors[state]!;
     const next = this.#runs.map(({ place }, run) => this.#scanners[place]!.stepByKind(vector[run]!, character));
-    return this.#runs.some((run, at) => next[at] !== -1 && isGuessed(run) === this.#hasGuess) ? this.#intern(next) : -1;
+    return this.#runs.some((run, at) => next[at]! >= 0 && isGuessed(run) === this.#hasGuess) ? this.#intern(next) : -1;
   }
 
   /** Whether the value does harm in the place, and the shell can read the text with the value in all places. */
@@ -105,7 +105,7 @@ export class JointScanner {
         if (place === this.#index && scanner.isHarmed(state)) isHarmed = true;
         if (between === undefined) continue;
         const end = walk(scanner, state, after);
-        const next = end === -1 ? undefined : this.#behind(place, end, between);
+        const next = end < 0 ? undefined : this.#behind(place, end, between);
         if (next === undefined) continue;
         const guess = begun(next);
         const key = JSON.stringify(guess);
@@ -124,6 +124,7 @@ export class JointScanner {
     for (const [place, { between, context, endsLine }] of this.#places.entries()) {
       const id = leaves(place, entered);
       const isWanted = place === this.#index;
+      if (id === SYNTAX_ERROR) return false;
       if (id === -1) {
         // What it does there as the author has meant the place is not known, and taken for nothing.
         if (entered !== undefined || isWanted || CHAINS.has(context.role)) return false;
@@ -233,13 +234,13 @@ function walk(scanner: ValueScanner, state: number, text: string): number {
 
 function reachedIn(scanner: ValueScanner, from: readonly number[], characters: readonly string[]): Iterable<number> {
   const seen = new Set(from);
-  seen.delete(-1);
+  for (const state of seen) if (state < 0) seen.delete(state);
   // Characters of one kind lead to the same states.
   const kinds = [...new Map(characters.map((character) => [scanner.kindOf(character), character])).values()];
   for (const state of seen) {
     for (const character of kinds) {
       const next = scanner.stepByKind(state, character);
-      if (next !== -1) seen.add(next);
+      if (next >= 0) seen.add(next);
     }
     if (seen.size > MOST_STATES) break;
   }

@@ -20,9 +20,19 @@ export type Quoting =
  * What the word is for, which decides what may follow it.
  *
  * command: a word of a simple command or a redirection's target; assignment: the value in `X=…` before any command name;
- * list: a word of `for … in`; array: an element of `A=(…)`; test: an operand in `[[ ]]`; other: only a substitution can run a command.
+ * list: a word of `for … in`; array: an element of `A=(…)`; test: an operand in `[[ ]]`; name: the name of a variable; other: only a
+ * substitution can run a command.
  */
-export type Role = "command" | "assignment" | "list" | "case-word" | "case-pattern" | "array" | "test" | "other";
+export type Role =
+  | "command"
+  | "assignment"
+  | "list"
+  | "case-word"
+  | "case-pattern"
+  | "array"
+  | "test"
+  | "name"
+  | "other";
 
 export interface PasteContext {
   readonly quoting: Quoting;
@@ -40,8 +50,8 @@ export interface PasteContext {
   readonly beforeOperator: boolean;
   /** The value is the name of the command, or begins it. */
   readonly namesCommand: boolean;
-  /** The command succeeds whatever the value is: what stands behind `||` does not run. */
-  readonly succeeds: boolean;
+  /** The command's status if the value ends it, whatever it is: after success nothing behind `||` runs, after failure nothing behind `&&`. */
+  readonly status: "success" | "failure" | undefined;
   /** Of a comment: the shell runs a line before it reads the next, so that what stands behind may be anything. */
   readonly readsLines: boolean;
   /** The command ends the shell or leaves the list: what stands behind it does not run. */

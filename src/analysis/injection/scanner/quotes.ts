@@ -1,16 +1,26 @@
 /** Quotes and the backslash. */
 import { expansion } from "./expansions.ts";
-import type { Transition } from "./scan.ts";
+import { begun, continued, NO_NAME, type Transition } from "./scan.ts";
 
 export const double: Transition = (scan, state, char) => {
+  if (state.outside === "name" && char !== '"') return inName(scan, state, char);
   if (char === '"') return { ...state, mode: state.outside, outside: "word" };
   if (char === "\\") return { ...state, mode: "escape", back: "double" };
   if (char === "$" || char === "`") return expansion(scan, state, char);
   return state;
 };
 
-export const single: Transition = (_, state, char) =>
-  char === "'" ? { ...state, mode: state.outside, outside: "word" } : state;
+export const single: Transition = (scan, state, char) => {
+  if (char === "'") return { ...state, mode: state.outside, outside: "word" };
+  return state.outside === "name" ? inName(scan, state, char) : state;
+};
+
+/** In quotes of the author's that hold the name of a command. */
+const inName: Transition = (scan, state, char) => {
+  const isFirst = state.step === NO_NAME;
+  const step = scan.isAuthors ? undefined : isFirst ? begun(scan, char) : continued(scan, state.step, char);
+  return step === undefined ? scan.next({ ...state, outside: "word", step: 0 }, char) : { ...state, step };
+};
 
 /** Behind a backslash. */
 export const escape: Transition = (_, state, char) => {

@@ -43,6 +43,8 @@ export type Mode =
   | "subscript"
   /** The shell has run the line with the harm. */
   | "done"
+  /** It has found a syntax error. */
+  | "broken"
   | "body"
   | "delimiter";
 
@@ -79,6 +81,9 @@ export const START: ScanState = {
   ready: false,
 };
 
+/** No shell reads the text on. Where a scan only cannot follow it, there is no state. */
+export const BROKEN: ScanState = { ...START, mode: "broken" };
+
 type Field = Exclude<keyof ScanState, "mode" | "harm">;
 
 /** What each mode depends on, besides the harm that is done. */
@@ -92,8 +97,8 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   redirect: new Set(["operator", "own"]),
   target: new Set(["own"]),
   process: new Set(["back", "own", "ready"]),
-  double: new Set(["outside", "own", "ready"]),
-  single: new Set(["outside", "own", "ready"]),
+  double: new Set(["outside", "step", "own", "ready"]),
+  single: new Set(["outside", "step", "own", "ready"]),
   comment: new Set(["operator"]),
   escape: new Set(["back", "outside", "own", "depth", "ready"]),
   dollar: new Set(["back", "outside", "step", "own", "depth", "ready"]),
@@ -113,6 +118,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   "computed-name": new Set(),
   subscript: new Set(),
   done: new Set(),
+  broken: new Set(),
   body: new Set(["step"]),
   delimiter: new Set(["step"]),
 };

@@ -42,6 +42,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   "computed-name": computed.computedName,
   subscript: computed.subscript,
   done: (_, state) => state,
+  broken: (_, state) => state,
   body,
   delimiter,
 };

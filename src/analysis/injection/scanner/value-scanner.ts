@@ -12,6 +12,9 @@ import { BLANK, isCommand, WITNESS, type Scan, type Wanted } from "./scan.ts";
 import { START, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
+/** The number of a state behind a syntax error, which is told apart only where a value is pasted in several places. */
+export const SYNTAX_ERROR = -2;
+
 /** The automaton for one place. States are numbers; the dead state is -1. */
 export class ValueScanner {
   readonly start: number;
@@ -69,28 +72,32 @@ export class ValueScanner {
 
   /** The state after one character; -1 if no value that goes on so does harm. */
   step(state: number, character: string): number {
-    if (state === -1) return -1;
-    const next = this.#scan.next(this.#states[state]!, character);
-    return next === undefined ? -1 : this.#intern(next);
+    return Math.max(-1, this.#next(state, character));
   }
 
-  /** The same, kept for all characters of the kind. */
+  #next(state: number, character: string): number {
+    if (state < 0) return state;
+    const next = this.#scan.next(this.#states[state]!, character);
+    return next === undefined ? -1 : next.mode === "broken" ? SYNTAX_ERROR : this.#intern(next);
+  }
+
+  /** The same, kept for all characters of the kind; `SYNTAX_ERROR` if no value that goes on so can be read. */
   stepByKind(state: number, character: string): number {
-    if (state === -1) return -1;
+    if (state < 0) return state;
     const steps = (this.#steps[state] ??= new Map<string, number>());
     const kind = this.kindOf(character);
     let known = steps.get(kind);
-    if (known === undefined) steps.set(kind, (known = this.step(state, character)));
+    if (known === undefined) steps.set(kind, (known = this.#next(state, character)));
     return known;
   }
 
   /** What a value does that ends in this state; `undefined` if nothing, or the script no longer parses. */
   harmAt(state: number): Harm | undefined {
-    if (state === -1) return undefined;
+    if (state < 0) return undefined;
     const scan = this.#states[state]!;
     const { context } = this.#scan;
     const isName = scan.mode === "name" || scan.mode === "subshell";
-    const runs = isName && !context.attached && isCommand(this.#scan, scan.step);
+    const runs = (isName || scan.outside === "name") && !context.attached && isCommand(this.#scan, scan.step);
     const harm = scan.harm ?? (runs ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
     return mayEnd(context, scan) ? harm : undefined;
@@ -98,7 +105,7 @@ export class ValueScanner {
 
   /** Whether a command runs by what has come so far, whether or not the script can be read as a whole. */
   isHarmed(state: number): boolean {
-    if (state === -1) return false;
+    if (state < 0) return false;
     const { harm, mode, step } = this.#states[state]!;
     return harm !== undefined || ((mode === "name" || mode === "subshell") && isCommand(this.#scan, step));
   }
@@ -121,7 +128,7 @@ export class ValueScanner {
   behind(state: ScanState, authors: string): ScanState | undefined {
     let at: ScanState | undefined = state;
     for (const char of authors) if (at !== undefined) at = this.#authors.next(at, char);
-    return at && withoutStale(at);
+    return at === undefined || at.mode === "broken" ? undefined : withoutStale(at);
   }
 
   #intern(given: ScanState): number {

@@ -1,7 +1,8 @@
 /** Text without quotes: words, what is between them, and what ends a command. */
 import { CHAINS } from "./chains.ts";
 import { expansion } from "./expansions.ts";
-import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, type Transition } from "./scan.ts";
+import { BROKEN } from "./scan-state.ts";
+import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, NO_NAME, type Transition } from "./scan.ts";
 
 /** Before a word that the syntax demands. */
 export const needed: Transition = (scan, state, char) => {
@@ -52,6 +53,7 @@ export const unquoted: Transition = (scan, state, char) => {
   }
   switch (char) {
     case "(":
+      return role === "command" && !scan.context.namesCommand ? BROKEN : undefined;
     case ")":
       return undefined;
     case "<":
@@ -59,9 +61,9 @@ export const unquoted: Transition = (scan, state, char) => {
       if (mayChain(scan)) return { ...state, mode: "redirect", operator: char };
       return processSubstitution ? { ...state, mode: "process", back: "word" } : undefined;
     case '"':
-      return { ...state, mode: "double", outside: "word" };
+      return { ...state, mode: "double", outside: "word", step: 0 };
     case "'":
-      return { ...state, mode: "single", outside: "word" };
+      return { ...state, mode: "single", outside: "word", step: 0 };
     case "\\":
       return { ...state, mode: "escape", back: "word" };
     case "$":
@@ -88,12 +90,15 @@ export const separated: Transition = (scan, state, char) => {
   if (/[;&|]/.test(char)) {
     if (operator === " ") return { ...state, operator: char };
     const both = operator + char;
-    if (both === "||" && state.harm === undefined && scan.context.succeeds) return undefined;
+    const never = scan.context.status === "success" ? "||" : scan.context.status === "failure" ? "&&" : undefined;
+    if (both === never && state.harm === undefined) return undefined;
     if ((both === "||" || both === "&&") && state.harm === undefined && scan.context.ends) return undefined;
-    return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : undefined;
+    return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : BROKEN;
   }
   if (char === "(" && scan.context.quoting === "arithmetic") return { ...state, mode: "opening-arithmetic" };
   if (char === "<" || char === ">") return { ...state, mode: "redirect", operator: char, own: false };
+  if (scan.isAuthors && state.harm === undefined && (char === '"' || char === "'"))
+    return { ...state, mode: char === '"' ? "double" : "single", outside: "name", step: NO_NAME };
   // A brace there opens or closes a group.
   if (state.harm !== undefined || scan.isAuthors)
     return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
@@ -114,7 +119,9 @@ export const name: Transition = (scan, state, char) => {
     return unquoted(scan, { ...state, mode: "word", step: 0, harm: "command", own: true }, char);
   }
   const step = continued(scan, state.step, char);
-  return step === undefined ? undefined : { ...state, step };
+  if (step !== undefined) return { ...state, step };
+  // Which command that is, or whether it is one, is not known.
+  return /["'`$\\=[\]{}]/.test(char) ? unquoted(scan, { ...state, mode: "word", step: 0 }, char) : undefined;
 };
 
 /** In a comment. */

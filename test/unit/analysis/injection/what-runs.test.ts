@@ -65,6 +65,41 @@ describe("bash runs substitutions where it computes", () => {
   });
 });
 
+describe("bash computes with what it gets where it computes", () => {
+  it.each(["[[ '@' -eq 1 ]]", "let 'Y=@'", "declare -i Y='@'", "[[ -v '@' ]]", "[ -v '@' ]", "printf -v '@' a"])(
+    "%s",
+    (script) => {
+      expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBe("i[$(id)]");
+      expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBeUndefined();
+    },
+  );
+
+  it("a name ends with its subscript", () => {
+    expect(witnessOf("#!/bin/bash\nX='@'\n[[ $X -eq 1 ]]", String.raw`^[a-z$()\[\]]*\+$`)).toBe("i[$(id)]+");
+    expect(witnessOf("#!/bin/bash\nX='@'\n[[ -v $X ]]", String.raw`^[a-z$()\[\]]*\+$`)).toBeUndefined();
+  });
+});
+
+describe("the input of a shell of another host is code", () => {
+  it.each(["ssh h", "ssh -p 22 h bash", "ssh h 'sudo bash -s'", "ssh h /bin/sh -es -- a"])("%s", (ssh) => {
+    expect(witnessOf(`${ssh} <<'EOF'\necho @\nEOF`, "^[a-z;]*$")).toBe(";id");
+  });
+
+  it.each(["ssh h cat", "ssh h bash -c cat", "ssh h bash file", "ssh"])("but not of %s", (ssh) => {
+    expect(witnessOf(`${ssh} <<'EOF'\necho @\nEOF`, "^[a-z;]*$")).toBeUndefined();
+  });
+});
+
+it("a syntax error in one place leaves nothing to run in another", () => {
+  expect(witnessOf('{\necho "@" @\n} | cat', "^`[a-z]*`;;$")).toBeUndefined();
+  expect(witnessOf('{\necho "@" @\n} | cat', "^`[a-z]*`$")).toBe("`id`");
+});
+
+it("nothing runs behind && if [ lacks its ]", () => {
+  expect(witnessOf("if [ a = @ ]; then :; fi", "^&&[a-z]*$")).toBeUndefined();
+  expect(witnessOf("if test a = @; then :; fi", "^&&[a-z]*$")).toBe("&&id");
+});
+
 it("a subscript has no process substitution", () => {
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z<>()]*$")).toBeUndefined();
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z$()]*$")).toBe("$(id)");

@@ -1,0 +1,117 @@
+/** Values of different parameters that run a command together, though none of them does alone. */
+import { obeyedOnTheWay } from "./carried.ts";
+import { pastedTexts, permittedValues, type DeclaredValues } from "./declared-values.ts";
+import type { Finding } from "./finding.ts";
+import { BETWEEN, inSequence } from "./language/alphabet.ts";
+import { LazyAcceptor } from "./language/lazy-acceptor.ts";
+import { mayHaveCommon, shortestWithin } from "./language/search.ts";
+import type { Pasted } from "./pasted-values.ts";
+import type { PasteContext } from "./scanner/paste-context.ts";
+import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scanner.ts";
+import type { SecondParse } from "./second-parses.ts";
+import { linkOf, type ValuePlace } from "./together.ts";
+import { pastingOf } from "./verdict.ts";
+
+interface Place extends ValuePlace {
+  readonly context: PasteContext;
+  readonly pasted: Pasted;
+  readonly values: DeclaredValues;
+  readonly again: SecondParse | undefined;
+}
+
+/** So many values follow one another at most. */
+const LONGEST = 3;
+/** Sequences of a script that are searched, and states of each search. */
+const MOST_SEQUENCES = 40;
+const MOST_STATES = 3000;
+
+/** @param silent placeholders whose values do no harm alone */
+export function harmTogether(
+  silent: readonly Pasted[],
+  rereads: (one: Pasted) => readonly SecondParse[],
+): ReadonlyMap<Pasted, Finding> {
+  const found = new Map<Pasted, Finding>();
+  const done = new Set<string>();
+  let searched = 0;
+  for (const places of placesByText(silent, rereads).values())
+    for (const sequence of sequencesOf(places)) {
+      if (sequence.places.some(({ name }) => done.has(name))) continue;
+      searched += 1;
+      if (searched > MOST_SEQUENCES) return found;
+      const finding = findingIn(sequence);
+      if (finding === undefined) continue;
+      found.set(finding.pasted, finding);
+      for (const { name } of sequence.places) done.add(name);
+    }
+  return found;
+}
+
+/** In each text that a shell reads, in order. */
+function placesByText(
+  silent: readonly Pasted[],
+  rereads: (one: Pasted) => readonly SecondParse[],
+): ReadonlyMap<string, readonly Place[]> {
+  const texts = new Map<string, Map<number, Place>>();
+  const add = (place: Place): void => {
+    const { pos, text } = place.placed;
+    const places = texts.get(text);
+    if (places === undefined) texts.set(text, new Map([[pos, place]]));
+    else places.set(pos, place);
+  };
+  for (const pasted of silent) {
+    const values = pasted.isCommandByIntent ? undefined : pastedTexts(pasted.declaration);
+    if (values === undefined) continue;
+    const { name } = pasted.placeholder;
+    const { context, placed } = pasted;
+    if (context !== undefined) add({ placed, context, name, pasted, values, again: undefined });
+    for (const again of rereads(pasted))
+      if (again.placed !== undefined && again.context.byXargs === undefined)
+        add({ placed: again.placed, context: again.context, name, pasted, values, again });
+  }
+  return new Map(
+    Array.from(texts, ([text, places]) => [text, [...places.values()].toSorted((a, b) => a.placed.pos - b.placed.pos)]),
+  );
+}
+
+interface Sequence {
+  readonly places: readonly Place[];
+  readonly between: readonly string[];
+}
+
+/** Places of different parameters that follow one another in commands of one list, the short sequences first. */
+function sequencesOf(places: readonly Place[]): readonly Sequence[] {
+  const links = places.slice(1).map((next, at) => linkOf(places[at]!, next)?.between);
+  const found: Sequence[] = [];
+  for (let length = 2; length <= LONGEST; length += 1)
+    for (let from = 0; from + length <= places.length && found.length <= MOST_SEQUENCES; from += 1) {
+      const part = places.slice(from, from + length);
+      const between = links.slice(from, from + length - 1).filter((link) => link !== undefined);
+      if (permittedValues(part[0]!.pasted.declaration) === undefined) continue;
+      if (between.length < length - 1 || new Set(part.map(({ name }) => name)).size < length) continue;
+      found.push({ places: part, between });
+    }
+  return found;
+}
+
+function findingIn({ between, places }: Sequence): Finding | undefined {
+  const scanned = places.map(({ again, context, pasted, values }, at): PlaceInSequence => {
+    const { around, written } = pastingOf(values.pasting, context.isSplit);
+    const without = again && obeyedOnTheWay(pasted.context);
+    return { context: { ...context, together: undefined }, between: between[at] ?? "", around, written, without };
+  });
+  const language = inSequence(places.map(({ values }) => values.automaton));
+  // The finding is about the first, which opens or ends what it should not: if it did not, none of the others would do harm.
+  const { again, context, pasted } = places[0]!;
+  for (const index of places.keys()) {
+    const acceptor = new LazyAcceptor(sequenceAcceptor(scanned, index, "command"));
+    if (!mayHaveCommon(language, acceptor)) continue;
+    const any = shortestWithin(language, acceptor, MOST_STATES);
+    if (any === undefined) continue;
+    const exact = new LazyAcceptor(sequenceAcceptor(scanned, index, "id"));
+    const [witness, ...values] = (shortestWithin(language, exact, MOST_STATES) ?? any).split(BETWEEN);
+    const others = new Map(values.map((value, at) => [places[at + 1]!.name, value]));
+    const reread = again && { by: again.by, span: again.span };
+    return { kind: "together", pasted, witness, others, context, again: reread };
+  }
+  return undefined;
+}

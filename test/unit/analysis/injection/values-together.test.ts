@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
+import { readDocument } from "../../../../src/document/read.ts";
+import { parseStep } from "../../../../src/eslint/parse-step.ts";
+
+/** Each finding; in the script, `@` stands for the placeholder of `p`, `§` for that of `q`. */
+function findings(script: string, p: string, q: string) {
+  const runCommand = script.replaceAll("@", "{{ p }}").replaceAll("§", "{{ q }}").split("\n");
+  const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }];
+  const parameters = { p: { type: "String", allowedPattern: p }, q: { type: "String", allowedPattern: q } };
+  const [document] = readDocument(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }), {}).documents;
+  const options = { splitting: false, agentsKnowEnvVar: undefined };
+  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).map(
+    ({ kind, others, pasted, witness }) => [kind, pasted.placeholder.name, witness, others?.get("q")],
+  );
+}
+
+describe("values of two parameters", () => {
+  it.each([
+    ["a backslash takes a quote away", 'echo "@" "§"', "^[a-z]*\\\\?$", "^[a-z; #]*$", "\\", ";id;#"],
+    ["a quote that the other closes", "echo @ §", '^[a-z"]$', '^"[a-z;]*$', '"', '";id'],
+    ["a substitution that the other closes", "echo @§", "^[a-z`]$", "^[a-z]*`$", "`", "id`"],
+    ["in a here-document", "cat <<EOF\n@ §\nEOF", "^[a-z`]$", "^[a-z]*`?$", "`", "id`"],
+    ["the other is the command's name", "{\necho @ §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$", "\n", "id"],
+    ["the other is its name in quotes", "{\necho @ '§'\n} | cat", "^[a-z;]$", "^[a-z]*$", ";", "id"],
+    ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
+    ["by variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
+  ])("run a command together: %s", (_, script, p, q, first, second) => {
+    expect(findings(script, p, q)).toEqual([["together", "p", first, second]]);
+  });
+
+  it.each([
+    ["the quotes are odd", 'echo "@" "§" "c"', "^[a-z]*\\\\?$", "^[a-z; ]*$"],
+    ["nothing is opened", "echo '@' '§'", "^[a-z]*$", "^[a-z; ]*$"],
+    ["the author's word is the command", "{\necho @ b §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$"],
+    ["the first line has run before", 'echo "@"\nif true; then echo "§"; fi', '^[a-z"]$', "^[a-z;#]*$"],
+  ])("run nothing: %s", (_, script, p, q) => {
+    expect(findings(script, p, q)).toEqual([]);
+  });
+});
