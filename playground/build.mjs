@@ -46,9 +46,14 @@ const WITHOUT_JAVASCRIPT = {
     "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
 };
 
+/** Keywords of ajv that no schema of a rule's options uses: they generate nothing. */
+const UNUSED_KEYWORDS =
+  /node_modules\/ajv\/lib\/dotjs\/(?:_limitProperties|comment|contains|custom|dependencies|format|if|multipleOf|not|propertyNames)\.js$/;
+
 const withoutJavaScript = {
   name: "without-javascript",
   setup({ onLoad }) {
+    onLoad({ filter: UNUSED_KEYWORDS }, () => ({ contents: "module.exports = () => '';", loader: "js" }));
     for (const [path, contents] of Object.entries(WITHOUT_JAVASCRIPT)) {
       onLoad({ filter: new RegExp(`node_modules/${path.replaceAll(/[.+]/g, "\\$&")}$`) }, () => ({
         contents,
