@@ -1,0 +1,86 @@
+/** Expansions, quotes and variables of bash: how each fails in other shells. */
+import { BASH, type ConstructKind } from "./construct-kind.ts";
+
+export const EXPANSION_KINDS = {
+  subscript: { fails: "expansion", what: "an array's element", instead: `Use "$@" or separate variables. ${BASH}` },
+  caseModification: { fails: "expansion", what: "${x^^} or ${x,,}", instead: "Use tr '[:lower:]' '[:upper:]'." },
+  replacement: { fails: "expansion", what: "${x/a/b}", instead: "Use sed.", inBusybox: true },
+  slice: { fails: "expansion", what: "${x:1:2}", instead: "Use cut -c, or ${x#…} and ${x%…}.", inBusybox: true },
+  indirection: { fails: "expansion", what: "${!x}", instead: "Use case, or eval with care." },
+  transformation: { fails: "expansion", what: "${x@Q}", instead: BASH },
+  positionalRemoval: {
+    fails: "meaning",
+    what: "${@%x} or ${#@}",
+    effect: "the parameters are taken together as one string",
+    instead: "Use $#, or a loop.",
+  },
+  incrementPrefix: {
+    fails: "meaning",
+    what: "++x or --x in arithmetic",
+    effect: "it is two signs, so the variable keeps its value",
+    instead: "Write x=$((x + 1)).",
+    inBusybox: true,
+  },
+  arithmeticBase: {
+    fails: "expansion",
+    what: "a base (16#ff) in arithmetic",
+    instead: "Write 0xff, or use bc.",
+    inBusybox: true,
+  },
+  arithmeticComma: {
+    fails: "expansion",
+    what: "a comma in arithmetic",
+    instead: "Write two $(( … )).",
+    inBusybox: true,
+  },
+  increment: { fails: "expansion", what: "++ or -- in arithmetic", instead: "Write x=$((x + 1)).", inBusybox: true },
+  power: { fails: "expansion", what: "** in arithmetic", instead: "Multiply, or use awk.", inBusybox: true },
+  arithmeticElement: { fails: "expansion", what: "an array's element in arithmetic", instead: BASH },
+  oldArithmetic: {
+    fails: "meaning",
+    what: "$[ … ]",
+    effect: "the text stays as it is",
+    instead: "Write $(( … )).",
+  },
+  oldArithmeticWords: {
+    fails: "command",
+    what: "$[ … ] with spaces",
+    effect: "only what is before the first space is assigned, and the rest is a command that is not found",
+    instead: "Write $(( … )).",
+  },
+  oldArithmeticCase: { fails: "parse", what: "$[ … ] with spaces in case", instead: "Write $(( … ))." },
+  ansiQuote: {
+    fails: "meaning",
+    what: "$'…'",
+    effect: "the dollar and the backslashes stay",
+    instead: "Use \"$(printf '…')\".",
+    inBusybox: true,
+  },
+  localeQuote: { fails: "meaning", what: '$"…"', effect: "the dollar stays", instead: 'Write "…".' },
+  braces: {
+    fails: "meaning",
+    what: "a brace expansion",
+    effect: "the braces stay as they are",
+    instead: "List the words, or use seq.",
+  },
+  fileContent: { fails: "meaning", what: "$(< FILE)", effect: "it is empty", instead: "Write $(cat FILE)." },
+  variable: {
+    fails: "meaning",
+    what: "a variable that only bash sets",
+    effect: "it is empty",
+    instead: "Compute it: id -u, hostname, date.",
+  },
+  demandedVariable: {
+    fails: "expansion",
+    what: "a variable that only bash sets, with set -u",
+    instead: "Compute it: id -u, hostname, date.",
+  },
+  bracketNegation: {
+    fails: "meaning",
+    what: "[^…] in a pattern",
+    effect: "the ^ is one of the characters",
+    instead: "Write [!…].",
+    inBusybox: true,
+  },
+  tilde: { fails: "meaning", what: "~+ or ~-", effect: "the text stays as it is", instead: "Write $PWD or $OLDPWD." },
+} as const satisfies Readonly<Record<string, ConstructKind>>;

@@ -1,0 +1,81 @@
+/** Commands and compound commands, assignments and functions of bash: how each fails in other shells. */
+import { BASH, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
+
+const TEST = "Use [ … ] with = and -lt.";
+const ARITHMETIC = "Use $(( … )) with [ … ].";
+
+export const SYNTAX_KINDS = {
+  testCommand: {
+    fails: "command",
+    what: "[[ … ]]",
+    effect: `${UNKNOWN}, so the condition is always false`,
+    instead: TEST,
+    inBusybox: true,
+  },
+  testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
+  arithmeticCommand: {
+    fails: "command",
+    what: "(( … ))",
+    effect: "it is a command in a subshell that is not found, so it is always false, and `>` writes a file",
+    instead: ARITHMETIC,
+  },
+  arithmeticAssignment: {
+    fails: "meaning",
+    what: "(( … ))",
+    effect: "the assignment is made in a subshell and lost",
+    instead: "Write x=$(( … )).",
+  },
+  arithmeticGroup: { fails: "parse", what: "(( … )) with parentheses", instead: ARITHMETIC },
+  arithmeticFor: { fails: "parse", what: "for (( … ))", instead: "Use while with $(( … ))." },
+  array: { fails: "parse", what: "an array", instead: `Use set -- and "$@", or separate variables. ${BASH}` },
+  backtickArray: {
+    fails: "meaning",
+    what: "an array between backticks",
+    effect: "the substitution ends before it, and what follows in it does not run",
+    instead: `Use separate variables. ${BASH}`,
+  },
+  backtickKeyword: {
+    fails: "command",
+    what: "function, select, coproc and time between backticks",
+    effect: "it is not found (status 127), and what follows it in the substitution does not run",
+    instead: BASH,
+  },
+  element: { fails: "command", what: "an assignment to an array's element", effect: UNKNOWN, instead: BASH },
+  append: {
+    fails: "command",
+    what: "+=",
+    effect: `${UNKNOWN}, and the variable keeps its value`,
+    instead: 'Write X="$X…".',
+  },
+  appendArgument: { fails: "builtin", what: "+= in export, readonly or local", instead: 'Write X="$X…" before it.' },
+  functionKeyword: { fails: "parse", what: "the keyword function", instead: "Write name() { … }.", inBusybox: true },
+  functionLine: {
+    fails: "command",
+    what: "the keyword function",
+    effect: "it is not found (status 127), the body runs at once, and calls of the function are not found",
+    instead: "Write name() { … }.",
+    inBusybox: true,
+  },
+  functionName: {
+    fails: "parse",
+    what: "a function's name with other characters than letters, digits and _",
+    instead: "Rename it.",
+  },
+  forBraces: { fails: "parse", what: "for with braces", instead: "Write do … done." },
+  timeCompound: { fails: "parse", what: "time before a compound command", instead: "Time a command or a script." },
+  timeFunction: {
+    fails: "command",
+    what: "time before a function or a builtin",
+    effect: "time is a program that does not find it",
+    instead: "Time a command or a script.",
+  },
+  select: { fails: "parse", what: "select", instead: BASH },
+  caseFallThrough: {
+    fails: "parse",
+    what: "a case item that ends in ;& or ;;&",
+    instead: "Repeat the commands, or call a function.",
+  },
+  extendedGlob: { fails: "parse", what: "an extended pattern", instead: "Use several patterns with |." },
+  coproc: { fails: "command", what: "coproc", effect: UNKNOWN, instead: BASH },
+  coprocCompound: { fails: "parse", what: "coproc", instead: BASH },
+} as const satisfies Readonly<Record<string, ConstructKind>>;
