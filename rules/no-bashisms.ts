@@ -12,6 +12,8 @@ export interface Options {
 const messages = {
   parse:
     "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, {{runs}} what is above this command, then stops with status 2{{after}}. {{instead}}",
+  early:
+    "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, its `}` ends the block around it, what follows runs at once, and {{ends}} at the block's own `}` with status 2{{after}}. {{instead}}",
   expansion:
     "{{shells}} cannot evaluate {{what}}: on instances whose sh is {{shell}}, {{stops}} with status 2{{goesOn}}. {{instead}}",
   builtin:
@@ -98,6 +100,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
               ...STOPPED[first.stops ?? "script"],
               // A shell parses more than it runs.
               runs: isChild ? "the shell that is given this code runs" : "the script runs",
+              ends: isChild ? "the shell that is given this code stops" : "the script stops",
               after: isChild ? ", and the script continues" : "",
             },
             fix: (edits && sourceCode.edit(step, edits)) ?? null,

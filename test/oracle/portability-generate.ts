@@ -81,6 +81,45 @@ ${code}
   { wrap: (code) => `echo in | xargs timeout 5 sh -c '${quoted(code)}'` },
   { wrap: (code) => `sh <<'INNER'\n${code}\nINNER`, fits: (code) => !code.includes("INNER") },
   { wrap: (code) => `(trap '${quoted(code)}' EXIT)`, isEvaluated: true },
+  { wrap: (code) => `(trap '${quoted(code)}' 0; echo inside)`, isEvaluated: true },
+  { wrap: (code) => `sh -c '${quoted(code)}' sh one two` },
+  { wrap: (code) => `sh -ec '${quoted(code)}'\necho $?` },
+  { wrap: (code) => `env -u NOTHING sh -c '${quoted(code)}'` },
+  { wrap: (code) => `sh -s one <<'STDIN'\n${code}\nSTDIN`, fits: (code) => !code.includes("STDIN") },
+  { wrap: (code) => `cat <<'PIPED' | sh\n${code}\nPIPED`, fits: (code) => !code.includes("PIPED") },
+  { wrap: (code) => `printf '%s\\n' '${quoted(code)}' | sh` },
+  {
+    wrap: (code, id) => `cat > s_${id}.sh <<'FILE'\n${code}\nFILE\nsh s_${id}.sh\nrm -f s_${id}.sh`,
+    fits: (code) => !code.includes("FILE"),
+  },
+  {
+    wrap: (code, id) =>
+      `cat > e_${id} <<'FILE2'\n#!/usr/bin/env sh\n${code}\nFILE2\nchmod +x e_${id}\n./e_${id} || echo failed\nrm -f e_${id}`,
+    fits: (code) => !code.includes("FILE2"),
+  },
+  {
+    wrap: (code, id) => `tee r_${id}.sh > /dev/null <<'FILE3'\n${code}\nFILE3\n. ./r_${id}.sh\nrm -f r_${id}.sh`,
+    fits: (code) => !code.includes("FILE3"),
+    isEvaluated: true,
+  },
+  {
+    wrap: (code, id) =>
+      `cat > b_${id} <<'FILE4'\n#!/bin/bash\n${code}\nFILE4\nchmod +x b_${id}\n./b_${id}\nrm -f b_${id}`,
+    fits: (code) => !code.includes("FILE4"),
+  },
+  {
+    wrap: (code) => `cat > /dev/null <<'DATA'\n${code}\nDATA`,
+    fits: (code) => !code.includes("DATA"),
+  },
+  { wrap: (code, id) => `v_${id}='${quoted(code)}'\nsh -c "$v_${id}"` },
+  { wrap: (code, id) => `g_${id}() {\nsh -c "$1"\n}\ng_${id} '${quoted(code)}'` },
+  { wrap: (code) => `{\n${code}\n} & wait` },
+  { wrap: (code) => `if ! {\n${code}\n}; then echo then; fi` },
+  { wrap: (code) => `until {\n${code}\n}; do break; done`, fits: (code) => !/\bbreak\b/.test(code) },
+  { wrap: (code, id) => `f_${id}() (\n${code}\n)\nf_${id} && echo then` },
+  { wrap: (code, id) => `o_${id}() {\ni_${id}() {\n${code}\n}\ni_${id}\n}\no_${id}` },
+  { wrap: (code) => `[ "\${BASH_VERSION:-}" = "" ] || {\n${code}\n}`, needsBash: true },
+  { wrap: (code) => `if [ -z "\${BASH_VERSION:-}" ]; then\necho other\nelse\n${code}\nfi`, needsBash: true },
   { wrap: (code) => `bash -c '${quoted(code)}'` },
   { wrap: (code) => `bash <<'BASH'\n${code}\nBASH`, fits: (code) => !code.includes("BASH") },
 ];
@@ -91,6 +130,15 @@ const BEFORE: readonly string[] = [
   "set -e\n",
   '[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n',
   'if [ -z "$BASH_VERSION" ]; then exec bash "$0" "$@"; fi\n',
+  '[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"\n',
+  '[ "$BASH_VERSION" ] || exec bash "$0" "$@"\n',
+  '[ "x$BASH_VERSION" != x ] || exec /bin/bash "$0" "$@"\n',
+  'test -n "$BASH_VERSION" || exec bash -- "$0" "$@"\n',
+  '[ -z "$BASH_VERSION" ] && exec bash "$0" "$@"\n',
+  'if [ -z "${BASH_VERSION:-}" ]; then\n  echo "needs bash" >&2\n  exit 1\nfi\n',
+  'if [ ! "$BASH_VERSION" ]; then\n  exec bash "$0" "$@"\nfi\n',
+  'if [ "$BASH_VERSION" = "" ]; then exec bash "$0" "$@"; fi\n',
+  'case "$BASH_VERSION" in "") exec bash "$0" "$@" ;; esac\n',
   "echo first\nexit 0\n",
   "echo first; exit 0; ",
 ];
@@ -140,7 +188,7 @@ class Writer {
       isDynamic ? { ...item, contexts: item.contexts.filter(({ isUncalled }) => isUncalled !== true) } : item,
     );
     const items = alone === undefined ? known : [alone];
-    const hard = this.#next() % 3 === 0;
+    const hard = this.#next() % 2 === 0;
     return { items, before: hard ? pick(BEFORE, this.#next()) : "" };
   }
 

@@ -1,69 +1,82 @@
 /** Compares what shells did with a construct to what is reported about it. */
-import { CONSTRUCTS, type FailureClass, type FoundConstruct } from "../../src/analysis/portability/construct.ts";
+import { CONSTRUCTS, type FailureClass } from "../../src/analysis/portability/construct.ts";
+import type { ScriptConstruct, OtherShell } from "../../src/analysis/portability/script-constructs.ts";
 import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 
 /** A line that the shell itself wrote on stderr. */
 const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
+const BUSYBOX_MESSAGE = /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash): ))(.*)$/gm;
 const BASH_MESSAGE = /: line \d+: /;
 
-function messages({ stderr }: Outcome): readonly string[] {
+function messages(shell: OtherShell, { stderr }: Outcome): readonly string[] {
+  if (shell === "busybox")
+    return [...stderr.matchAll(BUSYBOX_MESSAGE)].map(([, by, text]) => (by === undefined ? text! : `${by}: ${text}`));
   return [...stderr.matchAll(DASH_MESSAGE)].map(([line]) => line.replace(/^\S+: (?=\d+: )/, "").replace(/^\d+: /, ""));
 }
 
-function isSame(dash: Outcome, bash: Outcome): boolean {
+function isSame(shell: OtherShell, other: Outcome, bash: Outcome): boolean {
   return (
-    dash.stdout === bash.stdout &&
-    dash.status === bash.status &&
-    dash.files === bash.files &&
-    (messages(dash).length > 0 || BASH_MESSAGE.test(dash.stderr)) === BASH_MESSAGE.test(bash.stderr)
+    other.stdout === bash.stdout &&
+    other.status === bash.status &&
+    other.files === bash.files &&
+    (messages(shell, other).length > 0 || BASH_MESSAGE.test(other.stderr)) === BASH_MESSAGE.test(bash.stderr)
   );
 }
 
-/** Whether dash did something else than bash, under some assignment. */
-export function differs({ dash, bash }: Outcomes): boolean {
-  return dash.some((one, index) => !isSame(one, bash[index]!));
+/** Whether the shell did something else than bash, under some assignment. */
+export function differs(outcomes: Outcomes, shell: OtherShell): boolean {
+  return outcomes[shell].some((one, index) => !isSame(shell, one, outcomes.bash[index]!));
 }
 
-function isReached(active: Outcomes, plain: Outcomes): boolean {
-  return active.dash.some((one, index) => {
-    const other = plain.dash[index]!;
+function isReached(active: Outcomes, plain: Outcomes, shell: OtherShell): boolean {
+  const told = (one: Outcome): string => messages(shell, one).join("\n").replaceAll(/^\d+/gm, "");
+  return active[shell].some((one, index) => {
+    const other = plain[shell][index]!;
     return (
       one.stdout !== other.stdout ||
       one.status !== other.status ||
       one.files !== other.files ||
-      messages(one).join("\n").replaceAll(/^\d+/gm, "") !== messages(other).join("\n").replaceAll(/^\d+/gm, "")
+      told(one) !== told(other)
     );
   });
 }
 
-/** Whether dash does something else than bash because of the construct. */
-export function isBashism(active: Outcomes, plain: Outcomes): boolean {
-  return differs(active) && isReached(active, plain);
+/** Whether the shell does something else than bash because of the construct. */
+export function isBashism(active: Outcomes, plain: Outcomes, shell: OtherShell): boolean {
+  return differs(active, shell) && isReached(active, plain, shell);
 }
 
 const CLASSES: readonly (readonly [FailureClass, RegExp])[] = [
-  ["parse", /Syntax error(?!: Bad fd number)/],
-  ["expansion", /Bad substitution|arithmetic expression|parameter not set|Bad fd number/],
-  ["builtin", /^(?:set|export|readonly|unset|local|exec|exit|return): /],
+  ["parse", /Syntax error(?!: Bad fd number)|syntax error: (?!bad substitution)/],
+  ["expansion", /Bad substitution|bad substitution|arithmetic|parameter not set|[Bb]ad fd number|redir error/],
+  ["builtin", /^(?!set: illegal option -o)(?:set|export|readonly|unset|local|exec|exit|return): /],
   ["command", /./],
 ];
 
-/** How the construct failed, by what dash wrote on stderr. */
-export function seenClass(active: Outcomes, plain: Outcomes): FailureClass {
-  const before = new Set(plain.dash.flatMap(messages));
-  const lines = active.dash.flatMap(messages).filter((line) => !before.has(line));
+/** How the construct failed, by what the shell wrote on stderr. */
+export function seenClass(active: Outcomes, plain: Outcomes, shell: OtherShell): FailureClass {
+  const before = new Set(plain[shell].flatMap((one) => messages(shell, one)));
+  const lines = active[shell].flatMap((one) => messages(shell, one)).filter((line) => !before.has(line));
   return CLASSES.find(([, pattern]) => lines.some((line) => pattern.test(line)))?.[0] ?? "meaning";
 }
 
 /** What is wrong with what is reported about a construct; `undefined` if it is right. */
-export function disagreement(found: readonly FoundConstruct[], active: Outcomes, plain: Outcomes): string | undefined {
+export function disagreement(
+  all: readonly ScriptConstruct[],
+  active: Outcomes,
+  plain: Outcomes,
+  shell: OtherShell,
+): string | undefined {
+  const found = all.filter(({ shells }) => shells.includes(shell));
   const names = found.map(({ name }) => name).join(" ");
-  if (!isBashism(active, plain)) return found.length === 0 ? undefined : `false alarm: ${names}`;
-  if (found.length === 0) return `missed: ${seenClass(active, plain)}`;
+  if (!isBashism(active, plain, shell)) return found.length === 0 ? undefined : `${shell}: false alarm: ${names}`;
+  const seen = seenClass(active, plain, shell);
+  if (found.length === 0) return `${shell}: missed: ${seen}`;
   const claimed = new Set(found.map(({ name }) => CONSTRUCTS[name].fails));
-  const seen = seenClass(active, plain);
+  const wrong = `${shell}: reported as ${[...claimed].join(" and ")} (${names}), seen as ${seen}`;
+  // The end of the block may not be reached: by set -e, or an exit in the block.
+  if (claimed.has("early")) return seen === "parse" || seen === "command" ? undefined : wrong;
   // What stops the script hides the rest.
   const [stronger] = CLASSES.find(([one]) => claimed.has(one)) ?? ["meaning" as const];
-  const isRight = seen === stronger || (claimed.has(seen) && stronger !== "parse");
-  return isRight ? undefined : `reported as ${[...claimed].join(" and ")} (${names}), seen as ${seen}`;
+  return seen === stronger || (claimed.has(seen) && stronger !== "parse") ? undefined : wrong;
 }

@@ -1,4 +1,4 @@
-/** Runs scripts by dash and bash, under every assignment of their conditions, each in a directory of its own. */
+/** Runs scripts by dash, busybox and bash, under every assignment of their conditions, each in a directory of its own. */
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The shell that runs the script, and that is `sh` in it. */
-const SHELLS = ["dash", "bash"] as const;
-type Shell = (typeof SHELLS)[number];
+const SHELLS = ["dash", "busybox", "bash"] as const;
+export type Shell = (typeof SHELLS)[number];
 
 export interface Outcome {
   readonly stdout: string;
@@ -53,8 +53,9 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
   const root = mkdtempSync(join(tmpdir(), "portability-"));
   try {
     const path = (name: string): string => join(root, name);
-    for (const name of ["bin", "bin/dash", "bin/bash", "scripts", "work", "out"]) mkdirSync(path(name));
-    for (const shell of ["dash", "bash"]) {
+    for (const name of ["bin", ...SHELLS.map((shell) => `bin/${shell}`), "scripts", "work", "out"])
+      mkdirSync(path(name));
+    for (const shell of SHELLS) {
       symlinkSync(`/bin/${shell}`, path(`bin/${shell}/sh`));
       writeFileSync(path(`bin/${shell}/sudo`), '#!/bin/dash\nexec "$@"\n');
       chmodSync(path(`bin/${shell}/sudo`), 0o755);
@@ -67,9 +68,9 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
         choices(script, "C1").flatMap((c1) => choices(script, "C2").map((c2) => ({ index, shell, c1, c2 }))),
       ),
     );
-    // Where bash is `sh` it is called so and in POSIX mode, unless the script starts itself again by its name.
+    // It is called `sh`, and bash so in POSIX mode, unless the script starts itself again by the name of bash.
     const nameOf = (shell: Shell, index: number): string =>
-      shell === "bash" && !scripts[index]!.includes('exec bash "$0"') ? "sh" : shell;
+      shell === "bash" && /exec \S*bash\b.*"\$0"/.test(scripts[index]!) ? "bash" : "sh";
     const list = runs
       .map(({ index, shell, c1, c2 }, id) => `${id} ${index} ${shell} ${nameOf(shell, index)} ${c1} ${c2}\n`)
       .join("");
@@ -85,10 +86,12 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
       LIST: path("list"),
     };
     spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: runs.length * 6000, stdio: "ignore" });
-    const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], bash: [] }));
+    const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], busybox: [], bash: [] }));
     for (const [id, { index, shell }] of runs.entries()) {
       // Where it ran is another directory each time.
-      const anywhere = (text: string): string => text.replaceAll(path(`work/${id}`), "/work");
+      // And which descriptor a shell takes for `<( … )` is its own affair.
+      const anywhere = (text: string): string =>
+        text.replaceAll(path(`work/${id}`), "/work").replaceAll(/\/dev\/fd\/\d+/g, "/dev/fd/N");
       const read = (kind: string): string => anywhere(readFileSync(path(`out/${id}.${kind}`), "utf8"));
       all[index]![shell].push({
         stdout: read("out"),

@@ -1,14 +1,17 @@
 /**
- * `no-bashisms` against dash and bash: random scripts are run by both, with each construct alone. It is reported exactly if dash does
- * something else because of it (stdout, status, files, messages), as failing in the way that was seen, and its fix means in dash what it
- * means in bash.
+ * `no-bashisms` against dash, busybox and bash: random scripts are run by all three, with each construct alone. It is reported exactly if
+ * dash or busybox does something else because of it (stdout, status, files, messages), as failing in the way that was seen, and its fix
+ * means in dash and busybox what it means in bash.
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/portability.test.ts
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FoundConstruct } from "../../src/analysis/portability/construct.ts";
-import { scriptConstructs } from "../../src/analysis/portability/script-constructs.ts";
+import {
+  scriptConstructs,
+  type OtherShell,
+  type ScriptConstruct,
+} from "../../src/analysis/portability/script-constructs.ts";
 import { Criterion } from "../../src/analysis/interest.ts";
 import { PORTABLE_CODE } from "../../src/analysis/watches/portable-code.ts";
 import { programs } from "../../src/programs/table.ts";
@@ -24,27 +27,28 @@ const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
 const BATCH = 200;
+const OTHERS: readonly OtherShell[] = ["dash", "busybox"];
 const SHRINKS = 30;
 
 const criterion = new Criterion([PORTABLE_CODE]);
 
-function found(text: string): readonly FoundConstruct[] {
+function found(text: string): readonly ScriptConstruct[] {
   const shell = parseShell(text);
   const { tree, errors, interpreter } = shell;
   if (errors.length > 0) throw new Error(`${errors[0]!.message} in\n${text}`);
   const { embedded } = evaluate(shell, { programs, interest: criterion.interestIn(text) });
-  return scriptConstructs({ tree: tree!, text, interpreter }, PORTABLE_CODE.where.test(text) ? embedded : [], ["dash"]);
+  return scriptConstructs({ tree: tree!, text, interpreter }, PORTABLE_CODE.where.test(text) ? embedded : [], OTHERS);
 }
 
 /** In which parts of the script something is reported. */
-function foundIn({ text, spans }: Rendered): readonly (readonly FoundConstruct[])[] {
+function foundIn({ text, spans }: Rendered): readonly (readonly ScriptConstruct[])[] {
   const all = found(text);
   return spans.map(({ pos, end }) => all.filter(({ span }) => span.pos < end && span.end > pos));
 }
 
-/** The script with all fixes, if all that is found has one. */
+/** The script with all fixes, if all that is found has one: of what dash does not have. */
 function fixed(text: string): string | undefined {
-  const all = found(text);
+  const all = found(text).filter(({ shells }) => shells.includes("dash"));
   if (all.length === 0 || !all.every(({ fix }) => fix !== undefined)) return undefined;
   const edits = all.flatMap(({ fix }) => fix!).toSorted((a, b) => b.pos - a.pos);
   return edits.reduce((so, edit) => so.slice(0, edit.pos) + edit.text + so.slice(edit.end), text);
@@ -62,8 +66,8 @@ function prepared(sample: Sample): Prepared {
 }
 
 /** Whether bash reaches more than dash. */
-function needsBash({ items }: Sample): boolean {
-  return items.some(({ contexts }) => contexts.some((one) => one.needsBash === true));
+function needsBash({ before, items }: Sample): boolean {
+  return before.includes("needs bash") || items.some(({ contexts }) => contexts.some((one) => one.needsBash === true));
 }
 
 /** What was seen of all constructs that differ, by class. */
@@ -75,12 +79,15 @@ function disagreements({ sample, full, scripts }: Prepared, [plain, ...each]: re
     const all = reported[index]!;
     if (code === other) return all.length === 0 ? [] : [`false alarm: ${all[0]!.name} in ${code}`];
     const active = each[index]!;
-    const kind = isBashism(active, plain!) ? seenClass(active, plain!) : "none";
-    balance.set(kind, (balance.get(kind) ?? 0) + 1);
-    const one = disagreement(all, active, plain!);
-    return one === undefined ? [] : [`${one} in ${code}`];
+    return OTHERS.flatMap((shell) => {
+      const kind = isBashism(active, plain!, shell) ? seenClass(active, plain!, shell) : "none";
+      balance.set(kind, (balance.get(kind) ?? 0) + 1);
+      const one = disagreement(all, active, plain!, shell);
+      return one === undefined ? [] : [`${one} in ${code}`];
+    });
   });
-  if (!needsBash(sample) && differs(plain!)) wrong.push("what is plain differs");
+  for (const shell of OTHERS)
+    if (!needsBash(sample) && differs(plain!, shell)) wrong.push(`what is plain differs in ${shell}`);
   const surplus = found(scripts[0]!);
   if (surplus.length > 0) wrong.push(`false alarm in what is plain: ${surplus[0]!.name}`);
   return wrong;
@@ -101,15 +108,16 @@ function wrongOf(all: readonly Sample[]): readonly (readonly string[])[] {
   });
   const after = outcomesOf(
     repairs.map(({ text }) => text),
-    ["dash"],
+    OTHERS,
   );
-  for (const [at, { index, text, before }] of repairs.entries()) {
-    const isSame = after[at]!.dash.every(({ stdout, status, files }, run) => {
-      const bash = before.bash[run]!;
-      return bash.stdout === stdout && bash.status === status && bash.files === files;
-    });
-    if (!isSame) wrong[index]!.push(`the fix means something else:\n${text}`);
-  }
+  for (const [at, { index, text, before }] of repairs.entries())
+    for (const shell of OTHERS) {
+      const isSame = after[at]![shell].every(({ stdout, status, files }, run) => {
+        const bash = before.bash[run]!;
+        return bash.stdout === stdout && bash.status === status && bash.files === files;
+      });
+      if (!isSame) wrong[index]!.push(`the fix means something else in ${shell}:\n${text}`);
+    }
   return wrong;
 }
 
@@ -127,7 +135,7 @@ function shrunk(sample: Sample): readonly [Sample, readonly string[]] {
 }
 
 test(
-  "a construct is reported exactly if dash does something else because of it",
+  "a construct is reported exactly if dash or busybox does something else because of it",
   () => {
     const all = fc.sample(samples, { numRuns: count, seed });
     const failing: Sample[] = [];

@@ -1,8 +1,5 @@
 /** Code that no other shell than bash reaches: after a command that starts the script again by bash, or where $BASH_VERSION has been tested. */
-import type { Statement, SyntaxNode } from "unbash";
-
-const HAS_BASH = /^(?:\[|test|\[\[)\s+(?:-n\s+)?"?\$\{?BASH(?:_VERSION)?(?::?-)?\}?"?\s*\]{0,2}$/;
-const NO_BASH = /^(?:\[|test|\[\[)\s+-z\s+"?\$\{?BASH(?:_VERSION)?(?::?-)?\}?"?\s*\]{0,2}$/;
+import type { Case, CompoundList, If, Statement, SyntaxNode, Word } from "unbash";
 
 /**
  * From where a shell other than bash reads nothing: the end of a top-level command that ends every shell, or every other. A shell reads
@@ -16,10 +13,10 @@ export function endForOthers(
 ): {
   readonly reached: number;
   readonly parsed: number;
-  /** Bash goes on from there: it starts the script again, or is all that is left. */
+  /** Bash goes on from there: it starts the script again. */
   readonly isBash: boolean;
 } {
-  const index = statements.findIndex((statement) => endsOthers(statement, text));
+  const index = statements.findIndex(endsOthers);
   if (index < 0) return { reached: Infinity, parsed: Infinity, isBash: false };
   const reached = statements[index]!.end;
   let parsed = reached;
@@ -28,38 +25,173 @@ export function endForOthers(
     parsed = end;
   }
   const newline = text.indexOf("\n", parsed);
-  return { reached, parsed: newline < 0 ? Infinity : newline, isBash: statements[index]!.command.type !== "Command" };
+  return {
+    reached,
+    parsed: newline < 0 ? Infinity : newline,
+    isBash: STARTS_BASH.test(text.slice(statements[index]!.pos, reached)),
+  };
 }
 
-/** Whether a branch is entered by bash alone. The shell still parses it, so only what fails when it runs is excused. */
-export function testsForBash(node: SyntaxNode, text: string): boolean {
-  return HAS_BASH.test(written(node, text));
-}
+const STARTS_BASH = /\bexec\s[^\n;]*\bbash\b/;
 
-/** Whether a condition holds in other shells alone. */
-export function lacksBash(node: SyntaxNode, text: string): boolean {
-  return NO_BASH.test(written(node, text));
-}
-
-function written(node: { pos: number; end: number }, text: string): string {
-  return text.slice(node.pos, node.end).trim().replace(/;$/, "").trim();
-}
-
-function endsOthers({ command, background }: Statement, text: string): boolean {
-  if (background === true) return false;
-  if (command.type === "AndOr" && command.commands.length === 2) {
-    const [test, end] = command.commands as [SyntaxNode, SyntaxNode];
-    return (command.operators[0] === "||" ? testsForBash : lacksBash)(test, text) && endsShell(end);
+/** Whether only bash enters this part of a condition or a list. Other shells parse it all the same. */
+export function isForBash(node: SyntaxNode, child: SyntaxNode): boolean {
+  switch (node.type) {
+    case "If":
+      return branches(node).some(
+        ({ isEntered, list }) =>
+          isEntered === false && (list === child || (child.type === "Elif" && child.then === list)),
+      );
+    case "AndOr": {
+      let status = statusOf(node.commands[0]!);
+      for (const [index, command] of node.commands.slice(1).entries()) {
+        const isSkipped = status === (node.operators[index] === "||");
+        if (command === child) return isSkipped;
+        if (!isSkipped) status = status === undefined ? undefined : statusOf(command);
+      }
+      return false;
+    }
+    case "Case": {
+      const chosen = chosenItem(node);
+      return child.type === "CaseItem" && chosen !== undefined && chosen !== child;
+    }
+    default:
+      return false;
   }
-  if (command.type === "If" && command.elif.length === 0)
-    return lacksBash(command.clause, text) && command.then.commands.some((inner) => endsShell(inner.command));
-  return endsShell(command);
 }
 
-/** Whether the shell ends after the command, whatever it does: `exit`, `exec PROGRAM`, or a group with one of them. */
-function endsShell(node: SyntaxNode): boolean {
-  if (node.type === "BraceGroup")
-    return node.body.commands.some(({ command, background }) => background !== true && endsShell(command));
-  if (node.type !== "Command") return false;
-  return node.name?.value === "exit" || (node.name?.value === "exec" && node.args.length > 0);
+/** Whether other shells end there. */
+function endsOthers({ background, command }: Statement): boolean {
+  return background !== true && ends(command);
+}
+
+function ends(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case "Command":
+      return node.name?.value === "exit" || (node.name?.value === "exec" && node.args.length > 0);
+    case "BraceGroup":
+      return node.body.commands.some(endsOthers);
+    case "AndOr": {
+      let status = statusOf(node.commands[0]!);
+      if (ends(node.commands[0]!)) return true;
+      for (const [index, command] of node.commands.slice(1).entries()) {
+        if (status === undefined) return false;
+        if (status === (node.operators[index] === "||")) continue;
+        if (ends(command)) return true;
+        status = statusOf(command);
+      }
+      return false;
+    }
+    case "If": {
+      const entered = branches(node).find(({ isEntered }) => isEntered !== false);
+      return entered?.isEntered === true && entered.list.commands.some(endsOthers);
+    }
+    case "Case": {
+      const chosen = chosenItem(node);
+      return chosen !== undefined && chosen !== "none" && chosen.body.commands.some(endsOthers);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The branches of an `if`, with whether other shells enter them. */
+function branches(node: If): { readonly list: CompoundList; readonly isEntered: boolean | undefined }[] {
+  const all: { list: CompoundList; isEntered: boolean | undefined }[] = [];
+  let isOpen: boolean | undefined = true;
+  for (const { clause, then } of [node, ...node.elif]) {
+    const status = isOpen === false ? undefined : listStatus(clause);
+    all.push({
+      list: then,
+      isEntered: isOpen === false || status === false ? false : status === true ? isOpen : undefined,
+    });
+    if (status === true) isOpen = false;
+    else if (status === undefined && isOpen !== false) isOpen = undefined;
+  }
+  if (node.else !== undefined) all.push({ list: node.else, isEntered: isOpen });
+  return all;
+}
+
+/** The item that other shells choose, if the word is what only bash sets; `undefined` if it is another word. */
+function chosenItem({ word, items }: Case): Case["items"][number] | "none" | undefined {
+  if (textInOthers(word) !== "" || !isBashVariable(word)) return undefined;
+  const chosen = items.find(({ pattern }) => pattern.some((one) => /^(?:\*+|""|'')$/.test(one.text)));
+  return chosen ?? "none";
+}
+
+function listStatus({ commands }: CompoundList): boolean | undefined {
+  const [only, ...more] = commands;
+  return only === undefined || more.length > 0 || only.background === true ? undefined : statusOf(only.command);
+}
+
+/** Whether a condition holds in other shells, as far as it asks for nothing but what only bash sets. */
+function statusOf(node: SyntaxNode): boolean | undefined {
+  switch (node.type) {
+    case "Pipeline": {
+      const status = node.commands.length === 1 ? statusOf(node.commands[0]!) : undefined;
+      const isNegated = node.prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
+      return isNegated && status !== undefined ? !status : status;
+    }
+    case "AndOr": {
+      let status = statusOf(node.commands[0]!);
+      for (const [index, command] of node.commands.slice(1).entries()) {
+        const other = statusOf(command);
+        const isOr = node.operators[index] === "||";
+        if (status === isOr) continue;
+        status = status === undefined && other !== isOr ? undefined : other;
+      }
+      return status;
+    }
+    case "TestCommand": {
+      // dash does not have it, and busybox finds it false.
+      const inside = node.expression;
+      const isHeld = inside.type === "TestUnary" && inside.operator === "-n" && isBashVariable(inside.operand);
+      return isHeld ? false : undefined;
+    }
+    case "Command": {
+      const { name, args } = node;
+      if (name?.value !== "[" && name?.value !== "test") return undefined;
+      const words = args.filter((arg): arg is Word => arg.type === "Word");
+      const all = name.value === "[" && words.at(-1)?.value === "]" ? words.slice(0, -1) : words;
+      if (!all.some(isBashVariable)) return undefined;
+      const texts: string[] = [];
+      for (const word of all) {
+        const value = textInOthers(word);
+        if (value === undefined) return undefined;
+        // An empty expansion without quotes is no word.
+        if (value !== "" || /["']/.test(word.text)) texts.push(value);
+      }
+      return testStatus(texts);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function testStatus(words: readonly string[]): boolean | undefined {
+  const [first = "", second = "", third] = words;
+  if (words.length === 0) return false;
+  if (words.length === 1) return first !== "";
+  if (words.length > 3 || (words.length === 3 && first === "!")) {
+    const rest = first === "!" ? testStatus(words.slice(1)) : undefined;
+    return rest === undefined ? undefined : !rest;
+  }
+  if (words.length === 2) {
+    if (first === "!") return second === "";
+    return first === "-n" ? second !== "" : first === "-z" ? second === "" : undefined;
+  }
+  if (second === "=") return first === third;
+  return second === "!=" ? first !== third : undefined;
+}
+
+const EXPANSION = /\$(?:BASH(?:_VERSION)?\b|\{BASH(?:_VERSION)?(?::?-)?\})/g;
+
+function isBashVariable({ text }: Word): boolean {
+  return text.search(EXPANSION) >= 0;
+}
+
+/** A word where only bash sets these variables; `undefined` if other values are in it. */
+function textInOthers({ text }: Word): string | undefined {
+  const rest = text.replaceAll(EXPANSION, "");
+  return /[$`\\]/.test(rest) ? undefined : rest.replaceAll(/["']/g, "");
 }

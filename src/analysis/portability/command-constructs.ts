@@ -27,8 +27,9 @@ const SET_OPTIONS = new Set(
     " ",
   ),
 );
-/** busybox knows them or goes on. */
-const BUSYBOX_OPTIONS = new Set(["posix", "errtrace", "history"]);
+/** Of `set -o`, what busybox does not know although dash does, and the other way round. */
+const NOT_IN_BUSYBOX = new Set(["emacs", "nolog", "privileged"]);
+const BUSYBOX_OPTIONS = new Set(["errtrace"]);
 
 function at(name: ConstructName, span: Span, fix?: FoundConstruct["fix"]): FoundConstruct {
   return { name, span, fix };
@@ -172,7 +173,8 @@ function setConstruct(words: readonly Word[], { stops, isTried }: CommandContext
     const word = words[index]!;
     if (!/^[-+][A-Za-z]/.test(word.value)) return undefined;
     const letters = word.value.slice(1);
-    if (/[^aCefIimnsuvxVEbo]/.test(letters)) return { name: "setOption", span: word };
+    if (/[^aCefIimnpsuvxVEbo]/.test(letters)) return { name: "setOption", span: word };
+    if (letters.includes("p")) return { name: "setOption", span: word, inDash: true };
     if (!letters.includes("o")) continue;
     const value = words[++index];
     if (value === undefined) return undefined;
@@ -180,8 +182,9 @@ function setConstruct(words: readonly Word[], { stops, isTried }: CommandContext
       return stops === "subshell" || stops === "substitution" || isTried
         ? undefined
         : { name: "pipefail", span: { pos: word.pos, end: value.end } };
+    if (NOT_IN_BUSYBOX.has(value.value)) return { name: "setOptionName", span: value, inDash: true };
     if (!SET_OPTIONS.has(value.value))
-      return { name: "setOption", span: value, inBusybox: BUSYBOX_OPTIONS.has(value.value) };
+      return { name: "setOption", span: value, inBusybox: BUSYBOX_OPTIONS.has(value.value) || "setOptionName" };
   }
   return undefined;
 }

@@ -44,6 +44,12 @@ export const COMMAND_KINDS = {
     effect: "printf fails",
     instead: "Use X=$(printf …), or date.",
   },
+  printfVariable: {
+    fails: "meaning",
+    what: "printf -v",
+    effect: "printf prints -v and the variable is not set",
+    instead: "Use X=$(printf …).",
+  },
   printfEscape: {
     fails: "meaning",
     what: "\\x and \\u in printf",
@@ -122,6 +128,12 @@ export const COMMAND_KINDS = {
     inBusybox: true,
   },
   setOption: { fails: "builtin", what: "an option of set that dash does not have", instead: BASH },
+  setOptionName: {
+    fails: "command",
+    what: "an option of set -o",
+    effect: "set prints an error and the option is not set",
+    instead: BASH,
+  },
   localOutside: { fails: "builtin", what: "local outside a function", instead: "Leave out local." },
   builtinOption: { fails: "builtin", what: "an option of a special builtin that only bash has", instead: BASH },
   unsetElement: { fails: "builtin", what: "unset of an array's element", instead: BASH },

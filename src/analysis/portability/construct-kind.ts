@@ -2,10 +2,11 @@
 
 /**
  * How a construct fails. parse: the script ends when the shell reads the command; expansion: when it is reached; builtin: a
- * special builtin ends the script; command: "not found" or a usage error, and the script continues; meaning: no message.
+ * special builtin ends the script; early: its `}` ends the block around it, so that what follows runs at once and the block's own `}`
+ * ends the script; command: "not found" or a usage error, and the script continues; meaning: no message.
  * Source of each entry: real dash 0.5.12 and busybox 1.37, see test/differential/shell/portability.test.ts.
  */
-export type FailureClass = "parse" | "expansion" | "builtin" | "command" | "meaning";
+export type FailureClass = "parse" | "early" | "expansion" | "builtin" | "command" | "meaning";
 
 export interface ConstructKind {
   readonly fails: FailureClass;

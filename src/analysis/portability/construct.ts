@@ -21,14 +21,19 @@ export interface FoundConstruct {
   readonly span: Span;
   /** A POSIX spelling that means the same, if there is one. */
   readonly fix?: readonly ScriptEdit[] | undefined;
-  /** Whether busybox has it, if not all of this kind are alike. */
-  readonly inBusybox?: boolean | undefined;
+  /** Whether busybox has it, if not all of this kind are alike; the name of what it is there, if it fails in another way than in dash. */
+  readonly inBusybox?: boolean | ConstructName | undefined;
+  /** Whether dash has it, and only busybox does not. */
+  readonly inDash?: boolean | undefined;
+  /** Only who parses it notices it. */
+  readonly isUnreached?: boolean | undefined;
   /** "script" if nothing is given. */
   readonly stops?: Stopped | undefined;
 }
 
-/** Whether busybox 1.37 behaves as bash. */
-export function isInBusybox({ name, inBusybox }: FoundConstruct): boolean {
+/** What the construct is in busybox 1.37; `undefined` if it behaves as bash. */
+export function nameInBusybox({ name, inBusybox }: FoundConstruct): ConstructName | undefined {
   const kind: ConstructKind = CONSTRUCTS[name];
-  return inBusybox ?? kind.inBusybox === true;
+  const known = inBusybox ?? kind.inBusybox === true;
+  return typeof known === "string" ? known : known ? undefined : name;
 }

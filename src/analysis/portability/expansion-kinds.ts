@@ -6,6 +6,18 @@ export const EXPANSION_KINDS = {
   caseModification: { fails: "expansion", what: "${x^^} or ${x,,}", instead: "Use tr '[:lower:]' '[:upper:]'." },
   replacement: { fails: "expansion", what: "${x/a/b}", instead: "Use sed.", inBusybox: true },
   slice: { fails: "expansion", what: "${x:1:2}", instead: "Use cut -c, or ${x#…} and ${x%…}.", inBusybox: true },
+  anchoredReplacement: {
+    fails: "meaning",
+    what: "${x/#a/b} or ${x/%a/b}",
+    effect: "# and % are part of the pattern",
+    instead: "Use ${x#…}, ${x%…} or sed.",
+  },
+  positionalSlice: {
+    fails: "meaning",
+    what: "${@:2}",
+    effect: "the parameters are taken together as one string",
+    instead: "Use shift, or a loop.",
+  },
   indirection: { fails: "expansion", what: "${!x}", instead: "Use case, or eval with care." },
   transformation: { fails: "expansion", what: "${x@Q}", instead: BASH },
   positionalRemoval: {

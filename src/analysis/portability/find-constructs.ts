@@ -5,6 +5,7 @@ import { endForOthers } from "./bash-only.ts";
 import { commandConstruct } from "./command-constructs.ts";
 import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";
 import { definedNames, MAX_DEPTH, type DefinedNames } from "./defined-names.ts";
+import { earlyEnd } from "./early-ends.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
 import { OUTERMOST, surroundings, type Surroundings } from "./surroundings.ts";
@@ -16,8 +17,12 @@ export interface Examined {
   readonly names: DefinedNames;
   /** In order of the script. */
   readonly found: readonly FoundConstruct[];
-  /** Whether no other shell than bash gets to a place, or none at all. @param isChild what counts is that none does. */
-  isUnreached(span: Span, isChild: boolean): boolean;
+  /**
+   * Whether no other shell than bash gets to a place, or none at all.
+   *
+   * @param isChild what counts is that none does. @param isBash bash reads the script on every instance.
+   */
+  isUnreached(span: Span, isChild: boolean, isBash: boolean): boolean;
 }
 
 /** @param text the text that positions of `tree` index. */
@@ -39,20 +44,34 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
   };
   const end = endForOthers(tree.commands, text);
   const found: FoundConstruct[] = [];
-  const unreached: Span[] = [];
+  const unreached: (Span & { readonly isForBash: boolean })[] = [];
 
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
     if (depth > MAX_DEPTH) return;
     for (const construct of constructsAt(node, around, text, names)) {
-      const name = inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
+      const name =
+        earlyEnd(construct.name, node, around.blocks, text) ??
+        inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
       const { fails } = CONSTRUCTS[name];
-      const isParsed = fails === "parse";
-      if (construct.span.pos >= (isParsed ? end.parsed : end.reached) || (around.isUnreached && !isParsed)) continue;
+      const other = typeof construct.inBusybox === "string" ? CONSTRUCTS[construct.inBusybox].fails : fails;
+      // The error of an early end is in a line below.
+      const isParsed = fails === "parse" || fails === "early";
+      const { pos } = construct.span;
+      if (pos >= (fails === "parse" || other === "parse" ? end.parsed : end.reached)) continue;
+      const isUnreached = around.isUnreached || pos >= end.reached;
+      if (isUnreached && !isParsed && other !== "parse") continue;
       if (around.inTest && !isParsed && fails !== "expansion") continue;
-      found.push({ ...construct, name, stops: around.stops });
+      found.push({ ...construct, name, stops: around.stops, isUnreached });
     }
     // The body stands behind the command, and may stand behind all that holds it.
-    if (node.type === "HereDoc" && around.isUnreached) unreached.push(node.body);
+    if (node.type === "HereDoc" && around.isUnreached) {
+      const { pos, end: to } = node.body;
+      unreached.push({
+        pos,
+        end: to,
+        isForBash: unreached.findLast((one) => holds(one, node.pos))?.isForBash === true,
+      });
+    }
     // dash reads its body as commands, whatever that consists of.
     if (node.type === "ArithmeticCommand") return;
     if (node.type === "CommandExpansion" && node.script?.source !== undefined) {
@@ -63,7 +82,8 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
     }
     forEachChild(node, (child) => {
       const inside = surroundings(node, child, around, text, names.isCalled);
-      if (inside.isUnreached && !around.isUnreached) unreached.push(child);
+      if (inside.isUnreached && !around.isUnreached)
+        unreached.push({ pos: child.pos, end: child.end, isForBash: node.type !== "Function" });
       visit(child, inside, depth + 1);
     });
   };
@@ -71,9 +91,17 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
   return {
     names,
     found: found.toSorted((a, b) => a.span.pos - b.span.pos),
-    isUnreached: ({ pos }, isChild) =>
-      (pos >= end.reached && !(isChild && end.isBash)) || unreached.some((one) => one.pos <= pos && pos < one.end),
+    isUnreached: ({ pos }, isChild, isBash) => {
+      const isRestarted = end.isBash && pos >= end.reached;
+      if (pos >= end.reached && !(isChild && isRestarted)) return true;
+      const isEntered = isChild && (isBash || isRestarted);
+      return unreached.some((one) => holds(one, pos) && !(isEntered && one.isForBash));
+    },
   };
+}
+
+function holds(span: Span, pos: number): boolean {
+  return span.pos <= pos && pos < span.end;
 }
 
 const KEYWORDS: ReadonlySet<ConstructName> = new Set(["functionKeyword", "select", "coprocCompound", "timeCompound"]);

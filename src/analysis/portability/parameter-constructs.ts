@@ -20,9 +20,13 @@ export function parameterConstruct(
   if (prefix === "!") return { name: "indirection", span: node };
   switch (operation?.type) {
     case "Slice":
-      return { name: "slice", span: node, inBusybox: !isAllPositional(parameter) };
+      return { name: "slice", span: node, inBusybox: isAllPositional(parameter) ? "positionalSlice" : true };
     case "Replace":
-      return { name: "replacement", span: node, inBusybox: operation.operator === "/" || operation.operator === "//" };
+      return {
+        name: "replacement",
+        span: node,
+        inBusybox: /^\/{1,2}$/.test(operation.operator) || "anchoredReplacement",
+      };
     case "CaseModification":
       return { name: "caseModification", span: node };
     case "Transform":

@@ -36,7 +36,7 @@ export function redirectConstruct(
       name: isFirst ? "redirectBothFirst" : "redirectBoth",
       span: node,
       fix: both(operator.slice(1)),
-      inBusybox: operator === "&>",
+      inBusybox: operator === "&>" || "redirectBothAppend",
     };
   }
   if ((operator === ">&" || operator === "<&") && /^\d+-$/.test(target.text))

@@ -20,6 +20,7 @@ export const REDIRECT_KINDS = {
     instead: "Write > FILE 2>&1.",
     inBusybox: true,
   },
+  redirectBothAppend: { fails: "parse", what: "&>>", instead: "Write >> FILE 2>&1." },
   moveDescriptor: { fails: "expansion", what: ">& with a descriptor to move (4-)", instead: "Write 5>&4 4>&-." },
   descriptorNumber: {
     fails: "meaning",

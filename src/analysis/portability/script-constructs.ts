@@ -1,7 +1,7 @@
 /** Every construct of a step that some `sh` does not have: those of its script, and of the code that shells run as text. */
 import type { EmbeddedScript, Interpreter, ShellScript, Span } from "../../shell/index.ts";
-import { isInBusybox, type FoundConstruct } from "./construct.ts";
-import { writtenFiles } from "./written-files.ts";
+import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
+import { embeddedCode } from "./embedded-code.ts";
 import { examine, type Examined } from "./find-constructs.ts";
 
 /** A shell that may be `sh`, besides bash. */
@@ -35,16 +35,14 @@ export function scriptConstructs(
   if (own.length === 0 && embedded.length === 0 && !text.includes("<<")) return [];
   const examined = examine(tree, text);
   const found = own.length === 0 ? [] : examined.found.map((one) => ({ ...one, shells: own, isChild: false }));
-  const all = [
-    ...found,
-    ...[...embedded, ...writtenFiles(tree, text)].flatMap((one) => inCode(one, examined, own, configured)),
-  ];
+  const code = embeddedCode(tree, text, embedded);
+  const byBash = code.filter((one) => one.interpreter === "bash");
+  const isInBash = ({ pos, end }: Span): boolean =>
+    interpreter.kind === "bash" || byBash.some((one) => one.pos <= pos && end <= one.end);
+  const all = [...found, ...code.flatMap((one) => inCode(one, examined, own, configured, isInBash(one)))];
   const seen = new Set<string>();
   return all
-    .map((one): ScriptConstruct => ({
-      ...one,
-      shells: one.shells.filter((shell) => shell === "dash" || !isInBusybox(one)),
-    }))
+    .flatMap(inEach)
     .filter(({ name, span, shells }) => {
       const key = `${name} ${span.pos} ${span.end}`;
       if (shells.length === 0 || seen.has(key)) return false;
@@ -54,17 +52,38 @@ export function scriptConstructs(
     .toSorted((a, b) => a.span.pos - b.span.pos);
 }
 
+/** What a construct is in each of the shells: twice, if it fails in two ways. */
+function inEach(one: ScriptConstruct): readonly ScriptConstruct[] {
+  const other = nameInBusybox(one);
+  const dash = one.shells.filter((shell) => shell === "dash" && one.inDash !== true && isNoticed(one, one.name));
+  const busybox = one.shells.filter((shell) => shell === "busybox" && other !== undefined && isNoticed(one, other));
+  if (other === undefined || other === one.name) return [{ ...one, shells: [...dash, ...busybox] }];
+  return [
+    { ...one, shells: dash },
+    { ...one, name: other, shells: busybox },
+  ];
+}
+
+function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boolean {
+  return isUnreached !== true || CONSTRUCTS[name].fails === "parse" || CONSTRUCTS[name].fails === "early";
+}
+
+/** Variables that bash sets in what it starts. */
+const EXPORTED_BY_BASH: ReadonlySet<string> = new Set(["_", "SHLVL"]);
+
 function inCode(
   { tree, text, interpreter, exact, span, pos, end }: EmbeddedScript,
   outer: Examined,
   own: readonly OtherShell[],
   configured: readonly OtherShell[],
+  isInBash: boolean,
 ): ScriptConstruct[] {
   const isChild = interpreter !== undefined;
   const shells = isChild ? shellsOf(interpreter, configured) : own;
   if (shells.length === 0 || tree === undefined || (tree.errors ?? []).length > 0) return [];
-  if (outer.isUnreached({ pos, end }, isChild)) return [];
-  return examine(tree, text, isChild ? { isSet: outer.names.isSet } : outer.names).found.flatMap((one) => {
+  if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
+  const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
+  return examine(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // In a function that evaluates it, it is in a function.
     if (one.name === "localOutside" && !isChild) return [];
     const fix =

@@ -1,8 +1,9 @@
 /** The context of a node in a script, as far as it decides how a bash construct fails there. */
 import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
 import { lowerBound } from "../../sorted/lower-bound.ts";
-import { lacksBash, testsForBash } from "./bash-only.ts";
+import { isForBash } from "./bash-only.ts";
 import type { Stopped } from "./construct.ts";
+import { blocksIn, type Blocks } from "./early-ends.ts";
 
 export interface Surroundings {
   readonly inFunction: boolean;
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly word: "assignment" | "case" | undefined;
   /** In `[[ … ]]`, which is a finding of its own. */
   readonly inTest: boolean;
+  /** The blocks in braces that it stands in; "other" if other compound commands are around it, too. */
+  readonly blocks: Blocks | "other" | undefined;
   /** The simple command that the node is a part of. */
   readonly command: Command | undefined;
 }
@@ -45,6 +48,7 @@ export const OUTERMOST: Surroundings = {
   isQuoted: false,
   word: undefined,
   inTest: false,
+  blocks: undefined,
   command: undefined,
 };
 
@@ -52,10 +56,12 @@ export const OUTERMOST: Surroundings = {
 export function surroundings(
   node: SyntaxNode,
   child: SyntaxNode,
-  around: Surroundings,
+  outer: Surroundings,
   text: string,
   isCalled: (name: string) => boolean,
 ): Surroundings {
+  const blocks = blocksIn(node, outer.blocks);
+  const around = blocks === outer.blocks ? outer : { ...outer, blocks };
   switch (node.type) {
     case "Script":
       return { ...around, demands: demandsAt(node, child) ?? around.demands };
@@ -88,7 +94,12 @@ export function surroundings(
         word: around.command?.suffix.includes(node) === true ? undefined : "assignment",
       };
     case "Case":
-      return { ...around, isLiteral: true, word: "case" };
+      return {
+        ...around,
+        isLiteral: true,
+        word: "case",
+        isUnreached: around.isUnreached || isForBash(node, child),
+      };
     case "DoubleQuoted":
       return { ...around, isQuoted: true };
     case "HereString":
@@ -113,21 +124,17 @@ export function surroundings(
       };
     case "Redirected":
       return { ...around, command: undefined };
-    case "If": {
-      const isBash =
-        (child === node.then && testsForBash(node.clause, text)) ||
-        (child === node.else && node.elif.length === 0 && lacksBash(node.clause, text));
-      return isBash ? { ...around, isUnreached: true } : around;
-    }
+    case "If":
+      return isForBash(node, child) ? { ...around, isUnreached: true } : around;
     case "AndOr": {
       const [first] = node.commands;
       if (child === first || first === undefined) return around;
-      if (node.operators[0] === "||") return { ...around, isUnreached: around.isUnreached || lacksBash(first, text) };
-      const isTried = /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
+      const isTried =
+        node.operators[0] === "&&" && /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
       return {
         ...around,
         isTried: isTried || around.isTried,
-        isUnreached: around.isUnreached || testsForBash(first, text),
+        isUnreached: around.isUnreached || isForBash(node, child),
       };
     }
     default:

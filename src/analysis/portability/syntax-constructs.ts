@@ -1,6 +1,6 @@
 /** Constructs that the syntax tree shows by the type of a node. */
 import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
-import type { FoundConstruct } from "./construct.ts";
+import type { ConstructName, FoundConstruct } from "./construct.ts";
 import { variable } from "./parameter-constructs.ts";
 
 /**
@@ -21,8 +21,7 @@ export function syntaxConstruct(
   switch (node.type) {
     case "TestCommand":
       if (!isTestParsed(node, text)) return found("testGroup");
-      // busybox reads < and > in it as redirections.
-      return { ...found("testCommand"), inBusybox: !/[<>]/.test(text.slice(node.pos, node.end)) };
+      return { ...found("testCommand"), inBusybox: testInBusybox(node, text) };
     case "ArithmeticCommand":
       return found(arithmeticCommand(node));
     case "ArithmeticFor":
@@ -83,6 +82,12 @@ const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\)
 function isTestParsed(node: TestCommand, text: string): boolean {
   const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
   return !/[()]|[^\s&|][^\S\n]*\n\s*(?:&&|\|\|)/.test(inside);
+}
+
+/** busybox reads < and > in it as redirections. */
+function testInBusybox(node: TestCommand, text: string): boolean | ConstructName {
+  const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
+  return redirection === undefined ? true : redirection === "<" ? "testInput" : "testOutput";
 }
 
 /** dash reads two subshells, one in the other. */

@@ -12,6 +12,18 @@ export const SYNTAX_KINDS = {
     instead: TEST,
     inBusybox: true,
   },
+  testInput: {
+    fails: "command",
+    what: "< in [[ … ]]",
+    effect: "it reads a file, and if there is none it prints an error and the condition is false",
+    instead: "Use [ … ] with -lt, or expr.",
+  },
+  testOutput: {
+    fails: "meaning",
+    what: "> in [[ … ]]",
+    effect: "it writes a file and compares nothing",
+    instead: "Use [ … ] with -gt, or expr.",
+  },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
   arithmeticCommand: {
     fails: "command",
@@ -49,6 +61,18 @@ export const SYNTAX_KINDS = {
   },
   appendArgument: { fails: "builtin", what: "+= in export, readonly or local", instead: 'Write X="$X…" before it.' },
   functionKeyword: { fails: "parse", what: "the keyword function", instead: "Write name() { … }.", inBusybox: true },
+  functionInGroup: {
+    fails: "early",
+    what: "the keyword function in a block",
+    instead: "Write name() { … }.",
+    inBusybox: true,
+  },
+  coprocInGroup: { fails: "early", what: "coproc in a block", instead: BASH },
+  timeInGroup: {
+    fails: "early",
+    what: "time before a block in a block",
+    instead: "Time a command or a script.",
+  },
   functionLine: {
     fails: "command",
     what: "the keyword function",

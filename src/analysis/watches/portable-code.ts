@@ -14,7 +14,10 @@ function mayHold(text: string): boolean {
   return (OTHER_SHELL.test(text) || (!isBash && OWN_CODE.test(text))) && SIGN.test(text);
 }
 
-export const PORTABLE_CODE: Watches & { readonly where: { test(text: string): boolean } } = {
+export const PORTABLE_CODE: Watches & {
+  readonly programs: readonly string[];
+  readonly where: { test(text: string): boolean };
+} = {
   programs: [...shellNames, "su", "runuser", "eval", "trap"],
   where: { test: mayHold },
 };

@@ -28,6 +28,38 @@ describe("no-bashisms", () => {
     expect(found(document(script))).toEqual(["command 2:11"]),
   );
 
+  it("says what becomes of a block that ends early", () => {
+    const script = "main() {\n  function helper {\n    echo in\n  }\n  echo rest\n}\nmain";
+    expect(lint(document(script), { rules }).map(({ message }) => message)).toEqual([
+      "dash cannot parse the keyword function in a block: on instances whose sh is dash, its `}` ends the block around it, what follows runs at once, and the script stops at the block's own `}` with status 2. Write name() { … }.",
+    ]);
+    expect(found(document("exit 0; main() {\n  function helper {\n    echo in\n  }\n}\nmain"))).toEqual([]);
+    expect(found(document("if true; then\n{\nfunction helper {\n    echo in\n  }\n}\nfi"))).toEqual(["parse 3:11"]);
+  });
+
+  it("looks into scripts that scripts write and run", () => {
+    const inner = "cat > inner.sh <<'IN'\nx=(1)\neval '[[ a ]]'\nIN\nsh inner.sh";
+    const script = `#!/bin/bash\ncat > outer.sh <<'OUT'\n${inner}\nOUT\nsh ./outer.sh`;
+    expect(found(document(script))).toEqual(["parse 4:11", "command 5:17"]);
+    expect(found(document(script.replace("sh ./outer.sh", "bash outer.sh")))).toEqual(["parse 4:11", "command 5:17"]);
+    expect(found(document(script.replace("sh inner.sh", "bash inner.sh")))).toEqual([]);
+  });
+
+  it("reports for each shell how it fails there", () => {
+    const both = (script: string, shells: readonly string[]) =>
+      lint(document(script), {
+        rules,
+        config: { rules: { "ssm/no-bashisms": ["error", { shells }] } },
+      }).map(({ messageId, message }) => `${messageId} ${message.split(":", 1)[0]}`);
+    expect(both("[[ 10 > 9 ]] && ls", ["dash", "busybox"])).toEqual([
+      "command dash does not have [[ … ]]",
+      "meaning busybox does not have > in [[ … ]]",
+    ]);
+    expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
+    expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not have an option of set -o"]);
+    expect(both("set -o privileged", ["dash"])).toEqual([]);
+  });
+
   it("reports for busybox what busybox does not have", () => {
     expect(found(document("#!/bin/busybox sh\n[[ a ]] && source ./x &> log\nx=(1)"))).toEqual(["parse 3:11"]);
   });

@@ -1,0 +1,62 @@
+/** Where the `}` of a construct that other shells do not know ends the block around it: `function f {` is a command with words to them. */
+import type { BraceGroup, SyntaxNode } from "unbash";
+import type { ConstructName } from "./construct.ts";
+
+/** The blocks in braces around a node, if nothing else is around it: the outermost and the one in it. */
+export interface Blocks {
+  readonly outermost: BraceGroup;
+  readonly second: BraceGroup | undefined;
+}
+
+const IN_BLOCK: ReadonlyMap<ConstructName, ConstructName> = new Map([
+  ["functionKeyword", "functionInGroup"],
+  ["coprocCompound", "coprocInGroup"],
+  ["timeCompound", "timeInGroup"],
+]);
+
+/** Compound commands that a `}` does not end: it is an error in them. */
+const OTHERS =
+  /^(?:If|For|While|Until|Case|Select|Subshell|ArithmeticFor|CommandExpansion|ProcessSubstitution|Coproc)$/;
+
+/** The blocks around a child of the node. @returns "other" if something else than blocks is around it, too. */
+export function blocksIn(node: SyntaxNode, around: Blocks | "other" | undefined): Blocks | "other" | undefined {
+  if (OTHERS.test(node.type)) return "other";
+  if (node.type !== "BraceGroup" || around === "other") return around;
+  if (around === undefined) return { outermost: node, second: undefined };
+  return around.second === undefined ? { ...around, second: node } : around;
+}
+
+/**
+ * What a construct is if its `}` ends the outermost block early: a shell runs a line as soon as all blocks in it are closed, so that
+ * one `}` is left for another line.
+ *
+ * @param text the text that positions index.
+ */
+export function earlyEnd(
+  name: ConstructName,
+  node: SyntaxNode,
+  around: Blocks | "other" | undefined,
+  text: string,
+): ConstructName | undefined {
+  const early = IN_BLOCK.get(name);
+  if (early === undefined || around === undefined || around === "other") return undefined;
+  const body =
+    node.type === "Pipeline"
+      ? node.commands[0]
+      : node.type === "Function" || node.type === "Coproc"
+        ? node.body
+        : undefined;
+  if (body?.type !== "BraceGroup" || /\(\s*\)\s*$/.test(text.slice(node.pos, body.pos)) || !isParsed(body, text))
+    return undefined;
+  const closed = around.second?.end ?? body.end;
+  return text.slice(closed, around.outermost.end).includes("\n") ? early : undefined;
+}
+
+/** Whether what stands behind `{` in its line can be the words of a command. */
+function isParsed({ pos, body }: BraceGroup, text: string): boolean {
+  const [first] = body.commands;
+  if (first === undefined || text.slice(pos, first.pos).includes("\n")) return true;
+  const { command } = first;
+  if (command.type === "Command") return true;
+  return (command.type === "AndOr" || command.type === "Pipeline") && command.commands[0]?.type === "Command";
+}

@@ -1,0 +1,104 @@
+/**
+ * What has nothing to do with a construct or a secret changes no finding (metamorphic testing): code before it, a function around it that is
+ * called, other names of variables, a step before. The scripts are those of the oracles.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { noBashisms } from "../../../rules/no-bashisms.ts";
+import { noSecretExposure } from "../../../rules/no-secret-exposure.ts";
+import type { SsmRules } from "../../../src/eslint/plugin.ts";
+import { render, samples } from "../../oracle/portability-generate.ts";
+import { scripts } from "../../oracle/secrets-generate.ts";
+import { lint } from "../../support/lint.ts";
+import { documentOfSteps } from "../../support/rule-tester.ts";
+import "../../support/seed.ts";
+
+/** Findings without their places. */
+function findings(rules: SsmRules, text: string): readonly string[] {
+  return lint(text, { rules })
+    .map(({ messageId, message }) => `${messageId} ${message.replaceAll(/\bline \d+/g, "line N")}`)
+    .toSorted();
+}
+
+interface Change {
+  change(script: string): string;
+  /** Of whole documents. */
+  place?(script: string): string;
+  restore?(message: string): string;
+  fits?(script: string): boolean;
+}
+
+/** A shebang stays the first line. */
+function behindShebang(script: string, change: (rest: string) => string): string {
+  const [, first = "", rest = ""] = /^(#![^\n]*\n)?([\s\S]*)$/.exec(script)!;
+  return `${first}${change(rest)}`;
+}
+
+const UNRELATED = `unrelated_1=1
+# a comment: [[ x ]] <<< y
+if [ -d /opt/app ]; then
+  echo "unrelated $unrelated_1" > /dev/null
+fi
+unrelated_2() { uname -r; }
+for unrelated_3 in a b; do mkdir -p "/tmp/$unrelated_3"; done`;
+
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["B", "Q"],
+  ["t", "q"],
+  ["X", "Y"],
+]);
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  "code before it": { change: (script) => behindShebang(script, (rest) => `${UNRELATED}\n${rest}`) },
+  "a called function around it": {
+    change: (script) => behindShebang(script, (rest) => `main() {\n${rest}\n}\nmain`),
+    // An alias counts from the next command that is read; local is right in a function; `set --` and `return` are the function's.
+    fits: (script) =>
+      !/\b(?:alias|local|return|exit|exec|set --|trap)\b|\bfunction\b|coproc|time |\$[@*#1-9]|\$\{[@*#]|FUNCNAME|caller|set -\w*u|unused_/.test(
+        script,
+      ),
+  },
+  "other names": {
+    // Of the same length: messages show commands up to a length.
+    change: (script) =>
+      script.replaceAll(/\b(?<![./-])(?:B|t(?=[1-9]\b)|X(?=[1-9]\b))(?![\w:]{2}|[A-Za-z:])/g, (name) =>
+        OTHER_NAMES.get(name)!,
+      ),
+    restore: (message) =>
+      message.replaceAll(/\b(?:Q(?=\b)|[qY](?=[1-9]\b))/g, (name) => ({ Q: "B", q: "t", Y: "X" })[name]!),
+  },
+  "a step before": {
+    change: (script) => script,
+    place: (script) => documentOfSteps(UNRELATED, script),
+  },
+};
+
+const RULES: readonly (readonly [string, SsmRules, fc.Arbitrary<string>])[] = [
+  [
+    "no-bashisms",
+    { "no-bashisms": noBashisms },
+    samples.filter(({ before }) => !/^echo|exit/.test(before)).map((sample) => render(sample, () => true).text),
+  ],
+  ["no-secret-exposure", { "no-secret-exposure": noSecretExposure }, scripts.map(({ text }) => text)],
+];
+
+describe.each(RULES)("%s", (_, rules, generated) => {
+  test.each(Object.entries(CHANGES))(
+    "%s changes no finding",
+    { timeout: 120_000 },
+    (__, { change, place, restore, fits }) => {
+      let found = 0;
+      fc.assert(
+        fc.property(generated, (script) => {
+          fc.pre(fits?.(script) !== false);
+          const before = findings(rules, documentOfSteps(script));
+          const after = findings(rules, (place ?? documentOfSteps)(change(script)));
+          found += before.length;
+          expect(after.map((one) => restore?.(one) ?? one)).toEqual(before);
+        }),
+        { numRuns: Number(process.env["RUNS"] ?? 40) },
+      );
+      expect(found).toBeGreaterThan(10);
+    },
+  );
+});
