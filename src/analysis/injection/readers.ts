@@ -74,7 +74,7 @@ function mayNameShell(variable: string, survey: Survey, seen = new Set<string>()
   if (seen.has(variable)) return false;
   seen.add(variable);
   return (survey.definitions.get(variable) ?? []).some(({ reads, text, uses }) => {
-    if (reads || READS_TEXT.test(text) || /\$\{?[\d@*]/.test(text)) return true;
+    if (reads || READS_TEXT.test(`${text} `) || /\$\{?[\d@*]/.test(text)) return true;
     return survey.texts.mentions(text, survey.written) || uses.some((name) => mayNameShell(name, survey, seen));
   });
 }

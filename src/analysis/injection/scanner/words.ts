@@ -91,7 +91,7 @@ export const separated: Transition = (scan, state, char) => {
     if (operator === " ") return { ...state, operator: char };
     const both = operator + char;
     const never = scan.context.status === "success" ? "||" : scan.context.status === "failure" ? "&&" : undefined;
-    if (both === never && state.harm === undefined) return undefined;
+    if (both === never && state.harm === undefined && !scan.isAuthors) return undefined;
     if ((both === "||" || both === "&&") && state.harm === undefined && scan.context.ends) return undefined;
     return both === "&&" || both === "||" || both === "|&" ? { ...state, operator: both } : BROKEN;
   }
