@@ -21,6 +21,7 @@ describe("a value that is pasted several times", () => {
     ["so it does on the next line", "echo @\necho @", '^"[a-z;]*$', ['";id']],
     ["the first ends the command, the second is the next", "{\necho @ @\n} | cat", "^[a-z]+;$", ["id;"]],
     ["the second closes the substitution that the first opens", "echo @ @", "^`[a-z]*$", ["`id"]],
+    ["a line between them cannot fail", "echo @\necho b > f || true\ncat < @", "^;[a-z]*$", [";id"]],
     ["a backslash takes the quote away", 'echo "@" "@"', "^;?[a-z]* ?#?\\\\$", [";id #\\"]],
   ])("%s", (_, script, pattern, expected) => {
     expect([...new Set(witnesses(script, pattern))]).toEqual(expected);

@@ -1,0 +1,124 @@
+/**
+ * Code that has nothing to do with a placeholder changes no verdict about it: the findings stay the same, whatever unrelated statements
+ * stand between the script's own, in a function that is called, behind another step, and however what reads a value again is named.
+ *
+ * `UNRELATED_COUNT=5000 SEED=1 npx vitest run test/unit/analysis/injection/unrelated-code.test.ts` goes through more of them.
+ */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { readDocument } from "../../../../src/document/read.ts";
+import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
+import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { PLACES } from "../../../oracle/injection-places.ts";
+import { seed } from "../../../support/seed.ts";
+import {
+  boundaries,
+  inFunction,
+  inserted,
+  spelledByVariable,
+  UNRELATED,
+  type Changed,
+} from "../../../support/unrelated-code.ts";
+
+const count = Number(process.env["UNRELATED_COUNT"] ?? 120);
+const options = { numRuns: count, seed };
+const timeout = 60_000 + count * 200;
+
+/** Values that no place makes a difference of that is not about the place itself. */
+const DECLARATIONS: readonly object[] = [
+  {},
+  { interpolationType: "ENV_VAR" },
+  { allowedPattern: String.raw`^[\w.-]*$` },
+  { allowedPattern: String.raw`^[^'\n]*$` },
+  { allowedPattern: '^[^"$`\\\\\\n]*$' },
+  { allowedPattern: "^[a-z$()]*$" },
+  { allowedPattern: "^a|b$" },
+  { allowedValues: ["a", "b c", ";id", "$(id)"] },
+];
+
+interface Script {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, object>>;
+}
+
+const declaration = fc.constantFrom(...DECLARATIONS).map((one) => ({ type: "String", ...one }));
+
+/** Scripts of so many places. */
+const scriptsOf = (maxLength: number): fc.Arbitrary<Script> =>
+  fc
+    .tuple(fc.array(fc.constantFrom(...PLACES), { minLength: 1, maxLength }), declaration, declaration)
+    .map(([places, p, q]) => ({
+      text: `#!/bin/bash\n${places.map(({ script }) => script).join("\n")}`
+        .replaceAll("@", "{{ p }}")
+        .replaceAll("§", "{{ q }}"),
+      parameters: { p, q },
+    }));
+
+const scripts = scriptsOf(2);
+
+interface Found {
+  readonly kind: string;
+  readonly name: string;
+  readonly pos: number;
+}
+
+function findings({ parameters, text }: Script, before: readonly string[] = []): readonly Found[] {
+  const mainSteps = [...before, text].map((script, index) => ({
+    action: "aws:runShellScript",
+    name: `s${index}`,
+    inputs: { runCommand: script.split("\n") },
+  }));
+  const [document] = readDocument(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }), {}).documents;
+  const script = parseStep(document!.steps.at(-1)!);
+  return findingsIn({ script, document: document! }, { splitting: false, agentsKnowEnvVar: undefined }).map(
+    ({ kind, pasted: { placeholder } }) => ({ kind, name: placeholder.name, pos: placeholder.pos }),
+  );
+}
+
+function expectSame(script: Script, change: Changed): void {
+  const expected = findings(script).map((one) => ({ ...one, pos: change.moved(one.pos) }));
+  expect(findings({ ...script, text: change.text }), change.text).toEqual(expected);
+}
+
+it("an unrelated statement changes nothing", { timeout }, () => {
+  fc.assert(
+    fc.property(scripts, fc.constantFrom(...Object.values(UNRELATED)), fc.nat(), (script, code, place) => {
+      const places = boundaries(script.text);
+      fc.pre(places.length > 0);
+      expectSame(script, inserted(script.text, [places[place % places.length]!], code));
+    }),
+    options,
+  );
+});
+
+// The shell reads a function as a whole, so that what a value breaks in one line, another has not run before.
+it("a function that is called does what its body does", { timeout }, () => {
+  fc.assert(
+    fc.property(scriptsOf(1), (script) => {
+      const change = inFunction(script.text);
+      fc.pre(change !== undefined);
+      expectSame(script, change!);
+    }),
+    options,
+  );
+});
+
+it("a program that is named by a variable is the same program", { timeout }, () => {
+  fc.assert(
+    fc.property(scripts, (script) => {
+      const change = spelledByVariable(script.text, ["sh", "ssh", "xargs", "env", "sudo"]);
+      fc.pre(change !== undefined);
+      expectSame(script, change!);
+    }),
+    { ...options, numRuns: Math.ceil(count / 2) },
+  );
+});
+
+it("a step before it changes nothing", { timeout }, () => {
+  fc.assert(
+    fc.property(scripts, fc.constantFrom(...Object.values(UNRELATED)), scripts, (script, code, { text }) => {
+      expect(findings(script, [code, text])).toEqual(findings(script));
+    }),
+    { ...options, numRuns: Math.ceil(count / 2) },
+  );
+});
