@@ -23,13 +23,26 @@ import { withWorlds, worldsOf } from "../values/worlds.ts";
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
-  const slots = differingSlots(machine, paths, context.region, pos);
-  const merged = grouped(machine, paths, alike(machine, paths, slots));
-  if (merged.length <= machine.similar()) return merged;
-  machine.record.cut("paths", context.source.span(pos, pos));
-  return grouped(machine, merged, coarser(machine, merged, slots, pos), (group) =>
-    withChoice(machine, group, context.region, pos),
-  );
+  const { live: slots, dead } = differing(machine, paths, context.region, pos);
+  let merged = grouped(machine, paths, alike(machine, paths, slots));
+  if (merged.length > machine.similar()) {
+    machine.record.cut("paths", context.source.span(pos, pos));
+    const partition = coarser(machine, merged, slots, pos);
+    merged = grouped(machine, merged, partition, (group) => withChoice(machine, group, context.region, pos));
+  }
+  if (merged.length > 1 && dead.length > MOST_DEAD) forget(machine, merged, dead);
+  return merged;
+}
+
+/** So many variables may differ between paths that nobody reads any more; each costs something wherever the paths are compared. */
+const MOST_DEAD = 16;
+
+/** Has all paths hold the same in the variables: what any of them does. */
+function forget(machine: Machine, paths: readonly Path[], variables: readonly number[]): void {
+  for (const slot of variables) {
+    const all = bounded(paths.flatMap((path) => heldIn(path, slot)));
+    for (const path of paths) writeSlot(machine, path, slot, all);
+  }
 }
 
 /**
@@ -132,22 +145,40 @@ export function differingSlots(
   region: Region,
   pos: number,
 ): readonly number[] {
+  return differing(machine, paths, region, pos).live;
+}
+
+/** What the paths differ in: what will be looked at again, and variables that could matter and will not. */
+function differing(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+): { readonly live: readonly number[]; readonly dead: readonly number[] } {
   const slots = new Set<number>();
   const first = paths[0]!.memory;
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
-  if (slots.size === 0) return [];
+  if (slots.size === 0) return NO_DIFFERENCE;
   const { symbols, liveness, relevance } = machine;
   const byTraps = readByTraps(machine, paths);
   const isRead = (name: string): boolean =>
     liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
-  return [...slots].filter((slot) => {
+  const dead: number[] = [];
+  const live = [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "call" || kind === "jobs") return false;
     if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
-    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") return isRead(name);
+    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") {
+      const is = isRead(name);
+      if (!is && kind === "variable" && relevance.has(name)) dead.push(slot);
+      return is;
+    }
     return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);
   });
+  return { live, dead };
 }
+
+const NO_DIFFERENCE = { live: [], dead: [] };
 
 /** One path for each class. */
 function grouped(
