@@ -214,4 +214,25 @@ export const shapes: readonly Shape[] = [
     sizes: doubling(1_000, 64_000),
     document: (n) => block(`curl -H "X-aws-ec2-metadata-token${" ".repeat(n)}x" ${METADATA}/`),
   },
+  {
+    name: "functions that call the next",
+    sizes: PARTS,
+    document: (n) => block(`${times(n, (i) => `f${i}() { f${i + 1}; }`)}\nf${n}() { aws s3 ls; }\nf0`),
+  },
+  {
+    name: "variables that take the next one's value",
+    sizes: PARTS,
+    document: (n) => block(`${times(n, (i) => `v${i}=$v${i + 1}`)}\nv${n}=$(aws s3 ls)\ncurl $v0`),
+  },
+  {
+    name: "conditions on what the one before sets",
+    sizes: PARTS,
+    document: (n) =>
+      block(`${times(n, (i) => `if [ "$v${i}" = x ]; then v${i + 1}=y; fi`)}\nif [ "$v${n}" = z ]; then aws s3 ls; fi`),
+  },
+  {
+    name: "files that are made of the next one",
+    sizes: PARTS,
+    document: (n) => block(`${times(n, (i) => `cat /tmp/f${i + 1} > /tmp/f${i}`)}\naws s3 ls > /tmp/f${n}\n. /tmp/f0`),
+  },
 ];

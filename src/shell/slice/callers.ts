@@ -1,5 +1,6 @@
 /** Functions and those that call them. */
 import type { Call } from "./fragments.ts";
+import { Edges, reachable } from "./reachable.ts";
 
 /**
  * The functions, those that call one of them, those that call these, and so on.
@@ -10,11 +11,9 @@ export function withCallers(
   calls: readonly Call[],
   of: (call: Call) => readonly string[],
 ): ReadonlySet<string> {
-  const all = new Set(functions);
-  for (let before = 0; before !== all.size;) {
-    before = all.size;
-    for (const call of calls)
-      if (call.inside !== undefined && of(call).some((name) => all.has(name))) all.add(call.inside);
-  }
-  return all;
+  const first = new Set(functions);
+  if (first.size === 0) return first;
+  const callers = new Edges<string, string>();
+  for (const call of calls) if (call.inside !== undefined) for (const name of of(call)) callers.add(name, call.inside);
+  return reachable(first, (name) => callers.from(name));
 }

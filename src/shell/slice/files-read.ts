@@ -36,6 +36,9 @@ interface Surveyed {
 
 export class FilesRead {
   private readonly survey: Surveyed;
+  /** Statements that write a file which is read from, or may be, as they are found. Whoever takes one looks at its commands. */
+  readonly openWriters: { readonly statement: Statement; readonly isLoose: boolean }[] = [];
+  private readonly writing = new Set<Statement>();
   private readonly writers = new Set<Statement>();
   /** They write what may be read, by who knows what. */
   private readonly looseWriters = new Set<Statement>();
@@ -135,14 +138,14 @@ export class FilesRead {
     return true;
   }
 
-  /** Whether the command has a part in writing a file that is read from. */
-  isWriter({ place }: Call): boolean {
-    return standsIn(place, this.writers);
+  /** Whether nothing is written. */
+  get isEmpty(): boolean {
+    return this.written.size === 0;
   }
 
-  /** Whether it has a part in writing one that may be read from. */
-  isLooseWriter({ place }: Call): boolean {
-    return standsIn(place, this.looseWriters);
+  /** Whether the statement writes a file. */
+  mayWrite(statement: Statement): boolean {
+    return this.writing.has(statement);
   }
 
   /**
@@ -159,7 +162,11 @@ export class FilesRead {
   private note(name: string, parts: readonly Part[]): void {
     let statements = this.written.get(name);
     if (statements === undefined) this.written.set(name, (statements = new Set()));
-    for (const { place } of parts) if (place !== undefined) statements.add(place.statement);
+    for (const { place } of parts) {
+      if (place === undefined) continue;
+      statements.add(place.statement);
+      this.writing.add(place.statement);
+    }
   }
 
   /** Those that write a file which the text names. */
@@ -172,8 +179,14 @@ export class FilesRead {
         if (statements === undefined) continue;
         names.add(file);
         if (this.isNew(writers === this.writers ? "writers" : "loose writers", file))
-          for (const statement of statements) writers.add(statement);
+          for (const statement of statements) this.addWriter(statement, writers);
       }
+  }
+
+  private addWriter(statement: Statement, writers: Set<Statement>): void {
+    if (writers.has(statement)) return;
+    writers.add(statement);
+    this.openWriters.push({ statement, isLoose: writers === this.looseWriters });
   }
 
   /** The last parts of the names of files that a variable is given. */

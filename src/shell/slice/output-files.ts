@@ -2,7 +2,7 @@
 import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
 import { lastPart } from "../syntax/names.ts";
-import type { Part } from "./fragments.ts";
+import { GroupedEdges, reachable } from "./reachable.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
 
@@ -20,15 +20,24 @@ export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks
     for (let one = place; one !== undefined; one = one.outer) statements.add(one.statement);
   }
   if (survey.written.size === 0) return names;
-  const holds = ({ place, uses }: Part): boolean => {
-    if (place === undefined || statements.has(place.statement) || uses.some((name) => printed.has(name))) return true;
-    const read = readPart(place.text);
-    const { texts } = survey;
-    return texts.mentions(read, names) || texts.mentions(read, producers) || texts.mentions(read, printed);
+  const { texts } = survey;
+  /** What a statement writes holds answers if it reads one of the files that do. */
+  const edges = new GroupedEdges<string, string, string>();
+  const answers = new Map<string, boolean>();
+  const isAnswer = (text: string): boolean => {
+    let is = answers.get(text);
+    if (is === undefined) {
+      const read = readPart(text);
+      answers.set(text, (is = texts.mentions(read, producers) || texts.mentions(read, printed)));
+    }
+    return is;
   };
-  for (let before = -1; before !== names.size;) {
-    before = names.size;
-    for (const [name, parts] of survey.written) if (!names.has(name) && parts.some(holds)) names.add(name);
-  }
-  return names;
+  for (const [name, parts] of survey.written)
+    for (const { place, uses } of parts) {
+      if (place === undefined || statements.has(place.statement) || uses.some((use) => printed.has(use)))
+        names.add(name);
+      else if (isAnswer(place.text)) names.add(name);
+      else edges.add(place.text, () => new Set(texts.words(readPart(place.text))), name);
+    }
+  return reachable(names, (name) => edges.from(name));
 }

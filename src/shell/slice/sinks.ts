@@ -6,6 +6,7 @@ import { withCallers } from "./callers.ts";
 import { ComposedNames } from "./composed-names.ts";
 import type { Call, Definition, Part } from "./fragments.ts";
 import { Reach } from "./reach.ts";
+import { GroupedEdges, reachable } from "./reachable.ts";
 import type { Survey } from "./survey.ts";
 
 export interface Sinks {
@@ -170,20 +171,14 @@ function holding(
   first: (one: Definition) => boolean,
   own: (one: Definition) => Pick<Definition, "text" | "uses"> = (one) => one,
 ): ReadonlySet<string> {
-  const { definitions } = survey;
-  const names = new Set<string>();
-  for (const [name, all] of definitions) if (all.some((one) => first(one))) names.add(name);
-  let before = -1;
-  while (before !== names.size) {
-    before = names.size;
-    for (const [name, all] of definitions) {
-      if (names.has(name)) continue;
-      const holds = all.some((one) => {
-        const { uses, text } = own(one);
-        return uses.some((use) => names.has(use)) || survey.texts.mentions(text, producers);
-      });
-      if (holds) names.add(name);
+  const holding = new Set<string>();
+  // A command that gives values to many variables has one list of what it uses for all.
+  const edges = new GroupedEdges<string, readonly string[], string>();
+  for (const [name, all] of survey.definitions)
+    for (const one of all) {
+      const { text, uses } = own(one);
+      if (first(one) || survey.texts.mentions(text, producers)) holding.add(name);
+      edges.add(uses, () => uses, name);
     }
-  }
-  return names;
+  return reachable(holding, (name) => edges.from(name));
 }
