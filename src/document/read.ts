@@ -83,7 +83,7 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
     const placed = errors.map(({ message, offset }) => ({ message, offset: map.range(offset, offset)[0] }));
     return { ...NOTHING, text, language, errors: explained(text, placed, isRendered) };
   }
-  const file = new FileReading();
+  const file = new FileReading(text.length);
   const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
   const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
   if (documents.length === 0 && isModule()) return readModuleFile(text, { files, path });
@@ -100,7 +100,7 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
 function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files" | "path">): DocumentFile {
   const source = readHcl(text);
   if (source.problem) return { ...NOTHING, text, language: "hcl", errors: [source.problem] };
-  const file = new FileReading();
+  const file = new FileReading(text.length);
   const module = new Module(source, () => (path === undefined || !files ? [] : siblingsOf(path, files)));
   const { documents, references, skipped, tree } = readTerraform(file, source, module);
   const { comments, heredocs, roots } = tree;

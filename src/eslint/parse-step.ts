@@ -10,27 +10,41 @@ export function parseStep({ script: { opaque = [], text } }: Step, commandShare?
   return parse(text, opaque, commandShare);
 }
 
-/** Whether a script stays free of syntax errors, and how many characters were parsed to tell. */
+/** Whether a script stays free of syntax errors, and what it costs to tell: characters that were parsed. */
 export interface ParsableAfter {
   readonly holds: boolean;
   readonly parsed: number;
 }
 
+/** What a character of a broken script counts: from each place that is left open the parser looks for an end. */
+const BROKEN = 4;
+
+/** Errors of whole scripts, which many changes ask for. */
+const errorsOf = new WeakMap<ShellScript, number>();
+
 /**
  * Whether changes, which must not overlap, leave a step's script as free of syntax errors as it is. Only the statements around
- * them are parsed again: the shell reads what is outside on its own.
+ * them are parsed again: the shell reads what is outside on its own, up to the first error.
  */
 export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): ParsableAfter {
   let parsed = 0;
   let holds = true;
   for (const { part, inside } of partsAround(shell, changes)) {
-    parsed += part.end - part.pos;
+    const length = part.end - part.pos;
+    parsed += length;
     const after = countErrors(parsePart(script, part, inside));
     if (after === 0) continue;
-    parsed += part.end - part.pos;
-    holds &&= after <= countErrors(parsePart(script, part, []));
+    parsed += BROKEN * length;
+    holds &&= after <= errorsBefore(script, shell, part);
   }
   return { holds, parsed };
+}
+
+function errorsBefore(script: Step["script"], shell: ShellScript, part: Span): number {
+  if (part.pos > 0 || part.end < shell.text.length) return countErrors(parsePart(script, part, []));
+  let count = errorsOf.get(shell);
+  if (count === undefined) errorsOf.set(shell, (count = countErrors(shell)));
+  return count;
 }
 
 /** The parts of a script that changes touch, in order, and the changes inside each. */
@@ -39,11 +53,13 @@ function partsAround(
   changes: readonly ScriptEdit[],
 ): { readonly part: Span; readonly inside: readonly ScriptEdit[] }[] {
   const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
-  if (tree === undefined || (tree.errors ?? []).length > 0)
-    return [{ part: { pos: 0, end: text.length }, inside: sorted }];
+  const whole = { pos: 0, end: text.length };
+  if (tree === undefined) return [{ part: whole, inside: sorted }];
+  const firstError = (tree.errors ?? []).reduce((first, { pos }) => Math.min(first, pos), Number.POSITIVE_INFINITY);
   const parts: { part: Span; inside: ScriptEdit[] }[] = [];
   for (const change of sorted) {
     const part = statementsAround(text, tree, change);
+    if (part.end > firstError) return [{ part: whole, inside: sorted }];
     const last = parts.at(-1);
     if (last !== undefined && part.pos < last.part.end) {
       last.part = { pos: Math.min(last.part.pos, part.pos), end: Math.max(last.part.end, part.end) };

@@ -27,6 +27,11 @@ export class Checker {
     );
   }
 
+  /** Lints it, and fixes nothing. */
+  lint({ path, text }: HostileDocument): void {
+    this.#engine.lint(path, text, undefined);
+  }
+
   /** What does not hold of the document. Throws whatever ssmlint throws. */
   async violations({ path, text }: HostileDocument): Promise<string[]> {
     const { result, unfixed } = this.#engine.lint(path, text, { wants: () => true, suggestions: false });

@@ -10,7 +10,7 @@ import { Checker } from "./check.ts";
 import { hostileDocument, targets, type Target } from "./documents.ts";
 
 /** What every document keeps to. */
-const LIMITS = { cpu: 3_000, heapMegabytes: 256, rssMegabytes: 300 };
+const LIMITS = { cpu: 3_000, fixing: 9_000, heapMegabytes: 256 };
 /** Milliseconds without a word from the child, after which it counts as hanging. */
 const PATIENCE = 90_000;
 /** Documents that one child checks: what it leaves behind is not counted against later ones. */
@@ -38,12 +38,25 @@ async function child(target: Target, seed: number, from: number, to: number): Pr
     } catch (error) {
       problems = [`it throws ${error instanceof Error ? error.stack : String(error)}`];
     }
-    const { user, system } = process.cpuUsage(before);
-    const cpu = (user + system) / 1000;
-    if (cpu > LIMITS.cpu) problems.push(`it takes ${cpu.toFixed(0)} ms`);
+    const fixing = milliseconds(before);
+    let cpu = fixing;
+    if (fixing > LIMITS.cpu) {
+      // That was with all fixes: three times linted, and more.
+      const start = process.cpuUsage();
+      checker.lint(document);
+      cpu = milliseconds(start);
+      if (cpu > LIMITS.cpu) problems.push(`it takes ${cpu.toFixed(0)} ms`);
+      if (fixing > LIMITS.fixing) problems.push(`with its fixes it takes ${fixing.toFixed(0)} ms`);
+    }
     await new Promise((resolve) => process.send!({ index, problems, cpu } satisfies Report, resolve));
   }
   process.disconnect();
+}
+
+/** Of the process's CPU, since `before`. */
+function milliseconds(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 async function parent(): Promise<void> {

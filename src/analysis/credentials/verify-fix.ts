@@ -29,7 +29,7 @@ const INTEREST: Interest = {
  * What evaluating the repaired scripts of one script may cost: their characters, and 80 for each program that they start.
  * Beyond it no repair is offered.
  */
-const MAX_EVALUATED = 1_000_000;
+const MAX_EVALUATED = 400_000;
 const PER_INVOCATION = 80;
 
 /** The text after the changes, and the old offset for each new one: `undefined` inside what was put in. */

@@ -19,8 +19,9 @@ export interface FixedText extends LintedText {
 
 type Verify = (text: string) => readonly Message[];
 
-/** As many as ESLint makes. */
+/** As many as ESLint makes; of a long text fewer, for what they lint together: whoever has more to fix runs it again. */
 const MOST_ROUNDS = 10;
+const MOST_LINTED = 300_000;
 
 /**
  * @param found a text, and what the linter finds in it.
@@ -55,7 +56,8 @@ export function fixText(found: LintedText, lint: Verify, { wants, suggestions }:
 function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]): LintedText {
   let current = before;
   const seen = new Set([before.text]);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const most = Math.min(MOST_ROUNDS, Math.max(2, MOST_LINTED / Math.max(1, before.text.length)));
+  for (let round = 0; round < most; round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = apart(current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])));
     if (edits.length === 0) break;

@@ -1,7 +1,7 @@
 /** What is shared while the documents of one file are read. */
 import type { DataComment, DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../model/document.ts";
 import type { FileReference } from "../model/files.ts";
-import { MAX_PROBLEMS, MAX_SCRIPTS_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
+import { MAX_PROBLEMS, MAX_REPEATED_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
 import type { SourceMap } from "../model/source-map.ts";
 import { duplicateKeys } from "../syntax/duplicate-keys.ts";
@@ -20,9 +20,15 @@ export class FileReading {
   /** The files that are lines of scripts. */
   readonly scripts: FileReference[] = [];
   readonly #told = new Set<string>();
+  readonly #mostLength: number;
   #steps = 0;
   #length = 0;
   #visits = 0;
+
+  /** @param length of the file's text. */
+  constructor(length: number) {
+    this.#mostLength = length + MAX_REPEATED_LENGTH;
+  }
 
   report(range: Range, message: string, more: ProblemDetails = {}): void {
     const key = `${range[0]}:${message}`;
@@ -39,7 +45,7 @@ export class FileReading {
       this.report([0, 0], `More than ${MAX_STEPS} steps: the rest of the file is not analysed.`);
       return false;
     }
-    if (this.#length > MAX_SCRIPTS_LENGTH) {
+    if (this.#length > this.#mostLength) {
       this.report(range, "The scripts of this file are too long together: this one and the rest are not analysed.");
       return false;
     }

@@ -14,7 +14,7 @@ export function scriptDocument(map: Layer, opaque: readonly OpaqueText[], name: 
   return {
     kind: "commands",
     schema: "automation",
-    content: new Content(new TreeReading(new FileReading(), tree, map), tree.roots[0] as Mapping, undefined),
+    content: new Content(new TreeReading(new FileReading(text.length), tree, map), tree.roots[0] as Mapping, undefined),
     range,
     resource: undefined,
     parameters: [],

@@ -15,8 +15,11 @@ export const MAX_STEPS = 10_000;
 /** UTF-16 units of one script, after aliases and functions are resolved. */
 export const MAX_SCRIPT_LENGTH = 1024 * 1024;
 
-/** UTF-16 units of all scripts of one file together: aliases can name the same long script many times. */
-export const MAX_SCRIPTS_LENGTH = 32 * 1024 * 1024;
+/**
+ * UTF-16 units that all scripts of one file may have beyond its own length: aliases can name the same long script many times, and
+ * functions of Terraform can take it from another file.
+ */
+export const MAX_REPEATED_LENGTH = 256 * 1024;
 
 /** A document in a string in a document … */
 export const MAX_EMBEDDING = 4;

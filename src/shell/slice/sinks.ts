@@ -171,14 +171,14 @@ function holding(
   first: (one: Definition) => boolean,
   own: (one: Definition) => Pick<Definition, "text" | "uses"> = (one) => one,
 ): ReadonlySet<string> {
-  const holding = new Set<string>();
+  const held = new Set<string>();
   // A command that gives values to many variables has one list of what it uses for all.
   const edges = new GroupedEdges<string, readonly string[], string>();
   for (const [name, all] of survey.definitions)
     for (const one of all) {
       const { text, uses } = own(one);
-      if (first(one) || survey.texts.mentions(text, producers)) holding.add(name);
+      if (first(one) || survey.texts.mentions(text, producers)) held.add(name);
       edges.add(uses, () => uses, name);
     }
-  return reachable(holding, (name) => edges.from(name));
+  return reachable(held, (name) => edges.from(name));
 }

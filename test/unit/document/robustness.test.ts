@@ -168,3 +168,21 @@ test.each([
 ])("the quick look at %j says %s", (text, may) => {
   expect(mayHoldDocument(text)).toBe(may);
 });
+
+test("aliases multiply a long script only so often, and the file says so", () => {
+  const step = (index: number): string =>
+    `  - {action: aws:runShellScript, name: s${index}, inputs: {runCommand: *script}}\n`;
+  const document = (length: number, count: number): string =>
+    `schemaVersion: "2.2"\ndescription: &script |\n  ${"x".repeat(length)}\nmainSteps:\n${Array.from({ length: count }, (_, index) => step(index)).join("")}`;
+  const few = readDocument(document(2_000, 20));
+  expect(few.documents[0]!.steps).toHaveLength(20);
+  expect(few.problems).toEqual([]);
+  const many = document(5_000, 1_000);
+  const { documents, problems } = readDocument(many);
+  const lengths = documents[0]!.steps.reduce((sum, { script }) => sum + script.text.length, 0);
+  expect(lengths).toBeGreaterThan(250_000);
+  expect(lengths).toBeLessThan(many.length + 300_000);
+  expect(problems.map(({ message }) => message)).toContain(
+    "The scripts of this file are too long together: this one and the rest are not analysed.",
+  );
+});

@@ -37,6 +37,12 @@ describe("edit", () => {
 
   it("is made in a script that is broken elsewhere", () => {
     expect(fixed(document("a x\nif"), editing("y", "replace"))).toBe(document("a y\nif"));
+    expect(fixed(document("fi\na x"), editing("y", "replace"))).toBe(document("fi\na y"));
+  });
+
+  it("is dropped where it is in front of an error and makes another", () => {
+    expect(fixed(document("a x\nif"), editing("'", "replace"))).toBe(document("a x\nif"));
+    expect(fixed(document("fi\na x"), editing("; done", "replace"))).toBe(document("fi\na x"));
   });
 
   it("locates spans and lines", () => {

@@ -69,3 +69,18 @@ test("fixes that break the document are all undone", () => {
   const verify = (text: string) => [{ fatal: text === "broken", fix: { range: [0, 1], text: "broken" } } as Message];
   expect(fixText({ text: "x", messages: verify("x") }, verify, all)).toBeUndefined();
 });
+
+test("of a long text few rounds are made", () => {
+  const rounds = (length: number): number => {
+    let count = 0;
+    const verify = (text: string) => {
+      count++;
+      return [{ fix: { range: [0, 0], text: "x" }, length: text.length } as unknown as Message];
+    };
+    fixText({ text: "y".repeat(length), messages: verify("") }, verify, all);
+    return count - 1;
+  };
+  expect(rounds(100)).toBe(10);
+  expect(rounds(100_000)).toBe(3);
+  expect(rounds(5_000_000)).toBe(2);
+});
