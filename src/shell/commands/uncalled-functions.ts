@@ -5,7 +5,7 @@
  * comes after what the script has set up, on a path that was not given up before: a path that has left by an early `exit` cannot
  * call anything any more, and one that did not define the function cannot call it.
  */
-import { correlated } from "../paths/join.ts";
+import { correlated } from "../paths/choice.ts";
 import type { Context } from "../state/context.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { functionNamed } from "../state/functions.ts";

@@ -2,7 +2,7 @@
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { joined } from "./join.ts";
+import { joined } from "./joined-path.ts";
 import type { Consequence, Path } from "../state/path.ts";
 import { Memory } from "../state/store.ts";
 import type { AbstractString } from "../model/value.ts";

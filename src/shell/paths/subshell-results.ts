@@ -5,7 +5,7 @@ import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { joined } from "./join.ts";
+import { joined } from "./joined-path.ts";
 import { telling } from "../state/tells.ts";
 import { EITHER, type Consequence, type Facts, type Path, type Status } from "../state/path.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";

@@ -1,0 +1,111 @@
+/** What paths differ in that will be looked at again, and which of them are alike in that. */
+import { streamsNumber } from "../state/streams.ts";
+import { Partition } from "./partition.ts";
+import { readByTraps } from "../state/traps.ts";
+import { stringKey } from "../values/equality.ts";
+import type { Region } from "../state/region.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/context.ts";
+import type { Path } from "../state/path.ts";
+import { mergeAll } from "./joined-path.ts";
+
+/** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
+export function unseen(
+  machine: Machine,
+  seen: readonly Path[],
+  paths: readonly Path[],
+  context: Context,
+  pos: number,
+): readonly Path[] {
+  const all = [...seen, ...paths];
+  const { classes } = alike(machine, all, differingSlots(machine, all, context.region, pos));
+  const known = new Set(classes.slice(0, seen.length));
+  return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
+}
+
+/** Those go together that hold the same in all of the slots. */
+export function alike(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
+  let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
+  for (const slot of slots) {
+    if (found.count === paths.length) break;
+    found = refined(machine, found, paths, slot);
+  }
+  return found;
+}
+
+export function refined({ numbers }: Machine, found: Partition, paths: readonly Path[], slot: number): Partition {
+  return found.refined(paths.map((path) => numbers.of(path, slot)));
+}
+
+/** What the paths differ in that will be looked at again. */
+export function differingSlots(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+): readonly number[] {
+  return differing(machine, paths, region, pos).live;
+}
+
+/** What the paths differ in: what will be looked at again, and variables that could matter and will not. */
+export function differing(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+): { readonly live: readonly number[]; readonly dead: readonly number[] } {
+  const slots = new Set<number>();
+  const first = paths[0]!.memory;
+  for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
+  if (slots.size === 0) return NO_DIFFERENCE;
+  const { symbols, liveness, relevance } = machine;
+  const byTraps = readByTraps(machine, paths);
+  const isRead = (name: string): boolean =>
+    liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
+  const dead: number[] = [];
+  const live = [...slots].filter((slot) => {
+    const { kind, name } = symbols.entry(slot);
+    if (kind === "call" || kind === "jobs") return false;
+    if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
+    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") {
+      const is = isRead(name);
+      if (!is && kind === "variable" && relevance.has(name)) dead.push(slot);
+      return is;
+    }
+    return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);
+  });
+  return { live, dead };
+}
+
+const NO_DIFFERENCE = { live: [], dead: [] };
+
+/** One path for each class. */
+export function grouped(
+  machine: Machine,
+  paths: readonly Path[],
+  { classes, count }: Partition,
+  join: (group: readonly Path[]) => Path = (group) => mergeAll(machine, group),
+): readonly Path[] {
+  if (count === paths.length) return paths;
+  const groups = Array.from({ length: count }, (): Path[] => []);
+  for (const [index, path] of paths.entries()) groups[classes[index]!]!.push(path);
+  return groups.map((group) => (group.length === 1 ? group[0]! : join(group)));
+}
+
+export function flowKey({ flow, status }: Path): string {
+  if (flow === undefined) return status.kind;
+  const detail =
+    flow.kind === "exit"
+      ? `${flow.failed === true}${flow.unwinds === true}${flow.asSuccess === true}`
+      : "levels" in flow
+        ? flow.levels
+        : "";
+  return `${flow.kind}${detail} ${status.kind}`;
+}
+
+function streamsKey({ output, input, streams, tracing }: Path): string {
+  const places =
+    streams === undefined ? "" : `${streamsNumber(streams)}${tracing === undefined ? "" : `x${tracing.span?.pos}`}`;
+  const written = output === undefined ? places : `${places}|${stringKey(output.pieces)}`;
+  return input === undefined ? written : `${written}|<${stringKey(input)}`;
+}

@@ -1,0 +1,132 @@
+/** One path for several, of which it is known what goes together with what. */
+import type { Binding } from "../model/environment.ts";
+import type { Region } from "../state/region.ts";
+import { LIMITS } from "../values/limits.ts";
+import type { Machine } from "../state/evaluator.ts";
+import type { Path } from "../state/path.ts";
+import { ownFacts, worldsApart, type SeenWorld } from "../state/correlation.ts";
+import { bounded, writeSlot } from "../state/variables.ts";
+import { stageByWorld } from "../values/call-stages.ts";
+import { withWorlds, worldsOf } from "../values/worlds.ts";
+import { alike, grouped, differingSlots } from "./alike.ts";
+import { mergeAll, heldIn } from "./joined-path.ts";
+
+/** The same, of which it is known which alternatives of the variables that are read in the region go together. */
+export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+  return paths.length === 1 ? paths[0]! : withChoice(machine, paths, region, pos);
+}
+
+/**
+ * One path for several that differ in what will be looked at again: of the variables it is known which alternatives go together, and
+ * which facts with them. Everything else that differs is joined: of a file or a positional parameter nothing is known, an option is
+ * on if it is on in all, a function is the first that was defined.
+ */
+export function withChoice(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+  const { symbols, numbers, outcomes } = machine;
+  if (paths.length > LIMITS.worlds) return mergeAll(machine, paths);
+  const slots = differingSlots(machine, paths, region, pos);
+  const group = worldsIn(machine, paths, slots);
+  const variables = (group === paths ? slots : differingSlots(machine, group, region, pos)).filter(
+    (slot) =>
+      symbols.variable(slot) !== undefined &&
+      group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
+  );
+  const path = mergeAll(machine, paths, new Set(variables));
+  if (variables.length === 0) return path;
+  const calls = differingCalls(machine, group);
+  const worlds = ownFacts(
+    group.map(({ facts }) => facts),
+    path.facts,
+    LIMITS.facts,
+  ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.stageAtJoin(group[index]!, slot)) }));
+  const choice = numbers.choice(pos, group, variables, calls, worlds);
+  for (const slot of calls) path.memory = path.memory.set(slot, stageByWorld(choice, slot, -1n), false);
+  for (const slot of variables) {
+    const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
+      held.map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, mask]]))),
+    );
+    writeSlot(machine, path, slot, bounded(all, LIMITS.paths));
+  }
+  return path;
+}
+
+/**
+ * The paths, and instead of each that stands for several worlds these, one by one: alternatives that are the same in different choices
+ * would become one that goes with anything. If that are too many, the worlds that differ in watched variables only.
+ */
+function worldsIn(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly Path[] {
+  const { symbols } = machine;
+  const variables = slots.filter((slot) => symbols.variable(slot) !== undefined);
+  if (!paths.some((path) => hasWorlds(path, variables))) return paths;
+  const watched = variables.filter((slot) => symbols.entry(slot).watched);
+  return worldsOfThese(machine, paths, variables, slots) ?? worldsOfThese(machine, paths, watched, slots) ?? paths;
+}
+
+/** @param slots what the paths differ in. */
+function worldsOfThese(
+  machine: Machine,
+  paths: readonly Path[],
+  variables: readonly number[],
+  slots: readonly number[],
+): readonly Path[] | undefined {
+  const all: Path[] = [];
+  for (const path of paths) {
+    const worlds = worldsApart(path, variables, LIMITS.worlds);
+    if (worlds.length === 1 && hasWorlds(path, variables)) return undefined;
+    if (worlds.length === 1) all.push(path);
+    else for (const world of worlds) all.push(inOneWorld(path, world, variables));
+    if (all.length > LIMITS.worlds * LIMITS.similar) return undefined;
+  }
+  if (all.length === paths.length) return paths;
+  const apart = grouped(machine, all, alike(machine, all, slots));
+  return apart.length > LIMITS.worlds ? undefined : apart;
+}
+
+/** Whether the path stands for several worlds that differ in these variables. */
+function hasWorlds(path: Path, variables: readonly number[]): boolean {
+  return variables.some((slot) => {
+    const held = heldIn(path, slot);
+    return held.length > 1 && held.some((one) => worldsOf(one).size > 0);
+  });
+}
+
+/** A path that stands for one world. Which choice it came from does not matter any more. */
+function inOneWorld(path: Path, { memory, facts }: SeenWorld, variables: readonly number[]): Path {
+  const own = Object.assign(path.clone(), { facts });
+  own.memory = variables.reduce((left, slot) => {
+    const held = left.get(slot) as readonly Binding[] | undefined;
+    return held?.length === 1 ? left.set(slot, [withWorlds(held[0]!, NO_WORLDS)]) : left;
+  }, memory);
+  return own;
+}
+
+const NO_WORLDS = new Map();
+
+/** The slots of calls of which the paths know different things. */
+function differingCalls({ symbols }: Machine, [first, ...others]: readonly Path[]): readonly number[] {
+  const slots = new Set<number>();
+  for (const { memory } of others)
+    first!.memory.differences(memory, (slot) => {
+      if (symbols.entry(slot).kind === "call") slots.add(slot);
+    });
+  return [...slots].toSorted((a, b) => a - b);
+}
+
+interface Held {
+  readonly held: readonly Binding[];
+  /** The paths that hold it, a bit for each. */
+  mask: bigint;
+}
+
+/** What the paths hold in a variable's slot: once for all that hold the same. */
+function heldByWorlds({ numbers }: Machine, group: readonly Path[], slot: number): readonly Held[] {
+  const all = new Map<number, Held>();
+  for (const [index, path] of group.entries()) {
+    const number = numbers.of(path, slot);
+    const mask = 1n << BigInt(index);
+    const same = all.get(number);
+    if (same === undefined) all.set(number, { held: heldIn(path, slot), mask });
+    else same.mask |= mask;
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,109 @@
+/** One path for two or more that differ: what is known of each slot then. */
+import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
+import { SLOT } from "../state/symbols.ts";
+import type { Binding } from "../model/environment.ts";
+import { sameString } from "../values/equality.ts";
+import { commonFacts } from "../state/facts.ts";
+import type { Machine } from "../state/evaluator.ts";
+import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
+import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
+import { common, telling } from "../state/tells.ts";
+import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
+import type { AbstractString } from "../model/value.ts";
+
+/**
+ * Joins all paths into one, by halves: the cost of a join grows with what its paths have gathered.
+ * @param without slots that the caller writes.
+ */
+export function mergeAll(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
+  if (paths.length === 1) return paths[0]!;
+  const half = Math.ceil(paths.length / 2);
+  const [first, second] = [paths.slice(0, half), paths.slice(half)].map((some) => mergeAll(machine, some, without));
+  return joined(machine, first!, second!, without);
+}
+
+const NO_SLOTS: ReadonlySet<number> = new Set();
+
+function joinedStatus(a: Status, b: Status): Status {
+  if (a === b) return a;
+  return telling(telling(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
+}
+
+/** What the variable may be set to is one binding; what it was given by others stays. */
+function fewBindings(all: readonly Binding[]): readonly Binding[] {
+  const own = all.filter(({ state }) => state !== "inherited");
+  const given = all.find(({ state }) => state === "inherited");
+  const exported = own.every((one) => one.exported);
+  // Whether a secret is exported counts even if nothing else depends on it.
+  const kinds = isProvenanceKept() ? [true, false].map((is) => own.filter((one) => one.exported === is)) : [own];
+  const set = kinds.flatMap((some): readonly Binding[] =>
+    some.length === 0
+      ? []
+      : [
+          {
+            state: "set",
+            exported: kinds.length > 1 ? some[0]!.exported : exported,
+            value: [madeFrom(some.map((one) => bindingValue(one)))],
+            span: undefined,
+          },
+        ],
+  );
+  return given === undefined ? set : [given, ...set];
+}
+
+/**
+ * Joins two paths into one.
+ * @param without slots that the caller writes.
+ */
+export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
+  const path = a.clone();
+  // Where many are joined that differ in it, one that traces counts.
+  path.tracing ??= b.tracing;
+  path.facts = commonFacts(a.facts, b.facts);
+  path.status = joinedStatus(a.status, b.status);
+  path.failing = common([a.failing, b.failing]);
+  a.memory.differences(b.memory, (slot) => {
+    if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
+  });
+  // Where both hold that a call is pending, the status of one may be another's already.
+  for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));
+  if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
+    path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
+  }
+  if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) {
+    const left = madeFrom([a.input, b.input ?? []], "input");
+    path.input = left.from === undefined ? undefined : [left];
+  }
+  return path;
+}
+
+/** The alternatives that a path holds in a variable's slot. */
+export function heldIn({ memory }: Path, slot: number): readonly Binding[] {
+  return (memory.get(slot) ?? memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+}
+
+function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
+  const { symbols } = machine;
+  const mine = a.memory.get(slot);
+  const theirs = b.memory.get(slot);
+  const { kind } = symbols.entry(slot);
+  if (kind === "variable" || slot === SLOT.others) {
+    const all = bounded([...heldIn(a, slot), ...heldIn(b, slot)]);
+    const name = symbols.variable(slot);
+    // Nothing depends on it: to follow its alternatives would be work for nothing.
+    return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;
+  }
+  if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
+  if (slot === SLOT.positional)
+    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
+  if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
+  if (kind === "file") {
+    if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
+    return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
+  }
+  if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);
+  if (kind === "jobs") return machine.outcomes.joinedJobs(a, b);
+  if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
+  // A function, an alias, a trap: one that is there on some paths counts.
+  return mine ?? theirs;
+}
