@@ -82,6 +82,11 @@ export const EXPANSION_KINDS = {
     effect: "it is empty",
     instead: "Compute it: id -u, hostname, date.",
   },
+  demandedVersion: {
+    fails: "expansion",
+    what: "$BASH_VERSION with set -u",
+    instead: "Write ${BASH_VERSION:-}.",
+  },
   demandedVariable: {
     fails: "expansion",
     what: "a variable that only bash sets, with set -u",

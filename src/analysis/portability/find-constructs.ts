@@ -52,6 +52,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       const name =
         earlyEnd(construct.name, node, around.blocks, text) ??
         inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
+      if (name === "demandedVersion" && !around.demands) continue;
       const { fails } = CONSTRUCTS[name];
       const other = typeof construct.inBusybox === "string" ? CONSTRUCTS[construct.inBusybox].fails : fails;
       // The error of an early end is in a line below.

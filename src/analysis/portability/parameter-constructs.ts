@@ -4,7 +4,7 @@ import type { FoundConstruct } from "./construct.ts";
 
 /** Variables that bash sets and dash does not, in scripts of the agent: empty, unless the script sets them itself. */
 const BASH_VARIABLES =
-  /^(?:_|BASH|BASHOPTS|BASHPID|BASH_(?!VERSION$|ENV$)\w+|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|MACHTYPE|OSTYPE|PIPESTATUS|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID)$/;
+  /^(?:_|BASH|BASHOPTS|BASHPID|BASH_(?!ENV$)\w+|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|MACHTYPE|OSTYPE|PIPESTATUS|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID)$/;
 
 /** Those of them that busybox sets too. */
 const BUSYBOX_VARIABLES = /^(?:EPOCHREALTIME|EPOCHSECONDS|FUNCNAME|HOSTNAME|LINENO|RANDOM|SHLVL)$/;
@@ -58,5 +58,11 @@ export function variable(
   isSet: (name: string) => boolean,
 ): FoundConstruct | undefined {
   if (!BASH_VARIABLES.test(name) || isSet(name)) return undefined;
+  // Asking for it is how scripts find out which shell they run in.
+  if (name === "BASH_VERSION") {
+    const { pos, end } = span;
+    const isPlain = end - pos === "$BASH_VERSION".length || end - pos === "${BASH_VERSION}".length;
+    return { name: "demandedVersion", span, fix: isPlain ? [{ pos, end, text: "${BASH_VERSION:-}" }] : undefined };
+  }
   return { name: "variable", span, inBusybox: BUSYBOX_VARIABLES.test(name) };
 }

@@ -98,6 +98,8 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["functionInGroup", "main() {\n function f {\n echo in\n }\n echo rest\n}\nmain"],
   ["coprocInGroup", "main() {\n coproc { cat; }\n echo rest\n}\nmain"],
   ["timeInGroup", "{\n{\n time { :; }\n echo rest\n}\necho more\n}\necho end"],
+  ["demandedVersion", 'set -u\n[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\necho on'],
+  ["demandedVersion", 'set -eu\nif [ -z "${BASH_VERSION}" ]; then exec bash "$0" "$@"; fi\necho on'],
   // Without quotes nothing is left of the word, so that the test is always true.
   ["testCommand", '[ -n $BASH_VERSION ] || exec bash "$0" "$@"\n[[ a == a ]] && echo yes; true'],
   ["testCommand", '[[ -z $BASH_VERSION ]] && exec bash "$0" "$@"\n[[ a == a ]] && echo yes; true'],
@@ -147,6 +149,7 @@ const PORTABLE: readonly string[] = [
   'if [ ! "$BASH_VERSION" ]; then exec bash "$0" "$@"; fi\n[[ a == a ]] && echo yes',
   'if ! [ -n "$BASH_VERSION" ]; then\n  exec bash "$0" "$@"\nfi\n[[ a == a ]] && echo yes',
   'if [ -n "$BASH_VERSION" ]; then :; else exec bash "$0" "$@"; fi\n[[ a == a ]] && echo yes',
+  'set -u\n[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"\n[[ a == a ]] && echo yes',
   'case "$BASH_VERSION" in "") exec bash "$0" "$@" ;; esac\n[[ a == a ]] && echo yes',
   'x={a,b}\necho "$x"',
 ];
