@@ -2,14 +2,15 @@
  * What `--query` selects, on a made-up document: a reader of JMESPath (https://jmespath.org/specification.html) that lets every filter
  * pass and takes both sides of `||`, so that what may be selected is selected.
  */
-import { isObject, type Json } from "./json.ts";
+import { countOf, each, either, elements, field, keys, values } from "./either.ts";
+import type { Json } from "./json.ts";
+import { tokensOf, Unreadable, type Token } from "./query-tokens.ts";
 
 /** Characters of an expression that is read. */
 const MAX_EXPRESSION = 2_000;
 /** Values that a projection or the result may have together, and how deep the result nests. */
 const MAX_VALUES = 10_000;
 const MAX_RESULT_DEPTH = 60;
-const MAX_ALTERNATIVES = 100;
 /** How deep an expression nests. */
 const MAX_DEPTH = 50;
 
@@ -17,32 +18,6 @@ type Expression = (value: Json) => Json;
 
 /** Functions whose result says nothing of the text of their arguments. */
 const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
-
-const TOKEN =
-  /\s*(?:([A-Za-z_]\w*)|"((?:[^"\\]|\\.)*)"|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|(-?\d+)|(\|\||&&|[<>=!]=|\[\?|\[\]|[[\]{}().,:|*@&!<>]))/y;
-
-interface Token {
-  readonly kind: "name" | "literal" | "number" | "symbol" | "end";
-  readonly text: string;
-}
-
-class Unreadable extends Error {}
-
-function tokensOf(expression: string): Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  const { length } = expression.trimEnd();
-  while (TOKEN.lastIndex < length) {
-    const match = TOKEN.exec(expression);
-    if (match === null) throw new Unreadable();
-    const [, name, quoted, literal, number, symbol] = match;
-    if (name !== undefined || quoted !== undefined) tokens.push({ kind: "name", text: name ?? quoted! });
-    else if (literal !== undefined) tokens.push({ kind: "literal", text: literal });
-    else if (number !== undefined) tokens.push({ kind: "number", text: number });
-    else tokens.push({ kind: "symbol", text: symbol! });
-  }
-  return tokens;
-}
 
 class Reader {
   private readonly tokens: readonly Token[];
@@ -303,60 +278,6 @@ class Reader {
     };
   }
 }
-
-/** Lists of values one of which it is. */
-const alternatives = new WeakSet<readonly Json[]>();
-
-function either(...all: readonly Json[]): Json {
-  const list = all.flatMap((one) => (isEither(one) ? one : [one])).slice(0, MAX_ALTERNATIVES);
-  if (list.length < 2) return list[0] ?? null;
-  alternatives.add(list);
-  return list;
-}
-
-function isEither(value: Json): value is Json[] {
-  return Array.isArray(value) && alternatives.has(value);
-}
-
-/** What comes of each of the values that it may be. */
-function each(value: Json, change: (value: Json) => Json): Json {
-  return isEither(value) ? either(...value.map(change)) : change(value);
-}
-
-function field(value: Json, name: string): Json {
-  return each(value, (one) => fieldOf(one, name));
-}
-
-function fieldOf(value: Json, name: string): Json {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name]! : null;
-}
-
-function elements(value: Json, flattens: boolean): readonly Json[] {
-  if (!Array.isArray(value)) return [];
-  const list = value as readonly Json[];
-  return flattens ? (list.flat() as readonly Json[]) : list;
-}
-
-function values(value: Json): readonly Json[] {
-  return isObject(value) ? Object.values(value) : [];
-}
-
-function keys(value: Json): Json {
-  return isObject(value) ? Object.keys(value) : [];
-}
-
-/** How many values the result has; more than `most` if it has more, or nests deeper. */
-function countOf(value: Json, most: number, depth: number): number {
-  if (typeof value !== "object" || value === null) return 1;
-  if (depth === 0) return most + 1;
-  let count = 1;
-  for (const one of Array.isArray(value) ? (value as readonly Json[]) : values(value)) {
-    count += countOf(one, most - count, depth - 1);
-    if (count > most) return count;
-  }
-  return count;
-}
-
 /** What the expression selects; `undefined` if it cannot be read. */
 export function selected(document: Json, expression: string): Json | undefined {
   if (expression.length > MAX_EXPRESSION) return undefined;
