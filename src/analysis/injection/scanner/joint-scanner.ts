@@ -8,7 +8,7 @@ import { contextKey } from "./context-key.ts";
 import { mayEnd } from "./ending.ts";
 import type { PasteContext, PlaceTogether } from "./paste-context.ts";
 import { WITNESS, type Wanted } from "./scan.ts";
-import { START, withoutStale, type ScanState } from "./scan-state.ts";
+import { START, stateKey, withoutStale, type ScanState } from "./scan-state.ts";
 import { SYNTAX_ERROR, ValueScanner } from "./value-scanner.ts";
 
 /** States that a value may leave a place in, which are tried as guesses. */
@@ -19,6 +19,7 @@ interface Run {
   readonly place: number;
   /** `undefined`: as the author has meant it. */
   readonly guess: ScanState | undefined;
+  readonly key: string | undefined;
   readonly start: number;
 }
 
@@ -52,8 +53,9 @@ export class JointScanner {
     );
     const runs: Run[] = [];
     for (const [place, scanner] of this.#scanners.entries()) {
-      runs.push({ place, guess: undefined, start: scanner.start });
-      if (guess !== undefined && place > 0) runs.push({ place, guess, start: scanner.enter(guess) });
+      runs.push({ place, guess: undefined, key: undefined, start: scanner.start });
+      if (guess !== undefined && place > 0)
+        runs.push({ place, guess, key: stateKey(guess), start: scanner.enter(guess) });
     }
     this.#runs = runs;
     this.start = this.#intern(runs.map(({ start }) => start));
@@ -108,7 +110,7 @@ export class JointScanner {
         const next = end < 0 ? undefined : this.#behind(place, end, between);
         if (next === undefined) continue;
         const guess = begun(next);
-        const key = JSON.stringify(guess);
+        const key = stateKey(guess);
         if (key === usual) continue;
         found.set(key, guess);
         open[place + 1]!.push(this.#scanners[place + 1]!.enter(guess));
@@ -145,7 +147,7 @@ export class JointScanner {
       }
       if (isWanted && this.#isHarm(next.harm)) isHarmed = true;
       const begins = begun(next);
-      entered = JSON.stringify(begins) === this.#usual[place] ? undefined : begins;
+      entered = stateKey(begins) === this.#usual[place] ? undefined : begins;
       if (isHarmed && endsLine && entered === undefined) return true;
     }
     return isHarmed;
@@ -172,10 +174,8 @@ export class JointScanner {
   }
 
   #runOf(place: number, entered: ScanState | undefined): number | undefined {
-    const key = entered && JSON.stringify(entered);
-    const found = this.#runs.findIndex(
-      ({ guess, place: of }) => of === place && (guess && JSON.stringify(guess)) === key,
-    );
+    const key = entered && stateKey(entered);
+    const found = this.#runs.findIndex((run) => run.place === place && run.key === key);
     return found === -1 ? undefined : found;
   }
 
@@ -184,7 +184,7 @@ export class JointScanner {
     const { context } = this.#places[place]!;
     const mode = context.quoting === "here-document" ? "body" : context.quoting === "word" ? "word" : context.quoting;
     const next = this.#scanners[place]!.behind({ ...START, mode: mode as ScanState["mode"] }, between);
-    return next && JSON.stringify(begun(next));
+    return next && stateKey(begun(next));
   }
 
   #intern(vector: readonly number[]): number {

@@ -139,3 +139,8 @@ export function withoutStale(state: ScanState): ScanState {
     ready: uses.has("ready") ? state.ready : START.ready,
   };
 }
+
+/** A text that is equal for states that are alike. */
+export function stateKey({ mode, back, outside, step, operator, harm, own, depth, ready }: ScanState): string {
+  return `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready}`;
+}

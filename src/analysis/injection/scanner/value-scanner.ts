@@ -9,7 +9,7 @@ import type { PasteContext } from "./paste-context.ts";
 import { CHAINS } from "./chains.ts";
 import { mayEnd } from "./ending.ts";
 import { BLANK, isCommand, WITNESS, type Scan, type Wanted } from "./scan.ts";
-import { START, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
+import { START, stateKey, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
 /** The number of a state behind a syntax error, which is told apart only where a value is pasted in several places. */
@@ -77,7 +77,9 @@ export class ValueScanner {
 
   #next(state: number, character: string): number {
     if (state < 0) return state;
-    const next = this.#scan.next(this.#states[state]!, character);
+    const from = this.#states[state]!;
+    const next = this.#scan.next(from, character);
+    if (next === from) return state;
     return next === undefined ? -1 : next.mode === "broken" ? SYNTAX_ERROR : this.#intern(next);
   }
 
@@ -133,8 +135,7 @@ export class ValueScanner {
 
   #intern(given: ScanState): number {
     const state = withoutStale(given);
-    const { mode, back, outside, step, operator, harm, own, depth, ready } = state;
-    const key = `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready}`;
+    const key = stateKey(state);
     let id = this.#ids.get(key);
     if (id === undefined) {
       id = this.#states.push(state) - 1;
