@@ -1,6 +1,6 @@
 /** Which places of one value the shell reads at once, so that what the value opens in one of them it may close in another. */
 import type { Statement } from "unbash";
-import { isSimple, statementAround } from "./context-of.ts";
+import { isSimple, statementAround } from "./statement-around.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import type { PasteContext, PlaceTogether } from "./scanner/paste-context.ts";
 
