@@ -86,7 +86,7 @@ export interface Invocation extends Span {
 export interface VariableEvent extends Span {
   readonly name: string;
   readonly kind: "assign" | "export" | "unset";
-  /** Whether the variable is exported after it. */
+  /** Whether the variable is exported after it, on every path. */
   readonly exported: boolean;
   readonly value: AbstractString | undefined;
   /** Innermost last; the change is lost at the end of the first that is not a function. */

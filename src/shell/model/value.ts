@@ -34,6 +34,8 @@ export interface UnknownText {
   readonly given?: boolean | undefined;
   /** What it was made from, in an evaluation that keeps that: outputs, placeholders and inherited variables. */
   readonly from?: readonly Piece[] | undefined;
+  /** Programs whose outputs it may hold, a part of any; two texts that differ in it alone are the same. */
+  readonly printedBy?: readonly Run[] | undefined;
   /** Which word of that it is; `toEnd`: with all behind it. */
   readonly word?: { readonly index: number; readonly toEnd: boolean } | undefined;
   /** `name` is that of a variable whose name says what it holds; see `EvaluateOptions.printing`. */
@@ -89,6 +91,13 @@ export function emptiness(value: AbstractString): "empty" | "non-empty" | "unkno
     }
   }
   return unknown ? "unknown" : "empty";
+}
+
+/** The programs whose outputs are in the string, or may be. */
+export function printersOf(value: AbstractString | undefined): readonly Run[] {
+  return (value ?? []).flatMap((piece) =>
+    piece.kind === "output" ? [piece.of] : piece.kind === "unknown" ? (piece.printedBy ?? []) : [],
+  );
 }
 
 /** A variable that the script never sets: no text, unless the agent's own environment has it. */

@@ -26,6 +26,15 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
+/** Of text that may be the output of several programs: who looks at it looks at them all. */
+function lookAtPrinters({ machine, path }: Frame, values: readonly (AbstractString | undefined)[]): void {
+  if (!machine.outcomes.isOn) return;
+  for (const value of values)
+    for (const piece of value ?? [])
+      if (piece.kind === "unknown")
+        for (const run of piece.printedBy ?? []) machine.outcomes.learn(path, { run, is: "compared" });
+}
+
 /** Whether two strings must be equal or must differ, for all that is known. */
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
@@ -103,6 +112,7 @@ export function comparison(
   rightName: string | undefined,
 ): Status {
   const open = openComparison(left, right);
+  lookAtPrinters(frame, [left, right]);
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);
   if (certain !== undefined) return certain ? SUCCESS : FAILURE;

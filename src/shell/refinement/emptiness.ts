@@ -6,7 +6,7 @@ import { find } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { EMPTY_STRING, unknown } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path.ts";
-import type { AbstractString, Piece } from "../model/value.ts";
+import { printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, notGiven, target } from "../state/variables.ts";
 
 export type Emptiness = "empty" | "non-empty" | "either";
@@ -34,8 +34,8 @@ export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
 
 /** The same where the script asks: also what an earlier start of the same program has shown is then looked at again. */
 export function askedEmptiness({ machine, path }: Frame, value: AbstractString): Emptiness {
-  if (machine.outcomes.isOn && value.every((piece) => piece.kind === "output"))
-    for (const piece of value) machine.outcomes.learn(path, { run: piece.of, is: "empty" });
+  if (machine.outcomes.isOn && value.every(({ kind }) => kind !== "text"))
+    for (const run of printersOf(value)) machine.outcomes.learn(path, { run, is: "empty" });
   return certainEmptiness(path, value);
 }
 

@@ -22,18 +22,16 @@ import type { AbstractString } from "../model/value.ts";
 const NO_RUNS: ReadonlySet<Run> = new Set();
 const NOTHING: Evaluation["unnoticed"] = new Map();
 
+type RecordedEvent = { -readonly [Key in keyof VariableEvent]: VariableEvent[Key] };
+
 export class Recorder implements EventSink {
   /** Whether a program's environments are told apart. */
   readonly isWatched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();
-  private readonly events: VariableEvent[] = [];
-  /** Where a variable was changed in one way. */
-  private readonly eventPlaces: Record<VariableEvent["kind"], Map<string, Set<number>>> = {
-    assign: new Map(),
-    export: new Map(),
-    unset: new Map(),
-  };
+  private readonly events: RecordedEvent[] = [];
+  /** By kind, variable and position. */
+  private readonly eventPlaces = new Map<string, RecordedEvent>();
   private readonly cuts: Cut[] = [];
   private readonly cutPlaces = new Map<string, Set<number>>();
   private readonly embedded: EmbeddedScript[] = [];
@@ -131,9 +129,16 @@ export class Recorder implements EventSink {
     context: Context,
     prefix: boolean,
   ): void {
-    if (!isFirst(this.eventPlaces[kind], name, span)) return;
     const { pos, end } = span;
-    this.events.push({ name, kind, exported, value, scopes: context.scopes, prefix, pos, end });
+    const place = `${kind} ${name} ${pos}`;
+    const known = this.eventPlaces.get(place);
+    // It does not matter which path is followed first.
+    if (known !== undefined) known.exported &&= exported;
+    else {
+      const event = { name, kind, exported, value, scopes: context.scopes, prefix, pos, end };
+      this.eventPlaces.set(place, event);
+      this.events.push(event);
+    }
   }
 
   cut(limit: keyof typeof LIMITS, span: Span): void {

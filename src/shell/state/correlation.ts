@@ -78,6 +78,7 @@ function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding)
   const found = narrowed(memory, binding);
   let left = memory.set(slot, [binding]);
   for (const [other, bindings] of found?.slots ?? []) if (other !== slot) left = left.set(other, bindings);
+  for (const [call, held] of found?.calls ?? []) left = left.set(call, held, false);
   let known = facts;
   for (const fact of found?.facts ?? []) known = { fact, before: known, count: (known?.count ?? 0) + 1 };
   return { memory: left, facts: known };

@@ -14,7 +14,7 @@ import { OPTION, type Path, type Status, type Tells } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText, printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 const NO_JOBS: Jobs = { all: NONE, last: NONE };
@@ -228,8 +228,8 @@ export class Outcomes implements OutcomeTracker {
         if (named && !this.followed.has(run.invocation.program))
           for (const one of this.writersNamedBy(path, run)) found.add(one);
         if (emptiness && this.interest!.counts(run)) continue;
-        next.push(...outputsIn(run.stdin));
-        if (!emptiness) for (const { value } of run.argv) next.push(...outputsIn(value));
+        next.push(...printersOf(run.stdin));
+        if (!emptiness) for (const { value } of run.argv) next.push(...printersOf(value));
       }
       open = next;
     }
@@ -244,7 +244,7 @@ export class Outcomes implements OutcomeTracker {
     if (typeof judged === "object") {
       const there = this.sources(
         path,
-        judged.flatMap(({ value }) => outputsIn(value)),
+        judged.flatMap(({ value }) => printersOf(value)),
         false,
       );
       return there.length === 0 ? {} : { there };
@@ -255,7 +255,7 @@ export class Outcomes implements OutcomeTracker {
     }
     const files = this.writersNamedBy(path, run);
     const own = run.argv[0] === undefined ? NONE : this.fileWriters(path, run.argv[0].value);
-    const read = judged === "input" ? this.sources(path, outputsIn(run.stdin), false) : NONE;
+    const read = judged === "input" ? this.sources(path, printersOf(run.stdin), false) : NONE;
     const about = union(union(read, files), own);
     this.noteUnpacked(run, about);
     return about.length === 0 ? {} : { about };
@@ -278,7 +278,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   private fileWriters(path: Path, name: AbstractString): readonly number[] {
-    const found = new Set(this.sources(path, outputsIn(readFile(this, path, name)), false, false));
+    const found = new Set(this.sources(path, printersOf(readFile(this, path, name)), false, false));
     if (this.runs.size > 0 && isFileName(name)) {
       for (const [slot, run] of [...this.runs].slice(-RECENT))
         if (this.stage(path, slot) !== undefined && mayWrite(run, name)) found.add(slot);
@@ -287,10 +287,6 @@ export class Outcomes implements OutcomeTracker {
     }
     return [...found];
   }
-}
-
-function outputsIn(value: AbstractString | undefined): readonly Run[] {
-  return (value ?? []).flatMap((piece) => (piece.kind === "output" ? [piece.of] : []));
 }
 
 /** Whether the agent takes the status for success: 194 and 168 are. */

@@ -217,7 +217,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   };
   const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
   setBindings(machine, path, name, after);
-  const exported = after.some((one) => one.exported);
+  const exported = after.every((one) => one.exported);
   machine.record.event(
     name,
     to.exported === true ? "export" : "assign",

@@ -4,7 +4,8 @@
  */
 import { stringKey } from "./equality.ts";
 import { unknown } from "./pieces.ts";
-import type { AbstractString, Piece, UnknownText } from "../model/value.ts";
+import type { Run } from "../model/invocation.ts";
+import { printersOf, type AbstractString, type Piece, type UnknownText } from "../model/value.ts";
 
 /** Pieces that one text is known to be made from; more are not kept. */
 const MOST = 24;
@@ -58,10 +59,20 @@ export function madeFrom(
   reason: UnknownText["reason"] = "computed",
   nonEmpty: boolean = false,
 ): UnknownText {
-  const piece = unknown(reason, nonEmpty);
+  const piece = withPrinters(unknown(reason, nonEmpty), all);
   if (!isKept) return piece;
   const from = originsIn(all);
   return from.length === 0 ? piece : { ...piece, from };
+}
+
+function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
+  const printedBy = new Set<Run>();
+  for (const value of all)
+    for (const run of printersOf(value)) {
+      if (printedBy.size >= MOST) break;
+      printedBy.add(run);
+    }
+  return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
 }
 
 /** One of the words of a text; `toEnd`: with all behind it. */
@@ -75,7 +86,7 @@ export function wordOf(value: AbstractString, index: number, toEnd: boolean): Un
 
 /** The same, of what the programs that printed it were given: a loop that puts its own output in comes to an end so. */
 export function rootedIn(all: readonly AbstractString[], nonEmpty: boolean = false): UnknownText {
-  if (!isKept) return unknown("computed", nonEmpty);
+  if (!isKept) return withPrinters(unknown("computed", nonEmpty), all);
   return madeFrom([rootsOf(all)], "computed", nonEmpty);
 }
 

@@ -15,6 +15,9 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
 
 const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
 
+/** More values than one variable keeps apart. */
+const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl -sSf http://h/${n}) ;;\n`).join("")}esac`;
+
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
     // The last command's status is the step's.
@@ -56,6 +59,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 ls | grep -q b || exit 1\necho",
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
     "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
+    // It is the output of one of very many.
+    `${MANY}\n[ -n "$T" ] || exit 1\necho`,
+    `${MANY}\n[ "$T" = ok ] || exit 1\necho`,
     // What reads the file that it writes fails.
     "wget http://h/i.sh\nbash i.sh\nrm -r i.sh",
     "curl -fO http://h/k\nchmod +x ./k\nmv ./k /usr/local/bin",

@@ -1,0 +1,21 @@
+/** Events say what is so on every path, whichever is followed first. */
+import { describe, expect, it } from "vitest";
+import { evaluated } from "../../../support/evaluating.ts";
+
+const changes = (text: string): readonly boolean[] =>
+  evaluated(`${text}\nA=1\naws`)
+    .events.filter(({ kind }) => kind === "assign")
+    .map(({ exported }) => exported);
+
+describe("an assignment", () => {
+  it.each(["if q; then export A; else :; fi", "if q; then :; else export A; fi"])(
+    "exports on some paths: %s",
+    (before) => {
+      expect(changes(before)).toEqual([false]);
+    },
+  );
+
+  it.each(["if q; then export A; else export A; fi", "export A"])("exports on all paths: %s", (before) => {
+    expect(changes(before)).toEqual([true]);
+  });
+});
