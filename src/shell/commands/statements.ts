@@ -1,5 +1,6 @@
 /** Statements in order, `&&` and `||`. */
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import { print } from "../state/stdout.ts";
 import { apply } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/subshells.ts";
@@ -125,7 +126,8 @@ export function list(machine: Machine, node: CompoundList, paths: readonly Path[
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
   const copy = path.clone();
-  copy.output = undefined;
+  // What it prints comes some time: that it does is of interest to who follows what is printed.
+  copy.output = path.output === undefined || path.streams === undefined ? undefined : { pieces: [] };
   const span = context.source.span(node.pos, node.end);
   const inner: Context = { ...within(context, "background", span), tested: false };
   // Traps are not inherited.
@@ -134,6 +136,7 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const start = copy.clone();
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
   apply({ machine, path }, leftByAny(machine, start, ends));
+  for (const { output } of ends) if (output !== undefined) print(path, output.pieces);
   machine.outcomes.startJob(
     path,
     ends.map(({ status }) => status),

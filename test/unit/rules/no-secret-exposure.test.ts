@@ -41,6 +41,8 @@ describe("a secret that the step prints", () => {
     `aws ssm get-parameters --names a --with-decryption --query 'sort_by(Parameters, &Name)[0].Value'`,
     `aws ssm get-parameters --names a --with-decryption --query '(Parameters || InvalidParameters)[].Value[]'`,
     `aws ssm get-parameters --names a --with-decryption --query 'map(&Value, Parameters)'`,
+    `${S}{ echo "$S" & wait; } | cat`,
+    `${S}X=$(echo "$S" & wait)\necho "$X"`,
     `${S}echo "$S" | tee /tmp/x`,
     `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
     `${S}echo "$S" > /dev/stderr`,
