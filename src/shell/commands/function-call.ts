@@ -13,7 +13,17 @@ import { withoutErrTrap } from "../state/traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { COMPUTED, concat } from "../values/pieces.ts";
-import { EITHER, endsWithin, OPTION, type FunctionDefinition, type Locals, type Path } from "../state/path.ts";
+import {
+  EITHER,
+  endsWithin,
+  FAILURE,
+  OPTION,
+  SUCCESS,
+  type FunctionDefinition,
+  type Locals,
+  type Output,
+  type Path,
+} from "../state/path.ts";
 import { bodyOf } from "./compound.ts";
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
@@ -48,7 +58,7 @@ export function call(
   const { calls } = definition;
   if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
-    return asBefore(definition, path);
+    return asBefore(machine, definition, path);
   }
   calls.count++;
   const inner: Context = {
@@ -70,8 +80,10 @@ export function call(
     .set(positionalSlot, positionalOf(args, how === "uncalled"), false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
+  const { output } = path;
   const ends = bodyOf(machine, definition, path, inner);
   for (const end of ends) leave(machine, end);
+  if (output !== undefined) notePrinting(definition, ends, output);
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
@@ -120,12 +132,36 @@ function isSettled(
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }
 
+/** Keeps of calls whose output somebody reads whether they print something, by how they end. */
+function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonly Path[], before: Output): void {
+  for (const { flow, status, output } of ends) {
+    if (flow !== undefined) continue;
+    const prints = output !== before;
+    if (status.kind !== "failure") printsIf.success = printsIf.success === true || prints;
+    if (status.kind !== "success") printsIf.failure = printsIf.failure === true || prints;
+  }
+}
+
 /** What a function that decides nothing comes to, by its calls so far. */
-function asBefore({ calls }: FunctionDefinition, path: Path): readonly Path[] {
+function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): readonly Path[] {
+  const { output } = path;
   path.status = EITHER;
-  if (path.output !== undefined) path.output = { pieces: concat(path.output.pieces, [calls.printed ?? COMPUTED]) };
-  if (!calls.exits) return [path];
+  if (output !== undefined) path.output = { pieces: concat(output.pieces, [calls.printed ?? COMPUTED]) };
+  const ends = [path];
+
+  if (machine.outcomes.isOn && output !== undefined) {
+    const { success, failure } = calls.printsIf;
+    // `find_it || curl …`: what is printed by one that fails is not taken for an answer.
+    if (success !== undefined && failure !== undefined && success !== failure) {
+      const silent = path.clone();
+      silent.output = output;
+      silent.status = success ? FAILURE : SUCCESS;
+      path.status = success ? SUCCESS : FAILURE;
+      ends.push(silent);
+    }
+  }
+  if (!calls.exits) return ends;
   const end = path.clone();
   end.flow = { kind: "exit" };
-  return calls.returns ? [path, end] : [end];
+  return calls.returns ? [...ends, end] : [end];
 }

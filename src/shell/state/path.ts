@@ -88,6 +88,8 @@ export interface FunctionDefinition {
     count: number;
     exits: boolean;
     returns: boolean;
+    /** Of those that succeeded, and of those that failed, whether any printed something where somebody read it. */
+    printsIf: { success?: boolean; failure?: boolean };
     /** What they have printed where somebody read it, in an evaluation that keeps that. */
     printed?: UnknownText;
   };
