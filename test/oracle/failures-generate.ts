@@ -265,7 +265,7 @@ class Writer {
   }
 
   #statement(around: Around): readonly Code[] {
-    const kind = this.#next(around.depth < MOST_DEPTH ? 44 : 24);
+    const kind = this.#next(around.depth < MOST_DEPTH ? 50 : 24);
     if (this.#full) return [this.#say()];
     if (kind < 6) return [this.#carrier(around)];
     if (kind < 9) return [this.#carrier(around), this.#say()];
@@ -316,9 +316,78 @@ class Writer {
         return [
           code`case "$${this.#one(["C1", "C2"])}" in\n'') ${this.#carrier(around)} ;;\n*) ${this.#carrier(around)} ;;\nesac`,
         ];
-      default:
+      case 41:
+      case 42:
+      case 43:
         return this.#function(around);
+      case 44:
+      case 45:
+        return this.#retriedHere(around);
+      default:
+        return this.#retryFunction(around);
     }
+  }
+
+  /** A call that may succeed after it has failed, which the twin logs. */
+  #attempt(call: string, before: string): Code {
+    return { own: call, twin: `{ ${call} && { ${before} || log r${this.#number()}; }; }` };
+  }
+
+  /** A loop that runs the command until it succeeds, and leaves by that. */
+  #retryLoop(call: string, done: string, givesUp: Code, n: string): Code {
+    const pause = this.#one([code``, code`\nsleep 1`, code`\nW=$I`, code`\n${this.#say()}`]);
+    const first = this.#attempt(call, `[ "$I" -le 1 ]`);
+    const counted = this.#attempt(call, `[ "$${n}" -lt 1 ]`);
+    const negated = { own: `! ${counted.own}`, twin: `! ${counted.twin}` };
+    const list = this.#one(["1 2 3", "1 2 3", this.bash ? "{1..3}" : "1 2"]);
+    return this.#one([
+      () => code`for I in ${list}; do\n${first} && ${done}${pause}\ndone`,
+      () => code`for I in ${list}; do\nif ${first}; then\n${done}\nfi${pause}\ndone`,
+      () => code`for I in ${list}; do\n${first} && { S=1; ${done}; }${pause}\ndone`,
+      () => code`${n}=0\nuntil ${counted}; do\n${n}=$((${n} + 1))\n[ "$${n}" -ge 3 ] && ${givesUp}${pause}\ndone`,
+      () =>
+        code`${n}=0\nwhile ${negated}; do\n${n}=$((${n} + 1))\nif [ "$${n}" -ge 3 ]; then\n${givesUp}\nfi${pause}\ndone`,
+      () => code`${n}=0\nwhile [ "$${n}" -lt 3 ]; do\n${counted} && ${done}\n${n}=$((${n} + 1))${pause}\ndone`,
+    ])();
+  }
+
+  #retriedHere(around: Around): readonly Code[] {
+    const call = this.#call().own;
+    const n = `N${this.#number()}`;
+    const loop = this.#retryLoop(
+      call,
+      this.#one(["break", "break", around.inFunction ? "return 0" : "break"]),
+      code`break`,
+      n,
+    );
+    const check = loop.own.startsWith(n) ? code`[ "$${n}" -lt 3 ] || ${this.#leave(around)}` : this.#say();
+    return [loop, ...this.#one([() => [], () => [this.#say()], () => [check]])()];
+  }
+
+  /** `retry aws …` */
+  #retryFunction(around: Around): readonly Code[] {
+    const name = `r${this.#number()}`;
+    const n = `N${this.#number()}`;
+    const givesUp = this.#one([code`break`, code`return 1`, code`{ ${this.#say(" >&2")}; return 1; }`]);
+    const done = this.#one(["return 0", "return 0", "return", "break"]);
+    const loop = this.#retryLoop('"$@"', done, givesUp, n);
+    // A success goes on behind these, too.
+    const isCounted = /^N\d+=0\n(?:until|while !)/.test(loop.own);
+    const last = this.#one(
+      isCounted || done === "break"
+        ? [code``, code`\n${this.#say()}`, ...(isCounted ? [code`\n[ "$${n}" -lt 3 ] || return 1`] : [])]
+        : [code``, code`\nreturn 1`, code`\nreturn 1`, code`\n${this.#say(" >&2")}\nreturn 1`, code`\n${this.#say()}`],
+    );
+    const call = code`${name} ${this.#bareCall()}`;
+    const called = this.#one([
+      () => [call],
+      () => [call, this.#say()],
+      () => [code`${call} || ${this.#leave(around)}`],
+      () => [code`${this.#looked(call)} || true`],
+      () => [code`if ${this.#looked(call)}; then\n${this.#say()}\nfi`],
+      () => [code`X=$(${call})`, this.#say()],
+    ])();
+    return [code`${name}() {\n${loop}${last}\n}`, ...called];
   }
 
   #shellInput(around: Around): Code {

@@ -23,7 +23,7 @@ function product<T>(names: readonly string[], values: readonly T[]): readonly Re
 
 /** Whether a call may be started more than once in a run. */
 function isRepeated({ own }: Generated): boolean {
-  return /\b(?:for|until|while)\b|\bf\d+\(\)/.test(own);
+  return /\b(?:for|until|while)\b|\b[fr]\d+\(\)/.test(own);
 }
 
 /** Every assignment of the script's conditions. */
@@ -55,7 +55,8 @@ export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]):
     if (!isMinimal || !succeeds(outcome)) return;
     for (const site of outcome.failed) {
       const other = byKey.get(keyOf({ ...run, fails: { ...run.fails, [site]: "-" } }))!;
-      if ([...outcome.marks].every((mark) => other.marks.has(mark))) found.set(site, [...(found.get(site) ?? []), run]);
+      if ([...outcome.marks].every(([mark, times]) => (other.marks.get(mark) ?? 0) >= times))
+        found.set(site, [...(found.get(site) ?? []), run]);
     }
   });
   return found;

@@ -28,8 +28,8 @@ export interface Run {
 
 export interface Outcome {
   readonly status: number;
-  /** What was logged: the twin's looks and messages, each once. */
-  readonly marks: ReadonlySet<string>;
+  /** What was logged, and how often: the twin's looks and messages. */
+  readonly marks: ReadonlyMap<string, number>;
   /** How often each call was started. */
   readonly starts: ReadonlyMap<string, number>;
   /** The calls that failed at least once. */
@@ -72,6 +72,7 @@ const STUBS: Readonly<Record<string, string>> = {
   aws: CALL,
   curl: CALL,
   wget: CALL,
+  sleep: "#!/bin/dash\n",
   sudo: '#!/bin/dash\nexec "$@"\n',
   mark: '#!/bin/dash\necho "mark $*" >> "$LOG"\necho "$*"\n',
   log: '#!/bin/dash\necho "mark $*" >> "$LOG"\n',
@@ -80,7 +81,7 @@ const STUBS: Readonly<Record<string, string>> = {
 
 const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mv mkdir".split(" ");
 
-/** The agent waits for all that can still print, as the pipe does here. */
+/** The agent waits for all that can still print on stdout or stderr, as the pipes do here. */
 const DRIVER = `
 n=0
 while read -r script shell C1 C2 FAIL_k1 FAIL_k2 FAIL_k3; do
@@ -91,11 +92,19 @@ while read -r script shell C1 C2 FAIL_k1 FAIL_k2 FAIL_k3; do
   mkdir "$WORK"
   cd "$WORK" || exit
   : > "$LOG"
-  printed=$("$shell" "$SCRIPTS/$script" 2> /dev/null < /dev/null; echo "status $?" > "$LOG.status")
+  printed=$({
+    { "$shell" "$SCRIPTS/$script" 2>&1 >&4 4>&- < /dev/null; echo "status $?" > "$LOG.status"; } | cat > /dev/null
+  } 4>&1)
   printf '%s\\n' "run" "$printed" "$(<"$LOG.status")" "log"
   printf '%s\n' "$(<"$LOG")"
 done < "$LIST" > "$OUT"
 `;
+
+function counted(all: readonly string[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const one of all) times.set(one, (times.get(one) ?? 0) + 1);
+  return times;
+}
 
 function outcomeOf(text: string): Outcome {
   const at = text.lastIndexOf("\nlog\n");
@@ -103,13 +112,11 @@ function outcomeOf(text: string): Outcome {
   const lines = text.slice(at + 5).split("\n");
   const of = (kind: string): readonly string[] =>
     lines.flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
-  const starts = new Map<string, number>();
-  for (const site of of("start")) starts.set(site, (starts.get(site) ?? 0) + 1);
   const status = printed.lastIndexOf("status ");
   return {
     status: Number(printed.slice(status + 7)),
-    marks: new Set(of("mark")),
-    starts,
+    marks: counted(of("mark")),
+    starts: counted(of("start")),
     failed: new Set(of("failed")),
     stdout: printed.slice(0, status),
   };

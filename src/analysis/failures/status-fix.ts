@@ -75,7 +75,7 @@ export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: str
 /** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
 export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
   const { path, runs, circumstances } = call;
-  if (path === undefined || circumstances.handedOn !== undefined) return undefined;
+  if (path === undefined || circumstances.handedOn !== undefined || circumstances.retried) return undefined;
   const { loss, substitutions } = path;
   const ends = unitOf(path)?.command;
   /** Processes that hand the status on. */

@@ -40,6 +40,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     tested: a.tested || b.tested,
     untested: a.untested || b.untested,
     handedOn: a.handedOn ?? b.handedOn,
+    retried: a.retried || b.retried,
   };
 }
 

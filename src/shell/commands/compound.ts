@@ -16,12 +16,13 @@ import { within, type Context } from "../state/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { merge } from "../paths/join.ts";
 import { mergeAll } from "../paths/joined-path.ts";
+import { lastLeaves } from "../state/attempts.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
 import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path.ts";
 import { conditionAt } from "../state/decisions.ts";
-import { partition } from "../refinement/exit-status.ts";
+import { partition, statusesTell } from "../refinement/exit-status.ts";
 import type { Span } from "../syntax/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { setTrap } from "../state/traps.ts";
@@ -131,9 +132,18 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   const all: Path[] = [];
   let waiting: readonly Path[] = [path];
   for (const branch of [node, ...node.elif]) {
-    const { success, failure, ended } = partition(machine, list(machine, branch.clause, waiting, tested), () =>
+    const ends = list(machine, branch.clause, waiting, tested);
+    const told = statusesTell(machine, ends);
+    const { success, failure, ended } = partition(machine, ends, () =>
       conditionAt(context, "test", lastTest(branch.clause)),
     );
+    const attempt = node.elif.length === 0 && node.else === undefined ? lastLeaves(node.then) : undefined;
+    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
+    if (machine.outcomes.isOn) {
+      const { pos, end } = branch.clause;
+      const text = context.source.text.slice(pos, end);
+      for (const one of [...success, ...failure]) machine.outcomes.ask(one, text);
+    }
     all.push(...ended);
     if (success.length > 0)
       all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));

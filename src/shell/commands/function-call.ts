@@ -82,7 +82,10 @@ export function call(
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
   const { output } = path;
   const ends = bodyOf(machine, definition, path, inner);
-  for (const end of ends) leave(machine, end);
+  for (const end of ends) {
+    machine.outcomes.leave(end);
+    leave(machine, end);
+  }
   if (output !== undefined) notePrinting(definition, ends, output);
   for (const end of ends) {
     putTrapBack?.(end);

@@ -16,7 +16,7 @@ import { positional } from "../state/positional-parameters.ts";
 import { isBash, refuse } from "../state/shell-errors.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path.ts";
-import { partition } from "../refinement/exit-status.ts";
+import { partition, statusesTell } from "../refinement/exit-status.ts";
 import { assign, isReadonly, option, target } from "../state/variables.ts";
 import { expandFields } from "../expansion/words.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -45,7 +45,11 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
       context,
       node,
       head(one, first) {
-        const { success, failure, ended } = partition(machine, machine.run(node.clause.commands, [one], tested));
+        const ends = machine.run(node.clause.commands, [one], tested);
+        const told = statusesTell(machine, ends);
+        const { success, failure, ended } = partition(machine, ends);
+        for (const each of node.kind === "while" ? success : failure)
+          machine.outcomes.attempt(each, told, "tried", inner);
         const [body, done] = begins(
           machine,
           first && success.length > 0 && failure.length > 0,

@@ -9,9 +9,10 @@ import { within, type Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
+import { firstWord, leftBy } from "../state/attempts.ts";
 import { common } from "../state/tells.ts";
 import { conditionAt } from "../state/decisions.ts";
-import { partition } from "../refinement/exit-status.ts";
+import { partition, statusesTell } from "../refinement/exit-status.ts";
 import { setTrap, trapped } from "../state/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
@@ -62,7 +63,9 @@ export function run(
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
-        path.failing = undefined;
+        machine.outcomes.goOn(path, firstWord(node));
+        if (machine.outcomes.isOn && node.command.type !== "Command")
+          machine.outcomes.ask(path, context.source.text.slice(node.pos, node.end).split(/\bthen\b/, 1)[0]!);
         next.push(path);
         continue;
       }
@@ -78,7 +81,7 @@ export function run(
     const following = statements[index + 1];
     if (following !== undefined && live.length > 1) {
       if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
-      if (machine.outcomes.isOn) forgetFailing(live);
+      if (machine.outcomes.isOn) forgetFailing(machine, live);
       live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
     }
     if (ended.length > most) {
@@ -91,9 +94,9 @@ export function run(
 }
 
 /** What follows is on account of a failure only if that has led to all of the paths. */
-function forgetFailing(paths: readonly Path[]): void {
-  const failing = common(paths.map((path) => path.failing));
-  for (const path of paths) path.failing = failing;
+function forgetFailing({ outcomes }: Machine, paths: readonly Path[]): void {
+  const all = common(paths.map((path) => path.failing));
+  for (const path of paths) path.failing = outcomes.stillFailing(path, all);
 }
 
 function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
@@ -156,11 +159,17 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   const tested = context.tested ? context : { ...context, tested: true };
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   for (let index = 1; index <= last; index++) {
-    const { success, failure, ended } = partition(machine, paths, () =>
-      conditionAt(context, "test", node.commands[index - 1]!),
-    );
+    const told = statusesTell(machine, paths);
+    const test = node.commands[index - 1]!;
+    const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
+    if (machine.outcomes.isOn) {
+      const text = context.source.text.slice(test.pos, test.end);
+      for (const one of [...success, ...failure]) machine.outcomes.ask(one, text);
+    }
+    const attempt = and ? leftBy(next) : undefined;
+    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];

@@ -153,6 +153,8 @@ export interface Circumstances {
   readonly untested: boolean;
   /** It was looked at, and then handed on: `|| return 1`; by what has last done so. */
   readonly handedOn: HandingOn | undefined;
+  /** Its failure has a loop go round once more. */
+  readonly retried: boolean;
 }
 
 /** How a failure was handed on. */

@@ -7,7 +7,7 @@ import { commonFacts } from "../state/facts.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
-import { common, telling } from "../state/tells.ts";
+import { telling } from "../state/tells.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -61,7 +61,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
-  path.failing = common([a.failing, b.failing]);
+  path.failing = machine.outcomes.joinedFailing(a, b);
   a.memory.differences(b.memory, (slot) => {
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });

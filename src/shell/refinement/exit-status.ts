@@ -56,6 +56,12 @@ export function splitAt(machine: Machine, path: Path, condition: (() => Conditio
   return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
 }
 
+/** The calls whose status one of the paths has. */
+export function statusesTell({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
+  if (!outcomes.isOn) return [];
+  return paths.reduce<readonly number[]>((all, { status }) => union(all, status.of ?? []), []);
+}
+
 /** @param condition whose status it is, where the script asks for it */
 export function partition(
   machine: Machine,

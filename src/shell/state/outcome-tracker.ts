@@ -2,7 +2,7 @@
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
-import type { Stage } from "../values/worlds.ts";
+import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path, Status, Tells } from "./path.ts";
 
 /** Jobs in the background that a path has started: their calls, and those of the last one. */
@@ -24,6 +24,20 @@ export interface OutcomeTracker {
   handOn(path: Path, end: Path): void;
   /** The path leaves a function or a shell, this scope, and what has led here is that calls have failed. */
   handOnFailure(path: Path, scope: Scope | undefined): void;
+  /** These calls failed on the path, in a loop that their success leaves. */
+  attempt(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
+  /** The path runs this program next, or none: that may be done on account of a failure. */
+  goOn(path: Path, program: string | undefined): void;
+  /** Whether the path is about to make one more attempt. */
+  isTrying(path: Path): boolean;
+  /** The path asks a question: of how a loop ended, if the text names what that has changed. */
+  ask(path: Path, text: string): void;
+  /** The calls whose failure has led to a path that stands for two. */
+  joinedFailing(a: Path, b: Path): readonly number[] | undefined;
+  /** Those of all, and those whose attempts have been left alone on the path. */
+  stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
+  /** The path leaves a function: what follows is no longer on account of an attempt. */
+  leave(path: Path): void;
   /** The path learns something of what a program printed. */
   learn(path: Path, fact: Fact): void;
   /** What a status tells of that says whether a file is there. */

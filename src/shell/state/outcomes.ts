@@ -2,11 +2,12 @@
  * Which calls may have failed with nobody looking, path by path: a typestate analysis (Strom and Yemini 1986). A call is pending
  * from its start until its status or its output is looked at. What is still pending where a path ends with success went unnoticed.
  */
+import { asksFor, isSilent, STARTERS, UNKNOWN_PROGRAM, variablesOfLoop } from "./attempts.ts";
 import { option } from "./variables.ts";
 import { joinedStages, stageOf } from "../values/call-stages.ts";
-import type { Stage } from "../values/worlds.ts";
+import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
-import { includes, telling, toldOf, union } from "./tells.ts";
+import { common, includes, telling, toldOf, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
 import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Context } from "./context.ts";
@@ -39,6 +40,8 @@ export class Outcomes implements OutcomeTracker {
   private readonly isFollowed: (program: string) => boolean;
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
+  /** Calls that were attempted in a loop, with the variables that it changes. */
+  private readonly attempts = new Map<number, ReadonlySet<string>>();
   /** Archives that were made by calls, and where they were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
@@ -59,14 +62,18 @@ export class Outcomes implements OutcomeTracker {
     const slot = this.slotFor(run);
     if (slot === undefined) return {};
     this.note(path, run, context);
-    const isNew = this.stage(path, slot) === undefined || this.jobs(path).all.includes(slot);
-    this.setStage(path, slot, isNew ? "pending" : "lost");
+    const stage = this.stage(path, slot);
+    const isNew = stage === undefined || isAttempt(stage) || this.jobs(path).all.includes(slot);
+    if (stage !== "noticed") this.setStage(path, slot, isNew ? "pending" : "lost");
     return { ...read, of: [slot] };
   }
 
   /** The path learns how something ended whose status tells of these calls. */
   lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: Tells): void {
-    for (const slot of of) if (this.stage(path, slot) === "pending") this.setStage(path, slot, undefined);
+    for (const slot of of) {
+      const stage = this.stage(path, slot);
+      if (stage === "pending" || isAttempt(stage)) this.setStage(path, slot, undefined);
+    }
     this.lookAtOutput(path, about, true);
     this.lookAtOutput(path, there, false);
   }
@@ -83,13 +90,75 @@ export class Outcomes implements OutcomeTracker {
     if (failing === undefined) return;
     const asSuccess = status.kind === "success";
     for (const slot of failing) {
-      if (this.stage(path, slot) !== undefined) continue;
+      const stage = this.stage(path, slot);
+      if (stage !== undefined && (!isAttempt(stage) || asSuccess)) continue;
       // `if ! aws; then exit $?`: that is the status of `!`.
       this.setStage(path, slot, asSuccess ? "dropped" : "pending");
       const run = this.runs.get(slot)!;
-      this.circumstances.set(run, { ...this.circumstances.get(run)!, handedOn: { scope, asSuccess } });
+      const circumstances = this.circumstances.get(run)!;
+      // Where the script itself ends, nobody is left who gets it; a loop before may still have lost it.
+      if (circumstances.retried && scope === undefined) continue;
+      this.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
     }
     if (!asSuccess) path.status = telling(status, { of: failing });
+  }
+
+  attempt(path: Path, slots: readonly number[], attempt: Attempt, { source, region }: Context): void {
+    const head = region.loops.at(-1);
+    const { failing } = path;
+    if (failing === undefined || head === undefined || !source.exact) return;
+    for (const slot of slots) {
+      if (!includes(failing, slot) || this.stage(path, slot) !== undefined || !this.runs.has(slot)) continue;
+      const changed = this.attempts.get(slot) ?? variablesOfLoop(source.text, head);
+      if (changed === undefined) continue;
+      this.attempts.set(slot, changed);
+      this.setStage(path, slot, attempt);
+      if (path.status.kind === "failure") path.status = telling(path.status, { of: [slot] });
+      const run = this.runs.get(slot)!;
+      this.circumstances.set(run, { ...this.circumstances.get(run)!, retried: true });
+    }
+  }
+
+  goOn(path: Path, program: string | undefined): void {
+    const { failing } = path;
+    if (failing === undefined) return;
+    const silent = isSilent(program);
+    const attempts = failing.filter((slot) => isAttempt(this.stage(path, slot)));
+    const isAgain = program === UNKNOWN_PROGRAM || this.isFollowed(program!) || STARTERS.has(program!);
+    if (!silent) for (const slot of attempts) this.setStage(path, slot, isAgain ? undefined : "noticed");
+    path.failing = silent && attempts.length > 0 ? attempts : undefined;
+  }
+
+  isTrying(path: Path): boolean {
+    return this.attempts.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.stage(path, slot)));
+  }
+
+  ask(path: Path, text: string): void {
+    if (this.attempts.size === 0 || /\bdone\b/.test(text)) return;
+    for (const [slot, names] of this.attempts)
+      if (isAttempt(this.stage(path, slot)) && !includes(path.failing, slot) && asksFor(text, names)) {
+        this.setStage(path, slot, undefined);
+        path.failing = union(path.failing ?? NONE, [slot]);
+      }
+  }
+
+  joinedFailing(a: Path, b: Path): readonly number[] | undefined {
+    return this.stillFailing(a, this.stillFailing(b, common([a.failing, b.failing])));
+  }
+
+  stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined {
+    if (this.attempts.size === 0 || path.failing === undefined) return all;
+    const alone = path.failing.filter((slot) => this.stage(path, slot) === "tried alone");
+    return alone.length === 0 ? all : union(all ?? NONE, alone);
+  }
+
+  leave(path: Path): void {
+    const { failing } = path;
+    if (failing === undefined || this.attempts.size === 0) return;
+    for (const slot of failing)
+      if (isAttempt(this.stage(path, slot)))
+        this.setStage(path, slot, includes(path.status.of, slot) ? "pending" : "tried");
+    path.failing = undefined;
   }
 
   /** The path learns something of what a program printed. */
@@ -133,8 +202,11 @@ export class Outcomes implements OutcomeTracker {
     const { of = NONE, about = NONE, there = NONE } = path.status;
     for (const [slot, run] of this.runs) {
       const stage = this.stage(path, slot);
-      if (stage === undefined) continue;
-      const isSeen = (stage === "pending" && includes(of, slot)) || includes(about, slot) || includes(there, slot);
+      if (stage === undefined || stage === "noticed") continue;
+      const isSeen =
+        ((stage === "pending" || isAttempt(stage)) && includes(of, slot)) ||
+        includes(about, slot) ||
+        includes(there, slot);
       if (!isSeen || stage === "lost") this.unnoticed.set(run, this.circumstances.get(run)!);
     }
   }
@@ -147,6 +219,7 @@ export class Outcomes implements OutcomeTracker {
       tested: before?.tested === true || tested,
       untested: before?.untested === true || !tested,
       handedOn: before?.handedOn,
+      retried: before?.retried === true,
     });
   }
 
@@ -202,7 +275,7 @@ export class Outcomes implements OutcomeTracker {
   private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
     for (const slot of slots) {
       const stage = this.stage(path, slot);
-      if (stage === "pending" || stage === "dropped") this.setStage(path, slot, undefined);
+      if (stage !== undefined && stage !== "lost" && stage !== "noticed") this.setStage(path, slot, undefined);
       if (compared) this.examined.add(this.runs.get(slot)!);
     }
   }
@@ -292,4 +365,8 @@ export class Outcomes implements OutcomeTracker {
 /** Whether the agent takes the status for success: 194 and 168 are. */
 function reportsSuccess({ flow }: Path): boolean {
   return flow?.kind === "exit" && flow.asSuccess === true;
+}
+
+function isAttempt(stage: Stage | undefined): boolean {
+  return stage === "tried" || stage === "tried alone";
 }

@@ -15,7 +15,8 @@ export function stageOf(held: unknown): Stage | undefined {
 
 /** The stage of a call that may have any of these. */
 export function joinedStages(all: readonly (Stage | undefined)[]): Stage | undefined {
-  return (["lost", "dropped", "pending"] as const).find((one) => all.includes(one));
+  if (all.includes("pending") && (all.includes("tried") || all.includes("tried alone"))) return "dropped";
+  return (["lost", "dropped", "pending", "tried", "tried alone", "noticed"] as const).find((one) => all.includes(one));
 }
 
 /** What the memory holds of a call, by its slot, where paths meet that are the worlds of `choice`. */

@@ -4,9 +4,15 @@ import type { Fact } from "../model/invocation.ts";
 
 /**
  * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
- * lost: nothing, because it was started again since.
+ * lost: nothing, because it was started again since; noticed: something was done in a loop that tries it.
  */
-export type Stage = "pending" | "dropped" | "lost";
+export type Stage = "pending" | "dropped" | "lost" | "noticed" | Attempt;
+
+/**
+ * It failed in a loop that goes round on that: what comes after may still notice the last failure. `alone`: only a failure goes on
+ * behind the loop, as a success leaves the function or the script.
+ */
+export type Attempt = "tried" | "tried alone";
 
 /** One joined path. */
 export interface World {

@@ -52,6 +52,21 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { aws s3 ls; return $?; }\nf && echo\necho",
     "(aws s3 ls; exit $?) || exit 1\necho",
     "if aws s3 ls; then echo; fi\n[ -f x ] || exit 0\necho",
+    // The last attempt is noticed, or its failure is that of the step.
+    'retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls || exit 1\necho',
+    'set -e\nretry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls\necho',
+    'retry() { for i in $(seq 1 5); do "$@" && return 0; sleep 5; done; echo failed >&2; return 1; }\nretry aws s3 ls\necho',
+    'retry() { for i in 1 2 3; do "$@" && return 0; echo again >&2; sleep 5; done; }\nretry aws s3 ls\necho',
+    "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
+    "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\n[ $n -lt 5 ] || exit 1\necho",
+    'ok=0\nfor i in 1 2 3; do if aws s3 ls; then ok=1; break; fi; sleep 3; done\nif [ "$ok" = 0 ]; then echo failed; fi\necho',
+    // What has called it more often than is evaluated gets its output only where it succeeds.
+    `find_it() { if [ -n "$V" ]; then echo "$V"; return 0; fi; return 1; }
+for i in $1; do
+X=$(find_it || aws s3 ls)
+if [ -n "$X" ]; then T="$X"; fi
+done
+echo`,
     // Something looks at the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
@@ -129,6 +144,14 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       "f() { case $1 in a) aws s3 ls || exit 1 ;; *) echo ;; esac; return; }\nf a\necho",
     ),
     bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
+    // The last attempt is lost.
+    bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls\necho', "retried"),
+    bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls || exit 1\necho', "retried"),
+    bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls\necho', "handedOn"),
+    bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\necho", "retried"),
+    bad("n=0\nwhile ! aws s3 ls; do n=$((n+1)); if [ $n -ge 5 ]; then break; fi; sleep 1; done\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 ls && break; sleep 5; done\necho", "retried"),
+    bad("for i in 1 2 3; do if aws s3 ls; then break; fi; sleep 5; done\necho", "retried"),
     // What reads the file does not fail, or nothing looks at that.
     bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
     bad(
