@@ -64,6 +64,10 @@ export function linkOf(
   { placed: second, context: next }: ValuePlace,
 ): Link | undefined {
   if (first.text !== second.text) return undefined;
+  if (context?.quoting === "comment" && next?.quoting === "comment") {
+    const rest = followed(first, second);
+    return rest === undefined || rest.includes("\n") ? undefined : { between: rest, endsLine: false };
+  }
   const [outer, nextOuter] = [outermost(first.at), outermost(second.at)];
   const between = isOneList(context, next) && isPlain(first.at, second.at) ? followed(first, second) : undefined;
   if (outer !== undefined && outer === nextOuter) return { between, endsLine: false };

@@ -4,6 +4,9 @@ import { expansion } from "./expansions.ts";
 import { BROKEN } from "./scan-state.ts";
 import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, NO_NAME, type Transition } from "./scan.ts";
 
+/** In a command's name: which command that is, or whether it is one, is not known. */
+const UNKNOWN_NAME = /["'`$\\[\]]/;
+
 /** Before a word that the syntax demands. */
 export const needed: Transition = (scan, state, char) => {
   const { mayBreakBefore, processSubstitution } = scan.context;
@@ -103,7 +106,8 @@ export const separated: Transition = (scan, state, char) => {
   if (state.harm !== undefined || scan.isAuthors)
     return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
   const step = begun(scan, char);
-  return step === undefined ? undefined : { ...state, mode: "name", step };
+  if (step !== undefined) return { ...state, mode: "name", step };
+  return UNKNOWN_NAME.test(char) ? unquoted(scan, { ...state, mode: "word", own: false }, char) : undefined;
 };
 
 /** Behind a compound command. */
@@ -120,8 +124,9 @@ export const name: Transition = (scan, state, char) => {
   }
   const step = continued(scan, state.step, char);
   if (step !== undefined) return { ...state, step };
-  // Which command that is, or whether it is one, is not known.
-  return /["'`$\\=[\]{}]/.test(char) ? unquoted(scan, { ...state, mode: "word", step: 0 }, char) : undefined;
+  return UNKNOWN_NAME.test(char) || /[={}]/.test(char)
+    ? unquoted(scan, { ...state, mode: "word", step: 0 }, char)
+    : undefined;
 };
 
 /** In a comment. */
