@@ -39,6 +39,11 @@ const WITHOUT_JAVASCRIPT = {
   "@eslint/config-array/dist/cjs/std__path/windows.cjs": "module.exports = {};",
   "@eslint/config-array/dist/cjs/std__path/posix.cjs":
     "module.exports = { ...require('path'), SEPARATOR: '/', toNamespacedPath: (path) => path };",
+  // The one pattern that is to match is the name of the page's document.
+  "minimatch/dist/commonjs/index.js": `exports.Minimatch = class {
+    constructor(pattern) { this.pattern = pattern; }
+    match(path) { return path === this.pattern; }
+  };`,
   // No schema of a rule's options asks for a format.
   "ajv/lib/compile/formats.js": "module.exports = () => ({});",
   // Of ajv: no schema of a rule's options refers to another.

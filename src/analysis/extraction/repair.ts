@@ -108,10 +108,10 @@ function takesFromAll(document: KnownDocument, leaf: Leaf, script: string, today
   return true;
 }
 
-/** Answers that are kept: a document may be read thousands of times. */
-const MOST_KEPT = 256;
-const MOST_TEXT = 10_000;
+/** Characters of the questions whose answers are kept: a document may be read thousands of times. */
+const MOST_KEPT = 2_000_000;
 const right = new Map<string, boolean>();
+let kept = 0;
 
 function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean {
   const today = renderJson(document.value, document.layout);
@@ -119,10 +119,12 @@ function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean 
   const known = right.get(key);
   if (known !== undefined) return known;
   const isIt = takesFromAll(document, leaf, script, today);
-  if (key.length < MOST_TEXT) {
-    if (right.size >= MOST_KEPT) right.clear();
-    right.set(key, isIt);
+  kept += key.length;
+  if (kept > MOST_KEPT) {
+    right.clear();
+    kept = key.length;
   }
+  right.set(key, isIt);
   return isIt;
 }
 

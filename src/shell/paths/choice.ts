@@ -102,14 +102,17 @@ function inOneWorld(path: Path, { memory, facts }: SeenWorld, variables: readonl
 
 const NO_WORLDS = new Map();
 
-/** The slots of calls of which the paths know different things. */
+/** Of more calls each join would cost more than the one before: those made first are known as far as all paths agree. */
+const MOST_CALLS = 64;
+
+/** The slots of calls of which the paths know different things: the last that were made. */
 function differingCalls({ symbols }: Machine, [first, ...others]: readonly Path[]): readonly number[] {
   const slots = new Set<number>();
   for (const { memory } of others)
     first!.memory.differences(memory, (slot) => {
       if (symbols.entry(slot).kind === "call") slots.add(slot);
     });
-  return [...slots].toSorted((a, b) => a - b);
+  return [...slots].toSorted((a, b) => a - b).slice(-MOST_CALLS);
 }
 
 interface Held {
