@@ -106,10 +106,11 @@ export class Outcomes implements OutcomeTracker {
   attempt(path: Path, slots: readonly number[], attempt: Attempt, { source, region }: Context): void {
     const head = region.loops.at(-1);
     const { failing } = path;
-    if (failing === undefined || head === undefined || !source.exact) return;
+    const start = source.locate(0, source.text.length);
+    if (failing === undefined || head === undefined || start === undefined) return;
     for (const slot of slots) {
       if (!includes(failing, slot) || this.stage(path, slot) !== undefined || !this.runs.has(slot)) continue;
-      const changed = this.attempts.get(slot) ?? variablesOfLoop(source.text, head);
+      const changed = this.attempts.get(slot) ?? variablesOfLoop(source.text, head - start);
       if (changed === undefined) continue;
       this.attempts.set(slot, changed);
       this.setStage(path, slot, attempt);

@@ -4,7 +4,10 @@ import { BLANK, type Transition } from "./scan.ts";
 
 /** In a here-document; `step` is 0 in a line that cannot be its delimiter, else one more than the line holds of that so far. */
 export const body: Transition = (scan, state, char) => {
-  const { delimiter, stripsTabs, expands } = scan.context.hereDocument!;
+  const { hereDocument } = scan.context;
+  // Behind another place of the value, where the author has meant none: its delimiter is not known here.
+  if (hereDocument === undefined) return undefined;
+  const { delimiter, stripsTabs, expands } = hereDocument;
   const { step } = state;
   if (char === "\n") {
     if (step === delimiter.length + 1) return { ...state, mode: "separated", operator: "\n" };
@@ -18,7 +21,9 @@ export const body: Transition = (scan, state, char) => {
 
 /** Behind `<<` of a here-document that the value opens. */
 export const delimiter: Transition = (scan, state, char) => {
-  const { delimiter: text, expands } = scan.context.hereDocument!;
+  const { hereDocument } = scan.context;
+  if (hereDocument === undefined) return undefined;
+  const { delimiter: text, expands } = hereDocument;
   if (state.step === 0 && (BLANK.test(char) || char === "-")) return state;
   if (!expands && (char === "'" || char === '"')) return state;
   if (char === text[state.step]) return { ...state, step: state.step + 1 };

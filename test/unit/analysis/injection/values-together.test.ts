@@ -38,4 +38,9 @@ describe("values of two parameters", () => {
   ])("run nothing: %s", (_, script, p, q) => {
     expect(findings(script, p, q)).toEqual([]);
   });
+
+  it("are judged where a place before is in a here-document and the next is not", () => {
+    const script = "cat <<EOF\n@\nEOF\nX='@'\nY='§'\nS=sh\n$S -c \"echo '$X' '$Y'\"";
+    expect(findings(script, "^[^'\\n]*$", "").length).toBeGreaterThan(0);
+  });
 });
