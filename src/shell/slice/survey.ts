@@ -308,10 +308,16 @@ export class Survey {
 
   private add(definition: Definition): void {
     const all = this.definitions.get(definition.name);
+    // `${X:=a} ${X:=b} …`: that a command gives it a value more than once is all that counts.
+    if (all !== undefined && isAgain(all.at(-2), definition)) return;
     if (all === undefined) this.definitions.set(definition.name, [definition]);
     else all.push(definition);
     this.allDefinitions.push(definition);
   }
+}
+
+function isAgain(before: Definition | undefined, { text, place, uses }: Definition): boolean {
+  return before?.text === text && before.place === place && before.uses.length === uses.length;
 }
 
 /** Whether the command may fail for certain: `false`, `[ a = b ]`, and `return 1` that ends its function whenever that is called. */
