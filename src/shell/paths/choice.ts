@@ -37,7 +37,7 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
   const worlds = ownFacts(
     group.map(({ facts }) => facts),
     path.facts,
-    LIMITS.facts,
+    Math.min(LIMITS.facts, Math.ceil(LIMITS.worldFacts / group.length)),
   ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.stageAtJoin(group[index]!, slot)) }));
   const choice = numbers.choice(pos, group, variables, calls, worlds);
   for (const slot of calls) path.memory = path.memory.set(slot, stageByWorld(choice, slot, -1n), false);

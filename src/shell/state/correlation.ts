@@ -74,13 +74,17 @@ export function worldsApart(start: SeenWorld, variables: readonly number[], most
   return all;
 }
 
+/** Of what a world had found out, the latest. */
+const MOST_FACTS = 64;
+
 function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding): SeenWorld {
   const found = narrowed(memory, binding);
   let left = memory.set(slot, [binding]);
   for (const [other, bindings] of found?.slots ?? []) if (other !== slot) left = left.set(other, bindings);
   for (const [call, held] of found?.calls ?? []) left = left.set(call, held, false);
   let known = facts;
-  for (const fact of found?.facts ?? []) known = { fact, before: known, count: (known?.count ?? 0) + 1 };
+  for (const fact of found?.facts.slice(-MOST_FACTS) ?? [])
+    known = { fact, before: known, count: (known?.count ?? 0) + 1 };
   return { memory: left, facts: known };
 }
 

@@ -20,6 +20,8 @@ export const LIMITS = {
   runs: 16,
   /** Facts of one run, the latest. */
   facts: 256,
+  /** The same of all worlds together that one choice is between. */
+  worldFacts: 1024,
   /** Pieces of one string. */
   pieces: 64,
   /** Pieces of what the script writes into one file. */
