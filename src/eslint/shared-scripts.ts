@@ -9,7 +9,7 @@ export interface SharedScript {
   evaluation: Evaluation | undefined;
 }
 
-/** The tree that a step stands in. */
+/** The tree of a step. */
 export interface StepTree {
   /** What of scripts is evaluated. */
   readonly criterion: Criterion;

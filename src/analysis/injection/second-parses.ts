@@ -30,7 +30,7 @@ export interface SecondParse {
   /** The placeholder whose value is read again. */
   readonly pasted: Pasted;
   readonly as: "script" | "arithmetic";
-  /** Where the value stands in what is read; `undefined` for arithmetic. */
+  /** The position of the value in the text that is read; `undefined` for arithmetic. */
   readonly placed: Placed | undefined;
   /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
   readonly by: string;

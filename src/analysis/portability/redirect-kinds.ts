@@ -1,5 +1,5 @@
 /** Redirections and pipes of bash: how each fails in other shells. */
-import { type ConstructKind } from "./construct-kind.ts";
+import type { ConstructKind } from "./construct-kind.ts";
 
 export const REDIRECT_KINDS = {
   hereString: { fails: "parse", what: "<<<", instead: "Use printf '%s\\n' … | or a here-document." },

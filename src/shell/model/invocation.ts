@@ -100,7 +100,7 @@ export interface Cut extends Span {
   readonly limit: string;
 }
 
-/** Limits beyond which code is not followed at all. The others only make what is known of it less exact. */
+/** Limits at which the evaluator stops following code. At the others its results only become less exact. */
 const NOT_FOLLOWED: ReadonlySet<string> = new Set(["code", "commands", "depth", "nesting", "words", "wrappers"]);
 
 /** Where the evaluator stopped following code, if it did. */

@@ -82,7 +82,7 @@ function worldsOfThese(
   return apart.length > LIMITS.worlds ? undefined : apart;
 }
 
-/** Whether the path stands for several worlds that differ in these variables. */
+/** Whether the path represents several worlds with different values of these variables. */
 function hasWorlds(path: Path, variables: readonly number[]): boolean {
   return variables.some((slot) => {
     const held = heldIn(path, slot);
@@ -90,7 +90,7 @@ function hasWorlds(path: Path, variables: readonly number[]): boolean {
   });
 }
 
-/** A path that stands for one world. Which choice it came from does not matter any more. */
+/** A path that represents one world. The choice that it came from is dropped. */
 function inOneWorld(path: Path, { memory, facts }: SeenWorld, variables: readonly number[]): Path {
   const own = Object.assign(path.clone(), { facts });
   own.memory = variables.reduce((left, slot) => {

@@ -1,4 +1,4 @@
-/** One path for two or more that differ: what is known of each slot then. */
+/** Joins paths that differ into one, slot by slot. */
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/symbols.ts";
 import type { Binding } from "../model/environment.ts";

@@ -88,7 +88,7 @@ export class Marks {
     this.openFunctions.push(name);
   }
 
-  /** It is to be evaluated, and what calls the function that it stands in. */
+  /** Marks a part for evaluation, and the function around it. */
   protected follow({ place, inside }: Part): void {
     this.mark(place);
     if (inside !== undefined) this.evaluate(inside);
