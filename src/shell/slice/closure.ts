@@ -10,7 +10,7 @@ import type { Call, Guard, Part, Place } from "./fragments.ts";
 import { Marks } from "./marks.ts";
 import { Edges } from "./reachable.ts";
 import { ASSIGNS_ANY } from "./reach.ts";
-import { Repetition } from "./repetition.ts";
+import { mayRunAgain } from "./repetition.ts";
 import { readersIn } from "./text-readers.ts";
 import { Roles } from "./classification.ts";
 import { Runners } from "./forwarders.ts";
@@ -159,10 +159,9 @@ export class Closure extends Marks {
         this.follow(part);
         this.observeValues(part.uses);
       }
-    const repetition = new Repetition(survey);
     for (const name of survey.fixed) {
       const all = survey.definitions.get(name) ?? [];
-      if (all.length > 1 || all.some((one) => repetition.mayRunAgain(one)))
+      if (all.length > 1 || all.some((one) => mayRunAgain(one, survey)))
         for (const definition of all) this.follow(definition);
     }
     for (const call of side) {

@@ -8,7 +8,8 @@ import type { Guard, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
 /** All commands that may have a part in what the readers read, or in whether they read it. */
-export function originsOf(readers: readonly Part[], { definitions, calls, written }: Survey): ReadonlySet<Part> {
+export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet<Part> {
+  const { definitions, written } = survey;
   const origins = new Set<Part>();
   const open: Part[] = [];
   const names = new Set<string>();
@@ -52,7 +53,7 @@ export function originsOf(readers: readonly Part[], { definitions, calls, writte
     const { inside } = one;
     if (inside === undefined || functions.has(inside)) continue;
     functions.add(inside);
-    for (const call of calls) if (call.callees.includes(inside)) add(call);
+    survey.callsTo(inside).forEach(add);
   }
   return origins;
 }

@@ -8,6 +8,7 @@ import { ASSIGNED, COPIES, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, given
 import { DefinedNames } from "./defined-functions.ts";
 import { expansions, identifiers, lastPart, namedBy, quotedExpansions, words } from "../syntax/names.ts";
 import type { Call, Definition, Guard, Part, Place } from "./fragments.ts";
+import { Edges } from "./reachable.ts";
 import { definedBy, writersOf } from "./sourced-files.ts";
 import { Texts } from "./text-search.ts";
 
@@ -60,6 +61,7 @@ export class Survey {
   private readonly nounset: boolean;
   private readonly errexit: boolean;
   private defined: DefinedNames | undefined;
+  private callers: Edges<string, Call> | undefined;
   private text: string;
   private place: Place | undefined;
   private inside: string | undefined;
@@ -74,6 +76,15 @@ export class Survey {
       for (const definition of definedBy(call)) this.add(definition);
       this.keep(expansions(call.text + call.bodies));
     }
+  }
+
+  /** The calls that may call the function. */
+  callsTo(name: string): readonly Call[] {
+    if (this.callers === undefined) {
+      this.callers = new Edges();
+      for (const call of this.calls) for (const callee of new Set(call.callees)) this.callers.add(callee, call);
+    }
+    return this.callers.from(name);
   }
 
   /** Whether a function of this name is defined, be it in a string or a file that the script writes. */
