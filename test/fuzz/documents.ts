@@ -13,6 +13,8 @@ export const targets: readonly Target[] = ["documents", "scripts"];
 
 /** Bytes of the largest document: what the limits of time and memory are promised for. */
 const MOST = 190_000;
+/** Characters and values of data that is written out; lists repeated within lists would be hundreds of megabytes. */
+const MOST_WRITTEN = 8 * MOST;
 
 export interface HostileDocument {
   /** How the command line would know the file. */
@@ -108,12 +110,25 @@ function mutatedDocument(random: Random, isJson: boolean, texts: readonly string
   if (random.has(0.5)) {
     try {
       const data = parse(text, { logLevel: "silent", maxAliasCount: 100 }) as unknown;
-      text = written(random, mutatedData(random, data, 0), isJson);
+      const mutated = mutatedData(random, data, 0);
+      if (size(mutated, MOST_WRITTEN) < MOST_WRITTEN) text = written(random, mutated, isJson);
     } catch {
       // What cannot be read as data is mutated as text.
     }
   }
   return random.has(0.6) ? mutatedText(random, text, texts) : text;
+}
+
+/** Characters of the data when it is written with indentation, each as often as it occurs; no more than `most` are counted. */
+function size(data: unknown, most: number, depth = 1): number {
+  if (typeof data === "string") return depth + data.length;
+  if (typeof data !== "object" || data === null) return depth;
+  let sum = depth;
+  for (const [key, value] of Object.entries(data)) {
+    if (sum >= most) break;
+    sum += key.length + size(value, most - sum, depth + 1);
+  }
+  return sum;
 }
 
 function mutatedData(random: Random, data: unknown, depth: number): unknown {
