@@ -128,7 +128,8 @@ export function outputsOf(all: readonly Generated[]): readonly (readonly string[
     return runs.map((some) =>
       some.map(({ index, shell, c1, c2 }) => {
         const path = join(out, `${index}.${shell}.${c1}${c2}`);
-        return existsSync(path) ? readFileSync(path, "utf8") : "";
+        // The last word of the command before, which `set` of bash shows as `$_`, is not followed.
+        return existsSync(path) ? readFileSync(path, "utf8").replaceAll(/^_=.*\n/gm, "") : "";
       }),
     );
   } finally {

@@ -27,6 +27,8 @@ export class Liveness implements LivenessOracle {
   private readonly functions: readonly Span[];
   private names: Map<string, Occurrences> | undefined;
   private readonly files = new Map<string, number>();
+  /** Where a text stands first at or after `from`, of the last search for it. */
+  private readonly inText = new Map<string, { readonly from: number; readonly next: number }>();
 
   private readonly relevance: Slice;
 
@@ -92,8 +94,13 @@ export class Liveness implements LivenessOracle {
 
   /** How far after `pos` the text stands again. */
   distanceInText(name: string, pos: number): number {
-    const next = this.text.indexOf(name, pos);
-    return next === -1 ? this.text.length : next - pos;
+    let last = this.inText.get(name);
+    if (last === undefined || pos < last.from || pos > last.next) {
+      const next = this.text.indexOf(name, pos);
+      last = { from: pos, next: next === -1 ? Number.POSITIVE_INFINITY : next };
+      this.inText.set(name, last);
+    }
+    return last.next === Number.POSITIVE_INFINITY ? this.text.length : last.next - pos;
   }
 
   /** Whether the file's name stands in the script after the place. */

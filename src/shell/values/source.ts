@@ -121,6 +121,17 @@ function fillGap(segments: Segment[], end: number, to: number): void {
  * in `outer`, with its backticks.
  */
 export function backtickSource(decoded: string, outer: Source, pos: number, end: number): Source {
+  let made = inBackticks.get(outer);
+  if (made === undefined) inBackticks.set(outer, (made = new Map()));
+  let source = made.get(pos);
+  if (source === undefined) made.set(pos, (source = decodedSource(decoded, outer, pos, end)));
+  return source;
+}
+
+/** Of each source, by where they start: a substitution in a loop, or in another, is evaluated often. */
+const inBackticks = new WeakMap<Source, Map<number, Source>>();
+
+function decodedSource(decoded: string, outer: Source, pos: number, end: number): Source {
   const segments: Segment[] = [];
   const opaque: OpaqueRange[] = [];
   let from = pos + 1;
@@ -133,8 +144,8 @@ export function backtickSource(decoded: string, outer: Source, pos: number, end:
     if (last !== undefined && last.end === to && last.at + to - last.pos === at) {
       segments[segments.length - 1] = located(last.pos, to + 1, last.at);
     } else segments.push(located(to, to + 1, at));
-    const range = outer.opaque.find((one) => one.pos === from);
-    if (range !== undefined) opaque.push({ pos: to, end: to + range.end - range.pos, piece: range.piece });
+    const range = outer.opaque[firstAfter(outer.opaque, from)];
+    if (range?.pos === from) opaque.push({ pos: to, end: to + range.end - range.pos, piece: range.piece });
   }
   return mapped(decoded, opaque, segments, outer.span(pos, end));
 }
