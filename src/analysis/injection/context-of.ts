@@ -56,6 +56,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     needsWord = false,
     namesCommand = false,
     isIndex = false,
+    caseWord,
   } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
@@ -65,6 +66,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    star: caseWord && starIn(text.slice(word!.pos, pos), caseWord.text),
     attached:
       (hasLines || quoting === "arithmetic") &&
       rest !== "" &&
@@ -102,6 +104,14 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   };
 }
 
+/** How a `*` in the value matches the word of a `case`, both as they are written. @param before what the pattern begins with */
+function starIn(before: string, word: string): PasteContext["star"] {
+  const [known] = /(?<=^(["']?))[\w .:/@%+,=-]*(?=\1$)/.exec(word) ?? [];
+  const start = before.replaceAll(/["']/g, "");
+  if (known === undefined || /[^\w .:/@%+,=-]/.test(start)) return "any";
+  return known.startsWith(start) ? "alone" : "never";
+}
+
 /** Whether the rest of an arithmetic expression could be words of a command. */
 function isOfWords(text: string, { end, pos }: Span): boolean {
   const before = text.slice(Math.max(0, pos - LONG_EXPRESSION), pos);
@@ -123,6 +133,8 @@ interface Around {
   /** The word is what `=` of an assignment assigns. */
   readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
+  /** Of a pattern: what the `case` compares with it. */
+  readonly caseWord?: Word | undefined;
   readonly outer?: PasteContext["outer"];
 }
 
@@ -202,7 +214,7 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
     case "Case":
       return around("case-word", true);
     case "CaseItem":
-      return around("case-pattern", true);
+      return { ...around("case-pattern", true), caseWord: parent?.node.type === "Case" ? parent.node.word : undefined };
     case "TestBinary":
     case "TestUnary":
       return around("test", true);

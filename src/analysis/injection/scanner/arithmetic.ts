@@ -24,7 +24,8 @@ function readsQuotes({ context }: Scan, { outside }: ScanState): boolean {
 }
 
 export const arithmetic: Transition = (scan, state, char) => {
-  const { depth, step } = state;
+  const { depth } = state;
+  const step = state.ready ? BROKEN : state.step;
   switch (char) {
     case "(":
       if (depth === MOST_PARENTHESES) return undefined;
@@ -32,12 +33,12 @@ export const arithmetic: Transition = (scan, state, char) => {
     case ")":
       if (step === NEEDED || step === DIVISOR) return undefined;
       if (depth > 0) return { ...state, depth: depth - 1, step: step === BROKEN ? BROKEN : COMPLETE };
-      return { ...state, mode: "closing-arithmetic" };
+      return { ...state, mode: "closing-arithmetic", step };
     case "$":
     case "`":
-      return expansion(scan, state, char);
+      return expansion(scan, { ...state, ready: step === BROKEN }, char);
     case "\\":
-      return { ...state, mode: "escape", back: "arithmetic" };
+      return { ...state, mode: "escape", back: "arithmetic", ready: true };
     case '"':
     case "'":
       if (readsQuotes(scan, state)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
@@ -96,7 +97,8 @@ const OPENED = 13;
 
 /** Behind the first `)`. */
 export const closingArithmetic: Transition = (scan, state, char) => {
-  if (char === ")") return state.step === BROKEN ? undefined : { ...state, mode: state.outside, outside: "word" };
+  if (char === ")")
+    return state.step === BROKEN ? undefined : { ...state, mode: state.outside, outside: "word", ready: false };
   if (!scan.context.mayBeSubshell || state.harm !== undefined) return undefined;
   return subshell(scan, { ...state, mode: "subshell", step: LEFT }, char);
 };

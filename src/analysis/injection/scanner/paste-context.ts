@@ -44,6 +44,11 @@ export interface PasteContext {
   readonly before: "inside" | "start" | "needed";
   /** Line breaks may stand before the value: it begins a pattern of a `case`. */
   readonly mayBreakBefore: boolean;
+  /**
+   * Of a pattern of a `case`: how its `*` matches. any: the word is not known, so that other text may stand beside it; alone: the
+   * word is known; never: what stands before the value is not in it.
+   */
+  readonly star?: "any" | "alone" | "never" | undefined;
   /** Whether the character after the value belongs to the same word. */
   readonly attached: boolean;
   /** Whether `;`, `|` or `&` comes next on the line, behind which no separator may stand. */

@@ -1,18 +1,18 @@
 /** Quotes and the backslash. */
 import { expansion } from "./expansions.ts";
-import { begun, continued, NO_NAME, type Transition } from "./scan.ts";
+import { begun, continued, literally, NO_NAME, type Transition } from "./scan.ts";
 
 export const double: Transition = (scan, state, char) => {
   if (state.outside === "name" && char !== '"') return inName(scan, state, char);
   if (char === '"') return { ...state, mode: state.outside, outside: "word" };
   if (char === "\\") return { ...state, mode: "escape", back: "double" };
   if (char === "$" || char === "`") return expansion(scan, state, char);
-  return state;
+  return literally(scan, state);
 };
 
 export const single: Transition = (scan, state, char) => {
   if (char === "'") return { ...state, mode: state.outside, outside: "word" };
-  return state.outside === "name" ? inName(scan, state, char) : state;
+  return state.outside === "name" ? inName(scan, state, char) : literally(scan, state);
 };
 
 /** In quotes of the author's that hold the name of a command. */
@@ -23,8 +23,8 @@ const inName: Transition = (scan, state, char) => {
 };
 
 /** Behind a backslash. */
-export const escape: Transition = (_, state, char) => {
+export const escape: Transition = (scan, state, char) => {
   // A line that goes on: nothing is there.
   if (char === "\n" && state.back === "word") return undefined;
-  return { ...state, mode: state.back === "gap" ? "word" : state.back };
+  return { ...literally(scan, state), mode: state.back === "gap" ? "word" : state.back };
 };

@@ -65,8 +65,11 @@ export interface ScanState {
   readonly own: boolean;
   /** Parentheses of an arithmetic expression that the value has opened. */
   readonly depth: number;
-  /** What the place needs has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends. */
-  readonly ready: boolean;
+  /**
+   * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
+   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold.
+   */
+  readonly ready: boolean | "never";
 }
 
 export const START: ScanState = {
@@ -106,7 +109,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   "skipped-braces": new Set(["back", "outside", "own", "depth", "ready"]),
   substitution: new Set(["back", "outside", "step", "operator", "own", "depth", "ready"]),
   chain: new Set(["step", "operator"]),
-  arithmetic: new Set(["outside", "step", "depth"]),
+  arithmetic: new Set(["outside", "step", "depth", "ready"]),
   "arithmetic-double": new Set(["outside", "depth"]),
   "arithmetic-single": new Set(["outside", "depth"]),
   "closing-arithmetic": new Set(["outside", "step"]),

@@ -59,6 +59,11 @@ export function mayChain({ context: { role } }: Scan): boolean {
   return role === "command" || role === "assignment";
 }
 
+/** The state behind a character that stands for itself: in a pattern, only a word that holds it matches. */
+export function literally({ context }: Scan, state: ScanState): ScanState {
+  return context.star === "alone" ? { ...state, ready: "never" } : state;
+}
+
 const OPEN: ReadonlySet<string> = new Set(["|", "|&", "||", "&&"]);
 
 /** Whether an operator, with the spaces behind it, demands a command. */

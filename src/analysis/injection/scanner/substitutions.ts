@@ -27,7 +27,7 @@ export const substitution: Transition = (scan, state, char) => {
   if (step === BEFORE) {
     // `$((`, of a value that has run its command already.
     if (char === "(" && scan.context.quoting === "arithmetic" && operator === ")" && state.harm !== undefined)
-      return { ...state, mode: "arithmetic", outside: state.back, operator: "", step: 1 };
+      return { ...state, mode: "arithmetic", outside: state.back, operator: "", step: 1, ready: false };
     if (BLANK.test(char) || char === "\n") return state;
     return scan.isAuthors ? undefined : at(state, begun(scan, char));
   }

@@ -145,7 +145,11 @@ export class ValueScanner {
   }
 }
 
-function firstState({ quoting, before, outer, hereDocument }: PasteContext): ScanState {
+function firstState(context: PasteContext): ScanState {
+  return context.star === "never" ? { ...beginning(context), ready: "never" } : beginning(context);
+}
+
+function beginning({ quoting, before, outer, hereDocument }: PasteContext): ScanState {
   switch (quoting) {
     case "word":
       return { ...START, mode: before === "inside" ? "word" : before === "start" ? "gap" : "needed" };

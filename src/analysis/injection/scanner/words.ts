@@ -2,7 +2,18 @@
 import { CHAINS } from "./chains.ts";
 import { expansion } from "./expansions.ts";
 import { BROKEN } from "./scan-state.ts";
-import { begun, BLANK, continued, ENDS_WORD, isCommand, isOpen, mayChain, NO_NAME, type Transition } from "./scan.ts";
+import {
+  begun,
+  BLANK,
+  continued,
+  ENDS_WORD,
+  isCommand,
+  isOpen,
+  literally,
+  mayChain,
+  NO_NAME,
+  type Transition,
+} from "./scan.ts";
 
 /** In a command's name: which command that is, or whether it is one, is not known. */
 const UNKNOWN_NAME = /["'`$\\[\]]/;
@@ -40,7 +51,7 @@ export const unquoted: Transition = (scan, state, char) => {
   const { processSubstitution, role } = scan.context;
   const chain = state.harm === undefined ? CHAINS.get(role) : undefined;
   if (chain?.opensWith.test(char) === true) {
-    if (role === "case-pattern" && !state.ready) return undefined;
+    if (role === "case-pattern" && state.ready !== true) return undefined;
     return scan.next({ ...state, mode: "chain", step: 0, operator: "" }, char);
   }
   if (BLANK.test(char)) {
@@ -51,7 +62,7 @@ export const unquoted: Transition = (scan, state, char) => {
   if (/[\n;&|]/.test(char)) {
     if (!mayChain(scan)) return undefined;
     if (scan.context.ends && state.harm === undefined && /[\n;]/.test(char)) return undefined;
-    const harm = state.ready && role === "command" ? (state.harm ?? "command") : state.harm;
+    const harm = state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
     return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
   }
   switch (char) {
@@ -72,8 +83,10 @@ export const unquoted: Transition = (scan, state, char) => {
     case "$":
     case "`":
       return expansion(scan, state, char);
+    case "*":
+      return { ...state, mode: "word", ready: state.ready || role === "case-pattern" };
     default:
-      return { ...state, mode: "word", ready: state.ready || (role === "case-pattern" && char === "*") };
+      return literally(scan, { ...state, mode: "word" });
   }
 };
 

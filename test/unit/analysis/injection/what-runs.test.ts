@@ -104,3 +104,21 @@ it("a subscript has no process substitution", () => {
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z<>()]*$")).toBeUndefined();
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z$()]*$")).toBe("$(id)");
 });
+
+describe("a pattern that a value ends with * matches", () => {
+  it.each([
+    ["any word", 'case a in b|"@") :;; esac', '^"[*a-z;)"]*$', '"*)id;;i'],
+    ["not a known word that differs", 'case a in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', undefined],
+    ["an unknown word that may be so", 'case $X in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', './"*)id;;i'],
+    ["not a word that begins otherwise", "case a in x@) :;; esac", "^[*a-z;)]*$", undefined],
+    ["a word that begins so", "case xa in x@) :;; esac", "^[*a-z;)]*$", "*)id;;i"],
+  ])("%s", (_, script, pattern, expected) => {
+    expect(witnessOf(script, pattern)?.slice(0, expected?.length)).toBe(expected);
+  });
+});
+
+it("no shell computes an expression with a backslash or quotes in it", () => {
+  expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^\\[a-z;)"]*#$`)).toBeUndefined();
+  expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^"\$\{x}[a-z;)]*#$`)).toBeUndefined();
+  expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^[a-z;)]*#$`)).toBe("i));id;#");
+});
