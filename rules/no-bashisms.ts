@@ -19,7 +19,7 @@ const messages = {
   builtin:
     "{{shells}} refuses {{what}}: on instances whose sh is {{shell}}, {{stops}} with an error status, even before `|| true`{{goesOn}}. {{instead}}",
   command:
-    "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}, and the script continues. {{instead}}",
+    "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}{{continues}}. {{instead}}",
   meaning:
     "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}, without a message. {{instead}}",
   useBash: "Run the script by bash: make #!/bin/bash its first line.",
@@ -73,7 +73,9 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
         if (tree === undefined || shell.errors.length > 0) return;
         const embedded = PORTABLE_CODE.where.test(text) ? step.evaluation.embedded : [];
         const kinds = new Map<string, ScriptConstruct[]>();
+        let unparsed = text.length;
         for (const found of scriptConstructs({ tree, text, interpreter }, embedded, configured)) {
+          if (!found.isChild && CONSTRUCTS[found.name].fails === "parse") unparsed = Math.min(unparsed, found.span.pos);
           const kind = `${found.name} ${found.isChild}`;
           const all = kinds.get(kind);
           if (all === undefined) kinds.set(kind, [found]);
@@ -87,6 +89,8 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
           const [first] = all as [ScriptConstruct, ...ScriptConstruct[]];
           const { shells, isChild } = first;
           const { fails, instead, effect = "" }: ConstructKind = CONSTRUCTS[first.name];
+          // What stands on the same line as what cannot be parsed, or behind it, is not reached at all.
+          const isReached = isChild || (text.indexOf("\n", first.span.end) + 1 || text.length) <= unparsed;
           const edits = all.every(({ fix }) => fix !== undefined) ? all.flatMap(({ fix }) => fix ?? []) : undefined;
           report({
             loc: sourceCode.locate(step, first.span),
@@ -95,6 +99,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
               what: calledIn(text, first),
               instead: isChild ? instead.replace(BASH, "Run this code by bash.") : instead,
               effect,
+              continues: isReached ? ", and the script continues" : "",
               shell: shells.join(" or "),
               shells: shells.join(" and "),
               ...STOPPED[first.stops ?? "script"],

@@ -37,6 +37,14 @@ describe("no-bashisms", () => {
     expect(found(document("if true; then\n{\nfunction helper {\n    echo in\n  }\n}\nfi"))).toEqual(["parse 3:11"]);
   });
 
+  it("does not say that a script continues which has ended at what cannot be parsed", () => {
+    const endings = (script: string) =>
+      lint(document(script), { rules }).map(({ messageId, message }) => `${messageId} ${message.includes("continues")}`);
+    expect(endings("[[ a ]]\nA=(1)\nsource x")).toEqual(["command true", "parse false", "command false"]);
+    expect(endings("[[ a ]] && A=(1)")).toEqual(["command false", "parse false"]);
+    expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);
+  });
+
   it("looks into scripts that scripts write and run", () => {
     const inner = "cat > inner.sh <<'IN'\nx=(1)\neval '[[ a ]]'\nIN\nsh inner.sh";
     const script = `#!/bin/bash\ncat > outer.sh <<'OUT'\n${inner}\nOUT\nsh ./outer.sh`;
