@@ -139,11 +139,7 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
     );
     const attempt = node.elif.length === 0 && node.else === undefined ? lastLeaves(node.then) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
-    if (machine.outcomes.isOn) {
-      const { pos, end } = branch.clause;
-      const text = context.source.text.slice(pos, end);
-      for (const one of [...success, ...failure]) machine.outcomes.ask(one, text);
-    }
+    if (machine.outcomes.isOn) for (const one of [...success, ...failure]) machine.outcomes.ask(one, branch.clause);
     all.push(...ended);
     if (success.length > 0)
       all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));

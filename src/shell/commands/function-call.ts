@@ -35,7 +35,7 @@ function nested(active: Active | undefined, definition: FunctionDefinition): num
 /** The function's body in the step's script; a function that was defined by code in a string has none. */
 function bodyRegion({ node, source }: FunctionDefinition): Region {
   if (!source.exact) return ANYWHERE;
-  return { loops: [], body: source.span(node.pos, node.end), anywhere: false };
+  return { loops: [], loop: undefined, body: source.span(node.pos, node.end), anywhere: false };
 }
 
 /** Calls a function on the path; `span` is the word that calls it. */

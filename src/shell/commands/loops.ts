@@ -43,6 +43,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
     {
       machine,
       context,
+      inner,
       node,
       head(one, first) {
         const ends = machine.run(node.clause.commands, [one], tested);
@@ -155,6 +156,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
     {
       machine,
       context,
+      inner,
       node,
       head(path) {
         const answer = nextAnswer(path, fields);
@@ -181,6 +183,7 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
     {
       machine,
       context,
+      inner,
       node,
       head(path, first) {
         const none = first && !mayBeNone ? [] : [path.clone()];
@@ -222,7 +225,7 @@ function calculate(
 export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
   // What initializes it stands before the loop.
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
-  const inner = inside(context, loop);
+  const inner = inside(context, node, loop.pos);
   const { commands }: CompoundList = node.body;
   const failed: Path[] = [];
   const calculated = (where: Context, expression: ArithmeticExpression | undefined, paths: readonly Path[]): Path[] =>
@@ -236,6 +239,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
     {
       machine,
       context,
+      inner,
       node: loop,
       head(one, first) {
         const { success, failure, ended } = partition(machine, calculated(inner, node.test, [one]));

@@ -9,7 +9,7 @@ import { within, type Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
-import { firstWord, leftBy } from "../state/attempts.ts";
+import { firstWord, leftBy, questionsIn } from "../state/attempts.ts";
 import { common } from "../state/tells.ts";
 import { conditionAt } from "../state/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
@@ -64,8 +64,7 @@ export function run(
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         machine.outcomes.goOn(path, firstWord(node));
-        if (machine.outcomes.isOn && node.command.type !== "Command")
-          machine.outcomes.ask(path, context.source.text.slice(node.pos, node.end).split(/\bthen\b/, 1)[0]!);
+        if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.ask(path, one);
         next.push(path);
         continue;
       }
@@ -164,10 +163,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
-    if (machine.outcomes.isOn) {
-      const text = context.source.text.slice(test.pos, test.end);
-      for (const one of [...success, ...failure]) machine.outcomes.ask(one, text);
-    }
+    if (machine.outcomes.isOn) for (const one of [...success, ...failure]) machine.outcomes.ask(one, test);
     const attempt = and ? leftBy(next) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
     const inner = index === last ? context : tested;

@@ -2,6 +2,7 @@
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
+import type { Loop as LoopNode } from "../state/region.ts";
 import { merge } from "./join.ts";
 import { spend } from "../state/budget.ts";
 import { telling } from "../state/tells.ts";
@@ -37,10 +38,10 @@ export function sorted(paths: readonly Path[]): AfterBody {
   return after;
 }
 
-/** In a loop, what stands before it in the body may be read again. */
-export function inside(context: Context, node: { readonly pos: number; readonly end: number }): Context {
-  const head = context.source.span(node.pos, node.end).pos;
-  return { ...context, region: { ...context.region, loops: [...context.region.loops, head] } };
+/** In a loop, what stands before it in the body may be read again, from `start` on. */
+export function inside(context: Context, loop: LoopNode, start: number = loop.pos): Context {
+  const head = context.source.span(start, loop.end).pos;
+  return { ...context, region: { ...context.region, loops: [...context.region.loops, head], loop } };
 }
 
 interface Head {
@@ -54,7 +55,10 @@ interface Head {
 
 export interface Loop {
   readonly machine: Machine;
+  /** Where the loop stands. */
   readonly context: Context;
+  /** The same for what is in it. */
+  readonly inner: Context;
   readonly node: { readonly pos: number; readonly end: number };
   /** What becomes of a path that comes to the loop's head; `first`: from before the loop. */
   head(path: Path, first: boolean): Head;
@@ -110,9 +114,8 @@ const FEW_ROUNDS = { exact: 0, rounds: 1 } as const;
 /** Goes round a loop until no path comes to its head that has not been there. */
 export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   if (start.length === 0) return [];
-  const { machine, context, node } = loop;
+  const { machine, context, inner, node } = loop;
   const at = context.source.span(node.pos, node.pos).pos;
-  const inner = inside(context, node);
   const results: Path[] = [];
   // A loop whose body has not run is successful, whatever was before it.
   const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));

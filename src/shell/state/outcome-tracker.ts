@@ -1,4 +1,5 @@
 /** What the evaluation of a script reports to whoever follows which failures are noticed; see `Outcomes`. */
+import type { SyntaxNode } from "unbash";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Context } from "./context.ts";
@@ -30,8 +31,8 @@ export interface OutcomeTracker {
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make one more attempt. */
   isTrying(path: Path): boolean;
-  /** The path asks a question: of how a loop ended, if the text names what that has changed. */
-  ask(path: Path, text: string): void;
+  /** The path asks a question: of how a loop ended, if that names what the loop has changed. */
+  ask(path: Path, question: SyntaxNode): void;
   /** The calls whose failure has led to a path that stands for two. */
   joinedFailing(a: Path, b: Path): readonly number[] | undefined;
   /** Those of all, and those whose attempts have been left alone on the path. */

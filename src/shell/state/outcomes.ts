@@ -2,7 +2,8 @@
  * Which calls may have failed with nobody looking, path by path: a typestate analysis (Strom and Yemini 1986). A call is pending
  * from its start until its status or its output is looked at. What is still pending where a path ends with success went unnoticed.
  */
-import { asksFor, isSilent, STARTERS, UNKNOWN_PROGRAM, variablesOfLoop } from "./attempts.ts";
+import { announcesAttempts, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempts.ts";
+import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import { option } from "./variables.ts";
 import { joinedStages, stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
@@ -11,6 +12,8 @@ import { common, includes, telling, toldOf, union } from "./tells.ts";
 import { readFile } from "./virtual-files.ts";
 import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Context } from "./context.ts";
+import type { Loop } from "./region.ts";
+import type { SyntaxNode } from "unbash";
 import { OPTION, type Path, type Status, type Tells } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
@@ -42,6 +45,8 @@ export class Outcomes implements OutcomeTracker {
   private readonly runs = new Map<number, Run>();
   /** Calls that were attempted in a loop, with the variables that it changes. */
   private readonly attempts = new Map<number, ReadonlySet<string>>();
+  /** Loops in which calls were attempted, and whether they print something between two attempts. */
+  private readonly announced = new Map<Loop, boolean>();
   /** Archives that were made by calls, and where they were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
@@ -103,16 +108,12 @@ export class Outcomes implements OutcomeTracker {
     if (!asSuccess) path.status = telling(status, { of: failing });
   }
 
-  attempt(path: Path, slots: readonly number[], attempt: Attempt, { source, region }: Context): void {
-    const head = region.loops.at(-1);
+  attempt(path: Path, slots: readonly number[], attempt: Attempt, { region: { loop } }: Context): void {
     const { failing } = path;
-    const start = source.locate(0, source.text.length);
-    if (failing === undefined || head === undefined || start === undefined) return;
+    if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
     for (const slot of slots) {
       if (!includes(failing, slot) || this.stage(path, slot) !== undefined || !this.runs.has(slot)) continue;
-      const changed = this.attempts.get(slot) ?? variablesOfLoop(source.text, head - start);
-      if (changed === undefined) continue;
-      this.attempts.set(slot, changed);
+      if (!this.attempts.has(slot)) this.attempts.set(slot, assignedNames(loop));
       this.setStage(path, slot, attempt);
       if (path.status.kind === "failure") path.status = telling(path.status, { of: [slot] });
       const run = this.runs.get(slot)!;
@@ -134,10 +135,17 @@ export class Outcomes implements OutcomeTracker {
     return this.attempts.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.stage(path, slot)));
   }
 
-  ask(path: Path, text: string): void {
-    if (this.attempts.size === 0 || /\bdone\b/.test(text)) return;
+  private isAnnounced(loop: Loop): boolean {
+    let known = this.announced.get(loop);
+    if (known === undefined) this.announced.set(loop, (known = announcesAttempts(loop)));
+    return known;
+  }
+
+  ask(path: Path, question: SyntaxNode): void {
+    if (this.attempts.size === 0) return;
+    const asked = askedNames(question);
     for (const [slot, names] of this.attempts)
-      if (isAttempt(this.stage(path, slot)) && !includes(path.failing, slot) && asksFor(text, names)) {
+      if (isAttempt(this.stage(path, slot)) && !includes(path.failing, slot) && isAnyOf(asked, names)) {
         this.setStage(path, slot, undefined);
         path.failing = union(path.failing ?? NONE, [slot]);
       }
@@ -366,6 +374,11 @@ export class Outcomes implements OutcomeTracker {
 /** Whether the agent takes the status for success: 194 and 168 are. */
 function reportsSuccess({ flow }: Path): boolean {
   return flow?.kind === "exit" && flow.asSuccess === true;
+}
+
+function isAnyOf(some: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  for (const name of some) if (names.has(name)) return true;
+  return false;
 }
 
 function isAttempt(stage: Stage | undefined): boolean {

@@ -60,6 +60,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\n[ $n -lt 5 ] || exit 1\necho",
     'ok=0\nfor i in 1 2 3; do if aws s3 ls; then ok=1; break; fi; sleep 3; done\nif [ "$ok" = 0 ]; then echo failed; fi\necho',
+    "n=0\nuntil aws s3 ls; do : not done; n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\n[ $n -lt 5 ] || exit 1\necho",
+    "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\ncase $n in 5) exit 1 ;; esac\necho",
+    `${HEAD}n=0\nuntil aws s3 ls; do let n++; [ $n -ge 5 ] && break; sleep 1; done\n(( n < 5 )) || exit 1\necho done`,
     // What has called it more often than is evaluated gets its output only where it succeeds.
     `find_it() { if [ -n "$V" ]; then echo "$V"; return 0; fi; return 1; }
 for i in $1; do
@@ -152,6 +155,9 @@ echo`,
     bad("n=0\nwhile ! aws s3 ls; do n=$((n+1)); if [ $n -ge 5 ]; then break; fi; sleep 1; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; sleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do if aws s3 ls; then break; fi; sleep 5; done\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 ls && break # echo\nsleep 5; done\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 ls && break; : echo; sleep 5; done\necho", "retried"),
+    bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\n[ -f /tmp/n ] || exit 1\necho", "retried"),
     // What reads the file does not fail, or nothing looks at that.
     bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
     bad(
