@@ -129,6 +129,7 @@ export class Revealer {
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
+      if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin)) return NOTHING_HELD;
       const filter = filterOf(words);
       // What is given as a variable is printed where the filter says so.
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
@@ -253,4 +254,12 @@ function isNamed(words: readonly string[], keys: readonly string[]): boolean {
 /** Whether it puts something else in place of every character. */
 function isMask(words: readonly string[]): boolean {
   return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
+}
+
+/** Whether jq stops at the first character that it reads: it begins no JSON. */
+function isRefused(words: readonly string[], stdin: AbstractString | undefined): boolean {
+  const first = stdin?.[0];
+  if (first?.kind !== "text" || words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word)))
+    return false;
+  return /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
 }
