@@ -395,7 +395,7 @@ class Writer {
     const known = this.#functions.splice(0);
     const body = this.#block({ ...around, inFunction: false });
     this.#functions.splice(0, Infinity, ...known);
-    return code`sh <<'${end}'\n${body}\n${end}`;
+    return code`${this.bash ? "bash" : "sh"} <<'${end}'\n${body}\n${end}`;
   }
 
   #function(around: Around): readonly Code[] {

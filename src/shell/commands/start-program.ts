@@ -7,6 +7,7 @@ import { openComparison } from "../refinement/comparison.ts";
 import { apply } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
+import { stringKey } from "../values/equality.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -243,7 +244,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const kinds = new Set(all.map((each) => each.status.kind));
   const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const status = all.reduce((sum, each) => telling(sum, each.status), known);
-  const values = new Set(all.map((each) => knownText(each.value)));
+  const values = new Set(all.map((each) => stringKey(each.value)));
   const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
   return { status, output, ends: false };
 }

@@ -5,7 +5,7 @@ import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { known, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path.ts";
-import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "../state/variables.ts";
 
 /** "compared", with how it came out, for every run whose output is in one of the values. */
@@ -26,13 +26,15 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
-/** Of text that may be the output of several programs: who looks at it looks at them all. */
-function lookAtPrinters({ machine, path }: Frame, values: readonly (AbstractString | undefined)[]): void {
+/** Who looks at text that may be the output of several programs looks at them all, and so however it comes out. */
+function lookAtPrinters(
+  { machine, path }: Frame,
+  values: readonly (AbstractString | undefined)[],
+  isPrinter: (piece: Piece) => boolean,
+): void {
   if (!machine.outcomes.isOn) return;
   for (const value of values)
-    for (const piece of value ?? [])
-      if (piece.kind === "unknown")
-        for (const run of piece.printedBy ?? []) machine.outcomes.learn(path, { run, is: "compared" });
+    for (const run of printersOf(value?.filter(isPrinter))) machine.outcomes.learn(path, { run, is: "compared" });
 }
 
 /** Whether two strings must be equal or must differ, for all that is known. */
@@ -112,10 +114,13 @@ export function comparison(
   rightName: string | undefined,
 ): Status {
   const open = openComparison(left, right);
-  lookAtPrinters(frame, [left, right]);
+  lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);
-  if (certain !== undefined) return certain ? SUCCESS : FAILURE;
+  if (certain !== undefined) {
+    if (left.length > 0 && right.length > 0) lookAtPrinters(frame, [left, right], ({ kind }) => kind === "output");
+    return certain ? SUCCESS : FAILURE;
+  }
   // Comparing with nothing is looking at whether it is empty.
   const empty = [left, right].some((value) => value.length === 0);
   const success = empty ? [] : [...open.success];

@@ -39,7 +39,9 @@ describe("no-bashisms", () => {
 
   it("does not say that a script continues which has ended at what cannot be parsed", () => {
     const endings = (script: string) =>
-      lint(document(script), { rules }).map(({ messageId, message }) => `${messageId} ${message.includes("continues")}`);
+      lint(document(script), { rules }).map(
+        ({ messageId, message }) => `${messageId} ${message.includes("continues")}`,
+      );
     expect(endings("[[ a ]]\nA=(1)\nsource x")).toEqual(["command true", "parse false", "command false"]);
     expect(endings("[[ a ]] && A=(1)")).toEqual(["command false", "parse false"]);
     expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);

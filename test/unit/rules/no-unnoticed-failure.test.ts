@@ -75,6 +75,10 @@ echo`,
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
     "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
     "aws s3 ls | grep -q b || exit 1\necho",
+    "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ -z \"$X\" ] && exit 1\necho",
+    "X=$(sh -c 'aws s3 ls || exit 3; echo m')\ncase $X in ok) echo ok ;; esac\necho",
+    // … also if it is clear how that comes out.
+    'X=$(aws s3 ls; echo m)\n[ "$X" = ok ] || echo no\necho',
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
     "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
     // It is the output of one of very many.
@@ -135,6 +139,7 @@ echo`,
     // The check would stop it without the file, too.
     bad("export X=$([ -f x ] && aws s3 ls)\necho", "masked"),
     bad("X=$([ -f x ] && aws s3 ls)\necho", "ignored"),
+    bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
     // It is handed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
