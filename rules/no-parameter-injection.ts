@@ -19,23 +19,23 @@ export interface Options {
   readonly prefer?: "env-var" | "pattern";
 }
 
-const ANY_COMMAND = "Whoever may send this document can run any command on its targets";
+const ANYBODY = "Whoever may send this document can {{harm}} on its targets";
 const AS_WRITTEN = "with `interpolationType: ENV_VAR` the agent writes `$SSM_{{name}}` for `{{placeholder}}`";
 
 const messages = {
-  command: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
-  write: `Whoever may send this document can overwrite files on its targets: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
-  unanchored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
-  secondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), whatever quotes it. Hand it over as an argument or in a variable, or let \`allowedPattern\` forbid what a shell obeys.`,
-  computed: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution where it computes with the value (line {{line}}). Let \`allowedPattern\` permit digits only: \`^[0-9]+$\`.`,
-  together: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}} {{place}}, and the shell then reads {{others}} as code. {{advice}}`,
+  command: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
+  write: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
+  unanchored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
+  secondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), whatever quotes it. Hand it over as an argument or in a variable, or let \`allowedPattern\` forbid what a shell obeys.`,
+  computed: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution where it computes with the value (line {{line}}). Let \`allowedPattern\` permit digits only: \`^[0-9]+$\`.`,
+  together: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}} {{place}}, and the shell then reads {{others}} as code. {{advice}}`,
   splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell makes several words of it, or the names of files. Put it in double quotes.`,
   envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, and nothing expands that {{place}}. Use double quotes, or leave the delimiter unquoted.`,
   envNameCharacter: `The value is lost: ${AS_WRITTEN}, so that the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
-  envSecondParse: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Hand the value over as an argument.`,
+  envSecondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Hand the value over as an argument.`,
   envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. {{keep}}`,
-  envIgnored: `${ANY_COMMAND}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
-  envOldAgent: `${ANY_COMMAND}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
+  envIgnored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
+  envOldAgent: `${ANYBODY}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
   useEnvVar:
     "Declare `interpolationType: ENV_VAR`, and write every use of `{{placeholder}}` so that the variable reaches it.",
   addPattern: "Declare `allowedPattern`: {{pattern}}.",
@@ -47,12 +47,13 @@ function keepingAdvice(name: string, isSudo: boolean): string {
 }
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
-  const { again, context, others = new Map<string, string>(), pasted, suffix, witness } = finding;
+  const { again, context, harm, others = new Map<string, string>(), pasted, suffix, witness } = finding;
   const { name } = pasted.placeholder;
   return {
     name,
     suffix,
     placeholder: `{{ ${name} }}`,
+    harm: harm === "write" ? "overwrite files" : "run any command",
     witness: witness === undefined ? "" : shownValue(witness),
     others: Array.from(others, ([other, value]) => `${shownValue(value)} in \`{{ ${other} }}\``).join(" and "),
     place: context === undefined ? "" : shownPlace(context),

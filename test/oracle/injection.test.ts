@@ -43,10 +43,14 @@ const cases: fc.Arbitrary<Case> = fc
     script: `${place.bash === true ? "#!/bin/bash\n" : ""}${around(index)(place.script)}`,
   }));
 
-/** What one of two values opens is followed into the other, but not into the one again that stands behind that. */
+/**
+ * What one of two values opens is followed into the other, but not into the one again that stands behind that, nor into a variable
+ * without quotes.
+ */
 function declaredIn({ script }: Place, one: Declared, two: readonly Declared[]): readonly Declared[] {
   if (!script.includes("§")) return [one];
-  return script.indexOf("@") === script.lastIndexOf("@") ? two : [one, two[1]!];
+  if (script.indexOf("@") === script.lastIndexOf("@")) return two;
+  return [one.interpolationType === undefined ? one : two[0]!, two[1]!];
 }
 
 const RANDOM = randomPayloads(seed);
@@ -180,7 +184,7 @@ function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
   );
   const failed = flagged.filter(({ at, values }, index) => {
     const { ran, wrote } = outcomes[index]!;
-    return !(ran || isPath(values) || (found[at]!.kind === "write" && wrote));
+    return !(ran || isPath(values) || (found[at]!.harm === "write" && wrote));
   });
   // Those, and the silent ones, with all that their declarations permit.
   const silent = judged.flatMap((one, at) => (found[at] === undefined ? [{ one, at }] : []));

@@ -57,6 +57,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     namesCommand = false,
     isIndex = false,
     caseWord,
+    isInteger,
   } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
   const inBackticks = isInBackticks(at);
@@ -66,6 +67,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    isComputed: facts.kind === "bash" && isInteger,
     star: caseWord && starIn(text.slice(word!.pos, pos), caseWord.text),
     attached:
       (hasLines || quoting === "arithmetic") &&
@@ -104,6 +106,11 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   };
 }
 
+function declaresIntegers({ args, name }: Command): boolean {
+  if (!/^(?:declare|local|typeset)$/.test(name?.value ?? "")) return false;
+  return args.some(({ text }) => /^-[A-Za-z]*i/.test(text));
+}
+
 /** How a `*` in the value matches the word of a `case`, both as they are written. @param before what the pattern begins with */
 function starIn(before: string, word: string): PasteContext["star"] {
   const [known] = /(?<=^(["']?))[\w .:/@%+,=-]*(?=\1$)/.exec(word) ?? [];
@@ -133,6 +140,8 @@ interface Around {
   /** The word is what `=` of an assignment assigns. */
   readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
+  /** A word of `declare -i`. */
+  readonly isInteger?: boolean | undefined;
   /** Of a pattern: what the `case` compares with it. */
   readonly caseWord?: Word | undefined;
   readonly outer?: PasteContext["outer"];
@@ -197,13 +206,18 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
       return {
         ...around("command", node.name === word && node.prefix.length === 0),
         namesCommand: node.name === word,
+        isInteger: declaresIntegers(node),
       };
     case "Redirect":
     case "HereString":
       return around("command", true);
     case "Assignment":
       return node.value === word
-        ? { ...around(assignmentRole(node, parent)), isValue: true }
+        ? {
+            ...around(assignmentRole(node, parent)),
+            isValue: true,
+            isInteger: parent?.node.type === "Command" && declaresIntegers(parent.node),
+          }
         : { ...around("other"), isIndex: true };
     case "ArrayValue":
       return around("array");

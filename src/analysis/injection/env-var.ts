@@ -66,7 +66,14 @@ export function envVarFaults(
     if (by !== undefined && by.by === again.by && contextKey(by.context) === contextKey(inner)) continue;
     const witness = witnessIn(inner);
     if (witness !== undefined)
-      return { kind: "envSecondParse", pasted: one, witness: witness.value, context: inner, again: reader };
+      return {
+        kind: "envSecondParse",
+        pasted: one,
+        harm: witness.harm,
+        witness: witness.value,
+        context: inner,
+        again: reader,
+      };
   }
   return expanded || by !== undefined
     ? undefined

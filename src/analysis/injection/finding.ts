@@ -2,6 +2,7 @@
 import type { Span } from "../../shell/index.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./pasted-values.ts";
+import type { Harm } from "./scanner/scan-state.ts";
 
 /**
  * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
@@ -34,6 +35,8 @@ export interface Rereading {
 export interface Finding {
   readonly kind: FindingKind;
   readonly pasted: Pasted;
+  /** What the value does: without it, it runs a command, or does no harm. */
+  readonly harm?: Harm | undefined;
   /** A value that the declaration permits. */
   readonly witness: string | undefined;
   /** Values of other parameters, by their names, without which it would not. */

@@ -92,8 +92,8 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   for (const { as, by, context: inner, span } of rereads(one)) {
     const witness = witnessOf(values, inner, obeyedOnTheWay(context));
     if (witness === undefined) continue;
-    const kind = witness.harm === "write" ? "write" : as === "script" ? "secondParse" : "computed";
-    return { kind, pasted: one, witness: witness.value, context: inner, again: { by, span } };
+    const kind = as === "script" ? "secondParse" : "computed";
+    return { kind, pasted: one, harm: witness.harm, witness: witness.value, context: inner, again: { by, span } };
   }
   return undefined;
 }
@@ -101,13 +101,13 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
 function directKind(
   { context, declaration }: Pasted,
   { harm, value }: Witness,
-): Pick<Finding, "kind" | "witness" | "context"> {
+): Pick<Finding, "kind" | "harm" | "witness" | "context"> {
   const isAnchoredSafe = (): boolean => {
     const whole = anchored(declaration);
     return whole === undefined || witnessOf(whole, context!) === undefined;
   };
   const kind = declaration.allowedPattern !== undefined && isAnchoredSafe() ? "unanchored" : harm;
-  return { kind, witness: value, context };
+  return { kind, harm, witness: value, context };
 }
 
 function splits(one: Pasted, values: DeclaredValues | undefined): Finding | undefined {

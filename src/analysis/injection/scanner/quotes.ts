@@ -7,12 +7,12 @@ export const double: Transition = (scan, state, char) => {
   if (char === '"') return { ...state, mode: state.outside, outside: "word" };
   if (char === "\\") return { ...state, mode: "escape", back: "double" };
   if (char === "$" || char === "`") return expansion(scan, state, char);
-  return literally(scan, state);
+  return literally(scan, state, char);
 };
 
 export const single: Transition = (scan, state, char) => {
   if (char === "'") return { ...state, mode: state.outside, outside: "word" };
-  return state.outside === "name" ? inName(scan, state, char) : literally(scan, state);
+  return state.outside === "name" ? inName(scan, state, char) : literally(scan, state, char);
 };
 
 /** In quotes of the author's that hold the name of a command. */
@@ -26,5 +26,5 @@ const inName: Transition = (scan, state, char) => {
 export const escape: Transition = (scan, state, char) => {
   // A line that goes on: nothing is there.
   if (char === "\n" && state.back === "word") return undefined;
-  return { ...literally(scan, state), mode: state.back === "gap" ? "word" : state.back };
+  return { ...literally(scan, state, char), mode: state.back === "gap" ? "word" : state.back };
 };

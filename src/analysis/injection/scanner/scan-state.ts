@@ -67,7 +67,8 @@ export interface ScanState {
   readonly depth: number;
   /**
    * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
-   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold.
+   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, or a
+   * character that bash cannot compute with.
    */
   readonly ready: boolean | "never";
 }

@@ -59,9 +59,10 @@ export function mayChain({ context: { role } }: Scan): boolean {
   return role === "command" || role === "assignment";
 }
 
-/** The state behind a character that stands for itself: in a pattern, only a word that holds it matches. */
-export function literally({ context }: Scan, state: ScanState): ScanState {
-  return context.star === "alone" ? { ...state, ready: "never" } : state;
+/** The state behind a character that stands for itself: only a word that holds it matches the pattern, and few are computed with. */
+export function literally({ context }: Scan, state: ScanState, char: string): ScanState {
+  if (context.star === "alone") return { ...state, ready: "never" };
+  return context.isComputed === true && !IDENTIFIER.test(char) ? { ...state, ready: "never" } : state;
 }
 
 const OPEN: ReadonlySet<string> = new Set(["|", "|&", "||", "&&"]);

@@ -61,7 +61,10 @@ export const unquoted: Transition = (scan, state, char) => {
   }
   if (/[\n;&|]/.test(char)) {
     if (!mayChain(scan)) return undefined;
-    if (scan.context.ends && state.harm === undefined && /[\n;]/.test(char)) return undefined;
+    const isStopped = scan.context.isComputed === true && state.ready === "never" && state.harm === undefined;
+    if ((isStopped || (scan.context.ends && state.harm === undefined)) && /[\n;]/.test(char)) return undefined;
+    // Another process runs what follows `|` or `&`, but none what follows two of them.
+    if (isStopped) return { ...state, mode: "separated", operator: `${char} ` };
     const harm = state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
     return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
   }
@@ -84,9 +87,10 @@ export const unquoted: Transition = (scan, state, char) => {
     case "`":
       return expansion(scan, state, char);
     case "*":
-      return { ...state, mode: "word", ready: state.ready || role === "case-pattern" };
+      if (role !== "case-pattern") return literally(scan, { ...state, mode: "word" }, char);
+      return { ...state, mode: "word", ready: state.ready === "never" ? "never" : true };
     default:
-      return literally(scan, { ...state, mode: "word" });
+      return literally(scan, { ...state, mode: "word" }, char);
   }
 };
 

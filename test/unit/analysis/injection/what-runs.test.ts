@@ -122,3 +122,19 @@ it("no shell computes an expression with a backslash or quotes in it", () => {
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^"\$\{x}[a-z;)]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^[a-z;)]*#$`)).toBe("i));id;#");
 });
+
+describe("bash ends the script where declare -i cannot compute", () => {
+  it.each([
+    ["declare -i Y='@'", "^/[a-z;']*$", undefined],
+    ["declare -i Y='@'", "^[a-z]*';id;'$", "';id;'"],
+    ["declare -i Y='@'", "^/[a-z']*[|][a-z]* '$", "/'|id '"],
+    ["declare -i Y='@'", "^/[a-z']*[|][|][a-z]* '$", undefined],
+    ["declare Y='@'", "^/[a-z;']*$", "/';id;'"],
+  ])("%s %s", (script, pattern, expected) => {
+    expect(witnessOf(`#!/bin/bash\n${script}`, pattern)).toBe(expected);
+  });
+
+  it("and other shells do not know it", () => {
+    expect(witnessOf("declare -i Y='@'", "^/[a-z;']*$")).toBe("/';id;'");
+  });
+});
