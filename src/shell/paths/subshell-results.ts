@@ -1,6 +1,7 @@
 /** What is left of a subshell for the shell that started it: what was printed, and the status. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
+import { withAllPrinters } from "../values/printers.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
@@ -79,7 +80,12 @@ function grouped(
     const text = value(path);
     const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
     const same = groups.get(key);
-    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
+    groups.set(
+      key,
+      same === undefined
+        ? { path, value: text }
+        : { path: joined(machine, same.path, path), value: withAllPrinters([same.value, text]) },
+    );
   }
   return [...groups.values()];
 }
