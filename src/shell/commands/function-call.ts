@@ -97,8 +97,9 @@ export function call(
       ...(calls.printed ? [[calls.printed]] : []),
       ...ends.map((end) => end.output?.pieces ?? []),
     ]);
-  for (const { flow } of ends) {
-    if (flow?.kind === "exit" || flow?.kind === "discard") calls.exits = true;
+  for (const { flow, status } of ends) {
+    if (flow?.kind === "exit" || flow?.kind === "discard")
+      calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
@@ -163,8 +164,9 @@ function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): 
       ends.push(silent);
     }
   }
-  if (!calls.exits) return ends;
+  if (calls.exits === undefined) return ends;
   const end = path.clone();
+  end.status = { success: SUCCESS, failure: FAILURE, unknown: EITHER }[calls.exits];
   end.flow = { kind: "exit" };
   return calls.returns ? [...ends, end] : [end];
 }

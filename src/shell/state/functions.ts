@@ -13,7 +13,7 @@ export function define(machine: Machine, node: FunctionNode, path: Path, context
       node,
       body: node.body,
       source: context.source,
-      calls: { count: 0, exits: false, returns: false, printsIf: {} },
+      calls: { count: 0, returns: false, printsIf: {} },
     };
     machine.definitions.set(node, definition);
   }

@@ -83,10 +83,11 @@ export interface FunctionDefinition {
   readonly node: FunctionNode;
   readonly body: CompoundCommand | Redirected | CompoundList;
   readonly source: Source;
-  /** Of its calls so far: how many there were, and whether any ended the script, and any did not. */
+  /** Of its calls so far: how many there were, and whether any ended the script (`exits`), and any did not. */
   readonly calls: {
     count: number;
-    exits: boolean;
+    /** How the script ends with those that have ended it; `undefined` if none has. */
+    exits?: Status["kind"];
     returns: boolean;
     /** Of those that succeeded, and of those that failed, whether any printed something where somebody read it. */
     printsIf: { success?: boolean; failure?: boolean };
