@@ -37,7 +37,7 @@ const letBuiltin: Builtin = (frame, call) => {
 /** Without arguments it waits for all, and does not say how they ended. */
 const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
   if (args.length === 0) outcomes.reapJobs(path);
-  path.status = args.length === 0 ? SUCCESS : telling(EITHER, { of: waitedFor(args) ?? outcomes.jobs(path).all });
+  path.status = args.length === 0 ? SUCCESS : telling(EITHER, outcomes.waitFor(path, waitedFor(args)));
   return [path];
 };
 

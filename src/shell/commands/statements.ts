@@ -9,7 +9,7 @@ import { within, type Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
-import { firstWord, leftBy, questionsIn } from "../state/attempts.ts";
+import { firstWord, leftBy, questionOf, questionsIn } from "../state/attempts.ts";
 import { common } from "../state/tells.ts";
 import { conditionAt } from "../state/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
@@ -163,7 +163,8 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
-    if (machine.outcomes.isOn) for (const one of [...success, ...failure]) machine.outcomes.ask(one, test);
+    const question = machine.outcomes.isOn ? questionOf(test) : undefined;
+    if (question !== undefined) for (const one of [...success, ...failure]) machine.outcomes.ask(one, question);
     const attempt = and ? leftBy(next) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
     const inner = index === last ? context : tested;

@@ -128,6 +128,19 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
   }
 }
 
+/** What decides how the command ends, in which something may be asked. */
+export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  switch (node?.type) {
+    case "BraceGroup":
+    case "Subshell":
+      return questionOf(node.body.commands.at(-1)?.command);
+    case "Redirected":
+      return questionOf(node.command);
+    default:
+      return node;
+  }
+}
+
 const NO_QUESTIONS: readonly SyntaxNode[] = [];
 
 /** What decides in a statement which of its commands run; how often a loop runs them is not asked. */

@@ -10,6 +10,8 @@ import type { Path, Status, Tells } from "./path.ts";
 export interface Jobs {
   readonly all: readonly number[];
   readonly last: readonly number[];
+  /** Of these, those whose output the status of a job tells of. */
+  readonly about: readonly number[];
 }
 
 export interface OutcomeTracker {
@@ -49,6 +51,8 @@ export interface OutcomeTracker {
   reapJobs(path: Path): void;
   /** The jobs that the path has started. */
   jobs(path: Path): Jobs;
+  /** What the status of a job tells of which these calls are; of any job, if they are not known. */
+  waitFor(path: Path, job: readonly number[] | undefined): Tells;
   /** The script ends on this path, and reports success if its status does. */
   finish(path: Path): void;
   /** What is known of a call on a path that stands for two. */

@@ -21,7 +21,7 @@ import type { OutcomeInterest } from "../model/program-model.ts";
 import { knownText, printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
-const NO_JOBS: Jobs = { all: NONE, last: NONE };
+const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE };
 
 /** How far back it is looked for where an output comes from, and which calls may have written a file. */
 const DEPTH = 8;
@@ -188,15 +188,28 @@ export class Outcomes implements OutcomeTracker {
   startJob(path: Path, statuses: readonly Status[]): void {
     if (!this.isOn) return;
     const last = [...new Set(statuses.flatMap((status) => toldOf(status)))];
-    const all = [...new Set([...this.jobs(path).all, ...last])];
-    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), { all, last } satisfies Jobs, false);
+    const before = this.jobs(path);
+    this.setJobs(path, {
+      all: union(before.all, last),
+      last,
+      about: union(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
+    });
+  }
+
+  private setJobs(path: Path, jobs: Jobs): void {
+    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), jobs, false);
+  }
+
+  waitFor(path: Path, job: readonly number[] | undefined): Tells {
+    const { all, about } = this.jobs(path);
+    const of = job ?? all;
+    return { of, about: common([of, about]) };
   }
 
   /** `wait` alone: how they have ended can no longer be asked, but for the last one. */
   reapJobs(path: Path): void {
-    const { all, last } = this.jobs(path);
-    if (all.length === 0) return;
-    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), { all: NONE, last } satisfies Jobs, false);
+    const jobs = this.jobs(path);
+    if (jobs.all.length > 0) this.setJobs(path, { ...jobs, all: NONE });
   }
 
   /** The jobs that the path has started. */
@@ -247,7 +260,11 @@ export class Outcomes implements OutcomeTracker {
   /** The jobs of a path that stands for two. */
   joinedJobs(a: Path, b: Path): Jobs {
     const [mine, theirs] = [this.jobs(a), this.jobs(b)];
-    return { all: union(mine.all, theirs.all), last: union(mine.last, theirs.last) };
+    return {
+      all: union(mine.all, theirs.all),
+      last: union(mine.last, theirs.last),
+      about: union(mine.about, theirs.about),
+    };
   }
 
   /** Whether on one of the paths a call is pending that is not on any of the others. */

@@ -101,16 +101,18 @@ function valueOf(argument: Word | Assignment): string {
   return argument.type === "Word" ? argument.value : argument.text;
 }
 
-/** The variables that the code expands, tests or computes with. */
+const LATER: ReadonlySet<SyntaxNode["type"]> = new Set(["Function", "While", "For", "Select", "ArithmeticFor"]);
+
+function isLater({ type }: SyntaxNode): boolean {
+  return LATER.has(type);
+}
+
+/** The variables that the code expands, tests or computes with, but in loops and functions. */
 export function askedNames(root: SyntaxNode): ReadonlySet<string> {
   const known = asked.get(root);
   if (known !== undefined) return known;
   const names = new Set<string>();
-  forEachNode(
-    root,
-    (node) => addAsked(names, node),
-    ({ type }) => type === "Function",
-  );
+  if (!isLater(root)) forEachNode(root, (node) => addAsked(names, node), isLater);
   asked.set(root, names);
   return names;
 }

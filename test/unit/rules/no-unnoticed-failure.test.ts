@@ -45,6 +45,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 ls & P=$!\nwait $P || exit 1\necho",
     "find . -exec aws s3 cp {} + || exit 1\necho",
     "aws s3 ls | grep -q x &\nwait $! || exit 1\necho",
+    `${HEAD}set -e\naws s3 ls | grep -q x &\nP=$!\nwait $P\necho`,
     "bash -c 'aws s3 ls' || exit 1\necho",
     "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
     "f() { aws s3 ls || { echo no >&2; return 1; }; }\nf\necho",
@@ -63,6 +64,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "n=0\nuntil aws s3 ls; do : not done; n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\n[ $n -lt 5 ] || exit 1\necho",
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\ncase $n in 5) exit 1 ;; esac\necho",
     `${HEAD}n=0\nuntil aws s3 ls; do let n++; [ $n -ge 5 ] && break; sleep 1; done\n(( n < 5 )) || exit 1\necho done`,
+    // `sleep 5` does not fail.
+    'set -e\nretry() { n=0; while [ $n -lt 3 ]; do "$@" && return; n=$((n+1)); sleep 5; done; echo no >&2; return 1; }\nX=$(retry aws s3 ls) || true\necho',
     // What has called it more often than is evaluated gets its output only where it succeeds.
     `find_it() { if [ -n "$V" ]; then echo "$V"; return 0; fi; return 1; }
 for i in $1; do
@@ -77,6 +80,9 @@ echo`,
     "aws s3 ls | grep -q b || exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ -z \"$X\" ] && exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\ncase $X in ok) echo ok ;; esac\necho",
+    `if [ -f x ]; then X=$(sh -c 'aws s3 ls a || exit 3; echo m'); else X=$(sh -c 'aws s3 ls b || exit 3; echo m'); fi
+[ -n "$X" ] || exit 1
+echo`,
     // … also if it is clear how that comes out.
     'X=$(aws s3 ls; echo m)\n[ "$X" = ok ] || echo no\necho',
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
@@ -97,6 +103,7 @@ echo`,
     // The script fails all the same.
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
+    "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
     // Nothing depends on it.
     "aws --version; aws configure set region x; curl --version; echo",
     "f() { aws s3 ls; echo; }",
@@ -159,6 +166,7 @@ echo`,
     bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\necho", "retried"),
     bad("n=0\nwhile ! aws s3 ls; do n=$((n+1)); if [ $n -ge 5 ]; then break; fi; sleep 1; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; sleep 5; done\necho", "retried"),
+    bad("(for i in 1 2 3; do aws s3 ls && break; w=$i; done; echo no) || exit 1\necho", "retried"),
     bad("for i in 1 2 3; do if aws s3 ls; then break; fi; sleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break # echo\nsleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; : echo; sleep 5; done\necho", "retried"),
