@@ -1,22 +1,31 @@
 /**
  * Mutation testing: changes one thing in the source and runs the tests of its layer; a change that no test notices is a hole.
  *
- *     npm run mutate -- [COUNT] [SEED] [FILES THAT START WITH…]
+ *     npm run mutate -- [--list] [--closest] [--only N,N…] [COUNT] [SEED] [FILES THAT START WITH…]
  *
- * The sample is the same for the same seed. It works on a copy beside the repository, one change after the other, and ends each run at
- * the first test that fails. Some changes make no difference (an
- * equivalent mutant): whoever reads the list of survivors decides.
+ *     --list      print the sample with the closest tests of each change, and run nothing
+ *     --closest   run the closest tests only: seconds for each change, where all tests of a layer take minutes
+ *     --only      of the sample, only the changes with these numbers
+ *
+ * The sample is the same for the same seed and the same source. It works on a copy beside the repository, one change after the other, and
+ * ends each run at the first test that fails. Some changes make no difference (an equivalent mutant): whoever reads the list of survivors
+ * decides.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { parseSync, Visitor } from "oxc-parser";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const count = Number(process.argv[2] ?? 60);
-const seed = Number(process.argv[3] ?? 1);
-const prefix = process.argv[4] ?? "";
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { list: { type: "boolean" }, closest: { type: "boolean" }, only: { type: "string" } },
+});
+const [count = 60, seed = 1] = positionals.slice(0, 2).map(Number);
+const prefix = positionals[2] ?? "";
+const only = options.only?.split(",").map(Number);
 /** A run that takes this many times as long as without a change counts as noticed: a loop does not end. */
 const SLOWER = 4;
 
@@ -57,16 +66,24 @@ const METHODS = {
   indexOf: "lastIndexOf",
 };
 
+/** Tests that take long, as they read all public documents, random ones or large ones: only those of a layer include them. */
+const LONG =
+  /\/(?:corpus|hostile-documents|known-scripts|limits|ordinary-scripts|positions|random|robustness|witness)\.test\.ts$/u;
+
 /** The changes that a file allows: `[start, end)` becomes `text`. */
 function mutations(file) {
   const source = readFileSync(join(root, file), "utf8");
   const { program } = parseSync(file, source);
   const found = [];
-  const add = (start, end, text) => found.push({ file, start, end, text, before: source.slice(start, end) });
-  const operator = ({ left, right, operator: name }) => {
+  const add = (start, end, text, shown = [start, source.slice(start, end), text]) =>
+    found.push({ file, start, end, text, shown });
+  const operator = ({ start, end, left, right, operator: name }) => {
     const other = OPERATORS[name];
     const at = source.indexOf(name, left.end);
-    if (other !== undefined && at !== -1 && at < right.start) add(at, at + name.length, other);
+    if (other === undefined || at === -1 || at >= right.start) return;
+    // In parentheses: `a && b ?? c` is an error.
+    const [a, b] = [left, right].map((side) => `(${source.slice(side.start, side.end)})`);
+    add(start, end, `(${a}${other}${b})`, [at, name, other]);
   };
   const negate = ({ test }) => add(test.start, test.end, `!(${source.slice(test.start, test.end)})`);
   new Visitor({
@@ -100,36 +117,75 @@ function testsOf(file) {
   return tests;
 }
 
-/** Of these, the files that are named like the changed one or its folder: most changes end there, soon. */
-function closestTests(file, tests) {
-  const names = new Set([basename(file, ".ts"), basename(dirname(file))]);
-  return tests
+/** Paths of the files with this extension in folders. */
+function filesIn(folders, extension) {
+  return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`))
-    .filter((name) => name.endsWith(".test.ts") && name.split(/[/.]/u).some((part) => names.has(part)));
+    .filter((name) => name.endsWith(extension))
+    .toSorted();
 }
+
+/** For each file of ours that others import: the files that import it. */
+function importersOfFiles() {
+  const importers = new Map();
+  for (const file of filesIn(["src", "rules", "test"], ".ts")) {
+    const { staticImports, staticExports } = parseSync(file, readFileSync(join(root, file), "utf8")).module;
+    const requests = [...staticImports, ...staticExports.flatMap(({ entries }) => entries)];
+    for (const { moduleRequest } of requests) {
+      if (!moduleRequest?.value.startsWith(".")) continue;
+      const imported = join(dirname(file), moduleRequest.value);
+      if (!importers.has(imported)) importers.set(imported, new Set());
+      importers.get(imported).add(file);
+    }
+  }
+  return importers;
+}
+
+/**
+ * The tests of a layer that most changes of a file fail, soon: those that are named like it or its folder, and those that import it through
+ * the fewest other files.
+ */
+function closestTests(file, layerTests) {
+  const tests = filesIn(layerTests, ".test.ts").filter((test) => !LONG.test(test));
+  const names = new Set([basename(file, ".ts"), basename(dirname(file))]);
+  const alike = tests.filter((test) => test.split(/[/.]/u).some((part) => names.has(part)));
+  const seen = new Set([file]);
+  let nearest = [];
+  for (let level = [file]; level.length > 0 && nearest.length === 0;) {
+    level = [...new Set(level.flatMap((one) => [...(importers.get(one) ?? [])]))].filter((one) => !seen.has(one));
+    for (const one of level) seen.add(one);
+    nearest = tests.filter((test) => level.includes(test));
+  }
+  return [...new Set([...alike, ...nearest])];
+}
+
+const importers = importersOfFiles();
 
 /** Milliseconds that tests take without a change. They pass, or a failure would say nothing. */
 const times = new Map();
 
 /** Whether the tests notice what was done to the file: they are run on the file as it was first, if they have not been yet. */
-function isNoticedBy(tests, path, source, changed) {
+function isNoticedBy(tests, { copy, file, source, changed }) {
+  const path = join(copy, file);
   const key = tests.join(" ");
   if (!times.has(key)) {
     const begin = Date.now();
     writeFileSync(path, source);
-    if (runTests(tests).status !== 0) throw new Error(`Without any change, these tests fail: ${key}`);
+    if (runTests(copy, tests).status !== 0) throw new Error(`Without any change, these tests fail: ${key}`);
     times.set(key, Date.now() - begin);
   }
   writeFileSync(path, changed);
-  const { status } = runTests(tests, SLOWER * times.get(key));
+  const { status } = runTests(copy, tests, SLOWER * times.get(key));
   writeFileSync(path, source);
   return status !== 0;
 }
 
-function runTests(tests, timeout) {
+function runTests(copy, tests, timeout) {
+  // Files that have not changed are not compiled again.
+  const cache = ["--experimental.fsModuleCache", `--experimental.fsModuleCachePath=${join(copy, ".cache")}`];
   return spawnSync(
     process.execPath,
-    ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--maxWorkers=1", "--reporter=dot", ...tests],
+    ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--maxWorkers=1", "--reporter=dot", ...cache, ...tests],
     { cwd: copy, stdio: "ignore", timeout },
   );
 }
@@ -144,39 +200,50 @@ function random(state) {
   };
 }
 
-const files = ["src", "rules"]
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`))
-  .filter((name) => name.endsWith(".ts") && name.startsWith(prefix) && !GENERATED.has(name))
-  .toSorted();
+const files = filesIn(["src", "rules"], ".ts").filter((name) => name.startsWith(prefix) && !GENERATED.has(name));
 const all = files.flatMap(mutations);
 const next = random(seed);
-const sample = Array.from(
-  { length: Math.min(count, all.length) },
-  () => all.splice(Math.floor(next() * all.length), 1)[0],
-);
+const sample = Array.from({ length: Math.min(count, all.length) }, (_, index) => ({
+  ...all.splice(Math.floor(next() * all.length), 1)[0],
+  number: index + 1,
+})).filter(({ number }) => only?.includes(number) ?? true);
 
-// A sibling of the repository: tests find the material beside it there, too.
-const copy = mkdtempSync(join(root, "..", "mutants-"));
-const skipped = new Set(["node_modules", ".git", "dist"]);
-let noticed = 0;
-try {
-  cpSync(root, copy, { recursive: true, filter: (path) => !skipped.has(relative(root, path).split("/")[0]) });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  for (const [index, { file, start, end, text, before }] of sample.entries()) {
-    const path = join(copy, file);
-    const source = readFileSync(path, "utf8");
-    const changed = source.slice(0, start) + text + source.slice(end);
-    const tests = testsOf(file);
-    const stages = [closestTests(file, tests), tests].filter((some) => some.length > 0);
-    const seen = stages.some((some) => isNoticedBy(some, path, source, changed));
-    const line = source.slice(0, start).split("\n").length;
-    if (seen) noticed++;
-    const verdict = seen ? "noticed " : "SURVIVED";
-    console.log(
-      `${index + 1}/${sample.length} ${verdict} ${file}:${line} ${before.replaceAll("\n", " ")} → ${text.replaceAll("\n", " ")}`,
-    );
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+/** One line about a change, with the number that `--only` takes. */
+function describe({ number, file, shown: [at, before, after] }) {
+  const line = readFileSync(join(root, file), "utf8").slice(0, at).split("\n").length;
+  return `${number}/${count} ${file}:${line} ${before} → ${after}`.replaceAll(/\s+/gu, " ");
 }
-console.log(`${noticed} of ${sample.length} noticed (seed ${seed})`);
+
+if (options.list) {
+  for (const mutation of sample) {
+    console.log(describe(mutation));
+    for (const test of closestTests(mutation.file, testsOf(mutation.file))) console.log(`    ${test}`);
+  }
+} else {
+  runSample();
+}
+
+function runSample() {
+  // A sibling of the repository: tests find the material beside it there, too.
+  const copy = mkdtempSync(join(root, "..", "mutants-"));
+  const skipped = new Set(["node_modules", ".git", "dist"]);
+  let noticed = 0;
+  try {
+    cpSync(root, copy, { recursive: true, filter: (path) => !skipped.has(relative(root, path).split("/")[0]) });
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    for (const mutation of sample) {
+      const { file, start, end, text } = mutation;
+      const source = readFileSync(join(copy, file), "utf8");
+      const changed = source.slice(0, start) + text + source.slice(end);
+      const tests = testsOf(file);
+      const closest = closestTests(file, tests);
+      const stages = (options.closest ? [closest] : [closest, tests]).filter((some) => some.length > 0);
+      const seen = stages.some((some) => isNoticedBy(some, { copy, file, source, changed }));
+      if (seen) noticed++;
+      console.log(`${seen ? "noticed " : "SURVIVED"} ${describe(mutation)}`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  console.log(`${noticed} of ${sample.length} noticed (seed ${seed})`);
+}
