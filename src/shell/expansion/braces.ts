@@ -1,5 +1,6 @@
 /** Brace expansion of literal words: `{a,b}c`, `{1..9}`, `{a..e}`, `{01..10..3}`. */
 import type { Word } from "unbash";
+import { OPAQUE } from "../syntax/opaque.ts";
 import { LIMITS } from "../values/limits.ts";
 
 /** Characters of a word, times its expansions in one another: beyond it the word is not expanded. */
@@ -9,6 +10,7 @@ const MAX_LENGTH = 20_000;
 export function expandedBraces(word: Word): string[] | undefined {
   const literal = word.parts!.every((part) => part.type === "Literal" || part.type === "BraceExpansion");
   if (!literal || word.text.length > MAX_LENGTH || /["'`$\\]/.test(word.text)) return undefined;
+  if (word.text.includes(OPAQUE)) return undefined;
   return expanded(word.text, 0);
 }
 

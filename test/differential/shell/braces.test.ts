@@ -1,0 +1,63 @@
+/** Brace expansion: each word becomes the words that bash makes of it. */
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { outline } from "../../../src/shell/model/value.ts";
+import { seed } from "../../support/seed.ts";
+import { runsOf } from "../../support/evaluating.ts";
+
+const end = fc.constantFrom(
+  "0",
+  "1",
+  "3",
+  "9",
+  "10",
+  "12",
+  "-2",
+  "01",
+  "09",
+  "010",
+  "-03",
+  "007",
+  "a",
+  "e",
+  "x1",
+  "",
+);
+const step = fc.constantFrom("", "", "", "..1", "..2", "..-3", "..0", "..x");
+
+// `{a}` alone stays as it is, but `{{a}}` is a placeholder.
+const { word } = fc.letrec<{ word: string }>((tie) => ({
+  word: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom("a", "b-", "1", "", "..", "{a}"),
+    fc.tuple(end, end, step).map(([from, to, by]) => `{${from}..${to}${by}}`),
+    fc.array(tie("word"), { minLength: 2, maxLength: 3 }).map((words) => `{${words.join(",")}}`),
+    fc.tuple(tie("word"), tie("word")).map((words) => words.join("")),
+  ),
+}));
+
+/** The words that `aws` is started with. */
+const words = (script: string): string[] =>
+  runsOf(`#!/bin/bash\n${script}`).map(({ argv }) =>
+    argv
+      .slice(1)
+      .map(({ value }) => outline(value))
+      .join(" "),
+  );
+
+// Braces that do not belong together are left out: bash has its own ways with them.
+test("literal words become the words that bash makes of them", () => {
+  const samples = fc.sample(word, { numRuns: 400, seed }).map((one) => `x${one}`);
+  const input = samples.map((one) => `echo ${one}`).join("\n");
+  const real = execFileSync("bash", [], { input, encoding: "utf8" }).trimEnd().split("\n");
+  const wrong = samples.flatMap((one, index) => {
+    const ours = words(`aws ${one}`);
+    return ours.length === 1 && ours[0] === real[index] ? [] : [{ one, ours, real: real[index] }];
+  });
+  expect(wrong.slice(0, 5)).toEqual([]);
+});
+
+test("a word with a placeholder is not known", () => {
+  expect(words("aws /dev/{{ device }}{1..2}")).toEqual([expect.stringMatching(/^\/dev\/\uFFFC/)]);
+});
