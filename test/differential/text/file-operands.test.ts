@@ -53,6 +53,56 @@ test.each(Object.keys(options))("%s", (program) => {
   cases.forEach(({ argv }, index) => expect({ argv, ...withFile[index] }).toEqual({ argv, ...without[index] }));
 });
 
+/** Options with an argument; the pattern or the program that comes before the files, unless an option gives it. */
+const valued: Readonly<Record<string, readonly [options: string, before?: string][]>> = {
+  grep: [
+    ["-m 1 -A 1 -B 1 -C 1 -D read -d read", "b"],
+    ["--max-count 1 --after-context 1 --before-context 1 --context 1 --label x", "b"],
+    ["--include * --exclude x --exclude-dir x --binary-files text", "b"],
+    ["-e b"],
+    ["--regexp b"],
+    ["-f /dev/null"],
+    ["--file /dev/null"],
+  ],
+  sed: [["-l 9", "p"], ["--line-length 9", "p"], ["-e p"], ["--expression p"], ["-f /dev/null"], ["--file /dev/null"]],
+  gawk: [
+    ["-F : -v x=1", "1"],
+    ["--field-separator : --assign x=1", "1"],
+    ["-e 1"],
+    ["--source 1"],
+    ["-f /dev/null"],
+    ["--file /dev/null"],
+  ],
+  cut: [
+    ["-d : -f 1"],
+    ["-c 1"],
+    ["-b 1"],
+    ["--delimiter : --fields 1 --output-delimiter x"],
+    ["--characters 1"],
+    ["--bytes 1"],
+  ],
+  head: [["-n 1"], ["-c 1"], ["--lines 1"], ["--bytes 1"]],
+  tail: [["-n 1 --pid 1 --sleep-interval 1"], ["-c 1"], ["--lines 1"], ["--bytes 1"]],
+  sort: [["-k 1 -t : -S 9k -T /tmp -o /dev/null"], ["--key 1 --field-separator : --buffer-size 9k --output /dev/null"]],
+  column: [["-t -s : -o x"], ["-t --separator : --output-separator x"]],
+  uniq: [["-f 1 -s 1 -w 1"], ["--skip-fields 1 --skip-chars 1 --check-chars 1"]],
+  tac: [["-s b"], ["--separator b"]],
+  paste: [["-d ,"], ["--delimiters ,"]],
+};
+
+test("what follows an option that takes an argument is not a file", () => {
+  const all = Object.entries(valued).flatMap(([program, lines]) =>
+    lines.map(([options, before = ""]) => [program, ...options.split(" "), ...before.split(" ")].filter(Boolean)),
+  );
+  for (const argv of all) expect(fileOperands(argv[0]!, [...argv, FILE])).toEqual({ argv, files: [argv.length] });
+  const withFile = runReal(all.map((argv) => ({ argv: [...argv, FILE], stdin: TEXT })));
+  const without = runReal(all.map((argv) => ({ argv, stdin: TEXT })));
+  all.forEach((argv, index) => {
+    expect({ argv, ...withFile[index] }).toEqual({ argv, ...without[index] });
+    if (!argv.includes("/dev/null")) expect({ argv, ...withFile[index] }).not.toMatchObject({ stdout: "" });
+  });
+});
+
 test("several files, and words that nobody knows", () => {
   expect(fileOperands("cat", ["cat", "a", "b"])?.files).toEqual([1, 2]);
   expect(fileOperands("grep", ["grep", "x", "a", "b"])).toBeUndefined();
