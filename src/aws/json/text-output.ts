@@ -15,33 +15,37 @@ const isScalar = (value: Json): boolean => typeof value !== "object" || value ==
 
 /** The text with its newlines. */
 export function renderText(value: Json): string {
-  return isScalar(value)
-    ? `${scalar(value)}\n`
-    : lines(value, undefined)
-        .map((line) => `${line.join("\t")}\n`)
-        .join("");
+  return lines(value, undefined)
+    .map((line) => `${line.join("\t")}\n`)
+    .join("");
 }
 
-function lines(value: Json, name: string | undefined): readonly (readonly string[])[] {
-  const start = name === undefined ? [] : [name.toUpperCase()];
-  if (Array.isArray(value)) {
-    const all = value as readonly Json[];
-    if (all.some(isObject)) return all.flatMap((one) => lines(one, name));
-    if (all.some((one) => Array.isArray(one))) {
-      const own = all.filter(isScalar);
-      return [
-        ...(own.length > 0 ? [own.map(scalar)] : []),
-        ...all.filter((one) => !isScalar(one)).flatMap((one) => lines(one, name)),
-      ];
-    }
-    if (all.length === 0) return [];
-    return name === undefined ? [all.map(scalar)] : all.map((one) => [...start, scalar(one)]);
-  }
-  if (!isObject(value)) return [[...start, scalar(value)]];
+type Lines = readonly (readonly string[])[];
+
+/** `columns`: the keys of all objects in one list, each of which has a field for each of them. */
+function lines(value: Json, name: string | undefined, columns?: readonly string[]): Lines {
+  if (Array.isArray(value)) return linesOfList(value as readonly Json[], name);
+  if (!isObject(value)) return [[scalar(value)]];
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const own = members.filter(([, member]) => isScalar(member));
+  const keys = columns ?? members.flatMap(([key, member]) => (isScalar(member) ? [key] : []));
+  const own = keys.map((key) => (Object.hasOwn(value, key) ? scalar(value[key]!) : ""));
   return [
-    ...(own.length > 0 ? [[...start, ...own.map(([, member]) => scalar(member))]] : []),
-    ...members.filter(([, member]) => !isScalar(member)).flatMap(([key, member]) => lines(member, key)),
+    ...(own.length > 0 ? [named(name, own)] : []),
+    ...members.filter(([key]) => !keys.includes(key)).flatMap(([key, member]) => lines(member, key)),
   ];
+}
+
+function linesOfList(all: readonly Json[], name: string | undefined): Lines {
+  if (all.some(isObject)) {
+    const scalars = all.filter(isObject).flatMap((one) => Object.entries(one).filter(([, member]) => isScalar(member)));
+    const columns = [...new Set(scalars.map(([key]) => key))].toSorted();
+    return all.flatMap((one) => lines(one, name, columns));
+  }
+  const own = all.filter(isScalar).map(scalar);
+  const first = name === undefined ? [own] : own.map((one) => named(name, [one]));
+  return [...(own.length > 0 ? first : []), ...all.filter((one) => !isScalar(one)).flatMap((one) => lines(one, name))];
+}
+
+function named(name: string | undefined, fields: readonly string[]): readonly string[] {
+  return name === undefined ? fields : [name.toUpperCase(), ...fields];
 }
