@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { implicit } from "../../../support/documents.ts";
+import { clean, implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 
@@ -17,4 +17,28 @@ test("a rule that the command line turns off says nothing of its old findings", 
   expect(baseline()).toBe(before);
   await ssmlint(cwd, [...off, "--suppress-all"]);
   expect(baseline()).toBe(before);
+});
+
+test.each([
+  [
+    1,
+    "1 finding of the baseline no longer occurs (a.yaml). Run with --prune.",
+    "1 finding that no longer occurs removed from",
+  ],
+  [
+    2,
+    "2 findings of the baseline no longer occur (a.yaml). Run with --prune.",
+    "2 findings that no longer occur removed from",
+  ],
+])("%i of its findings fixed: says so, until --prune removes them", async (count, stale, removed) => {
+  const cwd = scratch({ "a.yaml": implicit(...["aws s3 ls", "aws s3 ls x"].slice(0, count)) });
+  const only = ["--rule", "no-unnoticed-failure: off"];
+  await ssmlint(cwd, [...only, "--suppress-all"]);
+  writeFileSync(join(cwd, "a.yaml"), clean);
+  expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: `ssmlint: ${stale}\n` });
+  expect(await ssmlint(cwd, [...only, "--prune"])).toMatchObject({
+    code: 0,
+    err: `ssmlint: ${removed} .ssmlint-baseline.json.\n`,
+  });
+  expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: "" });
 });

@@ -149,6 +149,11 @@ describe("the file that counts", () => {
     expect(findConfig(join(root, "a/b/c"))).toBe(join(root, "a/b/ssmlint.config.mjs"));
     expect(findConfig(join(root, "a"))).toBe(join(root, ".ssmlintrc"));
   });
+
+  test("is not a package.json that cannot be read", () => {
+    const root = scratch({ ".ssmlintrc": "{}", "package.json/is-a-directory": '"ssmlint"' });
+    expect(findConfig(root)).toBe(join(root, ".ssmlintrc"));
+  });
 });
 
 describe("what is wrong is named with its file, key and nearest valid one", () => {
