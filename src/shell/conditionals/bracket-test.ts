@@ -11,6 +11,8 @@ import { knownText } from "../model/value.ts";
 
 const BINARY = new Set(["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"]);
 
+const NUMERIC = /^-(?:eq|ne|lt|le|gt|ge)$/;
+
 function operandOf(argument: Argument): Operand {
   const word: Word | undefined = argument.word?.type === "Word" ? argument.word : undefined;
   return { value: argument.value, name: word === undefined ? undefined : testedVariable(word), word };
@@ -35,11 +37,11 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
       if (text(args[0]) === "!") return negated(nonEmpty(frame, args[1]!));
       return unary(frame, args[0]!, args[1]!);
     case 3:
-      if (BINARY.has(text(args[1]) ?? "")) return binary(frame, args[0]!, args[1]!, args[2]!);
+      if (BINARY.has(text(args[1]) ?? "")) return isError(args) ? FAILURE : binary(frame, args[0]!, args[1]!, args[2]!);
       break;
     case 4:
-      if (text(args[0]) === "!") return negated(expression(frame, args.slice(1)));
-      break;
+      if (text(args[0]) !== "!") break;
+      return isError(args.slice(1)) ? FAILURE : negated(expression(frame, args.slice(1)));
     default:
   }
   return new Reader(frame, args).read();
@@ -59,7 +61,15 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
   return unaryTest(frame, name, operandOf(argument));
 }
 
+/** Whether something else than a number is compared as a number: the command fails, with 2. */
+function isError([left, operator, right]: readonly Argument[]): boolean {
+  const isNumber = (operand: Argument | undefined): boolean => /^\s*[-+]?\d+\s*$/.test(text(operand) ?? "0");
+  return NUMERIC.test(text(operator) ?? "") && !(isNumber(left) && isNumber(right));
+}
+
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
+  // In a longer expression, shells differ in what they make of it.
+  if (isError([left, operator, right])) return EITHER;
   return binaryTest(frame, text(operator)!, operandOf(left), operandOf(right));
 }
 

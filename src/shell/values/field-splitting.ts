@@ -17,6 +17,8 @@ export class FieldBuilder {
   private current: Piece[] = [];
   private started = false;
   private splits = false;
+  /** A space has ended a field: with one other separator behind it, it is one. */
+  private afterSpace = false;
   /** The characters of `IFS`; `undefined` where they are not known. */
   private readonly separators: string | undefined;
 
@@ -26,6 +28,7 @@ export class FieldBuilder {
 
   /** Text that is not split: literal or quoted. An empty quoted text is a field, too. */
   add(value: AbstractString, quoted: boolean): void {
+    this.afterSpace &&= !quoted && value.length === 0;
     append(this.current, value);
     if (quoted || value.length > 0) this.started = true;
   }
@@ -34,6 +37,7 @@ export class FieldBuilder {
   addSplit(value: AbstractString): void {
     for (const piece of value) {
       if (piece.kind !== "text") {
+        this.afterSpace = false;
         append(this.current, [piece]);
         this.started = true;
         // `$?`, `$$` and their like are one word, always.
@@ -56,10 +60,13 @@ export class FieldBuilder {
           { kind: "text", text: text.slice(from, index), at: at === undefined ? undefined : at + from },
         ]);
         this.started = true;
+        this.afterSpace = false;
       }
       from = index + 1;
       if (character === undefined) break;
-      if (!DEFAULT_SEPARATORS.includes(character)) this.started = true;
+      if (DEFAULT_SEPARATORS.includes(character)) this.afterSpace ||= this.started;
+      else if (this.afterSpace) this.afterSpace = false;
+      else this.started = true;
       this.next();
     }
   }

@@ -6,24 +6,7 @@ import { outline } from "../../../src/shell/model/value.ts";
 import { seed } from "../../support/seed.ts";
 import { runsOf } from "../../support/evaluating.ts";
 
-const end = fc.constantFrom(
-  "0",
-  "1",
-  "3",
-  "9",
-  "10",
-  "12",
-  "-2",
-  "01",
-  "09",
-  "010",
-  "-03",
-  "007",
-  "a",
-  "e",
-  "x1",
-  "",
-);
+const end = fc.constantFrom("0", "1", "3", "9", "10", "12", "-2", "01", "09", "010", "-03", "007", "a", "e", "x1", "");
 const step = fc.constantFrom("", "", "", "..1", "..2", "..-3", "..0", "..x");
 
 // `{a}` alone stays as it is, but `{{a}}` is a placeholder.

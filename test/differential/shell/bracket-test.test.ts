@@ -1,0 +1,26 @@
+/** `[ … ]`, by the number of its arguments and beyond: the status is the shell's. */
+import fc from "fast-check";
+import { test } from "vitest";
+import { seed } from "../../support/seed.ts";
+import { expectSameStarted } from "../../support/started.ts";
+
+const operand = fc.constantFrom("a", "''", '"$X"', "$X", '"$E"', "$E", "1", "02", "-n", "!", "=", '"$X$E"');
+const unary = fc.tuple(fc.constantFrom("-n", "-z"), operand).map((words) => words.join(" "));
+const binary = fc
+  .tuple(operand, fc.constantFrom("=", "!=", "-eq", "-lt", "-ge"), operand)
+  .map((words) => words.join(" "));
+const equality = fc.tuple(operand, fc.constantFrom("=", "!="), operand).map((words) => words.join(" "));
+const primary = fc.oneof(operand, unary, binary);
+const expression = fc.oneof(
+  { weight: 3, arbitrary: primary },
+  { weight: 1, arbitrary: primary.map((one) => `! ${one}`) },
+  { weight: 1, arbitrary: fc.tuple(unary, fc.constantFrom("-a", "-o"), equality).map((words) => words.join(" ")) },
+  { weight: 1, arbitrary: fc.constant("") },
+);
+
+test.each(["dash", "bash"])("in %s", (shell) => {
+  const scripts = fc
+    .tuple(expression, fc.constantFrom("[ * ]", "test *"))
+    .map(([one, command]) => `X=a; E=; if ${command.replace("*", () => one)}; then aws yes; else aws no; fi`);
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 400, seed }), 0.8);
+});

@@ -1,0 +1,16 @@
+/** Field splitting: unquoted expansions of known text become the words that the shell makes of them. */
+import fc from "fast-check";
+import { test } from "vitest";
+import { seed } from "../../support/seed.ts";
+import { expectSameStarted } from "../../support/started.ts";
+
+const separators = fc.constantFrom("' '", ":", "', '", "", "x", "': '", "','");
+const value = fc.string({ unit: fc.constantFrom("a", "b", " ", ":", ",", "x"), maxLength: 7 });
+const word = fc.constantFrom("$X", "a$X", "$X$Y", '"$X"', '$X""', '$X"$Y"', "$Y:$X", "'$X'", "${X}b $Y", '"" $X');
+
+test.each(["dash", "bash"])("in %s", (shell) => {
+  const scripts = fc
+    .tuple(separators, value, value, word)
+    .map(([by, x, y, words]) => `IFS=${by}; X='${x}'; Y='${y}'; aws ${words}`);
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 300, seed }), 0.95);
+});

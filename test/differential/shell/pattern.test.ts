@@ -1,0 +1,34 @@
+/** Patterns of known text match what the shell's own match. */
+import fc from "fast-check";
+import { test } from "vitest";
+import { seed } from "../../support/seed.ts";
+import { expectSameStarted } from "../../support/started.ts";
+
+const member = fc.constantFrom("a", "b", "a-c", "[:digit:]", "[:upper:]", "-", "1", "[", "c-a", "!", "^");
+const set = fc
+  .tuple(
+    fc.constantFrom("", "", "!"),
+    fc.constantFrom("", "", "]", "]-b"),
+    fc.array(member, { minLength: 1, maxLength: 3 }),
+  )
+  .map(([not, first, members]) => `[${not}${first}${members.join("")}]`);
+const part = fc.oneof(
+  { weight: 3, arbitrary: set },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("*", "?", "a", "b", "1", "]", "-", "'*'", "'[a]'", "'?'", "[a", "[]", "[!]"),
+  },
+);
+// Whether `[^a]` is `[!a]` depends on the shell.
+const pattern = fc
+  .array(part, { minLength: 1, maxLength: 3 })
+  .map((parts) => parts.join(""))
+  .filter((one) => !one.includes("[^"));
+const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "1", "]", "-", "!", "[", "A", "*"), maxLength: 3 });
+
+test.each(["dash", "bash"])("in case, in %s", (shell) => {
+  const scripts = fc
+    .tuple(text, pattern)
+    .map(([subject, one]) => `case '${subject}' in ${one}) aws yes;; *) aws no;; esac`);
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 500, seed }), 0.9);
+});

@@ -1,0 +1,40 @@
+/** What a script starts `aws` with: in a real shell, and as the evaluator finds it. */
+import { execFileSync } from "node:child_process";
+import { knownText } from "../../src/shell/model/value.ts";
+import { expect } from "vitest";
+import { runsOf } from "./evaluating.ts";
+
+/** One line for each call of `aws`, its words with `|` behind each. */
+function startedByShell(shell: string, scripts: readonly string[]): readonly string[][] {
+  const lines = scripts.map((script) => `( ${script}\n) 2>/dev/null; echo "//"`);
+  const input = `aws() { for word do printf '%s|' "$word"; done; echo; }\n${lines.join("\n")}\n`;
+  const parts = execFileSync(shell, [], { input, encoding: "utf8" }).split("//\n");
+  return scripts.map((_, index) => parts[index]!.split("\n").slice(0, -1));
+}
+
+/** The same of the evaluator; `undefined` for a call with words that are not known. */
+function startedByModel(shell: string, script: string): readonly (string | undefined)[] {
+  return runsOf(`#!/bin/${shell}\n${script}`).map(({ argv }) => {
+    const words = argv.slice(1).map(({ value, split }) => (split ? undefined : knownText(value)));
+    return words.includes(undefined) ? undefined : words.map((word) => `${word}|`).join("");
+  });
+}
+
+/**
+ * Every call of a real shell is one of the evaluator, and where the evaluator knows of one call only, it is made. At least the
+ * share `known` of the scripts, each of which calls `aws` once or never, is known exactly.
+ */
+export function expectSameStarted(shell: string, scripts: readonly string[], known: number): void {
+  const real = startedByShell(shell, scripts);
+  let exact = 0;
+  const wrong = scripts.flatMap((script, index) => {
+    const own = startedByModel(shell, script);
+    const theirs = real[index]!;
+    if (JSON.stringify(own) === JSON.stringify(theirs)) exact++;
+    const isOpen = own.includes(undefined) || own.length > 1;
+    const isRight = isOpen ? own.includes(undefined) || theirs.every((one) => own.includes(one)) : own[0] === theirs[0];
+    return isRight ? [] : [{ script, own, theirs }];
+  });
+  expect(wrong.slice(0, 3)).toEqual([]);
+  expect(exact / scripts.length).toBeGreaterThan(known);
+}
