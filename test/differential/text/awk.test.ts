@@ -210,3 +210,11 @@ test.each([
 ])("%s is not simulated", (program) => {
   expect(runTextTool("awk", ["awk", program], "a b\n")).toBeUndefined();
 });
+
+test.each([[], ["-F", ":"], ["{print}", "file"], ["{print}", "-", "file"], ["{print}", "-", "-"]])(
+  "awk %j: without a program or with files, nothing is known",
+  (...words) => {
+    expect(runTextTool("awk", ["awk", ...words], "a b\n")).toBeUndefined();
+    expect(runTextTool("awk", ["awk", "{print}", "-"], "a b\n")?.stdout).toBe("a b\n");
+  },
+);

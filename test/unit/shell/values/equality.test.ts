@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { AbstractString, Piece } from "../../../../src/shell/model/value.ts";
+import { sameString, stringKey } from "../../../../src/shell/values/equality.ts";
+import { known, unknown } from "../../../../src/shell/values/pieces.ts";
+
+const piece: fc.Arbitrary<Piece> = fc.oneof(
+  fc.tuple(fc.constantFrom("a", "b", "ab", "t1:a"), fc.nat(3)).map(([text, at]): Piece => ({ kind: "text", text, at })),
+  fc.constantFrom(unknown("inherited", false, "X"), unknown("inherited", true, "X"), unknown("special", false, "?")),
+);
+const value = fc.array(piece, { maxLength: 4 });
+
+/** Without positions, and with text that follows text as one piece. */
+function content(all: AbstractString): unknown {
+  const parts: unknown[] = [];
+  for (const { ...one } of all) {
+    const last = parts.at(-1);
+    if (one.kind !== "text") parts.push(one);
+    else if (typeof last === "string") parts[parts.length - 1] = last + one.text;
+    else parts.push(one.text);
+  }
+  return JSON.stringify(parts);
+}
+
+it("two strings have one key if their pieces are the same, wherever they are", () => {
+  fc.assert(
+    fc.property(value, value, (a, b) => {
+      const same = content(a) === content(b);
+      expect(stringKey(a) === stringKey(b)).toBe(same);
+      expect(sameString(a, b)).toBe(same);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("text before and behind what is not known counts", () => {
+  const x = unknown("inherited", false, "X");
+  const all = [[x], [...known("a"), x], [...known("b"), x], [x, ...known("a")], [...known("a"), x, ...known("a")]];
+  expect(new Set(all.map(stringKey)).size).toBe(all.length);
+});

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { runsOf } from "../../../support/evaluating.ts";
+
+it.each<[word: string, splits: boolean]>([
+  ["$X", true],
+  ["a$X", true],
+  ["$(c)", true],
+  ["$X$?", true],
+  ['"$X"$(c)', true],
+  ['"$X"', false],
+  ['"$(c)"', false],
+  ["$?", false],
+  ["$$a$#", false],
+  ["'$X'", false],
+])("whether %s may be no word or several: %s", (word, splits) => {
+  expect(runsOf(`aws ${word}`).map(({ argv }) => argv[1]!.split)).toEqual([splits]);
+});
