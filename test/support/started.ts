@@ -7,7 +7,8 @@ import { runsOf } from "./evaluating.ts";
 /** One line for each call of `aws`, its words with `|` behind each. */
 function startedByShell(shell: string, scripts: readonly string[]): readonly string[][] {
   const lines = scripts.map((script) => `( ${script}\n) 2>/dev/null; echo "//"`);
-  const input = `aws() { for word do printf '%s|' "$word"; done; echo; }\n${lines.join("\n")}\n`;
+  const shown = `aws() { for word do printf '%s|' "$word"; done; echo; }; ${shell === "bash" ? "export -f aws" : ""}`;
+  const input = `${shown}\n${lines.join("\n")}\n`;
   const parts = execFileSync(shell, [], { input, encoding: "utf8" }).split("//\n");
   return scripts.map((_, index) => parts[index]!.split("\n").slice(0, -1));
 }

@@ -29,7 +29,7 @@ it("two strings have one key if their pieces are the same, wherever they are", (
       expect(stringKey(a) === stringKey(b)).toBe(same);
       expect(sameString(a, b)).toBe(same);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { backtickSource, scriptSource } from "../../../../src/shell/values/source.ts";
+
+const parts = fc.array(fc.constantFrom("a", "b", " ", "\\`", "\\$", "\\\\"), { maxLength: 8 });
+
+it("text in backticks is located if it stands in the script character by character", () => {
+  fc.assert(
+    fc.property(parts, (all) => {
+      const before = "X=`";
+      const outer = scriptSource(parseShell(`${before}${all.join("")}\``));
+      const decoded = all.map((part) => part.at(-1)).join("");
+      const source = backtickSource(decoded, outer, before.length - 1, outer.text.length);
+      /** Where each character stands, behind its backslash if it has one. */
+      const places = all.map((part, index) => before.length + all.slice(0, index + 1).join("").length - 1);
+      for (let pos = 0; pos < all.length; pos++)
+        for (let end = pos + 1; end <= all.length; end++) {
+          const isWhole = places[end - 1]! - places[pos]! === end - 1 - pos;
+          expect([all, pos, end, source.locate(pos, end)]).toEqual([all, pos, end, isWhole ? places[pos] : undefined]);
+          expect(source.span(pos, end)).toEqual({ pos: places[pos], end: places[end - 1]! + 1 });
+        }
+    }),
+  );
+});
