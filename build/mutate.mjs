@@ -41,6 +41,8 @@ const TESTS = [
   ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes"],
   ["src/eslint", "test/unit/eslint", "test/unit/rules"],
   ["src/cli", "test/unit/cli"],
+  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", "test/unit/rules"],
+  ["src/analysis/injection", "test/unit/analysis", "test/differential/injection", "test/unit/rules"],
   ["", "test/unit/analysis", "test/unit/aws", "test/unit/rules"],
 ];
 

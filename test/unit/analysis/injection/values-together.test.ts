@@ -24,6 +24,7 @@ describe("values of two parameters", () => {
     ["the other is the command's name", "{\necho @ §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$", "\n", "id"],
     ["the other is its name in quotes", "{\necho @ '§'\n} | cat", "^[a-z;]$", "^[a-z]*$", ";", "id"],
     ["in a comment", "{\n# @ §\n:\n} | cat", "^[a-z]*\\n$", "^[a-z]*$", "\n", "id"],
+    ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
     ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
     ["by variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
   ])("run a command together: %s", (_, script, p, q, first, second) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
@@ -12,6 +13,9 @@ function witnessOf(script: string, allowedPattern: string): string | undefined {
   const options = { splitting: false, agentsKnowEnvVar: undefined };
   return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options)[0]?.witness;
 }
+
+/** The pattern of this text alone. */
+const patternOf = (text: string): string => `^${text.replaceAll(/[$()|;&> ]/g, "[$&]").replaceAll("\n", "\\n")}$`;
 
 describe("what stands behind a value", () => {
   it.each([
@@ -137,4 +141,39 @@ describe("bash ends the script where declare -i cannot compute", () => {
   it("and other shells do not know it", () => {
     expect(witnessOf("declare -i Y='@'", "^/[a-z;']*$")).toBe("/';id;'");
   });
+});
+
+it("bash runs a process substitution where it wants a file's name", () => {
+  for (const script of ["cat < @", "echo a > @", "cat @"]) {
+    expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^<\([a-z]*\)$`)).toBe("<(id)");
+    expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^<\([a-z]*\)$`)).toBeUndefined();
+  }
+});
+
+describe("in a substitution, a command may be followed by", () => {
+  it.each([
+    "id;a",
+    "id;",
+    "id&a",
+    "id& ;a",
+    "id&&a",
+    "id||a",
+    "id | a",
+    "id|a\n",
+    "id >a",
+    "id>|a",
+    "id>>a",
+    "id\n\na",
+  ])("%j", (code) => {
+    const isRead = spawnSync("dash", ["-nc", `echo "$(${code})"`]).status === 0;
+    expect(witnessOf('echo "@"', patternOf(`$(${code})`))).toBe(isRead ? `$(${code})` : undefined);
+  });
+
+  it.each(["id||", "id|", "id&&", "id|;a", "id&;a", "id&&&a", "id>", "id>|", "id>>>a", "id;;a", "id >;a"])(
+    "but not by %j, which no shell reads",
+    (code) => {
+      for (const shell of ["dash", "bash"]) expect(spawnSync(shell, ["-nc", `echo "$(${code})"`]).status).not.toBe(0);
+      expect(witnessOf('echo "@"', patternOf(`$(${code})`))).toBeUndefined();
+    },
+  );
 });

@@ -8,9 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Linter } from "eslint";
 import { afterAll, describe, expect, test } from "vitest";
-import { readDocument } from "../../src/document/read.ts";
-import plugin from "../../src/index.ts";
-import type { Options } from "../../rules/no-parameter-injection.ts";
+import { readDocument } from "../../../src/document/read.ts";
+import plugin from "../../../src/index.ts";
+import type { Options } from "../../../rules/no-parameter-injection.ts";
 import { RE2JS } from "re2js";
 
 const SHELLS = [["dash"], ["bash"], ["busybox", "sh"]] as const;
