@@ -92,7 +92,7 @@ const valued: Readonly<Record<string, readonly [options: string, before?: string
 
 test("what follows an option that takes an argument is not a file", () => {
   const all = Object.entries(valued).flatMap(([program, lines]) =>
-    lines.map(([options, before = ""]) => [program, ...options.split(" "), ...before.split(" ")].filter(Boolean)),
+    lines.map(([given, before = ""]) => [program, ...given.split(" "), ...before.split(" ")].filter(Boolean)),
   );
   for (const argv of all) expect(fileOperands(argv[0]!, [...argv, FILE])).toEqual({ argv, files: [argv.length] });
   const withFile = runReal(all.map((argv) => ({ argv: [...argv, FILE], stdin: TEXT })));

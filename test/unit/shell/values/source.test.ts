@@ -13,10 +13,10 @@ it("text in backticks is located if it stands in the script character by charact
       const decoded = all.map((part) => part.at(-1)).join("");
       const source = backtickSource(decoded, outer, before.length - 1, outer.text.length);
       /** Where each character stands, behind its backslash if it has one. */
-      const places = all.map((part, index) => before.length + all.slice(0, index + 1).join("").length - 1);
+      const places = all.map((_, index) => before.length + all.slice(0, index + 1).join("").length - 1);
       for (let pos = 0; pos < all.length; pos++)
         for (let end = pos + 1; end <= all.length; end++) {
-          const isWhole = places[end - 1]! - places[pos]! === end - 1 - pos;
+          const isWhole = places[end - 1] === places[pos]! + end - 1 - pos;
           expect([all, pos, end, source.locate(pos, end)]).toEqual([all, pos, end, isWhole ? places[pos] : undefined]);
           expect(source.span(pos, end)).toEqual({ pos: places[pos], end: places[end - 1]! + 1 });
         }
