@@ -108,10 +108,29 @@ function commandsOf(node: Statement["command"]): CommandNode[] {
   return node.type === "Pipeline" ? [...node.commands] : [node];
 }
 
+/** The lists of a statement, with where each starts. */
+interface Lists {
+  readonly all: readonly InnerList[];
+  readonly starts: readonly Span[];
+}
+
+const known = new WeakMap<Statement, Lists>();
+
+/** In order of the text: an `if` may have thousands, and each of many findings asks for one. */
+function listsOf(statement: Statement): Lists {
+  let found = known.get(statement);
+  if (found === undefined) {
+    const all = commandsOf(statement.command).flatMap(lists);
+    known.set(statement, (found = { all, starts: all.map(({ list }) => list) }));
+  }
+  return found;
+}
+
 function innerList(statement: Statement, span: Span): InnerList | undefined {
-  return commandsOf(statement.command)
-    .flatMap(lists)
-    .find(({ list }) => list.pos <= span.pos && span.end <= list.end);
+  const { all, starts } = listsOf(statement);
+  const at = lastUpTo(starts, span.pos);
+  // Where one list ends another may begin.
+  return [all[at - 1], all[at]].find((one) => one !== undefined && span.end <= one.list.end);
 }
 
 /**
