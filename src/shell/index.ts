@@ -22,6 +22,7 @@ export {
   FROM_FILE,
   type Argument,
   type Circumstances,
+  type Cut,
   type EmbeddedScript,
   type Evaluation,
   type Fact,

@@ -1,5 +1,14 @@
 /** Where a command stands that a function was called with: `aws s3 ls` of `run aws s3 ls`, for the function's `"$@"`. */
-import { type Argument, type Evaluation, type Invocation, type Run, type Span, knownText } from "../../shell/index.ts";
+import {
+  type Argument,
+  type Cut,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type Span,
+  SpanIndex,
+  knownText,
+} from "../../shell/index.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
 import { commandSpan, type CredentialCall } from "./credential-call.ts";
 
@@ -9,15 +18,27 @@ export interface PlacedCalls {
   readonly calls: readonly CredentialCall[];
 }
 
+const runsCut = new WeakMap<Evaluation, SpanIndex<Cut>>();
+
+/** Whether the command has more runs than are kept. */
+function isCut(evaluation: Evaluation, { pos, end }: Span): boolean {
+  let index = runsCut.get(evaluation);
+  if (index === undefined) {
+    index = new SpanIndex(evaluation.cuts.filter(({ limit }) => limit === "runs"));
+    runsCut.set(evaluation, index);
+  }
+  return index.holding({ pos, end }).length > 0;
+}
+
 /** A function's `"$@"` runs what the function is called with: each call is a command of its own. */
 export function byPlace(
   node: Invocation,
   calls: readonly CredentialCall[],
-  { cuts }: Evaluation,
+  evaluation: Evaluation,
   script: string,
 ): readonly PlacedCalls[] {
   // Of more calls than are kept the others are meant, too.
-  const all = cuts.some(({ limit, pos, end }) => limit === "runs" && pos <= node.pos && node.end <= end);
+  const all = isCut(evaluation, node);
   const groups = new Map<number, { place: Span; calls: CredentialCall[] }>();
   for (const call of calls) {
     const called = all ? undefined : calledPlace(call.run, call.line, script);

@@ -3,6 +3,27 @@ import type { Evaluation, VariableEvent } from "../../shell/index.ts";
 
 const NO_EVENTS: readonly VariableEvent[] = [];
 
+/** Events of one variable that are looked at for one finding. */
+const MOST_EVENTS = 200;
+
+/** The first events of a variable, and those among them that unset it. */
+export interface FirstEvents {
+  readonly all: readonly VariableEvent[];
+  readonly unsets: readonly VariableEvent[];
+}
+
+const firsts = new WeakMap<readonly VariableEvent[], FirstEvents>();
+
+export function firstEventsOf(evaluation: Evaluation, name: string): FirstEvents {
+  const events = eventsOf(evaluation, name);
+  let first = firsts.get(events);
+  if (first === undefined) {
+    const all = events.slice(0, MOST_EVENTS);
+    firsts.set(events, (first = { all, unsets: all.filter(({ kind }) => kind === "unset") }));
+  }
+  return first;
+}
+
 const indexes = new WeakMap<Evaluation, ReadonlyMap<string, readonly VariableEvent[]>>();
 
 /** The events of a variable, in the order in which the evaluator met them. */

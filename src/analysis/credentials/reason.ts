@@ -14,7 +14,7 @@ import {
   type AbstractString,
 } from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
-import { eventsOf } from "./event-index.ts";
+import { eventsOf, firstEventsOf } from "./event-index.ts";
 import { misleads, type StepExports } from "./earlier-steps.ts";
 import {
   CREDENTIAL_VARIABLES,
@@ -150,10 +150,13 @@ function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
   return commands;
 }
 
+/** Calls of a function that are looked at for one finding. */
+const MOST_CALLS = 200;
+
 /** Whether a command that calls the function by its name may be on a way to the place. */
 function isCalledBefore({ name }: Scope, place: Span, tree: ParsedScript): boolean {
   const calls = name === undefined ? [] : (commandsOf(tree).get(name) ?? []);
-  return calls.slice(0, MOST_EVENTS).some((call) => canFollow(tree, call, place) !== false);
+  return calls.slice(0, MOST_CALLS).some((call) => canFollow(tree, call, place) !== false);
 }
 
 function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
@@ -178,11 +181,9 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
   if (leadsHere === false) {
     return reason(canFollow(tree, place, span) === true ? "later" : "otherBranch", variable, span);
   }
-  const gone = eventsOf(evaluation, variable)
-    .slice(0, MOST_EVENTS)
-    .findLast(
-      (one) => one.kind === "unset" && canFollow(tree, span, one) === true && canFollow(tree, one, place) === true,
-    );
+  const gone = firstEventsOf(evaluation, variable).unsets.findLast(
+    (one) => canFollow(tree, span, one) === true && canFollow(tree, one, place) === true,
+  );
   if (gone !== undefined) return reason("removed", variable, span, { by: "unset", until: gone });
   return reason("unreached", variable, span);
 }
@@ -212,13 +213,9 @@ function comesFrom(value: AbstractString | undefined, invocation: Invocation, se
   });
 }
 
-/** Events of one variable that are looked at for one finding. */
-const MOST_EVENTS = 200;
-
 function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
-  return eventsOf(evaluation, variable)
-    .slice(0, MOST_EVENTS)
-    .filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
+  return firstEventsOf(evaluation, variable)
+    .all.filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
     .map((event) => fromEvent(event, run, evaluation, tree))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];

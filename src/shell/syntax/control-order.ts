@@ -12,8 +12,22 @@ const MOST = 1000;
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor", "Function"]);
 
+type Holders = readonly SyntaxNode[] | undefined;
+
+/** By the spans' offsets: each is asked for against many others. */
+const holdersKnown = new WeakMap<ParsedScript, Map<string, Holders>>();
+
 /** The nodes that hold the span, outermost first; `undefined` if offsets within one of them count in another text. */
-function holders(tree: ParsedScript, { pos, end }: Span): readonly SyntaxNode[] | undefined {
+function holders(tree: ParsedScript, span: Span): Holders {
+  let ofTree = holdersKnown.get(tree);
+  if (ofTree === undefined) holdersKnown.set(tree, (ofTree = new Map()));
+  const key = `${span.pos} ${span.end}`;
+  let all = ofTree.get(key);
+  if (all === undefined && !ofTree.has(key)) ofTree.set(key, (all = findHolders(tree, span)));
+  return all;
+}
+
+function findHolders(tree: ParsedScript, { pos, end }: Span): Holders {
   const path: SyntaxNode[] = [tree];
   for (;;) {
     const inner = childHolding(path.at(-1)!, pos, end);
