@@ -8,13 +8,31 @@ export interface HandingOn {
   readonly sudo: Span | undefined;
 }
 
+type ByCommand = ReadonlyMap<object, readonly Invocation[]>;
+
+const indexes = new WeakMap<readonly Invocation[], ByCommand>();
+
+/** The programs that each command starts. */
+function byCommand(invocations: readonly Invocation[]): ByCommand {
+  const known = indexes.get(invocations);
+  if (known !== undefined) return known;
+  const index = new Map<object, Invocation[]>();
+  for (const one of invocations) {
+    const same = index.get(one.command);
+    if (same === undefined) index.set(one.command, [one]);
+    else same.push(one);
+  }
+  indexes.set(invocations, index);
+  return index;
+}
+
 /** @param variable the name of one that the agent gives */
 export function handingOn(
   { command }: InterpretedText,
   invocations: readonly Invocation[],
   variable: string,
 ): HandingOn {
-  const started = invocations.filter((one) => one.command === command);
+  const started = (command && byCommand(invocations).get(command)) ?? [];
   const isDropped = started.some((one) => startsAfresh(one) || isGone(one, variable));
   return { isDropped, sudo: isDropped ? sudoOf(started) : undefined };
 }

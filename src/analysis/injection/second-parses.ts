@@ -5,7 +5,6 @@ import {
   type Invocation,
   findComments,
   parseTree,
-  type AbstractString,
   type ShellScript,
   type Span,
   embeddedSource,
@@ -20,7 +19,8 @@ import { isEnvVar, permittedValues } from "./declared-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { handingOn, type HandingOn } from "./handing-on.ts";
 import { envVarName, isWithin, type Pasted } from "./pasted-values.ts";
-import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
+import { isPastedInto, pastedBefore, pastedInto } from "./pasted-into.ts";
+import { placedIn, type Placed } from "./placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
 import { mayReadAgain } from "./rereading.ts";
 import { readingOf } from "./through-xargs.ts";
@@ -148,16 +148,18 @@ function inCode(
   const reading = readingOf([code.command?.name, ...(code.command?.args ?? [])]);
   const found = placedIn(tree, text, opaque).map((placed) => {
     const from = origin(placed.index);
-    const byXargs = from === undefined || isIn(code, from) ? undefined : reading;
+    const byXargs = from === undefined || isPastedInto(code, from) ? undefined : reading;
     const context = from && contextOf(placed, { ...facts, byXargs });
     return { placed, from, name: from?.placeholder.name ?? "", context };
   });
   const contexts = placesTogether(found);
+  const isEachWritten = eachWritten(code, pasted);
+  const handings = rememberedBy(handedOn);
   return found.flatMap(({ from, placed }, at): readonly SecondParse[] => {
     const context = contexts[at];
     if (from === undefined || context === undefined) return [];
-    const handing = handedOn(from.placeholder.name);
-    const where = { isInside: isIn(code, from), isEachWritten: isEachWritten(code, from, pasted) };
+    const handing = handings(from.placeholder.name);
+    const where = { isInside: isPastedInto(code, from), isEachWritten: isEachWritten(from.placeholder.name) };
     return [{ pasted: from, as: "script", placed, by: nameOf(code), span: code, context, ...where, handing }];
   });
 }
@@ -178,22 +180,28 @@ function expandedInExpression(one: Pasted): readonly SecondParse[] {
   return [{ ...IN_EXPRESSION, context: COMPUTED, pasted: one, span: one.placeholder }];
 }
 
-/** Whether the placeholder stands in the code: in the words that hold it, or in the here-document that the command reads. */
-function isIn({ command, end, pos }: InterpretedText, { at, placeholder }: Pasted): boolean {
-  if (placeholder.pos >= pos && placeholder.end <= end) return true;
-  const bodies = command?.redirects ?? [];
-  for (let around: Ancestry | undefined = at; around !== undefined; around = around.parent)
-    if (around.node.type === "HereDoc" && bodies.includes(around.node)) return true;
-  return false;
+/** For each parameter of the code: whether the code has as many values of it as placeholders of it stand there. */
+function eachWritten(code: InterpretedText, pasted: readonly Pasted[]): (parameter: string) => boolean {
+  const values = new Map<string, number>();
+  for (const piece of code.value)
+    if (piece.kind === "unknown" && piece.reason === "placeholder" && piece.name !== undefined)
+      values.set(piece.name, (values.get(piece.name) ?? 0) + 1);
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    let is = answers.get(name);
+    if (is === undefined) answers.set(name, (is = (values.get(name) ?? 0) === pastedInto(code, name, pasted).length));
+    return is;
+  };
 }
 
-/** Whether the code has as many values of the parameter as placeholders of it stand there. */
-function isEachWritten(code: InterpretedText, { placeholder }: Pasted, pasted: readonly Pasted[]): boolean {
-  const { name } = placeholder;
-  const isValue = (piece: AbstractString[number]): boolean =>
-    piece.kind === "unknown" && piece.reason === "placeholder" && piece.name === name;
-  const written = pasted.filter((one) => one.placeholder.name === name && isIn(code, one));
-  return code.value.filter(isValue).length === written.length;
+/** The function, asked once for each name. */
+function rememberedBy<Answer extends object>(answer: (name: string) => Answer): (name: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (name) => {
+    let found = answers.get(name);
+    if (found === undefined) answers.set(name, (found = answer(name)));
+    return found;
+  };
 }
 
 function nameOf({ command }: InterpretedText): string {
@@ -206,16 +214,14 @@ function originsOf(code: InterpretedText, pasted: readonly Pasted[]): (index: nu
   const { pos, value } = code;
   const unknown = value.filter(({ kind }) => kind !== "text");
   const taken = new Map<string, number>();
+  const insideOf = rememberedBy((name) => pastedInto(code, name, pasted));
   const origins = unknown.map((piece) => {
     if (piece.kind !== "unknown" || piece.reason !== "placeholder" || piece.name === undefined) return undefined;
     const { name } = piece;
-    const all = pasted.filter(({ placeholder }) => placeholder.name === name);
-    const inside = all.filter((one) => isIn(code, one));
+    const inside = insideOf(name);
     const count = taken.get(name) ?? 0;
     taken.set(name, count + 1);
-    return (
-      inside[Math.min(count, inside.length - 1)] ?? all.findLast(({ placeholder }) => placeholder.end <= pos) ?? all[0]
-    );
+    return inside[Math.min(count, inside.length - 1)] ?? pastedBefore(pos, name, pasted);
   });
   return (index) => origins[index];
 }
