@@ -1,7 +1,7 @@
 import { JSON_READERS } from "../src/analysis/watches/json-readers.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { extractionOf, isSimulationOver } from "../src/analysis/extraction/extraction.ts";
+import { extractionOf, simulationEffort } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
 import { wording } from "../src/analysis/extraction/message-data.ts";
 
@@ -66,14 +66,15 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
   },
   create({ sourceCode, options, report }) {
     const wanted = options[0]?.extractor;
+    const effort = simulationEffort();
     /** Steps whose pipelines are not simulated any more. */
     const over = new Set<StepNode>();
     return {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         const { text } = step.shell;
-        const extraction = extractionOf(node, step.evaluation, text);
-        if (isSimulationOver(step.evaluation) && !over.has(step)) {
+        const extraction = extractionOf(node, step.evaluation, text, effort);
+        if (effort.isExhausted && !over.has(step)) {
           over.add(step);
           report({ loc: sourceCode.locate(step, node), messageId: "tooMuch" });
         }

@@ -33,25 +33,24 @@ export interface Extraction {
   readonly print: (document: string) => readonly string[] | undefined;
 }
 
-/** Units that simulating the pipelines of one script may cost; see `Effort`. */
+/** Units that simulating the pipelines of one file may cost, however many scripts it has; see `Effort`. */
 const MAX_EFFORT = 60_000_000;
 
-const efforts = new WeakMap<Evaluation, Effort>();
-
-function effortOf(evaluation: Evaluation): Effort {
-  const effort = efforts.get(evaluation) ?? new Effort(MAX_EFFORT);
-  efforts.set(evaluation, effort);
-  return effort;
+/** What simulating the pipelines of one file may cost. If it is exhausted, no more of them are simulated. */
+export function simulationEffort(): Effort {
+  return new Effort(MAX_EFFORT);
 }
 
-/** Whether the pipelines of the script cost so much that no more of them are simulated. */
-export function isSimulationOver(evaluation: Evaluation): boolean {
-  return effortOf(evaluation).isExhausted;
-}
-
-/** What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell. */
-export function extractionOf(invocation: Invocation, evaluation: Evaluation, text: string): Extraction | undefined {
-  const effort = effortOf(evaluation);
+/**
+ * What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell.
+ * @param effort what is left of what simulating may cost.
+ */
+export function extractionOf(
+  invocation: Invocation,
+  evaluation: Evaluation,
+  text: string,
+  effort: Effort,
+): Extraction | undefined {
   if (!isTextTool(invocation.program) || effort.isExhausted) return undefined;
   let sound: Extraction | undefined;
   let ofUnknownText: Extraction | undefined;

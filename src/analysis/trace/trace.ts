@@ -1,7 +1,7 @@
 /** What `ssmlint trace` tells of a script: for each call that the rules look at, what it will see and why. */
 import { silentFallbacks } from "../credentials/silent-fallback.ts";
 import { commandName, commandSpan, credentialCalls } from "../credentials/credential-call.ts";
-import { extractionOf } from "../extraction/extraction.ts";
+import { extractionOf, simulationEffort } from "../extraction/extraction.ts";
 import { metadataRun, type Untokened } from "../metadata/requests.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { type Evaluation, type Invocation, outline, type Span } from "../../shell/index.ts";
@@ -185,7 +185,7 @@ function metadataTrace(invocation: Invocation): readonly MetadataTrace[] {
 }
 
 function extractionTrace(invocation: Invocation, evaluation: Evaluation, text: string): ExtractionTrace[] {
-  const extraction = extractionOf(invocation, evaluation, text);
+  const extraction = extractionOf(invocation, evaluation, text, simulationEffort());
   if (extraction === undefined) return [];
   const { span, document, verdict, stages } = extraction;
   return [
