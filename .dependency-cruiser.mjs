@@ -52,6 +52,7 @@ const packages = [
   "src/programs",
   // What rules decide and fix.
   "src/analysis/watches",
+  "src/analysis/trials",
   "src/analysis/credentials",
   "src/analysis/metadata",
   "src/analysis/extraction",

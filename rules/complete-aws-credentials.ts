@@ -4,6 +4,7 @@ import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
 import { flaws, type Flaw } from "../src/analysis/credentials/flaws.ts";
+import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { Verifier } from "../src/analysis/credentials/verify-fix.ts";
 
 const messages = {
@@ -40,9 +41,11 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
   create(context) {
     const { sourceCode } = context;
     const reported = new Set<string>();
+    const budget = new TrialBudget();
     const verifiers = new WeakMap<StepNode, Verifier>();
     const verifierOf = (step: StepNode): Verifier => {
-      const known = verifiers.get(step) ?? new Verifier(step.shell, step.evaluation, step.step.environment);
+      const known =
+        verifiers.get(step) ?? new Verifier(step.shell, step.evaluation, step.step.environment, undefined, budget);
       verifiers.set(step, known);
       return known;
     };

@@ -5,6 +5,7 @@ import type { StepNode } from "../src/eslint/nodes.ts";
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { Span } from "../src/shell/index.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
+import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { Offers, type Wanted } from "../src/analysis/credentials/suggestions.ts";
 import { byPlace } from "../src/analysis/credentials/call-site.ts";
 import { commandName, credentialCalls, credentialFault } from "../src/analysis/credentials/credential-call.ts";
@@ -61,12 +62,14 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
     const [{ allowImplicit = false, credentials, trustSourced = true } = {}] = context.options;
     const { sourceCode } = context;
     const trust = { trustSourced };
+    const budget = new TrialBudget();
     const made = new WeakMap<StepNode, Offers>();
     const offers = (step: StepNode) => {
       const { shell, evaluation, document, step: own } = step;
       const { environment } = own;
       const offered =
-        made.get(step) ?? new Offers({ shell, evaluation, environment, parameters: document.parameters, trust });
+        made.get(step) ??
+        new Offers({ shell, evaluation, environment, parameters: document.parameters, trust, budget });
       made.set(step, offered);
       return offered;
     };

@@ -1,5 +1,6 @@
 import { exposuresIn } from "../src/analysis/exposure/exposures.ts";
 import { suggestionFor } from "../src/analysis/exposure/suggestions.ts";
+import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { called, shownSecret } from "../src/analysis/exposure/wording.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
@@ -54,6 +55,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
   },
   create({ options, report, sourceCode }) {
     const [{ commandLine = false, metadataToken = true } = {}] = options;
+    const budget = new TrialBudget();
     return {
       Step(step) {
         const exposing = { script: step.shell, document: step.document, environment: step.step.environment };
@@ -67,7 +69,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
             stream: stream ?? "",
             line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
           };
-          const offer = suggestionFor(exposing, exposure, exposures, wanted);
+          const offer = suggestionFor(exposing, exposure, exposures, wanted, budget);
           const fix = offer && sourceCode.edit(step, offer.changes);
           report({
             loc: sourceCode.locate(step, exposure),

@@ -5,6 +5,7 @@ import { messages, wording, type MessageId } from "../src/analysis/failures/mess
 import { takesErrorPage } from "../src/analysis/failures/http-error.ts";
 import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
+import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { blindCall, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
@@ -53,11 +54,12 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
   },
   create({ sourceCode, options, report }) {
     const { commands = COMMANDS, httpErrors = true } = options[0] ?? {};
+    const budget = new TrialBudget();
     const known = new WeakMap<StepNode, StepFailures>();
     const failuresIn = (step: StepNode): StepFailures => {
       const { shell, evaluation, step: own } = step;
       const failures =
-        known.get(step) ?? new StepFailures(shell, evaluation, { commands, environment: own.environment });
+        known.get(step) ?? new StepFailures(shell, evaluation, { budget, commands, environment: own.environment });
       known.set(step, failures);
       return failures;
     };

@@ -15,6 +15,7 @@ import {
   takeInstanceRole,
   type RepairableScript,
 } from "./repairs.ts";
+import type { TrialBudget } from "../trials/trial-budget.ts";
 import { Verifier } from "./verify-fix.ts";
 
 /** The credentials that the user has said to want. */
@@ -41,6 +42,8 @@ export interface OfferedStep {
   /** Parameters of the document. */
   readonly parameters: readonly string[];
   readonly trust: CredentialTrust;
+  /** What trying repairs may cost in the file. */
+  readonly budget: TrialBudget;
 }
 
 /** What the CLI asks only if there are no keys in the environment. */
@@ -71,9 +74,9 @@ export class Offers {
   private known: { readonly profile: string | undefined } | undefined;
 
   constructor(step: OfferedStep) {
-    const { shell, evaluation, environment, trust } = step;
+    const { shell, evaluation, environment, trust, budget } = step;
     this.step = step;
-    this.verifier = new Verifier(shell, evaluation, environment, trust);
+    this.verifier = new Verifier(shell, evaluation, environment, trust, budget);
     this.script = shell.tree && {
       text: shell.text,
       tree: shell.tree,

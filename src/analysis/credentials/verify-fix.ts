@@ -13,6 +13,7 @@ import {
   type ShellScript,
 } from "../../shell/index.ts";
 import { isModelled, isStarter, programs } from "../../programs/table.ts";
+import { TrialBudget } from "../trials/trial-budget.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
 
 /** A repair that is only right where paths are told apart is not offered. */
@@ -24,13 +25,6 @@ const INTEREST: Interest = {
   only: true,
   roughly: true,
 };
-
-/**
- * What evaluating the repaired scripts of one script may cost: their characters, and 80 for each program that they start.
- * Beyond it no repair is offered.
- */
-const MAX_EVALUATED = 400_000;
-const PER_INVOCATION = 80;
 
 /** The text after the changes, and the old offset for each new one: `undefined` inside what was put in. */
 function changed(text: string, changes: readonly ScriptEdit[]) {
@@ -76,24 +70,29 @@ export class Verifier {
   private readonly after = new Map<string, CredentialFindings | undefined>();
   /** By the array of changes: many findings share one. */
   private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
-  private evaluated = 0;
+  private readonly budget: TrialBudget;
 
-  /** @param environment Names of variables that the agent exports to the step. */
+  /**
+   * @param environment Names of variables that the agent exports to the step.
+   * @param budget What all repairs of the file may cost.
+   */
   constructor(
     script: ShellScript,
     evaluation: Evaluation,
     environment: readonly string[],
     trust: CredentialTrust = { trustSourced: true },
+    budget: TrialBudget = new TrialBudget(),
   ) {
     this.script = script;
     this.environment = environment;
     this.trust = trust;
     this.evaluation = evaluation;
+    this.budget = budget;
   }
 
   private findings(text: string): CredentialFindings | undefined {
     if (this.after.has(text)) return this.after.get(text);
-    this.evaluated += text.length + PER_INVOCATION * this.evaluation.invocations.length;
+    if (!this.budget.take({ text }, this.evaluation.invocations.length)) return undefined;
     const evaluation = evaluate(parseShell(text, { commandShare: this.script.commandShare }), {
       programs,
       environment: this.environment,
@@ -114,7 +113,6 @@ export class Verifier {
   }
 
   private outcomeOf(changes: readonly ScriptEdit[]): Outcome {
-    if (this.evaluated > MAX_EVALUATED) return WORSE;
     const { text, old } = changed(this.script.text, changes);
     const after = this.findings(text);
     if (after === undefined) return WORSE;

@@ -1,6 +1,7 @@
 /** How a secret can be kept out of the output, proven by following the changed script again: it is gone, and nothing else has come. */
 import type { ScriptEdit } from "../../document/index.ts";
 import { parseShell } from "../../shell/index.ts";
+import type { TrialBudget } from "../trials/trial-budget.ts";
 import { exposuresIn, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
 
 export interface Suggestion {
@@ -17,12 +18,16 @@ const MAX_LENGTH = 20_000;
 const MOST_FINDINGS = 8;
 const MOST_TRIED = 4;
 
-/** The first change that is found to help; `exposures` are all of the script. */
+/**
+ * The first change that is found to help; `exposures` are all of the script.
+ * @param budget what trying changes may cost in the file.
+ */
 export function suggestionFor(
   step: ExposingStep,
   exposure: Exposure,
   exposures: readonly Exposure[],
   options: ExposureOptions,
+  budget: TrialBudget,
 ): Suggestion | undefined {
   const { text, placeholders } = step.script;
   if (text.length > MAX_LENGTH || exposures.indexOf(exposure) >= MOST_FINDINGS) return undefined;
@@ -30,7 +35,7 @@ export function suggestionFor(
   if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
   return candidates(text, exposure)
     .slice(0, MOST_TRIED)
-    .find(({ changes }) => isBetter(step, changes, exposures, options));
+    .find(({ changes }) => budget.take(step.script) && isBetter(step, changes, exposures, options));
 }
 
 function isBetter(
@@ -39,7 +44,7 @@ function isBetter(
   before: readonly Exposure[],
   options: ExposureOptions,
 ): boolean {
-  const changed = parseShell(applied(script.text, changes));
+  const changed = parseShell(applied(script.text, changes), { commandShare: script.commandShare });
   if (changed.errors.length > script.errors.length) return false;
   const after = exposuresIn({ script: changed, document, environment }, options);
   return after.length < before.length;

@@ -2,8 +2,17 @@
 import type { ScriptEdit } from "../../document/index.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript } from "../../shell/index.ts";
 import { errexitSuggestion, type ErrexitSuggestion } from "./errexit-suggestion.ts";
+import type { TrialBudget } from "../trials/trial-budget.ts";
 import { FixBudget } from "./fix-budget.ts";
 import { byInvocation } from "./unnoticed-calls.ts";
+
+export interface FailuresOptions {
+  readonly commands: readonly string[];
+  /** Names of variables that the agent exports to the step. */
+  readonly environment: readonly string[];
+  /** What trying suggestions may cost in the file. */
+  readonly budget: TrialBudget;
+}
 
 export class StepFailures {
   readonly shell: ShellScript;
@@ -16,17 +25,16 @@ export class StepFailures {
   private readonly succeedsAnyway: boolean;
   private suggestion: ErrexitSuggestion | "none" | undefined;
 
-  constructor(
-    shell: ShellScript,
-    evaluation: Evaluation,
-    { commands, environment }: { readonly commands: readonly string[]; readonly environment: readonly string[] },
-  ) {
+  constructor(shell: ShellScript, evaluation: Evaluation, { budget, commands, environment }: FailuresOptions) {
     this.shell = shell;
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
     this.budget = new FixBudget(shell);
     this.succeedsAnyway = trapsSuccess(shell.text);
-    this.suggest = () => (this.succeedsAnyway ? undefined : errexitSuggestion(shell, commands, environment));
+    this.suggest = () =>
+      this.succeedsAnyway || !budget.take(shell, evaluation.invocations.length)
+        ? undefined
+        : errexitSuggestion(shell, commands, environment);
   }
 
   /** `set -e` at the top of the script, if that is to be suggested. */
