@@ -129,7 +129,8 @@ function createMachine(
   relevance: Slice,
   record: EventSink,
 ): Machine {
-  startCounting();
+  const allowed = allowedIn(script, options.interest ?? NO_PROGRAM);
+  startCounting(allowed / LIMITS.mostCommands);
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
@@ -146,6 +147,7 @@ function createMachine(
     printing: options.printing && { labelled: new Set(options.printing.labelled), isMuted: false },
     record,
     decisions: options.decisions,
+    keepsFacts: options.interest?.facts === "all",
     outcomes: new Outcomes(options.interest?.outcomes, symbols),
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
@@ -156,7 +158,8 @@ function createMachine(
     last: { of: tree.commands, ends: [] },
     spent: 0,
     spentAside: 0,
-    allowed: allowedIn(script, options.interest ?? NO_PROGRAM),
+    worldsLeft: options.interest?.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
+    allowed,
     similar: () =>
       machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
     hurry: () => {

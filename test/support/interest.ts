@@ -6,7 +6,7 @@ import { watchesOf } from "../../src/analysis/watches/watches.ts";
 import type { Interest } from "../../src/shell/slice/criterion.ts";
 
 /** What tests of the evaluator look at, unless they say otherwise. */
-export const USUAL: Interest = { watched: ["aws", "curl", "wget"], variables: AWS_NAMES };
+export const USUAL: Interest = { watched: ["aws", "curl", "wget"], variables: AWS_NAMES, facts: "all" };
 
 const criterion = new Criterion(Object.values(rules).flatMap((rule) => watchesOf(rule)));
 

@@ -102,7 +102,7 @@ function recorded({ machine, context }: Frame, node: Command, start: Start, prog
   const { record, symbols } = machine;
   const span = context.source.span(node.pos, node.end);
   const seen = { memory: start.environment.memory, facts: details.facts };
-  const worlds = record.isWatched(program) ? worldsApart(seen, symbols.watched, LIMITS.ways) : [seen];
+  const worlds = record.isWatched(program) ? worldsApart(seen, symbols.watched, LIMITS.ways, false) : [seen];
   const runs = worlds.map(({ memory, facts }) =>
     record.run(node, start.key, span, start.via, program, {
       ...details,
@@ -111,6 +111,15 @@ function recorded({ machine, context }: Frame, node: Command, start: Start, prog
     }),
   );
   return runs[0]!;
+}
+
+/**
+ * Whether nobody asks how the run ended: its program is not watched, it reads nothing, and nobody reads what it prints. Of a
+ * thousand conditions on such programs each path would otherwise keep all.
+ */
+function isAside({ machine, path }: Frame, { stdin, stdoutFile }: Start, program: string): boolean {
+  if (machine.keepsFacts || machine.record.isWatched(program)) return false;
+  return stdin === undefined && stdoutFile === undefined && path.output === undefined;
 }
 
 /** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */
@@ -142,7 +151,8 @@ function follow(
   tells: Tells,
 ): Outcome {
   const { machine, path } = frame;
-  let status = telling(ownStatus(run), tells);
+  const isOwn = effects.length > 0 || !isAside(frame, start, run.invocation.program);
+  let status = telling(isOwn ? ownStatus(run) : EITHER, tells);
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
   let ends = false;

@@ -22,6 +22,7 @@ export interface Argument extends Span {
  * succeeded, failed: the status was looked at (`if`, `&&`, `||`, `$?`, `set -e`, a pipeline's status where it counts);
  * empty, non-empty: its output was looked at; compared: its output or status was compared with something else, whatever came out;
  * either: one of several facts about runs that gave nothing holds, which one depends on the way here.
+ * How a program ended that nobody watches, that reads nothing and that nobody reads from, is not among them.
  */
 export interface Fact {
   readonly run: Run;

@@ -6,8 +6,8 @@ import type { Machine } from "../state/evaluator.ts";
 import type { Path } from "../state/path.ts";
 import { ownFacts, worldsApart, type SeenWorld } from "../state/correlation.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
-import { stageByWorld } from "../values/call-stages.ts";
-import { withWorlds, worldsOf } from "../values/worlds.ts";
+import { stagesByWorld } from "../values/call-stages.ts";
+import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
 import { alike, grouped, differingSlots } from "./alike.ts";
 import { mergeAll, heldIn } from "./joined-path.ts";
 
@@ -40,14 +40,20 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
     Math.min(LIMITS.facts, Math.ceil(LIMITS.worldFacts / group.length)),
   ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.stageAtJoin(group[index]!, slot)) }));
   const choice = numbers.choice(pos, group, variables, calls, worlds);
-  for (const slot of calls) path.memory = path.memory.set(slot, stageByWorld(choice, slot, -1n), false);
+  const stages = stagesByWorld(choice, -1n);
+  for (const [index, slot] of calls.entries()) path.memory = path.memory.set(slot, stages[index], false);
   for (const slot of variables) {
     const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
-      held.map((each) => withWorlds(each, new Map([...worldsOf(each), [choice, mask]]))),
+      held.map((each) => withWorlds(each, new Map([...latestChoices(each), [choice, mask] as const]))),
     );
-    writeSlot(machine, path, slot, bounded(all, LIMITS.paths));
+    writeSlot(machine, path, slot, bounded(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
   }
   return path;
+}
+
+/** Of the choices that restrict an alternative those that are kept in mind when there is one more. */
+function latestChoices(binding: Binding): readonly (readonly [Choice, bigint])[] {
+  return [...worldsOf(binding)].slice(1 - LIMITS.choices);
 }
 
 /**
@@ -71,7 +77,9 @@ function worldsOfThese(
 ): readonly Path[] | undefined {
   const all: Path[] = [];
   for (const path of paths) {
-    const worlds = worldsApart(path, variables, LIMITS.worlds);
+    if (machine.worldsLeft <= 0) return undefined;
+    const worlds = worldsApart(path, variables, LIMITS.worlds, true);
+    machine.worldsLeft -= worlds.length * variables.length;
     if (worlds.length === 1 && hasWorlds(path, variables)) return undefined;
     if (worlds.length === 1) all.push(path);
     else for (const world of worlds) all.push(inOneWorld(path, world, variables));

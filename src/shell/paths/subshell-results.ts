@@ -8,7 +8,8 @@ import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./joined-path.ts";
 import { telling } from "../state/tells.ts";
-import { EITHER, type Consequence, type Facts, type Path, type Status } from "../state/path.ts";
+import { EITHER, type Consequence, type Path, type Status } from "../state/path.ts";
+import type { Facts } from "../state/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
 export interface Result {

@@ -52,8 +52,10 @@ export class SlotNumbers implements ValueNumbers {
     });
     const key = `${pos} ${slots.join()} ${calls.join()} ${held.join("|")}`;
     let choice = this.choices.get(key);
-    if (choice === undefined)
-      this.choices.set(key, (choice = { id: this.choices.size, worlds, slots, calls, shared: new Map() }));
+    if (choice === undefined) {
+      choice = { id: this.choices.size, worlds, slots, calls, shared: new Map(), stages: new Map() };
+      this.choices.set(key, choice);
+    }
     return choice;
   }
 

@@ -7,7 +7,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { RunDetails } from "../state/event-sink.ts";
 import { environmentsAgree, filesAgree, type Compared, type ProgramEnvironment } from "../state/program-environment.ts";
 import type { Span } from "../syntax/span.ts";
-import type { Facts } from "../state/path.ts";
+import type { Facts } from "../state/facts.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export class RecordedRun implements Run {

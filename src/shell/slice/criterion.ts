@@ -29,6 +29,8 @@ export interface Interest {
   readonly starts?: ((program: string) => boolean) | undefined;
   /** Programs of which it is followed whether somebody notices that they failed. */
   readonly outcomes?: OutcomeInterest | undefined;
+  /** all: paths also keep how programs ended that are not watched, that read nothing and that nobody reads from. */
+  readonly facts?: "all" | undefined;
   /** What has to do with none of these may be passed over. */
   readonly only?: boolean | undefined;
   /** Few paths are kept apart: more is then possible than there is, and nothing less. */

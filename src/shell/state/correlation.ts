@@ -10,10 +10,9 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { runKey } from "../values/equality.ts";
-import { isOfChoice, stageByWorld } from "../values/call-stages.ts";
+import { isOfChoice, stagesByWorld } from "../values/call-stages.ts";
 import { compatible, worldsOf, type Choice } from "../values/worlds.ts";
-import { commonFacts } from "./facts.ts";
-import type { Facts } from "./path.ts";
+import { commonFacts, learning, type Facts } from "./facts.ts";
 import type { Memory } from "./store.ts";
 
 /** What taking one alternative of a variable tells of the others, and which facts it brings. */
@@ -25,11 +24,14 @@ export interface Narrowed {
   readonly calls: ReadonlyMap<number, unknown>;
 }
 
-/** `undefined` if the alternative goes with everything that the memory holds. */
-export function narrowed(memory: Memory, taken: Binding): Narrowed | undefined {
+/**
+ * `undefined` if the alternative goes with everything that the memory holds.
+ * @param ofCalls whether it is also asked what is known of calls: no program sees that.
+ */
+export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narrowed | undefined {
   if (worldsOf(taken).size === 0) return undefined;
   const slots = new Map<number, readonly Binding[]>();
-  const facts: Fact[] = [];
+  const facts = new Set<Fact>();
   const calls = new Map<number, unknown>();
   const open = [taken];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
@@ -41,14 +43,15 @@ export function narrowed(memory: Memory, taken: Binding): Narrowed | undefined {
         slots.set(slot, left);
         if (left.length === 1) open.push(left[0]!);
       }
-      facts.push(...factsOfWorlds(choice, mask));
-      for (const slot of choice.calls) {
+      for (const fact of factsOfWorlds(choice, mask)) facts.add(fact);
+      if (!ofCalls) continue;
+      for (const [index, slot] of choice.calls.entries()) {
         const held = calls.has(slot) ? calls.get(slot) : memory.get(slot);
-        if (isOfChoice(held, choice)) calls.set(slot, stageByWorld(choice, slot, held.mask & mask));
+        if (isOfChoice(held, choice)) calls.set(slot, stagesByWorld(choice, held.mask & mask)[index]);
       }
     }
   }
-  return { slots, facts, calls };
+  return { slots, facts: [...facts], calls };
 }
 
 /** What a program sees in one of the worlds that a path stands for. */
@@ -60,14 +63,20 @@ export interface SeenWorld {
 /**
  * The worlds that differ in these variables, one by one; the path as it is if there are more than `most`, whose variables then have
  * their alternatives in any combination.
+ * @param ofCalls see `narrowed`.
  */
-export function worldsApart(start: SeenWorld, variables: readonly number[], most: number): readonly SeenWorld[] {
+export function worldsApart(
+  start: SeenWorld,
+  variables: readonly number[],
+  most: number,
+  ofCalls: boolean,
+): readonly SeenWorld[] {
   let all = [start];
   for (const slot of variables) {
     all = all.flatMap((world) => {
       const bindings = (world.memory.get(slot) as readonly Binding[] | undefined) ?? [];
       if (bindings.length < 2 || !bindings.some((one) => worldsOf(one).size > 0)) return [world];
-      return bindings.map((one) => inWorldOf(world, slot, one));
+      return bindings.map((one) => inWorldOf(world, slot, one, ofCalls));
     });
     if (all.length > most) return [start];
   }
@@ -77,14 +86,13 @@ export function worldsApart(start: SeenWorld, variables: readonly number[], most
 /** Of what a world had found out, the latest. */
 const MOST_FACTS = 64;
 
-function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding): SeenWorld {
-  const found = narrowed(memory, binding);
+function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding, ofCalls: boolean): SeenWorld {
+  const found = narrowed(memory, binding, ofCalls);
   let left = memory.set(slot, [binding]);
   for (const [other, bindings] of found?.slots ?? []) if (other !== slot) left = left.set(other, bindings);
   for (const [call, held] of found?.calls ?? []) left = left.set(call, held, false);
   let known = facts;
-  for (const fact of found?.facts.slice(-MOST_FACTS) ?? [])
-    known = { fact, before: known, count: (known?.count ?? 0) + 1 };
+  for (const fact of found?.facts.slice(-MOST_FACTS) ?? []) known = learning(known, fact);
   return { memory: left, facts: known };
 }
 

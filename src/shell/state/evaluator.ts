@@ -39,6 +39,8 @@ export interface Machine {
   readonly printing: Printing | undefined;
   /** `undefined` where nobody asks which conditions there are. */
   readonly decisions: Decisions | undefined;
+  /** Whether it is kept how each program ended: see `Interest`. */
+  readonly keepsFacts: boolean;
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
@@ -55,6 +57,8 @@ export interface Machine {
   readonly allowed: number;
   /** Of these, the same for commands on which nothing of interest depends; as many of them may be evaluated. */
   spentAside: number;
+  /** What is left of `LIMITS.worldsApart`. */
+  worldsLeft: number;
   /** How many paths that agree on credentials are kept apart at present. */
   similar(): number;
   /** From now on fewer are. */

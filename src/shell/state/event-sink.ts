@@ -12,7 +12,7 @@ import type { AbstractString } from "../model/value.ts";
 import type { Span } from "../syntax/span.ts";
 import type { LIMITS } from "../values/limits.ts";
 import type { Context } from "./context.ts";
-import type { Facts } from "./path.ts";
+import type { Facts } from "./facts.ts";
 import type { ProgramEnvironment } from "./program-environment.ts";
 
 /** One start of a program on one path. */

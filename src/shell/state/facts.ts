@@ -1,6 +1,12 @@
 /** Comparing what paths have found out. */
 import type { Fact, Run } from "../model/invocation.ts";
-import type { Facts } from "./path.ts";
+
+/** Facts of a path, newest first; paths that come from one another share their tails. */
+export interface Facts {
+  readonly fact: Fact;
+  readonly before: Facts | undefined;
+  readonly count: number;
+}
 
 /** So many facts at most one of which may hold; with more nothing is said. */
 const ALTERNATIVES = 8;
@@ -41,6 +47,19 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
     if (one.fact.run === run && one.fact.is === is) return true;
   }
   return false;
+}
+
+/** How far back a fact is looked for before it is noted again; twice does no harm. */
+const REPEATED = 32;
+
+/** The facts with one more. */
+export function learning(facts: Facts | undefined, fact: Fact): Facts {
+  let back = 0;
+  for (let one = facts; one !== undefined && back < REPEATED; one = one.before, back++) {
+    const { by, holds, is, run } = one.fact;
+    if (run === fact.run && is === fact.is && by === fact.by && holds === fact.holds) return facts!;
+  }
+  return add(facts, fact);
 }
 
 /** How far back facts about a program's output are looked for when the program starts again. */

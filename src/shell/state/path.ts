@@ -2,17 +2,11 @@
 import type { Streams, Tracing } from "./streams.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
+import { learning, type Facts } from "./facts.ts";
 import { Memory } from "./store.ts";
 import type { Source } from "../values/source.ts";
 import type { AbstractString, Piece, UnknownText } from "../model/value.ts";
 import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNode } from "unbash";
-
-/** Facts of a path, newest first; paths that come from one another share their tails. */
-export interface Facts {
-  readonly fact: Fact;
-  readonly before: Facts | undefined;
-  readonly count: number;
-}
 
 export type Flow =
   /**
@@ -124,9 +118,6 @@ export const NO_OUTPUT: Output = { pieces: [] };
 
 export const INHERITED: readonly Binding[] = [{ state: "inherited", exported: true }];
 
-/** How far back a fact is looked for before it is noted again; twice does no harm. */
-const RECENT = 32;
-
 export class Path {
   memory: Memory = Memory.empty;
   status: Status = SUCCESS;
@@ -160,16 +151,6 @@ export class Path {
   }
 
   learn(fact: Fact): void {
-    let back = 0;
-    for (let one = this.facts; one !== undefined && back < RECENT; one = one.before, back++) {
-      if (
-        one.fact.run === fact.run &&
-        one.fact.is === fact.is &&
-        one.fact.by === fact.by &&
-        one.fact.holds === fact.holds
-      )
-        return;
-    }
-    this.facts = { fact, before: this.facts, count: (this.facts?.count ?? 0) + 1 };
+    this.facts = learning(this.facts, fact);
   }
 }

@@ -69,7 +69,7 @@ export function joinedBinding(all: readonly Binding[]): Binding {
 
 /** Leaves on the path only what goes with an alternative that it has taken. */
 export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
-  const found = narrowed(path.memory, taken);
+  const found = narrowed(path.memory, taken, true);
   if (found === undefined) return;
   for (const [slot, left] of found.slots) writeSlot(machine, path, slot, left);
   for (const [slot, held] of found.calls) path.memory = path.memory.set(slot, held, false);

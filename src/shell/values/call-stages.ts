@@ -2,7 +2,7 @@
 import type { Choice, Stage } from "./worlds.ts";
 
 /** The stage on a path that stands for some worlds of a choice, a bit of `mask` for each. */
-interface StageByWorld {
+export interface StageByWorld {
   readonly choice: Choice;
   readonly mask: bigint;
   readonly stage: Stage;
@@ -19,12 +19,19 @@ export function joinedStages(all: readonly (Stage | undefined)[]): Stage | undef
   return (["lost", "dropped", "pending", "tried", "tried alone", "noticed"] as const).find((one) => all.includes(one));
 }
 
-/** What the memory holds of a call, by its slot, where paths meet that are the worlds of `choice`. */
-export function stageByWorld(choice: Choice, slot: number, mask: bigint): StageByWorld | undefined {
-  const index = choice.calls.indexOf(slot);
+/** What the memory holds of the calls of a choice, in their order, where the paths meet that are its worlds: once for each mask. */
+export function stagesByWorld(choice: Choice, mask: bigint): readonly (StageByWorld | undefined)[] {
+  let all = choice.stages.get(mask) as readonly (StageByWorld | undefined)[] | undefined;
+  if (all === undefined) choice.stages.set(mask, (all = joinedByWorld(choice, mask)));
+  return all;
+}
+
+function joinedByWorld(choice: Choice, mask: bigint): (StageByWorld | undefined)[] {
   const held = choice.worlds.filter((_, world) => (mask & (1n << BigInt(world))) !== 0n);
-  const stage = joinedStages(held.map(({ stages }) => stages[index]));
-  return stage === undefined ? undefined : { choice, mask, stage };
+  return choice.calls.map((_, index) => {
+    const stage = joinedStages(held.map(({ stages }) => stages[index]));
+    return stage === undefined ? undefined : { choice, mask, stage };
+  });
 }
 
 /** Whether what the memory holds of a call is still what it was where the worlds of `choice` met. */

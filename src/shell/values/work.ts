@@ -5,14 +5,17 @@
 
 /** Characters that one operation may look at. */
 const MAX_OPERATION = 50_000_000;
-/** The same for all operations of one evaluation. */
-const MAX_EVALUATION = 100_000_000;
+/** The same for all operations in the scripts of one document that is not huge. */
+const MAX_DOCUMENT = 100_000_000;
 
-let left = MAX_EVALUATION;
+let left = MAX_DOCUMENT;
 
-/** Starts to count again: a script is evaluated. */
-export function startCounting(): void {
-  left = MAX_EVALUATION;
+/**
+ * Starts to count again: a script is evaluated.
+ * @param share the part of it that the script has, of what its document may cost.
+ */
+export function startCounting(share: number): void {
+  left = share * MAX_DOCUMENT;
 }
 
 /** Whether an operation that looks at so many characters may be done; it is counted then. */

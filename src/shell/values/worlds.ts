@@ -31,6 +31,8 @@ export interface Choice {
   readonly calls: readonly number[];
   /** What all worlds of a mask had found out, where that has been asked for. */
   readonly shared: Map<bigint, readonly Fact[]>;
+  /** What a memory holds of the calls in the worlds of a mask (`call-stages.ts`), where that has been asked for. */
+  readonly stages: Map<bigint, unknown>;
 }
 
 /** For each choice that restricts an alternative: the worlds in which it was held, a bit for each. */
