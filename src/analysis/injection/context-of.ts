@@ -84,7 +84,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     status: quoting === "here-document" ? undefined : statusAt(at),
     ends: endsList(at),
     // Elsewhere what follows is part of the same command.
-    readsLines: quoting === "comment" && isOfScript(at),
+    readsLines: isOfScript(at),
     isSplit: facts.isSplit === true,
     byXargs: facts.byXargs,
     escaped:

@@ -84,7 +84,7 @@ function isOneList(first: PasteContext | undefined, second: PasteContext | undef
 }
 
 /** The statement of the script itself. */
-function outermost(from: Ancestry): Ancestry["node"] | undefined {
+export function outermost(from: Ancestry): Ancestry["node"] | undefined {
   let found: Ancestry | undefined;
   for (let at = statementAround(from); at !== undefined; at = at.parent && statementAround(at.parent)) found = at;
   return found?.node;

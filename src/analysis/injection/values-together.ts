@@ -1,4 +1,5 @@
 /** Values of different parameters that run a command together, though none of them does alone. */
+import { parseShell } from "../../shell/index.ts";
 import { obeyedOnTheWay } from "./carried.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./declared-values.ts";
 import type { Finding } from "./finding.ts";
@@ -9,8 +10,9 @@ import type { Pasted } from "./pasted-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scanner.ts";
 import type { SecondParse } from "./second-parses.ts";
-import { linkOf, type ValuePlace } from "./together.ts";
-import { pastingOf } from "./verdict.ts";
+import { lineEnd } from "./statement-around.ts";
+import { linkOf, outermost, type ValuePlace } from "./together.ts";
+import { pastedText, pastingOf } from "./verdict.ts";
 
 interface Place extends ValuePlace {
   readonly context: PasteContext;
@@ -109,9 +111,33 @@ function findingIn({ between, places }: Sequence): Finding | undefined {
     if (any === undefined) continue;
     const exact = new LazyAcceptor(sequenceAcceptor(scanned, index, "id"));
     const [witness, ...values] = (shortestWithin(language, exact, MOST_STATES) ?? any).split(BETWEEN);
+    if (isBrokenBehind(places, [witness!, ...values])) continue;
     const others = new Map(values.map((value, at) => [places[at + 1]!.name, value]));
     const reread = again && { by: again.by, span: again.span };
     return { kind: "together", pasted, witness, others, context, again: reread };
   }
   return undefined;
 }
+
+/** UTF-16 units of a statement that is parsed with the values in it. */
+const LONG_STATEMENT = 4000;
+
+/** Whether one of the values stands again behind the places that were followed, and a syntax error is what it leads to there. */
+function isBrokenBehind(places: readonly Place[], values: readonly string[]): boolean {
+  const [first, last] = [places[0]!.placed, places.at(-1)!.placed];
+  const [start, end] = [outermost(first.at)?.pos, outermost(last.at)?.end];
+  if (start === undefined || end === undefined || end - start > LONG_STATEMENT) return false;
+  const until = lineEnd(first.text, end);
+  const pasted = new Map(
+    places.map(({ context, name, values: { pasting } }, at) => [
+      name,
+      pastedText(values[at]!, pasting, context.isSplit),
+    ]),
+  );
+  const isAgain = Array.from(first.text.slice(last.end, until).matchAll(PASTED)).some(([, name]) => pasted.has(name!));
+  if (!isAgain) return false;
+  const statement = first.text.slice(start, until).replaceAll(PASTED, (_, name: string) => pasted.get(name) ?? "x");
+  return parseShell(statement).errors.length > 0;
+}
+
+const PASTED = /\{\{\s*([^{}\s]+)\s*\}\}/g;

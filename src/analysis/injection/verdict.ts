@@ -161,7 +161,8 @@ function encoderOf(pasting: Pasting): (character: string) => string {
   return pasting === "list" ? encoded : (character) => character;
 }
 
-function pastedText(value: string, pasting: Pasting, isSplit: boolean): string {
+/** What the agent pastes for a value. */
+export function pastedText(value: string, pasting: Pasting, isSplit: boolean): string {
   const { around, written } = pastingOf(pasting, isSplit);
   return around[0] + Array.from(value, written).join("") + around[1];
 }

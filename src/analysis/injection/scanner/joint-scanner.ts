@@ -108,7 +108,7 @@ export class JointScanner {
         if (between === undefined) continue;
         const end = walk(scanner, state, after);
         const next = end < 0 ? undefined : this.#behind(place, end, between);
-        if (next === undefined) continue;
+        if (next === undefined || next.mode === "done") continue;
         const guess = begun(next);
         const key = stateKey(guess);
         if (key === usual) continue;
@@ -146,6 +146,11 @@ export class JointScanner {
         continue;
       }
       if (isWanted && this.#isHarm(next.harm)) isHarmed = true;
+      if (next.mode === "done") {
+        if (isHarmed) return true;
+        entered = undefined;
+        continue;
+      }
       const begins = begun(next);
       entered = stateKey(begins) === this.#usual[place] ? undefined : begins;
       if (isHarmed && endsLine && entered === undefined) return true;

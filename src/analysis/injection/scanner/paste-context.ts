@@ -59,7 +59,7 @@ export interface PasteContext {
   readonly namesCommand: boolean;
   /** The command's status if the value ends it, whatever it is: after success nothing behind `||` runs, after failure nothing behind `&&`. */
   readonly status: "success" | "failure" | undefined;
-  /** Of a comment: the shell runs a line before it reads the next, so that what stands behind may be anything. */
+  /** The shell runs a line before it reads the next, so that what stands behind may be anything. */
   readonly readsLines: boolean;
   /** The command ends the shell or leaves the list: what stands behind it does not run. */
   readonly ends: boolean;

@@ -26,6 +26,7 @@ describe("values of two parameters", () => {
     ["in a comment", "{\n# @ §\n:\n} | cat", "^[a-z]*\\n$", "^[a-z]*$", "\n", "id"],
     ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
     ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
+    ["the line has run before a syntax error", "echo '@/§'", "^[a-z]*[']?$", "^[\\n&a-z]{0,4}$", "'", "&id\n"],
     ["by variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
   ])("run a command together: %s", (_, script, p, q, first, second) => {
     expect(findings(script, p, q)).toEqual([["together", "p", first, second]]);
@@ -35,6 +36,7 @@ describe("values of two parameters", () => {
     ["the quotes are odd", 'echo "@" "§" "c"', "^[a-z]*\\\\?$", "^[a-z; ]*$"],
     ["nothing is opened", "echo '@' '§'", "^[a-z]*$", "^[a-z; ]*$"],
     ["the author's word is the command", "{\necho @ b §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$"],
+    ["one stands again and opens a quote", '{\necho "@" "§" "@"\n} | cat', '^"?$', '^[|][a-z]*[|]"$'],
     ["the first line has run before", 'echo "@"\nif true; then echo "§"; fi', '^[a-z"]$', "^[a-z;#]*$"],
   ])("run nothing: %s", (_, script, p, q) => {
     expect(findings(script, p, q)).toEqual([]);

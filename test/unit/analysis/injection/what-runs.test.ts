@@ -35,6 +35,11 @@ describe("what stands behind a value", () => {
   it("has run before the shell reads a line with a syntax error", () => {
     expect(witnessOf("# it's @, isn't it\n:", String.raw`^[a-z\n]*$`)).toBe("\nid\n");
     expect(witnessOf("{\n# it's @, isn't it\n:\n}", String.raw`^[a-z\n]*$`)).toBeUndefined();
+    expect(witnessOf("echo '@'", String.raw`^'[a-z;]*\n$`)).toBe("';id\n");
+    expect(witnessOf('X="@"\n:', String.raw`^"\n[a-z;]*\n$`)).toBe('"\nid\n');
+    expect(witnessOf("cat <<EOF\n@\nit's\nEOF", String.raw`^EOF\n[a-z;]*\n$`)).toBe("EOF\nid\n");
+    expect(witnessOf("echo $(( @ ))", String.raw`^1\)\);[a-z;]*\n$`)).toBe("1));id\n");
+    expect(witnessOf("(\necho '@'\n)", String.raw`^'[a-z;]*\n$`)).toBeUndefined();
   });
 
   it("is a name by intent, unless the value ends the command", () => {
