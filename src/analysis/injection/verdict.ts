@@ -61,7 +61,7 @@ function kept(
 }
 
 function found(values: DeclaredValues, context: PasteContext, without: RegExp | undefined): Witness | undefined {
-  const acceptor = (one: Wanted): LazyAcceptor => acceptorFor(context, one, values.pasting, without);
+  const acceptor = (one: Wanted, but = without): LazyAcceptor => acceptorFor(context, one, values.pasting, but);
   // Values that run `id` are among those that run a command.
   const wanted: readonly Wanted[] = mayHaveCommon(values.automaton, acceptor("command"))
     ? ["id", "command", "write"]
@@ -69,9 +69,18 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
   for (const one of wanted) {
     if (!mayHaveCommon(values.automaton, acceptor(one))) continue;
     const value = shortestWithin(values.automaton, acceptor(one));
-    if (value !== undefined) return { value, harm: one === "write" ? "write" : "command" };
+    if (value === undefined) continue;
+    const harm = one === "write" ? "write" : "command";
+    // In a message, one line is easier to read than two.
+    const inOneLine = value.includes("\n") ? shortestWithin(values.automaton, acceptor(one, inLine(without))) : value;
+    return { value: inOneLine ?? value, harm };
   }
   return undefined;
+}
+
+/** What the values are without if they have one line. */
+function inLine(without: RegExp | undefined): RegExp {
+  return without === undefined ? /\n/ : new RegExp(`${without.source}|\\n`);
 }
 
 /** Guesses that are tried, and states of the search for each. */
