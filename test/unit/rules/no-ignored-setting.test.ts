@@ -32,6 +32,10 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
       ["isEnd: true", /^The agent ignores `isEnd` in step `check`\. It is a key of Automation runbooks\.$/],
       ["descripton: x", /^The agent ignores `descripton` in step `check`\. Did you mean `description`\?$/],
       [
+        "precondition: {StringEquals: [platformType, Win]}",
+        /^There is no platform `Win`, so step `check` is skipped on every instance\. Did you mean `Windows`\?$/,
+      ],
+      [
         "precondition: {StringEquals: [platformType, Linx]}",
         /^There is no platform `Linx`, so step `check` is skipped on every instance\. Did you mean `Linux`\?$/,
       ],

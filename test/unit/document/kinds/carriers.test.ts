@@ -220,3 +220,22 @@ test("at any depth: text, places and changes through all layers", () => {
     RUNS,
   );
 });
+
+test.each<[what: string, parameters: object | undefined, problems: readonly string[]]>([
+  ["has commands", { commands: ["a"] }, []],
+  [
+    "has others only",
+    { executionTimeout: ["9"] },
+    ["Step `one` has no `commands` under `Parameters`, which AWS-RunShellScript requires."],
+  ],
+  ["has none", undefined, ["Step `one` has no `commands` under `Parameters`, which AWS-RunShellScript requires."]],
+  ["has some that CloudFormation chooses", { "Fn::If": ["C", { commands: ["a"] }, { commands: ["b"] }] }, []],
+])("an automation whose step %s", (_what, parameters, problems) => {
+  const inputs = { DocumentName: "AWS-RunShellScript", Parameters: parameters };
+  const document = { schemaVersion: "0.3", mainSteps: [{ name: "one", action: "aws:runCommand", inputs }] };
+  const Resources = {
+    D: { Type: "AWS::SSM::Document", Properties: { DocumentType: "Automation", Content: document } },
+  };
+  const found = readDocument(JSON.stringify({ Resources }), {}).problems;
+  expect(found.map(({ message }) => message)).toEqual(problems);
+});
