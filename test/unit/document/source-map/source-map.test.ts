@@ -106,6 +106,18 @@ test("edits change the script as asked, and nothing else", () => {
   );
 });
 
+test.each<[style: string, inserted: string, item: string]>([
+  [">-", "x\ny\n", "|-\n            x\n            y\n            aws s3 ls"],
+  ["> # why", "x\ny\n", "| # why\n            x\n            y\n            aws s3 ls"],
+  [">-", "\u0007\n", '"\\u0007\\naws s3 ls"'],
+])("a folded block becomes a literal one if it can hold the text: %s with %j", (style, inserted, item) => {
+  const document = (one: string) =>
+    `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${one}\n`;
+  const text = document(`${style}\n            aws s3 ls`);
+  const edits = stepsOf(text, "yaml")[0]!.script.map.edits([{ pos: 0, end: 0, text: inserted }]);
+  expect(applied(text, edits!)).toBe(document(item));
+});
+
 const withoutScripts = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
 
