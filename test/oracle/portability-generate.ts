@@ -44,7 +44,7 @@ export interface Context {
 const CONTEXTS: readonly Context[] = [
   { wrap: (code, id) => `f_${id}() {\n${code}\n}\nf_${id}` },
   { wrap: (code, id) => `f_${id}() {\n${code}\n}\nif f_${id}; then echo then; else echo else; fi` },
-  { wrap: (code, id) => `f_${id}() {\n${code}\n}\necho "[$(f_${id})]"` },
+  { wrap: (code, id) => `f_${id}() {\n${code}\n}\nprintf '[%s]\\n' "$(f_${id})"` },
   { wrap: (code) => `if true; then\n${code}\nfi` },
   { wrap: (code) => `if [ -n "$C1" ]; then\n${code}\nelse\necho other\nfi` },
   { wrap: (code) => `if [ -n "$C2" ]; then echo other; else\n${code}\nfi` },
@@ -53,7 +53,7 @@ const CONTEXTS: readonly Context[] = [
   { wrap: (code) => `(\n${code}\n)\necho $?` },
   { wrap: (code) => `{\n${code}\n}` },
   { wrap: (code) => `t6=$(\n${code}\n)\necho "[$t6]"` },
-  { wrap: (code) => `echo "[$(\n${code}\n)]"` },
+  { wrap: (code) => `printf '[%s]\\n' "$(\n${code}\n)"` },
   { wrap: (code) => `echo "[\`${code}\`]"`, fits: (code) => isOneLine(code) && !/[`"\\]/.test(code) },
   { wrap: (code) => `{\n${code}\n} | cat` },
   { wrap: (code) => `echo in | {\n${code}\n}` },

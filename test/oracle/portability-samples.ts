@@ -184,7 +184,7 @@ export const CONSTRUCTS: readonly string[] = [
   "enable > /dev/null; echo $?",
   "history -c; echo $?",
   "dirs > /dev/null; echo $?",
-  "sleep 0 & disown; echo $?",
+  "sleep 0.1 & disown; echo $?",
   "called() { caller 0 > /dev/null; echo $?; }; called",
   "help > /dev/null; echo $?",
   "time_it() { time true; }; time_it 2> /dev/null; echo $?",

@@ -6,6 +6,8 @@ import { forEachChild } from "../../shell/index.ts";
 export const MAX_DEPTH = 400;
 
 export interface DefinedNames {
+  /** Whether any function is defined. */
+  readonly hasFunctions: boolean;
   isFunction(name: string): boolean;
   /** Whether a variable of that name is set somewhere. */
   isSet(name: string): boolean;
@@ -47,6 +49,7 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
   };
   visit(tree, 0);
   return {
+    hasFunctions: functions.size > 0,
     isFunction: (name) => functions.has(name),
     isSet: (name) => variables.has(name),
     isCalled: (name) => isDynamic || (words.get(name) ?? 0) > 0,

@@ -23,6 +23,8 @@ export interface Examined {
    * @param isChild what counts is that none does. @param isBash bash reads the script on every instance.
    */
   isUnreached(span: Span, isChild: boolean, isBash: boolean): boolean;
+  /** Whether the script has been started again by bash before the place. */
+  isRestarted(span: Span): boolean;
 }
 
 /** @param text the text that positions of `tree` index. */
@@ -37,6 +39,7 @@ export function findConstructs(tree: ParsedScript, text: string): readonly Found
 export function examine(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
   const own = definedNames(tree, text);
   const names: DefinedNames = {
+    hasFunctions: own.hasFunctions || outer?.hasFunctions === true,
     isFunction: (name) => own.isFunction(name) || outer?.isFunction?.(name) === true,
     isSet: (name) => own.isSet(name) || outer?.isSet?.(name) === true,
     // What the script around it calls is not in its text.
@@ -89,15 +92,17 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
     });
   };
   visit(tree, OUTERMOST, 0);
+  const isRestarted = ({ pos }: Span): boolean => end.isBash && pos >= end.reached;
   return {
     names,
     found: found.toSorted((a, b) => a.span.pos - b.span.pos),
-    isUnreached: ({ pos }, isChild, isBash) => {
-      const isRestarted = end.isBash && pos >= end.reached;
-      if (pos >= end.reached && !(isChild && isRestarted)) return true;
-      const isEntered = isChild && (isBash || isRestarted);
+    isUnreached: (span, isChild, isBash) => {
+      const { pos } = span;
+      if (pos >= end.reached && !(isChild && isRestarted(span))) return true;
+      const isEntered = isChild && (isBash || isRestarted(span));
       return unreached.some((one) => holds(one, pos) && !(isEntered && one.isForBash));
     },
+    isRestarted,
   };
 }
 

@@ -37,8 +37,10 @@ export function scriptConstructs(
   const found = own.length === 0 ? [] : examined.found.map((one) => ({ ...one, shells: own, isChild: false }));
   const code = embeddedCode(tree, text, embedded);
   const byBash = code.filter((one) => one.interpreter === "bash");
-  const isInBash = ({ pos, end }: Span): boolean =>
-    interpreter.kind === "bash" || byBash.some((one) => one.pos <= pos && end <= one.end);
+  const isInBash = (span: Span): boolean =>
+    interpreter.kind === "bash" ||
+    examined.isRestarted(span) ||
+    byBash.some(({ pos, end }) => pos <= span.pos && span.end <= end);
   const all = [...found, ...code.flatMap((one) => inCode(one, examined, own, configured, isInBash(one)))];
   const seen = new Set<string>();
   return all
@@ -85,7 +87,7 @@ function inCode(
   const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
   return examine(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // In a function that evaluates it, it is in a function.
-    if (one.name === "localOutside" && !isChild) return [];
+    if (one.name === "localOutside" && !isChild && outer.names.hasFunctions) return [];
     const fix =
       exact && one.fix?.every(isPlain) === true
         ? one.fix.map((edit) => ({ ...edit, ...span(edit.pos, edit.end) }))

@@ -47,6 +47,18 @@ describe("no-bashisms", () => {
     expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);
   });
 
+  it("knows what bash exports to a shell that it starts", () => {
+    const inSh = `printf '%s\\n' 'echo "$SHLVL"' | sh`;
+    expect(found(document(inSh))).toEqual(["meaning 1:32"]);
+    expect(found(document(`#!/bin/bash\n${inSh}`))).toEqual([]);
+    expect(found(document(`[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n${inSh}`))).toEqual([]);
+  });
+
+  it("takes local in eval for that of a function, if there is one", () => {
+    expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
+    expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
+  });
+
   it("looks into scripts that scripts write and run", () => {
     const inner = "cat > inner.sh <<'IN'\nx=(1)\neval '[[ a ]]'\nIN\nsh inner.sh";
     const script = `#!/bin/bash\ncat > outer.sh <<'OUT'\n${inner}\nOUT\nsh ./outer.sh`;
