@@ -20,6 +20,7 @@ const packages = [
   "src/shell/model",
   "src/shell/values",
   "src/shell/state",
+  "src/shell/outcomes",
   "src/shell/results",
   "src/shell/refinement",
   "src/shell/slice",

@@ -23,7 +23,7 @@ import { Relevance } from "./slice/slice.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
-import { Outcomes } from "./state/outcomes.ts";
+import { Outcomes } from "./outcomes/outcomes.ts";
 import { OPTION, Path } from "./state/path.ts";
 import { run } from "./commands/statements.ts";
 import type { EventSink } from "./state/event-sink.ts";

@@ -9,7 +9,7 @@
  *   Rival 2005): paths are joined where they no longer differ in anything that is looked at, loops end by widening, and a condition
  *   that was tested refines what its variables may hold.
  * - `expansion/`, `assignment/`: word expansion in the order of POSIX.1-2017, Shell Command Language, section 2.6.
- * - `state/outcomes.ts`: typestate (Strom and Yemini 1986) of calls that may have failed.
+ * - `outcomes/`: typestate (Strom and Yemini 1986) of calls that may have failed.
  * - `embedded/`: code in strings and files is evaluated in the shell that it runs in.
  * - `model/`: the types of what results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and comments.
  */

@@ -16,7 +16,7 @@ import { within, type Context } from "../state/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { merge } from "../paths/join.ts";
 import { mergeAll } from "../paths/joined-path.ts";
-import { lastLeaves } from "../state/attempts.ts";
+import { lastLeaves } from "../outcomes/attempts.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";

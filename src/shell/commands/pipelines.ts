@@ -10,7 +10,7 @@ import { within, type Context } from "../state/context.ts";
 import { print } from "../state/stdout.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { results, type Result } from "../paths/subshell-results.ts";
-import { bothTell, telling, tellsOf } from "../state/tells.ts";
+import { bothTell, telling, tellsOf } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path.ts";
 import { command } from "./compound.ts";
 import { negated } from "../refinement/exit-status.ts";

@@ -1,5 +1,5 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
-import { UNKNOWN_PROGRAM } from "../state/attempts.ts";
+import { UNKNOWN_PROGRAM } from "../outcomes/attempts.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
 import type { Assignment, Command, Word } from "unbash";

@@ -24,7 +24,7 @@ import type { Effect } from "../model/program-model.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { learntByStatus } from "../refinement/inherited-facts.ts";
 import { results } from "../paths/subshell-results.ts";
-import { bothTell, telling } from "../state/tells.ts";
+import { bothTell, telling } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status, type Tells } from "../state/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { NO_OUTPUT } from "../state/path.ts";

@@ -7,7 +7,7 @@ import { compile, matched } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { given, isNonZero, known } from "../values/pieces.ts";
-import { telling } from "../state/tells.ts";
+import { telling } from "../outcomes/tells.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path.ts";
 import { negated } from "../refinement/exit-status.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";

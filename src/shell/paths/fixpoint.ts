@@ -5,7 +5,7 @@ import type { Context } from "../state/context.ts";
 import type { Loop as LoopNode } from "../state/region.ts";
 import { merge } from "./join.ts";
 import { spend } from "../state/budget.ts";
-import { telling } from "../state/tells.ts";
+import { telling } from "../outcomes/tells.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path.ts";
 import { SLOT } from "../state/symbols.ts";
 import { bringsValues, loosened, widened } from "./widening.ts";

@@ -8,7 +8,7 @@ import { withAllPrinters } from "../values/printers.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
-import { telling } from "../state/tells.ts";
+import { telling } from "../outcomes/tells.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 

@@ -7,7 +7,7 @@ import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joined } from "./joined-path.ts";
-import { telling } from "../state/tells.ts";
+import { telling } from "../outcomes/tells.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path.ts";
 import type { Facts } from "../state/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";

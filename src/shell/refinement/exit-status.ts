@@ -2,7 +2,7 @@
 import { apply } from "./emptiness.ts";
 import type { Condition } from "../state/decisions.ts";
 import type { Machine } from "../state/evaluator.ts";
-import { isSilent, telling, toldOf, union } from "../state/tells.ts";
+import { isSilent, telling, toldOf, union } from "../outcomes/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
 
 export function negated(status: Status): Status {

@@ -34,7 +34,7 @@ export type Consequence =
   /** What is known of whether a call was noticed to fail, by its slot. */
   | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
 
-/** Calls, by their slots, of which who looks at a status learns whether they failed (`outcomes.ts`). */
+/** Calls, by their slots, of which who looks at a status learns whether they failed (`outcomes/`). */
 export interface Tells {
   /** It is their status. */
   readonly of?: readonly number[] | undefined;

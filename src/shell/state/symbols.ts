@@ -23,7 +23,7 @@ export type Kind =
   | "integer"
   | "covered"
   | "element"
-  /** What is known of whether a program failed (`outcomes.ts`). */
+  /** What is known of whether a program failed (`outcomes/`). */
   | "call"
   | "jobs";
 

@@ -4,18 +4,18 @@
  */
 import { announcesAttempts, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempts.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
-import { option } from "./variables.ts";
+import { option } from "../state/variables.ts";
 import { joinedStages, stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
-import type { Jobs, OutcomeTracker } from "./outcome-tracker.ts";
+import type { Jobs, OutcomeTracker } from "../state/outcome-tracker.ts";
 import { common, includes, telling, toldOf, union } from "./tells.ts";
-import { readFile } from "./virtual-files.ts";
+import { readFile } from "../state/virtual-files.ts";
 import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
-import type { Context } from "./context.ts";
-import type { Loop } from "./region.ts";
+import type { Context } from "../state/context.ts";
+import type { Loop } from "../state/region.ts";
 import type { SyntaxNode } from "unbash";
-import { OPTION, type Path, type Status, type Tells } from "./path.ts";
-import type { Symbols } from "./symbols.ts";
+import { OPTION, type Path, type Status, type Tells } from "../state/path.ts";
+import type { Symbols } from "../state/symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { knownText, printersOf, type AbstractString } from "../model/value.ts";
