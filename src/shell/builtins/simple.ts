@@ -36,8 +36,8 @@ const letBuiltin: Builtin = (frame, call) => {
 
 /** Without arguments it waits for all, and does not say how they ended. */
 const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
-  if (args.length === 0) outcomes.reapJobs(path);
-  path.status = args.length === 0 ? SUCCESS : telling(EITHER, outcomes.waitFor(path, waitedFor(args)));
+  if (args.length === 0) outcomes.jobs.reap(path);
+  path.status = args.length === 0 ? SUCCESS : telling(EITHER, outcomes.jobs.waitFor(path, waitedFor(args)));
   return [path];
 };
 

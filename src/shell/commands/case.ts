@@ -92,7 +92,7 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
       const value = expandString(frame, node.word);
       if (start.flow !== undefined) return [start];
       const name = testedVariable(node.word);
-      if (machine.outcomes.isOn) machine.outcomes.ask(start, node.word);
+      if (machine.outcomes.isOn) machine.outcomes.attempts.ask(start, node.word);
       return items(frame, node, { path: start, value, name, status: SUCCESS });
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),

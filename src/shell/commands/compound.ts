@@ -16,7 +16,7 @@ import { within, type Context } from "../state/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { merge } from "../paths/join.ts";
 import { mergeAll } from "../paths/joined-path.ts";
-import { lastLeaves } from "../outcomes/attempts.ts";
+import { lastLeaves } from "../outcomes/attempt-syntax.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
@@ -138,8 +138,9 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
       conditionAt(context, "test", lastTest(branch.clause)),
     );
     const attempt = node.elif.length === 0 && node.else === undefined ? lastLeaves(node.then) : undefined;
-    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
-    if (machine.outcomes.isOn) for (const one of [...success, ...failure]) machine.outcomes.ask(one, branch.clause);
+    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
+    if (machine.outcomes.isOn)
+      for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, branch.clause);
     all.push(...ended);
     if (success.length > 0)
       all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
@@ -178,7 +179,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   const start = copy.clone();
   const ends = atExit(machine, bodyOf(machine, node, copy, inner), inner);
   apply({ machine, path }, leftCalls(machine, ends.length === 0 ? start : mergeAll(machine, ends), start));
-  machine.outcomes.startJob(
+  machine.outcomes.jobs.start(
     path,
     ends.map(({ status }) => status),
   );

@@ -83,7 +83,7 @@ export function call(
   const { output } = path;
   const ends = bodyOf(machine, definition, path, inner);
   for (const end of ends) {
-    machine.outcomes.leave(end);
+    machine.outcomes.attempts.leave(end);
     leave(machine, end);
   }
   if (output !== undefined) notePrinting(definition, ends, output);

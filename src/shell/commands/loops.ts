@@ -50,7 +50,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         const told = statusesTell(machine, ends);
         const { success, failure, ended } = partition(machine, ends);
         for (const each of node.kind === "while" ? success : failure)
-          machine.outcomes.attempt(each, told, "tried", inner);
+          machine.outcomes.attempts.fail(each, told, "tried", inner);
         const [body, done] = begins(
           machine,
           first && success.length > 0 && failure.length > 0,

@@ -1,5 +1,5 @@
 /** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
-import { UNKNOWN_PROGRAM } from "../outcomes/attempts.ts";
+import { UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
 import type { Assignment, Command, Word } from "unbash";
@@ -87,7 +87,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     // What nobody reads need not be told apart.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
     const leaves = first === "exit" || first === "return";
-    if (!leaves) machine.outcomes.goOn(path, first ?? UNKNOWN_PROGRAM);
+    if (!leaves) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
     // `exit $?` is `exit`: it hands the status on, and does not look at it.
     if (!leaves || !isLastStatus(node.args))
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
@@ -140,7 +140,7 @@ function notStarted(path: Path, { input, output }: Redirected): Path {
 
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
-  frame.machine.outcomes.goOn(path, undefined);
+  frame.machine.outcomes.attempts.goOn(path, undefined);
   for (const one of node.prefix) {
     if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuse(frame);
     if (path.flow !== undefined) return [path];

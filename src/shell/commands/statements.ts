@@ -9,7 +9,7 @@ import { within, type Context } from "../state/context.ts";
 import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path.ts";
-import { firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempts.ts";
+import { firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { common } from "../outcomes/tells.ts";
 import { conditionAt } from "../state/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
@@ -63,8 +63,8 @@ export function run(
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
-        machine.outcomes.goOn(path, firstWord(node));
-        if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.ask(path, one);
+        machine.outcomes.attempts.goOn(path, firstWord(node));
+        if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
         next.push(path);
         continue;
       }
@@ -95,7 +95,7 @@ export function run(
 /** What follows is on account of a failure only if that has led to all of the paths. */
 function forgetFailing({ outcomes }: Machine, paths: readonly Path[]): void {
   const all = common(paths.map((path) => path.failing));
-  for (const path of paths) path.failing = outcomes.stillFailing(path, all);
+  for (const path of paths) path.failing = outcomes.attempts.stillFailing(path, all);
 }
 
 function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
@@ -139,7 +139,7 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
   apply({ machine, path }, leftByAny(machine, start, ends));
   for (const { output } of ends) if (output !== undefined) print(path, output.pieces);
-  machine.outcomes.startJob(
+  machine.outcomes.jobs.start(
     path,
     ends.map(({ status }) => status),
   );
@@ -164,9 +164,10 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
-    if (question !== undefined) for (const one of [...success, ...failure]) machine.outcomes.ask(one, question);
+    if (question !== undefined)
+      for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, question);
     const attempt = and ? leftBy(next) : undefined;
-    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempt(one, told, attempt, context);
+    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];

@@ -87,7 +87,8 @@ export function scalar(frame: Frame, name: string): AbstractString {
   if (name === "_") return [COMPUTED];
   const variable = target(frame.machine, frame.path, name);
   const binding = resolve(frame, variable);
-  if (name === "!") return [{ ...unknown("special", true, name), job: frame.machine.outcomes.jobs(frame.path).last }];
+  if (name === "!")
+    return [{ ...unknown("special", true, name), job: frame.machine.outcomes.jobs.of(frame.path).last }];
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
   return bindingValue(binding, variable);
 }

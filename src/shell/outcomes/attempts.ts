@@ -1,169 +1,92 @@
-/**
- * Attempts: a call in a loop that a success leaves (`cmd && return 0`, `until cmd`). That its failure has the loop go round once more
- * is no look at the last one, so that failure still has to be noticed by what comes after.
- */
-import type { CompoundList, Statement, SyntaxNode } from "unbash";
+/** Attempts on a path: calls that failed in a loop which their success leaves, and who asks how that ended. */
+import type { SyntaxNode } from "unbash";
+import { announcesAttempts, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { isAttempt, type Calls } from "./calls.ts";
+import { common, includes, telling, union } from "./tells.ts";
+import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import type { Context } from "../state/context.ts";
+import type { AttemptTracker } from "../state/outcome-tracker.ts";
+import type { Path } from "../state/path.ts";
 import type { Loop } from "../state/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
-/** What these do is not done on account of a failure. */
-const SILENT: ReadonlySet<string> = new Set(": true sleep test [ let break continue local declare typeset".split(" "));
+const NONE: readonly number[] = [];
 
-export function isSilent(program: string | undefined): boolean {
-  return program === undefined || SILENT.has(program);
-}
+export class Attempts implements AttemptTracker {
+  private readonly calls: Calls;
+  /** For each call that was attempted, the variables that the loop changes. */
+  private readonly changed = new Map<number, ReadonlySet<string>>();
+  /** Whether the loops print something between two attempts. */
+  private readonly announced = new Map<Loop, boolean>();
 
-/** A program of which nothing is known. */
-export const UNKNOWN_PROGRAM = "?";
+  constructor(calls: Calls) {
+    this.calls = calls;
+  }
 
-/** Programs by which an attempt is made again. */
-export const STARTERS: ReadonlySet<string> = new Set(
-  "sudo timeout env nice nohup command exec eval sh bash".split(" "),
-);
-
-/** The first word of the statement; the name of its kind, which is no program's, for other than simple commands. */
-export function firstWord({ command }: Statement): string | undefined {
-  return command.type === "Command" ? command.name?.text : command.type;
-}
-
-/** How what runs after a success leaves the loop; `undefined` if it does not. */
-export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
-  switch (node?.type) {
-    case "Command": {
-      const { name, args } = node;
-      if (name?.text === "break") return args.length === 0 ? "tried" : undefined;
-      const isLeaving = name?.text === "return" || name?.text === "exit";
-      return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
+  fail(path: Path, slots: readonly number[], attempt: Attempt, { region: { loop } }: Context): void {
+    const { calls } = this;
+    const { failing } = path;
+    if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
+    for (const slot of slots) {
+      const run = calls.runOf(slot);
+      if (!includes(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
+      if (!this.changed.has(slot)) this.changed.set(slot, assignedNames(loop));
+      calls.setStage(path, slot, attempt);
+      if (path.status.kind === "failure") path.status = telling(path.status, { of: [slot] });
+      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
     }
-    case "BraceGroup":
-      return lastLeaves(node.body);
-    default:
-      return undefined;
   }
-}
 
-export function lastLeaves({ commands }: CompoundList): Attempt | undefined {
-  return leftBy(commands.at(-1)?.command);
-}
-
-/** Programs that print a message, or send it somewhere. */
-const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
-
-/** Whether the loop prints a message when it goes round once more; what it prints before it is left is none of that. */
-export function announcesAttempts(loop: Loop): boolean {
-  const parts = loop.type === "While" ? [loop.clause, loop.body] : [loop.body];
-  return parts.some((part) => prints(part, 0));
-}
-
-/** @param depth how many loops are around the code within the one that is asked about. */
-function prints(node: SyntaxNode | undefined, depth: number): boolean {
-  switch (node?.type) {
-    case "CompoundList":
-      return node.commands.some((statement) => prints(statement.command, depth));
-    case "Command":
-      return MESSAGES.has(node.name?.value ?? "");
-    case "Pipeline":
-      return node.commands.some((one, at) => {
-        // `echo "$X" | grep -q y` prints nothing.
-        if (one.type !== "Command" || at === node.commands.length - 1) return prints(one, depth);
-        return prints(one, depth) && node.commands.slice(at + 1).some(isCopied);
-      });
-    case "AndOr": {
-      // `[ … ] && echo no && break`
-      const leaving = leaves(node.commands.at(-1), depth) ? node.operators.lastIndexOf("||") + 2 : Infinity;
-      return node.commands.some((one, at) => at < leaving && prints(one, depth));
-    }
-    case "If":
-      return (
-        [node, ...node.elif].some((one) => prints(one.clause, depth) || printsAndStays(one.then, depth)) ||
-        printsAndStays(node.else, depth)
-      );
-    case "Case":
-      return node.items.some(({ body }) => printsAndStays(body, depth));
-    case "BraceGroup":
-      return printsAndStays(node.body, depth);
-    case "Subshell":
-      return prints(node.body, depth);
-    case "Redirected":
-      return prints(node.command, depth);
-    case "While":
-      return prints(node.clause, depth + 1) || prints(node.body, depth + 1);
-    case "For":
-    case "Select":
-    case "ArithmeticFor":
-      return prints(node.body, depth + 1);
-    default:
-      return false;
+  goOn(path: Path, program: string | undefined): void {
+    const { failing } = path;
+    if (failing === undefined) return;
+    const silent = isSilent(program);
+    const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
+    const isAgain = program === UNKNOWN_PROGRAM || this.calls.isFollowed(program!) || STARTERS.has(program!);
+    if (!silent) for (const slot of attempts) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
+    path.failing = silent && attempts.length > 0 ? attempts : undefined;
   }
-}
 
-function isCopied(node: SyntaxNode): boolean {
-  return node.type === "Command" && /^(?:tee|cat|logger)$/.test(node.name?.value ?? "");
-}
-
-function printsAndStays(list: CompoundList | undefined, depth: number): boolean {
-  return list !== undefined && !leaves(list, depth) && prints(list, depth);
-}
-
-/** Whether the code ends with what leaves the loop. */
-function leaves(node: SyntaxNode | undefined, depth: number): boolean {
-  switch (node?.type) {
-    case "CompoundList":
-      return leaves(node.commands.at(-1)?.command, depth);
-    case "BraceGroup":
-      return leaves(node.body, depth);
-    case "AndOr":
-      return (
-        leaves(node.commands.at(-1), depth) &&
-        !node.operators.includes("||") &&
-        node.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
-      );
-    case "Command": {
-      const { name, args } = node;
-      if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
-      return name?.value === "return" || name?.value === "exit";
-    }
-    default:
-      return false;
+  isTrying(path: Path): boolean {
+    return this.changed.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.calls.stage(path, slot)));
   }
-}
 
-/** What decides how the command ends, in which something may be asked. */
-export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  switch (node?.type) {
-    case "BraceGroup":
-    case "Subshell":
-      return questionOf(node.body.commands.at(-1)?.command);
-    case "Redirected":
-      return questionOf(node.command);
-    default:
-      return node;
+  ask(path: Path, question: SyntaxNode): void {
+    if (this.changed.size === 0) return;
+    const asked = askedNames(question);
+    for (const [slot, names] of this.changed)
+      if (
+        isAttempt(this.calls.stage(path, slot)) &&
+        !includes(path.failing, slot) &&
+        [...asked].some((name) => names.has(name))
+      ) {
+        this.calls.setStage(path, slot, undefined);
+        path.failing = union(path.failing ?? NONE, [slot]);
+      }
   }
-}
 
-const NO_QUESTIONS: readonly SyntaxNode[] = [];
+  joinedFailing(a: Path, b: Path): readonly number[] | undefined {
+    return this.stillFailing(a, this.stillFailing(b, common([a.failing, b.failing])));
+  }
 
-/** What decides in a statement which of its commands run; how often a loop runs them is not asked. */
-export function questionsIn(node: SyntaxNode): readonly SyntaxNode[] {
-  switch (node.type) {
-    case "Statement":
-      return questionsIn(node.command);
-    case "Redirected":
-      return questionsIn(node.command);
-    case "AndOr":
-      return node.commands;
-    case "If":
-      return [node.clause];
-    case "Case":
-      return [node.word];
-    case "TestCommand":
-    case "ArithmeticCommand":
-    case "Pipeline":
-      return [node];
-    case "BraceGroup":
-    case "Subshell":
-      return node.body.commands.flatMap(questionsIn);
-    default:
-      return NO_QUESTIONS;
+  stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined {
+    if (this.changed.size === 0 || path.failing === undefined) return all;
+    const alone = path.failing.filter((slot) => this.calls.stage(path, slot) === "tried alone");
+    return alone.length === 0 ? all : union(all ?? NONE, alone);
+  }
+
+  leave(path: Path): void {
+    const { failing } = path;
+    if (failing === undefined || this.changed.size === 0) return;
+    for (const slot of failing)
+      if (isAttempt(this.calls.stage(path, slot)))
+        this.calls.setStage(path, slot, includes(path.status.of, slot) ? "pending" : "tried");
+    path.failing = undefined;
+  }
+
+  private isAnnounced(loop: Loop): boolean {
+    let known = this.announced.get(loop);
+    if (known === undefined) this.announced.set(loop, (known = announcesAttempts(loop)));
+    return known;
   }
 }

@@ -157,7 +157,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
       // What ends the attempts counts them, even if nothing else depends on the number.
-      const isKnown = isLeft() && !again.some((path) => machine.outcomes.isTrying(path));
+      const isKnown = isLeft() && !again.some((path) => machine.outcomes.attempts.isTrying(path));
       const loose = loosened(machine, seen, again, inner, at, isKnown ? "followed" : "any");
       if (loose.length > 0) {
         const last = headOf(loop, loose, false, mayHaveFailed);

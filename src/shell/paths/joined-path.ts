@@ -62,7 +62,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
-  path.failing = machine.outcomes.joinedFailing(a, b);
+  path.failing = machine.outcomes.attempts.joinedFailing(a, b);
   a.memory.differences(b.memory, (slot) => {
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
@@ -105,7 +105,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
   }
   if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);
-  if (kind === "jobs") return machine.outcomes.joinedJobs(a, b);
+  if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias, a trap: one that is there on some paths counts.
   return mine ?? theirs;

@@ -1,4 +1,4 @@
-/** What the evaluation of a script reports to whoever follows which failures are noticed; see `Outcomes`. */
+/** What the evaluation of a script reports to whoever follows which failures are noticed; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -6,19 +6,13 @@ import type { Context } from "./context.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path, Status, Tells } from "./path.ts";
 
-/** Jobs in the background that a path has started: their calls, and those of the last one. */
-export interface Jobs {
-  readonly all: readonly number[];
-  readonly last: readonly number[];
-  /** Of these, those whose output the status of a job tells of. */
-  readonly about: readonly number[];
-}
-
 export interface OutcomeTracker {
   /** Whether any call is followed. */
   readonly isOn: boolean;
   readonly examined: ReadonlySet<Run>;
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
+  readonly attempts: AttemptTracker;
+  readonly jobs: JobTracker;
   /** A program starts on the path; gives what its status tells of. */
   start(path: Path, run: Run, context: Context): Tells;
   /** The path learns how something ended whose status tells of these calls. */
@@ -27,8 +21,24 @@ export interface OutcomeTracker {
   handOn(path: Path, end: Path): void;
   /** The path leaves a function or a shell, this scope, and what has led here is that calls have failed. */
   handOnFailure(path: Path, scope: Scope | undefined): void;
+  /** The path learns something of what a program printed. */
+  learn(path: Path, fact: Fact): void;
+  /** What a status tells of that says whether a file is there. */
+  writersOf(path: Path, name: AbstractString): Tells;
+  /** The script ends on this path, and reports success if its status does. */
+  finish(path: Path): void;
+  /** What is known of a call on a path that stands for two. */
+  joinedStage(a: Path, b: Path, slot: number): unknown;
+  /** What is known of a call on a path that is about to be joined with others. */
+  stageAtJoin(path: Path, slot: number): Stage | undefined;
+  /** Whether on one of the paths a call is pending that is not on any of the others. */
+  hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
+}
+
+/** Calls in loops that their success leaves. */
+export interface AttemptTracker {
   /** These calls failed on the path, in a loop that their success leaves. */
-  attempt(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
+  fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
   /** The path runs this program next, or none: that may be done on account of a failure. */
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make one more attempt. */
@@ -41,26 +51,25 @@ export interface OutcomeTracker {
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
   /** The path leaves a function: what follows is no longer on account of an attempt. */
   leave(path: Path): void;
-  /** The path learns something of what a program printed. */
-  learn(path: Path, fact: Fact): void;
-  /** What a status tells of that says whether a file is there. */
-  writersOf(path: Path, name: AbstractString): Tells;
+}
+
+/** Jobs in the background that a path has started: their calls, and those of the last one. */
+export interface Jobs {
+  readonly all: readonly number[];
+  readonly last: readonly number[];
+  /** Of these, those whose output the status of a job tells of. */
+  readonly about: readonly number[];
+}
+
+export interface JobTracker {
   /** A job was started in the background that ends with one of these statuses. */
-  startJob(path: Path, statuses: readonly Status[]): void;
-  /** All jobs have been waited for, without a look at how they ended. */
-  reapJobs(path: Path): void;
-  /** The jobs that the path has started. */
-  jobs(path: Path): Jobs;
+  start(path: Path, statuses: readonly Status[]): void;
   /** What the status of a job tells of which these calls are; of any job, if they are not known. */
   waitFor(path: Path, job: readonly number[] | undefined): Tells;
-  /** The script ends on this path, and reports success if its status does. */
-  finish(path: Path): void;
-  /** What is known of a call on a path that stands for two. */
-  joinedStage(a: Path, b: Path, slot: number): unknown;
-  /** What is known of a call on a path that is about to be joined with others. */
-  stageAtJoin(path: Path, slot: number): Stage | undefined;
+  /** `wait` alone: how all have ended can no longer be asked, but for the last one. */
+  reap(path: Path): void;
+  /** The jobs that the path has started. */
+  of(path: Path): Jobs;
   /** The jobs of a path that stands for two. */
-  joinedJobs(a: Path, b: Path): Jobs;
-  /** Whether on one of the paths a call is pending that is not on any of the others. */
-  hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
+  joined(a: Path, b: Path): Jobs;
 }

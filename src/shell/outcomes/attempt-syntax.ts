@@ -1,0 +1,169 @@
+/**
+ * Attempts: a call in a loop that a success leaves (`cmd && return 0`, `until cmd`). That its failure has the loop go round once more
+ * is no look at the last one, so that failure still has to be noticed by what comes after.
+ */
+import type { CompoundList, Statement, SyntaxNode } from "unbash";
+import type { Loop } from "../state/region.ts";
+import type { Attempt } from "../values/worlds.ts";
+
+/** What these do is not done on account of a failure. */
+const SILENT: ReadonlySet<string> = new Set(": true sleep test [ let break continue local declare typeset".split(" "));
+
+export function isSilent(program: string | undefined): boolean {
+  return program === undefined || SILENT.has(program);
+}
+
+/** A program of which nothing is known. */
+export const UNKNOWN_PROGRAM = "?";
+
+/** Programs by which an attempt is made again. */
+export const STARTERS: ReadonlySet<string> = new Set(
+  "sudo timeout env nice nohup command exec eval sh bash".split(" "),
+);
+
+/** The first word of the statement; the name of its kind, which is no program's, for other than simple commands. */
+export function firstWord({ command }: Statement): string | undefined {
+  return command.type === "Command" ? command.name?.text : command.type;
+}
+
+/** How what runs after a success leaves the loop; `undefined` if it does not. */
+export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
+  switch (node?.type) {
+    case "Command": {
+      const { name, args } = node;
+      if (name?.text === "break") return args.length === 0 ? "tried" : undefined;
+      const isLeaving = name?.text === "return" || name?.text === "exit";
+      return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
+    }
+    case "BraceGroup":
+      return lastLeaves(node.body);
+    default:
+      return undefined;
+  }
+}
+
+export function lastLeaves({ commands }: CompoundList): Attempt | undefined {
+  return leftBy(commands.at(-1)?.command);
+}
+
+/** Programs that print a message, or send it somewhere. */
+const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
+
+/** Whether the loop prints a message when it goes round once more; what it prints before it is left is none of that. */
+export function announcesAttempts(loop: Loop): boolean {
+  const parts = loop.type === "While" ? [loop.clause, loop.body] : [loop.body];
+  return parts.some((part) => prints(part, 0));
+}
+
+/** @param depth how many loops are around the code within the one that is asked about. */
+function prints(node: SyntaxNode | undefined, depth: number): boolean {
+  switch (node?.type) {
+    case "CompoundList":
+      return node.commands.some((statement) => prints(statement.command, depth));
+    case "Command":
+      return MESSAGES.has(node.name?.value ?? "");
+    case "Pipeline":
+      return node.commands.some((one, at) => {
+        // `echo "$X" | grep -q y` prints nothing.
+        if (one.type !== "Command" || at === node.commands.length - 1) return prints(one, depth);
+        return prints(one, depth) && node.commands.slice(at + 1).some(isCopied);
+      });
+    case "AndOr": {
+      // `[ … ] && echo no && break`
+      const leaving = leaves(node.commands.at(-1), depth) ? node.operators.lastIndexOf("||") + 2 : Infinity;
+      return node.commands.some((one, at) => at < leaving && prints(one, depth));
+    }
+    case "If":
+      return (
+        [node, ...node.elif].some((one) => prints(one.clause, depth) || printsAndStays(one.then, depth)) ||
+        printsAndStays(node.else, depth)
+      );
+    case "Case":
+      return node.items.some(({ body }) => printsAndStays(body, depth));
+    case "BraceGroup":
+      return printsAndStays(node.body, depth);
+    case "Subshell":
+      return prints(node.body, depth);
+    case "Redirected":
+      return prints(node.command, depth);
+    case "While":
+      return prints(node.clause, depth + 1) || prints(node.body, depth + 1);
+    case "For":
+    case "Select":
+    case "ArithmeticFor":
+      return prints(node.body, depth + 1);
+    default:
+      return false;
+  }
+}
+
+function isCopied(node: SyntaxNode): boolean {
+  return node.type === "Command" && /^(?:tee|cat|logger)$/.test(node.name?.value ?? "");
+}
+
+function printsAndStays(list: CompoundList | undefined, depth: number): boolean {
+  return list !== undefined && !leaves(list, depth) && prints(list, depth);
+}
+
+/** Whether the code ends with what leaves the loop. */
+function leaves(node: SyntaxNode | undefined, depth: number): boolean {
+  switch (node?.type) {
+    case "CompoundList":
+      return leaves(node.commands.at(-1)?.command, depth);
+    case "BraceGroup":
+      return leaves(node.body, depth);
+    case "AndOr":
+      return (
+        leaves(node.commands.at(-1), depth) &&
+        !node.operators.includes("||") &&
+        node.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
+      );
+    case "Command": {
+      const { name, args } = node;
+      if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
+      return name?.value === "return" || name?.value === "exit";
+    }
+    default:
+      return false;
+  }
+}
+
+/** What decides how the command ends, in which something may be asked. */
+export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  switch (node?.type) {
+    case "BraceGroup":
+    case "Subshell":
+      return questionOf(node.body.commands.at(-1)?.command);
+    case "Redirected":
+      return questionOf(node.command);
+    default:
+      return node;
+  }
+}
+
+const NO_QUESTIONS: readonly SyntaxNode[] = [];
+
+/** What decides in a statement which of its commands run; how often a loop runs them is not asked. */
+export function questionsIn(node: SyntaxNode): readonly SyntaxNode[] {
+  switch (node.type) {
+    case "Statement":
+      return questionsIn(node.command);
+    case "Redirected":
+      return questionsIn(node.command);
+    case "AndOr":
+      return node.commands;
+    case "If":
+      return [node.clause];
+    case "Case":
+      return [node.word];
+    case "TestCommand":
+    case "ArithmeticCommand":
+    case "Pipeline":
+      return [node];
+    case "BraceGroup":
+    case "Subshell":
+      return node.body.commands.flatMap(questionsIn);
+    default:
+      return NO_QUESTIONS;
+  }
+}

@@ -1,0 +1,77 @@
+/** The calls of one script that are followed, and what each path knows of them. */
+import { stageOf } from "../values/call-stages.ts";
+import type { Attempt, Stage } from "../values/worlds.ts";
+import type { Path } from "../state/path.ts";
+import type { Symbols } from "../state/symbols.ts";
+import type { Circumstances, Run } from "../model/invocation.ts";
+import type { OutcomeInterest } from "../model/program-model.ts";
+
+/** So many calls are followed in one script. */
+const MOST = 4096;
+
+export class Calls {
+  /** Whether any call is followed. */
+  readonly isOn: boolean;
+  readonly circumstances = new Map<Run, Circumstances>();
+  private readonly symbols: Symbols;
+  private readonly named: ReadonlySet<string>;
+  private readonly areAll: boolean;
+  private readonly slots = new Map<Run, number>();
+  private readonly runs = new Map<number, Run>();
+
+  constructor({ programs = [], all = false }: Partial<OutcomeInterest> = {}, symbols: Symbols) {
+    this.symbols = symbols;
+    this.isOn = all || programs.length > 0;
+    this.named = new Set(programs);
+    this.areAll = all;
+  }
+
+  get size(): number {
+    return this.runs.size;
+  }
+
+  /** The calls by their slots, in the order in which they were first met. */
+  get bySlot(): ReadonlyMap<number, Run> {
+    return this.runs;
+  }
+
+  isFollowed(program: string): boolean {
+    return this.areAll || this.named.has(program);
+  }
+
+  /** Whether the program is one whose failure has to be noticed, and not followed because all are. */
+  isNamed(program: string): boolean {
+    return this.named.has(program);
+  }
+
+  runOf(slot: number): Run | undefined {
+    return this.runs.get(slot);
+  }
+
+  slotOf(run: Run): number | undefined {
+    return this.slots.get(run);
+  }
+
+  /** The slot of a call that may be new; `undefined` if there are too many. */
+  slotFor(run: Run): number | undefined {
+    let slot = this.slots.get(run);
+    if (slot === undefined && this.slots.size < MOST) {
+      slot = this.symbols.slotOf("call", String(this.slots.size));
+      this.slots.set(run, slot);
+      this.runs.set(slot, run);
+    }
+    return slot;
+  }
+
+  stage({ memory }: Path, slot: number): Stage | undefined {
+    return stageOf(memory.get(slot));
+  }
+
+  setStage(path: Path, slot: number, stage: Stage | undefined): void {
+    path.memory = path.memory.set(slot, stage, false);
+  }
+}
+
+export function isAttempt(stage: Stage | undefined): stage is Attempt {
+  return stage === "tried" || stage === "tried alone";
+}

@@ -1,0 +1,58 @@
+/** Jobs in the background: which calls are in them, and what their statuses tell. */
+import { common, toldOf, union } from "./tells.ts";
+import type { Jobs, JobTracker } from "../state/outcome-tracker.ts";
+import type { Path, Status, Tells } from "../state/path.ts";
+import type { Symbols } from "../state/symbols.ts";
+
+const NONE: readonly number[] = [];
+const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE };
+
+export class BackgroundJobs implements JobTracker {
+  private readonly symbols: Symbols;
+  private readonly isOn: boolean;
+
+  constructor(symbols: Symbols, isOn: boolean) {
+    this.symbols = symbols;
+    this.isOn = isOn;
+  }
+
+  start(path: Path, statuses: readonly Status[]): void {
+    if (!this.isOn) return;
+    const last = [...new Set(statuses.flatMap((status) => toldOf(status)))];
+    const before = this.of(path);
+    this.set(path, {
+      all: union(before.all, last),
+      last,
+      about: union(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
+    });
+  }
+
+  waitFor(path: Path, job: readonly number[] | undefined): Tells {
+    const { all, about } = this.of(path);
+    const of = job ?? all;
+    return { of, about: common([of, about]) };
+  }
+
+  reap(path: Path): void {
+    const jobs = this.of(path);
+    if (jobs.all.length > 0) this.set(path, { ...jobs, all: NONE });
+  }
+
+  of(path: Path): Jobs {
+    const slot = this.symbols.existing("jobs", "");
+    return slot === undefined ? NO_JOBS : ((path.memory.get(slot) as Jobs | undefined) ?? NO_JOBS);
+  }
+
+  joined(a: Path, b: Path): Jobs {
+    const [mine, theirs] = [this.of(a), this.of(b)];
+    return {
+      all: union(mine.all, theirs.all),
+      last: union(mine.last, theirs.last),
+      about: union(mine.about, theirs.about),
+    };
+  }
+
+  private set(path: Path, jobs: Jobs): void {
+    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), jobs, false);
+  }
+}

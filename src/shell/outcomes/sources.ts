@@ -1,0 +1,114 @@
+/** Where text and files come from: the calls that a program's output, or a file, is made of. */
+import { union } from "./tells.ts";
+import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
+import type { Calls } from "./calls.ts";
+import type { Path, Tells } from "../state/path.ts";
+import type { Symbols } from "../state/symbols.ts";
+import { readFile } from "../state/virtual-files.ts";
+import type { Run } from "../model/invocation.ts";
+import type { OutcomeInterest } from "../model/program-model.ts";
+import { knownText, printersOf, type AbstractString } from "../model/value.ts";
+
+const NONE: readonly number[] = [];
+
+/** How far back it is looked for where an output comes from, and which calls may have written a file. */
+const DEPTH = 8;
+const RECENT = 512;
+
+type Judges = Pick<OutcomeInterest, "counts" | "judges">;
+
+export class Sources {
+  readonly symbols: Symbols;
+  private readonly calls: Calls;
+  private readonly interest: Judges;
+  /** Archives that were made by calls, and where they were unpacked. */
+  private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
+
+  constructor(calls: Calls, interest: Judges, symbols: Symbols) {
+    this.calls = calls;
+    this.interest = interest;
+    this.symbols = symbols;
+  }
+
+  /** Whether the program picks something out of what it reads, and prints nothing if that is not there. */
+  selects({ invocation: { program } }: Run): boolean {
+    return /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/.test(program);
+  }
+
+  /**
+   * The calls that the outputs of these programs are made of.
+   * @param emptiness only those without whose output these print nothing.
+   * @param named also those that have written the files that the programs' words name.
+   */
+  callsBehind(path: Path, runs: readonly Run[], emptiness: boolean, named = true): readonly number[] {
+    const found = new Set<number>();
+    let open = runs;
+    for (let depth = 0; depth < DEPTH && open.length > 0; depth++) {
+      const next: Run[] = [];
+      for (const run of open) {
+        const slot = this.calls.slotOf(run);
+        if (slot !== undefined) found.add(slot);
+        if (named && !this.calls.isNamed(run.invocation.program))
+          for (const one of this.writersNamedBy(path, run)) found.add(one);
+        if (emptiness && this.interest.counts(run)) continue;
+        next.push(...printersOf(run.stdin));
+        if (!emptiness) for (const { value } of run.argv) next.push(...printersOf(value));
+      }
+      open = next;
+    }
+    return [...found];
+  }
+
+  /** The calls that have made what the program cannot do without: what it reads, files that its words name. */
+  readBy(path: Path, run: Run): Tells {
+    if (this.calls.size === 0) return {};
+    const judged = this.interest.judges(run);
+    if (judged === undefined) return {};
+    if (typeof judged === "object") {
+      const there = this.callsBehind(
+        path,
+        judged.flatMap(({ value }) => printersOf(value)),
+        false,
+      );
+      return there.length === 0 ? {} : { there };
+    }
+    if (judged === "presence") {
+      const there = this.creatorsNamedBy(path, run);
+      return there.length === 0 ? {} : { there };
+    }
+    const files = this.writersNamedBy(path, run);
+    const own = run.argv[0] === undefined ? NONE : this.writersOf(path, run.argv[0].value);
+    const read = judged === "input" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
+    const about = union(union(read, files), own);
+    this.noteUnpacked(run, about);
+    return about.length === 0 ? {} : { about };
+  }
+
+  private noteUnpacked(run: Run, from: readonly number[]): void {
+    const into = from.length === 0 ? undefined : unpacksInto(run);
+    if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
+  }
+
+  /** Those without which a file is not there: the shell itself creates that of a redirection. */
+  private creatorsNamedBy(path: Path, run: Run): readonly number[] {
+    return this.writersNamedBy(path, run).filter((slot) =>
+      run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)),
+    );
+  }
+
+  private writersNamedBy(path: Path, run: Run): readonly number[] {
+    return run.argv.slice(1).reduce((all, { value }) => union(all, this.writersOf(path, value)), NONE);
+  }
+
+  writersOf(path: Path, name: AbstractString): readonly number[] {
+    const found = new Set(this.callsBehind(path, printersOf(readFile(this, path, name)), false, false));
+    if (this.calls.size > 0 && isFileName(name)) {
+      for (const [slot, run] of [...this.calls.bySlot].slice(-RECENT))
+        if (this.calls.stage(path, slot) !== undefined && mayWrite(run, name)) found.add(slot);
+      for (const { into, from } of this.unpacked)
+        if (isBelow(into, name))
+          for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
+    }
+    return [...found];
+  }
+}
