@@ -1,7 +1,7 @@
 /** What is wrong with the parameters that a step's script pastes. */
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
-import { obeyedOnTheWay } from "./carried.ts";
+import { lostOnTheWay } from "./carried.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
@@ -90,7 +90,7 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   const direct = context && witnessOf(values, context);
   if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
   for (const { as, by, context: inner, span } of rereads(one)) {
-    const witness = witnessOf(values, inner, obeyedOnTheWay(context));
+    const witness = witnessOf(values, inner, lostOnTheWay(context, by));
     if (witness === undefined) continue;
     const kind = as === "script" ? "secondParse" : "computed";
     return { kind, pasted: one, harm: witness.harm, witness: witness.value, context: inner, again: { by, span } };

@@ -1,6 +1,6 @@
 /** Values of different parameters that run a command together, though none of them does alone. */
 import { parseShell } from "../../shell/index.ts";
-import { obeyedOnTheWay } from "./carried.ts";
+import { lostOnTheWay } from "./carried.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./declared-values.ts";
 import type { Finding } from "./finding.ts";
 import { BETWEEN, inSequence } from "./language/alphabet.ts";
@@ -98,7 +98,7 @@ function sequencesOf(places: readonly Place[]): readonly Sequence[] {
 function findingIn({ between, places }: Sequence): Finding | undefined {
   const scanned = places.map(({ again, context, pasted, values }, at): PlaceInSequence => {
     const { around, written } = pastingOf(values.pasting, context.isSplit);
-    const without = again && obeyedOnTheWay(pasted.context);
+    const without = again && lostOnTheWay(pasted.context, again.by);
     return { context: { ...context, together: undefined }, between: between[at] ?? "", around, written, without };
   });
   const language = inSequence(places.map(({ values }) => values.automaton));

@@ -102,18 +102,20 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
 }
 
-/** The input if it is one line with a placeholder's value in it: that value decides what the items are. */
-function pastedLine(run: Run, parsed: ParsedOptions): AbstractString | undefined {
+/** The input if it is one item or line with a placeholder's value in it: that value decides what the items are. */
+function pastedItem(run: Run, parsed: ParsedOptions): AbstractString | undefined {
   const input = given(parsed, "a") ? undefined : run.stdin;
   if (input?.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder") !== true) return undefined;
+  const delimiter = delimiterOf(parsed);
+  const end = delimiter === undefined || delimiter === "words" ? "\n" : delimiter.character;
   const last = input.at(-1);
-  const line =
-    last?.kind === "text" && last.text.endsWith("\n")
+  const item =
+    last?.kind === "text" && last.text.endsWith(end)
       ? [...input.slice(0, -1), cutText(last, 0, last.text.length - 1)]
       : input;
-  return line.some((piece) => piece.kind !== "unknown" && (piece.kind !== "text" || piece.text.includes("\n")))
+  return item.some((piece) => piece.kind !== "unknown" && (piece.kind !== "text" || piece.text.includes(end)))
     ? undefined
-    : line;
+    : item;
 }
 
 function batches(
@@ -171,7 +173,7 @@ export const xargs: ProgramModel = (run) => {
   const unknownStart = (): Effect =>
     replace === undefined
       ? start([...command, madeArgument(place, unknownItems, true)], given(parsed, "r"))
-      : start(withItem(command, replace, pastedLine(run, parsed) ?? unknownItems), true);
+      : start(withItem(command, replace, pastedItem(run, parsed) ?? unknownItems), true);
   if (items === undefined) return [unknownStart()];
   if (replace !== undefined) {
     if (items.length > STARTS) return [unknownStart()];

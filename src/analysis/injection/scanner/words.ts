@@ -149,7 +149,7 @@ export const name: Transition = (scan, state, char) => {
 /** In a comment. */
 export const comment: Transition = (scan, state, char) => {
   if (char !== "\n") return state;
-  if (mayChain(scan) || state.harm !== undefined)
+  if (mayChain(scan) || (state.harm !== undefined && !CHAINS.has(scan.context.role)))
     return isOpen(state.operator)
       ? { ...state, mode: "separated" }
       : lineRead(scan, { ...state, mode: "separated", operator: "\n" }, char);

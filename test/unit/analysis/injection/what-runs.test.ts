@@ -53,6 +53,7 @@ describe("xargs", () => {
     ["takes quotes away", "echo '@' | xargs -I{} sh -c 'echo {}'", '^";[a-z]+;"$', '";id;"'],
     ["leaves them with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
     ["makes a command of each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
+    ["ends with -0 at a zero", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", "^[a-z][a-z|]{0,3}$", "i|id"],
     ["hands over arguments", "echo '@' | xargs -I{} sh -c 'echo \"$1\"' _ {}", '^[a-z";]+$', undefined],
   ])("%s", (_, script, pattern, expected) => {
     expect(witnessOf(script, pattern)).toBe(expected);
@@ -181,4 +182,14 @@ describe("in a substitution, a command may be followed by", () => {
       expect(witnessOf('echo "@"', patternOf(`$(${code})`))).toBeUndefined();
     },
   );
+});
+
+it("a job of cron has one line", () => {
+  expect(witnessOf("echo '* * * * * echo @' | crontab -", String.raw`^\$\n[a-z]*$`)).toBeUndefined();
+  expect(witnessOf("echo '* * * * * echo @' | crontab -", "^[a-z;]*$")).toBe(";id");
+});
+
+it("nothing in a condition runs if the condition cannot be parsed", () => {
+  expect(witnessOf("#!/bin/bash\n[[ @ == a ]]", "^`[a-z]*` #\\n-$")).toBeUndefined();
+  expect(witnessOf("#!/bin/bash\n[[ @ == a ]]", "^`[a-z]*`$")).toBe("`id`");
 });
