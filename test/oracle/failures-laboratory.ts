@@ -75,7 +75,8 @@ const STUBS: Readonly<Record<string, string>> = {
   sleep: "#!/bin/dash\n",
   sudo: '#!/bin/dash\nexec "$@"\n',
   mark: '#!/bin/dash\necho "mark $*" >> "$LOG"\necho "$*"\n',
-  log: '#!/bin/dash\necho "mark $*" >> "$LOG"\n',
+  // What it is given may have lines, of which all count.
+  log: '#!/bin/dash\nset -f\necho mark $* >> "$LOG"\n',
   fail: '#!/bin/dash\necho "mark $*" >> "$LOG"\nexit 1\n',
 };
 

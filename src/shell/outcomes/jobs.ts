@@ -1,5 +1,5 @@
 /** Jobs in the background: which calls are in them, and what their statuses tell. */
-import { common, toldOf, union } from "./tells.ts";
+import { common, includes, toldOf, union } from "./tells.ts";
 import type { Jobs, JobTracker } from "../state/outcome-tracker.ts";
 import type { Path, Status, Tells } from "../state/path.ts";
 import type { Symbols } from "../state/symbols.ts";
@@ -28,9 +28,11 @@ export class BackgroundJobs implements JobTracker {
   }
 
   waitFor(path: Path, job: readonly number[] | undefined): Tells {
-    const { all, about } = this.of(path);
-    const of = job ?? all;
-    return { of, about: common([of, about]) };
+    const jobs = this.of(path);
+    const of = job ?? jobs.all;
+    // A job whose status was had is gone: if the call is started again, that is another one.
+    if (job !== undefined) this.set(path, { ...jobs, all: jobs.all.filter((slot) => !includes(job, slot)) });
+    return { of, about: common([of, jobs.about]) };
   }
 
   reap(path: Path): void {

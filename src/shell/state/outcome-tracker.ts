@@ -64,7 +64,7 @@ export interface Jobs {
 export interface JobTracker {
   /** A job was started in the background that ends with one of these statuses. */
   start(path: Path, statuses: readonly Status[]): void;
-  /** What the status of a job tells of which these calls are; of any job, if they are not known. */
+  /** The path waits for the job that has these calls, or for one that is not known; gives what the status of `wait` tells. */
   waitFor(path: Path, job: readonly number[] | undefined): Tells;
   /** `wait` alone: how all have ended can no longer be asked, but for the last one. */
   reap(path: Path): void;
