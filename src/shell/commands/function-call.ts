@@ -3,6 +3,8 @@ import { positionalOf } from "../state/positional-parameters.ts";
 import { isCovering, putBack } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
 import { SLOT } from "../state/symbols.ts";
+import type { SyntaxNode } from "unbash";
+import { lastTest } from "../outcomes/attempt-syntax.ts";
 import type { Argument } from "../model/invocation.ts";
 import { ANYWHERE, type Region } from "../state/region.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -82,7 +84,9 @@ export function call(
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
   const { output } = path;
   const ends = bodyOf(machine, definition, path, inner);
+  const test = machine.outcomes.isOn ? lastTest(definition.body) : undefined;
   for (const end of ends) {
+    if (test !== undefined && end.flow === undefined) answered(machine, end, test, context);
     machine.outcomes.attempts.leave(end);
     leave(machine, end);
   }
@@ -103,6 +107,12 @@ export function call(
     else calls.returns = true;
   }
   return merge(machine, ends, context, span.pos);
+}
+
+/** A call ends with a test, on this path: who gets its status learns how a loop has ended, unless `set -e` has looked at that. */
+function answered({ outcomes: { attempts } }: Machine, end: Path, test: SyntaxNode, { tested }: Context): void {
+  if (!tested && option(end, OPTION.errexit)) attempts.ask(end, test);
+  else attempts.answer(end, test);
 }
 
 /** At the end of a call: its variables are what they were before, unless the shell ends within it. */

@@ -141,6 +141,26 @@ export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined
   }
 }
 
+/** The test that the code ends with, if it does. */
+export function lastTest(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  switch (node?.type) {
+    case "CompoundList":
+      return lastTest(node.commands.at(-1)?.command);
+    case "BraceGroup":
+    case "Subshell":
+      return lastTest(node.body);
+    case "Redirected":
+      return lastTest(node.command);
+    case "TestCommand":
+    case "ArithmeticCommand":
+      return node;
+    case "Command":
+      return node.name?.value === "[" || node.name?.value === "test" ? node : undefined;
+    default:
+      return undefined;
+  }
+}
+
 const NO_QUESTIONS: readonly SyntaxNode[] = [];
 
 /** What decides in a statement which of its commands run; how often a loop runs them is not asked. */

@@ -52,17 +52,26 @@ export class Attempts implements AttemptTracker {
   }
 
   ask(path: Path, question: SyntaxNode): void {
-    if (this.changed.size === 0) return;
-    const asked = askedNames(question);
-    for (const [slot, names] of this.changed)
-      if (
-        isAttempt(this.calls.stage(path, slot)) &&
-        !includes(path.failing, slot) &&
-        [...asked].some((name) => names.has(name))
-      ) {
-        this.calls.setStage(path, slot, undefined);
-        path.failing = union(path.failing ?? NONE, [slot]);
-      }
+    for (const slot of this.askedFor(path, question)) {
+      this.calls.setStage(path, slot, undefined);
+      path.failing = union(path.failing ?? NONE, [slot]);
+    }
+  }
+
+  answer(path: Path, question: SyntaxNode): void {
+    const slots = this.askedFor(path, question);
+    if (slots.length === 0) return;
+    for (const slot of slots) this.calls.setStage(path, slot, "pending");
+    path.status = telling(path.status, { of: slots });
+  }
+
+  /** The attempts of whose end the question is. */
+  private askedFor(path: Path, question: SyntaxNode): readonly number[] {
+    if (this.changed.size === 0) return NONE;
+    const asked = [...askedNames(question)];
+    const isAsked = (slot: number, names: ReadonlySet<string>): boolean =>
+      isAttempt(this.calls.stage(path, slot)) && !includes(path.failing, slot) && asked.some((name) => names.has(name));
+    return [...this.changed].flatMap(([slot, names]) => (isAsked(slot, names) ? [slot] : []));
   }
 
   joinedFailing(a: Path, b: Path): readonly number[] | undefined {

@@ -45,6 +45,8 @@ export interface AttemptTracker {
   isTrying(path: Path): boolean;
   /** The path asks a question: of how a loop ended, if that names what the loop has changed. */
   ask(path: Path, question: SyntaxNode): void;
+  /** The path's status is the answer to this question. */
+  answer(path: Path, question: SyntaxNode): void;
   /** The calls whose failure has led to a path that stands for two. */
   joinedFailing(a: Path, b: Path): readonly number[] | undefined;
   /** Those of all, and those whose attempts have been left alone on the path. */

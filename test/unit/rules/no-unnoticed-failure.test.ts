@@ -67,6 +67,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "n=0\nuntil aws s3 ls; do : not done; n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\n[ $n -lt 5 ] || exit 1\necho",
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; sleep 1; done\ncase $n in 5) exit 1 ;; esac\necho",
     `${HEAD}n=0\nuntil aws s3 ls; do let n++; [ $n -ge 5 ] && break; sleep 1; done\n(( n < 5 )) || exit 1\necho done`,
+    "f() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf || exit 1\necho",
+    "set -e\nf() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf\necho",
     // `sleep 5` does not fail.
     'set -e\nretry() { n=0; while [ $n -lt 3 ]; do "$@" && return; n=$((n+1)); sleep 5; done; echo no >&2; return 1; }\nX=$(retry aws s3 ls) || true\necho',
     // What has called it more often than is evaluated gets its output only where it succeeds.
@@ -170,6 +172,11 @@ echo`,
     bad("n=0\nwhile ! aws s3 ls; do n=$((n+1)); if [ $n -ge 5 ]; then break; fi; sleep 1; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; sleep 5; done\necho", "retried"),
     bad("(for i in 1 2 3; do aws s3 ls && break; w=$i; done; echo no) || exit 1\necho", "retried"),
+    bad("f() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf\necho", "retried"),
+    bad(
+      "f() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $m -lt 5 ]; }\nf || exit 1",
+      "retried",
+    ),
     bad("for i in 1 2 3; do if aws s3 ls; then break; fi; sleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break # echo\nsleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; : echo; sleep 5; done\necho", "retried"),
