@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAwsCommandLine } from "../../../../src/programs/aws/command-line.ts";
+import { awsModel } from "../../../../src/programs/aws/model.ts";
 import { credentialCalls } from "../../../../src/analysis/credentials/credential-call.ts";
-import { knownText } from "../../../../src/shell/model/value.ts";
+import { knownText, outline } from "../../../../src/shell/model/value.ts";
 import { argv, run, unknown, type Word } from "../../../support/aws-runs.ts";
 
 const read = (...words: Word[]) => readAwsCommandLine(argv("aws", ...words));
@@ -57,6 +58,22 @@ describe("the command line of aws", () => {
   it("says which words make the command", () => {
     const args = argv("aws", "--region", "x", "s3", "cp", "a");
     expect(readAwsCommandLine(args).head).toEqual({ pos: args[0]!.pos, end: args[4]!.end });
+  });
+});
+
+describe("aws configure set", () => {
+  it.each<[name: string, options: Word[], file: string, written: string]>([
+    ["region", [], "config", "[default]\nregion = v\n"],
+    ["default.region", [], "config", "[default]\nregion = v\n"],
+    ["profile.p.region", [], "config", "[profile p]\nregion = v\n"],
+    ["region", ["--profile", "p"], "config", "[profile p]\nregion = v\n"],
+    ["aws_access_key_id", [], "credentials", "[default]\naws_access_key_id = v\n"],
+    ["profile.p.aws_access_key_id", [], "credentials", "[p]\naws_access_key_id = v\n"],
+    ["profile.p.aws_session_token", ["--profile", "q"], "credentials", "[p]\naws_session_token = v\n"],
+  ])("%s v %j writes to the %s file", (name, options, file, written) => {
+    const effects = awsModel(run(argv("aws", "configure", "set", name, "v", ...options)));
+    const writes = effects.flatMap((one) => (one.kind === "write" ? [[one.path, outline(one.content)]] : []));
+    expect(writes).toEqual([[`~/.aws/${file}`, `\n${written}`]]);
   });
 });
 
