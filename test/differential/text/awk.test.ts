@@ -207,6 +207,7 @@ test.each([
   "function f(x) {next} {f($1)}",
   "/a{2}/",
   "{print systime()}",
+  ...["NF", "NR", "FNR", "FS", "RSTART"].map((name) => `function f(${name}) { return ${name} } { print f($1) }`),
 ])("%s is not simulated", (program) => {
   expect(runTextTool("awk", ["awk", program], "a b\n")).toBeUndefined();
 });

@@ -135,6 +135,8 @@ test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
   // The first of two lines ends, though the text's last line does not.
   ["a", ["-n", "H;g;P"], "\n"],
   ["a\nb\na\n", ["0,/a/d"], "b\na\n"],
+  // An empty first line is one.
+  ["\na\nb\n", ["-n", "N;P;D"], "\na\n"],
   ["a\nb\nc\n", ["-n", "0~2p"], "b\n"],
   // The line at which the range begins is jumped over.
   ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,+0p"], "4\n"],

@@ -5,6 +5,9 @@ import type { AwkValue } from "./value.ts";
 /** Functions called from one another are followed so deep. */
 const callDepth = 50;
 
+/** awk's own variables that are simulated. No parameter may have their names. */
+const OWN = /^(?:NF|NR|FNR|FS|OFS|ORS|RS|RSTART|RLENGTH)$/;
+
 /** Variables with a meaning that is not simulated once a program touches them. */
 const special = new Set(
   "ARGC ARGV ENVIRON FILENAME CONVFMT OFMT SUBSEP RT IGNORECASE FPAT FIELDWIDTHS PROCINFO BINMODE TEXTDOMAIN SYMTAB FUNCTAB".split(
@@ -87,7 +90,7 @@ export class AwkVariables {
     const arrays = new Map<string, AwkArray>();
     definition.parameters.forEach((name, index) => {
       const argument = args[index];
-      if (special.has(name) || name === "NF" || name === "NR" || name === "FNR") throw new AwkNotSimulated(name);
+      if (special.has(name) || OWN.test(name)) throw new AwkNotSimulated(name);
       if (!used.has(name)) values.set(name, argument && evaluate(argument));
       else if (argument === undefined) arrays.set(name, new Map());
       else if (argument.kind === "variable") arrays.set(name, this.array(argument.name));

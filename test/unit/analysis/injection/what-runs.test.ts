@@ -127,6 +127,19 @@ describe("a pattern that a value ends with * matches", () => {
   });
 });
 
+// Where the author's quote closes one of two, nothing can be read.
+it.each([
+  ["{1}", '";id;"'],
+  ["{2}", undefined],
+  ["{3}", '";id;"""'],
+  ["{0,1}", '";id;"'],
+  ["{2,3}", '";id;"""'],
+  ["{2,}", '";id;"""'],
+  ["{2,2}", undefined],
+])("a pattern that permits so many quotes, %s, permits %s", (interval, witness) => {
+  expect(witnessOf('{\necho "@"\n} | cat', `^";id;"${interval}$`)).toBe(witness);
+});
+
 it("no shell computes an expression with a backslash or quotes in it", () => {
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^\\[a-z;)"]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^"\$\{x}[a-z;)]*#$`)).toBeUndefined();

@@ -71,7 +71,8 @@ describe("aws configure set", () => {
     ["profile.p.aws_access_key_id", [], "credentials", "[p]\naws_access_key_id = v\n"],
     ["profile.p.aws_session_token", ["--profile", "q"], "credentials", "[p]\naws_session_token = v\n"],
   ])("%s v %j writes to the %s file", (name, options, file, written) => {
-    const effects = awsModel(run(argv("aws", "configure", "set", name, "v", ...options)));
+    const call = run(argv("aws", "configure", "set", name, "v", ...options));
+    const effects = awsModel(call, call);
     const writes = effects.flatMap((one) => (one.kind === "write" ? [[one.path, outline(one.content)]] : []));
     expect(writes).toEqual([[`~/.aws/${file}`, `\n${written}`]]);
   });
