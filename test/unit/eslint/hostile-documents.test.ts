@@ -1,24 +1,14 @@
 /** Documents that once crashed ssmlint, made it hang, or took gigabytes: each is small, and is linted within the test's time. */
 import { Linter } from "eslint";
 import { describe, expect, test } from "vitest";
-import plugin from "../../../src/index.ts";
 import { hostileDocument, targets } from "../../fuzz/documents.ts";
 import { Checker } from "../../fuzz/check.ts";
 import { INHERITED } from "../../fuzz/words.ts";
 import { implicit } from "../../support/documents.ts";
+import { RECOMMENDED, recommended } from "../../support/recommended.ts";
 
 const linter = new Linter();
-const config = [
-  {
-    files: ["**"],
-    plugins: { ssm: plugin },
-    language: "ssm/document",
-    languageOptions: { complete: false },
-    rules: plugin.configs.recommended.rules,
-  },
-] as unknown as Linter.Config[];
-
-const lint = (script: string) => linter.verify(implicit(...script.split("\n")), config, "document.yaml");
+const lint = (script: string) => recommended(implicit(...script.split("\n")));
 
 const CREDENTIALS = "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/r";
 
@@ -78,7 +68,7 @@ describe("scripts", () => {
 });
 
 test("the same in a document within a string", () => {
-  const strict = [...config, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
   const content =
     'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n        - |-\n          # ssmlint-disable-line ssm/no-syntax-error\n          ls\n';
   const properties = { DocumentFormat: "YAML", DocumentType: "Command", Content: { "Fn::Sub": content } };
@@ -114,13 +104,13 @@ test("a suggestion whose parts overlap in the file is none", () => {
     "      DocumentType: Command",
     "",
   ].join("\n");
-  const messages = linter.verify(text, config, "document.yaml");
+  const messages = recommended(text);
   expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
   expect(messages.some(({ ruleId }) => ruleId === "ssm/no-parameter-injection")).toBe(true);
 });
 
 test("an unused directive is the first line of a block: the fix leaves a document", () => {
-  const strict = [...config, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
   const text = implicit("# ssmlint-disable-line ssm/no-syntax-error", "echo fine");
   const { output, messages } = linter.verifyAndFix(text, strict, { filename: "document.yaml" });
   expect(messages).toEqual([]);

@@ -1,10 +1,9 @@
 /** Linting does work in proportion to the document: a document of twice the size parses and decodes about twice as much. */
 import type * as Unbash from "unbash";
 import { describe, expect, test, vi } from "vitest";
-import { Linter } from "eslint";
 import { shapes } from "../../../bench/growth-shapes.ts";
 import { Runs } from "../../../src/document/scalars/runs.ts";
-import plugin from "../../../src/index.ts";
+import { recommended } from "../../support/recommended.ts";
 
 const work = vi.hoisted(() => ({ parsed: 0, decoded: 0 }));
 
@@ -23,20 +22,9 @@ Runs.prototype.decode = function counted(source) {
   return decode.call(this, source);
 };
 
-const linter = new Linter();
-const config = [
-  {
-    files: ["**"],
-    plugins: { ssm: plugin },
-    language: "ssm/document",
-    languageOptions: { complete: false },
-    rules: plugin.configs.recommended.rules,
-  },
-] as unknown as Linter.Config[];
-
 function workOn(text: string): typeof work {
   Object.assign(work, { parsed: 0, decoded: 0 });
-  const messages = linter.verify(text, config, "document.yaml");
+  const messages = recommended(text);
   expect(messages.some(({ fatal }) => fatal)).toBe(false);
   return { ...work };
 }

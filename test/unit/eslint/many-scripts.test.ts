@@ -1,17 +1,6 @@
 /** Many scripts of one document cost no more than a long one. */
-import { Linter } from "eslint";
 import { expect, test } from "vitest";
-import plugin from "../../../src/index.ts";
-
-const config = [
-  {
-    files: ["**"],
-    plugins: { ssm: plugin },
-    language: "ssm/document",
-    languageOptions: { complete: false },
-    rules: plugin.configs.recommended.rules,
-  },
-] as unknown as Linter.Config[];
+import { recommended } from "../../support/recommended.ts";
 
 /** Sixty characters to the line, thousands of commands on the way to the last. */
 const EXPLODING = [
@@ -41,7 +30,7 @@ function steps(count: number, lines: readonly string[]): string {
 }
 
 function found(text: string): readonly string[] {
-  return new Linter().verify(text, config, "document.yaml").map(({ ruleId, messageId }) => `${ruleId}/${messageId}`);
+  return recommended(text).map(({ ruleId, messageId }) => `${ruleId}/${messageId}`);
 }
 
 const calls = (all: readonly string[]): number =>
