@@ -235,4 +235,51 @@ export const shapes: readonly Shape[] = [
     sizes: PARTS,
     document: (n) => block(`${times(n, (i) => `cat /tmp/f${i + 1} > /tmp/f${i}`)}\naws s3 ls > /tmp/f${n}\n. /tmp/f0`),
   },
+  {
+    name: "steps with a fix each",
+    sizes: doubling(60, 960),
+    document: (n) =>
+      `schemaVersion: "2.2"\nmainSteps:\n${times(n, (i) => `  - {action: "aws:runShellScript", name: s${i}, inputs: {runCommand: ["K=$(aws ec2 describe-instances --x ${i} | grep 'InstanceId${i}' | cut -d: -f${(i % 7) + 1})", "curl ${METADATA}/${i}"]}}`)}\n`,
+  },
+  {
+    name: "steps that print a secret",
+    sizes: doubling(60, 960),
+    document: (n) =>
+      `schemaVersion: "2.2"\nmainSteps:\n${times(n, (i) => `  - {action: "aws:runShellScript", name: s${i}, inputs: {runCommand: ["X=$(aws ssm get-parameter --name p${i} --with-decryption)", "echo $X; set -x; curl -v -u $X http://h${i}"]}}`)}\n`,
+  },
+  {
+    name: "keys that one of two branches exports",
+    sizes: doubling(250, 2_000),
+    document: (n) => block(times(n, (i) => `if check; then export AWS_ACCESS_KEY_ID=key${i}; fi\naws s3 ls`)),
+  },
+  {
+    name: "cases with calls in them",
+    sizes: doubling(250, 2_000),
+    document: (n) =>
+      block(times(n, (i) => `case $x in a${i}) aws s3 ls ;; b) aws s3 cp a b ;; *) aws s3 mb s3://x ;; esac`)),
+  },
+  {
+    name: "branches of one condition",
+    sizes: doubling(250, 2_000),
+    document: (n) => block(`if check; then :\n${times(n, (i) => `elif [ "$x" = ${i} ]; then aws s3 ls`)}\nfi`),
+  },
+  {
+    name: "code of quoted placeholders",
+    sizes: doubling(250, 2_000),
+    document: (n) =>
+      block(times(n, (i) => `eval "x ${i} '{{ p }}' {{ p }}"`)).replace(
+        "mainSteps",
+        'parameters:\n  p: {type: String, allowedPattern: "^[^\']*$"}\nmainSteps',
+      ),
+  },
+  {
+    name: "files of unknown content that are sourced",
+    sizes: doubling(250, 2_000),
+    document: (n) => block(times(n, (i) => `export A${i}=$X; . /opt/app${i}.sh; aws s3 ls`)),
+  },
+  {
+    name: "loops with calls",
+    sizes: doubling(250, 2_000),
+    document: (n) => block(times(n, (i) => `for x in a b $LIST; do aws s3 ls "$x" ${i}; break; done`)),
+  },
 ];
