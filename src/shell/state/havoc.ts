@@ -16,7 +16,8 @@ export function forgetEverything(machine: Machine, path: Path, span: Span, downl
     const name = symbols.variable(slot);
     if (name === undefined || (downloaded && machine.relevance.isWatched(name))) return;
     const exported = (value as readonly Binding[]).some((one) => one.exported);
-    path.memory = path.memory.set(slot, binding(exported));
+    // One that is as all others are is one of them: what is not known twice costs nothing the second time.
+    path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
   path.memory = path.memory.set(SLOT.others, binding(true));
