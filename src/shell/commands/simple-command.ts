@@ -49,7 +49,7 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
 }
 
 /** Units of work that each word costs that a command has beyond those that are written: they are kept. */
-const PER_WORD = 400;
+const PER_WORD = 1000;
 
 function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);

@@ -13,6 +13,7 @@ import type { Stage } from "../values/worlds.ts";
 import type { Context } from "../state/context.ts";
 import type { OutcomeTracker } from "../state/outcome-tracker.ts";
 import { OPTION, type Path, type Tells } from "../state/path.ts";
+import { Memory } from "../state/store.ts";
 import type { Symbols } from "../state/symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
@@ -134,16 +135,26 @@ export class Outcomes implements OutcomeTracker {
     return stage === "pending" && !isTold ? "dropped" : stage;
   }
 
+  settle(paths: readonly Path[], slot: number): void {
+    const stage = joinedStages(paths.map((path) => this.calls.stage(path, slot)));
+    for (const path of paths) this.calls.setStage(path, slot, stage);
+  }
+
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
     if (this.calls.size === 0) return false;
-    for (const [slot, run] of this.calls.bySlot) {
-      // Other programs bring a loop to no further round, so that the command line, which does not follow them, goes through as many.
-      if (!this.calls.isNamed(run.invocation.program)) continue;
-      const stages = new Set(others.map((path) => this.calls.stage(path, slot)));
-      const isNew = (stage: Stage | undefined): boolean => stage !== undefined && !stages.has(stage);
-      if (paths.some((path) => isNew(this.calls.stage(path, slot)))) return true;
-    }
-    return false;
+    const before = others[0]?.memory ?? Memory.empty;
+    return paths.some((path) => {
+      let isNew = false;
+      // What both hold is no news.
+      path.memory.differences(before, (slot) => {
+        const run = this.calls.runOf(slot);
+        // Other programs bring a loop to no further round, so that the command line, which does not follow them, goes through as many.
+        if (isNew || run === undefined || !this.calls.isNamed(run.invocation.program)) return;
+        const stage = this.calls.stage(path, slot);
+        isNew = stage !== undefined && others.every((other) => this.calls.stage(other, slot) !== stage);
+      });
+      return isNew;
+    });
   }
 
   private note(path: Path, run: Run, { tested }: Context): void {

@@ -47,13 +47,13 @@ export function differingSlots(
   return differing(machine, paths, region, pos).live;
 }
 
-/** What the paths differ in: what will be looked at again, and variables that could matter and will not. */
+/** What the paths differ in: what will be looked at again, variables that could matter and will not, and calls. */
 export function differing(
   machine: Machine,
   paths: readonly Path[],
   region: Region,
   pos: number,
-): { readonly live: readonly number[]; readonly dead: readonly number[] } {
+): { readonly live: readonly number[]; readonly dead: readonly number[]; readonly calls: readonly number[] } {
   const slots = new Set<number>();
   const first = paths[0]!.memory;
   for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
@@ -63,8 +63,10 @@ export function differing(
   const isRead = (name: string): boolean =>
     liveness.isLive(name, region, pos) || (byTraps.has(name) && relevance.has(name));
   const dead: number[] = [];
+  const calls: number[] = [];
   const live = [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
+    if (kind === "call") calls.push(slot);
     if (kind === "call" || kind === "jobs") return false;
     if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
     if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") {
@@ -74,10 +76,10 @@ export function differing(
     }
     return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);
   });
-  return { live, dead };
+  return { live, dead, calls };
 }
 
-const NO_DIFFERENCE = { live: [], dead: [] };
+const NO_DIFFERENCE = { live: [], dead: [], calls: [] };
 
 /** One path for each class. */
 export function grouped(

@@ -43,8 +43,9 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
   const stages = stagesByWorld(choice, -1n);
   for (const [index, slot] of calls.entries()) path.memory = path.memory.set(slot, stages[index], false);
   for (const slot of variables) {
+    const most = machine.similar() === 1 ? LIMITS.choicesLater : LIMITS.choices;
     const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
-      held.map((each) => withWorlds(each, new Map([...latestChoices(each), [choice, mask] as const]))),
+      held.map((each) => withWorlds(each, new Map([...latestChoices(each, most - 1), [choice, mask] as const]))),
     );
     writeSlot(machine, path, slot, bounded(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
   }
@@ -52,8 +53,8 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
 }
 
 /** Of the choices that restrict an alternative those that are kept in mind when there is one more. */
-function latestChoices(binding: Binding): readonly (readonly [Choice, bigint])[] {
-  return [...worldsOf(binding)].slice(1 - LIMITS.choices);
+function latestChoices(binding: Binding, most: number): readonly (readonly [Choice, bigint])[] {
+  return [...worldsOf(binding)].slice(-most);
 }
 
 /**

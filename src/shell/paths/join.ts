@@ -11,7 +11,7 @@ import { withChoice } from "./choice.ts";
 /** `pos`: the offset in the step's script that the paths have reached. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
-  const { live: slots, dead } = differing(machine, paths, context.region, pos);
+  const { live: slots, dead, calls } = differing(machine, paths, context.region, pos);
   let merged = grouped(machine, paths, alike(machine, paths, slots));
   if (merged.length > machine.similar()) {
     machine.record.cut("paths", context.source.span(pos, pos));
@@ -19,7 +19,18 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
     merged = grouped(machine, merged, partition, (group) => withChoice(machine, group, context.region, pos));
   }
   if (merged.length > 1 && dead.length > MOST_DEAD) forget(machine, merged, dead);
+  if (merged.length > 1 && calls.length > MOST_CALLS) settle(machine, merged, calls);
   return merged;
+}
+
+/** Of so many calls paths may know different things; each costs something wherever the paths are compared. */
+const MOST_CALLS = 200;
+/** So many of the last calls they go on to tell apart. */
+const LAST_CALLS = 100;
+
+/** Has all paths know of the calls that were made first what any of them does. */
+function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly number[]): void {
+  for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.settle(paths, slot);
 }
 
 /** So many variables may differ between paths that nobody reads any more; each costs something wherever the paths are compared. */

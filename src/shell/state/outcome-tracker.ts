@@ -31,6 +31,8 @@ export interface OutcomeTracker {
   joinedStage(a: Path, b: Path, slot: number): unknown;
   /** What is known of a call on a path that is about to be joined with others. */
   stageAtJoin(path: Path, slot: number): Stage | undefined;
+  /** Has all paths know of a call, by its slot, what any of them does. */
+  settle(paths: readonly Path[], slot: number): void;
   /** Whether on one of the paths a call is pending that is not on any of the others. */
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
 }

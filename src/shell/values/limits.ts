@@ -14,6 +14,8 @@ export const LIMITS = {
   worldsApart: 100_000,
   /** Choices that one alternative of a variable keeps in mind, the latest: of an older one any world goes with it. */
   choices: 16,
+  /** The same where no paths are kept apart any more. */
+  choicesLater: 4,
   /** Alternatives that one variable keeps if paths are joined because there are too many. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */
