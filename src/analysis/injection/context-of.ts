@@ -67,6 +67,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    isSubscript: facts.kind === "bash" && isIndex,
     isComputed: facts.kind === "bash" && isInteger,
     star: caseWord && starIn(text.slice(word!.pos, pos), caseWord.text),
     attached:
@@ -218,7 +219,7 @@ function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteCon
             isValue: true,
             isInteger: parent?.node.type === "Command" && declaresIntegers(parent.node),
           }
-        : { ...around("other"), isIndex: true };
+        : { ...around("command"), isIndex: true };
     case "ArrayValue":
       return around("array");
     case "For":

@@ -28,6 +28,6 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
     case "arithmetic":
       return (mode === quoting && depth === 0) || mode === "subshell";
     case "expansion":
-      return mode === quoting || (mode === "process" && back === quoting);
+      return state.ready !== true && (mode === quoting || (mode === "process" && back === quoting));
   }
 }

@@ -45,11 +45,14 @@ export const inExpansion: Transition = (scan, state, char) => {
   const inDouble = scan.context.outer === "double";
   switch (char) {
     case "}":
+      if (state.ready === true) return state;
       return { ...state, mode: inDouble ? "double" : "word", outside: "word" };
     case '"':
       return { ...state, mode: "double", outside: "expansion" };
     case "'":
-      return inDouble ? state : { ...state, mode: "single", outside: "expansion" };
+      if (!inDouble) return { ...state, mode: "single", outside: "expansion" };
+      // To bash it has to have a second one, though what stands between is expanded all the same.
+      return scan.context.isBash ? { ...state, ready: state.ready !== true } : state;
     case "\\":
       return { ...state, mode: "escape", back: "expansion" };
     case "$":

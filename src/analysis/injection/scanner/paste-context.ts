@@ -49,6 +49,8 @@ export interface PasteContext {
    * word is known; never: what stands before the value is not in it.
    */
   readonly star?: "any" | "alone" | "never" | undefined;
+  /** Only bash reads it, as the subscript of an assignment. */
+  readonly isSubscript?: boolean | undefined;
   /** Only bash reads it, and computes with the value at once: the script ends there if that is no expression. */
   readonly isComputed?: boolean | undefined;
   /** Whether the character after the value belongs to the same word. */

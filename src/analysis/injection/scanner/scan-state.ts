@@ -68,7 +68,7 @@ export interface ScanState {
   /**
    * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
    * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, or a
-   * character that bash cannot compute with.
+   * character that bash cannot compute with. In an operand: a quote of which the second is to come. In a subscript: its end.
    */
   readonly ready: boolean | "never";
 }
@@ -117,7 +117,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   subshell: new Set(["step"]),
   ended: new Set(),
   "opening-arithmetic": new Set(),
-  expansion: new Set(),
+  expansion: new Set(["ready"]),
   computed: new Set(["step"]),
   "computed-name": new Set(),
   subscript: new Set(),

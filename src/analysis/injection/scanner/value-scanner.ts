@@ -146,7 +146,9 @@ export class ValueScanner {
 }
 
 function firstState(context: PasteContext): ScanState {
-  return context.star === "never" ? { ...beginning(context), ready: "never" } : beginning(context);
+  return context.star === "never" || context.isSubscript === true
+    ? { ...beginning(context), ready: "never" }
+    : beginning(context);
 }
 
 function beginning({ quoting, before, outer, hereDocument }: PasteContext): ScanState {

@@ -1,7 +1,7 @@
 /** Text without quotes: words, what is between them, and what ends a command. */
 import { CHAINS } from "./chains.ts";
 import { expansion } from "./expansions.ts";
-import { BROKEN } from "./scan-state.ts";
+import { BROKEN, type ScanState } from "./scan-state.ts";
 import {
   begun,
   BLANK,
@@ -12,6 +12,7 @@ import {
   literally,
   mayChain,
   NO_NAME,
+  type Scan,
   type Transition,
 } from "./scan.ts";
 
@@ -43,12 +44,19 @@ export const ownName: Transition = (scan, state, char) => {
 };
 
 /** Between two words of the author's command. */
-export const gap: Transition = (scan, state, char) =>
-  char === "#" ? { ...state, mode: "comment", operator: "" } : unquoted(scan, state, char);
+export const gap: Transition = (scan, state, char) => {
+  if (char !== "#") return unquoted(scan, state, char);
+  return isStopped(scan, state) ? undefined : { ...state, mode: "comment", operator: "" };
+};
 
 /** In a word of the author's command, or between two. */
 export const unquoted: Transition = (scan, state, char) => {
-  const { processSubstitution, role } = scan.context;
+  const { isSubscript, processSubstitution, role } = scan.context;
+  if (isSubscript === true && state.ready !== true) {
+    // Without anything in it, it is none.
+    if (char === "]") return state.ready === "never" ? undefined : { ...state, mode: "word", ready: true };
+    if (!/["'\\$`]/.test(char)) return { ...state, mode: "word", ready: false };
+  }
   const chain = state.harm === undefined ? CHAINS.get(role) : undefined;
   if (chain?.opensWith.test(char) === true) {
     if (role === "case-pattern" && state.ready !== true) return undefined;
@@ -61,11 +69,12 @@ export const unquoted: Transition = (scan, state, char) => {
   }
   if (/[\n;&|]/.test(char)) {
     if (!mayChain(scan)) return undefined;
-    const isStopped = scan.context.isComputed === true && state.ready === "never" && state.harm === undefined;
-    if ((isStopped || (scan.context.ends && state.harm === undefined)) && /[\n;]/.test(char)) return undefined;
+    const stopped = isStopped(scan, state);
+    if ((stopped || (scan.context.ends && state.harm === undefined)) && /[\n;]/.test(char)) return undefined;
     // Another process runs what follows `|` or `&`, but none what follows two of them.
-    if (isStopped) return { ...state, mode: "separated", operator: `${char} ` };
-    const harm = state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
+    if (stopped) return { ...state, mode: "separated", operator: `${char} ` };
+    const harm =
+      isSubscript !== true && state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
     return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
   }
   switch (char) {
@@ -93,6 +102,11 @@ export const unquoted: Transition = (scan, state, char) => {
       return literally(scan, { ...state, mode: "word" }, char);
   }
 };
+
+/** Bash ends the script at the command, which computes with the value. */
+function isStopped({ context }: Scan, { harm, ready }: ScanState): boolean {
+  return context.isComputed === true && ready === "never" && harm === undefined;
+}
 
 /** A line that does harm has run before the next is read. */
 const lineRead: Transition = ({ context }, state, char) =>

@@ -206,3 +206,24 @@ it("nothing in a condition runs if the condition cannot be parsed", () => {
   expect(witnessOf("#!/bin/bash\n[[ @ == a ]]", "^`[a-z]*` #\\n-$")).toBeUndefined();
   expect(witnessOf("#!/bin/bash\n[[ @ == a ]]", "^`[a-z]*`$")).toBe("`id`");
 });
+
+describe("the subscript of an assignment", () => {
+  it.each([
+    ["is read as a whole by bash", "#!/bin/bash\nA[@]=1", "^;[a-z;$()]*$", ";$(id)"],
+    ["holds what separates commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
+    ["ends at its bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
+    ["is a word to dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
+  ])("%s", (_, script, pattern, expected) => {
+    expect(witnessOf(script, pattern)).toBe(expected);
+  });
+});
+
+it("an operand in double quotes has no odd quote in bash", () => {
+  expect(witnessOf('#!/bin/bash\necho "${Y:@}"', "^`[a-z]*`'$")).toBeUndefined();
+  expect(witnessOf('#!/bin/bash\necho "${Y:@}"', "^`[a-z]*`''$")).toBe("`id`''");
+  expect(witnessOf('echo "${Y:-@}"', "^`[a-z]*`'$")).toBe("`id`'");
+});
+
+it("a comment behind what declare -i cannot compute hides nothing", () => {
+  expect(witnessOf("#!/bin/bash\ndeclare -i Y='@'", String.raw`^/' #\n[a-z]* '$`)).toBeUndefined();
+});
