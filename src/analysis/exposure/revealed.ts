@@ -129,11 +129,15 @@ export class Revealer {
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
-      if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin)) return NOTHING_HELD;
+      if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin, input)) return NOTHING_HELD;
       const filter = filterOf(words);
       // What is given as a variable is printed where the filter says so.
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
-      return { secrets: [...new Set([...chosen, ...given.secrets])], text: undefined, keys: input.keys };
+      const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
+      // Its value as it is, whose form is known.
+      if (only?.isOpaque === false && others.length === 0 && isRaw(words) && /^[.\w]+$/.test(filter ?? ""))
+        return held(`${only.mark}\n`, [only], input.keys);
+      return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))
       return { secrets: this.#printedByCode(run, words, input, given.secrets), text: undefined, keys: [] };
@@ -256,10 +260,14 @@ function isMask(words: readonly string[]): boolean {
   return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
 }
 
-/** Whether jq stops at the first character that it reads: it begins no JSON. */
-function isRefused(words: readonly string[], stdin: AbstractString | undefined): boolean {
+function isRaw(words: readonly string[]): boolean {
+  return words.some((word) => /^-[A-Za-z]*r|^--raw-output$/.test(word));
+}
+
+/** Whether jq stops at the first value that it reads: it is no JSON. */
+function isRefused(words: readonly string[], stdin: AbstractString | undefined, { secrets, text }: Held): boolean {
+  if (words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word))) return false;
+  if (secrets.some(({ isOpaque, mark }) => !isOpaque && text?.trim() === mark)) return true;
   const first = stdin?.[0];
-  if (first?.kind !== "text" || words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word)))
-    return false;
-  return /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
+  return first?.kind === "text" && /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
 }
