@@ -1,5 +1,6 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
 import { Partition } from "./partition.ts";
+import { trapped } from "../state/traps.ts";
 import type { Machine } from "../state/evaluator.ts";
 import type { Context } from "../state/context.ts";
 import type { Path } from "../state/path.ts";
@@ -52,7 +53,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   const order = slots
     .map((slot) => ({ slot, ...urgency(machine, slot, pos) }))
     .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
-  let found = Partition.by(paths.map((path) => flowKey(path)));
+  let found = Partition.by(paths.map((path) => `${flowKey(path)} ${isCaughtAtExit(machine, path)}`));
   for (const { slot, rank } of order) {
     const most = rank === Rank.variable ? machine.similar() : 2 * machine.similar();
     if (found.count >= most) continue;
@@ -60,6 +61,11 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
     if (finer.count <= most) found = finer;
   }
   return found;
+}
+
+/** Whether a trap runs where the path has ended the shell: what it finds there is not what those have left that ended before. */
+function isCaughtAtExit(machine: Machine, path: Path): boolean {
+  return path.flow?.kind === "exit" && trapped(machine, path, "EXIT") !== undefined;
 }
 
 const Rank = { lost: 0, watched: 1, variable: 2 } as const;
