@@ -8,7 +8,6 @@ import { apply } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { stringKey } from "../values/equality.ts";
-import { withAllPrinters } from "../values/printers.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -256,8 +255,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const status = all.reduce((sum, each) => telling(sum, each.status), known);
   const values = new Set(all.map((each) => stringKey(each.value)));
-  const printed = all.map((each) => each.value);
-  const output: AbstractString = values.size === 1 ? withAllPrinters(printed) : [madeFrom(printed)];
+  const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
   return { status, output, ends: false };
 }
 

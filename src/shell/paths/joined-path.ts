@@ -4,7 +4,6 @@ import { SLOT } from "../state/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import { commonFacts } from "../state/facts.ts";
-import { withAllPrinters } from "../values/printers.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
@@ -68,9 +67,8 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   });
   // Where both hold that a call is pending, the status of one may be another's already.
   for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));
-  if (a.output !== undefined && b.output !== undefined && a.output !== b.output) {
-    const both = [a.output.pieces, b.output.pieces] as const;
-    path.output = { pieces: sameString(...both) ? withAllPrinters(both) : [madeFrom(both)] };
+  if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
+    path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
   }
   if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) {
     const left = madeFrom([a.input, b.input ?? []], "input");
@@ -100,8 +98,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
   if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
   if (kind === "file") {
-    if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot))
-      return mine && withAllPrinters([mine, theirs ?? mine] as AbstractString[]);
+    if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
     return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
   }
   if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);

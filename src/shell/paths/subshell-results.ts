@@ -1,7 +1,6 @@
 /** What is left of a subshell for the shell that started it: what was printed, and the status. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
-import { withAllPrinters } from "../values/printers.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
@@ -81,12 +80,7 @@ function grouped(
     const text = value(path);
     const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
     const same = groups.get(key);
-    groups.set(
-      key,
-      same === undefined
-        ? { path, value: text }
-        : { path: joined(machine, same.path, path), value: withAllPrinters([same.value, text]) },
-    );
+    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
   }
   return [...groups.values()];
 }

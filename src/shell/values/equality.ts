@@ -1,5 +1,4 @@
 /** Equal or not: keys for what a path holds. Positions do not count: two places that give the same value are one value. */
-import { withAllPrinters } from "./printers.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
@@ -108,13 +107,5 @@ export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
 }
 
 function heldByAny(same: readonly Binding[]): Binding {
-  if (same.length === 1) return same[0]!;
-  return withWorlds(printedByAny(same), anyOfWorlds(same.map(worldsOf)));
-}
-
-function printedByAny(same: readonly Binding[]): Binding {
-  const [first] = same;
-  if (first!.state !== "set") return first!;
-  const value = withAllPrinters(same.map((one) => (one.state === "set" ? one.value : [])));
-  return value === first!.value ? first! : { ...first!, value };
+  return same.length === 1 ? same[0]! : withWorlds(same[0]!, anyOfWorlds(same.map(worldsOf)));
 }

@@ -4,8 +4,8 @@
  */
 import { stringKey } from "./equality.ts";
 import { unknown } from "./pieces.ts";
-import { withPrinters } from "./printers.ts";
-import type { AbstractString, Piece, UnknownText } from "../model/value.ts";
+import type { Run } from "../model/invocation.ts";
+import { printersOf, type AbstractString, type Piece, type UnknownText } from "../model/value.ts";
 
 /** Pieces that one text is known to be made from; more are not kept. */
 const MOST = 24;
@@ -63,6 +63,16 @@ export function madeFrom(
   if (!isKept) return piece;
   const from = originsIn(all);
   return from.length === 0 ? piece : { ...piece, from };
+}
+
+function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
+  const printedBy = new Set<Run>();
+  for (const value of all)
+    for (const run of printersOf(value)) {
+      if (printedBy.size >= MOST) break;
+      printedBy.add(run);
+    }
+  return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
 }
 
 /** One of the words of a text; `toEnd`: with all behind it. */
