@@ -1,8 +1,8 @@
 /** Which values reach what reads them a second time as they are: those that the first reading neither changes nor stumbles over. */
 import type { PasteContext } from "./scanner/paste-context.ts";
 
-/** Characters that end a line of cron, or its command. */
-const ENDS_JOB = /[\n%]/;
+/** The character that ends the command of a job of cron. A line break ends the job, too, and may begin another. */
+const ENDS_JOB = /%/;
 
 /** Characters with which no value gets whole to what reads it again. @param by the reader */
 export function lostOnTheWay(context: PasteContext | undefined, by: string): RegExp | undefined {

@@ -23,7 +23,8 @@ const NOT_QUOTED: ReadonlySet<Mode> = new Set([
 export const dollar: Transition = (scan, state, char) => {
   if (char === "(") return { ...state, mode: "substitution", step: 0, operator: ")" };
   if (char === "{") return { ...state, mode: "braces", step: 0 };
-  if (char === "$") return state;
+  // `$$` is the shell's number.
+  if (char === "$") return { ...state, mode: state.back };
   if (char === "'" && !NOT_QUOTED.has(state.back)) return undefined;
   return scan.next({ ...state, mode: state.back }, char);
 };

@@ -197,9 +197,14 @@ describe("in a substitution, a command may be followed by", () => {
   );
 });
 
-it("a job of cron has one line", () => {
-  expect(witnessOf("echo '* * * * * echo @' | crontab -", String.raw`^\$\n[a-z]*$`)).toBeUndefined();
+it("a job of cron ends at a percent sign", () => {
+  expect(witnessOf("echo '* * * * * echo @' | crontab -", "^%;[a-z]*$")).toBeUndefined();
   expect(witnessOf("echo '* * * * * echo @' | crontab -", "^[a-z;]*$")).toBe(";id");
+});
+
+it("the number of the shell begins no substitution", () => {
+  expect(witnessOf("echo @", String.raw`^\$\$[a-z()]*$`)).toBeUndefined();
+  expect(witnessOf("echo @", String.raw`^\$\$\$[a-z()]*$`)).toBe("$$$(id)");
 });
 
 it("nothing in a condition runs if the condition cannot be parsed", () => {
