@@ -1,4 +1,5 @@
 import { BASH, CONSTRUCTS, type ConstructKind, type Stopped } from "../src/analysis/portability/construct.ts";
+import { groupBy } from "../src/grouping/group-by.ts";
 import { scriptConstructs, type ScriptConstruct } from "../src/analysis/portability/script-constructs.ts";
 import { calledIn } from "../src/analysis/portability/wording.ts";
 import { PORTABLE_CODE } from "../src/analysis/watches/portable-code.ts";
@@ -72,25 +73,20 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
         const { tree, text, interpreter } = shell;
         if (tree === undefined || shell.errors.length > 0) return;
         const embedded = PORTABLE_CODE.where.test(text) ? step.evaluation.embedded : [];
-        const kinds = new Map<string, ScriptConstruct[]>();
-        let unparsed = text.length;
-        for (const found of scriptConstructs({ tree, text, interpreter }, embedded, configured)) {
-          if (!found.isChild && CONSTRUCTS[found.name].fails === "parse") unparsed = Math.min(unparsed, found.span.pos);
-          const kind = `${found.name} ${found.isChild}`;
-          const all = kinds.get(kind);
-          if (all === undefined) kinds.set(kind, [found]);
-          else all.push(found);
-        }
+        const found = scriptConstructs({ tree, text, interpreter }, embedded, configured);
+        const kinds = groupBy(found, ({ name, isChild }) => `${name} ${isChild}`);
+        const unparsed = found.find(({ name, isChild }) => !isChild && CONSTRUCTS[name].fails === "parse")?.span.pos;
         const firstLine = shebang
           ? { pos: 0, end: shell.text.indexOf("\n"), text: "#!/bin/bash" }
           : { pos: 0, end: 0, text: "#!/bin/bash\n" };
         const useBash = firstLine.end < 0 ? undefined : sourceCode.edit(step, [firstLine]);
         for (const all of kinds.values()) {
-          const [first] = all as [ScriptConstruct, ...ScriptConstruct[]];
+          const [first] = all as readonly [ScriptConstruct, ...ScriptConstruct[]];
           const { shells, isChild } = first;
           const { fails, instead, effect = "" }: ConstructKind = CONSTRUCTS[first.name];
-          // What stands on the same line as what cannot be parsed, or behind it, is not reached at all.
-          const isReached = isChild || (text.indexOf("\n", first.span.end) + 1 || text.length) <= unparsed;
+          // A shell runs nothing of the line that it cannot parse, and nothing after that line.
+          const lineEnd = text.indexOf("\n", first.span.end) + 1 || text.length;
+          const isReached = isChild || unparsed === undefined || lineEnd <= unparsed;
           const edits = all.every(({ fix }) => fix !== undefined) ? all.flatMap(({ fix }) => fix ?? []) : undefined;
           report({
             loc: sourceCode.locate(step, first.span),

@@ -1,4 +1,5 @@
 /** What is wrong with the parameters that a step's script pastes. */
+import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
 import { lostOnTheWay } from "./carried.ts";
@@ -30,7 +31,7 @@ export function findingsIn({ script, document }: PastingStep, options: FindingOp
   if (pasted.length === 0) return [];
   let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
   const rereads = (one: Pasted): readonly SecondParse[] => {
-    again ??= byPlaceholder(secondParses(script, pasted));
+    again ??= groupBy(secondParses(script, pasted), (each) => each.pasted);
     return again.get(one) ?? [];
   };
   const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads));
@@ -47,16 +48,6 @@ export function findingsIn({ script, document }: PastingStep, options: FindingOp
 /** Whether all agents paste the value. */
 function isPastedRaw({ declaration }: Pasted, schema: SsmDocument["schema"]): boolean {
   return !isEnvVar(declaration) || !readsEnvVar(schema);
-}
-
-function byPlaceholder(all: readonly SecondParse[]): ReadonlyMap<Pasted, readonly SecondParse[]> {
-  const grouped = new Map<Pasted, SecondParse[]>();
-  for (const one of all) {
-    const group = grouped.get(one.pasted);
-    if (group === undefined) grouped.set(one.pasted, [one]);
-    else group.push(one);
-  }
-  return grouped;
 }
 
 type Rereads = (one: Pasted) => readonly SecondParse[];

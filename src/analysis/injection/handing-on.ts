@@ -1,4 +1,5 @@
 /** Whether what runs a piece of code has the variables that the agent gives to the script. */
+import { groupBy } from "../../grouping/group-by.ts";
 import { type Argument, type InterpretedText, type Invocation, knownText, type Span } from "../../shell/index.ts";
 
 export interface HandingOn {
@@ -14,15 +15,8 @@ const indexes = new WeakMap<readonly Invocation[], ByCommand>();
 
 /** The programs that each command starts. */
 function byCommand(invocations: readonly Invocation[]): ByCommand {
-  const known = indexes.get(invocations);
-  if (known !== undefined) return known;
-  const index = new Map<object, Invocation[]>();
-  for (const one of invocations) {
-    const same = index.get(one.command);
-    if (same === undefined) index.set(one.command, [one]);
-    else same.push(one);
-  }
-  indexes.set(invocations, index);
+  let index = indexes.get(invocations);
+  if (index === undefined) indexes.set(invocations, (index = groupBy(invocations, ({ command }) => command)));
   return index;
 }
 

@@ -1,4 +1,5 @@
 /** The placeholders that stand in code which a shell reads again, found by an index: many pieces of code ask. */
+import { groupBy } from "../../grouping/group-by.ts";
 import { type InterpretedText, SpanIndex } from "../../shell/index.ts";
 import type { Pasted } from "./pasted-values.ts";
 import type { Ancestry } from "./placed-placeholders.ts";
@@ -23,12 +24,7 @@ const indexes = new WeakMap<readonly Pasted[], ReadonlyMap<string, Places>>();
 function placesOf(name: string, pasted: readonly Pasted[]): Places | undefined {
   let index = indexes.get(pasted);
   if (index === undefined) {
-    const byName = new Map<string, Pasted[]>();
-    for (const one of pasted) {
-      const same = byName.get(one.placeholder.name);
-      if (same === undefined) byName.set(one.placeholder.name, [one]);
-      else same.push(one);
-    }
+    const byName = groupBy(pasted, ({ placeholder }) => placeholder.name);
     indexes.set(pasted, (index = new Map([...byName].map(([key, all]) => [key, indexed(all)]))));
   }
   return index.get(name);
