@@ -8,6 +8,7 @@ import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
 import { selectedByCode, selectedByJq } from "./field-selection.ts";
+import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
 import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
@@ -238,18 +239,6 @@ function writesFile(program: string, words: readonly string[]): boolean {
   }
 }
 
-/** The filter of a command line of jq or yq; `undefined` if it comes from a file, or is not known. */
-function filterOf(words: readonly string[]): string | undefined {
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index]!;
-    if (/^(?:-f|--from-file)$/.test(word)) return undefined;
-    if (/^--(?:arg|argjson|slurpfile|rawfile)$/.test(word)) index += 2;
-    else if (/^--(?:indent|tab)$/.test(word)) index += word === "--indent" ? 1 : 0;
-    else if (!word.startsWith("-") && word !== "eval" && word !== "e") return word;
-  }
-  return ".";
-}
-
 /** Whether a pattern names a key beside the secret. */
 function isNamed(words: readonly string[], keys: readonly string[]): boolean {
   return keys.some((key) => words.some((word) => word.includes(key)));
@@ -258,16 +247,4 @@ function isNamed(words: readonly string[], keys: readonly string[]): boolean {
 /** Whether it puts something else in place of every character. */
 function isMask(words: readonly string[]): boolean {
   return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
-}
-
-function isRaw(words: readonly string[]): boolean {
-  return words.some((word) => /^-[A-Za-z]*r|^--raw-output$/.test(word));
-}
-
-/** Whether jq stops at the first value that it reads: it is no JSON. */
-function isRefused(words: readonly string[], stdin: AbstractString | undefined, { secrets, text }: Held): boolean {
-  if (words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word))) return false;
-  if (secrets.some(({ isOpaque, mark }) => !isOpaque && text?.trim() === mark)) return true;
-  const first = stdin?.[0];
-  return first?.kind === "text" && /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
 }

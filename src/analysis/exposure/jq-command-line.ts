@@ -1,0 +1,32 @@
+/** What the words of a call of jq or yq say about what it reads and prints. */
+import type { AbstractString } from "../../shell/index.ts";
+import type { Held } from "./source.ts";
+
+/** The filter of a command line of jq or yq; `undefined` if it comes from a file, or is not known. */
+export function filterOf(words: readonly string[]): string | undefined {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    if (/^(?:-f|--from-file)$/.test(word)) return undefined;
+    if (/^--(?:arg|argjson|slurpfile|rawfile)$/.test(word)) index += 2;
+    else if (/^--(?:indent|tab)$/.test(word)) index += word === "--indent" ? 1 : 0;
+    else if (!word.startsWith("-") && word !== "eval" && word !== "e") return word;
+  }
+  return ".";
+}
+
+/** Whether strings are printed without quotes. */
+export function isRaw(words: readonly string[]): boolean {
+  return words.some((word) => /^-[A-Za-z]*r|^--raw-output$/.test(word));
+}
+
+/** Whether jq stops at the first value that it reads: it is no JSON. */
+export function isRefused(
+  words: readonly string[],
+  stdin: AbstractString | undefined,
+  { secrets, text }: Held,
+): boolean {
+  if (words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word))) return false;
+  if (secrets.some(({ isOpaque, mark }) => !isOpaque && text?.trim() === mark)) return true;
+  const first = stdin?.[0];
+  return first?.kind === "text" && /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
+}
