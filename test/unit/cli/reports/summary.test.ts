@@ -2,24 +2,9 @@ import pico from "picocolors";
 import { describe, expect, test } from "vitest";
 import type { Totals } from "../../../../src/cli/reports/report.ts";
 import { summary } from "../../../../src/cli/reports/summary.ts";
+import { Tally } from "../../../../src/cli/reports/tally.ts";
 
-const none: Totals = {
-  documents: 1,
-  skipped: 0,
-  ignored: 0,
-  baselined: 0,
-  failed: 0,
-  broken: 0,
-  files: 1,
-  errors: 0,
-  warnings: 0,
-  fixable: 0,
-  fixed: 0,
-  suggestible: 0,
-  suggested: 0,
-  unsuggested: 0,
-  suppressed: 0,
-};
+const none: Totals = { ...new Tally().totals, documents: 1, files: 1 };
 
 const line = (totals: Partial<Totals>, isTrial = false): string =>
   summary({ ...none, ...totals }, isTrial, pico.createColors(false)).trimEnd();
