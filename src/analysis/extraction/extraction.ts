@@ -43,7 +43,7 @@ export function simulationEffort(): Effort {
 
 /**
  * What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell.
- * @param effort what is left of what simulating may cost.
+ * @param effort the budget of the file's simulations; what this one costs is taken from it.
  */
 export function extractionOf(
   invocation: Invocation,

@@ -58,8 +58,8 @@ function latestChoices(binding: Binding, most: number): readonly (readonly [Choi
 }
 
 /**
- * The paths, and instead of each that stands for several worlds these, one by one: alternatives that are the same in different choices
- * would become one that goes with anything. If that are too many, the worlds that differ in watched variables only.
+ * The paths, with each that stands for several worlds split into them: equal alternatives of different choices would otherwise become
+ * one that goes with anything. If there are too many, only the worlds that differ in watched variables are split off.
  */
 function worldsIn(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly Path[] {
   const { symbols } = machine;

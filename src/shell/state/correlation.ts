@@ -26,7 +26,7 @@ export interface Narrowed {
 
 /**
  * `undefined` if the alternative goes with everything that the memory holds.
- * @param ofCalls whether it is also asked what is known of calls: no program sees that.
+ * @param ofCalls whether to take the stages of calls into account, which programs do not see.
  */
 export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narrowed | undefined {
   if (worldsOf(taken).size === 0) return undefined;

@@ -49,7 +49,7 @@ export interface AttemptTracker {
   ask(path: Path, question: SyntaxNode): void;
   /** The path's status is the answer to this question. */
   answer(path: Path, question: SyntaxNode): void;
-  /** The calls whose failure has led to a path that stands for two. */
+  /** The calls whose failure has led to the path that `a` and `b` are joined to. */
   joinedFailing(a: Path, b: Path): readonly number[] | undefined;
   /** Those of all, and those whose attempts have been left alone on the path. */
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
@@ -74,6 +74,6 @@ export interface JobTracker {
   reap(path: Path): void;
   /** The jobs that the path has started. */
   of(path: Path): Jobs;
-  /** The jobs of a path that stands for two. */
+  /** The jobs of the path that `a` and `b` are joined to. */
   joined(a: Path, b: Path): Jobs;
 }

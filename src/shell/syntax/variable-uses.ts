@@ -14,7 +14,7 @@ const COMPARES = /^-(?:eq|ne|lt|le|gt|ge)$/;
 
 type Visit = (node: SyntaxNode) => void;
 
-/** Calls back for each node, without recursion; what `isLeft` holds for is left out with all that is in it. */
+/** Calls back for each node, without recursion; skips the nodes that `isLeft` holds for, with their children. */
 function forEachNode(root: SyntaxNode, visit: Visit, isLeft: (node: SyntaxNode) => boolean): void {
   const open: SyntaxNode[] = [root];
   const add = (child: SyntaxNode): void => {

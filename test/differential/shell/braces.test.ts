@@ -29,7 +29,7 @@ const words = (script: string): string[] =>
       .join(" "),
   );
 
-// Braces that do not belong together are left out: bash has its own ways with them.
+// Unbalanced braces are not generated: bash expands them by rules of its own.
 test("literal words become the words that bash makes of them", () => {
   const samples = fc.sample(word, { numRuns: 400, seed }).map((one) => `x${one}`);
   const input = samples.map((one) => `echo ${one}`).join("\n");

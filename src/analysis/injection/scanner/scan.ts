@@ -59,7 +59,7 @@ export function mayChain({ context: { role } }: Scan): boolean {
   return role === "command" || role === "assignment";
 }
 
-/** The state behind a character that stands for itself: only a word that holds it matches the pattern, and few are computed with. */
+/** The state after a literal character. A pattern then matches only a word with it, and bash can compute with letters and digits only. */
 export function literally({ context }: Scan, state: ScanState, char: string): ScanState {
   if (context.star === "alone") return { ...state, ready: "never" };
   return context.isComputed === true && !IDENTIFIER.test(char) ? { ...state, ready: "never" } : state;
