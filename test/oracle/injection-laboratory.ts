@@ -42,18 +42,29 @@ done < "$LIST"
 wait
 `;
 
+/** What cron reads: if one line is another, it installs none of them (tried with cron 3.0). */
+function cronLine(): string {
+  const [time, name] = ["[0-9*][0-9*,/-]*", "[A-Za-z0-9*][A-Za-z0-9*,/-]*"];
+  return `^[ \t]*($|#|[A-Za-z_][A-Za-z0-9_]* *=|@(daily|hourly|weekly|monthly|yearly|annually|midnight|reboot) |(${time} +){3}${name} +${name}( |$))`;
+}
+
 /** Programs that start a shell elsewhere, later, or as another user: here they start it at once. */
 const STUBS: Readonly<Record<string, string>> = {
   ssh: 'while [ "$1" != h ]; do shift; done\nshift\n[ $# -gt 0 ] || exec sh\nexec sh -c "$*"',
   sudo: 'unset SSM_p SSM_q\nexec "$@"',
   su: 'unset SSM_p SSM_q\nwhile [ "$1" != -c ]; do shift; done\nexec sh -c "$2"',
   at: "exec sh",
-  crontab:
-    'unset SSM_p SSM_q\n[ "$1" = - ] || exec < "$1"\nwhile read -r a b c d e line; do\n[ "$a" = "#" ] || sh -c "$line"\ndone',
+  crontab: `unset SSM_p SSM_q
+[ "$1" = - ] || exec < "$1"
+jobs=$(cat)
+printf '%s\\n' "$jobs" | grep -Evq '${cronLine()}' && exit 1
+printf '%s\\n' "$jobs" | while read -r a b c d e line; do
+case $a in "#"* | *=*) ;; @*) sh -c "$b $c $d $e $line" ;; *) sh -c "$line" ;; esac
+done`,
 };
 
 /** Programs that the places use, by their paths on this machine. */
-const TOOLS = ["cat", "xargs", "mkdir", "env", "find", "chmod"];
+const TOOLS = ["cat", "xargs", "mkdir", "env", "find", "chmod", "grep"];
 
 /** Words that a place uses itself: they are no sign of anything. */
 const OWN = new Set(

@@ -96,6 +96,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     processSubstitution: facts.kind !== "dash" && !isIndex,
     mayBeSubshell:
       quoting === "arithmetic" && facts.kind !== "dash" && facts.kind !== "busybox" && isOfWords(text, placed),
+    opensArithmetic: quoting === "arithmetic" && /\(\(\s*$/.test(text.slice(Math.max(0, pos - LONG_EXPRESSION), pos)),
     isBash: facts.kind === "bash",
     outer,
     hereDocument: hereDocument && {

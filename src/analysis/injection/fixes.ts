@@ -42,6 +42,7 @@ const IN_DOUBLE_QUOTES: PasteContext = {
   ends: false,
   readsLines: false,
   mayBeSubshell: false,
+  opensArithmetic: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,

@@ -56,6 +56,7 @@ const COMPUTED: PasteContext = {
   ends: false,
   readsLines: false,
   mayBeSubshell: false,
+  opensArithmetic: false,
   attached: false,
   beforeOperator: false,
   mayCutLine: false,

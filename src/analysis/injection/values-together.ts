@@ -104,14 +104,15 @@ function findingIn({ between, places }: Sequence): Finding | undefined {
   const language = inSequence(places.map(({ values }) => values.automaton));
   // The finding is about the first, which opens or ends what it should not: if it did not, none of the others would do harm.
   const { again, context, pasted } = places[0]!;
+  const behind = statementBehind(places);
+  const isRead = (text: string): boolean => behind === undefined || isParsed(behind, places, text.split(BETWEEN));
   for (const index of places.keys()) {
-    const acceptor = new LazyAcceptor(sequenceAcceptor(scanned, index, "command"));
+    const acceptor = new LazyAcceptor(sequenceAcceptor(scanned, index, "command", behind !== undefined));
     if (!mayHaveCommon(language, acceptor)) continue;
-    const any = shortestWithin(language, acceptor, MOST_STATES);
+    const any = shortestWithin(language, acceptor, MOST_STATES, isRead);
     if (any === undefined) continue;
-    const exact = new LazyAcceptor(sequenceAcceptor(scanned, index, "id"));
-    const [witness, ...values] = (shortestWithin(language, exact, MOST_STATES) ?? any).split(BETWEEN);
-    if (isBrokenBehind(places, [witness!, ...values])) continue;
+    const exact = new LazyAcceptor(sequenceAcceptor(scanned, index, "id", behind !== undefined));
+    const [witness, ...values] = (shortestWithin(language, exact, MOST_STATES, isRead) ?? any).split(BETWEEN);
     const others = new Map(values.map((value, at) => [places[at + 1]!.name, value]));
     const reread = again && { by: again.by, span: again.span };
     return { kind: "together", pasted, witness, others, context, again: reread };
@@ -122,22 +123,26 @@ function findingIn({ between, places }: Sequence): Finding | undefined {
 /** UTF-16 units of a statement that is parsed with the values in it. */
 const LONG_STATEMENT = 4000;
 
-/** Whether one of the values stands again behind the places that were followed, and a syntax error is what it leads to there. */
-function isBrokenBehind(places: readonly Place[], values: readonly string[]): boolean {
+/** The statement around the places if one of the values stands again behind them: there it may close what it has left open. */
+function statementBehind(places: readonly Place[]): string | undefined {
   const [first, last] = [places[0]!.placed, places.at(-1)!.placed];
   const [start, end] = [outermost(first.at)?.pos, outermost(last.at)?.end];
-  if (start === undefined || end === undefined || end - start > LONG_STATEMENT) return false;
+  if (start === undefined || end === undefined || end - start > LONG_STATEMENT) return undefined;
   const until = lineEnd(first.text, end);
+  const names = new Set(places.map(({ name }) => name));
+  const isAgain = Array.from(first.text.slice(last.end, until).matchAll(PASTED)).some(([, name]) => names.has(name!));
+  return isAgain ? first.text.slice(start, until) : undefined;
+}
+
+/** Whether a shell can read the statement with these values. */
+function isParsed(statement: string, places: readonly Place[], values: readonly string[]): boolean {
   const pasted = new Map(
     places.map(({ context, name, values: { pasting } }, at) => [
       name,
       pastedText(values[at]!, pasting, context.isSplit),
     ]),
   );
-  const isAgain = Array.from(first.text.slice(last.end, until).matchAll(PASTED)).some(([, name]) => pasted.has(name!));
-  if (!isAgain) return false;
-  const statement = first.text.slice(start, until).replaceAll(PASTED, (_, name: string) => pasted.get(name) ?? "x");
-  return parseShell(statement).errors.length > 0;
+  return parseShell(statement.replaceAll(PASTED, (_, name: string) => pasted.get(name) ?? "x")).errors.length === 0;
 }
 
 const PASTED = /\{\{\s*([^{}\s]+)\s*\}\}/g;

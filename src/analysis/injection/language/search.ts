@@ -9,6 +9,8 @@ import type { Assertion } from "./pattern-syntax.ts";
 
 /** Product states after which a search gives up. */
 const MAX_STATES = 100_000;
+/** Texts that are not wanted, after which it gives up as well. */
+const MOST_PASSED_OVER = 20;
 
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 
@@ -58,9 +60,14 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
 }
 
 /** The same as `shortestCommon`; `undefined` too if the search would take too many states. */
-export function shortestWithin(language: Automaton, acceptor: LazyAcceptor, mostStates?: number): string | undefined {
+export function shortestWithin(
+  language: Automaton,
+  acceptor: LazyAcceptor,
+  mostStates?: number,
+  isWanted?: (text: string) => boolean,
+): string | undefined {
   try {
-    return shortestCommon(language, acceptor, mostStates);
+    return shortestCommon(language, acceptor, mostStates, isWanted);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -70,12 +77,14 @@ export function shortestWithin(language: Automaton, acceptor: LazyAcceptor, most
 /**
  * The shortest text in both languages; `undefined` if there is none. Whether there can be one, `mayHaveCommon` says faster.
  * @param mostStates product states after which the search gives up
- * @throws RangeError if the search would take too many states.
+ * @param isWanted what else must hold of the text
+ * @throws RangeError if the search would take too many states, or pass over too many texts.
  */
 export function shortestCommon(
   language: Automaton,
   acceptor: LazyAcceptor,
   mostStates = MAX_STATES,
+  isWanted: (text: string) => boolean = () => true,
 ): string | undefined {
   const { letters, reads } = alphabetOf(language);
   const tried = distinct(letters, acceptor);
@@ -86,8 +95,23 @@ export function shortestCommon(
   const written: string[] = [];
   const count = language.states.length;
 
-  /** Adds a product state and all that follow it without reading; -1, or the index of one that accepts. */
-  const add = (state: number, before: Class, mask: number, scan: number, parent: number, character: string): number => {
+  const textOf = (last: number): string => {
+    let text = "";
+    for (let at = last; at !== -1; at = parents[at]!) text = written[at]! + text;
+    return text;
+  };
+  let passedOver = 0;
+  let found: string | undefined;
+  /** Whether the text that leads to this state is the one that is looked for. */
+  const isFound = (index: number): boolean => {
+    const text = textOf(index);
+    if (isWanted(text)) found = text;
+    else if (++passedOver > MOST_PASSED_OVER) throw new RangeError("The search passes over too many texts.");
+    return found !== undefined;
+  };
+
+  /** Adds a product state and all that follow it without reading; whether one of them is the end of the text that is looked for. */
+  const add = (state: number, before: Class, mask: number, scan: number, parent: number, character: string): boolean => {
     const open: [number, number][] = [[state, mask]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const [at, allowed] = next;
@@ -99,17 +123,17 @@ export function shortestCommon(
       scans.push(scan);
       parents.push(parent);
       written.push(character);
-      if (at === language.accepting && (allowed & END) !== 0 && acceptor.accepts(scan)) return index;
+      if (at === language.accepting && (allowed & END) !== 0 && acceptor.accepts(scan) && isFound(index)) return true;
       for (const { assert, to } of language.states[at]!.empty) {
         const left = assert === undefined ? allowed : allowed & following(assert, before);
         if (left !== 0) open.push([to, left]);
       }
     }
-    return -1;
+    return false;
   };
 
-  let found = add(language.start, END, ANYTHING, acceptor.start, -1, "");
-  for (let index = 0; found === -1 && index < states.length; index += 1) {
+  add(language.start, END, ANYTHING, acceptor.start, -1, "");
+  for (let index = 0; found === undefined && index < states.length; index += 1) {
     const packed = states[index]!;
     const at = packed >> 8;
     const allowed = packed & 15;
@@ -119,16 +143,9 @@ export function shortestCommon(
       if (!reads[at]!.some(({ set }) => members[set] === true)) continue;
       const scan = acceptor.step(scans[index]!, kind);
       if (scan === -1) continue;
-      for (const { set, to } of reads[at]!) {
-        if (members[set] !== true) continue;
-        found = add(to, group, ANYTHING, scan, index, character);
-        if (found !== -1) break;
-      }
-      if (found !== -1) break;
+      for (const { set, to } of reads[at]!)
+        if (members[set] === true && add(to, group, ANYTHING, scan, index, character)) return found;
     }
   }
-  if (found === -1) return undefined;
-  let text = "";
-  for (let at = found; at !== -1; at = parents[at]!) text = written[at]! + text;
-  return text;
+  return found;
 }

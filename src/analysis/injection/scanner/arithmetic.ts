@@ -15,6 +15,8 @@ const NUMBER = 4;
 const ZERO = 5;
 /** Before an operand that must not be zero. */
 const DIVISOR = 6;
+/** What no shell computes, and commands in a subshell do not begin with. */
+const NO_COMMAND = 7;
 
 const MOST_PARENTHESES = 2;
 
@@ -25,18 +27,19 @@ function readsQuotes({ context }: Scan, { outside }: ScanState): boolean {
 
 export const arithmetic: Transition = (scan, state, char) => {
   const { depth } = state;
-  const step = state.ready ? BROKEN : state.step;
+  const isBroken = state.step === BROKEN || state.step === NO_COMMAND;
+  const step = state.ready && !isBroken ? BROKEN : state.step;
   switch (char) {
     case "(":
       if (depth === MOST_PARENTHESES) return undefined;
       return { ...state, depth: depth + 1, step: step === NEEDED ? NEEDED : BROKEN };
     case ")":
       if (step === NEEDED || step === DIVISOR) return undefined;
-      if (depth > 0) return { ...state, depth: depth - 1, step: step === BROKEN ? BROKEN : COMPLETE };
+      if (depth > 0) return { ...state, depth: depth - 1, step: step === BROKEN || step === NO_COMMAND ? step : COMPLETE };
       return { ...state, mode: "closing-arithmetic", step };
     case "$":
     case "`":
-      return expansion(scan, { ...state, ready: step === BROKEN }, char);
+      return expansion(scan, { ...state, step, ready: step === BROKEN || step === NO_COMMAND }, char);
     case "\\":
       return { ...state, mode: "escape", back: "arithmetic", ready: true };
     case '"':
@@ -46,12 +49,16 @@ export const arithmetic: Transition = (scan, state, char) => {
     case "#":
       return readsQuotes(scan, state) ? undefined : { ...state, step: BROKEN };
     default:
+      if (step === NEEDED && scan.context.opensArithmetic && OPERATOR.test(char)) return { ...state, step: NO_COMMAND };
       return { ...state, step: next(step, char) };
   }
 };
 
+/** No command begins with it. */
+const OPERATOR = /[;&|]/;
+
 function next(step: number, char: string): number {
-  if (step === BROKEN) return BROKEN;
+  if (step === BROKEN || step === NO_COMMAND) return step;
   if (BLANK.test(char)) return step === NEEDED || step === DIVISOR ? step : COMPLETE;
   if (IDENTIFIER.test(char)) return operand(step, char);
   if (step === NEEDED) return char === "+" || char === "-" ? NEEDED : BROKEN;
@@ -98,8 +105,10 @@ const OPENED = 13;
 /** Behind the first `)`. */
 export const closingArithmetic: Transition = (scan, state, char) => {
   if (char === ")")
-    return state.step === BROKEN ? undefined : { ...state, mode: state.outside, outside: "word", ready: false };
-  if (!scan.context.mayBeSubshell || state.harm !== undefined) return undefined;
+    return state.step === BROKEN || state.step === NO_COMMAND
+      ? undefined
+      : { ...state, mode: state.outside, outside: "word", ready: false };
+  if (!scan.context.mayBeSubshell || state.harm !== undefined || state.step === NO_COMMAND) return undefined;
   return subshell(scan, { ...state, mode: "subshell", step: LEFT }, char);
 };
 

@@ -26,7 +26,8 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
     case "computed":
       return mode === "computed";
     case "arithmetic":
-      return (mode === quoting && depth === 0) || mode === "subshell";
+      // Not in a second expression that the value has opened in the author's.
+      return (mode === quoting && depth === 0 && !outside.startsWith(quoting)) || mode === "subshell";
     case "expansion":
       return state.ready !== true && (mode === quoting || (mode === "process" && back === quoting));
   }

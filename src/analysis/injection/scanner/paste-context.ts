@@ -81,6 +81,8 @@ export interface PasteContext {
   readonly processSubstitution: boolean;
   /** In an arithmetic expression whose text could be a command's words, so that bash may read the whole as subshells. */
   readonly mayBeSubshell: boolean;
+  /** Of arithmetic: the value is the first thing in the expression. */
+  readonly opensArithmetic: boolean;
   /** Only bash reads it: no other shell that `sh` may be. */
   readonly isBash: boolean;
   /** Of arithmetic and an expansion: what it stands in. */

@@ -20,8 +20,16 @@ export interface PlaceInSequence {
   readonly without: RegExp | undefined;
 }
 
-/** @param index the place whose value runs a command */
-export function sequenceAcceptor(places: readonly PlaceInSequence[], index: number, wanted: Wanted): Acceptor {
+/**
+ * @param index the place whose value runs a command
+ * @param isOpen whether what the last value leaves open may be closed behind it
+ */
+export function sequenceAcceptor(
+  places: readonly PlaceInSequence[],
+  index: number,
+  wanted: Wanted,
+  isOpen: boolean,
+): Acceptor {
   const count = places.length;
   const scanners = places.map(({ context }) => new ValueScanner(context, wanted));
   const usual = places.map(({ between, context }, at) => {
@@ -68,7 +76,9 @@ export function sequenceAcceptor(places: readonly PlaceInSequence[], index: numb
     },
     accepts: (state) => {
       const place = state % count;
-      return place === count - 1 && scanners[place]!.harmAt(left(place, (state - place) / count)) === "command";
+      if (place < count - 1) return false;
+      const end = left(place, (state - place) / count);
+      return scanners[place]!.harmAt(end, isOpen) === "command";
     },
   };
 }

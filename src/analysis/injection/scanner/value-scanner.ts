@@ -93,16 +93,19 @@ export class ValueScanner {
     return known;
   }
 
-  /** What a value does that ends in this state; `undefined` if nothing, or the script no longer parses. */
-  harmAt(state: number): Harm | undefined {
+  /**
+   * What a value does that ends in this state; `undefined` if nothing, or the script no longer parses.
+   * @param isOpen whether what it leaves open may be closed behind it; a name at its end may go on there
+   */
+  harmAt(state: number, isOpen = false): Harm | undefined {
     if (state < 0) return undefined;
     const scan = this.#states[state]!;
     const { context } = this.#scan;
     const isName = scan.mode === "name" || scan.mode === "subshell";
     const runs = (isName || scan.outside === "name") && !context.attached && isCommand(this.#scan, scan.step);
-    const harm = scan.harm ?? (runs ? "command" : undefined);
+    const harm = scan.harm ?? (runs && !isOpen ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
-    return mayEnd(context, scan) ? harm : undefined;
+    return isOpen || mayEnd(context, scan) ? harm : undefined;
   }
 
   /** Whether a command runs by what has come so far, whether or not the script can be read as a whole. */

@@ -27,6 +27,14 @@ describe("values of two parameters", () => {
     ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
     ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
     ["the line has run before a syntax error", "echo '@/§'", "^[a-z]*[']?$", "^[\\n&a-z]{0,4}$", "'", "&id\n"],
+    [
+      "what is left open is closed where the first stands again",
+      'for z in 1; do\necho "@" "§" "@"\ndone',
+      "^(?:[\\w\\s\"[/][^''>][\\w{]|\"\")$",
+      "^[;a-z]{0,4}$",
+      'i"i',
+      ";id;",
+    ],
     ["by variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
   ])("run a command together: %s", (_, script, p, q, first, second) => {
     expect(findings(script, p, q)).toEqual([["together", "p", first, second]]);
