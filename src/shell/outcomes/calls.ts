@@ -18,6 +18,7 @@ export class Calls {
   private readonly areAll: boolean;
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
+  private readonly inOrder: (readonly [slot: number, run: Run])[] = [];
 
   constructor({ programs = [], all = false }: Partial<OutcomeInterest> = {}, symbols: Symbols) {
     this.symbols = symbols;
@@ -33,6 +34,11 @@ export class Calls {
   /** The calls by their slots, in the order in which they were first met. */
   get bySlot(): ReadonlyMap<number, Run> {
     return this.runs;
+  }
+
+  /** The same of so many calls that were met last. */
+  latest(count: number): readonly (readonly [slot: number, run: Run])[] {
+    return this.inOrder.slice(-count);
   }
 
   isFollowed(program: string): boolean {
@@ -59,6 +65,7 @@ export class Calls {
       slot = this.symbols.slotOf("call", String(this.slots.size));
       this.slots.set(run, slot);
       this.runs.set(slot, run);
+      this.inOrder.push([slot, run]);
     }
     return slot;
   }

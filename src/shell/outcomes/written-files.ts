@@ -21,8 +21,16 @@ export function isFileName(name: AbstractString): boolean {
 /** Options whose values are files that are read. */
 const INPUT = /^(?:-T|--upload-file|-K|--config|--cacert|--cert|-E|--key|-b|--cookie|-i|--input-file|--body)$/;
 
+const outputs = new WeakMap<Run, readonly Argument[]>();
+
 /** The words of a program that may name what it writes. */
-function outputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
+function outputWords(run: Run): readonly Argument[] {
+  let words = outputs.get(run);
+  if (words === undefined) outputs.set(run, (words = readOutputWords(run)));
+  return words;
+}
+
+function readOutputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   const words = argv.slice(1);
   if (program !== "aws") return words.filter((_, at) => !INPUT.test(knownText(argv[at]!.value) ?? ""));
   const at = words.findIndex(({ value }) => /^(?:cp|mv|sync)$/.test(knownText(value) ?? ""));
@@ -58,8 +66,16 @@ function lastPart(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
 }
 
+const ownNames = new WeakMap<AbstractString, { readonly key: string | undefined }>();
+
 /** What stands behind the last slash of a name that is not known: `$ZIP` of `s3://b/$ZIP` and of `./$ZIP`. */
 function ownName(name: AbstractString): string | undefined {
+  let own = ownNames.get(name);
+  if (own === undefined) ownNames.set(name, (own = { key: keyBehindSlash(name) }));
+  return own.key;
+}
+
+function keyBehindSlash(name: AbstractString): string | undefined {
   const at = name.findLastIndex((piece) => piece.kind === "text" && piece.text.includes("/"));
   const end = name[at];
   const rest = name.slice(at + 1);
