@@ -22,6 +22,7 @@ const NOTHING: Evaluation = {
   invocations: [],
   events: [],
   cuts: [],
+  commands: 0,
   embedded: [],
   interpreted: [],
   printed: [],

@@ -62,6 +62,7 @@ const NOTHING: Evaluation = {
   invocations: [],
   events: [],
   cuts: [],
+  commands: 0,
   embedded: [],
   interpreted: [],
   printed: [],
@@ -86,12 +87,12 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
     follow(machine, script, tree, options);
-    return record.result(machine.outcomes);
+    return record.result(machine);
   } catch (error) {
     // Code nested so deep that the stack is full.
     if (!(error instanceof RangeError)) throw error;
     const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
-    const found = record.result(machine?.outcomes);
+    const found = record.result(machine);
     return { ...found, cuts: [...found.cuts, cut] };
   }
 }

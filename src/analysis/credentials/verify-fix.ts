@@ -92,7 +92,7 @@ export class Verifier {
 
   private findings(text: string): CredentialFindings | undefined {
     if (this.after.has(text)) return this.after.get(text);
-    if (!this.budget.take({ text }, this.evaluation.invocations.length)) return undefined;
+    if (!this.budget.take({ text }, this.evaluation.commands)) return undefined;
     const evaluation = evaluate(parseShell(text, { commandShare: this.script.commandShare }), {
       programs,
       environment: this.environment,

@@ -4,20 +4,22 @@ import type { ShellScript } from "../../shell/index.ts";
 /** Characters of the scripts that are tried in one file. */
 const MAX_TRIED = 400_000;
 
-/** What one trial costs at least, and one program that the script starts, in characters. */
+/** What one trial costs at least, and one command that is evaluated, in characters. */
 const PER_TRIAL = 1_000;
-const PER_PROGRAM = 80;
+const PER_COMMAND = 40;
+/** Commands beyond which a script is not tried at all: with fewer allowed to a trial, its evaluation would be cut short. */
+const MOST_COMMANDS = 25_000;
 
 export class TrialBudget {
   #left = MAX_TRIED;
 
   /**
    * Whether one more change of the script can be tried; takes what it costs.
-   * @param programs how many the script starts.
+   * @param commands how many were evaluated of the script as it is.
    */
-  take({ text }: Pick<ShellScript, "text">, programs = 0): boolean {
-    if (this.#left <= 0) return false;
-    this.#left -= PER_TRIAL + text.length + PER_PROGRAM * programs;
+  take({ text }: Pick<ShellScript, "text">, commands = 0): boolean {
+    if (this.#left <= 0 || commands > MOST_COMMANDS) return false;
+    this.#left -= PER_TRIAL + text.length + PER_COMMAND * commands;
     return true;
   }
 }

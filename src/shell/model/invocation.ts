@@ -115,6 +115,8 @@ export interface Evaluation {
   /** In the order in which the evaluator met them, each place once. */
   readonly events: readonly VariableEvent[];
   readonly cuts: readonly Cut[];
+  /** How many commands were evaluated, one on several paths several times. */
+  readonly commands: number;
   /** Scripts inside the script that were parsed: `bash -c '…'`, `eval '…'`, here-documents to a shell. */
   readonly embedded: readonly EmbeddedScript[];
   /** Text that the script alone does not determine, where a shell runs it as code or bash computes with it; each place once. */

@@ -176,21 +176,28 @@ export class Recorder implements EventSink {
     this.interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
   }
 
-  /** @param outcomes what was found out of calls that fail. */
-  result(outcomes?: Pick<Evaluation, "unnoticed" | "examined">): Evaluation {
+  /** @param evaluator with what was found out of calls that fail; none if there was nothing to evaluate. */
+  result(evaluator?: Finished): Evaluation {
     const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
     return {
       invocations,
       events: this.events,
       cuts: this.cuts,
+      commands: evaluator?.spent ?? 0,
       embedded: this.embedded,
       interpreted: this.interpreted,
       printed: this.printed,
-      unnoticed: outcomes?.unnoticed ?? NOTHING,
-      examined: outcomes?.examined ?? NO_RUNS,
+      unnoticed: evaluator?.outcomes.unnoticed ?? NOTHING,
+      examined: evaluator?.outcomes.examined ?? NO_RUNS,
     };
   }
+}
+
+/** What an evaluator knows at its end. */
+interface Finished {
+  readonly outcomes: Pick<Evaluation, "unnoticed" | "examined">;
+  readonly spent: number;
 }
 
 /** Notes the place; whether it has not been noted under this name before. */
