@@ -41,6 +41,11 @@ export interface Context {
   readonly isUncalled?: true;
 }
 
+/** busybox runs no trap that a subshell in a trap sets. */
+function setsNoTrap(code: string): boolean {
+  return !/\btrap\b/.test(code);
+}
+
 const CONTEXTS: readonly Context[] = [
   { wrap: (code, id) => `f_${id}() {\n${code}\n}\nf_${id}` },
   { wrap: (code, id) => `f_${id}() {\n${code}\n}\nif f_${id}; then echo then; else echo else; fi` },
@@ -80,8 +85,8 @@ ${code}
   { wrap: (code) => `sudo sh -c '${quoted(code)}' || echo failed` },
   { wrap: (code) => `echo in | xargs timeout 5 sh -c '${quoted(code)}'` },
   { wrap: (code) => `sh <<'INNER'\n${code}\nINNER`, fits: (code) => !code.includes("INNER") },
-  { wrap: (code) => `(trap '${quoted(code)}' EXIT)`, isEvaluated: true },
-  { wrap: (code) => `(trap '${quoted(code)}' 0; echo inside)`, isEvaluated: true },
+  { wrap: (code) => `(trap '${quoted(code)}' EXIT)`, isEvaluated: true, fits: setsNoTrap },
+  { wrap: (code) => `(trap '${quoted(code)}' 0; echo inside)`, isEvaluated: true, fits: setsNoTrap },
   { wrap: (code) => `sh -c '${quoted(code)}' sh one two` },
   { wrap: (code) => `sh -ec '${quoted(code)}'\necho $?` },
   { wrap: (code) => `env -u NOTHING sh -c '${quoted(code)}'` },

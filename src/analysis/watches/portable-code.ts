@@ -3,7 +3,7 @@ import { shellNames } from "../../programs/shells/shell.ts";
 import type { Watches } from "./watches.ts";
 
 /** A shell that is not bash, where it may be given code: an argument `-c`, a here-document, a pipe, a file. */
-const OTHER_SHELL = /(?:^|[\s;&|(/`'"])(?:sh|dash|ash)(?=\s)|\|\s*(?:sh|dash|ash)$|^#!.*\bsh$/m;
+const OTHER_SHELL = /(?:^|[\s;&|(/`'"])(?:sh|dash|ash)(?=[\s<])|\|\s*(?:sh|dash|ash)(?=$|[;&|)`'"])|^#!.*\bsh$/m;
 const OWN_CODE = /\b(?:eval|trap|source)\s|(?:^|[\s;&|(])\.\s/;
 /** A sign that each construct of bash has in its text. */
 const SIGN =
