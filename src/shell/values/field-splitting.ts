@@ -51,8 +51,10 @@ export class FieldBuilder {
   }
 
   private split(text: string, at: number | undefined, separators: string): void {
+    // Most texts are of one field; some are long.
+    const isDivided = Array.from(separators).some((separator) => text.includes(separator));
     let from = 0;
-    for (let index = 0; index <= text.length; index++) {
+    for (let index = isDivided ? 0 : text.length; index <= text.length; index++) {
       const character = text[index];
       if (character !== undefined && !separators.includes(character)) continue;
       if (index > from) {
