@@ -7,8 +7,8 @@ const MAX_TRIED = 400_000;
 /** What one trial costs at least, and one command that is evaluated, in characters. */
 const PER_TRIAL = 1_000;
 const PER_COMMAND = 40;
-/** Commands beyond which a script is not tried at all: with fewer allowed to a trial, its evaluation would be cut short. */
-const MOST_COMMANDS = 25_000;
+/** Commands beyond which a script is not tried at all: that takes a second, and a result that is cut short is not used. */
+const MOST_COMMANDS = 10_000;
 
 export class TrialBudget {
   #left = MAX_TRIED;

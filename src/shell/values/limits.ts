@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Paths that one join keeps in mind as ways to have come; with more, alternatives of variables go together in any way. */
   worlds: 64,
   /** Worlds, times the variables in which they differ, that the joins of one script take apart; later ones join them as they are. */
-  worldsApart: 100_000,
+  worldsApart: 30_000,
   /** Choices that one alternative of a variable keeps in mind, the latest: of an older one any world goes with it. */
   choices: 16,
   /** The same where no paths are kept apart any more. */
