@@ -7,8 +7,7 @@ import { afterCommands } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/evaluator.ts";
 import { within, type Context } from "../state/context.ts";
-import { print } from "../state/stdout.ts";
-import { EMPTY_STRING } from "../values/pieces.ts";
+import { print, printed } from "../state/stdout.ts";
 import { results, type Result } from "../paths/subshell-results.ts";
 import { bothTell, telling, tellsOf } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path.ts";
@@ -70,7 +69,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
       const part = node.commands[index]!;
       const ends = element(machine, part, start, inner(part));
-      return results(machine, ends, printed, from).map((result): Stage => ({
+      return results(machine, ends, (end) => printed(machine, end), from).map((result): Stage => ({
         from: informed(machine, from, result),
         input: result.value,
         facts: result.facts,
@@ -96,7 +95,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     if (start.output !== undefined) start.output = NO_OUTPUT;
     const part = node.commands[last]!;
     const ends = element(machine, part, start, inner(part));
-    return results(machine, ends, printed, from).map((result) => {
+    return results(machine, ends, (end) => printed(machine, end), from).map((result) => {
       const end = informed(machine, from, result).clone();
       end.facts = result.facts;
       end.status = whole(machine, stage, result.status, pipefail);
@@ -104,10 +103,6 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       return end;
     });
   });
-}
-
-function printed({ output }: Path): AbstractString {
-  return output?.pieces ?? EMPTY_STRING;
 }
 
 /** The path with what an element of the pipeline has found out. */

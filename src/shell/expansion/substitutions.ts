@@ -1,4 +1,5 @@
 /** `$( )`, backticks, `<( )`: code whose output is a word. */
+import { printed } from "../state/stdout.ts";
 import { piped } from "../state/streams.ts";
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
@@ -51,8 +52,8 @@ function substituted(
     machine,
     ends,
     (end) => {
-      const printed = end.output?.pieces ?? EMPTY_STRING;
-      return isSubstitution ? withoutTrailingNewlines(printed) : printed;
+      const text = printed(machine, end);
+      return isSubstitution ? withoutTrailingNewlines(text) : text;
     },
     isSubstitution ? frame.path : undefined,
   );

@@ -1,5 +1,6 @@
 /** Where the file descriptors of a shell lead, as far as that matters to what comes to the output of the step. */
 import type { Tracing } from "../model/invocation.ts";
+import { known } from "../values/pieces.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export type { Tracing };
@@ -47,14 +48,26 @@ export function piped(streams: Streams, both: boolean = false): Streams {
 const numbers = new WeakMap<object, number>();
 let last = 0;
 
+/** What text in a pipe is kept under as if it were a file's: what one process writes there, another reads. */
+export function pipeName(pipe: Sink): AbstractString {
+  return known(`${PIPE}${numberOf(pipe)}`);
+}
+
+/** No file has such a name. */
+export const PIPE = "\0pipe ";
+
+function numberOf(sink: Sink): number {
+  let number = numbers.get(sink);
+  if (number === undefined) numbers.set(sink, (number = ++last));
+  return number;
+}
+
 /** Equal for streams that lead to the same places. */
 export function streamsNumber(streams: Streams): string {
   return Array.from(streams.sinks, ([descriptor, sink]) => {
     if (sink.kind === "step") return `${descriptor}${sink.stream}`;
     if (sink.kind === "nowhere") return "";
-    let number = numbers.get(sink);
-    if (number === undefined) numbers.set(sink, (number = ++last));
-    return `${descriptor}#${number}`;
+    return `${descriptor}#${numberOf(sink)}`;
   })
     .toSorted()
     .join();

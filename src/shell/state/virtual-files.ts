@@ -5,6 +5,7 @@ import type { Machine } from "./evaluator.ts";
 import { fileKey } from "../values/file-key.ts";
 import { compacted } from "../values/pieces.ts";
 import { words } from "../syntax/names.ts";
+import { PIPE } from "./streams.ts";
 import type { FileUse } from "./file-use.ts";
 import type { Path } from "./path.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -19,7 +20,7 @@ export function readFile(
 
 function useOf({ relevance }: Machine, name: AbstractString, key: string, spelled: string): FileUse {
   if (name.length === 0 || key === "/dev/null") return "none";
-  if (key.startsWith("/dev/fd/") || relevance.isWatchedFile(key)) return "decisive";
+  if (key.startsWith("/dev/fd/") || key.startsWith(PIPE) || relevance.isWatchedFile(key)) return "decisive";
   const held = name.flatMap((piece) =>
     piece.kind === "text" ? words(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
   );

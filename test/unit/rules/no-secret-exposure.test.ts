@@ -54,6 +54,9 @@ describe("a secret that the step prints", () => {
     `${S}/bin/echo "$S"`,
     `${S}exec > >(tee /tmp/log) 2>&1\necho "$S"`,
     `${S}exec 3>&1\nX=$(echo "$S" >&3)`,
+    `${S}{ X=$(echo "$S" >&4); } 4>&1 | tee log`,
+    `${S}{ { echo "$S" >&3; } | cat > /dev/null; } 3>&1 | cat`,
+    `${S}Y=$(exec 4>&1; X=$(Z=$(echo "$S" >&4)))\necho "$Y"`,
     `${S}f() { echo "log: $1"; }\nf "$S"`,
     `${S}f() { echo "$*"; }\nf a; f b; f "$S"`,
     `${S}echo "$S" | base64`,
@@ -104,6 +107,8 @@ describe("a secret that the step prints", () => {
 
 describe("a secret that stays where it is", () => {
   it.each([
+    `${S}{ X=$(echo "$S" >&4); } 4>&1 | tee log > /dev/null`,
+    `${S}Y=$(exec 4>&1; X=$(echo "$S" >&4))`,
     S,
     `${S}echo "\${#S}"`,
     `${S}[ -n "$S" ] || echo missing`,
