@@ -21,16 +21,45 @@ export function isFileName(name: AbstractString): boolean {
 /** Options whose values are files that are read. */
 const INPUT = /^(?:-T|--upload-file|-K|--config|--cacert|--cert|-E|--key|-b|--cookie|-i|--input-file|--body)$/;
 
-const outputs = new WeakMap<Run, readonly Argument[]>();
-
-/** The words of a program that may name what it writes. */
-function outputWords(run: Run): readonly Argument[] {
-  let words = outputs.get(run);
-  if (words === undefined) outputs.set(run, (words = readOutputWords(run)));
-  return words;
+/** What the words of a program name that it may write. */
+interface OutputNames {
+  /** Whole names. */
+  readonly names: ReadonlySet<string>;
+  /** What stands behind their last slashes. */
+  readonly lastParts: ReadonlySet<string>;
+  /** The same of names that are not known, by key. */
+  readonly unknown: ReadonlySet<string>;
 }
 
-function readOutputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
+const outputs = new WeakMap<Run, OutputNames>();
+
+function outputNames(run: Run): OutputNames {
+  let known = outputs.get(run);
+  if (known === undefined) outputs.set(run, (known = readOutputNames(run)));
+  return known;
+}
+
+function readOutputNames(run: Run): OutputNames {
+  const [names, lastParts, unknown] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const { value } of outputWords(run)) {
+    const own = ownName(value);
+    if (own !== undefined) unknown.add(own);
+    const text = knownText(value);
+    if (text === undefined) {
+      const end = value.at(-1);
+      if (end?.kind === "text" && end.text.includes("/")) lastParts.add(lastPart(end.text));
+      continue;
+    }
+    names.add(text);
+    lastParts.add(lastPart(text.replace(/[?#].*$/s, "")));
+    const option = /^-\w*o/i.exec(text);
+    if (option !== null) names.add(text.slice(option[0].length));
+  }
+  return { names, lastParts, unknown };
+}
+
+/** The words of a program that may name what it writes. */
+function outputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   const words = argv.slice(1);
   if (program !== "aws") return words.filter((_, at) => !INPUT.test(knownText(argv[at]!.value) ?? ""));
   const at = words.findIndex(({ value }) => /^(?:cp|mv|sync)$/.test(knownText(value) ?? ""));
@@ -44,22 +73,12 @@ function readOutputWords({ argv, invocation: { program } }: Run): readonly Argum
 /** Whether the program's words name the file as one that it may write. */
 export function mayWrite(run: Run, name: AbstractString): boolean {
   const text = knownText(name);
+  const { lastParts, names, unknown } = outputNames(run);
   if (text === undefined) {
     const own = ownName(name);
-    return own !== undefined && outputWords(run).some(({ value }) => ownName(value) === own);
+    return own !== undefined && unknown.has(own);
   }
-  if (run.stdoutFile === text) return true;
-  const last = lastPart(text);
-  return outputWords(run).some((argument) => names(argument, text, last));
-}
-
-function names({ value }: Argument, name: string, last: string): boolean {
-  const text = knownText(value);
-  if (text === undefined) {
-    const end = value.at(-1);
-    return end?.kind === "text" && end.text.includes("/") && lastPart(end.text) === last;
-  }
-  return text === name || lastPart(text.replace(/[?#].*$/s, "")) === last || /^-\w*o/i.exec(text)?.[0] + name === text;
+  return run.stdoutFile === text || names.has(text) || lastParts.has(lastPart(text));
 }
 
 function lastPart(name: string): string {
