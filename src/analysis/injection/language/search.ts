@@ -111,7 +111,14 @@ export function shortestCommon(
   };
 
   /** Adds a product state and all that follow it without reading; whether one of them is the end of the text that is looked for. */
-  const add = (state: number, before: Class, mask: number, scan: number, parent: number, character: string): boolean => {
+  const add = (
+    state: number,
+    before: Class,
+    mask: number,
+    scan: number,
+    parent: number,
+    character: string,
+  ): boolean => {
     const open: [number, number][] = [[state, mask]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const [at, allowed] = next;
@@ -132,8 +139,8 @@ export function shortestCommon(
     return false;
   };
 
-  add(language.start, END, ANYTHING, acceptor.start, -1, "");
-  for (let index = 0; found === undefined && index < states.length; index += 1) {
+  if (add(language.start, END, ANYTHING, acceptor.start, -1, "")) return found;
+  for (let index = 0; index < states.length; index += 1) {
     const packed = states[index]!;
     const at = packed >> 8;
     const allowed = packed & 15;
