@@ -34,7 +34,7 @@ export interface Extraction {
 }
 
 /** Units that simulating the pipelines of one file may cost, however many scripts it has; see `Effort`. */
-const MAX_EFFORT = 60_000_000;
+const MAX_EFFORT = 30_000_000;
 
 /** What simulating the pipelines of one file may cost. If it is exhausted, no more of them are simulated. */
 export function simulationEffort(): Effort {
