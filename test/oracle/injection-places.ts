@@ -279,7 +279,7 @@ const ELSEWHERE: readonly Place[] = [
   place("at", 'at now <<EOF\necho "@"\nEOF'),
   place("crontab", "echo '* * * * * echo @' | crontab -"),
   place("crontab", "echo \"5 4 * * 1 echo '@' b\" | crontab -"),
-  place("crontab", "cat > t <<'EOF'\n@daily echo a\n* * * * * echo @\nEOF\ncrontab t"),
+  place("crontab", "cat > t <<'EOF'\n5 4 * * * echo a\n* * * * * echo @\nEOF\ncrontab t"),
 ];
 
 /** What may stand around a script. */

@@ -1,7 +1,7 @@
 /** Which values reach what reads them a second time as they are: those that the first reading neither changes nor stumbles over. */
 import type { PasteContext } from "./scanner/paste-context.ts";
 
-/** The character that ends the command of a job of cron. A line break ends the job, too, and may begin another. */
+/** The character that ends the command of a job of cron. What a line break does is told by `throughCron`. */
 const ENDS_JOB = /%/;
 
 /** Characters with which no value gets whole to what reads it again. @param by the reader */

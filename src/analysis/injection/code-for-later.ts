@@ -10,6 +10,7 @@ import {
   type AbstractString,
   type Piece,
 } from "../../shell/index.ts";
+import type { CronTable } from "./scanner/paste-context.ts";
 
 export interface CodeForLater {
   /** What reads it. */
@@ -17,6 +18,8 @@ export interface CodeForLater {
   /** It has the variables of the script: `at` keeps them (at(1)). */
   readonly keepsEnvironment: boolean;
   readonly code: InterpretedText;
+  /** Each line of the code is that of a job. */
+  readonly table?: CronTable;
 }
 
 /** Files of cron, with a user in each line or without. */
@@ -57,7 +60,9 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
     case "crontab":
       return runs.flatMap((run) => {
         const table = inputOf(run, CRONTAB);
-        return table === undefined ? [] : as("cron", commandsIn(table, false));
+        return table === undefined
+          ? []
+          : as("cron", commandsIn(table, "own")).map((one): CodeForLater => ({ ...one, table: "own" }));
       });
     case "tee":
       return runs.flatMap(({ argv, stdin }) =>
@@ -90,8 +95,9 @@ function inFile(file: string, text: InterpretedText): readonly CodeForLater[] {
   if (SCRIPT.test(file))
     return [{ by: file.startsWith("/etc/cron") ? "cron" : "the system", keepsEnvironment: false, code }];
   if (!TABLE.test(file)) return [];
-  const value = commandsIn(text.value, WITH_USER.test(file));
-  return value === undefined ? [] : [{ by: "cron", keepsEnvironment: false, code: { ...code, value } }];
+  const table = WITH_USER.test(file) ? "with-user" : "own";
+  const value = commandsIn(text.value, table);
+  return value === undefined ? [] : [{ by: "cron", keepsEnvironment: false, code: { ...code, value }, table }];
 }
 
 const LINE_BREAK: Piece = { kind: "text", text: "\n" };
@@ -101,12 +107,12 @@ const TIMES = /^[ \t]*(?:@\w+|(?:[\w*/,?~-]+[ \t]+){4}[\w*/,?~-]+)[ \t]+/;
 const USER = /^[\w.-]+[ \t]+/;
 
 /** The commands in a table of cron whose times are known, one in a line; `undefined` if there are none. */
-function commandsIn(table: AbstractString, hasUser: boolean): AbstractString | undefined {
-  const commands = linesOf(table).flatMap(([first, ...rest]): readonly Piece[] => {
+function commandsIn(text: AbstractString, table: CronTable): AbstractString | undefined {
+  const commands = linesOf(text).flatMap(([first, ...rest]): readonly Piece[] => {
     if (first?.kind !== "text") return [];
     const times = TIMES.exec(first.text)?.[0];
     if (times === undefined) return [];
-    const user = hasUser ? USER.exec(first.text.slice(times.length))?.[0] : "";
+    const user = table === "with-user" ? USER.exec(first.text.slice(times.length))?.[0] : "";
     return user === undefined ? [] : [cutText(first, times.length + user.length), ...rest, LINE_BREAK];
   });
   return commands.length === 0 ? undefined : commands;

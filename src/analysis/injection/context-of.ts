@@ -1,7 +1,7 @@
 /** From a placeholder's place in the syntax tree to what surrounds it there, as the shell's lexer and grammar see it. */
 import type { Assignment, Command, HereDoc, SyntaxNode, Word } from "unbash";
 import type { ShellScript, Span } from "../../shell/index.ts";
-import type { PasteContext, Quoting, Role, XargsReading } from "./scanner/paste-context.ts";
+import type { CronTable, PasteContext, Quoting, Role, XargsReading } from "./scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import { endsList, isOfScript, isPlain, lineEnd, mayCutLine, statusAt } from "./statement-around.ts";
 
@@ -11,6 +11,7 @@ export interface ScriptFacts {
   readonly isSplit?: boolean | undefined;
   /** How xargs has read the values, if it has. */
   readonly byXargs?: XargsReading | undefined;
+  readonly table?: CronTable | undefined;
   /** Whether a comment of the text holds the span. */
   inComment(span: Span): boolean;
 }
@@ -88,6 +89,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     readsLines: isOfScript(at),
     isSplit: facts.isSplit === true,
     byXargs: facts.byXargs,
+    table: facts.table,
     escaped:
       quoting !== "single" &&
       quoting !== "comment" &&

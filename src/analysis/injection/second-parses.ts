@@ -16,7 +16,7 @@ import { programs } from "../../programs/table.ts";
 import { codeForLater } from "./code-for-later.ts";
 import { contextOf } from "./context-of.ts";
 import { isEnvVar, permittedValues } from "./declared-values.ts";
-import type { PasteContext } from "./scanner/paste-context.ts";
+import type { CronTable, PasteContext } from "./scanner/paste-context.ts";
 import { handingOn, type HandingOn } from "./handing-on.ts";
 import { envVarName, isWithin, type Pasted } from "./pasted-values.ts";
 import { isPastedInto, pastedBefore, pastedInto } from "./pasted-into.ts";
@@ -110,9 +110,9 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
     if (computes && text.as === "arithmetic") found.push(...inExpression(text, COMPUTED, pasted));
     if (computes && text.as === "name") found.push(...inExpression(text, NAMED, pasted));
   }
-  for (const { by, code, keepsEnvironment } of codeForLater(interpreted, invocations)) {
+  for (const { by, code, keepsEnvironment, table } of codeForLater(interpreted, invocations)) {
     const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
-    found.push(...inCode(code, kind, pasted, handedOn).map((one) => ({ ...one, by, isEachWritten: false })));
+    found.push(...inCode(code, kind, pasted, handedOn, table).map((one) => ({ ...one, by, isEachWritten: false })));
   }
   return found;
 }
@@ -140,6 +140,7 @@ function inCode(
   kind: ShellScript["interpreter"]["kind"],
   pasted: readonly Pasted[],
   handedOn: (parameter: string) => HandingOn,
+  table?: CronTable,
 ): readonly SecondParse[] {
   const { text, opaque } = embeddedSource(code.value, code);
   const tree = parseTree(text);
@@ -150,7 +151,7 @@ function inCode(
   const found = placedIn(tree, text, opaque).map((placed) => {
     const from = origin(placed.index);
     const byXargs = from === undefined || isPastedInto(code, from) ? undefined : reading;
-    const context = from && contextOf(placed, { ...facts, byXargs });
+    const context = from && contextOf(placed, { ...facts, byXargs, table });
     return { placed, from, name: from?.placeholder.name ?? "", context };
   });
   const contexts = placesTogether(found);

@@ -12,7 +12,7 @@ import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scann
 import type { SecondParse } from "./second-parses.ts";
 import { lineEnd } from "./statement-around.ts";
 import { linkOf, outermost, type ValuePlace } from "./together.ts";
-import { pastedText, pastingOf } from "./verdict.ts";
+import { inLine, pastedText, pastingOf } from "./verdict.ts";
 
 interface Place extends ValuePlace {
   readonly context: PasteContext;
@@ -98,7 +98,8 @@ function sequencesOf(places: readonly Place[]): readonly Sequence[] {
 function findingIn({ between, places }: Sequence): Finding | undefined {
   const scanned = places.map(({ again, context, pasted, values }, at): PlaceInSequence => {
     const { around, written } = pastingOf(values.pasting, context.isSplit);
-    const without = again && lostOnTheWay(pasted.context, again.by);
+    const lost = again && lostOnTheWay(pasted.context, again.by);
+    const without = context.table === undefined ? lost : inLine(lost);
     return { context: { ...context, together: undefined }, between: between[at] ?? "", around, written, without };
   });
   const language = inSequence(places.map(({ values }) => values.automaton));

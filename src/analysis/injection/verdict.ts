@@ -8,6 +8,7 @@ import { JointScanner } from "./scanner/joint-scanner.ts";
 import type { PasteContext, PlacesTogether } from "./scanner/paste-context.ts";
 import type { Wanted } from "./scanner/scan.ts";
 import type { Harm, ScanState } from "./scanner/scan-state.ts";
+import { throughCron } from "./through-cron.ts";
 import { throughXargs } from "./through-xargs.ts";
 import { ValueScanner } from "./scanner/value-scanner.ts";
 
@@ -79,7 +80,7 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
 }
 
 /** What the values are without if they have one line. */
-function inLine(without: RegExp | undefined): RegExp {
+export function inLine(without: RegExp | undefined): RegExp {
   return without === undefined ? /\n/ : new RegExp(`${without.source}|\\n`);
 }
 
@@ -95,11 +96,13 @@ function foundTogether(
   values: DeclaredValues,
   { index, places }: PlacesTogether,
   alone: Witness | undefined,
-  without: RegExp | undefined,
+  lost: RegExp | undefined,
 ): Witness | undefined {
   const { automaton, pasting } = values;
   if (pasting === "map") return alone;
-  const { isSplit } = places[index]!.context;
+  const { isSplit, table } = places[index]!.context;
+  // Several places together are followed within one job.
+  const without = table === undefined ? lost : inLine(lost);
   const scannerOf = (wanted: Wanted, guess?: ScanState) => new JointScanner(places, index, wanted, guess);
   if (alone !== undefined && scannerOf(alone.harm).isHarmedBy(pastedText(alone.value, pasting, isSplit))) return alone;
   const characters = alphabetOf(automaton)
@@ -180,7 +183,7 @@ export function pastedText(value: string, pasting: Pasting, isSplit: boolean): s
 function acceptorOf(
   scanner: Pick<ValueScanner, "start" | "kindOf" | "step" | "harmAt">,
   pasting: Pasting,
-  { byXargs, isSplit }: PasteContext,
+  { byXargs, isSplit, table }: PasteContext,
   without?: RegExp,
 ): Acceptor {
   const items: Acceptor = {
@@ -189,7 +192,8 @@ function acceptorOf(
     step: (state, character) => scanner.step(state, character),
     accepts: (state) => scanner.harmAt(state) !== undefined,
   };
-  const read = byXargs === undefined ? items : throughXargs(items, byXargs);
+  const inTable = table === undefined ? items : throughCron(items, table);
+  const read = byXargs === undefined ? inTable : throughXargs(inTable, byXargs);
   const walk = (state: number, text: string): number => {
     let at = state;
     for (const character of text) at = at === -1 ? -1 : read.step(at, character);

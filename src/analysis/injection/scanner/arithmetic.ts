@@ -35,7 +35,8 @@ export const arithmetic: Transition = (scan, state, char) => {
       return { ...state, depth: depth + 1, step: step === NEEDED ? NEEDED : BROKEN };
     case ")":
       if (step === NEEDED || step === DIVISOR) return undefined;
-      if (depth > 0) return { ...state, depth: depth - 1, step: step === BROKEN || step === NO_COMMAND ? step : COMPLETE };
+      if (depth > 0)
+        return { ...state, depth: depth - 1, step: step === BROKEN || step === NO_COMMAND ? step : COMPLETE };
       return { ...state, mode: "closing-arithmetic", step };
     case "$":
     case "`":

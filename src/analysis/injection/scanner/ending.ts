@@ -7,7 +7,12 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
   const { mode, depth, operator, step, outside, back } = state;
   const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
   const inCommand =
-    mode === "word" || mode === "gap" || mode === "name" || mode === "own-name" || (mode === "target" && !attached);
+    mode === "word" ||
+    mode === "index" ||
+    mode === "gap" ||
+    mode === "name" ||
+    mode === "own-name" ||
+    (mode === "target" && !attached);
   if (mode === "done") return true;
   if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
   if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
@@ -17,7 +22,7 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
       return inCommand;
     case "double":
     case "single":
-      return mode === quoting && (outside === "word" || outside === "name");
+      return mode === quoting && /^(?:word|name|index)$/.test(outside);
     case "comment":
       return plainRest && (inCommand || mode === "separated");
     case "here-document":

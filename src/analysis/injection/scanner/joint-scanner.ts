@@ -9,7 +9,7 @@ import { mayEnd } from "./ending.ts";
 import type { PasteContext, PlaceTogether } from "./paste-context.ts";
 import { WITNESS, type Wanted } from "./scan.ts";
 import { START, stateKey, withoutStale, type ScanState } from "./scan-state.ts";
-import { SYNTAX_ERROR, ValueScanner } from "./value-scanner.ts";
+import { modeInside, SYNTAX_ERROR, ValueScanner } from "./value-scanner.ts";
 
 /** States that a value may leave a place in, which are tried as guesses. */
 const MOST_STATES = 400;
@@ -187,8 +187,7 @@ export class JointScanner {
   /** How the next place begins if the value is a word's part, as the author has meant it. */
   #usually(place: number, between: string): string | undefined {
     const { context } = this.#places[place]!;
-    const mode = context.quoting === "here-document" ? "body" : context.quoting === "word" ? "word" : context.quoting;
-    const next = this.#scanners[place]!.behind({ ...START, mode: mode as ScanState["mode"] }, between);
+    const next = this.#scanners[place]!.behind({ ...START, mode: modeInside(context) }, between);
     return next && stateKey(begun(next));
   }
 

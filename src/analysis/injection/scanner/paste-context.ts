@@ -91,6 +91,8 @@ export interface PasteContext {
   readonly hereDocument?: HereDocumentContext | undefined;
   /** `xargs` has read the value before. */
   readonly byXargs?: XargsReading | undefined;
+  /** It is in the command of a job of `cron`. */
+  readonly table?: CronTable | undefined;
   /** This place among those of the same value that the shell reads at once, if there are several. */
   readonly together?: PlacesTogether | undefined;
 }
@@ -100,6 +102,9 @@ export interface PasteContext {
  * (`-I`); words: spaces divide it, too.
  */
 export type XargsReading = "raw" | "lines" | "quoted-lines" | "words";
+
+/** Tables of `cron` whose lines name no user, and those whose lines do. */
+export type CronTable = "own" | "with-user";
 
 /** Several places of one value in the script's order: they get the same text. */
 export interface PlacesTogether {

@@ -7,6 +7,8 @@ export type Mode =
   /** Between two words. */
   | "gap"
   | "word"
+  /** In the subscript of an assignment. */
+  | "index"
   /** Behind `;`, `&`, `|` or a line break. */
   | "separated"
   /** In the name of the command that runs. */
@@ -67,8 +69,8 @@ export interface ScanState {
   readonly depth: number;
   /**
    * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
-   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, or a
-   * character that bash cannot compute with. In an operand: a quote of which the second is to come. In a subscript: its end.
+   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, a
+   * character that bash cannot compute with, or nothing yet in a subscript. In an operand: a quote of which the second is to come.
    */
   readonly ready: boolean | "never";
 }
@@ -95,6 +97,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   needed: new Set(["ready"]),
   gap: new Set(["own", "ready"]),
   word: new Set(["own", "ready"]),
+  index: new Set(["ready"]),
   separated: new Set(["operator"]),
   name: new Set(["step"]),
   "own-name": new Set(["step"]),

@@ -7,7 +7,7 @@ import type { Acceptor } from "../language/lazy-acceptor.ts";
 import type { PasteContext } from "./paste-context.ts";
 import type { Wanted } from "./scan.ts";
 import { START, type ScanState } from "./scan-state.ts";
-import { ValueScanner } from "./value-scanner.ts";
+import { modeInside, ValueScanner } from "./value-scanner.ts";
 
 export interface PlaceInSequence {
   readonly context: PasteContext;
@@ -81,11 +81,6 @@ export function sequenceAcceptor(
       return scanners[place]!.harmAt(end, isOpen) === "command";
     },
   };
-}
-
-/** In a value that is part of a word, as the author has meant it. */
-function modeInside({ quoting }: PasteContext): ScanState["mode"] {
-  return quoting === "here-document" ? "body" : (quoting as ScanState["mode"]);
 }
 
 function withoutHarm(state: ScanState): ScanState {

@@ -15,6 +15,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   needed: words.needed,
   gap: words.gap,
   word: words.unquoted,
+  index: words.index,
   separated: words.separated,
   name: words.name,
   "own-name": words.ownName,

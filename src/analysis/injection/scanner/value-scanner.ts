@@ -95,7 +95,7 @@ export class ValueScanner {
 
   /**
    * What a value does that ends in this state; `undefined` if nothing, or the script no longer parses.
-   * @param isOpen whether what it leaves open may be closed behind it; a name at its end may go on there
+   * @param isOpen whether what it leaves open may be closed behind it
    */
   harmAt(state: number, isOpen = false): Harm | undefined {
     if (state < 0) return undefined;
@@ -103,9 +103,11 @@ export class ValueScanner {
     const { context } = this.#scan;
     const isName = scan.mode === "name" || scan.mode === "subshell";
     const runs = (isName || scan.outside === "name") && !context.attached && isCommand(this.#scan, scan.step);
-    const harm = scan.harm ?? (runs && !isOpen ? "command" : undefined);
+    const ends = mayEnd(context, scan);
+    // Where it may not end, a name goes on.
+    const harm = scan.harm ?? (runs && ends ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
-    return isOpen || mayEnd(context, scan) ? harm : undefined;
+    return isOpen || ends ? harm : undefined;
   }
 
   /** Whether a command runs by what has come so far, whether or not the script can be read as a whole. */
@@ -148,15 +150,22 @@ export class ValueScanner {
   }
 }
 
+/** In a value that is part of a word, as the author has meant it. */
+export function modeInside({ isSubscript, quoting }: PasteContext): ScanState["mode"] {
+  if (quoting === "here-document") return "body";
+  return quoting === "word" && isSubscript === true ? "index" : quoting;
+}
+
 function firstState(context: PasteContext): ScanState {
   return context.star === "never" || context.isSubscript === true
     ? { ...beginning(context), ready: "never" }
     : beginning(context);
 }
 
-function beginning({ quoting, before, outer, hereDocument }: PasteContext): ScanState {
+function beginning({ quoting, before, hereDocument, isSubscript, outer }: PasteContext): ScanState {
   switch (quoting) {
     case "word":
+      if (isSubscript === true) return { ...START, mode: "index" };
       return { ...START, mode: before === "inside" ? "word" : before === "start" ? "gap" : "needed" };
     case "here-document":
       return { ...START, mode: "body", step: hereDocument?.atLineStart === true ? 1 : 0 };
@@ -168,6 +177,6 @@ function beginning({ quoting, before, outer, hereDocument }: PasteContext): Scan
         step: 1,
       };
     default:
-      return { ...START, mode: quoting };
+      return { ...START, mode: quoting, outside: isSubscript === true ? "index" : "word" };
   }
 }

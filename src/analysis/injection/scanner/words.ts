@@ -51,12 +51,7 @@ export const gap: Transition = (scan, state, char) => {
 
 /** In a word of the author's command, or between two. */
 export const unquoted: Transition = (scan, state, char) => {
-  const { isSubscript, processSubstitution, role } = scan.context;
-  if (isSubscript === true && state.ready !== true) {
-    // Without anything in it, it is none.
-    if (char === "]") return state.ready === "never" ? undefined : { ...state, mode: "word", ready: true };
-    if (!/["'\\$`]/.test(char)) return { ...state, mode: "word", ready: false };
-  }
+  const { processSubstitution, role } = scan.context;
   const chain = state.harm === undefined ? CHAINS.get(role) : undefined;
   if (chain?.opensWith.test(char) === true) {
     if (role === "case-pattern" && state.ready !== true) return undefined;
@@ -73,8 +68,7 @@ export const unquoted: Transition = (scan, state, char) => {
     if ((stopped || (scan.context.ends && state.harm === undefined)) && /[\n;]/.test(char)) return undefined;
     // Another process runs what follows `|` or `&`, but none what follows two of them.
     if (stopped) return { ...state, mode: "separated", operator: `${char} ` };
-    const harm =
-      isSubscript !== true && state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
+    const harm = state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
     return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
   }
   switch (char) {
@@ -100,6 +94,26 @@ export const unquoted: Transition = (scan, state, char) => {
       return { ...state, mode: "word", ready: state.ready === "never" ? "never" : true };
     default:
       return literally(scan, { ...state, mode: "word" }, char);
+  }
+};
+
+/** In the subscript of an assignment. */
+export const index: Transition = (scan, state, char) => {
+  switch (char) {
+    case "]":
+      // Without anything in it, it is none.
+      return state.ready === "never" ? undefined : { ...state, mode: "word", ready: false };
+    case '"':
+      return { ...state, mode: "double", outside: "index", step: 0, ready: false };
+    case "'":
+      return { ...state, mode: "single", outside: "index", step: 0, ready: false };
+    case "\\":
+      return { ...state, mode: "escape", back: "index", ready: false };
+    case "$":
+    case "`":
+      return expansion(scan, { ...state, ready: false }, char);
+    default:
+      return { ...state, ready: false };
   }
 };
 

@@ -206,6 +206,16 @@ it("a job of cron ends at a percent sign", () => {
   expect(witnessOf("echo '* * * * * echo @' | crontab -", "^[a-z;]*$")).toBe(";id");
 });
 
+it("a line break begins another job of cron if its times, and its user, come next", () => {
+  const [own, withUser] = ["echo '* * * * * echo @' | crontab -", "echo '* * * * * root run @' > /etc/cron.d/x"];
+  expect(witnessOf(own, String.raw`^[a-z\n]*$`)).toBeUndefined();
+  expect(witnessOf(own, String.raw`^[a-z *\n]*$`)).toBe("\n* * * * * id");
+  expect(witnessOf(own, String.raw`^[a-z\n]*[;|]?$`)).toBeUndefined();
+  expect(witnessOf(withUser, String.raw`^[a-z *\n]*$`)).toBe("\n* * * * * root id");
+  expect(witnessOf(withUser, String.raw`^\n\* \* \* \* \* [a-qs-z]* [a-z]*$`)).toBeUndefined();
+  expect(witnessOf("echo '* * * * * echo @ @' | crontab -", String.raw`^[a-z\n]*$`)).toBeUndefined();
+});
+
 it("the number of the shell begins no substitution", () => {
   expect(witnessOf("echo @", String.raw`^\$\$[a-z()]*$`)).toBeUndefined();
   expect(witnessOf("echo @", String.raw`^\$\$\$[a-z()]*$`)).toBe("$$$(id)");
@@ -219,6 +229,8 @@ it("nothing in a condition runs if the condition cannot be parsed", () => {
 describe("the subscript of an assignment", () => {
   it.each([
     ["is read as a whole by bash", "#!/bin/bash\nA[@]=1", "^;[a-z;$()]*$", ";$(id)"],
+    ["is behind it no more", "#!/bin/bash\nA[@]=1", "^i]x/&id[)]$", undefined],
+    ["may hold quotes", "#!/bin/bash\nA[@]=1", "^\"a\"]=;[a-z]*;$", '"a"]=;id;'],
     ["holds what separates commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
     ["ends at its bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
     ["is a word to dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
