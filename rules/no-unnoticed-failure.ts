@@ -2,7 +2,7 @@ import type { ScriptEdit } from "../src/document/index.ts";
 import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggestion.ts";
 import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, wording, type MessageId } from "../src/analysis/failures/messages.ts";
-import { takesErrorPage } from "../src/analysis/failures/http-error.ts";
+import { discardsAnswer, takesErrorPage } from "../src/analysis/failures/http-error.ts";
 import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
@@ -76,11 +76,14 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
         };
         const unnoticed = failures.unnoticed.get(node);
         if (unnoticed === undefined) {
-          const blind = httpErrors ? blindCall(node, step.evaluation, sourceCode.getAncestors(node), text) : undefined;
+          const blind = httpErrors
+            ? blindCall(node, step.evaluation, sourceCode.getAncestors(node), step.shell)
+            : undefined;
           if (blind === undefined) return;
           const loc = sourceCode.locate(step, blind.place);
           const data = { command: node.program };
-          report({ loc, messageId: "httpError", data, fix: fixOf(curlOptions(blind, text, false)) });
+          const messageId = blind.runs.every(discardsAnswer) ? "refused" : "httpError";
+          report({ loc, messageId, data, fix: fixOf(curlOptions(blind, text, false)) });
           return;
         }
         for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {

@@ -10,12 +10,32 @@ function isHttp({ url }: HttpRequest): boolean {
   return scheme === undefined || /^https?$/i.test(scheme);
 }
 
-/** A request that only asks whether somebody answers. */
-function isProbe({ method, output }: HttpRequest, { stdoutFile }: Run): boolean {
-  const sent = knownText(method);
-  if (sent === "HEAD") return true;
+/** Whether the answer is thrown away. */
+function isDiscarded({ output }: HttpRequest, { stdoutFile }: Run): boolean {
   const goesTo = output === "stdout" ? stdoutFile : output === "remote name" ? undefined : knownText(output);
-  return sent === "GET" && goesTo === "/dev/null";
+  return goesTo === "/dev/null";
+}
+
+/** A request that only asks whether somebody answers. */
+function isProbe(request: HttpRequest, run: Run): boolean {
+  const sent = knownText(request.method);
+  return sent === "HEAD" || (sent === "GET" && isDiscarded(request, run));
+}
+
+/** Whether curl prints the status of its requests and nothing else: `000` where nobody answers. */
+export function printsStatus(run: Run): boolean {
+  if (run.invocation.program !== "curl" || run.stdoutFile !== undefined) return false;
+  const { requests } = readCurl(run);
+  return requests.length > 0 && requests.every((request) => isDiscarded(request, run) && isStatus(request.writeOut));
+}
+
+function isStatus(format: HttpRequest["writeOut"]): boolean {
+  return format !== undefined && /%\{(?:http|response)_code\}/.test(knownText(format) ?? "");
+}
+
+/** Whether nobody reads the answers. */
+export function discardsAnswer(run: Run): boolean {
+  return readCurl(run).requests.every((request) => isDiscarded(request, run));
 }
 
 /** Whether an answer of 400 or more is a success to this run of curl, and what it says is taken for the answer. */

@@ -10,7 +10,7 @@ export const messages = {
   handedOn: `If \`{{command}}\` fails, {{scope}} ends with that failure, but nothing looks at its status, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, the script stops, but with status 0, because behind \`!\` that is what $? holds, and the step reports Success. Name the status: exit 1`,
   retried: `If \`{{command}}\` fails at every attempt, the loop ends and nothing looks at that, and ${SUCCESS}. End with a failure behind the loop: return 1, or exit 1.`,
-  masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}=$(…) || exit 1`,
+  masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in a word of {{outer}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   pipeline: `If \`{{command}}\` fails, nothing sees it, because the status of a pipeline is that of {{last}}, and ${SUCCESS}. Run it on its own first, or set -o pipefail in bash and check the pipeline's status.`,
@@ -18,6 +18,7 @@ export const messages = {
   process: `If \`{{command}}\` fails in a process substitution, nothing sees its status, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
   find: `If \`{{command}}\` fails, \`find -exec … \\;\` succeeds all the same, and ${SUCCESS}. End it with + instead, and check the status of find.`,
   httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so that what looks at its status takes the error page for the answer. Add -f.`,
+  refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so that nothing sees that the request was refused. Add -f.`,
   errexit: "Stop the script at the first command that fails: set -e.",
 };
 
@@ -43,7 +44,12 @@ export function wording({ name, path, circumstances }: FailingCall): {
     case "masked":
       return {
         messageId: "masked",
-        data: { command, declaration: loss.command.name?.value ?? "", variable: loss.assignment.name },
+        data: {
+          command,
+          declaration: loss.command.name?.value ?? "",
+          variable: loss.assignment.name,
+          value: loss.assignment.value.type === "Word" ? "$(…)" : "($(…))",
+        },
       };
     case "argument":
       return { messageId: "argument", data: { command, outer: `\`${loss.outer}\`` } };

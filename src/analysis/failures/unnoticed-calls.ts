@@ -2,9 +2,10 @@
 import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Circumstances, Evaluation, Invocation, Run, Span } from "../../shell/index.ts";
+import type { Circumstances, Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
-import { printsAnswer, takesErrorPage } from "./http-error.ts";
+import { checksOutput } from "./file-checks.ts";
+import { printsAnswer, printsStatus, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
 
@@ -60,16 +61,24 @@ export function unnoticedCalls(
   for (const [run, circumstances] of unnoticed) {
     if (isHarmless(run)) continue;
     const { place, isArgument } = placeOf(node, run, script);
+    const path = isArgument ? undefined : statusPath(ancestors, node, circumstances.pipefail);
+    if (printsStatus(run) && isShown(run, path)) continue;
     const before = calls.get(place.pos);
     calls.set(place.pos, {
       runs: [...(before?.runs ?? []), run],
       place,
       name: callName(run),
       circumstances: before === undefined ? circumstances : either(before.circumstances, circumstances),
-      path: isArgument ? undefined : statusPath(ancestors, node, circumstances.pipefail),
+      path,
     });
   }
   return [...calls.values()];
+}
+
+/** Whether what the call prints is the script's own output, or stands in a message: `echo "$(…)"`. */
+function isShown({ scopes }: Run, path: StatusPath | undefined): boolean {
+  if (path?.loss.kind === "argument") return /^(?:echo|printf|logger)$/.test(path.loss.outer);
+  return scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");
 }
 
 /** For each invocation, the runs whose failure goes unnoticed. */
@@ -82,22 +91,19 @@ export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation,
   return found;
 }
 
-/** What says whether a file is what it should be. */
-const CHECKS_FILES = /\b(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)\b/;
-
 /** A call of curl whose status is looked at, and is 0 for an error page too. */
 export function blindCall(
   node: Invocation,
   evaluation: Evaluation,
   ancestors: readonly AroundNode[],
-  script: string,
+  { text, tree }: ShellScript,
 ): Pick<FailingCall, "place" | "runs"> | undefined {
   // A token that is none is refused by the request that sends it, and that one is judged itself.
   const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
-  if (runs.length === 0 || runs.some((run) => placeOf(node, run, script).isArgument)) return undefined;
+  if (runs.length === 0 || runs.some((run) => placeOf(node, run, text).isArgument)) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
-  const isChecked = runs.some((run) => evaluation.examined.has(run)) || (!isPrinted && CHECKS_FILES.test(script));
-  if (isChecked) return undefined;
+  if (runs.some((run) => evaluation.examined.has(run))) return undefined;
+  if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
   return isDeliberate(node, ancestors) ? undefined : { place: node.programSpan, runs };
 }
 

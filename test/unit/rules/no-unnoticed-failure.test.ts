@@ -116,6 +116,15 @@ echo`,
     "curl -s http://h/x -o x || true\necho",
     "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
     "until curl -s http://localhost; do sleep 1; done\necho",
+    // What is printed is the status.
+    "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
+    'echo "Test: $(curl -s -o /dev/null -w \'%{http_code}\' http://localhost/)"\necho',
+    // Something reads the file.
+    'curl -s http://h/x -o x.tgz || exit 1\necho "$SUM  x.tgz" | sha256sum -c - || exit 1\necho',
+    "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
+    "curl -sO http://h/x.json || exit 1\nsudo jq -r .a x.json || exit 1\necho",
+    "curl -s http://h/x > /tmp/k.asc || exit 1\ngpg --import /tmp/k.asc || exit 1\necho",
+    'curl -s http://h/x -o "$F" || exit 1\ngpg --import "$F" || exit 1\necho',
     "if curl -s http://h > /dev/null; then echo; fi\necho",
     "wget -q http://h/x || exit 1\necho",
     "curl -s file:///x -o y || exit 1\necho",
@@ -229,6 +238,17 @@ echo`,
       "curl -f http://h/x --next -f http://h/y || exit 1\necho",
     ),
     bad("N=--next\ncurl http://h/x $N http://h/y\necho", "ignored"),
+    // Nothing else in the script has to do with it.
+    bad(
+      "set -e\n# this needs jq\napt-get install -y jq\ncurl http://h/x -o a.json\njq -r .a /etc/b\necho",
+      "httpError",
+      "set -e\n# this needs jq\napt-get install -y jq\ncurl -f http://h/x -o a.json\njq -r .a /etc/b\necho",
+    ),
+    bad(
+      "set -e\ncurl -X POST http://h/x -o /dev/null\necho",
+      "refused",
+      "set -e\ncurl -f -X POST http://h/x -o /dev/null\necho",
+    ),
     bad("set -e\nsudo curl http://h/x -o x\necho", "httpError", "set -e\nsudo curl -f http://h/x -o x\necho"),
     {
       code: document("aws s3 ls\nif [ -f x ]; then aws s3 rm s3://b; fi\necho"),

@@ -1,0 +1,61 @@
+/** Commands of a script that say whether a file is what it should be: sums, signatures, readers of JSON and XML. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import { forEachChild, knownText, type AbstractString, type Run } from "../../shell/index.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
+
+const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
+const READS_LIST = /sum$/;
+
+/** A command that checks: its words, and those of what it is piped to or from. */
+interface Check {
+  readonly text: string;
+  /** The files stand in a list: `sha256sum -c SUMS`. */
+  readonly isOfList: boolean;
+}
+
+const known = new WeakMap<ParsedScript, readonly Check[]>();
+
+/** Whether a command of the script may check one of the files that the runs of curl write. */
+export function checksOutput(tree: ParsedScript, text: string, runs: readonly Run[]): boolean {
+  let checks = known.get(tree);
+  if (checks === undefined) known.set(tree, (checks = checksIn(tree, text)));
+  if (checks.length === 0) return false;
+  const names = runs.flatMap(outputNames);
+  return checks.some((one) => one.isOfList || names.some((name) => name === undefined || one.text.includes(name)));
+}
+
+function checksIn(tree: ParsedScript, text: string): readonly Check[] {
+  const found: Check[] = [];
+  const visit = (node: SyntaxNode, around: SyntaxNode): void => {
+    const holder = node.type === "Statement" || node.type === "AndOr" ? node : around;
+    if (node.type === "Command") {
+      const words = [node.name, ...node.args].map((word) => word?.text ?? "");
+      const checker = words.find((word) => CHECKER.test(word));
+      if (checker !== undefined) {
+        const isOfList = READS_LIST.test(checker) && words.some((word) => /^(?:-\w*c\w*|--check)$/.test(word));
+        found.push({ text: text.slice(holder.pos, holder.end), isOfList });
+      }
+    }
+    forEachChild(node, (child) => visit(child, holder));
+  };
+  visit(tree, tree);
+  return found;
+}
+
+/** The last parts of the names of the files that the answers are written to; `undefined` for one that is not known. */
+function outputNames(run: Run): readonly (string | undefined)[] {
+  return readCurl(run).requests.map(({ output, url }) => {
+    if (output === "stdout") return run.stdoutFile === undefined ? undefined : lastPart(run.stdoutFile);
+    return lastPartOf(output === "remote name" ? url : output);
+  });
+}
+
+function lastPartOf(name: AbstractString): string | undefined {
+  const text = knownText(name);
+  return text === undefined ? undefined : lastPart(text.replace(/[?#].*$/s, ""));
+}
+
+function lastPart(name: string): string | undefined {
+  const part = name.slice(name.lastIndexOf("/") + 1);
+  return part === "" ? undefined : part;
+}
