@@ -58,7 +58,7 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && isSettled(machine, name, calls.count, args)) {
+  if (calls.count >= LIMITS.calls && !isCheck(machine, calls) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     return asBefore(machine, definition, path);
   }
@@ -123,6 +123,11 @@ function leave(machine: Machine, end: Path): void {
     if (isCovering(machine, end, one)) putBack(machine, end, one);
   }
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
+}
+
+/** Whether some of its calls end the script and others do not: which of them do, each call decides anew. */
+function isCheck({ allowed, spent }: Machine, { count, exits, returns }: FunctionDefinition["calls"]): boolean {
+  return exits !== undefined && returns === true && (count < LIMITS.decisiveCalls || spent * 4 < allowed);
 }
 
 /** Whether nothing new is to be had from one more call. */

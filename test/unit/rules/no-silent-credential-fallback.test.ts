@@ -23,6 +23,7 @@ describe("a key that cannot be empty unnoticed", () => {
     `C=$(curl -s ${URL})\nexport ${KEY}\n: "\${AWS_ACCESS_KEY_ID:?}"\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ -z "$AWS_SESSION_TOKEN" ]; then exit 1; fi\n${EXPORT}`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ "$AWS_ACCESS_KEY_ID" = null ]; then exit 1; fi\n${EXPORT}`,
+    `must() { if [ -z "$1" ]; then exit 1; fi; }\nmust "$X"; must "$Y"; must "$Z"\nC=$(curl -s ${URL})\n${KEY}\nmust "$AWS_ACCESS_KEY_ID"\n${REST}\n${EXPORT}`,
     `set -e\nC=$(curl -sf ${URL})\n${KEY}\n${REST}\n${EXPORT}`,
     `set -e\nC=$(curl -s ${URL})\n${jq("AWS_ACCESS_KEY_ID", "AccessKeyId", "-er")}\n${REST}\n${EXPORT}`,
     `set -e\nC=$(curl -sf ${URL})\n${CUT}\n${REST}\n${EXPORT}`,

@@ -78,6 +78,9 @@ X=$(find_it || aws s3 ls)
 if [ -n "$X" ]; then T="$X"; fi
 done
 echo`,
+    // Each call of a check decides anew.
+    `ok() { if [ $? -ne 0 ]; then exit 1; fi; }\n${"cp a b\nok\n".repeat(5)}aws s3 ls\nok\necho`,
+    `must() { [ -n "$1" ] || { echo none; exit 1; }; }\n${'must "$P"\n'.repeat(50)}X=$(aws s3 ls)\nmust "$X"\necho`,
     // Something looks at the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
