@@ -5,7 +5,7 @@ import type { Calls } from "./calls.ts";
 import type { Path, Tells } from "../state/path.ts";
 import type { Symbols } from "../state/symbols.ts";
 import { readFile } from "../state/virtual-files.ts";
-import type { Run } from "../model/invocation.ts";
+import type { Argument, Run } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { knownText, printersOf, type AbstractString } from "../model/value.ts";
 
@@ -52,11 +52,17 @@ export class Sources {
           for (const one of this.writersNamedBy(path, run)) found.add(one);
         if (emptiness && this.interest.counts(run)) continue;
         next.push(...printersOf(run.stdin));
-        if (!emptiness) for (const { value } of run.argv) next.push(...printersOf(value));
+        for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));
       }
       open = next;
     }
     return [...found];
+  }
+
+  /** The words without whose values the program prints nothing. */
+  private neededWords(run: Run): readonly Argument[] {
+    const judged = this.interest.judges(run);
+    return typeof judged === "object" ? judged : [];
   }
 
   /** The calls that have made what the program cannot do without: what it reads, files that its words name. */

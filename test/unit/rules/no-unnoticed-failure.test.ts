@@ -105,6 +105,8 @@ echo`,
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
     // Without a token, the request fails that needs it.
     `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id) || exit 1\necho`,
+    `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id)\n[ -n "$I" ] || exit 1\necho`,
+    `${TOKEN}\nR=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/dynamic/instance-identity/document | jq -r .region)\nif [ -z "$R" ]; then exit 1; fi\necho`,
     // The script fails all the same.
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
