@@ -21,9 +21,13 @@ const READING: ReadonlySet<string> = new Set(
   dpkg alien gem pip pip3`.split(/\s+/),
 );
 
+/** What installs packages, by their names or from files. */
+const INSTALLERS: ReadonlySet<string> = new Set(["yum", "dnf", "apt", "apt-get", "zypper", "gem", "pip", "pip3"]);
+const PACKAGE = /\.(?:rpm|deb|gem|whl|tar\.gz|zip)$/;
+
 /** Matches a text that may name one of them, or a program by its path. */
 const JUDGES = new RegExp(
-  `\\b(?:jq|${[...FAILING, ...READING, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
+  `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
 );
 
 const CHECKS: ReadonlySet<string> = new Set(["sha1sum", "sha256sum", "sha512sum", "md5sum"]);
@@ -42,6 +46,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (program === "grep" || program === "egrep" || program === "fgrep")
     return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
   if (FAILING.has(program)) return "input";
+  if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   // An empty script is a success.
   if (SHELLS.has(program) || isOwnFile(run)) return "files";
   if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";

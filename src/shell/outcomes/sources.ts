@@ -110,7 +110,7 @@ export class Sources {
     const found = new Set(this.callsBehind(path, printersOf(readFile(this, path, name)), false, false));
     if (this.calls.size > 0 && isFileName(name)) {
       for (const [slot, run] of this.calls.latest(RECENT))
-        if (this.calls.stage(path, slot) !== undefined && mayWrite(run, name)) found.add(slot);
+        if (mayWrite(run, name)) found.add(slot);
       for (const { into, from } of this.unpacked)
         if (isBelow(into, name))
           for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);

@@ -124,6 +124,9 @@ echo`,
     // What is printed is the status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
     'echo "Test: $(curl -s -o /dev/null -w \'%{http_code}\' http://localhost/)"\necho',
+    // A package that is none is refused.
+    'set -e\nV=$(cat v)\ncurl -sSLO "https://h/v$V/a.tgz"\ntar xzf a.tgz\necho',
+    "set -e\ncurl -sSL https://h/x -o a.rpm\nyum install -y a.rpm\necho",
     // Something reads the file.
     'curl -s http://h/x -o x.tgz || exit 1\necho "$SUM  x.tgz" | sha256sum -c - || exit 1\necho',
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
@@ -248,6 +251,11 @@ echo`,
       "set -e\n# this needs jq\napt-get install -y jq\ncurl http://h/x -o a.json\njq -r .a /etc/b\necho",
       "httpError",
       "set -e\n# this needs jq\napt-get install -y jq\ncurl -f http://h/x -o a.json\njq -r .a /etc/b\necho",
+    ),
+    bad(
+      "set -e\ncurl http://h/x -o a.rpm\nyum install -y jq\necho",
+      "httpError",
+      "set -e\ncurl -f http://h/x -o a.rpm\nyum install -y jq\necho",
     ),
     bad(
       "set -e\ncurl -X POST http://h/x -o /dev/null\necho",
