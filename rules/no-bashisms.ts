@@ -26,6 +26,13 @@ const messages = {
   useBash: "Run the script by bash: make #!/bin/bash its first line.",
 };
 
+/** What the script does then. */
+const AFTERWARDS = {
+  "may stop": "",
+  continues: ", and the script continues",
+  stops: ", and `set -e` stops the script",
+};
+
 /** What stops, and what does not notice it. */
 const STOPPED: Readonly<Record<Stopped, { readonly stops: string; readonly goesOn: string }>> = {
   script: { stops: "the script stops here", goesOn: "" },
@@ -95,7 +102,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
               what: calledIn(text, first),
               instead: isChild ? instead.replace(BASH, "Run this code by bash.") : instead,
               effect,
-              continues: isReached ? ", and the script continues" : "",
+              continues: isReached ? AFTERWARDS[first.errexit ?? "continues"] : "",
               shell: shells.join(" or "),
               shells: shells.join(" and "),
               ...STOPPED[first.stops ?? "script"],

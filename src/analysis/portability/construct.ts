@@ -27,6 +27,8 @@ export interface FoundConstruct {
   readonly inDash?: boolean | undefined;
   /** Only who parses it notices it. */
   readonly isUnreached?: boolean | undefined;
+  /** `set -e` is on where it fails: it stops the script, or whether it counts depends on who calls the function. */
+  readonly errexit?: "stops" | "may stop" | undefined;
   /** "script" if nothing is given. */
   readonly stops?: Stopped | undefined;
 }

@@ -65,7 +65,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       const isUnreached = around.isUnreached || pos >= end.reached;
       if (isUnreached && !isParsed && other !== "parse") continue;
       if (around.inTest && !isParsed && fails !== "expansion") continue;
-      found.push({ ...construct, name, stops: around.stops, isUnreached });
+      found.push({ ...construct, name, stops: around.stops, errexit: errexitAt(around), isUnreached });
     }
     // The body stands behind the command, and may stand behind all that holds it.
     if (node.type === "HereDoc" && around.isUnreached) {
@@ -91,7 +91,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       visit(child, inside, depth + 1);
     });
   };
-  visit(tree, OUTERMOST, 0);
+  visit(tree, { ...OUTERMOST, errexit: STARTS_WITH_ERREXIT.test(text) }, 0);
   const isRestarted = ({ pos }: Span): boolean => end.isBash && pos >= end.reached;
   return {
     names,
@@ -104,6 +104,13 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
     },
     isRestarted,
   };
+}
+
+const STARTS_WITH_ERREXIT = /^#!\S+[ \t]+-[A-Za-z]*e/;
+
+function errexitAt({ errexit, inFunction, isTested, stops }: Surroundings): FoundConstruct["errexit"] {
+  if (!errexit || isTested) return undefined;
+  return inFunction || stops !== "script" ? "may stop" : "stops";
 }
 
 function holds(span: Span, pos: number): boolean {

@@ -19,6 +19,10 @@ export interface Surroundings {
   readonly isPattern: boolean;
   /** After `set -u`, in the same list of commands or one around it. */
   readonly demands: boolean;
+  /** The same of `set -e`. */
+  readonly errexit: boolean;
+  /** Its status is a condition, or not the one of what holds it: `set -e` does not count. */
+  readonly isTested: boolean;
   /** In the operand of a parameter expansion, where dash takes a parenthesis for a character. */
   readonly inOperand: boolean;
   /** Between backticks, and in no compound command there: dash takes what it cannot parse for the end of the substitution. */
@@ -43,6 +47,8 @@ export const OUTERMOST: Surroundings = {
   isLiteral: false,
   isPattern: false,
   demands: false,
+  errexit: false,
+  isTested: false,
   inOperand: false,
   inBackticks: false,
   isQuoted: false,
@@ -64,9 +70,9 @@ export function surroundings(
   const around = blocks === outer.blocks ? outer : { ...outer, blocks };
   switch (node.type) {
     case "Script":
-      return { ...around, demands: demandsAt(node, child) ?? around.demands };
+      return { ...around, ...optionsAt(node, child, around) };
     case "CompoundList":
-      return { ...around, demands: demandsAt(node, child) ?? around.demands, inBackticks: false };
+      return { ...around, ...optionsAt(node, child, around), inBackticks: false };
     case "ParameterExpansion":
       return { ...around, inOperand: true };
     case "Function":
@@ -84,7 +90,12 @@ export function surroundings(
         inOperand: false,
       };
     case "Pipeline":
-      return node.commands.length > 1 ? { ...around, stops: "pipeline" } : around;
+      return {
+        ...around,
+        isTested:
+          around.isTested || node.commands.at(-1) !== child || node.prefixes.some(({ type }) => type === "Negation"),
+        stops: node.commands.length > 1 ? "pipeline" : around.stops,
+      };
     case "TestCommand":
       return { ...around, inTest: true, isLiteral: true };
     case "Assignment":
@@ -125,14 +136,23 @@ export function surroundings(
     case "Redirected":
       return { ...around, command: undefined };
     case "If":
-      return isForBash(node, child) ? { ...around, isUnreached: true } : around;
+      return {
+        ...around,
+        isTested: around.isTested || child === node.clause,
+        isUnreached: around.isUnreached || isForBash(node, child),
+      };
+    case "Elif":
+    case "While":
+      return child === node.clause ? { ...around, isTested: true } : around;
     case "AndOr": {
       const [first] = node.commands;
-      if (child === first || first === undefined) return around;
+      const isTested = around.isTested || child !== node.commands.at(-1);
+      if (child === first || first === undefined) return { ...around, isTested };
       const isTried =
         node.operators[0] === "&&" && /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
       return {
         ...around,
+        isTested,
         isTried: isTried || around.isTried,
         isUnreached: around.isUnreached || isForBash(node, child),
       };
@@ -142,24 +162,39 @@ export function surroundings(
   }
 }
 
-const switches = new WeakMap<object, readonly { readonly pos: number; readonly on: boolean }[]>();
+interface Switch {
+  readonly pos: number;
+  readonly on: boolean;
+}
 
-/** Whether `set -u` is on at a command of a list; `undefined` if nothing before it in the list sets it. */
-function demandsAt(list: ParsedScript | CompoundList, { pos }: SyntaxNode): boolean | undefined {
+/** By list: where its commands turn `set -u` and `set -e` on and off. */
+const switches = new WeakMap<object, { readonly demands: readonly Switch[]; readonly errexit: readonly Switch[] }>();
+
+/** Whether `set -u` and `set -e` are on at a command of a list. */
+function optionsAt(
+  list: ParsedScript | CompoundList,
+  { pos }: SyntaxNode,
+  around: Surroundings,
+): Pick<Surroundings, "demands" | "errexit"> {
   let all = switches.get(list);
   if (all === undefined) {
-    all = list.commands.flatMap(({ command }) => {
-      if (command.type !== "Command" || command.name?.value !== "set") return [];
-      const option = command.args.find((arg) => /^[-+][a-zA-Z]*u|^nounset$/.test(arg.text));
-      const before = command.args[command.args.indexOf(option!) - 1];
-      if (option === undefined) return [];
-      return {
-        pos: command.pos,
-        on: (option.text === "nounset" ? before?.text : option.text)?.startsWith("-") === true,
-      };
-    });
+    all = {
+      demands: switchesIn(list, /^[-+][a-zA-Z]*u|^nounset$/),
+      errexit: switchesIn(list, /^[-+][a-zA-Z]*e|^errexit$/),
+    };
     switches.set(list, all);
   }
-  const before = all;
-  return before[lowerBound(before.length, (index) => before[index]!.pos < pos) - 1]?.on;
+  const at = (those: readonly Switch[]): boolean | undefined =>
+    those[lowerBound(those.length, (index) => those[index]!.pos < pos) - 1]?.on;
+  return { demands: at(all.demands) ?? around.demands, errexit: at(all.errexit) ?? around.errexit };
+}
+
+function switchesIn(list: ParsedScript | CompoundList, option: RegExp): readonly Switch[] {
+  return list.commands.flatMap(({ command }) => {
+    if (command.type !== "Command" || command.name?.value !== "set") return [];
+    const index = command.args.findIndex((arg) => option.test(arg.text));
+    if (index === -1) return [];
+    const written = command.args[/^[-+]/.test(command.args[index]!.text) ? index : index - 1]?.text;
+    return { pos: command.pos, on: written?.startsWith("-") === true };
+  });
 }

@@ -47,6 +47,22 @@ describe("no-bashisms", () => {
     expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);
   });
 
+  it.each([
+    ["set -e\nsource x", ", and `set -e` stops the script. "],
+    ["set -eu\npushd /tmp", ", and `set -e` stops the script. "],
+    ["set -o errexit\n{ pushd /tmp; }", ", and `set -e` stops the script. "],
+    ["#!/bin/sh -e\ntrue && pushd /tmp", ", and `set -e` stops the script. "],
+    ["set -e\nset +e\nsource x", ", and the script continues. "],
+    ["set -e\nif [[ a ]]; then :; fi", ", and the script continues. "],
+    ["set -e\n[[ a ]] && :", ", and the script continues. "],
+    ["set -e\n! source x", ", and the script continues. "],
+    ["set -e\nsource x | cat", ", and the script continues. "],
+    ["set -e\nf() { source x; }\nf", "of the file are missing. "],
+    ["source x\nset -e", ", and the script continues. "],
+  ])("knows set -e: %j", (script, expected) =>
+    expect(lint(document(script), { rules })[0]!.message).toContain(expected),
+  );
+
   it("knows what bash exports to a shell that it starts", () => {
     const inSh = `printf '%s\\n' 'echo "$SHLVL"' | sh`;
     expect(found(document(inSh))).toEqual(["meaning 1:32"]);
