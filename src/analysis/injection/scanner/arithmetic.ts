@@ -46,9 +46,9 @@ export const arithmetic: Transition = (scan, state, char) => {
     case '"':
     case "'":
       if (readsQuotes(scan, state)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
-      return { ...state, step: BROKEN };
+      return { ...state, step: step === NO_COMMAND ? step : BROKEN };
     case "#":
-      return readsQuotes(scan, state) ? undefined : { ...state, step: BROKEN };
+      return readsQuotes(scan, state) ? undefined : { ...state, step: step === NO_COMMAND ? step : BROKEN };
     default:
       if (step === NEEDED && scan.context.opensArithmetic && OPERATOR.test(char)) return { ...state, step: NO_COMMAND };
       return { ...state, step: next(step, char) };
