@@ -96,7 +96,8 @@ function arithmeticCommand({ body }: ArithmeticCommand): FoundConstruct["name"] 
   const inside = body.replaceAll(QUOTED, "x").trim();
   const isMisplaced =
     /[^\s(&|;]\s*\(|\)\s*[^\s)&|;<>]/.test(inside) || /[<>&|]\s*\(/.test(inside.replaceAll(/&&|\|\|/g, ";"));
-  return inside === "" || isMisplaced ? "arithmeticGroup" : "arithmeticCommand";
+  if (inside === "" || isMisplaced) return "arithmeticGroup";
+  return inside.includes(">") ? "arithmeticOutput" : "arithmeticCommand";
 }
 
 function functionDefinition(node: FunctionNode, text: string): FoundConstruct | undefined {

@@ -28,6 +28,12 @@ export const SYNTAX_KINDS = {
   arithmeticCommand: {
     fails: "command",
     what: "(( … ))",
+    effect: "it is a command in a subshell that is not found, so it is always false",
+    instead: ARITHMETIC,
+  },
+  arithmeticOutput: {
+    fails: "command",
+    what: "(( … ))",
     effect: "it is a command in a subshell that is not found, so it is always false, and `>` writes a file",
     instead: ARITHMETIC,
   },
