@@ -30,9 +30,10 @@ export class Sources {
     this.symbols = symbols;
   }
 
-  /** Whether the program picks something out of what it reads, and prints nothing if that is not there. */
-  selects({ invocation: { program } }: Run): boolean {
-    return /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/.test(program);
+  /** Whether the program, or one that it reads from, picks something out of what it reads, and prints nothing if that is not there. */
+  selects({ invocation: { program }, stdin }: Run, depth = 0): boolean {
+    if (/^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/.test(program)) return true;
+    return depth < DEPTH && printersOf(stdin).some((one) => this.selects(one, depth + 1));
   }
 
   /**

@@ -137,6 +137,8 @@ echo`,
     "wget -q http://h/x || exit 1\necho",
     "curl -s file:///x -o y || exit 1\necho",
     'X=$(curl -s http://h/x) || exit 1\n[ "$X" = ok ] || exit 1\necho',
+    'X=$(curl -s http://h/x | jq -r .a | tr -d " ")\n[ -n "$X" ] || exit 1\necho',
+    'X=$(curl -s http://h/x | jq -r .a | xargs)\n[ -n "$X" ] || exit 1\necho',
   ].map((script) => document(script)),
   invalid: [
     bad("aws s3 ls\necho", "ignored", "aws s3 ls || exit 1\necho", 1),
