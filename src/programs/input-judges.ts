@@ -10,6 +10,11 @@ const FAILING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether the program of this name fails if nothing comes on stdin. */
+export function failsWithoutInput(program: string): boolean {
+  return FAILING.has(program);
+}
+
 /** These print a number, or a sum, for nothing. */
 const COUNTING: ReadonlySet<string> = new Set(
   "wc cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),

@@ -11,6 +11,7 @@ import type {
   Statement,
   SyntaxNode,
 } from "unbash";
+import { failsWithoutInput } from "../../programs/input-judges.ts";
 import { type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
 /** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
@@ -55,6 +56,13 @@ function nameOf(node: SyntaxNode): string {
   if (node.type === "Redirected") return nameOf(node.command);
   if (node.type === "Command") return node.name?.value ?? "";
   return node.type === "While" || node.type === "For" ? "the loop" : "its last command";
+}
+
+/** The program of a command, behind `sudo`. */
+function programOf(node: SyntaxNode): string {
+  const name = nameOf(node);
+  if (name !== "sudo" || node.type !== "Command") return name.slice(name.lastIndexOf("/") + 1);
+  return node.args.find(({ text }) => !text.startsWith("-"))?.text ?? name;
 }
 
 /** The substitution's holder: the nearest node around it that is more than a word. */
@@ -102,7 +110,9 @@ export function statusPath(
       case "Pipeline": {
         const { commands } = node as Pipeline;
         const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
-        if (isPiped && !pipefail) return lost({ kind: "pipeline", last: nameOf(commands.at(-1)!) });
+        // A last command that fails without input has the status of what has printed nothing.
+        if (isPiped && !pipefail && !failsWithoutInput(programOf(commands.at(-1)!)))
+          return lost({ kind: "pipeline", last: nameOf(commands.at(-1)!) });
         break;
       }
       case "Statement":
