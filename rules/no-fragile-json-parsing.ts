@@ -17,6 +17,8 @@ const messages = {
     "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, and the pattern does not match that. {{key}} comes out empty.",
   severalKeys:
     "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Extract the key with a JSON parser.",
+  optionalKey:
+    "`{{command}}` takes {{key}} only if {{document}} prints no other key that matches: with {{others}} it {{takes}}. Extract the key with a JSON parser.",
   wrongKey: "`{{command}}` gives the value of {{key}} and not of {{wanted}}, out of {{document}}.",
   partialValue:
     "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",

@@ -8,7 +8,8 @@ import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
 import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
-import { judge, type Stages, type Verdict } from "./verdict.ts";
+import { judge } from "./optional-keys.ts";
+import type { Stages, Verdict } from "./verdict.ts";
 import { formatOfFile, formatOfOutput } from "./message-format.ts";
 import { outerKeys, patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 

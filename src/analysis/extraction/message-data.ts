@@ -1,7 +1,8 @@
 /** What a message says about an extraction. */
 import { knownText } from "../../shell/index.ts";
-import type { Leaf } from "../../aws/json/json.ts";
+import { leavesOf, writtenPath, type Json, type Leaf } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
+import type { Verdict } from "./verdict.ts";
 import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";
 
 const shown = 40;
@@ -26,7 +27,15 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
     case "noSuchKey":
       return { messageId: "noSuchKey", data: { ...data, key: verdict.key, instead: hint(verdict.instead?.key) } };
     case "severalKeys":
-      return { messageId: "severalKeys", data: { ...data, pattern: pattern(extraction), keys: list(verdict.keys) } };
+      return {
+        messageId: "severalKeys",
+        data: { ...data, pattern: pattern(extraction), keys: list(names(verdict.leaves), "and") },
+      };
+    case "optionalKey": {
+      const others = list(names(verdict.others, verdict.leaf), "or");
+      const forms = { key: verdict.leaf.key, others, takes: takesBeside(verdict, document.value) };
+      return { messageId: "optionalKey", data: { ...data, ...forms } };
+    }
     case "wrongKey":
       return { messageId: "wrongKey", data: { ...data, key: verdict.leaf.key, wanted: verdict.wanted.key } };
     case "partialValue":
@@ -68,9 +77,27 @@ function hint(key: string | undefined): string {
   return key === undefined ? "" : ` It is called ${key} there.`;
 }
 
-function list(keys: readonly string[]): string {
+function list(keys: readonly string[], by: "and" | "or"): string {
   const shownKeys = keys.length > 4 ? [...keys.slice(0, 3), `${keys.length - 3} others`] : keys;
-  return `${shownKeys.slice(0, -1).join(", ")} and ${shownKeys.at(-1)}`;
+  const [last] = shownKeys.slice(-1);
+  return shownKeys.length < 2 ? (last ?? "") : `${shownKeys.slice(0, -1).join(", ")} ${by} ${last}`;
+}
+
+/** The names of members, each once; if there is only one name, or it is the one of `beside`, the paths instead. */
+function names(members: readonly Pick<Leaf, "key" | "path">[], beside?: Leaf): readonly string[] {
+  const isAlike = beside === undefined && members.every(({ key }) => key === members[0]?.key);
+  return [...new Set(members.map(({ key, path }) => (isAlike || key === beside?.key ? writtenPath(path) : key)))];
+}
+
+/** What comes out of an answer that has one of the other keys. */
+function takesBeside({ leaf, others, result }: Extract<Verdict, { kind: "optionalKey" }>, value: Json): string {
+  if (result === "") return "finds nothing";
+  const other = leavesOf(value).find(({ text }) => text === result);
+  const [first] = others;
+  if (other !== undefined)
+    return other.key === first?.key ? "takes that one's value" : `takes the value of ${other.key}`;
+  if (result.split("\n").filter((line) => line.trim() !== "").length > 1) return "gives several values";
+  return result.includes(leaf.text) ? "gives more than its value" : `gives ${quoted(result)}`;
 }
 
 function pattern({ first }: Extraction): string {

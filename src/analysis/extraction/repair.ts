@@ -1,6 +1,6 @@
 /** Extractors that are right in every layout. */
 import { isEmbedded, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
-import type { Leaf } from "../../aws/json/json.ts";
+import { writtenPath, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../document/index.ts";
@@ -8,6 +8,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { otherRenderings } from "./renderings.ts";
+import { isWithinParent } from "./similar-members.ts";
 
 export type Extractor = "jq" | "sed";
 
@@ -25,6 +26,8 @@ export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
       return verdict.instead;
     case "wrongKey":
       return verdict.wanted;
+    case "optionalKey":
+      return verdict.others.every((other) => isWithinParent(other, verdict.leaf)) ? verdict.leaf : undefined;
     case "severalKeys":
     case "wrongText":
     case "sound":
@@ -133,9 +136,7 @@ function queryRepair({ before, span }: Extraction, leaf: Leaf): Repair | undefin
   if (before?.invocation.program !== "aws") return undefined;
   const line = readAwsCommandLine(before.argv);
   if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
-  const expression = leaf.path
-    .map((part, index) => (part === undefined ? "[]" : index === 0 ? part : `.${part}`))
-    .join("");
+  const expression = writtenPath(leaf.path);
   const quoted = expression.includes("[") ? `'${expression}'` : expression;
   const command = `--query ${quoted} --output text`;
   const { end } = before.invocation.argumentsSpan;

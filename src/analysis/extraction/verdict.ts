@@ -1,6 +1,6 @@
 /** Whether a chain of text tools takes exactly one key's value out of a document, in every form that the document has. */
 import { withoutTrailingNewlines } from "./evaluate.ts";
-import { keysOf, leavesOf, withValue, type Leaf } from "../../aws/json/json.ts";
+import { keysOf, leavesOf, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
@@ -12,7 +12,9 @@ export type Verdict =
   /** Nothing is found in today's spacing. */
   | { readonly kind: "spacing"; readonly leaf: Leaf | undefined }
   /** The values of several keys, one on each line. */
-  | { readonly kind: "severalKeys"; readonly keys: readonly string[] }
+  | { readonly kind: "severalKeys"; readonly leaves: readonly Leaf[] }
+  /** The value of one key, unless the document has one of the `others`; `result`: what is printed if it has. */
+  | { readonly kind: "optionalKey"; readonly leaf: Leaf; readonly others: readonly Member[]; readonly result: string }
   /** The value of another key than the one that is looked for. */
   | { readonly kind: "wrongKey"; readonly leaf: Leaf; readonly wanted: Leaf }
   /** A part of one value. */
@@ -28,10 +30,10 @@ export type Verdict =
 export type Stages = (text: string) => readonly string[] | undefined;
 
 /**
- * The verdict on a chain; `undefined` where nothing is taken out of the document, or what is taken out is not known.
- * `words`: names that the chain's patterns look for.
+ * The verdict on a chain for a document that holds these keys; `undefined` where nothing is taken out of it, or what is taken out
+ * is not known. `words`: names that the chain's patterns look for.
  */
-export function judge(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+export function judgeDocument(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
   const today = stages(renderJson(document.value, document.layout));
   if (today === undefined) return undefined;
   const result = trimmed(today.at(-1)!);
@@ -62,16 +64,16 @@ export function judge(document: KnownDocument, stages: Stages, words: readonly s
 function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]): Verdict | undefined {
   const lines = result.split("\n").map((line) => line.trim());
   const found = lines.map((line) => leafOf(line, leaves, words));
-  const keys = [...new Set(found.flatMap((leaf) => leaf?.key ?? []))];
+  const several = [...new Set(found.flatMap((leaf) => leaf ?? []))];
   const wanted = leaves.filter(({ key }) => words.includes(key));
   // All values of a document are no field of it, where none is asked for.
   const full = lines.filter((line) => line !== "").length;
   const asked = leaves.some(({ key }) => words.some((word) => key.includes(word)));
   if (!asked && full > 2 && full * 2 > leaves.length) return undefined;
-  if (keys.length > 1) return { kind: "severalKeys", keys };
+  if (several.length > 1) return { kind: "severalKeys", leaves: several };
   const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
-  if (contains.length > 1) return { kind: "severalKeys", keys: contains.map(({ key }) => key) };
+  if (contains.length > 1) return { kind: "severalKeys", leaves: contains };
   // Where the CLI has taken the value out already, its parts are no keys' values.
   if (leaves.every(({ path }) => path.length === 0)) return undefined;
   const part = (wanted.length > 0 ? wanted : leaves).find(

@@ -33,6 +33,47 @@ export function keysOf(value: Json): string[] {
   return [...new Set(Object.entries(value).flatMap(([key, member]) => [key, ...keysOf(member as Json)]))];
 }
 
+/** A name in an object of a document, and what leads to it. */
+export interface Member {
+  readonly key: string;
+  /** From the root: keys, and `undefined` for the elements of a list. */
+  readonly path: readonly (string | undefined)[];
+  /** Whether its value is a scalar. */
+  readonly isLeaf: boolean;
+}
+
+/** The members of all objects of a document, each before those within it. */
+export function membersOf(value: Json, path: readonly (string | undefined)[] = []): Member[] {
+  if (Array.isArray(value)) return value.flatMap((element: Json) => membersOf(element, [...path, undefined]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const own = [...path, key];
+    const isLeaf = typeof inner !== "object" || inner === null;
+    return [{ key, path: own, isLeaf }, ...membersOf(inner, own)];
+  });
+}
+
+/** A path as JMESPath writes it: `Reservations[].Instances[].VpcId`. */
+export function writtenPath(path: readonly (string | undefined)[]): string {
+  return path.map((part, index) => (part === undefined ? "[]" : index === 0 ? part : `.${part}`)).join("");
+}
+
+/** The document without the members at these paths. */
+export function withoutMembers(value: Json, paths: readonly (readonly (string | undefined)[])[]): Json {
+  const omitted = new Set(paths.map(writtenPath));
+  const copy = (part: Json, path: readonly (string | undefined)[]): Json => {
+    if (Array.isArray(part)) return part.map((element: Json) => copy(element, [...path, undefined]));
+    if (!isObject(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part).flatMap(([key, inner]): [string, Json][] => {
+        const own = [...path, key];
+        return omitted.has(writtenPath(own)) ? [] : [[key, copy(inner, own)]];
+      }),
+    );
+  };
+  return omitted.size === 0 ? value : copy(value, []);
+}
+
 /** The document with another value for the leaf at `path`. */
 export function withValue(value: Json, path: readonly (string | undefined)[], leaf: Json): Json {
   const [first, ...rest] = path;

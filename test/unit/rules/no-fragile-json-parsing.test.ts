@@ -144,6 +144,43 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
   [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
+  // Keys that some answers of AWS lack: each is named that makes a difference, and by its path if its name is the same.
+  [
+    document(`V=$(aws ec2 create-volume --size 1 | grep VolumeId | cut -d'"' -f4)`),
+    /takes VolumeId only if aws ec2 create-volume prints no other key that matches: with SourceVolumeId or Attachments\[\]\.VolumeId it gives several values\./,
+  ],
+  [
+    document(`V=$(aws ec2 create-volume | grep 'Volume.*Id' | cut -d'"' -f4)`),
+    /takes VolumeId only if .* SourceVolumeId/,
+  ],
+  [
+    document(`V=$(aws ec2 create-volume | grep VolumeId | head -1 | cut -d'"' -f4)`),
+    /with SourceVolumeId it takes that one's value/,
+  ],
+  [
+    document(`V=$(aws ec2 create-vpc | grep VpcId | cut -d'"' -f4)`),
+    /with Vpc\.EncryptionControl\.VpcId it gives several values/,
+  ],
+  [
+    document(`A=$(aws rds describe-db-instances | grep '"Address"' | cut -d'"' -f4)`),
+    /with DBInstances\[\]\.ListenerEndpoint\.Address it/,
+  ],
+  [
+    document(`S=$(aws ec2 describe-images | grep State | cut -d'"' -f4)`),
+    /takes State only if .* with StateReason it gives more than its value/,
+  ],
+  [
+    document(`S=$(aws ec2 describe-snapshots | grep State | awk '{print $2}')`),
+    /gives "v\d+-x",: more than the value of State/,
+  ],
+  // An object that is called like this is in each answer, and nobody asks for the other names alone.
+  [document(`S=$(aws ec2 describe-instances | grep State | cut -d'"' -f4)`), "wrongText"],
+  [document(`N=$(aws ec2 describe-instances | grep Name | cut -d'"' -f4)`), "severalKeys"],
+  [document(`V=$(aws ec2 create-volume | grep Volume | cut -d'"' -f4)`), "severalKeys"],
+  [
+    document(`V=$(aws iam create-access-key | grep AccessKey | cut -d'"' -f4)`),
+    /matches AccessKeyId and SecretAccessKey/,
+  ],
   // Half of the document, but a part of a name is asked for.
   [
     document(`K=$(aws configure export-credentials | grep -A1 AccessKey | awk '{ gsub(/[",]/, ""); print $NF }')`),
@@ -260,6 +297,25 @@ test("what goes wrong in one pipeline is told there, and once, though others go 
   expect(found.map(({ line, column }) => [line, column])).toEqual([
     [FIRST_LINE, 11 + "V=$(docker inspect web | ".length],
   ]);
+});
+
+describe("a key that other keys of the answer resemble", () => {
+  const suggestions = (command: string): readonly string[] => {
+    const [message] = lint(document(`V=$(${command})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    expect(message?.messageId).toBe("optionalKey");
+    expect(message?.fix).toBeUndefined();
+    return (message?.suggestions ?? []).map(({ desc }) => desc);
+  };
+
+  it("is offered if it is the nearest one", () => {
+    expect(suggestions(`aws ec2 create-vpc | grep VpcId | cut -d'"' -f4`)).toContain(
+      "Replace it with `--query Vpc.VpcId --output text`.",
+    );
+  });
+
+  it("is not offered if the other one may be meant", () => {
+    expect(suggestions(`aws ec2 describe-security-groups | grep FromPort | cut -d: -f2 | tr -d ', '`)).toEqual([]);
+  });
 });
 
 test("a field that comes with all other lines is reported", () => {
