@@ -159,7 +159,8 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
     };
     return {
       Step(step) {
-        const pasting = { script: step.shell, document: step.document };
+        const { document, shell: script, step: own } = step;
+        const pasting = { script, document, instanceIds: own.instanceIds };
         for (const finding of findingsIn(pasting, { splitting, agentsKnowEnvVar })) {
           const data = wording(finding, step, sourceCode);
           const offers = offersOf(finding, step);

@@ -23,11 +23,17 @@ export interface FindingOptions {
 export interface PastingStep {
   readonly script: ShellScript;
   readonly document: Pick<SsmDocument, "declarations" | "schema">;
+  /** Parameters whose values are ids of instances. */
+  readonly instanceIds?: ReadonlySet<string> | undefined;
 }
 
 /** In order of the text, at most one for each placeholder. */
-export function findingsIn({ script, document }: PastingStep, options: FindingOptions): readonly Finding[] {
-  const pasted = pastedValues(script, document.declarations);
+export function findingsIn(
+  { script, document, instanceIds }: PastingStep,
+  options: FindingOptions,
+): readonly Finding[] {
+  const all = pastedValues(script, document.declarations);
+  const pasted = instanceIds === undefined ? all : all.filter(({ placeholder: { name } }) => !instanceIds.has(name));
   if (pasted.length === 0) return [];
   let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
   const rereads = (one: Pasted): readonly SecondParse[] => {

@@ -5,7 +5,7 @@ import type { TreeReading } from "./reading.ts";
 import { eachStep } from "./step-list.ts";
 import { readSteps } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
-import { lookUp } from "../syntax/tree.ts";
+import { lookUp, target } from "../syntax/tree.ts";
 
 /** Whether a text is the name of AWS's document for shell commands, an ARN, or a text with placeholders that ends so. */
 export const namesShellScript = (name: string): boolean => /(?:^|[/:}])AWS-RunShellScript$/.test(name);
@@ -24,8 +24,23 @@ export function automationSteps(reading: TreeReading, document: Mapping): Step[]
       );
       return [];
     }
-    return readSteps(reading, { node, name, inputs: parameters, key: "commands" });
+    const instanceIds = namedIn(reading, lookUp(reading.tree, inputs, "InstanceIds"));
+    return readSteps(reading, { node, name, inputs: parameters, key: "commands", instanceIds });
   });
+}
+
+/**
+ * Parameters that are the whole of an element of `InstanceIds`: `SendCommand` refuses what is no id (botocore, `ssm/2014-11-06`,
+ * `InstanceId`).
+ */
+function namedIn(reading: TreeReading, list: DataNode | undefined): ReadonlySet<string> {
+  const elements = list?.type === "Sequence" ? list.items : list === undefined ? [] : [list];
+  const names = elements.flatMap((one) => {
+    const node = target(reading.tree, one);
+    const text = node?.type === "Scalar" ? String(node.value) : "";
+    return /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(text)?.[1] ?? [];
+  });
+  return new Set(names);
 }
 
 /** The document's name, or a parameter whose default is. */

@@ -21,6 +21,7 @@ export interface StepSource {
   readonly key: string;
   /** The mapping with `environment`, where there is one. */
   readonly environment?: DataNode | undefined;
+  readonly instanceIds?: ReadonlySet<string> | undefined;
 }
 
 /** The steps that a source gives: one, or one for each arm where `Fn::If` chooses the whole list. */
@@ -36,7 +37,9 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
     const environment = keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment"));
     // What the agent exports is not known where the file is checked.
     if (script.file && environment.length === 0) reading.file.scripts.push({ ...script.file, isScript: true });
-    steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment });
+    const { instanceIds } = source;
+    const ids = instanceIds === undefined || instanceIds.size === 0 ? {} : { instanceIds };
+    steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment, ...ids });
   }
   return steps;
 }

@@ -52,6 +52,8 @@ export interface Step {
   readonly script: Script;
   /** Names of the variables in `inputs.environment`, exported to the script by the agent. */
   readonly environment: readonly string[];
+  /** Parameters whose values name the instances that the step runs on, so that they are ids. Absent if there are none. */
+  readonly instanceIds?: ReadonlySet<string>;
 }
 
 /**

@@ -293,6 +293,19 @@ describe("ENV_VAR", () => {
     expect(found('echo "{{ p }}"', ENV, { minimumAgent: "3.4" })).toEqual([]);
   });
 
+  it.each([
+    [["{{ p }}"], 0],
+    ["{{p}}", 0],
+    [["i-0123456789abcdef0"], 1],
+    [["x{{ p }}"], 1],
+    [["{{ q }}"], 1],
+  ])("is an id where it names the step's target: %j", (InstanceIds, count) => {
+    const inputs = { DocumentName: "AWS-RunShellScript", InstanceIds, Parameters: { commands: ["echo {{ p }}"] } };
+    const mainSteps = [{ name: "s", action: "aws:runCommand", inputs }];
+    const parameters = { p: { type: "String" }, q: { type: "String" } };
+    expect(messagesOf(JSON.stringify({ schemaVersion: "0.3", parameters, mainSteps }))).toHaveLength(count);
+  });
+
   it("is ignored in schema 1.2 and in Automation", () => {
     const old = { schemaVersion: "1.2", parameters: { p: { type: "String", ...ENV } } };
     const properties = [{ id: "0", runCommand: ['echo "{{ p }}"'] }];
