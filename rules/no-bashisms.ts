@@ -1,3 +1,4 @@
+import type { ParsedScript } from "unbash";
 import { BASH, CONSTRUCTS, type ConstructKind, type Stopped } from "../src/analysis/portability/construct.ts";
 import { groupBy } from "../src/grouping/group-by.ts";
 import { scriptConstructs, type ScriptConstruct } from "../src/analysis/portability/script-constructs.ts";
@@ -25,6 +26,12 @@ const messages = {
     "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}, without a message. {{instead}}",
   useBash: "Run the script by bash: make #!/bin/bash its first line.",
 };
+
+/** Where the command begins in which a shell finds what it cannot parse, and of which it runs nothing. */
+function unparsedFrom({ commands }: ParsedScript, found: readonly ScriptConstruct[]): number | undefined {
+  const first = found.find(({ name, isChild }) => !isChild && CONSTRUCTS[name].fails === "parse")?.span.pos;
+  return first === undefined ? undefined : (commands.findLast(({ pos }) => pos <= first)?.pos ?? first);
+}
 
 /** What the script does then. */
 const AFTERWARDS = {
@@ -82,7 +89,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
         const embedded = PORTABLE_CODE.where.test(text) ? step.evaluation.embedded : [];
         const found = scriptConstructs({ tree, text, interpreter }, embedded, configured);
         const kinds = groupBy(found, ({ name, isChild }) => `${name} ${isChild}`);
-        const unparsed = found.find(({ name, isChild }) => !isChild && CONSTRUCTS[name].fails === "parse")?.span.pos;
+        const unparsed = unparsedFrom(tree, found);
         const firstLine = shebang
           ? { pos: 0, end: shell.text.indexOf("\n"), text: "#!/bin/bash" }
           : { pos: 0, end: 0, text: "#!/bin/bash\n" };

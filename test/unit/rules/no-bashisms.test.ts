@@ -44,6 +44,11 @@ describe("no-bashisms", () => {
       );
     expect(endings("[[ a ]]\nA=(1)\nsource x")).toEqual(["command true", "parse false", "command false"]);
     expect(endings("[[ a ]] && A=(1)")).toEqual(["command false", "parse false"]);
+    expect(endings("[[ a ]]\nif true; then\nsource x\nA=(1)\nfi")).toEqual([
+      "command true",
+      "command false",
+      "parse false",
+    ]);
     expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);
   });
 
