@@ -8,7 +8,7 @@
  * and whoever gets it has to look.
  */
 import type { Generated } from "./failures-generate.ts";
-import { PATTERNS, type Outcome, type Pattern, type Run } from "./failures-laboratory.ts";
+import { PATTERNS, RARE_PATTERNS, type Outcome, type Pattern, type Run } from "./failures-laboratory.ts";
 
 const SUCCESS: ReadonlySet<number> = new Set([0, 168, 194]);
 
@@ -42,6 +42,16 @@ export function runsOf(script: Generated, text: string): readonly Run[] {
   );
 }
 
+/** Further runs, by which a failure may go unnoticed that does not otherwise. */
+export function rareRunsOf(script: Generated, text: string): readonly Run[] {
+  const isRare = (one: Pattern): boolean => one === "3" || one === "e";
+  return conditionsOf(script).flatMap((conditions) =>
+    product(script.sites, RARE_PATTERNS)
+      .filter((fails) => Object.values(fails).filter(isRare).length <= 1)
+      .map((fails) => ({ script: text, shell: script.bash ? "bash" : "dash", conditions, fails })),
+  );
+}
+
 const keyOf = ({ conditions, fails }: Run): string => JSON.stringify([conditions, fails]);
 
 /** For each site whose failure goes unnoticed, the runs that show it. */
@@ -51,7 +61,9 @@ export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]):
   runs.forEach((run, index) => {
     const outcome = outcomes[index]!;
     // A call that never failed fails in another run that is the same.
-    const isMinimal = Object.entries(run.fails).every(([site, pattern]) => pattern === "-" || outcome.failed.has(site));
+    const isMinimal = Object.entries(run.fails).every(
+      ([site, pattern]) => pattern === "-" || pattern === "e" || outcome.failed.has(site),
+    );
     if (!isMinimal || !succeeds(outcome)) return;
     for (const site of outcome.failed) {
       const other = byKey.get(keyOf({ ...run, fails: { ...run.fails, [site]: "-" } }))!;
