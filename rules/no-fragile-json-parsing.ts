@@ -75,7 +75,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         const { text } = step.shell;
-        const extraction = extractionOf(node, step.evaluation, text, effort);
+        const extraction = extractionOf(node, step.evaluation, step.shell, effort);
         if (effort.isExhausted && !over.has(step)) {
           over.add(step);
           report({ loc: sourceCode.locate(step, node), messageId: "tooMuch" });

@@ -32,7 +32,7 @@ export function traceFile(file: string, code: SsmSourceCode, line?: number): Fil
 }
 
 function tracesOf(step: StepNode, code: SsmSourceCode): PlacedTrace[] {
-  return traceScript(step.evaluation, step.shell.text, (decisions) => step.evaluateWith(decisions)).map((trace) => {
+  return traceScript(step.evaluation, step.shell, (decisions) => step.evaluateWith(decisions)).map((trace) => {
     const { start, end } = code.locate(step, trace.span);
     return { step, trace, line: start.line, column: start.column, endLine: end.line };
   });

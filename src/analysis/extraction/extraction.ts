@@ -2,10 +2,11 @@
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf } from "../../aws/json/json.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
-import type { Evaluation, Invocation, Run, Span } from "../../shell/index.ts";
+import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
+import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { evaluator } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { judge } from "./optional-keys.ts";
@@ -42,6 +43,9 @@ export function simulationEffort(): Effort {
   return new Effort(MAX_EFFORT);
 }
 
+/** A script as its text and its syntax tree. */
+export type ScriptText = Pick<ShellScript, "text" | "tree">;
+
 /**
  * What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell.
  * @param effort the budget of the file's simulations; what this one costs is taken from it.
@@ -49,15 +53,15 @@ export function simulationEffort(): Effort {
 export function extractionOf(
   invocation: Invocation,
   evaluation: Evaluation,
-  text: string,
+  script: ScriptText,
   effort: Effort,
 ): Extraction | undefined {
   if (!isTextTool(invocation.program) || effort.isExhausted) return undefined;
   let sound: Extraction | undefined;
   let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
-    if (isConsumed(run, evaluation, text)) continue;
-    const found = ofRun(run, text, effort);
+    if (isConsumed(run, evaluation, script.text)) continue;
+    const found = ofRun(run, script, effort);
     if (found === undefined) continue;
     if (found.verdict.kind === "sound") sound = found;
     else if (found.known) return found;
@@ -66,7 +70,7 @@ export function extractionOf(
   return ofUnknownText ?? sound;
 }
 
-function ofRun(last: Run, text: string, effort: Effort): Extraction | undefined {
+function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | undefined {
   const chain = chainOf(last);
   if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
   const [source, ...others] = chain.sources;
@@ -82,13 +86,16 @@ function ofRun(last: Run, text: string, effort: Effort): Extraction | undefined 
       ? ofUnknown(chain, words, effort)
       : { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
   if (judged?.verdict === undefined) return undefined;
-  const { first, before } = pipelineStart(last, chain, text);
+  const cleanUp = NOT_CLEAN.has(judged.verdict.kind) ? cleanUpOf(last.invocation.command, script, effort) : undefined;
+  const clean = cleanUp && judge(judged.document, cleanedUp(cleanUp, chain, effort), words);
+  const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
+  const { first, before } = pipelineStart(last, chain, script.text);
   // What was wrong before another pipeline went on with it is told where it went wrong.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
-  const there = earlier === undefined || judged.verdict.kind === "sound" ? undefined : ofRun(earlier, text, effort);
-  if (there?.verdict.kind === judged.verdict.kind) return there;
+  const there = earlier === undefined || verdict.kind === "sound" ? undefined : ofRun(earlier, script, effort);
+  if (there?.verdict.kind === verdict.kind) return there;
   return {
-    verdict: judged.verdict,
+    verdict,
     document: judged.document,
     known: isKnown,
     span: { pos: first.invocation.pos, end: last.invocation.end },
@@ -98,6 +105,21 @@ function ofRun(last: Run, text: string, effort: Effort): Extraction | undefined 
     words,
     stages: chain.stages.toReversed(),
     print: (input) => outputs(chain, input, effort),
+  };
+}
+
+/** Verdicts that do not hold for the value which the script uses if it takes something off first. */
+const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText", "severalKeys", "optionalKey"]);
+
+/** Verdicts on an extraction that gives the value of one key today. */
+const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
+
+/** What the stages print, and what a clean-up leaves of it. */
+function cleanedUp(cleanUp: CleanUp, chain: Chain, effort: Effort): Stages {
+  return (input) => {
+    const printed = outputs(chain, input, effort);
+    const clean = printed && cleanUp(printed.at(-1)!);
+    return clean === undefined ? undefined : [...printed!, clean];
   };
 }
 

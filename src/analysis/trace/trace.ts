@@ -4,7 +4,7 @@ import { commandName, commandSpan, credentialCalls } from "../credentials/creden
 import { extractionOf, simulationEffort } from "../extraction/extraction.ts";
 import { metadataRun, type Untokened } from "../metadata/requests.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import { type Evaluation, type Invocation, outline, type Span } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, outline, type ShellScript, type Span } from "../../shell/index.ts";
 import { pathConditions, type PathCondition, type PathKeys, type Reevaluate } from "./conditions.ts";
 import { simulations, type Simulation } from "./extraction-table.ts";
 import { machineAnswers, type MachineAnswer } from "./machines.ts";
@@ -65,14 +65,18 @@ export interface ExtractionTrace {
 export type CallTrace = AwsCallTrace | MetadataTrace | ExtractionTrace;
 
 /**
- * @param text the script's text
+ * @param script what has been evaluated
  * @param reevaluate evaluates the script again, to find what its paths depend on; without it no conditions are named
  * @returns in order of the script.
  */
-export function traceScript(evaluation: Evaluation, text: string, reevaluate?: Reevaluate): readonly CallTrace[] {
-  const traces = unconditional(evaluation, text);
+export function traceScript(
+  evaluation: Evaluation,
+  script: ShellScript,
+  reevaluate?: Reevaluate,
+): readonly CallTrace[] {
+  const traces = unconditional(evaluation, script);
   if (reevaluate === undefined || !traces.some(hasPaths)) return traces;
-  const conditions = pathConditions(evaluation, text, reevaluate, pathKeys);
+  const conditions = pathConditions(evaluation, script.text, reevaluate, pathKeys);
   return traces.map((trace) => {
     const call = callKey(trace);
     if (!hasPaths(trace)) return trace;
@@ -115,11 +119,11 @@ function pathKeys(evaluation: Evaluation): PathKeys {
   return keys;
 }
 
-function unconditional(evaluation: Evaluation, text: string): readonly CallTrace[] {
+function unconditional(evaluation: Evaluation, script: ShellScript): readonly CallTrace[] {
   const traces = evaluation.invocations.flatMap((invocation) => [
     ...awsTrace(invocation, evaluation),
     ...metadataTrace(invocation),
-    ...extractionTrace(invocation, evaluation, text),
+    ...extractionTrace(invocation, evaluation, script),
   ]);
   return traces.toSorted((a, b) => a.span.pos - b.span.pos);
 }
@@ -184,14 +188,14 @@ function metadataTrace(invocation: Invocation): readonly MetadataTrace[] {
   ];
 }
 
-function extractionTrace(invocation: Invocation, evaluation: Evaluation, text: string): ExtractionTrace[] {
-  const extraction = extractionOf(invocation, evaluation, text, simulationEffort());
+function extractionTrace(invocation: Invocation, evaluation: Evaluation, script: ShellScript): ExtractionTrace[] {
+  const extraction = extractionOf(invocation, evaluation, script, simulationEffort());
   if (extraction === undefined) return [];
   const { span, document, verdict, stages } = extraction;
   return [
     {
       kind: "extraction",
-      command: text.slice(span.pos, span.end).replaceAll(/\s+/g, " "),
+      command: script.text.slice(span.pos, span.end).replaceAll(/\s+/g, " "),
       document: document.name,
       span,
       verdict: verdict.kind,

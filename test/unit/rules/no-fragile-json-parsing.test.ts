@@ -299,6 +299,45 @@ test("what goes wrong in one pipeline is told there, and once, though others go 
   ]);
 });
 
+describe("a value that parameter expansions clean up", () => {
+  const take = `aws ec2 describe-instances | grep InstanceId | awk '{print $2}'`;
+  const kinds = (script: string): readonly (string | undefined)[] =>
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
+      ({ messageId }) => messageId,
+    );
+
+  it.each([
+    [`I=$(${take}); I=\${I//[\\",]/}; echo "$I"`],
+    [`I=$(${take})\nJ=$(date)\nI=\${I//\\"/}\n[ -n "$I" ] || exit 1\nI="\${I%,}"\necho "$I"`],
+    [`I=$(${take})\nID=\${I//\\"/}\nID=\${ID%,}\necho "$ID"`],
+    [`f() {\n  local I="$(${take})"\n  local ID="\${I//[\\",]/}"\n  echo "$ID"\n}\nf`],
+    [`I=$(${take})\necho "\${I//[\\",]/}" > a\necho "\${I//[\\",]/}" > b`],
+  ])("is judged as it is used: %s", (script) => {
+    expect(kinds(script)).toEqual(["layout"]);
+  });
+
+  it("is sound if it is in every form", () => {
+    const quoted = `sed -n 's/.*"Token"[[:space:]]*:[[:space:]]*\\("[^"]*"\\).*/\\1/p'`;
+    const script = `T=$(curl -s ${URL} | ${quoted})`;
+    expect(kinds(`${script}\necho "$T"`)).toEqual(["leftover"]);
+    expect(kinds(`${script}\nT=\${T//\\"/}\necho "$T"`)).toEqual([]);
+  });
+
+  it.each([
+    // The text is used as it is, too.
+    [`I=$(${take})\necho "$I"\nI=\${I//[\\",]/}`],
+    [`I=$(${take})\nID=\${I//[\\",]/}\necho "$ID" "$I"`],
+    [`I=$(${take})\necho "\${I%,}" "\${I//[\\",]/}"`],
+    // Something is left.
+    [`I=$(${take}); I=\${I//\\"/}; echo "$I"`],
+    // It is not known what is taken off.
+    [`I=$(${take}); I=\${I//$X/}; echo "$I"`],
+    [`I=$(${take}); if a; then I=\${I//[\\",]/}; fi; echo "$I"`],
+  ])("is not judged so: %s", (script) => {
+    expect(kinds(script)).toEqual(["leftover"]);
+  });
+});
+
 describe("a key that other keys of the answer resemble", () => {
   const suggestions = (command: string): readonly string[] => {
     const [message] = lint(document(`V=$(${command})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
