@@ -43,6 +43,7 @@ const packages = [
   "src/programs/text/awk",
   "src/programs/text/sed",
   "src/programs/text",
+  "src/programs/jq",
   "src/programs/http",
   "src/programs/http/curl",
   "src/programs/http/wget",

@@ -44,6 +44,7 @@ export {
   type OutputText,
   type Piece,
   type UnknownText,
+  type WordPlace,
 } from "./model/value.ts";
 export { COMPOSED_COMMAND } from "./slice/composed-names.ts";
 export { programNames, type Interest, type WatchedNames } from "./slice/criterion.ts";
@@ -74,4 +75,5 @@ export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { COMPUTED } from "./values/pieces.ts";
 export { madeFrom } from "./values/provenance.ts";
+export { readFields } from "./values/read-fields.ts";
 export { embeddedSource } from "./values/source.ts";

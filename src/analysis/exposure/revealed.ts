@@ -2,19 +2,26 @@
  * Which secrets are in a text (taint analysis): back through what it was made from, to the programs that print secrets. Text tools run
  * on a made-up output with marks in it; of others it is known whether they hand on what they read.
  */
-import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
+import {
+  type Run,
+  knownText,
+  outline,
+  readFields,
+  type AbstractString,
+  type Piece,
+  type WordPlace,
+} from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
-import { isTextTool, runTextTool } from "../../programs/text/index.ts";
+import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
 import { selectedByCode, selectedByJq } from "./field-selection.ts";
 import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
+import { MAX_TEXT, simulated } from "./simulation.ts";
 import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
 
-/** Characters of a made-up text that tools run on. */
-const MAX_TEXT = 100_000;
 /** Units that simulating the tools of one script may cost. */
 const MAX_EFFORT = 20_000_000;
 /** Programs that one text is followed through. */
@@ -84,11 +91,8 @@ export class Revealer {
     if (piece.from !== undefined) {
       const all = piece.from.map((one) => this.#piece(one));
       const text = piece.from.length === 1 ? all[0]!.text : undefined;
-      if (piece.word !== undefined && text !== undefined) {
-        const { index, toEnd } = piece.word;
-        const words = text.trim().split(/\s+/);
-        return held(words.slice(index, toEnd ? undefined : index + 1).join(" "), all[0]!.secrets, all[0]!.keys);
-      }
+      if (piece.word !== undefined && text !== undefined)
+        return held(wordAt(text, piece.word), all[0]!.secrets, all[0]!.keys);
       return {
         secrets: [...new Set(all.flatMap((one) => one.secrets))],
         keys: all.flatMap((one) => one.keys),
@@ -126,11 +130,13 @@ export class Revealer {
     const input = this.#input(run);
     const given = this.#held(run.argv.slice(1).flatMap(({ value }) => value));
     const all = [...new Set([...input.secrets, ...given.secrets])];
-    if (all.length === 0) return this.#simulated(run, input) ?? NOTHING_HELD;
+    if (all.length === 0) return simulated(run, input, this.#effort) ?? NOTHING_HELD;
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
       if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin, input)) return NOTHING_HELD;
+      const result = given.secrets.length === 0 ? simulated(run, input, this.#effort) : undefined;
+      if (result !== undefined) return result;
       const filter = filterOf(words);
       // What is given as a variable is printed where the filter says so.
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
@@ -148,7 +154,7 @@ export class Revealer {
       words.some((word) => /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/.test(word))
     )
       return NOTHING_HELD;
-    const result = this.#simulated(run, input);
+    const result = simulated(run, input, this.#effort);
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0 || !CHOOSES.test(program)) return result;
     // The pattern may match what the made-up value does not show.
@@ -180,15 +186,6 @@ export class Revealer {
     return lines.filter((line) => PRINTS.test(outline(line))).flatMap((line) => this.in(line));
   }
 
-  /** What the tool prints of the made-up text; `undefined` if it is not simulated. */
-  #simulated(run: Run, { keys, secrets, text }: Held): Held | undefined {
-    const { program } = run.invocation;
-    if (text === undefined || text.length > MAX_TEXT || !isTextTool(program)) return undefined;
-    const read = toolInput(run);
-    const result = read === undefined ? undefined : runTextTool(program, read.argv, text, this.#effort);
-    return result === undefined ? undefined : held(result.stdout, secrets, keys);
-  }
-
   /** What comes in by stdin, and in files that the script has written. */
   #input(run: Run): Held {
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
@@ -208,6 +205,18 @@ export class Revealer {
       text: undefined,
     };
   }
+}
+
+/** Of several lines `read` may have read any: the word of each. */
+function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
+  if (separators === undefined)
+    return text
+      .trim()
+      .split(/\s+/)
+      .slice(index, toEnd ? undefined : index + 1)
+      .join(" ");
+  const lines = text.replace(/\n+$/, "").split("\n");
+  return lines.map((line) => readFields(line, index + (toEnd ? 1 : 2), separators)[index] ?? "").join("\n");
 }
 
 /** Whether what it makes goes into a file: `sed -i`, `sort -o`. */

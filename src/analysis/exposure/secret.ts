@@ -56,8 +56,13 @@ export class Secrets {
 /** So many characters of a secret in a row are more than a hint. */
 const TELLING = 8;
 
-/** Whether the text lets a secret be told: a longer part of its mark is in it, in either case, forwards or backwards. */
-export function reveals(text: string, { mark }: Secret): boolean {
+/** Whether the text lets a secret be told: a longer part of its mark is in it, in either case, forwards or backwards, or in base64. */
+export function reveals(text: string, secret: Secret): boolean {
+  return showsPlainly(text, secret) || decodedIn(text).some((decoded) => showsPlainly(decoded, secret));
+}
+
+/** Whether such a part is in it as it is. */
+export function showsPlainly(text: string, { mark }: Secret): boolean {
   if (text.includes(mark)) return true;
   if (text.length < TELLING) return false;
   const lower = text.toLowerCase();
@@ -66,4 +71,17 @@ export function reveals(text: string, { mark }: Secret): boolean {
   for (let at = 0; at + TELLING <= whole.length; at++)
     if (lower.includes(whole.slice(at, at + TELLING)) || lower.includes(reversed.slice(at, at + TELLING))) return true;
   return false;
+}
+
+/** Of that length is a part of base64 that tells a part of a secret. */
+const ENCODED = /[A-Za-z\d+/]{12,}/g;
+
+/** What parts of the text are in base64, wherever the groups of four begin. */
+function decodedIn(text: string): readonly string[] {
+  return [...text.matchAll(ENCODED)].flatMap(([digits]) =>
+    [0, 1, 2, 3].map((start) => {
+      const end = digits.length - ((digits.length - start) % 4 === 1 ? 1 : 0);
+      return atob(digits.slice(start, end));
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
+import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
@@ -55,29 +56,6 @@ function separators(frame: Frame): string {
   return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
 }
 
-/** The fields of a known line: at most `count`, the last with all that is left. */
-function fields(text: string, count: number, ifs: string): string[] {
-  const isSpace = (character: string): boolean => ifs.includes(character) && DEFAULT_SEPARATORS.includes(character);
-  let from = 0;
-  let end = text.length;
-  while (from < end && isSpace(text[from]!)) from++;
-  while (end > from && isSpace(text[end - 1]!)) end--;
-  const all: string[] = [];
-  while (all.length < count - 1 && from < end) {
-    let to = from;
-    while (to < end && !ifs.includes(text[to]!)) to++;
-    all.push(text.slice(from, to));
-    while (to < end && isSpace(text[to]!)) to++;
-    if (to < end && ifs.includes(text[to]!) && !isSpace(text[to]!)) {
-      to++;
-      while (to < end && isSpace(text[to]!)) to++;
-    }
-    from = to;
-  }
-  if (from < end) all.push(text.slice(from, end));
-  return all;
-}
-
 /** Whether known text at the ends of a line stays when it is read into one variable. */
 function keepsEnds(line: AbstractString, ifs: string): boolean {
   const [first] = line;
@@ -111,12 +89,14 @@ const read: Builtin = (frame, call) => {
   const targets = names.length === 0 ? ["REPLY"] : names;
   const plain = text !== undefined && (raw || !text.includes("\\"));
   if (array !== undefined) {
-    const values = plain ? fields(text, Infinity, separators(frame)).map(fieldValue) : [[madeFrom([line], "input")]];
+    const values = plain
+      ? readFields(text, Infinity, separators(frame)).map(fieldValue)
+      : [[madeFrom([line], "input")]];
     const front = plain ? undefined : 0;
     assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, front, span });
     forgetKeys(machine, path, array);
   } else if (plain) {
-    const parts = names.length === 0 ? [text] : fields(text, targets.length, separators(frame));
+    const parts = names.length === 0 ? [text] : readFields(text, targets.length, separators(frame));
     const [only] = parts;
     const whole = parts.length === 1 && only === text;
     targets.forEach((name, index) => {
@@ -124,15 +104,13 @@ const read: Builtin = (frame, call) => {
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   } else {
-    const isUsual = separators(frame) === DEFAULT_SEPARATORS;
+    const ifs = separators(frame);
     targets.forEach((name, index) => {
-      const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, separators(frame)));
+      const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, ifs));
       const value: AbstractString =
         targets.length === 1 && isWhole
           ? line
-          : isUsual
-            ? [wordOf(line, index, index === targets.length - 1)]
-            : [madeFrom([line])];
+          : [wordOf(line, { index, toEnd: index === targets.length - 1, separators: ifs })];
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }

@@ -83,7 +83,7 @@ function wordsFor(format: string, args: readonly Argument[]): readonly AbstractS
   const only = args.length === at + 1 ? args[at]!.value : undefined;
   const words = Array.from({ length: count }, (_, index): AbstractString => {
     if (only === undefined || !isProvenanceKept()) return rest;
-    const word = wordOf(only, index, false);
+    const word = wordOf(only, { index, toEnd: false, separators: undefined });
     return word.word === undefined ? rest : [word];
   });
   return [...args.slice(0, at).map((one) => one.value), ...words];

@@ -74,7 +74,11 @@ export function scalar(frame: Frame, name: string): AbstractString {
     if (word !== undefined) return word;
     if (!open) return EMPTY_STRING;
     if (rest !== undefined) {
-      const own = wordOf(inOwnForm(rest), Number(name) - words.length - 1, false);
+      const own = wordOf(inOwnForm(rest), {
+        index: Number(name) - words.length - 1,
+        toEnd: false,
+        separators: undefined,
+      });
       return own.word === undefined ? rest : [own];
     }
     return bindingValue(resolve(frame, name), name);
@@ -230,5 +234,9 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   if (stored !== undefined) return stored;
   // A=($(aws … --output text)): the words of one output.
   const isOneOutput = place !== undefined && front === 0 && values.length === 1 && keyed.size === 0;
-  return [isOneOutput ? wordOf(values[0]!, place, false) : madeFrom([...values, ...keyed.values()])];
+  return [
+    isOneOutput
+      ? wordOf(values[0]!, { index: place, toEnd: false, separators: undefined })
+      : madeFrom([...values, ...keyed.values()]),
+  ];
 }

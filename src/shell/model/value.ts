@@ -17,6 +17,15 @@ export interface KnownText {
   readonly at?: number | undefined;
 }
 
+/** Which word of a text. */
+export interface WordPlace {
+  readonly index: number;
+  /** With all behind it. */
+  readonly toEnd: boolean;
+  /** The characters of `IFS` that `read` divides one of the lines at; `undefined` if the shell splits the whole text. */
+  readonly separators: string | undefined;
+}
+
 /** Text that the script alone does not determine. */
 export interface UnknownText {
   readonly kind: "unknown";
@@ -36,8 +45,8 @@ export interface UnknownText {
   readonly from?: readonly Piece[] | undefined;
   /** Programs whose outputs it may hold, a part of any; two texts that differ in it alone are the same. */
   readonly printedBy?: readonly Run[] | undefined;
-  /** Which word of that it is; `toEnd`: with all behind it. */
-  readonly word?: { readonly index: number; readonly toEnd: boolean } | undefined;
+  /** Which word of that it is. */
+  readonly word?: WordPlace | undefined;
   /** `name` is that of a variable whose name says what it holds; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
   /** Of `$!`: the calls in the job, by their slots in the evaluation. */

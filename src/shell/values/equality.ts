@@ -2,7 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
-import type { AbstractString } from "../model/value.ts";
+import type { AbstractString, WordPlace } from "../model/value.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 
 const runs = new WeakMap<Run, number>();
@@ -38,12 +38,16 @@ export function stringKey(value: AbstractString): string {
     } else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}${piece.isLabelled ? "=" : ""}`;
-      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : `${piece.word.index}${piece.word.toEnd ? "…" : ""}`}`};`;
+      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : placeKey(piece.word)}`};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;
   strings.set(value, key);
   return key;
+}
+
+function placeKey({ index, separators, toEnd }: WordPlace): string {
+  return `${index}${toEnd ? "…" : ""}${separators === undefined ? "" : `/${separators.length}:${separators}`}`;
 }
 
 function excluded(not: readonly string[] | undefined): string {

@@ -5,7 +5,7 @@
 import { stringKey } from "./equality.ts";
 import { unknown } from "./pieces.ts";
 import type { Run } from "../model/invocation.ts";
-import { printersOf, type AbstractString, type Piece, type UnknownText } from "../model/value.ts";
+import { printersOf, type AbstractString, type Piece, type UnknownText, type WordPlace } from "../model/value.ts";
 
 /** Pieces that one text is known to be made from; more are not kept. */
 const MOST = 24;
@@ -75,13 +75,13 @@ function withPrinters(piece: UnknownText, all: readonly AbstractString[]): Unkno
   return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
 }
 
-/** One of the words of a text; `toEnd`: with all behind it. */
-export function wordOf(value: AbstractString, index: number, toEnd: boolean): UnknownText {
+/** One of the words of a text. */
+export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
   const piece = madeFrom([value]);
   // Only of the whole text of one program it is known which words it has.
   const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
   const isWhole = only?.kind === "output" && only.form !== "unknown" && others.length === 0;
-  return piece.from !== undefined && isWhole ? { ...piece, word: { index, toEnd } } : piece;
+  return piece.from !== undefined && isWhole ? { ...piece, word } : piece;
 }
 
 /** The same, of what the programs that printed it were given: a loop that puts its own output in comes to an end so. */

@@ -163,6 +163,68 @@ describe("a secret that stays where it is", () => {
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
+const GET_ALL = "aws ssm get-parameters-by-path --path /app --with-decryption";
+const CREDENTIALS = `${STS}C=$(echo "$C" | jq -r .Credentials)\n`;
+const IN_BASH = "#!/bin/bash\n";
+const THREE = (filter: string) => `${IN_BASH}read -r A S T <<< "$(${ASSUME} | jq -r '.Credentials|${filter}')"\n`;
+const JOINED = String.raw`"\(.AccessKeyId) \(.SecretAccessKey) \(.SessionToken)"`;
+const LISTED = "[.AccessKeyId,.SecretAccessKey,.SessionToken]|@tsv";
+const ROWS = (then: string) =>
+  `for row in $(${GET_ALL} | jq -r '.Parameters[] | @base64'); do V=$(echo $row | base64 -d | ${then}); echo $V; done`;
+const EACH = (ifs: string, echoed: string) =>
+  `${IN_BASH}${GET_ALL} --query 'Parameters[*].[Name,Value]' --output text | while ${ifs} read -r n v; do echo "$${echoed}"; done`;
+const PAIRS = (filter: string, echoed: string) =>
+  `${IN_BASH}${GET_ALL} | jq -r '.Parameters[] | ${filter}' | while IFS='=' read -r n v; do echo "$${echoed}"; done`;
+
+describe("a field after an intermediate form", () => {
+  it.each([
+    `${CREDENTIALS}echo "$C" | jq -r .Expiration`,
+    `${CREDENTIALS}echo "key $(echo "$C" | jq -r .AccessKeyId)"`,
+    `${STS}C=$(echo "$C" | jq .)\necho "$C" | jq -r .Credentials.Expiration`,
+    `${ASSUME} | jq '.Credentials | {AccessKeyId, Expiration}'`,
+    `${ASSUME} | jq 'del(.Credentials)'`,
+    `${GET_ALL} | jq -c '.Parameters[] | {Name, Version}'`,
+    `${GET_ALL} | jq -c '.Parameters[]' | jq -r .Name`,
+    `${GET_ALL} | jq -c '.Parameters[]' | while read -r row; do echo "$row" | jq -r .Name; done`,
+    ROWS("jq -r .Name"),
+    `${THREE(JOINED)}echo $A`,
+    `${THREE(LISTED)}echo $A`,
+    EACH("IFS=$'\\t'", "n"),
+    EACH("", "n"),
+    PAIRS(String.raw`"\(.Name)=\(.Value)"`, "n"),
+    PAIRS('.Name + "=" + .Value', "n"),
+  ])("is harmless: %j", (script) => expect(said(script)).toEqual([]));
+
+  it.each([
+    `${CREDENTIALS}echo "$C" | jq -r .SecretAccessKey`,
+    `${ASSUME} | jq '.Credentials | {AccessKeyId, SessionToken}'`,
+    `${ASSUME} | jq 'del(.Credentials.Expiration)'`,
+    `${ASSUME} | jq -r '.Credentials | to_entries[] | select(.key == "SecretAccessKey") | .value' | head -n 1`,
+    `${ASSUME} | jq -r '.Credentials | to_entries | map(select(.key | test("Secret"))) | first | .value'`,
+    `${ASSUME} | jq -r '.Credentials[]' | while read -r k v; do echo "$k"; done`,
+    `${GET_ALL} | jq -r '.Parameters[] | select(.Name == "/app/password") | .Value'`,
+    `${GET_ALL} | jq -c '.Parameters[]' | jq -r .Value`,
+    `${GET_ALL} | jq -c '.Parameters[]' | while read -r row; do echo "$row" | jq -r .Value; done`,
+    `${GET_ALL} | jq -r '.Parameters[] | @base64'`,
+    `${GET_ALL} | jq -r '.Parameters[] | @base64' | tr a-z A-Z`,
+    ROWS("jq -r .Value"),
+    ROWS("cat"),
+    `${THREE(JOINED)}echo $S`,
+    `${THREE(LISTED)}echo $T`,
+    EACH("IFS=$'\\t'", "v"),
+    EACH("IFS=,", "n"),
+    PAIRS(String.raw`"\(.Name)=\(.Value)"`, "v"),
+  ])("is the secret: %j", (script) => expect(said(script)).toHaveLength(1));
+
+  it.each([
+    [`${CREDENTIALS}echo "$C" | grep SessionToken`, "the SessionToken that"],
+    [`${ASSUME} | jq . | grep SessionToken`, "the SessionToken that"],
+    [`${THREE(JOINED)}echo $T`, "the SessionToken that"],
+  ])("is the one that the message names: %j", (script, expected) =>
+    expect(findings(document(script))[0]!.message).toContain(`prints ${expected}`),
+  );
+});
+
 describe("the trace", () => {
   it.each([
     [`set -x\n${S}`, "trace 1"],

@@ -1,0 +1,52 @@
+/** What programs print of a made-up text: text tools, `base64` and jq, simulated. */
+import { type Run, knownText } from "../../shell/index.ts";
+import { jqFiles, runJq } from "../../programs/jq/index.ts";
+import { base64 } from "../../programs/text/base64.ts";
+import { isTextTool, runTextTool } from "../../programs/text/index.ts";
+import { checkLength, type Effort } from "../../programs/text/tool/effort.ts";
+import { toolInput } from "../extraction/pipeline.ts";
+import { showsPlainly } from "./secret.ts";
+import { held, type Held } from "./source.ts";
+
+/** Characters of a made-up text that programs run on. */
+export const MAX_TEXT = 100_000;
+
+/** `undefined` if it is not simulated, or not on this. */
+export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effort): Held | undefined {
+  const { program } = run.invocation;
+  if (text === undefined || text.length > MAX_TEXT) return undefined;
+  if (program === "jq" || program === "gojq") {
+    const argv = wordsOf(run);
+    const files = argv && jqFiles(argv);
+    // What a file holds that the script has not written nobody knows.
+    if (files?.every((file) => run.file(file) !== undefined) !== true) return undefined;
+    const result = runJq(argv!, text, effort);
+    if (result === undefined) return undefined;
+    const found = held(result.stdout, secrets, keys);
+    return result.isExact ? found : { ...found, text: undefined };
+  }
+  if (program === "base64") {
+    const argv = wordsOf(run);
+    const result =
+      argv &&
+      effort.run(() => {
+        checkLength(text.length);
+        return base64(argv, text);
+      });
+    return result && held(result.stdout, secrets, keys);
+  }
+  if (!isTextTool(program)) return undefined;
+  const read = toolInput(run);
+  const result = read === undefined ? undefined : runTextTool(program, read.argv, text, effort);
+  if (result === undefined) return undefined;
+  const found = held(result.stdout, secrets, keys);
+  // What else can be read back from a part of base64, or from what has become of it, nobody knows.
+  const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
+  return isEncoded ? undefined : found;
+}
+
+/** The words of a call; `undefined` if one is not known. */
+function wordsOf(run: Run): readonly string[] | undefined {
+  const words = run.argv.map(({ split, value }) => (split ? undefined : knownText(value)));
+  return words.every((word) => word !== undefined) ? words : undefined;
+}

@@ -1,0 +1,73 @@
+/** The command line of jq. */
+import type { Json } from "../../aws/json/json.ts";
+import { readOptions } from "../text/tool/options.ts";
+import { NotSimulated } from "./syntax.ts";
+import { readValues, type Layout } from "./values.ts";
+
+export interface JqCommandLine {
+  readonly filter: string;
+  readonly files: readonly string[];
+  readonly variables: ReadonlyMap<string, Json>;
+  readonly layout: Layout;
+  /** Strings are printed without quotes. */
+  readonly isRaw: boolean;
+  /** A newline follows each value. */
+  readonly endsLines: boolean;
+  /** What is read: JSON, each line as a string, or nothing. */
+  readonly reads: "json" | "lines" | "nothing";
+  /** All that is read becomes one list. */
+  readonly isSlurped: boolean;
+}
+
+const OPTIONS = {
+  flags: "rjceasSnRMT",
+  valued: "I",
+  long: {
+    "raw-output": "r",
+    "join-output": "j",
+    "compact-output": "c",
+    "exit-status": "e",
+    "ascii-output": "a",
+    slurp: "s",
+    "sort-keys": "S",
+    "null-input": "n",
+    "raw-input": "R",
+    "monochrome-output": "M",
+    tab: "T",
+    indent: "I",
+  },
+} as const;
+
+/** Throws `NotSimulated`. */
+export function readCommandLine(argv: readonly string[]): JqCommandLine {
+  const variables = new Map<string, Json>();
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index]!;
+    if (word !== "--arg" && word !== "--argjson") {
+      words.push(word);
+      continue;
+    }
+    const [name, text] = argv.slice(index + 1, index + 3);
+    if (name === undefined || text === undefined) throw new NotSimulated();
+    variables.set(name, word === "--arg" ? text : (readValues(text)[0] ?? null));
+    index += 2;
+  }
+  const line = readOptions(words, OPTIONS);
+  const indent = line?.has("T") === true ? "\t" : (line?.value("I") ?? "2");
+  const [filter, ...files] = line?.operands ?? [];
+  if (line === undefined || filter === undefined || !/^(?:\t|[0-7])$/.test(indent)) throw new NotSimulated();
+  return {
+    filter,
+    files,
+    variables,
+    layout: {
+      indent: line.has("c") ? "" : indent === "\t" ? indent : " ".repeat(Number(indent)),
+      isSorted: line.has("S"),
+    },
+    isRaw: line.has("r") || line.has("j"),
+    endsLines: !line.has("j"),
+    reads: line.has("n") ? "nothing" : line.has("R") ? "lines" : "json",
+    isSlurped: line.has("s"),
+  };
+}

@@ -1,0 +1,251 @@
+/**
+ * What a filter of jq makes of a document that stands for others. What depends on how its values compare is not known: `select` lets all
+ * pass, and other conditions are not simulated. Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
+ */
+import { isObject, type Json } from "../../aws/json/json.ts";
+import { bounded, spend } from "../text/tool/effort.ts";
+import { withoutPaths } from "./deletion.ts";
+import { formatted } from "./formats.ts";
+import { functionOf, someOf } from "./functions.ts";
+import { NotSimulated, type Filter } from "./syntax.ts";
+
+/** One call of jq. */
+export interface Evaluation {
+  /** What `$name` is. */
+  readonly variables: ReadonlyMap<string, Json>;
+  /** How many values `select` has let pass: of several, nobody knows which do. */
+  selected: number;
+}
+
+/** An error of jq itself, which `?` catches. */
+class Refused extends NotSimulated {}
+
+export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluation): readonly Json[] {
+  spend(10);
+  const of = (one: Filter, value: Json = input): readonly Json[] => evaluateFilter(one, value, evaluation);
+  switch (filter.kind) {
+    case "identity":
+      return [input];
+    case "recurse":
+      return everything(input);
+    case "literal":
+      return [filter.value];
+    case "format":
+      return [formatted(filter.name, input)];
+    case "variable": {
+      const value = evaluation.variables.get(filter.name);
+      if (value === undefined) throw new NotSimulated();
+      return [value];
+    }
+    case "string":
+      return joined(
+        filter.parts.map((part) =>
+          typeof part === "string" ? [part] : of(part).map((one) => formatted(filter.format, one)),
+        ),
+      );
+    case "index":
+      return of(filter.of).flatMap((value) => of(filter.key).map((key) => indexed(value, key, evaluation)));
+    case "slice":
+      return of(filter.of).map((value) => sliced(value, filter.from, filter.to, evaluation));
+    case "iterate":
+      return of(filter.of).flatMap(elements);
+    case "try": {
+      const { isStep, of: step } = filter;
+      // What came before an error stays.
+      if (!isStep || !("of" in step) || step.of === undefined) return of(step);
+      const last: Filter = { ...step, of: { kind: "identity" } };
+      return of(step.of).flatMap((value) => unlessRefused(() => of(last, value)));
+    }
+    case "array": {
+      const all = filter.of === undefined ? [] : of(filter.of);
+      spend(all.length);
+      return [all];
+    }
+    case "object":
+      return objects(filter.members.map(({ key, value }) => [of(key), of(value)]));
+    case "comma":
+      return filter.parts.flatMap((part) => of(part));
+    case "pipe": {
+      let values: readonly Json[] = [input];
+      for (const part of filter.parts) values = values.flatMap((value) => of(part, value));
+      return values;
+    }
+    case "operator":
+      return operated(filter.name, of(filter.left), filter.right, (right) => of(right));
+    case "call":
+      return called(filter, input, evaluation, of);
+  }
+}
+
+function everything(value: Json, all: Json[] = []): readonly Json[] {
+  spend(10);
+  all.push(value);
+  if (typeof value === "object" && value !== null) for (const one of elements(value)) everything(one, all);
+  return all;
+}
+
+function unlessRefused(values: () => readonly Json[]): readonly Json[] {
+  try {
+    return values();
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}
+
+function sliced(value: Json, from: number | undefined, to: number | undefined, evaluation: Evaluation): Json {
+  if (value === null) return null;
+  if (typeof value === "string") return value.slice(from, to);
+  if (!Array.isArray(value)) throw new Refused();
+  return choosable(value, evaluation).slice(from, to);
+}
+
+/** A list from which some are taken by their places, which depend on what `select` has let pass. */
+function choosable(values: readonly Json[], { selected }: Evaluation): readonly Json[] {
+  if (selected > 1 && values.length > 1) throw new NotSimulated();
+  return values;
+}
+
+function indexed(value: Json, key: Json, evaluation: Evaluation): Json {
+  if (value === null && (typeof key === "string" || typeof key === "number")) return null;
+  if (typeof key === "string" && isObject(value)) return Object.hasOwn(value, key) ? value[key]! : null;
+  if (typeof key === "number" && Array.isArray(value)) return choosable(value, evaluation).at(Math.trunc(key)) ?? null;
+  throw new Refused();
+}
+
+function elements(value: Json): readonly Json[] {
+  if (typeof value !== "object" || value === null) throw new Refused();
+  const all: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
+  spend(all.length * 10);
+  return all;
+}
+
+/** Every choice of the parts; in jq the first part varies fastest. */
+function joined(parts: readonly (readonly string[])[]): readonly string[] {
+  let texts: readonly string[] = [""];
+  for (const part of parts)
+    texts = part.flatMap((after) =>
+      texts.map((before) => {
+        spend(10);
+        return bounded(before + after);
+      }),
+    );
+  return texts;
+}
+
+function objects(members: readonly (readonly [keys: readonly Json[], values: readonly Json[]])[]): readonly Json[] {
+  let all: readonly (readonly (readonly [string, Json])[])[] = [[]];
+  for (const [keys, values] of members)
+    all = all.flatMap((before) =>
+      keys.flatMap((key) => {
+        if (typeof key !== "string") throw new Refused();
+        return values.map((value) => {
+          spend(10 + before.length);
+          return [...before, [key, value] as const];
+        });
+      }),
+    );
+  return all.map((entries) => Object.fromEntries(entries));
+}
+
+function operated(
+  name: string,
+  left: readonly Json[],
+  right: Filter,
+  of: (right: Filter) => readonly Json[],
+): readonly Json[] {
+  if (name === "//") {
+    // Another answer may have nothing there, and then what is on the right comes.
+    if (right.kind !== "literal" && !(right.kind === "call" && right.name === "empty")) throw new NotSimulated();
+    const there = left.filter((value) => value !== null && value !== false);
+    return there.length > 0 ? there : of(right);
+  }
+  if (name !== "+") throw new NotSimulated();
+  return of(right).flatMap((b) => left.map((a) => sumOf(a, b)));
+}
+
+function sumOf(a: Json, b: Json): Json {
+  spend(10);
+  if (a === null) return b;
+  if (b === null) return a;
+  if (typeof a === "string" && typeof b === "string") return bounded(a + b);
+  if (typeof a === "number" && typeof b === "number") return a + b;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    spend(a.length + b.length);
+    return [...(a as readonly Json[]), ...(b as readonly Json[])];
+  }
+  if (isObject(a) && isObject(b)) {
+    spend(Object.keys(a).length + Object.keys(b).length);
+    return Object.fromEntries([...Object.entries(a), ...Object.entries(b)]);
+  }
+  throw new Refused();
+}
+
+const CHOOSES = new Set(["first", "last"]);
+
+function called(
+  { args, name }: Extract<Filter, { kind: "call" }>,
+  input: Json,
+  evaluation: Evaluation,
+  of: (one: Filter, value?: Json) => readonly Json[],
+): readonly Json[] {
+  const [first] = args;
+  if (first === undefined) {
+    const make = functionOf(name);
+    if (make === undefined) throw new NotSimulated();
+    if (CHOOSES.has(name) && Array.isArray(input)) choosable(input, evaluation);
+    return make(input);
+  }
+  if (args.length > 1) throw new NotSimulated();
+  switch (name) {
+    case "select":
+      evaluation.selected++;
+      return [input];
+    case "map":
+      return [elements(input).flatMap((one) => of(first, one))];
+    case "map_values": {
+      if (!isObject(input)) throw new NotSimulated();
+      return [
+        Object.fromEntries(
+          Object.entries(input).flatMap(([key, value]) =>
+            of(first, value)
+              .slice(0, 1)
+              .map((one) => [key, one]),
+          ),
+        ),
+      ];
+    }
+    case "with_entries": {
+      const entries = functionOf("to_entries")!(input)
+        .flatMap(elements)
+        .flatMap((one) => of(first, one));
+      return functionOf("from_entries")!(entries);
+    }
+    case "first":
+      return choosable(someOf(of(first)), evaluation).slice(0, 1);
+    case "last":
+      return choosable(someOf(of(first)), evaluation).slice(-1);
+    case "sort_by":
+    case "unique_by":
+      return functionOf("sort")!(input);
+    case "del":
+      return [withoutPaths(input, first)];
+    case "join":
+      return of(first).map((between) => {
+        if (typeof between !== "string") throw new NotSimulated();
+        return bounded(
+          elements(input)
+            .map((one) => {
+              if (typeof one === "object" && one !== null) throw new NotSimulated();
+              return one === null ? "" : formatted("text", one);
+            })
+            .join(between),
+        );
+      });
+    case "has":
+      if (!isObject(input)) throw new NotSimulated();
+      return of(first).map((key) => typeof key === "string" && Object.hasOwn(input, key));
+    default:
+      throw new NotSimulated();
+  }
+}

@@ -1,0 +1,110 @@
+/** Functions of jq without arguments. What they give says nothing of how values compare. */
+import { isObject, type Json } from "../../aws/json/json.ts";
+import { spend } from "../text/tool/effort.ts";
+import { asText } from "./formats.ts";
+import { NotSimulated } from "./syntax.ts";
+import { printValue, readValues } from "./values.ts";
+
+type Make = (input: Json) => readonly Json[];
+
+function listOf(value: Json): readonly Json[] {
+  if (!Array.isArray(value)) throw new NotSimulated();
+  spend(value.length * 10);
+  return value as readonly Json[];
+}
+
+function entriesOf(value: Json): readonly (readonly [string, Json])[] {
+  if (!isObject(value)) throw new NotSimulated();
+  const entries = Object.entries(value);
+  spend(entries.length * 10);
+  return entries;
+}
+
+function keysOf(value: Json): readonly Json[] {
+  if (Array.isArray(value)) return listOf(value).map((_, index) => index);
+  return entriesOf(value).map(([key]) => key);
+}
+
+function lengthOf(value: Json): Json {
+  if (value === null) return 0;
+  if (typeof value === "string") return [...value].length;
+  return Array.isArray(value) ? value.length : entriesOf(value).length;
+}
+
+/** A member of what `from_entries` reads. */
+function memberOf(entry: Json): readonly [string, Json] {
+  if (!isObject(entry)) throw new NotSimulated();
+  const named = ["key", "k", "name", "Name", "Key", "K"].find((name) => (entry[name] ?? null) !== null);
+  const valued = ["value", "v", "Value", "V"].find((name) => Object.hasOwn(entry, name));
+  const key = named === undefined ? null : entry[named]!;
+  // Versions differ about other keys.
+  if (typeof key !== "string") throw new NotSimulated();
+  return [key, valued === undefined ? null : entry[valued]!];
+}
+
+/** Versions differ about the first of nothing. */
+export function someOf(value: Json): readonly Json[] {
+  const all = listOf(value);
+  if (all.length === 0) throw new NotSimulated();
+  return all;
+}
+
+function onlyOf(values: readonly Json[]): Json {
+  const [only, ...others] = values;
+  if (only === undefined || others.length > 0) throw new NotSimulated();
+  return only;
+}
+
+/** In which order several come depends on their values. */
+function sorted(value: Json): readonly Json[] {
+  if (listOf(value).length > 1) throw new NotSimulated();
+  return [value];
+}
+
+function stringOf(value: Json): string {
+  if (typeof value !== "string") throw new NotSimulated();
+  spend(value.length);
+  return value;
+}
+
+const isOfType: Readonly<Record<string, (value: Json) => boolean>> = {
+  arrays: (value) => Array.isArray(value),
+  objects: isObject,
+  strings: (value) => typeof value === "string",
+  numbers: (value) => typeof value === "number",
+  booleans: (value) => typeof value === "boolean",
+  nulls: (value) => value === null,
+  iterables: (value) => typeof value === "object" && value !== null,
+  scalars: (value) => typeof value !== "object" || value === null,
+  values: (value) => value !== null,
+};
+
+function typeOf(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+const functions = new Map<string, Make>([
+  ...Object.entries(isOfType).map(([name, isOf]): [string, Make] => [name, (input) => (isOf(input) ? [input] : [])]),
+  ["empty", () => []],
+  ["first", (input) => someOf(input).slice(0, 1)],
+  ["last", (input) => someOf(input).slice(-1)],
+  ["sort", sorted],
+  ["unique", sorted],
+  ["reverse", (input) => [listOf(input).toReversed()]],
+  ["keys_unsorted", (input) => [keysOf(input)]],
+  ["keys", (input) => [Array.isArray(input) ? keysOf(input) : (keysOf(input) as readonly string[]).toSorted()]],
+  ["length", (input) => [lengthOf(input)]],
+  ["type", (input) => [typeOf(input)]],
+  ["tostring", (input) => [asText(input)]],
+  ["tojson", (input) => [printValue(input)]],
+  ["fromjson", (input) => [onlyOf(readValues(stringOf(input)))]],
+  ["ascii_downcase", (input) => [stringOf(input).toLowerCase()]],
+  ["ascii_upcase", (input) => [stringOf(input).toUpperCase()]],
+  ["to_entries", (input) => [entriesOf(input).map(([key, value]) => ({ key, value }))]],
+  ["from_entries", (input) => [Object.fromEntries(listOf(input).map(memberOf))]],
+]);
+
+export function functionOf(name: string): Make | undefined {
+  return functions.get(name);
+}

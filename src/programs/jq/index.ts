@@ -1,0 +1,64 @@
+/** jq, simulated on documents that stand for others. */
+import type { Json } from "../../aws/json/json.ts";
+import { checkLength, spend, type Effort } from "../text/tool/effort.ts";
+import { linesOf } from "../text/tool/tool.ts";
+import { readCommandLine } from "./command-line.ts";
+import { evaluateFilter, type Evaluation } from "./evaluate.ts";
+import { parseFilter } from "./parse.ts";
+import { NotSimulated } from "./syntax.ts";
+import { printValue, readValues } from "./values.ts";
+
+export interface JqResult {
+  readonly stdout: string;
+  /** Whether that is all: of several values, `select` may let fewer pass, and others come first. */
+  readonly isExact: boolean;
+}
+
+/**
+ * What jq prints for `argv` (`argv[0]` its name) of the text that it reads on stdin or in its files; `undefined` if that is not known, or costs
+ * more than `effort` has left.
+ */
+export function runJq(argv: readonly string[], input: string, effort: Effort): JqResult | undefined {
+  return effort.run(() => {
+    checkLength(input.length);
+    for (const word of argv) checkLength(word.length);
+    try {
+      return simulated(argv, input);
+    } catch (error) {
+      if (error instanceof NotSimulated) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** The names of the files that jq reads; `undefined` if its command line is not known. */
+export function jqFiles(argv: readonly string[]): readonly string[] | undefined {
+  try {
+    return readCommandLine(argv).files;
+  } catch (error) {
+    if (error instanceof NotSimulated) return undefined;
+    throw error;
+  }
+}
+
+function simulated(argv: readonly string[], text: string): JqResult {
+  const line = readCommandLine(argv);
+  const filter = parseFilter(line.filter);
+  const evaluation: Evaluation = { variables: line.variables, selected: 0 };
+  const printed: string[] = [];
+  for (const input of inputsOf(text, line.reads, line.isSlurped))
+    for (const value of evaluateFilter(filter, input, evaluation)) {
+      spend(10);
+      printed.push(line.isRaw && typeof value === "string" ? value : printValue(value, line.layout));
+      if (line.endsLines) printed.push("\n");
+    }
+  checkLength(printed.reduce((sum, one) => sum + one.length, 0));
+  return { stdout: printed.join(""), isExact: evaluation.selected < 2 };
+}
+
+function inputsOf(text: string, reads: "json" | "lines" | "nothing", isSlurped: boolean): readonly Json[] {
+  if (reads === "nothing") return [null];
+  if (reads === "lines") return isSlurped ? [text] : linesOf(text);
+  const values = readValues(text);
+  return isSlurped ? [values] : values;
+}

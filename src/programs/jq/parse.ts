@@ -1,0 +1,291 @@
+/** A recursive descent parser of jq's filters, after the manual of jq 1.7. Throws `NotSimulated`. */
+import { NotSimulated, type Filter, type Member } from "./syntax.ts";
+
+/** Characters of a filter that is read. */
+const MAX_FILTER = 4_000;
+/** Brackets in one another. */
+const MAX_DEPTH = 60;
+/** Steps of a path, and operators, all of them: each is a level of the tree. */
+const MAX_LEVELS = 400;
+
+const NAME = /[A-Za-z_]\w*/y;
+const NUMBER = /\d+(?:\.\d+)?/y;
+const SPACE = /(?:\s|#[^\n]*)*/y;
+/** Words that begin what is not simulated, or belong to it. */
+const KEYWORDS = new Set(
+  "as def reduce foreach if then elif else end try catch label import include and or __loc__".split(" "),
+);
+const ESCAPES = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["r", "\r"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ['"', '"'],
+  ["\\", "\\"],
+  ["/", "/"],
+]);
+/** Binary operators, those that bind least first. `//` binds to the right, comparisons do not bind to one another. */
+const LEVELS: readonly (readonly string[])[] = [
+  ["//"],
+  ["or"],
+  ["and"],
+  ["==", "!=", "<=", ">=", "<", ">"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
+
+export function parseFilter(text: string): Filter {
+  if (text.length > MAX_FILTER) throw new NotSimulated();
+  const parser = new Parser(text);
+  const filter = parser.isAtEnd() ? ({ kind: "identity" } as const) : parser.pipe();
+  if (!parser.isAtEnd()) throw new NotSimulated();
+  return filter;
+}
+
+class Parser {
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+  #levels = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  isAtEnd(): boolean {
+    this.#match(SPACE);
+    return this.#at >= this.#text.length;
+  }
+
+  pipe(): Filter {
+    if (++this.#depth > MAX_DEPTH) throw new NotSimulated();
+    const parts = [this.#commas()];
+    while (this.#take("|")) parts.push(this.#commas());
+    this.#depth--;
+    return parts.length === 1 ? parts[0]! : { kind: "pipe", parts };
+  }
+
+  #commas(): Filter {
+    const parts = [this.#operators(0)];
+    while (this.#take(",")) parts.push(this.#operators(0));
+    return parts.length === 1 ? parts[0]! : { kind: "comma", parts };
+  }
+
+  #operators(level: number): Filter {
+    const names = LEVELS[level];
+    if (names === undefined) return this.#postfix();
+    let left = this.#operators(level + 1);
+    for (let name = this.#operator(names); name !== undefined; name = this.#operator(names)) {
+      this.#climb();
+      if (name === "//") {
+        if (++this.#depth > MAX_DEPTH) throw new NotSimulated();
+        left = { kind: "operator", name, left, right: this.#operators(level) };
+        this.#depth--;
+      } else left = { kind: "operator", name, left, right: this.#operators(level + 1) };
+      if (/[=<>]/.test(name) && this.#operator(names) !== undefined) throw new NotSimulated();
+    }
+    return left;
+  }
+
+  #operator(names: readonly string[]): string | undefined {
+    this.#match(SPACE);
+    const found = names.find((name) => this.#text.startsWith(name, this.#at));
+    if (found === undefined) return undefined;
+    const next = this.#text.slice(this.#at + found.length);
+    // Assignments (`|=`, `+=`, `//=`) are not simulated; `/` is not the beginning of `//`.
+    if (/^\w/.test(found) ? /^\w/.test(next) : next.startsWith("=") || (found === "/" && next.startsWith("/")))
+      return undefined;
+    this.#at += found.length;
+    return found;
+  }
+
+  #postfix(): Filter {
+    this.#match(SPACE);
+    let isStep = this.#text[this.#at] === ".";
+    let filter = this.#term();
+    for (;;) {
+      const next = this.#suffix(filter, isStep);
+      if (next === undefined) return filter;
+      this.#climb();
+      isStep = next.kind !== "try";
+      filter = next;
+    }
+  }
+
+  #suffix(of: Filter, isStep: boolean): Filter | undefined {
+    if (this.#take("?")) return { kind: "try", of, isStep };
+    if (this.#take("[")) return this.#bracket(of);
+    this.#match(SPACE);
+    if (this.#text[this.#at] !== "." || this.#text[this.#at + 1] === ".") return undefined;
+    this.#at++;
+    if (this.#take("[")) return this.#bracket(of);
+    return { kind: "index", of, key: this.#key() };
+  }
+
+  /** The name behind a dot. */
+  #key(): Filter {
+    if (this.#text[this.#at] === '"') return this.#string("text");
+    const name = this.#match(NAME);
+    if (name === undefined) throw new NotSimulated();
+    return { kind: "literal", value: name };
+  }
+
+  #bracket(of: Filter): Filter {
+    if (this.#take("]")) return { kind: "iterate", of };
+    const from = this.#bound();
+    if (this.#take(":")) {
+      const to = this.#bound();
+      this.#expect("]");
+      return { kind: "slice", of, from, to };
+    }
+    const key: Filter = from === undefined ? this.pipe() : { kind: "literal", value: from };
+    this.#expect("]");
+    return { kind: "index", of, key };
+  }
+
+  /** A number in brackets. */
+  #bound(): number | undefined {
+    this.#match(SPACE);
+    const number = /-?\d+(?=\s*[\]:])/y;
+    number.lastIndex = this.#at;
+    const found = number.exec(this.#text)?.[0];
+    this.#at += found?.length ?? 0;
+    return found === undefined ? undefined : Number(found);
+  }
+
+  #term(): Filter {
+    this.#match(SPACE);
+    const rest = this.#text[this.#at];
+    if (rest === ".") {
+      this.#at++;
+      if (this.#text[this.#at] === ".") {
+        this.#at++;
+        return { kind: "recurse" };
+      }
+      if (/[A-Za-z_"]/.test(this.#text[this.#at] ?? ""))
+        return { kind: "index", of: { kind: "identity" }, key: this.#key() };
+      return { kind: "identity" };
+    }
+    if (rest === '"') return this.#string("text");
+    if (this.#take("@")) {
+      const name = this.#match(NAME) ?? "";
+      this.#match(SPACE);
+      return this.#text[this.#at] === '"' ? this.#string(name) : { kind: "format", name };
+    }
+    if (this.#take("$")) return { kind: "variable", name: this.#match(NAME) ?? "" };
+    if (this.#take("(")) {
+      const inner = this.pipe();
+      this.#expect(")");
+      return inner;
+    }
+    if (this.#take("[")) {
+      if (this.#take("]")) return { kind: "array", of: undefined };
+      const of = this.pipe();
+      this.#expect("]");
+      return { kind: "array", of };
+    }
+    if (this.#take("{")) return this.#object();
+    const number = this.#match(NUMBER);
+    if (number !== undefined) return { kind: "literal", value: Number(number) };
+    return this.#call();
+  }
+
+  #call(): Filter {
+    const name = this.#match(NAME);
+    if (name === undefined || KEYWORDS.has(name)) throw new NotSimulated();
+    if (name === "null" || name === "true" || name === "false")
+      return { kind: "literal", value: JSON.parse(name) as null | boolean };
+    const args: Filter[] = [];
+    if (this.#take("(")) {
+      do args.push(this.pipe());
+      while (this.#take(";"));
+      this.#expect(")");
+    }
+    return { kind: "call", name, args };
+  }
+
+  #object(): Filter {
+    const members: Member[] = [];
+    if (this.#take("}")) return { kind: "object", members };
+    do {
+      if (this.#take("}")) return { kind: "object", members };
+      members.push(this.#member());
+    } while (this.#take(","));
+    this.#expect("}");
+    return { kind: "object", members };
+  }
+
+  #member(): Member {
+    this.#match(SPACE);
+    if (this.#take("$")) {
+      const name = this.#match(NAME) ?? "";
+      return { key: { kind: "literal", value: name }, value: { kind: "variable", name } };
+    }
+    const isComputed = this.#take("(");
+    const key = isComputed ? this.pipe() : this.#key();
+    if (isComputed) this.#expect(")");
+    if (!this.#take(":")) {
+      if (isComputed) throw new NotSimulated();
+      return { key, value: { kind: "index", of: { kind: "identity" }, key } };
+    }
+    // Without brackets a comma ends the value.
+    const parts = [this.#operators(0)];
+    while (this.#take("|")) parts.push(this.#operators(0));
+    return { key, value: parts.length === 1 ? parts[0]! : { kind: "pipe", parts } };
+  }
+
+  #string(format: string): Filter {
+    const parts: (string | Filter)[] = [];
+    let text = "";
+    for (this.#at++; this.#text[this.#at] !== '"'; this.#at++) {
+      const character = this.#text[this.#at];
+      if (character === undefined) throw new NotSimulated();
+      if (character !== "\\") {
+        text += character;
+        continue;
+      }
+      const escaped = this.#text[++this.#at] ?? "";
+      if (escaped === "(") {
+        this.#at++;
+        parts.push(text, this.pipe());
+        text = "";
+        this.#match(SPACE);
+        if (this.#text[this.#at] !== ")") throw new NotSimulated();
+      } else {
+        const plain = ESCAPES.get(escaped);
+        if (plain === undefined) throw new NotSimulated();
+        text += plain;
+      }
+    }
+    this.#at++;
+    if (parts.length === 0) return { kind: "literal", value: text };
+    return { kind: "string", format, parts: [...parts, text] };
+  }
+
+  #climb(): void {
+    if (++this.#levels > MAX_LEVELS) throw new NotSimulated();
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+
+  /** Takes a sign of one character; not the first of `|=` or `?//`. */
+  #take(sign: string): boolean {
+    this.#match(SPACE);
+    if (this.#text[this.#at] !== sign) return false;
+    const next = this.#text[this.#at + 1];
+    if ((sign === "|" && next === "=") || (sign === "?" && this.#text.startsWith("//", this.#at + 1)))
+      throw new NotSimulated();
+    this.#at++;
+    return true;
+  }
+
+  #expect(sign: string): void {
+    if (!this.#take(sign)) throw new NotSimulated();
+  }
+}

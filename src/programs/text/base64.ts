@@ -1,0 +1,39 @@
+/** `base64` of coreutils, and what jq does of the same name. */
+import { bounded } from "./tool/effort.ts";
+import { readOptions } from "./tool/options.ts";
+import { printed, type TextTool } from "./tool/tool.ts";
+
+const PRINTABLE = /^[\t\n\r\u0020-\u007E]*$/;
+
+/** `undefined` if the text is not ASCII. */
+export function encodedBase64(text: string): string | undefined {
+  return PRINTABLE.test(text) ? bounded(btoa(text)) : undefined;
+}
+
+/** `undefined` if it is no base64 of text in ASCII. */
+export function decodedBase64(text: string): string | undefined {
+  const digits = text.replace(/=+$/, "");
+  if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
+  const decoded = bounded(atob(digits));
+  return PRINTABLE.test(decoded) ? decoded : undefined;
+}
+
+/** `base64` of stdin: `-d`, `-w`. */
+export const base64: TextTool = (argv, stdin) => {
+  const line = readOptions(argv, {
+    flags: "di",
+    valued: "w",
+    long: { decode: "d", wrap: "w", "ignore-garbage": "i" },
+  });
+  if (line === undefined || line.has("i") || line.operands.some((operand) => operand !== "-")) return undefined;
+  if (line.has("d")) {
+    const digits = stdin.replaceAll("\n", "");
+    const decoded = digits.length % 4 === 0 ? decodedBase64(digits) : undefined;
+    return decoded === undefined ? undefined : printed(decoded);
+  }
+  const width = line.value("w") ?? "76";
+  const encoded = encodedBase64(stdin);
+  if (encoded === undefined || !/^\d{1,6}$/.test(width)) return undefined;
+  if (width === "0" || encoded === "") return printed(encoded);
+  return printed(bounded(encoded.replaceAll(new RegExp(`.{1,${width}}`, "g"), "$&\n")));
+};

@@ -1,0 +1,25 @@
+/** How `read` divides a line. */
+import { DEFAULT_SEPARATORS } from "./field-splitting.ts";
+
+/** The fields of a known line: at most `count`, the last with all that is left. */
+export function readFields(text: string, count: number, ifs: string): string[] {
+  const isSpace = (character: string): boolean => ifs.includes(character) && DEFAULT_SEPARATORS.includes(character);
+  let from = 0;
+  let end = text.length;
+  while (from < end && isSpace(text[from]!)) from++;
+  while (end > from && isSpace(text[end - 1]!)) end--;
+  const all: string[] = [];
+  while (all.length < count - 1 && from < end) {
+    let to = from;
+    while (to < end && !ifs.includes(text[to]!)) to++;
+    all.push(text.slice(from, to));
+    while (to < end && isSpace(text[to]!)) to++;
+    if (to < end && ifs.includes(text[to]!) && !isSpace(text[to]!)) {
+      to++;
+      while (to < end && isSpace(text[to]!)) to++;
+    }
+    from = to;
+  }
+  if (from < end) all.push(text.slice(from, end));
+  return all;
+}
