@@ -15,6 +15,7 @@ import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
+import { choosesBlindly } from "./choosing.ts";
 import { selectedByCode, selectedByJq } from "./field-selection.ts";
 import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
 import { isSecureReference } from "./parameter-names.ts";
@@ -41,8 +42,6 @@ export function handsOn(program: string): boolean {
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
 /** Where such code prints. */
 const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;
-/** Tools that choose by patterns: of a secret of unknown form they may choose a part. */
-const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 
 export class Revealer {
   readonly secrets: Secrets;
@@ -156,9 +155,9 @@ export class Revealer {
       return NOTHING_HELD;
     const result = simulated(run, input, this.#effort);
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
-    if (result.secrets.length > 0 || !CHOOSES.test(program)) return result;
+    if (result.secrets.length > 0) return result;
     // The pattern may match what the made-up value does not show.
-    const isSure = input.secrets.every(({ isOpaque }) => !isOpaque) || isNamed(words, input.keys) || isMask(words);
+    const isSure = !choosesBlindly(run, words, input, this.#effort);
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
   }
 
@@ -246,14 +245,4 @@ function writesFile(program: string, words: readonly string[]): boolean {
     default:
       return false;
   }
-}
-
-/** Whether a pattern names a key beside the secret. */
-function isNamed(words: readonly string[], keys: readonly string[]): boolean {
-  return keys.some((key) => words.some((word) => word.includes(key)));
-}
-
-/** Whether it puts something else in place of every character. */
-function isMask(words: readonly string[]): boolean {
-  return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
 }

@@ -176,6 +176,24 @@ const EACH = (ifs: string, echoed: string) =>
 const PAIRS = (filter: string, echoed: string) =>
   `${IN_BASH}${GET_ALL} | jq -r '.Parameters[] | ${filter}' | while IFS='=' read -r n v; do echo "$${echoed}"; done`;
 
+const BY = (awk: string) => `${GET_ALL} --query 'Parameters[*].[Name,Value]' --output text | ${awk}`;
+
+describe("awk on a value of unknown form", () => {
+  it.each([BY("awk '{print $1}'"), BY(String.raw`awk -F'\t' '{print "name: " $1}'`)])("leaves it: %j", (script) =>
+    expect(said(script)).toEqual([]),
+  );
+  it.each([
+    BY("awk '{print $2}'"),
+    BY("awk '{print $3}'"),
+    BY("awk -F, '{print $2}'"),
+    BY("awk -F% '{print $2}'"),
+    BY("awk -Fx '{print $2}'"),
+    BY("awk -v FS=x '{print $2}'"),
+    BY("awk '$1 ~ /password/ {print $2}'"),
+    BY("awk '{print $NF}'"),
+  ])("may take a part of it: %j", (script) => expect(said(script)).toHaveLength(1));
+});
+
 describe("a field after an intermediate form", () => {
   it.each([
     `${CREDENTIALS}echo "$C" | jq -r .Expiration`,
