@@ -2,7 +2,7 @@
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
 import type { Run, AbstractString } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
-import { isUnknown, toolInput } from "./pipeline.ts";
+import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
 
 /** Without a regular expression: `\n+$` looks at each newline of a run once for every one before it. */
 export function withoutTrailingNewlines(text: string): string {
@@ -27,17 +27,17 @@ export function evaluator(
   effort: Effort = new Effort(Number.POSITIVE_INFINITY),
   keepLines = false,
 ): OutputOf {
-  const outputs = new Map<Run, string | undefined>();
+  const known = new Map<Run, string | undefined>();
   const outputOf = (run: Run): string | undefined => {
-    if (outputs.has(run)) return outputs.get(run);
-    outputs.set(run, undefined);
+    if (known.has(run)) return known.get(run);
+    known.set(run, undefined);
     const read = toolInput(run);
     const input = read === undefined ? undefined : read.input === undefined ? unknown : textOf(read.input);
     const result =
       read === undefined || input === undefined
         ? undefined
         : runTextTool(run.invocation.program, read.argv, input, effort);
-    outputs.set(run, result?.stdout);
+    known.set(run, result?.stdout);
     return result?.stdout;
   };
   const textOf = (value: AbstractString): string | undefined => {
@@ -62,4 +62,16 @@ export function evaluator(
     return text;
   };
   return outputOf;
+}
+
+/** What each stage of the chain prints for a document, the last stage last. */
+export function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
+  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort, keepLines);
+  const printed: string[] = [];
+  for (const stage of chain.stages.toReversed()) {
+    const output = outputOf(stage);
+    if (output === undefined) return undefined;
+    printed.push(output);
+  }
+  return printed;
 }

@@ -1,18 +1,19 @@
 /** Pipelines that take a field out of JSON with text tools, and whether they take the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf } from "../../aws/json/json.ts";
-import { layouts, renderJson } from "../../aws/json/layout.ts";
+import { renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
-import { evaluator } from "./evaluate.ts";
+import { askedValues, withValues } from "./asked-values.ts";
+import { outputs } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { judge } from "./optional-keys.ts";
+import { judgeUnknown } from "./unknown-text.ts";
 import type { Stages, Verdict } from "./verdict.ts";
-import { formatOfFile, formatOfOutput } from "./message-format.ts";
-import { outerKeys, patternWords, shownKey, type ShownKey } from "./expected-value.ts";
+import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;
@@ -29,6 +30,8 @@ export interface Extraction {
   readonly before: Run | undefined;
   /** The value is also the value of that one key when today's document is `text`. */
   readonly words: readonly string[];
+  /** Values that keys must have for the chain to take the field beside them. */
+  readonly asked: ReadonlyMap<string, string>;
   /** The runs of the tools that the document goes through, the first to read it first. */
   readonly stages: readonly Run[];
   /** What each stage prints when this document flows in; `undefined` if a stage is not simulated. */
@@ -80,15 +83,19 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
   const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
   if (document === "plain" && !isInner) return undefined;
   const isKnown = document !== undefined && document !== "plain";
-  const words = patternWords(chain.stages.toReversed(), isKnown ? keysOf(document.value) : []);
+  const stages = chain.stages.toReversed();
+  const asked = isKnown && !document.exact ? askedValues(stages) : NONE_ASKED;
+  const isAsked = new Set([...asked].flat());
+  const words = patternWords(stages, isKnown ? keysOf(document.value) : []).filter((word) => !isAsked.has(word));
   const judged =
     document === undefined || document === "plain"
-      ? ofUnknown(chain, words, effort)
-      : { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
+      ? judgeUnknown(chain, words, effort)
+      : ofKnown(withValues(document, asked), chain, words, effort);
   if (judged?.verdict === undefined) return undefined;
   const cleanUp = NOT_CLEAN.has(judged.verdict.kind) ? cleanUpOf(last.invocation.command, script, effort) : undefined;
   const clean = cleanUp && judge(judged.document, cleanedUp(cleanUp, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
+  if (saysNothing(verdict, asked, judged.document, (input) => outputs(chain, input, effort))) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
   // What was wrong before another pipeline went on with it is told where it went wrong.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
@@ -103,9 +110,36 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
     last,
     before,
     words,
-    stages: chain.stages.toReversed(),
+    stages,
+    asked,
     print: (input) => outputs(chain, input, effort),
   };
+}
+
+/**
+ * Whether the verdict is about values that patterns ask for: the chain takes such a value, which tells only that it is there, or it
+ * finds one and nothing beside it, where another answer may have what it looks for.
+ */
+function saysNothing(
+  verdict: Verdict,
+  asked: ReadonlyMap<string, string>,
+  document: KnownDocument,
+  stages: Stages,
+): boolean {
+  if (asked.size === 0) return false;
+  if (verdict.kind === "spacing") return stages(renderJson(document.value, document.layout))?.[0] !== "";
+  return "leaf" in verdict && asked.has(verdict.leaf?.key ?? "");
+}
+
+const NONE_ASKED: ReadonlyMap<string, string> = new Map();
+
+function ofKnown(
+  document: KnownDocument,
+  chain: Chain,
+  words: readonly string[],
+  effort: Effort,
+): { document: KnownDocument; verdict: Verdict | undefined } {
+  return { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
 }
 
 /** Verdicts that do not hold for the value which the script uses if it takes something off first. */
@@ -126,72 +160,6 @@ function cleanedUp(cleanUp: CleanUp, chain: Chain, effort: Effort): Stages {
 /** Whether the key is written as JSON writes it. */
 function isQuoted(shown: ShownKey | undefined): boolean {
   return shown !== undefined && shown.by !== "column";
-}
-
-function ofUnknown(
-  chain: Chain,
-  words: readonly string[],
-  effort: Effort,
-): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  const shown = shownKey(chain.stages);
-  if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
-  const outer = outerKeys(chain.stages, shown);
-  // Out of what `echo $X` puts on one line it takes something else; that is told as what it takes where the lines are kept.
-  return (
-    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort)) ??
-    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort, true))
-  );
-}
-
-function ofMadeUp(
-  key: string,
-  outer: readonly string[],
-  words: readonly string[],
-  stages: Stages,
-): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  for (const wanted of ["wanted-2/x+y==", 4242, true]) {
-    for (const value of madeUp(key, wanted, outer)) {
-      for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
-        const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
-        const result = stages(renderJson(value, layout))?.at(-1)?.trim();
-        if (result === String(wanted)) return { document, verdict: judge(document, stages, [...words, key]) };
-      }
-    }
-  }
-  return undefined;
-}
-
-function beside(value: object): KnownDocument["value"] {
-  return { first: "one-1", ...value, last: "three-3" };
-}
-
-/** Documents that have the key: beside others, and within objects that the chain looks for first. */
-function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
-  const within = (value: object): KnownDocument["value"] =>
-    beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
-  const member = { [key]: wanted };
-  if (outer.length === 0) return [beside(member)];
-  const later = { ...member, later: "five-5" };
-  return [beside(member), within(later), within({ earlier: "four-4", ...later })];
-}
-
-/** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */
-function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): boolean {
-  if (by === "member") return false;
-  if (files.some((name) => formatOfFile(name) === "other")) return true;
-  return by === "column" && (key === "href" || sources.some((source) => formatOfOutput(source) === "other"));
-}
-
-/** What each stage of the chain prints for a document, the last stage last. */
-function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
-  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort, keepLines);
-  const printed: string[] = [];
-  for (const stage of chain.stages.toReversed()) {
-    const output = outputOf(stage);
-    if (output === undefined) return undefined;
-    printed.push(output);
-  }
-  return printed;
 }
 
 /** The first stage that stands in the same pipeline as the last. */

@@ -50,6 +50,9 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
     document(`aws ssm get-parameter --name /a/b | grep '"Name"' | awk -F/ '{print $3}'`),
     document(`aws iam list-access-keys | grep AccessKeyId | sed -n 2p | cut -d'"' -f4`),
+    // A value that is in the pattern itself, and one whose line may be farther away.
+    document(`S=$(aws ec2 describe-volumes | grep '"State": "available"' | cut -d'"' -f4)`),
+    document(`N=$(aws ec2 describe-tags | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
     // Not simulated, not known.
     creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
     creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
@@ -180,6 +183,23 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [
     document(`V=$(aws iam create-access-key | grep AccessKey | cut -d'"' -f4)`),
     /matches AccessKeyId and SecretAccessKey/,
+  ],
+  // The field beside a value that is asked for.
+  [
+    document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
+    /takes Value only while the JSON is printed as today/,
+  ],
+  [
+    document(`K=$(aws ec2 describe-volumes | grep -B1 '"Value": "web"' | grep Key | cut -d'"' -f4)`),
+    /takes Key only while/,
+  ],
+  [
+    document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | tail -1 | cut -d'"' -f4)`),
+    /takes Value only while/,
+  ],
+  [
+    document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key":"Name"' | grep Value | cut -d'"' -f4)`),
+    /finds nothing: .* Value comes out empty/,
   ],
   // Half of the document, but a part of a name is asked for.
   [
@@ -336,6 +356,12 @@ describe("a value that parameter expansions clean up", () => {
   ])("is not judged so: %s", (script) => {
     expect(kinds(script)).toEqual(["leftover"]);
   });
+});
+
+test("the field beside a value that is asked for is not replaced by those of the whole list", () => {
+  const code = document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`);
+  const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["layout", undefined, undefined]);
 });
 
 describe("a key that other keys of the answer resemble", () => {

@@ -1,0 +1,65 @@
+/** Chains whose input nobody knows, and which show all the same that it is JSON: they are judged on a made-up document. */
+import type { KnownDocument } from "../../aws/json/documents.ts";
+import { layouts, renderJson } from "../../aws/json/layout.ts";
+import type { Effort } from "../../programs/text/tool/effort.ts";
+import { outputs } from "./evaluate.ts";
+import { outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
+import { formatOfFile, formatOfOutput } from "./message-format.ts";
+import { judge } from "./optional-keys.ts";
+import type { Chain } from "./pipeline.ts";
+import type { Stages, Verdict } from "./verdict.ts";
+
+/** The document that is made up, and the verdict; `undefined` if nothing shows that the text is JSON. */
+export function judgeUnknown(
+  chain: Chain,
+  words: readonly string[],
+  effort: Effort,
+): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
+  const shown = shownKey(chain.stages);
+  if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
+  const outer = outerKeys(chain.stages, shown);
+  // Out of what `echo $X` puts on one line it takes something else; that is told as what it takes where the lines are kept.
+  return (
+    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort)) ??
+    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort, true))
+  );
+}
+
+function ofMadeUp(
+  key: string,
+  outer: readonly string[],
+  words: readonly string[],
+  stages: Stages,
+): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
+  for (const wanted of ["wanted-2/x+y==", 4242, true]) {
+    for (const value of madeUp(key, wanted, outer)) {
+      for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
+        const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
+        const result = stages(renderJson(value, layout))?.at(-1)?.trim();
+        if (result === String(wanted)) return { document, verdict: judge(document, stages, [...words, key]) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function beside(value: object): KnownDocument["value"] {
+  return { first: "one-1", ...value, last: "three-3" };
+}
+
+/** Documents that have the key: beside others, and within objects that the chain looks for first. */
+function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
+  const within = (value: object): KnownDocument["value"] =>
+    beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
+  const member = { [key]: wanted };
+  if (outer.length === 0) return [beside(member)];
+  const later = { ...member, later: "five-5" };
+  return [beside(member), within(later), within({ earlier: "four-4", ...later })];
+}
+
+/** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */
+function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): boolean {
+  if (by === "member") return false;
+  if (files.some((name) => formatOfFile(name) === "other")) return true;
+  return by === "column" && (key === "href" || sources.some((source) => formatOfOutput(source) === "other"));
+}
