@@ -29,6 +29,11 @@ export const UNRELATED: Readonly<Record<string, string>> = {
   ].join("\n"),
   "a download": "curl -sSL -o /tmp/unrelated https://unrelated.example/file >/dev/null 2>&1 || true",
   "text tools": 'UNRELATED_X=$(echo "a=b" | grep a | cut -d= -f2 | sed "s/b/c/" | sort -u) || true',
+  "checks of a file": `# gpg, xmllint and cosign
+jq . /tmp/unrelated.json >/dev/null 2>&1 || true
+sha256sum /tmp/unrelated >/dev/null 2>&1 || true`,
+  "calls of a check":
+    'unrelated_ok() { if [ "$1" = no ]; then exit 1; fi; }\nunrelated_ok a; unrelated_ok b; unrelated_ok c',
   "a function": 'unrelated_log() { local unrelated_m="$1"; echo "$unrelated_m" >/dev/null; return 0; }',
   "a function that calls aws": "unrelated_up() { aws s3 cp a s3://unrelated --no-sign-request >/dev/null; }",
   "a function that is called": "unrelated_f() {\nif unrelated_c; then return 0; fi\nreturn 0\n}\nunrelated_f a",

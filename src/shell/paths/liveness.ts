@@ -5,7 +5,7 @@
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
-import { functionsIn } from "../syntax/function-definitions.ts";
+import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.ts";
 import type { LivenessOracle } from "../state/liveness.ts";
 import type { Region } from "../state/region.ts";
 import type { Slice } from "../state/slice.ts";
@@ -20,11 +20,13 @@ interface Occurrences {
   readonly assigned: (Span | undefined)[];
   /** Positions in the bodies of functions. */
   readonly inFunctions: number;
+  /** Whether one is in the body of a function that another one defines: it is read where that is called. */
+  readonly isNested: boolean;
 }
 
 export class Liveness implements LivenessOracle {
   private readonly text: string;
-  private readonly functions: readonly Span[];
+  private readonly functions: FunctionSpans;
   private names: Map<string, Occurrences> | undefined;
   private readonly files = new Map<string, number>();
   /** Where a text stands first at or after `from`, of the last search for it. */
@@ -49,24 +51,28 @@ export class Liveness implements LivenessOracle {
   private scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
     const { text, functions, relevance } = this;
     const names = new Map<string, Occurrences>();
-    let next = 0;
-    let bodyEnd = -1;
+    const [outer, nested] = [new Bodies(functions.outer), new Bodies(functions.nested)];
     const around = new Around(branches, text.length);
     for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
       const pos = match.index;
-      while (next < functions.length && functions[next]!.pos <= pos)
-        bodyEnd = Math.max(bodyEnd, functions[next++]!.end);
       const name = match[0];
       if (!relevance.has(name)) continue;
       const before = names.get(name);
-      const inside = pos < bodyEnd ? 1 : 0;
+      const inside = outer.hold(pos) ? 1 : 0;
+      const isNested = nested.hold(pos);
       const branch = around.at(pos);
       const assigned = given.has(pos) ? branch : undefined;
-      if (before === undefined) names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside });
+      if (before === undefined)
+        names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside, isNested });
       else {
         before.positions.push(pos);
         before.assigned.push(assigned);
-        if (inside === 1) names.set(name, { ...before, inFunctions: before.inFunctions + 1 });
+        if (inside === 1)
+          names.set(name, {
+            ...before,
+            inFunctions: before.inFunctions + 1,
+            isNested: before.isNested || isNested,
+          });
       }
     }
     return names;
@@ -79,8 +85,9 @@ export class Liveness implements LivenessOracle {
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
-    const { positions, inFunctions } = all;
+    const { isNested, positions, inFunctions } = all;
     const { body } = region;
+    if (body !== undefined && isNested) return true;
     if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
@@ -105,13 +112,30 @@ export class Liveness implements LivenessOracle {
 
   /** Whether the file's name stands in the script after the place. */
   isFileLive(key: string, region: Region, pos: number): boolean {
-    if (region.anywhere || region.body !== undefined || this.functions.length > 0) return true;
+    if (region.anywhere || region.body !== undefined || this.functions.outer.length > 0) return true;
     const name = key.slice(key.lastIndexOf("/") + 1);
     if (this.relevance.isWatchedFile(key)) return true; // Read by a program whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
     let last = this.files.get(name);
     if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));
     return last >= Math.min(pos, ...region.loops);
+  }
+}
+
+/** Bodies of functions, around places that are asked for in order. */
+class Bodies {
+  private readonly all: readonly Span[];
+  private next = 0;
+  private end = -1;
+
+  constructor(all: readonly Span[]) {
+    this.all = all;
+  }
+
+  hold(pos: number): boolean {
+    while (this.next < this.all.length && this.all[this.next]!.pos <= pos)
+      this.end = Math.max(this.end, this.all[this.next++]!.end);
+    return pos < this.end;
   }
 }
 

@@ -3,13 +3,23 @@ import type { Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
-/** The ranges of function definitions outside one another, in order; those inside words are left out. */
-export function functionsIn(statements: readonly Statement[]): readonly Span[] {
-  const all: Span[] = [];
-  const visit = (node: SyntaxNode): void => {
-    if (node.type === "Function") all.push(node);
-    else if (node.type !== "Word" && node.type !== "Assignment" && node.type !== "Command") forEachChild(node, visit);
+export interface FunctionSpans {
+  /** The ranges of those outside one another, in order. */
+  readonly outer: readonly Span[];
+  /** The same of those that stand in the body of one of these. */
+  readonly nested: readonly Span[];
+}
+
+/** The function definitions of a script; those inside words are left out. */
+export function functionsIn(statements: readonly Statement[]): FunctionSpans {
+  const outer: Span[] = [];
+  const nested: Span[] = [];
+  const visit = (node: SyntaxNode, into: Span[] | undefined): void => {
+    if (node.type === "Function") into?.push(node);
+    else if (node.type === "Word" || node.type === "Assignment" || node.type === "Command") return;
+    const inside = node.type !== "Function" ? into : into === outer ? nested : undefined;
+    if (inside !== undefined) forEachChild(node, (child) => visit(child, inside));
   };
-  for (const statement of statements) visit(statement);
-  return all;
+  for (const statement of statements) visit(statement, outer);
+  return { outer, nested };
 }

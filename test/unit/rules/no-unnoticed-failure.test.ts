@@ -78,6 +78,9 @@ X=$(find_it || aws s3 ls)
 if [ -n "$X" ]; then T="$X"; fi
 done
 echo`,
+    // What a function reads that another defines is read where it is called.
+    'm() {\nif c; then\nT=$(aws s3 ls)\nfi\nf() {\nif [ -z "$T" ]; then exit 1; fi\n}\nf\n}\nm\necho',
+    'm() {\nf() {\nif [ -z "$T" ]; then exit 1; fi\n}\nif c; then\nT=$(aws s3 ls)\nfi\nf\n}\nm\necho',
     // Each call of a check decides anew.
     `ok() { if [ $? -ne 0 ]; then exit 1; fi; }\n${"cp a b\nok\n".repeat(5)}aws s3 ls\nok\necho`,
     `must() { [ -n "$1" ] || { echo none; exit 1; }; }\n${'must "$P"\n'.repeat(50)}X=$(aws s3 ls)\nmust "$X"\necho`,
