@@ -1,5 +1,5 @@
 /** The pattern that a word is for `case`, `[[ == ]]` and `${X#…}`. */
-import type { Word, WordPart } from "unbash";
+import type { BracketGlobPart, Word, WordPart } from "unbash";
 import type { PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/evaluator.ts";
 import { knownText } from "../model/value.ts";
@@ -41,9 +41,35 @@ function partPattern(frame: Frame, part: WordPart): readonly PatternText[] | und
     case "AnsiCQuoted":
     case "LocaleString":
       return [{ text, quoted: true }];
+    case "Glob":
+      return [{ text: part.kind === "bracket" ? bracketText(part) : text, quoted: false }];
     case "Literal":
       return part.text.includes("\\") ? literalPattern(part.text) : [{ text, quoted: false }];
     default:
       return [{ text, quoted: false }];
   }
+}
+
+/** A bracket expression with a backslash before each character that quotes take the meaning from. */
+function bracketText({ text, parts }: BracketGlobPart): string {
+  const inside = parts.map((part) => {
+    switch (part.type) {
+      case "Literal":
+        return part.text;
+      case "SingleQuoted":
+      case "AnsiCQuoted":
+        return escaped(part.value);
+      case "DoubleQuoted":
+        return part.parts.every((child) => child.type === "Literal")
+          ? escaped(part.parts.map(({ value }) => value).join(""))
+          : undefined;
+      default:
+        return undefined;
+    }
+  });
+  return inside.includes(undefined) ? text : `[${inside.join("")}]`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^]/g, String.raw`\$&`);
 }

@@ -34,6 +34,11 @@ const SCANS = 64;
 /** Longer than the name of any character class. */
 const CLASS_NAME = 12;
 
+/** The end of the character at `index`, which a backslash may stand before. */
+function escapedEnd(text: string, index: number): number {
+  return text[index] === "\\" && index + 1 < text.length ? index + 2 : index + 1;
+}
+
 function bracket(
   text: string,
   start: number,
@@ -55,15 +60,13 @@ function bracket(
       if (expression === undefined) return undefined;
       tests.push((code) => expression.test(String.fromCharCode(code)));
       index = named + 2;
-    } else if (text[index + 1] === "-" && text[index + 2] !== undefined && text[index + 2] !== "]") {
-      const low = character.charCodeAt(0);
-      const high = text.charCodeAt(index + 2);
-      tests.push((code) => code >= low && code <= high);
-      index += 3;
     } else {
-      const only = character.charCodeAt(0);
-      tests.push((code) => code === only);
-      index++;
+      const from = escapedEnd(text, index);
+      const low = text.charCodeAt(from - 1);
+      const isRange = text[from] === "-" && text[from + 1] !== undefined && text[from + 1] !== "]";
+      index = isRange ? escapedEnd(text, from + 1) : from;
+      const high = text.charCodeAt(index - 1);
+      tests.push((code) => code >= low && code <= high);
     }
   }
   return { token: { kind: "set", negated, test: (code) => tests.some((one) => one(code)) }, end: index + 1 };

@@ -4,7 +4,10 @@ import { test } from "vitest";
 import { seed } from "../../support/seed.ts";
 import { expectSameStarted } from "../../support/started.ts";
 
-const member = fc.constantFrom("a", "b", "a-c", "[:digit:]", "[:upper:]", "-", "1", "[", "c-a", "!", "^");
+/** Quoted characters have no meaning of their own. */
+const quoted = fc.constantFrom("\\]", "a\\-c", "\\a-\\c", "\\!", "\\\\", "'a-c'", '"]"', "'!'", '"\\"-"');
+const plain = fc.constantFrom("a", "b", "a-c", "[:digit:]", "[:upper:]", "-", "1", "[", "c-a", "!", "^");
+const member = fc.oneof(plain, quoted);
 const set = fc
   .tuple(
     fc.constantFrom("", "", "!"),
@@ -24,7 +27,10 @@ const pattern = fc
   .array(part, { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join(""))
   .filter((one) => !one.includes("[^"));
-const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "1", "]", "-", "!", "[", "A", "*"), maxLength: 3 });
+const text = fc.string({
+  unit: fc.constantFrom("a", "b", "c", "1", "]", "-", "!", "[", "A", "*", "\\", '"'),
+  maxLength: 3,
+});
 
 test.each(["dash", "bash"])("in case, in %s", (shell) => {
   const scripts = fc
