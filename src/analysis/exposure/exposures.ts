@@ -15,6 +15,7 @@ import { isEnvVar } from "../injection/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
 import { holdsSecret, isSecretName } from "./parameter-names.ts";
+import { DatabaseFields } from "./database-fields.ts";
 import { handsOn, Revealer } from "./revealed.ts";
 import { Secrets, type Secret } from "./secret.ts";
 import { speakingPrograms } from "./speaking-programs.ts";
@@ -63,8 +64,13 @@ function exposedBy(
   { commandLine, metadataToken }: ExposureOptions,
 ): readonly Exposure[] {
   const revealer = new Revealer(new Secrets(), parameters);
+  const fields = new DatabaseFields(evaluation, parameters);
+  const secretsIn = (value: AbstractString): readonly Secret[] => {
+    const all = revealer.in(value);
+    return fields.areIn(value, all) ? [] : all;
+  };
   const secretIn = (value: AbstractString): Secret | undefined =>
-    telling(revealer.in(value).filter(({ kind }) => metadataToken || kind !== "token"));
+    telling(secretsIn(value).filter(({ kind }) => metadataToken || kind !== "token"));
   const found = new Map<string, Exposure>();
   const add = (one: Exposure): void => {
     const key =
@@ -77,7 +83,7 @@ function exposedBy(
     const secret = secretIn(printed.value);
     if (secret !== undefined) add(exposureOf(printed, secret, script));
   }
-  if (commandLine) for (const one of onCommandLines(evaluation, revealer)) add(one);
+  if (commandLine) for (const one of onCommandLines(evaluation, secretsIn)) add(one);
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
@@ -162,7 +168,10 @@ function evaluated(
   return evaluation;
 }
 
-function onCommandLines({ invocations }: Evaluation, revealer: Revealer): readonly Exposure[] {
+function onCommandLines(
+  { invocations }: Evaluation,
+  secretsIn: (value: AbstractString) => readonly Secret[],
+): readonly Exposure[] {
   // A wrapper has the words of what it starts on its command line too.
   const reported = new Set<object>();
   const outermost = invocations.toSorted((a, b) => a.via.length - b.via.length);
@@ -171,7 +180,7 @@ function onCommandLines({ invocations }: Evaluation, revealer: Revealer): readon
     for (const { argv } of runs)
       for (const { value } of argv.slice(1)) {
         // The metadata service's token is of no use elsewhere.
-        const secret = revealer.in(value).find(({ kind }) => kind !== "token");
+        const secret = secretsIn(value).find(({ kind }) => kind !== "token");
         if (secret === undefined) continue;
         reported.add(command);
         return [{ kind: "argument", stream: undefined, secret, first: undefined, pos, end }];

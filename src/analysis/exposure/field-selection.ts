@@ -1,6 +1,6 @@
-/** Programs that read JSON (`jq`, `python -c`): which secrets of what they read they print. */
+/** Which secrets of what it reads a filter of jq prints that is not simulated. */
 import { isObject, type Json } from "../../aws/json/json.ts";
-import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
+import { isOpenField } from "./open-fields.ts";
 import { reveals, type Secret } from "./secret.ts";
 import type { Held } from "./source.ts";
 
@@ -57,9 +57,7 @@ function isOpen(filter: string): boolean {
   const last = pathsIn(filter).map((path) =>
     [...path.matchAll(STEP)].findLast(([, , quoted, plain]) => quoted ?? plain),
   );
-  return (
-    last.length > 0 && last.every((step) => step !== undefined && OPEN_FIELDS.has((step[2] ?? step[3]!).toLowerCase()))
-  );
+  return last.length > 0 && last.every((step) => step !== undefined && isOpenField(step[2] ?? step[3]!));
 }
 
 /** The values of all paths, each stage's on the values of the stage before. */
@@ -84,18 +82,4 @@ function follow(document: Json, path: string): Json[] {
     });
   }
   return values;
-}
-
-const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
-
-/** What a program in Python, Ruby or Node prints of a text, by the keys that it names. */
-export function selectedByCode(code: string, { keys, secrets, text }: Held): readonly Secret[] {
-  if (code.length > MAX_FILTER) return secrets;
-  const names = [...code.matchAll(SUBSCRIPT)].map(([, a, b, c, d]) => a ?? b ?? c ?? d ?? "");
-  const [last] = names.slice(-1);
-  if (last === undefined) return secrets;
-  const named = secrets.filter(({ name }) => name !== undefined && names.includes(name));
-  if (named.length > 0) return names.length > 1 && OPEN_FIELDS.has(last.toLowerCase()) ? [] : named;
-  if (text !== undefined && names.every((name) => keys.includes(name))) return [];
-  return text === undefined && OPEN_FIELDS.has(last.toLowerCase()) ? [] : secrets;
 }

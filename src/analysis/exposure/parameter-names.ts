@@ -2,7 +2,7 @@
 import type { ParameterDeclaration } from "../../document/index.ts";
 
 /** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
-function wordsOf(name: string): readonly string[] {
+export function wordsOf(name: string): readonly string[] {
   return name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")

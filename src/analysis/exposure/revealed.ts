@@ -16,7 +16,8 @@ import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
 import { choosesBlindly } from "./choosing.ts";
-import { selectedByCode, selectedByJq } from "./field-selection.ts";
+import { PRINTS, selectedByCode } from "./code-selection.ts";
+import { selectedByJq } from "./field-selection.ts";
 import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
@@ -24,7 +25,7 @@ import { MAX_TEXT, simulated } from "./simulation.ts";
 import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
 
 /** Units that simulating the tools of one script may cost. */
-const MAX_EFFORT = 20_000_000;
+export const MAX_EFFORT = 20_000_000;
 /** Programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
@@ -40,28 +41,28 @@ export function handsOn(program: string): boolean {
 
 /** They run code that their words hold. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
-/** Where such code prints. */
-const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;
 
 export class Revealer {
   readonly secrets: Secrets;
   /** Secret parameters of the document, by name. */
   readonly #parameters: ReadonlySet<string>;
-  readonly #effort = new Effort(MAX_EFFORT);
+  readonly #effort: Effort;
   readonly #runs = new Map<Run, Held>();
   #depth = 0;
 
-  constructor(secrets: Secrets, parameters: ReadonlySet<string>) {
+  constructor(secrets: Secrets, parameters: ReadonlySet<string>, effort: Effort = new Effort(MAX_EFFORT)) {
     this.secrets = secrets;
     this.#parameters = parameters;
+    this.#effort = effort;
   }
 
   /** The secrets that can be told from the text. */
   in(value: AbstractString): readonly Secret[] {
-    return this.#held(value).secrets;
+    return this.held(value).secrets;
   }
 
-  #held(value: AbstractString): Held {
+  /** The text, with what stands for the secrets. */
+  held(value: AbstractString): Held {
     const secrets = new Set<Secret>();
     const keys = new Set<string>();
     let text: string | undefined = "";
@@ -107,7 +108,7 @@ export class Revealer {
   }
 
   #whole(secret: Secret): Held {
-    return held(secret.mark, [secret]);
+    return held(secret.value, [secret]);
   }
 
   #run(run: Run): Held {
@@ -127,7 +128,7 @@ export class Revealer {
     const { program } = run.invocation;
     if (!HANDS_ON.has(program)) return NOTHING_HELD;
     const input = this.#input(run);
-    const given = this.#held(run.argv.slice(1).flatMap(({ value }) => value));
+    const given = this.held(run.argv.slice(1).flatMap(({ value }) => value));
     const all = [...new Set([...input.secrets, ...given.secrets])];
     if (all.length === 0) return simulated(run, input, this.#effort) ?? NOTHING_HELD;
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
@@ -142,7 +143,7 @@ export class Revealer {
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
       // Its value as it is, whose form is known.
       if (only?.isOpaque === false && others.length === 0 && isRaw(words) && /^[.\w]+$/.test(filter ?? ""))
-        return held(`${only.mark}\n`, [only], input.keys);
+        return held(`${only.value}\n`, [only], input.keys);
       return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))
@@ -188,15 +189,15 @@ export class Revealer {
   /** What comes in by stdin, and in files that the script has written. */
   #input(run: Run): Held {
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
-    if (read?.input !== undefined) return this.#held(read.input);
+    if (read?.input !== undefined) return this.held(read.input);
     const files = run.argv.slice(1).flatMap(({ value }) => {
       const name = knownText(value);
       const content = name === undefined || name === "" ? undefined : run.file(name);
       return content === undefined ? [] : [content];
     });
     if (files.length === 0)
-      return run.stdin === undefined ? { ...NOTHING_HELD, text: undefined } : this.#held(run.stdin);
-    const all = [...files, ...(run.stdin === undefined ? [] : [run.stdin])].map((one) => this.#held(one));
+      return run.stdin === undefined ? { ...NOTHING_HELD, text: undefined } : this.held(run.stdin);
+    const all = [...files, ...(run.stdin === undefined ? [] : [run.stdin])].map((one) => this.held(one));
     if (all.length === 1) return all[0]!;
     return {
       secrets: [...new Set(all.flatMap(({ secrets }) => secrets))],

@@ -18,8 +18,10 @@ export interface Secret {
   readonly name: string | undefined;
   /** The command that prints it: `aws sts assume-role`. */
   readonly command: string | undefined;
-  /** Stands for its value. */
+  /** Where it comes out, so does the secret. */
   readonly mark: string;
+  /** Stands for its value: the mark, or a text that has it. */
+  readonly value: string;
   /** Nobody knows the form of its value: a pattern may match a part of it. */
   readonly isOpaque: boolean;
 }
@@ -38,15 +40,32 @@ function markFor(number: number): string {
   return mark;
 }
 
+/** Secrets that often are JSON with several fields. */
+const DOCUMENTS = new Set(["SecretString", "SecretBinary", "Value", "Plaintext"]);
+
+/** Whether it may be JSON, of which some fields are no secrets. */
+export function isDocument({ isOpaque, kind, name }: Pick<Secret, "isOpaque" | "kind" | "name">): boolean {
+  return isOpaque && kind === "aws" && name !== undefined && DOCUMENTS.has(name);
+}
+
 /** The secrets of one evaluation, each with a mark of its own. */
 export class Secrets {
   readonly #all = new Map<string, Secret>();
+  readonly #written: ((mark: string) => string) | undefined;
+
+  /** @param written the JSON that those that may be JSON are, with the mark in it. */
+  constructor(written?: (mark: string) => string) {
+    this.#written = written;
+  }
 
   of(kind: SecretKind, name: string | undefined, command?: string, isOpaque: boolean = true): Secret {
     const key = `${kind} ${name} ${command}`;
     let secret = this.#all.get(key);
     if (secret === undefined) {
-      secret = { kind, name, command, isOpaque, mark: markFor(this.#all.size) };
+      const mark = markFor(this.#all.size);
+      secret = { kind, name, command, isOpaque, mark, value: mark };
+      if (this.#written !== undefined && isDocument(secret))
+        secret = { ...secret, isOpaque: false, value: this.#written(mark) };
       this.#all.set(key, secret);
     }
     return secret;

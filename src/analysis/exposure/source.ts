@@ -45,7 +45,7 @@ function marked(value: Json, markOf: (key: string) => Secret | undefined, found:
   const secret = markOf(key);
   if (secret === undefined) return value;
   found.add(secret);
-  return secret.mark;
+  return secret.value;
 }
 
 function keysBeside(value: Json, isSecret: (key: string) => boolean, all: string[] = []): string[] {
@@ -62,7 +62,9 @@ function ofRequest(run: Run, secrets: Secrets): Held | undefined {
   const metadata = metadataRun(run);
   if (metadata?.requests.some(({ forToken }) => forToken) === true) {
     const token = secrets.of("token", "session token");
-    return metadata.requests.length === 1 ? held(token.mark, [token]) : { secrets: [token], text: undefined, keys: [] };
+    return metadata.requests.length === 1
+      ? held(token.value, [token])
+      : { secrets: [token], text: undefined, keys: [] };
   }
   const document = documentOf(run);
   if (document !== instanceCredentials && document !== taskCredentials) return undefined;
@@ -90,7 +92,7 @@ function ofAws(run: Run, secrets: Secrets): Held | undefined {
   if (keys === undefined || (command === "ssm" && !isDecrypted(line))) return undefined;
   if (keys === "whole") {
     const secret = secrets.of("aws", undefined, name);
-    return held(secret.mark, [secret]);
+    return held(secret.value, [secret]);
   }
   const isOpaque = !isKey(command, operation);
   const found = new Set<Secret>();
@@ -143,7 +145,7 @@ function ofConfiguration({ parameters }: AwsCommandLine, secrets: Secrets): Held
   const key = /(?:^|\.)(aws_secret_access_key|aws_session_token)$/.exec(name ?? "")?.[1];
   if (key === undefined) return undefined;
   const secret = secrets.of("aws", key, "aws configure get", false);
-  return held(`${secret.mark}\n`, [secret]);
+  return held(`${secret.value}\n`, [secret]);
 }
 
 /** `aws configure export-credentials --format env`. */

@@ -61,7 +61,7 @@ export const SECRET_VARIABLES = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "
 
 /** Of the JSON in a secret of a database, as Secrets Manager's rotation wants it: what is not secret itself. */
 export const OPEN_FIELDS: ReadonlySet<string> = new Set(
-  "username user host hostname port engine engineversion dbname database dbinstanceidentifier dbclusteridentifier endpoint region masterarn arn".split(
+  "username user host hostname port engine engineversion dbname database databasename dbinstanceidentifier dbclusteridentifier endpoint region masterarn arn".split(
     " ",
   ),
 );

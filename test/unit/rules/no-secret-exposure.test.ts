@@ -243,6 +243,46 @@ describe("a field after an intermediate form", () => {
   );
 });
 
+describe("fields of a secret in JSON", () => {
+  it.each([
+    String.raw`sed 's/.*"host":"\([^"]*\)".*/\1/'`,
+    String.raw`sed -n 's/.*"port":\([0-9]*\).*/\1/p'`,
+    String.raw`grep -oP '"dbname":"\K[^"]+'`,
+    `grep -o '"username":"[^"]*"' | cut -d'"' -f4`,
+    `tr ',' '\\n' | grep '"host"' | cut -d: -f2 | tr -d '"'`,
+    `awk -F'"host":"' '{print $2}' | cut -d'"' -f1`,
+    `python3 -c 'import json, sys; print(json.load(sys.stdin)["host"])'`,
+    `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["host"], d.get("port"))'`,
+    "jq -r .DB_HOST",
+    String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
+  ])("open: %j", (chain) => {
+    expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
+    expect(said(`${S}H=$(echo "$S" | ${chain})\necho "connected to $H"`)).toEqual([]);
+  });
+  it("open: of the whole answer", () =>
+    expect(said(String.raw`${GET} | grep -oP '\\"host\\":\\"\K[^"\\]+'`)).toEqual([]));
+
+  it.each([
+    String.raw`sed 's/.*"password":"\([^"]*\)".*/\1/'`,
+    String.raw`sed -n 's/.*"host":"\(.*\)".*/\1/p'`,
+    String.raw`sed 's/"host"/"HOST"/'`,
+    String.raw`grep -oP '"apiKey":"\K[^"]+'`,
+    `grep -oE '"(host|apiKey)":"[^"]*"'`,
+    "grep host",
+    `cut -d'"' -f4`,
+    "cut -d, -f2",
+    `tr ',' '\\n' | head -n 3`,
+    `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["pw"], d["host"])'`,
+    `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d, d["host"])'`,
+    `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d); print(d["host"])'`,
+    "jq -r '.host, .DB_PASS'",
+    "jq -r '[.host, .key] | @tsv'",
+    "jq -r .HOST_KEY",
+  ])("secret: %j", (chain) => expect(said(`${S}echo "$S" | ${chain}`)).toEqual(["printed 2"]));
+  it("secret: with the whole behind it", () =>
+    expect(said(`${S}H=$(echo "$S" | grep -o '"host":"[^"]*"')\necho "$H $S"`)).toEqual(["printed 3"]));
+});
+
 describe("the trace", () => {
   it.each([
     [`set -x\n${S}`, "trace 1"],

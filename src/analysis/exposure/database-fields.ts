@@ -1,0 +1,62 @@
+/** Open fields of a database's secret: the host and the user's name, taken by whatever tool. */
+import { type AbstractString, type Evaluation, outline } from "../../shell/index.ts";
+import { Effort } from "../../programs/text/tool/effort.ts";
+import { databaseSamples, hasOpenValue } from "./database-samples.ts";
+import { isOpenField } from "./open-fields.ts";
+import { handsOn, MAX_EFFORT, Revealer } from "./revealed.ts";
+import { isDocument, Secrets, type Secret } from "./secret.ts";
+
+/** Names that fields may have; of a script with more it is not asked. */
+const MOST_NAMES = 300;
+/** Characters of such a name. */
+const MAX_NAME = 40;
+
+export class DatabaseFields {
+  readonly #evaluation: Evaluation;
+  readonly #parameters: ReadonlySet<string>;
+  #forms: readonly (readonly Revealer[])[] | undefined;
+
+  constructor(evaluation: Evaluation, parameters: ReadonlySet<string>) {
+    this.#evaluation = evaluation;
+    this.#parameters = parameters;
+  }
+
+  /**
+   * Whether the text, of which these secrets can be told, takes only open fields if they are JSON: in some form, and whatever is in front.
+   * The script says that they are JSON by finding such a field.
+   */
+  areIn(value: AbstractString, secrets: readonly Secret[]): boolean {
+    if (secrets.length === 0 || !secrets.every(isDocument)) return false;
+    this.#forms ??= this.#revealers();
+    return this.#forms.some((orders) =>
+      orders.every((revealer) => {
+        const held = revealer.held(value);
+        return held.secrets.length === 0 && held.text !== undefined && hasOpenValue(held.text);
+      }),
+    );
+  }
+
+  #revealers(): readonly (readonly Revealer[])[] {
+    const names = namesIn(this.#evaluation);
+    if (names.length > MOST_NAMES || !names.some(isOpenField)) return [];
+    const effort = new Effort(MAX_EFFORT);
+    return databaseSamples(names).map((orders) =>
+      orders.map((written) => new Revealer(new Secrets(written), this.#parameters, effort)),
+    );
+  }
+}
+
+/** What the words of programs that choose may name. */
+function namesIn({ invocations }: Evaluation): readonly string[] {
+  const names = new Set<string>();
+  for (const { program, runs } of invocations) {
+    if (!handsOn(program) || /^(?:echo|printf|cat)$/.test(program)) continue;
+    for (const { argv } of runs)
+      for (const { value } of argv.slice(1))
+        for (const [name] of outline(value).matchAll(/[A-Za-z_]\w*/g)) {
+          if (name.length <= MAX_NAME) names.add(name);
+          if (names.size > MOST_NAMES) return [...names];
+        }
+  }
+  return [...names];
+}

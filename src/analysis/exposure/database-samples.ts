@@ -1,0 +1,46 @@
+/** Made-up JSON as the secret of a database is, to tell apart what takes an open field of it and what takes a secret. */
+import type { Json } from "../../aws/json/json.ts";
+import { layouts, renderJson } from "../../aws/json/layout.ts";
+import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
+import { isOpenField } from "./open-fields.ts";
+
+type Member = readonly [name: string, value: Json];
+
+/** The text of a secret with this mark. */
+export type DatabaseSample = (mark: string) => string;
+
+const PORT = 57_317;
+const OPEN_VALUE = /q7[a-z]|57317/;
+
+/** Whether the value of an open field is in it. */
+export function hasOpenValue(text: string): boolean {
+  return OPEN_VALUE.test(text);
+}
+
+/**
+ * Forms that such a secret may have, each in two orders of its fields: what takes the same place of both takes a secret of one.
+ * @param names what else its fields may be called.
+ */
+export function databaseSamples(names: readonly string[]): readonly (readonly DatabaseSample[])[] {
+  const open = [...new Set([...OPEN_FIELDS, ...names.filter(isOpenField)])];
+  const secret = [...new Set(["password", ...names.filter((name) => !isOpenField(name))])];
+  const count = Math.max(open.length, secret.length);
+  const openAt = (index: number, isText: boolean): Member => {
+    const name = open[index] ?? `host${index}`;
+    if (!/port$/i.test(name)) return [name, `q7${name.toLowerCase().replaceAll(/[^a-z]/g, "")}`];
+    return [name, isText ? String(PORT) : PORT];
+  };
+  const secretAt = (index: number, mark: string): Member => [secret[index] ?? `secret${index}`, mark];
+  const sample =
+    (layout: "compact" | "line", isText: boolean, isOpenFirst: boolean): DatabaseSample =>
+    (mark) => {
+      const members = Array.from({ length: count }, (_, index) => {
+        const pair = [openAt(index, isText), secretAt(index, mark)];
+        return isOpenFirst ? pair : pair.toReversed();
+      });
+      return renderJson(Object.fromEntries(members.flat()), layouts[layout]).trim();
+    };
+  return (["compact", "line"] as const).flatMap((layout) =>
+    [false, true].map((isText) => [sample(layout, isText, true), sample(layout, isText, false)]),
+  );
+}
