@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 /** What a variable holds: a plain secret, JSON with secrets in it, or something that everybody may know. */
-type Content = "plain" | "sts" | "role" | "database" | "harmless" | "empty";
+type Content = "plain" | "sts" | "credentials" | "role" | "database" | "harmless" | "empty";
 
 /** Values of secrets; each is longer than what counts as a hint, and has nothing in common with the others. */
 export const MARKS = {
@@ -34,7 +34,7 @@ const STS_TEXT = `${ASSUME} --query Credentials.[AccessKeyId,SecretAccessKey,Ses
 const GET = "aws secretsmanager get-secret-value --secret-id db";
 
 /** Commands that print, by what they print. */
-const SOURCES: Readonly<Record<Exclude<Content, "empty">, readonly string[]>> = {
+const SOURCES: Readonly<Record<Exclude<Content, "credentials" | "empty">, readonly string[]>> = {
   plain: [
     "aws ssm get-parameter --name /app/key --with-decryption --query Parameter.Value --output text",
     "aws kms decrypt --ciphertext-blob fileb://x --query Plaintext --output text",
@@ -80,13 +80,29 @@ const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left
     ["jq -r .Credentials.SecretAccessKey", "plain"],
     ["jq -r .Credentials.AccessKeyId", "harmless"],
     ["jq -r .Credentials.Expiration", "harmless"],
-    ["jq .Credentials", "plain"],
+    ["jq .", "sts"],
+    ["jq .Credentials", "credentials"],
+    ["jq -c '.Credentials | del(.Expiration)'", "credentials"],
+    ["jq 'del(.Credentials)'", "harmless"],
+    ["jq -r '.Credentials | \"\\(.AccessKeyId) \\(.SecretAccessKey)\"' | cut -d' ' -f1", "harmless"],
     ["jq -r '.Credentials | .SessionToken'", "plain"],
     ["grep Expiration", "harmless"],
     ["grep SessionToken | cut -d'\"' -f4", "plain"],
     ['sed -n \'s/.*"AccessKeyId": "\\([^"]*\\)".*/\\1/p\'', "harmless"],
     ["tr -d '\\n'", "plain"],
     ["wc -l", "harmless"],
+  ],
+  credentials: [
+    ["jq -r .SecretAccessKey", "plain"],
+    ["jq -r .AccessKeyId", "harmless"],
+    ["jq -c '{AccessKeyId, Expiration}'", "harmless"],
+    ["jq 'del(.SecretAccessKey, .SessionToken)'", "harmless"],
+    ["jq 'del(.SecretAccessKey)'", "plain"],
+    ["jq -r '[.AccessKeyId, .SessionToken] | @tsv' | awk '{ print $1 }'", "harmless"],
+    ["jq -r '[.AccessKeyId, .SessionToken] | @tsv' | awk '{ print $2 }'", "plain"],
+    ["jq -r @base64 | base64 -d | jq -r .SessionToken", "plain"],
+    ["jq -r @base64 | base64 -d | jq -r .AccessKeyId", "harmless"],
+    ["jq -r 'to_entries[] | select(.key == \"SecretAccessKey\") | .value'", "plain"],
   ],
   role: [
     ["jq -r .SecretAccessKey", "plain"],
@@ -102,7 +118,11 @@ const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left
     ["jq -r .username", "harmless"],
     ["jq -r .host", "harmless"],
     ["cat", "database"],
+    ["jq -c .", "database"],
     ["grep -o 'password.*'", "plain"],
+    ['grep -o \'"host":"[^"]*"\' | cut -d\'"\' -f4', "harmless"],
+    ['sed \'s/.*"username":"\\([^"]*\\)".*/\\1/\'', "harmless"],
+    ['sed \'s/.*"password":"\\([^"]*\\)".*/\\1/\'', "plain"],
     ["base64 -w0", "plain"],
   ],
   harmless: [

@@ -19,10 +19,19 @@ const SEPARATORS = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const PART = 8;
 const PARTS = 20;
 
-/** Whether it may choose of a secret what its made-up value does not show. */
-export function choosesBlindly(run: Run, words: readonly string[], input: Held, effort: Effort): boolean {
-  const opaque = input.secrets.filter(({ isOpaque }) => isOpaque);
-  if (opaque.length === 0 || !CHOOSES.test(run.invocation.program)) return false;
+/** Whether it may choose of a secret what its made-up value does not show: it has printed nothing of that. */
+export function choosesBlindly(
+  run: Run,
+  words: readonly string[],
+  input: Held,
+  printed: string | undefined,
+  effort: Effort,
+): boolean {
+  const { program } = run.invocation;
+  if (!input.secrets.some(({ isOpaque }) => isOpaque)) return false;
+  // A secret may have more lines.
+  if (/^(?:head|tail)$/.test(program)) return printed === "";
+  if (!CHOOSES.test(program)) return false;
   return !isNamed(words, input.keys) && !isMask(words) && !takesByPlace(run, words, input, effort);
 }
 
@@ -43,10 +52,17 @@ function takesByPlace(run: Run, words: readonly string[], { keys, secrets, text 
   const code = words[at];
   if (code === undefined || COMPARES.test(code) || !words.slice(0, at).every((word) => SEPARATED.test(word)))
     return false;
-  return Array.from(SEPARATORS).every((separator) => {
-    const divided = secrets.reduce((all, one) => all.replaceAll(one.mark, () => dividedBy(separator, one)), text);
-    return simulated(run, { keys, secrets, text: divided }, effort)?.secrets.length === 0;
-  });
+  return Array.from(SEPARATORS).every(
+    (separator) =>
+      simulated(run, { keys, secrets, text: dividedIn(text, secrets, separator) }, effort)?.secrets.length === 0,
+  );
+}
+
+/** The text, with secrets that have many parts. */
+export function dividedIn(text: string, secrets: readonly Secret[], separator: string): string {
+  return secrets
+    .filter(({ isOpaque }) => isOpaque)
+    .reduce((all, one) => all.replaceAll(one.mark, () => dividedBy(separator, one)), text);
 }
 
 function dividedBy(separator: string, { mark }: Secret): string {

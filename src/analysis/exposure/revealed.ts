@@ -2,15 +2,7 @@
  * Which secrets are in a text (taint analysis): back through what it was made from, to the programs that print secrets. Text tools run
  * on a made-up output with marks in it; of others it is known whether they hand on what they read.
  */
-import {
-  type Run,
-  knownText,
-  outline,
-  readFields,
-  type AbstractString,
-  type Piece,
-  type WordPlace,
-} from "../../shell/index.ts";
+import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
@@ -19,6 +11,7 @@ import { choosesBlindly } from "./choosing.ts";
 import { PRINTS, selectedByCode } from "./code-selection.ts";
 import { selectedByJq } from "./field-selection.ts";
 import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
+import { wordOf } from "./word-of.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
 import { MAX_TEXT, simulated } from "./simulation.ts";
@@ -91,8 +84,7 @@ export class Revealer {
     if (piece.from !== undefined) {
       const all = piece.from.map((one) => this.#piece(one));
       const text = piece.from.length === 1 ? all[0]!.text : undefined;
-      if (piece.word !== undefined && text !== undefined)
-        return held(wordAt(text, piece.word), all[0]!.secrets, all[0]!.keys);
+      if (piece.word !== undefined && text !== undefined) return wordOf({ ...all[0]!, text }, piece.word);
       return {
         secrets: [...new Set(all.flatMap((one) => one.secrets))],
         keys: all.flatMap((one) => one.keys),
@@ -147,7 +139,13 @@ export class Revealer {
       return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))
-      return { secrets: this.#printedByCode(run, words, input, given.secrets), text: undefined, keys: [] };
+      return (
+        simulated(run, input, this.#effort) ?? {
+          secrets: this.#printedByCode(run, words, input, given.secrets),
+          text: undefined,
+          keys: [],
+        }
+      );
     if (program === "openssl" && !/^(?:base64|enc)$/.test(words[0] ?? "")) return NOTHING_HELD;
     if (
       program.endsWith("grep") &&
@@ -158,7 +156,7 @@ export class Revealer {
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
     // The pattern may match what the made-up value does not show.
-    const isSure = !choosesBlindly(run, words, input, this.#effort);
+    const isSure = !choosesBlindly(run, words, input, result.text, this.#effort);
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
   }
 
@@ -205,18 +203,6 @@ export class Revealer {
       text: undefined,
     };
   }
-}
-
-/** Of several lines `read` may have read any: the word of each. */
-function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
-  if (separators === undefined)
-    return text
-      .trim()
-      .split(/\s+/)
-      .slice(index, toEnd ? undefined : index + 1)
-      .join(" ");
-  const lines = text.replace(/\n+$/, "").split("\n");
-  return lines.map((line) => readFields(line, index + (toEnd ? 1 : 2), separators)[index] ?? "").join("\n");
 }
 
 /** Whether what it makes goes into a file: `sed -i`, `sort -o`. */

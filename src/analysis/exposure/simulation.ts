@@ -15,8 +15,8 @@ export const MAX_TEXT = 100_000;
 export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effort): Held | undefined {
   const { program } = run.invocation;
   if (text === undefined || text.length > MAX_TEXT) return undefined;
-  if (program === "jq" || program === "gojq") {
-    const argv = wordsOf(run);
+  if (program === "jq" || program === "gojq" || /^python[\d.]*$/.test(program)) {
+    const argv = jqCall(run);
     const files = argv && jqFiles(argv);
     // What a file holds that the script has not written nobody knows.
     if (files?.every((file) => run.file(file) !== undefined) !== true) return undefined;
@@ -43,6 +43,13 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
   // What else can be read back from a part of base64, or from what has become of it, nobody knows.
   const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
   return isEncoded ? undefined : found;
+}
+
+/** The words of a call of jq, or of one that prints the same. */
+function jqCall(run: Run): readonly string[] | undefined {
+  const words = wordsOf(run);
+  if (!run.invocation.program.startsWith("python")) return words;
+  return words?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
 }
 
 /** The words of a call; `undefined` if one is not known. */

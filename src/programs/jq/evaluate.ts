@@ -1,6 +1,6 @@
 /**
  * What a filter of jq makes of a document that stands for others. What depends on how its values compare is not known: `select` lets all
- * pass, and other conditions are not simulated. Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
+ * pass, and other conditions are not simulated. Nor is what comes behind the end of a list or a text: others may be longer. Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { bounded, spend } from "../text/tool/effort.ts";
@@ -95,9 +95,11 @@ function unlessRefused(values: () => readonly Json[]): readonly Json[] {
 
 function sliced(value: Json, from: number | undefined, to: number | undefined, evaluation: Evaluation): Json {
   if (value === null) return null;
-  if (typeof value === "string") return value.slice(from, to);
-  if (!Array.isArray(value)) throw new Refused();
-  return choosable(value, evaluation).slice(from, to);
+  if (typeof value !== "string" && !Array.isArray(value)) throw new Refused();
+  const all = typeof value === "string" ? value : choosable(value, evaluation);
+  const some = all.slice(from, to);
+  if (some.length === 0 && all.length > 0) throw new NotSimulated();
+  return some;
 }
 
 /** A list from which some are taken by their places, which depend on what `select` has let pass. */
@@ -109,7 +111,12 @@ function choosable(values: readonly Json[], { selected }: Evaluation): readonly 
 function indexed(value: Json, key: Json, evaluation: Evaluation): Json {
   if (value === null && (typeof key === "string" || typeof key === "number")) return null;
   if (typeof key === "string" && isObject(value)) return Object.hasOwn(value, key) ? value[key]! : null;
-  if (typeof key === "number" && Array.isArray(value)) return choosable(value, evaluation).at(Math.trunc(key)) ?? null;
+  if (typeof key === "number" && Array.isArray(value)) {
+    const all = choosable(value, evaluation);
+    const one = all.at(Math.trunc(key));
+    if (one === undefined && all.length > 0) throw new NotSimulated();
+    return one ?? null;
+  }
   throw new Refused();
 }
 

@@ -194,11 +194,28 @@ describe("awk on a value of unknown form", () => {
   ])("may take a part of it: %j", (script) => expect(said(script)).toHaveLength(1));
 });
 
+describe("more of a secret than its made-up value has", () => {
+  it.each([
+    `${GET_ALL} | jq -r '.Parameters[1].Value'`,
+    `${GET_ALL} | jq -r '.Parameters[1:][].Value'`,
+    `${GET_ALL} | jq -r '.Parameters[].Value' | tail -n +2`,
+    `${GET_ALL} | jq -r '.Parameters[0].Value[45:]'`,
+    `${IN_BASH}${S}read -r u p <<< "$S"\necho "$p"`,
+    `${IN_BASH}${S}IFS=: read -r u p x <<< "$S"\necho "$p"`,
+  ])("is the secret: %j", (script) => expect(said(script)).toHaveLength(1));
+  it.each([
+    `${GET_ALL} | jq -r '.Parameters[1].Name'`,
+    `${GET_ALL} | jq -r '.Parameters[].Name' | tail -n 1`,
+    `${IN_BASH}read -r n v w <<< "$(${GET_ALL} --query 'Parameters[0].[Name,Value,Version]' --output text)"\necho "$w"`,
+  ])("is another field: %j", (script) => expect(said(script)).toEqual([]));
+});
+
 describe("a field after an intermediate form", () => {
   it.each([
     `${CREDENTIALS}echo "$C" | jq -r .Expiration`,
     `${CREDENTIALS}echo "key $(echo "$C" | jq -r .AccessKeyId)"`,
     `${STS}C=$(echo "$C" | jq .)\necho "$C" | jq -r .Credentials.Expiration`,
+    `${ASSUME} | python3 -m json.tool | grep Expiration`,
     `${ASSUME} | jq '.Credentials | {AccessKeyId, Expiration}'`,
     `${ASSUME} | jq 'del(.Credentials)'`,
     `${GET_ALL} | jq -c '.Parameters[] | {Name, Version}'`,
@@ -217,6 +234,8 @@ describe("a field after an intermediate form", () => {
     `${CREDENTIALS}echo "$C" | jq -r .SecretAccessKey`,
     `${ASSUME} | jq '.Credentials | {AccessKeyId, SessionToken}'`,
     `${ASSUME} | jq 'del(.Credentials.Expiration)'`,
+    `${ASSUME} | python3 -m json.tool`,
+    `${ASSUME} | python3 -m json.tool --sort-keys | grep Secret`,
     `${ASSUME} | jq -r '.Credentials | to_entries[] | select(.key == "SecretAccessKey") | .value' | head -n 1`,
     `${ASSUME} | jq -r '.Credentials | to_entries | map(select(.key | test("Secret"))) | first | .value'`,
     `${ASSUME} | jq -r '.Credentials[]' | while read -r k v; do echo "$k"; done`,

@@ -1,0 +1,26 @@
+/** The words of a made-up text that the shell takes: by `read`, or by splitting it. */
+import { readFields, type WordPlace } from "../../shell/index.ts";
+import { dividedIn } from "./choosing.ts";
+import { held, type Held } from "./source.ts";
+
+/** What is in one of the words; of a word that is not there a secret of several words may be a part. */
+export function wordOf({ keys, secrets, text }: Held & { readonly text: string }, place: WordPlace): Held {
+  const word = wordAt(text, place);
+  if (word.trim() !== "" || place.separators === undefined) return held(word, secrets, keys);
+  const divided = Array.from(place.separators.replace("\n", "")).map((one) =>
+    wordAt(dividedIn(text, secrets, one), place),
+  );
+  return { ...held(divided.join("\n"), secrets, keys), text: undefined };
+}
+
+/** Of several lines `read` may have read any: the word of each. */
+function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
+  if (separators === undefined)
+    return text
+      .trim()
+      .split(/\s+/)
+      .slice(index, toEnd ? undefined : index + 1)
+      .join(" ");
+  const lines = text.replace(/\n+$/, "").split("\n");
+  return lines.map((line) => readFields(line, index + (toEnd ? 1 : 2), separators)[index] ?? "").join("\n");
+}
