@@ -66,12 +66,13 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const found = lines.map((line) => leafOf(line, leaves, words));
   const several = [...new Set(found.flatMap((leaf) => leaf ?? []))];
   const wanted = leaves.filter(({ key }) => words.includes(key));
+  const named = leaves.filter(({ key }) => words.some((word) => key.includes(word)));
   // All values of a document are no field of it, where none is asked for.
   const full = lines.filter((line) => line !== "").length;
-  const asked = leaves.some(({ key }) => words.some((word) => key.includes(word)));
-  if (!asked && full > 2 && full * 2 > leaves.length) return undefined;
+  if (named.length === 0 && full > 2 && full * 2 > leaves.length) return undefined;
   if (several.length > 1) return { kind: "severalKeys", leaves: several };
-  const contains = (wanted.length > 0 ? wanted : leaves).filter(({ text }) => text.length > 2 && result.includes(text));
+  const candidates = [wanted, named, leaves].find((some) => some.length > 0) ?? [];
+  const contains = candidates.filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
   if (contains.length > 1) return { kind: "severalKeys", leaves: contains };
   // Where the CLI has taken the value out already, its parts are no keys' values.
@@ -155,11 +156,15 @@ function trimmed(text: string): string {
   return withoutTrailingNewlines(text);
 }
 
-/** The leaf with that value: by preference one whose key is looked for. */
+/** The leaf with that value: by preference one whose key is looked for, or contains such a name (many have the value `true`). */
 function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[]): Leaf | undefined {
   if (text === "") return undefined;
   const same = leaves.filter((leaf) => leaf.text === text || leaf.value === text);
-  return same.find(({ key }) => words.includes(key)) ?? same[0];
+  return (
+    same.find(({ key }) => words.includes(key)) ??
+    same.find(({ key }) => words.some((word) => key.includes(word))) ??
+    same[0]
+  );
 }
 
 /** Whether a key with its colon is still there: a filter, or a change of the document, and no field. */
