@@ -1,6 +1,6 @@
 /** What a message says about an extraction. */
 import { knownText } from "../../shell/index.ts";
-import { leavesOf, writtenPath, type Json, type Leaf } from "../../aws/json/json.ts";
+import { leavesOf, membersOf, writtenPath, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
 import type { Verdict } from "./verdict.ts";
 import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";
@@ -54,11 +54,11 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
       const messageId = on.changes.includes("other order") ? "order" : known ? "layout" : "unknownLayout";
       return { messageId, data: { ...data, ...forms } };
     }
-    default:
-      return {
-        messageId: "spacing",
-        data: { ...data, key: verdict.leaf?.key ?? "its key", colon: `"key"${document.layout.colon}"value"` },
-      };
+    default: {
+      const holder = wantedHolder(extraction, verdict.leaf);
+      const key = verdict.leaf?.key ?? holder?.key ?? "The value";
+      return { messageId: "spacing", data: { ...data, key, colon: memberForm(extraction, verdict.leaf, holder) } };
+    }
   }
 }
 
@@ -71,6 +71,18 @@ function conditions({ changes, added }: Rendering): string {
     "other order": "with its keys in another order",
   };
   return changes.map((change) => words[change]).join(" and ");
+}
+
+/** The object or list of the name that is looked for, if it is one. */
+function wantedHolder({ document, words }: Extraction, leaf: Leaf | undefined): Member | undefined {
+  if (leaf !== undefined && leaf.path.at(-1) !== undefined) return undefined;
+  return membersOf(document.value).find(({ key, isLeaf }) => !isLeaf && words.includes(key));
+}
+
+/** How the document prints what is looked for: `"key": "value"`, or what stands there of a value that is no string. */
+function memberForm({ document: { layout } }: Extraction, leaf: Leaf | undefined, holder: Member | undefined): string {
+  const scalar = typeof leaf?.value === "number" ? "123" : typeof leaf?.value === "boolean" ? "true" : '"value"';
+  return `"key"${layout.colon}${holder === undefined ? scalar : leaf === undefined ? "{…}" : "[…]"}`;
 }
 
 function hint(key: string | undefined): string {

@@ -3,7 +3,7 @@
  * sample that holds all of them.
  */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { withoutMembers, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
+import { membersOf, withoutMembers, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { withoutTrailingNewlines } from "./evaluate.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
@@ -26,7 +26,8 @@ const MOST_SIMILAR = 30;
  * judged as it is and without the keys that resemble the one that is looked for.
  * @param words names that the chain's patterns look for.
  */
-export function judge(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+export function judge(sample: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+  const document = withoutAlternatives(sample, words);
   const verdict = judgeDocument(document, stages, words);
   if (document.exact || verdict === undefined || !MAY_DEPEND.has(verdict.kind)) return verdict;
   const found = similarMembers(document.value, words, verdict.kind === "severalKeys" ? verdict.leaves : []);
@@ -37,8 +38,23 @@ export function judge(document: KnownDocument, stages: Stages, words: readonly s
   if (alone?.kind === "sound" || alone?.kind === "layout")
     return optionalKey(document, stages, similar, smaller, alone.leaf) ?? verdict;
   // Of two descriptions of what is wrong anyway, the one that assumes fewer keys.
-  if (alone === undefined || !MAY_DEPEND.has(alone.kind)) return verdict;
+  if (alone === undefined || !(MAY_DEPEND.has(alone.kind) || alone.kind === "spacing")) return verdict;
   return alone.kind === "wrongText" || similar.every((member) => isFarther(member, wanted)) ? alone : verdict;
+}
+
+/** Members of which an answer holds one: the key is there only if the value is not. A secret is a text or bytes. */
+const ALTERNATIVES: ReadonlyMap<string, string> = new Map([["SecretBinary", "SecretString"]]);
+
+/** The sample without such keys, except for those that are asked for. */
+function withoutAlternatives(document: KnownDocument, words: readonly string[]): KnownDocument {
+  if (document.exact) return document;
+  const members = membersOf(document.value);
+  const absent = members.filter(({ key }) => {
+    const other = ALTERNATIVES.get(key);
+    const isOther = other !== undefined && members.some((member) => member.key === other);
+    return isOther && words.every((word) => !key.includes(word) || other.includes(word));
+  });
+  return absent.length === 0 ? document : { ...document, value: withoutMembers(document.value, paths(absent)) };
 }
 
 function paths(members: readonly Member[]): readonly Member["path"][] {
@@ -62,7 +78,8 @@ function optionalKey(
   };
   const right = printed(smaller.value);
   const confused = similar.slice(0, MOST_SIMILAR).flatMap((member) => {
-    const result = printed(withoutMembers(document.value, paths(similar.filter((other) => other !== member))));
+    const others = similar.filter(({ path }) => !path.every((part, index) => part === member.path[index]));
+    const result = printed(withoutMembers(document.value, paths(others)));
     return result === undefined || result === right ? [] : [{ member, result }];
   });
   const [first] = confused;

@@ -176,6 +176,38 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`S=$(aws ec2 describe-snapshots | grep State | awk '{print $2}')`),
     /gives "v\d+-x",: more than the value of State/,
   ],
+  [
+    document(`S=$(aws ec2 describe-subnets | grep '"State"' | cut -d'"' -f4)`),
+    /with Subnets\[\]\.Ipv6CidrBlockAssociationSet\[\]\.Ipv6CidrBlockState\.State it gives several values/,
+  ],
+  [
+    document(`C=$(aws autoscaling describe-auto-scaling-groups | grep DesiredCapacity | cut -d'"' -f4)`),
+    /finds nothing: .* is printed with "key": 123, .* DesiredCapacity comes out empty/,
+  ],
+  // A secret is either a text or bytes.
+  [
+    document(`S=$(aws secretsmanager get-secret-value | grep Secret | cut -d'"' -f4)`),
+    /gives only \{\\ of SecretString/,
+  ],
+  [
+    document(`S=$(aws secretsmanager get-secret-value | grep SecretBinary | cut -d'"' -f4)`),
+    /takes SecretBinary only while/,
+  ],
+  // What is printed of a value that is no string.
+  [
+    document(`E=$(aws rds describe-db-instances | grep Endpoint | cut -d'"' -f4)`),
+    /"key": \{…\}, .* Endpoint comes out empty/,
+  ],
+  [
+    document(`D=$(aws guardduty list-detectors | grep DetectorIds | cut -d'"' -f4)`),
+    /"key": \[…\], .* DetectorIds comes/,
+  ],
+  // Others have the value `true`, too.
+  [
+    document(`V=$(aws codebuild start-build | grep Ssl | awk '{print $2}' | tr -d '",')`),
+    /takes insecureSsl only if .* with build\.secondarySources\[\]\.insecureSsl it/,
+  ],
+  [document(`V=$(aws ec2 describe-volumes | grep Enc | awk '{print $2}' | tr -d '",')`), /takes Encrypted only while/],
   // An object that is called like this is in each answer, and nobody asks for the other names alone.
   [document(`S=$(aws ec2 describe-instances | grep State | cut -d'"' -f4)`), "wrongText"],
   [document(`N=$(aws ec2 describe-instances | grep Name | cut -d'"' -f4)`), "severalKeys"],
