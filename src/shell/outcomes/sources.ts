@@ -52,7 +52,8 @@ export class Sources {
         if (named && !this.calls.isNamed(run.invocation.program))
           for (const one of this.writersNamedBy(path, run)) found.add(one);
         if (emptiness && this.interest.counts(run)) continue;
-        next.push(...printersOf(run.stdin));
+        // What asks elsewhere reads no input.
+        if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
         for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));
       }
       open = next;
@@ -110,8 +111,7 @@ export class Sources {
   writersOf(path: Path, name: AbstractString): readonly number[] {
     const found = new Set(this.callsBehind(path, printersOf(readFile(this, path, name)), false, false));
     if (this.calls.size > 0 && isFileName(name)) {
-      for (const [slot, run] of this.calls.latest(RECENT))
-        if (mayWrite(run, name)) found.add(slot);
+      for (const [slot, run] of this.calls.latest(RECENT)) if (mayWrite(run, name)) found.add(slot);
       for (const { into, from } of this.unpacked)
         if (isBelow(into, name))
           for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);

@@ -20,15 +20,15 @@ interface Occurrences {
   readonly assigned: (Span | undefined)[];
   /** Positions in the bodies of functions. */
   readonly inFunctions: number;
-  /** Whether one is in the body of a function that another one defines: it is read where that is called. */
-  readonly isNested: boolean;
+  /** Functions that others define and whose bodies read it: it is read where these are called. */
+  readonly nestedIn: ReadonlySet<string>;
 }
 
 export class Liveness implements LivenessOracle {
   private readonly text: string;
   private readonly functions: FunctionSpans;
   private names: Map<string, Occurrences> | undefined;
-  private readonly files = new Map<string, number>();
+  private readonly last = new Map<string, number>();
   /** Where a text stands first at or after `from`, of the last search for it. */
   private readonly inText = new Map<string, { readonly from: number; readonly next: number }>();
 
@@ -58,12 +58,17 @@ export class Liveness implements LivenessOracle {
       const name = match[0];
       if (!relevance.has(name)) continue;
       const before = names.get(name);
-      const inside = outer.hold(pos) ? 1 : 0;
-      const isNested = nested.hold(pos);
+      const inside = outer.holding(pos) === undefined ? 0 : 1;
+      const holder = given.has(pos) ? undefined : nested.holding(pos)?.name.text;
       const branch = around.at(pos);
       const assigned = given.has(pos) ? branch : undefined;
       if (before === undefined)
-        names.set(name, { positions: [pos], assigned: [assigned], inFunctions: inside, isNested });
+        names.set(name, {
+          positions: [pos],
+          assigned: [assigned],
+          inFunctions: inside,
+          nestedIn: new Set(holder === undefined ? [] : [holder]),
+        });
       else {
         before.positions.push(pos);
         before.assigned.push(assigned);
@@ -71,7 +76,7 @@ export class Liveness implements LivenessOracle {
           names.set(name, {
             ...before,
             inFunctions: before.inFunctions + 1,
-            isNested: before.isNested || isNested,
+            nestedIn: holder === undefined ? before.nestedIn : new Set([...before.nestedIn, holder]),
           });
       }
     }
@@ -85,11 +90,21 @@ export class Liveness implements LivenessOracle {
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
-    const { isNested, positions, inFunctions } = all;
+    const { nestedIn, positions, inFunctions } = all;
     const { body } = region;
-    if (body !== undefined && isNested) return true;
+    if (body !== undefined && nestedIn.size > 0) {
+      const from = Math.min(pos, ...region.loops);
+      for (const holder of nestedIn) if (this.lastPlace(holder) >= from) return true;
+    }
     if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
+  }
+
+  /** Where the text stands last. */
+  private lastPlace(name: string): number {
+    let last = this.last.get(name);
+    if (last === undefined) this.last.set(name, (last = this.text.lastIndexOf(name)));
+    return last;
   }
 
   /** How far from the place the name is written again. */
@@ -116,26 +131,24 @@ export class Liveness implements LivenessOracle {
     const name = key.slice(key.lastIndexOf("/") + 1);
     if (this.relevance.isWatchedFile(key)) return true; // Read by a program whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
-    let last = this.files.get(name);
-    if (last === undefined) this.files.set(name, (last = this.text.lastIndexOf(name)));
-    return last >= Math.min(pos, ...region.loops);
+    return this.lastPlace(name) >= Math.min(pos, ...region.loops);
   }
 }
 
-/** Bodies of functions, around places that are asked for in order. */
-class Bodies {
-  private readonly all: readonly Span[];
+/** Functions around places that are asked for in order. */
+class Bodies<One extends Span> {
+  private readonly all: readonly One[];
   private next = 0;
-  private end = -1;
+  private latest: One | undefined;
 
-  constructor(all: readonly Span[]) {
+  constructor(all: readonly One[]) {
     this.all = all;
   }
 
-  hold(pos: number): boolean {
-    while (this.next < this.all.length && this.all[this.next]!.pos <= pos)
-      this.end = Math.max(this.end, this.all[this.next++]!.end);
-    return pos < this.end;
+  /** The function whose body holds the place. */
+  holding(pos: number): One | undefined {
+    while (this.next < this.all.length && this.all[this.next]!.pos <= pos) this.latest = this.all[this.next++];
+    return this.latest !== undefined && pos < this.latest.end ? this.latest : undefined;
   }
 }
 

@@ -1,20 +1,20 @@
 /** Where a script defines functions. */
-import type { Statement, SyntaxNode } from "unbash";
+import type { Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 export interface FunctionSpans {
   /** The ranges of those outside one another, in order. */
   readonly outer: readonly Span[];
-  /** The same of those that stand in the body of one of these. */
-  readonly nested: readonly Span[];
+  /** Those that stand in the body of one of these, in order. */
+  readonly nested: readonly FunctionNode[];
 }
 
 /** The function definitions of a script; those inside words are left out. */
 export function functionsIn(statements: readonly Statement[]): FunctionSpans {
-  const outer: Span[] = [];
-  const nested: Span[] = [];
-  const visit = (node: SyntaxNode, into: Span[] | undefined): void => {
+  const outer: FunctionNode[] = [];
+  const nested: FunctionNode[] = [];
+  const visit = (node: SyntaxNode, into: FunctionNode[] | undefined): void => {
     if (node.type === "Function") into?.push(node);
     else if (node.type === "Word" || node.type === "Assignment" || node.type === "Command") return;
     const inside = node.type !== "Function" ? into : into === outer ? nested : undefined;

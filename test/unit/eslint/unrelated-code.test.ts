@@ -37,7 +37,9 @@ function expectSame(
 }
 
 /** Reasons that say in which order the script runs its commands: a function may be called again, so they are less certain in one. */
-const ORDERED = new Set(["later", "otherBranch", "unreached", "lost", "uncalled", "removed"]);
+const ORDERED = new Set(["later", "otherBranch", "unreached", "oneCommand", "lost", "uncalled", "removed"]);
+/** What may give any variable another value. */
+const UNKNOWN_CODE = /(?:^|[\s;])(?:source|\.)\s+<\(/;
 const withoutOrder = (one: ScriptFinding): ScriptFinding =>
   ORDERED.has(one.messageId ?? "") ? { ...one, messageId: "order" } : one;
 
@@ -85,7 +87,7 @@ describe.each(sources)("in %s", (_, scripts) => {
     fc.assert(
       fc.property(scripts, (script) => {
         const change = spelledByVariable(script, ["aws", "curl", "wget"]);
-        fc.pre(change !== undefined);
+        fc.pre(change !== undefined && !UNKNOWN_CODE.test(script));
         expectSame(scriptFindings(script), change!);
       }),
       { numRuns: Math.ceil(count / 2), seed },
