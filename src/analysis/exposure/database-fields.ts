@@ -1,13 +1,15 @@
 /** Open fields of a database's secret: the host and the user's name, taken by whatever tool. */
 import { type AbstractString, type Evaluation, outline } from "../../shell/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { databaseSamples, hasOpenValue } from "./database-samples.ts";
+import { databaseSamples, hasOpenPart } from "./database-samples.ts";
 import { isOpenField } from "./open-fields.ts";
 import { handsOn, MAX_EFFORT, Revealer } from "./revealed.ts";
 import { isDocument, Secrets, type Secret } from "./secret.ts";
 
 /** Names that fields may have; of a script with more it is not asked. */
 const MOST_NAMES = 300;
+/** Functions of jq that give the names of fields. */
+const LISTS = /^(?:keys|keys_unsorted|key|to_entries)$/;
 /** Characters of such a name. */
 const MAX_NAME = 40;
 
@@ -22,8 +24,8 @@ export class DatabaseFields {
   }
 
   /**
-   * Whether the text, of which these secrets can be told, takes only open fields if they are JSON: in some form, and whatever is in front.
-   * The script says that they are JSON by finding such a field.
+   * Whether the text, of which these secrets can be told, takes only open fields, or names of fields, if they are JSON: in some form, and
+   * whatever is in front. The script says that they are JSON by finding such a field.
    */
   areIn(value: AbstractString, secrets: readonly Secret[]): boolean {
     if (secrets.length === 0 || !secrets.every(isDocument)) return false;
@@ -31,14 +33,14 @@ export class DatabaseFields {
     return this.#forms.some((orders) =>
       orders.every((revealer) => {
         const held = revealer.held(value);
-        return held.secrets.length === 0 && held.text !== undefined && hasOpenValue(held.text);
+        return held.secrets.length === 0 && held.text !== undefined && hasOpenPart(held.text);
       }),
     );
   }
 
   #revealers(): readonly (readonly Revealer[])[] {
     const names = namesIn(this.#evaluation);
-    if (names.length > MOST_NAMES || !names.some(isOpenField)) return [];
+    if (names.length > MOST_NAMES || !names.some((name) => isOpenField(name) || LISTS.test(name))) return [];
     const effort = new Effort(MAX_EFFORT);
     return databaseSamples(names).map((orders) =>
       orders.map((written) => new Revealer(new Secrets(written), this.#parameters, effort)),

@@ -12,8 +12,8 @@ export type DatabaseSample = (mark: string) => string;
 const PORT = 57_317;
 const OPEN_VALUE = /q7[a-z]|57317/;
 
-/** Whether the value of an open field is in it. */
-export function hasOpenValue(text: string): boolean {
+/** Whether the value of an open field is in it, or the name of another. */
+export function hasOpenPart(text: string): boolean {
   return OPEN_VALUE.test(text);
 }
 
@@ -23,7 +23,7 @@ export function hasOpenValue(text: string): boolean {
  */
 export function databaseSamples(names: readonly string[]): readonly (readonly DatabaseSample[])[] {
   const open = [...new Set([...OPEN_FIELDS, ...names.filter(isOpenField)])];
-  const secret = [...new Set(["password", ...names.filter((name) => !isOpenField(name))])];
+  const secret = [...new Set(["password", "q7field", ...names.filter((name) => !isOpenField(name))])];
   const count = Math.max(open.length, secret.length);
   const openAt = (index: number, isText: boolean): Member => {
     const name = open[index] ?? `host${index}`;

@@ -1,6 +1,6 @@
 /** What programs print of a made-up text: text tools, `base64` and jq, simulated. */
-import { type Run, knownText } from "../../shell/index.ts";
-import { jqFiles, runJq } from "../../programs/jq/index.ts";
+import { type Run, knownText, outline } from "../../shell/index.ts";
+import { jqFiles, runJq, UNKNOWN } from "../../programs/jq/index.ts";
 import { base64 } from "../../programs/text/base64.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { checkLength, type Effort } from "../../programs/text/tool/effort.ts";
@@ -47,13 +47,13 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
 
 /** The words of a call of jq, or of one that prints the same. */
 function jqCall(run: Run): readonly string[] | undefined {
-  const words = wordsOf(run);
-  if (!run.invocation.program.startsWith("python")) return words;
-  return words?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
+  if (run.invocation.program.startsWith("python"))
+    return wordsOf(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
+  return run.argv.map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN));
 }
 
 /** The words of a call; `undefined` if one is not known. */
 function wordsOf(run: Run): readonly string[] | undefined {
-  const words = run.argv.map(({ split, value }) => (split ? undefined : knownText(value)));
+  const words = run.argv.map(({ value }) => knownText(value));
   return words.every((word) => word !== undefined) ? words : undefined;
 }

@@ -38,6 +38,12 @@ const OPTIONS = {
   },
 } as const;
 
+/** Stands in a word for what is not known. */
+export const UNKNOWN = "\uFFFC";
+
+/** An index that is not known is any: `.Parameters[$i]`. */
+const ANY = new RegExp(String.raw`\[\s*${UNKNOWN}\s*\]`, "g");
+
 /** Throws `NotSimulated`. */
 export function readCommandLine(argv: readonly string[]): JqCommandLine {
   const variables = new Map<string, Json>();
@@ -50,12 +56,16 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
     }
     const [name, text] = argv.slice(index + 1, index + 3);
     if (name === undefined || text === undefined) throw new NotSimulated();
-    variables.set(name, word === "--arg" ? text : (readValues(text)[0] ?? null));
+    // A variable that is not known is as one that is not there.
+    if (!text.includes(UNKNOWN)) variables.set(name, word === "--arg" ? text : (readValues(text)[0] ?? null));
     index += 2;
   }
   const line = readOptions(words, OPTIONS);
   const indent = line?.has("T") === true ? "\t" : (line?.value("I") ?? "2");
-  const [filter, ...files] = line?.operands ?? [];
+  const [written, ...files] = line?.operands ?? [];
+  const filter = written?.replaceAll(ANY, "[]");
+  if (words.some((word) => word !== written && word.includes(UNKNOWN)) || filter?.includes(UNKNOWN) === true)
+    throw new NotSimulated();
   if (line === undefined || filter === undefined || !/^(?:\t|[0-7])$/.test(indent)) throw new NotSimulated();
   return {
     filter,

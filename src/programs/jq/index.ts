@@ -8,6 +8,8 @@ import { parseFilter } from "./parse.ts";
 import { NotSimulated } from "./syntax.ts";
 import { printValue, readValues } from "./values.ts";
 
+export { UNKNOWN } from "./command-line.ts";
+
 export interface JqResult {
   readonly stdout: string;
   /** Whether that is all: of several values, `select` may let fewer pass, and others come first. */

@@ -198,6 +198,9 @@ describe("more of a secret than its made-up value has", () => {
   it.each([
     `${GET_ALL} | jq -r '.Parameters[1].Value'`,
     `${GET_ALL} | jq -r '.Parameters[1:][].Value'`,
+    `P=$(${GET_ALL})\nfor i in $(seq 0 9); do echo "$P" | jq -r ".Parameters[$i].Value"; done`,
+    `${ASSUME} | jq -r "[.Credentials | .AccessKeyId, .SecretAccessKey][$I]"`,
+    `${ASSUME} | jq -r --arg k "$K" '.Credentials[$k]'`,
     `${GET_ALL} | jq -r '.Parameters[].Value' | tail -n +2`,
     `${GET_ALL} | jq -r '.Parameters[0].Value[45:]'`,
     `${IN_BASH}${S}read -r u p <<< "$S"\necho "$p"`,
@@ -205,6 +208,8 @@ describe("more of a secret than its made-up value has", () => {
   ])("is the secret: %j", (script) => expect(said(script)).toHaveLength(1));
   it.each([
     `${GET_ALL} | jq -r '.Parameters[1].Name'`,
+    `P=$(${GET_ALL})\nfor i in $(seq 0 9); do echo "$P" | jq -r ".Parameters[$i].Name"; done`,
+    `${GET_ALL} | jq -c --arg n "$N" '.Parameters[] | select(.Name == $n) | {Name, Version}'`,
     `${GET_ALL} | jq -r '.Parameters[].Name' | tail -n 1`,
     `${IN_BASH}read -r n v w <<< "$(${GET_ALL} --query 'Parameters[0].[Name,Value,Version]' --output text)"\necho "$w"`,
   ])("is another field: %j", (script) => expect(said(script)).toEqual([]));
@@ -273,6 +278,8 @@ describe("fields of a secret in JSON", () => {
     `python3 -c 'import json, sys; print(json.load(sys.stdin)["host"])'`,
     `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["host"], d.get("port"))'`,
     "jq -r .DB_HOST",
+    "jq -r 'keys[]'",
+    "jq -r 'to_entries[] | .key'",
     String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
   ])("open: %j", (chain) => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
@@ -297,6 +304,7 @@ describe("fields of a secret in JSON", () => {
     "jq -r '.host, .DB_PASS'",
     "jq -r '[.host, .key] | @tsv'",
     "jq -r .HOST_KEY",
+    "jq -r 'to_entries[] | .value'",
   ])("secret: %j", (chain) => expect(said(`${S}echo "$S" | ${chain}`)).toEqual(["printed 2"]));
   it("secret: with the whole behind it", () =>
     expect(said(`${S}H=$(echo "$S" | grep -o '"host":"[^"]*"')\necho "$H $S"`)).toEqual(["printed 3"]));
