@@ -78,7 +78,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     beforeOperator: quoting === "word" && /^[ \t]*[;&|]/.test(rest),
     mayCutLine:
       quoting === "comment" ||
-      mayCutLine(placed, quoting) ||
+      (mayCutLine(placed, quoting) && !(role === "array" && rest.includes(")"))) ||
       (hereDocument !== undefined && isPlain(text, end, hereDocument)),
     plainRest: hasLines && !/["'`$\\()<>;&|{}]/.test(rest),
     opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),

@@ -206,6 +206,11 @@ it("a job of cron ends at a percent sign", () => {
   expect(witnessOf("echo '* * * * * echo @' | crontab -", "^[a-z;]*$")).toBe(";id");
 });
 
+it("a comment in an array keeps what closes the array from being read", () => {
+  expect(witnessOf("#!/bin/bash\nA=(a @ b)", String.raw`^<\([a-z]*\) #$`)).toBeUndefined();
+  expect(witnessOf("#!/bin/bash\nA=(a @ b\n)", String.raw`^<\([a-z]*\) #$`)).toBe("<(id) #");
+});
+
 it("a line break begins another job of cron if its times, and its user, come next", () => {
   const [own, withUser] = ["echo '* * * * * echo @' | crontab -", "echo '* * * * * root run @' > /etc/cron.d/x"];
   expect(witnessOf(own, String.raw`^[a-z\n]*$`)).toBeUndefined();
