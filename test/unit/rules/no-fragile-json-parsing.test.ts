@@ -368,6 +368,12 @@ describe("a value that parameter expansions clean up", () => {
     expect(kinds(script)).toEqual(["layout"]);
   });
 
+  it("is judged by its own expansions, if the variable gets another value later", () => {
+    const script = `I=$(${take})\nI=\${I//[\\",]/}\necho "$I"\nI=$(date)\nI=\${I%?????}\necho "$I"`;
+    expect(kinds(script)).toEqual(["layout"]);
+    expect(kinds(`I=$(${take})\nI=\${I//\\"/}\nI=$(date)\nI=\${I%,}\necho "$I"`)).toEqual(["leftover"]);
+  });
+
   it("is sound if it is in every form", () => {
     const quoted = `sed -n 's/.*"Token"[[:space:]]*:[[:space:]]*\\("[^"]*"\\).*/\\1/p'`;
     const script = `T=$(curl -s ${URL} | ${quoted})`;
@@ -380,6 +386,7 @@ describe("a value that parameter expansions clean up", () => {
     [`I=$(${take})\necho "$I"\nI=\${I//[\\",]/}`],
     [`I=$(${take})\nID=\${I//[\\",]/}\necho "$ID" "$I"`],
     [`I=$(${take})\necho "\${I%,}" "\${I//[\\",]/}"`],
+    [`I=$(${take})\nID=\${I//[\\",]/}\nif a; then I=$(date); fi\necho "$ID" "$I"`],
     // Something is left.
     [`I=$(${take}); I=\${I//\\"/}; echo "$I"`],
     // It is not known what is taken off.

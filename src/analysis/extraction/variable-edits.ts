@@ -1,0 +1,163 @@
+/** Which parameter expansions (`${X//a/b}`, `${X%a}`) what a script keeps in a variable goes through before it is used. */
+import type { Assignment, Command, ParameterExpansionPart, ParsedScript, Statement, SyntaxNode, Word } from "unbash";
+import { DECLARATIONS, firstFrom, forEachChild, lastUpTo } from "../../shell/index.ts";
+
+/** An assignment of what a command prints, and where it is. */
+interface Holder {
+  readonly name: string;
+  /** The statements of its list. */
+  readonly list: readonly Statement[];
+  readonly index: number;
+}
+
+type Expansion = Extract<SyntaxNode, { type: "SimpleExpansion" | "ParameterExpansion" }>;
+
+interface Uses {
+  /** By the last command of the substitution that is the whole value. */
+  readonly holders: ReadonlyMap<Command, Holder>;
+  /** Where each variable gets a value that is not made from its own, in order. */
+  readonly definitions: ReadonlyMap<string, readonly number[]>;
+  /** By the variable, in order of their positions. */
+  readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
+}
+
+const known = new WeakMap<ParsedScript, Uses>();
+
+function usesIn(tree: ParsedScript): Uses {
+  let uses = known.get(tree);
+  if (uses === undefined) known.set(tree, (uses = findUses(tree)));
+  return uses;
+}
+
+function findUses(tree: ParsedScript): Uses {
+  const holders = new Map<Command, Holder>();
+  const definitions = new Map<string, number[]>();
+  const expansions = new Map<string, Expansion[]>();
+  const open: SyntaxNode[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "Script" || node.type === "CompoundList") {
+      for (const [index, { command }] of node.commands.entries()) {
+        for (const { name, value } of command.type === "Command" ? assignmentsOf(command) : []) {
+          const last = value.type === "Word" ? lastCommand(value) : undefined;
+          if (last !== undefined) holders.set(last, { name, list: node.commands, index });
+        }
+      }
+    } else if (node.type === "SimpleExpansion" || node.type === "ParameterExpansion") {
+      addTo(expansions, nameOf(node), node);
+    } else if (node.type === "Assignment" && !isOfItself(node)) {
+      addTo(definitions, node.name, node.pos);
+    }
+    forEachChild(node, (child) => {
+      open.push(child);
+    });
+  }
+  for (const uses of expansions.values()) uses.sort((one, other) => one.pos - other.pos);
+  for (const positions of definitions.values()) positions.sort((one, other) => one - other);
+  return { holders, definitions, expansions };
+}
+
+function addTo<Value>(all: Map<string, Value[]>, name: string, value: Value): void {
+  const values = all.get(name);
+  if (values === undefined) all.set(name, [value]);
+  else values.push(value);
+}
+
+/** `X=${X%,}` */
+function isOfItself({ name, value }: Assignment): boolean {
+  const part = value.type === "Word" ? onlyPart(value) : undefined;
+  return part?.type === "ParameterExpansion" && part.parameter === name;
+}
+
+/** The assignments that a command makes which does nothing else. */
+function assignmentsOf({ name, prefix, args }: Command): readonly Assignment[] {
+  const words = name === undefined ? prefix : DECLARATIONS.has(name.value) ? args : [];
+  return words.filter((word): word is Assignment => word.type === "Assignment" && word.append !== true);
+}
+
+function nameOf(node: Expansion): string {
+  return node.type === "SimpleExpansion" ? node.text.slice(1) : node.parameter;
+}
+
+/** The only part of a word, in double quotes or not. */
+function onlyPart({ parts = [] }: Word): SyntaxNode | undefined {
+  const [part] = parts;
+  if (parts.length !== 1) return undefined;
+  if (part?.type !== "DoubleQuoted") return part;
+  return part.parts.length === 1 ? part.parts[0] : undefined;
+}
+
+/** The command whose output a word is. */
+function lastCommand(word: Word): Command | undefined {
+  const part = onlyPart(word);
+  if (part?.type !== "CommandExpansion" || part.script?.commands.length !== 1) return undefined;
+  const [{ command: inside } = {}] = part.script.commands;
+  const last = inside?.type === "Pipeline" ? inside.commands.at(-1) : inside;
+  return last?.type === "Command" ? last : undefined;
+}
+
+/** Variables that a value is followed through. */
+const MAX_VARIABLES = 10;
+
+/**
+ * The expansions that the output of `command` goes through on its way to all its uses, in order; none if the script also uses it as it
+ * was printed.
+ * @param text the script's, which the tree's positions index.
+ */
+export function editsOf(command: Command, tree: ParsedScript, text: string): readonly ParameterExpansionPart[] {
+  const { holders, definitions, expansions } = usesIn(tree);
+  const edits: ParameterExpansionPart[] = [];
+  let holder: Holder | undefined = holders.get(command);
+  for (let count = 0; holder !== undefined && count < MAX_VARIABLES; count++) {
+    const { name, list, index }: Holder = holder;
+    const { end }: Statement = list[index]!;
+    const positions: readonly number[] = definitions.get(name) ?? [];
+    const next: number = positions[firstFrom(positions, end)] ?? Infinity;
+    const all: readonly Expansion[] = (expansions.get(name) ?? []).filter((use) => !isEmptinessTest(use, text));
+    const own: readonly Expansion[] = all.filter(({ pos }) => end <= pos && pos < next);
+    const inPlace = editsInPlace(name, list, own);
+    edits.push(...inPlace);
+    // Another value of the variable may reach the uses behind it, or this one if that is not given on every path.
+    const [use, ...others]: readonly Expansion[] = inPlace.length > 0 ? own.slice(inPlace.length) : all;
+    if (use === undefined || !isEdit(use) || !others.every((other) => isEdit(other) && other.text === use.text)) break;
+    edits.push(use);
+    holder = others.length === 0 ? holderOf(use, list) : undefined;
+  }
+  return edits;
+}
+
+/** The first of the expansions that are assigned to the variable itself, one statement after the other. */
+function editsInPlace(
+  name: string,
+  list: readonly Statement[],
+  uses: readonly Expansion[],
+): readonly ParameterExpansionPart[] {
+  const edits: ParameterExpansionPart[] = [];
+  for (const use of uses) {
+    if (holderOf(use, list)?.name !== name || !isEdit(use)) break;
+    edits.push(use);
+  }
+  return edits;
+}
+
+/** The assignment in the list whose value the expansion is. */
+function holderOf(use: Expansion, list: readonly Statement[]): Holder | undefined {
+  const index = lastUpTo(list, use.pos);
+  const command = list[index]?.command;
+  const held = command?.type === "Command" ? assignmentsOf(command).find((one) => isHeld(use, one)) : undefined;
+  return held === undefined ? undefined : { name: held.name, list, index };
+}
+
+function isHeld(use: Expansion, { value }: Assignment): boolean {
+  return value.type === "Word" && onlyPart(value) === use;
+}
+
+/** `${X//a/b}`, `${X%a}`: what takes something off. */
+function isEdit(use: Expansion): use is ParameterExpansionPart {
+  if (use.type !== "ParameterExpansion" || use.prefix !== undefined || use.index !== undefined) return false;
+  return use.operation?.type === "Replace" || use.operation?.type === "Remove";
+}
+
+/** `[ -n "$X" ]` uses nothing of the text. */
+function isEmptinessTest({ pos }: Expansion, text: string): boolean {
+  return /\s-[nz]\s+"?$/.test(text.slice(Math.max(0, pos - 10), pos));
+}
