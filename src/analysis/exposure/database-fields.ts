@@ -3,9 +3,11 @@ import { type AbstractString, type Evaluation, outline } from "../../shell/index
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { databaseSamples, hasOpenPart } from "./database-samples.ts";
 import { isOpenField } from "./open-fields.ts";
-import { handsOn, MAX_EFFORT, Revealer } from "./revealed.ts";
+import { handsOn, Revealer } from "./revealed.ts";
 import { isDocument, Secrets, type Secret } from "./secret.ts";
 
+/** Units that simulating tools on all forms of JSON may cost for one script. */
+const MAX_EFFORT = 5_000_000;
 /** Names that fields may have; of a script with more it is not asked. */
 const MOST_NAMES = 300;
 /** Functions of jq that give the names of fields. */

@@ -18,7 +18,7 @@ import { MAX_TEXT, simulated } from "./simulation.ts";
 import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
 
 /** Units that simulating the tools of one script may cost. */
-export const MAX_EFFORT = 20_000_000;
+const MAX_EFFORT = 20_000_000;
 /** Programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
