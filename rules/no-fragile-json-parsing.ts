@@ -22,6 +22,8 @@ const messages = {
   wrongKey: "`{{command}}` gives the value of {{key}} and not of {{wanted}}, out of {{document}}.",
   partialValue:
     "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",
+  innerJson:
+    "`{{command}}` takes {{key}} only if that is no JSON itself: of {{value}} it gives {{result}}. Extract the key with a JSON parser.",
   leftover: "`{{command}}` gives {{result}}: more than the value of {{key}} in {{document}}.",
   wrongText: "`{{command}}` gives {{result}}, which is no value of {{document}}.",
   layout:

@@ -39,6 +39,7 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
     case "wrongKey":
       return { messageId: "wrongKey", data: { ...data, key: verdict.leaf.key, wanted: verdict.wanted.key } };
     case "partialValue":
+    case "innerJson":
     case "leftover":
       return {
         messageId: verdict.kind,

@@ -3,7 +3,15 @@
  * sample that holds all of them.
  */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { membersOf, withoutMembers, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
+import {
+  leavesOf,
+  membersOf,
+  withoutMembers,
+  withValue,
+  type Json,
+  type Leaf,
+  type Member,
+} from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { withoutTrailingNewlines } from "./evaluate.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
@@ -30,6 +38,8 @@ export function judge(sample: KnownDocument, stages: Stages, words: readonly str
   const document = withoutAlternatives(sample, words);
   const verdict = judgeDocument(document, stages, words);
   if (document.exact || verdict === undefined || !MAY_DEPEND.has(verdict.kind)) return verdict;
+  const ofText = innerJson(document, stages, words);
+  if (ofText !== undefined) return ofText;
   const found = similarMembers(document.value, words, verdict.kind === "severalKeys" ? verdict.leaves : []);
   if (found === undefined) return verdict;
   const { similar, wanted } = found;
@@ -55,6 +65,20 @@ function withoutAlternatives(document: KnownDocument, words: readonly string[]):
     return isOther && words.every((word) => !key.includes(word) || other.includes(word));
   });
   return absent.length === 0 ? document : { ...document, value: withoutMembers(document.value, paths(absent)) };
+}
+
+/** Keys whose values may be JSON, and may as well be any other text. */
+const MAYBE_JSON: ReadonlySet<string> = new Set(["SecretString"]);
+
+/** The verdict on a chain that takes such a value if it is another text. */
+function innerJson(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+  const leaf = leavesOf(document.value).find(({ key }) => MAYBE_JSON.has(key));
+  if (leaf === undefined) return undefined;
+  const other = { ...document, value: withValue(document.value, leaf.path, "p4ss+w0rd/x") };
+  const plain = judgeDocument(other, stages, words);
+  if ((plain?.kind !== "sound" && plain?.kind !== "layout") || plain.leaf.key !== leaf.key) return undefined;
+  const printed = stages(renderJson(document.value, document.layout))?.at(-1);
+  return printed === undefined ? undefined : { kind: "innerJson", leaf, result: withoutTrailingNewlines(printed) };
 }
 
 function paths(members: readonly Member[]): readonly Member["path"][] {

@@ -15,6 +15,8 @@ export type Verdict =
   | { readonly kind: "severalKeys"; readonly leaves: readonly Leaf[] }
   /** The value of one key, unless the document has one of the `others`; `result`: what is printed if it has. */
   | { readonly kind: "optionalKey"; readonly leaf: Leaf; readonly others: readonly Member[]; readonly result: string }
+  /** A part of a value that is JSON itself; another text is taken as it is. */
+  | { readonly kind: "innerJson"; readonly leaf: Leaf; readonly result: string }
   /** The value of another key than the one that is looked for. */
   | { readonly kind: "wrongKey"; readonly leaf: Leaf; readonly wanted: Leaf }
   /** A part of one value. */

@@ -187,7 +187,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // A secret is either a text or bytes.
   [
     document(`S=$(aws secretsmanager get-secret-value | grep Secret | cut -d'"' -f4)`),
-    /gives only \{\\ of SecretString/,
+    /takes SecretString only if that is no JSON itself: of \{.* it gives \{\\\./,
   ],
   [
     document(`S=$(aws secretsmanager get-secret-value | grep SecretBinary | cut -d'"' -f4)`),
