@@ -172,7 +172,8 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];
     // Of each way that the list can have gone so far, as many as a join keeps apart.
-    if (paths.length > Math.min(8, 2 * machine.similar())) paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
+    if (paths.length > Math.min(8, 2 * machine.similar()))
+      paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
   }
   return paths;
 }

@@ -126,7 +126,7 @@ echo`,
     "until curl -s http://localhost; do sleep 1; done\necho",
     // What is printed is the status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
-    'echo "Test: $(curl -s -o /dev/null -w \'%{http_code}\' http://localhost/)"\necho',
+    "echo \"Test: $(curl -s -o /dev/null -w '%{http_code}' http://localhost/)\"\necho",
     // A package that is none is refused.
     'set -e\nV=$(cat v)\ncurl -sSLO "https://h/v$V/a.tgz"\ntar xzf a.tgz\necho',
     "set -e\ncurl -sSL https://h/x -o a.rpm\nyum install -y a.rpm\necho",

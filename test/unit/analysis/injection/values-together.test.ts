@@ -31,7 +31,7 @@ describe("values of two parameters", () => {
     [
       "what is left open is closed where the first stands again",
       'for z in 1; do\necho "@" "§" "@"\ndone',
-      "^(?:[\\w\\s\"[/][^''>][\\w{]|\"\")$",
+      '^(?:[\\w\\s"[/][^\'\'>][\\w{]|"")$',
       "^[;a-z]{0,4}$",
       'i"i',
       ";id;",

@@ -235,7 +235,7 @@ describe("the subscript of an assignment", () => {
   it.each([
     ["is read as a whole by bash", "#!/bin/bash\nA[@]=1", "^;[a-z;$()]*$", ";$(id)"],
     ["is behind it no more", "#!/bin/bash\nA[@]=1", "^i]x/&id[)]$", undefined],
-    ["may hold quotes", "#!/bin/bash\nA[@]=1", "^\"a\"]=;[a-z]*;$", '"a"]=;id;'],
+    ["may hold quotes", "#!/bin/bash\nA[@]=1", '^"a"]=;[a-z]*;$', '"a"]=;id;'],
     ["holds what separates commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
     ["ends at its bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
     ["is a word to dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
