@@ -1,5 +1,5 @@
 /** The editor: CodeMirror 6, with findings underlined, explained on hover, and fixed in place. */
-import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
+import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
@@ -55,7 +55,6 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ activateOnTyping: false }),
         highlightSelectionMatches(),
         syntaxHighlighting(colours),
         language.of(languages.yaml),
