@@ -26,6 +26,7 @@ import {
   type Output,
   type Path,
 } from "../state/path.ts";
+import { forEachChild } from "../syntax/walk.ts";
 import { bodyOf } from "./compound.ts";
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
@@ -58,7 +59,7 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && !isCheck(machine, calls) && isSettled(machine, name, calls.count, args)) {
+  if (calls.count >= LIMITS.calls && !isCheck(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     return asBefore(machine, definition, path);
   }
@@ -125,9 +126,26 @@ function leave(machine: Machine, end: Path): void {
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
 
+/** UTF-16 units of a function that does little more than check something. */
+const LONG_CHECK = 400;
+
 /** Whether some of its calls end the script and others do not: which of them do, each call decides anew. */
-function isCheck({ allowed, spent }: Machine, { count, exits, returns }: FunctionDefinition["calls"]): boolean {
-  return exits !== undefined && returns === true && (count < LIMITS.decisiveCalls || spent * 4 < allowed);
+function isCheck({ allowed, spent }: Machine, { calls: { count, exits, returns }, node }: FunctionDefinition): boolean {
+  if (exits === undefined || returns !== true || node.end - node.pos > LONG_CHECK) return false;
+  return (count < LIMITS.decisiveCalls || spent * 4 < allowed) && decides(node);
+}
+
+const deciding = new WeakMap<SyntaxNode, boolean>();
+
+/** Whether a condition stands in the function. */
+function decides(node: SyntaxNode): boolean {
+  let known = deciding.get(node);
+  if (known === undefined) {
+    known = node.type === "If" || node.type === "AndOr" || node.type === "Case";
+    if (!known) forEachChild(node, (child) => (known ||= decides(child)));
+    deciding.set(node, known);
+  }
+  return known;
 }
 
 /** Whether nothing new is to be had from one more call. */
