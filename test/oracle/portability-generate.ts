@@ -62,7 +62,7 @@ const CONTEXTS: readonly Context[] = [
   { wrap: (code) => `echo "[\`${code}\`]"`, fits: (code) => isOneLine(code) && !/[`"\\]/.test(code) },
   { wrap: (code) => `{\n${code}\n} | cat` },
   { wrap: (code) => `echo in | {\n${code}\n}` },
-  { wrap: (code, id) => `for q_${id} in 1 2; do\n${code}\ndone` },
+  { wrap: (code, id) => `for q_${id} in 1 2; do\n${code}\ndone`, fits: (code) => !code.includes("readonly") },
   { wrap: (code) => `while :; do\n${code}\nbreak\ndone`, fits: (code) => !/\bbreak\b/.test(code) },
   { wrap: (code, id) => `{\n${code}\n} > out_${id}\ncat out_${id}` },
   { wrap: (code) => `cat <<OUT\n$( ${code})\nOUT`, fits: (code) => isOneLine(code) && !code.includes("#") },
