@@ -46,7 +46,8 @@ export const arithmetic: Transition = (scan, state, char) => {
     case '"':
     case "'":
       if (readsQuotes(scan, state)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
-      return { ...state, step: step === NO_COMMAND ? step : BROKEN };
+      // To a subshell, an odd one would quote what follows.
+      return { ...state, step: NO_COMMAND };
     case "#":
       return readsQuotes(scan, state) ? undefined : { ...state, step: step === NO_COMMAND ? step : BROKEN };
     default:

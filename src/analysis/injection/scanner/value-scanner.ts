@@ -104,8 +104,9 @@ export class ValueScanner {
     const isName = scan.mode === "name" || scan.mode === "subshell";
     const runs = (isName || scan.outside === "name") && !context.attached && isCommand(this.#scan, scan.step);
     const ends = mayEnd(context, scan);
-    // Where it may not end, a name goes on.
-    const harm = scan.harm ?? (runs && ends ? "command" : undefined);
+    // Where it may not end, a name goes on; a substitution is closed there.
+    const closes = isOpen && scan.mode === "substitution" && isCommand(this.#scan, scan.step);
+    const harm = scan.harm ?? ((runs && ends) || closes ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
     return isOpen || ends ? harm : undefined;
   }

@@ -27,6 +27,14 @@ describe("values of two parameters", () => {
     ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
     ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
     ["the line has run before a syntax error", "echo '@/§'", "^[a-z]*[']?$", "^[\\n&a-z]{0,4}$", "'", "&id\n"],
+    [
+      "the first stands again and closes a substitution",
+      "if true; then\necho @ § @\nfi",
+      "^[a-z]*[`]?$",
+      "^[a-z]*$",
+      "`",
+      "id",
+    ],
     ["the other is a name, and the first stands again", "echo @ § @", "^[a-z]*[;]?$", "^[#a-z]*$", ";", "id"],
     [
       "what is left open is closed where the first stands again",

@@ -147,6 +147,7 @@ it("no shell computes an expression with a backslash or quotes in it", () => {
   // Bash reads `$((…))` as a substitution with a subshell if its text cannot be closed; no command begins with `;`.
   expect(witnessOf("echo $(( @ + 1 ))", String.raw`^;'?\);\([a-z]*$`)).toBeUndefined();
   expect(witnessOf("echo $(( 1 + @ + 1 ))", String.raw`^;\);\([a-z]*$`)).toBe(";);(id");
+  expect(witnessOf('echo "$(( 1 + @ ))"', String.raw`^'\);\([a-z]*$`)).toBeUndefined();
   expect(witnessOf("#!/bin/bash\n(( @ > 1 ))", "^'[`]id[`][$][(][(]$")).toBeUndefined();
 });
 
