@@ -54,7 +54,7 @@ export class Revealer {
     return this.held(value).secrets;
   }
 
-  /** The text, with what stands for the secrets. */
+  /** The text of a value, with each secret's made-up value in its place. */
   held(value: AbstractString): Held {
     const secrets = new Set<Secret>();
     const keys = new Set<string>();

@@ -18,7 +18,7 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
   if (program === "jq" || program === "gojq" || /^python[\d.]*$/.test(program)) {
     const argv = jqCall(run);
     const files = argv && jqFiles(argv);
-    // What a file holds that the script has not written nobody knows.
+    // The content of a file is known only if the script has written it.
     if (files?.every((file) => run.file(file) !== undefined) !== true) return undefined;
     const result = runJq(argv!, text, effort);
     if (result === undefined) return undefined;
@@ -26,7 +26,7 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
     return result.isExact ? found : { ...found, text: undefined };
   }
   if (program === "base64") {
-    const argv = wordsOf(run);
+    const argv = knownWords(run);
     const result =
       argv &&
       effort.run(() => {
@@ -40,7 +40,7 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
   const result = read === undefined ? undefined : runTextTool(program, read.argv, text, effort);
   if (result === undefined) return undefined;
   const found = held(result.stdout, secrets, keys);
-  // What else can be read back from a part of base64, or from what has become of it, nobody knows.
+  // A part of base64, or base64 that a tool has changed, may still be decoded.
   const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
   return isEncoded ? undefined : found;
 }
@@ -48,12 +48,12 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
 /** The words of a call of jq, or of one that prints the same. */
 function jqCall(run: Run): readonly string[] | undefined {
   if (run.invocation.program.startsWith("python"))
-    return wordsOf(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
+    return knownWords(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
   return run.argv.map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN));
 }
 
 /** The words of a call; `undefined` if one is not known. */
-function wordsOf(run: Run): readonly string[] | undefined {
+function knownWords(run: Run): readonly string[] | undefined {
   const words = run.argv.map(({ value }) => knownText(value));
   return words.every((word) => word !== undefined) ? words : undefined;
 }

@@ -1,4 +1,4 @@
-/** Chains whose input nobody knows, and which show all the same that it is JSON: they are judged on a made-up document. */
+/** Chains whose input is not known, but whose patterns show that it is JSON: they are judged on a made-up document. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";

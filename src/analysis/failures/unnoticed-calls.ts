@@ -75,7 +75,7 @@ export function unnoticedCalls(
   return [...calls.values()];
 }
 
-/** Whether what the call prints is the script's own output, or stands in a message: `echo "$(…)"`. */
+/** Whether the script prints the output of the call, directly or by `echo "$(…)"`. */
 function isShown({ scopes }: Run, path: StatusPath | undefined): boolean {
   if (path?.loss.kind === "argument") return /^(?:echo|printf|logger)$/.test(path.loss.outer);
   return scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");

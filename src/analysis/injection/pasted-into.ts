@@ -49,7 +49,7 @@ function bodiesAround({ at }: Pasted): object[] {
   return bodies;
 }
 
-/** Whether the placeholder stands in the code, that is in its words or in a here-document that its command reads. */
+/** Whether the placeholder is in the code: in its words, or in a here-document that its command reads. */
 export function isPastedInto({ command, end, pos }: InterpretedText, pasted: Pasted): boolean {
   const { placeholder } = pasted;
   if (placeholder.pos >= pos && placeholder.end <= end) return true;

@@ -1,6 +1,8 @@
 /**
- * What a filter of jq makes of a document that stands for others. What depends on how its values compare is not known: `select` lets all
- * pass, and other conditions are not simulated. Nor is what comes behind the end of a list or a text: others may be longer. Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
+ * The output of a jq filter for a sample document. A real document has other values, so `select` lets every value pass, other
+ * conditions are not simulated, and neither is what lies beyond the end of a list or a text, as a real one may be longer.
+ *
+ * Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { bounded, spend } from "../text/tool/effort.ts";
@@ -13,7 +15,7 @@ import { NotSimulated, type Filter } from "./syntax.ts";
 export interface Evaluation {
   /** What `$name` is. */
   readonly variables: ReadonlyMap<string, Json>;
-  /** How many values `select` has let pass: of several, nobody knows which do. */
+  /** How many values `select` has let pass. If there are several, it is not known which of them a real run selects. */
   selected: number;
 }
 

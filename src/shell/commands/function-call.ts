@@ -137,7 +137,7 @@ function isCheck({ allowed, spent }: Machine, { calls: { count, exits, returns }
 
 const deciding = new WeakMap<SyntaxNode, boolean>();
 
-/** Whether a condition stands in the function. */
+/** Whether the function has a condition. */
 function decides(node: SyntaxNode): boolean {
   let known = deciding.get(node);
   if (known === undefined) {

@@ -27,7 +27,7 @@ const CLASSES: ReadonlyMap<string, CharacterSet> = new Map(
   }),
 );
 
-/** What a backslash, which has been read, stands for, inside brackets and outside: a character or a class. */
+/** The character or class that an escape stands for, inside brackets and outside. The backslash has been read. */
 export function readEscape(cursor: PatternCursor): string | CharacterSet {
   const letter = cursor.next();
   const known = CONTROLS.get(letter) ?? CLASSES.get(letter);
