@@ -15,6 +15,15 @@ const NONE: readonly number[] = [];
 const DEPTH = 8;
 const RECENT = 512;
 
+const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
+
+/** Those that are not in the set yet, each once; adds them. Several texts may come from the same program. */
+function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
+  const found = [...new Set(runs)].filter((run) => !seen.has(run));
+  for (const run of found) seen.add(run);
+  return found;
+}
+
 type Judges = Pick<OutcomeInterest, "counts" | "judges">;
 
 export class Sources {
@@ -31,9 +40,17 @@ export class Sources {
   }
 
   /** Whether the program, or one that it reads from, picks something out of what it reads, and prints nothing if that is not there. */
-  selects({ invocation: { program }, stdin }: Run, depth = 0): boolean {
-    if (/^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/.test(program)) return true;
-    return depth < DEPTH && printersOf(stdin).some((one) => this.selects(one, depth + 1));
+  selects(run: Run): boolean {
+    const seen = new Set([run]);
+    let open: readonly Run[] = [run];
+    for (let depth = 0; depth <= DEPTH && open.length > 0; depth++) {
+      if (open.some(({ invocation: { program } }) => SELECTORS.test(program))) return true;
+      open = unseen(
+        open.flatMap(({ stdin }) => printersOf(stdin)),
+        seen,
+      );
+    }
+    return false;
   }
 
   /**
@@ -43,6 +60,7 @@ export class Sources {
    */
   callsBehind(path: Path, runs: readonly Run[], emptiness: boolean, named = true): readonly number[] {
     const found = new Set<number>();
+    const seen = new Set(runs);
     let open = runs;
     for (let depth = 0; depth < DEPTH && open.length > 0; depth++) {
       const next: Run[] = [];
@@ -56,7 +74,7 @@ export class Sources {
         if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
         for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));
       }
-      open = next;
+      open = unseen(next, seen);
     }
     return [...found];
   }
