@@ -1,10 +1,10 @@
 import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
 import type { ParameterDeclaration } from "../src/document/index.ts";
-import { offersFor, type Offer } from "../src/analysis/injection/fixes.ts";
+import { offersFor, type Offer } from "../src/analysis/injection/fixes/fixes.ts";
 import type { Finding } from "../src/analysis/injection/finding.ts";
 import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
-import { advice } from "../src/analysis/injection/advice.ts";
+import { advice } from "../src/analysis/injection/fixes/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
 import { areDisjoint } from "../src/eslint/disjoint-edits.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";

@@ -51,7 +51,7 @@ export { programNames, type Interest, type WatchedNames } from "./slice/criterio
 export type { Call, Part } from "./slice/fragments.ts";
 export { Reach } from "./slice/reach.ts";
 export type { Survey } from "./slice/survey.ts";
-export { Decisions, type Condition, type Decided } from "./state/decisions.ts";
+export { Decisions, type Condition, type Decided } from "./state/path/decisions.ts";
 export { DECLARATIONS } from "./syntax/builtin-names.ts";
 export { findComments } from "./syntax/comments.ts";
 export { canFollow } from "./syntax/control-order.ts";

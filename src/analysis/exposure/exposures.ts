@@ -11,7 +11,7 @@ import {
   type Span,
   type Interest,
 } from "../../shell/index.ts";
-import { isEnvVar } from "../injection/declared-values.ts";
+import { isEnvVar } from "../injection/language/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
 import { holdsSecret, isSecretName } from "./parameter-names.ts";

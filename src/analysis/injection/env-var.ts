@@ -6,8 +6,8 @@ import type { SsmDocument } from "../../document/index.ts";
 import type { Finding } from "./finding.ts";
 import { contextKey } from "./scanner/context-key.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
-import type { Pasted } from "./pasted-values.ts";
-import type { SecondParse } from "./second-parses.ts";
+import type { Pasted } from "./places/pasted-values.ts";
+import type { SecondParse } from "./rereading/second-parses.ts";
 import type { Witness } from "./verdict.ts";
 
 /** The first agent that knows the key. */

@@ -1,7 +1,7 @@
 /** What is found wrong with a placeholder. */
 import type { Span } from "../../shell/index.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
-import type { Pasted } from "./pasted-values.ts";
+import type { Pasted } from "./places/pasted-values.ts";
 import type { Harm } from "./scanner/scan-state.ts";
 
 /**

@@ -2,12 +2,12 @@
 import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
-import { lostOnTheWay } from "./carried.ts";
-import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./declared-values.ts";
+import { lostOnTheWay } from "./rereading/carried.ts";
+import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
-import { pastedValues, type Pasted } from "./pasted-values.ts";
-import { secondParses, type SecondParse } from "./second-parses.ts";
+import { pastedValues, type Pasted } from "./places/pasted-values.ts";
+import { secondParses, type SecondParse } from "./rereading/second-parses.ts";
 import { harmTogether } from "./values-together.ts";
 import { splittingValue } from "./splitting.ts";
 import { witnessOf, type Witness } from "./verdict.ts";

@@ -1,5 +1,5 @@
 /** Values that run nothing, but become several words or match files where nothing quotes them. */
-import type { DeclaredValues } from "./declared-values.ts";
+import type { DeclaredValues } from "./language/declared-values.ts";
 import { LazyAcceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestWithin } from "./language/search.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";

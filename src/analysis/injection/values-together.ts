@@ -1,17 +1,17 @@
 /** Values of different parameters that run a command together, though none of them does alone. */
 import { parseShell } from "../../shell/index.ts";
-import { lostOnTheWay } from "./carried.ts";
-import { pastedTexts, permittedValues, type DeclaredValues } from "./declared-values.ts";
+import { lostOnTheWay } from "./rereading/carried.ts";
+import { pastedTexts, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import type { Finding } from "./finding.ts";
 import { BETWEEN, inSequence } from "./language/alphabet.ts";
 import { LazyAcceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestWithin } from "./language/search.ts";
-import type { Pasted } from "./pasted-values.ts";
+import type { Pasted } from "./places/pasted-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scanner.ts";
-import type { SecondParse } from "./second-parses.ts";
-import { lineEnd } from "./statement-around.ts";
-import { linkOf, outermost, type ValuePlace } from "./together.ts";
+import type { SecondParse } from "./rereading/second-parses.ts";
+import { lineEnd } from "./places/statement-around.ts";
+import { linkOf, outermost, type ValuePlace } from "./places/together.ts";
 import { inLine, pastedText, pastingOf } from "./verdict.ts";
 
 interface Place extends ValuePlace {

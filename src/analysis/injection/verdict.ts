@@ -1,5 +1,5 @@
 /** Whether a declaration permits a value that does harm where it is pasted: the two languages have a text in common. */
-import type { DeclaredValues, Pasting } from "./declared-values.ts";
+import type { DeclaredValues, Pasting } from "./language/declared-values.ts";
 import { alphabetOf } from "./language/alphabet.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestWithin } from "./language/search.ts";
@@ -8,8 +8,8 @@ import { JointScanner } from "./scanner/joint-scanner.ts";
 import type { PasteContext, PlacesTogether } from "./scanner/paste-context.ts";
 import type { Wanted } from "./scanner/scan.ts";
 import type { Harm, ScanState } from "./scanner/scan-state.ts";
-import { throughCron } from "./through-cron.ts";
-import { throughXargs } from "./through-xargs.ts";
+import { throughCron } from "./rereading/through-cron.ts";
+import { throughXargs } from "./rereading/through-xargs.ts";
 import { ValueScanner } from "./scanner/value-scanner.ts";
 
 export interface Witness {

@@ -5,7 +5,7 @@ import type { ArrayValue, Assignment, Command, Word } from "unbash";
 import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
 import type { Field } from "../values/field-splitting.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "../values/pieces.ts";
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";

@@ -3,9 +3,9 @@ import type { Command } from "unbash";
 import { assignment } from "./assignments.ts";
 import { declared } from "../values/declaration-argument.ts";
 import type { Argument } from "../model/invocation.ts";
-import type { Frame, Machine } from "../state/evaluator.ts";
+import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { isBash } from "../state/shell-errors.ts";
-import { endsWithin, FAILURE, OPTION, type Path } from "../state/path.ts";
+import { endsWithin, FAILURE, OPTION, type Path } from "../state/path/path.ts";
 import { assign, option, target, writeSlot } from "../state/variables.ts";
 
 type Held = readonly [slot: number, value: unknown];

@@ -1,12 +1,12 @@
 /** Redirections: where stdin comes from and stdout goes to. */
-import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/streams.ts";
+import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/path/streams.ts";
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
-import type { Frame, Machine } from "../state/evaluator.ts";
+import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { concat, known, concatAll } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
-import { NO_OUTPUT, type Output, type Path } from "../state/path.ts";
+import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { expandHereDocument, expandString, hereDocumentText } from "../expansion/words.ts";
 

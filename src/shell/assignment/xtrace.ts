@@ -1,7 +1,7 @@
 /** What `set -x` prints on stderr before a command runs. */
 import type { Command } from "unbash";
 import { knownText, type AbstractString } from "../model/value.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { say } from "../state/stdout.ts";
 import { bindings, labelled } from "../state/variables.ts";
 import { concat, concatAll, known } from "../values/pieces.ts";

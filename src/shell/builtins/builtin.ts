@@ -2,8 +2,8 @@
 import type { Command } from "unbash";
 import type { Argument } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
-import type { Frame } from "../state/evaluator.ts";
-import type { Path } from "../state/path.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import type { Path } from "../state/path/path.ts";
 
 export interface BuiltinCall {
   readonly name: string;

@@ -1,9 +1,9 @@
 /** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
 import { parsedNumber } from "../values/numbers.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";
-import { setTrap } from "../state/traps.ts";
-import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path.ts";
+import { setTrap } from "../state/path/traps.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 import { temporarily } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";

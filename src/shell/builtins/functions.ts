@@ -1,11 +1,11 @@
 /** `export -f` gives functions to child shells; `declare -f` prints them. */
 import { functionNamed } from "../state/functions.ts";
 import type { Argument } from "../model/invocation.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { concat, known } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
-import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state/path.ts";
+import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 
 export function exportFunctions({ machine, path }: Frame, operands: readonly Argument[], exported: boolean): Path[] {

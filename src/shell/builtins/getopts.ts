@@ -1,9 +1,9 @@
 /** `getopts`: exact where the words are known. */
 import { madeFrom } from "../values/provenance.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings } from "../state/variables.ts";
 import type { Builtin } from "./builtin.ts";

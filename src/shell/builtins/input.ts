@@ -1,12 +1,12 @@
 /** `read`, `mapfile`. */
 import { madeFrom, wordOf } from "../values/provenance.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";

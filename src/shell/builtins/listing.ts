@@ -1,7 +1,7 @@
 /** What `set`, `export -p`, `declare -p` and their like print: variables with their values. */
 import type { Binding } from "../model/environment.ts";
 import type { AbstractString } from "../model/value.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { isRead, say } from "../state/stdout.ts";
 import { bindings, bindingValue } from "../state/variables.ts";
 import { concatAll, known } from "../values/pieces.ts";

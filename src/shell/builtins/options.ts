@@ -1,9 +1,9 @@
 /** `set`, `shopt`, `shift`. */
 import { listVariables } from "./listing.ts";
 import { parsedNumber } from "../values/numbers.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { positional, positionalOf, setPositional } from "../state/positional-parameters.ts";
-import { EITHER, OPTION, SUCCESS } from "../state/path.ts";
+import { EITHER, OPTION, SUCCESS } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 import { setOption } from "../state/variables.ts";
 import { getopts } from "./getopts.ts";

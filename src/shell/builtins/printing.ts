@@ -2,10 +2,10 @@
 import { isProvenanceKept, wordOf } from "../values/provenance.ts";
 import { directivesIn, formatted } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { isRead, print, say } from "../state/stdout.ts";
 import { append, concat, known, unknown } from "../values/pieces.ts";
-import { FAILURE, SUCCESS } from "../state/path.ts";
+import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { echoEscapes } from "../values/escapes.ts";

@@ -1,7 +1,7 @@
 /** `[`, `test`, `let`, `wait` and other builtins that change little. */
 import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import type { Argument } from "../model/invocation.ts";
 import { telling } from "../outcomes/tells.ts";
 import { knownText } from "../model/value.ts";

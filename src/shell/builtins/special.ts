@@ -1,9 +1,9 @@
 /** Assignments before a special builtin (`X=1 eval …`), on which shells do not agree. */
 import type { Command } from "unbash";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";
 import { isBash } from "../state/shell-errors.ts";
-import { endsWithin, type Path } from "../state/path.ts";
+import { endsWithin, type Path } from "../state/path/path.ts";
 
 /**
  * Runs `body` with the assignments before the command: bash gives them to the command alone, POSIX keeps them and bash in

@@ -2,10 +2,10 @@
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { uncovered } from "../state/local-variables.ts";
 import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, GAP } from "../values/pieces.ts";
 import type { Span } from "../syntax/span.ts";
-import { FAILURE, SUCCESS } from "../state/path.ts";
+import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolve, target, unset } from "../state/variables.ts";
 import { flags } from "./flags.ts";

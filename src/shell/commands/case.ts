@@ -1,18 +1,18 @@
 /** `case`: items by known text, or any of them. */
 import type { Case, CaseItem } from "unbash";
-import { explore } from "../state/choices.ts";
+import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
 import { comparison } from "../refinement/comparison.ts";
-import type { Frame, Machine } from "../state/evaluator.ts";
-import { conditionAt } from "../state/decisions.ts";
-import type { Context } from "../state/context.ts";
+import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
+import { conditionAt } from "../state/path/decisions.ts";
+import type { Context } from "../state/path/context.ts";
 import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
 import { merge } from "../paths/join.ts";
 import { COMPUTED, known } from "../values/pieces.ts";
 import { patternOf } from "../expansion/patterns.ts";
-import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { testedVariable } from "../syntax/tested-variable.ts";

@@ -1,9 +1,9 @@
 /** Commands of any kind; the compound ones that are no loops. */
 import { traceTest } from "../conditionals/trace-test.ts";
-import { NOWHERE, withSink } from "../state/streams.ts";
+import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
 import { arithmeticTest } from "../conditionals/arithmetic-test.ts";
-import { explore } from "../state/choices.ts";
+import { explore } from "../state/path/choices.ts";
 import { simpleCommand } from "./simple-command.ts";
 import { testExpression } from "../conditionals/test-expression.ts";
 import { define } from "../state/functions.ts";
@@ -11,8 +11,8 @@ import { apply } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
-import type { Frame, Machine } from "../state/evaluator.ts";
-import { within, type Context } from "../state/context.ts";
+import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
+import { within, type Context } from "../state/path/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { merge } from "../paths/join.ts";
 import { mergeAll } from "../paths/joined-path.ts";
@@ -20,12 +20,12 @@ import { lastLeaves } from "../outcomes/attempt-syntax.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
-import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path.ts";
-import { conditionAt } from "../state/decisions.ts";
+import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path/path.ts";
+import { conditionAt } from "../state/path/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
 import type { Span } from "../syntax/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
-import { setTrap } from "../state/traps.ts";
+import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { list } from "./statements.ts";
 

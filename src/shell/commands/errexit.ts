@@ -1,9 +1,9 @@
 /** What a shell does after a command has failed: `set -e`, `trap … ERR`. */
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
-import { OPTION, type Path } from "../state/path.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
+import { OPTION, type Path } from "../state/path/path.ts";
 import { split } from "../refinement/exit-status.ts";
-import { trapped } from "../state/traps.ts";
+import { trapped } from "../state/path/traps.ts";
 import { runTrap } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 

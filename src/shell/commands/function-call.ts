@@ -2,16 +2,16 @@
 import { positionalOf } from "../state/positional-parameters.ts";
 import { isCovering, putBack } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
-import { SLOT } from "../state/symbols.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import type { SyntaxNode } from "unbash";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
 import type { Argument } from "../model/invocation.ts";
-import { ANYWHERE, type Region } from "../state/region.ts";
+import { ANYWHERE, type Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Active, Context } from "../state/context.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Active, Context } from "../state/path/context.ts";
 import { merge } from "../paths/join.ts";
-import { withoutErrTrap } from "../state/traps.ts";
+import { withoutErrTrap } from "../state/path/traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { COMPUTED, concat } from "../values/pieces.ts";
@@ -25,7 +25,7 @@ import {
   type Locals,
   type Output,
   type Path,
-} from "../state/path.ts";
+} from "../state/path/path.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { bodyOf } from "./compound.ts";
 

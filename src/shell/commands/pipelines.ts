@@ -1,20 +1,20 @@
 /** Pipelines: each element in a process of its own, its output the next one's input. */
-import { piped as intoPipe } from "../state/streams.ts";
+import { piped as intoPipe } from "../state/path/streams.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "../state/evaluator.ts";
-import { within, type Context } from "../state/context.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import { within, type Context } from "../state/path/context.ts";
 import { print, printed } from "../state/stdout.ts";
 import { results, type Result } from "../paths/subshell-results.ts";
 import { bothTell, telling, tellsOf } from "../outcomes/tells.ts";
-import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path.ts";
+import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path/path.ts";
 import { command } from "./compound.ts";
 import { negated } from "../refinement/exit-status.ts";
 import { functionNamed } from "../state/functions.ts";
-import { setTrap } from "../state/traps.ts";
+import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 import { option } from "../state/variables.ts";

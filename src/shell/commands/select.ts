@@ -2,7 +2,7 @@
 import type { Field } from "../values/field-splitting.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
-import type { Path } from "../state/path.ts";
+import type { Path } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
 export interface Answer {

@@ -11,22 +11,22 @@ import { stringKey } from "../values/equality.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Frame } from "../state/evaluator.ts";
-import { withoutOutputOf } from "../state/facts.ts";
-import { worldsApart } from "../state/correlation.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { withoutOutputOf } from "../state/path/facts.ts";
+import { worldsApart } from "../state/path/correlation.ts";
 import { say } from "../state/stdout.ts";
 import { startedWith } from "../results/recorded-run.ts";
-import type { RunDetails } from "../state/event-sink.ts";
+import type { RunDetails } from "../state/interfaces/event-sink.ts";
 import { concat } from "../values/pieces.ts";
-import { ProgramEnvironment } from "../state/program-environment.ts";
+import { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { learntByStatus } from "../refinement/inherited-facts.ts";
 import { results } from "../paths/subshell-results.ts";
 import { bothTell, telling } from "../outcomes/tells.ts";
-import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status, type Tells } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status, type Tells } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { NO_OUTPUT } from "../state/path.ts";
+import { NO_OUTPUT } from "../state/path/path.ts";
 
 /** A program that is being started. */
 interface Start {

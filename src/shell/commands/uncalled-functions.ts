@@ -6,11 +6,11 @@
  * call anything any more, and one that did not define the function cannot call it.
  */
 import { correlated } from "../paths/choice.ts";
-import type { Context } from "../state/context.ts";
-import type { Machine } from "../state/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
 import { functionNamed } from "../state/functions.ts";
-import { SUCCESS, type FunctionDefinition, type Path } from "../state/path.ts";
-import { ANYWHERE } from "../state/region.ts";
+import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
+import { ANYWHERE } from "../state/path/region.ts";
 import { call } from "./function-call.ts";
 
 /** @param ends the paths that the script ends on; used if no path comes as far as its last statement. */

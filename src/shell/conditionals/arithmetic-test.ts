@@ -2,9 +2,9 @@
 import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
 import { decide, lengthTest } from "./test-expression.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { calculated } from "../values/numbers.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negated } from "../refinement/exit-status.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
 

@@ -2,8 +2,8 @@
 import type { SyntaxNode, TestCommand, Word } from "unbash";
 import { traceText } from "../assignment/xtrace.ts";
 import { expandString } from "../expansion/words.ts";
-import { Choices } from "../state/choices.ts";
-import type { Frame } from "../state/evaluator.ts";
+import { Choices } from "../state/path/choices.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forEachChild } from "../syntax/walk.ts";
 
 /** The operands' values, all of them: that the rest is passed over where the first decides makes no difference to who reads it. */

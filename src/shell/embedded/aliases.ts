@@ -1,11 +1,11 @@
 /** Aliases, where the shell expands them in scripts. */
 import type { Command } from "unbash";
 import { runEmbedded } from "./embedded-script.ts";
-import type { Frame } from "../state/evaluator.ts";
-import type { Memory } from "../state/store.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import type { Memory } from "../state/path/store.ts";
 import { concat, known } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
-import { OPTION, type Path } from "../state/path.ts";
+import { OPTION, type Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { option } from "../state/variables.ts";
 

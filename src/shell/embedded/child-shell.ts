@@ -1,17 +1,17 @@
 /** A shell in a process of its own: `bash -c`, `su -c`, a shell that reads its script from stdin. */
-import { SLOT } from "../state/symbols.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import type { Command } from "unbash";
 import type { Binding, Removal } from "../model/environment.ts";
 import { runEmbedded } from "./embedded-script.ts";
 import type { Argument } from "../model/invocation.ts";
-import { ANYWHERE } from "../state/region.ts";
-import type { Frame } from "../state/evaluator.ts";
-import { within, type Context } from "../state/context.ts";
-import { Memory } from "../state/store.ts";
-import type { ProgramEnvironment } from "../state/program-environment.ts";
+import { ANYWHERE } from "../state/path/region.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { within, type Context } from "../state/path/context.ts";
+import { Memory } from "../state/path/store.ts";
+import type { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
 import type { Span } from "../syntax/span.ts";
-import { NO_OUTPUT, OPTION, Path } from "../state/path.ts";
+import { NO_OUTPUT, OPTION, Path } from "../state/path/path.ts";
 import { atExit } from "./run-traps.ts";
 import type { AbstractString } from "../model/value.ts";
 import { setBindings, setOption } from "../state/variables.ts";

@@ -2,13 +2,13 @@
 import type { Command, ParsedScript } from "unbash";
 import { isTooDeep, parseTree } from "../syntax/parse.ts";
 import { stringKey } from "../values/equality.ts";
-import { ANYWHERE } from "../state/region.ts";
+import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
-import type { Path } from "../state/path.ts";
+import type { Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export interface Embedded {

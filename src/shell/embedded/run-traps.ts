@@ -1,10 +1,10 @@
 /** `trap`: code that runs at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded-script.ts";
 import { merge } from "../paths/join.ts";
-import type { Machine } from "../state/evaluator.ts";
-import { within, type Context } from "../state/context.ts";
-import { setTrap, trapped, type Trap } from "../state/traps.ts";
-import type { Path } from "../state/path.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import { within, type Context } from "../state/path/context.ts";
+import { setTrap, trapped, type Trap } from "../state/path/traps.ts";
+import type { Path } from "../state/path/path.ts";
 
 /** Runs a trap's code on the path; the trap is not active meanwhile, and `$?` is what it was afterwards. */
 export function runTrap(

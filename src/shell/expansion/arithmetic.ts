@@ -1,14 +1,14 @@
 /** Arithmetic on numbers that are known. An expression that cannot be calculated is given up. */
 import type { ArithmeticExpression, Word } from "unbash";
 import { LIMITS } from "../values/limits.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { bool, calculated, isImpossible, parsedNumber } from "../values/numbers.ts";
 import { parseTree } from "../syntax/parse.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, known } from "../values/pieces.ts";
 import { embeddedSource } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { giveUp } from "../state/shell-errors.ts";
-import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { simpleParameter } from "./parameters.ts";

@@ -1,7 +1,7 @@
 /** Words that come to the same on every path, whatever it knows: they are expanded once. */
 import type { Word, WordPart } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Source } from "../values/source.ts";
 
 const TILDE = 126;

@@ -1,11 +1,11 @@
 /** Expansions that give names: of variables, and of the elements of an array. */
 import type { Binding } from "../model/environment.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
 import { elements, isKeyed, several, type Expanded } from "./parameter-values.ts";
 import { GAP, known } from "../values/pieces.ts";
-import { INHERITED } from "../state/path.ts";
-import { SLOT } from "../state/symbols.ts";
+import { INHERITED } from "../state/path/path.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import { bindings, target } from "../state/variables.ts";
 
 /**

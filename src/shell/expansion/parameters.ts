@@ -6,7 +6,7 @@ import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
 import { find } from "../state/inherited-variables.ts";
 import { compile, matches } from "../values/pattern.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { changedCase, removed, replaced, shellQuoted, slice } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, EMPTY_STRING, GAP, given, known, unknown, concatAll } from "../values/pieces.ts";

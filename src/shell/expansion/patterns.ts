@@ -1,7 +1,7 @@
 /** The pattern that a word is for `case`, `[[ == ]]` and `${X#…}`. */
 import type { BracketGlobPart, Word, WordPart } from "unbash";
 import type { PatternText } from "../values/pattern.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { knownText } from "../model/value.ts";
 import { expandPart, expandString } from "./words.ts";
 

@@ -1,17 +1,17 @@
 /** `$( )`, backticks, `<( )`: code whose output is a word. */
 import { printed } from "../state/stdout.ts";
-import { piped } from "../state/streams.ts";
+import { piped } from "../state/path/streams.ts";
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
 import { apply } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
-import { ANYWHERE } from "../state/region.ts";
+import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Frame } from "../state/evaluator.ts";
-import { within, type Context } from "../state/context.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { within, type Context } from "../state/path/context.ts";
 import { COMPUTED, CUT, EMPTY_STRING, known, withoutTrailingNewlines } from "../values/pieces.ts";
 import { joinedResult, results, type Result } from "../paths/subshell-results.ts";
 import { backtickSource } from "../values/source.ts";
-import { EITHER, NO_OUTPUT, OPTION } from "../state/path.ts";
+import { EITHER, NO_OUTPUT, OPTION } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { option, setOption } from "../state/variables.ts";
 import { expandString } from "./words.ts";

@@ -4,7 +4,7 @@ import { arithmeticValue } from "./arithmetic.ts";
 import { expandedBraces } from "./braces.ts";
 import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { several, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
 import { append, COMPUTED, EMPTY_STRING, known, unknown, concatAll } from "../values/pieces.ts";

@@ -3,7 +3,7 @@
  * is no look at the last one, so that failure still has to be noticed by what comes after.
  */
 import type { CompoundList, Statement, SyntaxNode } from "unbash";
-import type { Loop } from "../state/region.ts";
+import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
 /** What these do is not done on account of a failure. */

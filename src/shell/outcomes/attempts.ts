@@ -4,10 +4,10 @@ import { announcesAttempts, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attemp
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includes, telling, union } from "./tells.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
-import type { Context } from "../state/context.ts";
-import type { AttemptTracker } from "../state/outcome-tracker.ts";
-import type { Path } from "../state/path.ts";
-import type { Loop } from "../state/region.ts";
+import type { Context } from "../state/path/context.ts";
+import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
+import type { Path } from "../state/path/path.ts";
+import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
 const NONE: readonly number[] = [];

@@ -1,8 +1,8 @@
 /** The calls of one script that are followed, and what each path knows of them. */
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
-import type { Path } from "../state/path.ts";
-import type { Symbols } from "../state/symbols.ts";
+import type { Path } from "../state/path/path.ts";
+import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Run } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 

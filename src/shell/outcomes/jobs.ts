@@ -1,8 +1,8 @@
 /** Jobs in the background: which calls are in them, and what their statuses tell. */
 import { common, includes, toldOf, union } from "./tells.ts";
-import type { Jobs, JobTracker } from "../state/outcome-tracker.ts";
-import type { Path, Status, Tells } from "../state/path.ts";
-import type { Symbols } from "../state/symbols.ts";
+import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
+import type { Path, Status, Tells } from "../state/path/path.ts";
+import type { Symbols } from "../state/path/symbols.ts";
 
 const NONE: readonly number[] = [];
 const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE };

@@ -2,8 +2,8 @@
 import { union } from "./tells.ts";
 import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Calls } from "./calls.ts";
-import type { Path, Tells } from "../state/path.ts";
-import type { Symbols } from "../state/symbols.ts";
+import type { Path, Tells } from "../state/path/path.ts";
+import type { Symbols } from "../state/path/symbols.ts";
 import { readFile } from "../state/virtual-files.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";

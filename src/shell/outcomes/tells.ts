@@ -1,5 +1,5 @@
 /** What statuses tell of calls, taken together. */
-import type { Status, Tells } from "../state/path.ts";
+import type { Status, Tells } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];
 

@@ -1,12 +1,12 @@
 /** What paths differ in that will be looked at again, and which of them are alike in that. */
-import { streamsNumber } from "../state/streams.ts";
+import { streamsNumber } from "../state/path/streams.ts";
 import { Partition } from "./partition.ts";
-import { readByTraps } from "../state/traps.ts";
+import { readByTraps } from "../state/path/traps.ts";
 import { stringKey } from "../values/equality.ts";
-import type { Region } from "../state/region.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
-import type { Path } from "../state/path.ts";
+import type { Region } from "../state/path/region.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
+import type { Path } from "../state/path/path.ts";
 import { mergeAll } from "./joined-path.ts";
 
 /** Those of `paths` that differ from all of `seen` in something that will be looked at again. */

@@ -1,10 +1,10 @@
 /** One path for several, of which it is known what goes together with what. */
 import type { Binding } from "../model/environment.ts";
-import type { Region } from "../state/region.ts";
+import type { Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Path } from "../state/path.ts";
-import { ownFacts, worldsApart, type SeenWorld } from "../state/correlation.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Path } from "../state/path/path.ts";
+import { ownFacts, worldsApart, type SeenWorld } from "../state/path/correlation.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";

@@ -1,10 +1,10 @@
 /** Files that a process has written are there for all others. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
-import type { Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joined } from "./joined-path.ts";
-import type { Consequence, Path } from "../state/path.ts";
-import { Memory } from "../state/store.ts";
+import type { Consequence, Path } from "../state/path/path.ts";
+import { Memory } from "../state/path/store.ts";
 import type { AbstractString } from "../model/value.ts";
 
 const NOTHING: Pick<Path, "memory"> = { memory: Memory.empty };

@@ -1,13 +1,13 @@
 /** Going round a loop until nothing new comes. */
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
-import type { Loop as LoopNode } from "../state/region.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
+import type { Loop as LoopNode } from "../state/path/region.ts";
 import { merge } from "./join.ts";
 import { spend } from "../state/budget.ts";
 import { telling } from "../outcomes/tells.ts";
-import { EITHER, SUCCESS, type Path } from "../state/path.ts";
-import { SLOT } from "../state/symbols.ts";
+import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import { bringsValues, loosened, widened } from "./widening.ts";
 
 interface AfterBody {

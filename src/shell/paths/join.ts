@@ -1,9 +1,9 @@
 /** Joining paths: those that do not differ in anything that will be looked at again become one. */
 import { Partition } from "./partition.ts";
-import { trapped } from "../state/traps.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
-import type { Path } from "../state/path.ts";
+import { trapped } from "../state/path/traps.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
+import type { Path } from "../state/path/path.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
 import { alike, grouped, refined, differing, flowKey } from "./alike.ts";
 import { heldIn } from "./joined-path.ts";

@@ -1,12 +1,12 @@
 /** Joins paths that differ into one, slot by slot. */
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
-import { SLOT } from "../state/symbols.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
-import { commonFacts } from "../state/facts.ts";
-import type { Machine } from "../state/evaluator.ts";
+import { commonFacts } from "../state/path/facts.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
-import { EITHER, INHERITED, type Path, type Status } from "../state/path.ts";
+import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
 import { telling } from "../outcomes/tells.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";

@@ -6,9 +6,9 @@ import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.ts";
-import type { LivenessOracle } from "../state/liveness.ts";
-import type { Region } from "../state/region.ts";
-import type { Slice } from "../state/slice.ts";
+import type { LivenessOracle } from "../state/interfaces/liveness.ts";
+import type { Region } from "../state/path/region.ts";
+import type { Slice } from "../state/interfaces/slice.ts";
 import type { Span } from "../syntax/span.ts";
 
 interface Occurrences {

@@ -4,11 +4,11 @@ import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
-import type { Machine } from "../state/evaluator.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joined } from "./joined-path.ts";
 import { telling } from "../outcomes/tells.ts";
-import { EITHER, type Consequence, type Path, type Status } from "../state/path.ts";
-import type { Facts } from "../state/facts.ts";
+import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
+import type { Facts } from "../state/path/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
 export interface Result {

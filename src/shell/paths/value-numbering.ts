@@ -2,12 +2,12 @@
 import type { Binding } from "../model/environment.ts";
 import { bindingKey, stringKey } from "../values/equality.ts";
 import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
-import { factKey } from "../state/correlation.ts";
-import type { Memory } from "../state/store.ts";
-import type { Trap } from "../state/traps.ts";
-import type { ValueNumbers } from "../state/value-numbers.ts";
-import { INHERITED, type Locals, type Path, type Positional } from "../state/path.ts";
-import { SLOT, type Symbols } from "../state/symbols.ts";
+import { factKey } from "../state/path/correlation.ts";
+import type { Memory } from "../state/path/store.ts";
+import type { Trap } from "../state/path/traps.ts";
+import type { ValueNumbers } from "../state/interfaces/value-numbers.ts";
+import { INHERITED, type Locals, type Path, type Positional } from "../state/path/path.ts";
+import { SLOT, type Symbols } from "../state/path/symbols.ts";
 import { worldsKey, type Choice, type World } from "../values/worlds.ts";
 import type { AbstractString } from "../model/value.ts";
 

@@ -2,11 +2,11 @@
 import { isProvenanceKept, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Context } from "../state/context.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Context } from "../state/path/context.ts";
 import { differingSlots, unseen } from "./alike.ts";
 import { joined } from "./joined-path.ts";
-import type { Path } from "../state/path.ts";
+import type { Path } from "../state/path/path.ts";
 import { withWorlds } from "../values/worlds.ts";
 import { writeSlot } from "../state/variables.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";

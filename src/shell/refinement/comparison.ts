@@ -2,9 +2,9 @@
 import type { Binding } from "../model/environment.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { sameString } from "../values/equality.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { known, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
-import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path.ts";
+import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "../state/variables.ts";
 

@@ -1,11 +1,11 @@
 /** Looking at whether a string is empty, and what a path learns from it. */
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
-import { hasFound } from "../state/facts.ts";
+import { hasFound } from "../state/path/facts.ts";
 import { find } from "../state/inherited-variables.ts";
-import type { Frame } from "../state/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, unknown } from "../values/pieces.ts";
-import type { Consequence, Path } from "../state/path.ts";
+import type { Consequence, Path } from "../state/path/path.ts";
 import { printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, notGiven, target } from "../state/variables.ts";
 

@@ -1,9 +1,9 @@
 /** Statuses and what looking at them does to a path. */
 import { apply } from "./emptiness.ts";
-import type { Condition } from "../state/decisions.ts";
-import type { Machine } from "../state/evaluator.ts";
+import type { Condition } from "../state/path/decisions.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
 import { isSilent, telling, toldOf, union } from "../outcomes/tells.ts";
-import { FAILURE, SUCCESS, type Path, type Status } from "../state/path.ts";
+import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
 export function negated(status: Status): Status {
   const inverse = status.inverse !== true;

@@ -2,8 +2,8 @@
 import type { Binding } from "../model/environment.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { bindingKey } from "../values/equality.ts";
-import type { Machine } from "../state/evaluator.ts";
-import type { Consequence, Path, Status } from "../state/path.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Consequence, Path, Status } from "../state/path/path.ts";
 import { split } from "./exit-status.ts";
 import { knownText } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";

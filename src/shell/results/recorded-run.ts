@@ -4,10 +4,15 @@ import { fileKey } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { RunDetails } from "../state/event-sink.ts";
-import { environmentsAgree, filesAgree, type Compared, type ProgramEnvironment } from "../state/program-environment.ts";
+import type { RunDetails } from "../state/interfaces/event-sink.ts";
+import {
+  environmentsAgree,
+  filesAgree,
+  type Compared,
+  type ProgramEnvironment,
+} from "../state/interfaces/program-environment.ts";
 import type { Span } from "../syntax/span.ts";
-import type { Facts } from "../state/facts.ts";
+import type { Facts } from "../state/path/facts.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export class RecordedRun implements Run {

@@ -1,6 +1,6 @@
 /** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import { commonFacts, sameFacts } from "../state/facts.ts";
+import { commonFacts, sameFacts } from "../state/path/facts.ts";
 import type {
   Cut,
   EmbeddedScript,
@@ -12,10 +12,10 @@ import type {
 } from "../model/invocation.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Context } from "../state/context.ts";
-import { environmentsAgree } from "../state/program-environment.ts";
+import type { Context } from "../state/path/context.ts";
+import { environmentsAgree } from "../state/interfaces/program-environment.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
-import type { EventSink, PrintDetails, RunDetails } from "../state/event-sink.ts";
+import type { EventSink, PrintDetails, RunDetails } from "../state/interfaces/event-sink.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 

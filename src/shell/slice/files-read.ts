@@ -4,7 +4,7 @@ import { RUNS_TEXT } from "./definers.ts";
 import { lastPart } from "../syntax/names.ts";
 import type { Call, Definition, Part, Place } from "./fragments.ts";
 import type { Texts } from "./text-search.ts";
-import type { FileUse } from "../state/file-use.ts";
+import type { FileUse } from "../state/interfaces/file-use.ts";
 
 /** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
 const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;

@@ -4,8 +4,8 @@
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure.ts";
-import type { FileUse } from "../state/file-use.ts";
-import type { Slice } from "../state/slice.ts";
+import type { FileUse } from "../state/interfaces/file-use.ts";
+import type { Slice } from "../state/interfaces/slice.ts";
 import type { Interest, WatchedNames } from "./criterion.ts";
 import { outcomesOf, readersOf, sinksOf } from "./sinks.ts";
 import { Survey } from "./survey.ts";

@@ -2,8 +2,8 @@
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "./evaluator.ts";
-import type { Path } from "./path.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
+import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /** By key; of an element that is not in it nothing is known. */

@@ -1,6 +1,6 @@
 /** How many commands of one script may be evaluated. */
-import type { Context } from "./context.ts";
-import type { Machine } from "./evaluator.ts";
+import type { Context } from "./path/context.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
 
 /**
  * Counts one command, or one round of a loop; `false` if no more may be evaluated. A command on which nothing of interest depends has

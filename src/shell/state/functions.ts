@@ -1,8 +1,8 @@
 /** The functions that a path has defined. */
 import type { Function as FunctionNode } from "unbash";
-import type { Context } from "./context.ts";
-import type { Machine } from "./evaluator.ts";
-import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path.ts";
+import type { Context } from "./path/context.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
+import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path/path.ts";
 import { option } from "./variables.ts";
 
 /** Defines the function on the path. */

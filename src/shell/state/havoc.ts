@@ -1,9 +1,9 @@
 /** After code that is not known anything may be set. */
-import { SLOT } from "./symbols.ts";
+import { SLOT } from "./path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
-import type { Machine } from "./evaluator.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../syntax/span.ts";
-import type { Path } from "./path.ts";
+import type { Path } from "./path/path.ts";
 
 /** @param downloaded whether the code is what the script has downloaded: watched variables keep their values then. */
 export function forgetEverything(machine: Machine, path: Path, span: Span, downloaded: boolean = false): void {

@@ -1,8 +1,8 @@
 /** What a path finds out of the variables that the script is given. */
 import type { Binding } from "../model/environment.ts";
-import type { Frame, Machine } from "./evaluator.ts";
+import type { Frame, Machine } from "./interfaces/evaluator.ts";
 import { given, unknown } from "../values/pieces.ts";
-import type { Path } from "./path.ts";
+import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
 

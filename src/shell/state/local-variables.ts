@@ -1,7 +1,7 @@
 /** What variables that functions make local hide: the same variable of a function that called them, or of the script. */
-import type { Machine } from "./evaluator.ts";
-import type { Locals, Path } from "./path.ts";
-import { SLOT } from "./symbols.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
+import type { Locals, Path } from "./path/path.ts";
+import { SLOT } from "./path/symbols.ts";
 import { writeSlot } from "./variables.ts";
 
 const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;

@@ -1,10 +1,10 @@
 /** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
 import { madeFrom } from "../values/provenance.ts";
-import { SLOT } from "./symbols.ts";
-import type { Frame } from "./evaluator.ts";
+import { SLOT } from "./path/symbols.ts";
+import type { Frame } from "./interfaces/evaluator.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
-import type { Positional } from "./path.ts";
+import type { Positional } from "./path/path.ts";
 
 /** The script's own: the agent gives none, but who runs it by hand may. */
 const OPEN: Positional = { words: [], open: true };

@@ -1,6 +1,6 @@
 /** What a shell does where it cannot go on with a statement: one that assigns to a read-only variable, or divides by 0. */
-import type { Frame } from "./evaluator.ts";
-import { FAILURE, OPTION } from "./path.ts";
+import type { Frame } from "./interfaces/evaluator.ts";
+import { FAILURE, OPTION } from "./path/path.ts";
 import { option } from "./variables.ts";
 
 type Place = Pick<Frame, "machine" | "path">;

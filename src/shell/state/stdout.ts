@@ -1,9 +1,9 @@
 /** What a path prints: where somebody reads it, and where the agent keeps it. */
 import type { Command } from "unbash";
 import { append, EMPTY_STRING } from "../values/pieces.ts";
-import type { Frame, Machine } from "./evaluator.ts";
-import type { Path } from "./path.ts";
-import { pipeName, sinkOf } from "./streams.ts";
+import type { Frame, Machine } from "./interfaces/evaluator.ts";
+import type { Path } from "./path/path.ts";
+import { pipeName, sinkOf } from "./path/streams.ts";
 import type { PrintedText } from "../model/invocation.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 import { readFile, writeFile } from "./virtual-files.ts";

@@ -1,16 +1,16 @@
 /** Reading and writing the variables of a path. */
 import { madeFrom } from "../values/provenance.ts";
-import { SLOT } from "./symbols.ts";
+import { SLOT } from "./path/symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
-import type { Machine, Frame } from "./evaluator.ts";
-import type { Context } from "./context.ts";
+import type { Machine, Frame } from "./interfaces/evaluator.ts";
+import type { Context } from "./path/context.ts";
 import { LIMITS } from "../values/limits.ts";
-import { narrowed } from "./correlation.ts";
+import { narrowed } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
-import { INHERITED, OPTION, type Path } from "./path.ts";
+import { INHERITED, OPTION, type Path } from "./path/path.ts";
 import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
 
 export function option(path: Path, bit: number): boolean {

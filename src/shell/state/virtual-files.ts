@@ -1,13 +1,13 @@
 /** Files by name: what the script wrote into them on this path. */
 import { madeFrom } from "../values/provenance.ts";
 import { LIMITS } from "../values/limits.ts";
-import type { Machine } from "./evaluator.ts";
+import type { Machine } from "./interfaces/evaluator.ts";
 import { fileKey } from "../values/file-key.ts";
 import { compacted } from "../values/pieces.ts";
 import { words } from "../syntax/names.ts";
-import { PIPE } from "./streams.ts";
-import type { FileUse } from "./file-use.ts";
-import type { Path } from "./path.ts";
+import { PIPE } from "./path/streams.ts";
+import type { FileUse } from "./interfaces/file-use.ts";
+import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export function readFile(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../../../src/document/read.ts";
-import { pastedValues } from "../../../../src/analysis/injection/pasted-values.ts";
+import { pastedValues } from "../../../../src/analysis/injection/places/pasted-values.ts";
 import { ValueScanner } from "../../../../src/analysis/injection/scanner/value-scanner.ts";
 import type { Wanted } from "../../../../src/analysis/injection/scanner/scan.ts";
 import type { PasteContext } from "../../../../src/analysis/injection/scanner/paste-context.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Memory } from "../../../../src/shell/state/store.ts";
+import { Memory } from "../../../../src/shell/state/path/store.ts";
 
 /** Slots in the same leaf, in the same branch, and far from one another. */
 const slot = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 100, max: 300 }), fc.nat(5_000));

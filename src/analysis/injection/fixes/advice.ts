@@ -1,0 +1,31 @@
+/** What to do about a parameter that is pasted: a sentence for messages. */
+import type { SsmDocument } from "../../../document/index.ts";
+import { readsEnvVar } from "../env-var.ts";
+import type { Quoting } from "../scanner/paste-context.ts";
+import type { Pasted } from "../places/pasted-values.ts";
+
+export function advice({ context, declaration }: Pasted, schema: SsmDocument["schema"]): string {
+  const forbids = `an anchored \`allowedPattern\` that ${permits(context?.quoting)}`;
+  const isText = declaration.type === undefined || declaration.type === "String";
+  if (!readsEnvVar(schema) || !isText) return `Declare ${forbids}.`;
+  if (context?.quoting === "comment" || context?.quoting === "arithmetic") return `Declare ${forbids}.`;
+  return `Declare \`interpolationType: ENV_VAR\` and use it in double quotes, or ${forbids}.`;
+}
+
+/** What a pattern has to say. Source: each character was tried in each place, `test/oracle/injection.test.ts`. */
+function permits(quoting: Quoting | undefined): string {
+  switch (quoting) {
+    case "double":
+      return 'forbids `"`, `$`, the backtick and the backslash';
+    case "single":
+      return "forbids `'`";
+    case "comment":
+      return "forbids line breaks";
+    case "here-document":
+      return "forbids `$`, the backtick, the backslash and line breaks";
+    case "arithmetic":
+      return "permits digits only";
+    default:
+      return "permits only `A-Za-z0-9_./:=@%+,-`";
+  }
+}

@@ -1,0 +1,125 @@
+/** How the uses of a parameter have to be written if it is declared with `interpolationType: ENV_VAR`. */
+import type { HereDoc, SyntaxNode } from "unbash";
+import type { ScriptEdit } from "../../../document/index.ts";
+import type { ShellScript } from "../../../shell/index.ts";
+import { rewriteInCode } from "./embedded-use.ts";
+import { envVarName, type Pasted } from "../places/pasted-values.ts";
+import type { Ancestry } from "../places/placed-placeholders.ts";
+import type { SecondParse } from "../rereading/second-parses.ts";
+
+export interface Rewriting {
+  /** Agents that do not know the key are served, too: they paste the value into a line at the script's start. */
+  readonly forOldAgents: boolean;
+  /** Where the values of the uses are read again. */
+  readonly again: readonly SecondParse[];
+}
+
+/**
+ * The changes of one script; `undefined` if the value cannot be handed over in a variable everywhere.
+ * @param uses all of the parameter's in this script
+ */
+export function envVarEdits(
+  script: ShellScript,
+  uses: readonly Pasted[],
+  { again, forOldAgents }: Rewriting,
+): readonly ScriptEdit[] | undefined {
+  const edits = new Map<string, ScriptEdit>();
+  const add = (pos: number, end: number, text: string): void => void edits.set(`${pos} ${end}`, { pos, end, text });
+  for (const use of uses) {
+    const reads = again.filter(({ pasted }) => pasted === use);
+    const isDone =
+      reads.length > 0
+        ? !use.isCommandByIntent && rewriteInCode(script.text, use, reads, forOldAgents, add)
+        : rewrite(script.text, use, forOldAgents, add);
+    if (!isDone) return undefined;
+  }
+  const [first] = uses;
+  if (forOldAgents && first !== undefined) {
+    const start = script.text.startsWith("#!") ? script.text.indexOf("\n") + 1 : 0;
+    if (start === 0 && script.text.startsWith("#!")) return undefined;
+    const variable = envVarName(first.placeholder.name);
+    const { name } = first.placeholder;
+    add(start, start, `if [ -z "\${${variable}+x}" ]; then export ${variable}="{{ ${name} }}"; fi\n`);
+  }
+  return [...edits.values()];
+}
+
+type Add = (pos: number, end: number, text: string) => void;
+
+function rewrite(text: string, use: Pasted, forOldAgents: boolean, add: Add): boolean {
+  const { at, context, isCommandByIntent, placeholder } = use;
+  const { end, pos } = placeholder;
+  if (context === undefined || context.escaped || isCommandByIntent || context.inBackticks) return false;
+  const glued = /^\w/.test(text.slice(end, end + 1));
+  const variable = `\${${envVarName(placeholder.name)}}`;
+  const written = text.slice(pos, end);
+  /** What is expanded in the end, where a name may not run into the text behind it. */
+  const expanded = forOldAgents || glued ? variable : written;
+  const keep = (): boolean => {
+    if (expanded !== written) add(pos, end, expanded);
+    return true;
+  };
+  switch (context.quoting) {
+    case "comment":
+      return true;
+    case "double":
+    case "expansion":
+      return keep();
+    case "word":
+      if (context.role === "list") return keep();
+      if (!isQuotable(at)) return false;
+      add(pos, end, `"${forOldAgents ? variable : written}"`);
+      return true;
+    case "single":
+      return requote(text, use, forOldAgents ? variable : written, expanded, add);
+    case "here-document":
+      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, at, add) && keep();
+    default:
+      return false;
+  }
+}
+
+/** `'a {{x}} b'` becomes `"a {{x}} b"` if nothing in it means anything in double quotes, else `'a '"{{x}}"' b'`. */
+function requote(text: string, { at, placeholder }: Pasted, alone: string, expanded: string, add: Add): boolean {
+  const quoted = nodeAround(at, "SingleQuoted");
+  if (quoted === undefined) return false;
+  const inside = text.slice(quoted.pos + 1, quoted.end - 1);
+  const { end, pos } = placeholder;
+  if (/["$`\\!]/.test(inside)) {
+    add(pos, end, `'"${alone}"'`);
+    return true;
+  }
+  add(quoted.pos, quoted.pos + 1, '"');
+  add(quoted.end - 1, quoted.end, '"');
+  if (expanded !== text.slice(pos, end)) add(pos, end, expanded);
+  return true;
+}
+
+/** `<<'EOF'` becomes `<<EOF` if nothing in the text means anything then. */
+function unquoteDelimiter(text: string, at: Ancestry, add: Add): boolean {
+  const hereDocument = nodeAround(at, "HereDoc") as HereDoc | undefined;
+  const delimiter = hereDocument?.delimiter;
+  if (delimiter === undefined || !/^\w+$/.test(delimiter.value)) return false;
+  if (/[$`\\]/.test(text.slice(hereDocument!.body.pos, hereDocument!.body.end))) return false;
+  add(delimiter.pos, delimiter.end, delimiter.value);
+  return true;
+}
+
+/** Whether double quotes around the word change nothing but how it is divided: not for a command's name or an expression of `=~`. */
+function isQuotable(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node, parent } = at;
+    if (node.type === "BraceExpansion" || node.type === "ExtendedGlob" || node.type === "Glob") return false;
+    if (node.type !== "Word") continue;
+    const holder = parent?.node;
+    if (holder?.type === "Command") return holder.name !== node;
+    if (holder?.type === "TestBinary") return holder.operator !== "=~" || holder.left === node;
+    return true;
+  }
+  return false;
+}
+
+function nodeAround(from: Ancestry, type: SyntaxNode["type"]): SyntaxNode | undefined {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) if (at.node.type === type) return at.node;
+  return undefined;
+}

@@ -1,0 +1,135 @@
+/** The language of the values that a declaration permits, and how the agent pastes them. */
+import type { ParameterDeclaration } from "../../../document/index.ts";
+import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from "./automaton.ts";
+import { setOf, type CodeRange } from "./character-set.ts";
+import { parsePattern } from "./pattern-syntax.ts";
+
+/**
+ * text: as it is; list: a JSON array in one line, if more than the placeholder stands in the item; map: a JSON object.
+ * Source: amazon-ssm-agent, agent/parameters/parameters.go, `convertToString`.
+ */
+export type Pasting = "text" | "list" | "map";
+
+export interface DeclaredValues {
+  /** Equal for declarations that permit the same. */
+  readonly key: string;
+  readonly pasting: Pasting;
+  /** Of a text or of an element of the list; of a map, of the whole JSON text. */
+  readonly automaton: Automaton;
+  /** What limits the values: nothing, a pattern, or a list of values. */
+  readonly limit: "none" | "pattern" | "values";
+}
+
+/** Whether `interpolationType` asks for the environment variable. Any other value of it means that the text is pasted. */
+export function isEnvVar({ interpolationType }: ParameterDeclaration): boolean {
+  return interpolationType?.text === "ENV_VAR";
+}
+
+/** Numbers and ids, that hold nothing a shell obeys. */
+const HARMLESS_TYPE = /^(?:Integer|Boolean|(?:List<)?AWS::EC2::[\w:]+::Id>?)$/;
+
+/** Characters of a value that no shell obeys anywhere, by which most values can be passed over. */
+const HARMLESS_VALUE = /^[\w./:=@%+,-]*$/;
+
+/** UTF-16 units of `allowedValues` that are looked at; those behind are not judged. */
+const MAX_VALUES_LENGTH = 4000;
+
+/** So many of them are looked at that do nothing alone. */
+const MOST_HARMLESS = 40;
+
+const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
+
+/** `declaredValues`, once for each declaration. */
+export function permittedValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  let values = valuesOf.get(declaration);
+  if (values === undefined) valuesOf.set(declaration, (values = declaredValues(declaration) ?? null));
+  return values ?? undefined;
+}
+
+/** `undefined` if the values can do no harm, or nothing can be said of them: the pattern does not compile, or is not known. */
+export function declaredValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const { allowedPattern, allowedValues, open, type = "String" } = declaration;
+  if (open || HARMLESS_TYPE.test(type)) return undefined;
+  const pasting: Pasting = /^(?:StringList|List<.*>)$/.test(type) ? "list" : /Map/.test(type) ? "map" : "text";
+  if (allowedValues !== undefined && allowedValues.length > 0) return fromValues(allowedValues, pasting);
+  if (allowedPattern === undefined) return { key: pasting, pasting, automaton: EVERY_TEXT, limit: "none" };
+  const matched = textsMatching(allowedPattern.text);
+  if (matched === undefined || (pasting !== "map" && matched.isHarmless)) return undefined;
+  const { automaton } = matched;
+  return { key: `${pasting} pattern ${allowedPattern.text}`, pasting, automaton, limit: "pattern" };
+}
+
+/** `permittedValues`, or the values that can do no harm alone; `undefined` for numbers, ids and maps. */
+export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const { allowedPattern, allowedValues, open, type = "String" } = declaration;
+  const harmful = permittedValues(declaration);
+  if (harmful !== undefined || open || type !== "String") return harmful?.pasting === "map" ? undefined : harmful;
+  const texts = allowedValues?.filter((value) => value.length < MAX_VALUES_LENGTH / MOST_HARMLESS);
+  const automaton = texts
+    ? exactTexts(texts.slice(0, MOST_HARMLESS))
+    : textsMatching(allowedPattern?.text ?? "")?.automaton;
+  return automaton && { key: "", pasting: "text", automaton, limit: texts ? "values" : "pattern" };
+}
+
+interface Matched {
+  readonly automaton: Automaton;
+  /** No text holds a character that a shell obeys. */
+  readonly isHarmless: boolean;
+}
+
+const matchedBy = new Map<string, Matched | undefined>();
+
+/** Patterns whose automata are kept, and how many states these have together. */
+const MOST_PATTERNS = 300;
+const MOST_STATES = 200_000;
+let states = 0;
+
+/** The texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
+export function textsMatching(text: string): Matched | undefined {
+  if (matchedBy.has(text)) return matchedBy.get(text);
+  const pattern = parsePattern(text);
+  const automaton = pattern && searching(pattern);
+  const matched = automaton && { automaton, isHarmless: charactersOf(automaton).every(isHarmless) };
+  if (matchedBy.size >= MOST_PATTERNS || states > MOST_STATES) {
+    matchedBy.clear();
+    states = 0;
+  }
+  states += automaton?.states.length ?? 0;
+  matchedBy.set(text, matched);
+  return matched;
+}
+
+const HARMLESS = setOf(
+  Array.from({ length: 128 }, (_, code): CodeRange => [code, code]).filter(([code]) =>
+    HARMLESS_VALUE.test(String.fromCharCode(code)),
+  ),
+);
+
+function isHarmless([first, last]: CodeRange): boolean {
+  return HARMLESS.ranges.some(([from, to]) => from <= first && last <= to);
+}
+
+function fromValues(values: readonly string[], pasting: Pasting): DeclaredValues | undefined {
+  if (pasting === "map") return undefined;
+  const harmful: string[] = [];
+  let length = 0;
+  for (const value of values) {
+    if (HARMLESS_VALUE.test(value)) continue;
+    length += value.length;
+    if (length > MAX_VALUES_LENGTH) break;
+    harmful.push(value);
+  }
+  if (harmful.length === 0) return undefined;
+  return {
+    key: `${pasting} values ${JSON.stringify(harmful)}`,
+    pasting,
+    automaton: exactTexts(harmful),
+    limit: "values",
+  };
+}
+
+/** The values that the declaration's pattern matches as a whole; `undefined` if those can do no harm. */
+export function anchored(declaration: ParameterDeclaration): DeclaredValues | undefined {
+  const text = `^(?:${declaration.allowedPattern?.text ?? ""})$`;
+  return declaredValues({ ...declaration, allowedPattern: { ...declaration.allowedPattern!, text } });
+}

@@ -1,0 +1,107 @@
+/** Every place of a step where the agent pastes the value of a declared parameter into text that the shell parses. */
+import type { ParsedScript } from "unbash";
+import type { ParameterDeclaration } from "../../../document/index.ts";
+import type { Placeholder, ShellScript, Span } from "../../../shell/index.ts";
+import { contextOf } from "./context-of.ts";
+import type { PasteContext } from "../scanner/paste-context.ts";
+import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
+import { placesTogether } from "./together.ts";
+import { lowerBound } from "../../../sorted/lower-bound.ts";
+
+export interface Pasted {
+  readonly placeholder: Placeholder;
+  readonly declaration: ParameterDeclaration;
+  /** `undefined` if nothing can be said of the place. */
+  readonly context: PasteContext | undefined;
+  readonly placed: Placed;
+  /** The innermost node around it. */
+  readonly at: Ancestry;
+  /** The line consists of the placeholder: what it holds is meant to run. */
+  readonly isCommandByIntent: boolean;
+}
+
+/** The variable that the agent puts a parameter's value into. */
+export function envVarName(parameter: string): string {
+  return `SSM_${parameter}`;
+}
+
+const known = new WeakMap<ShellScript, { readonly of: object; readonly pasted: readonly Pasted[] }>();
+
+/** In order of the text, the same array for the same script of a document. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */
+export function pastedValues(
+  script: ShellScript,
+  declarations: ReadonlyMap<string, ParameterDeclaration>,
+): readonly Pasted[] {
+  const last = known.get(script);
+  if (last?.of === declarations) return last.pasted;
+  const pasted = placed(script, declarations);
+  known.set(script, { of: declarations, pasted });
+  return pasted;
+}
+
+function placed(script: ShellScript, declarations: ReadonlyMap<string, ParameterDeclaration>): readonly Pasted[] {
+  const { text, tree, interpreter } = script;
+  if (tree === undefined) return [];
+  const unread = unreadFrom(text, tree);
+  const placeholders = script.placeholders.filter(
+    ({ name, pos }) => pos < unread && text.startsWith("{{", pos) && declarations.has(name),
+  );
+  if (placeholders.length === 0) return [];
+  const all = script.placeholders;
+  const index = new Map(all.map((one, at) => [one, at]));
+  const facts = {
+    kind: interpreter.kind,
+    inComment: (span: Span) => isWithin(script.comments, span),
+  };
+  const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);
+  const found = placeholders.map((placeholder) => {
+    const place = places[index.get(placeholder)!]!;
+    return { placed: place, context: contextOf(place, facts), name: placeholder.name };
+  });
+  const contexts = placesTogether(found);
+  return placeholders.map((placeholder, at) => {
+    const place = found[at]!.placed;
+    return {
+      placeholder,
+      declaration: declarations.get(placeholder.name)!,
+      context: contexts[at],
+      placed: place,
+      at: place.at,
+      isCommandByIntent: isWholeCommand(place) && isWholeLine(text, placeholder),
+    };
+  });
+}
+
+/** Where the text begins that no shell reads: it reads a line after the other, and ends at an `exit` that no condition guards. */
+function unreadFrom(text: string, tree: ParsedScript): number {
+  for (const { background, command, end } of tree.commands) {
+    if (command.type !== "Command" || background === true || command.prefix.length > 0) continue;
+    const name = command.name?.value;
+    if (name !== "exit" && !(name === "exec" && command.args.length > 0)) continue;
+    const line = text.indexOf("\n", end);
+    return line === -1 ? text.length : line;
+  }
+  return text.length;
+}
+
+/** Whether one of the spans, which are in order, holds the span. */
+export function isWithin(spans: readonly Span[], { pos, end }: Span): boolean {
+  const found = spans[lowerBound(spans.length, (index) => spans[index]!.end <= pos)];
+  return found !== undefined && found.pos <= pos && found.end >= end;
+}
+
+/** Whether a command consists of the placeholder. */
+function isWholeCommand({ at, pos, end }: Placed): boolean {
+  for (let around: Ancestry | undefined = at; around !== undefined; around = around.parent) {
+    const { node } = around;
+    if (node.pos !== pos || node.end !== end) return false;
+    if (node.type === "Command") return true;
+  }
+  return false;
+}
+
+function isWholeLine(text: string, { pos, end }: Span): boolean {
+  const start = text.lastIndexOf("\n", pos - 1) + 1;
+  const newline = text.indexOf("\n", end);
+  return text.slice(start, pos).trim() === "" && text.slice(end, newline === -1 ? undefined : newline).trim() === "";
+}

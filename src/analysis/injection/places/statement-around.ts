@@ -1,0 +1,96 @@
+/** The statement around a placeholder, as far as it decides what may follow the value and whether that runs. */
+import type { HereDoc, Statement } from "unbash";
+import type { Ancestry, Placed } from "./placed-placeholders.ts";
+import type { PasteContext, Quoting } from "../scanner/paste-context.ts";
+
+/** The end of the line, without its line break. */
+export function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
+}
+
+/** So much of a here-document behind the placeholder is looked at. */
+const LONG_BODY = 2000;
+
+/** Whether the rest of a here-document could be commands as well: words and nothing else. */
+export function isPlain(text: string, from: number, { body }: HereDoc): boolean {
+  return body.end - from < LONG_BODY && /^[\w\s./:=,@%+-]*$/.test(text.slice(from, body.end));
+}
+
+/** Whether the line still makes sense if a comment begins at the placeholder. */
+export function mayCutLine({ at, text, end }: Placed, quoting: Quoting): boolean {
+  const statement = statementAround(at);
+  if (statement === undefined) return false;
+  const { node, parent } = statement;
+  const { command } = node as Statement;
+  if (!isSimple(command) && !(command.type === "Redirected" && isRedirected(at))) return false;
+  // The shell has run a line of the script itself before it reads the next.
+  if (parent?.node.type === "Script" && parent.parent === undefined) return true;
+  if (quoting === "here-document" || text.slice(end, node.end).includes("\n")) return false;
+  return /^[ \t;]*(?:#|$)/.test(text.slice(node.end, lineEnd(text, node.end)));
+}
+
+export function statementAround(from: Ancestry): Ancestry | undefined {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
+    if (at.node.type === "Statement") return at;
+  return undefined;
+}
+
+const LEAVES: ReadonlySet<string> = new Set(["exec", "exit", "return", "break", "continue"]);
+
+/** Whether what stands behind the command does not run: it leaves the list, or is one whose program takes the shell's place. */
+export function endsList(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node } = at;
+    if (node.type === "CommandExpansion") return false;
+    if (node.type !== "Command") continue;
+    const name = node.name?.value;
+    return name !== undefined && LEAVES.has(name) && node.args.length > 0 && at.parent?.node.type !== "Pipeline";
+  }
+  return false;
+}
+
+const SUBSTITUTIONS: ReadonlySet<string> = new Set(["Script", "CommandExpansion", "ProcessSubstitution"]);
+
+/** Whether it is outside all compound commands and substitutions. */
+export function isOfScript(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined && at.node.type !== "Statement"; at = at.parent)
+    if (at.parent !== undefined && SUBSTITUTIONS.has(at.node.type)) return false;
+  const statement = statementAround(from);
+  const { node, parent } = statement?.parent ?? from;
+  return (
+    node.type === "Script" &&
+    parent === undefined &&
+    (statement === undefined || isSimple((statement.node as Statement).command))
+  );
+}
+
+/** Commands that succeed whatever their arguments are. */
+const SUCCEEDS: ReadonlySet<string> = new Set(["echo", ":", "true"]);
+
+/** The status of the command around a place if it ends there, whatever is pasted. */
+export function statusAt(from: Ancestry): PasteContext["status"] {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    const { node } = at;
+    if (node.type === "Redirect" || node.type === "CommandExpansion") return undefined;
+    if (node.type !== "Command") continue;
+    if (node.name === undefined || SUCCEEDS.has(node.name.value)) return "success";
+    // It lacks its `]`.
+    return node.name.value === "[" ? "failure" : undefined;
+  }
+  return undefined;
+}
+
+function isRedirected(from: Ancestry): boolean {
+  for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
+    if (at.node.type === "Redirect" || at.node.type === "HereString") return true;
+    if (at.node.type === "Statement") return false;
+  }
+  return false;
+}
+
+/** Whether a command consists of simple commands only. */
+export function isSimple(command: Statement["command"]): boolean {
+  if (command.type === "Pipeline" || command.type === "AndOr") return command.commands.every(isSimple);
+  return command.type === "Command";
+}

@@ -1,0 +1,104 @@
+/** Which places of one value the shell reads at once, so that what the value opens in one of them it may close in another. */
+import type { Statement } from "unbash";
+import { isSimple, statementAround } from "./statement-around.ts";
+import type { Ancestry, Placed } from "./placed-placeholders.ts";
+import type { PasteContext, PlaceTogether } from "../scanner/paste-context.ts";
+
+/** A place of a value. */
+export interface ValuePlace {
+  readonly placed: Placed;
+  readonly context: PasteContext | undefined;
+  /** The parameter whose value it is. */
+  readonly name: string;
+}
+
+/** So many places before one, and behind it, are looked at with it. */
+const NEIGHBOURS = 2;
+/** UTF-16 units between two places that a scan follows. */
+const LONG_TEXT = 400;
+
+/** A variable or a placeholder: it expands to what is no quote and no operator. */
+const EXPANDED = /\$(?:\w+|\{\w+\}|[@*#?!$-])|\{\{[^{}\n]*\}\}/g;
+/** What a scan of plain text does not follow: substitutions, groups, here-documents and compound commands. */
+const NOT_FOLLOWED =
+  /[(){}`$]|<<|(?:^|[\s;&|])(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|select|function)(?:$|[\s;&|])/;
+
+/** The contexts, each with the places around it that the value has too. */
+export function placesTogether(places: readonly ValuePlace[]): readonly (PasteContext | undefined)[] {
+  const contexts = places.map(({ context }) => context);
+  const byName = new Map<string, number[]>();
+  for (const [index, { context, name }] of places.entries()) {
+    if (context === undefined || context.byXargs !== undefined) continue;
+    const all = byName.get(name);
+    if (all === undefined) byName.set(name, [index]);
+    else all.push(index);
+  }
+  for (const indexes of byName.values()) {
+    if (indexes.length < 2) continue;
+    const all = indexes.map((index) => places[index]!).toSorted((a, b) => a.placed.pos - b.placed.pos);
+    const links = all.slice(1).map((next, at) => linkOf(all[at]!, next));
+    for (const [at, { context, placed }] of all.entries()) {
+      let [from, to] = [at, at];
+      while (from > Math.max(0, at - NEIGHBOURS) && links[from - 1] !== undefined) from -= 1;
+      while (to < Math.min(all.length - 1, at + NEIGHBOURS) && links[to] !== undefined) to += 1;
+      if (from === to) continue;
+      const found = all.slice(from, to + 1).map((one, offset): PlaceTogether => {
+        const link = from + offset === to ? undefined : links[from + offset];
+        return { context: one.context!, between: link?.between, endsLine: link?.endsLine === true };
+      });
+      const index = indexes.find((one) => places[one]!.placed === placed)!;
+      contexts[index] = { ...context!, together: { index: at - from, places: found } };
+    }
+  }
+  return contexts;
+}
+
+type Link = Pick<PlaceTogether, "between" | "endsLine">;
+
+/**
+ * How the shell comes from one place to the next, with the author's text between them if that can be followed; `undefined` if it has
+ * run the first before it reads the second.
+ */
+export function linkOf(
+  { placed: first, context }: ValuePlace,
+  { placed: second, context: next }: ValuePlace,
+): Link | undefined {
+  if (first.text !== second.text) return undefined;
+  if (context?.quoting === "comment" && next?.quoting === "comment") {
+    const rest = followed(first, second);
+    return rest === undefined || rest.includes("\n") ? undefined : { between: rest, endsLine: false };
+  }
+  const [outer, nextOuter] = [outermost(first.at), outermost(second.at)];
+  const between = isOneList(context, next) && isPlain(first.at, second.at) ? followed(first, second) : undefined;
+  if (outer !== undefined && outer === nextOuter) return { between, endsLine: false };
+  return between === undefined ? undefined : { between, endsLine: between.includes("\n") };
+}
+
+function isOneList(first: PasteContext | undefined, second: PasteContext | undefined): boolean {
+  return [first, second].every(
+    (one) =>
+      one !== undefined &&
+      /^(?:command|assignment)$/.test(one.role) &&
+      /^(?:word|double|single|here-document)$/.test(one.quoting),
+  );
+}
+
+/** The statement of the script itself. */
+export function outermost(from: Ancestry): Ancestry["node"] | undefined {
+  let found: Ancestry | undefined;
+  for (let at = statementAround(from); at !== undefined; at = at.parent && statementAround(at.parent)) found = at;
+  return found?.node;
+}
+
+/** Whether both are in simple commands of the same list. */
+function isPlain(first: Ancestry, second: Ancestry): boolean {
+  const [one, other] = [statementAround(first), statementAround(second)];
+  if (one === undefined || other === undefined || one.parent?.node !== other.parent?.node) return false;
+  return [one, other].every(({ node }) => isSimple((node as Statement).command));
+}
+
+function followed({ end, text }: Placed, { pos }: Placed): string | undefined {
+  if (pos - end > LONG_TEXT) return undefined;
+  const between = text.slice(end, pos).replaceAll(EXPANDED, "x");
+  return NOT_FOLLOWED.test(between) ? undefined : between;
+}

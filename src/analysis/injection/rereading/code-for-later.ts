@@ -1,0 +1,138 @@
+/** Code that is read elsewhere or later: by the other host's shell, by `at`, by `cron`, and at the next start of the system. */
+import { readsRemoteCode, remoteCode } from "../../../programs/remote/ssh.ts";
+import { cutText } from "../../../programs/argv/argument.ts";
+import { parseOptions, type OptionSyntax } from "../../../programs/argv/getopt.ts";
+import {
+  type InterpretedText,
+  type Invocation,
+  type Run,
+  knownText,
+  type AbstractString,
+  type Piece,
+} from "../../../shell/index.ts";
+import type { CronTable } from "../scanner/paste-context.ts";
+
+export interface CodeForLater {
+  /** What reads it. */
+  readonly by: string;
+  /** It has the variables of the script: `at` keeps them (at(1)). */
+  readonly keepsEnvironment: boolean;
+  readonly code: InterpretedText;
+  /** Each line of the code is that of a job. */
+  readonly table?: CronTable;
+}
+
+/** Files of cron, with a user in each line or without. */
+const TABLE = /^\/etc\/(?:cron\.d\/[\w.-]+|crontab)$|^\/var\/spool\/cron\//;
+const WITH_USER = /^\/etc\//;
+/** Scripts that cron, or the system at its start, runs. */
+const SCRIPT =
+  /^\/etc\/(?:cron\.(?:hourly|daily|weekly|monthly)\/|rc(?:\.d\/rc)?\.local$|init\.d\/|profile\.d\/.*\.sh$)/;
+
+export function codeForLater(
+  interpreted: readonly InterpretedText[],
+  invocations: readonly Invocation[],
+): readonly CodeForLater[] {
+  return [
+    ...interpreted.flatMap((text) => (text.as === "file" ? inFile(text.file ?? "", text) : [])),
+    ...invocations.flatMap(startedBy),
+  ];
+}
+
+function startedBy(invocation: Invocation): readonly CodeForLater[] {
+  const { argumentsSpan, command, program, runs } = invocation;
+  const as = (by: string, value: AbstractString | undefined): readonly CodeForLater[] =>
+    value === undefined
+      ? []
+      : [
+          {
+            by,
+            keepsEnvironment: by === "at" || by === "batch",
+            code: { as: "script", value, isSplit: false, command, ...argumentsSpan },
+          },
+        ];
+  switch (program) {
+    case "ssh":
+      return runs.flatMap(({ argv, stdin }) => as("ssh", readsRemoteCode(argv) ? stdin : remoteCode(argv)));
+    case "at":
+    case "batch":
+      return runs.flatMap((run) => as(program, inputOf(run, AT)));
+    case "crontab":
+      return runs.flatMap((run) => {
+        const table = inputOf(run, CRONTAB);
+        return table === undefined
+          ? []
+          : as("cron", commandsIn(table, "own")).map((one): CodeForLater => ({ ...one, table: "own" }));
+      });
+    case "tee":
+      return runs.flatMap(({ argv, stdin }) =>
+        argv.slice(1).flatMap(({ value }) => {
+          const [written] = as("", stdin);
+          return written === undefined ? [] : inFile(knownText(value) ?? "", written.code);
+        }),
+      );
+    default:
+      return [];
+  }
+}
+
+/** `at(1)`, and `crontab(1)`: the name of the file is an option's value, or the operand. */
+const AT: OptionSyntax = { short: "f:q:mMlbvVd:r:c:t:u:", long: {} };
+const CRONTAB: OptionSyntax = { short: "u:lrein:T", long: {} };
+
+/** What the program reads: a file that the script has written, or stdin. */
+function inputOf(run: Run, syntax: OptionSyntax): AbstractString | undefined {
+  const parsed = parseOptions(run.argv.slice(1), syntax);
+  if (parsed === undefined) return undefined;
+  const named = syntax === CRONTAB ? parsed.operands.at(-1) : parsed.options.find(({ name }) => name === "f")?.value;
+  if (named === undefined) return run.stdin;
+  const name = knownText(named.value);
+  return name === "-" ? run.stdin : name === undefined ? undefined : run.file(name);
+}
+
+function inFile(file: string, text: InterpretedText): readonly CodeForLater[] {
+  const code: InterpretedText = { ...text, as: "script" };
+  if (SCRIPT.test(file))
+    return [{ by: file.startsWith("/etc/cron") ? "cron" : "the system", keepsEnvironment: false, code }];
+  if (!TABLE.test(file)) return [];
+  const table = WITH_USER.test(file) ? "with-user" : "own";
+  const value = commandsIn(text.value, table);
+  return value === undefined ? [] : [{ by: "cron", keepsEnvironment: false, code: { ...code, value }, table }];
+}
+
+const LINE_BREAK: Piece = { kind: "text", text: "\n" };
+
+/** The times of a cron job. */
+const TIMES = /^[ \t]*(?:@\w+|(?:[\w*/,?~-]+[ \t]+){4}[\w*/,?~-]+)[ \t]+/;
+const USER = /^[\w.-]+[ \t]+/;
+
+/** The commands in a table of cron whose times are known, one in a line; `undefined` if there are none. */
+function commandsIn(text: AbstractString, table: CronTable): AbstractString | undefined {
+  const commands = linesOf(text).flatMap(([first, ...rest]): readonly Piece[] => {
+    if (first?.kind !== "text") return [];
+    const times = TIMES.exec(first.text)?.[0];
+    if (times === undefined) return [];
+    const user = table === "with-user" ? USER.exec(first.text.slice(times.length))?.[0] : "";
+    return user === undefined ? [] : [cutText(first, times.length + user.length), ...rest, LINE_BREAK];
+  });
+  return commands.length === 0 ? undefined : commands;
+}
+
+/** The lines of a text. Behind what a program prints, a new one begins. */
+function linesOf(text: AbstractString): readonly Piece[][] {
+  const lines: Piece[][] = [[]];
+  for (const piece of text) {
+    if (piece.kind === "output") lines.push([]);
+    else if (piece.kind !== "text") lines.at(-1)!.push(piece);
+    else {
+      let from = 0;
+      for (let at = piece.text.indexOf("\n"); at !== -1; at = piece.text.indexOf("\n", from)) {
+        lines.at(-1)!.push(cutText(piece, from, at));
+        lines.push([]);
+        from = at + 1;
+      }
+      if (from < piece.text.length) lines.at(-1)!.push(cutText(piece, from));
+    }
+  }
+  return lines;
+}

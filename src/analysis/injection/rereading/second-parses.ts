@@ -1,0 +1,229 @@
+/** Where a script's values are read a second time: as code of another shell, or by bash's arithmetic. */
+import {
+  type Evaluation,
+  type InterpretedText,
+  type Invocation,
+  findComments,
+  parseTree,
+  type ShellScript,
+  type Span,
+  embeddedSource,
+  type Part,
+  type Survey,
+  evaluate,
+} from "../../../shell/index.ts";
+import { programs } from "../../../programs/table.ts";
+import { codeForLater } from "./code-for-later.ts";
+import { contextOf } from "../places/context-of.ts";
+import { isEnvVar, permittedValues } from "../language/declared-values.ts";
+import type { CronTable, PasteContext } from "../scanner/paste-context.ts";
+import { handingOn, type HandingOn } from "./handing-on.ts";
+import { envVarName, isWithin, type Pasted } from "../places/pasted-values.ts";
+import { isPastedInto, pastedBefore, pastedInto } from "./pasted-into.ts";
+import { placedIn, type Placed } from "../places/placed-placeholders.ts";
+import { readersOf } from "./readers.ts";
+import { mayReadAgain } from "./may-reread.ts";
+import { readingOf } from "./through-xargs.ts";
+import { placesTogether } from "../places/together.ts";
+
+export interface SecondParse {
+  /** The placeholder whose value is read again. */
+  readonly pasted: Pasted;
+  readonly as: "script" | "arithmetic";
+  /** The position of the value in the text that is read; `undefined` for arithmetic. */
+  readonly placed: Placed | undefined;
+  /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
+  readonly by: string;
+  /** What is read, in the step's script. */
+  readonly span: Span;
+  /** What surrounds the value when it is read again. */
+  readonly context: PasteContext;
+  /** Whether the placeholder itself stands in what is read. */
+  readonly isInside: boolean;
+  /** Whether all values of the parameter in what is read are those of placeholders there, and of no variable. */
+  readonly isEachWritten: boolean;
+  /** What becomes of the variable that the agent would give instead. */
+  readonly handing: HandingOn;
+}
+
+const COMPUTED: PasteContext = {
+  quoting: "computed",
+  role: "other",
+  before: "inside",
+  mayBreakBefore: false,
+  namesCommand: false,
+  status: undefined,
+  ends: false,
+  readsLines: false,
+  mayBeSubshell: false,
+  opensArithmetic: false,
+  attached: false,
+  beforeOperator: false,
+  mayCutLine: false,
+  plainRest: false,
+  escaped: false,
+  opensExpansion: false,
+  isSplit: false,
+  inBackticks: false,
+  processSubstitution: false,
+  isBash: true,
+};
+
+/** Bash computes only with what is a name and a subscript as a whole. */
+const NAMED: PasteContext = { ...COMPUTED, role: "name" };
+
+const IN_EXPRESSION = {
+  as: "arithmetic",
+  placed: undefined,
+  by: "((…))",
+  isInside: false,
+  isEachWritten: false,
+  handing: { isDropped: false, sudo: undefined },
+} as const;
+
+const NOT_HANDED_ON: HandingOn = { isDropped: true, sudo: undefined };
+
+const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
+
+/**
+ * All of a script's, in no order, of parameters whose values may do harm or are handed over in variables.
+ * @param pasted all of the script's, as `pastedValues` returns them
+ */
+export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+  let found = known.get(pasted);
+  if (found === undefined) known.set(pasted, (found = find(script, pasted)));
+  return found;
+}
+
+function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+  const counting = pasted.filter(({ declaration }) => isEnvVar(declaration) || permittedValues(declaration));
+  const kind = script.interpreter.kind;
+  // dash and busybox do not run what is in an array's subscript.
+  const computes = kind !== "dash" && kind !== "busybox";
+  const found: SecondParse[] = computes ? counting.flatMap(expandedInExpression) : [];
+  if (counting.length === 0 || !mayReadAgain(script.text)) return found;
+  const parameters = new Set(counting.map(({ placeholder }) => placeholder.name));
+  const data = new Set(counting.filter(isData).map(({ placeholder }) => placeholder.name));
+  const { interpreted, invocations } = followed(script, parameters, data);
+  for (const text of interpreted) {
+    if (text.as === "script") found.push(...inCode(text, kind, pasted, handedOnTo(text, invocations)));
+    if (computes && text.as === "arithmetic") found.push(...inExpression(text, COMPUTED, pasted));
+    if (computes && text.as === "name") found.push(...inExpression(text, NAMED, pasted));
+  }
+  for (const { by, code, keepsEnvironment, table } of codeForLater(interpreted, invocations)) {
+    const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
+    found.push(...inCode(code, kind, pasted, handedOn, table).map((one) => ({ ...one, by, isEachWritten: false })));
+  }
+  return found;
+}
+
+/** Whether the first shell that reads the place takes nothing of the value for code. */
+function isData({ context, declaration }: Pasted): boolean {
+  return isEnvVar(declaration) || context?.quoting === "single";
+}
+
+/**
+ * The script as it runs on all paths, as far as the parameters' values matter. That is apart from the step's own evaluation, which
+ * follows only what other rules look at.
+ */
+function followed(script: ShellScript, parameters: ReadonlySet<string>, data: ReadonlySet<string>): Evaluation {
+  const readers = (survey: Survey): readonly Part[] => readersOf(survey, script, parameters, data);
+  return evaluate(script, { programs, interest: { watched: [], readers, only: true, roughly: true } });
+}
+
+function handedOnTo(code: InterpretedText, invocations: readonly Invocation[]): (parameter: string) => HandingOn {
+  return (parameter) => handingOn(code, invocations, envVarName(parameter));
+}
+
+function inCode(
+  code: InterpretedText,
+  kind: ShellScript["interpreter"]["kind"],
+  pasted: readonly Pasted[],
+  handedOn: (parameter: string) => HandingOn,
+  table?: CronTable,
+): readonly SecondParse[] {
+  const { text, opaque } = embeddedSource(code.value, code);
+  const tree = parseTree(text);
+  const comments = findComments(text, text, tree);
+  const facts = { kind, isSplit: code.isSplit, inComment: (span: Span) => isWithin(comments, span) };
+  const origin = originsOf(code, pasted);
+  const reading = readingOf([code.command?.name, ...(code.command?.args ?? [])]);
+  const found = placedIn(tree, text, opaque).map((placed) => {
+    const from = origin(placed.index);
+    const byXargs = from === undefined || isPastedInto(code, from) ? undefined : reading;
+    const context = from && contextOf(placed, { ...facts, byXargs, table });
+    return { placed, from, name: from?.placeholder.name ?? "", context };
+  });
+  const contexts = placesTogether(found);
+  const isEachWritten = eachWritten(code, pasted);
+  const handings = rememberedBy(handedOn);
+  return found.flatMap(({ from, placed }, at): readonly SecondParse[] => {
+    const context = contexts[at];
+    if (from === undefined || context === undefined) return [];
+    const handing = handings(from.placeholder.name);
+    const where = { isInside: isPastedInto(code, from), isEachWritten: isEachWritten(from.placeholder.name) };
+    return [{ pasted: from, as: "script", placed, by: nameOf(code), span: code, context, ...where, handing }];
+  });
+}
+
+function inExpression(text: InterpretedText, context: PasteContext, pasted: readonly Pasted[]): readonly SecondParse[] {
+  const origin = originsOf(text, pasted);
+  const unknown = text.value.filter(({ kind }) => kind !== "text");
+  return unknown.flatMap((_, index): readonly SecondParse[] => {
+    const from = origin(index);
+    if (from === undefined) return [];
+    return [{ ...IN_EXPRESSION, context, pasted: from, span: text }];
+  });
+}
+
+/** The agent's variable in `((…))`: bash computes with what it expands to. */
+function expandedInExpression(one: Pasted): readonly SecondParse[] {
+  if (!isEnvVar(one.declaration) || one.context?.quoting !== "arithmetic") return [];
+  return [{ ...IN_EXPRESSION, context: COMPUTED, pasted: one, span: one.placeholder }];
+}
+
+/** For each parameter of the code: whether the code has as many values of it as placeholders of it stand there. */
+function eachWritten(code: InterpretedText, pasted: readonly Pasted[]): (parameter: string) => boolean {
+  const values = new Map<string, number>();
+  for (const piece of code.value)
+    if (piece.kind === "unknown" && piece.reason === "placeholder" && piece.name !== undefined)
+      values.set(piece.name, (values.get(piece.name) ?? 0) + 1);
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    let is = answers.get(name);
+    if (is === undefined) answers.set(name, (is = (values.get(name) ?? 0) === pastedInto(code, name, pasted).length));
+    return is;
+  };
+}
+
+/** The function, asked once for each name. */
+function rememberedBy<Answer extends object>(answer: (name: string) => Answer): (name: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (name) => {
+    let found = answers.get(name);
+    if (found === undefined) answers.set(name, (found = answer(name)));
+    return found;
+  };
+}
+
+function nameOf({ command }: InterpretedText): string {
+  const name = command?.name?.value ?? "";
+  return name.slice(name.lastIndexOf("/") + 1) || "a shell";
+}
+
+/** For the index of a text's piece that is not known: the placeholder that the piece's value was pasted for. */
+function originsOf(code: InterpretedText, pasted: readonly Pasted[]): (index: number) => Pasted | undefined {
+  const { pos, value } = code;
+  const unknown = value.filter(({ kind }) => kind !== "text");
+  const taken = new Map<string, number>();
+  const insideOf = rememberedBy((name) => pastedInto(code, name, pasted));
+  const origins = unknown.map((piece) => {
+    if (piece.kind !== "unknown" || piece.reason !== "placeholder" || piece.name === undefined) return undefined;
+    const { name } = piece;
+    const inside = insideOf(name);
+    const count = taken.get(name) ?? 0;
+    taken.set(name, count + 1);
+    return inside[Math.min(count, inside.length - 1)] ?? pastedBefore(pos, name, pasted);
+  });
+  return (index) => origins[index];
+}

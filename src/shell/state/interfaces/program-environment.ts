@@ -1,0 +1,186 @@
+/** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
+import { SLOT, type Symbols } from "../path/symbols.ts";
+import type { Binding, Environment } from "../../model/environment.ts";
+import { bindingKey, sameBinding, sameString, stringKey } from "../../values/equality.ts";
+import { fileKey } from "../../values/file-key.ts";
+import type { Slice } from "./slice.ts";
+import type { Memory } from "../path/store.ts";
+import { EMPTY_STRING } from "../../values/pieces.ts";
+import type { EnvironmentChange } from "../../model/program-model.ts";
+import type { Span } from "../../syntax/span.ts";
+import { INHERITED } from "../path/path.ts";
+import { isVisible } from "../../values/visibility.ts";
+import type { AbstractString } from "../../model/value.ts";
+
+/** What it needs of the evaluation. */
+interface Tables {
+  readonly symbols: Symbols;
+  readonly relevance: Slice;
+}
+
+interface Change {
+  readonly change: EnvironmentChange;
+  /** The word that names the program which does it. */
+  readonly span: Span;
+}
+
+export class ProgramEnvironment implements Environment {
+  readonly tables: Tables;
+  readonly memory: Memory;
+  readonly changes: readonly Change[];
+
+  constructor(tables: Tables, memory: Memory, changes: readonly Change[] = []) {
+    this.tables = tables;
+    this.memory = memory;
+    this.changes = changes;
+  }
+
+  changed(change: EnvironmentChange, span: Span): ProgramEnvironment {
+    return new ProgramEnvironment(this.tables, this.memory, [...this.changes, { change, span }]);
+  }
+
+  /** With the same changes, to another path's variables. */
+  of(memory: Memory): ProgramEnvironment {
+    return new ProgramEnvironment(this.tables, memory, this.changes);
+  }
+
+  get(name: string): readonly Binding[] {
+    const { symbols } = this.tables;
+    let all =
+      (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
+      (this.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
+      INHERITED;
+    if (all.some(hides)) all = all.map((one) => (hides(one) ? one.behind : one));
+    for (const one of this.changes) all = afterChange(all, name, one);
+    return all;
+  }
+
+  *names(): Iterable<string> {
+    const names = new Set<string>();
+    const { symbols } = this.tables;
+    this.memory.forEach((slot) => {
+      const name = symbols.variable(slot);
+      // A digit is a positional parameter of the script that a test has looked at.
+      if (name !== undefined && !/^\d/.test(name)) names.add(name);
+    });
+    for (const { change } of this.changes) for (const { name } of change.set ?? []) names.add(name);
+    yield* names;
+  }
+
+  file(key: string): AbstractString | undefined {
+    const slot = this.tables.symbols.existing("file", key);
+    return slot === undefined ? undefined : (this.memory.get(slot) as AbstractString | undefined);
+  }
+}
+
+/** Whether two environments of one script agree in the files that the words of a command name. */
+export function filesAgree(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  argv: readonly { readonly value: AbstractString }[],
+): boolean {
+  if (a.memory.version === b.memory.version || !a.tables.symbols.hasAny("file")) return true;
+  return argv.slice(1).every(({ value }) => {
+    if (isOption(value)) return true;
+    const key = fileKey(value);
+    return sameString(a.file(key), b.file(key));
+  });
+}
+
+function isOption([first]: AbstractString): boolean {
+  return first === undefined || (first.kind === "text" && first.text.startsWith("-"));
+}
+
+type Hiding = Binding & { readonly behind: Binding };
+
+function hides(binding: Binding): binding is Hiding {
+  return binding.state === "unset" && binding.behind !== undefined;
+}
+
+function afterChange(all: readonly Binding[], name: string, { change, span }: Change): readonly Binding[] {
+  const set = change.set?.find((one) => one.name === name);
+  if (set !== undefined) return [{ state: "set", exported: true, value: set.value, span }];
+  const kept = change.keepOnly === undefined || change.keepOnly.includes(name);
+  if (kept && !(change.unset?.includes(name) ?? false)) return all;
+  return all.map((was): Binding => {
+    if (was.state === "unset" && !was.exported) return was;
+    if (was.state === "set" && was.ifGiven === true) return { ...was, ifGiven: undefined };
+    if (!was.exported) return was;
+    return { state: "unset", exported: false, removal: { by: change.by, span, was } };
+  });
+}
+
+/** What is known of the variables that the script does not name: nothing after code that is not known. */
+function stateOfOthers({ memory }: ProgramEnvironment): string {
+  const all = (memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+  return all.map((one) => bindingKey(one)).join();
+}
+
+/** Which exported variables count beside watched ones: all, those that the words name, those on which something of interest depends. */
+export type Compared = "all" | "named" | "relevant";
+
+/** Whether two environments agree in what a program sees, in watched variables (for messages), and in the files that its arguments name. */
+export function environmentsAgree(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  argv: readonly { readonly value: AbstractString }[],
+  variables: Compared = "all",
+): boolean {
+  if (a.changes.length !== b.changes.length) return false;
+  if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
+  if (a.memory.version === b.memory.version) return true;
+  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv, variables));
+}
+
+function slotAgrees(
+  a: ProgramEnvironment,
+  b: ProgramEnvironment,
+  slot: number,
+  argv: readonly { readonly value: AbstractString }[],
+  variables: Compared,
+): boolean {
+  const { symbols } = a.tables;
+  const name = symbols.variable(slot);
+  if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
+  if (name === undefined) {
+    const { kind, name: file } = symbols.entry(slot);
+    if (kind !== "file" || !(a.tables.relevance.isWatchedFile(file) || concerns(file, argv))) return true;
+    const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
+    return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
+  }
+  const isWatched = a.tables.relevance.isWatched(name);
+  if (variables === "named" && !isWatched && !isNamedIn(argv, name)) return true;
+  if (variables === "relevant" && !a.tables.relevance.has(name)) return true;
+  const mine = a.get(name);
+  const theirs = b.get(name);
+  if (mine === theirs) return true;
+  if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
+  const [one] = mine;
+  const [other] = theirs;
+  const areSingle = mine.length === 1 && theirs.length === 1 && (isWatched || isVisible(one!));
+  if (areSingle && isVisible(one!) === isVisible(other!)) return sameBinding(one!, other!);
+  return visibleKey(mine, isWatched) === visibleKey(theirs, isWatched);
+}
+
+function isNamedIn(argv: readonly { readonly value: AbstractString }[], name: string): boolean {
+  return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
+}
+
+/** Whether the program may look at the file because it is named in its arguments. */
+function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
+  return file.startsWith("? ") || isNamedIn(argv, file.slice(file.lastIndexOf("/") + 1));
+}
+
+function sameChange(a: Change, b: Change): boolean {
+  return a === b || (a.span.pos === b.span.pos && changeKey(a.change) === changeKey(b.change));
+}
+
+function changeKey({ by, keepOnly, set, unset }: EnvironmentChange): string {
+  const values = set?.map(({ name, value }) => `${name}=${stringKey(value)}`);
+  return [by, keepOnly?.join(), values?.join(), unset?.join()].join("|");
+}
+
+function visibleKey(all: readonly Binding[], isWatched: boolean): string {
+  const keys = new Set(all.map((one) => (isWatched || isVisible(one) ? bindingKey(one) : "hidden")));
+  return [...keys].toSorted().join("|");
+}

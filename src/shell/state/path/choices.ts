@@ -1,0 +1,71 @@
+/**
+ * Ways through one command. Code that meets several possibilities asks `choose` and goes on with one; the command is then
+ * evaluated again, from the same state, for each of the others.
+ */
+import { LIMITS } from "../../values/limits.ts";
+import type { Path } from "./path.ts";
+
+interface Choice {
+  readonly options: readonly unknown[];
+  taken: number;
+}
+
+export class Choices {
+  private readonly log: Choice[] = [];
+  private next = 0;
+  /** Set where there were too many ways: the possibilities are taken together. */
+  private readonly together: boolean;
+
+  constructor(together: boolean) {
+    this.together = together;
+  }
+
+  /**
+   * One of the possibilities. `options` is called once for all ways that agree so far, and must not change the path;
+   * `joined` gives one possibility that stands for them all.
+   */
+  choose<T>(options: () => readonly T[], joined: (all: readonly T[]) => T): T {
+    const choice = this.log[this.next];
+    if (choice !== undefined) {
+      this.next++;
+      return choice.options[choice.taken] as T;
+    }
+    const nested = this.next;
+    let all = options();
+    this.next = nested + 1;
+    if (this.together && all.length > 1) all = [joined(all)];
+    this.log.push({ options: all, taken: 0 });
+    return all[0]!;
+  }
+
+  /** Goes on to the next way; false where there is none. */
+  advance(): boolean {
+    this.next = 0;
+    for (let last = this.log.at(-1); last !== undefined; last = this.log.at(-1)) {
+      if (++last.taken < last.options.length) return true;
+      this.log.pop();
+    }
+    return false;
+  }
+}
+
+/** Evaluates `body` from `path` on every way; `path` itself is not changed. `cut` is called where ways had to be joined. */
+export function explore(
+  path: Path,
+  body: (path: Path, choices: Choices) => readonly Path[],
+  cut: () => void,
+): readonly Path[] {
+  const choices = new Choices(false);
+  const first = body(path.clone(), choices);
+  if (!choices.advance()) return first;
+  const results = [...first];
+  let ways = 1;
+  do {
+    if (++ways > LIMITS.ways) {
+      cut();
+      return body(path.clone(), new Choices(true));
+    }
+    results.push(...body(path.clone(), choices));
+  } while (choices.advance());
+  return results;
+}

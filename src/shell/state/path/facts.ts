@@ -1,0 +1,152 @@
+/** Comparing what paths have found out. */
+import type { Fact, Run } from "../../model/invocation.ts";
+
+/** Facts of a path, newest first; paths that come from one another share their tails. */
+export interface Facts {
+  readonly fact: Fact;
+  readonly before: Facts | undefined;
+  readonly count: number;
+}
+
+/** So many facts at most one of which may hold; with more nothing is said. */
+const ALTERNATIVES = 8;
+
+/** Of so many programs the latest misses are set against those of any other program; of the rest against those that tell of the same. */
+const LATEST = 3;
+
+/** So many facts at most come of two ways that differ. */
+const MOST = 12;
+
+function same(a: Fact, b: Fact): boolean {
+  if (a.run !== b.run || a.is !== b.is || a.by !== b.by || a.holds !== b.holds) return false;
+  const { of: mine = [] } = a;
+  const { of: theirs = [] } = b;
+  return mine.length === theirs.length && mine.every((one) => theirs.some((other) => same(one, other)));
+}
+
+/** Whether both tell that the same was compared, however that came out. */
+function compare(a: Fact, b: Fact): boolean {
+  return a.is === "compared" && b.is === "compared" && a.run === b.run && a.by === b.by;
+}
+
+/** Lists that come from one another share their older part. */
+export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
+  if (a === b) return true;
+  if (a?.count !== b?.count) return false;
+  while (a !== undefined && b !== undefined && a !== b) {
+    if (!same(a.fact, b.fact)) return false;
+    a = a.before;
+    b = b.before;
+  }
+  return a === b;
+}
+
+/** Whether one of the facts tells this of the run. */
+export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): boolean {
+  for (let one = facts; one !== undefined; one = one.before) {
+    if (one.fact.run === run && one.fact.is === is) return true;
+  }
+  return false;
+}
+
+/** How far back a fact is looked for before it is noted again; twice does no harm. */
+const REPEATED = 32;
+
+/** The facts with one more. */
+export function learning(facts: Facts | undefined, fact: Fact): Facts {
+  let back = 0;
+  for (let one = facts; one !== undefined && back < REPEATED; one = one.before, back++) {
+    const { by, holds, is, run } = one.fact;
+    if (run === fact.run && is === fact.is && by === fact.by && holds === fact.holds) return facts!;
+  }
+  return add(facts, fact);
+}
+
+/** How far back facts about a program's output are looked for when the program starts again. */
+const RECENT = 32;
+
+/** Without what was found out about the output of an earlier start: the program starts again, and may print something else. */
+export function withoutOutputOf(facts: Facts | undefined, run: Run): Facts | undefined {
+  const isStale = ({ run: of, is }: Fact): boolean => of === run && (is === "empty" || is === "non-empty");
+  const newer: Fact[] = [];
+  let left = facts;
+  let back = 0;
+  for (let one = facts; one !== undefined && back < RECENT; one = one.before, back++)
+    if (isStale(one.fact)) left = one.before;
+  for (let one = facts; one !== left; one = one!.before) if (!isStale(one!.fact)) newer.push(one!.fact);
+  return newer.reduceRight<Facts | undefined>(add, left);
+}
+
+function add(before: Facts | undefined, fact: Fact): Facts {
+  return { fact, before, count: (before?.count ?? 0) + 1 };
+}
+
+/** What both have found out: the same, or each that a run gave nothing. */
+export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
+  const onlyA: Fact[] = [];
+  const onlyB: Fact[] = [];
+  while (a !== b) {
+    if ((a?.count ?? 0) >= (b?.count ?? 0)) {
+      onlyA.push(a!.fact);
+      a = a!.before;
+    } else {
+      onlyB.push(b!.fact);
+      b = b!.before;
+    }
+  }
+  let common = a;
+  const apart: Fact[] = [];
+  for (const fact of onlyA.toReversed()) {
+    const theirs = onlyB.find((one) => same(one, fact)) ?? onlyB.find((one) => compare(one, fact));
+    if (theirs === undefined) apart.push(fact);
+    else common = add(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
+  }
+  if (apart.length === 0) return common;
+  const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
+  const misses = latestMisses(apart.toReversed());
+  const otherMisses = latestMisses(others);
+  let joined = 0;
+  const late = new Set([misses, otherMisses].flatMap((all) => all.filter(isOfOneProgram).slice(0, LATEST)));
+  for (const mine of misses) {
+    for (const theirs of otherMisses) {
+      const isLate = late.has(mine) && late.has(theirs);
+      const either = isLate || haveProgramInCommon(mine, theirs) ? oneOf(mine, theirs) : undefined;
+      if (either !== undefined && ++joined > MOST) return common;
+      if (either !== undefined) common = add(common, either);
+    }
+  }
+  return common;
+}
+
+/** The programs that the fact tells of. */
+function program({ run, of }: Fact): string {
+  if (of === undefined) return run.invocation.program;
+  return [...new Set(of.map((one) => one.run.invocation.program))].toSorted().join("|");
+}
+
+function haveProgramInCommon(a: Fact, b: Fact): boolean {
+  const theirs = b.of ?? [b];
+  return (a.of ?? [a]).some(({ run }) =>
+    theirs.some((other) => other.run.invocation.program === run.invocation.program),
+  );
+}
+
+function isOfOneProgram({ run, of = [] }: Fact): boolean {
+  return of.every((one) => one.run.invocation.program === run.invocation.program);
+}
+
+/** Of each program the latest fact that a run of it gave nothing. `facts`: the latest first. */
+function latestMisses(facts: readonly Fact[]): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    if (fact.is !== "failed" && fact.is !== "empty" && fact.is !== "either") return false;
+    const name = program(fact);
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+function oneOf(mine: Fact, theirs: Fact): Fact | undefined {
+  const all = [...(mine.of ?? [mine]), ...(theirs.of ?? [theirs])];
+  const of = all.filter((fact, index) => all.findIndex((one) => same(one, fact)) === index);
+  return of.length > ALTERNATIVES ? undefined : { run: of[0]!.run, is: "either", of };
+}

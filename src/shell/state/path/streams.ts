@@ -1,0 +1,74 @@
+/** Where the file descriptors of a shell lead, as far as that matters to what comes to the output of the step. */
+import type { Tracing } from "../../model/invocation.ts";
+import { known } from "../../values/pieces.ts";
+import type { AbstractString } from "../../model/value.ts";
+
+export type { Tracing };
+
+export type Sink =
+  /** What the agent keeps. */
+  | { readonly kind: "step"; readonly stream: "stdout" | "stderr" }
+  /** A pipe, or the text of a substitution. Each is an object of its own. */
+  | { readonly kind: "pipe" }
+  | { readonly kind: "file"; readonly name: AbstractString }
+  | { readonly kind: "nowhere" };
+
+export interface Streams {
+  readonly sinks: ReadonlyMap<number, Sink>;
+  /** Where `Path.output` leads. */
+  readonly collected: Sink | undefined;
+}
+
+export const NOWHERE: Sink = { kind: "nowhere" };
+
+export const STEP_STREAMS: Streams = {
+  sinks: new Map<number, Sink>([
+    [1, { kind: "step", stream: "stdout" }],
+    [2, { kind: "step", stream: "stderr" }],
+  ]),
+  collected: undefined,
+};
+
+export function sinkOf({ sinks }: Streams, descriptor: number): Sink {
+  return sinks.get(descriptor) ?? NOWHERE;
+}
+
+export function withSink(streams: Streams, descriptor: number, sink: Sink): Streams {
+  return { ...streams, sinks: new Map(streams.sinks).set(descriptor, sink) };
+}
+
+/** With a new pipe as stdout, and as stderr too if `both`. */
+export function piped(streams: Streams, both: boolean = false): Streams {
+  const pipe: Sink = { kind: "pipe" };
+  const sinks = new Map(streams.sinks).set(1, pipe);
+  if (both) sinks.set(2, pipe);
+  return { sinks, collected: pipe };
+}
+
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+/** What text in a pipe is kept under as if it were a file's: what one process writes there, another reads. */
+export function pipeName(pipe: Sink): AbstractString {
+  return known(`${PIPE}${numberOf(pipe)}`);
+}
+
+/** No file has such a name. */
+export const PIPE = "\0pipe ";
+
+function numberOf(sink: Sink): number {
+  let number = numbers.get(sink);
+  if (number === undefined) numbers.set(sink, (number = ++last));
+  return number;
+}
+
+/** Equal for streams that lead to the same places. */
+export function streamsNumber(streams: Streams): string {
+  return Array.from(streams.sinks, ([descriptor, sink]) => {
+    if (sink.kind === "step") return `${descriptor}${sink.stream}`;
+    if (sink.kind === "nowhere") return "";
+    return `${descriptor}#${numberOf(sink)}`;
+  })
+    .toSorted()
+    .join();
+}

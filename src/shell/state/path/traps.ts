@@ -1,0 +1,71 @@
+/** Which traps are set on a path, and what their code will read. */
+import type { Command } from "unbash";
+import { identifiers } from "../../syntax/names.ts";
+import type { Span } from "../../syntax/span.ts";
+import type { Path } from "./path.ts";
+import type { Symbols } from "./symbols.ts";
+import { outline, type AbstractString } from "../../model/value.ts";
+
+export interface Trap {
+  readonly code: AbstractString;
+  readonly span: Span;
+  readonly command: Command;
+}
+
+interface Tables {
+  readonly symbols: Symbols;
+}
+
+export function trapped({ symbols }: Tables, path: Path, signal: string): Trap | undefined {
+  const slot = symbols.existing("trap", signal);
+  return slot === undefined ? undefined : (path.memory.get(slot) as Trap | undefined);
+}
+
+export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: Trap | undefined): void {
+  const slot = symbols.existing("trap", signal);
+  if (slot === undefined && trap === undefined) return;
+  path.memory = path.memory.set(symbols.slotOf("trap", signal), trap, false);
+}
+
+/** The trap on `ERR` of those who have called a function, which does not inherit it. */
+const CALLERS = "ERR of callers";
+
+/** The signals whose traps are run. */
+const RUN = ["EXIT", "ERR", CALLERS];
+
+/** Begins a function, in which its caller's trap on `ERR` is not set; what is returned ends it, unless it has set its own. */
+export function withoutErrTrap(tables: Tables, path: Path): (end: Path) => void {
+  if (tables.symbols.existing("trap", "ERR") === undefined) return () => {};
+  const mine = trapped(tables, path, "ERR");
+  const callers = trapped(tables, path, CALLERS);
+  setTrap(tables, path, CALLERS, mine ?? callers);
+  setTrap(tables, path, "ERR", undefined);
+  return (end) => {
+    setTrap(tables, end, CALLERS, callers);
+    if (trapped(tables, end, "ERR") === undefined) setTrap(tables, end, "ERR", mine);
+  };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const names = new WeakMap<Trap, ReadonlySet<string>>();
+
+function namesIn(trap: Trap): ReadonlySet<string> {
+  let found = names.get(trap);
+  if (found === undefined) names.set(trap, (found = new Set(identifiers(outline(trap.code)))));
+  return found;
+}
+
+/** The names in the code that is still to run when the paths fail or end; it stands before the place where it is run. */
+export function readByTraps(tables: Tables, paths: readonly Path[]): ReadonlySet<string> {
+  const traps = new Set<Trap>();
+  for (const signal of RUN) {
+    if (tables.symbols.existing("trap", signal) === undefined) continue;
+    for (const path of paths) {
+      const trap = trapped(tables, path, signal);
+      if (trap !== undefined) traps.add(trap);
+    }
+  }
+  if (traps.size === 0) return NOTHING;
+  return new Set([...traps].flatMap((trap) => [...namesIn(trap)]));
+}
