@@ -153,12 +153,15 @@ export function readersOf(survey: Survey, { followed, readers }: Interest): read
 /** Text tools that an interest in what they are told wants. */
 function toldReaders(survey: Survey, followed: Interest["followed"]): readonly Part[] {
   if (followed === undefined) return [];
-  const shown = new Reach(survey, followed.parts);
-  const commands = survey.calls.filter(({ text }) => followed.commands.test(text));
+  const { commands: tools, parts } = followed;
+  const shown = new Reach(survey, parts);
+  const commands = survey.calls.filter(({ text }) => tools.test(text));
   const seeds = commands.filter((call) => shown.isInWords(call)).map(({ text }) => text);
-  if (seeds.length === 0) return [];
+  // A shell may run a here-document, now or from a file.
+  const embedded = survey.calls.filter(({ bodies }) => bodies !== "" && tools.test(bodies) && parts.test(bodies));
+  if (seeds.length === 0) return embedded;
   const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
-  return commands.filter((call) => reach.comesTo(call));
+  return [...embedded, ...commands.filter((call) => reach.comesTo(call))];
 }
 
 /**

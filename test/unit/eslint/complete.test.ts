@@ -36,6 +36,18 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
+  it.each([
+    "bash <<'EOF'\n*\nEOF",
+    "cat <<'EOF' | sudo sh\n*\nEOF",
+    "cat > /tmp/x.sh <<'EOF'\n*\nEOF\nbash /tmp/x.sh",
+    "cat > /tmp/x.sh <<'EOF'\n#!/bin/sh\n*\nEOF\nchmod +x /tmp/x.sh\n/tmp/x.sh",
+    "cat > /tmp/x.sh <<'EOF'\n*\nEOF\n. /tmp/x.sh",
+  ])("in JSON of unknown origin that a script in a here-document reads: %s", (script) => {
+    const text = document(script.replace("*", `docker inspect web | grep '"name"' | cut -d'"' -f4`));
+    expect(findings(text, true).filter((one) => one.includes("no-fragile-json-parsing"))).toHaveLength(1);
+    agrees(text);
+  });
+
   it("in a here-document right after its delimiter", () => {
     const text = document("sudo bash <<EOF\naws s3 ls\nEOF");
     expect(findings(text, true)).toHaveLength(1);
