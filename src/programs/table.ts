@@ -7,6 +7,7 @@ import { shell, shellNames, writtenScript } from "./shells/shell.ts";
 import { silentPrograms } from "./coreutils/silent-tools.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
+import { parallel } from "./wrappers/parallel.ts";
 import { su, runuser } from "./wrappers/su.ts";
 import { doas, sudo } from "./wrappers/sudo.ts";
 import { busybox, flock, script, setpriv, systemdRun, watch } from "./wrappers/through-shell.ts";
@@ -28,6 +29,7 @@ const models: Readonly<Record<string, ProgramModel>> = {
   env,
   find,
   flock,
+  parallel,
   runuser,
   script,
   setpriv,
