@@ -16,16 +16,20 @@ export interface Place {
   readonly outer: Place | undefined;
 }
 
-/** Something that stands in the script. */
-export interface Part {
-  /** As it is written. */
-  readonly text: string;
-  /** Names that it expands. */
-  readonly uses: readonly string[];
+/** What surrounds something in the script. */
+export interface Surroundings {
   readonly guard: Guard | undefined;
   /** The function that it stands in. */
   readonly inside: string | undefined;
   readonly place: Place | undefined;
+}
+
+/** Something that stands in the script. */
+export interface Part extends Surroundings {
+  /** As it is written. */
+  readonly text: string;
+  /** Names that it expands. */
+  readonly uses: readonly string[];
 }
 
 /** Something that gives a variable a value. */

@@ -8,7 +8,8 @@ import type { FileUse } from "../state/interfaces/file-use.ts";
 import type { Slice } from "../state/interfaces/slice.ts";
 import type { Interest, WatchedNames } from "./criterion.ts";
 import { outcomesOf, readersOf, sinksOf } from "./sinks.ts";
-import { Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
+import { surveyOf } from "./survey-walk.ts";
 
 export class Relevance implements Slice {
   /** Nothing in the script is of interest. */
@@ -26,7 +27,7 @@ export class Relevance implements Slice {
     this.only = only;
     this.keepsApart = interest.readers === undefined;
     this.variables = variables;
-    this.survey = new Survey(text, tree);
+    this.survey = surveyOf(text, tree);
     const readers = readersOf(this.survey, interest);
     this.isReading = readers.length > 0;
     this.closure = new Closure(
