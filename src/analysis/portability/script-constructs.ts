@@ -74,7 +74,7 @@ function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boole
 const EXPORTED_BY_BASH: ReadonlySet<string> = new Set(["_", "SHLVL"]);
 
 function inCode(
-  { tree, text, interpreter, exact, span, pos, end }: EmbeddedScript,
+  { tree, text, interpreter, exact, span, pos, end, isTopLevel }: EmbeddedScript,
   outer: Examined,
   own: readonly OtherShell[],
   configured: readonly OtherShell[],
@@ -87,7 +87,7 @@ function inCode(
   const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
   return examine(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // In a function that evaluates it, it is in a function.
-    if (one.name === "localOutside" && !isChild && outer.names.hasFunctions) return [];
+    if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];
     const fix =
       exact && one.fix?.every(isPlain) === true
         ? one.fix.map((edit) => ({ ...edit, ...span(edit.pos, edit.end) }))

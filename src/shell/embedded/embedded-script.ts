@@ -6,6 +6,7 @@ import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
+import type { EmbeddedScript } from "../model/invocation.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Path } from "../state/path/path.ts";
@@ -14,6 +15,8 @@ import type { AbstractString } from "../model/value.ts";
 export interface Embedded {
   readonly source: Source;
   readonly tree: ParsedScript;
+  /** What is recorded of it. */
+  readonly script: { -readonly [Key in keyof EmbeddedScript]: EmbeddedScript[Key] };
 }
 
 /** What was parsed in an evaluation: embedded scripts by place and text, and how many characters they have together. */
@@ -48,12 +51,8 @@ export function embed(
       machine.record.cut("code", holder);
       return undefined;
     }
-    embedded = { source, tree: parseTree(source.text) };
-    scripts.set(key, embedded);
-    machine.wholes.add(embedded.tree.commands);
-    const { tree } = embedded;
-    if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));
-    machine.record.embed({
+    const tree = parseTree(source.text);
+    const script: EmbeddedScript = {
       ...source.span(0, source.text.length),
       text: source.text,
       tree,
@@ -61,7 +60,12 @@ export function embed(
       interpreter,
       exact: source.exact,
       span: (pos, end) => source.span(pos, end),
-    });
+    };
+    embedded = { source, tree, script };
+    scripts.set(key, embedded);
+    machine.wholes.add(tree.commands);
+    if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));
+    machine.record.embed(script);
   }
   return embedded;
 }
@@ -81,6 +85,8 @@ export function runEmbedded(
   }
   const embedded = embed(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
-  const { source, tree } = embedded;
+  const { source, tree, script } = embedded;
+  // A trap runs wherever the shell is when the signal comes.
+  if (context.active === undefined && !context.scopes.some(({ kind }) => kind === "trap")) script.isTopLevel = true;
   return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });
 }

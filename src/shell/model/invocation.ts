@@ -198,6 +198,8 @@ export interface EmbeddedScript extends Span {
    * whichever runs it; `undefined` if the script's own shell does (`eval`, `trap`).
    */
   readonly interpreter?: string | undefined;
+  /** Some run of it is in no function and no trap. */
+  readonly isTopLevel?: boolean;
   /** The span of the step's script for `[pos, end)` of `text`. */
   span(pos: number, end: number): Span;
   /** Whether a change of `text` can be written in the step's script as it is. */

@@ -75,9 +75,11 @@ describe("no-bashisms", () => {
     expect(found(document(`[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n${inSh}`))).toEqual([]);
   });
 
-  it("takes local in eval for that of a function, if there is one", () => {
+  it("reports local in eval if the eval is in no function", () => {
     expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
+    expect(found(document('X="local a=1"\nf() { echo in; }\nf\neval "$X"'))).toEqual(["builtin 1:14"]);
+    expect(found(document("f() { eval \"trap 'local a=1' EXIT\"; exit; }\nf"))).toEqual([]);
   });
 
   it("looks into scripts that scripts write and run", () => {
