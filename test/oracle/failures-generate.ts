@@ -344,6 +344,8 @@ class Writer {
       () => code`for I in ${list}; do\n${first} && ${done}${pause}\ndone`,
       () => code`for I in ${list}; do\nif ${first}; then\n${done}\nfi${pause}\ndone`,
       () => code`for I in ${list}; do\n${first} && { S=1; ${done}; }${pause}\ndone`,
+      () =>
+        code`for I in ${list}; do\n${first} && ${done} || ${this.#one(["sleep 1", "W=$I", "{ sleep 1; }", "continue"])}\ndone`,
       () => code`${n}=0\nuntil ${counted}; do\n${n}=$((${n} + 1))\n[ "$${n}" -ge 3 ] && ${givesUp}${pause}\ndone`,
       () =>
         code`${n}=0\nwhile ${negated}; do\n${n}=$((${n} + 1))\nif [ "$${n}" -ge 3 ]; then\n${givesUp}\nfi${pause}\ndone`,

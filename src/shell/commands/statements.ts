@@ -9,13 +9,14 @@ import { within, type Context } from "../state/path/context.ts";
 import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
-import { firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
+import { doesNothing, firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { common } from "../outcomes/tells.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
 import { setTrap, trapped } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
+import type { Attempt } from "../values/worlds.ts";
 import { command } from "./compound.ts";
 
 /** So many paths that have ended are kept apart for a while. */
@@ -157,6 +158,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   const last = node.commands.length - 1;
   const tested = context.tested ? context : { ...context, tested: true };
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
+  let attempt: Attempt | undefined;
   for (let index = 1; index <= last; index++) {
     const told = statusesTell(machine, paths);
     const test = node.commands[index - 1]!;
@@ -166,7 +168,9 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
     if (question !== undefined)
       for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, question);
-    const attempt = and ? leftBy(next) : undefined;
+    // What `cmd && break || sleep 5` does after a failure is part of the attempt.
+    if (and) attempt = leftBy(next);
+    else if (doesNothing(next)) attempt = undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));

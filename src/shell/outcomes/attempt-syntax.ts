@@ -13,6 +13,11 @@ export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
 }
 
+/** `true` and `:`, behind `||`: that the failure has no consequence is meant. */
+export function doesNothing(node: SyntaxNode): boolean {
+  return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");
+}
+
 /** A program of which nothing is known. */
 export const UNKNOWN_PROGRAM = "?";
 
