@@ -6,6 +6,7 @@ import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
+import { telling } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";
@@ -79,8 +80,13 @@ const read: Builtin = (frame, call) => {
     // Output that is not known may have any number of lines.
     const uncertain = first.line.some((one) => one.kind !== "text");
     line = first.line;
-    if (uncertain) path.input = input;
-    else {
+    if (uncertain) {
+      path.input = input;
+      // Whether there is a line is what a loop over lines asks each time, and then nothing of how the output came to its end.
+      const mayBeEmpty = input.every((one) => one.kind !== "text");
+      if (mayBeEmpty && context.region.loop === undefined)
+        status = telling(status, machine.outcomes.printersOf(path, input));
+    } else {
       path.input = first.rest;
       status = first.terminated ? SUCCESS : FAILURE;
     }

@@ -20,7 +20,7 @@ import { lastLeaves } from "../outcomes/attempt-syntax.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
-import { NO_OUTPUT, SUCCESS, type Path, type Status } from "../state/path/path.ts";
+import { NO_OUTPUT, SUCCESS, UNTAKEN, type Path, type Status } from "../state/path/path.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
 import type { Span } from "../syntax/span.ts";
@@ -148,7 +148,7 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
     if (waiting.length === 0) break;
   }
   if (waiting.length > 0) {
-    if (node.else === undefined) for (const one of waiting) one.status = SUCCESS;
+    if (node.else === undefined) for (const one of waiting) one.status = UNTAKEN;
     all.push(...(node.else === undefined ? waiting : list(machine, node.else, waiting, context)));
   }
   return joinedAt(machine, all, context, node.end);

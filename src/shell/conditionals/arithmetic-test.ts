@@ -5,14 +5,29 @@ import { decide, lengthTest } from "./test-expression.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { calculated } from "../values/numbers.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
+import { openTest } from "../refinement/comparison.ts";
 import { negated } from "../refinement/exit-status.ts";
+import type { AbstractString } from "../model/value.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
 
 const COMPARES = /^(?:[<>]=?|[!=]=)$/;
 
 export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | undefined): Status {
   const status = expression !== undefined && measures(expression) ? ofLengths(frame, expression) : undefined;
-  return status ?? (expression && ofFailedStatus(frame, expression)) ?? arithmeticStatus(frame, expression) ?? FAILURE;
+  return status ?? (expression && ofFailedStatus(frame, expression)) ?? ofNumber(frame, expression);
+}
+
+/** `(( n += size ))` counts, and asks nothing. */
+const ASSIGNS = /^(?:[+]{2}|-{2}|(?![<>=!]=).*=)$/;
+
+function operatorOf(expression: ArithmeticExpression | undefined): string {
+  return expression !== undefined && "operator" in expression ? expression.operator : "";
+}
+
+function ofNumber(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+  const notKnown: AbstractString[] = [];
+  const status = arithmeticStatus({ ...frame, notKnown }, expression) ?? FAILURE;
+  return status.kind === "unknown" && !ASSIGNS.test(operatorOf(expression)) ? openTest(frame, ...notKnown) : status;
 }
 
 /** What a status that is not 0 makes of the test; `undefined` where there is none, or it depends on which it is. */

@@ -2,7 +2,7 @@
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { certainEquality, comparison, openComparison } from "../refinement/comparison.ts";
+import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
 import { compile, matched } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
@@ -81,7 +81,7 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
     return operator === "-eq" ? status : negated(status);
   }
-  return openComparison(left.value, right.value);
+  return openTest(frame, left.value, right.value);
 }
 
 /** `[ ${#X} -gt 0 ]`: what the length tells of whether the variable is empty. */
@@ -120,9 +120,9 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-r":
     case "-s":
     case "-x":
-      return telling(openComparison(tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
+      return telling(openTest(frame, tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
     default:
-      return openComparison(tested.value);
+      return openTest(frame, tested.value);
   }
 }
 
@@ -162,7 +162,7 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
       if (test !== undefined) return numericTest(frame, operator, test, left, right);
     }
   }
-  return openComparison(left.value, right.value);
+  return openTest(frame, left.value, right.value);
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {

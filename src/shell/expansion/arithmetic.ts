@@ -30,11 +30,12 @@ function variableNumber(frame: Frame, name: string, at: Span): number | undefine
 
 /** Records that a text is evaluated as an expression of its own, or as a variable's name. */
 export function interpret(
-  { context, machine }: Frame,
+  { context, machine, notKnown }: Frame,
   value: AbstractString,
   { pos, end }: Span,
   as: "arithmetic" | "name" = "arithmetic",
 ): void {
+  notKnown?.push(value);
   machine.record.interpret(as, value, context.source.span(pos, end));
 }
 

@@ -1,5 +1,5 @@
 /** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
-import { madeFrom } from "../values/provenance.ts";
+import { countOf, madeFrom } from "../values/provenance.ts";
 import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { wordNumber } from "./arithmetic.ts";
@@ -122,12 +122,11 @@ function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positi
 function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
   if (every) {
     const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : elements(frame, name);
-    return front !== undefined
-      ? [unknown("computed", true)]
-      : known(String(values.filter((value) => value !== GAP).length));
+    return front !== undefined ? [countOf(values)] : known(String(values.filter((value) => value !== GAP).length));
   }
-  const text = knownText(index === undefined ? scalar(frame, name) : element(frame, name, index));
-  return text === undefined ? [unknown("computed", true)] : known(String(text.length));
+  const value = index === undefined ? scalar(frame, name) : element(frame, name, index);
+  const text = knownText(value);
+  return text === undefined ? [countOf([value])] : known(String(text.length));
 }
 
 /** Whether there is a positional parameter of this number. */

@@ -17,7 +17,7 @@ import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import type { AbstractString } from "../model/value.ts";
+import { printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
@@ -73,7 +73,8 @@ export class Outcomes implements OutcomeTracker {
   /** `|| return 1`: who has called has to look instead. */
   handOnFailure(path: Path, scope: Scope | undefined): void {
     const { failing, status } = path;
-    if (failing === undefined) return;
+    // The 0 of an `if` is not what its condition has left behind.
+    if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
     const { calls } = this;
     const asSuccess = status.kind === "success";
     for (const slot of failing) {
@@ -107,6 +108,12 @@ export class Outcomes implements OutcomeTracker {
   writersOf(path: Path, name: AbstractString): Tells {
     if (!this.isOn) return {};
     const there = this.sources.writersOf(path, name);
+    return there.length === 0 ? {} : { there };
+  }
+
+  printersOf(path: Path, input: AbstractString): Tells {
+    if (!this.isOn) return {};
+    const there = this.sources.callsBehind(path, printersOf(input), true);
     return there.length === 0 ? {} : { there };
   }
 

@@ -37,6 +37,12 @@ function lookAtPrinters(
     for (const run of printersOf(value?.filter(isPrinter))) machine.outcomes.learn(path, { run, is: "compared" });
 }
 
+/** The same of a test in a script, by which who wrote it looks at the values, whatever they are made of. */
+export function openTest(frame: Frame, ...values: readonly AbstractString[]): Status & { kind: "unknown" } {
+  lookAtPrinters(frame, values, ({ kind }) => kind === "unknown");
+  return openComparison(...values);
+}
+
 /** Whether two strings must be equal or must differ, for all that is known. */
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);

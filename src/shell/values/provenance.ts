@@ -65,6 +65,11 @@ export function madeFrom(
   return from.length === 0 ? piece : { ...piece, from };
 }
 
+/** A number of which these say how much it is, as `${#X}`: it tells nothing else of them. */
+export function countOf(all: readonly AbstractString[]): UnknownText {
+  return withPrinters(unknown("computed", true), all);
+}
+
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
   const printedBy = new Set<Run>();
   for (const value of all)

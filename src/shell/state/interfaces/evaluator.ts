@@ -90,4 +90,6 @@ export interface Frame {
   readonly context: Context;
   readonly choices: Choices;
   readonly path: Path;
+  /** Takes the values that an expression reads and that are not known. */
+  readonly notKnown?: AbstractString[];
 }

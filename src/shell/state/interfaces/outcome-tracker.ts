@@ -25,6 +25,8 @@ export interface OutcomeTracker {
   learn(path: Path, fact: Fact): void;
   /** What a status tells of that says whether a file is there. */
   writersOf(path: Path, name: AbstractString): Tells;
+  /** What a status tells of that says whether there was such an input. */
+  printersOf(path: Path, input: AbstractString): Tells;
   /** The script ends on this path, and reports success if its status does. */
   finish(path: Path): void;
   /** What is known of a call on a path that stands for two. */

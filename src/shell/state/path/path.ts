@@ -50,13 +50,15 @@ export interface Tells {
 
 /** The status of the last command. */
 export type Status = Tells &
+  /** `untaken`: of an `if` of which no branch ran. */
   (
-    | { readonly kind: "success" }
+    | { readonly kind: "success"; readonly untaken?: boolean }
     | { readonly kind: "failure" }
     | { readonly kind: "unknown"; readonly success: readonly Consequence[]; readonly failure: readonly Consequence[] }
   );
 
 export const SUCCESS: Status = { kind: "success" };
+export const UNTAKEN: Status = { kind: "success", untaken: true };
 export const FAILURE: Status = { kind: "failure" };
 export const EITHER: Status = { kind: "unknown", success: [], failure: [] };
 
