@@ -2,7 +2,9 @@
 import type { ParameterDeclaration } from "../../../document/index.ts";
 import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from "./automaton.ts";
 import { setOf, type CodeRange } from "./character-set.ts";
+import { LazyAcceptor } from "./lazy-acceptor.ts";
 import { parsePattern } from "./pattern-syntax.ts";
+import { shortestWithin } from "./search.ts";
 
 /**
  * text: as it is; list: a JSON array in one line, if more than the placeholder stands in the item; map: a JSON object.
@@ -70,6 +72,19 @@ export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues |
     : textsMatching(allowedPattern?.text ?? "")?.automaton;
   return automaton && { key: "", pasting: "text", automaton, limit: texts ? "values" : "pattern" };
 }
+
+/** Whether a value may be a number or a name, as far as that is known. */
+export function mayBeOperand(declaration: ParameterDeclaration): boolean {
+  const values = pastedTexts(declaration);
+  return values === undefined || (values.pasting === "text" && shortestWithin(values.automaton, OPERAND) !== undefined);
+}
+
+const OPERAND = new LazyAcceptor({
+  start: 0,
+  kindOf: (character) => String(/\w/.test(character)),
+  step: (_, character) => (/\w/.test(character) ? 1 : -1),
+  accepts: (state) => state === 1,
+});
 
 interface Matched {
   readonly automaton: Automaton;

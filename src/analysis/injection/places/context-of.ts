@@ -12,6 +12,8 @@ export interface ScriptFacts {
   /** How xargs has read the values, if it has. */
   readonly byXargs?: XargsReading | undefined;
   readonly table?: CronTable | undefined;
+  /** Whether the parameter may be a number or a name. */
+  readonly isOperand?: ((name: string) => boolean) | undefined;
   /** Whether a comment of the text holds the span. */
   inComment(span: Span): boolean;
 }
@@ -37,7 +39,7 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
 const LONG_EXPRESSION = 200;
 
 /** Another placeholder, whose value is taken for a word here. */
-const PASTED = /\{\{[^{}\n]*\}\}/g;
+const PASTED = /\{\{\s*([^{}\n]*?)\s*\}\}/g;
 
 /** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
@@ -59,9 +61,11 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     isIndex = false,
     caseWord,
     isInteger,
+    isSlice = false,
   } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
-  const inBackticks = isInBackticks(at);
+  const backticks = backticksAround(at);
+  const inBackticks = backticks !== undefined;
   const starts = word !== undefined && word.pos === pos && isValue !== true;
   return {
     quoting,
@@ -95,9 +99,12 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
       quoting !== "comment" &&
       /(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, pos - 20), pos)),
     inBackticks,
+    outside: backticks && outsideOf(backticks, placed, facts),
     processSubstitution: facts.kind !== "dash" && !isIndex,
     mayBeSubshell:
       quoting === "arithmetic" && facts.kind !== "dash" && facts.kind !== "busybox" && isOfWords(text, placed),
+    isSlice: isSlice ? (text[pos - 1] === ":" ? "start" : "inside") : undefined,
+    isBroken: quoting === "arithmetic" && isBroken(text.slice(Math.max(0, pos - LONG_EXPRESSION), pos), facts),
     opensArithmetic: quoting === "arithmetic" && /\(\(\s*$/.test(text.slice(Math.max(0, pos - LONG_EXPRESSION), pos)),
     isBash: facts.kind === "bash",
     outer,
@@ -121,6 +128,12 @@ function starIn(before: string, word: string): PasteContext["star"] {
   const start = before.replaceAll(/["']/g, "");
   if (known === undefined || /[^\w .:/@%+,=-]/.test(start)) return "any";
   return known.startsWith(start) ? "alone" : "never";
+}
+
+/** Whether another placeholder before the value in its expression never is a number or a name. */
+function isBroken(before: string, { isOperand }: ScriptFacts): boolean {
+  const inExpression = before.slice(Math.max(0, before.lastIndexOf("((")));
+  return Array.from(inExpression.matchAll(PASTED)).some(([, name]) => isOperand?.(name!) === false);
 }
 
 /** Whether the rest of an arithmetic expression could be words of a command. */
@@ -149,11 +162,13 @@ interface Around {
   /** Of a pattern: what the `case` compares with it. */
   readonly caseWord?: Word | undefined;
   readonly outer?: PasteContext["outer"];
+  readonly isSlice?: boolean | undefined;
 }
 
 function surroundings(from: Ancestry): Around | undefined {
   let quoting: Quoting | undefined;
   let outer: PasteContext["outer"];
+  let isSlice = false;
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node } = at;
     switch (node.type) {
@@ -168,6 +183,10 @@ function surroundings(from: Ancestry): Around | undefined {
         else quoting ??= "double";
         break;
       case "ArithmeticExpansion":
+        quoting ??= "arithmetic";
+        break;
+      case "Slice":
+        isSlice ||= quoting === undefined;
         quoting ??= "arithmetic";
         break;
       case "ParameterExpansion":
@@ -186,7 +205,7 @@ function surroundings(from: Ancestry): Around | undefined {
         if (at.parent === undefined) return undefined;
         if (OPERATIONS.has(at.parent.node.type)) break;
         if (at.parent.node.type === "ParameterExpansion") break;
-        return placeOf(node, at.parent, quoting ?? "word", outer ?? "word");
+        return placeOf(node, at.parent, quoting ?? "word", outer ?? "word", isSlice);
       default:
         if (isPartOfWord(node)) break;
         return undefined;
@@ -202,9 +221,15 @@ function isPartOfWord({ type }: SyntaxNode): boolean {
 }
 
 /** What a word is for. */
-function placeOf(word: Word, holder: Ancestry, quoting: Quoting, outer: PasteContext["outer"]): Around | undefined {
+function placeOf(
+  word: Word,
+  holder: Ancestry,
+  quoting: Quoting,
+  outer: PasteContext["outer"],
+  isSlice: boolean,
+): Around | undefined {
   const { node, parent } = holder;
-  const around = (role: Role, needsWord = false): Around => ({ quoting, role, word, needsWord, outer });
+  const around = (role: Role, needsWord = false): Around => ({ quoting, role, word, needsWord, outer, isSlice });
   switch (node.type) {
     case "Command":
       return {
@@ -247,8 +272,21 @@ function assignmentRole(node: Assignment, holder: Ancestry | undefined): Role {
   return command?.prefix.includes(node) === true ? "assignment" : "command";
 }
 
-function isInBackticks(from: Ancestry): boolean {
+function backticksAround(from: Ancestry): Ancestry | undefined {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent)
-    if (at.node.type === "CommandExpansion" && at.node.text.startsWith("`")) return true;
-  return false;
+    if (at.node.type === "CommandExpansion" && at.node.text.startsWith("`")) return at;
+  return undefined;
+}
+
+/** What surrounds the backticks, if bash, which does not read what stands in them at once, may go on behind them with other commands. */
+function outsideOf(
+  { node, parent }: Ancestry,
+  { index, outer, text }: Placed,
+  facts: ScriptFacts,
+): PasteContext | undefined {
+  if (parent === undefined || /^(?:dash|busybox)$/.test(facts.kind)) return undefined;
+  const context = contextOf({ index, text: outer ?? text, at: parent, pos: node.pos, end: node.end }, facts);
+  if (context === undefined || context.inBackticks) return undefined;
+  const mayGoOn = /^(?:command|assignment)$/.test(context.role) && /^(?:word|double)$/.test(context.quoting);
+  return mayGoOn ? { ...context, before: "inside" } : undefined;
 }

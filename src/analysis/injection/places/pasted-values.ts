@@ -2,6 +2,7 @@
 import type { ParsedScript } from "unbash";
 import type { ParameterDeclaration } from "../../../document/index.ts";
 import type { Placeholder, ShellScript, Span } from "../../../shell/index.ts";
+import { mayBeOperand } from "../language/declared-values.ts";
 import { contextOf } from "./context-of.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
@@ -51,6 +52,10 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
   const index = new Map(all.map((one, at) => [one, at]));
   const facts = {
     kind: interpreter.kind,
+    isOperand: (name: string) => {
+      const declaration = declarations.get(name);
+      return declaration === undefined || mayBeOperand(declaration);
+    },
     inComment: (span: Span) => isWithin(script.comments, span),
   };
   const places = placedIn(tree, text, all).toSorted((a, b) => a.index - b.index);

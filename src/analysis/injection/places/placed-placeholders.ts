@@ -13,6 +13,8 @@ export interface Placed extends Span {
   /** Its index among the spans that were asked for. */
   readonly index: number;
   readonly text: string;
+  /** The text around a substitution in backticks, if its text is what they say without their backslashes. */
+  readonly outer?: string | undefined;
   readonly at: Ancestry;
 }
 
@@ -32,6 +34,7 @@ function place(
   spans: readonly Span[],
   indexOf: (index: number) => number,
   placed: Placed[],
+  outer?: string,
 ): void {
   if (spans.length === 0) return;
   const starts = spans.map(({ pos }) => pos);
@@ -63,11 +66,11 @@ function place(
     );
     if (inner === undefined) continue;
     for (const index of held) apart.add(index);
-    place(at, source, inner, (index) => indexOf(held[index]!), placed);
+    place(at, source, inner, (index) => indexOf(held[index]!), placed, text);
   }
   for (const [index, at] of innermost.entries()) {
     if (apart.has(index)) continue;
-    placed.push({ ...spans[index]!, index: indexOf(index), text, at: at ?? root });
+    placed.push({ ...spans[index]!, index: indexOf(index), text, outer, at: at ?? root });
   }
 }
 

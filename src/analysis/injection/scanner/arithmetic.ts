@@ -6,17 +6,15 @@ import type { ScanState } from "./scan-state.ts";
 /** In a name. */
 const NAME = 0;
 /** Before an operand. */
-const NEEDED = 1;
+export const NEEDED = 1;
 /** Behind an operand and a space. */
 const COMPLETE = 2;
-/** What no shell computes. */
-const BROKEN = 3;
-const NUMBER = 4;
-const ZERO = 5;
+const NUMBER = 3;
+const ZERO = 4;
 /** Before an operand that must not be zero. */
-const DIVISOR = 6;
-/** What no shell computes, and commands in a subshell do not begin with. */
-const NO_COMMAND = 7;
+const DIVISOR = 5;
+/** Just behind the colon of `${X:…}`. */
+export const SLICE = 6;
 
 const MOST_PARENTHESES = 2;
 
@@ -25,70 +23,86 @@ function readsQuotes({ context }: Scan, { outside }: ScanState): boolean {
   return outside === "ended" || context.outer === "command" || context.isBash;
 }
 
+/** Behind what no shell computes. @param ready "never" if commands in a subshell do not begin with it either */
+function broken(state: ScanState, ready: true | "never" = true): ScanState {
+  return { ...state, step: NAME, ready: state.ready === "never" ? "never" : ready };
+}
+
 export const arithmetic: Transition = (scan, state, char) => {
-  const { depth } = state;
-  const isBroken = state.step === BROKEN || state.step === NO_COMMAND;
-  const step = state.ready && !isBroken ? BROKEN : state.step;
+  const { depth, outside, ready, step } = state;
+  const { isSlice, opensArithmetic } = scan.context;
+  if (step === SLICE) {
+    // Another operator than that of a slice.
+    if (/[-=?+]/.test(char)) return { ...state, mode: "expansion" };
+    return arithmetic(scan, { ...state, step: NEEDED }, char);
+  }
   switch (char) {
     case "(":
       if (depth === MOST_PARENTHESES) return undefined;
-      return { ...state, depth: depth + 1, step: step === NEEDED ? NEEDED : BROKEN };
+      return step === NEEDED ? { ...state, depth: depth + 1 } : broken({ ...state, depth: depth + 1 });
+    case "}":
+      if (isSlice === undefined || depth > 0) return broken(state);
+      if (step === NEEDED || step === DIVISOR || ready !== false) return undefined;
+      return { ...state, mode: outside, outside: "word" };
     case ")":
       if (step === NEEDED || step === DIVISOR) return undefined;
-      if (depth > 0)
-        return { ...state, depth: depth - 1, step: step === BROKEN || step === NO_COMMAND ? step : COMPLETE };
-      return { ...state, mode: "closing-arithmetic", step };
+      if (depth === 0 && isSlice !== undefined) return broken(state);
+      if (depth > 0) return { ...state, depth: depth - 1, step: ready === false ? COMPLETE : step };
+      return { ...state, mode: "closing-arithmetic" };
     case "$":
     case "`":
-      return expansion(scan, { ...state, step, ready: step === BROKEN || step === NO_COMMAND }, char);
+      return expansion(scan, state, char);
     case "\\":
-      return { ...state, mode: "escape", back: "arithmetic", ready: true };
+      return broken({ ...state, mode: "escape", back: "arithmetic" });
     case '"':
     case "'":
-      if (readsQuotes(scan, state)) return { ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" };
+      if (readsQuotes(scan, state))
+        return broken({ ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" });
       // To a subshell, an odd one would quote what follows.
-      return { ...state, step: NO_COMMAND };
+      return broken(state, "never");
     case "#":
-      return readsQuotes(scan, state) ? undefined : { ...state, step: step === NO_COMMAND ? step : BROKEN };
-    default:
-      if (step === NEEDED && scan.context.opensArithmetic && OPERATOR.test(char)) return { ...state, step: NO_COMMAND };
-      return { ...state, step: next(step, char) };
+      return readsQuotes(scan, state) ? undefined : broken(state);
+    default: {
+      if (ready !== false) return state;
+      const on = next(step, char);
+      if (on !== undefined) return { ...state, step: on };
+      return broken(state, step === NEEDED && opensArithmetic && OPERATOR.test(char) ? "never" : true);
+    }
   }
 };
 
 /** No command begins with it. */
 const OPERATOR = /[;&|]/;
 
-function next(step: number, char: string): number {
-  if (step === BROKEN || step === NO_COMMAND) return step;
+function next(step: number, char: string): number | undefined {
   if (BLANK.test(char)) return step === NEEDED || step === DIVISOR ? step : COMPLETE;
   if (IDENTIFIER.test(char)) return operand(step, char);
-  if (step === NEEDED) return char === "+" || char === "-" ? NEEDED : BROKEN;
-  if (step === DIVISOR) return BROKEN;
+  if (step === NEEDED) return char === "+" || char === "-" ? NEEDED : undefined;
+  if (step === DIVISOR) return undefined;
   if (char === "/" || char === "%") return DIVISOR;
-  return char === "+" || char === "-" || char === "*" ? NEEDED : BROKEN;
+  return char === "+" || char === "-" || char === "*" ? NEEDED : undefined;
 }
 
 /** A character of a name or a number. A name may stand for zero, and a number behind one is octal. */
-function operand(step: number, char: string): number {
+function operand(step: number, char: string): number | undefined {
   const isDigit = /[0-9]/.test(char);
   switch (step) {
     case NAME:
       return NAME;
     case NUMBER:
-      return isDigit ? NUMBER : BROKEN;
+      return isDigit ? NUMBER : undefined;
     case NEEDED:
       return isDigit ? (char === "0" ? ZERO : NUMBER) : NAME;
     case DIVISOR:
-      return isDigit && char !== "0" ? NUMBER : BROKEN;
+      return isDigit && char !== "0" ? NUMBER : undefined;
     default:
-      return BROKEN;
+      return undefined;
   }
 }
 
 function quoted(quote: string): Transition {
   return (scan, state, char) => {
-    if (char === quote) return { ...state, mode: "arithmetic", step: BROKEN };
+    if (char === quote) return { ...state, mode: "arithmetic" };
     if (char === "$" || char === "`") return expansion(scan, state, char);
     return char === "\\" ? { ...state, mode: "escape", back: state.mode } : state;
   };
@@ -106,11 +120,9 @@ const OPENED = 13;
 
 /** Behind the first `)`. */
 export const closingArithmetic: Transition = (scan, state, char) => {
-  if (char === ")")
-    return state.step === BROKEN || state.step === NO_COMMAND
-      ? undefined
-      : { ...state, mode: state.outside, outside: "word", ready: false };
-  if (!scan.context.mayBeSubshell || state.harm !== undefined || state.step === NO_COMMAND) return undefined;
+  const { harm, outside, ready } = state;
+  if (char === ")") return ready === false ? { ...state, mode: outside, outside: "word" } : undefined;
+  if (!scan.context.mayBeSubshell || harm !== undefined || ready === "never") return undefined;
   return subshell(scan, { ...state, mode: "subshell", step: LEFT }, char);
 };
 

@@ -4,7 +4,7 @@ import { isOpen } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
 export function mayEnd(context: PasteContext, state: ScanState): boolean {
-  const { mode, depth, operator, step, outside, back } = state;
+  const { mode, depth, operator, step, outside, back, left } = state;
   const { quoting, attached, beforeOperator, mayCutLine, opensExpansion, plainRest, hereDocument } = context;
   const inCommand =
     mode === "word" ||
@@ -13,7 +13,9 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
     mode === "name" ||
     mode === "own-name" ||
     (mode === "target" && !attached);
-  if (mode === "done") return true;
+  if (mode === "done" || mode === "unread") return true;
+  // The author's backtick would open a substitution.
+  if (left) return mode === "comment" && mayEnd(context.outside!, { ...state, left: false });
   if (mode === "comment") return (mayCutLine || quoting === "comment") && !isOpen(operator);
   if (mode === "dollar") return !opensExpansion && mayEnd(context, { ...state, mode: back });
   switch (quoting) {

@@ -26,7 +26,9 @@ export const dollar: Transition = (scan, state, char) => {
   // `$$` is the shell's number.
   if (char === "$") return { ...state, mode: state.back };
   if (char === "'" && !NOT_QUOTED.has(state.back)) return undefined;
-  return scan.next({ ...state, mode: state.back }, char);
+  // What computes takes it for a character.
+  const ready = state.back === "arithmetic" && state.ready === false && !IDENTIFIER.test(char) ? true : state.ready;
+  return scan.next({ ...state, mode: state.back, ready }, char);
 };
 
 export const braces: Transition = ({ context }, state, char) => {

@@ -77,10 +77,16 @@ export interface PasteContext {
   readonly escaped: boolean;
   /** Inside backticks, where a further backtick ends the substitution. */
   readonly inBackticks: boolean;
+  /** What surrounds these, where a value may run its command between two backticks of its own. */
+  readonly outside?: PasteContext | undefined;
   /** Whether the shell knows `<(…)`; `sh` is bash on some systems. */
   readonly processSubstitution: boolean;
   /** In an arithmetic expression whose text could be a command's words, so that bash may read the whole as subshells. */
   readonly mayBeSubshell: boolean;
+  /** Of arithmetic: it is the operand of `${X:…}`; start: the value stands behind the first colon. */
+  readonly isSlice?: "start" | "inside" | undefined;
+  /** Of arithmetic: what another parameter puts before the value is nothing that a shell computes. */
+  readonly isBroken?: boolean | undefined;
   /** Of arithmetic: the value is the first thing in the expression. */
   readonly opensArithmetic: boolean;
   /** Only bash reads it: no other shell that `sh` may be. */

@@ -45,6 +45,8 @@ export type Mode =
   | "subscript"
   /** The shell has run the line with the harm. */
   | "done"
+  /** In a substitution in backticks that no shell has to be able to read: bash reads it when it runs it. */
+  | "unread"
   /** It has found a syntax error. */
   | "broken"
   | "body"
@@ -70,9 +72,11 @@ export interface ScanState {
   /**
    * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
    * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, a
-   * character that bash cannot compute with, or nothing yet in a subscript. In an operand: a quote of which the second is to come.
+   * character that bash cannot compute with, nothing yet in a subscript, or in an expression what no command begins with. In an operand: a quote of which the second is to come.
    */
   readonly ready: boolean | "never";
+  /** A backtick of the value's has ended the author's substitution. */
+  readonly left: boolean;
 }
 
 export const START: ScanState = {
@@ -85,12 +89,13 @@ export const START: ScanState = {
   own: false,
   depth: 0,
   ready: false,
+  left: false,
 };
 
 /** No shell reads the text on. Where a scan only cannot follow it, there is no state. */
 export const BROKEN: ScanState = { ...START, mode: "broken" };
 
-type Field = Exclude<keyof ScanState, "mode" | "harm">;
+type Field = Exclude<keyof ScanState, "mode" | "harm" | "left">;
 
 /** What each mode depends on, besides the harm that is done. */
 const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
@@ -114,9 +119,9 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   substitution: new Set(["back", "outside", "step", "operator", "own", "depth", "ready"]),
   chain: new Set(["step", "operator"]),
   arithmetic: new Set(["outside", "step", "depth", "ready"]),
-  "arithmetic-double": new Set(["outside", "depth"]),
-  "arithmetic-single": new Set(["outside", "depth"]),
-  "closing-arithmetic": new Set(["outside", "step"]),
+  "arithmetic-double": new Set(["outside", "depth", "ready"]),
+  "arithmetic-single": new Set(["outside", "depth", "ready"]),
+  "closing-arithmetic": new Set(["outside", "ready"]),
   subshell: new Set(["step"]),
   ended: new Set(),
   "opening-arithmetic": new Set(),
@@ -125,6 +130,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   "computed-name": new Set(),
   subscript: new Set(),
   done: new Set(),
+  unread: new Set(),
   broken: new Set(),
   body: new Set(["step"]),
   delimiter: new Set(["step"]),
@@ -132,11 +138,12 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
 
 /** The state without what an earlier mode has left: states that go on alike are one. */
 export function withoutStale(state: ScanState): ScanState {
-  const { harm, mode } = state;
+  const { harm, left, mode } = state;
   const uses = USES[mode];
   return {
     mode,
     harm,
+    left,
     back: uses.has("back") ? state.back : START.back,
     outside: uses.has("outside") ? state.outside : START.outside,
     step: uses.has("step") ? state.step : START.step,
@@ -148,6 +155,6 @@ export function withoutStale(state: ScanState): ScanState {
 }
 
 /** A text that is equal for states that are alike. */
-export function stateKey({ mode, back, outside, step, operator, harm, own, depth, ready }: ScanState): string {
-  return `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready}`;
+export function stateKey({ mode, back, outside, step, operator, harm, own, depth, ready, left }: ScanState): string {
+  return `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready} ${left}`;
 }

@@ -43,6 +43,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   "computed-name": computed.computedName,
   subscript: computed.subscript,
   done: (_, state) => state,
+  unread: (_, state, char) => (char === "`" || char === "\\" ? undefined : state),
   broken: (_, state) => state,
   body,
   delimiter,

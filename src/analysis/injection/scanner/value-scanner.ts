@@ -6,11 +6,12 @@
  * transition was tried in dash, bash and busybox; see `test/oracle/injection.test.ts`.
  */
 import type { PasteContext } from "./paste-context.ts";
+import { NEEDED, SLICE } from "./arithmetic.ts";
 import { CHAINS } from "./chains.ts";
+import { scanOf } from "./backticks.ts";
 import { mayEnd } from "./ending.ts";
 import { BLANK, isCommand, WITNESS, type Scan, type Wanted } from "./scan.ts";
 import { START, stateKey, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
-import { TRANSITIONS } from "./transitions.ts";
 
 /** The number of a state behind a syntax error, which is told apart only where a value is pasted in several places. */
 export const SYNTAX_ERROR = -2;
@@ -31,17 +32,8 @@ export class ValueScanner {
 
   constructor(context: PasteContext, wanted: Wanted) {
     const exact = wanted === "id";
-    this.#scan = {
-      context,
-      exact,
-      isAuthors: false,
-      next: (state, char) => TRANSITIONS[state.mode](this.#scan, state, char),
-    };
-    this.#authors = {
-      ...this.#scan,
-      isAuthors: true,
-      next: (state, char) => TRANSITIONS[state.mode](this.#authors, state, char),
-    };
+    this.#scan = scanOf(context, exact, false);
+    this.#authors = scanOf(context, exact, true);
     this.#wanted = wanted;
     const literal = (CHAINS.get(context.role)?.parts ?? []).flatMap((part) =>
       part.kind === "text" ? [part.text] : [],
@@ -163,7 +155,7 @@ function firstState(context: PasteContext): ScanState {
     : beginning(context);
 }
 
-function beginning({ quoting, before, hereDocument, isSubscript, outer }: PasteContext): ScanState {
+function beginning({ quoting, before, hereDocument, isBroken, isSlice, isSubscript, outer }: PasteContext): ScanState {
   switch (quoting) {
     case "word":
       if (isSubscript === true) return { ...START, mode: "index" };
@@ -175,7 +167,8 @@ function beginning({ quoting, before, hereDocument, isSubscript, outer }: PasteC
         ...START,
         mode: quoting,
         outside: outer === "double" ? "double" : outer === "command" ? "ended" : "word",
-        step: 1,
+        step: isSlice === "start" ? SLICE : NEEDED,
+        ready: isBroken === true,
       };
     default:
       return { ...START, mode: quoting, outside: isSubscript === true ? "index" : "word" };

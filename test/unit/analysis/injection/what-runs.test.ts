@@ -17,6 +17,19 @@ function witnessOf(script: string, allowedPattern: string): string | undefined {
 /** The pattern of this text alone. */
 const patternOf = (text: string): string => `^${text.replaceAll(/[$()|;&> ]/g, "[$&]").replaceAll("\n", "\\n")}$`;
 
+/** The pattern of this text alone. */
+const exactly = (text: string): string => `^${text.replaceAll(/[^\w ]/g, String.raw`\$&`)}$`;
+
+/** Whether bash runs `id` if the script has the value in it. */
+function runsInBash(script: string, value: string): boolean {
+  const pasted = script.replaceAll("@", () => value);
+  const { stderr } = spawnSync("bash", ["-c", `id() { echo it ran >&2; }\neval "$1"`, "_", pasted], {
+    encoding: "utf8",
+    timeout: 10_000,
+  });
+  return stderr.includes("it ran");
+}
+
 describe("what stands behind a value", () => {
   it.each([
     ["exec", "exec echo @", undefined],
@@ -149,6 +162,70 @@ it("no shell computes an expression with a backslash or quotes in it", () => {
   expect(witnessOf("echo $(( 1 + @ + 1 ))", String.raw`^;\);\([a-z]*$`)).toBe(";);(id");
   expect(witnessOf('echo "$(( 1 + @ ))"', String.raw`^'\);\([a-z]*$`)).toBeUndefined();
   expect(witnessOf("#!/bin/bash\n(( @ > 1 ))", "^'[`]id[`][$][(][(]$")).toBeUndefined();
+});
+
+describe("no command of a subshell begins with what stands before", () => {
+  it.each([
+    ["a parenthesis behind an operator", "$(( @ + 1 ))", ";());(id", false],
+    ["an expansion behind an operator", "$(( @ + 1 ))", ";${x});(id", false],
+    ["quotes behind an operator", "#!/bin/bash\n(( @ > 1 ))", '&"");(id', false],
+    ["a word", "$(( @ + 1 ))", "1);(id", true],
+  ])("%s", (_, place, value, runs) => {
+    const script = place.startsWith("#") ? place : `echo ${place}`;
+    expect(runsInBash(script, value)).toBe(runs);
+    expect(witnessOf(script, exactly(value))).toBe(runs ? value : undefined);
+  });
+});
+
+it.each([
+  ["i));id #", "i));id #"],
+  ["1 $));id #", undefined],
+])("a dollar sign is no operand: %s", (value, witness) => {
+  expect(runsInBash("{\necho $(( @ ))\n}", value)).toBe(witness !== undefined);
+  expect(witnessOf("{\necho $(( @ ))\n}", exactly(value))).toBe(witness);
+});
+
+describe("another operator, or an expression, behind a colon", () => {
+  it.each([
+    ['i}";id #', true],
+    ['1 + 1}";id #', true],
+    ['-.}";id #', true],
+    ['}";id #', false],
+    ['.}";id #', false],
+    ['1 $}";id #', false],
+    ["1));id #", false],
+  ])("%s", (value, runs) => {
+    const script = '#!/bin/bash\nY=abc\necho "${Y:@}"';
+    expect(runsInBash(script, value)).toBe(runs);
+    expect(witnessOf(script, exactly(value))).toBe(runs ? value : undefined);
+  });
+});
+
+describe("a value leaves backticks by one of its own", () => {
+  it.each([
+    ["X=`echo '@'`", "`;id;`", true],
+    ["X=`echo @ b`", "`|id|`", true],
+    ["X=`echo @`", "`&id&`", true],
+    ["X=`echo @`", "` id `", true],
+    ["X=`echo @`", "'\"&`;id;`)", true],
+    ['X=`echo "\\$Y" @`', "`;id;`", true],
+    ["{\nX=`echo '@'`\n}", "`;id #", true],
+    ["echo \"`echo '@'`\"", '`";id;"`', true],
+    ["echo \"`echo '@'`\"", "`;id;`", false],
+    ["X=`echo '@'`", "`;id;``:`.`", false],
+    ["X=`echo '@'`", '`;id;"`', false],
+    ["X=`echo '@'`", "`;id;", false],
+    ["for i in `echo @`; do :; done", "`;id;`", false],
+  ])("%s: %s", (line, value, runs) => {
+    // In a group, the shell has to read all lines.
+    const script = `{\n${line}\n}`;
+    expect(runsInBash(script, value)).toBe(runs);
+    expect(witnessOf(script, exactly(value))).toBe(runs ? value : undefined);
+  });
+
+  it("which dash, to which the text between has to be commands, is not asked for", () => {
+    expect(witnessOf("#!/bin/dash\nX=`echo '@'`", "^`;[a-z]*;`$")).toBeUndefined();
+  });
 });
 
 describe("bash ends the script where declare -i cannot compute", () => {
