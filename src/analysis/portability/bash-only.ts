@@ -1,5 +1,5 @@
 /** Code that no other shell than bash reaches: after a command that starts the script again by bash, or where $BASH_VERSION has been tested. */
-import type { Case, CompoundList, If, Statement, SyntaxNode, Word } from "unbash";
+import type { AndOr, Case, CompoundList, If, Statement, SyntaxNode, Word } from "unbash";
 
 /**
  * From where a shell other than bash reads nothing: the end of a top-level command that ends every shell, or every other. A shell reads
@@ -36,27 +36,32 @@ const STARTS_BASH = /\bexec\s[^\n;]*\bbash\b/;
 
 /** Whether only bash enters this part of a condition or a list. Other shells parse it all the same. */
 export function isForBash(node: SyntaxNode, child: SyntaxNode): boolean {
+  if (node.type !== "If" && node.type !== "AndOr" && node.type !== "Case") return false;
+  let parts = partsForBash.get(node);
+  if (parts === undefined) partsForBash.set(node, (parts = findPartsForBash(node)));
+  return parts.has(child) || (child.type === "Elif" && parts.has(child.then));
+}
+
+/** A list may have thousands of parts, and each of them is asked for. */
+const partsForBash = new WeakMap<SyntaxNode, ReadonlySet<SyntaxNode>>();
+
+function findPartsForBash(node: If | AndOr | Case): ReadonlySet<SyntaxNode> {
   switch (node.type) {
     case "If":
-      return branches(node).some(
-        ({ isEntered, list }) =>
-          isEntered === false && (list === child || (child.type === "Elif" && child.then === list)),
-      );
+      return new Set(branches(node).flatMap(({ isEntered, list }) => (isEntered === false ? [list] : [])));
     case "AndOr": {
+      const skipped = new Set<SyntaxNode>();
       let status = statusOf(node.commands[0]!);
       for (const [index, command] of node.commands.slice(1).entries()) {
-        const isSkipped = status === (node.operators[index] === "||");
-        if (command === child) return isSkipped;
-        if (!isSkipped) status = status === undefined ? undefined : statusOf(command);
+        if (status === (node.operators[index] === "||")) skipped.add(command);
+        else if (status !== undefined) status = statusOf(command);
       }
-      return false;
+      return skipped;
     }
     case "Case": {
       const chosen = chosenItem(node);
-      return child.type === "CaseItem" && chosen !== undefined && chosen !== child;
+      return new Set(chosen === undefined ? [] : node.items.filter((item) => item !== chosen));
     }
-    default:
-      return false;
   }
 }
 
