@@ -4,6 +4,7 @@ import { writtenPath, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../document/index.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
@@ -52,9 +53,19 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (query !== undefined) found.push(query);
   found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction));
   const sed = sedScript(leaf.key);
-  const inBackticks = (text.slice(0, span.pos).match(/(?<!\\)`/g)?.length ?? 0) % 2 === 1;
+  const inBackticks = backticksBefore(text, span.pos, evaluation) % 2 === 1;
   if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction));
   return found;
+}
+
+/** Where the backticks of a script are that no backslash stands before. */
+const backticks = new WeakMap<Evaluation, readonly number[]>();
+
+function backticksBefore(text: string, pos: number, evaluation: Evaluation): number {
+  let all = backticks.get(evaluation);
+  if (all === undefined) backticks.set(evaluation, (all = [...text.matchAll(/(?<!\\)`/g)].map(({ index }) => index)));
+  const places = all;
+  return lowerBound(places.length, (index) => places[index]! < pos);
 }
 
 /** Whether the words of the pipeline stand in it: `grep "$1"` looks for another key at each call. */

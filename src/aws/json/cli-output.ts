@@ -8,16 +8,26 @@ import { sampleDocument, type Shape } from "./sample.ts";
 const notJson =
   /^(s3 |configure |help |ecr get-login|eks update-kubeconfig|logs tail|ssm start-session|.* (help|wait)$)/;
 
+/** Documents that were made last, by command and operation: a script asks for the same ones again and again. */
+const made = new Map<string, KnownDocument | undefined>();
+
+/** So many are kept. */
+const MOST_MADE = 32;
+
 /**
  * The document that an operation prints; `"plain"` where it prints no JSON, `undefined` where the table does not know it.
  * Keys that an answer may leave out are there.
  */
 export function cliDocument(command: string, operation: string): KnownDocument | "plain" | undefined {
   if (command === "configure" && operation === "export-credentials") return exportedCredentials;
-  if (notJson.test(`${command} ${operation}`)) return "plain";
+  const name = `${command} ${operation}`;
+  if (notJson.test(name)) return "plain";
+  if (made.has(name)) return made.get(name);
   const shape = operationShape(command, operation);
-  if (shape === undefined) return undefined;
-  return { name: `aws ${command} ${operation}`, value: sampleDocument(shape), layout: layouts.cli, exact: false };
+  const document = shape && { name: `aws ${name}`, value: sampleDocument(shape), layout: layouts.cli, exact: false };
+  if (made.size >= MOST_MADE) made.clear();
+  made.set(name, document);
+  return document;
 }
 
 interface ServiceTable {

@@ -16,22 +16,33 @@ export interface Leaf {
   readonly text: string;
 }
 
+/** What was found in a document, which many pipelines may read. */
+function oncePerDocument<Found>(find: (value: Json) => Found): (value: Json) => Found {
+  const known = new WeakMap<object, Found>();
+  return (value) => {
+    if (typeof value !== "object" || value === null) return find(value);
+    let found = known.get(value);
+    if (found === undefined) known.set(value, (found = find(value)));
+    return found;
+  };
+}
+
 /** The scalars of a document in the order in which they are printed. */
-export function leavesOf(value: Json, path: readonly (string | undefined)[] = []): Leaf[] {
-  if (Array.isArray(value)) return value.flatMap((element: Json) => leavesOf(element, [...path, undefined]));
+export const leavesOf = oncePerDocument((value): readonly Leaf[] => leavesUnder(value, []));
+
+function leavesUnder(value: Json, path: readonly (string | undefined)[]): Leaf[] {
+  if (Array.isArray(value)) return value.flatMap((element: Json) => leavesUnder(element, [...path, undefined]));
   if (typeof value === "object" && value !== null)
-    return Object.entries(value).flatMap(([key, member]) => leavesOf(member as Json, [...path, key]));
+    return Object.entries(value).flatMap(([key, member]) => leavesUnder(member as Json, [...path, key]));
   const scalar = value as Leaf["value"];
   const text = typeof scalar === "string" ? JSON.stringify(scalar).slice(1, -1) : String(scalar);
   return [{ key: path.findLast((part) => part !== undefined) ?? "", path, value: scalar, text }];
 }
 
 /** All keys of a document, each once. */
-export function keysOf(value: Json): string[] {
-  if (Array.isArray(value)) return [...new Set(value.flatMap((element: Json) => keysOf(element)))];
-  if (typeof value !== "object" || value === null) return [];
-  return [...new Set(Object.entries(value).flatMap(([key, member]) => [key, ...keysOf(member as Json)]))];
-}
+export const keysOf = oncePerDocument((value): readonly string[] => [
+  ...new Set(membersOf(value).map(({ key }) => key)),
+]);
 
 /** A name in an object of a document, and what leads to it. */
 export interface Member {
@@ -43,13 +54,15 @@ export interface Member {
 }
 
 /** The members of all objects of a document, each before those within it. */
-export function membersOf(value: Json, path: readonly (string | undefined)[] = []): Member[] {
-  if (Array.isArray(value)) return value.flatMap((element: Json) => membersOf(element, [...path, undefined]));
+export const membersOf = oncePerDocument((value): readonly Member[] => membersUnder(value, []));
+
+function membersUnder(value: Json, path: readonly (string | undefined)[]): Member[] {
+  if (Array.isArray(value)) return value.flatMap((element: Json) => membersUnder(element, [...path, undefined]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const own = [...path, key];
     const isLeaf = typeof inner !== "object" || inner === null;
-    return [{ key, path: own, isLeaf }, ...membersOf(inner, own)];
+    return [{ key, path: own, isLeaf }, ...membersUnder(inner, own)];
   });
 }
 

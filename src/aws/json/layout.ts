@@ -27,8 +27,20 @@ export const layouts = {
   tight: { indent: "", colon: ":", gap: "", newline: true },
 } as const satisfies Record<string, Layout>;
 
+/** By document and layout: many pipelines may read the same one. */
+const rendered = new WeakMap<object, Map<Layout, string>>();
+
 /** The text of a document. */
 export function renderJson(value: Json, layout: Layout): string {
+  if (typeof value !== "object" || value === null) return rendering(value, layout);
+  const texts = rendered.get(value) ?? new Map<Layout, string>();
+  rendered.set(value, texts);
+  let text = texts.get(layout);
+  if (text === undefined) texts.set(layout, (text = rendering(value, layout)));
+  return text;
+}
+
+function rendering(value: Json, layout: Layout): string {
   return render(value, layout, "\n") + (layout.newline ? "\n" : "");
 }
 
