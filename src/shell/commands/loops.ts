@@ -11,6 +11,7 @@ import type { Context } from "../state/path/context.ts";
 import { conditionAt, type Condition } from "../state/path/decisions.ts";
 import { nextAnswer } from "./select.ts";
 import { merge } from "../paths/join.ts";
+import { areAffordable } from "../values/work.ts";
 import { COMPUTED, unknown } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
 import { isBash, refuse } from "../state/shell-errors.ts";
@@ -103,7 +104,18 @@ function headOf({ name, pos, wordlist }: For): Span {
 }
 
 function listed(frame: Frame, node: For | Select): readonly Field[] {
-  if (node.wordlist !== undefined) return node.wordlist.flatMap((word) => expandFields(frame, word));
+  if (node.wordlist !== undefined) {
+    const all: Field[] = [];
+    for (const word of node.wordlist) {
+      const fields = expandFields(frame, word);
+      if (areAffordable(fields.length)) for (const field of fields) all.push(field);
+      else {
+        frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
+        all.push({ value: [unknown("cut")], split: true });
+      }
+    }
+    return all;
+  }
   const { words, open } = positional(frame);
   const fields = words.map((value): Field => ({ value, split: false }));
   return open ? [...fields, { value: [COMPUTED], split: true }] : fields;

@@ -14,7 +14,7 @@ import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/interfaces/evaluator.ts";
 import { within, type Context } from "../state/path/context.ts";
 import { LIMITS } from "../values/limits.ts";
-import { isAffordable } from "../values/work.ts";
+import { areAffordable } from "../values/work.ts";
 import { unknown } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
@@ -48,9 +48,6 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
   );
 }
 
-/** Units of work that each word costs that a command has beyond those that are written: they are kept. */
-const PER_WORD = 1000;
-
 function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
 }
@@ -65,7 +62,7 @@ function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argume
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
     for (const { value } of fields) length += knownLength(value);
     const isTooMuch = target.length + fields.length > LIMITS.words || length > LIMITS.text;
-    if (isTooMuch || !isAffordable(PER_WORD * Math.max(0, fields.length - 1))) {
+    if (isTooMuch || !areAffordable(fields.length)) {
       frame.machine.record.cut("words", span);
       target.push({ value: [unknown("cut")], split: true, word, pos: span.pos, end: span.end });
       return;

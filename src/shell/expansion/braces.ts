@@ -6,30 +6,33 @@ import { LIMITS } from "../values/limits.ts";
 /** Characters of a word, times its expansions in one another: beyond it the word is not expanded. */
 const MAX_LENGTH = 20_000;
 
-/** The words that a literal word with braces becomes; `undefined` if it is not literal, or becomes too many or too much text. */
-export function expandedBraces(word: Word): string[] | undefined {
+/**
+ * The words that a literal word with braces becomes; `undefined` if it is not literal, or becomes too many or too much text.
+ * @param most the words that it may become.
+ */
+export function expandedBraces(word: Word, most: number = LIMITS.fields): string[] | undefined {
   const literal = word.parts!.every((part) => part.type === "Literal" || part.type === "BraceExpansion");
   if (!literal || word.text.length > MAX_LENGTH || /["'`$\\]/.test(word.text)) return undefined;
   if (word.text.includes(OPAQUE)) return undefined;
-  return expanded(word.text, 0);
+  return expanded(word.text, 0, most);
 }
 
-function expanded(text: string, depth: number): string[] | undefined {
+function expanded(text: string, depth: number, most: number): string[] | undefined {
   if (depth > LIMITS.depth) return undefined;
   const open = text.indexOf("{");
   if (open === -1) return [text];
   const group = matching(text, open);
   if (group === undefined) {
-    const rest = expanded(text.slice(open + 1), depth + 1);
+    const rest = expanded(text.slice(open + 1), depth + 1, most);
     return rest?.map((one) => text.slice(0, open + 1) + one);
   }
   const inside = text.slice(open + 1, group.close);
-  const alternatives = group.commas.length > 0 ? listed(text, open, group, depth) : sequence(inside);
+  const alternatives = group.commas.length > 0 ? listed(text, open, group, depth, most) : sequence(inside, most);
   if (alternatives === "too much") return undefined;
-  const rest = expanded(text.slice(group.close + 1), depth + 1);
+  const rest = expanded(text.slice(group.close + 1), depth + 1, most);
   if (rest === undefined) return undefined;
-  const middle = alternatives ?? expanded(inside, depth + 1)?.map((one) => `{${one}}`);
-  if (middle === undefined || middle.length * rest.length > LIMITS.fields) return undefined;
+  const middle = alternatives ?? expanded(inside, depth + 1, most)?.map((one) => `{${one}}`);
+  if (middle === undefined || middle.length * rest.length > most) return undefined;
   const length = open * middle.length * rest.length + lengthOf(middle) * rest.length + lengthOf(rest) * middle.length;
   if (length > LIMITS.text) return undefined;
   return middle.flatMap((one) => rest.map((end) => text.slice(0, open) + one + end));
@@ -39,11 +42,11 @@ function lengthOf(words: readonly string[]): number {
   return words.reduce((sum, { length }) => sum + length, 0);
 }
 
-function listed(text: string, open: number, group: Group, depth: number): string[] | "too much" {
+function listed(text: string, open: number, group: Group, depth: number, most: number): string[] | "too much" {
   const all: string[] = [];
   for (const one of parts(text, open, group)) {
-    const words = expanded(one, depth + 1);
-    if (words === undefined || all.length + words.length > LIMITS.fields) return "too much";
+    const words = expanded(one, depth + 1, most);
+    if (words === undefined || all.length + words.length > most) return "too much";
     for (const each of words) all.push(each);
   }
   return all;
@@ -72,7 +75,7 @@ function parts(text: string, open: number, group: Group): string[] {
 }
 
 /** The numbers or letters of `{a..b}`; `undefined` if it is not a sequence. */
-function sequence(inside: string): string[] | "too much" | undefined {
+function sequence(inside: string, most: number): string[] | "too much" | undefined {
   const match = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(inside);
   if (match === null) return undefined;
   const [, first, last] = match as unknown as [string, string, string];
@@ -85,7 +88,7 @@ function sequence(inside: string): string[] | "too much" | undefined {
   if (![from, to, step, from + step, to + step].every(Number.isSafeInteger)) return "too much";
   const count = Math.floor(Math.abs(to - from) / step) + 1;
   const width = /^-?0\d/.test(first) || /^-?0\d/.test(last) ? Math.max(first.length, last.length) : 0;
-  if (count > LIMITS.fields || count * width > LIMITS.text) return "too much";
+  if (count > most || count * width > LIMITS.text) return "too much";
   return Array.from({ length: count }, (_, index) => {
     const value = from + (from <= to ? step : -step) * index;
     if (!numeric) return String.fromCharCode(value);

@@ -1,6 +1,8 @@
 /** Word expansion: quotes, parameters, substitutions, arithmetic, braces, splitting. */
 import type { BraceExpansionPart, DoubleQuotedChild, Word, WordPart } from "unbash";
 import { arithmeticValue } from "./arithmetic.ts";
+import { affordableWords } from "../values/work.ts";
+import { LIMITS } from "../values/limits.ts";
 import { expandedBraces } from "./braces.ts";
 import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";
@@ -222,8 +224,10 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
   if (hasBraces(word)) {
-    const all = expandedBraces(word);
+    const most = affordableWords();
+    const all = expandedBraces(word, most);
     if (all !== undefined) return all.map((text) => ({ value: known(text), split: false }));
+    if (most < LIMITS.fields) frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
   }
   const builder = new FieldBuilder(separators(frame));
   addWord(frame, builder, word);
