@@ -93,17 +93,27 @@ function mayBeReferenced({ path }: FileReference, directory: string, target: str
   return rest === "";
 }
 
-/** What a file is rendered with that Terraform takes a script of a document from; `undefined` if it takes none from it. */
-export function scriptUse(path: string, files: Files): { readonly variables: Variables | undefined } | undefined {
+/** A call that takes a script of a document from a file. */
+export interface ScriptUse {
+  /** What the file is rendered with; `undefined` if it is taken as it is. */
+  readonly variables: Variables | undefined;
+  /** The file of Terraform that holds the call, its text, and the offset of the call in it. */
+  readonly file: string;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** How Terraform takes a script of a document from a file; `undefined` if it takes none from it. */
+export function scriptUse(path: string, files: Files): ScriptUse | undefined {
   let directory = files.parent(path);
   const target = files.resolve(directory, path);
   for (let level = 0; level < MOST_LEVELS; level++) {
     for (const file of terraformFiles(directory, files)) {
-      const calls = callsIn(files.read(file) ?? "", () => siblingsOf(file, files));
-      const use = calls.find(
+      const text = files.read(file) ?? "";
+      const use = callsIn(text, () => siblingsOf(file, files)).find(
         ({ isOfDocument, reference }) => isOfDocument && resolveReference(reference, directory, files) === target,
       );
-      if (use) return { variables: use.reference.variables };
+      if (use) return { variables: use.reference.variables, file, text, offset: use.offset };
     }
     const above = files.parent(directory);
     if (above === directory) break;
@@ -116,6 +126,7 @@ interface FileCall {
   readonly reference: FileReference;
   /** Whether it is in a block that holds a document or commands. */
   readonly isOfDocument: boolean;
+  readonly offset: number;
 }
 
 const known = new Map<string, readonly FileCall[]>();
@@ -134,13 +145,14 @@ function callsIn(text: string, siblings: () => readonly string[]): readonly File
       const block = file.blocks.find(
         ({ node }) => node.startIndex <= call.startIndex && call.endIndex <= node.endIndex,
       );
-      return reference ? [{ reference, isOfDocument: block !== undefined && mayHold(text, block) }] : [];
+      const isOfDocument = block !== undefined && mayHold(text, block);
+      return reference ? [{ reference, isOfDocument, offset: call.startIndex }] : [];
     }),
   );
-  for (const { labels, type } of file.blocks) {
+  for (const { labels, node, type } of file.blocks) {
     if (type !== "data" || labels[0] !== "template_file" || labels[1] === undefined) continue;
     const reference = tree.templateFile(labels[1]);
-    if (reference) found.push({ reference, isOfDocument: false });
+    if (reference) found.push({ reference, isOfDocument: false, offset: node.startIndex });
   }
   known.set(text, found);
   if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);

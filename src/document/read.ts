@@ -6,7 +6,7 @@ import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
 import type { Files } from "./model/files.ts";
-import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
+import { type ScriptUse, scriptUse, siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
@@ -59,8 +59,16 @@ function readScript(text: string, { files, path }: ReadOptions): DocumentFile | 
   const plain = { map: new FileMap(text), opaque: [] };
   const read = use.variables ? renderTemplate(plain.map, use.variables) : plain;
   if ("problem" in read) return { ...NOTHING, text, language: "yaml", errors: [read.problem] };
-  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0]);
+  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0], documentWith(use, files));
   return { ...NOTHING, text, language: "yaml", documents: [document] };
+}
+
+/** The document of another file that the script is a part of; `undefined` if that is not known. */
+function documentWith({ file, offset, text }: ScriptUse, files: Files): SsmDocument | undefined {
+  const { documents } = readModuleFile(text, { files, path: file });
+  const around = documents.find(({ range: [start, end] }) => start <= offset && offset < end);
+  // A local of the module may be used anywhere in it.
+  return around ?? (documents.length === 1 ? documents[0] : undefined);
 }
 
 /** YAML or JSON, which may be a template that Terraform renders. */

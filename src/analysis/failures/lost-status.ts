@@ -23,8 +23,8 @@ export type Loss =
   | { readonly kind: "ignored" }
   /** `export X=$(…)` succeeds whatever happens in it. */
   | { readonly kind: "masked"; readonly command: Command; readonly assignment: Assignment }
-  /** It runs in a word of another command: `echo "$(…)"`. */
-  | { readonly kind: "argument"; readonly outer: string }
+  /** It runs in a word or the here-document of the command `outer`, `echo "$(…)"`, or elsewhere; `place` says where. */
+  | { readonly kind: "argument"; readonly outer?: string; readonly place: string }
   /** The words of a loop: `for X in $(…)`. */
   | { readonly kind: "words" }
   /** A pipeline's status is that of its last command. */
@@ -75,17 +75,19 @@ function holderOf(ancestors: readonly AroundNode[], index: number): number {
 /** How the status of a substitution at `index` is lost in what holds it; `undefined` if it is the holder's own. */
 function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: number): Loss | undefined {
   if (holder.type === "For" || holder.type === "Select") return { kind: "words" };
-  if (holder.type !== "Command") return { kind: "argument", outer: holder.type === "Case" ? "case" : "a redirection" };
+  if (holder.type !== "Command")
+    return { kind: "argument", place: holder.type === "Case" ? "a word of `case`" : "a redirection" };
   const command = holder as Command;
   const assignment = ancestors.slice(0, index).findLast(({ type }) => type === "Assignment") as Assignment | undefined;
   const inPrefix = assignment !== undefined && command.prefix.includes(assignment);
   const name = command.name?.value;
   if (name === undefined) {
     const last = command.prefix.findLast((one) => one.type === "Assignment" && /\$\(|`/.test(one.text));
-    return inPrefix && last === assignment ? undefined : { kind: "argument", outer: "another assignment" };
+    return inPrefix && last === assignment ? undefined : { kind: "argument", place: "another assignment" };
   }
   if (assignment !== undefined && !inPrefix && DECLARATIONS.has(name)) return { kind: "masked", command, assignment };
-  return { kind: "argument", outer: name };
+  const isBody = ancestors.slice(ancestors.indexOf(holder), index).some(({ type }) => type === "HereDoc");
+  return { kind: "argument", outer: name, place: `${isBody ? "the here-document" : "a word"} of \`${name}\`` };
 }
 
 /**

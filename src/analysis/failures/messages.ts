@@ -11,7 +11,7 @@ export const messages = {
   inverted: `If \`{{command}}\` fails, the script stops, but with status 0, because behind \`!\` that is what $? holds, and the step reports Success. Name the status: exit 1`,
   retried: `If \`{{command}}\` fails at every attempt, the loop ends and nothing looks at that, and ${SUCCESS}. End with a failure behind the loop: return 1, or exit 1.`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
-  argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in a word of {{outer}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
+  argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   pipeline: `If \`{{command}}\` fails, nothing sees it, because the status of a pipeline is that of {{last}}, and ${SUCCESS}. Run it on its own first, or set -o pipefail in bash and check the pipeline's status.`,
   background: `If \`{{command}}\` fails in the background, nothing sees its status, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
@@ -52,7 +52,7 @@ export function wording({ name, path, circumstances }: FailingCall): {
         },
       };
     case "argument":
-      return { messageId: "argument", data: { command, outer: `\`${loss.outer}\`` } };
+      return { messageId: "argument", data: { command, place: loss.place } };
     case "pipeline":
       return { messageId: "pipeline", data: { command, last: `\`${loss.last}\`` } };
     default:

@@ -77,7 +77,7 @@ export function unnoticedCalls(
 
 /** Whether the script prints the output of the call, directly or by `echo "$(…)"`. */
 function isShown({ scopes }: Run, path: StatusPath | undefined): boolean {
-  if (path?.loss.kind === "argument") return /^(?:echo|printf|logger)$/.test(path.loss.outer);
+  if (path?.loss.kind === "argument") return /^(?:echo|printf|logger)$/.test(path.loss.outer ?? "");
   return scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");
 }
 

@@ -5,20 +5,30 @@ import { readJson } from "../syntax/json.ts";
 import { Content } from "./content.ts";
 import { FileReading, TreeReading } from "./reading.ts";
 
-/** @param name what the step is called. */
-export function scriptDocument(map: Layer, opaque: readonly OpaqueText[], name: string): SsmDocument {
+/**
+ * @param name what the step is called.
+ * @param whole the document that the script is a part of. What it declares holds here, but is changed in its own file.
+ */
+export function scriptDocument(
+  map: Layer,
+  opaque: readonly OpaqueText[],
+  name: string,
+  whole: SsmDocument | undefined,
+): SsmDocument {
   const { text } = map;
   const tree = readJson("{}");
   const range = map.range(0, text.length);
   const script = { text, map, items: [[0, text.length]] as const, ...(opaque.length > 0 && { opaque }) };
   return {
     kind: "commands",
-    schema: "automation",
+    schema: whole?.schema ?? "automation",
     content: new Content(new TreeReading(new FileReading(text.length), tree, map), tree.roots[0] as Mapping, undefined),
     range,
     resource: undefined,
-    parameters: [],
-    declarations: new Map(),
+    parameters: whole?.parameters ?? [],
+    declarations: new Map(
+      Array.from(whole?.declarations ?? [], ([key, declared]) => [key, { ...declared, set: () => undefined }]),
+    ),
     steps: [{ type: "Step", name, range, script, environment: [] }],
   };
 }

@@ -1,6 +1,6 @@
 /** Where text and files come from: the calls that a program's output, or a file, is made of. */
 import { union } from "./tells.ts";
-import { isBelow, isFileName, mayWrite, unpacksInto } from "./written-files.ts";
+import { isBelow, isFileName, mayBeUnpacked, mayWrite, unpacksInto } from "./written-files.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, Tells } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
@@ -123,14 +123,17 @@ export class Sources {
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {
-    return run.argv.slice(1).reduce((all, { value }) => union(all, this.writersOf(path, value)), NONE);
+    return run.argv
+      .slice(1)
+      .reduce((all, { value }, at) => union(all, this.writersOf(path, value, mayBeUnpacked(run, at + 1))), NONE);
   }
 
-  writersOf(path: Path, name: AbstractString): readonly number[] {
+  /** @param unpacked whether the name may be that of a file from an archive. */
+  writersOf(path: Path, name: AbstractString, unpacked = true): readonly number[] {
     const found = new Set(this.callsBehind(path, printersOf(readFile(this, path, name)), false, false));
     if (this.calls.size > 0 && isFileName(name)) {
       for (const [slot, run] of this.calls.latest(RECENT)) if (mayWrite(run, name)) found.add(slot);
-      for (const { into, from } of this.unpacked)
+      for (const { into, from } of unpacked ? this.unpacked : [])
         if (isBelow(into, name))
           for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
     }

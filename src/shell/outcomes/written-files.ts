@@ -115,6 +115,16 @@ export function unpacksInto({ argv, invocation: { program } }: Run): string | un
   return into && knownText(into.value)?.replace(/\/+$/, "");
 }
 
+/** Programs whose words are names of images, charts and resources rather than of files: `docker run org/image`. */
+const REGISTRY = /^(?:docker|podman|nerdctl|ctr|helm|kubectl)$/;
+
+/** Whether the word of this index may name a file that was unpacked. */
+export function mayBeUnpacked({ argv, invocation: { program } }: Run, at: number): boolean {
+  if (!REGISTRY.test(program)) return true;
+  const [option, word] = [argv[at - 1]!, argv[at]!].map(({ value }) => knownText(value) ?? "");
+  return /^[./]/.test(word!) || /^(?:-f|-i|--file|--filename|--input|--values)$/.test(option!);
+}
+
 /** Whether the file is one below the directory. */
 export function isBelow(directory: string, name: AbstractString): boolean {
   const text = knownText(name);

@@ -193,6 +193,47 @@ test("what Terraform takes from files is checked with it, on the command line an
   expect(results.map(({ filePath }) => filePath.slice(cwd.length + 1)).toSorted()).toEqual(["main.tf", "vars.tf"]);
 });
 
+test("a template's key is not checked as the name of a parameter", () => {
+  const code = `resource "aws_ssm_document" "x" {
+  document_format = "YAML"
+  content = <<-DOC
+    schemaVersion: "2.2"
+    parameters:
+    %{for one in var.parameters~}
+      \${one.name}: {type: String}
+    %{endfor~}
+      a_b: {type: String}
+    mainSteps:
+      - {action: "aws:runShellScript", name: s, inputs: {runCommand: [ls]}}
+  DOC
+}
+`;
+  expect(lines(lint(code))).toEqual(["9 ssm/valid-document"]);
+});
+
+test("a script in a file of its own has the parameters of its document", async () => {
+  const cwd = scratch({
+    "main.tf": `resource "aws_ssm_document" "other" {
+  content = jsonencode({ schemaVersion = "2.2", parameters = { Name = { type = "String", allowedPattern = "^[a-z]+$" } }, mainSteps = [{ action = "aws:runShellScript", name = "o", inputs = { runCommand = ["ls"] } }] })
+}
+${document('        "true", "echo {{ Name }}"', '{ Name = { type = "String" } }').replace(
+  "    ]\n",
+  '      { action = "aws:runShellScript", name = "t", inputs = { runCommand = split("\\n", file("${path.module}/a.sh")) } },\n    ]\n',
+)}`,
+    "a.sh": "#!/bin/bash\necho '{{ Name }}'\necho {{ Other }}\n",
+  });
+  const results = JSON.parse((await ssmlint(cwd, [".", "--format", "json"])).out) as ESLint.LintResult[];
+  expect(results.map(({ filePath, messages }) => [filePath.slice(cwd.length + 1), ...lines(messages)])).toEqual([
+    ["main.tf", "12 ssm/no-parameter-injection"],
+    ["a.sh", "2 ssm/no-parameter-injection"],
+  ]);
+  // The variable would be in single quotes in the other file, which is not rewritten together with this one.
+  expect(results.map(({ messages }) => messages[0]!.suggestions?.map(({ messageId }) => messageId) ?? [])).toEqual([
+    ["addPattern"],
+    [],
+  ]);
+});
+
 test("a file that is a whole script is checked as one", async () => {
   let steps = 0;
   const item = (list: string): string =>

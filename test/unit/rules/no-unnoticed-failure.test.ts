@@ -20,6 +20,9 @@ const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map((last) =>
+      document(`curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`),
+    ),
     // The last command's status is the step's.
     "aws s3 ls",
     "echo; sudo timeout 5 aws s3 ls",
@@ -243,6 +246,16 @@ echo`,
     // No part of a pipeline runs the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
+    {
+      code: document("sudo tee x <<E\n$(aws s3 ls)\nE\necho"),
+      errors: [{ messageId: "argument", data: { command: "aws s3 ls", place: "the here-document of `sudo`" } }],
+    },
+    // The name of an image is no file that an archive may have held.
+    bad(
+      "curl -f http://h/a.zip -o a.zip\nunzip a.zip\ndocker run -d org/image",
+      "ignored",
+      "curl -f http://h/a.zip -o a.zip || exit 1\nunzip a.zip\ndocker run -d org/image",
+    ),
     bad("X=$(aws s3 ls) env\necho", "argument"),
     bad("for X in $(aws s3 ls); do echo $X; done", "words"),
     bad("set -e\naws s3 ls | tee log\necho", "pipeline"),

@@ -118,7 +118,7 @@ function joined(first: readonly FileEdit[], second: readonly FileEdit[]): readon
 
 /**
  * Whether the agent replaces the placeholder by a variable's name in shell scripts only: its other inputs (`workingDirectory`) would
- * get that name as a text, and PowerShell and Python read it differently.
+ * get that name as a text, and PowerShell and Python read it differently. A script in a file of its own cannot be rewritten from here.
  */
 function isOnlyInScripts<Of extends FixableStep>(
   { range }: SsmDocument,
@@ -129,6 +129,7 @@ function isOnlyInScripts<Of extends FixableStep>(
   const placeholder = new RegExp(`\\{\\{\\s*${name.replaceAll(/\W/g, "\\$&")}\\s*\\}\\}`, "g");
   const countIn = (text: string): number => Array.from(text.matchAll(placeholder)).length;
   const whole = fileText.slice(range[0], range[1]);
+  if (/\b(?:template)?file\(/.test(whole)) return false;
   const inScripts = uses.reduce((sum, { pasted }) => sum + pasted.length, 0);
   if (countIn(whole) !== inScripts && /aws:runPowerShellScript|aws:psModule/.test(whole)) return false;
   return uses.every(({ pasted, step }) => {

@@ -37,7 +37,9 @@ export function checkPart(
   options: PartOptions,
 ): void {
   const { isAutomation, subject } = options;
-  const faults = faultsOf(content, part, node, options).filter((fault) => !options.except?.(fault));
+  const faults = faultsOf(content, part, node, options).filter(
+    (fault) => options.except?.(fault) !== true && !isOfUnknownKey(content, fault),
+  );
   const meant = new Set<string>();
   const missing = missingKeys(faults);
   for (const fault of faults) {
@@ -66,6 +68,12 @@ export function checkPart(
       reporter.invalid(range, message, edits);
     }
   }
+}
+
+/** Whether the key that is wrong is a template's: `${each.key}`. */
+function isOfUnknownKey(content: DocumentContent, { node, params }: Fault): boolean {
+  const name = params["propertyName"] ?? params["additionalProperty"];
+  return typeof name === "string" && content.isUnknown(content.get(node, name)?.key);
 }
 
 /** A scalar itself; a collection, and what lacks a key, by its own key. */
