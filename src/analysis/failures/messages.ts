@@ -8,7 +8,7 @@ export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
   condition: `If \`{{command}}\` fails, the script continues in spite of \`set -e\`, which is off in a condition and in functions called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} ends with that failure, but nothing looks at its status, and ${SUCCESS}. {{advice}}`,
-  inverted: `If \`{{command}}\` fails, the script stops, but with status 0, because behind \`!\` that is what $? holds, and the step reports Success. Name the status: exit 1`,
+  inverted: `If \`{{command}}\` fails, {{scope}} ends, but with status 0, because behind \`!\` that is what $? holds, and ${SUCCESS}. Name the status: {{end}} 1`,
   retried: `If \`{{command}}\` fails at every attempt, the loop ends and nothing looks at that, and ${SUCCESS}. End with a failure behind the loop: return 1, or exit 1.`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -31,7 +31,11 @@ export function wording({ name, path, circumstances }: FailingCall): {
 } {
   const command = name;
   const { handedOn } = circumstances;
-  if (handedOn?.asSuccess === true) return { messageId: "inverted", data: { command } };
+  if (handedOn?.asSuccess === true) {
+    const end = handedOn.scope?.kind === "function" ? "return" : "exit";
+    const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
+    return { messageId: "inverted", data: { command, scope, end } };
+  }
   if (handedOn !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope) } };
   if (circumstances.retried) return { messageId: "retried", data: { command } };
   const loss = path?.loss ?? { kind: "ignored" as const };

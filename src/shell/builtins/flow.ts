@@ -38,7 +38,9 @@ function ending(kind: "exit" | "return"): Builtin {
       return [path];
     }
     path.status = named(frame, call);
-    const isDeliberate = path.status.kind === "success" && call.args.length > 0;
+    // A function that ends early has done what it can: `if ! aws …; then return; fi`.
+    const isPlainReturn = kind === "return" && call.node.args.length === 0;
+    const isDeliberate = path.status.kind === "success" && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left);
     path.flow = kind === "exit" && isTakenForSuccess(call) ? { kind, asSuccess: true } : { kind };

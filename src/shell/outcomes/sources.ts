@@ -115,11 +115,12 @@ export class Sources {
     if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
   }
 
-  /** Those without which a file is not there: the shell itself creates that of a redirection. */
+  /** Those without which a file is not there: the shell itself creates that of a redirection, whatever is written into it. */
   private creatorsNamedBy(path: Path, run: Run): readonly number[] {
-    return this.writersNamedBy(path, run).filter((slot) =>
-      run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)),
-    );
+    return run.argv
+      .slice(1)
+      .reduce((all, { value }, at) => union(all, this.creatorsOf(path, value, mayBeUnpacked(run, at + 1))), NONE)
+      .filter((slot) => run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)));
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {
@@ -130,7 +131,17 @@ export class Sources {
 
   /** @param unpacked whether the name may be that of a file from an archive. */
   writersOf(path: Path, name: AbstractString, unpacked = true): readonly number[] {
-    const found = new Set(this.callsBehind(path, printersOf(readFile(this, path, name)), false, false));
+    return union(this.printedInto(path, name), this.creatorsOf(path, name, unpacked));
+  }
+
+  /** The calls that the text of the file comes from. */
+  private printedInto(path: Path, name: AbstractString): readonly number[] {
+    return this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
+  }
+
+  /** The calls that write the file of this name themselves. */
+  private creatorsOf(path: Path, name: AbstractString, unpacked: boolean): readonly number[] {
+    const found = new Set(this.printedInto(path, name).filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
     if (this.calls.size > 0 && isFileName(name)) {
       for (const [slot, run] of this.calls.latest(RECENT)) if (mayWrite(run, name)) found.add(slot);
       for (const { into, from } of unpacked ? this.unpacked : [])

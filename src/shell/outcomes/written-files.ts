@@ -21,6 +21,20 @@ export function isFileName(name: AbstractString): boolean {
 /** Options whose values are files that are read. */
 const INPUT = /^(?:-T|--upload-file|-K|--config|--cacert|--cert|-E|--key|-b|--cookie|-i|--input-file|--body)$/;
 
+/** Words that name what is read: `@file` of `curl -d`, `wget --post-file=file`, `file://file` of the AWS CLI. */
+const READ = /^(?:@|-\w*[dF]@|\w+=@|--(?:post|body|input)-file=|fileb?:\/\/)/;
+
+/** The letters of curl's options without a value. */
+const FLAGS = "[#0-9aBfgGiIjJkLlMnNpqRsSvVZ]*";
+
+/** curl's options for the file's name, and for that of the URL's last part. */
+const OUTPUT = new RegExp(`^(?:-${FLAGS}o|--output)$`);
+const OUTPUT_ATTACHED = new RegExp(`^-${FLAGS}o.`);
+const REMOTE_NAME = new RegExp(`^(?:-${FLAGS}O|--remote-name)`);
+
+/** Options of the AWS CLI whose values are files that it writes. */
+const OUTFILE = /^--(?:output-template-file|kubeconfig|[\w-]*outfile)(?:=|$)/;
+
 /** What the words of a program name that it may write. */
 interface OutputNames {
   /** Whole names. */
@@ -61,13 +75,32 @@ function readOutputNames(run: Run): OutputNames {
 /** The words of a program that may name what it writes. */
 function outputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   const words = argv.slice(1);
-  if (program !== "aws") return words.filter((_, at) => !INPUT.test(knownText(argv[at]!.value) ?? ""));
-  const at = words.findIndex(({ value }) => /^(?:cp|mv|sync)$/.test(knownText(value) ?? ""));
+  if (program === "aws") return awsOutputs(words);
+  const written = words.filter(
+    ({ value }, at) => !INPUT.test(textOf(words[at - 1])) && !READ.test(value[0]?.kind === "text" ? value[0].text : ""),
+  );
+  // Without -O, curl names no file by the URL. A word that is not known may be -O.
+  const mayBeRemote = words.some(({ value }) => value[0]?.kind !== "text" || REMOTE_NAME.test(value[0].text));
+  if (program !== "curl" || mayBeRemote) return written;
+  return words.filter((word, at) => OUTPUT.test(textOf(words[at - 1])) || OUTPUT_ATTACHED.test(textOf(word)));
+}
+
+function textOf(word: Argument | undefined): string {
+  return (word && knownText(word.value)) ?? "";
+}
+
+function awsOutputs(words: readonly Argument[]): readonly Argument[] {
+  const at = words.findIndex((word) => /^(?:cp|mv|sync)$/.test(textOf(word)));
   const start = words[at + 1]?.value[0];
   // An upload writes nothing here.
   if (at !== -1 && start?.kind === "text") return start.text.startsWith("s3://") ? words.slice(at + 1) : [];
-  // The file that an answer goes to is the last word.
-  return words.slice(-1);
+  // The file that an answer goes to has no option before it.
+  return words.filter(({ value: [first] }, index) => {
+    const text = first?.kind === "text" ? first.text : "";
+    const before = textOf(words[index - 1]);
+    if (text.startsWith("--") || READ.test(text)) return OUTFILE.test(text);
+    return index > 1 && (!before.startsWith("--") || before.startsWith("--no-") || OUTFILE.test(before));
+  });
 }
 
 /** Whether the program's words name the file as one that it may write. */

@@ -121,6 +121,14 @@ echo`,
     "curl -fO http://h/k\nchmod +x ./k\nmv ./k /usr/local/bin",
     "curl -f http://h/i.sh -o /tmp/i.sh\nchmod +x /tmp/i.sh\n/tmp/i.sh",
     "curl -f http://h/h.tgz | tar xz -C /tmp\nmv /tmp/linux/helm /usr/local/bin",
+    "curl -fsSLO http://h/k.gz\nmv k.gz /tmp",
+    "curl -fo k http://h/x\nmv k /tmp",
+    "curl -fsSLok.gz http://h/x\nmv k.gz /tmp",
+    "curl -f http://h/x --output /tmp/k.gz\nmv /tmp/k.gz /srv",
+    "wget -nd http://h/k.gz\nmv k.gz /tmp",
+    "aws lambda invoke --function-name f o.json --region x\nmv o.json /tmp",
+    "aws lambda invoke --function-name f --no-cli-pager o.json\nmv o.json /tmp",
+    "aws cloudformation package --s3-bucket b --output-template-file o.yml\nmv o.yml /tmp",
     'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
     "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
@@ -137,6 +145,8 @@ echo`,
     "f() { aws s3 ls; echo; }",
     // Not run here.
     "docker exec web aws s3 ls; echo 'aws s3 ls'; echo",
+    // A function that ends early without naming a status means success.
+    "f() { if ! X=$(aws s3 ls); then return; fi; echo; }\nf\necho",
     // An HTTP error is a failure, or the status is not meant.
     "curl -fsS http://h/x -o x || exit 1\necho",
     "curl -s http://h/x -o x || true\necho",
@@ -207,6 +217,42 @@ echo`,
     bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
     bad("if aws s3 ls; then exit 0; fi\nif ! aws s3 ls; then exit; fi\necho", "inverted"),
     bad("f() { if aws s3 ls; then echo; return 0; fi; return 1; }\nf\necho", "handedOn"),
+    bad("f() { if ! aws s3 ls; then return $?; fi; echo; }\nf || exit 1\necho", "inverted"),
+    // What is sent is not written.
+    bad(
+      "aws route53 change-resource-record-sets --change-batch file:///tmp/b.json\nrm /tmp/b.json",
+      "ignored",
+      "aws route53 change-resource-record-sets --change-batch file:///tmp/b.json || exit 1\nrm /tmp/b.json",
+    ),
+    bad(
+      "T=$(mktemp)\naws route53 change-resource-record-sets --change-batch file://$T\nrm $T",
+      "ignored",
+      "T=$(mktemp)\naws route53 change-resource-record-sets --change-batch file://$T || exit 1\nrm $T",
+    ),
+    bad(
+      "aws s3api put-object --bucket b --key k --body /tmp/b.gz\nrm /tmp/b.gz",
+      "ignored",
+      "aws s3api put-object --bucket b --key k --body /tmp/b.gz || exit 1\nrm /tmp/b.gz",
+    ),
+    bad(
+      "curl -fd @/tmp/b.json http://h/\nrm /tmp/b.json",
+      "ignored",
+      "curl -fd @/tmp/b.json http://h/ || exit 1\nrm /tmp/b.json",
+    ),
+    bad(
+      'curl -f -F file=@b.json "$URL"\nmv b.json /tmp',
+      "ignored",
+      'curl -f -F file=@b.json "$URL" || exit 1\nmv b.json /tmp',
+    ),
+    bad(
+      "wget --post-file=/tmp/b.json http://h/\nrm /tmp/b.json",
+      "ignored",
+      "wget --post-file=/tmp/b.json http://h/ || exit 1\nrm /tmp/b.json",
+    ),
+    // Nor does a name in the URL make a file, without -O.
+    bad("curl -f http://h/b.json\nrm /tmp/b.json", "ignored", "curl -f http://h/b.json || exit 1\nrm /tmp/b.json"),
+    // The file is there without it.
+    bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
     // The last attempt is lost.
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls\necho', "retried"),
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls || exit 1\necho', "retried"),
