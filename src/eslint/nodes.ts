@@ -26,6 +26,8 @@ export interface StepNode {
   readonly siblings: readonly StepNode[];
   /** The place among them. */
   readonly index: number;
+  /** Whether another step has the same script by an alias, and what is in it is visited there only. */
+  readonly isRepeated: boolean;
   readonly shell: ShellScript;
   readonly evaluation: Evaluation;
   /** The syntax tree's root, `undefined` where the interpreter is no shell. */

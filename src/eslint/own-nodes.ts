@@ -25,7 +25,7 @@ export function ownNodes(root: DocumentNode): OwnNodes {
     for (const step of root.steps) {
       stepOf.set(step, step);
       visit(step, root, () => {
-        for (const node of within(step)) {
+        for (const node of step.isRepeated ? [] : within(step)) {
           stepOf.set(node, step);
           visit(node, step, () => {});
         }

@@ -1,4 +1,5 @@
 /** The ESLint plugin around a set of rules. */
+import type { StepNode } from "./nodes.ts";
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
 import { watchesOf } from "../analysis/watches/watches.ts";
 import { createLanguage, type SsmLanguage } from "./language.ts";
@@ -46,8 +47,16 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   return {
     ...rule,
     meta: { languages: ["ssm/*"], ...meta, docs },
-    create: (context: Parameters<typeof rule.create>[0]) => rule.create(reportingOnce(context, meta?.messages ?? {})),
+    create: (context: Parameters<typeof rule.create>[0]) =>
+      withoutRepeated(rule.create(reportingOnce(context, meta?.messages ?? {}))),
   } as unknown as RuleDefinition;
+}
+
+/** What would be found in a script again is not looked for. */
+function withoutRepeated<Visitor extends { readonly Step?: (step: StepNode) => void }>(visitor: Visitor): Visitor {
+  const { Step: visit } = visitor;
+  if (visit === undefined) return visitor;
+  return { ...visitor, Step: (step: StepNode) => (step.isRepeated ? undefined : visit(step)) };
 }
 
 /** Without a prototype: ESLint looks up the names that directives give, `ssm/constructor` too. */

@@ -39,10 +39,19 @@ export class LazyStepNode implements StepNode {
   readonly siblings: readonly StepNode[];
   readonly index: number;
   readonly #tree: StepTree;
+  readonly #original: LazyStepNode | undefined;
   #script: SharedScript | undefined;
 
-  constructor(step: Step, document: SsmDocument, siblings: readonly StepNode[], tree: StepTree) {
+  /** @param original a step of the document with the same script at the same place, if this one is not visited itself. */
+  constructor(
+    step: Step,
+    document: SsmDocument,
+    siblings: readonly StepNode[],
+    tree: StepTree,
+    original?: LazyStepNode,
+  ) {
     this.#tree = tree;
+    this.#original = original;
     this.name = step.name;
     this.range = step.range;
     this.step = step;
@@ -51,11 +60,16 @@ export class LazyStepNode implements StepNode {
     this.index = siblings.length;
   }
 
+  get isRepeated(): boolean {
+    return this.#original !== undefined;
+  }
+
   get shell(): ShellScript {
     return this.#parsed.shell;
   }
 
   get evaluation(): Evaluation {
+    if (this.#original !== undefined) return this.#original.evaluation;
     const script = this.#parsed;
     if (script.evaluation !== undefined) return script.evaluation;
     fileProgress.listener?.({ stage: "script", done: this.index + 1, total: this.siblings.length });
@@ -67,6 +81,7 @@ export class LazyStepNode implements StepNode {
   }
 
   get #parsed(): SharedScript {
+    if (this.#original !== undefined) return this.#original.#parsed;
     return (this.#script ??= sharedScript(this.step, this.#tree, () =>
       spending("parsing", () => parsed(this.step, this.#tree)),
     ));

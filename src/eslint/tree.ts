@@ -4,6 +4,7 @@ import type { DocumentFile } from "../document/index.ts";
 import { commandShares } from "../shell/index.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
+import { RepeatedSteps } from "./repeated-steps.ts";
 import { LazyStepNode } from "./step-node.ts";
 
 /** Steps stand in the order of their documents; the scripts in them are parsed when they are asked for. */
@@ -14,11 +15,16 @@ export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Cr
   const shareOf = new Map(all.map((step, index) => [step, shares[index]]));
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    for (const step of document.steps)
-      siblings.push(
-        new LazyStepNode(step, document, siblings, { criterion, root: steps, commandShare: shareOf.get(step) }),
-      );
-    for (const step of siblings) steps.push(step);
+    // Every node of the tree is one that a rule may ask for.
+    const repeated = criterion.syntax ? undefined : new RepeatedSteps<LazyStepNode>();
+    for (const step of document.steps) {
+      const tree = { criterion, root: steps, commandShare: shareOf.get(step) };
+      const original = repeated?.find(step);
+      const node = new LazyStepNode(step, document, siblings, tree, original);
+      siblings.push(node);
+      steps.push(node);
+      if (original === undefined) repeated?.add(step, node);
+    }
   }
   return {
     type: "Document",
