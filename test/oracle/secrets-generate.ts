@@ -288,7 +288,7 @@ class Writer {
       `declare -p ${name} 2> /dev/null`,
       `echo "${place} \${${name}:0:3}***"${to}`,
       // Of JSON nobody can tell what its beginning holds.
-      `echo "${place} \${${name}:0:${content === "plain" ? 20 : 4}}"${to}`,
+      `echo "${place} \${${name}:0:${content === "plain" ? 30 : 4}}"${to}`,
       `echo "${place} \${${name}//?/*}"${to}`,
       `L=("$${name}" x); echo "${place} \${L[@]}"${to}`,
       `[[ -n $${name} ]] && echo ${place}`,

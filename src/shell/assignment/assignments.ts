@@ -71,7 +71,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
     const keyed = /^\[([^\]]*)\]=/.exec(element.text);
     if (keyed !== null) {
       const key = keyed[1]!.replace(/^(["'])(.*)\1$/, "$2");
-      keys.set(key, keyedValue(frame, element, keyed[0].length));
+      keys.set(key, keyedValue(frame, element));
     } else {
       for (const field of expandFields(frame, element)) {
         if (field.split) front ??= values.length;
@@ -87,10 +87,13 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
 }
 
-function keyedValue(frame: Frame, element: Word, skipped: number): AbstractString {
+/** What is behind the `]=` of an element; the key's quotes are gone. */
+function keyedValue(frame: Frame, element: Word): AbstractString {
   const value = expandString(frame, element);
-  const text = knownText(value);
-  return text === undefined ? [madeFrom([value])] : known(text.slice(skipped));
+  const [first, ...rest] = value;
+  const at = first?.kind === "text" ? first.text.indexOf("]=") : -1;
+  if (first?.kind !== "text" || at < 0) return [madeFrom([value])];
+  return concat(known(first.text.slice(at + 2), first.at === undefined ? undefined : first.at + at + 2), rest);
 }
 
 function assignElement(
