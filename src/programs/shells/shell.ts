@@ -137,6 +137,20 @@ export function shellEffects(
   return effects(code, undefined, parsed.operands).map((effect) => ({ ...effect, interpreter: FROM_FILE }));
 }
 
+/** The same for the shell that a user has in /etc/passwd, which is bash for some of them and `sh` for others. */
+export function userShellEffects(
+  argv: readonly Argument[],
+  run: Run,
+  environment: EnvironmentChange | undefined,
+): readonly Effect[] {
+  return shellEffects(argv, run, environment).map((effect) =>
+    effect.kind === "shell" ? { ...effect, interpreter: USER_SHELL } : effect,
+  );
+}
+
+/** Not the name of a shell. */
+const USER_SHELL = "(user)";
+
 function baseName(program: Argument | undefined): string | undefined {
   return knownText(program?.value ?? [])?.replace(/^.*\//, "");
 }

@@ -9,7 +9,7 @@ import {
 } from "../../shell/index.ts";
 import { madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
-import { shellEffects } from "../shells/shell.ts";
+import { userShellEffects } from "../shells/shell.ts";
 import { keptByLogin, listedNames, userVariables } from "./privileges.ts";
 
 const suSyntax: OptionSyntax = {
@@ -65,7 +65,7 @@ function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] 
     ...(command === undefined ? [] : [made("-c"), command]),
     ...args,
   ];
-  return shell === undefined ? shellEffects(argv, run, environment) : [{ kind: "start", argv, environment }];
+  return shell === undefined ? userShellEffects(argv, run, environment) : [{ kind: "start", argv, environment }];
 }
 
 /** util-linux's `su`, called by root. */

@@ -10,7 +10,7 @@ import type {
 } from "../../shell/index.ts";
 import { assignmentOf, cutText, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
-import { shellEffects } from "../shells/shell.ts";
+import { userShellEffects } from "../shells/shell.ts";
 import { keptBySudo, listedNames, userVariables } from "./privileges.ts";
 
 /** `short_opts` and `long_opts` of sudo 1.9's parse_args.c. */
@@ -148,7 +148,9 @@ export const sudo: ProgramModel = (run) => {
 
 function shellOnStdin(run: Run, environment: EnvironmentChange): readonly Effect[] {
   const [self] = run.argv;
-  return self === undefined ? [] : shellEffects([madeArgument(self, [{ kind: "text", text: "sh" }])], run, environment);
+  return self === undefined
+    ? []
+    : userShellEffects([madeArgument(self, [{ kind: "text", text: "sh" }])], run, environment);
 }
 
 /** doas without `keepenv` in its configuration, which is how it comes. */

@@ -180,6 +180,8 @@ describe("no-bashisms", () => {
     "cat > run <<'EOF'\n[[ a ]]\nEOF\ncat run\ncp run /opt/run",
     "cat > page <<EOF\n$(date) [[ a ]]\nEOF\nsh page",
     "su - app -c '[[ a ]]'",
+    "su - app -c '. ./x; [[ a ]]'",
+    "trap 'rm x' EXIT\necho 'source x' | sudo -u app -i",
     "ssh host 'sh -c \"[[ a ]]\"'",
     "echo \"sh -c '[[ a ]]'\"",
     "HOSTNAME=a sh -c 'echo $HOSTNAME'",
