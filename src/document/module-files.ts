@@ -1,6 +1,7 @@
 /** What the other files of a directory say about one: names that Terraform defines there, and templates that it renders. */
+import type { FileReference } from "./model/document.ts";
 import { MAX_FILE_LENGTH } from "./model/limits.ts";
-import type { FileReference, Files } from "./model/files.ts";
+import type { Files } from "./model/files.ts";
 import { type HclBlock, readHcl } from "./syntax/hcl/file.ts";
 import { Module } from "./syntax/hcl/module.ts";
 import type { Variables } from "./syntax/hcl/template-file.ts";
@@ -93,14 +94,14 @@ function mayBeReferenced({ path }: FileReference, directory: string, target: str
   return rest === "";
 }
 
-/** A call that takes a script of a document from a file. */
+/** How Terraform takes a script of a document from a file. */
 export interface ScriptUse {
-  /** What the file is rendered with; `undefined` if it is taken as it is. */
+  /** What the file is rendered with, if it is a template. */
   readonly variables: Variables | undefined;
-  /** The file of Terraform that holds the call, its text, and the offset of the call in it. */
-  readonly file: string;
-  readonly text: string;
-  readonly offset: number;
+  /** The file of Terraform. */
+  readonly by: string;
+  /** Whether a reference in it is the file. */
+  readonly isNamedBy: (reference: FileReference) => boolean;
 }
 
 /** How Terraform takes a script of a document from a file; `undefined` if it takes none from it. */
@@ -109,11 +110,11 @@ export function scriptUse(path: string, files: Files): ScriptUse | undefined {
   const target = files.resolve(directory, path);
   for (let level = 0; level < MOST_LEVELS; level++) {
     for (const file of terraformFiles(directory, files)) {
-      const text = files.read(file) ?? "";
-      const use = callsIn(text, () => siblingsOf(file, files)).find(
-        ({ isOfDocument, reference }) => isOfDocument && resolveReference(reference, directory, files) === target,
-      );
-      if (use) return { variables: use.reference.variables, file, text, offset: use.offset };
+      const calls = callsIn(files.read(file) ?? "", () => siblingsOf(file, files));
+      const from = directory;
+      const isNamedBy = (reference: FileReference): boolean => resolveReference(reference, from, files) === target;
+      const use = calls.find(({ isOfDocument, reference }) => isOfDocument && isNamedBy(reference));
+      if (use) return { variables: use.reference.variables, by: file, isNamedBy };
     }
     const above = files.parent(directory);
     if (above === directory) break;
@@ -126,7 +127,6 @@ interface FileCall {
   readonly reference: FileReference;
   /** Whether it is in a block that holds a document or commands. */
   readonly isOfDocument: boolean;
-  readonly offset: number;
 }
 
 const known = new Map<string, readonly FileCall[]>();
@@ -145,14 +145,13 @@ function callsIn(text: string, siblings: () => readonly string[]): readonly File
       const block = file.blocks.find(
         ({ node }) => node.startIndex <= call.startIndex && call.endIndex <= node.endIndex,
       );
-      const isOfDocument = block !== undefined && mayHold(text, block);
-      return reference ? [{ reference, isOfDocument, offset: call.startIndex }] : [];
+      return reference ? [{ reference, isOfDocument: block !== undefined && mayHold(text, block) }] : [];
     }),
   );
-  for (const { labels, node, type } of file.blocks) {
+  for (const { labels, type } of file.blocks) {
     if (type !== "data" || labels[0] !== "template_file" || labels[1] === undefined) continue;
     const reference = tree.templateFile(labels[1]);
-    if (reference) found.push({ reference, isOfDocument: false, offset: node.startIndex });
+    if (reference) found.push({ reference, isOfDocument: false });
   }
   known.set(text, found);
   if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);

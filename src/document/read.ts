@@ -2,11 +2,11 @@
 import { readCarried } from "./kinds/carriers.ts";
 import { readTemplate } from "./kinds/cloudformation.ts";
 import { readRendered } from "./kinds/embedded.ts";
-import type { DocumentFile, SsmDocument, SyntaxProblem } from "./model/document.ts";
+import type { DocumentFile, FileReference, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
 import type { Files } from "./model/files.ts";
-import { type ScriptUse, scriptUse, siblingsOf, templateUse } from "./module-files.ts";
+import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
@@ -18,6 +18,7 @@ import { mayHoldDocument } from "./sniff.ts";
 import { otherLanguage } from "./syntax/other-language.ts";
 import { scriptDocument } from "./kinds/script-document.ts";
 import { readSsmDocument } from "./kinds/ssm-document.ts";
+import { OF_AWS } from "./kinds/steps.ts";
 import type { Tree } from "./syntax/tree.ts";
 import { readYaml } from "./syntax/yaml.ts";
 
@@ -59,17 +60,24 @@ function readScript(text: string, { files, path }: ReadOptions): DocumentFile | 
   const plain = { map: new FileMap(text), opaque: [] };
   const read = use.variables ? renderTemplate(plain.map, use.variables) : plain;
   if ("problem" in read) return { ...NOTHING, text, language: "yaml", errors: [read.problem] };
-  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0], documentWith(use, files));
+  const around = scriptsOf(use.by, files).find(use.isNamedBy)?.scriptOf;
+  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0], around ?? OF_AWS);
   return { ...NOTHING, text, language: "yaml", documents: [document] };
 }
 
-/** The document of another file that the script is a part of; `undefined` if that is not known. */
-function documentWith({ file, offset, text }: ScriptUse, files: Files): SsmDocument | undefined {
-  const { documents } = readModuleFile(text, { files, path: file });
-  const around = documents.find(({ range: [start, end] }) => start <= offset && offset < end);
-  // A local of the module may be used anywhere in it.
-  return around ?? (documents.length === 1 ? documents[0] : undefined);
+/** The files that a file of Terraform takes scripts from; kept for the last file, as one may have many. */
+function scriptsOf(path: string, files: Files): readonly FileReference[] {
+  const text = files.read(path) ?? "";
+  if (lastScripts?.path !== path || lastScripts.text !== text) {
+    const { references = [] } = readDocument(text, { language: "hcl", path, files });
+    lastScripts = { path, text, scripts: references.filter(({ scriptOf }) => scriptOf !== undefined) };
+  }
+  return lastScripts.scripts;
 }
+
+let lastScripts:
+  | { readonly path: string; readonly text: string; readonly scripts: readonly FileReference[] }
+  | undefined;
 
 /** YAML or JSON, which may be a template that Terraform renders. */
 function readData(text: string, { files, language: wanted, path }: ReadOptions): DocumentFile {

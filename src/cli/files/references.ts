@@ -53,7 +53,7 @@ async function referencesIn(path: string, text: string, options: SearchOptions):
   return references.flatMap((reference): Named[] => {
     const found = resolveReference(reference, dirname(path), nodeFiles());
     if (found === undefined || !existsSync(found) || isLeftOut(found, options)) return [];
-    return [{ path: found, isScript: reference.isScript === true }];
+    return [{ path: found, isScript: reference.scriptOf !== undefined }];
   });
 }
 

@@ -3,14 +3,14 @@ import type { DataNode, Mapping, Step } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import type { TreeReading } from "./reading.ts";
 import { eachStep } from "./step-list.ts";
-import { readSteps } from "./steps.ts";
+import { type DeclaredParameters, readSteps } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
 import { lookUp, target } from "../syntax/tree.ts";
 
 /** Whether a text is the name of AWS's document for shell commands, an ARN, or a text with placeholders that ends so. */
 export const namesShellScript = (name: string): boolean => /(?:^|[/:}])AWS-RunShellScript$/.test(name);
 
-export function automationSteps(reading: TreeReading, document: Mapping): Step[] {
+export function automationSteps(reading: TreeReading, document: Mapping, declared: DeclaredParameters): Step[] {
   return eachStep(reading, document, (node, action, name) => {
     if (action !== "aws:runCommand") return [];
     const inputs = lookUp(reading.tree, node, "inputs");
@@ -25,7 +25,7 @@ export function automationSteps(reading: TreeReading, document: Mapping): Step[]
       return [];
     }
     const instanceIds = namedIn(reading, lookUp(reading.tree, inputs, "InstanceIds"));
-    return readSteps(reading, { node, name, inputs: parameters, key: "commands", instanceIds });
+    return readSteps(reading, { node, name, inputs: parameters, key: "commands", instanceIds, declared });
   });
 }
 

@@ -2,24 +2,24 @@
 import type { Mapping, Step } from "../model/document.ts";
 import type { TreeReading } from "./reading.ts";
 import { eachStep, mappingsIn } from "./step-list.ts";
-import { readSteps } from "./steps.ts";
+import { type DeclaredParameters, readSteps } from "./steps.ts";
 import { lookUp, lookUpAnyCase, textOf } from "../syntax/tree.ts";
 
 const SHELL = "aws:runShellScript";
 
-export function commandSteps(reading: TreeReading, document: Mapping): Step[] {
+export function commandSteps(reading: TreeReading, document: Mapping, declared: DeclaredParameters): Step[] {
   return eachStep(reading, document, (node, action, name) => {
     if (action !== SHELL) return [];
     const inputs = lookUpAnyCase(reading.tree, node, "inputs");
-    return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs });
+    return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs, declared });
   });
 }
 
 /** Each entry of `properties` is a script of its own. */
-export function runtimeSteps(reading: TreeReading, document: Mapping): Step[] {
+export function runtimeSteps(reading: TreeReading, document: Mapping, declared: DeclaredParameters): Step[] {
   const plugin = lookUp(reading.tree, lookUp(reading.tree, document, "runtimeConfig"), SHELL);
   return mappingsIn(reading, lookUpAnyCase(reading.tree, plugin, "properties")).flatMap((node) => {
     const name = textOf(lookUpAnyCase(reading.tree, node, "id")) ?? SHELL;
-    return readSteps(reading, { node, name, inputs: node, key: "runCommand", environment: node });
+    return readSteps(reading, { node, name, inputs: node, key: "runCommand", environment: node, declared });
   });
 }

@@ -1,6 +1,5 @@
 /** The text that a node stands for, through CloudFormation's functions. */
-import type { FileReference } from "../model/files.ts";
-import type { DataNode, OpaqueText, Range, Scalar } from "../model/document.ts";
+import type { DataNode, FileReference, OpaqueText, Range, Scalar } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
 import type { Layer } from "../source-map/layer.ts";

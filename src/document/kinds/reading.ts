@@ -1,6 +1,13 @@
 /** What is shared while the documents of one file are read. */
-import type { DataComment, DataNode, DocumentProblem, OpaqueText, Range, Scalar } from "../model/document.ts";
-import type { FileReference } from "../model/files.ts";
+import type {
+  DataComment,
+  DataNode,
+  DocumentProblem,
+  FileReference,
+  OpaqueText,
+  Range,
+  Scalar,
+} from "../model/document.ts";
 import { MAX_PROBLEMS, MAX_REPEATED_LENGTH, MAX_STEPS, MAX_VISITS } from "../model/limits.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
 import type { SourceMap } from "../model/source-map.ts";

@@ -1,19 +1,19 @@
 /** A file that is a script as a whole, as the commands that it is of a document elsewhere. */
-import type { Mapping, OpaqueText, SsmDocument } from "../model/document.ts";
+import type { Mapping, OpaqueText, ScriptSurroundings, SsmDocument } from "../model/document.ts";
 import type { Layer } from "../source-map/layer.ts";
 import { readJson } from "../syntax/json.ts";
 import { Content } from "./content.ts";
 import { FileReading, TreeReading } from "./reading.ts";
 
 /**
- * @param name what the step is called.
- * @param whole the document that the script is a part of. What it declares holds here, but is changed in its own file.
+ * @param name what the step is called
+ * @param surroundings of the script, in the other file: what they declare cannot be changed in this one
  */
 export function scriptDocument(
   map: Layer,
   opaque: readonly OpaqueText[],
   name: string,
-  whole: SsmDocument | undefined,
+  { declarations, environment, instanceIds, parameters, schema }: ScriptSurroundings,
 ): SsmDocument {
   const { text } = map;
   const tree = readJson("{}");
@@ -21,14 +21,12 @@ export function scriptDocument(
   const script = { text, map, items: [[0, text.length]] as const, ...(opaque.length > 0 && { opaque }) };
   return {
     kind: "commands",
-    schema: whole?.schema ?? "automation",
+    schema,
     content: new Content(new TreeReading(new FileReading(text.length), tree, map), tree.roots[0] as Mapping, undefined),
     range,
     resource: undefined,
-    parameters: whole?.parameters ?? [],
-    declarations: new Map(
-      Array.from(whole?.declarations ?? [], ([key, declared]) => [key, { ...declared, set: () => undefined }]),
-    ),
-    steps: [{ type: "Step", name, range, script, environment: [] }],
+    parameters,
+    declarations: new Map(Array.from(declarations, ([key, one]) => [key, { ...one, set: () => undefined }])),
+    steps: [{ type: "Step", name, range, script, environment, ...(instanceIds && { instanceIds }) }],
   };
 }

@@ -7,12 +7,15 @@ import type { DataNode, Mapping, SsmDocument, Step } from "../model/document.ts"
 import { Content } from "./content.ts";
 import { readParameters } from "./parameters.ts";
 import type { TreeReading } from "./reading.ts";
+import type { DeclaredParameters } from "./steps.ts";
 import { mappingsIn } from "./step-list.ts";
 import { keyNames, lookUp, target, textOf } from "../syntax/tree.ts";
 
 type OwnKind = SsmDocument["schema"];
 
-const READERS: Readonly<Record<OwnKind, (reading: TreeReading, document: Mapping) => Step[]>> = {
+const READERS: Readonly<
+  Record<OwnKind, (reading: TreeReading, document: Mapping, declared: DeclaredParameters) => Step[]>
+> = {
   "command-2": commandSteps,
   "command-1.2": runtimeSteps,
   automation: automationSteps,
@@ -30,15 +33,18 @@ export function readSsmDocument(
   if (!schema) return undefined;
   reading.claim(root);
   reading.reportDuplicates(root);
-  return {
-    kind: resource === undefined ? schema : resource.origin,
+  const declared = {
     schema,
+    parameters: keyNames(reading.tree, lookUp(reading.tree, root, "parameters")),
+    declarations: readParameters(reading, root),
+  };
+  return {
+    ...declared,
+    kind: resource === undefined ? schema : resource.origin,
     content: new Content(reading, root, resource),
     range: reading.fileRange(root),
     resource: resource?.id,
-    parameters: keyNames(reading.tree, lookUp(reading.tree, root, "parameters")),
-    declarations: readParameters(reading, root),
-    steps: READERS[schema](reading, root),
+    steps: READERS[schema](reading, root, declared),
   };
 }
 

@@ -1,6 +1,5 @@
 /** From the value of `runCommand` or `commands` to a script, and from a script to a step. */
-import type { DataNode, Mapping, Range, Script, Step } from "../model/document.ts";
-import type { FileReference } from "../model/files.ts";
+import type { DataNode, FileReference, Mapping, Range, Script, ScriptSurroundings, Step } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
 import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "../model/limits.ts";
@@ -22,7 +21,20 @@ export interface StepSource {
   /** The mapping with `environment`, where there is one. */
   readonly environment?: DataNode | undefined;
   readonly instanceIds?: ReadonlySet<string> | undefined;
+  /** What the document declares; absent if it is AWS's own. */
+  readonly declared?: DeclaredParameters | undefined;
 }
+
+/** What a document says of its parameters, and what it is. */
+export type DeclaredParameters = Pick<ScriptSurroundings, "declarations" | "parameters" | "schema">;
+
+/** Commands that something passes to AWS's own document. */
+export const OF_AWS: ScriptSurroundings = {
+  declarations: new Map(),
+  parameters: [],
+  schema: "automation",
+  environment: [],
+};
 
 /** The steps that a source gives: one, or one for each arm where `Fn::If` chooses the whole list. */
 export function readSteps(reading: TreeReading, source: StepSource): Step[] {
@@ -35,10 +47,9 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
     const script = readScript(reading, commands, name, key);
     if (!script || !reading.file.admits(script.text.length, reading.fileRange(node))) continue;
     const environment = keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment"));
-    // What the agent exports is not known where the file is checked.
-    if (script.file && environment.length === 0) reading.file.scripts.push({ ...script.file, isScript: true });
-    const { instanceIds } = source;
+    const { declared = OF_AWS, instanceIds } = source;
     const ids = instanceIds === undefined || instanceIds.size === 0 ? {} : { instanceIds };
+    if (script.file) reading.file.scripts.push({ ...script.file, scriptOf: { ...declared, environment, ...ids } });
     steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment, ...ids });
   }
   return steps;

@@ -1,7 +1,6 @@
 /** Terraform: the content of `aws_ssm_document` resources, and the documents and commands that other blocks hold. */
 import type { Property, ResourceProperties } from "../model/content.ts";
-import type { DataNode, Mapping, SkippedContent, SsmDocument } from "../model/document.ts";
-import type { FileReference } from "../model/files.ts";
+import type { DataNode, FileReference, Mapping, SkippedContent, SsmDocument } from "../model/document.ts";
 import { FileMap } from "../source-map/joined-map.ts";
 import type { HclBlock, HclFile } from "../syntax/hcl/file.ts";
 import type { Module } from "../syntax/hcl/module.ts";

@@ -4,7 +4,6 @@
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
 import type { DocumentContent } from "./content.ts";
-import type { FileReference } from "./files.ts";
 import type { DataNode } from "./node.ts";
 import type { ParameterDeclaration } from "./parameter.ts";
 import type { Range } from "./range.ts";
@@ -106,6 +105,20 @@ export interface SkippedContent {
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;
+}
+
+/** What the document and the step that take a file as their script say of it. */
+export type ScriptSurroundings = Pick<SsmDocument, "declarations" | "parameters" | "schema"> &
+  Pick<Step, "environment" | "instanceIds">;
+
+/** A file that Terraform takes a document or a script from. */
+export interface FileReference {
+  /** As it is written, with `${path.module}` in it. */
+  readonly path: string;
+  /** What it is rendered with, if it is a template; a name without a text has an unknown value. */
+  readonly variables: ReadonlyMap<string, string | undefined> | undefined;
+  /** Of lines of a script; absent if it is a document. */
+  readonly scriptOf?: ScriptSurroundings;
 }
 
 export interface DocumentFile {

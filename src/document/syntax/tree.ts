@@ -1,7 +1,15 @@
 /** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
-import type { Alias, DataComment, DataNode, Mapping, Pair, Scalar, SyntaxProblem } from "../model/document.ts";
+import type {
+  Alias,
+  DataComment,
+  DataNode,
+  FileReference,
+  Mapping,
+  Pair,
+  Scalar,
+  SyntaxProblem,
+} from "../model/document.ts";
 import type { OpaqueText } from "../model/document.ts";
-import type { FileReference } from "../model/files.ts";
 import type { Runs } from "../scalars/runs.ts";
 import { MAX_MERGES } from "../model/limits.ts";
 

@@ -234,6 +234,33 @@ ${document('        "true", "echo {{ Name }}"', '{ Name = { type = "String" } }'
   ]);
 });
 
+test("a file that is a whole script is judged by what its document declares", async () => {
+  const cwd = scratch({
+    "main.tf": `resource "aws_ssm_document" "x" {
+  document_type = "Command"
+  content = jsonencode({
+    schemaVersion = "2.2"
+    parameters = {
+      Name = { type = "String", allowedPattern = "^[a-z]+$" }
+      Any = { type = "String" }
+      Env = { type = "String", interpolationType = "ENV_VAR" }
+    }
+    mainSteps = [{
+      action = "aws:runShellScript"
+      name = "s"
+      inputs = { environment = { AWS_PROFILE = "p" }, runCommand = split("\\n", file("\${path.module}/a.sh")) }
+    }]
+  })
+}
+`,
+    "a.sh": 'echo {{ Name }}\necho {{ Any }}\necho "{{ Env }}"\necho {{ Other }}\naws s3 ls || exit 1\n',
+  });
+  const [, script] = JSON.parse((await ssmlint(cwd, [".", "--format", "json"])).out) as ESLint.LintResult[];
+  expect(script!.messages.map(({ line, ruleId }) => `${line} ${ruleId}`)).toEqual(["2 ssm/no-parameter-injection"]);
+  // The declaration is in another file.
+  expect(script!.messages[0]!.suggestions ?? []).toEqual([]);
+});
+
 test("a file that is a whole script is checked as one", async () => {
   let steps = 0;
   const item = (list: string): string =>

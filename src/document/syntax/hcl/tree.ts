@@ -2,8 +2,17 @@
  * Expressions of HCL as the nodes that YAML and JSON give: objects are mappings, tuples are sequences, and what is computed is a node
  * with a function (`Tree.computed`): `join` is `Join`, a conditional is `If`, and what is not known has its own name.
  */
-import type { Alias, DataComment, DataNode, Mapping, OpaqueText, Pair, Range, Scalar } from "../../model/document.ts";
-import type { FileReference } from "../../model/files.ts";
+import type {
+  Alias,
+  DataComment,
+  DataNode,
+  FileReference,
+  Mapping,
+  OpaqueText,
+  Pair,
+  Range,
+  Scalar,
+} from "../../model/document.ts";
 import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
 import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";

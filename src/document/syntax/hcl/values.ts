@@ -1,5 +1,5 @@
 /** Texts that an expression of HCL is known to have: literals, and locals and defaults of variables that are literals. */
-import type { FileReference } from "../../model/files.ts";
+import type { FileReference } from "../../model/document.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import type { HclFile } from "./file.ts";
 import type { Definition, Module } from "./module.ts";
