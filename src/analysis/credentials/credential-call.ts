@@ -88,7 +88,7 @@ export function credentialFault(
     const source = [...sources].find((each) => each !== "implicit");
     // What may be options is nothing to be named.
     if (source === "option" && line.open && !line.options.has("profile")) return [];
-    return source === undefined ? [] : [reasonOnOtherPaths(run, source)];
+    return source === undefined ? [] : [reasonOnOtherPaths(run, source, line.options.has("no-sign-request"))];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
   const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));

@@ -276,8 +276,11 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
   "file variable": ["AWS_SHARED_CREDENTIALS_FILE"],
 };
 
-/** The reason where `run` gets credentials from `source`, but other paths to the same command do not. */
-export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
+/**
+ * The reason where `run` gets credentials from `source`, but other paths to the same command do not.
+ * @param unsigned whether it has `--no-sign-request`.
+ */
+export function reasonOnOtherPaths(run: Run, source: CredentialSource, unsigned: boolean): Reason {
   for (const variable of READ_FROM[source] ?? []) {
     const binding = run.environment.get(variable).find((each) => sight(each) === "set");
     if (binding?.state !== "set") continue;
@@ -291,5 +294,6 @@ export function reasonOnOtherPaths(run: Run, source: CredentialSource): Reason {
       return reason("unseenRemoved", KEY, removal.was.span, { by: removal.by, until: removal.span });
     if (unknown !== undefined) return reason("unseen", "", unknown.span);
   }
-  return reason("somePaths", source === "option" ? "--profile" : "credentials");
+  const option = unsigned ? "--no-sign-request" : "--profile";
+  return reason("somePaths", source === "option" ? option : "credentials");
 }

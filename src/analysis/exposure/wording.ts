@@ -23,6 +23,9 @@ const SHOWN = 40;
 
 /** The command as it is written, or its beginning. */
 export function called(text: string, { pos, end }: Span): string {
-  const [line = ""] = text.slice(pos, end).split("\n");
+  const [line = ""] = text
+    .slice(pos, end)
+    .replaceAll(/\\\n\s*/g, "")
+    .split("\n");
   return line.length <= SHOWN ? line.trim() : `${line.slice(0, SHOWN).trimEnd()}…`;
 }

@@ -15,7 +15,7 @@ function quoted(text: string): string {
 
 /** The command line of the extraction, as it is written. */
 function written({ span }: Extraction, text: string): string {
-  const command = text.slice(span.pos, span.end).replace(/\s+/g, " ");
+  const command = text.slice(span.pos, span.end).replace(/(?:\\\n|\s)+/g, " ");
   return command.length > 100 ? `${command.slice(0, 100)}…` : command;
 }
 

@@ -9,7 +9,8 @@ const LOCAL: ReadonlySet<string> = new Set(["configure", "help", "history"]);
 export function isHarmless(run: Run): boolean {
   switch (run.invocation.program) {
     case "aws": {
-      const { command, operation, options, words, open } = readAwsCommandLine(run.argv);
+      const { command, operation, options, parameters, words, open } = readAwsCommandLine(run.argv);
+      if (parameters[0] !== undefined && knownText(parameters[0].value) === "help") return true;
       if (options.has("version") || (words === 0 && !open)) return true;
       return (command !== undefined && LOCAL.has(command)) || operation === "help";
     }

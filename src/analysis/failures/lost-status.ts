@@ -55,7 +55,15 @@ function isLast(list: AroundNode, statement: AroundNode | undefined): boolean {
 function nameOf(node: SyntaxNode): string {
   if (node.type === "Redirected") return nameOf(node.command);
   if (node.type === "Command") return node.name?.value ?? "";
-  return node.type === "While" || node.type === "For" ? "the loop" : "its last command";
+  return "";
+}
+
+/** The command as a message calls it. */
+function phraseFor(node: SyntaxNode): string {
+  const name = nameOf(node);
+  if (name !== "") return `\`${name}\``;
+  const { type } = node.type === "Redirected" ? node.command : node;
+  return type === "While" || type === "For" ? "the loop" : "its last command";
 }
 
 /** The program of a command, behind `sudo`. */
@@ -114,7 +122,7 @@ export function statusPath(
         const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
         // A last command that fails without input has the status of what has printed nothing.
         if (isPiped && !pipefail && !failsWithoutInput(programOf(commands.at(-1)!)))
-          return lost({ kind: "pipeline", last: nameOf(commands.at(-1)!) });
+          return lost({ kind: "pipeline", last: phraseFor(commands.at(-1)!) });
         break;
       }
       case "Statement":

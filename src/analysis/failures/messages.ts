@@ -58,7 +58,7 @@ export function wording({ name, path, circumstances }: FailingCall): {
     case "argument":
       return { messageId: "argument", data: { command, place: loss.place } };
     case "pipeline":
-      return { messageId: "pipeline", data: { command, last: `\`${loss.last}\`` } };
+      return { messageId: "pipeline", data: { command, last: loss.last } };
     default:
       return { messageId: loss.kind, data: { command } };
   }

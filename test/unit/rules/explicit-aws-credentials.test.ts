@@ -568,3 +568,8 @@ it("the examples on the rule's page are what it says they are", () => {
   expect(report(bad!).map(({ messageId }) => messageId)).toEqual(["nothing", "lost"]);
   expect(report(good!)).toEqual([]);
 });
+
+it.each(["--profile p", "--no-sign-request"])("names %s, which only some paths have", (option) => {
+  const [only] = report(document(`X=\nif [ -f x ]; then X="${option}"; fi\naws s3 ls $X`));
+  expect(only!.message).toContain(`gets ${option.split(" ")[0]} on some paths only`);
+});

@@ -426,3 +426,15 @@ test("a field that comes with all other lines is reported", () => {
   const script = `C=$(curl -s http://169.254.169.254/latest/meta-data/iam/info)\nX=$(echo "$C" | sed -e 's/.*"Code"[^:]*: *"//' -e 's/".*//')`;
   expect(lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toHaveLength(1);
 });
+
+test("a pipeline over several lines is shown on one, without the backslashes", () => {
+  const lines = [
+    "curl -s http://169.254.169.254/latest/dynamic/instance-identity/document",
+    "grep region",
+    "cut -d'\"' -f4",
+  ];
+  const [only] = lint(document(lines.join(" \\\n  | ")), {
+    rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+  });
+  expect(only!.message).toContain("`grep region | cut -d'\"' -f4` takes region");
+});

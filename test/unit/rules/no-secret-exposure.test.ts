@@ -472,3 +472,8 @@ it("stands where the command does, in JSON, CloudFormation and flow style", () =
     expect(lines[only!.line - 1]!.slice(only!.column - 1, only!.endColumn! - 1)).toBe("aws ecr get-login-password");
   }
 });
+
+it("shows a command over several lines without the backslash", () => {
+  const [only] = findings(document("aws eks get-token \\\n  --cluster-name web"));
+  expect(only!.message).toContain("`aws eks get-token --cluster-name web` prints");
+});

@@ -142,6 +142,7 @@ echo`,
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
     // Nothing depends on it.
     "aws --version; aws configure set region x; curl --version; echo",
+    "aws ec2 wait help; aws ec2 describe-vpcs help; echo",
     "f() { aws s3 ls; echo; }",
     // Not run here.
     "docker exec web aws s3 ls; echo 'aws s3 ls'; echo",
@@ -292,6 +293,14 @@ echo`,
     // No part of a pipeline runs the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
+    {
+      code: document("aws s3 ls | while read -r x; do echo; done\necho"),
+      errors: [{ messageId: "pipeline", data: { command: "aws s3 ls", last: "the loop" } }],
+    },
+    {
+      code: document("aws s3 ls | sort > f\necho"),
+      errors: [{ messageId: "pipeline", data: { command: "aws s3 ls", last: "`sort`" } }],
+    },
     {
       code: document("sudo tee x <<E\n$(aws s3 ls)\nE\necho"),
       errors: [{ messageId: "argument", data: { command: "aws s3 ls", place: "the here-document of `sudo`" } }],
