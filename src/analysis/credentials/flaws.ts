@@ -95,7 +95,8 @@ function mayLackBeside(run: Run, name: string): boolean {
 
 /** Keys in the environment: they come first, whatever profile the environment names. */
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
-  if (mayLackBeside(run, SECRET)) {
+  // An environment that has the key has the secret too, and the script's assignments to it stay exported.
+  if (key.span !== undefined && mayLackBeside(run, SECRET)) {
     yield missing("keyWithoutSecret", run, SECRET, key);
     // The CLI stops at that, whatever else is missing.
     if (seen(run, SECRET) === undefined) return;

@@ -34,6 +34,8 @@ describe("complete", () => {
     "export AWS_ACCESS_KEY_ID=AKIA\naws configure list",
     "export AWS_PROFILE=p\naws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
+    // An environment that has the key has the secret, too.
+    'AWS_SECRET_ACCESS_KEY=$1\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then unset AWS_ACCESS_KEY_ID; fi\naws s3 ls',
     'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
     "aws s3 ls",
   ])("%j", (script) => expect(said(script)).toEqual([]));
