@@ -4,7 +4,7 @@ import { leadingText } from "./argv/argument.ts";
 
 /** With nothing to read, or not what they read, these fail (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
-  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg sha1sum sha256sum
+  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg shasum sha1sum sha256sum
   sha512sum md5sum docker podman helm kubectl psql mysql python python3 node xmllint jsonlint openssl install cmp diff`.split(
     /\s+/,
   ),
@@ -17,7 +17,7 @@ export function failsWithoutInput(program: string): boolean {
 
 /** These print a number, or a sum, for nothing. */
 const COUNTING: ReadonlySet<string> = new Set(
-  "wc cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),
+  "wc cksum sum md5sum shasum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),
 );
 
 /** These fail if a file is not there that they are given. */
@@ -35,7 +35,7 @@ const JUDGES = new RegExp(
   `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
 );
 
-const CHECKS: ReadonlySet<string> = new Set(["sha1sum", "sha256sum", "sha512sum", "md5sum"]);
+const CHECKS: ReadonlySet<string> = new Set(["shasum", "sha1sum", "sha256sum", "sha512sum", "md5sum"]);
 
 function has({ argv }: Run, option: RegExp): boolean {
   return argv.slice(1).some(({ value }) => option.test(knownText(value) ?? ""));
@@ -47,7 +47,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
   if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : undefined;
-  if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "input" : undefined;
+  if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "list" : undefined;
   if (program === "grep" || program === "egrep" || program === "fgrep")
     return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
   if (FAILING.has(program)) return "input";

@@ -79,9 +79,10 @@ export interface OutcomeInterest {
   readonly all?: boolean | undefined;
   /**
    * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
-   * files that its words name (`bash x.sh`), or these of its words (a token); or only whether those files are there (`mv`).
+   * files that its words name (`bash x.sh`), those of a list too (`sha256sum -c`), or these of its words (a token); or only whether
+   * those files are there (`mv`).
    */
-  judges(run: Run): "input" | "files" | readonly Argument[] | "presence" | undefined;
+  judges(run: Run): "input" | "files" | "list" | readonly Argument[] | "presence" | undefined;
   /** Matches a text that may name such a program. */
   readonly judging: RegExp;
   /** Whether the program prints something even where nothing comes: `wc`. */

@@ -1,6 +1,15 @@
 /** Where text and files come from: the calls that a program's output, or a file, is made of. */
 import { union } from "./tells.ts";
-import { isBelow, isFileName, mayBeUnpacked, mayWrite, unpacksInto } from "./written-files.ts";
+import {
+  isBelow,
+  isFileName,
+  listedFiles,
+  mayBeUnpacked,
+  mayWrite,
+  mayWriteFiles,
+  unpacksInto,
+} from "./written-files.ts";
+import { known } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, Tells } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
@@ -14,6 +23,8 @@ const NONE: readonly number[] = [];
 /** How far back it is looked for where an output comes from, and which calls may have written a file. */
 const DEPTH = 8;
 const RECENT = 512;
+/** Names of a list that are looked for. */
+const MOST_LISTED = 64;
 
 const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
 
@@ -104,10 +115,24 @@ export class Sources {
     }
     const files = this.writersNamedBy(path, run);
     const own = run.argv[0] === undefined ? NONE : this.writersOf(path, run.argv[0].value);
-    const read = judged === "input" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
-    const about = union(union(read, files), own);
+    const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
+    const listed = judged === "list" ? this.writersOfListed(path, run) : NONE;
+    const about = union(union(union(read, files), own), listed);
     this.noteUnpacked(run, about);
     return about.length === 0 ? {} : { about };
+  }
+
+  /** All writers of files, if it is not known which files the list names. */
+  private writersOfListed(path: Path, run: Run): readonly number[] {
+    const operand = run.argv.slice(1).find(({ value }) => !/^(?:-|\d+$)/.test(knownText(value) ?? ""));
+    const list = operand === undefined ? run.stdin : readFile(this, path, operand.value);
+    const names = list && listedFiles(list);
+    if (names !== undefined)
+      return names
+        .slice(0, MOST_LISTED)
+        .flatMap((name) => [name, `./${name}`])
+        .reduce<readonly number[]>((all, name) => union(all, this.writersOf(path, known(name))), NONE);
+    return [...this.calls.latest(RECENT)].flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
   }
 
   private noteUnpacked(run: Run, from: readonly number[]): void {

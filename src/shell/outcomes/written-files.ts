@@ -138,6 +138,19 @@ function keyBehindSlash(name: AbstractString): string | undefined {
   return rest.every((piece) => piece.kind === "text") ? undefined : stringKey(rest);
 }
 
+/** Whether the program may write any file. */
+export function mayWriteFiles(run: Run): boolean {
+  const { lastParts, names, unknown } = outputNames(run);
+  return run.stdoutFile !== undefined || names.size + lastParts.size + unknown.size > 0;
+}
+
+/** The files of a list of sums, `sum  name` on each line; `undefined` if one of them is not known. */
+export function listedFiles(list: AbstractString): readonly string[] | undefined {
+  const lines = list.map((piece) => (piece.kind === "text" ? piece.text : "\0")).join("");
+  const names = [...lines.matchAll(/^.*\S.*$/gm)].map(([line]) => /^\S+\s+\*?([^\0]*[^\0\s])\s*$/.exec(line)?.[1]);
+  return names.includes(undefined) ? undefined : (names as string[]);
+}
+
 /** The directory that a program unpacks into, "" for its own; `undefined` if it unpacks nothing. */
 export function unpacksInto({ argv, invocation: { program } }: Run): string | undefined {
   const option = UNPACKERS.get(program);

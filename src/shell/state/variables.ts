@@ -196,7 +196,12 @@ export function labelled(name: string, value: AbstractString): AbstractString {
 /** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = target(machine, path, variable);
-  const to = machine.printing?.labelled.has(name) === true ? { ...given, value: labelled(name, given.value) } : given;
+  const to =
+    machine.printing?.labelled.has(name) === true
+      ? { ...given, value: labelled(name, given.value) }
+      : isCounter(machine, name)
+        ? { ...given, value: [unknown("special", true, name)] }
+        : given;
   if (isReadonly(machine, path, name)) {
     if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
     return false;
@@ -228,6 +233,11 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     to.prefix ?? false,
   );
   return true;
+}
+
+/** Variables of bash that change by themselves, whatever they are set to. */
+function isCounter({ interpreter }: Machine, name: string): boolean {
+  return (name === "SECONDS" || name === "RANDOM") && interpreter !== "dash";
 }
 
 /** `export X`, `export -n X`, `declare -x X` without a value. */
