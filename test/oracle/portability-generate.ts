@@ -41,6 +41,11 @@ export interface Context {
   readonly isUncalled?: true;
 }
 
+/** busybox runs no trap on ERR in what `!` inverts. */
+function setsNoErrTrap(code: string): boolean {
+  return !/\bERR\b/.test(code);
+}
+
 /** busybox runs no trap that a subshell in a trap sets. */
 function setsNoTrap(code: string): boolean {
   return !/\btrap\b/.test(code);
@@ -69,7 +74,7 @@ const CONTEXTS: readonly Context[] = [
   { wrap: (code) => `(\nset -e\n${code}\n)\necho $?` },
   { wrap: (code) => `{\n${code}\n} || true` },
   { wrap: (code) => `if {\n${code}\n}; then echo then; else echo else; fi` },
-  { wrap: (code) => `! {\n${code}\n}\necho $?` },
+  { wrap: (code) => `! {\n${code}\n}\necho $?`, fits: setsNoErrTrap },
   { wrap: (code) => `true && {\n${code}\n}` },
   {
     wrap: (code, id) => `unused_${id}() {
