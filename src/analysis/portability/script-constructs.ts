@@ -1,6 +1,8 @@
 /** Every construct of a step that some `sh` does not have: those of its script, and of the code that shells run as text. */
-import type { EmbeddedScript, Interpreter, ShellScript, Span } from "../../shell/index.ts";
+import type { SyntaxNode } from "unbash";
+import { forEachChild, type EmbeddedScript, type Interpreter, type ShellScript, type Span } from "../../shell/index.ts";
 import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
+import { MAX_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
 import { examine, type Examined } from "./find-constructs.ts";
 
@@ -41,7 +43,19 @@ export function scriptConstructs(
     interpreter.kind === "bash" ||
     examined.isRestarted(span) ||
     byBash.some(({ pos, end }) => pos <= span.pos && span.end <= end);
-  const all = [...found, ...code.flatMap((one) => inCode(one, examined, own, configured, isInBash(one)))];
+  const holders = code.length < 2 ? new Map<unknown, EmbeddedScript>() : holdersOf(code);
+  const examinedHolders = new Map<EmbeddedScript, Examined>();
+  const isUnreached = (one: EmbeddedScript): boolean => {
+    const holder = holders.get(one.command);
+    if (holder?.tree === undefined || one.command === undefined || holder === one) return false;
+    let known = examinedHolders.get(holder);
+    if (known === undefined) examinedHolders.set(holder, (known = examine(holder.tree, holder.text, examined.names)));
+    return known.isUnreached(one.command, one.interpreter !== undefined, holder.interpreter === "bash");
+  };
+  const all = [
+    ...found,
+    ...code.flatMap((one) => (isUnreached(one) ? [] : inCode(one, examined, own, configured, isInBash(one)))),
+  ];
   const seen = new Set<string>();
   return all
     .flatMap(inEach)
@@ -52,6 +66,19 @@ export function scriptConstructs(
       return true;
     })
     .toSorted((a, b) => a.span.pos - b.span.pos);
+}
+
+/** For each command of code, the code that it is in. */
+function holdersOf(code: readonly EmbeddedScript[]): ReadonlyMap<unknown, EmbeddedScript> {
+  const holders = new Map<unknown, EmbeddedScript>();
+  for (const one of code) {
+    const visit = (node: SyntaxNode, depth: number): void => {
+      if (node.type === "Command") holders.set(node, one);
+      if (depth < MAX_DEPTH) forEachChild(node, (child) => visit(child, depth + 1));
+    };
+    if (one.tree !== undefined) visit(one.tree, 0);
+  }
+  return holders;
 }
 
 /** What a construct is in each of the shells: twice, if it fails in two ways. */

@@ -180,6 +180,7 @@ describe("no-bashisms", () => {
     "cat > run <<'EOF'\n[[ a ]]\nEOF\ncat run\ncp run /opt/run",
     "cat > page <<EOF\n$(date) [[ a ]]\nEOF\nsh page",
     "su - app -c '[[ a ]]'",
+    `sh -c '[ -z "$BASH_VERSION" ] || { eval "[[ a ]]"; }'`,
     "su - app -c '. ./x; [[ a ]]'",
     "trap 'rm x' EXIT\necho 'source x' | sudo -u app -i",
     "ssh host 'sh -c \"[[ a ]]\"'",
