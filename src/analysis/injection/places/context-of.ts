@@ -61,6 +61,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     isIndex = false,
     caseWord,
     isInteger,
+    isInput,
     isSlice = false,
   } = context as Around;
   const hasLines = quoting === "word" || quoting === "comment" || quoting === "here-document";
@@ -72,6 +73,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     role,
     before: quoting !== "word" || !starts ? "inside" : needsWord ? "needed" : "start",
     mayBreakBefore: role === "case-pattern" && starts && !/[(|][ \t]*$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    isInput,
     isSubscript: facts.kind === "bash" && isIndex,
     isComputed: facts.kind === "bash" && isInteger,
     star: caseWord && starIn(text.slice(word!.pos, pos), caseWord.text),
@@ -163,6 +165,7 @@ interface Around {
   readonly caseWord?: Word | undefined;
   readonly outer?: PasteContext["outer"];
   readonly isSlice?: boolean | undefined;
+  readonly isInput?: boolean | undefined;
 }
 
 function surroundings(from: Ancestry): Around | undefined {
@@ -238,6 +241,7 @@ function placeOf(
         isInteger: declaresIntegers(node),
       };
     case "Redirect":
+      return { ...around("command", true), isInput: node.operator === "<" };
     case "HereString":
       return around("command", true);
     case "Assignment":

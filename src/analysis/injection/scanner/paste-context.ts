@@ -49,6 +49,8 @@ export interface PasteContext {
    * word is known; never: what stands before the value is not in it.
    */
   readonly star?: "any" | "alone" | "never" | undefined;
+  /** It names the file that a command reads, which may be none: then no further redirection of the command's is made. */
+  readonly isInput?: boolean | undefined;
   /** Only bash reads it, as the subscript of an assignment. */
   readonly isSubscript?: boolean | undefined;
   /** Only bash reads it, and computes with the value at once: the script ends there if that is no expression. */

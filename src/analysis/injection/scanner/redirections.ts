@@ -11,14 +11,14 @@ export const redirect: Transition = (scan, state, char) => {
   if (char === "<" && operator === "<" && hereDocument !== undefined && state.harm !== undefined)
     return { ...state, mode: "delimiter", step: 0 };
   // The command would not run without the file.
-  if (state.own && operator.startsWith("<")) return undefined;
+  if (state.own && state.harm !== undefined && operator.startsWith("<")) return undefined;
   if (BLANK.test(char)) return { ...state, operator: `${operator[0]} ` };
   if (char === ">" && operator === ">") return { ...state, operator: ">>" };
   if (char === "|" && operator === ">") return { ...state, operator: ">|" };
   if (scan.isAuthors) return unquoted(scan, { ...state, mode: "word" }, char);
   if (!/[A-Za-z_]/.test(char)) return undefined;
   if (operator.startsWith("<")) return { ...state, mode: "word" };
-  return { ...state, mode: "target", harm: state.harm ?? "write" };
+  return { ...state, mode: "target", harm: state.harm ?? (state.own ? undefined : "write") };
 };
 
 /** In the name of a file that is made in the current directory. */

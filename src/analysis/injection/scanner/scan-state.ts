@@ -65,7 +65,7 @@ export interface ScanState {
   /** The operator that a command is expected after. */
   readonly operator: string;
   readonly harm: Harm | undefined;
-  /** In the words of the command that does harm: it does not run if a redirection fails. */
+  /** In the words of the command that does harm, which does not run if a redirection fails; before that, of one whose redirection fails. */
   readonly own: boolean;
   /** Parentheses of an arithmetic expression that the value has opened. */
   readonly depth: number;
@@ -99,7 +99,7 @@ type Field = Exclude<keyof ScanState, "mode" | "harm" | "left">;
 
 /** What each mode depends on, besides the harm that is done. */
 const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
-  needed: new Set(["ready"]),
+  needed: new Set(["own", "ready"]),
   gap: new Set(["own", "ready"]),
   word: new Set(["own", "ready"]),
   index: new Set(["ready"]),

@@ -150,9 +150,9 @@ export function modeInside({ isSubscript, quoting }: PasteContext): ScanState["m
 }
 
 function firstState(context: PasteContext): ScanState {
-  return context.star === "never" || context.isSubscript === true
-    ? { ...beginning(context), ready: "never" }
-    : beginning(context);
+  const ready = context.star === "never" || context.isSubscript === true ? "never" : undefined;
+  const state = beginning(context);
+  return { ...state, own: context.isInput === true, ready: ready ?? state.ready };
 }
 
 function beginning({ quoting, before, hereDocument, isBroken, isSlice, isSubscript, outer }: PasteContext): ScanState {

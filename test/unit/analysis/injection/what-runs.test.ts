@@ -201,6 +201,18 @@ describe("another operator, or an expression, behind a colon", () => {
   });
 });
 
+describe("no file is made by a command whose input is not there", () => {
+  it.each([
+    ["cat < @", "a>b", undefined],
+    ["cat < @", "a;>b", "a;>b"],
+    ["cat < @", "a>b;id", "a>b;id"],
+    ["cat < @", "a <b;id", "a <b;id"],
+    ["cat @", "a>b", "a>b"],
+  ])("%s: %s", (script, value, witness) => {
+    expect(witnessOf(script, exactly(value))).toBe(witness);
+  });
+});
+
 describe("a value leaves backticks by one of its own", () => {
   it.each([
     ["X=`echo '@'`", "`;id;`", true],
