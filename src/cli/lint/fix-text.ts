@@ -19,8 +19,11 @@ export interface FixedText extends LintedText {
 
 type Verify = (text: string) => readonly Message[];
 
-/** As many as ESLint makes; of a long text fewer, for what they lint together: whoever has more to fix runs it again. */
-const MOST_ROUNDS = 10;
+/**
+ * More than ESLint makes, because fixes of parameters reach from the declaration to the last use, and so lie across one another; of a
+ * long text fewer, for what they lint together: whoever has more to fix runs it again.
+ */
+const MOST_ROUNDS = 30;
 const MOST_LINTED = 300_000;
 
 /**
@@ -56,8 +59,8 @@ export function fixText(found: LintedText, lint: Verify, { wants, suggestions }:
 function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]): LintedText {
   let current = before;
   const seen = new Set([before.text]);
-  const most = Math.min(MOST_ROUNDS, Math.max(2, MOST_LINTED / Math.max(1, before.text.length)));
-  for (let round = 0; round < most; round++) {
+  let linted = 0;
+  for (let round = 0; round < MOST_ROUNDS && (round < 2 || linted < MOST_LINTED); round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = apart(current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])));
     if (edits.length === 0) break;
@@ -66,6 +69,7 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
     if (seen.has(text)) break;
     seen.add(text);
     current = { text, messages: verify(text) };
+    linted += text.length;
   }
   return current;
 }

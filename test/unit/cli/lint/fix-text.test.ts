@@ -45,11 +45,11 @@ test("fixes are applied as ESLint applies them, and no text is linted twice", ()
       const config = configOf(replacements);
       const { fixed, verified } = fix(before, config);
       const { output } = new Linter().verifyAndFix(before, config);
-      // Fixes that undo one another: ESLint stops after a round more or less, and says so.
+      // Fixes that undo one another: ESLint stops earlier, and says so.
       const isCircular = new Set(verified).size < verified.length || fixed?.messages.some((one) => one.fix);
       if (isCircular !== true) expect(fixed?.text ?? before).toBe(output);
       expect(new Set(verified).size).toBe(verified.length);
-      expect(verified.length).toBeLessThanOrEqual(11);
+      expect(verified.length).toBeLessThanOrEqual(31);
       if (fixed !== undefined) expect(verified.at(-1)).toBe(fixed.text);
     }),
   );
@@ -80,7 +80,7 @@ test("of a long text few rounds are made", () => {
     fixText({ text: "y".repeat(length), messages: verify("") }, verify, all);
     return count - 1;
   };
-  expect(rounds(100)).toBe(10);
+  expect(rounds(100)).toBe(30);
   expect(rounds(100_000)).toBe(3);
   expect(rounds(5_000_000)).toBe(2);
 });
