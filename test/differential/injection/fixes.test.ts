@@ -191,6 +191,58 @@ describe("prefer: env-var", () => {
   });
 });
 
+describe("prefer: env-var, with a default", () => {
+  test.each([
+    ["printf '<%s>' {{ p }}", "--all -x"],
+    ["sh -c 'printf \"<%s>\" {{ p }}'", "--all -x"],
+    ["printf '<%s>' \"{{ p }}\"", "a b; c"],
+    ["printf '<%s>' '{{ p }}'", "$HOME `x`"],
+    ["for i in {{ p }}; do printf '<%s>' \"$i\"; done", "a b"],
+    ["cat <<'EOF'\n{{ p }}\nEOF", "$HOME"],
+  ])("keeps what %s prints for %j", (script, value) => {
+    const before = yaml(script, [`default: ${JSON.stringify(value)}`]);
+    const { fixed, messages, output } = run(before, { prefer: "env-var" });
+    expect([fixed, messages], output).toEqual([true, []]);
+    expect(execute(output, value, true)).toEqual(execute(before, value, false));
+  });
+
+  test.each([
+    ["printf '<%s>' \"{{ p }}\"", "$HOME/x"],
+    ["printf '<%s>' {{ p }}", "~/x"],
+    ["printf '<%s>' {{ p }}", "/etc/host*"],
+    ["printf '<%s>' {{ p }}", "'a b'"],
+    ['sh -c \'printf "<%s>" "{{ p }}"\'', "$HOME"],
+    ["cat <<EOF\n{{ p }}\nEOF", "$HOME"],
+  ])("is not made of %s for %j, which is no text there", (script, value) => {
+    const text = yaml(script, [`default: ${JSON.stringify(value)}`]);
+    expect(run(text, { prefer: "env-var" }).fixed).toBe(false);
+  });
+});
+
+describe("prefer: env-var, beside another parameter", () => {
+  const withOther = (script: string, pattern: string): string =>
+    yaml(script).replace(
+      "mainSteps:",
+      `  q:\n    type: String\n    allowedPattern: ${JSON.stringify(pattern)}\nmainSteps:`,
+    );
+
+  test.each([
+    ["'a {{ p }} {{ q }}'", "^[^']*$", `'a '"{{ p }}"' {{ q }}'`],
+    ["'a {{ p }} {{ q }}'", "^[a-z]*$", '"a {{ p }} {{ q }}"'],
+    ["'a {{ p }} {{ ssm:q }}'", "^[a-z]*$", `'a '"{{ p }}"' {{ ssm:q }}'`],
+  ])("%s becomes an expanded text only if the other's values are alike in it: %s", (word, pattern, expected) => {
+    const { messages, output } = run(withOther(`echo ${word}`, pattern), { prefer: "env-var" });
+    expect(output).toContain(`echo ${expected}\n`);
+    expect(messages).toEqual([]);
+  });
+
+  test("a here-document stays as it is", () => {
+    const script = "cat <<'EOF'\n{{ p }} {{ q }}\nEOF";
+    expect(run(withOther(script, "^[^\\n]*$"), { prefer: "env-var" }).fixed).toBe(false);
+    expect(run(withOther(script, "^[a-z]*$"), { prefer: "env-var" }).output).toContain("cat <<EOF\n");
+  });
+});
+
 describe("prefer: pattern", () => {
   test.each([...SCRIPTS.map(([script]) => script), "sh -c 'echo {{ p }}'", 'eval "echo {{ p }}"'])("%s", (script) => {
     for (const text of [yaml(script), json(script)]) {

@@ -2,6 +2,7 @@
  * How a use of a parameter is written in code that a shell is given as text (`sh -c '…'`, `eval "…"`, a here-document), so that this
  * shell expands the variable itself: what the first shell expanded would be read as code.
  */
+import { defaultIn } from "./default-value.ts";
 import { envVarName, type Pasted } from "../places/pasted-values.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
@@ -9,18 +10,25 @@ import type { SecondParse } from "../rereading/second-parses.ts";
 /** @returns whether it can be written so */
 export function rewriteInCode(
   text: string,
-  { context, placeholder }: Pasted,
+  { context, declaration, placeholder }: Pasted,
   again: readonly SecondParse[],
   forOldAgents: boolean,
   add: (pos: number, end: number, text: string) => void,
 ): boolean {
   const [first] = again;
   if (context === undefined || first === undefined || !again.every((one) => isLike(one, first))) return false;
+  const [meant, inCode] = [context, first.context].map((one) => defaultIn(one, declaration.default ?? ""));
+  if (meant === "otherwise" || inCode === "otherwise") return false;
   const { end, pos } = placeholder;
   const variable = envVarName(placeholder.name);
   const escapes = context.quoting === "double" || context.hereDocument?.expands === true;
   const isGlued = /^\w/.test(text.slice(end, end + 1)) && first.context.quoting === "double";
-  const inner = writtenIn(first.context, escapes || forOldAgents || isGlued ? `\${${variable}}` : text.slice(pos, end));
+  const isList = inCode === "as words";
+  const inner = writtenIn(
+    first.context,
+    isList,
+    escapes || forOldAgents || isGlued ? `\${${variable}}` : text.slice(pos, end),
+  );
   const whole = inner === undefined ? undefined : quotedFor(context, inner);
   const { isDropped, sudo } = first.handing;
   if (whole === undefined || (isDropped && sudo === undefined)) return false;
@@ -44,11 +52,12 @@ function isLike(one: SecondParse, first: SecondParse): boolean {
 }
 
 /** What the shell that reads the code has to see. */
-function writtenIn({ before, escaped, hereDocument, inBackticks, quoting, role }: PasteContext, value: string) {
+function writtenIn(context: PasteContext, isList: boolean, value: string): string | undefined {
+  const { before, escaped, hereDocument, inBackticks, quoting, role } = context;
   if (escaped || inBackticks) return undefined;
   switch (quoting) {
     case "word":
-      if (role === "list") return value;
+      if (role === "list" || isList) return value;
       return before === "needed" && role === "command" ? undefined : `"${value}"`;
     case "double":
       return value;

@@ -1,10 +1,14 @@
 /** How the uses of a parameter have to be written if it is declared with `interpolationType: ENV_VAR`. */
 import type { HereDoc, SyntaxNode } from "unbash";
 import type { ScriptEdit } from "../../../document/index.ts";
-import type { ShellScript } from "../../../shell/index.ts";
+import type { ShellScript, Span } from "../../../shell/index.ts";
+import { lowerBound } from "../../../sorted/lower-bound.ts";
+import { isEnvVar, permittedValues } from "../language/declared-values.ts";
+import { defaultIn } from "./default-value.ts";
 import { rewriteInCode } from "./embedded-use.ts";
 import { envVarName, type Pasted } from "../places/pasted-values.ts";
 import type { Ancestry } from "../places/placed-placeholders.ts";
+import { witnessOf } from "../verdict.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
 
 export interface Rewriting {
@@ -12,6 +16,8 @@ export interface Rewriting {
   readonly forOldAgents: boolean;
   /** Where the values of the uses are read again. */
   readonly again: readonly SecondParse[];
+  /** All placeholders of the script, in its order. */
+  readonly all: readonly Pasted[];
 }
 
 /**
@@ -21,7 +27,7 @@ export interface Rewriting {
 export function envVarEdits(
   script: ShellScript,
   uses: readonly Pasted[],
-  { again, forOldAgents }: Rewriting,
+  { again, all, forOldAgents }: Rewriting,
 ): readonly ScriptEdit[] | undefined {
   const edits = new Map<string, ScriptEdit>();
   const add = (pos: number, end: number, text: string): void => void edits.set(`${pos} ${end}`, { pos, end, text });
@@ -30,7 +36,7 @@ export function envVarEdits(
     const isDone =
       reads.length > 0
         ? !use.isCommandByIntent && rewriteInCode(script.text, use, reads, forOldAgents, add)
-        : rewrite(script.text, use, forOldAgents, add);
+        : rewrite(script.text, use, { all, forOldAgents }, add);
     if (!isDone) return undefined;
   }
   const [first] = uses;
@@ -46,8 +52,13 @@ export function envVarEdits(
 
 type Add = (pos: number, end: number, text: string) => void;
 
-function rewrite(text: string, use: Pasted, forOldAgents: boolean, add: Add): boolean {
-  const { at, context, isCommandByIntent, placeholder } = use;
+function rewrite(
+  text: string,
+  use: Pasted,
+  { all, forOldAgents }: Pick<Rewriting, "all" | "forOldAgents">,
+  add: Add,
+): boolean {
+  const { at, context, declaration, isCommandByIntent, placeholder } = use;
   const { end, pos } = placeholder;
   if (context === undefined || context.escaped || isCommandByIntent || context.inBackticks) return false;
   const glued = /^\w/.test(text.slice(end, end + 1));
@@ -59,6 +70,8 @@ function rewrite(text: string, use: Pasted, forOldAgents: boolean, add: Add): bo
     if (expanded !== written) add(pos, end, expanded);
     return true;
   };
+  const meant = defaultIn(context, declaration.default ?? "");
+  if (meant === "otherwise") return false;
   switch (context.quoting) {
     case "comment":
       return true;
@@ -66,26 +79,49 @@ function rewrite(text: string, use: Pasted, forOldAgents: boolean, add: Add): bo
     case "expansion":
       return keep();
     case "word":
-      if (context.role === "list") return keep();
+      if (context.role === "list" || meant === "as words") return keep();
       if (!isQuotable(at)) return false;
       add(pos, end, `"${forOldAgents ? variable : written}"`);
       return true;
     case "single":
-      return requote(text, use, forOldAgents ? variable : written, expanded, add);
+      return requote(text, use, { all, alone: forOldAgents ? variable : written, expanded }, add);
     case "here-document":
-      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, at, add) && keep();
+      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, use, all, add) && keep();
     default:
       return false;
   }
 }
 
+/**
+ * Whether the shell may expand what it does not now between two offsets, as far as other parameters are pasted there: those that it
+ * would leave as they are, and those whose values run commands already, which are reported.
+ */
+function mayBeExpanded(text: string, { end, pos }: Span, use: Pasted, all: readonly Pasted[]): boolean {
+  if (/\{\{\s*ssm:/.test(text.slice(pos, end))) return false;
+  const first = lowerBound(all.length, (index) => all[index]!.placeholder.pos < pos);
+  for (let index = first; index < all.length && all[index]!.placeholder.end <= end; index += 1) {
+    const { context, declaration } = all[index]!;
+    if (declaration === use.declaration || isEnvVar(declaration)) continue;
+    const values = permittedValues(declaration);
+    const isSilent = values !== undefined && (context === undefined || witnessOf(values, context) === undefined);
+    if (isSilent || declaration.open) return false;
+  }
+  return true;
+}
+
 /** `'a {{x}} b'` becomes `"a {{x}} b"` if nothing in it means anything in double quotes, else `'a '"{{x}}"' b'`. */
-function requote(text: string, { at, placeholder }: Pasted, alone: string, expanded: string, add: Add): boolean {
+function requote(
+  text: string,
+  use: Pasted,
+  { all, alone, expanded }: { readonly all: readonly Pasted[]; readonly alone: string; readonly expanded: string },
+  add: Add,
+): boolean {
+  const { at, placeholder } = use;
   const quoted = nodeAround(at, "SingleQuoted");
   if (quoted === undefined) return false;
   const inside = text.slice(quoted.pos + 1, quoted.end - 1);
   const { end, pos } = placeholder;
-  if (/["$`\\!]/.test(inside)) {
+  if (/["$`\\!]/.test(inside) || !mayBeExpanded(text, quoted, use, all)) {
     add(pos, end, `'"${alone}"'`);
     return true;
   }
@@ -96,11 +132,12 @@ function requote(text: string, { at, placeholder }: Pasted, alone: string, expan
 }
 
 /** `<<'EOF'` becomes `<<EOF` if nothing in the text means anything then. */
-function unquoteDelimiter(text: string, at: Ancestry, add: Add): boolean {
-  const hereDocument = nodeAround(at, "HereDoc") as HereDoc | undefined;
+function unquoteDelimiter(text: string, use: Pasted, all: readonly Pasted[], add: Add): boolean {
+  const hereDocument = nodeAround(use.at, "HereDoc") as HereDoc | undefined;
   const delimiter = hereDocument?.delimiter;
   if (delimiter === undefined || !/^\w+$/.test(delimiter.value)) return false;
-  if (/[$`\\]/.test(text.slice(hereDocument!.body.pos, hereDocument!.body.end))) return false;
+  const { body } = hereDocument!;
+  if (/[$`\\]/.test(text.slice(body.pos, body.end)) || !mayBeExpanded(text, body, use, all)) return false;
   add(delimiter.pos, delimiter.end, delimiter.value);
   return true;
 }

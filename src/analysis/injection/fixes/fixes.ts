@@ -88,15 +88,15 @@ function envVarOffer<Of extends FixableStep>(
   uses: readonly Use<Of>[],
   declaration: ParameterDeclaration,
   fileText: string,
-  rewriting: Rewriting,
+  rewriting: Omit<Rewriting, "all">,
 ): readonly Offer<Of>[] {
   const isText = declaration.type === undefined || declaration.type === "String";
   if (!readsEnvVar(document.schema) || !isText || declaration.open) return [];
   const declared = declaration.set("interpolationType", "ENV_VAR");
   if (declared === undefined || !isOnlyInScripts(document, uses, declaration.name, fileText)) return [];
   const scripts: { step: Of; changes: readonly ScriptEdit[] }[] = [];
-  for (const { pasted, step } of uses) {
-    const changes = pasted.length === 0 ? [] : envVarEdits(step.shell, pasted, rewriting);
+  for (const { all, pasted, step } of uses) {
+    const changes = pasted.length === 0 ? [] : envVarEdits(step.shell, pasted, { ...rewriting, all });
     if (changes === undefined) return [];
     if (changes.length > 0) scripts.push({ step, changes });
   }

@@ -1,0 +1,16 @@
+/** Whether a parameter's default value still means the same if it comes in a variable. */
+import type { PasteContext } from "../scanner/paste-context.ts";
+
+/**
+ * How a variable with the default value has to be written to be what the shell reads where the text is pasted. A value with spaces is
+ * several words if nothing else is part of the word.
+ */
+export function defaultIn(context: PasteContext, value: string): "alike" | "as words" | "otherwise" {
+  const { attached, before, hereDocument, quoting, role } = context;
+  if (quoting === "single" || quoting === "comment" || hereDocument?.expands === false) return "alike";
+  if ((hereDocument ? /[$`\\]/ : /["$`\\]/).test(value)) return "otherwise";
+  if (quoting !== "word") return "alike";
+  if (/'/.test(value) || (role !== "list" && /[*?[]|^~/.test(value))) return "otherwise";
+  const isAlone = (role === "command" || role === "array") && before === "start" && !attached;
+  return isAlone && /\s/.test(value) ? "as words" : "alike";
+}
