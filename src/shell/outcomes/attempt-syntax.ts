@@ -3,6 +3,7 @@
  * is no look at the last one, so that failure still has to be noticed by what comes after.
  */
 import type { CompoundList, Statement, SyntaxNode } from "unbash";
+import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
@@ -128,6 +129,59 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
       if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
       return name?.value === "return" || name?.value === "exit";
     }
+    default:
+      return false;
+  }
+}
+
+const giving = new WeakMap<Loop, boolean>();
+
+/**
+ * Whether the loop asks for what it counts, and ends the script or the function with a failure on account of that: it is not known to
+ * come to its end otherwise.
+ */
+export function givesUp(loop: Loop): boolean {
+  let known = giving.get(loop);
+  if (known === undefined) giving.set(loop, (known = fails(loop.body, assignedNames(loop), 0)));
+  return known;
+}
+
+function fails(node: SyntaxNode | undefined, counted: ReadonlySet<string>, depth: number): boolean {
+  if (node === undefined || depth > DEEPEST) return false;
+  const asks = (one: SyntaxNode): boolean =>
+    [...askedNames(one)].some((name) => counted.has(name) || name === "SECONDS");
+  const inside = (one: SyntaxNode | undefined): boolean => fails(one, counted, depth + 1);
+  switch (node.type) {
+    case "CompoundList":
+      return node.commands.some(({ command }) => inside(command));
+    case "BraceGroup":
+      return inside(node.body);
+    case "AndOr":
+      return node.commands.some(
+        (one, at) => inside(one) || (leavesFailing(one) && node.commands.slice(0, at).some(asks)),
+      );
+    case "If":
+      return (
+        [node, ...node.elif].some(
+          ({ clause, then }) => inside(then) || (asks(clause) && (leavesFailing(then) || leavesFailing(node.else))),
+        ) || inside(node.else)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Blocks in blocks that are looked into. */
+const DEEPEST = 8;
+
+function leavesFailing(node: SyntaxNode | undefined): boolean {
+  switch (node?.type) {
+    case "CompoundList":
+      return leavesFailing(node.commands.at(-1)?.command);
+    case "BraceGroup":
+      return leavesFailing(node.body);
+    case "Command":
+      return /^(?:exit|return)$/.test(node.name?.value ?? "") && node.args.length > 0 && node.args[0]!.text !== "0";
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 /** Attempts on a path: calls that failed in a loop which their success leaves, and who asks how that ended. */
 import type { SyntaxNode } from "unbash";
-import { announcesAttempts, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { announcesAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includes, telling, union } from "./tells.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
@@ -35,6 +35,13 @@ export class Attempts implements AttemptTracker {
       if (path.status.kind === "failure") path.status = telling(path.status, { of: [slot] });
       calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
     }
+  }
+
+  exhaust(path: Path, { region: { loop } }: Context): void {
+    if (this.changed.size === 0 || loop === undefined || !givesUp(loop)) return;
+    const own = assignedNames(loop);
+    for (const [slot, names] of this.changed)
+      if (names === own && isAttempt(this.calls.stage(path, slot))) this.calls.setStage(path, slot, undefined);
   }
 
   goOn(path: Path, program: string | undefined): void {

@@ -84,7 +84,10 @@ function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFaile
   for (const path of paths) {
     const status = first ? SUCCESS : mayHaveFailed ? telling(EITHER, path.status) : path.status;
     const { body, done, ended } = loop.head(path.clone(), first);
-    for (const one of done) one.status = status;
+    for (const one of done) {
+      one.status = status;
+      if (!first) loop.machine.outcomes.attempts.exhaust(one, loop.inner);
+    }
     all.body.push(...body);
     all.done.push(...done);
     all.ended.push(...ended);

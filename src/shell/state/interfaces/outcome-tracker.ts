@@ -43,6 +43,8 @@ export interface OutcomeTracker {
 export interface AttemptTracker {
   /** These calls failed on the path, in a loop that their success leaves. */
   fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
+  /** The loop of the context has come to its end on the path: no attempt is left. */
+  exhaust(path: Path, context: Context): void;
   /** The path runs this program next, or none: that may be done on account of a failure. */
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make one more attempt. */
