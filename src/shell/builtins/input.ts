@@ -18,8 +18,8 @@ interface ReadOptions {
   readonly raw: boolean;
   /** Options that take something else than one whole line. */
   readonly partial: boolean;
-  /** `-d`: what it reads may have several lines, of the same input. */
-  readonly delimited: boolean;
+  /** `-d`'s character, NUL if it is empty; `undefined` if it is not known. What it reads may have several lines, of the same input. */
+  readonly delimiter: string | undefined;
 }
 
 const WITH_VALUE = "adinNptu";
@@ -29,7 +29,7 @@ function readOptions(call: BuiltinCall): ReadOptions {
   let array: string | undefined;
   let raw = false;
   let partial = false;
-  let delimited = false;
+  let delimiter: string | undefined = "\n";
   let index = 0;
   for (; index < words.length; index++) {
     const word = words[index]!;
@@ -41,15 +41,15 @@ function readOptions(call: BuiltinCall): ReadOptions {
     for (let at = 1; at < word.length; at++) {
       const letter = word[at]!;
       if (letter === "r") raw = true;
-      if ("dnNu".includes(letter)) partial = true;
-      if (letter === "d") delimited = true;
+      if ("nNu".includes(letter)) partial = true;
       if (!WITH_VALUE.includes(letter)) continue;
       const value = at + 1 < word.length ? word.slice(at + 1) : words[++index];
       if (letter === "a") array = value;
+      if (letter === "d") delimiter = value === "?" ? undefined : (value?.[0] ?? "\0");
       break;
     }
   }
-  return { names: words.slice(index), array, raw, partial, delimited };
+  return { names: words.slice(index), array, raw, partial, delimiter };
 }
 
 function separators(frame: Frame): string {
@@ -66,17 +66,27 @@ function keepsEnds(line: AbstractString, ifs: string): boolean {
 }
 const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING : [{ kind: "text", text }]);
 
+/** A known text without what stands around `text` in it. */
+const trimmed = ([piece, ...others]: AbstractString, text: string): AbstractString | undefined =>
+  piece?.kind !== "text" || others.length > 0 || text === ""
+    ? undefined
+    : [{ ...piece, text, at: piece.at === undefined ? undefined : piece.at + piece.text.indexOf(text) }];
+
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
-  const { names, array, raw, partial, delimited } = readOptions(call);
+  const { names, array, raw, partial, delimiter } = readOptions(call);
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-  const known = path.input !== undefined && !partial;
+  const isLine = delimiter === "\n";
+  const known =
+    path.input !== undefined &&
+    !partial &&
+    (isLine || (delimiter !== undefined && knownText(path.input) !== undefined));
   const piece: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
   let status: Status = EITHER;
-  let line: AbstractString = delimited && path.input !== undefined ? [madeFrom([path.input], "input")] : [piece];
+  let line: AbstractString = !isLine && path.input !== undefined ? [madeFrom([path.input], "input")] : [piece];
   if (known) {
     const input = path.input!;
-    const first = firstLine(input);
+    const first = firstLine(input, delimiter);
     // Output that is not known may have any number of lines.
     const uncertain = first.line.some((one) => one.kind !== "text");
     line = first.line;
@@ -104,9 +114,9 @@ const read: Builtin = (frame, call) => {
   } else if (plain) {
     const parts = names.length === 0 ? [text] : readFields(text, targets.length, separators(frame));
     const [only] = parts;
-    const whole = parts.length === 1 && only === text;
+    const whole = parts.length !== 1 ? undefined : only === text ? line : trimmed(line, only!);
     targets.forEach((name, index) => {
-      const value = whole ? line : fieldValue(parts[index] ?? "");
+      const value = index === 0 && whole !== undefined ? whole : fieldValue(parts[index] ?? "");
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   } else {

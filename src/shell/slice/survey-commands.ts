@@ -18,6 +18,8 @@ const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-
 /** What a command depends on that has not the same status each time: expansions, and the files that a test asks for. */
 const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
 const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
+/** `read` fails at the end of its input, which is before the delimiter. */
+const READS_TO_END = /^read\s[^$`]*-\w*d[^$`]*<<[^$`]*$/;
 
 /** Notes the simple commands of a script in a survey. */
 export class CommandSurvey {
@@ -50,7 +52,8 @@ export class CommandSurvey {
     this.indirectExpansions(code);
     if (DEFINES.has(name)) this.declaration(node, name, { ...partAt(code, at), uses });
     this.writtenFiles(node, name, slice, at);
-    if (this.errexit && mayFailAlways(name, node, at.guard) && !varies(slice)) survey.failing.push(partAt("", at));
+    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !varies(slice) : READS_TO_END.test(slice)))
+      survey.failing.push(partAt("", at));
     if (name === "alias") this.alias(partAt(slice, at));
     if (RUNS_TEXT.has(name))
       for (const [, one] of code.matchAll(ASSIGNED)) this.define(one!, { ...partAt(code, at), uses });

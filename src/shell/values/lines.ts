@@ -8,12 +8,12 @@ export interface Line {
   readonly terminated: boolean;
 }
 
-/** The first line of what is left on stdin. */
-export function firstLine(input: AbstractString): Line {
+/** The first line of what is left on stdin. @param end the character that ends a line */
+export function firstLine(input: AbstractString, end = "\n"): Line {
   const line: Piece[] = [];
   for (let index = 0; index < input.length; index++) {
     const piece = input[index]!;
-    const newline = piece.kind === "text" ? piece.text.indexOf("\n") : -1;
+    const newline = piece.kind === "text" ? piece.text.indexOf(end) : -1;
     if (piece.kind !== "text" || newline === -1) {
       line.push(piece);
       continue;

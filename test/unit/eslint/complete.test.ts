@@ -77,6 +77,8 @@ describe("what the command line finds is what is found when all is followed", ()
 
   it.each([
     ["set -e", 'c && export AWS_PROFILE=p\n[ -n "$AWS_PROFILE" ]\naws s3 ls', 0],
+    ["set -e", "read -rd '' X <<< 'a b'\naws s3 ls", 0],
+    ["set -e", "read -rd '' X <<< 'a b' || true\naws s3 ls", 1],
     ["set -o allexport", "AWS_PROFILE=p\naws s3 ls", 0],
     ["alias a=aws", "a s3 ls", 1],
     ["f() { aws s3 ls; }; export -f f", "bash -c f", 1],

@@ -23,6 +23,10 @@ describe("arguments", () => {
   const cases: readonly (readonly [script: string, ...args: string[]])[] = [
     ["#!/bin/bash\nread -aK <<< 'a b'\naws \"${K[1]}\"", "b"],
     ["#!/bin/bash\nread -a K <<< 'a b'\naws \"${K[0]}\"", "a"],
+    ["#!/bin/bash\nread -r -d '' K <<E\n\n a\n b\n\nE\naws \"$K\"", "a\n b"],
+    ["#!/bin/bash\nIFS= read -rd '' K <<E\n a\nE\naws \"$K\"", " a\n"],
+    ["#!/bin/bash\nwhile read -rd : K; do aws $K; done <<< a:b:c", "a", "b"],
+    ["#!/bin/bash\nwhile read -rd '' K; do aws $K; done < <(cat list)", "*…"],
     ["for i in $(seq 2); do aws $i; done", "1", "2"],
     ["for i in $(seq 2 3); do aws $i; done", "2", "3"],
     ["for i in $(seq 1 2 5); do aws $i; done", "*…"],
