@@ -25,6 +25,9 @@ export const DEFINES: ReadonlySet<string> = new Set([
 export const RUNS_TEXT: ReadonlySet<string> = new Set(["eval", "bash", "sh", "dash", "trap", ".", "source"]);
 /** Programs that make one file another's copy, or its name. */
 export const COPIES: ReadonlySet<string> = new Set(["cp", "mv", "ln", "install"]);
+/** The same, and `tee`, as another user or with another environment. */
+export const COPIES_AS =
+  /^(?:sudo|doas|command|env)\s(?:\s*(?:-[ugh]\s+\S+|-\S+|\w+=\S*)\s){0,8}\s*(?:tee|cp|mv|ln|install)\s/;
 /** An assignment in such a text. */
 export const ASSIGNED = /\b([A-Za-z_]\w*)\+?=/g;
 /** Those that can make one variable another's name. */

@@ -1,7 +1,7 @@
 /** What a simple command uses, defines and writes, and whether it may end the script. */
 import type { Assignment, Command } from "unbash";
 import { expansions, identifiers, namedBy, quotedExpansions, words } from "../syntax/names.ts";
-import { ASSIGNED, COPIES, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
+import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
@@ -87,7 +87,7 @@ export class CommandSurvey {
   }
 
   private writtenFiles(node: Command, name: string, slice: string, at: Position): void {
-    const copies = name === "tee" || COPIES.has(name);
+    const copies = name === "tee" || COPIES.has(name) || COPIES_AS.test(slice);
     const downloads = DOWNLOADS.test(slice);
     if (!copies && !downloads) return;
     const part = partAt(slice, at);

@@ -42,6 +42,7 @@ describe("what the command line finds is what is found when all is followed", ()
     "cat > /tmp/x.sh <<'EOF'\n*\nEOF\nbash /tmp/x.sh",
     "cat > /tmp/x.sh <<'EOF'\n#!/bin/sh\n*\nEOF\nchmod +x /tmp/x.sh\n/tmp/x.sh",
     "cat > /tmp/x.sh <<'EOF'\n*\nEOF\n. /tmp/x.sh",
+    "sudo -u root tee /usr/local/bin/x > /dev/null <<'EOF'\n#!/bin/sh\n*\nEOF\nx",
   ])("in JSON of unknown origin that a script in a here-document reads: %s", (script) => {
     const text = document(script.replace("*", `docker inspect web | grep '"name"' | cut -d'"' -f4`));
     expect(findings(text, true).filter((one) => one.includes("no-fragile-json-parsing"))).toHaveLength(1);
