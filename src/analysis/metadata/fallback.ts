@@ -40,12 +40,15 @@ function outcome({ is, holds }: Fact): boolean | undefined {
 
 type Outcomes = readonly (boolean | undefined)[];
 
-/** How a path's looks at a probe's answer came out, in order; looks in succession that came out alike count once. */
+/** How a path's looks at the last answer to a probe came out, in order. */
 function outcomes({ facts }: Run, probe: Invocation): Outcomes {
-  return facts
+  const looks = facts
     .filter(({ is, by }) => is === "succeeded" || is === "failed" || (is === "compared" && (!by || compares(by))))
-    .filter(({ run }) => askedBy(run).some(({ invocation }) => invocation === probe))
-    .map(outcome);
+    .map((fact) => ({ fact, answer: askedBy(fact.run).find(({ invocation }) => invocation === probe) }))
+    .filter(({ answer }) => answer !== undefined);
+  // A function may ask each time that it is called.
+  const last = looks.at(-1)?.answer;
+  return looks.filter(({ answer }) => answer === last).map(({ fact }) => outcome(fact));
 }
 
 /** For each probe of a script: the ways to the commands that speak version 2 because of what the probe found out. */

@@ -106,7 +106,7 @@ function subshellResult(machine: Machine, body: CompoundList, path: Path, contex
   return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
     const end = path.clone();
     apply({ machine, path: end }, result.learnt);
-    end.facts = result.facts ?? path.facts;
+    end.facts = result.facts === undefined ? path.facts : result.facts.all;
     end.status = result.status;
     print(end, result.value);
     return end;

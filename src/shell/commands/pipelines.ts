@@ -72,7 +72,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       return results(machine, ends, (end) => printed(machine, end), from).map((result): Stage => ({
         from: informed(machine, from, result),
         input: result.value,
-        facts: result.facts,
+        facts: result.facts?.all,
         status: pipefail ? combined(stage.status, result.status) : undefined,
         parts: [...stage.parts, tellsOf(result.status)],
       }));
@@ -97,7 +97,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     const ends = element(machine, part, start, inner(part));
     return results(machine, ends, (end) => printed(machine, end), from).map((result) => {
       const end = informed(machine, from, result).clone();
-      end.facts = result.facts;
+      end.facts = result.facts?.all;
       end.status = whole(machine, stage, result.status, pipefail);
       print(end, result.value);
       return end;

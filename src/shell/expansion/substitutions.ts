@@ -26,7 +26,7 @@ function substituted(
   const span = context.source.span(part.pos, part.end);
   if (context.depth >= LIMITS.depth) {
     machine.record.cut("depth", span);
-    return [{ value: [CUT], status: EITHER, facts: frame.path.facts, learnt: [] }];
+    return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [] }];
   }
   const inner: Context = {
     ...within(context, "substitution", span),
@@ -46,7 +46,7 @@ function substituted(
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
   // One that never ends by itself is as good as killed.
-  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: frame.path.facts, learnt: [] }];
+  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [] }];
   const isSubstitution = part.type === "CommandExpansion";
   return results(
     machine,
@@ -80,7 +80,7 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
       : withoutTrailingNewlines(content);
   }
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
-  if (result.facts !== undefined) frame.path.facts = result.facts;
+  if (result.facts !== undefined) frame.path.facts = result.facts.all;
   apply(frame, result.learnt);
   frame.path.status = result.status;
   frame.path.substituted = result.status;

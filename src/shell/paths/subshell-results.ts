@@ -14,7 +14,8 @@ import { emptiness, type AbstractString } from "../model/value.ts";
 export interface Result {
   readonly value: AbstractString;
   readonly status: Status;
-  readonly facts: Facts | undefined;
+  /** What it has found out, or nothing; `undefined` if that is not known. */
+  readonly facts: { readonly all: Facts | undefined } | undefined;
   /** What was found out of variables that the parent has untouched, too, and the files that were written. */
   readonly learnt: readonly Consequence[];
 }
@@ -55,7 +56,7 @@ export function results(
   const all = groups.map((one) => ({
     value: one.value,
     status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
-    facts: one.path.facts,
+    facts: { all: one.path.facts },
     learnt: [
       ...(parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)]),
       ...leftCalls(machine, one.path, parent),

@@ -161,6 +161,9 @@ describe("reports", () => {
 describe("a probe of the protocol", () => {
   const PROBE = `curl -s -o /dev/null -w "%{http_code}" ${GET}`;
   const V2 = `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`;
+  /** In a function that is called several times. */
+  const again = (script: string): string =>
+    `all() {\n${script}\n}\nall || all\nID=$(all)\nwhile q; do all && break; done`;
 
   it.each([
     `CODE=$(${PROBE})\nif [ "$CODE" = 200 ]; then\ncurl ${GET}\nfi`,
@@ -176,6 +179,7 @@ describe("a probe of the protocol", () => {
     const all = [script, `${V2}\n${script}`, `${script}\n${V2}`, `TOKEN=$(${PUT})\n${script}\ncurl ${HEADER} ${GET}`];
     const lines = all.map((text, index) => found(text).map((one) => Number(one.split("@")[1]) - (index % 2)));
     expect(lines).toEqual(all.map(() => [1, v1]));
+    expect(found(again(script)).map((one) => Number(one.split("@")[1]) - 1)).toEqual([1, v1]);
   });
 
   it("is nothing to fall back from on the same branch", () => {
@@ -192,6 +196,7 @@ describe("a probe of the protocol", () => {
   ])("is accepted with the request by version 1 if another answer leads to version 2: %s", (script) => {
     expect(found(script)).toEqual([]);
     expect(found(`${V2}\n${script}\n${V2}`)).toEqual([]);
+    expect(found(again(script))).toEqual([]);
     expect(found(script, strict).length).toBeGreaterThan(1);
   });
 

@@ -65,9 +65,12 @@ export function learning(facts: Facts | undefined, fact: Fact): Facts {
 /** How far back facts about a program's output are looked for when the program starts again. */
 const RECENT = 32;
 
+/** What a look at an output finds out. */
+const OUTPUT: ReadonlySet<Fact["is"]> = new Set(["empty", "non-empty", "compared"]);
+
 /** Without what was found out about the output of an earlier start: the program starts again, and may print something else. */
 export function withoutOutputOf(facts: Facts | undefined, run: Run): Facts | undefined {
-  const isStale = ({ run: of, is }: Fact): boolean => of === run && (is === "empty" || is === "non-empty");
+  const isStale = ({ run: of, is }: Fact): boolean => of === run && OUTPUT.has(is);
   const newer: Fact[] = [];
   let left = facts;
   let back = 0;
