@@ -123,7 +123,10 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
       ? { pos: from.pos, end: next.end }
       : { pos: from.pos, end: from.end };
   }
-  return /^"?\$(\w+|\{\w+\})"?$/.test(written) && fault.cause.why === "split" ? from : undefined;
+  if (fault.cause.why !== "split" || !/^"?\$(\w+|\{\w+\})"?$/.test(written)) return undefined;
+  // The variable holds the header and the token, and no options.
+  const [first, ...others] = fault.run.argv.filter(({ pos }) => pos === from.pos);
+  return first === from && others.length === 1 ? from : undefined;
 }
 
 /**
