@@ -1,5 +1,6 @@
 /** Chains of text tools: which runs read what, back to the programs that the text comes from. */
 import {
+  type Argument,
   type Evaluation,
   type Invocation,
   type Run,
@@ -22,6 +23,8 @@ export interface ToolInput {
   readonly input: AbstractString | undefined;
   /** The names of the files, as far as they are known. */
   readonly files: readonly string[];
+  /** The words that name them. */
+  readonly fileWords: readonly Argument[];
 }
 
 /** `undefined` where its command line is not known. */
@@ -30,7 +33,7 @@ export function toolInput(run: Run): ToolInput | undefined {
   const operands = fileOperands(run.invocation.program, words, (file) => textOf(file, run));
   if (operands === undefined) return undefined;
   const { argv, files } = operands;
-  if (files.length === 0) return { argv, input: run.stdin, files: [] };
+  if (files.length === 0) return { argv, input: run.stdin, files: [], fileWords: [] };
   // An unquoted word may be none.
   if (run.stdin !== undefined && files.every((index) => run.argv[index]!.split)) return undefined;
   const contents = files.map((index) => (words[index] === "-" ? run.stdin : contentOf(words[index], run)));
@@ -38,6 +41,7 @@ export function toolInput(run: Run): ToolInput | undefined {
     argv,
     input: contents.every((content) => content !== undefined) ? contents.flat() : undefined,
     files: files.map((index) => outline(run.argv[index]!.value)),
+    fileWords: files.map((index) => run.argv[index]!),
   };
 }
 

@@ -8,6 +8,8 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
+import { toolInput } from "./pipeline.ts";
+import { keptOf, type Kept } from "./redirections.ts";
 import { otherRenderings } from "./renderings.ts";
 import { isWithinParent } from "./similar-members.ts";
 
@@ -48,13 +50,15 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (extraction.asked.size > 0) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
+  const kept = keptOf(extraction, text);
+  if (kept === undefined) return [];
   const found: Repair[] = [];
-  const query = queryRepair(extraction, leaf);
+  const query = queryRepair(extraction, leaf, kept, text);
   if (query !== undefined) found.push(query);
-  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction));
+  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction, kept));
   const sed = sedScript(leaf.key);
   const inBackticks = backticksBefore(text, span.pos, evaluation) % 2 === 1;
-  if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction));
+  if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction, kept));
   return found;
 }
 
@@ -68,17 +72,20 @@ function backticksBefore(text: string, pos: number, evaluation: Evaluation): num
   return lowerBound(places.length, (index) => places[index]! < pos);
 }
 
-/** Whether the words of the pipeline stand in it: `grep "$1"` looks for another key at each call. */
-function isWrittenOut({ span }: Extraction, { invocations }: Evaluation): boolean {
+/** Whether the words of the pipeline but for the file stand in it: `grep "$1"` looks for another key at each call. */
+function isWrittenOut({ span, first }: Extraction, { invocations }: Evaluation): boolean {
   const isInside = (pos: number): boolean => span.pos <= pos && pos <= span.end;
   return indexOf(invocations)
     .within(span)
-    .every(({ runs }) =>
-      runs.every(({ argv }) =>
-        argv.every(({ value }) =>
-          value.every((piece) => piece.kind === "text" && piece.at !== undefined && isInside(piece.at)),
-        ),
-      ),
+    .every((invocation) =>
+      invocation.runs.every((run) => {
+        const files = invocation === first ? (toolInput(run)?.fileWords ?? []) : [];
+        return run.argv.every(
+          (word) =>
+            files.includes(word) ||
+            word.value.every((piece) => piece.kind === "text" && piece.at !== undefined && isInside(piece.at)),
+        );
+      }),
     );
 }
 
@@ -91,10 +98,11 @@ function indexOf(invocations: readonly Invocation[]): SpanIndex<Invocation> {
 }
 
 function onlyThesePipelines({ last, first, before }: Extraction): boolean {
-  const [input] = first.runs;
+  const [earlier] = first.runs;
   if (before !== undefined) return true;
   // `echo "$CREDS"`: nothing but the one answer.
-  const pieces = (first === last.invocation ? last : input)?.stdin ?? [];
+  const reading = first === last.invocation ? last : earlier;
+  const pieces = (reading && toolInput(reading)?.input) ?? [];
   return (
     pieces.length > 0 &&
     pieces.every((piece) =>
@@ -104,8 +112,8 @@ function onlyThesePipelines({ last, first, before }: Extraction): boolean {
   );
 }
 
-function replace(extractor: Extractor, command: string, { span }: Extraction): Repair {
-  return { extractor, command, changes: [{ pos: span.pos, end: span.end, text: command }] };
+function replace(extractor: Extractor, command: string, { span }: Extraction, { input, output }: Kept): Repair {
+  return { extractor, command, changes: [{ pos: span.pos, end: span.end, text: command + input + output }] };
 }
 
 function jqPath({ path }: Leaf): string {
@@ -145,13 +153,21 @@ function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean 
 }
 
 /** `aws … --query KEY --output text`, where the CLI stands in the same pipeline and says nothing else about its output. */
-function queryRepair({ before, span }: Extraction, leaf: Leaf): Repair | undefined {
-  if (before?.invocation.program !== "aws") return undefined;
+function queryRepair(
+  { before, first, span }: Extraction,
+  leaf: Leaf,
+  { input, ownOutput }: Kept,
+  text: string,
+): Repair | undefined {
+  if (before?.invocation.program !== "aws" || input !== "") return undefined;
   const line = readAwsCommandLine(before.argv);
   if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
   const expression = writtenPath(leaf.path);
   const quoted = expression.includes("[") ? `'${expression}'` : expression;
   const command = `--query ${quoted} --output text`;
   const { end } = before.invocation.argumentsSpan;
-  return { extractor: "query", command, changes: [{ pos: end, end: span.end, text: ` ${command}` }] };
+  // Its redirections stay.
+  const [, own] = /^([^]*?)[\s\\]*\|[\s\\]*$/.exec(text.slice(end, first.pos)) ?? [];
+  if (own === undefined) return undefined;
+  return { extractor: "query", command, changes: [{ pos: end, end: span.end, text: ` ${command}${own}${ownOutput}` }] };
 }

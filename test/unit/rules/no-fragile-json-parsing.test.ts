@@ -1,6 +1,6 @@
 import { noFragileJsonParsing } from "../../../rules/no-fragile-json-parsing.ts";
 import { describe, expect, it, test } from "vitest";
-import { lint } from "../../support/lint.ts";
+import { fix, lint, type LintOptions } from "../../support/lint.ts";
 import { document, FIRST_LINE, ruleTester } from "../../support/rule-tester.ts";
 
 const URL = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
@@ -97,6 +97,39 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
       errors: [{ messageId: "layout", suggestions: 2 }],
     },
   ],
+});
+
+describe("an extractor reads and writes what the pipeline did", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>;
+  const config: LintOptions["config"] = { rules: { "ssm/no-fragile-json-parsing": ["error", { extractor: "jq" }] } };
+  const jq = "jq -r '.AccessKeyId'";
+  const query = "--query Credentials.AccessKeyId --output text";
+  it.each([
+    [`K=$(grep AccessKeyId <<< "$CREDS" | cut -d'"' -f4)`, `K=$(${jq} <<< "$CREDS")`],
+    [`K=$(awk -F'"' '/AccessKeyId/ {print $4}' <<< "$CREDS" 2>/dev/null)`, `K=$(${jq} <<< "$CREDS" 2>/dev/null)`],
+    [`echo "$CREDS" | grep AccessKeyId 2>/dev/null | cut -d'"' -f4 > k`, `echo "$CREDS" | ${jq} > k`],
+    [`echo "$CREDS" > c\nK=$(grep AccessKeyId < c | cut -d'"' -f4)`, `echo "$CREDS" > c\nK=$(${jq} < c)`],
+    [`echo "$CREDS" > c\nK=$(< c grep AccessKeyId | cut -d'"' -f4)`, `echo "$CREDS" > c\nK=$(${jq} < c)`],
+    [`echo "$CREDS" > c\nK=$(grep AccessKeyId c | cut -d'"' -f4)`, `echo "$CREDS" > c\nK=$(${jq} c)`],
+    [
+      `F=/tmp/c\necho "$CREDS" > "$F"\nK=$(sed -n /AccessKeyId/p "$F" | cut -d'"' -f4)`,
+      `F=/tmp/c\necho "$CREDS" > "$F"\nK=$(${jq} "$F")`,
+    ],
+    [`${role} 2>err | grep AccessKeyId | cut -d'"' -f4 >k 2>&1`, `${role} ${query} 2>err >k`],
+  ])("%s", (script, expected) => {
+    expect(fix(creds(script), { rules, config })).toBe(creds(expected));
+  });
+
+  it.each([
+    `echo "$CREDS" > c\nK=$(grep AccessKeyId c d | cut -d'"' -f4)`,
+    `f() { grep AccessKeyId "$1" | cut -d'"' -f4; }\necho "$CREDS" > c\necho "$CREDS" > d\nf c\nf d`,
+    `echo "$CREDS" | grep AccessKeyId > k | cut -d'"' -f4 < k`,
+    `echo "$CREDS" > c\nK=$(sudo grep AccessKeyId c | cut -d'"' -f4)`,
+    `K=$(grep AccessKeyId <<EOF | cut -d'"' -f4\n$CREDS\nEOF\n)`,
+  ])("or is not offered: %s", (script) => {
+    const found = lint(creds(script), { rules });
+    expect(found.flatMap(({ suggestions = [] }) => suggestions)).toEqual([]);
+  });
 });
 
 const REPORTED: readonly (readonly [string, string | RegExp])[] = [
