@@ -208,8 +208,8 @@ class Writer {
       case 13:
         return code`echo "${this.#output(this.#carrier(inShell))}"`;
       case 14:
-        // bash runs the trap within `! { … }`, which the twin has for `! …`.
-        return this.#hasErrTrap ? this.#call() : code`! ${this.#looked(this.#call())}`;
+        // bash runs the trap within `! { … }`, which the twin has for `! …`. A function must not fail because all calls succeed.
+        return this.#hasErrTrap || around.inFunction ? this.#call() : code`! ${this.#looked(this.#call())}`;
       case 15:
         return code`${this.#looked(this.#carrier(deeper))} || ${this.#one(["true", ":"])}`;
       case 16:
