@@ -1,6 +1,6 @@
 /** How the uses of a parameter have to be written if it is declared with `interpolationType: ENV_VAR`. */
 import type { HereDoc, SyntaxNode } from "unbash";
-import type { ScriptEdit } from "../../../document/index.ts";
+import type { ParameterDeclaration, ScriptEdit } from "../../../document/index.ts";
 import type { ShellScript, Span } from "../../../shell/index.ts";
 import { lowerBound } from "../../../sorted/lower-bound.ts";
 import { isEnvVar, permittedValues } from "../language/declared-values.ts";
@@ -31,12 +31,18 @@ export function envVarEdits(
 ): readonly ScriptEdit[] | undefined {
   const edits = new Map<string, ScriptEdit>();
   const add = (pos: number, end: number, text: string): void => void edits.set(`${pos} ${end}`, { pos, end, text });
+  const known = new Map<number, boolean>();
+  const mayExpand = (span: Span): boolean => {
+    let may = known.get(span.pos);
+    if (may === undefined) known.set(span.pos, (may = mayBeExpanded(script.text, span, uses[0]!.declaration, all)));
+    return may;
+  };
   for (const use of uses) {
     const reads = again.filter(({ pasted }) => pasted === use);
     const isDone =
       reads.length > 0
         ? !use.isCommandByIntent && rewriteInCode(script.text, use, reads, forOldAgents, add)
-        : rewrite(script.text, use, { all, forOldAgents }, add);
+        : rewrite(script.text, use, { forOldAgents, mayExpand }, add);
     if (!isDone) return undefined;
   }
   const [first] = uses;
@@ -52,12 +58,13 @@ export function envVarEdits(
 
 type Add = (pos: number, end: number, text: string) => void;
 
-function rewrite(
-  text: string,
-  use: Pasted,
-  { all, forOldAgents }: Pick<Rewriting, "all" | "forOldAgents">,
-  add: Add,
-): boolean {
+interface Around {
+  readonly forOldAgents: boolean;
+  /** Whether the shell may expand what stands there. */
+  readonly mayExpand: (span: Span) => boolean;
+}
+
+function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around, add: Add): boolean {
   const { at, context, declaration, isCommandByIntent, placeholder } = use;
   const { end, pos } = placeholder;
   if (context === undefined || context.escaped || isCommandByIntent || context.inBackticks) return false;
@@ -84,9 +91,9 @@ function rewrite(
       add(pos, end, `"${forOldAgents ? variable : written}"`);
       return true;
     case "single":
-      return requote(text, use, { all, alone: forOldAgents ? variable : written, expanded }, add);
+      return requote(text, use, { alone: forOldAgents ? variable : written, expanded, mayExpand }, add);
     case "here-document":
-      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, use, all, add) && keep();
+      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, at, mayExpand, add) && keep();
     default:
       return false;
   }
@@ -96,12 +103,12 @@ function rewrite(
  * Whether the shell may expand what it does not now between two offsets, as far as other parameters are pasted there: those that it
  * would leave as they are, and those whose values run commands already, which are reported.
  */
-function mayBeExpanded(text: string, { end, pos }: Span, use: Pasted, all: readonly Pasted[]): boolean {
+function mayBeExpanded(text: string, { end, pos }: Span, own: ParameterDeclaration, all: readonly Pasted[]): boolean {
   if (/\{\{\s*ssm:/.test(text.slice(pos, end))) return false;
   const first = lowerBound(all.length, (index) => all[index]!.placeholder.pos < pos);
   for (let index = first; index < all.length && all[index]!.placeholder.end <= end; index += 1) {
     const { context, declaration } = all[index]!;
-    if (declaration === use.declaration || isEnvVar(declaration)) continue;
+    if (declaration === own || isEnvVar(declaration)) continue;
     const values = permittedValues(declaration);
     const isSilent = values !== undefined && (context === undefined || witnessOf(values, context) === undefined);
     if (isSilent || declaration.open) return false;
@@ -113,7 +120,7 @@ function mayBeExpanded(text: string, { end, pos }: Span, use: Pasted, all: reado
 function requote(
   text: string,
   use: Pasted,
-  { all, alone, expanded }: { readonly all: readonly Pasted[]; readonly alone: string; readonly expanded: string },
+  { alone, expanded, mayExpand }: Pick<Around, "mayExpand"> & { readonly alone: string; readonly expanded: string },
   add: Add,
 ): boolean {
   const { at, placeholder } = use;
@@ -121,7 +128,7 @@ function requote(
   if (quoted === undefined) return false;
   const inside = text.slice(quoted.pos + 1, quoted.end - 1);
   const { end, pos } = placeholder;
-  if (/["$`\\!]/.test(inside) || !mayBeExpanded(text, quoted, use, all)) {
+  if (/["$`\\!]/.test(inside) || !mayExpand(quoted)) {
     add(pos, end, `'"${alone}"'`);
     return true;
   }
@@ -132,12 +139,12 @@ function requote(
 }
 
 /** `<<'EOF'` becomes `<<EOF` if nothing in the text means anything then. */
-function unquoteDelimiter(text: string, use: Pasted, all: readonly Pasted[], add: Add): boolean {
-  const hereDocument = nodeAround(use.at, "HereDoc") as HereDoc | undefined;
+function unquoteDelimiter(text: string, at: Ancestry, mayExpand: Around["mayExpand"], add: Add): boolean {
+  const hereDocument = nodeAround(at, "HereDoc") as HereDoc | undefined;
   const delimiter = hereDocument?.delimiter;
   if (delimiter === undefined || !/^\w+$/.test(delimiter.value)) return false;
   const { body } = hereDocument!;
-  if (/[$`\\]/.test(text.slice(body.pos, body.end)) || !mayBeExpanded(text, body, use, all)) return false;
+  if (/[$`\\]/.test(text.slice(body.pos, body.end)) || !mayExpand(body)) return false;
   add(delimiter.pos, delimiter.end, delimiter.value);
   return true;
 }
