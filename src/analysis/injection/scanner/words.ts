@@ -100,6 +100,9 @@ export const unquoted: Transition = (scan, state, char) => {
 /** In the subscript of an assignment. */
 export const index: Transition = (scan, state, char) => {
   switch (char) {
+    case "[":
+      // It has a bracket of its own to close it.
+      return undefined;
     case "]":
       // Without anything in it, it is none.
       return state.ready === "never" ? undefined : { ...state, mode: "word", ready: false };
