@@ -78,7 +78,7 @@ function isOneList(first: PasteContext | undefined, second: PasteContext | undef
   return [first, second].every(
     (one) =>
       one !== undefined &&
-      /^(?:command|assignment)$/.test(one.role) &&
+      /^(?:command|assignment|array)$/.test(one.role) &&
       /^(?:word|double|single|here-document)$/.test(one.quoting),
   );
 }

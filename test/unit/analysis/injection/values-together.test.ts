@@ -23,6 +23,7 @@ describe("values of two parameters", () => {
     ["in a here-document", "cat <<EOF\n@ §\nEOF", "^[a-z`]$", "^[a-z]*`?$", "`", "id`"],
     ["the other is the command's name", "{\necho @ §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$", "\n", "id"],
     ["the other is its name in quotes", "{\necho @ '§'\n} | cat", "^[a-z;]$", "^[a-z]*$", ";", "id"],
+    ["in an array", "#!/bin/bash\n{\nA=(@ §)\n} | cat", "^[a-z]*[`]?$", "^[a-z]+[`a-z]?$", "`", "id`"],
     ["in a comment", "{\n# @ §\n:\n} | cat", "^[a-z]*\\n$", "^[a-z]*$", "\n", "id"],
     ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
     ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
