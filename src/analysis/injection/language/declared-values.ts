@@ -73,10 +73,18 @@ export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues |
   return automaton && { key: "", pasting: "text", automaton, limit: texts ? "values" : "pattern" };
 }
 
+const operands = new WeakMap<ParameterDeclaration, boolean>();
+
 /** Whether a value may be a number or a name, as far as that is known. */
 export function mayBeOperand(declaration: ParameterDeclaration): boolean {
-  const values = pastedTexts(declaration);
-  return values === undefined || (values.pasting === "text" && shortestWithin(values.automaton, OPERAND) !== undefined);
+  let may = operands.get(declaration);
+  if (may === undefined) {
+    const values = pastedTexts(declaration);
+    may =
+      values === undefined || (values.pasting === "text" && shortestWithin(values.automaton, OPERAND) !== undefined);
+    operands.set(declaration, may);
+  }
+  return may;
 }
 
 const OPERAND = new LazyAcceptor({
