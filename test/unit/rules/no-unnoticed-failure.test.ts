@@ -20,6 +20,10 @@ const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // A status that is printed.
+    ...["S=", "export S="].map((assign) =>
+      document(`${assign}$(curl -s -o /dev/null -w "%{http_code}" h)\necho "status: $S"\necho`),
+    ),
     ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map((last) =>
       document(`curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`),
     ),
@@ -311,6 +315,12 @@ echo`,
     // No part of a pipeline runs the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
+    bad(
+      'S=$(curl -sSf -w "%{http_code}" -o /dev/null h)\necho "status: $T"\necho',
+      "ignored",
+      'S=$(curl -sSf -w "%{http_code}" -o /dev/null h) || exit 1\necho "status: $T"\necho',
+      1,
+    ),
     {
       code: document("aws s3 ls | while read -r x; do echo; done\necho"),
       errors: [{ messageId: "pipeline", data: { command: "aws s3 ls", last: "the loop" } }],

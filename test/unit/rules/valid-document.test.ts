@@ -68,6 +68,8 @@ ruleTester().run("valid-document", validDocument, {
     'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShellScript:\n    properties: "{{ properties }}"\nparameters: {properties: {type: StringList}}\n',
     'schemaVersion: "1.2"\nruntimeConfig:\n  aws:updateSsmAgent:\n    properties: {}\n',
     step("runCommand: [ls, 1, true, null]"),
+    // AWS takes the key alone for no parameters.
+    `${step("runCommand: [ls]")}parameters:\n`,
     `${step('runCommand: "{{ commands }}"')}parameters: {commands: {type: StringList}}\n`,
     // The agent matches keys without regard to case.
     step("RunCommand: [ls]"),

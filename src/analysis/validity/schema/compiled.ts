@@ -32,7 +32,7 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema9 = {"type":"object","propertyNames":{"pattern":"^[a-zA-Z0-9]+$"},"additionalProperties":{"$ref":"#/definitions/parameter"}};
+const schema9 = {"type":["object","null"],"propertyNames":{"pattern":"^[a-zA-Z0-9]+$"},"additionalProperties":{"$ref":"#/definitions/parameter"}};
 const pattern0 = new RegExp("^[a-zA-Z0-9]+$", "u");
 const schema10 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","pattern":"^(?:String|StringList|Integer|Boolean|MapList|StringMap|AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+|List<[A-Za-z0-9:]+>)$"},"description":{"type":["string","null"]},"default":{},"allowedValues":{"type":"array"},"allowedPattern":{"type":"string"},"displayType":{"enum":["textfield","textarea"]},"minItems":{"type":["integer","string"],"pattern":"^[0-9]+$"},"maxItems":{"type":["integer","string"],"pattern":"^[0-9]+$"},"minChars":{"type":["integer","string"],"pattern":"^[0-9]+$"},"maxChars":{"type":["integer","string"],"pattern":"^[0-9]+$"},"interpolationType":{"enum":["ENV_VAR"]}},"allOf":[{"if":{"required":["type"],"properties":{"type":{"const":"String"}}},"then":{"properties":{"default":{"type":["string","null"]}}}},{"if":{"required":["type"],"properties":{"type":{"const":"StringList"}}},"then":{"properties":{"default":{"type":["array","string","null"],"items":{"type":"string"},"pattern":"^\\s*\\{\\{"}}}},{"if":{"required":["type"],"properties":{"type":{"const":"Integer"}}},"then":{"properties":{"default":{"type":["integer","string","null"],"pattern":"^\\s*\\{\\{"}}}},{"if":{"required":["type"],"properties":{"type":{"const":"Boolean"}}},"then":{"properties":{"default":{"type":["boolean","string","null"],"pattern":"^\\s*\\{\\{"}}}},{"if":{"required":["type"],"properties":{"type":{"const":"StringMap"}}},"then":{"properties":{"default":{"type":["object","string","null"],"pattern":"^\\s*\\{\\{"}}}},{"if":{"required":["type"],"properties":{"type":{"const":"MapList"}}},"then":{"properties":{"default":{"type":["array","string","null"],"items":{"type":"object"},"pattern":"^\\s*\\{\\{"}}}}]};
 const pattern1 = new RegExp("^\\s*\\{\\{", "u");
@@ -783,12 +783,8 @@ return errors === 0;
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-const _errs1 = errors;
-if(typeof key0 === "string"){
-if(!pattern0.test(key0)){
-const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9]+$"},propertyName:key0};
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema9.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -797,15 +793,29 @@ vErrors.push(err0);
 }
 errors++;
 }
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+const _errs1 = errors;
+if(typeof key0 === "string"){
+if(!pattern0.test(key0)){
+const err1 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9]+$"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
 else {
 vErrors.push(err1);
+}
+errors++;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
 }
 errors++;
 }
@@ -816,16 +826,6 @@ vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.error
 errors = vErrors.length;
 }
 }
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
 }
 validate25.errors = vErrors;
 return errors === 0;
