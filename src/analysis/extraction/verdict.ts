@@ -82,6 +82,8 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const part = (wanted.length > 0 ? wanted : leaves).find(
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
+  // What is taken out of an ARN by its separators is meant: a revision, an account.
+  if (candidates.some(({ text }) => isPartOfArn(result.trim(), text))) return undefined;
   if (part !== undefined) return { kind: "partialValue", leaf: part, result };
   return { kind: "wrongText", result, leaf: wanted[0] };
 }
@@ -110,7 +112,9 @@ function nothing(
   const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
   const isMissed =
     document.exact ||
-    ((named !== undefined || leaf !== undefined) && others.some((text) => trimmed(text) !== "")) ||
+    // An ARN may have parts that the sample lacks: only what finds all of it in another layout looks for that layout.
+    ((named !== undefined || leaf !== undefined) &&
+      others.some((text) => (leaf?.text.startsWith("arn:") ? text.includes(leaf.text) : trimmed(text) !== ""))) ||
     (leaf !== undefined && isAlwaysMissed(leaf, document, stages, words));
   return isMissed ? { kind: "spacing", leaf } : undefined;
 }
@@ -183,6 +187,15 @@ function isWholeList(text: string, elements: readonly Leaf[]): boolean {
 /** Whether what was taken begins in a value and runs over its end. */
 function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
   return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));
+}
+
+function isPartOfArn(part: string, value: string): boolean {
+  if (part === "" || !value.startsWith("arn:")) return false;
+  return value
+    .split(part)
+    .some(
+      (before, at, pieces) => at + 1 < pieces.length && /[:/]$/.test(before) && /^(?:[:/]|$)/.test(pieces[at + 1]!),
+    );
 }
 
 /** Values that nobody means to change. */

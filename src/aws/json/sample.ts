@@ -40,8 +40,14 @@ export function sampleDocument(shape: Shape): Json {
 
 /** What the identifiers of some resources begin with. */
 const prefixes = new Map([
+  ["AllocationId", "eipalloc"],
+  ["GroupId", "sg"],
   ["ImageId", "ami"],
   ["InstanceId", "i"],
+  ["InternetGatewayId", "igw"],
+  ["NatGatewayId", "nat"],
+  ["NetworkInterfaceId", "eni"],
+  ["RouteTableId", "rtb"],
   ["SnapshotId", "snap"],
   ["SubnetId", "subnet"],
   ["VolumeId", "vol"],
@@ -49,14 +55,21 @@ const prefixes = new Map([
 ]);
 
 function text(name: string, count: number): string {
-  const prefix = prefixes.get(name);
+  const prefix = prefixes.get(name) ?? prefixes.get(name.replace(/^(?:Source|Parent|Target|Default|Main)/, ""));
   if (prefix !== undefined) return `${prefix}-0a1b2c3d4e5f${String(count).padStart(5, "0")}`;
   if (name === "AssumedRoleId") return `AROAIOSFODNN7EXAMP${count}:session`;
   if (/^(Account|AccountId|OwnerId)$/i.test(name)) return String(123456780000 + count);
   if (name.endsWith("AccessKeyId")) return `ASIAIOSFODNN7EXAMP${count}`;
   if (/Secret(AccessKey)?$|Token$|Signature|Password|Ciphertext|Blob/i.test(name))
     return `wJalrXUtnFEMI/K7MDENG+bPx${count}==`;
-  if (/Arn$/i.test(name)) return `arn:aws:service:us-east-1:123456789012:thing/${count}`;
+  if (/Arn$|^taskDefinition$/i.test(name)) {
+    const type =
+      name
+        .replace(/_?Arn$/i, "")
+        .replace(/[a-z](?=[A-Z])/g, "$&-")
+        .toLowerCase() || "thing";
+    return `arn:aws:service:us-east-1:123456789012:${type}/a${count}:${count}`;
+  }
   if (/Url$|Uri$|Endpoint$/i.test(name)) return `https://host${count}.example.com:8443/path`;
   if (/Ip(Address)?$/.test(name)) return `10.0.${count}.7`;
   return `v${count}-x`;

@@ -471,3 +471,32 @@ test("a pipeline over several lines is shown on one, without the backslashes", (
   });
   expect(only!.message).toContain("`grep region | cut -d'\"' -f4` takes region");
 });
+
+describe("an ARN", () => {
+  const findings = (script: string) =>
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
+      ({ messageId }) => messageId,
+    );
+
+  it.each([
+    "aws ecs register-task-definition --cli-input-json file://t.json | grep taskDefinitionArn | cut -d : -f 8 | cut -d '\"' -f 1",
+    "aws lambda publish-version --function-name f | grep FunctionArn | cut -d: -f9 | cut -d'\"' -f1",
+    "aws ecs run-task --task-definition t | grep taskArn | cut -d/ -f3 | cut -d'\"' -f1",
+    "aws sts get-caller-identity | grep Arn | cut -d: -f6",
+    "aws ecs describe-services --services s | grep taskDefinition | head -1 | sed 's/.*task-definition\\///; s/\",*//'",
+  ])("may be taken apart: %s", (pipeline) => expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([]));
+
+  it.each([
+    ["aws sts get-caller-identity | grep Arn | cut -d'\"' -f4", "layout"],
+    ["aws sts get-caller-identity | grep Arn | cut -d: -f6-", "partialValue"],
+    ["aws sts get-caller-identity | grep '\"Arn\":\"' | cut -d'\"' -f4", "spacing"],
+  ])("is taken whole: %s", (pipeline, messageId) =>
+    expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([messageId]),
+  );
+});
+
+test("an identifier begins as those of its kind, whatever stands before its name", () => {
+  const script = `V=$(aws ec2 create-volume --size 1 | grep VolumeId | sed 's/.*\\(vol-.*\\)".*/\\1/')\necho "$V"`;
+  const [only] = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(only!.message).toContain("with SourceVolumeId");
+});
