@@ -13,7 +13,7 @@ import { staysParsable } from "./parse-step.ts";
 import type { SsmSource } from "./rule.ts";
 import { ownNodes, type OwnNodes } from "./own-nodes.ts";
 import { spanInStep } from "./spans.ts";
-import { traverse, type Traversal } from "./traverse.ts";
+import { parentsIn, traverse, type Traversal } from "./traverse.ts";
 import { documentNode } from "./tree.ts";
 import { visitorKeys } from "./visitor-keys.ts";
 
@@ -50,7 +50,7 @@ export class SsmSourceCode implements SsmSource {
   readonly visitorKeys = visitorKeys;
   readonly #index: LineIndex;
   readonly #criterion: Criterion;
-  #traversal: Traversal | undefined;
+  #parents: ReadonlyMap<SsmNode, SsmNode> | undefined;
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
@@ -69,16 +69,19 @@ export class SsmSourceCode implements SsmSource {
     return this.#index.lines();
   }
 
-  #walk(): Traversal {
-    return (this.#traversal ??= traverse(this.ast));
+  traverse(): Traversal["steps"] {
+    if (!this.#criterion.syntax) return (this.#own ??= ownNodes(this.ast)).steps;
+    const { steps, parents } = traverse(this.ast);
+    this.#parents = parents;
+    return steps;
   }
 
-  traverse(): Traversal["steps"] {
-    return this.#criterion.syntax ? this.#walk().steps : (this.#own ??= ownNodes(this.ast)).steps;
+  get #parentOf(): ReadonlyMap<SsmNode, SsmNode> {
+    return (this.#parents ??= parentsIn(this.ast));
   }
 
   getParent(node: SsmNode): SsmNode | undefined {
-    return this.#walk().parents.get(node);
+    return this.#parentOf.get(node);
   }
 
   /** From the root down, without the node itself. */
@@ -103,7 +106,7 @@ export class SsmSourceCode implements SsmSource {
   }
 
   spanOf(node: ShellNode, part: Span = node): Span {
-    return spanInStep(node, part, this.stepOf(node), this.#walk().parents);
+    return spanInStep(node, part, this.stepOf(node), this.#parentOf);
   }
 
   getLoc(node: Located): SourceLocation {

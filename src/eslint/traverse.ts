@@ -57,3 +57,18 @@ export function traverse(root: DocumentNode): Traversal {
   }
   return { steps, parents };
 }
+
+/** The parents alone: what is asked about single nodes needs no walk to be kept. */
+export function parentsIn(root: DocumentNode): ReadonlyMap<SsmNode, SsmNode> {
+  const parents = new Map<SsmNode, SsmNode>();
+  const open: SsmNode[] = [root];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const children = childrenOf(next);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index] as SsmNode;
+      parents.set(child, next);
+      open.push(child);
+    }
+  }
+  return parents;
+}

@@ -71,6 +71,11 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
     return;
   }
   const { values, front } = expanded;
+  if (values.length > builder.most) {
+    builder.isCut = true;
+    builder.addUnknownFields(unknown("cut"));
+    return;
+  }
   values.forEach((value, index) => {
     if (index > 0) builder.next();
     if (quoted) builder.add(value, true);
@@ -223,14 +228,13 @@ function hasBraces(word: Word): boolean {
 export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
-  if (hasBraces(word)) {
-    const most = affordableWords();
-    const all = expandedBraces(word, most);
-    if (all !== undefined) return all.map((text) => ({ value: known(text), split: false }));
-    if (most < LIMITS.fields) frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
-  }
-  const builder = new FieldBuilder(separators(frame));
+  const most = affordableWords();
+  const braces = hasBraces(word) ? expandedBraces(word, most) : undefined;
+  if (braces !== undefined) return braces.map((text) => ({ value: known(text), split: false }));
+  const builder = new FieldBuilder(separators(frame), most);
   addWord(frame, builder, word);
+  if (builder.isCut || (most < LIMITS.fields && hasBraces(word)))
+    frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
   return builder.end();
 }
 

@@ -22,8 +22,14 @@ export class FieldBuilder {
   /** The characters of `IFS`; `undefined` where they are not known. */
   private readonly separators: string | undefined;
 
-  constructor(separators: string | undefined) {
+  /** Elements of an array that are taken; of one with more it is not known what they are. */
+  readonly most: number;
+  /** Whether there was such an array. */
+  isCut = false;
+
+  constructor(separators: string | undefined, most: number = LIMITS.fields) {
     this.separators = separators;
+    this.most = most;
   }
 
   /** Text that is not split: literal or quoted. An empty quoted text is a field, too. */
