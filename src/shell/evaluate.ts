@@ -131,7 +131,7 @@ function createMachine(
   record: EventSink,
 ): Machine {
   const allowed = allowedIn(script, options.interest ?? NO_PROGRAM);
-  startCounting(allowed / LIMITS.mostCommands);
+  startCounting(allowed / LIMITS.documentCommands);
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));

@@ -6,7 +6,7 @@ export function mostCommands(length: number): number {
   return Math.min(LIMITS.commands + length / 2, LIMITS.mostCommands);
 }
 
-/** Characters of scripts for which a document has `LIMITS.mostCommands` in all; one with more has more in proportion. */
+/** Characters of scripts for which a document has `LIMITS.documentCommands` in all; one with more has more in proportion. */
 const CHARACTERS = 200_000;
 
 /**
@@ -16,7 +16,7 @@ const CHARACTERS = 200_000;
  */
 export function commandShares(lengths: readonly number[]): readonly (number | undefined)[] {
   const characters = lengths.reduce((sum, length) => sum + length, 0);
-  const half = (LIMITS.mostCommands * Math.max(1, characters / CHARACTERS)) / 2;
+  const half = (LIMITS.documentCommands * Math.max(1, characters / CHARACTERS)) / 2;
   const wanted = lengths.reduce((sum, length) => sum + mostCommands(length), 0);
   if (wanted <= 2 * half) return lengths.map(() => undefined);
   return lengths.map((length) => {

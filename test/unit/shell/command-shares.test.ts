@@ -14,7 +14,7 @@ describe("the scripts of one document", () => {
         const all = commandShares(given).map((share, index) => share ?? mostCommands(given[index]!));
         const characters = given.reduce((sum, one) => sum + one, 0);
         const sum = all.reduce((total, one) => total + one, 0);
-        expect(sum).toBeLessThanOrEqual(LIMITS.mostCommands * Math.max(1, characters / 200_000) + 1);
+        expect(sum).toBeLessThanOrEqual(LIMITS.documentCommands * Math.max(1, characters / 200_000) + 1);
       }),
     );
   });
