@@ -6,6 +6,7 @@ import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/fixes/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
+import { isSearchedOut, startSearching } from "../src/analysis/injection/language/search.ts";
 import { areDisjoint } from "../src/eslint/disjoint-edits.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
@@ -36,6 +37,8 @@ const messages = {
   envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. {{keep}}`,
   envIgnored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
   envOldAgent: `${ANYBODY}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
+  tooMuch:
+    "ssmlint stops comparing the patterns of parameters with this script here, because they cost too much: whether more values can do harm, here and in later steps, is not checked.",
   useEnvVar:
     "Declare `interpolationType: ENV_VAR`, and write every use of `{{placeholder}}` so that the variable reaches it.",
   addPattern: "Declare `allowedPattern`: {{pattern}}.",
@@ -141,6 +144,8 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
     const [{ minimumAgent, prefer, splitting = false } = {}] = context.options;
     const { sourceCode } = context;
     const agentsKnowEnvVar = minimumAgent === undefined ? undefined : knowsEnvVar(minimumAgent);
+    startSearching();
+    let isTold = false;
     const reported = new WeakMap<ParameterDeclaration, number>();
     const made = new WeakMap<ParameterDeclaration, readonly Edit[]>();
     /** The same for every finding of the parameter. */
@@ -161,7 +166,12 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
       Step(step) {
         const { document, shell: script, step: own } = step;
         const pasting = { script, document, instanceIds: own.instanceIds };
-        for (const finding of findingsIn(pasting, { splitting, agentsKnowEnvVar })) {
+        const findings = findingsIn(pasting, { splitting, agentsKnowEnvVar });
+        if (isSearchedOut() && !isTold) {
+          isTold = true;
+          context.report({ loc: sourceCode.locate(step, { pos: 0, end: 0 }), messageId: "tooMuch" });
+        }
+        for (const finding of findings) {
           const data = wording(finding, step, sourceCode);
           const offers = offersOf(finding, step);
           const preferred = offers.find(({ kind }) => kind === FIXES.get(prefer));

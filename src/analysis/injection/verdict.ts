@@ -2,7 +2,7 @@
 import type { DeclaredValues, Pasting } from "./language/declared-values.ts";
 import { alphabetOf } from "./language/alphabet.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
-import { mayHaveCommon, shortestWithin } from "./language/search.ts";
+import { isSearchedOut, mayHaveCommon, shortestWithin } from "./language/search.ts";
 import { contextKey } from "./scanner/context-key.ts";
 import { JointScanner } from "./scanner/joint-scanner.ts";
 import type { PasteContext, PlacesTogether } from "./scanner/paste-context.ts";
@@ -35,6 +35,7 @@ const MOST_STATES = 30_000;
  * @param without characters that the value must not hold
  */
 export function witnessOf(values: DeclaredValues, context: PasteContext, without?: RegExp): Witness | undefined {
+  if (isSearchedOut()) return undefined;
   const { together } = context;
   if (together === undefined) return kept(values, context, without, () => found(values, context, without));
   return kept(values, context, without, () => {
@@ -52,6 +53,7 @@ function kept(
   const key = `${contextKey(context)} ${without?.source ?? ""} ${values.key}`;
   if (known.has(key)) return known.get(key);
   const witness = find();
+  if (isSearchedOut()) return witness;
   if (known.size >= MOST_WITNESSES || keyCharacters > MOST_KEY_CHARACTERS) {
     known.clear();
     keyCharacters = 0;

@@ -129,3 +129,18 @@ describe.each(targets)("random %s", (target) => {
     }
   }, 180_000);
 });
+
+test("patterns that take long are compared up to a bound, and the report says so", () => {
+  const pattern = (index: number): string => `^(([^;&|]*a{1,200}b?){2,5}[^$${index}]{0,300})*$`;
+  const parameters = Array.from({ length: 200 }, (_, index) => [
+    `p${index}`,
+    { type: "String", allowedPattern: pattern(index) },
+  ]);
+  const runCommand = parameters.map(([name]) => `echo {{ ${String(name)} }}`);
+  const mainSteps = [{ action: "aws:runShellScript", name: "run", inputs: { runCommand } }];
+  const text = JSON.stringify({ schemaVersion: "2.2", parameters: Object.fromEntries(parameters), mainSteps });
+  const found = recommended(text).filter(({ ruleId }) => ruleId === "ssm/no-parameter-injection");
+  expect(found.filter(({ messageId }) => messageId === "tooMuch")).toHaveLength(1);
+  const first = recommended(text.replaceAll(/echo \{\{ p(?!0 )\d+ \}\}/g, "true"));
+  expect(first.some(({ messageId }) => messageId === "tooMuch")).toBe(false);
+});

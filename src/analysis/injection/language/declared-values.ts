@@ -4,7 +4,7 @@ import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from 
 import { setOf, type CodeRange } from "./character-set.ts";
 import { LazyAcceptor } from "./lazy-acceptor.ts";
 import { parsePattern } from "./pattern-syntax.ts";
-import { shortestWithin } from "./search.ts";
+import { countBuilt, isSearchedOut, shortestWithin } from "./search.ts";
 
 /**
  * text: as it is; list: a JSON array in one line, if more than the placeholder stands in the item; map: a JSON object.
@@ -110,8 +110,10 @@ let states = 0;
 /** The texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
 export function textsMatching(text: string): Matched | undefined {
   if (matchedBy.has(text)) return matchedBy.get(text);
+  if (isSearchedOut()) return undefined;
   const pattern = parsePattern(text);
   const automaton = pattern && searching(pattern);
+  countBuilt(automaton?.states.length ?? 0);
   const matched = automaton && { automaton, isHarmless: charactersOf(automaton).every(isHarmless) };
   if (matchedBy.size >= MOST_PATTERNS || states > MOST_STATES) {
     matchedBy.clear();

@@ -12,6 +12,29 @@ const MAX_STATES = 100_000;
 /** Texts that are not wanted, after which it gives up as well. */
 const MOST_PASSED_OVER = 20;
 
+/** Product states of all searches for one file. */
+const MOST_IN_FILE = 500_000;
+
+/** How many of them are left. */
+let statesLeft = MOST_IN_FILE;
+
+/** Starts to count again: another file is looked at. */
+export function startSearching(): void {
+  statesLeft = MOST_IN_FILE;
+}
+
+/** Counts the states of an automaton that was built for the file: they are kept, and each is looked at several times. */
+export function countBuilt(states: number): void {
+  statesLeft -= PER_BUILT * states;
+}
+
+const PER_BUILT = 2;
+
+/** Whether searches give up that could be made if others had not been: nothing is known of what they look for. */
+export function isSearchedOut(): boolean {
+  return statesLeft <= 0;
+}
+
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 
 /** What may follow if the assertion holds behind a character of this class; END stands for the start of the text. */
@@ -86,6 +109,7 @@ export function shortestCommon(
   mostStates = MAX_STATES,
   isWanted: (text: string) => boolean = () => true,
 ): string | undefined {
+  if (statesLeft <= 0) throw new RangeError("The searches take too many states.");
   const { letters, reads } = alphabetOf(language);
   const tried = distinct(letters, acceptor);
   const seen = new Set<number>();
@@ -125,6 +149,7 @@ export function shortestCommon(
       const key = ((scan * count + at) * 16 + before) * 16 + allowed;
       if (seen.has(key)) continue;
       seen.add(key);
+      statesLeft--;
       if (seen.size > mostStates) throw new RangeError("The search takes too many states.");
       const index = states.push(at * 256 + before * 16 + allowed) - 1;
       scans.push(scan);
