@@ -46,6 +46,13 @@ const WITHOUT_JAVASCRIPT = {
   };`,
   // No schema of a rule's options asks for a format.
   "ajv/lib/compile/formats.js": "module.exports = () => ({});",
+  // What levn and type-check, which read `eslint rule: level` in comments, use of it.
+  "prelude-ls/lib/index.js": `module.exports = {
+    all: (test, list) => list.every((one) => test(one)),
+    any: (test, list) => list.some((one) => test(one)),
+    isItNaN: Number.isNaN,
+    reject: (test, list) => list.filter((one) => !test(one)),
+  };`,
   // Of ajv: no schema of a rule's options refers to another.
   "uri-js/dist/es5/uri.all.js":
     "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
