@@ -138,7 +138,11 @@ export class Outcomes implements OutcomeTracker {
   /** The statuses of paths that are joined are told apart no more. */
   stageAtJoin(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);
-    const isTold = includes(path.status.of, slot) || includes(this.jobs.of(path).all, slot);
+    const { of, parts } = path.status;
+    const isTold =
+      includes(of, slot) ||
+      parts?.some((part) => includes(part.of, slot)) === true ||
+      includes(this.jobs.of(path).all, slot);
     return stage === "pending" && !isTold ? "dropped" : stage;
   }
 

@@ -33,6 +33,13 @@ export function bothTell(a: Tells, b: Tells): Tells {
   return of.length + about.length + there.length === 0 ? {} : { of, about, there };
 }
 
+/** What `PIPESTATUS` tells of where either status may be the last one; `undefined` if neither is a pipeline's. */
+export function partsOfBoth({ parts: a }: Tells, { parts: b }: Tells): readonly Tells[] | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  const [long, short] = a.length < b.length ? [b, a] : [a, b];
+  return long.map((one, index) => bothTell(one, short[index] ?? {}));
+}
+
 /** All calls that the status tells of. */
 export function toldOf({ of = NONE, about = NONE, there = NONE }: Tells): readonly number[] {
   return union(union(of, about), there);

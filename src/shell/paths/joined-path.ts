@@ -7,7 +7,7 @@ import { commonFacts } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
-import { telling } from "../outcomes/tells.ts";
+import { partsOfBoth, telling } from "../outcomes/tells.ts";
 import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -26,7 +26,9 @@ const NO_SLOTS: ReadonlySet<number> = new Set();
 
 function joinedStatus(a: Status, b: Status): Status {
   if (a === b) return a;
-  return telling(telling(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
+  const status = telling(telling(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
+  const parts = partsOfBoth(a, b);
+  return parts === undefined ? status : { ...status, parts };
 }
 
 /** What the variable may be set to is one binding; what it was given by others stays. */

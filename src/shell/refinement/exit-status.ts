@@ -42,8 +42,9 @@ export function split(machine: Machine, before: Path): Split {
   const failure = path.clone();
   apply({ machine, path: success }, status.success);
   apply({ machine, path: failure }, status.failure);
-  success.status = SUCCESS;
-  failure.status = FAILURE;
+  const { parts } = status;
+  success.status = parts === undefined ? SUCCESS : { ...SUCCESS, parts };
+  failure.status = parts === undefined ? FAILURE : { ...FAILURE, parts };
   blame(status.inverse === true ? success : failure, status);
   return { success, failure };
 }
