@@ -80,7 +80,7 @@ export const EXPANSION_KINDS = {
     fails: "meaning",
     what: "a variable that only bash sets",
     effect: "it is empty",
-    instead: "Compute it: id -u, hostname, date.",
+    instead: "Get it from a command (id -u, hostname, date), or run the script with bash.",
   },
   demandedVersion: {
     fails: "expansion",
@@ -90,7 +90,7 @@ export const EXPANSION_KINDS = {
   demandedVariable: {
     fails: "expansion",
     what: "a variable that only bash sets, with set -u",
-    instead: "Compute it: id -u, hostname, date.",
+    instead: "Get it from a command (id -u, hostname, date), or run the script with bash.",
   },
   bracketNegation: {
     fails: "meaning",
