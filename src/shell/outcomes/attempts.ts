@@ -44,6 +44,11 @@ export class Attempts implements AttemptTracker {
       if (names === own && isAttempt(this.calls.stage(path, slot))) this.calls.setStage(path, slot, undefined);
   }
 
+  forget(path: Path): void {
+    for (const slot of this.changed.keys())
+      if (isAttempt(this.calls.stage(path, slot))) this.calls.setStage(path, slot, undefined);
+  }
+
   goOn(path: Path, program: string | undefined): void {
     const { failing } = path;
     if (failing === undefined) return;

@@ -175,6 +175,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     }
     if (round - exact >= LIMITS.rounds + 4) {
       machine.record.cut("rounds", context.source.span(node.pos, node.end));
+      for (const path of news) machine.outcomes.attempts.forget(path);
       results.push(...news);
       break;
     }

@@ -75,6 +75,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     'retry() { for i in 1 2 3; do "$@" && return 0; echo again >&2; sleep 5; done; }\nretry aws s3 ls\necho',
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
     "for i in 1 2 3; do aws s3 ls && break || true; done\necho",
+    // What the loop leaves differs each time, so that it is not followed to its end.
+    'd() { until curl -fso "$1" http://h/; do sleep 1; done; }\nd file\necho',
     // It asks itself whether that was the last one.
     "for i in $(seq 1 30); do if aws s3 ls; then break; fi; [ $i -lt 30 ] || { echo no; exit 1; }; sleep 5; done\necho",
     "for i in $(seq 1 $N); do aws s3 ls && break; if [ $i = $N ]; then exit 1; fi; sleep 5; done\necho",

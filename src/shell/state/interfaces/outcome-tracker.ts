@@ -45,6 +45,8 @@ export interface AttemptTracker {
   fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
   /** The loop of the context has come to its end on the path: no attempt is left. */
   exhaust(path: Path, context: Context): void;
+  /** The rest of the loop is not evaluated: how it ends is not known. */
+  forget(path: Path): void;
   /** The path runs this program next, or none: that may be done on account of a failure. */
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make one more attempt. */
