@@ -1,5 +1,5 @@
 /** Files and programs' output that scripts source or `eval`, and that set no credentials. */
-import type { Argument } from "../model/invocation.ts";
+import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, outline, type AbstractString } from "../model/value.ts";
 
 const FILES: readonly RegExp[] = [
@@ -57,13 +57,32 @@ function asksForCompletion(argv: readonly Argument[]): boolean {
   return rest.length === 0 || SHELL.test(rest[0]!) || words.some((word) => SHELL.test(word));
 }
 
+/** Programs that print what they read, or a part of it. */
+const READERS: ReadonlySet<string> = new Set(
+  "cat echo grep egrep fgrep sed awk cut tr sort uniq head tail xargs".split(" "),
+);
+
+/** Programs that read one another's output. */
+const MOST_READERS = 6;
+
+/** Whether what a program prints is what stands in such a file: `grep -v '^#' /etc/os-release | xargs`. */
+function printsKnownFile({ argv, invocation, stdin }: Run, depth = 0): boolean {
+  if (!READERS.has(invocation.program) || depth > MOST_READERS) return false;
+  const files = argv.slice(1).filter(({ value }) => /^\/[\w./-]+$/.test(outline(value)));
+  if (files.length > 0) return files.every(({ value }) => changesNothing(value));
+  const inputs = [...argv.slice(1).flatMap(({ value }) => value), ...(stdin ?? [])].filter(
+    ({ kind }) => kind !== "text",
+  );
+  return inputs.length > 0 && inputs.every((piece) => piece.kind === "output" && printsKnownFile(piece.of, depth + 1));
+}
+
 /** Whether evaluating what a program printed changes no variable that matters. */
 export function harmlessCode(code: AbstractString): boolean {
   return code.every((piece) => {
     if (piece.kind === "text") return true;
     if (piece.kind !== "output") return false;
     const { invocation, argv } = piece.of;
-    if (asksForCompletion(argv)) return true;
+    if (asksForCompletion(argv) || printsKnownFile(piece.of)) return true;
     const pattern = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined;
     return pattern?.test(outline(argv[1]?.value ?? [])) ?? false;
   });

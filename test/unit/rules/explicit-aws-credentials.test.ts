@@ -386,6 +386,22 @@ describe("code that a script runs without being seen", () => {
     expect(kinds(`export AWS_PROFILE=p\n${code}\naws s3 ls`, { trustSourced: false })).toEqual([]);
   });
 
+  it.each([
+    ". /etc/os-release",
+    'eval "$(cat /etc/os-release)"',
+    "export $(grep -v '^#' /etc/os-release | xargs)",
+    'X=$(grep ^ID= /etc/os-release); eval "$X"',
+    "source <(sed 's/^/export /' /etc/os-release)",
+    "cat /etc/os-release > /tmp/os; . /tmp/os",
+  ])("sets no credentials if it is from a file without any: %s", (code) => {
+    expect(kinds(`${code}\naws s3 ls`)).toEqual(["nothing 3"]);
+  });
+
+  it.each(["export $(cat .env | xargs)", 'eval "$(cat /etc/os-release /opt/app/env)"'])(
+    "may set some from another file: %s",
+    (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
+  );
+
   it.each(["source <(helm config bash)", 'eval "$(tool completion-credentials)"', ". ./completion.sh"])(
     "may set some otherwise: %s",
     (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
