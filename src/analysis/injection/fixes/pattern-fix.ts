@@ -3,6 +3,7 @@ import type { ParameterDeclaration } from "../../../document/index.ts";
 import { declaredValues, textsMatching } from "../language/declared-values.ts";
 import { isMatchedBy } from "../language/matching.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
+import { isSearchedOut } from "../language/search.ts";
 import { witnessOf } from "../verdict.ts";
 
 /** From those that permit most. */
@@ -23,12 +24,14 @@ export function safePattern(
   if (declaration.open || allowedValues !== undefined || /Map/.test(type ?? "")) return undefined;
   if (places.includes(undefined)) return undefined;
   const candidates = allowedPattern === undefined ? PATTERNS : [`^(?:${allowedPattern.text})$`];
-  return candidates.find((pattern) => {
+  const safe = candidates.find((pattern) => {
     if (declaration.default !== undefined && !isMatched(pattern, declaration.default)) return false;
     const range = declaration.range;
     const values = declaredValues({ ...declaration, allowedPattern: { text: pattern, range } });
     return values === undefined || places.every((place) => witnessOf(values, place!) === undefined);
   });
+  // That no value was found then says nothing.
+  return isSearchedOut() ? undefined : safe;
 }
 
 /** A value that names a parameter of Parameter Store is checked when that is known. */

@@ -1,0 +1,19 @@
+/** What is said, and not offered, once the searches of a file are used up. */
+import { afterEach, expect, test } from "vitest";
+import { safePattern } from "../../../../src/analysis/injection/fixes/pattern-fix.ts";
+import { countBuilt, startSearching } from "../../../../src/analysis/injection/language/search.ts";
+import type { PasteContext } from "../../../../src/analysis/injection/scanner/paste-context.ts";
+import type { ParameterDeclaration } from "../../../../src/document/index.ts";
+
+afterEach(startSearching);
+
+const declaration = { name: "P", range: [0, 1], type: "String", open: false } as unknown as ParameterDeclaration;
+const place = { quoting: "double", role: "command", before: "inside", status: undefined } as unknown as PasteContext;
+
+test("no pattern is offered that was not searched through", () => {
+  startSearching();
+  const pattern = safePattern(declaration, [place]);
+  expect(pattern).toMatch(/^\^/);
+  countBuilt(1e9);
+  expect(safePattern(declaration, [place])).toBeUndefined();
+});
