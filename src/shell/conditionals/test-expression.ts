@@ -3,13 +3,14 @@ import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
-import { compile, matched } from "../values/pattern.ts";
+import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { given, isNonZero, known } from "../values/pieces.ts";
 import { telling } from "../outcomes/tells.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negated } from "../refinement/exit-status.ts";
+import { mayHoldCode } from "../syntax/parse.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings, notGiven, target } from "../state/variables.ts";
@@ -166,7 +167,7 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
-  const parts = patternOf(frame, word);
+  const parts = patternIn(frame, right, word);
   const compiled = parts === undefined ? undefined : compile(parts);
   if (compiled === undefined)
     return parts === undefined
@@ -178,6 +179,20 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
   if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
   return comparison(frame, left.value, undefined, undefined, undefined);
+}
+
+const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);
+
+/**
+ * The pattern that the right operand is; `undefined` where it is not known. That of code is taken from its value, as it runs once: to run
+ * it again for the pattern would cost twice as much with each level of code in code.
+ */
+function patternIn(frame: Frame, { value }: Operand, word: Word): readonly PatternText[] | undefined {
+  if (!mayHoldCode(word)) return patternOf(frame, word);
+  const text = knownText(value);
+  if (text === undefined) return undefined;
+  const isLiteral = !/[*?[(\\]/.test(text) || word.parts?.every(({ type }) => QUOTED.has(type)) === true;
+  return isLiteral ? [{ text, quoted: true }] : patternOf(frame, word);
 }
 
 export function operand(frame: Frame, word: Word): Operand {

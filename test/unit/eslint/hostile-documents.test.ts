@@ -58,6 +58,7 @@ const scripts: Readonly<Record<string, string>> = {
   "open substitutions": `${"$(".repeat(50_000)}\naws s3 ls`,
   "a file's name of thousands of words": `curl -s http://169.254.169.254/latest/meta-data/ > {$X,${"x,".repeat(3000)}}; X[1]=${"x,".repeat(3000)}; cat f | grep '"a"' | cut -d'"' -f4; aws s3 ls`,
   "declarations in one another, cut off": `seq 08 4 >> x\nwhile curl http://169.254.169.254/latest/meta-data/; do\nfor AWS_SECRET_ACCESS_KEY in \${@,${',{{ constructor }}} ${HOME-`wget  > /dev/null`} "  {x,"${?}"}$(declare -A X=w 3<& ~/.aws/credenti'.repeat(40)}als)" w w; do\ntrue\ndone\ndone`,
+  "tests that compare with tests": `curl $(${'[[ w == "w $('.repeat(24)}echo${')" ]]'.repeat(24)})`,
   "5,000 calls in a string": `eval '${"aws s3 ls;".repeat(5000)}'`,
 };
 
