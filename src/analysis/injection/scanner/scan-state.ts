@@ -9,6 +9,8 @@ export type Mode =
   | "word"
   /** In the subscript of an assignment. */
   | "index"
+  /** In brackets within that. */
+  | "inner-index"
   /** Behind `;`, `&`, `|` or a line break. */
   | "separated"
   /** In the name of the command that runs. */
@@ -103,6 +105,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   gap: new Set(["own", "ready"]),
   word: new Set(["own", "ready"]),
   index: new Set(["ready"]),
+  "inner-index": new Set(["ready"]),
   separated: new Set(["operator"]),
   name: new Set(["step"]),
   "own-name": new Set(["step"]),

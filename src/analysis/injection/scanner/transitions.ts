@@ -16,6 +16,7 @@ export const TRANSITIONS: Readonly<Record<Mode, Transition>> = {
   gap: words.gap,
   word: words.unquoted,
   index: words.index,
+  "inner-index": words.index,
   separated: words.separated,
   name: words.name,
   "own-name": words.ownName,

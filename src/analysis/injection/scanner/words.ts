@@ -99,19 +99,21 @@ export const unquoted: Transition = (scan, state, char) => {
 
 /** In the subscript of an assignment. */
 export const index: Transition = (scan, state, char) => {
+  const { mode } = state;
   switch (char) {
     case "[":
-      // It has a bracket of its own to close it.
-      return undefined;
+      // It has a bracket of its own to close it. More of them in one another are not followed.
+      return mode === "index" ? { ...state, mode: "inner-index", ready: false } : undefined;
     case "]":
+      if (mode === "inner-index") return { ...state, mode: "index" };
       // Without anything in it, it is none.
       return state.ready === "never" ? undefined : { ...state, mode: "word", ready: false };
     case '"':
-      return { ...state, mode: "double", outside: "index", step: 0, ready: false };
+      return { ...state, mode: "double", outside: mode, step: 0, ready: false };
     case "'":
-      return { ...state, mode: "single", outside: "index", step: 0, ready: false };
+      return { ...state, mode: "single", outside: mode, step: 0, ready: false };
     case "\\":
-      return { ...state, mode: "escape", back: "index", ready: false };
+      return { ...state, mode: "escape", back: mode, ready: false };
     case "$":
     case "`":
       return expansion(scan, { ...state, ready: false }, char);

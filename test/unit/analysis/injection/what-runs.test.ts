@@ -328,6 +328,7 @@ describe("the subscript of an assignment", () => {
     ["may hold quotes", "#!/bin/bash\nA[@]=1", '^"a"]=;[a-z]*;$', '"a"]=;id;'],
     ["holds what separates commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
     ["does not end at that of another", "#!/bin/bash\nA[@]=1", "^\\[\\];[a-z]*;$", undefined],
+    ["is computed with brackets in it, too", "#!/bin/bash\nA[@]=1", '^\\[["]?[a-z$()]*["]?\\]$', "[$(id)]"],
     ["ends at its bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
     ["is a word to dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
   ])("%s", (_, script, pattern, expected) => {
