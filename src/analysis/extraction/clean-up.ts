@@ -5,7 +5,7 @@
 import type { Command, ParameterExpansionPart } from "unbash";
 import { programs } from "../../programs/table.ts";
 import { type Effort, spend } from "../../programs/text/tool/effort.ts";
-import { evaluate, knownText, parseShell, type ShellScript } from "../../shell/index.ts";
+import { evaluate, knownText, parseShell, type ShellScript, shellQuoted } from "../../shell/index.ts";
 import { withoutTrailingNewlines } from "./evaluate.ts";
 import { editsOf } from "./variable-edits.ts";
 
@@ -46,7 +46,7 @@ function cleaned(text: string, edits: readonly ParameterExpansionPart[], effort:
   return effort.run(() => {
     spend(UNITS + UNITS_PER_CHARACTER * text.length);
     const lines = edits.map((edit) => `${edit.parameter}="$V"\nV=${edit.text}`);
-    const code = [`V='${text.replaceAll("'", String.raw`'\''`)}'`, ...lines].join("\n");
+    const code = [`V=${shellQuoted(text)}`, ...lines].join("\n");
     const value = evaluate(parseShell(code), { programs }).events.findLast(({ name }) => name === "V")?.value;
     return value === undefined ? undefined : knownText(value);
   });

@@ -1,5 +1,5 @@
 /** Reading and cutting the abstract words of an argv. */
-import type { Argument, AbstractString, KnownText, Piece } from "../../shell/index.ts";
+import { type Argument, type AbstractString, type Piece, dropCharacters } from "../../shell/index.ts";
 
 /** The known text that the string begins with; `""` where it begins with something unknown. */
 export function leadingText(value: AbstractString): string {
@@ -20,29 +20,6 @@ export function trailingText(value: AbstractString): string {
     text = piece.text + text;
   }
   return text;
-}
-
-/** The part of a known text between two of its own offsets, with its position in the script. */
-export function cutText(piece: KnownText, from: number, to = piece.text.length): KnownText {
-  const text = piece.text.slice(from, to);
-  return piece.at === undefined ? { kind: "text", text } : { kind: "text", text, at: piece.at + from };
-}
-
-/** The string without its first `count` characters (UTF-16), all of which must be known text. */
-export function dropCharacters(value: AbstractString, count: number): AbstractString {
-  const rest: Piece[] = [];
-  let left = count;
-  for (const piece of value) {
-    if (left === 0 || piece.kind !== "text") {
-      rest.push(piece);
-    } else if (piece.text.length > left) {
-      rest.push(cutText(piece, left));
-      left = 0;
-    } else {
-      left -= piece.text.length;
-    }
-  }
-  return rest;
 }
 
 /** The argument without its first `count` characters; its span shrinks where they stand in the script as they are. */

@@ -1,8 +1,8 @@
 /** What a command line of the AWS CLI says: its command, its operation and its global options. */
-import { type Argument, type Span, knownText, type AbstractString } from "../../shell/index.ts";
+import { type Argument, type Span, knownText, type AbstractString, dropCharacters } from "../../shell/index.ts";
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
-import { dropCharacters, leadingText } from "../argv/argument.ts";
+import { leadingText } from "../argv/argument.ts";
 import { vanishes } from "../argv/unknown-argument.ts";
 
 export interface AwsCommandLine {

@@ -1,4 +1,5 @@
 /** jq's `@text`, `@tsv`, `@base64` and their like. */
+import { shellQuoted } from "../../shell/index.ts";
 import type { Json } from "../../aws/json/json.ts";
 import { decodedBase64, encodedBase64 } from "../text/base64.ts";
 import { bounded } from "../text/tool/effort.ts";
@@ -64,5 +65,5 @@ function row(value: Json, of: (text: string) => string, between: string): string
 
 function quoted(value: Json): string {
   if (typeof value === "object" && value !== null) throw new NotSimulated();
-  return typeof value === "string" ? `'${value.replaceAll("'", "'\\''")}'` : printValue(value);
+  return typeof value === "string" ? shellQuoted(value) : printValue(value);
 }

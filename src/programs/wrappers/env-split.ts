@@ -1,6 +1,6 @@
 /** The words of `env -S STRING`. */
-import type { Argument, Piece } from "../../shell/index.ts";
-import { cutText, madeArgument } from "../argv/argument.ts";
+import { type Argument, type Piece, cutText } from "../../shell/index.ts";
+import { madeArgument } from "../argv/argument.ts";
 
 /**
  * White space separates, `'…'` and `"…"` keep together. `undefined` where the string has an escape, a variable or a

@@ -6,8 +6,9 @@ import {
   knownText,
   type AbstractString,
   type Piece,
+  cutText,
 } from "../../shell/index.ts";
-import { cutText, leadingText, madeArgument } from "../argv/argument.ts";
+import { leadingText, madeArgument } from "../argv/argument.ts";
 
 /** The name of a file: it begins with where the search begins (`only`: and is that), and so never with a dash. */
 function found(start: string | undefined, only: boolean): AbstractString {

@@ -6,8 +6,10 @@ import {
   type ProgramModel,
   type Run,
   knownText,
+  cutText,
+  shellQuoted,
 } from "../../shell/index.ts";
-import { cutText, joinStrings, madeArgument } from "../argv/argument.ts";
+import { joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 import { readItems } from "./xargs-items.ts";
@@ -55,10 +57,9 @@ const MARK = /\{(?:-?\d+)?(?:\/{1,2}|\/?\.|#|%)?\}/g;
 /** The argument as `parallel` writes it into a command line. */
 function quoted(item: AbstractString): AbstractString {
   const text = knownText(item);
-  if (text !== undefined && /^[\w./:@%+,=-]+$/.test(text)) return item;
   const quote = { kind: "text", text: "'" } as const;
-  const inner = text === undefined ? item : ([{ kind: "text", text: text.replaceAll("'", "'\\''") }] as const);
-  return [quote, ...inner, quote];
+  if (text === undefined) return [quote, ...item, quote];
+  return /^[\w./:@%+,=-]+$/.test(text) ? item : [{ kind: "text", text: shellQuoted(text) }];
 }
 
 /** The line with the argument at each mark, or behind the line if it has none. */

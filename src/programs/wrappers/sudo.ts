@@ -1,14 +1,15 @@
 /** `sudo` and `doas`: another user, and by default another environment. */
-import type {
-  Argument,
-  Run,
-  Effect,
-  EnvironmentChange,
-  ProgramModel,
-  AbstractString,
-  Piece,
+import {
+  type Argument,
+  type Run,
+  type Effect,
+  type EnvironmentChange,
+  type ProgramModel,
+  type AbstractString,
+  type Piece,
+  cutText,
 } from "../../shell/index.ts";
-import { assignmentOf, cutText, joinStrings, madeArgument } from "../argv/argument.ts";
+import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { userShellEffects } from "../shells/shell.ts";
 import { keptBySudo, listedNames, userVariables } from "./privileges.ts";

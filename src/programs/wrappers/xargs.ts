@@ -9,8 +9,9 @@ import {
   type AbstractString,
   type Piece,
   COMPUTED,
+  cutText,
 } from "../../shell/index.ts";
-import { cutText, joinStrings, madeArgument } from "../argv/argument.ts";
+import { joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
 

@@ -6,7 +6,7 @@ import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
 import type { Field } from "../values/field-splitting.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known } from "../values/pieces.ts";
+import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known, dropCharacters } from "../values/pieces.ts";
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
 import { literal } from "../values/source.ts";
@@ -90,10 +90,9 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
 /** What is behind the `]=` of an element; the key's quotes are gone. */
 function keyedValue(frame: Frame, element: Word): AbstractString {
   const value = expandString(frame, element);
-  const [first, ...rest] = value;
+  const [first] = value;
   const at = first?.kind === "text" ? first.text.indexOf("]=") : -1;
-  if (first?.kind !== "text" || at < 0) return [madeFrom([value])];
-  return concat(known(first.text.slice(at + 2), first.at === undefined ? undefined : first.at + at + 2), rest);
+  return at < 0 ? [madeFrom([value])] : dropCharacters(value, at + 2);
 }
 
 function assignElement(

@@ -3,7 +3,7 @@ import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/pat
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import { concat, known, concatAll } from "../values/pieces.ts";
+import { concat, known, concatAll, cutText } from "../values/pieces.ts";
 import { literal } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
@@ -56,9 +56,7 @@ function withoutTabs(text: AbstractString): AbstractString {
       if (lineStart) while (piece.text.charCodeAt(from) === 9) from++;
       const newline = piece.text.indexOf("\n", from);
       const end = newline === -1 ? piece.text.length : newline + 1;
-      lines.push([
-        { kind: "text", text: piece.text.slice(from, end), at: piece.at === undefined ? undefined : piece.at + from },
-      ]);
+      lines.push([cutText(piece, from, end)]);
       lineStart = newline !== -1;
       from = end;
     }

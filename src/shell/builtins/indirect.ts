@@ -8,7 +8,7 @@ import { readFile } from "../state/virtual-files.ts";
 import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import { FROM_FILE, type Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { concat, known } from "../values/pieces.ts";
+import { concat, known, dropCharacters } from "../values/pieces.ts";
 import { positional, setPositional } from "../state/positional-parameters.ts";
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
@@ -161,9 +161,7 @@ const alias: Builtin = (frame, call) => {
     const first = argument.value[0];
     const equals = first?.kind === "text" ? first.text.indexOf("=") : -1;
     if (first?.kind !== "text" || equals < 1) continue;
-    const rest = first.text.slice(equals + 1);
-    const at = first.at === undefined ? undefined : first.at + equals + 1;
-    defineAlias(frame, first.text.slice(0, equals), concat(known(rest, at), argument.value.slice(1)), call.node);
+    defineAlias(frame, first.text.slice(0, equals), dropCharacters(argument.value, equals + 1), call.node);
   }
   return [frame.path];
 };

@@ -5,7 +5,7 @@ import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
-import { EMPTY_STRING } from "../values/pieces.ts";
+import { EMPTY_STRING, cutText } from "../values/pieces.ts";
 import { telling } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
@@ -67,10 +67,11 @@ function keepsEnds(line: AbstractString, ifs: string): boolean {
 const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING : [{ kind: "text", text }]);
 
 /** A known text without what stands around `text` in it. */
-const trimmed = ([piece, ...others]: AbstractString, text: string): AbstractString | undefined =>
-  piece?.kind !== "text" || others.length > 0 || text === ""
-    ? undefined
-    : [{ ...piece, text, at: piece.at === undefined ? undefined : piece.at + piece.text.indexOf(text) }];
+function trimmed([piece, ...others]: AbstractString, text: string): AbstractString | undefined {
+  if (piece?.kind !== "text" || others.length > 0 || text === "") return undefined;
+  const from = piece.text.indexOf(text);
+  return [cutText(piece, from, from + text.length)];
+}
 
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;

@@ -7,7 +7,7 @@ import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
 import { find } from "../state/inherited-variables.ts";
 import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { changedCase, removed, replaced, shellQuoted, slice } from "../values/string-operations.ts";
+import { changedCase, removed, removedAt, replaced, shellQuoted, slice } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, EMPTY_STRING, GAP, given, known, unknown, concatAll } from "../values/pieces.ts";
 import { positional } from "../state/positional-parameters.ts";
@@ -202,31 +202,11 @@ function withDefault(
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 
-/** `${X##*C}` and its like, where the first or the last of the character is in known text at that end. */
-function cutAt(value: AbstractString, operator: string, pattern: string): AbstractString | undefined {
-  const found = /^(?:\*([\w@:/.,=+-])|([\w@:/.,=+-])\*)$/.exec(pattern);
-  const isPrefix = found?.[1] !== undefined;
-  if (found === null || isPrefix !== operator.startsWith("#")) return undefined;
-  const character = found[1] ?? found[2]!;
-  const isLast = operator === "##" || operator === "%";
-  const index = isLast ? value.length - 1 : 0;
-  const piece = value[index];
-  if (piece?.kind !== "text") return undefined;
-  const { text, at: start } = piece;
-  const at = isLast ? text.lastIndexOf(character) : text.indexOf(character);
-  if (at < 0) return undefined;
-  if (!isPrefix) return concatAll([value.slice(0, index), known(text.slice(0, at), start)]);
-  return concatAll([
-    known(text.slice(at + 1), start === undefined ? undefined : start + at + 1),
-    value.slice(index + 1),
-  ]);
-}
-
 /** What an operation leaves of a text that is not known; a program's output stays one. */
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (isMasked(frame, operation)) return [COMPUTED];
-  const cut = operation.type === "Remove" ? cutAt(value, operation.operator, operation.operand.text) : undefined;
+  const cut = operation.type === "Remove" ? removedAt(value, operation.operator, operation.operand.text) : undefined;
   if (cut !== undefined) return cut;
   if (only === undefined || others.length > 0) return [madeFrom([value])];
   if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];

@@ -1,5 +1,6 @@
 /** The arguments of `export` and its like. */
 import type { AbstractString, Piece } from "../model/value.ts";
+import { dropCharacters } from "./pieces.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
 
@@ -23,10 +24,7 @@ export function declared(
     const append = head.endsWith("+");
     const name = append ? head.slice(0, -1) : head;
     if (!NAME.test(name)) return undefined;
-    const text = piece.text.slice(equals + 1);
-    const rest: Piece[] =
-      text === "" ? [] : [{ kind: "text", text, at: piece.at === undefined ? undefined : piece.at + equals + 1 }];
-    return { name, append, value: [...rest, ...value.slice(index + 1)] };
+    return { name, append, value: dropCharacters(value.slice(index), equals + 1) };
   }
   return NAME.test(head) ? { name: head, append: false, value: undefined } : undefined;
 }

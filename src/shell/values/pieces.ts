@@ -108,6 +108,29 @@ export function concatAll(strings: readonly AbstractString[]): AbstractString {
   return target;
 }
 
+/** The part of a known text between two of its own offsets, with its position in the script. */
+export function cutText(piece: KnownText, from: number, to = piece.text.length): KnownText {
+  const text = piece.text.slice(from, to);
+  return piece.at === undefined ? { kind: "text", text } : { kind: "text", text, at: piece.at + from };
+}
+
+/** The string without its first `count` characters (UTF-16), all of which must be known text. */
+export function dropCharacters(value: AbstractString, count: number): AbstractString {
+  const rest: Piece[] = [];
+  let left = count;
+  for (const piece of value) {
+    if (left === 0 || piece.kind !== "text") {
+      rest.push(piece);
+    } else if (piece.text.length > left) {
+      rest.push(cutText(piece, left));
+      left = 0;
+    } else {
+      left -= piece.text.length;
+    }
+  }
+  return rest;
+}
+
 /** What is left of a command's output in `$( )`. Newlines at the end of an output are never part of it. */
 export function withoutTrailingNewlines(value: AbstractString): AbstractString {
   let end = value.length;

@@ -1,5 +1,7 @@
-/** `${X#p}`, `${X/p/r}` and their like on known text. */
+/** `${X#p}`, `${X/p/r}` and their like on text that is known, or of which an end is. */
+import type { AbstractString } from "../model/value.ts";
 import { LIMITS } from "./limits.ts";
+import { concat, dropCharacters, known } from "./pieces.ts";
 import { isAffordable } from "./work.ts";
 import { compile, costOf, matches, type Pattern, type PatternText } from "./pattern.ts";
 
@@ -27,6 +29,22 @@ export function removed(
 function longestMatch(pattern: Pattern, text: string, from: number): number | undefined {
   for (let end = text.length; end >= from; end--) if (matches(pattern, text.slice(from, end))) return end;
   return undefined;
+}
+
+/** `${X##*C}` and its like, where the first or the last of the character is in known text at that end; `undefined` elsewhere. */
+export function removedAt(value: AbstractString, operator: string, pattern: string): AbstractString | undefined {
+  const found = /^(?:\*([\w@:/.,=+-])|([\w@:/.,=+-])\*)$/.exec(pattern);
+  const isPrefix = found?.[1] !== undefined;
+  if (found === null || isPrefix !== operator.startsWith("#")) return undefined;
+  const character = found[1] ?? found[2]!;
+  const isLast = operator === "##" || operator === "%";
+  const index = isLast ? value.length - 1 : 0;
+  const piece = value[index];
+  if (piece?.kind !== "text") return undefined;
+  const at = isLast ? piece.text.lastIndexOf(character) : piece.text.indexOf(character);
+  if (at < 0) return undefined;
+  if (isPrefix) return dropCharacters(value.slice(index), at + 1);
+  return concat(value.slice(0, index), known(piece.text.slice(0, at), piece.at));
 }
 
 export function replaced(

@@ -1,6 +1,5 @@
 /** Code that is read elsewhere or later: by the other host's shell, by `at`, by `cron`, and at the next start of the system. */
 import { readsRemoteCode, remoteCode } from "../../../programs/remote/ssh.ts";
-import { cutText } from "../../../programs/argv/argument.ts";
 import { parseOptions, type OptionSyntax } from "../../../programs/argv/getopt.ts";
 import {
   type InterpretedText,
@@ -9,6 +8,7 @@ import {
   knownText,
   type AbstractString,
   type Piece,
+  cutText,
 } from "../../../shell/index.ts";
 import type { CronTable } from "../scanner/paste-context.ts";
 

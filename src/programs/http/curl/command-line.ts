@@ -1,6 +1,6 @@
 /** What a command line of curl sends, as curl 8.14 reads it. */
-import { type Argument, type Run, knownText, type AbstractString } from "../../../shell/index.ts";
-import { dropCharacters, dropPrefix, leadingText, madeArgument } from "../../argv/argument.ts";
+import { type Argument, type Run, knownText, type AbstractString, dropCharacters } from "../../../shell/index.ts";
+import { dropPrefix, leadingText, madeArgument } from "../../argv/argument.ts";
 import { configLines } from "./config-file.ts";
 import { Operation } from "./operation.ts";
 import { curlLetter, curlOption, type CurlOption } from "./options.ts";
