@@ -16,7 +16,7 @@ import { within, type Context } from "../state/path/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { merge } from "../paths/join.ts";
 import { mergeAll } from "../paths/joined-path.ts";
-import { lastLeaves } from "../outcomes/attempt-syntax.ts";
+import { leftBy } from "../outcomes/attempt-syntax.ts";
 import { print } from "../state/stdout.ts";
 import { redirect, restore } from "../assignment/redirections.ts";
 import { results } from "../paths/subshell-results.ts";
@@ -137,7 +137,7 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
     const { success, failure, ended } = partition(machine, ends, () =>
       conditionAt(context, "test", lastTest(branch.clause)),
     );
-    const attempt = node.elif.length === 0 && node.else === undefined ? lastLeaves(node.then) : undefined;
+    const attempt = node.elif.length === 0 && node.else === undefined ? leftBy(node.then) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     if (machine.outcomes.isOn)
       for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, branch.clause);

@@ -34,22 +34,12 @@ export function firstWord({ command }: Statement): string | undefined {
 
 /** How what runs after a success leaves the loop; `undefined` if it does not. */
 export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
-  switch (node?.type) {
-    case "Command": {
-      const { name, args } = node;
-      if (name?.text === "break") return args.length === 0 ? "tried" : undefined;
-      const isLeaving = name?.text === "return" || name?.text === "exit";
-      return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
-    }
-    case "BraceGroup":
-      return lastLeaves(node.body);
-    default:
-      return undefined;
-  }
-}
-
-export function lastLeaves({ commands }: CompoundList): Attempt | undefined {
-  return leftBy(commands.at(-1)?.command);
+  const last = lastOf(node);
+  if (last?.type !== "Command") return undefined;
+  const { name, args } = last;
+  if (name?.text === "break") return args.length === 0 ? "tried" : undefined;
+  const isLeaving = name?.text === "return" || name?.text === "exit";
+  return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
 }
 
 /** Programs that print a message, or send it somewhere. */
@@ -113,19 +103,16 @@ function printsAndStays(list: CompoundList | undefined, depth: number): boolean 
 
 /** Whether the code ends with what leaves the loop. */
 function leaves(node: SyntaxNode | undefined, depth: number): boolean {
-  switch (node?.type) {
-    case "CompoundList":
-      return leaves(node.commands.at(-1)?.command, depth);
-    case "BraceGroup":
-      return leaves(node.body, depth);
+  const last = lastOf(node);
+  switch (last?.type) {
     case "AndOr":
       return (
-        leaves(node.commands.at(-1), depth) &&
-        !node.operators.includes("||") &&
-        node.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
+        leaves(last.commands.at(-1), depth) &&
+        !last.operators.includes("||") &&
+        last.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
       );
     case "Command": {
-      const { name, args } = node;
+      const { name, args } = last;
       if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
       return name?.value === "return" || name?.value === "exit";
     }
@@ -175,16 +162,17 @@ function fails(node: SyntaxNode | undefined, counted: ReadonlySet<string>, depth
 const DEEPEST = 8;
 
 function leavesFailing(node: SyntaxNode | undefined): boolean {
-  switch (node?.type) {
-    case "CompoundList":
-      return leavesFailing(node.commands.at(-1)?.command);
-    case "BraceGroup":
-      return leavesFailing(node.body);
-    case "Command":
-      return /^(?:exit|return)$/.test(node.name?.value ?? "") && node.args.length > 0 && node.args[0]!.text !== "0";
-    default:
-      return false;
-  }
+  const last = lastOf(node);
+  if (last?.type !== "Command" || last.args.length === 0) return false;
+  return /^(?:exit|return)$/.test(last.name?.value ?? "") && last.args[0]!.text !== "0";
+}
+
+/** What a block in braces, or the list in it, ends with. */
+function lastOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  let last = node;
+  while (last?.type === "BraceGroup" || last?.type === "CompoundList")
+    last = last.type === "BraceGroup" ? last.body : last.commands.at(-1)?.command;
+  return last;
 }
 
 /** What decides how the command ends, in which something may be asked. */

@@ -39,14 +39,13 @@ export class Attempts implements AttemptTracker {
 
   exhaust(path: Path, { region: { loop } }: Context): void {
     if (this.changed.size === 0 || loop === undefined || !givesUp(loop)) return;
-    const own = assignedNames(loop);
-    for (const [slot, names] of this.changed)
-      if (names === own && isAttempt(this.calls.stage(path, slot))) this.calls.setStage(path, slot, undefined);
+    this.forget(path, assignedNames(loop));
   }
 
-  forget(path: Path): void {
-    for (const slot of this.changed.keys())
-      if (isAttempt(this.calls.stage(path, slot))) this.calls.setStage(path, slot, undefined);
+  forget(path: Path, of?: ReadonlySet<string>): void {
+    for (const [slot, names] of this.changed)
+      if ((of === undefined || names === of) && isAttempt(this.calls.stage(path, slot)))
+        this.calls.setStage(path, slot, undefined);
   }
 
   goOn(path: Path, program: string | undefined): void {

@@ -28,6 +28,12 @@ const MOST_LISTED = 64;
 
 const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
 
+/** What is found for the words behind the program's name. @param find for a name, which may be that of a file from an archive */
+function ofWords(run: Run, find: (name: AbstractString, unpacked: boolean) => readonly number[]): readonly number[] {
+  const names = run.argv.slice(1);
+  return names.reduce((all, { value }, at) => union(all, find(value, mayBeUnpacked(run, at + 1))), NONE);
+}
+
 /** Those that are not in the set yet, each once; adds them. Several texts may come from the same program. */
 function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
   const found = [...new Set(runs)].filter((run) => !seen.has(run));
@@ -142,21 +148,19 @@ export class Sources {
 
   /** Those without which a file is not there: the shell itself creates that of a redirection, whatever is written into it. */
   private creatorsNamedBy(path: Path, run: Run): readonly number[] {
-    return run.argv
-      .slice(1)
-      .reduce((all, { value }, at) => union(all, this.creatorsOf(path, value, mayBeUnpacked(run, at + 1))), NONE)
-      .filter((slot) => run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)));
+    return ofWords(run, (name, unpacked) => this.creatorsOf(path, name, unpacked, this.printedInto(path, name))).filter(
+      (slot) => run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)),
+    );
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {
-    return run.argv
-      .slice(1)
-      .reduce((all, { value }, at) => union(all, this.writersOf(path, value, mayBeUnpacked(run, at + 1))), NONE);
+    return ofWords(run, (name, unpacked) => this.writersOf(path, name, unpacked));
   }
 
   /** @param unpacked whether the name may be that of a file from an archive. */
   writersOf(path: Path, name: AbstractString, unpacked = true): readonly number[] {
-    return union(this.printedInto(path, name), this.creatorsOf(path, name, unpacked));
+    const printed = this.printedInto(path, name);
+    return union(printed, this.creatorsOf(path, name, unpacked, printed));
   }
 
   /** The calls that the text of the file comes from. */
@@ -164,9 +168,14 @@ export class Sources {
     return this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
   }
 
-  /** The calls that write the file of this name themselves. */
-  private creatorsOf(path: Path, name: AbstractString, unpacked: boolean): readonly number[] {
-    const found = new Set(this.printedInto(path, name).filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
+  /** The calls that write the file of this name themselves. @param printed those that its text comes from */
+  private creatorsOf(
+    path: Path,
+    name: AbstractString,
+    unpacked: boolean,
+    printed: readonly number[],
+  ): readonly number[] {
+    const found = new Set(printed.filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
     if (this.calls.size > 0 && isFileName(name)) {
       for (const [slot, run] of this.calls.latest(RECENT)) if (mayWrite(run, name)) found.add(slot);
       for (const { into, from } of unpacked ? this.unpacked : [])
