@@ -15,21 +15,23 @@ interface Visit<Node> {
 export class RepeatedSteps<Node> {
   readonly #visits = new Map<string, Visit<Node>>();
 
-  /** The node of the step that this one repeats. */
-  find(step: Step): Node | undefined {
-    const before = this.#visits.get(keyOf(step));
-    const isSame = before?.scripts === this.#visits.size && before.text === step.script.text;
-    return isSame ? before.node : undefined;
-  }
-
-  /** The first of its kind is one more script from here on, also for its own repetitions. */
-  add(step: Step, node: Node): void {
+  /**
+   * The step's node. The first of its kind is one more script from here on, also for its own repetitions.
+   * @param make a node, of the one that the step repeats if it does
+   */
+  nodeOf(step: Step, make: (original: Node | undefined) => Node): Node {
+    const key = keyOf(step);
+    const { text } = step.script;
     const scripts = this.#visits.size;
-    this.#visits.set(keyOf(step), { node, text: step.script.text, scripts });
+    const before = this.#visits.get(key);
+    if (before?.scripts === scripts && before.text === text) return make(before.node);
+    const node = make(undefined);
+    this.#visits.set(key, { node, text, scripts });
+    return node;
   }
 }
 
-/** Where the script stands in the file, and what else its meaning depends on. */
+/** The script's place in the file, and whatever else decides what is found in it. */
 function keyOf({ script: { items, map, text }, environment, instanceIds }: Step): string {
   const places = items.map(([pos, end]) => map.range(pos, end));
   return JSON.stringify([map.range(0, text.length), places, environment, [...(instanceIds ?? [])]]);

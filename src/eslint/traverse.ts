@@ -48,14 +48,17 @@ export function traverse(root: DocumentNode): Traversal {
     const [enter, exit] = visitOf(next, parents.get(next));
     steps.push(enter);
     open.push(exit);
-    const children = childrenOf(next);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index] as SsmNode;
-      parents.set(child, next);
-      open.push(child);
-    }
+    openChildren(next, open, parents);
   }
   return { steps, parents };
+}
+
+/** Adds the children to those that are still to be visited, the first of them on top. */
+function openChildren(node: SsmNode, open: unknown[], parents: Map<SsmNode, SsmNode>): void {
+  for (const child of childrenOf(node).toReversed()) {
+    parents.set(child, node);
+    open.push(child);
+  }
 }
 
 /** The parents alone: what is asked about single nodes needs no walk to be kept. */
@@ -63,12 +66,7 @@ export function parentsIn(root: DocumentNode): ReadonlyMap<SsmNode, SsmNode> {
   const parents = new Map<SsmNode, SsmNode>();
   const open: SsmNode[] = [root];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const children = childrenOf(next);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index] as SsmNode;
-      parents.set(child, next);
-      open.push(child);
-    }
+    openChildren(next, open, parents);
   }
   return parents;
 }

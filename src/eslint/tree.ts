@@ -19,11 +19,11 @@ export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Cr
     const repeated = criterion.syntax ? undefined : new RepeatedSteps<LazyStepNode>();
     for (const step of document.steps) {
       const tree = { criterion, root: steps, commandShare: shareOf.get(step) };
-      const original = repeated?.find(step);
-      const node = new LazyStepNode(step, document, siblings, tree, original);
+      const make = (original?: LazyStepNode): LazyStepNode =>
+        new LazyStepNode(step, document, siblings, tree, original);
+      const node = repeated === undefined ? make() : repeated.nodeOf(step, make);
       siblings.push(node);
       steps.push(node);
-      if (original === undefined) repeated?.add(step, node);
     }
   }
   return {
