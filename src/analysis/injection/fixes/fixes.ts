@@ -3,7 +3,7 @@ import type { SsmDocument, Step, ParameterDeclaration, FileEdit, ScriptEdit } fr
 import type { ShellScript } from "../../../shell/index.ts";
 import { readsEnvVar } from "../env-var.ts";
 import { envVarEdits, type Rewriting } from "./env-var-fix.ts";
-import type { PasteContext } from "../scanner/paste-context.ts";
+import { plainPlace, type PasteContext } from "../scanner/paste-context.ts";
 import { pastedValues, type Pasted } from "../places/pasted-values.ts";
 import { safePattern } from "./pattern-fix.ts";
 import { secondParses } from "../rereading/second-parses.ts";
@@ -32,28 +32,7 @@ interface Use<Of> {
 }
 
 /** What older agents need of a value that they paste between double quotes. */
-const IN_DOUBLE_QUOTES: PasteContext = {
-  quoting: "double",
-  role: "command",
-  before: "inside",
-  mayBreakBefore: false,
-  namesCommand: false,
-  status: undefined,
-  ends: false,
-  readsLines: false,
-  mayBeSubshell: false,
-  opensArithmetic: false,
-  attached: false,
-  beforeOperator: false,
-  mayCutLine: false,
-  plainRest: false,
-  opensExpansion: false,
-  isSplit: false,
-  escaped: false,
-  inBackticks: false,
-  processSubstitution: true,
-  isBash: false,
-};
+const IN_DOUBLE_QUOTES: PasteContext = { ...plainPlace("double", "command"), processSubstitution: true };
 
 /** Both offers for one parameter of a document, those that can be made. */
 export function offersFor<Of extends FixableStep>(

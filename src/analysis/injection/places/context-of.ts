@@ -123,7 +123,7 @@ function isOfWords(text: string, { end, pos }: Span): boolean {
   return /\(\([\w\s.+*/%-]*$/.test(before) && /^[\w\s.+*/%>-]*\)\)/.test(behind);
 }
 
-/** What surrounds the backticks, if bash, which does not read what stands in them at once, may go on behind them with other commands. */
+/** What surrounds the backticks, if a value may run a command behind them: bash reads their content only when it runs it. */
 function outsideOf(
   { node, parent }: Ancestry,
   { index, outer, text }: Placed,

@@ -16,7 +16,7 @@ import { programs } from "../../../programs/table.ts";
 import { codeForLater } from "./code-for-later.ts";
 import { contextOf } from "../places/context-of.ts";
 import { isEnvVar, permittedValues } from "../language/declared-values.ts";
-import type { CronTable, PasteContext } from "../scanner/paste-context.ts";
+import { plainPlace, type CronTable, type PasteContext } from "../scanner/paste-context.ts";
 import { handingOn, type HandingOn } from "./handing-on.ts";
 import { envVarName, isWithin, type Pasted } from "../places/pasted-values.ts";
 import { isPastedInto, pastedBefore, pastedInto } from "./pasted-into.ts";
@@ -46,28 +46,7 @@ export interface SecondParse {
   readonly handing: HandingOn;
 }
 
-const COMPUTED: PasteContext = {
-  quoting: "computed",
-  role: "other",
-  before: "inside",
-  mayBreakBefore: false,
-  namesCommand: false,
-  status: undefined,
-  ends: false,
-  readsLines: false,
-  mayBeSubshell: false,
-  opensArithmetic: false,
-  attached: false,
-  beforeOperator: false,
-  mayCutLine: false,
-  plainRest: false,
-  escaped: false,
-  opensExpansion: false,
-  isSplit: false,
-  inBackticks: false,
-  processSubstitution: false,
-  isBash: true,
-};
+const COMPUTED: PasteContext = { ...plainPlace("computed", "other"), isBash: true };
 
 /** Bash computes only with what is a name and a subscript as a whole. */
 const NAMED: PasteContext = { ...COMPUTED, role: "name" };

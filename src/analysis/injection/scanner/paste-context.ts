@@ -128,6 +128,32 @@ export interface PlaceTogether {
   readonly endsLine: boolean;
 }
 
+/** A place of which nothing but its quotes and its role matters. */
+export function plainPlace(quoting: Quoting, role: Role): PasteContext {
+  return {
+    quoting,
+    role,
+    before: "inside",
+    mayBreakBefore: false,
+    namesCommand: false,
+    status: undefined,
+    ends: false,
+    readsLines: false,
+    mayBeSubshell: false,
+    opensArithmetic: false,
+    attached: false,
+    beforeOperator: false,
+    mayCutLine: false,
+    plainRest: false,
+    opensExpansion: false,
+    isSplit: false,
+    escaped: false,
+    inBackticks: false,
+    processSubstitution: false,
+    isBash: false,
+  };
+}
+
 export interface HereDocumentContext {
   readonly delimiter: string;
   /** `<<-`: tabs before the delimiter do not count. */
