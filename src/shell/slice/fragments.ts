@@ -19,7 +19,7 @@ export interface Place {
 /** What surrounds something in the script. */
 export interface Surroundings {
   readonly guard: Guard | undefined;
-  /** The function that it stands in. */
+  /** The enclosing function. */
   readonly inside: string | undefined;
   readonly place: Place | undefined;
 }

@@ -94,7 +94,7 @@ export class CommandSurvey {
     for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.survey.writes(text, part);
   }
 
-  /** @param command the name of the command that it stands in. */
+  /** @param command the name of its command */
   private assignment(node: Assignment, command: string, at: Position): void {
     // For one command that is evaluated with it.
     if (node.name === "IFS" && command !== "") return;

@@ -65,7 +65,7 @@ const READERS: ReadonlySet<string> = new Set(
 /** Programs that read one another's output. */
 const MOST_READERS = 6;
 
-/** Whether what a program prints is what stands in such a file: `grep -v '^#' /etc/os-release | xargs`. */
+/** Whether a program prints lines of such a file: `grep -v '^#' /etc/os-release | xargs`. */
 function printsKnownFile({ argv, invocation, stdin }: Run, depth = 0): boolean {
   if (!READERS.has(invocation.program) || depth > MOST_READERS) return false;
   const files = argv.slice(1).filter(({ value }) => /^\/[\w./-]+$/.test(outline(value)));

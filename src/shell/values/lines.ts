@@ -8,7 +8,7 @@ export interface Line {
   readonly terminated: boolean;
 }
 
-/** The first line of what is left on stdin. @param end the character that ends a line */
+/** The first line of the rest of stdin. @param end the character that ends a line */
 export function firstLine(input: AbstractString, end = "\n"): Line {
   const line: Piece[] = [];
   for (let index = 0; index < input.length; index++) {
