@@ -41,7 +41,7 @@ writeFileSync(`${root}/src/package-info.ts`, info.replace(`version: "${previous}
 run("npm", "version", version, "--no-git-tag-version");
 run("git", "commit", "--all", "--message", `release: ${version}`);
 run("npm", "run", "--silent", "build");
-run("git", "tag", "--annotate", `v${version}`, "--message", unreleased, distributionCommit());
+run("git", "tag", "--annotate", "--cleanup=whitespace", `v${version}`, "--message", unreleased, distributionCommit());
 console.log(
   `v${version} is committed and tagged. Publish it with: git push && git push origin v${version} && npm publish`,
 );

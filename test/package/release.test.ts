@@ -31,7 +31,7 @@ beforeAll(() => {
   symlinkSync(resolve("node_modules"), join(root, "node_modules"));
   writeFileSync(
     join(root, "CHANGELOG.md"),
-    "# Changelog\n\n## Unreleased\n\n- A change.\n\n## 0.1.0\n\nThe first version.\n",
+    "# Changelog\n\n## Unreleased\n\n### Rules\n\n- A change.\n\n## 0.1.0\n\nThe first version.\n",
   );
   git("init", "--quiet");
   writeFileSync(join(root, ".git/info/exclude"), "node_modules\n");
@@ -49,12 +49,14 @@ test("refuses a version that is none, and a tree with changes", () => {
 
 test("moves the changelog, sets every version and tags", { timeout: 120_000 }, () => {
   expect(release("0.2.0")).toMatchObject({ status: 0, stderr: "" });
-  expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain("## 0.2.0\n\n- A change.\n\n## 0.1.0");
+  expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain(
+    "## 0.2.0\n\n### Rules\n\n- A change.\n\n## 0.1.0",
+  );
   expect(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).toMatchObject({ version: "0.2.0" });
   const readme = readFileSync(join(root, "README.md"), "utf8");
   expect(readme).toContain("rev: v0.2.0");
   expect(readme).not.toContain("v0.1.0");
-  expect(git("tag", "--list", "--format=%(contents)", "v0.2.0").trim()).toBe("- A change.");
+  expect(git("tag", "--list", "--format=%(contents)", "v0.2.0").trim()).toBe("### Rules\n\n- A change.");
   expect(release("0.3.0").stderr).toContain("has nothing under");
   expect(git("status", "--porcelain")).toBe("");
 });
