@@ -3,7 +3,7 @@ import type { Case, CaseItem } from "unbash";
 import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
-import { comparison } from "../refinement/comparison.ts";
+import { certainMismatch, comparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import type { Context } from "../state/path/context.ts";
@@ -44,7 +44,7 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.empty, failure: consequences.nonEmpty };
   }
-  if (beginsOtherwise(value, compiled)) return FAILURE;
+  if (beginsOtherwise(value, compiled)) return certainMismatch(frame, value);
   if (
     compiled.length === 2 &&
     compiled.some((one) => one.kind === "one") &&

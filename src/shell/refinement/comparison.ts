@@ -43,6 +43,12 @@ export function openTest(frame: Frame, ...values: readonly AbstractString[]): St
   return openComparison(...values);
 }
 
+/** The status of a comparison that must fail. It still looks at the output that the value is made of. */
+export function certainMismatch(frame: Frame, value: AbstractString): Status {
+  lookAtPrinters(frame, [value], ({ kind }) => kind !== "text");
+  return FAILURE;
+}
+
 /** Whether two strings must be equal or must differ, for all that is known. */
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
