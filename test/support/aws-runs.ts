@@ -38,6 +38,7 @@ export function environment(variables: Readonly<Record<string, string | readonly
       if (typeof given !== "string") return given;
       return [{ state: "set", exported: true, value: text(given), span: undefined }];
     },
+    others: () => [{ state: "inherited", exported: true }],
     names: () => Object.keys(variables),
   };
 }

@@ -23,6 +23,6 @@ export function runOf(
     argv: argv.map((word) => (typeof word === "string" ? argument(word) : word)),
     stdin: stdin === undefined ? undefined : [{ kind: "text", text: stdin }],
     file: (path) => (files[path] === undefined ? undefined : [{ kind: "text", text: files[path] }]),
-    environment: { get: () => [{ state: "inherited", exported: true }], names: () => [] },
+    environment: { get: () => [{ state: "inherited", exported: true }], others: () => [], names: () => [] },
   };
 }

@@ -34,8 +34,12 @@ function diagnostics(values: readonly AbstractString[]): Effect[] {
   return values.length === 0 ? [] : [{ kind: "diagnostics", value: [...joined(values, "\n"), ...text("\n")] }];
 }
 
-/** `NAME=value` for each exported variable that the script has set. */
-function environmentOf(run: Run, isListed: (name: string) => boolean): readonly AbstractString[] {
+/** `NAME=value` for each exported variable that the script has set, also of those whose names are unknown. */
+function environmentOf(
+  run: Run,
+  isListed: (name: string) => boolean,
+  hasUnnamed: boolean = true,
+): readonly AbstractString[] {
   const lines: AbstractString[] = [];
   for (const name of run.environment.names()) {
     if (lines.length >= MOST_VARIABLES) break;
@@ -44,6 +48,8 @@ function environmentOf(run: Run, isListed: (name: string) => boolean): readonly 
       if (one.state === "set" && one.exported && one.array === undefined)
         lines.push([...text(`${name}=`), ...one.value]);
   }
+  for (const one of run.environment.others())
+    if (hasUnnamed && one.state === "unknown" && one.words !== undefined) lines.push(one.words);
   return lines;
 }
 
@@ -72,7 +78,7 @@ const printenv: ProgramModel = (run) => {
   });
   if (run.argv.length > 1 && names.length === 0 && !/^(?:-0|--null)$/.test(knownText(run.argv[1]!.value) ?? ""))
     return [];
-  const all = environmentOf(run, (name) => names.length === 0 || names.includes(name));
+  const all = environmentOf(run, (name) => names.length === 0 || names.includes(name), names.length === 0);
   const lines = names.length === 0 ? all : all.map((line) => line.slice(1));
   return [{ kind: "output", value: lines.flatMap((line) => [...line, ...text("\n")]) }];
 };

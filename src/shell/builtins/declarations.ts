@@ -62,7 +62,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     if (one === undefined) {
       if (knownText(argument.value) !== undefined) path.status = FAILURE;
       else if (exports && !local && namesAny(argument.value)) {
-        forgetEverything(machine, path, { pos: argument.pos, end: argument.end });
+        forgetEverything(machine, path, { pos: argument.pos, end: argument.end }, { words: argument.value });
       }
       continue;
     }

@@ -51,7 +51,7 @@ const evaluate: Builtin = (frame, call) =>
     if (code.length > 0 && isUnknown(code)) {
       machine.record.interpret("script", code, spanOf(args), call.node);
       path.status = EITHER;
-      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), isDownloaded(code));
+      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), { downloaded: isDownloaded(code) });
       setLabelled(frame, code, spanOf(args));
       return [path];
     }
@@ -75,7 +75,7 @@ const source: Builtin = (frame, call) =>
       if (code !== undefined) machine.record.interpret("script", code, span, call.node);
       path.status = EITHER;
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
-        forgetEverything(machine, path, span, code !== undefined && isDownloaded(code));
+        forgetEverything(machine, path, span, { downloaded: code !== undefined && isDownloaded(code) });
       if (code !== undefined) setLabelled(frame, code, span);
       return [path];
     }

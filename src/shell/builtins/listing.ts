@@ -2,6 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
+import { SLOT } from "../state/path/symbols.ts";
 import { isRead, say } from "../state/stdout.ts";
 import { bindings, bindingValue } from "../state/variables.ts";
 import { concatAll, known } from "../values/pieces.ts";
@@ -31,5 +32,7 @@ export function listVariables(
       return [known(`${start}${name}='`), ...values, known("'\n")];
     }),
   );
+  for (const one of (path.memory.get(SLOT.others) ?? []) as readonly Binding[])
+    if (one.state === "unknown" && one.words !== undefined) lines.push(known(start), one.words, known("\n"));
   say(frame, 1, concatAll(lines), { command: node, by: "stdout" });
 }

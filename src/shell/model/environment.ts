@@ -47,6 +47,8 @@ export type Binding =
       readonly span: Span;
       /** The code was downloaded by the script itself: it is not taken to set what a local file is trusted to set. */
       readonly downloaded?: true | undefined;
+      /** The words that were exported, if they are the reason: `NAME=value` of an unknown name. Only if what is printed is followed. */
+      readonly words?: AbstractString | undefined;
     };
 
 export interface Environment {
@@ -56,6 +58,8 @@ export interface Environment {
    * that messages can speak of them; a program does not see them.
    */
   get(name: string): readonly Binding[];
+  /** The alternatives for every variable that `names` does not list. */
+  others(): readonly Binding[];
   /** Names with any binding other than "inherited". */
   names(): Iterable<string>;
 }

@@ -4,9 +4,18 @@ import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Path } from "./path/path.ts";
+import type { AbstractString } from "../model/value.ts";
 
-/** @param downloaded whether the code is what the script has downloaded: watched variables keep their values then. */
-export function forgetEverything(machine: Machine, path: Path, span: Span, downloaded: boolean = false): void {
+/**
+ * @param downloaded whether the code is what the script has downloaded: watched variables keep their values then.
+ * @param words what was exported, if that is the reason.
+ */
+export function forgetEverything(
+  machine: Machine,
+  path: Path,
+  span: Span,
+  { downloaded = false, words }: { readonly downloaded?: boolean; readonly words?: AbstractString | undefined } = {},
+): void {
   const { symbols } = machine;
   const binding = (exported: boolean): readonly Binding[] => [
     downloaded ? { state: "unknown", exported, span, downloaded } : { state: "unknown", exported, span },
@@ -20,5 +29,9 @@ export function forgetEverything(machine: Machine, path: Path, span: Span, downl
     path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
-  path.memory = path.memory.set(SLOT.others, binding(true));
+  const others: readonly Binding[] =
+    words === undefined || machine.printing === undefined
+      ? binding(true)
+      : [{ state: "unknown", exported: true, span, words }];
+  path.memory = path.memory.set(SLOT.others, others);
 }

@@ -73,7 +73,7 @@ export function bindingKey(binding: Binding): string {
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
     case "unknown":
-      return `?${exported}${binding.downloaded === true ? "d" : ""}`;
+      return `?${exported}${binding.downloaded === true ? "d" : ""}${binding.words === undefined ? "" : stringKey(binding.words)}`;
     case "set":
       return binding.array === undefined
         ? `s${exported}${stringKey(binding.value)}`

@@ -98,6 +98,10 @@ describe("a secret that the step prints", () => {
     `${EXPORT}export -p`,
     `${EXPORT}set`,
     `${EXPORT}env | grep AWS_ | sort`,
+    ...["env", "printenv", "export -p"].map(
+      (print) => `${S}export $(echo "$S" | jq -r 'to_entries[] | "\\(.key)=\\(.value)"')\n${print}`,
+    ),
+    `#!/bin/bash\n${S}while IFS='=' read -r k v; do export "$k=$v"; done < <(jq -r 'to_entries[] | "\\(.key)=\\(.value)"' <<< "$S")\nenv`,
     "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI\nenv",
   ])("%j", (script) => {
     const lines = script.split("\n").length;
@@ -120,6 +124,7 @@ describe("a secret that stays where it is", () => {
     `${S}echo "$S" > /tmp/x`,
     `${S}echo "$S" > /dev/null`,
     `${S}exec > /tmp/log 2>&1\necho "$S"`,
+    `${S}export $(echo "$S" | jq -r 'to_entries[] | "\\(.key)=\\(.value)"')\nprintenv PATH`,
     `${S}cat > /etc/app.conf <<EOF\n$S\nEOF`,
     `${S}echo "$S" | docker login --username AWS --password-stdin host`,
     `${S}echo "$S" | wc -c`,

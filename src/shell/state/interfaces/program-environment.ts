@@ -55,6 +55,10 @@ export class ProgramEnvironment implements Environment {
     return all;
   }
 
+  others(): readonly Binding[] {
+    return (this.memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
+  }
+
   *names(): Iterable<string> {
     const names = new Set<string>();
     const { symbols } = this.tables;
@@ -111,9 +115,11 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
 }
 
 /** What is known of the variables that the script does not name: nothing after code that is not known. */
-function stateOfOthers({ memory }: ProgramEnvironment): string {
-  const all = (memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
-  return all.map((one) => bindingKey(one)).join();
+function stateOfOthers(environment: ProgramEnvironment): string {
+  return environment
+    .others()
+    .map((one) => bindingKey(one))
+    .join();
 }
 
 /** Which exported variables count beside watched ones: all, those that the words name, those on which something of interest depends. */
