@@ -1,4 +1,4 @@
-/** The evaluator's entry: a script to what it starts, on every path. */
+/** The evaluator's entry point: evaluates a script on every path to the programs that it starts. */
 import { keepProvenance } from "./values/provenance.ts";
 import { STEP_STREAMS } from "./state/path/streams.ts";
 import type { AbstractString } from "./model/value.ts";
@@ -37,20 +37,22 @@ export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
-  /** Of a variable that the script may be given, which other is given exactly where it is, unless `environment` says so itself. */
+  /** Maps an inherited variable to the variable that is set if and only if it is, unless `environment` names that variable. */
   readonly together?: ReadonlyMap<string, string> | undefined;
-  /** What is told apart path by path; the rest may be joined. Without it, everything is followed and nothing told apart. */
+  /**
+   * What keeps paths apart; all else may be joined. Without an interest, everything is followed and nothing keeps paths apart.
+   */
   readonly interest?: Interest | undefined;
-  /** Conditions are noted, and one of them may be decided. */
+  /** Records the conditions that the evaluation meets, and may decide one of them. */
   readonly decisions?: Decisions | undefined;
-  /** Also what the script prints is recorded, in `Evaluation.printed`, and what unknown text was made from. */
+  /** Also records what the script prints, in `Evaluation.printed`, and what unknown text is derived from. */
   readonly printing?:
     | {
-        /** Variables whose values keep the variable's name, whatever they are. */
+        /** Variables whose values always carry the variable's name. */
         readonly labelled: readonly string[];
-        /** Whether a program prints what it reads, or makes what it prints from that. */
+        /** Whether the program prints the text that it reads, or text derived from it. */
         readonly handsOn: (program: string) => boolean;
-        /** Variables of the agent's environment, and what they hold. */
+        /** Variables of the agent's environment, with their values. */
         readonly given: ReadonlyMap<string, AbstractString>;
       }
     | undefined;
@@ -71,8 +73,8 @@ const NOTHING: Evaluation = {
 };
 
 /**
- * Evaluates a script on every path and tells which programs it starts, with what arguments and environments, and which
- * variables it changes. Never throws; what a limit of `LIMITS` cut is in `cuts`.
+ * Evaluates a script on every path and returns which programs it starts, with what arguments and environments, and which
+ * variables it changes. Never throws; `cuts` lists what a limit in `LIMITS` cut off.
  */
 export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
   const { tree } = script;
@@ -89,7 +91,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     follow(machine, script, tree, options);
     return record.result(machine);
   } catch (error) {
-    // Code nested so deep that the stack is full.
+    // Code nested so deeply that the stack overflows.
     if (!(error instanceof RangeError)) throw error;
     const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
     const found = record.result(machine);
@@ -170,7 +172,7 @@ function createMachine(
     run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;
-      // Traps are not inherited.
+      // A subshell does not inherit traps.
       setTrap(machine, path, "EXIT", undefined);
       if (!option(path, OPTION.errtrace)) setTrap(machine, path, "ERR", undefined);
       const ends = atExit(machine, run(machine, statements, [path], context), context);
@@ -181,7 +183,7 @@ function createMachine(
   return machine;
 }
 
-/** Commands that are evaluated of a script; half of that where a result that is cut short is not used. */
+/** How many commands of a script may be evaluated; half as many if a result that was cut off is not used. */
 function allowedIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
   const allowed = commandShare ?? mostCommands(text.length);
   return roughly === true ? allowed / 2 : allowed;

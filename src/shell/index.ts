@@ -1,17 +1,19 @@
 /**
- * The shell: a script's text to its syntax tree and to the programs that it starts, with what each of them is given. It knows no
- * program; the table of those is handed in. What others use of it is exported here, and only this is imported from outside.
+ * The shell layer: parses a script into its syntax tree and evaluates it to the programs that it starts, with the arguments and
+ * environment of each. This layer knows no program; the caller passes the table of program models. This file exports what other
+ * layers use; nothing else is imported from outside.
  *
- * The technique, room by room:
- * - `slice/`: program slicing (Weiser 1981) by reaching definitions (Aho, Lam, Sethi, Ullman, "Compilers", section 9.2.4): what a
- *   rule watches is the criterion, and statements that it does not depend on are passed over.
- * - `paths/`, `refinement/`: abstract interpretation (Cousot and Cousot 1977), path by path, with trace partitioning (Mauborgne and
- *   Rival 2005): paths are joined where they no longer differ in anything that is looked at, loops end by widening, and a condition
- *   that was tested refines what its variables may hold.
+ * The technique, directory by directory:
+ * - `slice/`: program slicing (Weiser 1981) by reaching definitions (Aho, Lam, Sethi, Ullman, "Compilers", section 9.2.4). What
+ *   a rule watches is the slicing criterion; statements that it does not depend on are skipped.
+ * - `paths/`, `refinement/`: abstract interpretation (Cousot and Cousot 1977), path by path, with trace partitioning (Mauborgne
+ *   and Rival 2005). Paths are joined when they no longer differ in anything that is read later, loops end by widening, and a
+ *   tested condition refines the values of its variables.
  * - `expansion/`, `assignment/`: word expansion in the order of POSIX.1-2017, Shell Command Language, section 2.6.
  * - `outcomes/`: typestate (Strom and Yemini 1986) of calls that may have failed.
- * - `embedded/`: code in strings and files is evaluated in the shell that it runs in.
- * - `model/`: the types of what results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and comments.
+ * - `embedded/`: code in strings and files, evaluated in the shell that runs it.
+ * - `model/`: the types of the results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and
+ *   comments.
  */
 export { commandShares } from "./values/command-shares.ts";
 export { evaluate } from "./evaluate.ts";

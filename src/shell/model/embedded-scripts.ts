@@ -1,4 +1,4 @@
-/** Finding the code that runs as text (`eval '…'`, `bash -c '…'`) by its syntax tree and by its position in the step's script. */
+/** Finds code that runs as text (`eval '…'`, `bash -c '…'`) by its syntax tree and by its position in the step's script. */
 import { SpanIndex } from "../syntax/span-index.ts";
 import type { Span } from "../syntax/span.ts";
 import type { EmbeddedScript } from "./invocation.ts";
@@ -25,7 +25,7 @@ export function embeddedOf(embedded: readonly EmbeddedScript[], tree: object): E
   return embedded.length === 0 ? undefined : indexOf(embedded).byTree.get(tree);
 }
 
-/** Whether a span of the step's script is in code that runs as text. */
+/** Whether a span of the step's script is inside code that runs as text. */
 export function isEmbedded(embedded: readonly EmbeddedScript[], span: Span): boolean {
   return embedded.length > 0 && indexOf(embedded).bySpan.holding(span).length > 0;
 }

@@ -1,43 +1,44 @@
 /**
- * How the evaluator asks what a program does, without knowing any: the floor above hands it a table.
- * See `src/programs/` for the programs.
+ * The interface by which the evaluator asks what a program does. The evaluator itself knows no program: the layer above passes
+ * a table of models.
+ * See `src/programs/` for the models.
  */
 import type { Environment } from "./environment.ts";
 import type { Argument, Run } from "./invocation.ts";
 import type { AbstractString } from "./value.ts";
 
-/** How a program's start changes the environment for the program that it starts itself. */
+/** How a program changes the environment for the program that it starts. */
 export interface EnvironmentChange {
-  /** Drop everything but these names; `undefined` drops nothing. */
+  /** Remove all variables but these; `undefined` removes none. */
   readonly keepOnly?: readonly string[] | undefined;
   readonly set?: readonly { readonly name: string; readonly value: AbstractString }[] | undefined;
   readonly unset?: readonly string[] | undefined;
-  /** Who does it, for messages. */
+  /** The program that makes the change, for messages. */
   readonly by: "sudo" | "su" | "runuser" | "env" | "exec" | "other";
 }
 
-/** One thing that a program does, as far as the script can tell. */
+/** One thing that a program does, as far as the script determines it. */
 export type Effect =
-  /** Starts `argv` (a wrapper: `timeout 5 aws …`). `optional`: may start it no times (`xargs`, `find -exec`). */
+  /** Starts `argv` (a wrapper: `timeout 5 aws …`). `optional`: possibly zero times (`xargs`, `find -exec`). */
   | {
       readonly kind: "start";
       readonly argv: readonly Argument[];
       readonly environment?: EnvironmentChange | undefined;
-      /** stdin of the started program, where it is not the wrapper's own. */
+      /** stdin of the started program, if it is not the wrapper's own. */
       readonly stdin?: AbstractString | "none" | undefined;
       readonly optional?: boolean | undefined;
-      /** The status does not say how the started program ended (`find -exec … \;`). */
+      /** The wrapper's status does not depend on the started program's status (`find -exec … \;`). */
       readonly unreported?: boolean | undefined;
     }
   /** Runs shell code in a process of its own: `bash -c TEXT args…`, `su -c TEXT`, a shell that reads stdin. */
   | {
       readonly kind: "shell";
       readonly code: AbstractString;
-      /** The word that holds the code, for its span. */
+      /** The word that contains the code, for its span. */
       readonly from: Argument | undefined;
-      /** The shell's base name, or `FROM_FILE`; `undefined` if it is not known. */
+      /** The shell's base name, or `FROM_FILE`; `undefined` if unknown. */
       readonly interpreter?: string | undefined;
-      /** `$0`, `$1` …; empty where `$0` is the shell's own name. stdin is the run's own, unless it is what `code` was read from. */
+      /** `$0`, `$1` …; empty if `$0` is the shell's own name. stdin is that of the run, unless `code` was read from it. */
       readonly args: readonly Argument[];
       readonly environment?: EnvironmentChange | undefined;
       readonly options?:
@@ -56,36 +57,38 @@ export type Effect =
       readonly content: AbstractString;
       readonly append: boolean;
     }
-  /** stdout is this and nothing else: `which aws`, `cat f`, `basename x`. Without it stdout is the run's own output. */
+  /** stdout is exactly this: `which aws`, `cat f`, `basename x`. Without this effect, stdout is the run's own output. */
   | { readonly kind: "output"; readonly value: AbstractString }
-  /** What it prints on stderr, where that is of interest. */
+  /** What it prints on stderr, if that is of interest. */
   | { readonly kind: "diagnostics"; readonly value: AbstractString }
-  /** The exit status where it is certain. */
+  /** The exit status, if it is certain. */
   | { readonly kind: "status"; readonly success: boolean }
-  /** The environment of the *calling* shell is unchanged and the program never comes back: `reboot`, `shutdown` do not count. */
+  /** The program never returns, and the *calling* shell, its environment unchanged, ends with it. Not `reboot` or `shutdown`. */
   | { readonly kind: "ends" };
 
-/** `recorded`: the run that what it prints is known by; it may have been started before in the same way. */
+/**
+ * Returns the effects of `run`. `recorded` is the run that its output refers to; an equal earlier start may have created it.
+ */
 export type ProgramModel = (run: Run, recorded: Run) => readonly Effect[];
 
-/** The model of a program by its base name, `undefined` for a program without one. */
+/** The model of a program by its base name; `undefined` for a program without a model. */
 export type ProgramTable = (name: string) => ProgramModel | undefined;
 
-/** Programs whose failures are followed until somebody notices them. */
+/** Programs whose failures are followed until the script checks them. */
 export interface OutcomeInterest {
   /** Base names. */
   readonly programs: readonly string[];
-  /** All other programs are followed too. */
+  /** Whether all other programs are followed too. */
   readonly all?: boolean | undefined;
   /**
-   * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
-   * files that its words name (`bash x.sh`), those of a list too (`sha256sum -c`), or these of its words (a token); or only whether
-   * those files are there (`mv`).
+   * What the program's status verifies: "input": all that it reads (`grep`, `tar` fail on empty input); "files": the files that
+   * its words name (`bash x.sh`); "list": also the files that a list names (`sha256sum -c`); an array: these of its words (a
+   * token); "presence": only that those files exist (`mv`).
    */
   judges(run: Run): "input" | "files" | "list" | readonly Argument[] | "presence" | undefined;
-  /** Matches a text that may name such a program. */
+  /** Matches text that may name a program whose status verifies something (`judges`). */
   readonly judging: RegExp;
-  /** Whether the program prints something even where nothing comes: `wc`. */
+  /** Whether the program prints something even if its input is empty: `wc`. */
   counts(run: Run): boolean;
 }
 

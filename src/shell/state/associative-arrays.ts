@@ -1,4 +1,4 @@
-/** Elements of arrays that are told by keys, or stand behind others of which it is not known how many there are. */
+/** Array elements that are identified by a key, or that follow an unknown number of other elements. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -6,7 +6,7 @@ import type { Machine } from "./interfaces/evaluator.ts";
 import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
-/** By key; of an element that is not in it nothing is known. */
+/** By key; nothing is known about an element that is not in the map. */
 export type KeyedElements = ReadonlyMap<string, AbstractString>;
 
 const NONE: KeyedElements = new Map();
@@ -25,7 +25,7 @@ export function forgetElements(machine: Machine, path: Path, name: string): void
   path.memory = path.memory.set(machine.symbols.slotOf("element", name), undefined, false);
 }
 
-/** From here on the array has no keys. */
+/** Makes the array non-associative and forgets its elements. */
 export function forgetKeys(machine: Machine, path: Path, name: string): void {
   path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), undefined, false);
   forgetElements(machine, path, name);
@@ -39,7 +39,7 @@ export function keyedKey(elements: KeyedElements): string {
     .join("");
 }
 
-/** What is known where two paths have become one. */
+/** What is known of the elements after two paths are joined. */
 export function joinedElements(a: KeyedElements = NONE, b: KeyedElements = NONE): KeyedElements {
   return new Map(
     [...new Set([...a.keys(), ...b.keys()])].map((key) => {

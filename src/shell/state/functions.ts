@@ -1,4 +1,4 @@
-/** The functions that a path has defined. */
+/** The functions defined on a path. */
 import type { Function as FunctionNode } from "unbash";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";

@@ -1,4 +1,4 @@
-/** After code that is not known anything may be set. */
+/** Havoc: after unknown code, any variable may have any value. */
 import { SLOT } from "./path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
@@ -7,7 +7,7 @@ import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**
- * @param downloaded whether the code is what the script has downloaded: watched variables keep their values then.
+ * @param downloaded whether the script downloaded the code: watched variables then keep their values.
  * @param words what was exported, if that is the reason.
  */
 export function forgetEverything(
@@ -25,7 +25,7 @@ export function forgetEverything(
     const name = symbols.variable(slot);
     if (name === undefined || (downloaded && machine.relevance.isWatched(name))) return;
     const exported = (value as readonly Binding[]).some((one) => one.exported);
-    // One that is as all others are is one of them: what is not known twice costs nothing the second time.
+    // A variable with the same state as all others needs no slot of its own, so that a second havoc costs nothing.
     path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;

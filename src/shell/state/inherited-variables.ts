@@ -1,4 +1,4 @@
-/** What a path finds out of the variables that the script is given. */
+/** What a path finds out about the variables that the script inherits. */
 import type { Binding } from "../model/environment.ts";
 import type { Frame, Machine } from "./interfaces/evaluator.ts";
 import { given, unknown } from "../values/pieces.ts";
@@ -6,7 +6,7 @@ import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
 
-/** The variable where nobody has set it or looked at it. */
+/** The variable's binding, if the path has neither set nor tested the variable. */
 function untouched(machine: Machine, path: Path, name: string): Inherited | undefined {
   const [only, ...more] = bindings(machine, path, name);
   return more.length === 0 && only?.state === "inherited" ? only : undefined;
@@ -16,7 +16,7 @@ export function isUntouched(machine: Machine, path: Path, name: string): boolean
   return untouched(machine, path, name) !== undefined;
 }
 
-/** Writes down what looking at a variable has told of it, and of the one that is given exactly where it is. */
+/** Records what testing a variable has shown about it, and about the variable that is set if and only if it is. */
 export function find({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
   const other = isUntouched(machine, path, name) ? machine.together.get(name) : undefined;
   setBindings(machine, path, name, [found]);

@@ -1,4 +1,4 @@
-/** What variables that functions make local hide: the same variable of a function that called them, or of the script. */
+/** What local variables hide: the same variable of a calling function or of the script. */
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Locals, Path } from "./path/path.ts";
 import { SLOT } from "./path/symbols.ts";
@@ -6,7 +6,7 @@ import { writeSlot } from "./variables.ts";
 
 const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;
 
-/** Hides the variable; what is returned can put it back. */
+/** Hides the variable and returns what `putBack` needs to restore it. */
 export function covering({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
   const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
   const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };
@@ -14,7 +14,7 @@ export function covering({ symbols }: Machine, path: Path, name: string, before:
   return locals;
 }
 
-/** Whether it still hides what it hid. */
+/** Whether the variable still hides what it hid. */
 export function isCovering({ symbols }: Machine, path: Path, locals: Locals): boolean {
   return path.memory.get(symbols.slotOf("covered", locals.name)) === locals;
 }
@@ -31,8 +31,8 @@ export function isLocal(machine: Machine, path: Path, name: string): boolean {
 }
 
 /**
- * `unset X` in bash, where a function that is not the one being called has made it local: the variable is again what that hid,
- * and stays it when that function ends.
+ * `unset X` in bash, if another function than the one being called has made X local: the variable is again what X hid, and
+ * remains so when that function ends.
  */
 export function uncovered(machine: Machine, path: Path, name: string): boolean {
   if (machine.interpreter !== "bash" || isLocal(machine, path, name)) return false;
@@ -41,7 +41,7 @@ export function uncovered(machine: Machine, path: Path, name: string): boolean {
   return locals !== undefined;
 }
 
-/** Makes a variable local to the function that is being called: it is as before at the end of the call. */
+/** Makes a variable local to the function that is being called; the end of the call restores it. */
 export function makeLocal(machine: Machine, path: Path, name: string): void {
   const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;

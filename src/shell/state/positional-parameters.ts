@@ -1,4 +1,4 @@
-/** `$1 …`: of the script, of a function's call, as `set --` and `shift` leave them. */
+/** `$1 …`: the positional parameters of the script or of a function call, as changed by `set --` and `shift`. */
 import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./path/symbols.ts";
 import type { Frame } from "./interfaces/evaluator.ts";
@@ -6,7 +6,7 @@ import type { Argument } from "../model/invocation.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Positional } from "./path/path.ts";
 
-/** The script's own: the agent gives none, but who runs it by hand may. */
+/** The script's own: the agent passes none, but a person who runs the script by hand may. */
 const OPEN: Positional = { words: [], open: true };
 
 export function positional(frame: Pick<Frame, "machine" | "path">): Positional {
@@ -17,7 +17,10 @@ export function setPositional(frame: Pick<Frame, "machine" | "path">, to: Positi
   frame.path.memory = frame.path.memory.set(SLOT.positional, to, false);
 }
 
-/** The positional parameters that a command line gives: those behind the first word that the shell splits are not known one by one. */
+/**
+ * The positional parameters from a command line: those from the first word that the shell splits onwards are not known one by
+ * one.
+ */
 export function positionalOf(args: readonly Argument[], open = false): Positional {
   const at = args.findIndex((argument) => argument.split);
   if (at < 0) return { words: args.map(({ value }) => value), open };

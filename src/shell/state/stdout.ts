@@ -1,4 +1,4 @@
-/** What a path prints: where somebody reads it, and where the agent keeps it. */
+/** What a path prints: on a stdout that is read, and on the streams that the agent records. */
 import type { Command } from "unbash";
 import { append, EMPTY_STRING } from "../values/pieces.ts";
 import type { Frame, Machine } from "./interfaces/evaluator.ts";
@@ -8,7 +8,7 @@ import type { PrintedText } from "../model/invocation.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 import { readFile, writeFile } from "./virtual-files.ts";
 
-/** Adds to what is read of the path's stdout. */
+/** Appends to the path's stdout, if it is read. */
 export function print(path: Path, value: AbstractString): void {
   if (path.output === undefined || value.length === 0) return;
   const pieces: Piece[] = [...path.output.pieces];
@@ -16,7 +16,7 @@ export function print(path: Path, value: AbstractString): void {
   path.output = { pieces };
 }
 
-/** What was printed for the reader of the path's stdout, by processes inside it, too, that wrote into the same pipe. */
+/** What was printed on the path's stdout, including what processes inside it wrote to the same pipe. */
 export function printed(machine: Machine, path: Path): AbstractString {
   const { output, streams } = path;
   const own = output?.pieces ?? EMPTY_STRING;
@@ -25,7 +25,7 @@ export function printed(machine: Machine, path: Path): AbstractString {
   return others === undefined ? own : [...own, ...others];
 }
 
-/** Whether anybody wants to know what the path prints on stdout. */
+/** Whether what the path prints on stdout is used. */
 export function isRead({ output, streams }: Path): boolean {
   return output !== undefined || streams !== undefined;
 }
@@ -36,7 +36,7 @@ interface Speaker {
   readonly by: PrintedText["by"];
 }
 
-/** The command prints this on a file descriptor. */
+/** Prints the value on a file descriptor. */
 export function say(frame: Frame, descriptor: number, value: AbstractString, { command, by }: Speaker): void {
   const { context, machine, path } = frame;
   const { streams } = path;

@@ -36,7 +36,7 @@ export function setBindings(machine: Machine, path: Path, name: string, value: r
   writeSlot(machine, path, machine.symbols.slot(name), value);
 }
 
-/** Writes any slot; for a variable, tells whether programs see the change. */
+/** Writes any slot; for a variable or a file, determines whether programs see the change. */
 export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
   const { kind, watched } = machine.symbols.entry(slot);
   const visible = kind === "variable" ? watched || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
@@ -47,7 +47,7 @@ function isSeen(value: unknown): boolean {
   return ((value ?? INHERITED) as readonly Binding[]).some(isVisible);
 }
 
-/** One alternative that stands for several. */
+/** One alternative that represents several. */
 export function joinedBinding(all: readonly Binding[]): Binding {
   const exported = all.every((one) => one.exported);
   const values = all.map((one) => bindingValue(one));
@@ -67,7 +67,7 @@ export function joinedBinding(all: readonly Binding[]): Binding {
   return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
 }
 
-/** Leaves on the path only what goes with an alternative that it has taken. */
+/** Restricts the path to what is compatible with an alternative that it has taken. */
 export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
   const found = narrowed(path.memory, taken, true);
   if (found === undefined) return;
@@ -76,7 +76,7 @@ export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
   for (const fact of found.facts) path.learn(fact);
 }
 
-/** The variable's binding on this way; several alternatives are gone through one by one. */
+/** The variable's binding on this way; several alternatives are explored one by one. */
 export function resolve(frame: Frame, name: string): Binding {
   const all = bindings(frame.machine, frame.path, name);
   if (all.length === 1) return all[0]!;
@@ -88,7 +88,7 @@ export function resolve(frame: Frame, name: string): Binding {
   return one;
 }
 
-/** An inherited variable of which it is known what it does not hold. */
+/** An inherited variable with values that it is known not to have. */
 type InheritedBut = Inherited & { readonly not: readonly string[] };
 
 export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
@@ -98,7 +98,7 @@ export function inheritedBut(binding: Inherited, not: readonly string[]): Bindin
   return but;
 }
 
-/** What looking at the variable makes of it where the environment has not got it. */
+/** The binding after a test has shown that the environment does not have the variable. */
 export function notGiven({ marked, removal }: Inherited): Binding {
   return { state: "unset", exported: marked === true, removal };
 }
@@ -107,7 +107,7 @@ function excluding(piece: UnknownText, binding: Binding): RefinedText {
   return "not" in binding ? { ...piece, not: (binding as InheritedBut).not } : piece;
 }
 
-/** What an expansion of the variable gives. */
+/** The value of an expansion of the variable. */
 export function bindingValue(binding: Binding, name?: string): AbstractString {
   switch (binding.state) {
     case "set":
@@ -122,7 +122,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
   }
 }
 
-/** The variable that `name` stands for: itself, or what it is a reference of (`declare -n`). */
+/** The variable that `name` refers to: itself, or the target of a name reference (`declare -n`). */
 export function target(machine: Machine, path: Path, name: string): string {
   for (let hops = 0; hops < 4; hops++) {
     const slot = machine.symbols.existing("reference", name);
@@ -133,16 +133,17 @@ export function target(machine: Machine, path: Path, name: string): string {
   return name;
 }
 
-/** Whether an assignment to the variable leaves it exported, as far as its binding before tells. */
+/** Whether an assignment to the variable leaves it exported, as far as its previous binding determines. */
 function keepsExport(machine: Machine, binding: Binding, name: string): boolean {
-  // That a variable may have been given is no reason to take it as exported where the question is what is printed.
+  // If the evaluation records what is printed, a variable that may have been inherited is not assumed to be exported for that
+  // reason.
   const isFound = binding.state === "set" && binding.span === undefined && !machine.environment.has(name);
   if (isFound && machine.printing !== undefined && !ALWAYS_EXPORTED.has(name)) return false;
   if (binding.state !== "inherited") return binding.exported;
   return binding.marked === true || machine.environment.has(name) || ALWAYS_EXPORTED.has(name);
 }
 
-/** The same, where the environment that nobody has looked at has it. */
+/** The same, if the untested environment has the variable. */
 function keepsExportIfGiven({ relevance }: Machine, binding: Binding, name: string): boolean {
   if (binding.state === "set") return binding.ifGiven === true;
   const { state } = binding.state === "unset" ? (binding.behind ?? binding) : binding;
@@ -156,15 +157,15 @@ export interface Assigned {
   readonly span: Span;
   readonly array?: readonly AbstractString[] | undefined;
   readonly front?: number | undefined;
-  /** Exported by the command that assigns. `undefined`: as it was, or as `set -a` says. */
+  /** Whether the assigning command exports it. `undefined`: as before, or as `set -a` determines. */
   readonly exported?: boolean | undefined;
-  /** For one command only. */
+  /** Whether the assignment is for one command only. */
   readonly prefix?: boolean | undefined;
 }
 
 type Elements = Pick<Extract<Binding, { readonly state: "set" }>, "array" | "front">;
 
-/** An array stays one: what is assigned to its name becomes its first element. */
+/** An array remains an array: a value assigned to its name becomes its first element. */
 function withFirst(before: Binding, value: AbstractString): Elements | undefined {
   if (before.state !== "set" || before.array === undefined) return undefined;
   const { array, front } = before;
@@ -186,14 +187,14 @@ function isArray(binding: Binding): boolean {
   return binding.state === "set" && binding.array !== undefined;
 }
 
-/** The value, with the name of the variable that says what it is. */
+/** The value, with the name of the variable that tells what it means. */
 export function labelled(name: string, value: AbstractString): AbstractString {
   const is = emptiness(value);
   if (is === "empty") return value;
   return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];
 }
 
-/** Whether the variable could be given the value: one that is read-only stays as it is, and `set -e` ends the shell. */
+/** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = target(machine, path, variable);
   const to =
@@ -235,7 +236,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   return true;
 }
 
-/** Variables of bash that change by themselves, whatever they are set to. */
+/** Variables of bash that change by themselves, whatever is assigned to them. */
 function isCounter({ interpreter }: Machine, name: string): boolean {
   return (name === "SECONDS" || name === "RANDOM") && interpreter !== "dash";
 }
@@ -253,7 +254,7 @@ export function setExported(
   const after = bindings(machine, path, name).map((one): Binding => {
     if (one.state === "inherited") {
       if (exported) return { ...one, marked: true };
-      // The shell itself still has what it was given.
+      // The shell itself keeps the inherited value.
       return { state: "set", exported: false, value: bindingValue(one, name), span: undefined };
     }
     if (one.state === "set" && one.ifGiven === true) return { ...one, exported, ifGiven: undefined };
@@ -277,7 +278,7 @@ export function unset(machine: Machine, path: Path, context: Context, variable: 
   return true;
 }
 
-/** At most `most` bindings that stand for all, and a few more if they differ in kind. */
+/** At most `most` bindings that represent all, and a few more if they differ in kind. */
 export function bounded(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
   const distinct = distinctBindings(all);
   if (distinct.length <= most) return distinct;

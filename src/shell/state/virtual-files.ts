@@ -1,4 +1,4 @@
-/** Files by name: what the script wrote into them on this path. */
+/** The content of files that the script has written on this path, by name. */
 import { madeFrom } from "../values/provenance.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
@@ -27,7 +27,7 @@ function useOf({ relevance }: Machine, name: AbstractString, key: string, spelle
   return relevance.useOfFile([...held, ...words(spelled)]);
 }
 
-/** @param spelled the name as it is written where a redirection names the file: `$LIST`. */
+/** @param spelled the name as the redirection spells it: `$LIST`. */
 export function writeFile(
   machine: Machine,
   path: Path,

@@ -1,4 +1,4 @@
-/** What all parts of the evaluator share: the tables of one script, and where in it they are. */
+/** What all parts of the evaluator share: the tables of one script, and the current position and path in it. */
 import type { Command, Statement } from "unbash";
 import type { Choices } from "../path/choices.ts";
 import type { Argument } from "../../model/invocation.ts";
@@ -14,11 +14,11 @@ import type { LivenessOracle } from "./liveness.ts";
 import type { Slice } from "./slice.ts";
 import type { ValueNumbers } from "./value-numbers.ts";
 
-/** An evaluation that records what the script prints. */
+/** The state of an evaluation that records what the script prints. */
 export interface Printing {
-  /** Variables whose values keep the variable's name. */
+  /** Variables whose values always carry the variable's name. */
   readonly labelled: ReadonlySet<string>;
-  /** What is evaluated now does not run by itself: a function that nobody calls. */
+  /** Whether the code being evaluated does not run by itself: it is a function that nothing calls. */
   isMuted: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Machine {
   readonly programs: ProgramTable;
   /** Names in the agent's environment. */
   readonly environment: ReadonlySet<string>;
-  /** Of a variable of the environment: which other is there exactly where it is. */
+  /** Maps an inherited variable to the variable that is set if and only if it is. */
   readonly together: ReadonlyMap<string, string>;
   readonly interpreter: string;
   readonly symbols: Symbols;
@@ -35,37 +35,40 @@ export interface Machine {
   readonly outcomes: OutcomeTracker;
   readonly liveness: LivenessOracle;
   readonly relevance: Slice;
-  /** What is printed on the step's own streams is recorded; `undefined` where nobody asks. */
+  /** Set if what is printed on the step's own streams is recorded. */
   readonly printing: Printing | undefined;
-  /** `undefined` where nobody asks which conditions there are. */
+  /** Set if conditions are recorded. */
   readonly decisions: Decisions | undefined;
-  /** Whether it is kept how each program ended: see `Interest`. */
+  /** Whether facts record how each program ended: see `Interest`. */
   readonly keepsFacts: boolean;
   /** Functions that were called. */
   readonly called: Set<FunctionDefinition>;
   readonly definitions: Map<object, FunctionDefinition>;
-  /** Keys of files that keep paths apart which differ in them. */
+  /** Keys of files whose content keeps paths apart. */
   readonly decisiveFiles: Set<string>;
   /** Keys of files whose content may reach something of interest. */
   readonly followedFiles: Set<string>;
-  /** The paths that the script's last statement ended on; none if no path has come as far. */
+  /** The paths on which the script's last statement ended; empty if no path has got that far. */
   readonly last: { readonly of: readonly Statement[]; ends: readonly Path[] };
-  /** Statements that are read one by one: a script, a string that is run, a substitution. */
+  /** Statement lists that the shell reads one statement at a time: a script, a string that is run, a substitution. */
   readonly wholes: WeakSet<readonly Statement[]>;
-  /** Simple commands that were evaluated, and how many may be. */
+  /** Simple commands evaluated so far, and how many may be evaluated. */
   spent: number;
   readonly allowed: number;
-  /** Of these, the same for commands on which nothing of interest depends; as many of them may be evaluated. */
+  /** The same count for commands on which nothing of interest depends; the same limit applies to it. */
   spentAside: number;
-  /** What is left of `LIMITS.worldsApart`. */
+  /** The remainder of `LIMITS.worldsApart`. */
   worldsLeft: number;
-  /** How many paths that agree on credentials are kept apart at present. */
+  /** How many paths that agree on credentials are currently kept apart. */
   similar(): number;
-  /** From now on fewer are. */
+  /** Reduces that number from now on. */
   hurry(): void;
   /** Evaluates statements in order on each path. */
   run(statements: readonly Statement[], paths: readonly Path[], context: Context): readonly Path[];
-  /** The same in a subshell of this path, which is not changed: gives the paths that it ended on. */
+  /**
+   * Evaluates the statements in a subshell of the path, which is not changed, and returns the paths on which the subshell
+   * ended.
+   */
   subshell(statements: readonly Statement[], path: Path, context: Context): readonly Path[];
   /** Runs what the first word names: a function, a builtin or a program. */
   dispatch(
@@ -77,19 +80,19 @@ export interface Machine {
   ): readonly Path[];
 }
 
-/** What the first word of a command cannot name there. */
+/** What the first word of a command cannot name. */
 export interface Skipped {
   readonly functions?: boolean;
   readonly builtins?: boolean;
   readonly programs?: boolean;
 }
 
-/** One way through one command. */
+/** The evaluation of one command on one path, with one combination of choices. */
 export interface Frame {
   readonly machine: Machine;
   readonly context: Context;
   readonly choices: Choices;
   readonly path: Path;
-  /** Takes the values that an expression reads and that are not known. */
+  /** Collects the unknown values that an expression reads. */
   readonly notKnown?: AbstractString[];
 }

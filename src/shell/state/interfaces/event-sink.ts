@@ -25,7 +25,7 @@ export interface RunDetails {
   readonly context: Context;
 }
 
-/** Text that comes to a stream of the step's own. */
+/** Text that reaches one of the step's own streams. */
 export interface PrintDetails extends Span {
   readonly value: AbstractString;
   readonly stream: "stdout" | "stderr";
@@ -33,14 +33,14 @@ export interface PrintDetails extends Span {
 }
 
 export interface EventSink {
-  /** Something is printed on a stream of the step's own; recorded unless all of it is known text. */
+  /** Text is printed on one of the step's own streams; recorded unless all of it is known. */
   print(printed: PrintDetails): void;
   /**
-   * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
-   * the programs that the command starts from one another.
+   * The run of `command` with these details; an equal run that is already recorded is reused. `key` distinguishes the programs
+   * that one command starts.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run;
-  /** Whether a program's environments are told apart. */
+  /** Whether the program's environments are distinguished. */
   isWatched(program: string): boolean;
   /** A variable is assigned, exported or unset. */
   event(
@@ -52,12 +52,12 @@ export interface EventSink {
     context: Context,
     prefix: boolean,
   ): void;
-  /** A limit has cut what stands there. */
+  /** A limit cut off the code in this span. */
   cut(limit: keyof typeof LIMITS, span: Span): void;
   /** A script inside the script was parsed. */
   embed(script: EmbeddedScript): void;
   /**
-   * A text is read a second time, as code or as an expression; recorded if placeholders are in it. `command` is what reads it;
+   * A text is read a second time, as code or as an expression; recorded if it contains placeholders. `command` reads it;
    * `isSplit`: field splitting has divided the text.
    */
   interpret(
@@ -67,6 +67,6 @@ export interface EventSink {
     command?: Command,
     isSplit?: boolean,
   ): void;
-  /** A redirection writes a text into a file; recorded if placeholders are in it. */
+  /** A redirection writes a text to a file; recorded if it contains placeholders. */
   store(file: string, value: AbstractString, span: Span): void;
 }

@@ -4,10 +4,10 @@ import type { Region } from "../path/region.ts";
 export interface LivenessOracle {
   /** Whether the variable may be read at or after `pos` before it is given another value. */
   isLive(variable: string, region: Region, pos: number): boolean;
-  /** How far from the place the name is written again. */
+  /** The distance from `pos` to the next occurrence of the name. */
   distance(variable: string, pos: number): number;
-  /** How far after `pos` the text stands again. */
+  /** The distance from `pos` to the next occurrence of the text. */
   distanceInText(text: string, pos: number): number;
-  /** Whether the file's name stands in the script after the place. */
+  /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean;
 }

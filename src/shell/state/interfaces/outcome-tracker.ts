@@ -1,4 +1,4 @@
-/** What the evaluation of a script reports to whoever follows which failures are noticed; see `outcomes/`. */
+/** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
 import type { Circumstances, Fact, Run, Scope } from "../../model/invocation.ts";
 import type { AbstractString } from "../../model/value.ts";
@@ -13,73 +13,73 @@ export interface OutcomeTracker {
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
   readonly attempts: AttemptTracker;
   readonly jobs: JobTracker;
-  /** A program starts on the path; gives what its status tells of. */
+  /** A program starts on the path; returns the calls about which its status reveals something. */
   start(path: Path, run: Run, context: Context): Tells;
-  /** The path learns how something ended whose status tells of these calls. */
+  /** The path learns a status that reveals something about these calls. */
   lookAtStatus(path: Path, tells: Tells): void;
-  /** The shell ends with the status that `path` has: it is `end`'s as well. */
+  /** The shell ends with the status of `path`, which becomes the status of `end`. */
   handOn(path: Path, end: Path): void;
-  /** The path leaves a function or a shell, this scope, and what has led here is that calls have failed. */
+  /** The path leaves this function or shell as a consequence of failed calls. */
   handOnFailure(path: Path, scope: Scope | undefined): void;
-  /** The path learns something of what a program printed. */
+  /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
-  /** What a status tells of that says whether a file is there. */
+  /** The calls revealed by a status that depends on whether the file exists. */
   writersOf(path: Path, name: AbstractString): Tells;
-  /** What a status tells of that says whether there was such an input. */
+  /** The calls revealed by a status that depends on whether there was such input. */
   printersOf(path: Path, input: AbstractString): Tells;
-  /** The script ends on this path, and reports success if its status does. */
+  /** The script ends on this path; it reports success if its status does. */
   finish(path: Path): void;
-  /** What is known of a call on a path that stands for two. */
+  /** The joined state of a call on two paths. */
   joinedStage(a: Path, b: Path, slot: number): unknown;
-  /** What is known of a call on a path that is about to be joined with others. */
+  /** The state of a call on a path that is about to be joined with others. */
   stageAtJoin(path: Path, slot: number): Stage | undefined;
-  /** Has all paths know of a call, by its slot, what any of them does. */
+  /** Gives all paths the same state of a call (by its slot): what any of them knows. */
   settle(paths: readonly Path[], slot: number): void;
-  /** Whether on one of the paths a call is pending that is not on any of the others. */
+  /** Whether a call is pending on one of the paths and on none of the others. */
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
 }
 
-/** Calls in loops that their success leaves. */
+/** Tracks calls in retry loops: loops that end when the call succeeds. */
 export interface AttemptTracker {
-  /** These calls failed on the path, in a loop that their success leaves. */
+  /** These calls failed on the path, in a loop that their success ends. */
   fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
-  /** The loop of the context has come to its end on the path: no attempt is left. */
+  /** The loop of the context has ended on the path: no attempt is left. */
   exhaust(path: Path, context: Context): void;
-  /** The rest of the loop is not evaluated: how it ends is not known. */
+  /** The rest of the loop is not evaluated: how it ends is unknown. */
   forget(path: Path): void;
-  /** The path runs this program next, or none: that may be done on account of a failure. */
+  /** The path runs this program next (`undefined`: none), possibly in response to a failure. */
   goOn(path: Path, program: string | undefined): void;
-  /** Whether the path is about to make one more attempt. */
+  /** Whether the path is about to make another attempt. */
   isTrying(path: Path): boolean;
-  /** The path asks a question: of how a loop ended, if that names what the loop has changed. */
+  /** The path evaluates a condition; if it names a variable that a loop changes, the condition asks how the loop ended. */
   ask(path: Path, question: SyntaxNode): void;
-  /** The path's status is the answer to this question. */
+  /** The path's status is the result of this condition. */
   answer(path: Path, question: SyntaxNode): void;
-  /** The calls whose failure has led to the path that `a` and `b` are joined to. */
+  /** The calls whose failure led to the path that results from joining `a` and `b`. */
   joinedFailing(a: Path, b: Path): readonly number[] | undefined;
-  /** Those of all, and those whose attempts have been left alone on the path. */
+  /** `all`, and the calls of the path whose attempts are in stage "tried alone". */
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
-  /** The path leaves a function: what follows is no longer on account of an attempt. */
+  /** The path leaves a function: what follows is no longer a response to an attempt. */
   leave(path: Path): void;
 }
 
-/** Jobs in the background that a path has started: their calls, and those of the last one. */
+/** Background jobs that a path has started: the calls in all of them, and those in the last one. */
 export interface Jobs {
   readonly all: readonly number[];
   readonly last: readonly number[];
-  /** Of these, those whose output the status of a job tells of. */
+  /** Calls whose output the status of a job depends on. */
   readonly about: readonly number[];
 }
 
 export interface JobTracker {
-  /** A job was started in the background that ends with one of these statuses. */
+  /** A background job was started that ends with one of these statuses. */
   start(path: Path, statuses: readonly Status[]): void;
-  /** The path waits for the job that has these calls, or for one that is not known; gives what the status of `wait` tells. */
+  /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
   waitFor(path: Path, job: readonly number[] | undefined): Tells;
-  /** `wait` alone: how all have ended can no longer be asked, but for the last one. */
+  /** `wait` without operands: afterwards only the status of the last job can still be read. */
   reap(path: Path): void;
   /** The jobs that the path has started. */
   of(path: Path): Jobs;
-  /** The jobs of the path that `a` and `b` are joined to. */
+  /** The jobs of the path that results from joining `a` and `b`. */
   joined(a: Path, b: Path): Jobs;
 }

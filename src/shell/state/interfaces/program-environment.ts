@@ -1,4 +1,4 @@
-/** The environment that a program is started with: a path's variables, and what wrappers on the way changed. */
+/** The environment that a program starts with: a path's variables, and the changes by the wrappers that start it. */
 import { SLOT, type Symbols } from "../path/symbols.ts";
 import type { Binding, Environment } from "../../model/environment.ts";
 import { bindingKey, sameBinding, sameString, stringKey } from "../../values/equality.ts";
@@ -12,7 +12,7 @@ import { INHERITED } from "../path/path.ts";
 import { isVisible } from "../../values/visibility.ts";
 import type { AbstractString } from "../../model/value.ts";
 
-/** What it needs of the evaluation. */
+/** The parts of the evaluator that it uses. */
 interface Tables {
   readonly symbols: Symbols;
   readonly relevance: Slice;
@@ -20,7 +20,7 @@ interface Tables {
 
 interface Change {
   readonly change: EnvironmentChange;
-  /** The word that names the program which does it. */
+  /** The word that names the program that makes the change. */
   readonly span: Span;
 }
 
@@ -39,7 +39,7 @@ export class ProgramEnvironment implements Environment {
     return new ProgramEnvironment(this.tables, this.memory, [...this.changes, { change, span }]);
   }
 
-  /** With the same changes, to another path's variables. */
+  /** The same changes applied to another path's variables. */
   of(memory: Memory): ProgramEnvironment {
     return new ProgramEnvironment(this.tables, memory, this.changes);
   }
@@ -64,7 +64,7 @@ export class ProgramEnvironment implements Environment {
     const { symbols } = this.tables;
     this.memory.forEach((slot) => {
       const name = symbols.variable(slot);
-      // A digit is a positional parameter of the script that a test has looked at.
+      // A name that starts with a digit is a positional parameter of the script that a test has examined.
       if (name !== undefined && !/^\d/.test(name)) names.add(name);
     });
     for (const { change } of this.changes) for (const { name } of change.set ?? []) names.add(name);
@@ -77,7 +77,7 @@ export class ProgramEnvironment implements Environment {
   }
 }
 
-/** Whether two environments of one script agree in the files that the words of a command name. */
+/** Whether two environments of one script agree on the files that the words of a command name. */
 export function filesAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
@@ -114,7 +114,7 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
   });
 }
 
-/** What is known of the variables that the script does not name: nothing after code that is not known. */
+/** The state of the variables that the script does not name: unknown after unknown code. */
 function stateOfOthers(environment: ProgramEnvironment): string {
   return environment
     .others()
@@ -122,10 +122,16 @@ function stateOfOthers(environment: ProgramEnvironment): string {
     .join();
 }
 
-/** Which exported variables count beside watched ones: all, those that the words name, those on which something of interest depends. */
+/**
+ * Which exported variables are compared besides watched ones: all, those that the words name, or those on which something of
+ * interest depends.
+ */
 export type Compared = "all" | "named" | "relevant";
 
-/** Whether two environments agree in what a program sees, in watched variables (for messages), and in the files that its arguments name. */
+/**
+ * Whether two environments agree on what a program sees, on watched variables (for messages), and on the files that its
+ * arguments name.
+ */
 export function environmentsAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
@@ -172,7 +178,7 @@ function isNamedIn(argv: readonly { readonly value: AbstractString }[], name: st
   return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
 }
 
-/** Whether the program may look at the file because it is named in its arguments. */
+/** Whether the program may read the file because its arguments name it. */
 function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
   return file.startsWith("? ") || isNamedIn(argv, file.slice(file.lastIndexOf("/") + 1));
 }

@@ -2,43 +2,43 @@
 import type { Statement } from "unbash";
 import type { FileUse } from "./file-use.ts";
 
-/** Each answer is on the safe side: what may matter matters. */
+/** Each answer is conservative: anything that may matter matters. */
 export interface Slice {
-  /** Whether text tools are of interest, which take something out of what they read. */
+  /** Whether text tools, which extract parts of what they read, are of interest. */
   readonly isReading: boolean;
   /** Whether paths that differ in the variable are kept apart. */
   has(variable: string): boolean;
-  /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
+  /** Whether the variable's single values are needed, though nothing that matters depends on which one it has. */
   hasValues(variable: string): boolean;
-  /** Whether statements that give the variable a value are followed because something of interest depends on them. */
+  /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(variable: string): boolean;
-  /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
+  /** Whether stored code expands the variable, so that the variable may be read anywhere. */
   isKept(variable: string): boolean;
-  /** Whether changes of the variable are of interest of themselves. */
+  /** Whether changes of the variable are of interest in themselves. */
   isWatched(variable: string): boolean;
-  /** Whether the content of the file is of interest of itself: programs read it though their arguments do not name it. */
+  /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */
   isWatchedFile(path: string): boolean;
   /**
-   * Whether anything that matters happens in the statement. One of which this is not true can be passed over where nobody
-   * looks at what it prints or at its status.
+   * Whether anything that matters happens in the statement. A statement for which this is false can be skipped if nothing reads
+   * its output or its status.
    */
   matters(statement: Statement): boolean;
-  /** Whether something of interest depends on the statement, or may, however much is followed. */
+  /** Whether something of interest depends, or may depend, on the statement, regardless of how much is followed. */
   isMarked(statement: Statement): boolean;
   /**
-   * What becomes of a file that the script writes.
-   * @param words of its name, and the variables in it.
+   * How the content of a file that the script writes is used.
+   * @param words the words in its name, and the variables in it.
    */
   useOfFile(words: readonly string[]): FileUse;
   /** Whether a call of the function matters. */
   functionMatters(name: string): boolean;
-  /** Whether something that matters may depend on what the function is called with, or on what it changes. */
+  /** Whether something that matters may depend on the function's arguments or on what it changes. */
   isDecisive(name: string): boolean;
-  /** Whether the function runs what it is called with, so that no call tells of the next. */
+  /** Whether the function runs its arguments as a command, so that one call predicts nothing about the next. */
   runsWords(name: string): boolean;
-  /** Whether calls that are followed until somebody notices that they failed stand in the function, or in one that it calls. */
+  /** Whether the function, or a function that it calls, contains calls whose failures are followed until they are noticed. */
   holdsCalls(name: string): boolean;
-  /** Whether text tools that are of interest run in the function: each call may have them take something else. */
+  /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean;
   /** Whether the function, or one that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean;

@@ -1,6 +1,6 @@
 /**
- * Ways through one command. Code that meets several possibilities asks `choose` and goes on with one; the command is then
- * evaluated again, from the same state, for each of the others.
+ * Backtracking over the ways through one command. Code that meets several possibilities calls `choose` and continues with one;
+ * the command is then evaluated again, from the same state, for each of the others.
  */
 import { LIMITS } from "../../values/limits.ts";
 import type { Path } from "./path.ts";
@@ -13,7 +13,7 @@ interface Choice {
 export class Choices {
   private readonly log: Choice[] = [];
   private next = 0;
-  /** Set where there were too many ways: the possibilities are taken together. */
+  /** Set if there were too many ways: the possibilities are then joined. */
   private readonly together: boolean;
 
   constructor(together: boolean) {
@@ -21,8 +21,8 @@ export class Choices {
   }
 
   /**
-   * One of the possibilities. `options` is called once for all ways that agree so far, and must not change the path;
-   * `joined` gives one possibility that stands for them all.
+   * Returns one of the possibilities. `options` is called once for all ways that agree so far, and must not change the path;
+   * `joined` returns one possibility that represents all of them.
    */
   choose<T>(options: () => readonly T[], joined: (all: readonly T[]) => T): T {
     const choice = this.log[this.next];
@@ -38,7 +38,7 @@ export class Choices {
     return all[0]!;
   }
 
-  /** Goes on to the next way; false where there is none. */
+  /** Advances to the next way; returns `false` if there is none. */
   advance(): boolean {
     this.next = 0;
     for (let last = this.log.at(-1); last !== undefined; last = this.log.at(-1)) {
@@ -49,7 +49,7 @@ export class Choices {
   }
 }
 
-/** Evaluates `body` from `path` on every way; `path` itself is not changed. `cut` is called where ways had to be joined. */
+/** Evaluates `body` from `path` on every way; `path` itself is not changed. `cut` is called if ways had to be joined. */
 export function explore(
   path: Path,
   body: (path: Path, choices: Choices) => readonly Path[],

@@ -1,31 +1,31 @@
-/** Where code stands while it is evaluated: its source, and the functions, subshells and scripts around it. */
+/** The context of code that is being evaluated: its source, and the functions, subshells and scripts around it. */
 import type { Scope } from "../../model/invocation.ts";
 import type { Span } from "../../syntax/span.ts";
 import type { Source } from "../../values/source.ts";
 import type { FunctionDefinition } from "./path.ts";
 import type { Region } from "./region.ts";
 
-/** Where code stands and what it is evaluated for. */
+/** The position of code and the conditions under which it is evaluated. */
 export interface Context {
   readonly source: Source;
   readonly scopes: readonly Scope[];
   readonly calls: readonly Span[];
   /** How deep functions, substitutions and embedded scripts are nested. */
   readonly depth: number;
-  /** Its status is looked at (`if`, `&&`, `!`): `set -e` does not end the script here. */
+  /** Whether its status is tested (`if`, `&&`, `!`), so that `set -e` does not end the script here. */
   readonly tested: boolean;
-  /** What counts as still to be read. */
+  /** The code that may still run afterwards. */
   readonly region: Region;
   readonly active: Active | undefined;
-  /** It stands in a statement on which nothing of interest depends: what it costs is not taken from what the rest may cost. */
+  /** Whether it is in a statement on which nothing of interest depends: its cost is counted separately. */
   readonly aside?: boolean;
   /** The base name of the shell that runs the code, if it is not the script's own. */
   readonly interpreter?: string | undefined;
-  /** Where the command ends that the shell has read last: it reads a compound command whole. */
+  /** The end of the command that the shell has read last; the shell reads a compound command as a whole. */
   readonly read?: number;
 }
 
-/** The functions that are being called. */
+/** The functions that are being called, innermost first. */
 export interface Active {
   readonly definition: FunctionDefinition;
   readonly before: Active | undefined;

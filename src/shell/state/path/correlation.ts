@@ -1,11 +1,11 @@
 /**
  * Correlated joins: which alternatives of the variables of one path go together.
  *
- * If more paths meet than are kept apart, they become one path whose variables have alternatives. Each alternative says on which
- * of the joined paths (worlds) it was held. Whoever looks at one variable and goes on with one alternative takes the worlds of
- * that alternative: the other variables keep only the alternatives of the same worlds, and the path learns what all of these
- * worlds had found out. A cut therefore loses no "set iff": it postpones the distinction until somebody looks. This is trace
- * partitioning on demand (Mauborgne and Rival, ESOP 2005).
+ * If more paths meet than are kept apart, they become one path whose variables have alternatives. Each alternative records on
+ * which of the joined paths (worlds) the variable had it. Code that reads one variable and continues with one alternative takes
+ * the worlds of that alternative: the other variables keep only the alternatives of the same worlds, and the path learns the
+ * facts that all of these worlds had found out. A cut therefore loses no "set iff": it postpones the distinction until a
+ * variable is read. This is trace partitioning on demand (Mauborgne and Rival, ESOP 2005).
  */
 import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
@@ -15,18 +15,18 @@ import { compatible, worldsOf, type Choice } from "../../values/worlds.ts";
 import { commonFacts, learning, type Facts } from "./facts.ts";
 import type { Memory } from "./store.ts";
 
-/** What taking one alternative of a variable tells of the others, and which facts it brings. */
+/** What taking one alternative of a variable implies for the others, and the facts that it adds. */
 export interface Narrowed {
-  /** For each slot with fewer alternatives, those that are left. */
+  /** For each slot with fewer alternatives, the remaining ones. */
   readonly slots: ReadonlyMap<number, readonly Binding[]>;
   readonly facts: readonly Fact[];
-  /** For each slot of a call of which less is possible, what the memory holds of it. */
+  /** For each slot of a call with fewer possibilities, what the memory contains for it. */
   readonly calls: ReadonlyMap<number, unknown>;
 }
 
 /**
- * `undefined` if the alternative goes with everything that the memory holds.
- * @param ofCalls whether to take the stages of calls into account, which programs do not see.
+ * Returns `undefined` if the alternative restricts nothing in the memory.
+ * @param ofCalls whether to include the stages of calls, which programs do not see.
  */
 export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narrowed | undefined {
   if (worldsOf(taken).size === 0) return undefined;
@@ -54,15 +54,15 @@ export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narr
   return { slots, facts: [...facts], calls };
 }
 
-/** What a program sees in one of the worlds that a path stands for. */
+/** What a program sees in one of the worlds that a path represents. */
 export interface SeenWorld {
   readonly memory: Memory;
   readonly facts: Facts | undefined;
 }
 
 /**
- * The worlds that differ in these variables, one by one; the path as it is if there are more than `most`, whose variables then have
- * their alternatives in any combination.
+ * The worlds that differ in these variables, one by one. If there are more than `most`, returns the path as it is, whose
+ * variables then have their alternatives in any combination.
  * @param ofCalls see `narrowed`.
  */
 export function worldsApart(
@@ -83,7 +83,7 @@ export function worldsApart(
   return all;
 }
 
-/** Of what a world had found out, the latest. */
+/** How many of the facts of a world are kept: the latest. */
 const MOST_FACTS = 64;
 
 function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding, ofCalls: boolean): SeenWorld {
@@ -96,7 +96,7 @@ function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding,
   return { memory: left, facts: known };
 }
 
-/** What all worlds of `mask` had found out. */
+/** The facts that all worlds of `mask` had found out. */
 function factsOfWorlds({ worlds, shared }: Choice, mask: bigint): readonly Fact[] {
   let facts = shared.get(mask);
   if (facts === undefined) {
@@ -120,9 +120,9 @@ function listed(facts: Facts | undefined): readonly Fact[] {
 }
 
 /**
- * Of each list the facts that the joined list does not have, the oldest first.
+ * For each list, the facts that the joined list does not have, the oldest first.
  * @param joined what all lists have in common.
- * @param most of each list the latest are looked at.
+ * @param most how many facts of each list are examined, the latest first.
  */
 export function ownFacts(
   all: readonly (Facts | undefined)[],
@@ -134,7 +134,7 @@ export function ownFacts(
   return all.map((facts) => after(shared, facts, most).filter((fact) => !known.has(factKey(fact))));
 }
 
-/** The facts that were added to the shared part, the oldest first. */
+/** The facts that were added after the shared part, the oldest first. */
 function after(shared: Facts | undefined, facts: Facts | undefined, most: number): readonly Fact[] {
   const own: Fact[] = [];
   for (let one = facts; one !== undefined && one !== shared && own.length < most; one = one.before) own.push(one.fact);
@@ -149,7 +149,7 @@ function sharedPart(a: Facts | undefined, b: Facts | undefined): Facts | undefin
   return a;
 }
 
-/** Equal for facts that say the same of the same run. */
+/** Equal for facts that state the same about the same run. */
 export function factKey({ run, is, by, holds, of = [] }: Fact): string {
   const whole = of.map(factKey).toSorted().join("/");
   return `${runKey(run)}${is}${by === undefined ? "" : runKey(by)}${holds ?? ""}(${whole})`;

@@ -1,6 +1,6 @@
 /**
- * Conditions whose outcome the script does not determine, in an evaluation that asks for them. One of them may be decided from
- * outside, as by an intervention (Pearl, Causality, 2009): what changes by that depends on it.
+ * Conditions whose outcome the script does not determine, in an evaluation that records them. One of them may be decided from
+ * outside, as by an intervention (Pearl, Causality, 2009): whatever changes then depends on it.
  */
 import type { Span } from "../../syntax/span.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +17,7 @@ export interface Decided {
   readonly outcome: boolean;
 }
 
-/** Conditions that are noted. */
+/** How many conditions are recorded. */
 const MOST_CONDITIONS = 200;
 
 export class Decisions {
@@ -28,12 +28,12 @@ export class Decisions {
     this.#decided = decided;
   }
 
-  /** Those that were met with more than one outcome, in the order of the evaluation. */
+  /** The conditions that were met with more than one outcome, in the order of the evaluation. */
   get met(): readonly Condition[] {
     return [...this.#met.values()];
   }
 
-  /** How the condition comes out; `undefined`: both ways. */
+  /** The outcome of the condition; `undefined` for both. */
   outcomeOf(condition: Condition): boolean | undefined {
     const key = keyOf(condition);
     if (this.#met.size < MOST_CONDITIONS && !this.#met.has(key)) this.#met.set(key, condition);
@@ -45,7 +45,7 @@ function keyOf({ end, kind, pos }: Condition): string {
   return `${kind} ${pos} ${end}`;
 }
 
-/** The condition at a place of the source. */
+/** The condition at a span of the source. */
 export function conditionAt({ source }: Context, kind: Condition["kind"], { end, pos }: Span, word?: Span): Condition {
   return { kind, ...source.span(pos, end), word: word && source.span(word.pos, word.end) };
 }

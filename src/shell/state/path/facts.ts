@@ -1,20 +1,23 @@
-/** Comparing what paths have found out. */
+/** Lists of facts: adding, comparing and joining what paths have found out. */
 import type { Fact, Run } from "../../model/invocation.ts";
 
-/** Facts of a path, newest first; paths that come from one another share their tails. */
+/** Facts of a path, newest first; paths with a common origin share their tails. */
 export interface Facts {
   readonly fact: Fact;
   readonly before: Facts | undefined;
   readonly count: number;
 }
 
-/** So many facts at most one of which may hold; with more nothing is said. */
+/** How many facts an "either" may have; a join with more adds no fact. */
 const ALTERNATIVES = 8;
 
-/** Of so many programs the latest misses are set against those of any other program; of the rest against those that tell of the same. */
+/**
+ * For how many programs the latest misses are combined with the misses of any other program; all others are combined only if
+ * they concern the same program.
+ */
 const LATEST = 3;
 
-/** So many facts at most come of two ways that differ. */
+/** How many "either" facts a join may add. */
 const MOST = 12;
 
 function same(a: Fact, b: Fact): boolean {
@@ -24,12 +27,12 @@ function same(a: Fact, b: Fact): boolean {
   return mine.length === theirs.length && mine.every((one) => theirs.some((other) => same(one, other)));
 }
 
-/** Whether both tell that the same was compared, however that came out. */
+/** Whether both facts state that the same was compared, with any outcome. */
 function compare(a: Fact, b: Fact): boolean {
   return a.is === "compared" && b.is === "compared" && a.run === b.run && a.by === b.by;
 }
 
-/** Lists that come from one another share their older part. */
+/** Lists with a common origin share their older part. */
 export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
   if (a === b) return true;
   if (a?.count !== b?.count) return false;
@@ -41,7 +44,7 @@ export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
   return a === b;
 }
 
-/** Whether one of the facts tells this of the run. */
+/** Whether one of the facts is this fact about the run. */
 export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): boolean {
   for (let one = facts; one !== undefined; one = one.before) {
     if (one.fact.run === run && one.fact.is === is) return true;
@@ -49,7 +52,7 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
   return false;
 }
 
-/** How far back a fact is looked for before it is noted again; twice does no harm. */
+/** How many facts are searched before a fact is added again; a duplicate does no harm. */
 const REPEATED = 32;
 
 /** The facts with one more. */
@@ -62,13 +65,13 @@ export function learning(facts: Facts | undefined, fact: Fact): Facts {
   return add(facts, fact);
 }
 
-/** How far back facts about a program's output are looked for when the program starts again. */
+/** How many facts are searched for a program's output when the program starts again. */
 const RECENT = 32;
 
-/** What a look at an output finds out. */
+/** Kinds of facts about an output. */
 const OUTPUT: ReadonlySet<Fact["is"]> = new Set(["empty", "non-empty", "compared"]);
 
-/** Without what was found out about the output of an earlier start: the program starts again, and may print something else. */
+/** Removes the facts about the output of an earlier start: the program starts again and may print something else. */
 export function withoutOutputOf(facts: Facts | undefined, run: Run): Facts | undefined {
   const isStale = ({ run: of, is }: Fact): boolean => of === run && OUTPUT.has(is);
   const newer: Fact[] = [];
@@ -84,7 +87,7 @@ function add(before: Facts | undefined, fact: Fact): Facts {
   return { fact, before, count: (before?.count ?? 0) + 1 };
 }
 
-/** What both have found out: the same, or each that a run gave nothing. */
+/** The facts of both lists, and "either" facts for runs that failed or printed nothing on one of them. */
 export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
   const onlyA: Fact[] = [];
   const onlyB: Fact[] = [];
@@ -121,7 +124,7 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   return common;
 }
 
-/** The programs that the fact tells of. */
+/** The programs that the fact concerns. */
 function program({ run, of }: Fact): string {
   if (of === undefined) return run.invocation.program;
   return [...new Set(of.map((one) => one.run.invocation.program))].toSorted().join("|");
@@ -138,7 +141,7 @@ function isOfOneProgram({ run, of = [] }: Fact): boolean {
   return of.every((one) => one.run.invocation.program === run.invocation.program);
 }
 
-/** Of each program the latest fact that a run of it gave nothing. `facts`: the latest first. */
+/** For each program, the latest fact that a run of it failed or printed nothing. `facts`: the latest first. */
 function latestMisses(facts: readonly Fact[]): readonly Fact[] {
   const seen = new Set<string>();
   return facts.filter((fact) => {

@@ -1,4 +1,4 @@
-/** What one path through the script knows: variables, functions, files, options, and how it came here. */
+/** The state of one path through the script: variables, functions, files, options, and what has led to it. */
 import type { Streams, Tracing } from "./streams.ts";
 import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
@@ -10,41 +10,41 @@ import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNod
 
 export type Flow =
   /**
-   * `failed`: `set -e` ends the shell, and its `ERR` trap is still to run. `unwinds`: functions end before the shell does, and
-   * with them what they made local and what stood before their call; else a trap on `EXIT` sees it.
-   * `asSuccess`: the agent takes the status for success though it is not 0.
+   * `failed`: `set -e` ends the shell, and its `ERR` trap has still to run. `unwinds`: functions end before the shell does,
+   * which restores what they made local and the prefix assignments of their calls; otherwise a trap on `EXIT` sees these.
+   * `asSuccess`: the agent treats the status as success though it is not 0.
    */
   | { readonly kind: "exit"; readonly failed?: boolean; readonly unwinds?: boolean; readonly asSuccess?: boolean }
   | { readonly kind: "return" }
-  /** bash gives up the rest of the line that it is reading, and goes on with the next. */
+  /** bash discards the rest of the line that it is reading and continues with the next. */
   | { readonly kind: "discard" }
   | { readonly kind: "break" | "continue"; readonly levels: number };
 
-/** Whether the shell ends within the functions that it has called. */
+/** Whether the shell ends inside the functions that it has called. */
 export function endsWithin(flow: Flow | undefined): boolean {
   return flow?.kind === "exit" && flow.unwinds !== true;
 }
 
-/** What a path learns when somebody looks at a status, or another process has ended. */
+/** What a path learns when it tests a status, or when another process has ended. */
 export type Consequence =
   | { readonly kind: "fact"; readonly fact: Fact }
   | { readonly kind: "variable"; readonly name: string; readonly binding: Binding }
   /** A file that has been written, by its slot. */
   | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined }
-  /** What is known of whether a call was noticed to fail, by its slot. */
+  /** The stage of a call (whether its failure was noticed), by its slot. */
   | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
 
-/** Calls, by their slots, of which who looks at a status learns whether they failed (`outcomes/`). */
+/** Calls, by their slots, about whose failure a test of the status reveals something (`outcomes/`). */
 export interface Tells {
-  /** It is their status. */
+  /** The status is theirs. */
   readonly of?: readonly number[] | undefined;
-  /** It says something of what they printed. */
+  /** The status depends on what they printed. */
   readonly about?: readonly number[] | undefined;
-  /** It says whether there is a file that they were to write, and nothing of what is in it. */
+  /** The status depends on whether a file exists that they were to write, and not on its content. */
   readonly there?: readonly number[] | undefined;
-  /** It is a success if they failed: `! aws`. */
+  /** The status is a success if they failed: `! aws`. */
   readonly inverse?: boolean | undefined;
-  /** The same of each element of a pipeline. */
+  /** The same for each command of a pipeline. */
   readonly parts?: readonly Tells[] | undefined;
 }
 
@@ -79,31 +79,31 @@ export interface FunctionDefinition {
   readonly node: FunctionNode;
   readonly body: CompoundCommand | Redirected | CompoundList;
   readonly source: Source;
-  /** Of its calls so far: how many there were, and whether any ended the script (`exits`), and any did not. */
+  /** Calls so far: how many there were, how those ended that ended the script (`exits`), and whether any returned. */
   readonly calls: {
     count: number;
-    /** How the script ends with those that have ended it; `undefined` if none has. */
+    /** The script's status in the calls that ended it; `undefined` if none did. */
     exits?: Status["kind"];
     returns: boolean;
-    /** Of those that succeeded, and of those that failed, whether any printed something where somebody read it. */
+    /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
-    /** What they have printed where somebody read it, in an evaluation that keeps that. */
+    /** The output of the calls that was read, in an evaluation that records it. */
     printed?: UnknownText;
   };
 }
 
-/** `$1 …`. `open`: there may be more than those that are known. */
+/** `$1 …`. */
 export interface Positional {
   readonly words: readonly AbstractString[];
-  /** Whether there may be more. */
+  /** Whether there may be more than `words`. */
   readonly open: boolean;
-  /** What further words are made of, if that is known: the output of a program in `set -- $(aws …)`. */
+  /** What further words are made of, if known: the output of a program in `set -- $(aws …)`. */
   readonly rest?: AbstractString | undefined;
 }
 
 /**
- * Variables that a function's call has made local, with what they were before. The slot "covered" of a variable holds the
- * latest one that is still to be undone.
+ * Variables that a function call has made local, with their earlier values. The slot "covered" of a variable contains the
+ * latest entry that is still to be undone.
  */
 export interface Locals {
   readonly name: string;
@@ -111,7 +111,7 @@ export interface Locals {
   readonly before: Locals | undefined;
 }
 
-/** What a path has printed on a stdout that somebody reads; the newest piece first. */
+/** What a path has printed on a stdout that is read. */
 export interface Output {
   readonly pieces: readonly Piece[];
 }
@@ -127,15 +127,15 @@ export class Path {
   substituted: Status | undefined = undefined;
   facts: Facts | undefined = undefined;
   flow: Flow | undefined = undefined;
-  /** `undefined` where nobody reads stdout. */
+  /** `undefined` if nothing reads stdout. */
   output: Output | undefined = undefined;
-  /** What is left on stdin; `undefined` where it is not known at all. */
+  /** The rest of stdin; `undefined` if it is entirely unknown. */
   input: AbstractString | undefined = undefined;
-  /** Where its file descriptors lead; `undefined` where nobody asks what is printed. */
+  /** Where its file descriptors lead; `undefined` if the evaluation does not record what is printed. */
   streams: Streams | undefined = undefined;
-  /** What has turned `set -x` on. */
+  /** What turned `set -x` on. */
   tracing: Tracing | undefined = undefined;
-  /** Calls, by their slots, whose failure has led here, with nothing done about it since; see `Outcomes.handOnFailure`. */
+  /** Calls, by their slots, whose failure led here and was not handled since; see `Outcomes.handOnFailure`. */
   failing: readonly number[] | undefined = undefined;
 
   clone(): Path {

@@ -1,17 +1,17 @@
-/** The stretch of the step's script that is being evaluated: what counts as still to be read. */
+/** The part of the step's script that is being evaluated, which determines the code that may still run. */
 import type { ArithmeticFor, For, Select, While } from "unbash";
 import type { Span } from "../../syntax/span.ts";
 
 export type Loop = ArithmeticFor | For | Select | While;
 
 export interface Region {
-  /** Starts of the loops around: from their ends it goes on there. */
+  /** Starts of the enclosing loops: evaluation continues there from their ends. */
   readonly loops: readonly number[];
   /** The innermost of these loops. */
   readonly loop: Loop | undefined;
-  /** The body of a function; the whole script where it is `undefined`. */
+  /** The body of a function; `undefined` for the whole script. */
   readonly body: Span | undefined;
-  /** The place is not known: whatever is read anywhere counts. */
+  /** The position is unknown: whatever is read anywhere counts. */
   readonly anywhere: boolean;
 }
 

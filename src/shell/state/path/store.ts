@@ -1,7 +1,7 @@
 /**
- * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves),
- * two states that come from one another share what they have in common, and their differences are found without looking at the
- * rest.
+ * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen
+ * leaves). Two states with a common origin share all that they have in common, and their differences are found without visiting
+ * the rest.
  */
 type Leaf = readonly unknown[];
 type Branch = readonly (Leaf | undefined)[];
@@ -19,7 +19,7 @@ export class Memory {
   static readonly empty = new Memory(EMPTY, 0);
   private static lastVersion = 0;
   private readonly root: readonly (Branch | undefined)[];
-  /** Memories of one version agree in everything that was set as visible. */
+  /** Memories of one version agree on everything that was set as visible. */
   readonly version: number;
 
   private constructor(root: readonly (Branch | undefined)[], version: number) {
@@ -31,7 +31,7 @@ export class Memory {
     return this.root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
   }
 
-  /** `visible`: programs see it, or saw what it replaces. */
+  /** `visible`: programs see the value, or saw the value that it replaces. */
   set(slot: number, value: unknown, visible = true): Memory {
     const branch = this.root[slot >> 7] ?? EMPTY;
     const leaf = branch[(slot >> 3) & 15] ?? EMPTY;
@@ -49,7 +49,7 @@ export class Memory {
     });
   }
 
-  /** Whether `same` says so of each slot whose values are not identical. */
+  /** Whether `same` is true for each slot whose values are not identical. */
   agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
     if (this.root === other.root) return true;
     const branches = Math.max(this.root.length, other.root.length);
@@ -69,7 +69,7 @@ export class Memory {
     return true;
   }
 
-  /** Calls `visit` for each slot that holds something. */
+  /** Calls `visit` for each slot that has a value. */
   forEach(visit: (slot: number, value: unknown) => void): void {
     this.root.forEach((branch, i) =>
       branch?.forEach((leaf, j) =>

@@ -1,4 +1,4 @@
-/** Where the file descriptors of a shell lead, as far as that matters to what comes to the output of the step. */
+/** Where the file descriptors of a shell lead, as far as that affects the output of the step. */
 import type { Tracing } from "../../model/invocation.ts";
 import { known } from "../../values/pieces.ts";
 import type { AbstractString } from "../../model/value.ts";
@@ -6,9 +6,9 @@ import type { AbstractString } from "../../model/value.ts";
 export type { Tracing };
 
 export type Sink =
-  /** What the agent keeps. */
+  /** A stream that the agent records. */
   | { readonly kind: "step"; readonly stream: "stdout" | "stderr" }
-  /** A pipe, or the text of a substitution. Each is an object of its own. */
+  /** A pipe, or the text of a substitution. Each is a separate object. */
   | { readonly kind: "pipe" }
   | { readonly kind: "file"; readonly name: AbstractString }
   | { readonly kind: "nowhere" };
@@ -37,7 +37,7 @@ export function withSink(streams: Streams, descriptor: number, sink: Sink): Stre
   return { ...streams, sinks: new Map(streams.sinks).set(descriptor, sink) };
 }
 
-/** With a new pipe as stdout, and as stderr too if `both`. */
+/** With a new pipe as stdout, and also as stderr if `both`. */
 export function piped(streams: Streams, both: boolean = false): Streams {
   const pipe: Sink = { kind: "pipe" };
   const sinks = new Map(streams.sinks).set(1, pipe);
@@ -48,7 +48,7 @@ export function piped(streams: Streams, both: boolean = false): Streams {
 const numbers = new WeakMap<object, number>();
 let last = 0;
 
-/** What text in a pipe is kept under as if it were a file's: what one process writes there, another reads. */
+/** The virtual file name of a pipe: what one process writes there, another reads. */
 export function pipeName(pipe: Sink): AbstractString {
   return known(`${PIPE}${numberOf(pipe)}`);
 }
@@ -62,7 +62,7 @@ function numberOf(sink: Sink): number {
   return number;
 }
 
-/** Equal for streams that lead to the same places. */
+/** Equal for streams that lead to the same sinks. */
 export function streamsNumber(streams: Streams): string {
   return Array.from(streams.sinks, ([descriptor, sink]) => {
     if (sink.kind === "step") return `${descriptor}${sink.stream}`;

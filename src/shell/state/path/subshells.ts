@@ -9,12 +9,12 @@ const SUBSHELLS: ReadonlySet<Scope["kind"] | undefined> = new Set([
   "background",
 ]);
 
-/** Whether the script goes on where the process ends. */
+/** Whether the script continues after the process ends. */
 export function endsAlone({ scopes }: Context): boolean {
   return scopes.some(({ kind }) => kind === "process" || SUBSHELLS.has(kind));
 }
 
-/** Whether the process is a copy of the shell that read the code: such a one ends where a line is given up. */
+/** Whether the process is a copy of the shell that read the code: such a process ends where a line is discarded. */
 export function isSubshell({ scopes }: Context): boolean {
   return SUBSHELLS.has(scopes.findLast(({ kind }) => kind === "process" || SUBSHELLS.has(kind))?.kind);
 }

@@ -1,4 +1,4 @@
-/** Numbers for what a path's memory holds: variables by name, and other things by kind and name. */
+/** Numbers the slots of a path's memory: variables by name, and other entries by kind and name. */
 
 /** Slots that every path has. */
 export const SLOT = {
@@ -23,7 +23,7 @@ export type Kind =
   | "integer"
   | "covered"
   | "element"
-  /** What is known of whether a program failed (`outcomes/`). */
+  /** The stage of a call: whether its failure was noticed (`outcomes/`). */
   | "call"
   | "jobs";
 
@@ -77,12 +77,12 @@ export class Symbols {
     return slot;
   }
 
-  /** The slot if anything was ever kept there. */
+  /** The slot, if it was ever assigned. */
   existing(kind: Kind, name: string): number | undefined {
     return this.others.get(kind)?.get(name);
   }
 
-  /** Whether anything of the kind was ever kept. */
+  /** Whether a slot of the kind was ever assigned. */
   hasAny(kind: Kind): boolean {
     return this.others.has(kind);
   }
@@ -91,7 +91,7 @@ export class Symbols {
     return this.entries[slot]!;
   }
 
-  /** The slot's variable, `undefined` where the slot holds something else. */
+  /** The slot's variable; `undefined` for a slot of another kind. */
   variable(slot: number): string | undefined {
     const entry = this.entries[slot]!;
     return entry.kind === "variable" ? entry.name : undefined;

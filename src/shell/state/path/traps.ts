@@ -1,4 +1,4 @@
-/** Which traps are set on a path, and what their code will read. */
+/** The traps that are set on a path, and the names in their code. */
 import type { Command } from "unbash";
 import { identifiers } from "../../syntax/names.ts";
 import type { Span } from "../../syntax/span.ts";
@@ -27,13 +27,16 @@ export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: T
   path.memory = path.memory.set(symbols.slotOf("trap", signal), trap, false);
 }
 
-/** The trap on `ERR` of those who have called a function, which does not inherit it. */
+/** The `ERR` trap of the callers of a function; the function does not inherit it. */
 const CALLERS = "ERR of callers";
 
 /** The signals whose traps are run. */
 const RUN = ["EXIT", "ERR", CALLERS];
 
-/** Begins a function, in which its caller's trap on `ERR` is not set; what is returned ends it, unless it has set its own. */
+/**
+ * Enters a function, in which its caller's `ERR` trap is not set. The returned function leaves it and restores the trap, unless
+ * the function has set its own.
+ */
 export function withoutErrTrap(tables: Tables, path: Path): (end: Path) => void {
   if (tables.symbols.existing("trap", "ERR") === undefined) return () => {};
   const mine = trapped(tables, path, "ERR");
@@ -56,7 +59,9 @@ function namesIn(trap: Trap): ReadonlySet<string> {
   return found;
 }
 
-/** The names in the code that is still to run when the paths fail or end; it stands before the place where it is run. */
+/**
+ * The names in trap code that will still run when the paths fail or end; that code is earlier in the script than where it runs.
+ */
 export function readByTraps(tables: Tables, paths: readonly Path[]): ReadonlySet<string> {
   const traps = new Set<Trap>();
   for (const signal of RUN) {
