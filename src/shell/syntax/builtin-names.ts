@@ -1,4 +1,4 @@
-/** The names of the shell's own commands. What they do is in `builtins/`. */
+/** The names of the shell's builtins. `builtins/` implements them. */
 
 const namesIn = (list: string): readonly string[] => list.trim().split(/\s+/);
 
@@ -14,7 +14,7 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set([
   `),
 ]);
 
-/** dash has none of these: it looks for programs of these names. */
+/** Builtins that dash does not have: it looks for programs of these names. */
 const NOT_IN_DASH: ReadonlySet<string> = new Set(
   namesIn(`
     declare typeset source shopt let mapfile readarray builtin pushd popd dirs disown enable complete compgen history bind

@@ -1,11 +1,14 @@
-/** Comments: the syntax tree has none. A `#` that starts a word is one where no word, quote or here-document holds it. */
+/**
+ * Finds comments, which the syntax tree does not contain. A `#` at the start of a word is a comment if no word, quote or
+ * here-document contains it.
+ */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom } from "./lower-bound.ts";
 import { forEachChild } from "./walk.ts";
 import type { ShellComment } from "./script.ts";
 import type { Span } from "./span.ts";
 
-/** Nodes between whose children a comment may stand. */
+/** Nodes between whose children a comment may appear. */
 const STRUCTURE: ReadonlySet<string> = new Set([
   "Script",
   "Statement",
@@ -32,7 +35,10 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   "ProcessSubstitution",
 ]);
 
-/** `text` with its placeholders, `parsed` the same without, as `tree` was parsed from it. */
+/**
+ * Finds the comments of a script. `text` contains the placeholders; `parsed` is the same text with the placeholders masked,
+ * from which `tree` was parsed.
+ */
 export function findComments(text: string, parsed: string, tree: ParsedScript): readonly ShellComment[] {
   const candidates: number[] = [];
   for (let at = parsed.indexOf("#"); at !== -1; at = parsed.indexOf("#", at + 1)) {
@@ -58,13 +64,13 @@ function between(candidates: readonly number[], pos: number, end: number): reado
   return candidates.slice(firstFrom(candidates, pos), firstFrom(candidates, end));
 }
 
-/** Collects the candidates that stand in something else than structure. */
+/** Collects the candidates that are inside anything other than a structural node. */
 function visit(node: SyntaxNode, candidates: readonly number[], held: Set<number>, bodies: Span[]): void {
   forEachChild(node, (child) => {
     if (child.type === "HereDoc") bodies.push(child.body);
     const inside = between(candidates, child.pos, child.end);
     if (STRUCTURE.has(child.type) || child.type === "HereDoc") {
-      // Here-documents stand behind the command that they belong to.
+      // A here-document is outside the span of the command that it belongs to.
       visit(child, candidates, held, bodies);
       return;
     }
@@ -84,7 +90,7 @@ function freeIn(script: ParsedScript, candidates: readonly number[], bodies: Spa
   return own.filter((at) => !held.has(at));
 }
 
-/** Calls `found` for the outermost scripts in a word whose positions count in the same text. */
+/** Calls `found` for the outermost scripts in a word whose positions index the same text. */
 function substitutions(node: SyntaxNode, found: (script: ParsedScript) => void): void {
   forEachChild(node, (child) => {
     if (child.type === "Script") {

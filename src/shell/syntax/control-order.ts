@@ -1,23 +1,23 @@
 /**
  * Whether control can pass from one command of a script to another, as far as the syntax shows: control-flow reachability over
- * the tree, in which no condition is evaluated and functions are not followed.
+ * the tree, without evaluating conditions or following functions.
  */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
 import { firstFrom, lastUpTo } from "./lower-bound.ts";
 import type { Span } from "./span.ts";
 import { forEachChild } from "./walk.ts";
 
-/** At most this many statements of a list are looked at for one that ends the way. */
+/** How many statements of a list are searched for one that ends the flow of control. */
 const MOST = 1000;
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor", "Function"]);
 
 type Holders = readonly SyntaxNode[] | undefined;
 
-/** By the spans' offsets: each is asked for against many others. */
+/** By the offsets of the span: each span is compared with many others. */
 const holdersKnown = new WeakMap<ParsedScript, Map<string, Holders>>();
 
-/** The nodes that hold the span, outermost first; `undefined` if offsets within one of them count in another text. */
+/** The nodes that contain the span, outermost first; `undefined` if offsets within one of them index another text. */
 function holders(tree: ParsedScript, span: Span): Holders {
   let ofTree = holdersKnown.get(tree);
   if (ofTree === undefined) holdersKnown.set(tree, (ofTree = new Map()));
@@ -54,7 +54,10 @@ function statementsOf(node: SyntaxNode): readonly Statement[] {
   return node.type === "Script" || node.type === "CompoundList" ? node.commands : [];
 }
 
-/** What never goes on with the next statement: `exit`, `return`, `exec command`; or leaves the loop's round. */
+/**
+ * How a statement ends the flow of control: "exit" (`exit`, `return`, `exec command`) or the current iteration of a loop
+ * ("round").
+ */
 function endOf({ command }: Statement): "exit" | "round" | undefined {
   if (command.type !== "Command") return undefined;
   const name = command.name?.value ?? "";
@@ -62,7 +65,7 @@ function endOf({ command }: Statement): "exit" | "round" | undefined {
   return name === "break" || name === "continue" ? "round" : undefined;
 }
 
-/** Whether a `break` or `continue` in the statement may leave the round that it is in. */
+/** Whether a `break` or `continue` in the statement may leave the loop iteration that contains it. */
 function mayLeaveRound(node: SyntaxNode): boolean {
   if (node.type === "Command") return node.name?.value === "break" || node.name?.value === "continue";
   let found = false;
@@ -78,7 +81,7 @@ type Indices = WeakMap<readonly Statement[], readonly number[]>;
 const ending: Indices = new WeakMap();
 const leaving: Indices = new WeakMap();
 
-/** The index of the first such statement from an index on. */
+/** The index of the first statement from `from` onwards for which `isOne` is true. */
 function firstOf(
   known: Indices,
   statements: readonly Statement[],
@@ -93,7 +96,10 @@ function firstOf(
   return indices[firstFrom(indices, from)];
 }
 
-/** The first statement from one index up to another that ends the way; `exit` behind one that may leave the round ends only that. */
+/**
+ * How the first statement in `[from, to)` that ends the flow of control does so. An `exit` after a statement that may leave the
+ * iteration ends only that.
+ */
 function firstEnd(statements: readonly Statement[], from: number, to: number): "exit" | "round" | undefined {
   const at = firstOf(ending, statements, from, (one) => endOf(one) !== undefined);
   if (at === undefined || at >= Math.min(to, from + MOST)) return undefined;
@@ -103,12 +109,12 @@ function firstEnd(statements: readonly Statement[], from: number, to: number): "
   return before !== undefined && before < at ? "round" : end;
 }
 
-/** What ends the way from a node of the path out of those that hold it. */
+/** How the flow of control ends after a node of the path, before it leaves the nodes that contain it. */
 function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" | undefined {
   let found: "exit" | "round" | undefined;
   for (let index = path.length - 2; index >= from; index--) {
     if (LOOPS.has(path[index]!.type) && found === "round") found = undefined;
-    // `{ …; break; }; exit`: what is behind it in the loop is never reached.
+    // `{ …; break; }; exit`: the code after it in the loop is never reached.
     if (found === "round") continue;
     const all = statementsOf(path[index]!);
     const at = lastUpTo(all, path[index + 1]!.pos);
@@ -126,7 +132,10 @@ function isCondition(parent: SyntaxNode, [part, inner]: readonly (SyntaxNode | u
   return (parent.type === "If" || parent.type === "Elif") && part === parent.clause;
 }
 
-/** `undefined` if nobody can tell from the syntax: one is within the other, beside it in a pipeline, or in text of its own. */
+/**
+ * Whether control can pass from `from` to `to`; `undefined` if the syntax does not determine it: one contains the other, they
+ * are in one pipeline, or one is in a text of its own.
+ */
 export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | undefined {
   const a = holders(tree, from);
   const b = holders(tree, to);
@@ -150,7 +159,7 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
   } else if (parent.type === "AndOr") {
     forward = left.pos < right.pos;
   } else if (parent.type === "Pipeline") {
-    // Its parts run at the same time.
+    // The commands of a pipeline run concurrently.
     return a.slice(0, common).some(({ type }) => LOOPS.has(type)) ? true : undefined;
   } else if (parent.type === "Case") {
     forward = false;

@@ -1,16 +1,16 @@
-/** Where a script defines functions. */
+/** The function definitions of a script. */
 import type { Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 export interface FunctionSpans {
-  /** The ranges of those outside one another, in order. */
+  /** The ranges of the outermost definitions, in order. */
   readonly outer: readonly Span[];
-  /** Those that stand in the body of one of these, in order. */
+  /** The definitions inside the body of an outermost one, in order. */
   readonly nested: readonly FunctionNode[];
 }
 
-/** The function definitions of a script; those inside words are left out. */
+/** The function definitions of a script, without those inside words. */
 export function functionsIn(statements: readonly Statement[]): FunctionSpans {
   const outer: FunctionNode[] = [];
   const nested: FunctionNode[] = [];

@@ -1,4 +1,7 @@
-/** Where whole lines can be put into a script so that they run before a command, in the same shell process as the step. */
+/**
+ * Positions where whole lines can be inserted into a script, so that they run before or after a command in the shell process of
+ * the step.
+ */
 import type { CommandNode, CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 import { lastUpTo } from "./lower-bound.ts";
@@ -10,18 +13,18 @@ export interface InsertionPoint {
   readonly indent: string;
 }
 
-/** The index of the statement of a list that holds `span`; -1 if none does. */
+/** The index of the statement in the list that contains `span`; -1 if none does. */
 function statementHolding(statements: readonly Statement[], span: Span): number {
   const index = lastUpTo(statements, span.pos);
   return index >= 0 && span.end <= statements[index]!.end ? index : -1;
 }
 
-/** The statement of the script's own list that holds `span`. */
+/** The statement in the script's own list that contains `span`. */
 export function topStatement(tree: ParsedScript, span: Span): Statement | undefined {
   return tree.commands[statementHolding(tree.commands, span)];
 }
 
-/** Whether a here-document of the node holds `span`: it stands behind the statement that it belongs to. */
+/** Whether a here-document of the node contains `span`: it is outside the statement that it belongs to. */
 function hasInHereDocument(node: SyntaxNode, span: Span): boolean {
   if (node.type === "HereDoc") return node.body.pos <= span.pos && span.end <= node.body.end;
   let found = false;
@@ -32,15 +35,15 @@ function hasInHereDocument(node: SyntaxNode, span: Span): boolean {
 }
 
 /**
- * The place for lines that run before the statement of the script's own list that holds `span`: the start of the line that
- * it begins on, above the comments that stand right over it. `undefined` where `span` is in no statement.
+ * The position for lines that run before the statement of the script's own list that contains `span`: the start of the line on
+ * which that begins, above the comments directly before it. `undefined` if no statement contains `span`.
  */
 export function insertionBefore(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
   const { commands } = tree;
   let index = statementHolding(commands, span);
   if (index < 0) index = commands.findIndex((statement) => hasInHereDocument(statement, span));
   if (index < 0) return undefined;
-  // Not behind another statement of the line: it may have a here-document.
+  // Not after another statement on the line: that statement may have a here-document.
   while (index > 0 && !text.slice(commands[index - 1]!.end, commands[index]!.pos).includes("\n")) index--;
   const { pos } = commands[index]!;
   let lineStart = text.lastIndexOf("\n", pos - 1) + 1;
@@ -55,14 +58,14 @@ export function insertionBefore(text: string, tree: ParsedScript, span: Span): I
   return { pos: lineStart, indent };
 }
 
-/** The text that puts `lines` at an insertion point. */
+/** The text that inserts `lines` at an insertion point. */
 export function insertedLines(point: InsertionPoint, lines: readonly string[]): string {
   return lines.map((line) => `${point.indent}${line}\n`).join("");
 }
 
 interface InnerList {
   readonly list: CompoundList;
-  /** Its status decides what runs next. */
+  /** Whether its status determines what runs next. */
   readonly isCondition: boolean;
 }
 
@@ -108,7 +111,7 @@ function commandsOf(node: Statement["command"]): CommandNode[] {
   return node.type === "Pipeline" ? [...node.commands] : [node];
 }
 
-/** The lists of a statement, with where each starts. */
+/** The lists of a statement, with their start positions. */
 interface Lists {
   readonly all: readonly InnerList[];
   readonly starts: readonly Span[];
@@ -116,7 +119,7 @@ interface Lists {
 
 const known = new WeakMap<Statement, Lists>();
 
-/** In order of the text: an `if` may have thousands, and each of many findings asks for one. */
+/** In text order: an `if` may have thousands, and many findings each look up one. */
 function listsOf(statement: Statement): Lists {
   let found = known.get(statement);
   if (found === undefined) {
@@ -129,13 +132,13 @@ function listsOf(statement: Statement): Lists {
 function innerList(statement: Statement, span: Span): InnerList | undefined {
   const { all, starts } = listsOf(statement);
   const at = lastUpTo(starts, span.pos);
-  // Where one list ends another may begin.
+  // A list may begin where another ends.
   return [all[at - 1], all[at]].find((one) => one !== undefined && span.end <= one.list.end);
 }
 
 /**
- * From the first statement that `span` touches to the start of the one that follows the last, in the innermost list of
- * statements that holds the span; up to the end of that list if none follows.
+ * The span from the first statement that `span` touches to the start of the statement after the last one, or to the end of the
+ * list if there is none; in the innermost list of statements that contains `span`.
  */
 export function statementsAround(text: string, tree: ParsedScript, span: Span): Span {
   let list: { readonly pos: number; readonly end: number; readonly commands: readonly Statement[] } = {
@@ -156,8 +159,8 @@ export function statementsAround(text: string, tree: ParsedScript, span: Span): 
 }
 
 /**
- * The place right behind the innermost statement that holds `span`, for a line that runs next. `undefined` where what is put
- * there would be a condition, run beside it, or stand in a here-document.
+ * The position directly after the innermost statement that contains `span`, for a line that runs next. `undefined` if the line
+ * would be a condition, run in parallel, or be in a here-document.
  */
 export function insertionAfter(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
   let statements: readonly Statement[] = tree.commands;

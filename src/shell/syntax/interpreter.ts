@@ -1,4 +1,4 @@
-/** The interpreter of a script, as the agent chooses it. */
+/** Determines the interpreter of a script from its shebang, as the agent does. */
 import type { Interpreter } from "./script.ts";
 
 const KINDS: Readonly<Record<string, Interpreter["kind"]>> = {
@@ -16,8 +16,8 @@ const KINDS: Readonly<Record<string, Interpreter["kind"]>> = {
 };
 
 /**
- * The agent writes the script into a file and runs `sh -c FILE`: the kernel honours a shebang in the first two bytes, else
- * `sh` reads the file itself.
+ * The interpreter that runs the script. The agent writes the script to a file and runs `sh -c FILE`: the kernel honours a
+ * shebang in the first two bytes; otherwise `sh` reads the file itself.
  */
 export function interpreterOf(text: string): Interpreter {
   if (!text.startsWith("#!")) return { kind: "sh", shebang: false, options: [] };
@@ -36,7 +36,7 @@ export function interpreterOf(text: string): Interpreter {
   return { kind, shebang: true, options: words.flatMap((word) => separated(word)) };
 }
 
-/** `-ex` as `-e -x`. */
+/** Splits `-ex` into `-e` and `-x`. */
 function separated(option: string): readonly string[] {
   return /^-[A-Za-z]{2,}$/.test(option) ? Array.from(option.slice(1), (letter) => `-${letter}`) : [option];
 }

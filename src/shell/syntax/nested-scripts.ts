@@ -1,4 +1,4 @@
-/** The scripts in a script: itself, and those of its substitutions. */
+/** Lists the scripts inside a script: the script itself and its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom } from "./lower-bound.ts";
 import { mayHoldCode, OPENS_CODE } from "./parse.ts";
@@ -6,13 +6,13 @@ import { forEachChild } from "./walk.ts";
 import type { Span } from "./span.ts";
 
 /**
- * In no order. Walks without recursion: substitutions may be nested deeper than the stack.
- * @param text what the tree was made of.
+ * The scripts, in no particular order. Walks without recursion: substitutions may be nested deeper than the stack allows.
+ * @param text the text that the tree was parsed from.
  */
 export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScript[] {
   const all = [tree];
   const mayOpen = opensIn(text);
-  // What is found in a substitution may have offsets of its own.
+  // Nodes inside a substitution may have offsets into another text.
   let isOutside = true;
   const open: SyntaxNode[] = [];
   const inside: SyntaxNode[] = [];
@@ -32,9 +32,9 @@ export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScri
   return all;
 }
 
-/** Whether a script may begin in a stretch of the text. */
+/** Whether a script may begin in a span of the text. */
 function opensIn(text: string): (span: Span) => boolean {
-  // The text of a here-document stands behind the command that it belongs to.
+  // The text of a here-document is outside the span of the command that it belongs to.
   if (text.includes("<<")) return () => true;
   const places = Array.from(text.matchAll(new RegExp(OPENS_CODE, "g")), ({ index }) => index);
   return ({ pos, end }) => {

@@ -1,4 +1,4 @@
-/** The character that parsed text has in place of what is not known. */
+/** The character that replaces unknown parts in parsed text. */
 
-/** A letter of the private use area: no shell gives it a meaning. */
+/** A character of the Unicode private use area: it has no meaning to any shell. */
 export const OPAQUE = "\uE000";

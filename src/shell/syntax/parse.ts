@@ -1,4 +1,4 @@
-/** Script text to syntax tree. */
+/** Parses script text into a syntax tree. */
 import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
@@ -7,7 +7,7 @@ import { OPAQUE } from "./opaque.ts";
 import type { Span } from "./span.ts";
 
 export interface ParseOptions {
-  /** Further ranges of the text whose content is not known, as `${Name}` under CloudFormation's `Fn::Sub`. */
+  /** Further ranges of the text whose content is unknown, such as `${Name}` under CloudFormation's `Fn::Sub`. */
   readonly opaque?: readonly (Span & { readonly name?: string | undefined })[] | undefined;
   /** See `ShellScript`. */
   readonly commandShare?: number | undefined;
@@ -16,17 +16,17 @@ export interface ParseOptions {
 /** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
 export const OPENS_CODE: RegExp = /[(`]|\$\{[\s|]/;
 
-/** Whether code may stand in a word. Of one that holds none no parts need to be looked at. */
+/** Whether a word may contain code. The parts of a word without code need not be visited. */
 export function mayHoldCode({ text }: Word): boolean {
   return OPENS_CODE.test(text);
 }
 
-/** Whether the parser has passed over what nests deeper than `LIMITS.nesting`: that is no error of the script. */
+/** Whether the parser has skipped code nested deeper than `LIMITS.nesting`, which is not an error in the script. */
 export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boolean {
   return /^maximum .* nesting depth exceeded$/.test(message);
 }
 
-/** Substitutions that a text leaves open beyond which it is not parsed: the parser would look for the end of each anew. */
+/** A text with more open substitutions is not parsed: the parser would search for the end of each from the start. */
 const MAX_OPEN = 1_000;
 
 function leavesTooManyOpen(text: string): boolean {
@@ -34,7 +34,7 @@ function leavesTooManyOpen(text: string): boolean {
   return opened > MAX_OPEN && opened - (text.split(")").length - 1) > MAX_OPEN;
 }
 
-/** The tree of `text`; never throws. */
+/** The syntax tree of `text`; never throws. */
 export function parseTree(text: string): ParsedScript {
   try {
     if (leavesTooManyOpen(text)) throw new Error("maximum substitution nesting depth exceeded");
@@ -54,7 +54,7 @@ export function parseTree(text: string): ParsedScript {
 
 const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/g;
 
-/** `{{ name }}` in a script. Braces that hold no name (`{{ }}`, `{{"a"}}`, Go templates with a dot) are text. */
+/** Finds `{{ name }}` in a script. Braces that contain no name (`{{ }}`, `{{"a"}}`, Go templates with a dot) are text. */
 export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = []): readonly Placeholder[] {
   const all: Placeholder[] = opaque.map(({ pos, end, name }) => ({
     type: "Placeholder",
@@ -77,7 +77,7 @@ export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = 
   });
 }
 
-/** The text with each placeholder as letters that no shell gives a meaning, of the same length. */
+/** The text with each placeholder replaced by the same number of characters without meaning to a shell. */
 export function masked(text: string, placeholders: readonly Placeholder[]): string {
   let result = "";
   let from = 0;
@@ -89,8 +89,8 @@ export function masked(text: string, placeholders: readonly Placeholder[]): stri
 }
 
 /**
- * Parses a step's script as the shell will that the agent starts for it. Positions are UTF-16 offsets into `text`. Never
- * throws; a script that is no shell has no tree.
+ * Parses a step's script as the shell that the agent starts for it does. Positions are UTF-16 offsets into `text`. Never
+ * throws; a script for an interpreter that is not a shell has no tree.
  */
 export function parseShell(text: string, options: ParseOptions = {}): ShellScript {
   const interpreter = interpreterOf(text);

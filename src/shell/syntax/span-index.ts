@@ -1,4 +1,6 @@
-/** Spans by what they hold: an interval tree over the spans in order of their starts, with the largest end of each subtree. */
+/**
+ * Finds spans by containment: an interval tree over the spans in order of their starts, with the largest end of each subtree.
+ */
 import { lowerBound } from "../../sorted/lower-bound.ts";
 import { lastUpTo } from "./lower-bound.ts";
 import type { Span } from "./span.ts";
@@ -19,7 +21,7 @@ export class SpanIndex<Item extends Span> {
       this.#ends[node] = Math.max(this.#ends[2 * node]!, this.#ends[2 * node + 1]!);
   }
 
-  /** The items whose span holds all of `span`, by their starts. */
+  /** The items whose span contains all of `span`, in order of their starts. */
   holding({ pos, end }: Span): Item[] {
     const found: Item[] = [];
     const last = lastUpTo(this.#sorted, pos);
@@ -36,7 +38,7 @@ export class SpanIndex<Item extends Span> {
     return found;
   }
 
-  /** The items that lie in `span`, by their starts. */
+  /** The items inside `span`, in order of their starts. */
   within({ pos, end }: Span): Item[] {
     const from = lowerBound(this.#sorted.length, (index) => this.#sorted[index]!.pos < pos);
     return this.#sorted.slice(from, lastUpTo(this.#sorted, end) + 1).filter((item) => item.end <= end);

@@ -19,7 +19,7 @@ function onlyPart(word: Pick<Word, "parts">): WordPart | undefined {
   return part.parts.length === 1 ? part.parts[0] : undefined;
 }
 
-/** The variable in `x"$X"`, with the text before it. */
+/** The variable in `x"$X"`, and the text before it. */
 export function prefixedVariable(word: Word): { readonly prefix: string; readonly name: string } | undefined {
   let parts: readonly WordPart[] | undefined = word.parts;
   if (parts?.length === 1 && parts[0]!.type === "DoubleQuoted") parts = parts[0]!.parts;

@@ -1,10 +1,10 @@
-/** Which variables a part of a syntax tree gives values, and which it asks for. */
+/** Which variables a part of a syntax tree assigns, and which it reads. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "./builtin-names.ts";
 import { identifiers } from "./names.ts";
 import { forEachChild } from "./walk.ts";
 
-/** Operators of `((…))` that give a variable a value. */
+/** Operators in `((…))` that assign a variable. */
 const ASSIGNS = /^(?:[-+*/%&|^]|<<|>>)?=$/;
 const STEPS: ReadonlySet<string> = new Set(["++", "--"]);
 const NAME = /^[A-Za-z_]\w*$/;
@@ -14,7 +14,7 @@ const COMPARES = /^-(?:eq|ne|lt|le|gt|ge)$/;
 
 type Visit = (node: SyntaxNode) => void;
 
-/** Calls back for each node, without recursion; skips the nodes that `isLeft` holds for, with their children. */
+/** Calls `visit` for each node, without recursion; skips nodes for which `isLeft` is true, and their children. */
 function forEachNode(root: SyntaxNode, visit: Visit, isLeft: (node: SyntaxNode) => boolean): void {
   const open: SyntaxNode[] = [root];
   const add = (child: SyntaxNode): void => {
@@ -29,12 +29,12 @@ function forEachNode(root: SyntaxNode, visit: Visit, isLeft: (node: SyntaxNode) 
 const assigned = new WeakMap<SyntaxNode, ReadonlySet<string>>();
 const asked = new WeakMap<SyntaxNode, ReadonlySet<string>>();
 
-/** What a process of its own assigns is lost. */
+/** Assignments in a process of its own are lost; those in a function run elsewhere. */
 function isApart({ type }: SyntaxNode): boolean {
   return type === "Script" || type === "Subshell" || type === "Function" || type === "Coproc";
 }
 
-/** The variables that the code gives values which are still there behind it, the names being written there. */
+/** The variables that the code assigns by name, if the assignment outlives the code. */
 export function assignedNames(root: SyntaxNode): ReadonlySet<string> {
   const known = assigned.get(root);
   if (known !== undefined) return known;
@@ -71,7 +71,7 @@ function addOperand(names: Set<string>, node: SyntaxNode): void {
   if (name !== undefined) names.add(name);
 }
 
-/** The variables that a simple command gives values. */
+/** The variables that a simple command assigns. */
 function givenBy({ name, prefix, args }: Command): readonly string[] {
   const command = name?.value;
   if (command === undefined) return prefix.flatMap(assignedBy);
@@ -107,7 +107,7 @@ function isLater({ type }: SyntaxNode): boolean {
   return LATER.has(type);
 }
 
-/** The variables that the code expands, tests or computes with, but in loops and functions. */
+/** The variables that the code expands, tests or uses in arithmetic, except in loops and functions. */
 export function askedNames(root: SyntaxNode): ReadonlySet<string> {
   const known = asked.get(root);
   if (known !== undefined) return known;

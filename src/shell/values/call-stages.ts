@@ -1,14 +1,14 @@
-/** Whether something may still notice that a call failed, on a path that may stand for several. */
+/** The stages of calls (whether a failure can still be noticed) on a path that may represent several. */
 import type { Choice, Stage } from "./worlds.ts";
 
-/** The stage on a path that stands for some worlds of a choice, a bit of `mask` for each. */
+/** The stage on a path that represents some worlds of a choice; `mask` has a bit for each. */
 export interface StageByWorld {
   readonly choice: Choice;
   readonly mask: bigint;
   readonly stage: Stage;
 }
 
-/** What a path's memory holds of a call, as one stage. */
+/** A path's entry for a call, as one stage. */
 export function stageOf(held: unknown): Stage | undefined {
   return typeof held === "object" ? (held as StageByWorld).stage : (held as Stage | undefined);
 }
@@ -19,7 +19,10 @@ export function joinedStages(all: readonly (Stage | undefined)[]): Stage | undef
   return (["lost", "dropped", "pending", "tried", "tried alone", "noticed"] as const).find((one) => all.includes(one));
 }
 
-/** What the memory holds of the calls of a choice, in their order, where the paths meet that are its worlds: once for each mask. */
+/**
+ * The memory entries for the calls of a choice, in their order, where the paths that are its worlds meet. Computed once for
+ * each mask.
+ */
 export function stagesByWorld(choice: Choice, mask: bigint): readonly (StageByWorld | undefined)[] {
   let all = choice.stages.get(mask) as readonly (StageByWorld | undefined)[] | undefined;
   if (all === undefined) choice.stages.set(mask, (all = joinedByWorld(choice, mask)));
@@ -34,7 +37,7 @@ function joinedByWorld(choice: Choice, mask: bigint): (StageByWorld | undefined)
   });
 }
 
-/** Whether what the memory holds of a call is still what it was where the worlds of `choice` met. */
+/** Whether the entry for a call is unchanged since the worlds of `choice` met. */
 export function isOfChoice(held: unknown, choice: Choice): held is StageByWorld {
   return typeof held === "object" && (held as StageByWorld).choice === choice;
 }

@@ -1,18 +1,20 @@
-/** How many commands are evaluated of the scripts of one document, so that many small scripts cost no more than a long one. */
+/** How many commands of each script of a document are evaluated, so that many small scripts cost no more than a long one. */
 import { LIMITS } from "./limits.ts";
 
-/** The most commands that are evaluated of a script with so many characters, whatever else its document holds. */
+/** How many commands are evaluated of a script with this many characters, regardless of the rest of its document. */
 export function mostCommands(length: number): number {
   return Math.min(LIMITS.commands + length / 2, LIMITS.mostCommands);
 }
 
-/** Characters of scripts for which a document has `LIMITS.documentCommands` in all; one with more has more in proportion. */
+/**
+ * Characters of scripts for which a document has `LIMITS.documentCommands` in total; a longer document has proportionally more.
+ */
 const CHARACTERS = 200_000;
 
 /**
- * The share of each script of a document, by their lengths: one half of what there is by heads, one half by lengths. Which share a
- * script has depends on no order, and not on what the others use of theirs.
- * @returns for each script its commands; `undefined` where it has as many as it would have alone.
+ * The share of each script of a document, from the scripts' lengths: half of the total is divided equally, half by length. A
+ * share depends neither on the order of the scripts nor on how much of their shares the others use.
+ * @returns the commands of each script; `undefined` if it has as many as it would have alone.
  */
 export function commandShares(lengths: readonly number[]): readonly (number | undefined)[] {
   const characters = lengths.reduce((sum, length) => sum + length, 0);

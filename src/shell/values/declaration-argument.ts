@@ -1,10 +1,10 @@
-/** The arguments of `export` and its like. */
+/** Parses the arguments of `export` and similar builtins. */
 import type { AbstractString, Piece } from "../model/value.ts";
 import { dropCharacters } from "./pieces.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-/** `NAME`, `NAME=value`, `NAME+=value` of an argument. */
+/** Parses an argument `NAME`, `NAME=value` or `NAME+=value`; returns `undefined` for any other. */
 export function declared(
   value: AbstractString,
 ): { name: string; append: boolean; value: AbstractString | undefined } | undefined {

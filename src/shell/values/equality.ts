@@ -1,4 +1,4 @@
-/** Equal or not: keys for what a path holds. Positions do not count: two places that give the same value are one value. */
+/** Equality of the values on a path, by keys. Positions do not count: the same value from two positions is one value. */
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
@@ -54,7 +54,7 @@ function excluded(not: readonly string[] | undefined): string {
   return not === undefined ? "" : not.map((one) => `-${one.length}:${one}`).join("");
 }
 
-/** Whether two strings are the same, as their keys would say; mostly without making these. */
+/** Whether two strings have the same key; mostly without building the keys. */
 export function sameString(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;
@@ -81,7 +81,7 @@ export function bindingKey(binding: Binding): string {
   }
 }
 
-/** Whether two bindings are the same, as their keys would say; mostly without making these. */
+/** Whether two bindings have the same key; mostly without building the keys. */
 export function sameBinding(a: Binding, b: Binding): boolean {
   if (a === b) return true;
   if (a.state !== b.state || a.exported !== b.exported) return false;
@@ -96,7 +96,7 @@ export function sameBinding(a: Binding, b: Binding): boolean {
   return bindingKey(a) === bindingKey(b);
 }
 
-/** Each of these once; one that several paths held goes with the worlds of them all. */
+/** The bindings without duplicates; a binding of several paths gets the worlds of all of them. */
 export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
   if (all.length < 2) return all;
   if (all.length === 2) return sameBinding(all[0]!, all[1]!) ? [heldByAny(all)] : all;

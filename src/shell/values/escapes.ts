@@ -1,4 +1,4 @@
-/** Backslash escapes in what `echo -e` and `printf` print. */
+/** Decodes backslash escapes as `echo -e` and `printf` do. */
 import { append } from "./pieces.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 
@@ -16,7 +16,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 const ESCAPE = /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|0?([0-7]{1,3})|(.))/gs;
 
-/** The text with its escapes decoded; `quote` also decodes `\"`. */
+/** The text with its escapes decoded. */
 export function decoded(text: string): string {
   return text.replace(ESCAPE, (all, hex?: string, short?: string, long?: string, octal?: string, other?: string) => {
     const code = hex ?? short ?? long;
@@ -30,14 +30,14 @@ function codePoint(code: number): string {
   return code > 0x10_ff_ff ? "" : String.fromCodePoint(code);
 }
 
-/** The pieces with the escapes in their known text decoded, positions kept where nothing changed. */
+/** The pieces with the escapes in their known text decoded; positions are kept for unchanged text. */
 export function echoEscapes(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];
   for (const piece of value) append(pieces, piece.kind === "text" ? decodedPieces(piece.text, piece.at) : [piece]);
   return pieces;
 }
 
-/** Known text with escapes decoded, each stretch without escapes at its place. */
+/** Known text with escapes decoded; each part without escapes keeps its position. */
 export function decodedPieces(text: string, at: number | undefined): AbstractString {
   if (!text.includes("\\")) return [{ kind: "text", text, at }];
   const pieces: Piece[] = [];

@@ -1,11 +1,11 @@
-/** Fields: what a word becomes after expansion and splitting. */
+/** Field splitting: builds the fields of a word after expansion. */
 import { append, EMPTY_STRING } from "./pieces.ts";
 import { LIMITS } from "./limits.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 
 export interface Field {
   readonly value: AbstractString;
-  /** It holds text that is not known and that the shell splits: no field, one or several. */
+  /** Whether it contains unknown text that the shell splits, so that it is zero, one or several fields. */
   readonly split: boolean;
 }
 
@@ -17,14 +17,14 @@ export class FieldBuilder {
   private current: Piece[] = [];
   private started = false;
   private splits = false;
-  /** A space has ended a field: with one other separator behind it, it is one. */
+  /** Whether white space has ended a field: together with one other separator after it, it is one separator. */
   private afterSpace = false;
-  /** The characters of `IFS`; `undefined` where they are not known. */
+  /** The characters of `IFS`; `undefined` if unknown. */
   private readonly separators: string | undefined;
 
-  /** Elements of an array that are taken; of one with more it is not known what they are. */
+  /** How many elements of an array are expanded; the elements of a longer array are unknown. */
   readonly most: number;
-  /** Whether there was such an array. */
+  /** Whether an array was longer than that. */
   isCut = false;
 
   constructor(separators: string | undefined, most: number = LIMITS.fields) {
@@ -32,21 +32,21 @@ export class FieldBuilder {
     this.most = most;
   }
 
-  /** Text that is not split: literal or quoted. An empty quoted text is a field, too. */
+  /** Adds text that is not split: literal or quoted. An empty quoted text is also a field. */
   add(value: AbstractString, quoted: boolean): void {
     this.afterSpace &&= !quoted && value.length === 0;
     append(this.current, value);
     if (quoted || value.length > 0) this.started = true;
   }
 
-  /** The result of an unquoted expansion. */
+  /** Adds the result of an unquoted expansion. */
   addSplit(value: AbstractString): void {
     for (const piece of value) {
       if (piece.kind !== "text") {
         this.afterSpace = false;
         append(this.current, [piece]);
         this.started = true;
-        // `$?`, `$$` and their like are one word, always.
+        // `$?`, `$$` and the like are always one word.
         if (piece.kind !== "unknown" || piece.reason !== "special") this.splits = true;
       } else if (this.separators === undefined) {
         append(this.current, [piece]);
@@ -57,7 +57,7 @@ export class FieldBuilder {
   }
 
   private split(text: string, at: number | undefined, separators: string): void {
-    // Most texts are of one field; some are long.
+    // Most texts have only one field, and some are long.
     const isDivided = Array.from(separators).some((separator) => text.includes(separator));
     let from = 0;
     for (let index = isDivided ? 0 : text.length; index <= text.length; index++) {
@@ -79,20 +79,20 @@ export class FieldBuilder {
     }
   }
 
-  /** A field that stands on its own, as each of `"$@"`; `last` fields go on with what follows. */
+  /** Adds a complete field, such as each element of `"$@"`. */
   addField(value: AbstractString): void {
     this.add(value, true);
     this.next();
   }
 
-  /** There may be further fields here, or none. */
+  /** Adds zero or more further fields. */
   addUnknownFields(piece: Piece): void {
     append(this.current, [piece]);
     this.started = true;
     this.splits = true;
   }
 
-  /** What is being built is no field, one or several. */
+  /** Marks the field that is being built as zero, one or several fields. */
   open(): void {
     this.splits = true;
   }

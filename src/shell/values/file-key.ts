@@ -1,11 +1,11 @@
-/** The names under which the files that a script writes are remembered. */
+/** The keys under which files that a script writes are stored. */
 import { knownText, type AbstractString } from "../model/value.ts";
 import { stringKey } from "./equality.ts";
 import { known } from "./pieces.ts";
 
 /**
- * The name under which a file is remembered. `~`, `$HOME` and `/root` are one place (the agent runs as root, without
- * `HOME`), and another user's home is `~user`; `./f` is `f`. Names that are not known can still be the same: `$TMP` twice.
+ * The key of a file. `~`, `$HOME` and `/root` are the same directory (the agent runs as root, without `HOME`), and another
+ * user's home is `~user`; `./f` is `f`. Unknown names can still be equal: `$TMP` twice.
  */
 export function fileKey(path: AbstractString): string {
   const home = homeKey(path.slice(0, 1));
@@ -16,7 +16,7 @@ export function fileKey(path: AbstractString): string {
   return text.startsWith("./") ? text.slice(2) : text;
 }
 
-/** The same for a home directory alone, where it is known whose it is. */
+/** The key of a home directory alone, if its owner is known. */
 export function homeKey(home: AbstractString): string | undefined {
   const [only, ...more] = home;
   if (only?.kind !== "unknown" || more.length > 0) return undefined;
@@ -24,7 +24,10 @@ export function homeKey(home: AbstractString): string | undefined {
   return only.name !== undefined && /^~./.test(only.name) ? only.name : undefined;
 }
 
-/** What is remembered of a file that is known not to be there: an empty line, to tell it from one that nobody has touched. */
+/**
+ * The stored content of a file that is known not to exist: an empty line, to distinguish it from a file about which nothing is
+ * stored.
+ */
 export const NO_FILE: AbstractString = known("\n");
 
 function stringKeyOrText(value: AbstractString): string {

@@ -1,4 +1,4 @@
-/** Files and programs' output that scripts source or `eval`, and that set no credentials. */
+/** Files that scripts source, and program output that they `eval`, that set no credentials. */
 import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, outline, type AbstractString } from "../model/value.ts";
 
@@ -19,7 +19,7 @@ export function changesNothing(file: AbstractString): boolean {
   return FILES.some((pattern) => pattern.test(path));
 }
 
-/** Programs whose printed code sets only their own variables. */
+/** Programs that print code that sets only their own variables. */
 const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "ssh-agent": /^/,
   "gpg-agent": /^/,
@@ -44,11 +44,17 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   getopt: /^/,
 };
 
-/** What sets up a shell's completion: `kubectl completion bash`, `pip completion --bash`, `npm completion`, `flux completion zsh`. */
+/**
+ * Words that set up a shell's completion: `kubectl completion bash`, `pip completion --bash`, `npm completion`, `flux
+ * completion zsh`.
+ */
 const COMPLETION = /^(?:completions?|autocomplete|--?(?:bash-?)?completion(?:-script)?(?:-bash)?)(?:=|$)/;
 const SHELL = /^-{0,2}(?:bash|zsh|sh)$/;
 
-/** Whether the words after a program's name ask for completions: one of its subcommands is called so, and a shell or nothing follows. */
+/**
+ * Whether the words after a program's name ask for completions: one of its subcommands has such a name, followed by a shell or
+ * nothing.
+ */
 function asksForCompletion(argv: readonly Argument[]): boolean {
   const words = argv.slice(1).map(({ value }) => knownText(value) ?? "");
   const at = words.findIndex((word) => COMPLETION.test(word));
@@ -62,7 +68,7 @@ const READERS: ReadonlySet<string> = new Set(
   "cat echo grep egrep fgrep sed awk cut tr sort uniq head tail xargs".split(" "),
 );
 
-/** Programs that read one another's output. */
+/** How many programs in a row may read one another's output. */
 const MOST_READERS = 6;
 
 /** Whether a program prints lines of such a file: `grep -v '^#' /etc/os-release | xargs`. */
@@ -76,7 +82,7 @@ function printsKnownFile({ argv, invocation, stdin }: Run, depth = 0): boolean {
   return inputs.length > 0 && inputs.every((piece) => piece.kind === "output" && printsKnownFile(piece.of, depth + 1));
 }
 
-/** Whether evaluating what a program printed changes no variable that matters. */
+/** Whether evaluating a program's output changes no variable that matters. */
 export function harmlessCode(code: AbstractString): boolean {
   return code.every((piece) => {
     if (piece.kind === "text") return true;
@@ -88,10 +94,12 @@ export function harmlessCode(code: AbstractString): boolean {
   });
 }
 
-/** Programs that fetch what others have written. */
+/** Programs that download files. */
 const DOWNLOADERS: ReadonlySet<string> = new Set(["curl", "wget", "aria2c", "fetch"]);
 
-/** Whether code is what a program has just downloaded, as it came: what another program has made of it is that one's. */
+/**
+ * Whether the code is the unmodified output of a download. The output of a program that processes a download does not count.
+ */
 export function isDownloaded(code: AbstractString): boolean {
   const outputs = code.filter((piece) => piece.kind === "output");
   return outputs.length > 0 && outputs.every(({ of }) => DOWNLOADERS.has(of.invocation.program));

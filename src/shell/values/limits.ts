@@ -1,82 +1,84 @@
-/** Bounds of the evaluator. Where one cuts, `Evaluation.cuts` says so by the name of the limit. */
+/** Bounds of the evaluator. `Evaluation.cuts` names each limit that was reached. */
 export const LIMITS = {
-  /** Paths that are kept apart at a join. Beyond it those are merged that differ in what is read last. */
+  /** Paths that are kept apart at a join. If more meet, paths that differ in the variables that are read last are joined. */
   similar: 8,
-  /** The same in a script that starts no program that is watched, where what matters is the text that tools take. */
+  /** The same in a script that starts no watched program, where what matters is what text tools extract. */
   similarText: 4,
-  /** The same after `precise` commands, and twice as many. */
+  /** The same after `precise` commands, up to twice that number; afterwards it is one. */
   similarLater: 3,
-  /** Commands evaluated before fewer paths are kept apart, beyond twice those that stand in the script. */
+  /** Commands evaluated before fewer paths are kept apart, in addition to about twice those that the script contains. */
   precise: 400,
-  /** Paths that one join keeps in mind as ways to have come; with more, alternatives of variables go together in any way. */
+  /** Paths that one join records as worlds; with more, the alternatives of variables combine freely. */
   worlds: 64,
-  /** Worlds, times the variables in which they differ, that the joins of one script take apart; later ones join them as they are. */
+  /**
+   * Worlds, times the variables in which they differ, that the joins of one script separate; later joins do not separate them.
+   */
   worldsApart: 30_000,
-  /** Choices that one alternative of a variable keeps in mind, the latest: of an older one any world goes with it. */
+  /** Choices that one alternative of a variable records, the latest; an older choice does not restrict it. */
   choices: 16,
-  /** The same where no paths are kept apart any more. */
+  /** The same when no paths are kept apart any more. */
   choicesLater: 4,
   /** Alternatives that one variable keeps if paths are joined because there are too many. */
   paths: 16,
   /** Alternatives of one variable, and results of one command substitution. */
   alternatives: 4,
-  /** Ways through one simple command (variables with alternatives, outcomes of substitutions). */
+  /** Ways through one simple command (combinations of alternatives of variables and outcomes of substitutions). */
   ways: 16,
-  /** Runs that are kept apart for one invocation. */
+  /** Runs of one invocation that are kept apart. */
   runs: 16,
   /** Facts of one run, the latest. */
   facts: 256,
-  /** The same of all worlds together that one choice is between. */
+  /** The same of all worlds of one choice together. */
   worldFacts: 1024,
   /** Pieces of one string. */
   pieces: 64,
-  /** Pieces of what the script writes into one file. */
+  /** Pieces in the content of one file that the script writes. */
   filePieces: 16,
-  /** Characters of a string that is known. */
+  /** Characters of a known string. */
   text: 1_048_576,
-  /** Fields that one word or list may become. */
+  /** Fields that one word or list may expand to. */
   fields: 4096,
   /** Characters of code in strings (`eval`, `bash -c`, sourced files) that are parsed. */
   code: 300_000,
   /** Words of one command after expansion. */
   words: 150_000,
-  /** Commands and expansions inside one another in the text: the parser's own bound, beyond which it passes the rest over. */
+  /** Nesting depth of commands and expansions in the text: the parser's own bound, beyond which it skips code. */
   nesting: 256,
-  /** Function calls, substitutions, `eval`, `bash -c` … inside one another. */
+  /** Nesting depth of function calls, substitutions, `eval`, `bash -c` … */
   depth: 100,
-  /** Calls of one function that are evaluated, where nothing that matters depends on them. */
+  /** Calls of one function that are evaluated if nothing that matters depends on them. */
   calls: 2,
-  /** The same of a function that watched programs run in, but that sets no credentials, in a long script. */
+  /** The same in a long script, for a function in which watched programs run but that sets no credentials. */
   decisiveCalls: 32,
-  /** Calls of one function inside itself. */
+  /** Recursive calls of one function. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */
   wrappers: 16,
-  /** Words of a `for` that are gone through one by one. */
+  /** Words of a `for` that are iterated one by one. */
   unrolled: 24,
-  /** The same where nothing that matters depends on the variable. */
+  /** The same if nothing that matters depends on the variable. */
   unrolledAside: 4,
-  /** Rounds of a loop whose condition is certain. */
+  /** Iterations of a loop whose condition is known. */
   exact: 8,
   /**
-   * Calls of a function that runs what it is called with (`retry "cmd"`), after which the rounds of its loops are no longer gone
-   * through one by one.
+   * Calls of a function that runs its arguments as a command (`retry "cmd"`), after which the iterations of its loops are no
+   * longer evaluated one by one.
    */
   exactCalls: 8,
-  /** Rounds of a loop before the variables that change in it are taken as unknown. */
+  /** Iterations of a loop before the variables that change in it are assumed to be unknown. */
   rounds: 2,
-  /** Simple commands evaluated in one script, and one more for each two characters that it has. */
+  /** Simple commands evaluated in one script; in addition, one for each two characters of the script. */
   commands: 5000,
-  /** The most of that in one script: what one has that fills a document of 64 KB, the most that AWS takes. */
+  /** The upper bound of that sum: enough for a script that fills a document of 64 KB, the maximum that AWS accepts. */
   mostCommands: 37_000,
-  /** The same in all scripts of one document that is not huge. */
+  /** The same for all scripts of one document that is not huge. */
   documentCommands: 60_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,
-  /** Elements of an array that are known one by one. */
+  /** Known elements of an array. */
   elements: 1024,
-  /** Texts that the script prints which are recorded. */
+  /** Recorded texts that the script prints. */
   printed: 2000,
-  /** Texts with placeholders that are recorded because they are read a second time. */
+  /** Recorded texts with placeholders that are read a second time. */
   interpreted: 1000,
 } as const;

@@ -1,4 +1,4 @@
-/** Reading what is left on stdin line by line. */
+/** Reads the rest of stdin line by line. */
 import { EMPTY_STRING } from "./pieces.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 

@@ -1,6 +1,6 @@
-/** Numbers as they are written in arithmetic, and its operators. */
+/** Number literals and operators of shell arithmetic. */
 
-/** The number that a text is in arithmetic; `undefined` where it is none. */
+/** The value of a number literal in arithmetic; `undefined` if the text is not one. */
 export function parsedNumber(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return 0;
@@ -20,7 +20,7 @@ export function parsedNumber(text: string): number | undefined {
 
 export const bool = (value: boolean): number => (value ? 1 : 0);
 
-/** What an operator makes of two numbers; `undefined` where that is no whole number that can be told. */
+/** The result of an operator; `undefined` if it is unknown or not an integer. */
 export function calculated(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case "+":
@@ -62,7 +62,7 @@ export function calculated(operator: string, a: number, b: number): number | und
   }
 }
 
-/** Whether it has an operand that the operator cannot have. */
+/** Whether the operator does not accept its right operand. */
 export function isImpossible(operator: string, b: number | undefined): boolean {
   return b !== undefined && (operator === "/" || operator === "%" ? b === 0 : operator === "**" && b < 0);
 }

@@ -1,4 +1,4 @@
-/** Shell patterns on known text, in linear time in the text for each `*`. */
+/** Matches shell patterns against known text, in time linear in the text for each `*`. */
 
 import { isAffordable } from "./work.ts";
 
@@ -8,7 +8,7 @@ type Token =
   | { readonly kind: "set"; readonly negated: boolean; readonly test: (code: number) => boolean }
   | { readonly kind: "character"; readonly code: number };
 
-/** Characters of a pattern; `quoted` ones stand for themselves. */
+/** Characters of a pattern; quoted characters match literally. */
 export interface PatternText {
   readonly text: string;
   readonly quoted: boolean;
@@ -29,12 +29,12 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-/** Characters that the brackets of one pattern may make it look at, for each that it has. */
+/** How many characters the bracket expressions of one pattern may scan, for each character of the pattern. */
 const SCANS = 64;
 /** Longer than the name of any character class. */
 const CLASS_NAME = 12;
 
-/** The end of the character at `index`, which a backslash may stand before. */
+/** The index after the character at `index`, including a backslash before it. */
 function escapedEnd(text: string, index: number): number {
   return text[index] === "\\" && index + 1 < text.length ? index + 2 : index + 1;
 }
@@ -74,7 +74,9 @@ function bracket(
 
 export type Pattern = readonly Token[];
 
-/** `undefined` if the pattern has extended operators (`@(a|b)`), which are not modelled, or costs too much to read. */
+/**
+ * Compiles a pattern; `undefined` if it has extended operators (`@(a|b)`), which are not modelled, or costs too much to parse.
+ */
 export function compile(parts: readonly PatternText[]): Pattern | undefined {
   const tokens: Token[] = [];
   for (const { text, quoted } of parts) {
@@ -117,12 +119,12 @@ function accepts(token: Token, code: number): boolean {
   }
 }
 
-/** Whether the pattern matches the whole of `text`; `undefined` if that would cost too much to tell. */
+/** Whether the pattern matches the whole of `text`; `undefined` if that would cost too much. */
 export function matched(pattern: Pattern, text: string): boolean | undefined {
   return isAffordable(costOf(pattern, text.length)) ? matches(pattern, text) : undefined;
 }
 
-/** Characters that matching a text of this length looks at, at most. */
+/** The maximum number of characters that matching a text of this length examines. */
 export function costOf(pattern: Pattern, length: number): number {
   return (length + 1) * Math.min(pattern.length + 1, pattern.some(({ kind }) => kind === "any") ? Infinity : 2);
 }

@@ -1,21 +1,21 @@
-/** Building abstract strings. */
+/** Builds abstract strings from pieces. */
 import { LIMITS } from "./limits.ts";
 import type { AbstractString, KnownText, OutputText, Piece, UnknownText } from "../model/value.ts";
 
 export const EMPTY_STRING: AbstractString = [];
 
-/** Stands in an array for an index that has no element. */
+/** The entry in an array for an index without an element. */
 export const GAP: AbstractString = Object.freeze([]);
 
-/** Text of unknown content of which something is known beyond what `UnknownText` tells. */
+/** Unknown text about which more is known than `UnknownText` describes. */
 export interface RefinedText extends UnknownText {
-  /** Strings that it is not. */
+  /** Strings that it is not equal to. */
   readonly not?: readonly string[] | undefined;
-  /** A number other than 0: the status of a command that failed. */
+  /** Whether it is a number other than 0: the status of a command that failed. */
   readonly nonZero?: boolean | undefined;
 }
 
-/** The same of what a program printed. */
+/** The same for the output of a program. */
 export interface RefinedOutput extends OutputText {
   readonly not?: readonly string[] | undefined;
 }
@@ -44,7 +44,7 @@ export const FAILED_STATUS: RefinedText = {
   nonZero: true,
 };
 
-/** Whether it is the status of what has failed: a number between 1 and 255. */
+/** Whether the value is the status of a failure: a number between 1 and 255. */
 export function isNonZero(value: AbstractString): boolean {
   const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
   return only?.nonZero === true;
@@ -56,7 +56,7 @@ function joined(a: KnownText, b: KnownText): KnownText | undefined {
   return b.at === a.at + a.text.length ? { kind: "text", text: a.text + b.text, at: a.at } : undefined;
 }
 
-/** With neighbouring known texts as one, which have no positions then. */
+/** Merges neighbouring known texts, which then have no positions. */
 export function compacted(pieces: AbstractString): AbstractString {
   const target: Piece[] = [];
   for (const piece of pieces) {
@@ -69,7 +69,7 @@ export function compacted(pieces: AbstractString): AbstractString {
   return target;
 }
 
-/** Appends to a string that is being built. Adjacent known texts become one where their positions allow. */
+/** Appends to a string that is being built. Adjacent known texts are merged if their positions are adjacent too. */
 export function append(target: Piece[], pieces: AbstractString): void {
   for (const piece of pieces) {
     if (piece.kind === "text") {
@@ -101,7 +101,7 @@ export function concat(...strings: readonly AbstractString[]): AbstractString {
   return concatAll(strings);
 }
 
-/** The same for a list, which may be longer than a call has arguments. */
+/** The same for a list, which may have more entries than a call may have arguments. */
 export function concatAll(strings: readonly AbstractString[]): AbstractString {
   const target: Piece[] = [];
   for (const string of strings) append(target, string);
@@ -131,7 +131,7 @@ export function dropCharacters(value: AbstractString, count: number): AbstractSt
   return rest;
 }
 
-/** What is left of a command's output in `$( )`. Newlines at the end of an output are never part of it. */
+/** The output of a command in `$( )`, without the newlines at its end. */
 export function withoutTrailingNewlines(value: AbstractString): AbstractString {
   let end = value.length;
   let last: Piece | undefined;

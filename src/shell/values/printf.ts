@@ -1,4 +1,4 @@
-/** What `printf` prints. */
+/** The output of `printf`. */
 import { madeFrom } from "./provenance.ts";
 import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes } from "./escapes.ts";
@@ -9,7 +9,7 @@ import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
 const DIRECTIVE = /%(?:%|([-+ 0#]{0,20})(\d{0,20}|\*)(?:\.(\d{0,20}))?([diouxXeEfgGcsbq]|\([^)]{0,100}\)T))/g;
 
-/** How many arguments a format takes at once. */
+/** How many arguments one use of the format consumes. */
 export function directivesIn(text: string): number {
   return [...text.matchAll(DIRECTIVE)].reduce(
     (count, [whole, , width]) => count + (whole === "%%" ? 0 : width === "*" ? 2 : 1),
@@ -17,7 +17,10 @@ export function directivesIn(text: string): number {
   );
 }
 
-/** `text` is the format's text, `value` the same with its positions. Arguments that are left use the format again. */
+/**
+ * The output for a format and its arguments. `text` is the format's text, `value` the same with its positions. Remaining
+ * arguments use the format again.
+ */
 export function formatted(text: string, value: AbstractString, args: readonly AbstractString[]): AbstractString {
   const at = value.length === 1 && value[0]!.kind === "text" ? value[0]!.at : undefined;
   const target: Piece[] = [];

@@ -1,28 +1,28 @@
 /**
- * What unknown text was made from (taint tracking). It is kept only in an evaluation that asks for it, because strings that differ
- * in it alone are different values.
+ * Provenance of unknown text: what it is derived from (taint tracking). It is recorded only in an evaluation that asks for it,
+ * because strings that differ only in their provenance are different values.
  */
 import { stringKey } from "./equality.ts";
 import { unknown } from "./pieces.ts";
 import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString, type Piece, type UnknownText, type WordPlace } from "../model/value.ts";
 
-/** Pieces that one text is known to be made from; more are not kept. */
+/** How many pieces the provenance of one text may have. */
 const MOST = 24;
 
-/** Whether a program prints what it reads, or makes what it prints from that. */
+/** Whether the program prints the text that it reads, or text derived from it. */
 export type HandsOn = (program: string) => boolean;
 
 let isKept = false;
 let handsOn: HandsOn = () => true;
 
-/** Whether the evaluation that begins keeps what text was made from: not if `through` is `undefined`. */
+/** Sets whether the evaluation that begins records provenance: not if `through` is `undefined`. */
 export function keepProvenance(through: HandsOn | undefined): void {
   isKept = through !== undefined;
   handsOn = through ?? (() => true);
 }
 
-/** Whether this evaluation keeps it. */
+/** Whether this evaluation records provenance. */
 export function isProvenanceKept(): boolean {
   return isKept;
 }
@@ -33,13 +33,16 @@ function isOrigin(piece: Piece): boolean {
   return piece.reason === "placeholder" || (piece.reason === "inherited" && piece.name !== undefined);
 }
 
-/** What the piece was made from, unless it is more than that itself: a word of it, the value of a variable with a telling name. */
+/**
+ * The provenance of the piece. A piece that tells more than its provenance stands for itself: a word of it, the value of a
+ * variable with a telling name.
+ */
 function partsOf(piece: Piece): readonly Piece[] {
   if (piece.kind !== "unknown" || piece.from === undefined) return [piece];
   return piece.isLabelled === true || piece.word !== undefined ? [piece] : piece.from;
 }
 
-/** The pieces of these that something can be said of, each once. */
+/** The pieces that count as origins, without duplicates. */
 function originsIn(all: readonly AbstractString[]): readonly Piece[] {
   const origins = new Map<unknown, Piece>();
   for (const value of all)
@@ -53,7 +56,7 @@ function originsIn(all: readonly AbstractString[]): readonly Piece[] {
   return [...origins.values()];
 }
 
-/** Unknown text that holds these, or a part of them, in a form that is not known. */
+/** Unknown text that contains these values, or parts of them, in an unknown form. */
 export function madeFrom(
   all: readonly AbstractString[],
   reason: UnknownText["reason"] = "computed",
@@ -65,7 +68,7 @@ export function madeFrom(
   return from.length === 0 ? piece : { ...piece, from };
 }
 
-/** A number of which these say how much it is, as `${#X}`: it tells nothing else of them. */
+/** A number that measures these values, such as `${#X}`; it reveals nothing else about them. */
 export function countOf(all: readonly AbstractString[]): UnknownText {
   return withPrinters(unknown("computed", true), all);
 }
@@ -83,13 +86,16 @@ function withPrinters(piece: UnknownText, all: readonly AbstractString[]): Unkno
 /** One of the words of a text. */
 export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
   const piece = madeFrom([value]);
-  // Only of the whole text of one program it is known which words it has.
+  // Which words there are is known only for the whole output of one program.
   const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
   const isWhole = only?.kind === "output" && only.form !== "unknown" && others.length === 0;
   return piece.from !== undefined && isWhole ? { ...piece, word } : piece;
 }
 
-/** The same, of what the programs that printed it were given: a loop that puts its own output in comes to an end so. */
+/**
+ * Like `madeFrom`, but with each program output replaced by the inputs of that program, so that a loop that feeds its own
+ * output back terminates.
+ */
 export function rootedIn(all: readonly AbstractString[], nonEmpty: boolean = false): UnknownText {
   if (!isKept) return withPrinters(unknown("computed", nonEmpty), all);
   return madeFrom([rootsOf(all)], "computed", nonEmpty);

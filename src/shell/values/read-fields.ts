@@ -1,7 +1,7 @@
-/** How `read` divides a line. */
+/** Splits a line as `read` does. */
 import { DEFAULT_SEPARATORS } from "./field-splitting.ts";
 
-/** The fields of a known line: at most `count`, the last with all that is left. */
+/** The fields of a known line: at most `count`; the last contains the rest of the line. */
 export function readFields(text: string, count: number, ifs: string): string[] {
   const isSpace = (character: string): boolean => ifs.includes(character) && DEFAULT_SEPARATORS.includes(character);
   let from = 0;

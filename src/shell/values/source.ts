@@ -1,4 +1,4 @@
-/** The text that a syntax tree's positions count in, and where it stands in the step's script. */
+/** Source maps: the text that a syntax tree's positions index, and its location in the step's script. */
 import { EMPTY_STRING } from "./pieces.ts";
 import type { ShellScript } from "../syntax/script.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
@@ -12,20 +12,20 @@ export interface OpaqueRange extends Span {
 
 export interface Source {
   readonly text: string;
-  /** Ranges of `text` that hold `OPAQUE` for a piece, in order. */
+  /** Ranges of `text` in which `OPAQUE` replaces a piece, in order. */
   readonly opaque: readonly OpaqueRange[];
-  /** Whether every character of `text` stands in the step's script, one by one and in one place. */
+  /** Whether the step's script contains every character of `text`, one by one and in one range. */
   readonly exact: boolean;
-  /** The step's script range for `[pos, end)` of `text`. */
+  /** The range of the step's script for `[pos, end)` of `text`. */
   span(pos: number, end: number): Span;
-  /** The offset in the step's script of `text[pos]`, if `[pos, end)` stands there character by character. */
+  /** The offset in the step's script of `text[pos]`, if the script contains `[pos, end)` character by character. */
   locate(pos: number, end: number): number | undefined;
 }
 
 export function scriptSource(script: ShellScript): Source {
   const { length } = script.text;
-  // Where the script is broken, the parser may name places behind its end. (`Math.min` would make floating-point numbers of
-  // positions once V8 has optimized it, each an object of its own.)
+  // If the script has a syntax error, the parser may report positions after its end. (`Math.min` would make floating-point
+  // numbers of positions once V8 has optimized it, each an object of its own.)
   const inText = (pos: number): number => (pos < length ? pos : length);
   return {
     text: script.text,
@@ -43,10 +43,10 @@ export function scriptSource(script: ShellScript): Source {
 interface Segment {
   readonly pos: number;
   readonly end: number;
-  /** Where it stands in the step's script. */
+  /** Its range in the step's script. */
   readonly at: number;
   readonly to: number;
-  /** Something else stands there: what the shell replaces by text that is not known. */
+  /** Whether the script contains something else there, which the shell replaces by unknown text. */
   readonly replaced: boolean;
 }
 
@@ -54,7 +54,7 @@ function located(pos: number, end: number, at: number): Segment {
   return { pos, end, at, to: at + end - pos, replaced: false };
 }
 
-/** The segment that holds `pos`, by bisection. */
+/** The segment that contains `pos`, by bisection. */
 function segmentAt(segments: readonly Segment[], pos: number): Segment | undefined {
   const found = segments[lowerBound(segments.length, (index) => segments[index]!.end <= pos)];
   return found !== undefined && found.pos <= pos ? found : undefined;
@@ -88,7 +88,7 @@ function mapped(text: string, opaque: readonly OpaqueRange[], segments: readonly
   };
 }
 
-/** The source of code that is a string of the script. `holder` is the span of the word that holds it. */
+/** The source of code that is a string of the script. `holder` is the span of the word that contains it. */
 export function embeddedSource(code: AbstractString, holder: Span): Source {
   let text = "";
   const opaque: OpaqueRange[] = [];
@@ -109,7 +109,7 @@ export function embeddedSource(code: AbstractString, holder: Span): Source {
   return mapped(text, opaque, segments, holder);
 }
 
-/** Text that is not known, between two that stand in the script, stands for what is between them there. */
+/** Maps unknown text between two segments to the part of the script between them. */
 function fillGap(segments: Segment[], end: number, to: number): void {
   const before = segments.at(-1);
   if (before === undefined || before.end >= end || before.to > to) return;
@@ -117,8 +117,8 @@ function fillGap(segments: Segment[], end: number, to: number): void {
 }
 
 /**
- * The source of a substitution in backticks with escapes, which the parser has decoded. `[pos, end)` is the substitution
- * in `outer`, with its backticks.
+ * The source of a substitution in backticks with escapes, which the parser has decoded. `[pos, end)` is the substitution in
+ * `outer`, including its backticks.
  */
 export function backtickSource(decoded: string, outer: Source, pos: number, end: number): Source {
   let made = inBackticks.get(outer);
@@ -128,7 +128,7 @@ export function backtickSource(decoded: string, outer: Source, pos: number, end:
   return source;
 }
 
-/** Of each source, by where they start: a substitution in a loop, or in another, is evaluated often. */
+/** For each source, by start position: a substitution in a loop, or in another substitution, is evaluated often. */
 const inBackticks = new WeakMap<Source, Map<number, Source>>();
 
 function decodedSource(decoded: string, outer: Source, pos: number, end: number): Source {
@@ -150,7 +150,7 @@ function decodedSource(decoded: string, outer: Source, pos: number, end: number)
   return mapped(decoded, opaque, segments, outer.span(pos, end));
 }
 
-/** `[pos, end)` of the source's text as it stands, its opaque ranges as their pieces. */
+/** `[pos, end)` of the source's text unchanged, with its opaque ranges as their pieces. */
 export function literal(source: Source, pos: number, end: number): AbstractString {
   if (pos === end) return EMPTY_STRING;
   if (source.opaque.length === 0)

@@ -1,11 +1,11 @@
-/** `${X#p}`, `${X/p/r}` and their like on text that is known, or of which an end is. */
+/** `${X#p}`, `${X/p/r}` and similar expansions of known text, or of text whose start or end is known. */
 import type { AbstractString } from "../model/value.ts";
 import { LIMITS } from "./limits.ts";
 import { concat, dropCharacters, known } from "./pieces.ts";
 import { isAffordable } from "./work.ts";
 import { compile, costOf, matches, type Pattern, type PatternText } from "./pattern.ts";
 
-/** Longest text that is tried against a pattern at every place. */
+/** The longest text that a pattern is tried against at every position. */
 const SEARCHED = 4096;
 
 export function removed(
@@ -31,7 +31,9 @@ function longestMatch(pattern: Pattern, text: string, from: number): number | un
   return undefined;
 }
 
-/** `${X##*C}` and its like, where the first or the last of the character is in known text at that end; `undefined` elsewhere. */
+/**
+ * `${X##*C}` and similar, if the first or last occurrence of the character is in known text at that end; otherwise `undefined`.
+ */
 export function removedAt(value: AbstractString, operator: string, pattern: string): AbstractString | undefined {
   const found = /^(?:\*([\w@:/.,=+-])|([\w@:/.,=+-])\*)$/.exec(pattern);
   const isPrefix = found?.[1] !== undefined;
@@ -102,7 +104,7 @@ export function changedCase(text: string, operator: "^" | "^^" | "," | ",,"): st
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 
-/** As `${X@Q}` quotes. */
+/** The text quoted as by `${X@Q}`. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,24 +1,24 @@
-/** Worlds: for the alternatives of a variable, on which of the paths that were joined each was held. */
+/** Worlds: for each alternative of a variable, the joined paths on which the variable had it. */
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 
 /**
- * What may still notice that a call failed. pending: its status, if something has it, or its output; dropped: its output only;
- * lost: nothing, because it was started again since; noticed: something was done in a loop that tries it.
+ * What can still notice that a call failed. pending: its status, if that is still available, or its output; dropped: only its
+ * output; lost: nothing, because the call was started again since; noticed: something was done in the loop that retries it.
  */
 export type Stage = "pending" | "dropped" | "lost" | "noticed" | Attempt;
 
 /**
- * It failed in a loop that goes round on that: what comes after may still notice the last failure. `alone`: only a failure goes on
- * behind the loop, as a success leaves the function or the script.
+ * The call failed in a loop that then runs another iteration: code after the loop may still notice the last failure. `tried
+ * alone`: only a failure gets past the loop, since a success leaves the function or the script.
  */
 export type Attempt = "tried" | "tried alone";
 
 /** One joined path. */
 export interface World {
-  /** What it had found out and not all others had, the oldest first. */
+  /** The facts that it had found out and not all others had, the oldest first. */
   readonly facts: readonly Fact[];
-  /** What it knew of the choice's calls. */
+  /** The stages of the choice's calls on it. */
   readonly stages: readonly (Stage | undefined)[];
 }
 
@@ -27,22 +27,22 @@ export interface Choice {
   readonly id: number;
   readonly worlds: readonly World[];
   readonly slots: readonly number[];
-  /** The slots of calls of which the paths knew different things. */
+  /** The slots of calls about which the paths knew different things. */
   readonly calls: readonly number[];
-  /** What all worlds of a mask had found out, where that has been asked for. */
+  /** The facts that all worlds of a mask had found out, if requested before. */
   readonly shared: Map<bigint, readonly Fact[]>;
-  /** What a memory holds of the calls in the worlds of a mask (`call-stages.ts`), where that has been asked for. */
+  /** The memory entries for the calls in the worlds of a mask (`call-stages.ts`), if requested before. */
   readonly stages: Map<bigint, unknown>;
 }
 
-/** For each choice that restricts an alternative: the worlds in which it was held, a bit for each. */
+/** For each choice that restricts an alternative: the worlds that had the alternative, a bit for each. */
 export type Worlds = ReadonlyMap<Choice, bigint>;
 
 type Restricted = Binding & { readonly worlds?: Worlds };
 
 const ANY: Worlds = new Map();
 
-/** The worlds of an alternative. A choice that is not among them does not restrict it. */
+/** The worlds of an alternative. A choice that is not in the map does not restrict it. */
 export function worldsOf(binding: Binding): Worlds {
   return (binding as Restricted).worlds ?? ANY;
 }
@@ -53,7 +53,7 @@ export function withWorlds(binding: Binding, worlds: Worlds): Binding {
   return restricted;
 }
 
-/** The worlds of one alternative that was held with any of these restrictions. */
+/** The worlds of one alternative that had any of these restrictions. */
 export function anyOfWorlds(all: readonly Worlds[]): Worlds {
   const [first = ANY, ...others] = all;
   if (others.length === 0 || first.size === 0) return first;
@@ -66,7 +66,7 @@ export function anyOfWorlds(all: readonly Worlds[]): Worlds {
   return common;
 }
 
-/** The alternatives that go with some world of `mask`; all of them if none does. */
+/** The alternatives that are compatible with some world of `mask`; all of them if none is. */
 export function compatible(all: readonly Binding[], choice: Choice, mask: bigint): readonly Binding[] {
   if (all.length < 2) return all;
   const left = all.filter((one) => {
@@ -76,7 +76,7 @@ export function compatible(all: readonly Binding[], choice: Choice, mask: bigint
   return left.length === 0 || left.length === all.length ? all : left;
 }
 
-/** Tells restrictions apart. */
+/** A key that is equal for equal restrictions. */
 export function worldsKey(binding: Binding): string {
   let key = "";
   for (const [{ id }, mask] of worldsOf(binding)) key += `@${id}:${mask.toString(36)}`;
