@@ -1,4 +1,4 @@
-/** What paths differ in that will be looked at again, and which of them are alike in that. */
+/** Compares paths in the slots that are read later, and partitions them by equality in these. */
 import { streamsNumber } from "../state/path/streams.ts";
 import { Partition } from "./partition.ts";
 import { readByTraps } from "../state/path/traps.ts";
@@ -9,7 +9,7 @@ import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
 import { mergeAll } from "./joined-path.ts";
 
-/** Those of `paths` that differ from all of `seen` in something that will be looked at again. */
+/** Those of `paths` that differ from all of `seen` in something that is read later. */
 export function unseen(
   machine: Machine,
   seen: readonly Path[],
@@ -23,7 +23,7 @@ export function unseen(
   return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
 }
 
-/** Those go together that hold the same in all of the slots. */
+/** A partition of the paths by equality in all of the slots. */
 export function alike(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
   let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
   for (const slot of slots) {
@@ -37,7 +37,7 @@ export function refined({ numbers }: Machine, found: Partition, paths: readonly 
   return found.refined(paths.map((path) => numbers.of(path, slot)));
 }
 
-/** What the paths differ in that will be looked at again. */
+/** The slots in which the paths differ and that are read later. */
 export function differingSlots(
   machine: Machine,
   paths: readonly Path[],
@@ -47,7 +47,10 @@ export function differingSlots(
   return differing(machine, paths, region, pos).live;
 }
 
-/** What the paths differ in: what will be looked at again, variables that could matter and will not, and calls. */
+/**
+ * The slots in which the paths differ: those read later (`live`), variables that could matter but are not read (`dead`), and
+ * calls.
+ */
 export function differing(
   machine: Machine,
   paths: readonly Path[],
@@ -81,7 +84,7 @@ export function differing(
 
 const NO_DIFFERENCE = { live: [], dead: [], calls: [] };
 
-/** One path for each class. */
+/** Joins each class of the partition into one path. */
 export function grouped(
   machine: Machine,
   paths: readonly Path[],

@@ -1,4 +1,4 @@
-/** One path for several, of which it is known what goes together with what. */
+/** Joins several paths into one that records which alternatives go together. */
 import type { Binding } from "../model/environment.ts";
 import type { Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -11,15 +11,15 @@ import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
 import { alike, grouped, differingSlots } from "./alike.ts";
 import { mergeAll, heldIn } from "./joined-path.ts";
 
-/** The same, of which it is known which alternatives of the variables that are read in the region go together. */
+/** Joins the paths into one that records which alternatives of the variables read in the region go together. */
 export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
   return paths.length === 1 ? paths[0]! : withChoice(machine, paths, region, pos);
 }
 
 /**
- * One path for several that differ in what will be looked at again: of the variables it is known which alternatives go together, and
- * which facts with them. Everything else that differs is joined: of a file or a positional parameter nothing is known, an option is
- * on if it is on in all, a function is the first that was defined.
+ * Joins paths that differ in something that is read later. The joined path records which alternatives of the variables, and
+ * which facts, go together. All other differences are joined: a file or a positional parameter is unknown, an option is on if
+ * it is on in all paths, a function is the first that was defined.
  */
 export function withChoice(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
   const { symbols, numbers, outcomes } = machine;
@@ -52,14 +52,14 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
   return path;
 }
 
-/** Of the choices that restrict an alternative those that are kept in mind when there is one more. */
+/** The choices of an alternative that are kept when another is added: the latest. */
 function latestChoices(binding: Binding, most: number): readonly (readonly [Choice, bigint])[] {
   return [...worldsOf(binding)].slice(-most);
 }
 
 /**
- * The paths, with each that stands for several worlds split into them: equal alternatives of different choices would otherwise become
- * one that goes with anything. If there are too many, only the worlds that differ in watched variables are split off.
+ * The paths, each split into the worlds that it represents: otherwise, equal alternatives of different choices would become one
+ * that is compatible with anything. If there are too many, only the worlds that differ in watched variables are separated.
  */
 function worldsIn(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly Path[] {
   const { symbols } = machine;
@@ -69,7 +69,7 @@ function worldsIn(machine: Machine, paths: readonly Path[], slots: readonly numb
   return worldsOfThese(machine, paths, variables, slots) ?? worldsOfThese(machine, paths, watched, slots) ?? paths;
 }
 
-/** @param slots what the paths differ in. */
+/** @param slots the slots in which the paths differ. */
 function worldsOfThese(
   machine: Machine,
   paths: readonly Path[],
@@ -111,10 +111,10 @@ function inOneWorld(path: Path, { memory, facts }: SeenWorld, variables: readonl
 
 const NO_WORLDS = new Map();
 
-/** Of more calls each join would cost more than the one before: those made first are known as far as all paths agree. */
+/** With more calls, each join would cost more than the previous one: older calls are known only as far as all paths agree. */
 const MOST_CALLS = 64;
 
-/** The slots of calls of which the paths know different things: the last that were made. */
+/** The slots of the calls in whose stages the paths differ: the latest calls. */
 function differingCalls({ symbols }: Machine, [first, ...others]: readonly Path[]): readonly number[] {
   const slots = new Set<number>();
   for (const { memory } of others)
@@ -126,11 +126,11 @@ function differingCalls({ symbols }: Machine, [first, ...others]: readonly Path[
 
 interface Held {
   readonly held: readonly Binding[];
-  /** The paths that hold it, a bit for each. */
+  /** The paths that have these bindings, a bit for each. */
   mask: bigint;
 }
 
-/** What the paths hold in a variable's slot: once for all that hold the same. */
+/** The bindings of a variable on the paths, each distinct list once. */
 function heldByWorlds({ numbers }: Machine, group: readonly Path[], slot: number): readonly Held[] {
   const all = new Map<number, Held>();
   for (const [index, path] of group.entries()) {

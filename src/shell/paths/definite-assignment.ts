@@ -1,4 +1,4 @@
-/** Where a script gives variables new values, and how far those are sure to be had. */
+/** Definite assignment: where a script overwrites variables, and in which ranges the overwriting is certain. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
@@ -7,9 +7,9 @@ import { identifiers } from "../syntax/names.ts";
 import type { Span } from "../syntax/span.ts";
 
 export interface Assigned {
-  /** The parts that may be passed over, or whose assignments are lost when they end, in the order in which they begin. */
+  /** The parts that may be skipped, or whose assignments are lost at their end, in order of their starts. */
   readonly branches: readonly Span[];
-  /** Where a name stands whose variable has lost there what it held before. */
+  /** Positions of names where the variable's previous value is overwritten. */
   readonly names: ReadonlySet<number>;
 }
 
@@ -69,14 +69,14 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
         break;
       default:
     }
-    // Inside backticks positions are those of another text.
+    // Positions inside backticks index another text.
     if (node.type !== "Script" || node.source === undefined) forEachChild(node, visit);
   };
   visit(tree);
   return { branches: all, names };
 }
 
-/** `NAME=value` and `declare NAME=value` without the old value in the new one, and `read NAME`. */
+/** The names in `NAME=value` and `declare NAME=value` if the old value is not part of the new one, and in `read NAME`. */
 function overwritten(node: Command, text: string): readonly (Assignment | Word)[] {
   const name = node.name?.text;
   if (name === "read") return READS_NAMES.test(text.slice(node.pos, node.end)) ? node.args.filter(isName) : [];
@@ -90,7 +90,7 @@ function overwritten(node: Command, text: string): readonly (Assignment | Word)[
   );
 }
 
-/** Without options that have values. */
+/** `read` without options that have values. */
 const READS_NAMES = /^(?:\w+=\S*\s+)*read(?:\s+-r)?(?:\s+\w+)+$/;
 
 function isName(word: Word | Assignment): word is Word {

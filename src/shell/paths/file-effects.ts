@@ -1,4 +1,6 @@
-/** Files that a process has written are there for all others. */
+/**
+ * Effects of a process that outlive it: files that it has written, which all other processes see, and the stages of its calls.
+ */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -11,7 +13,7 @@ const NOTHING: Pick<Path, "memory"> = { memory: Memory.empty };
 
 type Left = Extract<Consequence, { readonly kind: "file" }>;
 
-/** What a process that began on one path and ended on another has written. */
+/** The files that a process has written, which began on one path and ended on another. */
 export function leftFiles(machine: Machine, start: Path, end: Path): readonly Left[] {
   const all: Left[] = [];
   end.memory.agrees(start.memory, (slot) => {
@@ -23,7 +25,7 @@ export function leftFiles(machine: Machine, start: Path, end: Path): readonly Le
   return all;
 }
 
-/** What a process that ended on this path leaves of calls that may have failed in it. */
+/** The stages of calls that may have failed in a process that ended on this path. */
 export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonly Consequence[] {
   if (!machine.outcomes.isOn) return [];
   const all: Consequence[] = [];
@@ -33,12 +35,12 @@ export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonl
   return all;
 }
 
-/** Equal where the same was written. */
+/** Equal if the same was written. */
 export function leftKey(files: readonly Left[]): string {
   return files.map(({ slot, content }) => `${slot}:${content === undefined ? "" : stringKey(content)}`).join("|");
 }
 
-/** The same where it is not told on which of the paths the process ended. */
+/** The files and the stages of calls if it is unknown on which of the paths the process ended. */
 export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]): readonly Consequence[] {
   const [first, ...others] = ends;
   if (first === undefined) return [];
@@ -46,7 +48,7 @@ export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]):
   return [...leftFiles(machine, start, end), ...leftCalls(machine, end, start)];
 }
 
-/** What is known of files of which one of these was left. */
+/** The joined effects, if one of these lists is what a process has left. */
 export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Consequence[] {
   const files = all.map((one) => one.filter((each) => each.kind === "file"));
   const slots = new Set(files.flatMap((one) => one.map(({ slot }) => slot)));

@@ -1,4 +1,4 @@
-/** Going round a loop until nothing new comes. */
+/** Iterates a loop to a fixpoint: until no new path reaches its head. */
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
@@ -11,9 +11,9 @@ import { SLOT } from "../state/path/symbols.ts";
 import { bringsValues, loosened, widened } from "./widening.ts";
 
 interface AfterBody {
-  /** Paths that come to the loop's head again. */
+  /** Paths that reach the loop's head again. */
   readonly again: Path[];
-  /** Paths that have left the loop with `break`. */
+  /** Paths that have left the loop by `break`. */
   readonly left: Path[];
   /** Paths that leave more than this loop. */
   readonly ended: Path[];
@@ -38,36 +38,36 @@ export function sorted(paths: readonly Path[]): AfterBody {
   return after;
 }
 
-/** In a loop, what stands before it in the body may be read again, from `start` on. */
+/** The context inside a loop: code from `start` on may run again, even if it is earlier in the body. */
 export function inside(context: Context, loop: LoopNode, start: number = loop.pos): Context {
   const head = context.source.span(start, loop.end).pos;
   return { ...context, region: { ...context.region, loops: [...context.region.loops, head], loop } };
 }
 
 interface Head {
-  /** The body runs once more. */
+  /** Paths on which the body runs once more. */
   readonly body: readonly Path[];
-  /** The condition does not hold: the loop's status is that of its last round. */
+  /** Paths on which the condition is false: the loop's status is that of its last iteration. */
   readonly done: readonly Path[];
-  /** The condition itself has left the loop, or more than that. */
+  /** Paths on which the condition itself has left the loop, or more than the loop. */
   readonly ended: readonly Path[];
 }
 
 export interface Loop {
   readonly machine: Machine;
-  /** Where the loop stands. */
+  /** The context of the loop. */
   readonly context: Context;
-  /** The same for what is in it. */
+  /** The context inside the loop. */
   readonly inner: Context;
   readonly node: { readonly pos: number; readonly end: number };
-  /** What becomes of a path that comes to the loop's head; `first`: from before the loop. */
+  /** Evaluates the loop's head on a path that reaches it; `first`: before the first iteration. */
   head(path: Path, first: boolean): Head;
   body(paths: readonly Path[]): readonly Path[];
-  /** Nothing in it can end it but the end of the script or function. */
+  /** Whether only the end of the script or function can end the loop. */
   readonly endless: boolean;
 }
 
-/** Whether no more commands are evaluated; a round of a loop counts as one, or loops in loops would go on without them. */
+/** Whether the budget is spent. An iteration counts as a command; otherwise nested loops without commands would not end. */
 export function spent(
   machine: Machine,
   context: Context,
@@ -78,7 +78,7 @@ export function spent(
   return true;
 }
 
-/** The head, on each path. */
+/** Evaluates the head on each path. */
 function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFailed: boolean): Head {
   const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
   for (const path of paths) {
@@ -96,8 +96,8 @@ function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFaile
 }
 
 /**
- * How many rounds are gone through before what changes is taken as unknown. The loop of a function that tries what it is called with
- * until that succeeds teaches nothing new after some calls, and a long script has many.
+ * How many iterations are evaluated before what changes is widened to unknown. The loop of a function that retries its
+ * arguments until they succeed yields nothing new after some calls, and a long script has many calls.
  */
 function roundsIn(
   { relevance }: Machine,
@@ -114,17 +114,17 @@ function roundsIn(
 
 const FEW_ROUNDS = { exact: 0, rounds: 1 } as const;
 
-/** Goes round a loop until no path comes to its head that has not been there. */
+/** Iterates a loop until no path reaches its head that has not been there before. */
 export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   if (start.length === 0) return [];
   const { machine, context, inner, node } = loop;
   const at = context.source.span(node.pos, node.pos).pos;
   const results: Path[] = [];
-  // A loop whose body has not run is successful, whatever was before it.
+  // A loop whose body has not run succeeds, whatever the status was before it.
   const seen: Path[] = start.map((path) => Object.assign(path.clone(), { status: SUCCESS }));
-  /** A round may have ended in failure, and its paths do not say so any more. */
+  /** Whether an iteration may have ended in failure; the paths no longer record that. */
   let mayHaveFailed = false;
-  /** Rounds in which it was certain that another follows; they are gone through one by one. */
+  /** Iterations after which another was certain to follow; they are evaluated one by one. */
   let exact = 0;
   let isAgain = false;
   const limits = roundsIn(machine, context);
@@ -138,7 +138,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     results.push(...done, ...ended);
     const after = sorted(loop.body(body));
     results.push(...after.left, ...after.ended);
-    // The loop's status is that of the last command of its body. Where a condition looks at it at once, it keeps paths apart.
+    // The loop's status is that of the last command of its body. If a condition tests it directly, it keeps paths apart.
     for (const path of after.again) {
       if (!context.tested) {
         mayHaveFailed ||= path.status.kind !== "success";
@@ -148,7 +148,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     const again = merge(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
     let news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
-    // A call of the last round may go unnoticed because of the next, and a text tool may read what this one has set.
+    // A call of the last iteration may go unnoticed because of the next one, and a text tool may read what this iteration has
+    // set.
     if (
       news.length === 0 &&
       !isAgain &&
@@ -159,7 +160,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     }
     if (news.length === 0) {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
-      // What ends the attempts counts them, even if nothing else depends on the number.
+      // The condition that ends the attempts counts them, even if nothing else depends on the counter.
       const isKnown = isLeft() && !again.some((path) => machine.outcomes.attempts.isTrying(path));
       const loose = loosened(machine, seen, again, inner, at, isKnown ? "followed" : "any");
       if (loose.length > 0) {
@@ -169,7 +170,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
         if (machine.outcomes.hasNews(ends.again, results))
           results.push(...headOf(loop, ends.again, false, mayHaveFailed).done);
       }
-      // What the loop waits for may be in something that was passed over.
+      // What the loop waits for may be set by a statement that was skipped.
       if (!loop.endless && !isLeft()) results.push(...again);
       break;
     }
@@ -186,8 +187,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
 }
 
 /**
- * Of the paths behind a loop, those that come from rounds that set what nobody knows (`while read -r LINE; do export "$LINE"`), if
- * there are any: like a file that is sourced, what is read is taken to hold what the script needs.
+ * Of the paths after a loop, those with iterations that set unknown variables (`while read -r LINE; do export "$LINE"`), if
+ * there are any: like a sourced file, the input is assumed to contain what the script needs.
  */
 function imported(start: Path, results: readonly Path[]): readonly Path[] {
   const before = start.memory.get(SLOT.others);

@@ -1,4 +1,4 @@
-/** Joining paths: those that do not differ in anything that will be looked at again become one. */
+/** Joins paths: those that do not differ in anything that is read later become one. */
 import { Partition } from "./partition.ts";
 import { trapped } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -9,7 +9,7 @@ import { alike, grouped, refined, differing, flowKey } from "./alike.ts";
 import { heldIn } from "./joined-path.ts";
 import { withChoice } from "./choice.ts";
 
-/** `pos`: the offset in the step's script that the paths have reached. */
+/** Joins the paths that have reached `pos`, an offset in the step's script. */
 export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
   const { live: slots, dead, calls } = differing(machine, paths, context.region, pos);
@@ -24,20 +24,20 @@ export function merge(machine: Machine, paths: readonly Path[], context: Context
   return merged;
 }
 
-/** Of so many calls paths may know different things; each costs something wherever the paths are compared. */
+/** How many calls may have different stages on the paths; each slows down every comparison of the paths. */
 const MOST_CALLS = 200;
-/** So many of the last calls they go on to tell apart. */
+/** How many of the latest calls keep different stages. */
 const LAST_CALLS = 100;
 
-/** Has all paths know of the calls that were made first what any of them does. */
+/** Gives all paths the same stages of the oldest calls: what any of them knows. */
 function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly number[]): void {
   for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.settle(paths, slot);
 }
 
-/** So many variables may differ between paths that nobody reads any more; each costs something wherever the paths are compared. */
+/** How many variables that are no longer read may differ between paths; each slows down every comparison of the paths. */
 const MOST_DEAD = 16;
 
-/** Has all paths hold the same in the variables: what any of them does. */
+/** Gives all paths the same bindings of the variables: the alternatives of all of them. */
 function forget(machine: Machine, paths: readonly Path[], variables: readonly number[]): void {
   for (const slot of variables) {
     const all = bounded(paths.flatMap((path) => heldIn(path, slot)));
@@ -46,8 +46,9 @@ function forget(machine: Machine, paths: readonly Path[], variables: readonly nu
 }
 
 /**
- * At most so many classes as paths are kept apart, and twice as many if more than variables differ. What a joined path could not tell apart any more comes first: functions, options
- * and arguments of the shell, files. Then watched variables, then others, those first that are read soonest.
+ * A partition into at most as many classes as paths are kept apart, or twice as many if not only variables differ. Slots that a
+ * joined path cannot represent by alternatives are distinguished first: functions, options and arguments of the shell, files.
+ * Then watched variables, then other variables, in order of their next read.
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
   const order = slots
@@ -63,14 +64,16 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   return found;
 }
 
-/** Whether a trap runs where the path has ended the shell: what it finds there is not what those have left that ended before. */
+/**
+ * Whether the path has ended the shell and an `EXIT` trap runs: the trap sees another state than on paths that ended earlier.
+ */
 function isCaughtAtExit(machine: Machine, path: Path): boolean {
   return path.flow?.kind === "exit" && trapped(machine, path, "EXIT") !== undefined;
 }
 
 const Rank = { lost: 0, watched: 1, variable: 2 } as const;
 
-/** How much depends on a slot's being told apart, and how far away it is looked at. */
+/** How important it is to distinguish paths by the slot, and the distance to its next read. */
 function urgency(
   { symbols, liveness, relevance }: Machine,
   slot: number,

@@ -1,4 +1,4 @@
-/** Joins paths that differ into one, slot by slot. */
+/** Joins different paths into one, slot by slot. */
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
@@ -12,7 +12,7 @@ import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**
- * Joins all paths into one, by halves: the cost of a join grows with what its paths have gathered.
+ * Joins all paths into one, recursively by halves: the cost of a join grows with what its paths have accumulated.
  * @param without slots that the caller writes.
  */
 export function mergeAll(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
@@ -31,12 +31,12 @@ function joinedStatus(a: Status, b: Status): Status {
   return parts === undefined ? status : { ...status, parts };
 }
 
-/** What the variable may be set to is one binding; what it was given by others stays. */
+/** Joins all values that the script may have set into one binding; the inherited binding is kept. */
 function fewBindings(all: readonly Binding[]): readonly Binding[] {
   const own = all.filter(({ state }) => state !== "inherited");
   const given = all.find(({ state }) => state === "inherited");
   const exported = own.every((one) => one.exported);
-  // Whether a secret is exported counts even if nothing else depends on it.
+  // Whether a secret is exported matters even if nothing else depends on the variable.
   const kinds = isProvenanceKept() ? [true, false].map((is) => own.filter((one) => one.exported === is)) : [own];
   const set = kinds.flatMap((some): readonly Binding[] =>
     some.length === 0
@@ -59,7 +59,7 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
  */
 export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
   const path = a.clone();
-  // Where many are joined that differ in it, one that traces counts.
+  // If only some of the joined paths are traced, the result is.
   path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
   path.status = joinedStatus(a.status, b.status);
@@ -67,7 +67,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   a.memory.differences(b.memory, (slot) => {
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
-  // Where both hold that a call is pending, the status of one may be another's already.
+  // If the call is pending on both paths, the status of one of them may already belong to another call.
   for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
@@ -79,7 +79,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   return path;
 }
 
-/** The alternatives that a path holds in a variable's slot. */
+/** The alternatives of a variable on a path, by its slot. */
 export function heldIn({ memory }: Path, slot: number): readonly Binding[] {
   return (memory.get(slot) ?? memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
 }
@@ -92,7 +92,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   if (kind === "variable" || slot === SLOT.others) {
     const all = bounded([...heldIn(a, slot), ...heldIn(b, slot)]);
     const name = symbols.variable(slot);
-    // Nothing depends on it: to follow its alternatives would be work for nothing.
+    // Nothing depends on the variable: following its alternatives would be wasted work.
     return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
@@ -106,6 +106,6 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);
   if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
-  // A function, an alias, a trap: one that is there on some paths counts.
+  // A function, an alias or a trap is kept if it is set on either path.
   return mine ?? theirs;
 }

@@ -1,6 +1,6 @@
 /**
- * Whether what a name holds at some place will be looked at again. It decides which differences keep paths apart and bring a
- * loop to another round.
+ * Liveness: whether the value of a variable at some position is read later. It determines which differences keep paths apart
+ * and cause another iteration of a loop.
  */
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
@@ -14,13 +14,13 @@ import type { Span } from "../syntax/span.ts";
 interface Occurrences {
   readonly positions: number[];
   /**
-   * For each position: where the name is given a value there, the innermost branch around it, or the whole script; what it
-   * held until then is lost to all who come from within that.
+   * For each position where the name is assigned: the innermost branch around it, or the whole script. The previous value is
+   * lost for all paths that come from inside that range. `undefined` for other positions.
    */
   readonly assigned: (Span | undefined)[];
-  /** Positions in the bodies of functions. */
+  /** How many of the positions are in the bodies of functions. */
   readonly inFunctions: number;
-  /** Functions that others define and whose bodies read it: it is read where these are called. */
+  /** Functions that are defined in other functions and whose bodies read the name: it is read where they are called. */
   readonly nestedIn: ReadonlySet<string>;
 }
 
@@ -29,7 +29,7 @@ export class Liveness implements LivenessOracle {
   private readonly functions: FunctionSpans;
   private names: Map<string, Occurrences> | undefined;
   private readonly last = new Map<string, number>();
-  /** Where a text stands first at or after `from`, of the last search for it. */
+  /** By text: the first occurrence at or after `from`, of the last search. */
   private readonly inText = new Map<string, { readonly from: number; readonly next: number }>();
 
   private readonly relevance: Slice;
@@ -47,7 +47,7 @@ export class Liveness implements LivenessOracle {
     return (this.names ??= this.scan(assignedIn(this.tree, this.text))).get(name);
   }
 
-  /** Where the names of variables that can matter stand. */
+  /** The occurrences of all variables that can matter. */
   private scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
     const { text, functions, relevance } = this;
     const names = new Map<string, Occurrences>();
@@ -83,7 +83,7 @@ export class Liveness implements LivenessOracle {
     return names;
   }
 
-  /** Whether the variable may be read at or after `pos` before it is given another value. */
+  /** Whether the variable may be read at or after `pos` before it is assigned again. */
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
     if (this.relevance.isWatched(name) || this.relevance.isKept(name)) return true;
@@ -100,21 +100,21 @@ export class Liveness implements LivenessOracle {
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
 
-  /** Where the text stands last. */
+  /** The last occurrence of the text. */
   private lastPlace(name: string): number {
     let last = this.last.get(name);
     if (last === undefined) this.last.set(name, (last = this.text.lastIndexOf(name)));
     return last;
   }
 
-  /** How far from the place the name is written again. */
+  /** The distance from `pos` to the next occurrence of the name. */
   distance(name: string, pos: number): number {
     const positions = this.occurrences(name)?.positions ?? [];
     const next = positions[firstFrom(positions, pos)];
     return next === undefined ? this.text.length : next - pos;
   }
 
-  /** How far after `pos` the text stands again. */
+  /** The distance from `pos` to the next occurrence of the text. */
   distanceInText(name: string, pos: number): number {
     let last = this.inText.get(name);
     if (last === undefined || pos < last.from || pos > last.next) {
@@ -125,17 +125,17 @@ export class Liveness implements LivenessOracle {
     return last.next === Number.POSITIVE_INFINITY ? this.text.length : last.next - pos;
   }
 
-  /** Whether the file's name stands in the script after the place. */
+  /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean {
     if (region.anywhere || region.body !== undefined || this.functions.outer.length > 0) return true;
     const name = key.slice(key.lastIndexOf("/") + 1);
-    if (this.relevance.isWatchedFile(key)) return true; // Read by a program whose command does not name it.
+    if (this.relevance.isWatchedFile(key)) return true; // A program reads it whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
     return this.lastPlace(name) >= Math.min(pos, ...region.loops);
   }
 }
 
-/** Functions around places that are asked for in order. */
+/** Finds the function around a position; the positions must be requested in ascending order. */
 class Bodies<One extends Span> {
   private readonly all: readonly One[];
   private next = 0;
@@ -145,14 +145,14 @@ class Bodies<One extends Span> {
     this.all = all;
   }
 
-  /** The function whose body holds the place. */
+  /** The function whose body contains the position. */
   holding(pos: number): One | undefined {
     while (this.next < this.all.length && this.all[this.next]!.pos <= pos) this.latest = this.all[this.next++];
     return this.latest !== undefined && pos < this.latest.end ? this.latest : undefined;
   }
 }
 
-/** The innermost of some branches around places that are asked for in order. */
+/** Finds the innermost branch around a position; the positions must be requested in ascending order. */
 class Around {
   private readonly open: Span[];
   private readonly branches: readonly Span[];
@@ -175,7 +175,7 @@ class Around {
   }
 }
 
-/** Whether the name may be read before all who come from `pos` have given it another value. */
+/** Whether the name may be read before all paths that come from `pos` have assigned it again. */
 function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean {
   for (let next = firstFrom(positions, pos); next < positions.length; next++) {
     const branch = assigned[next];

@@ -1,4 +1,4 @@
-/** Which of some things go together: each has the number of its class, and classes are numbered as they come. */
+/** A partition: each element has the number of its class; classes are numbered in order of appearance. */
 export class Partition {
   readonly classes: readonly number[];
   readonly count: number;
@@ -8,7 +8,7 @@ export class Partition {
     this.count = count;
   }
 
-  /** Those with the same key go together. */
+  /** A partition by equality of the keys. */
   static by(keys: readonly string[]): Partition {
     const numbers = new Map<string, number>();
     const classes = keys.map((key) => {
@@ -19,7 +19,7 @@ export class Partition {
     return new Partition(classes, numbers.size);
   }
 
-  /** Those that go together here and have the same number. */
+  /** The partition refined by equality of the numbers. */
   refined(numbers: readonly number[]): Partition {
     const { classes, count } = this;
     if (count === classes.length || numbers.every((number) => number === numbers[0])) return this;

@@ -1,4 +1,4 @@
-/** What is left of a subshell for the shell that started it: what was printed, and the status. */
+/** The results of a subshell for the shell that started it: what was printed, the status, facts and files. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -14,13 +14,15 @@ import { emptiness, type AbstractString } from "../model/value.ts";
 export interface Result {
   readonly value: AbstractString;
   readonly status: Status;
-  /** What it has found out, or nothing; `undefined` if that is not known. */
+  /** The facts that it has found out, if any; `undefined` if unknown. */
   readonly facts: { readonly all: Facts | undefined } | undefined;
-  /** What was found out of variables that the parent has untouched, too, and the files that were written. */
+  /** What it has found out about variables that the parent has not touched, and the files that it has written. */
   readonly learnt: readonly Consequence[];
 }
 
-/** Variables that a subshell learns about are the parent's as well only where it has not changed them; facts always are. */
+/**
+ * What a subshell learns about variables applies to the parent only if the subshell has not changed them; facts always apply.
+ */
 function factsOnly(status: Status): Status {
   if (status.kind !== "unknown") return status;
   return { ...status, success: facts(status.success), failure: facts(status.failure) };
@@ -38,8 +40,8 @@ function facts(all: readonly Consequence[]): readonly Consequence[] {
 }
 
 /**
- * The distinct results of the paths that a subshell ended on; at most `LIMITS.alternatives`. `parent` is the path that it was
- * started on, where what it found out is of use there.
+ * The distinct results of the paths on which a subshell ended; at most `LIMITS.alternatives`. `parent` is the path on which it
+ * was started, if what the subshell found out is used there.
  */
 export function results(
   machine: Machine,
@@ -86,7 +88,7 @@ function grouped(
   return [...groups.values()];
 }
 
-/** One result that stands for several. */
+/** One result that represents several. */
 export function joinedResult(all: readonly Result[]): Result {
   const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;

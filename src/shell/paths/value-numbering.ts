@@ -1,4 +1,4 @@
-/** Numbers for what slots hold: one for what is the same to all who look at it. */
+/** Value numbering: numbers for the contents of slots, equal for values that no reader can distinguish. */
 import type { Binding } from "../model/environment.ts";
 import { bindingKey, stringKey } from "../values/equality.ts";
 import { keyedKey, type KeyedElements } from "../state/associative-arrays.ts";
@@ -11,7 +11,7 @@ import { SLOT, type Symbols } from "../state/path/symbols.ts";
 import { worldsKey, type Choice, type World } from "../values/worlds.ts";
 import type { AbstractString } from "../model/value.ts";
 
-/** Those of one script. */
+/** The value numbers of one script. */
 export class SlotNumbers implements ValueNumbers {
   private readonly symbols: Symbols;
   private readonly isRelevant: (variable: string) => boolean;
@@ -21,13 +21,15 @@ export class SlotNumbers implements ValueNumbers {
   private readonly choices = new Map<string, Choice>();
   private lastObject = 0;
 
-  /** @param isRelevant whether something of interest depends on the variable: other variables that are local tell no paths apart. */
+  /**
+   * @param isRelevant whether something of interest depends on the variable: other local variables do not distinguish paths.
+   */
   constructor(symbols: Symbols, isRelevant: (variable: string) => boolean) {
     this.symbols = symbols;
     this.isRelevant = isRelevant;
   }
 
-  /** The number of what the path holds in the slot. */
+  /** The number of the path's value in the slot. */
   of(path: Path, slot: number): number {
     let value = path.memory.get(slot);
     if (value === undefined && this.symbols.variable(slot) !== undefined)
@@ -36,8 +38,8 @@ export class SlotNumbers implements ValueNumbers {
   }
 
   /**
-   * The choice between these worlds, which the paths held in these slots when they met at `pos`; the same one if the same paths
-   * meet there again, so that loops come to an end.
+   * The choice between these worlds: what the paths had in these slots when they met at `pos`. Returns the same choice if equal
+   * paths meet there again, so that loops reach a fixpoint.
    */
   choice(
     pos: number,
@@ -113,7 +115,7 @@ export class SlotNumbers implements ValueNumbers {
     return key;
   }
 
-  /** By names and what they are to be again. */
+  /** By the names of the local variables and the values to be restored. */
   private localsKey(locals: Locals): string {
     let key = "";
     for (let one: Locals | undefined = locals; one !== undefined; one = one.before)

@@ -1,4 +1,4 @@
-/** What a loop changes from round to round ends up unknown, so that going round comes to an end. */
+/** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
 import { isProvenanceKept, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
@@ -12,8 +12,8 @@ import { writeSlot } from "../state/variables.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
 /**
- * Of the paths that come to a loop's head again, those that have not been there. If `isWide` they are one path on
- * which what differs from the paths `seen` is unknown.
+ * The paths of `again`, which reach a loop's head again, that have not been there before. If `isWide`, they are joined into one
+ * path on which everything that differs from the paths `seen` is unknown.
  */
 export function widened(
   machine: Machine,
@@ -44,12 +44,12 @@ export function widened(
   return unseen(machine, seen, [wide], context, pos);
 }
 
-/** Variables that count if a loop changes them: those whose values are followed, or any. */
+/** Which variables count if a loop changes them: those whose values are followed, or any. */
 type Which = "followed" | "any";
 
 /**
- * What a path that comes to a loop's head again holds, and none of those `seen` there: variables and files of which nothing is
- * thought to depend, so that they tell no paths apart.
+ * The slots in which a path that reaches a loop's head again has a value that none of the paths `seen` had: variables and files
+ * on which, as far as known, nothing depends, so that they do not keep paths apart.
  */
 function newAside(
   machine: Machine,
@@ -77,7 +77,7 @@ function newAside(
   return found;
 }
 
-/** Whether the paths of `again` hold values that text tools may read, and that no path has had at the loop's head before. */
+/** Whether the paths of `again` have values that text tools may read, and that no path had at the loop's head before. */
 export function bringsValues(
   machine: Machine,
   seen: readonly Path[],
@@ -90,8 +90,8 @@ export function bringsValues(
 }
 
 /**
- * The paths of `again` with what `newAside` finds unknown: that a loop comes to its end depends on them all the same. None where
- * nothing is new.
+ * The paths of `again`, with the slots that `newAside` finds widened to unknown: the end of the loop may depend on them
+ * nevertheless. Empty if nothing is new.
  */
 export function loosened(
   machine: Machine,
@@ -116,7 +116,7 @@ export function loosened(
   });
 }
 
-/** The bindings without the values that changed since they were those of `earlier`. */
+/** The bindings, with the values that changed since `earlier` replaced by unknown ones. */
 function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readonly Binding[] {
   const kinds = new Map<string, Binding>();
   for (const one of all) {
@@ -140,7 +140,7 @@ function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readon
   return [...kinds.values()];
 }
 
-/** The elements that all of these arrays begin with; none where one of them is no array. */
+/** The elements with which all of these arrays begin; empty if one of the bindings is not an array. */
 function commonFront(all: readonly Binding[]): readonly AbstractString[] {
   const fronts = all.map((one) => (one.state === "set" ? (one.array?.slice(0, one.front) ?? []) : []));
   const [first = [], ...others] = fronts;

@@ -1,4 +1,4 @@
-/** Comparing strings: what the outcome is, and what a path learns from it. */
+/** Refinement by comparisons of strings: the outcome, and what a path learns from it. */
 import type { Binding } from "../model/environment.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { sameString } from "../values/equality.ts";
@@ -8,7 +8,7 @@ import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/p
 import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, bindingValue, inheritedBut, target } from "../state/variables.ts";
 
-/** "compared", with how it came out, for every run whose output is in one of the values. */
+/** A "compared" fact with its outcome for every run whose output is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
   const all: Consequence[] = [];
   for (const value of values) {
@@ -21,12 +21,12 @@ function compared(holds: boolean, values: readonly (AbstractString | undefined)[
   return all;
 }
 
-/** The status of a comparison of which nothing more is known. */
+/** The status of a comparison whose outcome is unknown. */
 export function openComparison(...values: readonly (AbstractString | undefined)[]): Status & { kind: "unknown" } {
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
-/** Who looks at text that may be the output of several programs looks at them all, and so however it comes out. */
+/** A test of text that may be the output of several programs counts as a check of all of them, whatever its outcome. */
 function lookAtPrinters(
   { machine, path }: Frame,
   values: readonly (AbstractString | undefined)[],
@@ -37,19 +37,19 @@ function lookAtPrinters(
     for (const run of printersOf(value?.filter(isPrinter))) machine.outcomes.learn(path, { run, is: "compared" });
 }
 
-/** The same of a test in a script, by which who wrote it looks at the values, whatever they are made of. */
+/** The same for a test in the script. It counts as a check of the values, whatever they are derived from. */
 export function openTest(frame: Frame, ...values: readonly AbstractString[]): Status & { kind: "unknown" } {
   lookAtPrinters(frame, values, ({ kind }) => kind === "unknown");
   return openComparison(...values);
 }
 
-/** The status of a comparison that must fail. It still looks at the output that the value is made of. */
+/** The status of a comparison that must fail. It still counts as a check of the output from which the value derives. */
 export function certainMismatch(frame: Frame, value: AbstractString): Status {
   lookAtPrinters(frame, [value], ({ kind }) => kind !== "text");
   return FAILURE;
 }
 
-/** Whether two strings must be equal or must differ, for all that is known. */
+/** Whether two strings are certainly equal (`true`) or different (`false`); otherwise `undefined`. */
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
   const b = knownText(right);
@@ -74,14 +74,14 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
   return undefined;
 }
 
-/** Whether pieces that look the same are the same text. */
+/** Whether pieces that are equal are always the same text. */
 function isOneText(piece: Piece): boolean {
   if (piece.kind === "output") return piece.form !== "unknown";
   if (piece.kind === "text" || piece.reason === "placeholder") return true;
   return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
 }
 
-/** A value of which it may be known what it is not. */
+/** The only piece of a value, if it can record which strings it is not. */
 function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
   return value.length === 1 && value[0]!.kind !== "text" ? value[0] : undefined;
 }
@@ -90,7 +90,7 @@ function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
 }
 
-/** The variable where it equals `text`, and where it does not. */
+/** The variable's bindings if it equals `text`, and if it does not. */
 function refinement(frame: Frame, name: string, text: string): { equal: Consequence[]; different: Consequence[] } {
   const variable = target(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
@@ -115,8 +115,8 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
 }
 
 /**
- * The status of a test for equality; `right` is `undefined` where it is compared with a pattern or a number that tells
- * nothing more. `leftName` and `rightName` are the variables whose values they are.
+ * The status of a test for equality. `right` is `undefined` for a pattern or a number that says nothing more. `leftName` and
+ * `rightName` are the variables whose values are compared.
  */
 export function comparison(
   frame: Frame,
@@ -133,7 +133,7 @@ export function comparison(
     if (left.length > 0 && right.length > 0) lookAtPrinters(frame, [left, right], ({ kind }) => kind === "output");
     return certain ? SUCCESS : FAILURE;
   }
-  // Comparing with nothing is looking at whether it is empty.
+  // A comparison with the empty string is a test for emptiness.
   const empty = [left, right].some((value) => value.length === 0);
   const success = empty ? [] : [...open.success];
   const failure = empty ? [] : [...open.failure];

@@ -1,4 +1,4 @@
-/** Looking at whether a string is empty, and what a path learns from it. */
+/** Refinement by tests for emptiness: the outcome, and what a path learns from it. */
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { hasFound } from "../state/path/facts.ts";
@@ -15,14 +15,14 @@ function knows(path: Path, piece: Piece, is: Fact["is"]): boolean {
   return piece.kind === "output" && hasFound(path.facts, piece.of, is);
 }
 
-/** Whether the string is empty where somebody looks: what nobody has checked may be either. */
+/** Whether the string is empty according to what the path has checked: anything unchecked may be either. */
 export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
   let open = false;
   for (const piece of value) {
     if (piece.kind === "text") {
       if (piece.text !== "") return "non-empty";
     } else if (piece.kind === "output") {
-      // A part of what is not empty may be.
+      // A part of a non-empty output may be empty.
       if (piece.nonEmpty === "checked" || (piece.form !== "unknown" && knows(path, piece, "non-empty")))
         return "non-empty";
       if (!knows(path, piece, "empty")) open = true;
@@ -32,7 +32,10 @@ export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
   return open ? "either" : "empty";
 }
 
-/** The same where the script asks: also what an earlier start of the same program has shown is then looked at again. */
+/**
+ * The same for a test in the script, which counts as a check of the outputs even if an earlier start of the same program has
+ * already shown the answer.
+ */
 export function askedEmptiness({ machine, path }: Frame, value: AbstractString): Emptiness {
   if (machine.outcomes.isOn && value.every(({ kind }) => kind !== "text"))
     for (const run of printersOf(value)) machine.outcomes.learn(path, { run, is: "empty" });
@@ -63,7 +66,7 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
   }
 }
 
-/** What follows from finding the value, that of the variable `name` if it is one's, empty or not. */
+/** What follows if the value, which is that of the variable `name` if given, is empty or not. */
 export function emptinessConsequences(
   frame: Frame,
   value: AbstractString,
@@ -98,7 +101,7 @@ export function apply(frame: Pick<Frame, "machine" | "path">, consequences: read
   }
 }
 
-/** Decides on this way whether the value is empty; "either" only where ways had to be joined. */
+/** Decides whether the value is empty on this way; "either" only if ways had to be joined. */
 export function decideEmptiness(frame: Frame, value: AbstractString, name: string | undefined): Emptiness {
   const certain = askedEmptiness(frame, value);
   if (certain !== "either") return certain;

@@ -1,4 +1,4 @@
-/** Statuses and what looking at them does to a path. */
+/** Exit statuses, and what a path learns by testing them. */
 import { apply } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -11,7 +11,7 @@ export function negated(status: Status): Status {
   return { ...telling(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
 }
 
-/** The path goes on because the calls have failed that the status tells of, as far as it learns that they did. */
+/** The path continues because the calls that the status reveals have failed, as far as it learns that. */
 function blame(path: Path | undefined, status: Status): void {
   const all = toldOf(status);
   if (path !== undefined && all.length > 0) path.failing = union(path.failing ?? [], all);
@@ -22,7 +22,7 @@ export interface Split {
   readonly failure: Path | undefined;
 }
 
-/** The path where its last command succeeded, and where it failed. */
+/** The path split into the case that its last command succeeded and the case that it failed. */
 export function split(machine: Machine, before: Path): Split {
   const { status } = before;
   let path = before;
@@ -49,7 +49,7 @@ export function split(machine: Machine, before: Path): Split {
   return { success, failure };
 }
 
-/** The same, unless it is decided how the condition comes out. */
+/** The same, unless the outcome of the condition is decided. */
 export function splitAt(machine: Machine, path: Path, condition: (() => Condition) | undefined): Split {
   const isOpen = machine.decisions !== undefined && condition !== undefined && path.status.kind === "unknown";
   const outcome = isOpen ? machine.decisions.outcomeOf(condition()) : undefined;
@@ -57,13 +57,13 @@ export function splitAt(machine: Machine, path: Path, condition: (() => Conditio
   return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
 }
 
-/** The calls whose status one of the paths has. */
+/** The calls that have one of the paths' statuses. */
 export function statusesTell({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
   if (!outcomes.isOn) return [];
   return paths.reduce<readonly number[]>((all, { status }) => union(all, status.of ?? []), []);
 }
 
-/** @param condition whose status it is, where the script asks for it */
+/** @param condition the condition that the status belongs to, if it is one of the script */
 export function partition(
   machine: Machine,
   paths: readonly Path[],

@@ -1,4 +1,4 @@
-/** What a subshell or another shell finds out of variables that it has from the same environment as its parent. */
+/** What a subshell or another shell finds out about variables that it inherits from the same environment as its parent. */
 import type { Binding } from "../model/environment.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { bindingKey } from "../values/equality.ts";
@@ -8,7 +8,7 @@ import { split } from "./exit-status.ts";
 import { knownText } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 
-/** Of the variables that nobody had touched where the process began: what its end tells of them. */
+/** What the end of a process reveals about variables that were untouched when it began. */
 export function learnt(machine: Machine, start: Path, end: Path): readonly Consequence[] {
   const all: Consequence[] = [];
   end.memory.differences(start.memory, (slot) => {
@@ -20,7 +20,7 @@ export function learnt(machine: Machine, start: Path, end: Path): readonly Conse
   return all;
 }
 
-/** What follows from the status of a process that ended on these paths, where it is not told on which. */
+/** What follows from the status of a process if it is unknown on which of these paths it ended. */
 export function learntByStatus(machine: Machine, start: Path, ends: readonly Path[]): Status & { kind: "unknown" } {
   const parts = ends.map((end) => split(machine, end));
   const common = (paths: readonly Path[]): readonly Consequence[] => {
@@ -34,7 +34,7 @@ export function learntByStatus(machine: Machine, start: Path, ends: readonly Pat
   };
 }
 
-/** Whether the binding is what looking at the variable makes of it, and nobody has set or unset it. */
+/** Whether the binding is the result of testing the variable, which has been neither set nor unset. */
 function isFound(binding: Binding, name: string): boolean {
   if (binding.state === "unset") return !binding.exported && binding.removal === undefined;
   if (binding.state !== "set" || binding.span !== undefined || binding.array !== undefined) return false;
