@@ -1,4 +1,4 @@
-/** `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`: one assignment, and those that are arguments of `export` and its like. */
+/** Assignments: `X=1`, `X+=1`, `A[0]=1`, `A=(1 2)`, also as arguments of `export` and similar builtins. */
 import { traceAssignment } from "./xtrace.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { ArrayValue, Assignment, Command, Word } from "unbash";
@@ -19,11 +19,11 @@ import { parsedNumber } from "../values/numbers.ts";
 export interface How {
   readonly exported?: boolean | undefined;
   readonly prefix?: boolean | undefined;
-  /** The command that it stands before, for what `set -x` prints. */
+  /** The command that the assignment precedes, for the output of `set -x`. */
   readonly command?: Command | undefined;
 }
 
-/** Makes one assignment on the path; false where the variable is read-only. */
+/** Performs one assignment on the path; returns `false` if the variable is read-only. */
 export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
@@ -45,7 +45,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   return true;
 }
 
-/** What the variable holds after it was given the value: appended, or calculated for `declare -i`. */
+/** The variable's value after the assignment: appended, or evaluated for `declare -i`. */
 export function stored(frame: Frame, name: string, value: AbstractString, append: boolean, span: Span): AbstractString {
   const { machine, path } = frame;
   const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
@@ -58,7 +58,7 @@ export function stored(frame: Frame, name: string, value: AbstractString, append
   return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));
 }
 
-/** The elements of `( … )`; keyed ones (`[k]=v`) as they are assigned. */
+/** Assigns the elements of `( … )`; elements with keys (`[k]=v`) by their keys. */
 function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: string, how: How): void {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
@@ -87,7 +87,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
 }
 
-/** What is behind the `]=` of an element; the key's quotes are gone. */
+/** The text after the `]=` of an element, expanded; the key's quotes are removed. */
 function keyedValue(frame: Frame, element: Word): AbstractString {
   const value = expandString(frame, element);
   const [first] = value;
@@ -133,7 +133,7 @@ function assignElement(
   }
 }
 
-/** An assignment that is an argument: `NAME=value` as one word, split only where the command is no declaration. */
+/** The fields of an argument that is an assignment: one word `NAME=value`, split only if the command is not a declaration. */
 export function assignmentFields(frame: Frame, node: Assignment, declares: boolean): Field[] {
   const { source } = frame.context;
   const name = literal(source, node.pos, node.value.pos);

@@ -1,4 +1,4 @@
-/** Assignments for one command: before it, or anywhere under `set -k`. */
+/** Assignments for one command: before it, or anywhere in its arguments under `set -k`. */
 import type { Command } from "unbash";
 import { assignment } from "./assignments.ts";
 import { declared } from "../values/declaration-argument.ts";
@@ -20,8 +20,8 @@ function putBack(machine: Machine, path: Path, all: readonly Held[]): void {
 }
 
 /**
- * Makes the assignments before a command; the function that is returned undoes them on a path that the command left. Where
- * the command does not run for one of them, the path has a flow, and they are undone.
+ * Performs the assignments before a command. The returned function undoes them on a path that the command has left. If one of
+ * them prevents the command from running, the path has a flow, and they are already undone.
  */
 export function prefixAssignments(frame: Frame, node: Command, special = false): (path: Path) => void {
   const { machine, path } = frame;
@@ -42,8 +42,8 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
 }
 
 /**
- * bash runs the command without the assignment; in its POSIX mode, which may be what `sh` is, it gives up the line, and ends for
- * a special builtin. Other shells end.
+ * bash runs the command without the assignment. In its POSIX mode, which may be what `sh` is, bash discards the line, and ends
+ * for a special builtin. Other shells end.
  */
 function refusePrefix(frame: Frame, special: boolean): void {
   const { machine, path } = frame;
@@ -62,7 +62,10 @@ export function withPrefix(frame: Frame, node: Command, run: () => readonly Path
   return ends;
 }
 
-/** In bash what stands before a call of a function is the call's alone, unless the function exports it or makes it read-only. */
+/**
+ * In bash, an assignment before a function call applies only to the call, unless the function exports the variable or makes it
+ * read-only.
+ */
 type BeforeCall = "alone" | "kept";
 
 /** Calls a function with the assignments before the call. */
@@ -89,14 +92,14 @@ export function withPrefixOfCall(frame: Frame, node: Command, run: () => readonl
   return ends;
 }
 
-/** Notes that a variable that may stand before a call has been exported or made read-only. */
+/** Records that a variable, possibly assigned before a call, has been exported or made read-only. */
 export function keepAfterCall(machine: Machine, path: Path, name: string): void {
   const slot = machine.symbols.existing("before call", target(machine, path, name));
   if (slot !== undefined && path.memory.get(slot) !== undefined)
     path.memory = path.memory.set(slot, "kept" satisfies BeforeCall, false);
 }
 
-/** Under `set -k`, arguments that are assignments go into the environment of the command. */
+/** Under `set -k`, moves arguments that are assignments into the environment of the command. */
 export function withKeywords(
   frame: Frame,
   argv: readonly Argument[],

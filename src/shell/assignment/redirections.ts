@@ -1,4 +1,4 @@
-/** Redirections: where stdin comes from and stdout goes to. */
+/** Redirections of stdin, stdout and other descriptors. */
 import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/path/streams.ts";
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
@@ -13,22 +13,22 @@ import { expandHereDocument, expandString, hereDocumentText } from "../expansion
 interface OutputFile {
   readonly name: AbstractString;
   readonly append: boolean;
-  /** The name as it is written. */
+  /** The name as the script spells it. */
   readonly spelled: string;
   /** From the redirection to the end of the command's here-documents. */
   readonly span: Span;
 }
 
-/** What the redirections of one command do, and how it was before. */
+/** The effects of a command's redirections, and the state before them. */
 export interface Redirected {
   readonly output: Output | undefined;
   readonly input: AbstractString | undefined;
   readonly reads: boolean;
-  /** The file that stdout goes to. */
+  /** The file that stdout is redirected to. */
   readonly file: OutputFile | undefined;
   readonly writes: boolean;
   readonly streams: Streams | undefined;
-  /** Descriptors of output that it redirects. */
+  /** The output descriptors that are redirected. */
   readonly descriptors: readonly number[];
 }
 
@@ -41,7 +41,7 @@ function hereDocument(frame: Frame, node: Extract<Redirection, { type: "HereDoc"
   return operator === "<<-" ? withoutTabs(text) : text;
 }
 
-/** Lines without the tabs that they start with; each line keeps its position. */
+/** The lines without their leading tabs; each line keeps its position. */
 function withoutTabs(text: AbstractString): AbstractString {
   let lineStart = true;
   const lines: AbstractString[] = [];
@@ -72,7 +72,7 @@ function descriptor(node: Redirection, usual: number): number | undefined {
 /** Files that are a descriptor of the process itself. */
 const OWN = /^\/(?:dev|proc\/(?:self|\$\$|\d+))\/(?:fd\/(\d{1,3})|(stdout)|(stderr))$/;
 
-/** The descriptor that a file's name stands for. */
+/** The descriptor that a file name refers to. */
 export function ownDescriptor(name: AbstractString): number | undefined {
   const [, number, stdout, stderr] = OWN.exec(knownText(name) ?? "") ?? [];
   if (stdout !== undefined) return 1;
@@ -80,7 +80,7 @@ export function ownDescriptor(name: AbstractString): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Where the descriptors lead behind one redirection of output. */
+/** Where the descriptors lead after one redirection of output. */
 function streamsAfter({ machine, path }: Frame, streams: Streams, node: Redirection, name: AbstractString): Streams {
   const { operator } = node;
   const from = descriptor(node, 1);
@@ -95,14 +95,14 @@ function streamsAfter({ machine, path }: Frame, streams: Streams, node: Redirect
   else if (into !== undefined) sink = into === "passes" ? sinkOf(streams, 1) : NOWHERE;
   else if (text !== "-" && text !== "/dev/null") {
     sink = { kind: "file", name };
-    // What is printed on another descriptor is added to it.
+    // What is printed on another descriptor is appended to it.
     if (from !== 1 && !operator.endsWith(">>")) writeFile(machine, path, name, []);
   }
   const first = withSink(streams, from, sink);
   return both ? withSink(first, 2, sink) : first;
 }
 
-/** Whether what is written to `>( … )` comes out of it again: `> >(tee log)`. */
+/** Whether text that is written to `>( … )` is printed again: `> >(tee log)`. */
 function targetOf(node: Redirection): "passes" | "ends" | undefined {
   const part =
     node.type === "HereDoc" ? undefined : node.target?.parts?.find((one) => one.type === "ProcessSubstitution");
@@ -117,7 +117,7 @@ function endOf(redirects: readonly Redirection[]): number {
   return Math.max(...redirects.map((one) => (one.type === "HereDoc" ? one.body.end : one.end)));
 }
 
-/** Makes the redirections on the path; `restore` ends them. */
+/** Performs the redirections on the path; `restore` ends them. */
 export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
   const { output, input, streams } = path;
@@ -168,7 +168,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
   }
   if (path.streams !== undefined && writes) {
     const sink = sinkOf(path.streams, 1);
-    // `2>&1 >&2` and its like: it goes where it went before.
+    // `2>&1 >&2` and similar: the output goes to the same sink as before.
     if (sink === path.streams.collected) writes = false;
     else if (sink.kind === "file") path.streams = { ...path.streams, collected: sink };
     else file = undefined;
@@ -177,7 +177,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
   return { output, input, reads, writes, file, streams, descriptors };
 }
 
-/** After `exec > file`: what was printed before has gone where it was to go, and what comes now is added to the file. */
+/** After `exec > file`: earlier output stays where it went, and later output is appended to the file. */
 export function keepPrinted(machine: Machine, path: Path, { file, output, streams, writes }: Redirected): void {
   if (streams === undefined || path.streams === undefined || !writes) return;
   path.output = output;
@@ -185,14 +185,14 @@ export function keepPrinted(machine: Machine, path: Path, { file, output, stream
   if (file !== undefined && !file.append) writeFile(machine, path, file.name, []);
 }
 
-/** The descriptors lead where they led before; what `exec` has done to others stays. */
+/** The redirected descriptors lead where they led before; changes that `exec` has made to others remain. */
 function withoutRedirections(now: Streams, before: Streams, descriptors: readonly number[]): Streams {
   const sinks = new Map(now.sinks);
   for (const one of descriptors) sinks.set(one, sinkOf(before, one));
   return { sinks, collected: before.collected };
 }
 
-/** Ends the redirections on a path that the redirected command left. */
+/** Ends the redirections on a path that the redirected command has left. */
 export function restore(machine: Machine, path: Path, redirected: Redirected): void {
   if (redirected.reads) path.input = redirected.input;
   if (path.streams !== undefined && redirected.streams !== undefined)

@@ -20,7 +20,7 @@ function trace(frame: Frame, node: Pick<Command, "pos" | "end">, value: Abstract
   say(frame, descriptor(frame), concat(known("+ "), value, known("\n")), { command: node, by: tracing });
 }
 
-/** An assignment to a variable whose name says what it holds, with that name on its value. */
+/** An assignment to a variable whose name tells what its value means, with that name attached to the value. */
 function named({ machine }: Frame, word: AbstractString): AbstractString {
   const [first, ...rest] = word;
   const [start, name] = (first?.kind === "text" && /^(\w+)=/.exec(first.text)) || [];
@@ -29,7 +29,7 @@ function named({ machine }: Frame, word: AbstractString): AbstractString {
   return concat(known(start!), labelled(name, concat(left, rest)));
 }
 
-/** The words of a command, as they are expanded. */
+/** Prints the words of a command after expansion. */
 export function traceWords(frame: Frame, node: Command, words: readonly { readonly value: AbstractString }[]): void {
   if (frame.path.tracing === undefined) return;
   trace(
@@ -39,12 +39,12 @@ export function traceWords(frame: Frame, node: Command, words: readonly { readon
   );
 }
 
-/** The operands of a test. */
+/** Prints the operands of a test. */
 export function traceText(frame: Frame, node: Pick<Command, "pos" | "end">, values: readonly AbstractString[]): void {
   trace(frame, node, concatAll(values));
 }
 
-/** `X=value`. */
+/** Prints `X=value`. */
 export function traceAssignment(
   frame: Frame,
   node: Pick<Command, "pos" | "end">,

@@ -1,4 +1,4 @@
-/** `(( … ))` as a test: what it tells of the variables whose lengths it looks at, and of a status. */
+/** `(( … ))` as a test, and what it reveals about a status and about variables whose lengths it compares. */
 import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
 import { decide, lengthTest } from "./test-expression.ts";
@@ -17,7 +17,7 @@ export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | 
   return status ?? (expression && ofFailedStatus(frame, expression)) ?? ofNumber(frame, expression);
 }
 
-/** `(( n += size ))` counts, and asks nothing. */
+/** `(( n += size ))` counts and does not test anything. */
 const ASSIGNS = /^(?:[+]{2}|-{2}|(?![<>=!]=).*=)$/;
 
 function operatorOf(expression: ArithmeticExpression | undefined): string {
@@ -30,7 +30,10 @@ function ofNumber(frame: Frame, expression: ArithmeticExpression | undefined): S
   return status.kind === "unknown" && !ASSIGNS.test(operatorOf(expression)) ? openTest(frame, ...notKnown) : status;
 }
 
-/** What a status that is not 0 makes of the test; `undefined` where there is none, or it depends on which it is. */
+/**
+ * The result of a test of a status that is not 0; `undefined` if there is no such status, or if the result depends on its
+ * number.
+ */
 function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status | undefined {
   if (expression.type === "ArithmeticUnary" && expression.operator === "!")
     return isFailedStatus(frame, expression.operand) ? FAILURE : undefined;
@@ -44,19 +47,19 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
     if (!isFailedStatus(frame, one)) continue;
     const number = arithmeticNumber(frame, other);
     if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
-    // Between these there is no other answer, but to whether it is this number.
+    // Between 1 and 255, comparisons have one result, except those with a number in that range.
     return number > 1 && number < 255 ? undefined : compare(1, number) === 1 ? SUCCESS : FAILURE;
   }
   return undefined;
 }
 
-/** The variable whose length a word is, where that is not known. */
+/** The variable whose length a word is, if the length is unknown. */
 function measured(frame: Frame, expression: ArithmeticExpression): string | undefined {
   const name = expression.type === "ArithmeticWord" ? measuredVariable(expression) : undefined;
   return name === undefined || arithmeticNumber(frame, expression) !== undefined ? undefined : name;
 }
 
-/** Whether the length of a variable stands where `ofLengths` looks at it. */
+/** Whether the expression contains the length of a variable in a position that `ofLengths` examines. */
 function measures(expression: ArithmeticExpression): boolean {
   switch (expression.type) {
     case "ArithmeticWord":

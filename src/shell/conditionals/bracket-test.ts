@@ -1,4 +1,4 @@
-/** `[ … ]` and `test …`: reads the expression from its arguments as POSIX says. */
+/** `[ … ]` and `test …`: parses the expression from its arguments as POSIX specifies. */
 import type { Word } from "unbash";
 import { binaryTest, decide, unaryTest, type Operand } from "./test-expression.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
@@ -22,7 +22,7 @@ function text(argument: Argument | undefined): string | undefined {
   return argument === undefined ? undefined : knownText(argument.value);
 }
 
-/** The status of `[ args ]`. An unquoted operand that is not known is taken as one word unless it is empty. */
+/** The status of `[ args ]`. An unknown unquoted operand counts as one word unless it is empty. */
 export function bracketTest(frame: Frame, args: readonly Argument[]): Status {
   return expression(frame, args);
 }
@@ -56,24 +56,24 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
   if (name === undefined) return EITHER;
   if (!/^-[A-Za-z]$/.test(name)) return EITHER;
   if (name === "-v") frame.machine.record.interpret("name", argument.value, argument);
-  // An empty unquoted operand vanishes, and `[ -n ]` is true.
+  // An empty unquoted operand disappears, and `[ -n ]` is true.
   if (name === "-n" && argument.split && certainEmptiness(frame.path, argument.value) !== "non-empty") return SUCCESS;
   return unaryTest(frame, name, operandOf(argument));
 }
 
-/** Whether something else than a number is compared as a number: the command fails, with 2. */
+/** Whether a numeric comparison has an operand that is not a number: the command fails with status 2. */
 function isError([left, operator, right]: readonly Argument[]): boolean {
   const isNumber = (operand: Argument | undefined): boolean => /^\s*[-+]?\d+\s*$/.test(text(operand) ?? "0");
   return NUMERIC.test(text(operator) ?? "") && !(isNumber(left) && isNumber(right));
 }
 
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
-  // In a longer expression, shells differ in what they make of it.
+  // In a longer expression, shells differ in how they treat the error.
   if (isError([left, operator, right])) return EITHER;
   return binaryTest(frame, text(operator)!, operandOf(left), operandOf(right));
 }
 
-/** `-a`, `-o`, `!` and parentheses, by precedence. */
+/** Parses `-a`, `-o`, `!` and parentheses, by precedence. */
 class Reader {
   private readonly frame: Frame;
   private readonly args: readonly Argument[];

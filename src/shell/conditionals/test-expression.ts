@@ -1,4 +1,4 @@
-/** `[ … ]`, `test` and `[[ … ]]`: what is certain, and what a path learns from the rest. */
+/** The primaries of `[ … ]`, `test` and `[[ … ]]`: the certain outcome, or what a path learns from either outcome. */
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
@@ -19,7 +19,7 @@ import { parsedNumber } from "../values/numbers.ts";
 import { scalar } from "../expansion/parameter-values.ts";
 import { expandString } from "../expansion/words.ts";
 
-/** One operand: its value, and the variable that it is. */
+/** One operand: its value, and the variable whose value it is. */
 export interface Operand {
   readonly value: AbstractString;
   readonly name: string | undefined;
@@ -34,7 +34,7 @@ export function emptyTest(frame: Frame, { value, name }: Operand): Status {
 }
 
 export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
-  // [ "x$X" = x ] looks at whether X is empty.
+  // `[ "x$X" = x ]` tests whether X is empty.
   const prefixed = left.word === undefined ? undefined : prefixedVariable(left.word);
   const text = knownText(right.value);
   const first = left.value[0];
@@ -63,7 +63,7 @@ const NUMERIC: ReadonlyMap<string, NumericComparison> = new Map(
   }),
 );
 
-/** Lengths of text that is not empty; more of them tell nothing new of a test against one number. */
+/** Representative lengths of non-empty text; further lengths add nothing to a test against one number. */
 const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
 
 function numericTest(frame: Frame, operator: string, test: NumericComparison, left: Operand, right: Operand): Status {
@@ -85,14 +85,14 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
   return openTest(frame, left.value, right.value);
 }
 
-/** `[ ${#X} -gt 0 ]`: what the length tells of whether the variable is empty. */
+/** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
 export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
   const value = scalar(frame, name);
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
   const certain = askedEmptiness(frame, value);
   const holds = test(0);
   if (certain === "empty") return holds ? SUCCESS : FAILURE;
-  // No length but 0 answers as it does.
+  // No length other than 0 has the same result.
   const alone = LENGTHS.every((length) => test(length) !== holds);
   if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
   const like = alone ? empty : [];
@@ -107,7 +107,7 @@ function operandNumber(frame: Frame, { value, word }: Operand): number | undefin
   return parsedNumber(text) ?? (word === undefined ? undefined : wordNumber(frame, word));
 }
 
-/** A test with one operand. */
+/** The status of a test with one operand. */
 export function unaryTest(frame: Frame, operator: string, tested: Operand): Status {
   switch (operator) {
     case "-z":
@@ -143,7 +143,7 @@ function setTest(frame: Frame, name: string | undefined): Status {
   };
 }
 
-/** A test with two operands; `pattern` is the right one where it is matched as a pattern. */
+/** The status of a test with two operands; `pattern` is the right operand if it is matched as a pattern. */
 export function binaryTest(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
   switch (operator) {
     case "=":
@@ -184,8 +184,8 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);
 
 /**
- * The pattern that the right operand is; `undefined` where it is not known. That of code is taken from its value, as it runs once: to run
- * it again for the pattern would cost twice as much with each level of code in code.
+ * The pattern that the right operand is; `undefined` if unknown. If the word contains code, the pattern is built from its
+ * value, so that the code runs only once: running it again would double the cost with each level of nested code.
  */
 function patternIn(frame: Frame, { value }: Operand, word: Word): readonly PatternText[] | undefined {
   if (!mayHoldCode(word)) return patternOf(frame, word);
@@ -200,8 +200,8 @@ export function operand(frame: Frame, word: Word): Operand {
 }
 
 /**
- * Decides a status on this way, so that what stands after it in the same condition sees what it learnt; `undefined` where
- * ways had to be joined.
+ * Decides a status on this way, so that the rest of the condition sees what the path learned; `undefined` if ways had to be
+ * joined.
  */
 export function decide(frame: Frame, status: Status): boolean | undefined {
   if (status.kind !== "unknown") return status.kind === "success";
@@ -214,7 +214,7 @@ export function decide(frame: Frame, status: Status): boolean | undefined {
   return decided;
 }
 
-/** `[[ … ]]`. */
+/** The status of `[[ … ]]`. */
 export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
     case "TestUnary": {

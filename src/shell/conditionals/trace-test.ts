@@ -1,4 +1,4 @@
-/** What `set -x` prints of `[[ … ]]` in bash. */
+/** What `set -x` prints for `[[ … ]]` in bash. */
 import type { SyntaxNode, TestCommand, Word } from "unbash";
 import { traceText } from "../assignment/xtrace.ts";
 import { expandString } from "../expansion/words.ts";
@@ -6,7 +6,10 @@ import { Choices } from "../state/path/choices.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forEachChild } from "../syntax/walk.ts";
 
-/** The operands' values, all of them: that the rest is passed over where the first decides makes no difference to who reads it. */
+/**
+ * Prints the values of all operands. That bash skips the rest if the first operands decide makes no difference to a reader of
+ * the trace.
+ */
 export function traceTest(frame: Frame, node: TestCommand): void {
   const { path } = frame;
   if (path.tracing === undefined) return;
@@ -16,7 +19,7 @@ export function traceTest(frame: Frame, node: TestCommand): void {
     else forEachChild(one, collect);
   };
   forEachChild(node, collect);
-  // On a copy, so that nothing is found out by it.
+  // On a copy of the path, so that the expansion reveals nothing to the path itself.
   const aside: Frame = { ...frame, path: path.clone(), choices: new Choices(true) };
   const values = words.map((word) => expandString(aside, word));
   traceText(frame, node, values);

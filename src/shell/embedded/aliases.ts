@@ -1,4 +1,4 @@
-/** Aliases, where the shell expands them in scripts. */
+/** Alias expansion in scripts. */
 import type { Command } from "unbash";
 import { runEmbedded } from "./embedded-script.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -11,7 +11,7 @@ import { option } from "../state/variables.ts";
 
 interface Alias {
   readonly text: AbstractString;
-  /** Offset in its text from which lines are read with it: the line after the definition. */
+  /** The alias applies to lines from this offset of its text on: the line after the definition. */
   readonly from: number;
 }
 
@@ -26,7 +26,7 @@ export function removeAlias(frame: Frame, name: string): void {
   frame.path.memory = frame.path.memory.set(frame.machine.symbols.slotOf("alias", name), undefined, false);
 }
 
-/** Runs the command with its alias in place; `undefined` where it has none. */
+/** Runs the command with its alias expanded; `undefined` if it has no alias. */
 export function expandedAlias(frame: Frame, node: Command): readonly Path[] | undefined {
   const { machine, path, context } = frame;
   const { name } = node;
@@ -51,7 +51,7 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
   return ends;
 }
 
-/** A shell expands aliases where it reads: those of a function's body where the function was defined. */
+/** A shell expands aliases when it reads code: those in a function's body when the function is defined. */
 function readIn({ machine, path, context: { active, source } }: Frame): Memory {
   if (active?.definition.source !== source) return path.memory;
   const slot = machine.symbols.existing("aliases of function", active.definition.node.name.text);

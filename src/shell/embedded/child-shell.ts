@@ -25,14 +25,14 @@ export interface ChildShell {
   readonly environment: ProgramEnvironment;
   readonly options: Extract<Effect, { kind: "shell" }>["options"];
   readonly stdin: AbstractString | undefined;
-  /** The word that starts it. */
+  /** The word that starts the shell. */
   readonly wrapper: Span;
 }
 
-/** Any variable that whoever starts the shell does not keep. */
+/** The binding of variables that the program that starts the shell does not keep. */
 const NOT_KEPT: readonly Binding[] = [{ state: "unset", exported: false }];
 
-/** What a child process has of the variables of its parent. */
+/** The bindings that a child process inherits from its parent. */
 function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
   return all.map((was): Binding => {
     if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
@@ -44,7 +44,9 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
   });
 }
 
-/** What a new shell starts with: variables as it is given them, files as they are. What stays the same is shared with the caller. */
+/**
+ * The initial memory of a new shell: inherited variables, and files as they are. Unchanged slots are shared with the caller.
+ */
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   const { symbols } = environment.tables;
   const dropped = environment.changes.some(({ change }) => change.keepOnly !== undefined);
@@ -69,10 +71,10 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   return dropped ? memory.set(SLOT.others, NOT_KEPT) : memory;
 }
 
-/** What a shell has come to. */
+/** The result of running a shell. */
 interface Ran {
   readonly start: Path;
-  /** The paths that it ended on; their output is what it printed. */
+  /** The paths on which it ended; their output is what it printed. */
   readonly ends: readonly Path[];
 }
 

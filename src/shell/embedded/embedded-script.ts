@@ -1,4 +1,4 @@
-/** Code that is a string: `eval`, `bash -c`, traps, sourced files. */
+/** Parses and runs code in strings: `eval`, `bash -c`, traps, sourced files. */
 import type { Command, ParsedScript } from "unbash";
 import { isTooDeep, parseTree } from "../syntax/parse.ts";
 import { stringKey } from "../values/equality.ts";
@@ -15,11 +15,11 @@ import type { AbstractString } from "../model/value.ts";
 export interface Embedded {
   readonly source: Source;
   readonly tree: ParsedScript;
-  /** What is recorded of it. */
+  /** The script as it is recorded. */
   readonly script: { -readonly [Key in keyof EmbeddedScript]: EmbeddedScript[Key] };
 }
 
-/** What was parsed in an evaluation: embedded scripts by place and text, and how many characters they have together. */
+/** What an evaluation has parsed: embedded scripts by position and text, and their total number of characters. */
 interface Parsed {
   readonly scripts: Map<string, Embedded>;
   length: number;
@@ -28,8 +28,8 @@ interface Parsed {
 const parsed = new WeakMap<Machine, Parsed>();
 
 /**
- * Parses code that is a string of the script; the same code at the same place is parsed once. `undefined` if the code of the
- * evaluation is longer than `LIMITS.code` together.
+ * Parses code that is a string of the script; the same code at the same position is parsed once. `undefined` if the total code
+ * of the evaluation is longer than `LIMITS.code`.
  */
 export function embed(
   machine: Machine,
@@ -70,7 +70,7 @@ export function embed(
   return embedded;
 }
 
-/** Runs code in the shell itself, as `eval` does. */
+/** Runs code in the current shell, as `eval` does. */
 export function runEmbedded(
   machine: Machine,
   code: AbstractString,
@@ -86,7 +86,7 @@ export function runEmbedded(
   const embedded = embed(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
   const { source, tree, script } = embedded;
-  // A trap runs wherever the shell is when the signal comes.
+  // A trap runs in whatever context the shell is when the signal arrives.
   if (context.active === undefined && !context.scopes.some(({ kind }) => kind === "trap")) script.isTopLevel = true;
   return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });
 }

@@ -1,4 +1,4 @@
-/** `trap`: code that runs at the end of the shell or after a failure. */
+/** Runs `trap` code at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded-script.ts";
 import { merge } from "../paths/join.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -6,7 +6,7 @@ import { within, type Context } from "../state/path/context.ts";
 import { setTrap, trapped, type Trap } from "../state/path/traps.ts";
 import type { Path } from "../state/path/path.ts";
 
-/** Runs a trap's code on the path; the trap is not active meanwhile, and `$?` is what it was afterwards. */
+/** Runs a trap's code on the path; the trap is not set meanwhile, and afterwards the status is the same as before. */
 export function runTrap(
   machine: Machine,
   path: Path,
@@ -35,7 +35,7 @@ export function runTrap(
   return ends;
 }
 
-/** Runs the traps that are due on the paths that a shell ended on. */
+/** Runs the traps that are due on the paths on which a shell has ended. */
 export function atExit(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
   const failed = machine.symbols.existing("trap", "ERR") === undefined ? paths : afterFailure(machine, paths, context);
   if (machine.symbols.existing("trap", "EXIT") === undefined) return failed;
@@ -43,9 +43,9 @@ export function atExit(machine: Machine, paths: readonly Path[], context: Contex
     const trap = trapped(machine, path, "EXIT");
     if (trap === undefined) return [path];
     const own = path.flow;
-    // `set -e` counts in it even where somebody looks at the status of the shell that ends.
+    // `set -e` applies in the trap even if the status of the ending shell is tested.
     const ends = runTrap(machine, path, trap, { ...context, tested: false }, "EXIT");
-    // Where its own command failed, that has a trap as well.
+    // If a command of the `EXIT` trap fails, the `ERR` trap runs for that too.
     return ends.flatMap((end) => (end.flow === own ? [end] : afterFailure(machine, [end], context)));
   });
 }

@@ -1,4 +1,4 @@
-/** Arithmetic on numbers that are known. An expression that cannot be calculated is given up. */
+/** Arithmetic expansion on known numbers. The evaluation abandons an expression that is an error. */
 import type { ArithmeticExpression, Word } from "unbash";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -16,10 +16,10 @@ import { expandPart, expandString } from "./words.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-/** On the path while it leaves an expression that cannot be calculated. */
+/** The path's flow while it abandons an expression that is an error. */
 const GIVEN_UP: Flow = { kind: "discard" };
 
-/** @param at where the name stands, in the text that the frame's positions count in */
+/** @param at the position of the name, in the text that the frame's positions index */
 function variableNumber(frame: Frame, name: string, at: Span): number | undefined {
   const expanded = simpleParameter(frame, name, true);
   if (expanded.kind !== "one") return undefined;
@@ -28,7 +28,7 @@ function variableNumber(frame: Frame, name: string, at: Span): number | undefine
   return text === undefined ? undefined : parsedNumber(text);
 }
 
-/** Records that a text is evaluated as an expression of its own, or as a variable's name. */
+/** Records that a text is evaluated as a separate expression, or used as a variable's name. */
 export function interpret(
   { context, machine, notKnown }: Frame,
   value: AbstractString,
@@ -39,14 +39,14 @@ export function interpret(
   machine.record.interpret(as, value, context.source.span(pos, end));
 }
 
-/** The variable or parameter that a word without parts is: `X`, and `$X` and `$?`, which stand here as text. */
+/** The variable or parameter that a word without parts names: `X`, and `$X` and `$?`, which are text here. */
 function parameterIn(text: string): string | undefined {
   if (NAME.test(text)) return text;
   const found = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
   return found?.[1] ?? found?.[2];
 }
 
-/** Whether the expression is a parameter that holds the status of what has failed. */
+/** Whether the expression is a parameter whose value is the status of a failure. */
 export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): boolean {
   if (expression.type === "ArithmeticGroup") return isFailedStatus(frame, expression.expression);
   if (expression.type !== "ArithmeticWord") return false;
@@ -57,7 +57,7 @@ export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): 
   return expanded?.kind === "one" && isNonZero(expanded.value);
 }
 
-/** The number that a word is: a literal, a variable's name, or an expansion that gives a number. */
+/** The number that a word evaluates to: a literal, a variable's name, or an expansion that results in a number. */
 export function wordNumber(frame: Frame, word: Word): number | undefined {
   const value = expandString(frame, word);
   const text = knownText(value);
@@ -76,26 +76,26 @@ function store(frame: Frame, target: ArithmeticExpression, value: number | undef
   if (!assign(machine, path, context, target.value, { value: stored, span })) path.flow ??= GIVEN_UP;
 }
 
-/** The number of two operands; a path on which there can be none gives up. */
+/** The result of a binary operator; if it is an error, the path abandons the expression. */
 function combined({ path }: Frame, operator: string, a: number | undefined, b: number | undefined): number | undefined {
   if (isImpossible(operator, b)) path.flow ??= GIVEN_UP;
   return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
 }
 
-/** Whether an expression was given up that has just been evaluated; it is for the caller to say what comes of it. */
+/** Whether the expression just evaluated was abandoned. Clears the flow; the caller decides what follows. */
 function wasGivenUp({ path }: Frame): boolean {
   if (path.flow !== GIVEN_UP) return false;
   path.flow = undefined;
   return true;
 }
 
-/** The expression's number, `undefined` where it is not known. Assignments in it are made. */
+/** The expression's number, `undefined` if unknown. Performs the assignments in it. */
 export function arithmeticNumber(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {
   const value = evaluated(frame, expression);
   return value === undefined || !Number.isSafeInteger(value) ? undefined : value;
 }
 
-/** The status of `(( … ))`: success where the number is not 0; `undefined` where it cannot be calculated. */
+/** The status of `(( … ))`: success if the number is not 0; `undefined` if it is an error. */
 export function arithmeticStatus(frame: Frame, expression: ArithmeticExpression | undefined): Status | undefined {
   const value = arithmeticNumber(frame, expression);
   return wasGivenUp(frame) ? undefined : statusOf(value);
@@ -172,7 +172,7 @@ function binary(
   if (operator === "&&" && a === 0) return 0;
   if (operator === "||" && a !== undefined && a !== 0) return 1;
   const b = arithmeticNumber(frame, right);
-  // It may not be evaluated.
+  // The shell may not evaluate it.
   if (a === undefined && (operator === "&&" || operator === "||")) wasGivenUp(frame);
   if (operator === ",") return b;
   if (operator.endsWith("=") && !/^(?:==|!=|<=|>=)$/.test(operator)) {
@@ -188,7 +188,7 @@ function binary(
   return combined(frame, operator, a, b);
 }
 
-/** The number that an expression in a string is; `holder` is the word that the string comes from. */
+/** The number of an expression in a string; `holder` is the word that the string comes from. */
 function numberIn(frame: Frame, text: string, holder: Span): number | undefined {
   const plain = parsedNumber(text);
   if (plain !== undefined || text.length > LIMITS.expression) return plain;
@@ -199,20 +199,20 @@ function numberIn(frame: Frame, text: string, holder: Span): number | undefined 
   return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
 }
 
-/** What `declare -i` makes of a text; the command is refused where it cannot be calculated. */
+/** The number of a text that `declare -i` evaluates; the command is abandoned if the text is an error. */
 export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
   const value = numberIn(frame, text, holder);
   if (wasGivenUp(frame)) giveUp(frame);
   return value;
 }
 
-/** The status that `let` has of a text; `undefined` where it cannot be calculated. */
+/** The status of `let` for a text; `undefined` if the text is an error. */
 export function textStatus(frame: Frame, text: string, holder: Span): Status | undefined {
   const value = numberIn(frame, text, holder);
   return wasGivenUp(frame) ? undefined : statusOf(value);
 }
 
-/** What `$(( … ))` becomes. */
+/** The value of `$(( … ))`. */
 export function arithmeticValue(frame: Frame, expression: ArithmeticExpression | undefined): AbstractString {
   const value = arithmeticNumber(frame, expression);
   if (wasGivenUp(frame)) {

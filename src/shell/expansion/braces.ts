@@ -3,12 +3,13 @@ import type { Word } from "unbash";
 import { OPAQUE } from "../syntax/opaque.ts";
 import { LIMITS } from "../values/limits.ts";
 
-/** Characters of a word, times its expansions in one another: beyond it the word is not expanded. */
+/** Characters of a word, including repeated expansions of nested braces: a longer word is not expanded. */
 const MAX_LENGTH = 20_000;
 
 /**
- * The words that a literal word with braces becomes; `undefined` if it is not literal, or becomes too many or too much text.
- * @param most the words that it may become.
+ * The words that a literal word with braces expands to; `undefined` if it is not literal, or expands to too many words or too
+ * much text.
+ * @param most how many words it may expand to.
  */
 export function expandedBraces(word: Word, most: number = LIMITS.fields): string[] | undefined {
   const literal = word.parts!.every((part) => part.type === "Literal" || part.type === "BraceExpansion");
@@ -84,7 +85,7 @@ function sequence(inside: string, most: number): string[] | "too much" | undefin
   const from = numeric ? Number(first) : first.charCodeAt(0);
   const to = numeric ? Number(last) : last.charCodeAt(0);
   const step = Math.abs(Number(match[3] ?? 1)) || 1;
-  // Beyond what counts exactly, shells wrap around, stop or differ.
+  // Beyond exactly represented integers, shells wrap around, stop or differ.
   if (![from, to, step, from + step, to + step].every(Number.isSafeInteger)) return "too much";
   const count = Math.floor(Math.abs(to - from) / step) + 1;
   const width = /^-?0\d/.test(first) || /^-?0\d/.test(last) ? Math.max(first.length, last.length) : 0;

@@ -1,4 +1,4 @@
-/** Words that come to the same on every path, whatever it knows: they are expanded once. */
+/** Constant words, which expand to the same on every path: they are expanded once. */
 import type { Word, WordPart } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -10,8 +10,8 @@ const NOT_FIXED: readonly Field[] = [];
 const known = new WeakMap<Source, Map<Word, readonly Field[]>>();
 
 /**
- * The fields of such a word; `undefined` of any other.
- * @param expand expands it for the first time.
+ * The fields of a constant word; `undefined` for any other word.
+ * @param expand expands the word the first time.
  */
 export function fixedFields(
   frame: Frame,
@@ -26,7 +26,7 @@ export function fixedFields(
   return fields === NOT_FIXED ? undefined : fields;
 }
 
-/** What is pasted in is the same on every path, too, and no separators divide it. */
+/** A placeholder is the same on every path too, but field splitting may apply to it. */
 function isFixed({ pos, parts }: Word, { text }: Source): boolean {
   return text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
 }

@@ -1,4 +1,4 @@
-/** Expansions that give names: of variables, and of the elements of an array. */
+/** Expansions to names: of variables, and of the elements of an array. */
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
@@ -9,8 +9,8 @@ import { SLOT } from "../state/path/symbols.ts";
 import { bindings, target } from "../state/variables.ts";
 
 /**
- * `${!A@}`: the variables of this prefix that are known to be set. What the environment has beside them nobody has touched; it
- * counts only where that would be all, or where code that is not known may have set more.
+ * `${!A@}`: the variables with this prefix that are known to be set. Untested variables of the environment count only if there
+ * are no others, or if unknown code may have set more.
  */
 export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
   const names: string[] = [];
@@ -23,7 +23,7 @@ export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
   return named(names, names.length === 0 || others.some(({ state }) => state === "unknown"));
 }
 
-/** `${!A[@]}`: the places, or the keys, of an array's elements. */
+/** `${!A[@]}`: the indices, or the keys, of an array's elements. */
 export function keys(frame: Frame, name: string): Expanded {
   const { machine, path } = frame;
   const variable = target(machine, path, name);

@@ -1,4 +1,4 @@
-/** What a parameter holds: a variable, `$1`, `$?`, an array or one of its elements. */
+/** The value of a parameter: a variable, `$1`, `$?`, an array or one of its elements. */
 import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
@@ -19,28 +19,28 @@ import { expandString } from "./words.ts";
 export type Expanded =
   | { readonly kind: "one"; readonly value: AbstractString }
   | Several
-  /** The word after `:-` or `:+`, with quotes of its own. */
+  /** The word after `:-` or `:+`, which has its own quoting. */
   | { readonly kind: "word"; readonly word: Word };
 
-/** Fields, of which the first ones are known one by one: all where `front` is undefined. */
+/** Fields, of which the first `front` are known one by one, or all if `front` is undefined. */
 export interface Several extends Elements {
   readonly kind: "many";
 }
 
-/** Strings in a row. Those from `front` on may be more or fewer than they are here. */
+/** A list of strings. From index `front` on, there may be more or fewer than the list contains. */
 export interface Elements {
   readonly values: readonly AbstractString[];
   readonly front: number | undefined;
 }
 
-/** Any number of unknown ones. */
+/** Any number of unknown elements. */
 export const UNKNOWN_ELEMENTS: Elements = { values: [[COMPUTED]], front: 0 };
 
 export const several = ({ values, front }: Elements): Several => ({ kind: "many", values, front });
 
 export const one = (value: AbstractString): Expanded => ({ kind: "one", value });
 
-/** Names that the shell itself gives a value that is never empty. */
+/** Variables that the shell itself sets to a non-empty value. */
 const ALWAYS_SET: ReadonlySet<string> = new Set([
   ..."$ ! - 0 RANDOM LINENO SECONDS PPID SRANDOM EPOCHSECONDS EPOCHREALTIME PATH PWD".split(" "),
   ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
@@ -61,12 +61,12 @@ function status(frame: Frame): AbstractString {
   return success ? known("0") : [FAILED_STATUS];
 }
 
-/** The outputs as they were printed, before they were split. */
+/** The outputs as they were printed, before field splitting. */
 function inOwnForm(value: AbstractString): AbstractString {
   return value.map((piece) => (piece.kind === "output" ? { ...piece, form: undefined } : piece));
 }
 
-/** The value of a parameter that is no list. */
+/** The value of a parameter that is not a list. */
 export function scalar(frame: Frame, name: string): AbstractString {
   if (/^[1-9]\d*$/.test(name)) {
     const { words, open, rest } = positional(frame);
@@ -98,8 +98,8 @@ export function scalar(frame: Frame, name: string): AbstractString {
 }
 
 /**
- * The same where it has to be set. Under `set -u` the shell ends at a parameter that is not, so that behind it one that the
- * script has not set is given from outside. Where only a subshell ends, the script goes on without what that was to print.
+ * The value of a parameter that must be set under `set -u`, where the shell ends at an unset parameter: after it, a variable
+ * that the script has not set is known to be inherited. If only a subshell ends, the script continues without its output.
  */
 export function required(frame: Frame, name: string): AbstractString {
   const { machine, path } = frame;
@@ -123,7 +123,7 @@ export function required(frame: Frame, name: string): AbstractString {
   return value;
 }
 
-/** On one way it is given from outside, and on another it is not. */
+/** Chooses: on one way the variable is inherited, on the other it is not set. */
 function isMissing({ choices }: Frame): boolean {
   return choices.choose(
     () => [false, true],
@@ -154,13 +154,13 @@ export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expan
   return one(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
 }
 
-/** The binding as an array has it; a variable that is none is the first element of one. */
+/** The binding as an array; a variable that is not an array is the only element of one. */
 export function arrayOf(binding: Binding): Elements {
   if (binding.state === "set") return { values: binding.array ?? [binding.value], front: binding.front };
   return binding.state === "unknown" ? UNKNOWN_ELEMENTS : { values: [], front: undefined };
 }
 
-/** What `${A[@]}` holds. */
+/** The elements of `${A[@]}`. */
 export function elements(frame: Frame, name: string): Elements {
   if (name === "PIPESTATUS") lookAtPipeline(frame);
   const variable = target(frame.machine, frame.path, name);
@@ -172,14 +172,14 @@ export function elements(frame: Frame, name: string): Elements {
     : { values, front };
 }
 
-/** `${PIPESTATUS[index]}`, or all of them: somebody looks at how the elements of the last pipeline ended. */
+/** `${PIPESTATUS[index]}`, or all of them: tests the statuses of the commands of the last pipeline. */
 function lookAtPipeline({ machine, path }: Frame, index?: number): void {
   const { parts = [path.status] } = path.status;
   const looked = index === undefined ? parts : parts.slice(index, index + 1);
   for (const part of looked) machine.outcomes.lookAtStatus(path, part);
 }
 
-/** The place that an index tells, from the end where it is negative; `undefined` where it is not known. */
+/** The position for an index, which counts from the end if it is negative; `undefined` if unknown. */
 export function placeIn(
   values: readonly AbstractString[],
   front: number | undefined,
@@ -189,7 +189,7 @@ export function placeIn(
   return front === undefined && values.length + index >= 0 ? values.length + index : undefined;
 }
 
-/** Whether the array has elements that are told by keys. */
+/** Whether the array has elements that are identified by keys. */
 export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): boolean {
   return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
 }
@@ -199,7 +199,7 @@ export function element(frame: Frame, name: string, index: Word): AbstractString
   return present(frame, target(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
 }
 
-/** The same where it has to be set. */
+/** The same for an element that must be set under `set -u`. */
 export function requiredElement(frame: Frame, name: string, index: Word): AbstractString {
   const variable = target(frame.machine, frame.path, name);
   const value = present(frame, variable, index);
@@ -209,7 +209,7 @@ export function requiredElement(frame: Frame, name: string, index: Word): Abstra
   return value ?? EMPTY_STRING;
 }
 
-/** `undefined` where the array has no such element. */
+/** `undefined` if the array has no such element. */
 function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
   const { machine, path } = frame;
   if (variable === "PIPESTATUS") {
@@ -222,7 +222,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
     return key === undefined ? [madeFrom([...keyed.values()])] : (keyed.get(key) ?? [COMPUTED]);
   }
   const number = wordNumber(frame, index);
-  // The environment holds no arrays.
+  // The environment contains no arrays.
   if (resolve(frame, variable).state === "inherited" && number !== undefined)
     return number === 0 ? scalar(frame, variable) : undefined;
   const { values, front } = elements(frame, variable);

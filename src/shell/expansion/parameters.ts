@@ -31,7 +31,7 @@ import {
   type Expanded,
 } from "./parameter-values.ts";
 
-/** `$X`, `$1`, `$@` … by the name after the dollar. */
+/** `$X`, `$1`, `$@` …, by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
   if (name === "@" || name === "*") return list(frame, name, quoted);
   return one(required(frame, name));
@@ -64,7 +64,7 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   }
   const value = part.index === undefined ? required(frame, name) : requiredElement(frame, name, part.index);
   if (operation === undefined || frame.path.flow !== undefined) return one(value);
-  // Of a variable that is not set even the quoted form is empty.
+  // If the variable is not set, even its quoted form is empty.
   if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
   return one(operated(frame, part, value));
 }
@@ -106,7 +106,7 @@ function isElement(value: AbstractString): boolean {
   return value !== GAP;
 }
 
-/** `${A[@]:from:size}`; of `$@` the first is `$1`. */
+/** `${A[@]:from:size}`; for `$@`, index 1 is `$1`. */
 function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positionalList: boolean): Elements {
   const offset = wordNumber(frame, by.offset);
   const from =
@@ -129,7 +129,7 @@ function length(frame: Frame, name: string, index: Word | undefined, every: bool
   return text === undefined ? [countOf([value])] : known(String(text.length));
 }
 
-/** Whether there is a positional parameter of this number. */
+/** Decides whether there is a positional parameter of this number. */
 function decideGiven(frame: Frame, number: number): boolean | undefined {
   const { words, open } = positional(frame);
   if (number <= words.length || !open) return number <= words.length;
@@ -139,7 +139,7 @@ function decideGiven(frame: Frame, number: number): boolean | undefined {
   );
 }
 
-/** Whether the parameter counts as set for `${X-y}`; `undefined` where ways were joined. */
+/** Decides whether the parameter counts as set for `${X-y}`; `undefined` if ways were joined. */
 function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
   if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
   if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
@@ -170,7 +170,7 @@ function withDefault(
   plain: boolean,
 ): Expanded {
   const { operator, operand } = operation;
-  // `${X:-}` is X, or the empty string that X is.
+  // `${X:-}` is X, or the empty string if X is unset or empty.
   if ((operator === ":-" || operator === "-") && operand.text === "") return one(value);
   const refinable = plain && /^\w+$/.test(name) ? name : undefined;
   let present: boolean | undefined;
@@ -184,7 +184,7 @@ function withDefault(
     return one([madeFrom([value, expandString(frame, operand)], "cut", nonEmpty)]);
   }
   if (kind === "+") return present ? { kind: "word", word: operand } : one(EMPTY_STRING);
-  // The variable may have been refined by looking at it.
+  // The test may have refined the variable.
   if (present) return one(refinable === undefined ? value : scalar(frame, name));
   if (kind === "?") {
     stop(frame);
@@ -202,7 +202,7 @@ function withDefault(
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 
-/** What an operation leaves of a text that is not known; a program's output stays one. */
+/** The result of an operation on unknown text; if the text is a program's output, the result refers to that output. */
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (isMasked(frame, operation)) return [COMPUTED];
@@ -213,10 +213,13 @@ function unknownRest(frame: Frame, value: AbstractString, operation: Operation):
   return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [madeFrom([value])];
 }
 
-/** So few characters of a text tell nothing of the rest. */
+/** So few characters of a text reveal nothing about the rest. */
 const HINT = 4;
 
-/** Whether only a few characters are left, or others stand for them all (`${X:0:4}`, `${X//?/*}`); output keeps what made it. */
+/**
+ * Whether only a few characters remain, or other characters replace all of them (`${X:0:4}`, `${X//?/*}`). Applies only to an
+ * evaluation that records what is printed; otherwise the output keeps its provenance.
+ */
 function isMasked(frame: Frame, operation: Operation): boolean {
   if (frame.machine.printing === undefined) return false;
   if (operation.type === "Replace")
@@ -228,7 +231,7 @@ function isMasked(frame: Frame, operation: Operation): boolean {
   return operation.length === undefined && from !== undefined && from < 0 && from >= -HINT;
 }
 
-/** Whether the operation makes the empty string of one. */
+/** Whether the operation turns the empty string into the empty string. */
 function leavesEmpty(frame: Frame, operation: Operation): boolean {
   if (operation.type !== "Replace") return operation.type !== "Transform";
   if (expandString(frame, operation.replacement).length === 0) return true;

@@ -1,11 +1,11 @@
-/** The pattern that a word is for `case`, `[[ == ]]` and `${X#…}`. */
+/** Expands a word to the pattern that it is in `case`, `[[ == ]]` and `${X#…}`. */
 import type { BracketGlobPart, Word, WordPart } from "unbash";
 import type { PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { knownText } from "../model/value.ts";
 import { expandPart, expandString } from "./words.ts";
 
-/** `undefined` where the pattern is not known. */
+/** The parts of the pattern; `undefined` if it is unknown. */
 export function patternOf(frame: Frame, word: Word): readonly PatternText[] | undefined {
   if (word.parts === undefined) {
     if (!word.text.includes("\\")) {
@@ -50,7 +50,7 @@ function partPattern(frame: Frame, part: WordPart): readonly PatternText[] | und
   }
 }
 
-/** A bracket expression with a backslash before each character that quotes take the meaning from. */
+/** A bracket expression with a backslash before each quoted character. */
 function bracketText({ text, parts }: BracketGlobPart): string {
   const inside = parts.map((part) => {
     switch (part.type) {

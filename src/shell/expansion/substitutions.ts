@@ -1,4 +1,4 @@
-/** `$( )`, backticks, `<( )`: code whose output is a word. */
+/** Command substitution (`$( )`, backticks) and process substitution (`<( )`). */
 import { printed } from "../state/stdout.ts";
 import { piped } from "../state/path/streams.ts";
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
@@ -16,7 +16,7 @@ import type { AbstractString } from "../model/value.ts";
 import { option, setOption } from "../state/variables.ts";
 import { expandString } from "./words.ts";
 
-/** Evaluates a substitution's script in a subshell and gives what it printed on each path. */
+/** Evaluates a substitution's script in a subshell and returns what it printed on each path. */
 function substituted(
   frame: Frame,
   script: ParsedScript,
@@ -45,7 +45,7 @@ function substituted(
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
-  // One that never ends by itself is as good as killed.
+  // A script that never ends by itself counts as killed.
   if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [] }];
   const isSubstitution = part.type === "CommandExpansion";
   return results(
@@ -67,7 +67,7 @@ function onlyRead(script: ParsedScript): Word | undefined {
   return redirect.type === "Redirect" && redirect.operator === "<" ? redirect.target : undefined;
 }
 
-/** What `$( )` or backticks become, and the status that they leave. */
+/** The value of `$( )` or backticks. Sets the path's status to that of the substitution. */
 export function substitution(frame: Frame, part: CommandExpansionPart): AbstractString {
   const { script } = part;
   if (script === undefined) return [COMPUTED];
@@ -87,7 +87,7 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
   return result.value;
 }
 
-/** The file name that `<( )` or `>( )` becomes; what is printed there is remembered as the file's content. */
+/** The file name that `<( )` or `>( )` expands to; what `<( )` prints is stored as the file's content. */
 export function processSubstitution(frame: Frame, part: ProcessSubstitutionPart): AbstractString {
   const name = known(`/dev/fd/${part.pos + 1000}`);
   const { script } = part;

@@ -1,4 +1,4 @@
-/** Word expansion: quotes, parameters, substitutions, arithmetic, braces, splitting. */
+/** Word expansion: quotes, parameters, substitutions, arithmetic, braces, field splitting. */
 import type { BraceExpansionPart, DoubleQuotedChild, Word, WordPart } from "unbash";
 import { arithmeticValue } from "./arithmetic.ts";
 import { affordableWords } from "../values/work.ts";
@@ -21,11 +21,11 @@ export function unquoted(frame: Frame, pos: number, end: number): AbstractString
   return unescaped(frame, pos, end, undefined);
 }
 
-/** Text without the backslashes that quote one of `characters` (any where `undefined`), positions kept. */
+/** The text without the backslashes that quote one of `characters` (any character if `undefined`); positions are kept. */
 function unescaped(frame: Frame, pos: number, end: number, characters: string | undefined): AbstractString {
   const { source } = frame.context;
   const { text } = source;
-  // Not in the whole text: it would be searched to its end for every word.
+  // Does not search the whole text, which would be searched to its end for every word.
   const first = text.slice(pos, end).indexOf("\\");
   if (first === -1) return literal(source, pos, end);
   let backslash = pos + first;
@@ -107,7 +107,7 @@ function addQuotedChild(frame: Frame, builder: FieldBuilder, part: DoubleQuotedC
   }
 }
 
-/** `operand`: the part stands in `${X:-…}`, where literal text is split, too. */
+/** `operand`: the part is in `${X:-…}`, where literal text is split too. */
 function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = false): void {
   switch (part.type) {
     case "Literal":
@@ -125,7 +125,7 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = 
       return;
     case "DoubleQuoted":
     case "LocaleString":
-      // `"$@"` without parameters is no field at all.
+      // `"$@"` without parameters is no field.
       if (part.parts.length !== 1 || !isList(part.parts[0]!)) builder.add(EMPTY_STRING, true);
       for (const child of part.parts) addQuotedChild(frame, builder, child, false);
       return;
@@ -164,7 +164,7 @@ function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, en
   if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
   else {
     for (const piece of pieces) {
-      // What was pasted in is split like the text around it.
+      // The value of a placeholder is split like the text around it.
       if (piece.kind === "text") builder.add([piece], false);
       else builder.addSplit([piece]);
     }
@@ -224,7 +224,7 @@ function hasBraces(word: Word): boolean {
   return word.parts?.some((part): part is BraceExpansionPart => part.type === "BraceExpansion") ?? false;
 }
 
-/** The fields that a word of a command becomes. */
+/** The fields that a word of a command expands to. */
 export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
@@ -238,7 +238,7 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   return builder.end();
 }
 
-/** The fields of a word that is not split: several where `"$@"` is in it. */
+/** The fields of a word that is not split: several if it contains `"$@"`. */
 function unsplit(frame: Frame, word: Word): readonly Field[] {
   return fixedFields(frame, word, unsplitParts) ?? unsplitParts(frame, word);
 }
@@ -249,7 +249,7 @@ function unsplitParts(frame: Frame, word: Word): readonly Field[] {
   return builder.end();
 }
 
-/** The one string that a word becomes where the shell does not split: assignments, `case`, redirections. */
+/** The string that a word expands to where the shell does not split it: assignments, `case`, redirections. */
 export function expandString(frame: Frame, word: Word): AbstractString {
   const fields = unsplit(frame, word);
   if (fields.length === 1) return fields[0]!.value;
@@ -263,7 +263,7 @@ export function expandPart(frame: Frame, part: WordPart): AbstractString {
   return concatAll(builder.end().map((field) => field.value));
 }
 
-/** The text of a here-document that is expanded. */
+/** The text of an unquoted here-document with its expansions. */
 export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): AbstractString {
   const builder = new FieldBuilder("");
   for (const part of parts) {
