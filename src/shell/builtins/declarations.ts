@@ -22,17 +22,17 @@ import { flags } from "./flags.ts";
 import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
-/** Those that are special builtins. */
+/** The declarations that are special builtins. */
 const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);
 
-/** Whether the words can give any variable a value: `export $(cat file)`. */
+/** Whether the words may assign any variable: `export $(cat file)`. */
 function namesAny(words: AbstractString): boolean {
   const [first] = words;
   if (first === undefined || first.kind === "text") return false;
   return !(first.kind === "unknown" && first.reason === "inherited") && !harmlessCode(words);
 }
 
-/** Where the words that are exported are not known, any variable may have been given a value: nothing is known of any. */
+/** Runs a declaration. If the exported words are unknown, they may have assigned any variable: all variables become unknown. */
 function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { machine, path, context } = frame;
   const { name: command } = call;
@@ -105,7 +105,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     if (fixes || exports) keepAfterCall(machine, path, one.name);
   }
   if (command === "export") {
-    // A=pre export A exports it for good.
+    // `A=pre export A` exports A permanently.
     const names = new Set(operands.map((argument) => declared(argument.value)?.name));
     const kept = new Map(
       [...names].map((name) => [name, name === undefined ? undefined : bindings(machine, path, name)]),
@@ -117,7 +117,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   return [path];
 }
 
-/** `export -p`, `declare -p X`, `readonly`, and without any word `declare`. */
+/** Prints for `export -p`, `declare -p X`, `readonly`, and `declare` without arguments. */
 function listDeclared(frame: Frame, call: BuiltinCall, onlyExported: boolean, operands: readonly Argument[]): void {
   const { machine, path } = frame;
   const names = new Set(operands.map(({ value }) => knownText(value)));
@@ -130,8 +130,8 @@ function listDeclared(frame: Frame, call: BuiltinCall, onlyExported: boolean, op
 }
 
 /**
- * `local X` without a value is unset; of an exported `X` programs see what it was until it is given one. dash, which may be what
- * `sh` is, does not hide an exported one from the shell either.
+ * `local X` without a value is unset, but if `X` is exported, programs see its previous value until it is assigned. dash, which
+ * may be what `sh` is, does not hide an exported variable from the shell either.
  */
 function hideGlobal(frame: Frame, name: string): void {
   const { machine, path } = frame;

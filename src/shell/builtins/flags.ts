@@ -1,4 +1,4 @@
-/** The letters of options that take no value: `-rx`, `+x`. */
+/** Parses option letters without values: `-rx`, `+x`. */
 import type { Argument } from "../model/invocation.ts";
 import { knownText } from "../model/value.ts";
 

@@ -8,7 +8,7 @@ import { knownText } from "../model/value.ts";
 import { temporarily } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
-/** The status that `exit 3` or `exit "$rc"` names. */
+/** The status that `exit 3` or `exit "$rc"` specifies. */
 function named(frame: Frame, call: BuiltinCall): Status {
   const [first] = call.args;
   if (first === undefined) return frame.path.status;
@@ -20,12 +20,12 @@ function named(frame: Frame, call: BuiltinCall): Status {
   return number === undefined ? FAILURE : number % 256 === 0 ? SUCCESS : FAILURE;
 }
 
-/** The agent starts the script again after 194, and does without the other steps after 168; both are success. */
+/** The agent runs the script again after 194, and skips the other steps after 168; both count as success. */
 function isTakenForSuccess({ args: [first] }: BuiltinCall): boolean {
   return /^(?:194|168)$/.test((first && knownText(first.value)) ?? "");
 }
 
-/** In a script of its own, bash goes on after a `return` outside of a function; dash, and bash as `sh`, end. */
+/** In a script of its own, bash continues after a `return` outside a function; dash, and bash as `sh`, end. */
 function isRefused({ machine, context }: Frame): boolean {
   return machine.interpreter === "bash" && context.active === undefined && context.interpreter === undefined;
 }
@@ -38,7 +38,7 @@ function ending(kind: "exit" | "return"): Builtin {
       return [path];
     }
     path.status = named(frame, call);
-    // A function that ends early has done what it can: `if ! aws …; then return; fi`.
+    // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
     const isPlainReturn = kind === "return" && call.node.args.length === 0;
     const isDeliberate = path.status.kind === "success" && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
@@ -87,7 +87,7 @@ const exec: Builtin = (frame, call) => {
   const ends = frame.machine.dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
   for (const end of ends) {
     end.flow ??= { kind: "exit" };
-    // Who should run it is no longer there.
+    // The shell that would run the trap no longer exists.
     setTrap(frame.machine, end, "EXIT", undefined);
   }
   return ends;

@@ -1,4 +1,4 @@
-/** `export -f` gives functions to child shells; `declare -f` prints them. */
+/** `export -f`, which exports functions to child shells, and `declare -f`, which prints them. */
 import { functionNamed } from "../state/functions.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -20,13 +20,13 @@ export function exportFunctions({ machine, path }: Frame, operands: readonly Arg
   return [path];
 }
 
-/** `short`: names only. */
+/** `short`: prints only the names. */
 export function printFunctions(frame: Frame, operands: readonly Argument[], short: boolean): Path[] {
   const { machine, path } = frame;
   path.status = SUCCESS;
   const show = (name: string, definition: FunctionDefinition): void => {
     const { node, source } = definition;
-    // Whoever reads it runs it.
+    // Code that is read will be run.
     if (!short && path.output !== undefined) machine.called.add(definition);
     print(path, concat(short ? known(name) : literal(source, node.pos, node.end), known("\n")));
   };
@@ -39,7 +39,7 @@ export function printFunctions(frame: Frame, operands: readonly Argument[], shor
   for (const argument of operands) {
     const name = knownText(argument.value);
     const definition = name === undefined ? undefined : functionNamed(machine, path, name);
-    // One that is not defined here may come from the environment, or from a file that was sourced.
+    // A function that is not defined here may come from the environment, or from a sourced file.
     if (definition === undefined) path.status = EITHER;
     else show(name!, definition);
   }

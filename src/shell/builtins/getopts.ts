@@ -1,4 +1,4 @@
-/** `getopts`: exact where the words are known. */
+/** `getopts`: exact if the words are known. */
 import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
@@ -8,11 +8,11 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings } from "../state/variables.ts";
 import type { Builtin } from "./builtin.ts";
 
-/** What one call gives. */
+/** The result of one call. */
 interface Step {
   readonly option: string;
   readonly argument: AbstractString;
-  /** The next word, from 1, and the next letter in it. */
+  /** The index of the next word, from 1, and of the next letter in it. */
   readonly index: number;
   readonly letter: number;
   readonly status: Status;
@@ -20,11 +20,11 @@ interface Step {
 
 interface Words {
   readonly words: readonly AbstractString[];
-  /** There may be more. */
+  /** Whether there may be more. */
   readonly open: boolean;
 }
 
-/** The word that is looked at next; `undefined` where it is not known. */
+/** The index of the next word; `undefined` if unknown. */
 function nextIndex({ machine, path }: Frame): number | undefined {
   const all = bindings(machine, path, "OPTIND");
   const [only] = all;
@@ -68,7 +68,7 @@ export const getopts: Builtin = (frame, call) => {
   const words = given.length > 0 ? own : positional(frame);
   const slot = machine.symbols.slotOf("getopts", "");
   const index = nextIndex(frame);
-  // The letter counts only while nobody has set OPTIND.
+  // The letter's index is valid only if nothing has set OPTIND since.
   const [at, within] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
   const letter = at === String(index) ? Number(within) : 1;
   const next =

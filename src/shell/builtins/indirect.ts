@@ -26,7 +26,7 @@ function isUnknown(code: AbstractString): boolean {
   return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
 }
 
-/** Code that is not known may have set the variables whose names say what they hold: to what it is made of. */
+/** Unknown code may have set the variables whose names tell what they mean: to something derived from the code. */
 function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span): void {
   if (machine.printing === undefined) return;
   const made = madeFrom([code]);
@@ -92,11 +92,11 @@ const source: Builtin = (frame, call) =>
     return ends;
   });
 
-/** `command -v aws` prints what would run. */
+/** `command -v aws` prints the command that would run. */
 function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {
   const { path } = frame;
   path.status = EITHER;
-  // A name that is not known is one of a command that exists, or nothing is printed.
+  // An unknown name is that of an existing command; otherwise, nothing is printed.
   for (const argument of args) {
     print(path, argument.value);
     if (args.length > 1) print(path, known("\n"));

@@ -16,9 +16,12 @@ interface ReadOptions {
   readonly names: readonly string[];
   readonly array: string | undefined;
   readonly raw: boolean;
-  /** Options that take something else than one whole line. */
+  /** Whether an option makes it read something other than one whole line. */
   readonly partial: boolean;
-  /** `-d`'s character, NUL if it is empty; `undefined` if it is not known. What it reads may have several lines, of the same input. */
+  /**
+   * The delimiter of `-d`, NUL if that is empty; `undefined` if unknown. With another delimiter than a newline, it may read
+   * several lines of the same input.
+   */
   readonly delimiter: string | undefined;
 }
 
@@ -57,7 +60,7 @@ function separators(frame: Frame): string {
   return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
 }
 
-/** Whether known text at the ends of a line stays when it is read into one variable. */
+/** Whether known text at the ends of a line is kept if the line is read into one variable. */
 function keepsEnds(line: AbstractString, ifs: string): boolean {
   const [first] = line;
   const last = line.at(-1);
@@ -66,7 +69,7 @@ function keepsEnds(line: AbstractString, ifs: string): boolean {
 }
 const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING : [{ kind: "text", text }]);
 
-/** A known text without what stands around `text` in it. */
+/** The part of a known text that is `text`, with its position. */
 function trimmed([piece, ...others]: AbstractString, text: string): AbstractString | undefined {
   if (piece?.kind !== "text" || others.length > 0 || text === "") return undefined;
   const from = piece.text.indexOf(text);
@@ -88,12 +91,12 @@ const read: Builtin = (frame, call) => {
   if (known) {
     const input = path.input!;
     const first = firstLine(input, delimiter);
-    // Output that is not known may have any number of lines.
+    // Unknown output may have any number of lines.
     const uncertain = first.line.some((one) => one.kind !== "text");
     line = first.line;
     if (uncertain) {
       path.input = input;
-      // Whether there is a line is what a loop over lines asks each time, and then nothing of how the output came to its end.
+      // A loop over lines tests in each iteration whether there is a line, which reveals nothing about how the output ended.
       const mayBeEmpty = input.every((one) => one.kind !== "text");
       if (mayBeEmpty && context.region.loop === undefined)
         status = telling(status, machine.outcomes.printersOf(path, input));

@@ -1,4 +1,4 @@
-/** What `set`, `export -p`, `declare -p` and their like print: variables with their values. */
+/** The output of `set`, `export -p`, `declare -p` and similar: variables with their values. */
 import type { Binding } from "../model/environment.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -8,10 +8,10 @@ import { bindings, bindingValue } from "../state/variables.ts";
 import { concatAll, known } from "../values/pieces.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
-/** Variables that one listing may have. */
+/** How many variables one listing may contain. */
 const MOST = 200;
 
-/** Prints `NAME='value'` for each variable that the script has set. @param start what stands before the name. */
+/** Prints `NAME='value'` for each variable that the script has set. @param start the text before the name. */
 export function listVariables(
   frame: Frame,
   { node }: BuiltinCall,

@@ -11,7 +11,7 @@ import { assign } from "../state/variables.ts";
 import { echoEscapes } from "../values/escapes.ts";
 import type { Builtin } from "./builtin.ts";
 
-/** Whether the shell's `echo` takes `-e` and expands escapes only with it. */
+/** Whether the shell's `echo` accepts `-e` and expands escapes only with that option. */
 function isBash(frame: Frame): boolean {
   return frame.machine.interpreter === "bash" || frame.machine.interpreter === "sh";
 }
@@ -46,7 +46,7 @@ const printf: Builtin = (frame, call) => {
   let variable: string | undefined;
   if (knownText(args[0]?.value ?? []) === "-v") {
     variable = knownText(args[1]?.value ?? []);
-    // A name with a subscript.
+    // The name may have a subscript.
     if (variable === undefined && args[1] !== undefined) machine.record.interpret("name", args[1].value, args[1]);
     args = args.slice(2);
   }
@@ -70,8 +70,8 @@ const printf: Builtin = (frame, call) => {
 };
 
 /**
- * The words that a format is given, one for each directive; `undefined` if their number is not known. Of an expansion that the
- * shell splits, several directives are taken to get a word each: `printf "K=%s S=%s T=%s" $(aws …)`.
+ * The words for a format's directives; `undefined` if their number is unknown. An expansion that the shell splits is assumed to
+ * provide one word for each of several directives: `printf "K=%s S=%s T=%s" $(aws …)`.
  */
 function wordsFor(format: string, args: readonly Argument[]): readonly AbstractString[] | undefined {
   const at = args.findIndex((argument) => argument.split);
@@ -95,7 +95,7 @@ function inForm(value: AbstractString, form: "words" | "unknown"): AbstractStrin
   );
 }
 
-/** Printed from these, in a form that is not known. */
+/** Printed from these values, in an unknown form. */
 function uncertain(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];
   append(

@@ -1,4 +1,4 @@
-/** `[`, `test`, `let`, `wait` and other builtins that change little. */
+/** `[`, `test`, `let`, `wait` and other builtins with few effects. */
 import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
@@ -34,14 +34,14 @@ const letBuiltin: Builtin = (frame, call) => {
   return [path];
 };
 
-/** Without arguments it waits for all, and does not say how they ended. */
+/** Without arguments, `wait` waits for all jobs, and its status does not depend on theirs. */
 const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
   if (args.length === 0) outcomes.jobs.reap(path);
   path.status = args.length === 0 ? SUCCESS : telling(EITHER, outcomes.jobs.waitFor(path, waitedFor(args)));
   return [path];
 };
 
-/** The jobs that the arguments name by `$!`; `undefined` if any may be. */
+/** The jobs that the arguments name by `$!`; `undefined` if it may be any job. */
 function waitedFor(args: readonly Argument[]): readonly number[] | undefined {
   const jobs = args.map(({ value }) =>
     value.length === 1 && value[0]!.kind === "unknown" ? value[0]!.job : undefined,

@@ -1,4 +1,4 @@
-/** Assignments before a special builtin (`X=1 eval …`), on which shells do not agree. */
+/** Assignments before a special builtin (`X=1 eval …`), which shells treat differently. */
 import type { Command } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";
@@ -6,9 +6,9 @@ import { isBash } from "../state/shell-errors.ts";
 import { endsWithin, type Path } from "../state/path/path.ts";
 
 /**
- * Runs `body` with the assignments before the command: bash gives them to the command alone, POSIX keeps them and bash in
- * its POSIX mode exports them, too; in dash and busybox they are exported to nobody. Where the shell is not known both
- * count.
+ * Runs `body` with the assignments before the command. bash applies them to the command only; in its POSIX mode, bash keeps
+ * them, as POSIX specifies, and also exports them; in dash and busybox they are not exported. If the shell is unknown, both
+ * possibilities are explored.
  */
 export function temporarily(frame: Frame, node: Command, body: () => readonly Path[]): readonly Path[] {
   if (!node.prefix.some((one) => one.type === "Assignment")) return body();

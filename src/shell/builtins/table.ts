@@ -1,4 +1,4 @@
-/** The shell's own commands, by name. */
+/** The table of builtins, by name. */
 import { isBuiltin } from "../syntax/builtin-names.ts";
 import type { Builtin } from "./builtin.ts";
 import { declarations } from "./declarations.ts";
@@ -9,7 +9,7 @@ import { options } from "./options.ts";
 import { printing } from "./printing.ts";
 import { simple } from "./simple.ts";
 
-/** All of them, whatever the interpreter. */
+/** All builtins, regardless of the interpreter. */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
   Object.entries({ ...declarations, ...flow, ...indirect, ...input, ...options, ...printing, ...simple }),
 );

@@ -1,4 +1,4 @@
-/** `unset`. */
+/** `unset` of variables, functions and array elements. */
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { uncovered } from "../state/local-variables.ts";
 import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";

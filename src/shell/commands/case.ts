@@ -1,4 +1,4 @@
-/** `case`: items by known text, or any of them. */
+/** `case`: takes the item that matches known text, or any item that may match. */
 import type { Case, CaseItem } from "unbash";
 import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
@@ -18,18 +18,18 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { testedVariable } from "../syntax/tested-variable.ts";
 import { expandString } from "../expansion/words.ts";
 
-/** A path that still looks for an item. */
+/** A path on which no item has been taken yet. */
 interface Candidate {
   readonly path: Path;
-  /** What is compared, as far as this path knows it. */
+  /** The compared value, as far as this path knows it. */
   readonly value: AbstractString;
-  /** The variable whose value it is, and still is. */
+  /** The variable that has this value, if that is still certain. */
   readonly name: string | undefined;
-  /** The status of the `case` where no further item is taken. */
+  /** The status of the `case` if no further item is taken. */
   readonly status: Status;
 }
 
-/** Whether one pattern matches. */
+/** Whether the pattern matches. */
 function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern | undefined): Status {
   if (compiled === undefined) return EITHER;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
@@ -60,7 +60,7 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
   return comparison(frame, value, undefined, undefined, undefined);
 }
 
-/** The literal text that a pattern begins with. */
+/** The literal text at the start of a pattern; `whole` if it is the entire pattern. */
 function literalStart(pattern: Pattern): { readonly literal: string; readonly whole: boolean } {
   let literal = "";
   for (const token of pattern) {
@@ -76,7 +76,7 @@ function beginsOtherwise([first]: AbstractString, pattern: Pattern): boolean {
   return !first.text.startsWith(literal) && !literal.startsWith(first.text);
 }
 
-/** What a pattern that was taken tells of the value that it matched; `undefined`: nothing. */
+/** What a matching pattern reveals about the value; `undefined` for nothing. */
 function narrowed(value: AbstractString, pattern: Pattern | undefined): AbstractString | undefined {
   if (knownText(value) !== undefined) return value;
   const { literal, whole } = literalStart(pattern ?? []);
@@ -104,7 +104,7 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
   const done: Path[] = [];
   let waiting: readonly Candidate[] = [first];
   let falling: readonly Candidate[] = [];
-  /** A variable's value, with what the path has just learnt of it. */
+  /** The value of the variable, refined by what the path has just learned. */
   const valueOn = (path: Path, { value, name }: Candidate): AbstractString =>
     name === undefined || knownText(value) !== undefined ? value : expandString({ ...frame, path }, node.word);
   for (const item of node.items) {
@@ -134,7 +134,7 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
       done.push(...machine.run(item.body.commands, paths, context));
       continue;
     }
-    // What is tried after it: nothing is said of the variable any more, which the body may have changed.
+    // Further items are tested after this one. The body may have changed the variable, so later matches do not refine it.
     const next = taken.flatMap((one) =>
       machine.run(item.body.commands, [one.path], context).flatMap((path): Candidate[] => {
         if (path.flow === undefined) return [{ path, value: one.value, name: undefined, status: path.status }];
@@ -156,7 +156,7 @@ function patternsOf({ body, pattern, pos }: CaseItem): Span {
   return { pos: pattern[0]?.pos ?? pos, end: pattern.at(-1)?.end ?? body.pos };
 }
 
-/** Many items that end in `;;&` make many paths; those are joined then, and know nothing of the value. */
+/** Many items that end in `;;&` create many paths. Those are then joined, and the value becomes unknown. */
 function fewer({ machine, context }: Frame, node: Case, waiting: readonly Candidate[]): readonly Candidate[] {
   if (waiting.length <= LIMITS.ways) return waiting;
   const paths = waiting.map(({ path, status }) => Object.assign(path, { status }));

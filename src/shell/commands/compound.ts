@@ -1,4 +1,4 @@
-/** Commands of any kind; the compound ones that are no loops. */
+/** Dispatches commands of any kind, and evaluates compound commands other than loops. */
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
@@ -29,7 +29,7 @@ import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { list } from "./statements.ts";
 
-/** One command of any kind. */
+/** Evaluates one command of any kind. */
 export function command(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   switch (node.type) {
     case "Command":
@@ -69,7 +69,7 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
   }
 }
 
-/** What a function or a coprocess runs. */
+/** Runs the body of a function or a coprocess. */
 export function bodyOf(
   machine: Machine,
   { body }: Pick<Coproc, "body">,
@@ -79,7 +79,7 @@ export function bodyOf(
   return body.type === "CompoundList" ? list(machine, body, [path], context) : command(machine, body, path, context);
 }
 
-/** `[[ … ]]` and `(( … ))`. */
+/** Evaluates `[[ … ]]` and `(( … ))`. */
 function answered(
   machine: Machine,
   node: CommandNode,
@@ -154,7 +154,7 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   return joinedAt(machine, all, context, node.end);
 }
 
-/** The command whose status a condition has. */
+/** The command that determines the status of a condition. */
 function lastTest(clause: CompoundList): Span {
   const last = clause.commands.at(-1)?.command;
   return (last?.type === "AndOr" ? last.commands.at(-1) : last) ?? clause;
@@ -174,7 +174,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   const copy = path.clone();
   copy.output = undefined;
   if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);
-  // Traps are not inherited.
+  // A coprocess does not inherit traps.
   setTrap(machine, copy, "EXIT", undefined);
   const start = copy.clone();
   const ends = atExit(machine, bodyOf(machine, node, copy, inner), inner);

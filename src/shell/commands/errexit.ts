@@ -1,4 +1,4 @@
-/** What a shell does after a command has failed: `set -e`, `trap … ERR`. */
+/** The effect of a failed command: `set -e`, `trap … ERR`. */
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import { OPTION, type Path } from "../state/path/path.ts";
@@ -7,7 +7,7 @@ import { trapped } from "../state/path/traps.ts";
 import { runTrap } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 
-/** The paths on which the script goes on, and those that `set -e` ends, after one command. */
+/** After one command: the paths on which the script continues, and those that `set -e` ends. */
 export function afterCommands(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
   if (context.tested) return paths;
   if (paths.length === 1) return afterCommand(machine, paths[0]!, context);
@@ -20,7 +20,7 @@ function afterCommand(machine: Machine, path: Path, context: Context): readonly 
   const trap = trapped(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];
   const { success, failure } = split(machine, path);
-  // Who has started this shell may still not look at the status that it ends with.
+  // The process that started this shell may not check the status with which it ends.
   if (failure !== undefined && trap === undefined) machine.outcomes.handOn(path, failure);
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;

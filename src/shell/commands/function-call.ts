@@ -1,4 +1,4 @@
-/** Calls of functions. */
+/** Function calls. */
 import { positionalOf } from "../state/positional-parameters.ts";
 import { isCovering, putBack } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
@@ -35,7 +35,7 @@ function nested(active: Active | undefined, definition: FunctionDefinition): num
   return count;
 }
 
-/** The function's body in the step's script; a function that was defined by code in a string has none. */
+/** The region of the function's body in the step's script; unknown for a function that code in a string defines. */
 function bodyRegion({ node, source }: FunctionDefinition): Region {
   if (!source.exact) return ANYWHERE;
   return { loops: [], loop: undefined, body: source.span(node.pos, node.end), anywhere: false };
@@ -110,13 +110,16 @@ export function call(
   return merge(machine, ends, context, span.pos);
 }
 
-/** A call ends with a test, on this path: who gets its status learns how a loop has ended, unless `set -e` has looked at that. */
+/**
+ * The call ends with a test. On this path, a reader of the call's status learns how a loop ended, unless `set -e` has already
+ * tested it.
+ */
 function answered({ outcomes: { attempts } }: Machine, end: Path, test: SyntaxNode, { tested }: Context): void {
   if (!tested && option(end, OPTION.errexit)) attempts.ask(end, test);
   else attempts.answer(end, test);
 }
 
-/** At the end of a call: its variables are what they were before, unless the shell ends within it. */
+/** Ends a call: restores its local variables, unless the shell ends inside it. */
 function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
@@ -126,10 +129,10 @@ function leave(machine: Machine, end: Path): void {
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
 
-/** UTF-16 units of a function that does little more than check something. */
+/** The maximum length, in UTF-16 units, of a function that does little more than a check. */
 const LONG_CHECK = 400;
 
-/** Whether some of its calls end the script and others do not: which of them do, each call decides anew. */
+/** Whether some of its calls end the script and others do not: each further call may do either. */
 function isCheck({ allowed, spent }: Machine, { calls: { count, exits, returns }, node }: FunctionDefinition): boolean {
   if (exits === undefined || returns !== true || node.end - node.pos > LONG_CHECK) return false;
   return (count < LIMITS.decisiveCalls || spent * 4 < allowed) && decides(node);
@@ -137,7 +140,7 @@ function isCheck({ allowed, spent }: Machine, { calls: { count, exits, returns }
 
 const deciding = new WeakMap<SyntaxNode, boolean>();
 
-/** Whether the function has a condition. */
+/** Whether the function contains a condition. */
 function decides(node: SyntaxNode): boolean {
   let known = deciding.get(node);
   if (known === undefined) {
@@ -148,20 +151,20 @@ function decides(node: SyntaxNode): boolean {
   return known;
 }
 
-/** Whether nothing new is to be had from one more call. */
+/** Whether one more call would reveal nothing new. */
 function isSettled(
   { printing, relevance, spent, allowed }: Machine,
   name: string,
   count: number,
   args: readonly Argument[],
 ): boolean {
-  // Each call may print something else; most do so by what they are called with.
+  // Each call may print something else; for most functions, that depends on the arguments.
   if (printing !== undefined) {
     if (count < LIMITS.exactCalls || madeFrom(args.map(({ value }) => value)).from !== undefined)
       return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
     return true;
   }
-  // Its text tools may take something else at each call: those are followed for a quarter of the commands at most.
+  // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
   if (!relevance.isDecisive(name))
     return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
@@ -169,7 +172,7 @@ function isSettled(
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }
 
-/** Keeps of calls whose output somebody reads whether they print something, by how they end. */
+/** Records for calls whose output is read whether they print something, by their status. */
 function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonly Path[], before: Output): void {
   for (const { flow, status, output } of ends) {
     if (flow !== undefined) continue;
@@ -179,7 +182,7 @@ function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonl
   }
 }
 
-/** What a function that decides nothing comes to, by its calls so far. */
+/** The result of a call that is not evaluated, according to the earlier calls of the function. */
 function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): readonly Path[] {
   const { output } = path;
   path.status = EITHER;
@@ -188,7 +191,7 @@ function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): 
 
   if (machine.outcomes.isOn && output !== undefined) {
     const { success, failure } = calls.printsIf;
-    // `find_it || curl …`: what is printed by one that fails is not taken for an answer.
+    // `find_it || curl …`: what a failing call prints is not taken for an answer.
     if (success !== undefined && failure !== undefined && success !== failure) {
       const silent = path.clone();
       silent.output = output;

@@ -1,4 +1,4 @@
-/** The kinds of loops: gone through word by word where the words are known, else round by round. */
+/** Loops: evaluated word by word if the words are known, otherwise to a fixpoint. */
 import { madeFrom } from "../values/provenance.ts";
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "../expansion/arithmetic.ts";
@@ -24,7 +24,7 @@ import type { AbstractString } from "../model/value.ts";
 
 type Body = { readonly pos: number; readonly end: number };
 
-/** `true`, `:` or nothing as the condition, and no `break` in the body. */
+/** Whether the condition is `true`, `:` or empty, and the body contains no `break`. */
 function isEndless(
   context: Context,
   condition: { readonly pos: number; readonly end: number } | undefined,
@@ -92,13 +92,13 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
 
 type Beginning = readonly [body: readonly Path[], done: readonly Path[]];
 
-/** The paths that go through the loop, and those that pass it, unless it is decided whether it runs at all. */
+/** The paths that enter the loop and those that skip it, restricted to one of them if it is decided whether the loop runs. */
 function begins(machine: Machine, isOpen: boolean, [body, done]: Beginning, condition: () => Condition): Beginning {
   const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
   return [outcome === false ? [] : body, outcome === true ? [] : done];
 }
 
-/** `for NAME in WORDS`. */
+/** The span of `for NAME in WORDS`. */
 function headOf({ name, pos, wordlist }: For): Span {
   return { pos, end: wordlist?.at(-1)?.end ?? name.end };
 }
@@ -159,7 +159,7 @@ function anyOf(fields: readonly Field[]): AbstractString {
   ];
 }
 
-/** `select`: goes on until its input ends, and fails then. */
+/** `select`: repeats until its input ends, and then fails. */
 function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
   const inner = inside(context, node);
@@ -185,7 +185,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
   );
 }
 
-/** A loop over words that are not known, or too many: any of them, in any number. */
+/** A loop over unknown words, or too many: any of them, any number of times. */
 function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
   const mayBeNone = fields.every(({ split }) => split);
@@ -212,7 +212,7 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
   );
 }
 
-/** Evaluates a part of `for ((…))` on each path; one that cannot be calculated breaks off the loop. */
+/** Evaluates a part of `for ((…))` on each path; an error ends the loop. */
 function calculate(
   machine: Machine,
   context: Context,
@@ -235,7 +235,7 @@ function calculate(
 }
 
 export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
-  // What initializes it stands before the loop.
+  // The initialization is before the loop.
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
   const inner = inside(context, node, loop.pos);
   const { commands }: CompoundList = node.body;

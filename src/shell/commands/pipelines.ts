@@ -1,4 +1,4 @@
-/** Pipelines: each element in a process of its own, its output the next one's input. */
+/** Pipelines: each command in a process of its own, its output the input of the next one. */
 import { piped as intoPipe } from "../state/path/streams.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
@@ -33,7 +33,7 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
       : afterCommands(machine, piped(machine, node, path, inner), inner);
   if (negations === 0) return after;
   for (const one of after) {
-    // Who writes it wants the failure: `set -e` does not end the script.
+    // The author expects the failure: `set -e` does not end the script.
     machine.outcomes.lookAtStatus(one, one.status);
     if (negations % 2 === 1 && one.flow === undefined) one.status = negated(one.status);
   }
@@ -41,13 +41,13 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
 }
 
 interface Stage {
-  /** The path, with what the elements before have found out of variables that it was given. */
+  /** The path, with what the previous commands have found out about inherited variables. */
   readonly from: Path;
-  /** What the elements before print. */
+  /** The output of the previous command. */
   readonly input: AbstractString | undefined;
   readonly facts: Path["facts"];
   readonly status: Status | undefined;
-  /** What each of their statuses tells. */
+  /** What each of the previous statuses reveals. */
   readonly parts: readonly Tells[];
 }
 
@@ -105,7 +105,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   });
 }
 
-/** The path with what an element of the pipeline has found out. */
+/** The path with what a command of the pipeline has found out. */
 function informed(machine: Machine, path: Path, { learnt }: Result): Path {
   if (learnt.length === 0) return path;
   const end = path.clone();
@@ -113,7 +113,7 @@ function informed(machine: Machine, path: Path, { learnt }: Result): Path {
   return end;
 }
 
-/** One stage that stands for all. */
+/** One stage that represents all of them. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
   const told = stages.reduce((sum, { status = EITHER }) => telling(sum, status), EITHER);
@@ -132,7 +132,7 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
   };
 }
 
-/** One element of a pipeline, in a process of its own. */
+/** Runs one command of a pipeline, in a process of its own. */
 function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   setTrap(machine, path, "EXIT", undefined);
   if (!keepsErrTrap(machine, node, path)) setTrap(machine, path, "ERR", undefined);
@@ -141,20 +141,23 @@ function element(machine: Machine, node: CommandNode, path: Path, context: Conte
   return ends;
 }
 
-/** Whether a process of its own runs the trap on `ERR`: only by `set -E`, and not if the process is a program (tried in bash 5.2). */
+/**
+ * Whether a process of its own runs the `ERR` trap: only with `set -E`, and not if the process is a program (verified in bash
+ * 5.2).
+ */
 export function keepsErrTrap(machine: Machine, node: Statement["command"], path: Path): boolean {
   if (!option(path, OPTION.errtrace)) return false;
   const name = node.type === "Command" ? node.name?.value : undefined;
   return name === undefined || functionNamed(machine, path, name) !== undefined;
 }
 
-/** The status of the pipeline, the last element of which ended with `status`. */
+/** The status of the pipeline, whose last command ended with `status`. */
 function whole({ outcomes }: Machine, { status: before, parts }: Stage, status: Status, pipefail: boolean): Status {
   const all = pipefail ? combined(before, status) : status;
   return outcomes.isOn ? { ...all, parts: [...parts, tellsOf(status)] } : all;
 }
 
-/** The status under `pipefail`: success needs both. */
+/** The status under `pipefail`: a success requires both. */
 function combined(before: Status | undefined, status: Status): Status {
   return before === undefined ? status : telling(needingBoth(before, status), bothTell(before, status));
 }

@@ -1,4 +1,4 @@
-/** What `select` reads: the number of one of its words. */
+/** Reads the answers of `select`: the number of one of its words. */
 import type { Field } from "../values/field-splitting.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
@@ -6,13 +6,13 @@ import type { Path } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
 export interface Answer {
-  /** What `REPLY` is given. */
+  /** The value of `REPLY`. */
   readonly reply: AbstractString;
-  /** The word that was chosen, empty where the answer is no word's number; `undefined` where that is not known. */
+  /** The chosen word, empty if the answer is not the number of a word; `undefined` if unknown. */
   readonly chosen: AbstractString | undefined;
 }
 
-/** Takes the next answer from the path's stdin: "none" where that has ended, `undefined` where its lines are not known. */
+/** Reads the next answer from the path's stdin: "none" at its end, `undefined` if its lines are unknown. */
 export function nextAnswer(path: Path, fields: readonly Field[]): Answer | "none" | undefined {
   while (path.input !== undefined) {
     const { line, rest, terminated } = firstLine(path.input);
@@ -20,7 +20,7 @@ export function nextAnswer(path: Path, fields: readonly Field[]): Answer | "none
     if (text === undefined || text.includes("\\")) return undefined;
     path.input = rest;
     if (!terminated) return "none";
-    // The menu is shown again.
+    // The menu is printed again.
     if (text === "") continue;
     return { reply: line, chosen: chosenBy(text, fields) };
   }

@@ -1,4 +1,4 @@
-/** Simple commands: assignments, redirections, and which of function, builtin and program the first word names. */
+/** Simple commands: assignments, redirections, and the lookup of the function, builtin or program that the first word names. */
 import { UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
@@ -27,7 +27,7 @@ import { option } from "../state/variables.ts";
 import { expandFields } from "../expansion/words.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 
-/** Builtins that deal with assignments before them on their own. */
+/** Builtins that handle the assignments before them themselves. */
 const SPECIAL: ReadonlySet<string> = new Set(
   "export declare typeset local readonly unset eval . source : exec exit return break continue set shift trap command builtin".split(
     " ",
@@ -52,7 +52,7 @@ function knownLength(value: AbstractString): number {
   return value.reduce((sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 0), 0);
 }
 
-/** The words of a command as arguments. Assignments after the name are words unless the name is a declaration's. */
+/** Expands the words of a command to arguments. Assignments after the name are words unless the name is a declaration's. */
 function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
   const { source } = frame.context;
   let length = 0;
@@ -81,11 +81,11 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     words(frame, [node.name], argv, false);
     const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
     const unread = (first === "echo" || first === "printf") && !isRead(path) && node.redirects.length === 0;
-    // What nobody reads need not be told apart.
+    // Output that nothing reads does not need separate ways.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
     const leaves = first === "exit" || first === "return";
     if (!leaves) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
-    // `exit $?` is `exit`: it hands the status on, and does not look at it.
+    // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args))
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
   }
@@ -112,21 +112,21 @@ function isLastStatus(args: Command["args"]): boolean {
   return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
 }
 
-/** Whether the first word names a program: one that is not known most likely does. */
+/** Whether the first word names a program. An unknown word is assumed to name one. */
 function isProgram({ machine, path }: Frame, first: Argument): boolean {
   const name = first.split ? undefined : knownText(first.value);
   if (name === undefined) return true;
   return functionNamed(machine, path, name) === undefined && builtin(name, machine.interpreter) === undefined;
 }
 
-/** bash expands the redirections of a program in the process that becomes it. */
+/** bash expands the redirections of a program in the process that becomes the program. */
 function forked(frame: Frame, node: Command): Frame {
   const { context, path } = frame;
   if (!option(path, OPTION.nounset)) return frame;
   return { ...frame, context: within(context, "subshell", context.source.span(node.pos, node.end)) };
 }
 
-/** That process has ended at a variable that is not set; the script goes on. */
+/** That process has ended at an unset variable; the script continues. */
 function notStarted(path: Path, { input, output }: Redirected): Path {
   path.flow = undefined;
   path.status = FAILURE;
@@ -144,12 +144,12 @@ function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   }
   const redirected = redirect(frame, node.redirects);
   restore(frame.machine, path, redirected);
-  // The status is that of the last substitution; without one it is 0.
+  // The status is that of the last substitution; without a substitution it is 0.
   path.status = path.substituted ?? SUCCESS;
   return [path];
 }
 
-/** Runs what the first word names. */
+/** Runs the function, builtin or program that the first word names. */
 export function dispatch(
   frame: Frame,
   node: Command,

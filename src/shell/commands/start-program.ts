@@ -1,4 +1,4 @@
-/** Starting programs: recording the run, and doing what its model says. */
+/** Starts programs: records the run and applies the effects of the program's model. */
 import { ownDescriptor } from "../assignment/redirections.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Command } from "unbash";
@@ -35,11 +35,11 @@ interface Start {
   readonly stdin: AbstractString | undefined;
   readonly stdoutFile: AbstractString | undefined;
   readonly via: readonly string[];
-  /** Tells the programs that one command starts from one another. */
+  /** Distinguishes the programs that one command starts. */
   readonly key: string;
 }
 
-/** What a started program leaves. */
+/** The result of a started program. */
 interface Outcome {
   readonly status: Status;
   readonly output: AbstractString;
@@ -49,7 +49,7 @@ interface Outcome {
 function baseName(argument: Argument): string {
   const text = knownText(argument.value);
   if (text !== undefined) return text.slice(text.lastIndexOf("/") + 1);
-  // "$BIN/aws": what is not known is the directory.
+  // "$BIN/aws": only the directory is unknown.
   const last = argument.value.at(-1);
   if (last?.kind !== "text" || !last.text.includes("/")) return "";
   return last.text.slice(last.text.lastIndexOf("/") + 1);
@@ -96,7 +96,10 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
   return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, context));
 }
 
-/** Records a start, of a watched program in each world that differs in watched variables; gives the run of the first. */
+/**
+ * Records a start. A watched program is recorded in each world that differs in watched variables; returns the run of the first
+ * world.
+ */
 function recorded({ machine, context }: Frame, node: Command, start: Start, program: string, details: RunDetails): Run {
   const { record, symbols } = machine;
   const span = context.source.span(node.pos, node.end);
@@ -113,15 +116,15 @@ function recorded({ machine, context }: Frame, node: Command, start: Start, prog
 }
 
 /**
- * Whether nobody asks how the run ended: its program is not watched, it reads nothing, and nobody reads what it prints. Of a
- * thousand conditions on such programs each path would otherwise keep all.
+ * Whether nothing depends on how the run ended: its program is not watched, it reads nothing, and nothing reads its output.
+ * Otherwise, each path would keep the outcomes of a thousand conditions on such programs.
  */
 function isAside({ machine, path }: Frame, { stdin, stdoutFile }: Start, program: string): boolean {
   if (machine.keepsFacts || machine.record.isWatched(program)) return false;
   return stdin === undefined && stdoutFile === undefined && path.output === undefined;
 }
 
-/** The status of a run nobody knows more of. Who looks at it has compared what flowed into the program. */
+/** The status of a run about which nothing more is known. A test of it counts as a comparison of the program's input. */
 function ownStatus(run: Run): Status {
   const { success, failure } = openComparison(run.stdin);
   const learnt = (is: "succeeded" | "failed", read: readonly Consequence[]): readonly Consequence[] => [
@@ -259,7 +262,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   return { status, output, ends: false };
 }
 
-/** What a shell's status tells of variables that neither it nor the path has changed. */
+/** What a shell's status reveals about variables that neither it nor the path has changed. */
 function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
   const status = learntByStatus(machine, start, ends);
   const own = (all: readonly Consequence[]): readonly Consequence[] =>

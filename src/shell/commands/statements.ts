@@ -1,4 +1,4 @@
-/** Statements in order, `&&` and `||`. */
+/** Statement lists, `&&` and `||`. */
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { print } from "../state/stdout.ts";
 import { apply } from "../refinement/emptiness.ts";
@@ -19,15 +19,15 @@ import { option } from "../state/variables.ts";
 import type { Attempt } from "../values/worlds.ts";
 import { command } from "./compound.ts";
 
-/** So many paths that have ended are kept apart for a while. */
+/** The maximum number of ended paths that are kept before they are joined. */
 const MOST_ENDED = 1024;
 
-/** Whether the next statement may look at `$?`. */
+/** Whether the next statement may read `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
   return /\$\{?(?:\?|PIPESTATUS)|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
 }
 
-/** Whether a failure runs code. */
+/** Whether a failure runs trap code. */
 function isTrapped(machine: Machine, path: Path): boolean {
   if (trapped(machine, path, "ERR") !== undefined) return true;
   return option(path, OPTION.errexit) && trapped(machine, path, "EXIT") !== undefined;
@@ -42,9 +42,12 @@ export function run(
 ): readonly Path[] {
   let live = paths;
   let ended: Path[] = [];
-  /** So many that have ended are joined: each time twice as many, or thousands of commands that may end the script cost their square. */
+  /**
+   * How many ended paths are kept before they are joined. The number doubles each time; otherwise, thousands of commands that
+   * may end the script would have quadratic cost.
+   */
   let most = 8;
-  /** Paths that have given up the rest of the line. */
+  /** Paths that have discarded the rest of the line. */
   let discarded: Path[] = [];
   const whole = machine.wholes.has(statements);
   const goesOn = whole && !isSubshell(around);
@@ -93,7 +96,7 @@ export function run(
   return ended.length === 0 ? live : [...live, ...ended];
 }
 
-/** What follows is on account of a failure only if that has led to all of the paths. */
+/** What follows is a response to a failure only if that failure has led to all of the paths. */
 function forgetFailing({ outcomes }: Machine, paths: readonly Path[]): void {
   const all = common(paths.map((path) => path.failing));
   for (const path of paths) path.failing = outcomes.attempts.stillFailing(path, all);
@@ -109,7 +112,7 @@ function resumed(paths: readonly Path[]): readonly Path[] {
   return paths;
 }
 
-/** A statement outside functions that nests so deep that the stack is full is passed over. */
+/** Evaluates a statement; outside functions, a statement nested so deeply that the stack overflows is skipped. */
 function guarded(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   if (context.depth > 0) return statement(machine, node, path, context);
   try {
@@ -129,11 +132,11 @@ export function list(machine: Machine, node: CompoundList, paths: readonly Path[
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
   const copy = path.clone();
-  // What it prints comes some time: that it does is of interest to who follows what is printed.
+  // Its output arrives at some time, which matters if the evaluation records what is printed.
   copy.output = path.output === undefined || path.streams === undefined ? undefined : { pieces: [] };
   const span = context.source.span(node.pos, node.end);
   const inner: Context = { ...within(context, "background", span), tested: false };
-  // Traps are not inherited.
+  // A background process does not inherit traps.
   setTrap(machine, copy, "EXIT", undefined);
   if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
   const start = copy.clone();
@@ -175,7 +178,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];
-    // Of each way that the list can have gone so far, as many as a join keeps apart.
+    // For each outcome of the list so far, as many paths as a join keeps apart.
     if (paths.length > Math.min(8, 2 * machine.similar()))
       paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
   }

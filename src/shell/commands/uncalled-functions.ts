@@ -1,9 +1,9 @@
 /**
- * Functions that the script defines and does not call: their state is that at the end of the script.
+ * Evaluates functions that the script defines and does not call, in the state at the end of the script.
  *
- * Such a function is either dead, or called by something that is not seen here (`"$1"`, code of a sourced file). Then the call
- * comes after what the script has set up, on a path that was not given up before: a path that has left by an early `exit` cannot
- * call anything any more, and one that did not define the function cannot call it.
+ * Such a function is either dead, or something outside the analysis calls it (`"$1"`, code of a sourced file). In that case the
+ * call comes after the setup by the script, on a path that was not abandoned before: a path that has left by an early `exit`
+ * cannot call anything any more, and a path that did not define the function cannot call it.
  */
 import { correlated } from "../paths/choice.ts";
 import type { Context } from "../state/path/context.ts";
@@ -13,7 +13,7 @@ import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.
 import { ANYWHERE } from "../state/path/region.ts";
 import { call } from "./function-call.ts";
 
-/** @param ends the paths that the script ends on; used if no path comes as far as its last statement. */
+/** @param ends the paths on which the script ends; used if no path gets as far as its last statement. */
 export function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
   const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
   if (uncalled.length === 0 || ends.length === 0) return;

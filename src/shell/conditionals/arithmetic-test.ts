@@ -47,7 +47,7 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
     if (!isFailedStatus(frame, one)) continue;
     const number = arithmeticNumber(frame, other);
     if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
-    // Between 1 and 255, comparisons have one result, except those with a number in that range.
+    // All statuses from 1 to 255 then have the same result, unless the number is between these.
     return number > 1 && number < 255 ? undefined : compare(1, number) === 1 ? SUCCESS : FAILURE;
   }
   return undefined;

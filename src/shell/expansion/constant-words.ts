@@ -26,7 +26,7 @@ export function fixedFields(
   return fields === NOT_FIXED ? undefined : fields;
 }
 
-/** A placeholder is the same on every path too, but field splitting may apply to it. */
+/** A placeholder is constant too: its value is the same on every path, and as unknown text it does not depend on `IFS`. */
 function isFixed({ pos, parts }: Word, { text }: Source): boolean {
   return text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
 }

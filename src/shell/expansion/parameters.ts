@@ -218,7 +218,7 @@ const HINT = 4;
 
 /**
  * Whether only a few characters remain, or other characters replace all of them (`${X:0:4}`, `${X//?/*}`). Applies only to an
- * evaluation that records what is printed; otherwise the output keeps its provenance.
+ * evaluation that records what is printed; in any other, the result still refers to the output.
  */
 function isMasked(frame: Frame, operation: Operation): boolean {
   if (frame.machine.printing === undefined) return false;

@@ -1,4 +1,4 @@
-/** Invocations and their runs as they are recorded, and which runs are the same. */
+/** Recorded invocations and runs, and the comparison of runs. */
 import type { Command } from "unbash";
 import { fileKey } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
@@ -24,9 +24,12 @@ export class RecordedRun implements Run {
   readonly calls: readonly Span[];
   readonly scopes: readonly Scope[];
   learnt: Facts | undefined;
-  /** Runs that do not differ but in what their paths have found out. */
+  /** Runs that differ only in what their paths have found out. */
   variants: RecordedRun[] | undefined;
-  /** The first of those that differ in nothing on which something of interest depends: values and facts tell of that one. */
+  /**
+   * The first of the runs that do not differ in anything on which something of interest depends: values and facts refer to that
+   * run.
+   */
   standsFor: RecordedRun;
 
   constructor(invocation: RecordedInvocation, details: RunDetails) {
@@ -52,7 +55,7 @@ export class RecordedRun implements Run {
     return all.toReversed();
   }
 
-  /** Whether a run with these details starts the same with the same stdin and files, whatever its variables. */
+  /** Whether a run with these details has the same arguments, stdin and files, whatever its variables. */
   isLike({ argv, stdin, environment }: RunDetails): boolean {
     return (
       sameArguments(this.argv, argv) &&
@@ -62,8 +65,8 @@ export class RecordedRun implements Run {
   }
 
   /**
-   * Whether a run with these details is the same to look at, whatever its path has found out.
-   * @param variables the exported ones that count besides those of AWS.
+   * Whether a run with these details looks the same, whatever its path has found out.
+   * @param variables the exported variables that are compared besides those of AWS.
    */
   agrees(details: RunDetails, variables: Compared = "all"): boolean {
     return (
@@ -102,13 +105,13 @@ export class RecordedInvocation implements Invocation {
   }
 }
 
-/** Where the program's name stands: commands that a function is called with are told apart by it. */
+/** The position of the program's name, which distinguishes commands that are passed to a function as arguments. */
 function nameAt([name]: readonly Argument[]): number | undefined {
   const [only] = name!.value;
   return only?.kind === "text" ? only.at : undefined;
 }
 
-/** The run as it was started this time: one that was recorded before had its words from elsewhere, and other files. */
+/** The run as it was started this time: the recorded run may have its words from another position, and other files. */
 export function startedWith({ invocation }: Run, details: RunDetails): Run {
   return new RecordedRun(invocation as RecordedInvocation, details);
 }

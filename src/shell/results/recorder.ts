@@ -1,4 +1,4 @@
-/** Collects what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
+/** Records what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/path/facts.ts";
 import type {
@@ -25,7 +25,7 @@ const NOTHING: Evaluation["unnoticed"] = new Map();
 type RecordedEvent = { -readonly [Key in keyof VariableEvent]: VariableEvent[Key] };
 
 export class Recorder implements EventSink {
-  /** Whether a program's environments are told apart. */
+  /** Whether the program's environments are distinguished. */
   readonly isWatched: (program: string) => boolean;
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();
@@ -45,8 +45,8 @@ export class Recorder implements EventSink {
   }
 
   /**
-   * The run of `command` with these details; one that was recorded before and does not differ is used again. `key` tells
-   * the programs that the command starts from one another.
+   * The run of `command` with these details; an equal run that is already recorded is reused. `key` distinguishes the programs
+   * that one command starts.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
     const written = this.written(command, program, details.context);
@@ -62,7 +62,7 @@ export class Recorder implements EventSink {
     return this.kept(invocation, details, span);
   }
 
-  /** The command as it was met first: text of the script that is run as code elsewhere (`declare -f`) is parsed again. */
+  /** The command node that was met first: text of the script that runs as code elsewhere (`declare -f`) is parsed again. */
   private written(command: Command, program: string, { source }: Context): Command {
     const at = source.locate(command.pos, command.end);
     if (at === undefined) return command;
@@ -72,7 +72,7 @@ export class Recorder implements EventSink {
     return first ?? command;
   }
 
-  /** The run that starts the same with the same stdin and files, whatever its variables; a few are kept. */
+  /** The recorded run with the same arguments, stdin and files, whatever its variables; only a few are kept. */
   private like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
     const known = runs.find((run) => run.isLike(details));
@@ -82,7 +82,7 @@ export class Recorder implements EventSink {
     return run;
   }
 
-  /** Keeps a run for each set of facts, and gives the first of those that are the same otherwise. */
+  /** Keeps a run for each set of facts, and returns the first run that is otherwise the same. */
   private kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
     const { runs } = invocation;
     const first = runs.find((run) => run.agrees(details));
@@ -102,12 +102,13 @@ export class Recorder implements EventSink {
     }
     const run = new RecordedRun(invocation, details);
     if (runs.length < LIMITS.runs) {
-      // What it prints is no other value because of a variable on which nothing depends: the command line does not follow it at all.
+      // A variable on which nothing depends must not make the output another value: ssmlint's command line does not evaluate
+      // such variables at all.
       run.standsFor = runs.find((one) => one.agrees(details, "relevant"))?.standsFor ?? run;
       runs.push(run);
       return run.standsFor;
     }
-    // Variables that neither the AWS CLI reads nor the command names do not use up the limit.
+    // Variables that neither the AWS CLI reads nor the command names do not count towards the limit.
     const same = runs.find((one) => one.agrees(details, "named"));
     if (same !== undefined) {
       same.learnt = commonFacts(same.learnt, details.facts);
@@ -115,7 +116,7 @@ export class Recorder implements EventSink {
     }
     this.cut("runs", span);
     const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));
-    // What another environment tells is not lost to what paths have found out.
+    // A run with another environment is still kept, so that the facts of paths do not crowd it out.
     if (like === undefined && runs.length < 3 * LIMITS.runs) runs.push(run);
     return like ?? run;
   }
@@ -132,7 +133,7 @@ export class Recorder implements EventSink {
     const { pos, end } = span;
     const place = `${kind} ${name} ${pos}`;
     const known = this.eventPlaces.get(place);
-    // It does not matter which path is followed first.
+    // The result does not depend on which path is followed first.
     if (known !== undefined) known.exported &&= exported;
     else {
       const event = { name, kind, exported, value, scopes: context.scopes, prefix, pos, end };
@@ -158,7 +159,7 @@ export class Recorder implements EventSink {
     this.printed.push({ value, stream, by, pos, end });
   }
 
-  /** Text with placeholders in it that is read a second time. */
+  /** Records text with placeholders that is read a second time. */
   interpret(as: InterpretedText["as"], value: AbstractString, span: Span, command?: Command, isSplit = false): void {
     if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
     const place = `${as} ${span.pos} ${span.end} ${stringKey(value)}`;
@@ -167,7 +168,7 @@ export class Recorder implements EventSink {
     this.interpreted.push({ as, value, isSplit, command, pos: span.pos, end: span.end });
   }
 
-  /** Text with placeholders in it that is written into a file. */
+  /** Records text with placeholders that is written to a file. */
   store(file: string, value: AbstractString, { pos, end }: Span): void {
     if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
     const place = `${file} ${pos} ${end} ${stringKey(value)}`;
@@ -176,7 +177,7 @@ export class Recorder implements EventSink {
     this.interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
   }
 
-  /** @param evaluator with what was found out of calls that fail; none if there was nothing to evaluate. */
+  /** @param evaluator with what it found out about failing calls; `undefined` if there was nothing to evaluate. */
   result(evaluator?: Finished): Evaluation {
     const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
@@ -194,13 +195,13 @@ export class Recorder implements EventSink {
   }
 }
 
-/** What an evaluator knows at its end. */
+/** The results of an evaluator at its end. */
 interface Finished {
   readonly outcomes: Pick<Evaluation, "unnoticed" | "examined">;
   readonly spent: number;
 }
 
-/** Notes the place; whether it has not been noted under this name before. */
+/** Records the position; returns whether it was not recorded under this name before. */
 function isFirst(places: Map<string, Set<number>>, name: string, { pos }: Span): boolean {
   const known = places.get(name);
   if (known === undefined) places.set(name, new Set([pos]));
