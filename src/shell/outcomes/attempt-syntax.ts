@@ -1,38 +1,38 @@
 /**
- * Attempts: a call in a loop that a success leaves (`cmd && return 0`, `until cmd`). That its failure has the loop go round once more
- * is no look at the last one, so that failure still has to be noticed by what comes after.
+ * Attempts: calls in a retry loop, which a success ends (`cmd && return 0`, `until cmd`). That a failure causes another
+ * iteration does not check the last failure, so that code after the loop must still notice it.
  */
 import type { CompoundList, Statement, SyntaxNode } from "unbash";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
-/** What these do is not done on account of a failure. */
+/** Programs whose runs are no response to a failure. */
 const SILENT: ReadonlySet<string> = new Set(": true sleep test [ let break continue local declare typeset".split(" "));
 
 export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
 }
 
-/** `true` and `:`, behind `||`: that the failure has no consequence is meant. */
+/** `true` or `:` after `||`: the failure is deliberately ignored. */
 export function doesNothing(node: SyntaxNode): boolean {
   return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");
 }
 
-/** A program of which nothing is known. */
+/** An unknown program. */
 export const UNKNOWN_PROGRAM = "?";
 
-/** Programs by which an attempt is made again. */
+/** Programs that may make another attempt. */
 export const STARTERS: ReadonlySet<string> = new Set(
   "sudo timeout env nice nohup command exec eval sh bash".split(" "),
 );
 
-/** The first word of the statement; the name of its kind, which is no program's, for other than simple commands. */
+/** The first word of a simple command; for another statement, the type of its node, which is not the name of a program. */
 export function firstWord({ command }: Statement): string | undefined {
   return command.type === "Command" ? command.name?.text : command.type;
 }
 
-/** How what runs after a success leaves the loop; `undefined` if it does not. */
+/** How the code that runs after a success leaves the loop; `undefined` if it does not leave it. */
 export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
   const last = lastOf(node);
   if (last?.type !== "Command") return undefined;
@@ -45,13 +45,13 @@ export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
 /** Programs that print a message, or send it somewhere. */
 const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
 
-/** Whether the loop prints a message when it goes round once more; what it prints before it is left is none of that. */
+/** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */
 export function announcesAttempts(loop: Loop): boolean {
   const parts = loop.type === "While" ? [loop.clause, loop.body] : [loop.body];
   return parts.some((part) => prints(part, 0));
 }
 
-/** @param depth how many loops are around the code within the one that is asked about. */
+/** @param depth the number of inner loops around the code, inside the loop in question. */
 function prints(node: SyntaxNode | undefined, depth: number): boolean {
   switch (node?.type) {
     case "CompoundList":
@@ -101,7 +101,7 @@ function printsAndStays(list: CompoundList | undefined, depth: number): boolean 
   return list !== undefined && !leaves(list, depth) && prints(list, depth);
 }
 
-/** Whether the code ends with what leaves the loop. */
+/** Whether the code ends with a command that leaves the loop. */
 function leaves(node: SyntaxNode | undefined, depth: number): boolean {
   const last = lastOf(node);
   switch (last?.type) {
@@ -124,8 +124,8 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
 const giving = new WeakMap<Loop, boolean>();
 
 /**
- * Whether the loop asks for what it counts, and ends the script or the function with a failure on account of that: it is not known to
- * come to its end otherwise.
+ * Whether the loop tests its own counter, and as a result ends the script or the function with a failure. Otherwise it is
+ * unknown whether the loop runs to its end.
  */
 export function givesUp(loop: Loop): boolean {
   let known = giving.get(loop);
@@ -158,7 +158,7 @@ function fails(node: SyntaxNode | undefined, counted: ReadonlySet<string>, depth
   }
 }
 
-/** Blocks in blocks that are looked into. */
+/** How deeply nested blocks are examined. */
 const DEEPEST = 8;
 
 function leavesFailing(node: SyntaxNode | undefined): boolean {
@@ -167,7 +167,7 @@ function leavesFailing(node: SyntaxNode | undefined): boolean {
   return /^(?:exit|return)$/.test(last.name?.value ?? "") && last.args[0]!.text !== "0";
 }
 
-/** What a block in braces, or the list in it, ends with. */
+/** The last command of a block in braces, or of a list. */
 function lastOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
   let last = node;
   while (last?.type === "BraceGroup" || last?.type === "CompoundList")
@@ -175,7 +175,7 @@ function lastOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return last;
 }
 
-/** What decides how the command ends, in which something may be asked. */
+/** The part of the command that determines its status, which may contain a test. */
 export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
   switch (node?.type) {
     case "BraceGroup":
@@ -188,7 +188,7 @@ export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined
   }
 }
 
-/** The test that the code ends with, if it does. */
+/** The test at the end of the code, if it ends with one. */
 export function lastTest(node: SyntaxNode | undefined): SyntaxNode | undefined {
   switch (node?.type) {
     case "CompoundList":
@@ -210,7 +210,7 @@ export function lastTest(node: SyntaxNode | undefined): SyntaxNode | undefined {
 
 const NO_QUESTIONS: readonly SyntaxNode[] = [];
 
-/** What decides in a statement which of its commands run; how often a loop runs them is not asked. */
+/** The parts of a statement that determine which of its commands run. The number of iterations of a loop does not count. */
 export function questionsIn(node: SyntaxNode): readonly SyntaxNode[] {
   switch (node.type) {
     case "Statement":

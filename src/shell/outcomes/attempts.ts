@@ -1,4 +1,4 @@
-/** Attempts on a path: calls that failed in a loop which their success leaves, and who asks how that ended. */
+/** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { announcesAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
@@ -14,7 +14,7 @@ const NONE: readonly number[] = [];
 
 export class Attempts implements AttemptTracker {
   private readonly calls: Calls;
-  /** For each call that was attempted, the variables that the loop changes. */
+  /** For each attempted call, the variables that the loop changes. */
   private readonly changed = new Map<number, ReadonlySet<string>>();
   /** Whether the loops print something between two attempts. */
   private readonly announced = new Map<Loop, boolean>();
@@ -76,7 +76,7 @@ export class Attempts implements AttemptTracker {
     path.status = telling(path.status, { of: slots });
   }
 
-  /** The attempts of whose end the question is. */
+  /** The attempts about whose end the condition asks. */
   private askedFor(path: Path, question: SyntaxNode): readonly number[] {
     if (this.changed.size === 0) return NONE;
     const asked = [...askedNames(question)];

@@ -1,4 +1,4 @@
-/** The calls of one script that are followed, and what each path knows of them. */
+/** The calls of one script that are followed, and their stages on each path. */
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path } from "../state/path/path.ts";
@@ -6,7 +6,7 @@ import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Run } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 
-/** So many calls are followed in one script. */
+/** How many calls of one script are followed. */
 const MOST = 4096;
 
 export class Calls {
@@ -36,7 +36,7 @@ export class Calls {
     return this.runs;
   }
 
-  /** The same of so many calls that were met last. */
+  /** The latest `count` of the calls. */
   latest(count: number): readonly (readonly [slot: number, run: Run])[] {
     return this.inOrder.slice(-count);
   }
@@ -45,7 +45,9 @@ export class Calls {
     return this.areAll || this.named.has(program);
   }
 
-  /** Whether the program is one whose failure has to be noticed, and not followed because all are. */
+  /**
+   * Whether the failure of this particular program must be noticed; `false` if it is only followed because all programs are.
+   */
   isNamed(program: string): boolean {
     return this.named.has(program);
   }
@@ -58,7 +60,7 @@ export class Calls {
     return this.slots.get(run);
   }
 
-  /** The slot of a call that may be new; `undefined` if there are too many. */
+  /** The slot of a call, which is created if the call is new; `undefined` if there are too many. */
   slotFor(run: Run): number | undefined {
     let slot = this.slots.get(run);
     if (slot === undefined && this.slots.size < MOST) {

@@ -1,4 +1,4 @@
-/** Jobs in the background: which calls are in them, and what their statuses tell. */
+/** Background jobs: the calls that they contain, and what their statuses reveal. */
 import { common, includes, toldOf, union } from "./tells.ts";
 import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status, Tells } from "../state/path/path.ts";
@@ -30,7 +30,7 @@ export class BackgroundJobs implements JobTracker {
   waitFor(path: Path, job: readonly number[] | undefined): Tells {
     const jobs = this.of(path);
     const of = job ?? jobs.all;
-    // A job whose status was had is gone: if the call is started again, that is another one.
+    // A job whose status was read is gone: if the call is started again, that is another job.
     if (job !== undefined) this.set(path, { ...jobs, all: jobs.all.filter((slot) => !includes(job, slot)) });
     return { of, about: common([of, jobs.about]) };
   }

@@ -1,6 +1,7 @@
 /**
- * Which calls may have failed with nobody looking, path by path: a typestate analysis (Strom and Yemini 1986). A call is pending
- * from its start until its status or its output is looked at. What is still pending where a path ends with success went unnoticed.
+ * Which calls may have failed without being noticed, path by path: a typestate analysis (Strom and Yemini 1986). A call is
+ * pending from its start until its status or its output is checked. A call that is still pending when a path ends with success
+ * is unnoticed.
  */
 import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
@@ -21,12 +22,12 @@ import { printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
-/** Where nothing is followed. */
+/** The interest of an evaluation that follows no calls. */
 const NO_INTEREST: Pick<OutcomeInterest, "judges" | "counts"> = { judges: () => undefined, counts: () => false };
 
-/** The outcomes of one script. */
+/** Tracks the outcomes of the calls of one script. */
 export class Outcomes implements OutcomeTracker {
-  /** Calls whose output was compared with something: what it says counts, not only that there is some. */
+  /** Calls whose output was compared with something, so that its content was checked, not only its existence. */
   readonly examined = new Set<Run>();
   readonly unnoticed = new Map<Run, Circumstances>();
   readonly isOn: boolean;
@@ -70,21 +71,21 @@ export class Outcomes implements OutcomeTracker {
     end.status = telling(end.status, path.status);
   }
 
-  /** `|| return 1`: who has called has to look instead. */
+  /** `|| return 1`: the caller must check the failure instead. */
   handOnFailure(path: Path, scope: Scope | undefined): void {
     const { failing, status } = path;
-    // The 0 of an `if` is not what its condition has left behind.
+    // The status 0 of an `if` that ran no branch is not the status of its condition.
     if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
     const { calls } = this;
     const asSuccess = status.kind === "success";
     for (const slot of failing) {
       const stage = calls.stage(path, slot);
       if (stage !== undefined && (!isAttempt(stage) || asSuccess)) continue;
-      // `if ! aws; then exit $?`: that is the status of `!`.
+      // `if ! aws; then exit $?`: the status is that of `!`.
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
       const run = calls.runOf(slot)!;
       const circumstances = calls.circumstances.get(run)!;
-      // Where the script itself ends, nobody is left who gets it; a loop before may still have lost it.
+      // If the script itself ends, nothing remains that could receive the failure; an earlier loop may still have lost it.
       if (circumstances.retried && scope === undefined) continue;
       calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
     }
@@ -135,7 +136,10 @@ export class Outcomes implements OutcomeTracker {
     return joinedStages([this.stageAtJoin(a, slot), this.stageAtJoin(b, slot)]);
   }
 
-  /** The statuses of paths that are joined are told apart no more. */
+  /**
+   * The stage of a call on a path that is about to be joined. The joined path does not distinguish statuses, so that a status
+   * that does not reveal the call can no longer be checked.
+   */
   stageAtJoin(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);
     const { of, parts } = path.status;
@@ -156,10 +160,11 @@ export class Outcomes implements OutcomeTracker {
     const before = others[0]?.memory ?? Memory.empty;
     return paths.some((path) => {
       let isNew = false;
-      // What both hold is no news.
+      // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.calls.runOf(slot);
-        // Other programs bring a loop to no further round, so that the command line, which does not follow them, goes through as many.
+        // Other programs do not cause another iteration, so that ssmlint's command line, which does not follow them, evaluates
+        // as many.
         if (isNew || run === undefined || !this.calls.isNamed(run.invocation.program)) return;
         const stage = this.calls.stage(path, slot);
         isNew = stage !== undefined && others.every((other) => this.calls.stage(other, slot) !== stage);
@@ -189,7 +194,7 @@ export class Outcomes implements OutcomeTracker {
   }
 }
 
-/** Whether the agent takes the status for success: 194 and 168 are. */
+/** Whether the agent treats the status as success: it does for 194 and 168. */
 function reportsSuccess({ flow }: Path): boolean {
   return flow?.kind === "exit" && flow.asSuccess === true;
 }

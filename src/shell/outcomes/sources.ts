@@ -1,4 +1,4 @@
-/** Where text and files come from: the calls that a program's output, or a file, is made of. */
+/** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { union } from "./tells.ts";
 import {
   isBelow,
@@ -20,21 +20,26 @@ import { knownText, printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
-/** How far back it is looked for where an output comes from, and which calls may have written a file. */
+/** How many steps back the source of an output is searched, and how many calls are searched for the writer of a file. */
 const DEPTH = 8;
 const RECENT = 512;
-/** Names of a list that are looked for. */
+/** How many names in a list are searched. */
 const MOST_LISTED = 64;
 
 const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
 
-/** What is found for the words behind the program's name. @param find for a name, which may be that of a file from an archive */
+/**
+ * The union of the results for the words after the program's name. @param find finds the result for a name, which may be that
+ * of a file from an archive
+ */
 function ofWords(run: Run, find: (name: AbstractString, unpacked: boolean) => readonly number[]): readonly number[] {
   const names = run.argv.slice(1);
   return names.reduce((all, { value }, at) => union(all, find(value, mayBeUnpacked(run, at + 1))), NONE);
 }
 
-/** Those that are not in the set yet, each once; adds them. Several texts may come from the same program. */
+/**
+ * The runs that are not in the set yet, without duplicates; adds them to the set. Several texts may come from the same program.
+ */
 function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
   const found = [...new Set(runs)].filter((run) => !seen.has(run));
   for (const run of found) seen.add(run);
@@ -47,7 +52,7 @@ export class Sources {
   readonly symbols: Symbols;
   private readonly calls: Calls;
   private readonly interest: Judges;
-  /** Archives that were made by calls, and where they were unpacked. */
+  /** The calls that produced archives, and where the archives were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
   constructor(calls: Calls, interest: Judges, symbols: Symbols) {
@@ -56,7 +61,7 @@ export class Sources {
     this.symbols = symbols;
   }
 
-  /** Whether the program, or one that it reads from, picks something out of what it reads, and prints nothing if that is not there. */
+  /** Whether the program, or a program that it reads from, selects parts of its input, and prints nothing if there are none. */
   selects(run: Run): boolean {
     const seen = new Set([run]);
     let open: readonly Run[] = [run];
@@ -71,9 +76,9 @@ export class Sources {
   }
 
   /**
-   * The calls that the outputs of these programs are made of.
-   * @param emptiness only those without whose output these print nothing.
-   * @param named also those that have written the files that the programs' words name.
+   * The calls from which the outputs of these programs derive.
+   * @param emptiness only calls without whose output these programs print nothing.
+   * @param named also calls that have written the files that the programs' words name.
    */
   callsBehind(path: Path, runs: readonly Run[], emptiness: boolean, named = true): readonly number[] {
     const found = new Set<number>();
@@ -87,7 +92,7 @@ export class Sources {
         if (named && !this.calls.isNamed(run.invocation.program))
           for (const one of this.writersNamedBy(path, run)) found.add(one);
         if (emptiness && this.interest.counts(run)) continue;
-        // What asks elsewhere reads no input.
+        // A named program gets its data from elsewhere and reads no input.
         if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
         for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));
       }
@@ -102,7 +107,7 @@ export class Sources {
     return typeof judged === "object" ? judged : [];
   }
 
-  /** The calls that have made what the program cannot do without: what it reads, files that its words name. */
+  /** The calls that produced what the program requires: its input, and the files that its words name. */
   readBy(path: Path, run: Run): Tells {
     if (this.calls.size === 0) return {};
     const judged = this.interest.judges(run);
@@ -128,7 +133,7 @@ export class Sources {
     return about.length === 0 ? {} : { about };
   }
 
-  /** All writers of files, if it is not known which files the list names. */
+  /** The writers of the files that the list names, or of any files if these are unknown. */
   private writersOfListed(path: Path, run: Run): readonly number[] {
     const operand = run.argv.slice(1).find(({ value }) => !/^(?:-|\d+$)/.test(knownText(value) ?? ""));
     const list = operand === undefined ? run.stdin : readFile(this, path, operand.value);
@@ -146,7 +151,10 @@ export class Sources {
     if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
   }
 
-  /** Those without which a file is not there: the shell itself creates that of a redirection, whatever is written into it. */
+  /**
+   * The calls without which a file does not exist. The shell itself creates the file of a redirection, whatever is written to
+   * it.
+   */
   private creatorsNamedBy(path: Path, run: Run): readonly number[] {
     return ofWords(run, (name, unpacked) => this.creatorsOf(path, name, unpacked, this.printedInto(path, name))).filter(
       (slot) => run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)),
@@ -163,12 +171,12 @@ export class Sources {
     return union(printed, this.creatorsOf(path, name, unpacked, printed));
   }
 
-  /** The calls that the text of the file comes from. */
+  /** The calls from which the content of the file derives. */
   private printedInto(path: Path, name: AbstractString): readonly number[] {
     return this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
   }
 
-  /** The calls that write the file of this name themselves. @param printed those that its text comes from */
+  /** The calls that themselves write the file of this name. @param printed the calls from which its content derives */
   private creatorsOf(
     path: Path,
     name: AbstractString,

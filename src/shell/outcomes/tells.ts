@@ -1,4 +1,4 @@
-/** What statuses tell of calls, taken together. */
+/** Operations on `Tells`: what statuses reveal about calls. */
 import type { Status, Tells } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];
@@ -7,7 +7,7 @@ export function union(a: readonly number[], b: readonly number[]): readonly numb
   return a.length === 0 ? b : b.length === 0 ? a : [...new Set([...a, ...b])];
 }
 
-/** Those that all of them hold; `undefined` if there are none. */
+/** The elements that all of the lists contain; `undefined` if there are none. */
 export function common(all: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
   const [first, ...others] = all;
   const found = first?.filter((one) => others.every((other) => includes(other, one)));
@@ -16,7 +16,7 @@ export function common(all: readonly (readonly number[] | undefined)[]): readonl
 
 const sets = new WeakMap<readonly number[], ReadonlySet<number>>();
 
-/** Whether the call is among these, of which there may be thousands: all that end a script with `set -e`. */
+/** Whether the list contains the call. There may be thousands: all calls that `set -e` lets end the script. */
 export function includes(slots: readonly number[] | undefined, slot: number): boolean {
   if (slots === undefined) return false;
   if (slots.length < 8) return slots.includes(slot);
@@ -25,7 +25,7 @@ export function includes(slots: readonly number[] | undefined, slot: number): bo
   return set.has(slot);
 }
 
-/** What is told of by a status that tells of what either tells. */
+/** What a status reveals that depends on both statuses. */
 export function bothTell(a: Tells, b: Tells): Tells {
   const of = union(a.of ?? NONE, b.of ?? NONE);
   const about = union(a.about ?? NONE, b.about ?? NONE);
@@ -33,29 +33,29 @@ export function bothTell(a: Tells, b: Tells): Tells {
   return of.length + about.length + there.length === 0 ? {} : { of, about, there };
 }
 
-/** What `PIPESTATUS` tells of where either status may be the last one; `undefined` if neither is a pipeline's. */
+/** What `PIPESTATUS` reveals if either status may be the last one; `undefined` if neither is that of a pipeline. */
 export function partsOfBoth({ parts: a }: Tells, { parts: b }: Tells): readonly Tells[] | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b;
   const [long, short] = a.length < b.length ? [b, a] : [a, b];
   return long.map((one, index) => bothTell(one, short[index] ?? {}));
 }
 
-/** All calls that the status tells of. */
+/** All calls that the status reveals something about. */
 export function toldOf({ of = NONE, about = NONE, there = NONE }: Tells): readonly number[] {
   return union(union(of, about), there);
 }
 
-/** The same as a part of a status. */
+/** The same information as a part of a status. */
 export function tellsOf({ of, about, there }: Tells): Tells {
   return isSilent({ of, about, there }) ? {} : { of, about, there };
 }
 
-/** Whether the status tells of no calls. */
+/** Whether the status reveals nothing about calls. */
 export function isSilent({ of, about, there }: Tells): boolean {
   return of === undefined && about === undefined && there === undefined;
 }
 
-/** The status with what another tells. */
+/** The status, which also reveals what `tells` does. */
 export function telling(status: Status, tells: Tells): Status {
   return isSilent(tells) ? status : { ...status, ...bothTell(status, tells) };
 }

@@ -1,16 +1,19 @@
-/** Which files a program may write, by its words: `-o file`, a directory, what an archive is unpacked into. */
+/**
+ * Which files a program may write, according to its words: `-o file`, a directory, the directory that an archive is unpacked
+ * into.
+ */
 import { stringKey } from "../values/equality.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
-/** Programs that unpack what they read, with the option that names a directory. */
+/** Programs that unpack archives, with the option that names a directory. */
 const UNPACKERS: ReadonlyMap<string, RegExp> = new Map([
   ["tar", /^(?:-\w*C|--directory)$/],
   ["bsdtar", /^(?:-\w*C|--directory)$/],
   ["unzip", /^-d$/],
 ]);
 
-/** Whether the name may be a file's, and not any word. */
+/** Whether the name may be that of a file, rather than any word. */
 export function isFileName(name: AbstractString): boolean {
   const text = knownText(name);
   return text === undefined
@@ -21,13 +24,13 @@ export function isFileName(name: AbstractString): boolean {
 /** Options whose values are files that are read. */
 const INPUT = /^(?:-T|--upload-file|-K|--config|--cacert|--cert|-E|--key|-b|--cookie|-i|--input-file|--body)$/;
 
-/** Words that name what is read: `@file` of `curl -d`, `wget --post-file=file`, `file://file` of the AWS CLI. */
+/** Words that name a file that is read: `@file` of `curl -d`, `wget --post-file=file`, `file://file` of the AWS CLI. */
 const READ = /^(?:@|-\w*[dF]@|\w+=@|--(?:post|body|input)-file=|fileb?:\/\/)/;
 
 /** The letters of curl's options without a value. */
 const FLAGS = "[#0-9aBfgGiIjJkLlMnNpqRsSvVZ]*";
 
-/** curl's options for the file's name, and for that of the URL's last part. */
+/** curl's options for the file's name, and for using the last part of the URL as the name. */
 const OUTPUT = new RegExp(`^(?:-${FLAGS}o|--output)$`);
 const OUTPUT_ATTACHED = new RegExp(`^-${FLAGS}o.`);
 const REMOTE_NAME = new RegExp(`^(?:-${FLAGS}O|--remote-name)`);
@@ -35,13 +38,13 @@ const REMOTE_NAME = new RegExp(`^(?:-${FLAGS}O|--remote-name)`);
 /** Options of the AWS CLI whose values are files that it writes. */
 const OUTFILE = /^--(?:output-template-file|kubeconfig|[\w-]*outfile)(?:=|$)/;
 
-/** What the words of a program name that it may write. */
+/** The names of files that a program may write, from its words. */
 interface OutputNames {
   /** Whole names. */
   readonly names: ReadonlySet<string>;
-  /** What stands behind their last slashes. */
+  /** The parts after their last slashes. */
   readonly lastParts: ReadonlySet<string>;
-  /** The same of names that are not known, by key. */
+  /** The same for unknown names, by key. */
   readonly unknown: ReadonlySet<string>;
 }
 
@@ -72,14 +75,14 @@ function readOutputNames(run: Run): OutputNames {
   return { names, lastParts, unknown };
 }
 
-/** The words of a program that may name what it writes. */
+/** The words of a program that may name a file that it writes. */
 function outputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   const words = argv.slice(1);
   if (program === "aws") return awsOutputs(words);
   const written = words.filter(
     ({ value }, at) => !INPUT.test(textOf(words[at - 1])) && !READ.test(value[0]?.kind === "text" ? value[0].text : ""),
   );
-  // Without -O, curl names no file by the URL. A word that is not known may be -O.
+  // Without -O, curl does not derive a file name from the URL. An unknown word may be -O.
   const mayBeRemote = words.some(({ value }) => value[0]?.kind !== "text" || REMOTE_NAME.test(value[0].text));
   if (program !== "curl" || mayBeRemote) return written;
   return words.filter((word, at) => OUTPUT.test(textOf(words[at - 1])) || OUTPUT_ATTACHED.test(textOf(word)));
@@ -92,9 +95,9 @@ function textOf(word: Argument | undefined): string {
 function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   const at = words.findIndex((word) => /^(?:cp|mv|sync)$/.test(textOf(word)));
   const start = words[at + 1]?.value[0];
-  // An upload writes nothing here.
+  // An upload writes no local file.
   if (at !== -1 && start?.kind === "text") return start.text.startsWith("s3://") ? words.slice(at + 1) : [];
-  // The file that an answer goes to has no option before it.
+  // No option precedes the file that a response is written to.
   return words.filter(({ value: [first] }, index) => {
     const text = first?.kind === "text" ? first.text : "";
     const before = textOf(words[index - 1]);
@@ -120,7 +123,7 @@ function lastPart(name: string): string {
 
 const ownNames = new WeakMap<AbstractString, { readonly key: string | undefined }>();
 
-/** What stands behind the last slash of a name that is not known: `$ZIP` of `s3://b/$ZIP` and of `./$ZIP`. */
+/** The part after the last slash of an unknown name: `$ZIP` in `s3://b/$ZIP` and in `./$ZIP`. */
 function ownName(name: AbstractString): string | undefined {
   let own = ownNames.get(name);
   if (own === undefined) ownNames.set(name, (own = { key: keyBehindSlash(name) }));
@@ -144,14 +147,14 @@ export function mayWriteFiles(run: Run): boolean {
   return run.stdoutFile !== undefined || names.size + lastParts.size + unknown.size > 0;
 }
 
-/** The files of a list of sums, `sum  name` on each line; `undefined` if one of them is not known. */
+/** The files in a list of checksums, `sum  name` on each line; `undefined` if one of them is unknown. */
 export function listedFiles(list: AbstractString): readonly string[] | undefined {
   const lines = list.map((piece) => (piece.kind === "text" ? piece.text : "\0")).join("");
   const names = [...lines.matchAll(/^.*\S.*$/gm)].map(([line]) => /^\S+\s+\*?([^\0]*[^\0\s])\s*$/.exec(line)?.[1]);
   return names.includes(undefined) ? undefined : (names as string[]);
 }
 
-/** The directory that a program unpacks into, "" for its own; `undefined` if it unpacks nothing. */
+/** The directory that a program unpacks into, "" for the current one; `undefined` if it unpacks nothing. */
 export function unpacksInto({ argv, invocation: { program } }: Run): string | undefined {
   const option = UNPACKERS.get(program);
   if (option === undefined) return undefined;
@@ -161,17 +164,17 @@ export function unpacksInto({ argv, invocation: { program } }: Run): string | un
   return into && knownText(into.value)?.replace(/\/+$/, "");
 }
 
-/** Programs whose words are names of images, charts and resources rather than of files: `docker run org/image`. */
+/** Programs whose words are names of images, charts and resources rather than files: `docker run org/image`. */
 const REGISTRY = /^(?:docker|podman|nerdctl|ctr|helm|kubectl)$/;
 
-/** Whether the word of this index may name a file that was unpacked. */
+/** Whether the word at this index may name a file that was unpacked. */
 export function mayBeUnpacked({ argv, invocation: { program } }: Run, at: number): boolean {
   if (!REGISTRY.test(program)) return true;
   const [option, word] = [argv[at - 1]!, argv[at]!].map(({ value }) => knownText(value) ?? "");
   return /^[./]/.test(word!) || /^(?:-f|-i|--file|--filename|--input|--values)$/.test(option!);
 }
 
-/** Whether the file is one below the directory. */
+/** Whether the file is below the directory. */
 export function isBelow(directory: string, name: AbstractString): boolean {
   const text = knownText(name);
   if (text === undefined || !text.includes("/")) return false;

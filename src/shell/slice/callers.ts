@@ -1,9 +1,9 @@
-/** Functions and those that call them. */
+/** The transitive callers of functions. */
 import type { Call } from "./fragments.ts";
 import { Edges, reachable } from "./reachable.ts";
 
 /**
- * The functions, those that call one of them, those that call these, and so on.
+ * The functions, their callers, the callers of those, and so on.
  * @param of the functions that a call calls.
  */
 export function withCallers(

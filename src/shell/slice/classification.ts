@@ -1,4 +1,4 @@
-/** What the commands of a script are to those of interest. */
+/** Classifies the commands of a script by their relation to the commands of interest. */
 import type { Statement } from "unbash";
 import { answerFiles } from "./output-files.ts";
 import { DEFINES, RUNS_TEXT, givesUnknown } from "./definers.ts";
@@ -9,7 +9,7 @@ import type { Call } from "./fragments.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
 
-/** Builtins that change how the shell goes on. */
+/** Builtins that change how the shell continues. */
 const CHANGES_SHELL: ReadonlySet<string> = new Set("set shopt trap alias unalias exec shift eval . source".split(" "));
 const EXPORTS_FUNCTION = /^(?:export|declare|typeset)\s+-[A-Za-z]*f/;
 const TESTS: ReadonlySet<string> = new Set(["[", "test"]);
@@ -17,23 +17,23 @@ const LEAVES: ReadonlySet<string> = new Set(["exit", "exec"]);
 const LEAVES_FUNCTION_OR_LOOP: ReadonlySet<string> = new Set(["return", "break", "continue"]);
 
 export class Roles {
-  /** Those of interest, and tests of what they print. */
+  /** Commands of interest, and tests of their output. */
   readonly taken: Call[] = [];
-  /** They look at what those print. */
+  /** Commands that read the output of commands of interest. */
   readonly observed: Call[] = [];
-  /** They end the script. */
+  /** Commands that end the script. */
   readonly leaving: Call[] = [];
-  /** They leave a function or a loop. */
+  /** Commands that leave a function or a loop. */
   readonly returning: Call[] = [];
-  /** They give positional parameters values of variables. */
+  /** Commands that assign the values of variables to positional parameters. */
   readonly setting: Call[] = [];
-  /** They may change what comes after them, whatever it is. */
+  /** Commands that may change any command after them. */
   readonly side: Call[] = [];
-  /** All that may call a function, but for those of interest. */
+  /** All commands that may call a function, except those of interest. */
   readonly others: Call[] = [];
 
   private readonly survey: Survey;
-  /** Whether statements get lines from files that hold answers. */
+  /** Whether statements read lines from files that contain the output of commands of interest. */
   private readonly fed = new Map<Statement, boolean>();
   private readonly starts: (program: string) => boolean;
 
@@ -54,13 +54,13 @@ export class Roles {
         if (holds || (files.size > 0 && this.looksInto(call, files))) this.observed.push(call);
         if (this.runsUnknown(call)) this.side.push(call);
       }
-      // Also a program of interest may run a file that the script writes.
+      // A program of interest may also run a file that the script writes.
       const runs = sinks.has(call) && this.runsWritten(call);
       if (runs || CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
     }
   }
 
-  /** Whether the command, or what it gets its lines from, may hand on what stands in one of the files. */
+  /** Whether the command, or the source of its input lines, may pass on the content of one of the files. */
   private looksInto({ text, place }: Call, files: ReadonlySet<string>): boolean {
     const { texts } = this.survey;
     if (texts.mentions(readPart(text), files)) return readsFiles(`${text} `);

@@ -1,4 +1,4 @@
-/** From the commands of interest to all that they depend on. */
+/** The closure of the slice: from the commands of interest to everything that they depend on. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { readPart } from "./files-read.ts";
@@ -18,19 +18,19 @@ import { settersIn } from "./credential-setters.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
 
-/** Which variables are exported, the words that are expanded there say. */
+/** Matches exports whose expanded words determine which variables are exported. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
 const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
 const TESTS_FILE = /(?:\[|\btest)\s+(?:!\s+)?-[efrsx]\s/;
-/** Builtins that run code in the shell itself. */
+/** Builtins that run code in the current shell. */
 const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 
 export class Closure extends Marks {
-  /** Functions that are called with something that matters, and run it. */
+  /** Functions that are called with arguments that matter, and that run them as a command. */
   readonly handed = new Set<string>();
-  /** Functions with text tools that are of interest, by words that the functions are called with. */
+  /** Functions with text tools that are of interest and that use the functions' arguments. */
   readonly reading: ReadonlySet<string>;
-  /** Functions with calls of which it is followed whether somebody notices that they failed. */
+  /** Functions with calls for which it is followed whether their failure is noticed. */
   readonly calling: ReadonlySet<string>;
   /** Functions that set a watched variable. */
   readonly setters: ReadonlySet<string>;
@@ -39,13 +39,13 @@ export class Closure extends Marks {
   private readonly outcomes: ReadonlySet<Call>;
   private readonly roles: Roles;
   private readonly runners: Runners;
-  /** Calls by the functions that they may call, and calls by the statements around them that write files. */
+  /** Calls by the functions that they may call, and calls by the enclosing statements that write files. */
   private readonly callsTo = new Edges<string, Call>();
   private readonly callsWithin = new Edges<Statement, Call>();
 
   /**
    * @param readers text tools that are of interest.
-   * @param outcomes calls of which it is followed whether somebody notices that they failed.
+   * @param outcomes calls for which it is followed whether their failure is noticed.
    */
   constructor(survey: Survey, found: Sinks, readers: readonly Part[], outcomes: Sinks, interest: Interest) {
     const { variables } = interest;
@@ -65,7 +65,7 @@ export class Closure extends Marks {
     this.reading = readersIn(survey, readers, this.roles.others);
     for (const call of this.roles.taken) this.take(call);
     for (const call of this.roles.observed) this.observe(call);
-    // Fixes look for a variable that holds what a program of interest has printed: whatever else it may hold counts.
+    // Fixes look for a variable that contains the output of a program of interest, and all its other possible values count too.
     this.observeValues([...found.printed]);
     if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging);
     if (this.marked.size === 0 && this.names.size === 0) return;
@@ -81,7 +81,7 @@ export class Closure extends Marks {
     return names.size + mattering.size + evaluated.size + handed.size + files.size;
   }
 
-  /** It is called with something that matters, and the function that it calls runs that. */
+  /** Takes a call with arguments that matter, to a function that runs them. */
   private hand(call: Call): void {
     this.take(call);
     this.handed.add(call.callee);
@@ -92,7 +92,7 @@ export class Closure extends Marks {
     }
   }
 
-  /** The calls of which it is followed whether somebody notices that they failed, and all that may look at that. */
+  /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
   private followOutcomes(found: Sinks, judging: RegExp): void {
     const { sinks, printed } = found;
     if (sinks.size === 0) return;
@@ -101,7 +101,7 @@ export class Closure extends Marks {
     for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
     const holding = this.withReaders(printed, files);
     this.followValues([...holding]);
-    // On which paths they hold an output tells on which the call was made.
+    // The paths on which such a variable contains an output are those on which the call was made.
     this.add([...printed]);
     for (const call of sinks) {
       this.follow(call);
@@ -121,7 +121,7 @@ export class Closure extends Marks {
     }
   }
 
-  /** The variables, and those that are made of what stands in one of the files. */
+  /** The variables, and those whose values derive from them or from the content of one of the files. */
   private withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
     if (files.size === 0) return names;
     const { texts, definitions } = this.survey;
@@ -143,7 +143,7 @@ export class Closure extends Marks {
     return all;
   }
 
-  /** What has to be evaluated for its effects on the shell. */
+  /** Marks what must be evaluated for its effects on the shell. */
   private followAside(): void {
     const { survey } = this;
     const { side, leaving } = this.roles;
@@ -166,19 +166,20 @@ export class Closure extends Marks {
     }
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
-      // After code that is not known, nothing is known any more.
+      // After unknown code, all variables are unknown.
       if (RUNS_HERE.has(call.callee)) this.observeValues(call.uses);
       if (runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
     }
     this.add([...survey.references]);
-    // All words and lines are divided by it.
+    // It splits all words and lines.
     this.observeValues(["IFS"]);
   }
 
   /**
-   * Of the variables that decide whether the script ends: those that hold a status, which tells of the command before, and those
-   * that are set together with one that matters, under one condition. Then what is known of the one tells something of the other;
-   * but where the condition holds anyway.
+   * Adds variables that decide whether the script ends and that are correlated with what matters: those that contain a status,
+   * which reveals the outcome of an earlier command, and those that are set together with a variable that matters, under one
+   * condition. What is known about one of these then reveals something about the other, unless the condition encloses the guard
+   * itself.
    */
   private addCorrelated(guard: Guard | undefined): void {
     const around = new Set<Guard | undefined>([undefined]);
@@ -194,7 +195,10 @@ export class Closure extends Marks {
     }
   }
 
-  /** What gives values to the variables that matter, what calls the functions, what writes the files, and what these bring. */
+  /**
+   * Takes the definitions of the variables that matter, the calls of the functions, the writers of the files, and whatever
+   * these add.
+   */
   private drain(): void {
     const { survey, mattering, files, open, openFunctions } = this;
     for (;;) {
@@ -237,7 +241,7 @@ export class Closure extends Marks {
   }
 }
 
-/** What is written in the statement itself, and not in statements within it. */
+/** The text of the statement itself, without the statements inside it. */
 function lookedAtIn({ command }: Statement, { text }: Place): string {
   switch (command.type) {
     case "Command":

@@ -1,19 +1,22 @@
-/** Names of programs that a command puts together from several parts: `$A$B`, `${TOOL}s`. */
+/** Names of programs that a command composes from several parts: `$A$B`, `${TOOL}s`. */
 import type { Survey } from "./survey.ts";
 
-/** An expansion beside another, or beside text. */
+/** An expansion next to another, or next to text. */
 const PARTS = String.raw`(?:\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
 
-/** Matches a script in which the name of a command may be such a word; one with a slash says itself what is behind it. */
+/**
+ * Matches a script in which the name of a command may be such a word. In a word with a slash, the text after it is already
+ * visible.
+ */
 export const COMPOSED_COMMAND = new RegExp(
   String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env|nohup|time|command)\s)[ \t]{0,40}["']?${PARTS}[^\s/=()]{0,100}(?=\s|$)`,
 );
 
 const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^}]*\}|(["'])|(.)/gs;
 const MAX_WORD = 300;
-/** Values of one variable that are tried. */
+/** How many values of one variable are tried. */
 const MOST_VALUES = 16;
-/** What may be anything. */
+/** Matches any value. */
 const ANY = ".*";
 
 export class ComposedNames {
@@ -27,7 +30,10 @@ export class ComposedNames {
     this.programs = programs;
   }
 
-  /** Whether the word is put together from several parts, and may be one of the programs' names: all values of its variables are tried. */
+  /**
+   * Whether the word is composed of several parts and may be the name of one of the programs: all values of its variables are
+   * tried.
+   */
   has(word: string): boolean {
     if (!word.includes("$") || word.length > MAX_WORD || word.includes("$(") || word.includes("`")) return false;
     let is = this.known.get(word);
@@ -50,7 +56,7 @@ export class ComposedNames {
     return this.programs.some((program) => name.test(program));
   }
 
-  /** The expression of what a variable may hold: of its values those that may be a part of a program's name. */
+  /** The expression for a variable's values: of each value, the part that may belong to a program's name. */
   private valuesOf(variable: string): string {
     let found = this.values.get(variable);
     if (found === undefined) this.values.set(variable, (found = this.expressionOf(variable)));

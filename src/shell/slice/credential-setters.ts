@@ -1,4 +1,4 @@
-/** Functions that set a watched variable, or call one that does. */
+/** Functions that set a watched variable, or that call such a function. */
 import { withCallers } from "./callers.ts";
 import type { WatchedNames } from "./criterion.ts";
 import type { Survey } from "./survey.ts";

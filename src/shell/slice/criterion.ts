@@ -1,43 +1,48 @@
-/** The interest in a script, and how its programs and variables are told by their names. */
+/** The slicing criterion: the interest in a script, and how its programs and variables are recognized by their names. */
 import type { OutcomeInterest } from "../model/program-model.ts";
 
 import type { Part } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
-/** What somebody wants to know of a script. */
+/** What a caller wants to know about a script. */
 export interface Interest {
-  /** Base names of the programs whose arguments and environments are judged path by path. */
+  /** Base names of the programs whose arguments and environments are examined path by path. */
   readonly watched: readonly string[];
-  /** Of these programs, some are of interest only where a text may come to them that has one of these parts. */
+  /** Some of these programs are of interest only if a text with one of these parts may reach them. */
   readonly about?:
     | {
         readonly programs: readonly string[];
         readonly parts: RegExp;
-        /** Such a text is also what these programs print if it is in their words. */
+        /** The output of these programs also counts as such a text if their words contain it. */
         readonly isPrinted?: true | undefined;
       }
     | undefined;
   /** Variables and files whose changes are of interest even if no watched program is named. */
   readonly variables?: WatchedNames | undefined;
-  /** Commands that are wanted though they are none of these: those with one of the parts in a word, and what reads from them. */
+  /** Additional commands of interest: those with one of the parts in a word, and those that read from them. */
   readonly followed?: { readonly commands: RegExp; readonly parts: RegExp } | undefined;
-  /** Instead of all of this: commands that are wanted with everything that they read, whichever path it comes by. */
+  /** Instead of all of this: commands that are of interest with everything that they read, on whichever path. */
   readonly readers?: ((survey: Survey) => readonly Part[]) | undefined;
-  /** Programs that do something with their words that counts; of others a watched program's name among these says nothing. */
+  /**
+   * Programs whose use of their words is modelled; in the words of any other program, a watched program's name means nothing.
+   */
   readonly modelled?: ((program: string) => boolean) | undefined;
-  /** Programs that may run a file that their words name; every one may where nothing is said. */
+  /** Programs that may run a file that their words name; any program may if this is not given. */
   readonly starts?: ((program: string) => boolean) | undefined;
-  /** Programs of which it is followed whether somebody notices that they failed. */
+  /** Programs for which it is followed whether the script notices that they failed. */
   readonly outcomes?: OutcomeInterest | undefined;
-  /** all: paths also keep how programs ended that are not watched, that read nothing and that nobody reads from. */
+  /** all: paths also record how programs ended that are not watched, read nothing and whose output nothing reads. */
   readonly facts?: "all" | undefined;
-  /** What has to do with none of these may be passed over. */
+  /** Whether everything unrelated to these may be skipped. */
   readonly only?: boolean | undefined;
-  /** Few paths are kept apart: more is then possible than there is, and nothing less. */
+  /**
+   * Whether few paths are kept apart, which over-approximates: the result may contain impossible cases, and lacks no possible
+   * one.
+   */
   readonly roughly?: boolean | undefined;
 }
 
-/** Variables and files that are of interest of themselves. */
+/** Variables and files that are of interest in themselves. */
 export interface WatchedNames {
   /** Matches a text that may name one of the variables, or the start of its name (`AWS_$NAME`). */
   readonly variable: RegExp;
@@ -47,17 +52,20 @@ export interface WatchedNames {
   has(variable: string): boolean;
 }
 
-/** A letter, a dot or a dash before it makes a name a part of another's, but for the dash of `${CMD:-aws}`. */
+/** A letter, a dot or a dash before a name makes it part of another name, except for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
 
-/** One of the programs' names where it may be one: the source of an expression, which matches nothing where there is none. */
+/**
+ * The source of an expression that matches one of the programs' names where it may name a program; it matches nothing if
+ * `names` is empty.
+ */
 export function programNames(names: readonly string[]): string {
   if (names.length === 0) return "(?!)";
   const escaped = names.map((name) => name.replaceAll(/[^\w-]/g, "\\$&"));
   return `${PART_OF_ANOTHER}(?:${escaped.join("|")})(?![\\w./-])`;
 }
 
-/** The same, and what names a watched variable or file. */
+/** The same, and names of watched variables and files. */
 export function programPattern(names: readonly string[], variables: WatchedNames | undefined): RegExp {
   const more = variables === undefined ? [] : [variables.variable.source, variables.file.source];
   return new RegExp([programNames(names), ...more].join("|"));

@@ -1,11 +1,11 @@
-/** Names that may be those of functions which a text defines, be it in a string or a file that the text writes. */
+/** Finds names of functions that a text may define, including definitions in strings and in files that the text writes. */
 
 const LONGEST_NAME = 100;
 
 export class DefinedNames {
-  /** What stands before each `()`: a name is at its end. */
+  /** The text before each `()`: it ends with a name. */
   private readonly before: readonly string[];
-  /** What stands behind each `function`: a name is at its start. */
+  /** The text after each `function`: it starts with a name. */
   private readonly behind: readonly string[];
 
   constructor(text: string) {
@@ -19,7 +19,7 @@ export class DefinedNames {
     );
   }
 
-  /** Whether a function may be defined of which this is the name, or an end or start of it. */
+  /** Whether the text may define a function with this name, or with a name that ends or starts with it. */
   has(name: string): boolean {
     return this.before.some((text) => text.endsWith(name)) || this.behind.some((text) => text.startsWith(name));
   }

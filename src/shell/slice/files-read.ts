@@ -1,4 +1,4 @@
-/** The files that the script writes and that what matters may read. */
+/** Finds the files that the script writes and that commands that matter may read. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { lastPart } from "../syntax/names.ts";
@@ -6,55 +6,55 @@ import type { Call, Definition, Part, Place } from "./fragments.ts";
 import type { Texts } from "./text-search.ts";
 import type { FileUse } from "../state/interfaces/file-use.ts";
 
-/** Words that read from a file what counts: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
+/** Words that make a command read relevant content from a file: `-K file`, `-H @file`, `$(cat file)`, `< file`. */
 const READS_FROM = /\bcat\s|(?<!<)<(?!<)|@|\s-\w*[Ki]\b|--config|--input-file/;
 const OUTPUT = /(?<!\d)\d*>>?\|?\s*(?:"[^"]*"|'[^']*'|[^\s;&|()<>]+)/g;
-/** Programs that may hand on what stands in a file. */
+/** Programs that may pass on the content of a file. */
 const READERS =
   /(?<!<)<(?!<)|(?<![\w.-])["']?(?:cat|cp|mv|ln|install|curl|wget|xargs|[ef]?grep|cut|[gm]?awk|g?sed|tr|head|tail|sort|uniq|tac|rev|paste|column|base64|jq|yq|python\d?|perl|ruby|node)["']?\s/;
 const NONE: readonly string[] = [];
 const DECLARATION = /^\s*(?:local|declare|typeset|readonly|export)\s/;
 
-/** The text without where it writes to. */
+/** The text without the redirections of output. */
 export function readPart(text: string): string {
   return text.includes(">") ? text.replace(OUTPUT, "") : text;
 }
 
-/** Whether the text may hand on what stands in a file. */
+/** Whether the text may pass on the content of a file. */
 export function readsFiles(text: string): boolean {
   return READERS.test(text);
 }
 
-/** What of a survey it takes. */
+/** The parts of a survey that `FilesRead` uses. */
 interface Surveyed {
   readonly calls: readonly Call[];
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
-  /** What writes a file, by the last part of its name. */
+  /** The parts that write a file, by the last component of its name. */
   readonly written: ReadonlyMap<string, readonly Part[]>;
   readonly texts: Texts;
 }
 
 export class FilesRead {
   private readonly survey: Surveyed;
-  /** Statements that write a file which is read from, or may be, as they are found. Whoever takes one looks at its commands. */
+  /** Statements found to write a file that is or may be read. The code that removes one examines its commands. */
   readonly openWriters: { readonly statement: Statement; readonly isLoose: boolean }[] = [];
   private readonly writing = new Set<Statement>();
   private readonly writers = new Set<Statement>();
-  /** They write what may be read, by who knows what. */
+  /** Statements that write a file that an unknown command may read. */
   private readonly looseWriters = new Set<Statement>();
-  /** The commands of each function, as they are written. */
+  /** The text of the commands in each function. */
   private readonly functions = new Map<string, string[]>();
-  /** Functions whose commands have been looked at, for each set of names. */
+  /** For each set of names, the functions whose commands have been examined. */
   private readonly looked = new Map<Set<string>, Set<string>>();
-  /** What writes a file, by the last part of its name, or by the variable that may hold it. */
+  /** The statements that write a file, by the last component of its name, or by the variable that may contain the name. */
   private readonly written = new Map<string, Set<Statement>>();
-  /** Of these, those that may be read. */
+  /** The keys of `written` for files that may be read. */
   private readonly names = new Set<string>();
-  /** Of these, those that what matters reads. */
+  /** The keys of `written` for files that commands that matter read. */
   private readonly decisive = new Set<string>();
-  /** The last parts of names of files that variables are given, as far as somebody has asked. */
+  /** By variable, the last components of the file names assigned to it; computed on demand. */
   private readonly held = new Map<string, readonly string[]>();
-  /** Texts that have been looked at, for each way of reading them. Commands that stand in one another have many in common. */
+  /** Texts that have been examined, for each way of reading them. Nested commands have many texts in common. */
   private readonly seen = new Map<string, Set<string>>();
 
   constructor(survey: Surveyed) {
@@ -77,15 +77,15 @@ export class FilesRead {
     return this.writers.size + this.looseWriters.size;
   }
 
-  /** Those that a command reads from. The commands of a function that it calls are looked at where they stand. */
+  /** Adds the writers of the files that a command reads. The commands of a function that it calls are examined separately. */
   addFor({ text, callee }: Call): void {
     const others = RUNS_TEXT.has(callee) ? undefined : callee;
     this.add(text, (name) => others !== undefined && name !== others);
   }
 
   /**
-   * Those that the text reads from.
-   * @param isRead whether what this function prints is read.
+   * Adds the writers of the files that the text reads.
+   * @param isRead whether the output of this function is read.
    */
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.survey.written.size === 0) return;
@@ -94,13 +94,13 @@ export class FilesRead {
     this.addReadBy(read, this.decisive, isRead);
   }
 
-  /** Those that the text may read from by any program. */
+  /** Adds the writers of the files that any program in the text may read. */
   addLoosely(text: string): void {
     if (this.survey.written.size === 0 || !this.isNew("loose", text)) return;
     this.addReadBy(readPart(text), this.names, () => true);
   }
 
-  /** @param read the text without where it writes to. */
+  /** @param read the text without the redirections of output. */
   private addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
     const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
     if (called.length === 0 && !readsFiles(read)) return;
@@ -109,7 +109,7 @@ export class FilesRead {
     for (const name of called) if (isRead(name)) this.addReadIn(name, names);
   }
 
-  /** Those that the function's commands may read from. */
+  /** Adds the writers of the files that the function's commands may read. */
   private addReadIn(name: string, names: Set<string>): void {
     let looked = this.looked.get(names);
     if (looked === undefined) this.looked.set(names, (looked = new Set()));
@@ -118,13 +118,13 @@ export class FilesRead {
     for (const text of this.functions.get(name)!) this.addReadBy(readPart(text), names, () => true);
   }
 
-  /** Those that the text names, for the script itself goes on in them. */
+  /** Adds the writers of the files that the text names, because the script itself continues in them. */
   addSourced(text: string): void {
     if (!this.isNew("sourced", text)) return;
     this.addWritersOf(text, this.decisive, this.writers);
   }
 
-  /** Those that the text names, for it runs them. */
+  /** Adds the writers of the files that the text names, because it runs them. */
   addRun(text: string): void {
     if (!this.isNew("run", text)) return;
     this.addWritersOf(text, this.names, this.looseWriters);
@@ -138,7 +138,7 @@ export class FilesRead {
     return true;
   }
 
-  /** Whether nothing is written. */
+  /** Whether the script writes no files. */
   get isEmpty(): boolean {
     return this.written.size === 0;
   }
@@ -149,13 +149,14 @@ export class FilesRead {
   }
 
   /**
-   * What is known of a file that the script writes under this name: whether it may be read, and whether what matters depends on it.
-   * @param words of its name, and the variables in it.
+   * The use of a file that the script writes under this name: whether it may be read, and whether something that matters
+   * depends on it.
+   * @param words the words in its name, and the variables in it.
    */
   useOf(words: readonly string[]): FileUse {
     if (words.some((word) => this.decisive.has(word))) return "decisive";
     if (words.some((word) => this.names.has(word))) return "read";
-    // Code in a string may write it, or a program by itself: `curl -o f`.
+    // Code in a string may write the file, or a program may itself: `curl -o f`.
     return words.some((word) => this.written.has(word)) ? "none" : "decisive";
   }
 
@@ -169,7 +170,7 @@ export class FilesRead {
     }
   }
 
-  /** Those that write a file which the text names. */
+  /** Adds the statements that write a file that the text names. */
   private addWritersOf(text: string, names: Set<string>, writers: Set<Statement>): void {
     const { survey, written } = this;
     if (written.size === 0) return;
@@ -189,7 +190,7 @@ export class FilesRead {
     this.openWriters.push({ statement, isLoose: writers === this.looseWriters });
   }
 
-  /** The last parts of the names of files that a variable is given. */
+  /** The last components of the file names that a variable is assigned. */
   private heldBy(variable: string): readonly string[] {
     const definitions = this.survey.definitions.get(variable);
     if (definitions === undefined) return NONE;
@@ -200,16 +201,16 @@ export class FilesRead {
   }
 }
 
-/** The last part of the file's name that a variable is given by the text of its definition. */
+/** The last component of the file name that the text of a definition assigns to the variable. */
 function fileIn(name: string, text: string): string | undefined {
   if (!DECLARATION.test(text)) return lastPart(text);
-  // Other names stand there with it: `local LIST FILE=/tmp/f`.
+  // The text may contain other assignments: `local LIST FILE=/tmp/f`.
   for (const [, one, value] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
     if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
   return undefined;
 }
 
-/** Whether the place is in one of the statements. */
+/** Whether the place is inside one of the statements. */
 export function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
   if (statements.size === 0) return false;
   for (let one = place; one !== undefined; one = one.outer) if (statements.has(one.statement)) return true;

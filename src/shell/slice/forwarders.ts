@@ -1,11 +1,11 @@
-/** Functions that run what they are called with: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
+/** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
 import type { Call, Part } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 import type { Texts } from "./text-search.ts";
 
 /** A positional parameter, or all of them. */
 const POSITIONAL = /\$\{?[1-9@*]/;
-/** Commands that do not run their words. */
+/** Commands that do not run their arguments. */
 const RUNS_NOTHING: ReadonlySet<string> = new Set(
   ": [ cat cd chmod chown cp declare echo exit export false local logger mkdir mv printf read readonly return rm set shift test touch true typeset unset".split(
     " ",
@@ -13,7 +13,7 @@ const RUNS_NOTHING: ReadonlySet<string> = new Set(
 );
 
 export class Runners {
-  /** Names of such functions, with the commands in them that run the words. */
+  /** The names of such functions, with the commands in them that run the arguments. */
   private readonly running = new Map<string, Call[]>();
   /** Calls of such functions. */
   readonly calls: readonly Call[];
@@ -32,23 +32,23 @@ export class Runners {
     this.calls = this.running.size === 0 ? [] : survey.calls.filter(({ callee }) => this.running.has(callee));
   }
 
-  /** The commands in the function that run what it is called with. */
+  /** The commands in the function that run its arguments. */
   within(name: string): readonly Call[] {
     return this.running.get(name) ?? [];
   }
 
-  /** Whether the call hands its function words that its own function was called with. */
+  /** Whether the call passes on arguments of the function that contains the call. */
   handsOn({ text }: Call): boolean {
     return POSITIONAL.test(text);
   }
 
-  /** Whether one of the functions is named in the call's words. */
+  /** Whether the call's words name one of the functions. */
   names({ args }: Call, functions: ReadonlySet<string>): boolean {
     return args.some((word) => this.texts.mentions(word, functions));
   }
 }
 
-/** Whether the command may run words of the function that it stands in. */
+/** Whether the command may run arguments of the function that contains it. */
 function isHanded(call: Call, survey: Survey): boolean {
   const { callee, named } = call;
   if (named === "@") return true;
@@ -56,7 +56,7 @@ function isHanded(call: Call, survey: Survey): boolean {
   return !RUNS_NOTHING.has(callee) && usesWords(call, survey);
 }
 
-/** Whether words of the command may be those that its function is called with. */
+/** Whether the command's words may contain arguments of its function. */
 export function usesWords(call: Part, survey: Survey): boolean {
   return POSITIONAL.test(call.text) || call.uses.some((name) => holdsWords(name, call, survey));
 }

@@ -1,22 +1,22 @@
-/** The pieces of a script that matter to one another: commands, and what gives variables values. */
+/** The fragments of a script between which the slice finds dependences: commands, and definitions of variables. */
 import type { Statement } from "unbash";
 
-/** What guards a command: the names in a condition around it, and what guards that. */
+/** The guard of a command: the names in a condition around it, and the guard of that condition. */
 export interface Guard {
   readonly names: readonly string[];
   readonly outer: Guard | undefined;
 }
 
-/** The statements that something stands in, innermost first. */
+/** The statements that contain a fragment, innermost first. */
 export interface Place {
   readonly statement: Statement;
-  /** The statement as it is written, and the text that its offsets count in. */
+  /** The text of the statement, and the text that its offsets index. */
   readonly text: string;
   readonly source: string;
   readonly outer: Place | undefined;
 }
 
-/** What surrounds something in the script. */
+/** The surroundings of a fragment in the script. */
 export interface Surroundings {
   readonly guard: Guard | undefined;
   /** The enclosing function. */
@@ -24,31 +24,31 @@ export interface Surroundings {
   readonly place: Place | undefined;
 }
 
-/** Something that stands in the script. */
+/** A fragment of the script. */
 export interface Part extends Surroundings {
-  /** As it is written. */
+  /** Its text in the script. */
   readonly text: string;
-  /** Names that it expands. */
+  /** The names that it expands. */
   readonly uses: readonly string[];
 }
 
-/** Something that gives a variable a value. */
+/** A fragment that assigns a variable. */
 export interface Definition extends Part {
-  /** The variable. */
+  /** The variable's name. */
   readonly name: string;
-  /** From lines that come from elsewhere (`read`). */
+  /** Whether the value comes from input lines (`read`). */
   readonly reads: boolean;
 }
 
 /** A simple command with a name. */
 export interface Call extends Part {
   readonly callee: string;
-  /** The same, or all words of a text that is run: one of them may name a function. */
+  /** `callee`, or all words of a text that is run: one of them may name a function. */
   readonly callees: readonly string[];
-  /** Its words but for the first, as they are written. */
+  /** The text of its words, except the first. */
   readonly args: readonly string[];
-  /** Its here-documents. */
+  /** The text of its here-documents. */
   readonly bodies: string;
-  /** Its program is what this variable holds, or a positional parameter: `@`. */
+  /** The variable that contains the name of its program; `@` for a positional parameter. */
   readonly named: string | undefined;
 }

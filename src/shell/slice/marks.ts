@@ -1,4 +1,4 @@
-/** What of a script matters, and what each of its parts that matters brings with it. */
+/** The set of everything in a script that matters, and what each part that matters adds to it. */
 import type { Statement } from "unbash";
 import type { WatchedNames } from "./criterion.ts";
 import { FilesRead } from "./files-read.ts";
@@ -8,30 +8,30 @@ import { expansions, identifiers } from "../syntax/names.ts";
 import type { Survey } from "./survey.ts";
 
 export class Marks {
-  /** Variables on which it depends what is found. */
+  /** Variables on which the results depend. */
   readonly names = new Set<string>();
-  /** Variables whose values are wanted, though no path needs to be kept apart for them. */
+  /** Variables whose values are needed, though no path needs to be kept apart for them. */
   readonly values = new Set<string>();
-  /** Statements that are to be evaluated. */
+  /** Statements that must be evaluated. */
   readonly marked = new Set<Statement>();
-  /** Functions with a command that matters, and functions that end the script. */
+  /** Functions that contain a command that matters, and functions that end the script. */
   readonly mattering = new Set<string>();
-  /** Functions that are to be evaluated, though nothing that matters depends on their arguments. */
+  /** Functions that must be evaluated, though nothing that matters depends on their arguments. */
   readonly evaluated = new Set<string>();
   readonly files: FilesRead;
 
   protected readonly survey: Survey;
   protected readonly variables: WatchedNames | undefined;
-  /** Variables that matter, of which the definitions have not been looked at. */
+  /** Variables that matter and whose definitions have not been examined. */
   protected readonly open: string[] = [];
-  /** Functions that matter or are to be evaluated, of which the calls have not been looked at. */
+  /** Functions that matter or must be evaluated, and whose calls have not been examined. */
   protected readonly openFunctions: string[] = [];
-  /** Conditions under which a variable that matters is set. */
+  /** Guards of definitions of variables that matter. */
   protected readonly relevantGuards = new Set<Guard>();
   private readonly guards = new Set<Guard>();
   /** Places whose inputs matter. */
   private readonly read = new Set<Place>();
-  /** Lists of variables all of which have been looked at for their values, or are about to be. */
+  /** Lists of variables whose values have all been examined, or are about to be. */
   private readonly used = new Set<readonly string[]>();
 
   constructor(survey: Survey, variables: WatchedNames | undefined) {
@@ -59,7 +59,7 @@ export class Marks {
     }
   }
 
-  /** What the commands of a place read matters. */
+  /** Adds the inputs of the commands at a place. */
   protected addInputs(of: Place | undefined): void {
     for (let one = of; one !== undefined && !this.read.has(one); one = one.outer) {
       this.read.add(one);
@@ -75,7 +75,7 @@ export class Marks {
       this.marked.add(one.statement);
   }
 
-  /** The function is to be evaluated. */
+  /** Marks the function for evaluation. */
   protected evaluate(name: string): void {
     if (this.evaluated.has(name)) return;
     this.evaluated.add(name);
@@ -88,13 +88,13 @@ export class Marks {
     this.openFunctions.push(name);
   }
 
-  /** Marks a part for evaluation, and the function around it. */
+  /** Marks a part and the function around it for evaluation. */
   protected follow({ place, inside }: Part): void {
     this.mark(place);
     if (inside !== undefined) this.evaluate(inside);
   }
 
-  /** The same, and all files that it names. */
+  /** The same, and the writers of all files that it names. */
   protected followReader(part: Part): void {
     this.follow(part);
     this.files.addRun(part.text);
@@ -102,7 +102,7 @@ export class Marks {
       for (const text of inputsOf(one)) this.files.addRun(text);
   }
 
-  /** The same, and what it may read. */
+  /** The same, and the writers of the files that it may read. */
   protected observe(part: Part): void {
     this.follow(part);
     this.files.addLoosely(part.text);
@@ -110,7 +110,7 @@ export class Marks {
       for (const text of inputsOf(one)) this.files.addLoosely(text);
   }
 
-  /** What gives the variables values, from first to last. */
+  /** Marks all definitions on which the values of the variables depend. */
   protected observeValues(names: readonly string[]): void {
     this.eachDefinition(names, (definition) => {
       this.observe(definition);
@@ -118,12 +118,12 @@ export class Marks {
     });
   }
 
-  /** The same, without what is in files. */
+  /** The same, without the content of files. */
   protected followValues(names: readonly string[]): void {
     this.eachDefinition(names, (definition) => this.follow(definition));
   }
 
-  /** Visits what gives the variables values, and what gives values to the variables used there, if it has not been visited. */
+  /** Visits the definitions of the variables, and of the variables used there, if they have not been visited. */
   private eachDefinition(names: readonly string[], visit: (definition: Definition) => void): void {
     const open = new Set(names);
     for (const name of open) {
@@ -132,7 +132,7 @@ export class Marks {
       for (const definition of this.survey.definitions.get(name) ?? []) {
         visit(definition);
         const { uses } = definition;
-        // A command that gives values to many variables has one list for all.
+        // A command that assigns many variables has one list of uses for all.
         if (this.used.has(uses)) continue;
         this.used.add(uses);
         for (const use of uses) open.add(use);
@@ -140,15 +140,15 @@ export class Marks {
     }
   }
 
-  /** It matters, with all that it depends on. */
+  /** Adds a call that matters and everything that it depends on. */
   protected take(call: Call): void {
     const { text, uses, bodies, place, guard, inside } = call;
     this.files.addFor(call);
-    // A shell may run them.
+    // A shell may run the here-documents.
     if (bodies !== "") this.files.add(bodies);
     this.add(uses);
     this.add(expansions(bodies));
-    // Code may give a variable another's name.
+    // Code may use the value of a variable as the name of another.
     if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
     this.addInputs(place);
     this.addGuard(guard);
@@ -156,7 +156,7 @@ export class Marks {
     if (inside !== undefined) this.addMattering(inside);
   }
 
-  /** It gives a variable a value that matters. */
+  /** Adds a definition whose value matters. */
   protected takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
     this.mark(place);
     if (guard !== undefined) this.relevantGuards.add(guard);

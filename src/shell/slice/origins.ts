@@ -1,13 +1,13 @@
 /**
- * What the text that a command reads comes from: the variables that it expands, the files that the script wrote, the
- * arguments of the function that it stands in, and what feeds the loops and groups around it.
+ * The origins of the text that a command reads: the variables that it expands, the files that the script wrote, the arguments
+ * of the enclosing function, and the inputs of the enclosing loops and groups.
  */
 import type { AndOr, PipelineNode, Redirection } from "unbash";
 import { expansions, words } from "../syntax/names.ts";
 import type { Guard, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
-/** All commands that may have a part in what the readers read, or in whether they read it. */
+/** All commands that may contribute to what the readers read, or to whether they read it. */
 export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet<Part> {
   const { definitions, written } = survey;
   const origins = new Set<Part>();
@@ -58,14 +58,14 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
   return origins;
 }
 
-/** What a statement's commands read, as it is written: the other commands of a pipeline, redirections of a loop or group. */
+/** The text of the inputs of a statement's commands: the other commands of a pipeline, redirections of a loop or group. */
 export function inputsOf({ statement: { command }, source }: Place): readonly string[] {
   return (command.type === "AndOr" ? command.commands : [command])
     .filter(({ type }) => type === "Pipeline" || type === "Redirected")
     .flatMap((one) => feeding(one, source));
 }
 
-/** Where lines come from that commands in a statement read, as it is written: all of a pipeline, redirections of a loop or group. */
+/** The text of the sources of input lines in a statement: whole pipelines, redirections of a loop or group. */
 export function linesFor({ statement: { command }, source }: Place): readonly string[] {
   return (command.type === "AndOr" ? command.commands : [command])
     .flatMap((one): readonly { readonly pos: number; readonly end: number }[] =>
@@ -74,7 +74,7 @@ export function linesFor({ statement: { command }, source }: Place): readonly st
     .map(({ pos, end }) => source.slice(pos, end));
 }
 
-/** The source text of the parts of a command that its other parts may read from, and of its here-documents. */
+/** The source text of the parts of a command from which its other parts may read, and of its here-documents. */
 function feeding(node: PipelineNode | AndOr, source: string): readonly string[] {
   switch (node.type) {
     case "Command":

@@ -1,4 +1,4 @@
-/** Files that hold what programs of interest print. */
+/** Finds files that contain the output of programs of interest. */
 import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
 import { lastPart } from "../syntax/names.ts";
@@ -6,11 +6,12 @@ import { GroupedEdges, reachable } from "./reachable.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "./survey.ts";
 
-/** The names of files that curl, wget and their like write by themselves. */
+/** The names of files that curl, wget and similar programs write themselves. */
 const OWN_OUTPUT = /\s(?:-\w*[oO]|--output(?:-document)?)[\s=]*["']?([^\s;&|<>()"']+)/g;
 
 /**
- * The last parts of the files' names, or the variables that hold the names: what the commands write, and what is made of that.
+ * The last components of the files' names, or the variables that contain the names: files that the commands write, and files
+ * derived from these.
  */
 export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks): ReadonlySet<string> {
   const names = new Set<string>();
@@ -21,7 +22,7 @@ export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks
   }
   if (survey.written.size === 0) return names;
   const { texts } = survey;
-  /** What a statement writes holds answers if it reads one of the files that do. */
+  /** What a statement writes contains answers if it reads one of the files that do. */
   const edges = new GroupedEdges<string, string, string>();
   const answers = new Map<string, boolean>();
   const isAnswer = (text: string): boolean => {

@@ -1,4 +1,4 @@
-/** Which commands a text that stands somewhere in a script may come to: by variables, functions' arguments, files and lines. */
+/** Which commands a text in a script may reach: through variables, function arguments, files and input lines. */
 import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "./definers.ts";
 import { programNames } from "./criterion.ts";
@@ -7,28 +7,28 @@ import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
-/** A positional parameter; no group where it stands for all of them. */
+/** A positional parameter; without a match of the groups, it refers to all of them. */
 const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
 const QUOTED = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|'[^']*'/gs;
 const ALL_OF = /\$\{?@|\[@\]/;
 const SUBSTITUTION = /\$\(|`|<\(/;
-/** What the word that follows names, no variable's name shows. */
+/** Indirect expansions, which do not name the variable that they read. */
 const INDIRECT = /\$\{!|BASH_REMATCH/;
 /** Options of programs that take arguments from a file or from stdin. */
 const FROM_FILE = /\bxargs\b|\s-(?:K|i)|--config|--input-file|\bparallel\b/;
-/** What says that there may be an assignment to any variable in a text. */
+/** Matches text that may assign any variable. */
 export const ASSIGNS_ANY = /[$`}\])]["']?\+?=|\b(?:read|declare|export|local|printf -v)\b/;
-/** Programs that write into files by themselves. */
+/** Programs that write to files themselves. */
 const WRITES_FILES =
   /\b(?:sed\s{1,20}(?:\S{1,200}\s{1,20}){0,20}(?:-\w{0,20}i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
-/** After these a parameter's number is another's. */
+/** Builtins after which a parameter has another number. */
 const SHIFTS: ReadonlySet<string> = new Set(["shift", "set", "getopts"]);
 /** All parameters of a function. */
 const ALL = 0;
-/** In place of a function's name: the script itself. */
+/** The key for the script itself, in place of a function's name. */
 const SCRIPT = "";
 
-/** A call of a function, with the parameters that its words become. */
+/** A call of a function, with the parameter that each of its words becomes. */
 interface Giving {
   readonly callee: string;
   readonly words: readonly (Pick<Part, "text" | "uses" | "inside"> & { readonly parameter: number })[];
@@ -43,7 +43,7 @@ function givingOf({ callee, args, inside }: Call, shifts: boolean): Giving {
   return { callee, words };
 }
 
-/** Tells of a piece of the script whether what is looked for is written in it. */
+/** Tests whether a fragment of the script contains what is searched for. */
 export interface Pattern {
   test(text: string): boolean;
 }
@@ -51,32 +51,32 @@ export interface Pattern {
 export class Reach {
   private readonly survey: Survey;
   private readonly pattern: Pattern;
-  /** One of the programs in a text; `undefined` where there are none. */
+  /** Matches one of the programs in a text; `undefined` if there are no programs. */
   private readonly program: RegExp | undefined;
-  /** Substitutions by what these programs print. */
+  /** Matches substitutions with these programs. */
   private readonly answers: RegExp | undefined;
   private readonly written = new Map<string, boolean>();
-  /** Definitions without what the programs print. */
+  /** Definitions without the substitutions with the programs. */
   private readonly unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
   private readonly names = new Set<string>();
-  /** Functions that print or set what the text comes to. */
+  /** Functions that print the text or assign it. */
   private readonly functions = new Set<string>();
-  /** The parameters of functions that are given it. */
+  /** The parameters of functions that may contain the text. */
   private readonly parameters = new Map<string, Set<number>>();
-  /** Calls of functions that have it in a word. */
+  /** Calls of functions with the text in a word. */
   private readonly giving: Giving[] = [];
-  /** Functions in which a parameter's number changes. */
+  /** Functions in which the number of a parameter changes. */
   private readonly shifting = new Set<string>();
-  /** Last parts of the names of files that it may be in. */
+  /** Last components of the names of files that may contain the text. */
   private readonly files = new Set<string>();
-  /** It may be in any file. */
+  /** Whether any file may contain the text. */
   private loose = false;
-  /** It may be anywhere. */
+  /** Whether the text may be anywhere. */
   private everywhere = false;
 
   /**
-   * @param pattern any part of the text that is looked for.
-   * @param programs what is looked for in their words is not in what they print.
+   * @param pattern matches any part of the text that is searched for.
+   * @param programs programs whose output does not contain the text, even if their words do.
    */
   constructor(survey: Survey, pattern: Pattern, programs: readonly string[] = []) {
     this.survey = survey;
@@ -94,7 +94,7 @@ export class Reach {
     this.close();
   }
 
-  /** Whether it may be in a word of the command, or in what the command reads. */
+  /** Whether a word of the command, or its input, may contain the text. */
   comesTo(call: Call): boolean {
     if (this.everywhere || this.touches(call) || this.pattern.test(call.bodies)) return true;
     if (INDIRECT.test(call.text)) return true;
@@ -104,22 +104,22 @@ export class Reach {
     return this.loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
   }
 
-  /** Whether it may be in a word of the command; what a substitution prints there is not looked at. */
+  /** Whether a word of the command may contain the text; the output of substitutions is not examined. */
   isInWords({ text, uses, inside }: Call): boolean {
     return this.everywhere || this.isNamed({ text, uses, inside });
   }
 
-  /** Whether it may be in a variable that a command, written as `text`, expands in a function. */
+  /** Whether the text may be in a variable that a command with this `text` expands inside the function `inside`. */
   isInVariable(name: string, text: string, inside: string | undefined): boolean {
     return this.everywhere || /^"?\$\{!/.test(text) || this.touches({ text: "", uses: [name], inside });
   }
 
-  /** Whether it may be in what is written to give the variable a value. */
+  /** Whether the text of the definition, or the assigned value, may contain the text. */
   isIn(definition: Definition): boolean {
     return this.touches(definition) || this.defines(definition);
   }
 
-  /** The definition without what the programs print there. */
+  /** The definition without the substitutions with the programs. */
   unansweredPart(definition: Definition): Pick<Part, "text" | "uses" | "inside"> {
     if (this.answers === undefined) return definition;
     let own = this.unanswered.get(definition);
@@ -131,7 +131,7 @@ export class Reach {
     return own;
   }
 
-  /** Whether it may be in what the variable is given. */
+  /** Whether the assigned value may contain the text. */
   private defines(definition: Definition): boolean {
     const { reads } = definition;
     const own = this.unansweredPart(definition);
@@ -140,7 +140,7 @@ export class Reach {
     return reads && this.feeds(definition);
   }
 
-  /** Whether it is in what the lines may come from. */
+  /** Whether the sources of the input lines contain the text. */
   private feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
       for (const text of one === place ? [one.text] : linesFor(one))
@@ -157,7 +157,7 @@ export class Reach {
     else if (!DEFINES.has(callee) || callee === "printf") this.writeFiles(place);
   }
 
-  /** Files that a command, or what it stands in, may write its output into. */
+  /** Adds the files that a command, or an enclosing construct, may write its output to. */
   private writeFiles(place: Place | undefined): void {
     if (this.survey.written.size === this.files.size) return;
     const around = new Set<Statement>();
@@ -191,7 +191,7 @@ export class Reach {
     }
   }
 
-  /** Notes what a definition hands on; whether nothing is left to be noted of it. */
+  /** Records what a definition passes on; returns whether there is nothing more to record about it. */
   private settles(definition: Definition): boolean {
     const { name, inside } = definition;
     if (this.names.has(name) && (inside === undefined || this.functions.has(inside))) return true;
@@ -201,7 +201,7 @@ export class Reach {
     return true;
   }
 
-  /** What a command hands on that has the text in a word. */
+  /** Records what a command with the text in a word passes on. */
   private carry(call: Call): void {
     const { callee, named, inside } = call;
     if (this.survey.bodies.has(callee)) this.giving.push(givingOf(call, this.shifting.has(callee)));
@@ -212,7 +212,7 @@ export class Reach {
     else if (COPIES.has(callee)) for (const word of call.args) this.files.add(lastPart(word) ?? "");
   }
 
-  /** Whether a variable may hold a function's name, that another variable may have given it. */
+  /** Whether a variable, directly or through another variable, may contain the name of a function. */
   private mayBeFunction(variable: string, seen = new Set<string>()): boolean {
     if (seen.has(variable)) return false;
     seen.add(variable);
@@ -226,7 +226,7 @@ export class Reach {
     );
   }
 
-  /** The same of a command that runs its words as code. */
+  /** The same for a command that runs its words as code. */
   private run({ text, bodies, callees }: Call): void {
     const code = text + bodies;
     if (ASSIGNS_ANY.test(code)) this.everywhere = true;
@@ -238,14 +238,14 @@ export class Reach {
     this.parameters.set(name, (this.parameters.get(name) ?? new Set()).add(ALL));
   }
 
-  /** Notes which parameters of a function the text is given to. */
+  /** Records which parameters of a function may contain the text. */
   private give({ callee, words }: Giving): void {
     const parameters = this.parameters.get(callee) ?? new Set();
     this.parameters.set(callee, parameters);
     for (const word of words) if (!parameters.has(word.parameter) && this.touches(word)) parameters.add(word.parameter);
   }
 
-  /** Whether the text, a variable that holds it, or a function that prints it is in what is written there. */
+  /** Whether the fragment contains the text, a variable or file with the text, or a function that prints it. */
   private touches(part: Pick<Part, "text" | "uses" | "inside">): boolean {
     const { texts } = this.survey;
     return this.isNamed(part) || texts.mentions(part.text, this.functions) || texts.mentions(part.text, this.files);
@@ -270,7 +270,7 @@ export class Reach {
   }
 }
 
-/** Whether a word may become more than one argument, or none. */
+/** Whether a word may expand to more or fewer than one argument. */
 function isSeveral(text: string): boolean {
   return ALL_OF.test(text) || /[$`*?[{]/.test(text.replace(QUOTED, (part) => (/^.+["']$/s.test(part) ? "" : part)));
 }

@@ -1,14 +1,14 @@
-/** Reachability in graphs of names: each node is visited once, however long its chains are. */
+/** Reachability in graphs of names; each node is visited once, regardless of the length of chains. */
 
-/** @param next where the edges of a node lead to. */
+/** All nodes that are reachable from `from`. @param next the targets of the edges of a node. */
 export function reachable<T>(from: Iterable<T>, next: (one: T) => Iterable<T>): ReadonlySet<T> {
   const all = new Set(from);
-  // A set's iteration comes to what is added meanwhile.
+  // The iteration of a set includes elements that are added during it.
   for (const one of all) for (const other of next(one)) all.add(other);
   return all;
 }
 
-/** Edges by the node that they lead from. */
+/** Edges by their source node. */
 export class Edges<From, To> {
   private readonly all = new Map<From, To[]>();
 
@@ -24,8 +24,8 @@ export class Edges<From, To> {
 }
 
 /**
- * Edges that many nodes have in common: each of a group's sources leads to each of its targets, without an edge for each pair.
- * Groups are told by identity.
+ * Edges that many nodes have in common: each source of a group leads to each of its targets, without an edge for each pair.
+ * Groups are compared by identity.
  */
 export class GroupedEdges<From, Group, To> {
   private readonly groups = new Edges<From, Group>();
@@ -33,7 +33,7 @@ export class GroupedEdges<From, Group, To> {
   private readonly known = new Set<Group>();
   private readonly followed = new Set<Group>();
 
-  /** @param sources asked for once for each group. */
+  /** @param sources called once for each group. */
   add(group: Group, sources: () => Iterable<From>, target: To): void {
     this.targets.add(group, target);
     if (this.known.has(group)) return;
@@ -41,7 +41,7 @@ export class GroupedEdges<From, Group, To> {
     for (const source of sources()) this.groups.add(source, group);
   }
 
-  /** The targets of the node's groups that no other node has led to. */
+  /** The targets of those groups of the node that no other node has reached before. */
   from(node: From): readonly To[] {
     return this.groups.from(node).flatMap((group) => {
       if (this.followed.has(group)) return [];

@@ -1,4 +1,4 @@
-/** The commands of a script that are of interest of themselves. */
+/** Finds the sinks: the commands of a script that are of interest in themselves. */
 import { isBuiltin } from "../syntax/builtin-names.ts";
 import { programNames, programPattern, type Interest } from "./criterion.ts";
 import { startedIn, withoutStarted } from "./substitution-output.ts";
@@ -11,34 +11,34 @@ import type { Survey } from "./survey.ts";
 
 export interface Sinks {
   readonly sinks: ReadonlySet<Call>;
-  /** Variables that hold what such commands print. */
+  /** Variables that contain the output of such commands. */
   readonly printed: ReadonlySet<string>;
-  /** Functions that such commands stand in, and those that call them: they may print the same. */
+  /** Functions that contain such commands, and their callers: they may print the same output. */
   readonly producers: ReadonlySet<string>;
 }
 
 const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
 
-/** Calls of which it is followed whether somebody notices that they failed: the same of each interest. */
+/** The calls for which it is followed whether their failure is noticed; a separate search for that interest. */
 export function outcomesOf(survey: Survey, { outcomes, modelled }: Interest): Sinks {
   if (outcomes === undefined || outcomes.programs.length === 0) return NONE;
   return found(survey, [criterionOf(outcomes.programs, undefined)], { modelled });
 }
 
-/** Programs that are looked for in the same way. */
+/** Programs that are searched for in the same way. */
 interface Criterion {
   readonly programs: readonly string[];
-  /** Their names, and what else in its text makes a command interesting: variables and files. */
+  /** Matches their names, and the variables and files that make a command interesting if its text contains them. */
   readonly pattern: RegExp;
-  /** Their names where they start a command. */
+  /** Matches their names at the start of a command. */
   readonly started: RegExp;
-  /** Only commands that a certain text may reach count; all do if it is `undefined`. */
+  /** Set if only commands that a certain text may reach count. */
   readonly reach: Reach | undefined;
 }
 
 /**
- * Commands that start a watched program, by its name, by a variable or by an alias: the union over the criteria, because what one
- * program needs says nothing about another.
+ * Commands that start a watched program by its name, a variable or an alias: the union over the criteria, because the
+ * requirements of one program do not apply to another.
  */
 export function sinksOf(survey: Survey, interest: Interest): Sinks {
   const criteria = criteriaOf(survey, interest);
@@ -95,7 +95,7 @@ function criterionOf(programs: readonly string[], variables: Interest["variables
   };
 }
 
-/** Commands of programs that are not modelled: a watched program's name among their words says nothing. */
+/** Commands of programs that are not modelled: a watched program's name in their words means nothing. */
 function foreignCalls(survey: Survey, modelled: Interest["modelled"]): ReadonlySet<Call> {
   if (modelled === undefined) return new Set();
   const names = new Map<string, boolean>();
@@ -119,7 +119,7 @@ function addSinks(
   const names = { test: (text: string) => pattern.test(text) && pattern.test(withoutStarted(text, started)) };
   const programs = holding(survey, new Set<string>(), ({ text }) => names.test(text));
   let reachOfNames: Reach | undefined;
-  /** Whether the program's name may come from a file, a function's argument or a reference: variables alone do not show it. */
+  /** Whether the program's name may come from a file, a function argument or a reference, which variables alone do not show. */
   const isReached = ({ named, text, inside }: Call): boolean => {
     if (named === undefined || named === "@") return false;
     return (reachOfNames ??= new Reach(survey, names)).isInVariable(named, text, inside);
@@ -139,25 +139,25 @@ function addSinks(
   }
 }
 
-/** Whether the name is a program's, and nobody knows what that does with its words (`docker exec web aws …`). */
+/** Whether the name is that of a program whose use of its words is not modelled (`docker exec web aws …`). */
 function isForeign(callee: string, survey: Survey, modelled: (program: string) => boolean): boolean {
   if (modelled(callee) || !/^[\w.+-]+$/.test(callee) || isBuiltin(callee, "bash")) return false;
   return !survey.aliases.has(callee) && !survey.written.has(callee) && !survey.mayBeFunction(callee);
 }
 
-/** Commands that are wanted for what they read. */
+/** Commands that are of interest for what they read. */
 export function readersOf(survey: Survey, { followed, readers }: Interest): readonly Part[] {
   return [...toldReaders(survey, followed), ...(readers?.(survey) ?? [])];
 }
 
-/** Text tools that an interest in what they are told wants. */
+/** The text tools that `Interest.followed` selects. */
 function toldReaders(survey: Survey, followed: Interest["followed"]): readonly Part[] {
   if (followed === undefined) return [];
   const { commands: tools, parts } = followed;
   const shown = new Reach(survey, parts);
   const commands = survey.calls.filter(({ text }) => tools.test(text));
   const seeds = commands.filter((call) => shown.isInWords(call)).map(({ text }) => text);
-  // A shell may run a here-document, now or from a file.
+  // A shell may run a here-document, either directly or from a file.
   const embedded = survey.calls.filter(({ bodies }) => bodies !== "" && tools.test(bodies) && parts.test(bodies));
   if (seeds.length === 0) return embedded;
   const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
@@ -165,8 +165,9 @@ function toldReaders(survey: Survey, followed: Interest["followed"]): readonly P
 }
 
 /**
- * Variables that are given what `first` tells of, what one of the functions prints, or another's value.
- * @param own what of a definition may be another's value.
+ * Variables that are assigned a value for which `first` is true, the output of one of the functions, or the value of another
+ * such variable.
+ * @param own the part of a definition that may contain another variable's value.
  */
 function holding(
   survey: Survey,
@@ -175,7 +176,7 @@ function holding(
   own: (one: Definition) => Pick<Definition, "text" | "uses"> = (one) => one,
 ): ReadonlySet<string> {
   const held = new Set<string>();
-  // A command that gives values to many variables has one list of what it uses for all.
+  // A command that assigns many variables has one list of uses for all.
   const edges = new GroupedEdges<string, readonly string[], string>();
   for (const [name, all] of survey.definitions)
     for (const one of all) {

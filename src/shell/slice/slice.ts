@@ -1,6 +1,6 @@
 /**
- * Which variables can matter to the programs that rules look at: their values reach such a program, or decide whether it is
- * reached. Only these keep paths apart; any other variable that differs has alternatives on one path.
+ * The program slice: which variables can matter to the programs that rules watch, because their values reach such a program or
+ * decide whether it runs. Only these variables keep paths apart; any other variable that differs has alternatives on one path.
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure.ts";
@@ -12,11 +12,11 @@ import type { Survey } from "./survey.ts";
 import { surveyOf } from "./survey-walk.ts";
 
 export class Relevance implements Slice {
-  /** Nothing in the script is of interest. */
+  /** Whether nothing in the script is of interest. */
   readonly isEmpty: boolean;
   readonly isReading: boolean;
   private readonly only: boolean;
-  /** Whether paths are kept apart for anything: not for readers alone, of which all values on all paths are wanted together. */
+  /** Whether paths are kept apart at all: not for readers alone, which need all values on all paths together. */
   private readonly keepsApart: boolean;
   private readonly variables: WatchedNames | undefined;
   private readonly survey: Survey;
@@ -44,12 +44,12 @@ export class Relevance implements Slice {
     return this.isWatched(name) || (this.keepsApart && this.closure.names.has(name));
   }
 
-  /** Whether the variable's values are wanted one by one, though nothing that matters depends on which it is. */
+  /** Whether the variable's single values are needed, though nothing that matters depends on which one it has. */
   hasValues(name: string): boolean {
     return (this.keepsApart && this.closure.values.has(name)) || this.has(name);
   }
 
-  /** Whether statements that give the variable a value are followed because something of interest depends on them. */
+  /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(name: string): boolean {
     const definitions = this.survey.definitions.get(name);
     return (
@@ -58,37 +58,37 @@ export class Relevance implements Slice {
     );
   }
 
-  /** Whether code that is kept somewhere expands the variable: it may be read at any place. */
+  /** Whether stored code expands the variable, so that the variable may be read anywhere. */
   isKept(name: string): boolean {
     return this.survey.kept.has(name);
   }
 
-  /** Whether changes of the variable are of interest of themselves. */
+  /** Whether changes of the variable are of interest in themselves. */
   isWatched(variable: string): boolean {
     return this.variables?.has(variable) ?? false;
   }
 
-  /** Whether the content of the file is of interest of itself: programs read it though their arguments do not name it. */
+  /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */
   isWatchedFile(path: string): boolean {
     return this.variables?.file.test(path) ?? false;
   }
 
   /**
-   * Whether anything that matters happens in the statement. One of which this is not true can be passed over where nobody
-   * looks at what it prints or at its status.
+   * Whether anything that matters happens in the statement. A statement for which this is false can be skipped if nothing reads
+   * its output or its status.
    */
   matters(statement: Statement): boolean {
     return !this.only || this.isMarked(statement);
   }
 
-  /** Whether something of interest depends on the statement, or may. */
+  /** Whether something of interest depends, or may depend, on the statement. */
   isMarked(statement: Statement): boolean {
     return this.closure.marked.has(statement) || !this.survey.statements.has(statement);
   }
 
   /**
-   * What becomes of a file that the script writes.
-   * @param words of its name, and the variables in it.
+   * How the content of a file that the script writes is used.
+   * @param words the words in its name, and the variables in it.
    */
   useOfFile(words: readonly string[]): FileUse {
     const use = this.closure.files.useOf(words);
@@ -101,29 +101,29 @@ export class Relevance implements Slice {
     return !this.only || evaluated.has(name) || mattering.has(name) || this.isDecisive(name);
   }
 
-  /** Whether something that matters may depend on what the function is called with, or on what it changes. */
+  /** Whether something that matters may depend on the function's arguments or on what it changes. */
   isDecisive(name: string): boolean {
     const { mattering, handed } = this.closure;
-    // One that stands in a string, an embedded script or a file has not been looked at.
+    // A function that is defined in a string, an embedded script or a file has not been examined.
     return (this.keepsApart && (mattering.has(name) || handed.has(name))) || !this.survey.bodies.has(name);
   }
 
-  /** Whether the function runs what it is called with, so that no call tells of the next. */
+  /** Whether the function runs its arguments as a command, so that one call predicts nothing about the next. */
   runsWords(name: string): boolean {
     return this.closure.handed.has(name);
   }
 
-  /** Whether text tools that are of interest run in the function: each call may have them take something else. */
+  /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean {
     return this.closure.reading.has(name);
   }
 
-  /** Whether calls that are followed until somebody notices that they failed stand in the function, or in one that it calls. */
+  /** Whether the function, or a function that it calls, contains calls whose failures are followed until they are noticed. */
   holdsCalls(name: string): boolean {
     return this.closure.calling.has(name);
   }
 
-  /** Whether the function, or one that it calls, sets a watched variable. */
+  /** Whether the function, or a function that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean {
     return this.closure.setters.has(name);
   }

@@ -1,17 +1,17 @@
-/** The files that the script writes and then runs. */
+/** Finds code in files that the script writes and then runs. */
 import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./definers.ts";
 import { expansions, words } from "../syntax/names.ts";
 import { standsIn } from "./files-read.ts";
 import type { Call, Definition, Part } from "./fragments.ts";
-/** What of a survey it takes. */
+/** The parts of a survey that are used here. */
 interface Surveyed {
   readonly calls: readonly Call[];
-  /** What writes a file, by the last part of its name. */
+  /** The parts that write a file, by the last component of its name. */
   readonly written: ReadonlyMap<string, readonly Part[]>;
 }
 
-/** The commands that write it. */
+/** The commands that write files that the script runs. */
 export function writersOf({ calls, written }: Surveyed): readonly Call[] {
   if (written.size === 0) return [];
   const writers = new Set<Statement>();
@@ -24,7 +24,7 @@ export function writersOf({ calls, written }: Surveyed): readonly Call[] {
   return calls.filter(({ place }) => standsIn(place, writers));
 }
 
-/** The variables that such code gives values. */
+/** The variables that code written by the command assigns. */
 export function definedBy({ text, bodies, guard, inside, place }: Call): readonly Definition[] {
   const code = text + bodies;
   const uses = expansions(code);

@@ -1,8 +1,11 @@
-/** What substitutions are replaced by is what their commands print: a program that is started in one is not in its value. */
+/**
+ * The value of a substitution is the output of its commands, so that the name of a program started in a substitution is not
+ * part of the value.
+ */
 
 const OPENS = /\$\((?!\()|`/g;
 
-/** Without the programs' names where one of them is started in a substitution; `$(which NAME)` and the like are left. */
+/** The text without the names of programs that are started in a substitution; `$(which NAME)` and similar are kept. */
 export function withoutStarted(text: string, started: RegExp): string {
   if (!OPENS.test(text)) return text;
   let result = "";
@@ -19,7 +22,7 @@ export function withoutStarted(text: string, started: RegExp): string {
   return result + text.slice(at);
 }
 
-/** A program at the start of a command: the source of a name follows. */
+/** Matches a program at the start of a command; `names` is the source of the expression for its name. */
 export function startedIn(names: string): RegExp {
   return new RegExp(
     String.raw`((?:^|[|&;({\n\x60]|\b(?:do|then|else|if|while)\s|\bsudo(?:\s+-\S+)*\s)\s*)${names}(?=\s)`,
@@ -27,7 +30,7 @@ export function startedIn(names: string): RegExp {
   );
 }
 
-/** The parenthesis that closes what is open at `from`, however quoted. */
+/** The parenthesis that closes the one before `from`, regardless of quotes. */
 function closing(text: string, from: number): number {
   let open = 1;
   for (let at = from; at < text.length; at++) {

@@ -1,11 +1,11 @@
-/** What a simple command uses, defines and writes, and whether it may end the script. */
+/** Surveys simple commands: what they use, define and write, and whether they may end the script. */
 import type { Assignment, Command } from "unbash";
 import { expansions, identifiers, namedBy, quotedExpansions, words } from "../syntax/names.ts";
 import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
-/** What surrounds a node, and the text that its offsets count in. */
+/** The surroundings of a node, and the text that its offsets index. */
 export interface Position extends Surroundings {
   readonly source: string;
 }
@@ -15,15 +15,15 @@ const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
 const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
-/** What a command depends on that has not the same status each time: expansions, and the files that a test asks for. */
+/** Parts of a command that may change its status from one run to the next: expansions, and the files that a test examines. */
 const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
 const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
-/** `read` fails at the end of its input, which is before the delimiter. */
+/** `read` fails at the end of its input, which comes before the delimiter. */
 const READS_TO_END = /^read\s[^$`]*-\w*d[^$`]*<<[^$`]*$/;
 
-/** Notes the simple commands of a script in a survey. */
+/** Adds the simple commands of a script to a survey. */
 export class CommandSurvey {
-  /** Whether `set -e` may be in force. */
+  /** Whether `set -e` may be on. */
   readonly errexit: boolean;
   private readonly nounset: boolean;
   private readonly survey: Survey;
@@ -68,7 +68,7 @@ export class CommandSurvey {
     });
   }
 
-  /** `${X:=value}`, and `${!X}`. @param text of the expansion */
+  /** `${X:=value}` and `${!X}`. @param text of the expansion */
   assigningExpansions(text: string, at: Position): void {
     this.indirectExpansions(text);
     if (!text.includes("=")) return;
@@ -79,7 +79,7 @@ export class CommandSurvey {
   private declaration(node: Command, name: string, part: Part): void {
     const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
     const has = (option: RegExp): boolean => DECLARES.has(name) && given.some((one) => option.test(one));
-    // declare -n R=NAME: what is done to R is done to NAME.
+    // `declare -n R=NAME`: a change of R is a change of NAME.
     if (has(/^-[A-Za-z]*n/)) for (const one of identifiers(part.text)) this.survey.references.add(one);
     if (name === "readonly" || has(/^-[A-Za-z]*r/))
       for (const one of identifiers(part.text)) this.survey.fixed.add(one);
@@ -94,9 +94,9 @@ export class CommandSurvey {
     for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.survey.writes(text, part);
   }
 
-  /** @param command the name of its command */
+  /** @param command the name of the assignment's command */
   private assignment(node: Assignment, command: string, at: Position): void {
-    // For one command that is evaluated with it.
+    // An assignment for one command is evaluated together with that command.
     if (node.name === "IFS" && command !== "") return;
     const part = partAt(at.source.slice(node.pos, node.end), at);
     this.survey.keep(quotedExpansions(part.text));
@@ -121,17 +121,17 @@ export class CommandSurvey {
   }
 }
 
-/** @param text as it is written there */
+/** @param text the text of the part */
 export function partAt(text: string, { guard, inside, place }: Surroundings): Part {
   return { text, uses: expansions(text), guard, inside, place };
 }
 
-/** Whether the command, or test, may have another status each time. */
+/** Whether the command or test may have a different status in each run. */
 export function varies(text: string): boolean {
   return VARIES.test(text);
 }
 
-/** `false`, `[ a = b ]`, and `return 1` that ends its function whenever that is called. */
+/** `false`, `[ a = b ]`, and `return 1` that ends its function in every call. */
 function mayFailAlways(name: string, { args }: Command, guard: Guard | undefined): boolean {
   if (name === "return") return guard === undefined && /^[1-9]/.test(args[0]?.text ?? "");
   return CERTAIN.has(name);

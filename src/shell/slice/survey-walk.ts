@@ -1,4 +1,4 @@
-/** Walks a script's tree and notes in a survey what stands where. */
+/** Walks a script's syntax tree and records its fragments in a survey. */
 import type { AndOr, Case, Function as FunctionNode, SyntaxNode } from "unbash";
 import { expansions, identifiers } from "../syntax/names.ts";
 import type { Span } from "../syntax/span.ts";
@@ -12,7 +12,7 @@ import { CommandSurvey, type Position, partAt, varies } from "./survey-commands.
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
 const NOTHING: readonly string[] = [];
 
-/** @param text of the script, in which the offsets of the tree count */
+/** @param text of the script, which the offsets of the tree index */
 export function surveyOf(text: string, tree: SyntaxNode): Survey {
   const survey = new Survey(text);
   new Walk(survey, text).visit(tree, undefined);
@@ -120,7 +120,7 @@ class Walk {
     else forEachChild(node, (child) => this.visit(child, guard));
   }
 
-  /** Code of its own, the offsets of which count from its own start. */
+  /** Visits code with offsets of its own. */
   private nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
     const outer = this.source;
     this.source = source;

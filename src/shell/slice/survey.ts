@@ -1,6 +1,6 @@
 /**
- * What the commands of a script use and define, where they stand and what guards them: by the text of words and conditions,
- * without regard to order. Each answer is a superset of the truth. `survey-walk.ts` fills it.
+ * A survey of a script: what its commands use and define, where they are, and their guards. It is based on the text of words
+ * and conditions and ignores order. Each answer is a superset of the truth. `survey-walk.ts` builds it.
  */
 import type { Statement } from "unbash";
 import { DefinedNames } from "./defined-functions.ts";
@@ -10,35 +10,35 @@ import { Edges } from "./reachable.ts";
 import { Texts } from "./text-search.ts";
 
 export class Survey {
-  /** All statements of the script itself; those of code in strings are not among them. */
+  /** All statements of the script itself, without those of code in strings. */
   readonly statements = new Map<Statement, Part>();
   readonly definitions = new Map<string, Definition[]>();
-  /** The same in one list. */
+  /** All definitions in one list. */
   readonly allDefinitions: Definition[] = [];
   readonly calls: Call[] = [];
-  /** Functions whose bodies stand in the script. */
+  /** Functions whose bodies are in the script. */
   readonly bodies = new Set<string>();
-  /** Where functions are defined, and the function that this is done in. */
+  /** Function definitions, each with the function that contains it. */
   readonly functions: (Surroundings & { readonly name: string; readonly place: NonNullable<Part["place"]> })[] = [];
-  /** Commands that fail whenever they run, if `set -e` may end the script because of that. */
+  /** Commands that fail whenever they run, if `set -e` may end the script for that reason. */
   readonly failing: Part[] = [];
-  /** Names in commands that make one variable another's name. */
+  /** Names in commands that make one variable a reference to another. */
   readonly references = new Set<string>();
-  /** Variables that are made read-only: another assignment ends the script, or the line. */
+  /** Variables that are made read-only: another assignment ends the script, or discards the line. */
   readonly fixed = new Set<string>();
-  /** Variables the values of which are used as names: `${!NAME}`. */
+  /** Variables whose values are used as names: `${!NAME}`. */
   readonly indirect = new Set<string>();
   readonly aliases = new Set<string>();
-  /** Names that text expands which is kept, and may be run as code at any place. */
+  /** Names that stored text expands which may run as code anywhere. */
   readonly kept = new Set<string>();
-  /** What writes a file, by the last part of its name. */
+  /** The parts that write a file, by the last component of its name. */
   readonly written = new Map<string, Part[]>();
-  /** Commands that end the shell where a variable is not set. */
+  /** Commands that end the shell if a variable is not set. */
   readonly demanding: (Part & {
-    /** It says so itself (`${NAME:?}`); else an option does. */
+    /** Whether the command itself requires the variable (`${NAME:?}`); otherwise an option does. */
     readonly ends: boolean;
   })[] = [];
-  /** Here-documents and targets of redirections that belong to no simple command. */
+  /** Here-documents and targets of redirections that do not belong to a simple command. */
   readonly redirected: string[] = [];
   readonly texts = new Texts();
 
@@ -59,7 +59,7 @@ export class Survey {
     return this.callers.from(name);
   }
 
-  /** Whether a function of this name is defined, be it in a string or a file that the script writes. */
+  /** Whether a function of this name may be defined, also in a string or a file that the script writes. */
   mayBeFunction(name: string): boolean {
     return this.bodies.has(name) || (this.defined ??= new DefinedNames(this.script)).has(name);
   }
@@ -67,22 +67,22 @@ export class Survey {
   /** Adds a definition. */
   define(definition: Definition): void {
     const all = this.definitions.get(definition.name);
-    // `${X:=a} ${X:=b} …`: that a command gives it a value more than once is all that counts.
+    // `${X:=a} ${X:=b} …`: all that counts is that the command assigns the variable more than once.
     if (all !== undefined && isAgain(all.at(-2), definition)) return;
     if (all === undefined) this.definitions.set(definition.name, [definition]);
     else all.push(definition);
     this.allDefinitions.push(definition);
   }
 
-  /** Adds names that kept text expands. */
+  /** Adds names that stored text expands. */
   keep(names: readonly string[]): void {
     for (const name of names) this.kept.add(name);
   }
 
-  /** Adds what writes a file. @param file as it is written */
+  /** Adds a part that writes a file. @param file the file's name as the script spells it */
   writes(file: string, by: Part): void {
     const name = lastPart(file);
-    // "${LOG:-/tmp/log}": any of these may be its name.
+    // `"${LOG:-/tmp/log}"`: any of these words may be its name.
     for (const one of new Set(name === undefined ? words(file) : [name])) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
       const all = this.written.get(one);

@@ -1,4 +1,4 @@
-/** Functions whose text tools use words that the functions are called with: each call may take something else. */
+/** Finds functions whose text tools use the functions' arguments: each call may extract something else. */
 import { withCallers } from "./callers.ts";
 import type { Call, Part } from "./fragments.ts";
 import { usesWords } from "./forwarders.ts";
@@ -6,7 +6,7 @@ import type { Survey } from "./survey.ts";
 
 /**
  * @param readers text tools that are of interest.
- * @param calls those that may hand words on.
+ * @param calls calls that may pass on arguments.
  */
 export function readersIn(survey: Survey, readers: readonly Part[], calls: readonly Call[]): ReadonlySet<string> {
   const within = readers.filter((one) => usesWords(one, survey)).flatMap(({ inside }) => inside ?? []);

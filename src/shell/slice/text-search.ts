@@ -1,7 +1,7 @@
-/** What stands in texts that are looked at again and again. */
+/** A cache of the words and expansions in texts that are searched repeatedly. */
 import { expansions, words } from "../syntax/names.ts";
 
-/** So many names are sooner looked for in a text than its words among them. */
+/** Up to this number, searching the text for each name is faster than looking up its words. */
 const FEW = 6;
 
 function holdsOne(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
@@ -20,14 +20,14 @@ export class Texts {
     return false;
   }
 
-  /** What could be the name of a function or a file. */
+  /** All words that may be names of functions or files. */
   words(text: string): readonly string[] {
     let all = this.known.get(text);
     if (all === undefined) this.known.set(text, (all = words(text)));
     return all;
   }
 
-  /** The variables that the text expands, tests or computes with. */
+  /** The variables that the text expands, tests or uses in arithmetic. */
   expansions(text: string): readonly string[] {
     let all = this.uses.get(text);
     if (all === undefined) this.uses.set(text, (all = expansions(text)));
