@@ -1,4 +1,4 @@
-/** `export`, `declare`, `typeset`, `local`, `readonly`, `unset`. */
+/** The builtins `export`, `declare`, `typeset`, `local`, `readonly` and `unset`. */
 import { listVariables } from "./listing.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Assignment } from "unbash";

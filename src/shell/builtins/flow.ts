@@ -1,4 +1,4 @@
-/** `exit`, `return`, `break`, `continue`, `true`, `false`, `:`, `exec`. */
+/** The builtins `exit`, `return`, `break`, `continue`, `true`, `false`, `:` and `exec`. */
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";

@@ -26,7 +26,7 @@ export function printFunctions(frame: Frame, operands: readonly Argument[], shor
   path.status = SUCCESS;
   const show = (name: string, definition: FunctionDefinition): void => {
     const { node, source } = definition;
-    // Code that is read will be run.
+    // A reader of the definition is assumed to run it.
     if (!short && path.output !== undefined) machine.called.add(definition);
     print(path, concat(short ? known(name) : literal(source, node.pos, node.end), known("\n")));
   };

@@ -1,4 +1,4 @@
-/** `getopts`: exact if the words are known. */
+/** The builtin `getopts`: exact if the words are known. */
 import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";

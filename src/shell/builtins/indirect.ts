@@ -1,4 +1,4 @@
-/** `eval`, `source`, `.`, `command`, `builtin`, `trap`, `alias`. */
+/** The builtins `eval`, `source`, `.`, `command`, `builtin`, `trap` and `alias`. */
 import { setBindings } from "../state/variables.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Span } from "../syntax/span.ts";

@@ -1,4 +1,4 @@
-/** `read`, `mapfile`. */
+/** The builtins `read` and `mapfile`. */
 import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";

@@ -1,4 +1,4 @@
-/** `set`, `shopt`, `shift`. */
+/** The builtins `set`, `shopt` and `shift`. */
 import { listVariables } from "./listing.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";

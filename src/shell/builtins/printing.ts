@@ -1,4 +1,4 @@
-/** `echo`, `printf`, `pwd`. */
+/** The builtins `echo`, `printf` and `pwd`. */
 import { isProvenanceKept, wordOf } from "../values/provenance.ts";
 import { directivesIn, formatted } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";

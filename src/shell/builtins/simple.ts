@@ -1,4 +1,4 @@
-/** `[`, `test`, `let`, `wait` and other builtins with few effects. */
+/** The builtins `[`, `test`, `let` and `wait`, and others with few effects. */
 import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";

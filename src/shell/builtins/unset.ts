@@ -1,4 +1,4 @@
-/** `unset` of variables, functions and array elements. */
+/** The builtin `unset`, for variables, functions and array elements. */
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { uncovered } from "../state/local-variables.ts";
 import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";
@@ -47,7 +47,7 @@ function unsetVariable({ machine, path, context }: Frame, name: string, span: Sp
   return true;
 }
 
-/** `unset 'A[1]'`. */
+/** Performs `unset 'A[1]'`. */
 function unsetElement(frame: Frame, variable: string, key: string, span: Span): void {
   const { machine, path, context } = frame;
   const name = target(machine, path, variable);

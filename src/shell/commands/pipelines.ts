@@ -19,7 +19,7 @@ import { atExit } from "../embedded/run-traps.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 import { option } from "../state/variables.ts";
 
-/** `a | b`, `! a`, `time a`. */
+/** Evaluates `a | b`, `! a`, `time a`. */
 export function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
   const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;

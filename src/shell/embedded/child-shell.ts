@@ -20,7 +20,7 @@ export interface ChildShell {
   readonly code: AbstractString;
   readonly holder: Span;
   readonly interpreter: string | undefined;
-  /** `$0`, `$1` … */
+  /** The values of `$0`, `$1` … */
   readonly args: readonly Argument[];
   readonly environment: ProgramEnvironment;
   readonly options: Extract<Effect, { kind: "shell" }>["options"];

@@ -139,14 +139,14 @@ function requiredArgument(frame: Frame, name: string): AbstractString {
   return EMPTY_STRING;
 }
 
-/** `$1`, `$2` … */
+/** The elements of `$1`, `$2` … */
 export function givenArguments(frame: Frame): Elements {
   const { words, open, rest } = positional(frame);
   const values = rest !== undefined && frame.machine.printing !== undefined ? [...words, rest] : words;
   return { values, front: open ? words.length : undefined };
 }
 
-/** `$@` and `$*`. */
+/** The value of `$@` and `$*`. */
 export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
   const { words, open, rest = EMPTY_STRING } = positional(frame);
   if (separator === "@" || !quoted) return several(givenArguments(frame));
@@ -194,7 +194,7 @@ export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): b
   return frame.path.memory.get(frame.machine.symbols.slotOf("keyed", name)) === true;
 }
 
-/** `${A[index]}`. */
+/** The value of `${A[index]}`. */
 export function element(frame: Frame, name: string, index: Word): AbstractString {
   return present(frame, target(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
 }

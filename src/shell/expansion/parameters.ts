@@ -43,7 +43,7 @@ function indirect(frame: Frame, name: string): string | undefined {
   return knownText(scalar(frame, name));
 }
 
-/** `${…}`. */
+/** The value of `${…}`. */
 export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: boolean): Expanded {
   const { operation } = part;
   let name = part.parameter;

@@ -59,7 +59,7 @@ function substituted(
   );
 }
 
-/** The file of `$(< file)`. */
+/** The file in `$(< file)`, if the substitution has this form. */
 function onlyRead(script: ParsedScript): Word | undefined {
   const command = script.commands.length === 1 ? script.commands[0]!.command : undefined;
   if (command?.type !== "Command" || command.name !== undefined || command.prefix.length !== 1) return undefined;

@@ -150,7 +150,7 @@ export interface Tracing {
   readonly span: Span | undefined;
 }
 
-/** How a program was started; each field is true if it is true on any of the paths. */
+/** How a program was started and its failure was handled; each boolean is true if it is true on any of the paths. */
 export interface Circumstances {
   /** `set -e` was on. */
   readonly errexit: boolean;

@@ -76,7 +76,7 @@ export type ProgramTable = (name: string) => ProgramModel | undefined;
 
 /** Programs whose failures are followed until the script checks them. */
 export interface OutcomeInterest {
-  /** Base names. */
+  /** Base names of the programs. */
   readonly programs: readonly string[];
   /** Whether all other programs are followed too. */
   readonly all?: boolean | undefined;

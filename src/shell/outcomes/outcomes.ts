@@ -137,8 +137,8 @@ export class Outcomes implements OutcomeTracker {
   }
 
   /**
-   * The stage of a call on a path that is about to be joined. The joined path does not distinguish statuses, so that a status
-   * that does not reveal the call can no longer be checked.
+   * The stage of a call on a path that is about to be joined. Only the path's own status is kept: if that does not reveal the
+   * call's status, the call's status can no longer be checked.
    */
   stageAtJoin(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);

@@ -30,7 +30,7 @@ export class Recorder implements EventSink {
   private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
   private readonly commands = new Map<string, Command>();
   private readonly events: RecordedEvent[] = [];
-  /** By kind, variable and position. */
+  /** Events by kind, variable and position. */
   private readonly eventPlaces = new Map<string, RecordedEvent>();
   private readonly cuts: Cut[] = [];
   private readonly cutPlaces = new Map<string, Set<number>>();

@@ -178,8 +178,8 @@ export class Closure extends Marks {
   /**
    * Adds variables that decide whether the script ends and that are correlated with what matters: those that contain a status,
    * which reveals the outcome of an earlier command, and those that are set together with a variable that matters, under one
-   * condition. What is known about one of these then reveals something about the other, unless the condition encloses the guard
-   * itself.
+   * condition. What is known about one of these then reveals something about the other, unless the end of the script is itself
+   * under that condition.
    */
   private addCorrelated(guard: Guard | undefined): void {
     const around = new Set<Guard | undefined>([undefined]);

@@ -19,7 +19,7 @@ export interface Sinks {
 
 const NONE: Sinks = { sinks: new Set(), printed: new Set(), producers: new Set() };
 
-/** The calls for which it is followed whether their failure is noticed; a separate search for that interest. */
+/** The calls for which it is followed whether their failure is noticed; they do not depend on the rest of the interest. */
 export function outcomesOf(survey: Survey, { outcomes, modelled }: Interest): Sinks {
   if (outcomes === undefined || outcomes.programs.length === 0) return NONE;
   return found(survey, [criterionOf(outcomes.programs, undefined)], { modelled });

@@ -75,7 +75,7 @@ export class CommandSurvey {
     for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.define(name!, partAt(text, at));
   }
 
-  /** `read X`, `declare X=…` … */
+  /** Adds the definitions of `read X`, `declare X=…` … */
   private declaration(node: Command, name: string, part: Part): void {
     const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
     const has = (option: RegExp): boolean => DECLARES.has(name) && given.some((one) => option.test(one));

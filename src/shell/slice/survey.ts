@@ -29,7 +29,7 @@ export class Survey {
   /** Variables whose values are used as names: `${!NAME}`. */
   readonly indirect = new Set<string>();
   readonly aliases = new Set<string>();
-  /** Names that stored text expands which may run as code anywhere. */
+  /** Names that are expanded by stored text, which may run as code anywhere. */
   readonly kept = new Set<string>();
   /** The parts that write a file, by the last component of its name. */
   readonly written = new Map<string, Part[]>();

@@ -1,4 +1,4 @@
-/** Reading and writing the variables of a path. */
+/** Reads and writes the variables of a path. */
 import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./path/symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
@@ -241,7 +241,7 @@ function isCounter({ interpreter }: Machine, name: string): boolean {
   return (name === "SECONDS" || name === "RANDOM") && interpreter !== "dash";
 }
 
-/** `export X`, `export -n X`, `declare -x X` without a value. */
+/** Performs `export X`, `export -n X` and `declare -x X` without a value. */
 export function setExported(
   machine: Machine,
   path: Path,

@@ -1,4 +1,4 @@
-/** Walks a syntax tree. */
+/** The walk over a syntax tree. */
 
-/** Calls back for each direct child of a syntax node. */
+/** Calls the callback for each direct child of a syntax node. */
 export { forEachChild } from "unbash";

@@ -2,7 +2,7 @@
 import type { Region } from "../path/region.ts";
 
 export interface LivenessOracle {
-  /** Whether the variable may be read at or after `pos` before it is given another value. */
+  /** Whether the variable may be read at or after `pos` before it is assigned again. */
   isLive(variable: string, region: Region, pos: number): boolean;
   /** The distance from `pos` to the next occurrence of the name. */
   distance(variable: string, pos: number): number;

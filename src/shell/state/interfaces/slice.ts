@@ -40,6 +40,6 @@ export interface Slice {
   holdsCalls(name: string): boolean;
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean;
-  /** Whether the function, or one that it calls, sets a watched variable. */
+  /** Whether the function, or a function that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean;
 }

@@ -36,13 +36,13 @@ export type Consequence =
 
 /** Calls, by their slots, about whose failure a test of the status reveals something (`outcomes/`). */
 export interface Tells {
-  /** The status is theirs. */
+  /** The calls whose own status this is. */
   readonly of?: readonly number[] | undefined;
-  /** The status depends on what they printed. */
+  /** The calls on whose output the status depends. */
   readonly about?: readonly number[] | undefined;
-  /** The status depends on whether a file exists that they were to write, and not on its content. */
+  /** The calls that were to write a file on whose existence, but not content, the status depends. */
   readonly there?: readonly number[] | undefined;
-  /** The status is a success if they failed: `! aws`. */
+  /** Whether the status is a success if these calls failed: `! aws`. */
   readonly inverse?: boolean | undefined;
   /** The same for each command of a pipeline. */
   readonly parts?: readonly Tells[] | undefined;

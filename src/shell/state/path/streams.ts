@@ -53,7 +53,7 @@ export function pipeName(pipe: Sink): AbstractString {
   return known(`${PIPE}${numberOf(pipe)}`);
 }
 
-/** No file has such a name. */
+/** A prefix that no file name has. */
 export const PIPE = "\0pipe ";
 
 function numberOf(sink: Sink): number {
