@@ -1,18 +1,21 @@
-/** The criterion of the program slice: the union of what the rules that are on look at. */
+/** Builds the slicing criterion: the union of what the enabled rules watch (`meta.watches`). */
 import { outcomeInterest } from "../programs/input-judges.ts";
 import { isModelled, isStarter } from "../programs/table.ts";
 import { COMPOSED_COMMAND, programNames, type Interest, type WatchedNames } from "../shell/index.ts";
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
 
-/** If everything is followed, these are told apart path by path whatever the rules are: selectors of one's own ask for them most. */
+/**
+ * Programs that are always tracked path by path if every command is followed: selectors in a user's own rules ask for
+ * them most.
+ */
 const ALWAYS: readonly Watches[] = [AWS_CALLS, { programs: ["curl", "wget"] }];
 
 type Test = NonNullable<Watches["where"]>;
 
 interface ProgramWatch {
   readonly programs: readonly string[];
-  /** Their names, where they may be programs' names: not in a host's name or a directory's. */
+  /** Matches the programs' names where they can be program names: not within a host name or a directory name. */
   readonly names: RegExp;
   readonly watches: Watches;
 }
@@ -20,7 +23,7 @@ interface ProgramWatch {
 let created = 0;
 
 export class Criterion {
-  /** Another for each criterion. */
+  /** Different for each criterion. */
   readonly id: number;
   /** Whether every node of the tree is visited. */
   readonly syntax: boolean;
@@ -29,7 +32,7 @@ export class Criterion {
   readonly #programs: readonly ProgramWatch[];
   readonly #outcomes: readonly Omit<ProgramWatch, "watches">[];
 
-  /** @param complete whether every command is followed, whatever the rules look at. */
+  /** @param complete whether every command is followed, regardless of what the rules watch */
   constructor(watches: readonly Watches[], complete = false) {
     this.id = created++;
     this.#all = complete || watches.some(({ programs }) => programs === "all");
@@ -45,7 +48,10 @@ export class Criterion {
     );
   }
 
-  /** What is of interest in a script. No program is watched if the script's text alone shows that no rule will find anything. */
+  /**
+   * Returns what is of interest in a script. No program is watched if the script's text alone shows that no rule can
+   * report anything.
+   */
   interestIn(text: string): Interest {
     const tested = new Map<Test, boolean>();
     const matches = (pattern: Test | undefined): boolean => {
@@ -93,7 +99,10 @@ export class Criterion {
   }
 }
 
-/** Those programs that are of interest only if a text may reach them, unless something else watches them too. */
+/**
+ * The programs that are of interest only if certain text may reach them, unless another rule watches them
+ * unconditionally.
+ */
 function aboutOf(named: readonly ProgramWatch[]): Interest["about"] {
   const certain = new Set(named.flatMap(({ programs, watches }) => (watches.about === undefined ? programs : [])));
   const some = named.flatMap(({ programs, watches: { about } }) => {
@@ -121,7 +130,7 @@ function programsOf(programs: Watches["programs"]): readonly string[] {
   return programs === undefined || programs === "all" ? [] : programs;
 }
 
-/** One expression for all. */
+/** Returns one regular expression that matches what any of the patterns matches. */
 function anyOf(patterns: readonly RegExp[]): RegExp {
   const sources = new Set(patterns.map(({ source }) => source));
   return sources.size === 1 ? patterns[0]! : new RegExp([...sources].map((source) => `(?:${source})`).join("|"));

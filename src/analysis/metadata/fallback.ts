@@ -1,57 +1,69 @@
-/** Requests by version 1 on purpose: what a script falls back to if version 2 does not answer, and how it finds that out. */
+/**
+ * Recognizes deliberate IMDSv1 requests: what a script falls back to if IMDSv2 does not answer, and how the script
+ * finds that out.
+ */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { type Evaluation, type Fact, type Invocation, type Run, knownText, outline } from "../../shell/index.ts";
 import { failsWithoutResult } from "../credentials/provenance.ts";
 import { asksSomeHost, client, isTokenRequest, metadataRun } from "./requests.ts";
 
-/** Whether a run prints the status that the service answered with. */
+/** Whether a run prints the HTTP status of the service's answer. */
 export function printsStatus(run: Run): boolean {
   const format = metadataRun(run)?.requests.find(({ request }) => request.writeOut !== undefined)?.request.writeOut;
   return format !== undefined && /%\{(http|response)_code\}/.test(outline(format));
 }
 
-/** Whether a run asks by version 2: for a token, or with one. */
+/** Whether a run uses IMDSv2: it asks for a token, or sends one. */
 function speaksVersion2(run: Run): boolean {
   const asks = metadataRun(run);
   if (asks === undefined) return asksSomeHost(run, TOKEN_HEADER);
   return asks.refusal === undefined && asks.requests.every(({ untokened }) => !untokened);
 }
 
-/** At most this many filters are between an answer and what the script looks at. */
+/** The maximum number of filters that are followed between an answer and the command that checks it. */
 const FILTERS = 10;
 
-/** The requests that a run's output comes from: its own, or those whose answers it reads. */
+/**
+ * The requests that a run's output comes from: the run itself if it is a request, otherwise those whose answers it
+ * reads.
+ */
 function askedBy(run: Run, depth = 0): readonly Run[] {
   if (client(run) !== undefined) return [run];
   if (depth >= FILTERS) return [];
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }
 
-/** Whether a program's status depends on what it reads: not that of a client which sends the token, nor of `tr`. */
+/**
+ * Whether a program's exit status depends on its input. That of `tr` does not, nor that of a client that sends the
+ * token.
+ */
 function compares(run: Run): boolean {
   if (client(run) !== undefined) return false;
   return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
 }
 
-/** How a look at a status or an answer came out; `undefined` if it came out both ways. */
+/** How a check of a status or an answer came out; `undefined` if it came out both ways. */
 function outcome({ is, holds }: Fact): boolean | undefined {
   return is === "compared" ? holds : is === "succeeded";
 }
 
 type Outcomes = readonly (boolean | undefined)[];
 
-/** How a path's looks at the last answer to a probe came out, in order. */
+/** How the checks of the last answer to a probe came out on a path, in order. */
 function outcomes({ facts }: Run, probe: Invocation): Outcomes {
   const looks = facts
     .filter(({ is, by }) => is === "succeeded" || is === "failed" || (is === "compared" && (!by || compares(by))))
     .map((fact) => ({ fact, answer: askedBy(fact.run).find(({ invocation }) => invocation === probe) }))
     .filter(({ answer }) => answer !== undefined);
-  // A function may ask each time that it is called.
+  // A function may send the request each time that it is called.
   const last = looks.at(-1)?.answer;
   return looks.filter(({ answer }) => answer === last).map(({ fact }) => outcome(fact));
 }
 
-/** For each probe of a script: the ways to the commands that speak version 2 because of what the probe found out. */
+/**
+ * For each probe of a script: the check outcomes that lead to commands that use IMDSv2 because of what the probe found
+ * out.
+ */
 type Alternatives = ReadonlyMap<Invocation, readonly (readonly Outcomes[])[]>;
 
 const found = new WeakMap<Evaluation, Alternatives>();
@@ -74,20 +86,27 @@ function alternatives(evaluation: Evaluation): Alternatives {
   return all;
 }
 
-/** Whether the runs of a command have in common how a look came out: a command that is reached either way depends on nothing. */
+/**
+ * Whether a check came out the same way on all runs of a command. A command that is reached either way does not depend
+ * on the check.
+ */
 function isOneWay(runs: readonly Outcomes[]): boolean {
   const [first = []] = runs;
   return first.some((one, index) => one !== undefined && runs.every((other) => other[index] === one));
 }
 
-/** Whether two ways are known to be one. What an answer was compared with is not known: after two looks it may be either. */
+/**
+ * Whether two sequences of outcomes are known to be the same. What an answer was compared with is not known: after two
+ * checks they may be the same or not.
+ */
 function isSameWay(a: Outcomes, b: Outcomes): boolean {
   return a.length === 1 && b.length === 1 && a[0] === b[0];
 }
 
 /**
- * Whether the script speaks version 2 if a look at the probe's answer comes out otherwise than on the way to `run`. If it
- * does not, there is nothing to fall back from. A command that speaks version 2 whatever the probe found out says nothing.
+ * Whether the script uses IMDSv2 if a check of the probe's answer comes out differently than on the path to `run`. If
+ * it does not, there is nothing to fall back from. A command that uses IMDSv2 whatever the probe found out does not
+ * count.
  */
 function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
   const mine = outcomes(run, probe.invocation);
@@ -96,8 +115,8 @@ function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
 }
 
 /**
- * Whether this path is only taken after a token, or an answer to a request with one, could not be had, or after the service
- * was asked which version it speaks, in a script that speaks version 2 if the answer is another.
+ * Whether this path is only taken after a token request, or a request with a token, failed, or after the service was
+ * asked which version it supports, in a script that uses IMDSv2 if the answer is different.
  */
 export function isFallback(run: Run, evaluation: Evaluation): boolean {
   const isProbed = (one: Run): boolean => printsStatus(one) && hasAlternative(one, run, evaluation);
@@ -111,7 +130,10 @@ export function isFallback(run: Run, evaluation: Evaluation): boolean {
   return run.facts.some(shows);
 }
 
-/** Whether something depends on how a comparison came out: without a token, and both ways, the request is the same. */
+/**
+ * Whether anything depends on how a comparison came out. Nothing does if it came out both ways and every request is
+ * sent without a token.
+ */
 function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
   const ways = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
   return new Set(ways).size < 2 || !runs.every(isUntokened);
@@ -125,7 +147,7 @@ function comparesSame(a: Fact, b: Fact): boolean {
   return a.is === b.is && a.run === b.run && a.by === b.by;
 }
 
-/** The status is all that is left of the answer. */
+/** Whether the run discards the answer and uses only its status. */
 export function keepsNothing(run: Run): boolean {
   const requests = metadataRun(run)?.requests ?? [];
   return requests.every(
@@ -134,7 +156,9 @@ export function keepsNothing(run: Run): boolean {
   );
 }
 
-/** Whether the script speaks version 2 on some answer of the probe, and on another than those that lead to version 1. */
+/**
+ * Whether the script uses IMDSv2 for some answer of the probe, and for a different one than those that lead to IMDSv1.
+ */
 function isAnswered(probe: Invocation, asking: Run, evaluation: Evaluation): boolean {
   if ((alternatives(evaluation).get(probe)?.length ?? 0) === 0) return false;
   return evaluation.invocations.every(({ runs }) => {
@@ -144,14 +168,14 @@ function isAnswered(probe: Invocation, asking: Run, evaluation: Evaluation): boo
   });
 }
 
-/** Whether the script speaks version 2, and version 1 only in probes and where it falls back to it. */
+/** Whether the script uses IMDSv2, and uses IMDSv1 only in probes and fallbacks. */
 function usesVersion2(evaluation: Evaluation): boolean {
   const runs = evaluation.invocations.flatMap((invocation) => invocation.runs);
   const falls = (run: Run): boolean => !isUntokened(run) || printsStatus(run) || isFallback(run, evaluation);
   return runs.some(speaksVersion2) && runs.every(falls);
 }
 
-/** Whether this invocation asks the service which version it speaks, in a script that makes something of the answer. */
+/** Whether this invocation asks the service which version it supports, in a script that acts on the answer. */
 export function isProbe(probe: Invocation, evaluation: Evaluation): boolean {
   const asking = probe.runs.find(printsStatus);
   if (asking === undefined) return false;

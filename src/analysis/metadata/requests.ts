@@ -1,4 +1,7 @@
-/** Which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
+/**
+ * Determines which requests a run of curl or wget sends to the instance metadata service, and whether they carry a
+ * token.
+ */
 import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
@@ -13,34 +16,34 @@ export type Untokened =
   /** `variable` is never set by the script. */
   | { readonly why: "neverSet"; readonly variable: string; readonly from: Argument }
   | { readonly why: "empty"; readonly from: Argument }
-  /** An unquoted expansion: the header ends at its first blank, and the token became a URL. */
+  /** An unquoted expansion: the header ends at its first space, and the token became a URL. */
   | { readonly why: "split"; readonly from: Argument }
-  /** The shell did not expand it: single quotes. */
+  /** The shell did not expand the variable, because of single quotes. */
   | { readonly why: "literal"; readonly text: string; readonly from: Argument }
-  /** The header has another name, which the service does not know. */
+  /** The header has a name that the service does not know. */
   | { readonly why: "misnamed"; readonly name: string; readonly from: Argument }
-  /** The header begins with a blank: it is sent as the rest of the one before it. */
+  /** The header begins with a space: it is sent as a continuation of the previous header. */
   | { readonly why: "folded"; readonly from: Argument }
   /** wget's `-H` is `--span-hosts`: the header became a URL. */
   | { readonly why: "spanHosts"; readonly from: Argument }
-  /** The token's path, but not by PUT. */
+  /** The request is for the token's path, but the method is not PUT. */
   | { readonly why: "method"; readonly method: string };
 
 export interface MetadataRequest {
   readonly url: MetadataUrl;
   readonly request: HttpRequest;
-  /** PUT of the token's path. */
+  /** Whether this is a PUT request for the token's path. */
   readonly forToken: boolean;
-  /** `undefined` where it carries a token, needs none, or where nothing certain can be said. */
+  /** `undefined` if the request carries a token, needs none, or may carry one. */
   readonly untokened: Untokened | undefined;
 }
 
 export interface MetadataRun {
   readonly program: "curl" | "wget";
   readonly requests: readonly MetadataRequest[];
-  /** How many requests of the same command line go to other hosts, or nobody knows where. */
+  /** The number of requests in the same command line that go to other or unknown hosts. */
   readonly elsewhere: number;
-  /** The program refuses its command line: nothing is sent. */
+  /** Why the program refuses its command line, in which case it sends nothing. */
   readonly refusal: Refusal | undefined;
 }
 
@@ -48,7 +51,7 @@ function commandLine(run: Run, program: "curl" | "wget"): HttpCommandLine {
   return program === "curl" ? readCurl(run) : readWget(run, run.invocation.via.includes("busybox"));
 }
 
-/** The header's value stands in the next word: an expansion without quotes, or a header without any. */
+/** Whether the header's value is in the next word: an unquoted expansion, or a header without quotes. */
 function wasSplit(run: Run, argument: Argument): boolean {
   const next = run.argv[run.argv.indexOf(argument) + 1];
   if (next === undefined || !run.argv.includes(argument)) return false;
@@ -113,7 +116,7 @@ function metadataRequest(
   };
 }
 
-/** The name of the program where it is one that sends requests. */
+/** Returns the base name of the program if it is curl or wget. */
 export function client(run: Run): "curl" | "wget" | undefined {
   const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
   return name === "curl" || name === "wget" ? name : undefined;
@@ -121,7 +124,10 @@ export function client(run: Run): "curl" | "wget" | undefined {
 
 const known = new WeakMap<Run, MetadataRun | undefined>();
 
-/** What a run asks the metadata service for; `undefined` where it asks nothing, or is neither curl nor wget. */
+/**
+ * Returns what a run requests from the metadata service; `undefined` if it requests nothing, or is neither curl nor
+ * wget.
+ */
 export function metadataRun(run: Run): MetadataRun | undefined {
   if (known.has(run)) return known.get(run);
   const name = client(run);
@@ -136,14 +142,14 @@ export function metadataRun(run: Run): MetadataRun | undefined {
   return result;
 }
 
-/** Whether a run asks for a token. */
+/** Whether a run requests a token. */
 export function isTokenRequest(run: Run): boolean {
   const asks = metadataRun(run);
   if (asks === undefined) return asksSomeHost(run, TTL_HEADER);
   return asks.refusal === undefined && asks.requests.some((request) => request.forToken);
 }
 
-/** Whether a run sends such a header to a host that is not known. */
+/** Whether a run sends this header to an unknown host. */
 export function asksSomeHost(run: Run, header: string): boolean {
   const name = client(run);
   if (name === undefined) return false;

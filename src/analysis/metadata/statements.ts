@@ -1,13 +1,13 @@
-/** Where a line can be put before a command, in the process that runs it. */
+/** Finds positions before a command where a line can be inserted, in the process that runs the command. */
 import type { CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
 import { embeddedOf, type EmbeddedScript, type Invocation } from "../../shell/index.ts";
 
-/** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
+/** A node of the tree around a command: one of the shell's own, or one that the evaluator adds. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
 
-/** A statement on the way from a command to the start of its process. */
+/** A statement that contains the command, within the command's process. */
 export interface Place {
-  /** The list that the statement stands in. */
+  /** The list that contains the statement. */
   readonly list: ParsedScript | CompoundList;
   /** Script offset of the statement's first character. */
   readonly pos: number;
@@ -18,13 +18,13 @@ export interface Surroundings {
   /** Innermost first; never empty. */
   readonly places: readonly Place[];
   /**
-   * The command stands in a string in double quotes that another shell runs: what is inserted there is expanded by the
-   * shell outside, where the places are. The invocation that runs the string.
+   * The invocation that runs the string in double quotes that contains the command. Text that is inserted into the
+   * string is expanded by the outer shell, which is where the places are.
    */
   readonly quotedFor: Invocation | undefined;
 }
 
-/** Text that stands in double quotes, or in a here-document whose delimiter is not quoted. */
+/** Whether text is in double quotes, so that the outer shell expands it; `undefined` if the text is not in quotes. */
 function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undefined {
   const before = text[embedded.pos - 1];
   if (before === "'") return false;
@@ -32,15 +32,18 @@ function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undef
   return undefined;
 }
 
-/** Lists that a statement's place is not taken from: the condition of an `if` is run whenever the `if` is. */
+/**
+ * Whether a list is the condition of an `if`. No places are in such a list: it runs whenever the `if` does, so the
+ * outer statement serves.
+ */
 function isCondition(list: AroundNode, parent: AroundNode | undefined): boolean {
   return (parent?.type === "If" || parent?.type === "Elif") && "clause" in parent && parent.clause === list;
 }
 
 /**
- * @param ancestors from the file down to the command, as the tree has them.
- * @param text the step's script.
- * @returns `undefined` where nothing can be inserted: in code that is put together from pieces.
+ * @param ancestors from the file down to the command, in tree order
+ * @param text the step's script
+ * @returns `undefined` if nothing can be inserted: in code that is assembled from pieces
  */
 export function surroundings(
   ancestors: readonly AroundNode[],
@@ -61,7 +64,7 @@ export function surroundings(
     const parent = ancestors[index - 1];
     if (node.type === "Statement") pending = node as Statement;
     if (node.type === "Function" || node.type === "Step") break;
-    // Positions in backticks with escapes count in their decoded text: only what is outside can be used.
+    // Inside backticks with escapes, positions are offsets into the decoded text: only places outside can be used.
     if (node.type === "Script" && "source" in node && node.source !== undefined) places.length = 0;
     const isList = node.type === "Script" || node.type === "CompoundList";
     if (!isList || pending === undefined) continue;

@@ -1,4 +1,4 @@
-/** The changes of a script after which a request carries a token. */
+/** Computes edits that make a metadata request carry a token. */
 import { TOKEN_HEADER, TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
@@ -13,7 +13,7 @@ import { isTokenRequest, metadataRun } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
 
-/** What a fix looks at. */
+/** The input of a fix. */
 export interface FixContext {
   /** The step's script. */
   readonly text: string;
@@ -21,17 +21,17 @@ export interface FixContext {
   readonly items: readonly (readonly [start: number, end: number])[];
   readonly evaluation: Evaluation;
   readonly surroundings: Surroundings;
-  /** Where fixes of the same step put their token request, in the order of the text. Grows. */
+  /** Where fixes of the same step insert their token requests, in order of the text. Fixes append to it. */
   readonly planned: Place[];
-  /** Whether a token request may fail without an end of the script (its failure is then a fallback). */
+  /** Whether the script may continue if the token request fails, as the failure then leads to a fallback. */
   readonly mayFail: boolean;
 }
 
-/** Settings under which a failing assignment is more than that. */
+/** Settings under which a failing assignment ends the script or runs a trap. */
 const STOPS_ON_ERROR =
   /\bset\s{1,8}(?:-\w{1,20}\s{1,8}){0,8}-\w{0,20}e|\berrexit\b|\btrap\b[^\n]{0,500}\bERR\b|^#!.{0,200}\s-\w{0,20}e/;
 
-/** Token requests live this long, in seconds: the most that the service grants. */
+/** Lifetime of the requested tokens in seconds: the maximum that the service grants. */
 const TTL = 21600;
 
 function isToken(value: AbstractString | undefined): boolean {
@@ -61,7 +61,7 @@ interface Assigned {
 
 const assignments = new WeakMap<Evaluation, ReadonlyMap<string, Assigned>>();
 
-/** What the variables of a script are given. */
+/** For each variable of a script, whether a token, and nothing but tokens, is assigned to it. */
 function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   const known = assignments.get(evaluation);
   if (known !== undefined) return known;
@@ -75,14 +75,14 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   return all;
 }
 
-/** A variable that holds a token on every path that reaches the command. */
+/** A variable that contains a token on every path that reaches the command. */
 function tokenVariable(evaluation: Evaluation, runs: readonly Run[]): string | undefined {
   for (const [name, { tokens }] of assignedIn(evaluation))
     if (tokens && runs.every((run) => holdsToken(run, name))) return name;
   return undefined;
 }
 
-/** A name for a new variable: not in the script, or there for tokens only. */
+/** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens. */
 function freeName(text: string, evaluation: Evaluation): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
@@ -101,7 +101,10 @@ function tokenRequest(fault: MetadataFault, name: string): string {
   return `${name}=$(${ask})`;
 }
 
-/** The request before a statement: on a line of its own where the statement begins one and its item has several. */
+/**
+ * Inserts the request before a statement: on its own line if the statement begins a line and its item has several
+ * lines.
+ */
 function before(place: Place, request: string, { text, items }: FixContext): ScriptEdit {
   const lineStart = text.lastIndexOf("\n", place.pos - 1) + 1;
   const indentation = text.slice(lineStart, place.pos);
@@ -110,7 +113,7 @@ function before(place: Place, request: string, { text, items }: FixContext): Scr
   return { pos: place.pos, end: place.pos, text: `${request}${alone ? `\n${indentation}` : "; "}` };
 }
 
-/** Where the header is to stand, as one word of the text; `undefined` where it stands elsewhere. */
+/** The span of the existing header in the text, as one word; `undefined` if the header is written elsewhere. */
 function headerWord(fault: MetadataFault, text: string): Span | undefined {
   if (fault.cause === undefined || !("from" in fault.cause)) return undefined;
   const { from } = fault.cause;
@@ -124,14 +127,14 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
       : { pos: from.pos, end: from.end };
   }
   if (fault.cause.why !== "split" || !/^"?\$(\w+|\{\w+\})"?$/.test(written)) return undefined;
-  // The variable holds the header and the token, and no options.
+  // The variable contains the header and the token, and no options.
   const [first, ...others] = fault.run.argv.filter(({ pos }) => pos === from.pos);
   return first === from && others.length === 1 ? from : undefined;
 }
 
 /**
- * Behind the program's name; curl's `-q` counts as the first argument only. An empty header clears those before it for wget:
- * there it is behind all of them.
+ * The position after the program's name. After curl's `-q` if it is the first argument, as it has no effect elsewhere.
+ * For wget with other headers, after all arguments: an empty header clears those before it.
  */
 function afterProgram(invocation: Invocation, fault: MetadataFault): number {
   const words = fault.run.argv.map(({ value }) => knownText(value) ?? "");
@@ -147,7 +150,10 @@ function afterProgram(invocation: Invocation, fault: MetadataFault): number {
   return keeps ? first!.end : invocation.programSpan.end;
 }
 
-/** Every run asks the service and nobody else (but for a token that was taken for a URL): a token goes nowhere else. */
+/**
+ * Whether every run sends requests only to the service (apart from a token that became a URL), so that the token goes
+ * to no other host.
+ */
 function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean {
   return runs.every((run) => {
     const asks = metadataRun(run);
@@ -166,7 +172,7 @@ function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undef
   return [{ pos: end, end: end + 1, text: " " }];
 }
 
-/** The header's right name, where it is sent with a token. */
+/** Corrects the header's name if the header is sent with a token. */
 function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] | undefined {
   if (cause?.why !== "misnamed") return undefined;
   const { name, from } = cause;
@@ -177,7 +183,7 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
   return pos === -1 || pos + name.length > from.end ? undefined : [{ pos, end: pos + name.length, text: TOKEN_HEADER }];
 }
 
-/** The changes that give the command a token; `undefined` where that cannot be done safely. */
+/** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);

@@ -1,12 +1,14 @@
-/** Whether an invocation asks the metadata service without a token: on which paths, and why. */
+/**
+ * Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why.
+ */
 import { type Evaluation, type Invocation, type Run, type Span, outline } from "../../shell/index.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
 export interface MetadataFault {
   /**
-   * equals: the program refuses `--header=…`; fallback: version 1 on purpose, after a token could not be had; somePaths:
-   * other paths carry a token.
+   * equals: the program refuses `--header=…`; fallback: deliberate IMDSv1, after a token could not be obtained;
+   * somePaths: other paths carry a token.
    */
   readonly kind: Untokened["why"] | "equals" | "somePaths" | "fallback";
   readonly run: Run;
@@ -15,30 +17,30 @@ export interface MetadataFault {
   readonly cause: Untokened | undefined;
   /** The option that the program refuses. */
   readonly option?: string | undefined;
-  /** What to show. */
+  /** The range to report. */
   readonly span: Span;
 }
 
-/** Mistakes in how the header is written: they are named even where other paths have none. */
+/** Mistakes in how the header is written: they are reported by their own kind even if other paths have none. */
 const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "misnamed", "spanHosts", "method"]);
 
-/** The command from its program's name on: where it has no argument of its own, that name alone. */
+/** The span from the program's name to the last argument; only the name if the command has no arguments of its own. */
 function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
   return { pos: programSpan.pos, end: Math.max(programSpan.end, argumentsSpan.end) };
 }
 
-/** A word of the command, or all of it where the word stands elsewhere. */
+/** The span of a word of the command, or of the whole command if the word is outside it. */
 function wordSpan(invocation: Invocation, word: Span): Span {
   const command = commandSpan(invocation);
   return word.pos >= command.pos && word.end <= command.end && word.pos < word.end ? word : command;
 }
 
-/** Whether it is in a function that the script does not call: which way leads there nobody knows. */
+/** Whether the run is in a function that the script does not call: what happens before it is unknown. */
 function isUncalled({ scopes, calls }: Run): boolean {
   return scopes.filter(({ kind }) => kind === "function").length > calls.length;
 }
 
-/** `undefined` where every request carries a token, needs none, or nothing certain can be said. */
+/** `undefined` if every request carries a token, needs none, or may carry one. */
 export function metadataFault(
   invocation: Invocation,
   evaluation: Evaluation,
@@ -80,7 +82,7 @@ export function metadataFault(
   return { kind, run, program, request, cause, span };
 }
 
-/** What messages say of a fault. */
+/** The data for the message of a fault. */
 export function faultWording({
   run,
   program,

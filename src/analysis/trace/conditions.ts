@@ -1,14 +1,18 @@
 /**
- * The conditions that decide which path a call is on. Each condition is decided one way and the other, the script is evaluated again,
- * and an answer that comes only one way depends on it. What is only correlated, or unrelated, changes nothing.
+ * Finds the conditions that decide which path a call is on. The script is evaluated again with each condition forced to
+ * be true, and again with it forced to be false. If a path is taken only for one outcome, it depends on the condition.
+ * Conditions that are unrelated or only correlated change nothing.
  */
 import { type Evaluation, Decisions, type Condition, type Decided, type Span } from "../../shell/index.ts";
 
-/** What has to come out so that a path is taken. */
+/** A condition and the outcome that it must have for a path to be taken. */
 export interface PathCondition {
-  /** test: a command succeeds or fails; loop: a loop runs at least once or not at all; case: a word matches a pattern or does not. */
+  /**
+   * test: a command succeeds or fails; loop: a loop runs at least once or not at all; case: a word matches a pattern or
+   * not.
+   */
   readonly kind: Condition["kind"];
-  /** As the script writes it: the command, the loop's head, the patterns. */
+  /** As written in the script: the command, the loop's head, the patterns. */
   readonly text: string;
   /** The word of a `case`. */
   readonly word: string | undefined;
@@ -16,20 +20,20 @@ export interface PathCondition {
   readonly span: Span;
 }
 
-/** The same script, evaluated again. */
+/** Evaluates the same script again. */
 export type Reevaluate = (decisions: Decisions) => Evaluation;
 
-/** Of each call, the keys of its paths. */
+/** For each call, the keys of its paths. */
 export type PathKeys = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Conditions that are tried, and UTF-16 units that are evaluated for that. */
+/** Limits on the conditions that are tried, and on the text that is evaluated for that, in UTF-16 units. */
 const MOST_CONDITIONS = 60;
 const MOST_TEXT = 2_000_000;
 
 /**
- * @param evaluation the one that the paths are of
- * @param keysOf which paths the calls of an evaluation have
- * @returns for a call and one of its paths, what has to come out so that it is taken; in order of the script
+ * @param evaluation the evaluation that the paths belong to
+ * @param keysOf returns the paths that the calls of an evaluation have
+ * @returns a function from a call and one of its paths to the conditions that the path requires, in order of the script
  */
 export function pathConditions(
   evaluation: Evaluation,
@@ -51,9 +55,9 @@ export function pathConditions(
     const known = all.get(call);
     const deciding = tried.flatMap(({ condition, fails, holds }): readonly Decided[] => {
       const [ifTrue, ifFalse] = [holds.get(call), fails.get(call)];
-      // A call that is not reached one way has no other answer there.
+      // A call that one of the two outcomes does not reach cannot be compared.
       if (ifTrue === undefined || ifFalse === undefined || ifTrue.has(path) === ifFalse.has(path)) return [];
-      // Paths that are joined otherwise cannot be compared.
+      // Paths that were joined differently cannot be compared.
       if ([...ifTrue, ...ifFalse].some((key) => known?.has(key) !== true)) return [];
       return [{ condition, outcome: ifTrue.has(path) }];
     });
@@ -63,7 +67,7 @@ export function pathConditions(
   };
 }
 
-/** Without patterns of a `case` that do not match, if there is one that does: that says so. */
+/** Omits patterns of a `case` that do not match, if one that matches is known: that implies the others. */
 function withoutImplied(all: readonly Decided[]): readonly Decided[] {
   const matched = new Set(all.flatMap(({ condition: { word }, outcome }) => (outcome && word ? [word.pos] : [])));
   return all.filter(({ condition: { word }, outcome }) => outcome || word === undefined || !matched.has(word.pos));

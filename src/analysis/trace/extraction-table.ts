@@ -1,19 +1,22 @@
-/** What a pipeline over JSON leaves of the document, stage by stage, in today's form and in others that mean the same. */
+/** Simulates a pipeline over JSON stage by stage, with the document in its current form and in equivalent forms. */
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Extraction } from "../extraction/extraction.ts";
 import { otherRenderings, type Rendering } from "../extraction/renderings.ts";
 
 export interface Simulation {
-  /** "today", or what differs from today's form. */
+  /** "today", or the changes from today's form. */
   readonly form: string;
   readonly document: string;
-  /** What each stage prints, the last one last; `undefined` if a stage is not simulated. */
+  /** The output of each stage, in order; `undefined` if a stage is not simulated. */
   readonly outputs: readonly string[] | undefined;
-  /** Whether the result is what it is today. */
+  /** Whether the result is the same as today's. */
   readonly same: boolean;
 }
 
-/** The forms that are shown beside today's, one of each; the form that breaks the pipeline is added if it is another. */
+/**
+ * The kinds of forms that are shown beside today's, one example of each. The form that breaks the pipeline is added if
+ * it is of another kind.
+ */
 const SHOWN: ReadonlySet<string> = new Set(["one line", "other order", "similar key"]);
 
 export function simulations({ document, verdict, print }: Extraction): readonly Simulation[] {

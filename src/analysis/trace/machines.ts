@@ -1,7 +1,7 @@
 /**
- * Who answers on the kinds of nodes that a fleet has.
+ * Determines which credential provider answers on each kind of node in a fleet.
  *
- * What the agent sets, and where its own credentials are: facts of amazon-ssm-agent's `setShareCredsEnvironment` and
+ * What the agent sets, and where its own credentials are: facts from amazon-ssm-agent's `setShareCredsEnvironment` and
  * `GetSharedCredsFilePath`; Default Host Management's file is /var/lib/amazon/ssm/credentials.
  */
 import type { Chain, Provider } from "./provider-chain.ts";
@@ -11,7 +11,7 @@ export type MachineName = "ec2" | "ec2-with-file" | "hybrid" | "default-host-man
 export interface MachineAnswer {
   readonly machine: MachineName;
   readonly label: string;
-  /** The provider that answers; "none" if the call finds no credentials, "error" if it stops before. */
+  /** The provider that answers; "none" if the call finds no credentials, "error" if it stops before that. */
   readonly answer: Provider | "none" | "error";
   readonly detail: string;
 }
@@ -21,7 +21,7 @@ interface Machine {
   readonly label: string;
   /** AWS_SHARED_CREDENTIALS_FILE as the agent sets it. */
   readonly agentFile: string | undefined;
-  /** Credentials files that have keys for the profile default. */
+  /** Credentials files that have keys for the profile `default`. */
   readonly files: readonly string[];
   readonly hasRole: boolean;
 }

@@ -1,8 +1,9 @@
 /**
- * The credential provider chain of the AWS CLI as one call walks it.
+ * The AWS CLI's credential provider chain for a single call.
  *
- * The order is botocore's, the same in CLI v1 and v2 (`create_credential_resolver` and `ProfileProviderBuilder.providers` in
- * credentials.py); the names are those that `aws configure list` prints as TYPE. The first provider that has credentials answers.
+ * The order is botocore's, the same in CLI v1 and v2 (`create_credential_resolver` and
+ * `ProfileProviderBuilder.providers` in credentials.py); the names are those that `aws configure list` prints as TYPE.
+ * The first provider that has credentials answers.
  */
 import {
   CONFIG_FILE,
@@ -29,7 +30,10 @@ export type Provider =
   | "container-role"
   | "iam-role";
 
-/** answers: has credentials on every instance; silent: on none; depends: on those that have the file or the role; fails: stops the command. */
+/**
+ * answers: has credentials on every instance; silent: on none; depends: on those that have the file or the role; fails:
+ * stops the command.
+ */
 export type Outcome = "answers" | "silent" | "depends" | "fails" | "not asked";
 
 export interface ProviderStep {
@@ -39,9 +43,12 @@ export interface ProviderStep {
   readonly span: Span | undefined;
 }
 
-/** Where the files are that the CLI reads, and which profile it takes from them. */
+/** The files that the CLI reads, and the profile that it uses. */
 export interface FileChoice {
-  /** The path of the credentials file; `undefined` if AWS_SHARED_CREDENTIALS_FILE is not set by the script: then the agent may set it. */
+  /**
+   * The path of the credentials file; `undefined` if the script does not set AWS_SHARED_CREDENTIALS_FILE: the agent may
+   * then set it.
+   */
   readonly credentials: string | undefined;
   /** The home directory of the user who runs the call: "~" for root's. */
   readonly home: string;
@@ -50,19 +57,22 @@ export interface FileChoice {
   readonly profileWritten: boolean;
   /** Whether variables of the agent reach the call: `sudo` and `su -` drop them. */
   readonly agentVariables: boolean;
-  /** The file that a variable names which the script does not export: on nodes whose agent exports the variable. */
+  /**
+   * The file named by a variable that the script sets but does not export; it applies on nodes whose agent exports the
+   * variable.
+   */
   readonly ifGiven: string | undefined;
 }
 
-/** One way through the chain. */
+/** The result of one walk through the chain. */
 export interface Chain {
   readonly steps: readonly ProviderStep[];
-  /** Where CLI v1 and v2 differ. */
+  /** How CLI v1 and v2 differ, if they do. */
   readonly difference: string | undefined;
   readonly files: FileChoice;
 }
 
-/** Ways through the chain that are told apart for one call. */
+/** The maximum number of different chains for one call. */
 const MAX_CHAINS = 8;
 
 const VARIABLES = [
@@ -75,7 +85,7 @@ const VARIABLES = [
 type Variable = (typeof VARIABLES)[number];
 type Seen = Readonly<Record<Variable, SeenVariable>>;
 
-/** The ways through the chain of the paths that a run stands for, at most {@link MAX_CHAINS}. */
+/** Returns the chains for the paths that a run represents, at most {@link MAX_CHAINS}. */
 export function providerChains(run: Run, line: AwsCommandLine): readonly Chain[] {
   const homes = homesSeen(run);
   return combinations(run)
@@ -105,7 +115,7 @@ function combinations(run: Run): Seen[] {
 function chainOf(run: Run, line: AwsCommandLine, seen: Seen, home: string): Chain {
   const option = line.options.get("profile");
   const explicit = option !== undefined && !isEmpty(option);
-  // v2's order. An empty one counts: the CLI then looks for a profile without a name.
+  // v2's order. An empty variable counts: the CLI then looks for a profile without a name.
   const variable = [seen["AWS_PROFILE"], seen["AWS_DEFAULT_PROFILE"]].find(({ is }) => is === "set" || is === "empty");
   const profile = explicit ? outline(option).replaceAll("\uFFFC", "…") : variable && (variable.text ?? "…");
   const credentials = seen["AWS_SHARED_CREDENTIALS_FILE"];
@@ -146,7 +156,7 @@ interface Asked {
   readonly run: Run;
   readonly seen: Seen;
   readonly files: FileChoice;
-  /** `--profile` is given. */
+  /** Whether `--profile` is given. */
   readonly explicit: boolean;
 }
 
@@ -240,7 +250,7 @@ function profileOf({ profile }: FileChoice): string {
   return `profile ${profile ?? "default"}`;
 }
 
-/** What the script itself has written to one of the CLI's files. */
+/** The content that the script itself has written to one of the CLI's files. */
 function fileOf(run: Run, { home, credentials }: FileChoice, path: string) {
   if (path === CREDENTIALS_FILE && credentials !== undefined) return run.file(credentials);
   return run.file(path.replace("~", home)) ?? run.file(path.replace("~", "/root"));

@@ -1,9 +1,9 @@
-/** Where the session token of a metadata request comes from. */
+/** Determines where the session token of a metadata request comes from. */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { isTokenRequest, type MetadataRequest } from "../metadata/requests.ts";
 import { outline, type Span } from "../../shell/index.ts";
 
-/** @returns `undefined` if no header of the request is known to be the token's. */
+/** @returns `undefined` if no header of the request is known to be the token header */
 export function tokenOrigin({
   request,
 }: MetadataRequest): { readonly because: string; readonly span: Span | undefined } | undefined {

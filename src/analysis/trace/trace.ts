@@ -1,4 +1,6 @@
-/** What `ssmlint trace` tells of a script: for each call that the rules look at, what it will see and why. */
+/**
+ * The data that `ssmlint trace` prints for a script: for each call that the rules look at, what it will see and why.
+ */
 import { silentFallbacks } from "../credentials/silent-fallback.ts";
 import { commandName, commandSpan, credentialCalls } from "../credentials/credential-call.ts";
 import { extractionOf, simulationEffort } from "../extraction/extraction.ts";
@@ -16,11 +18,14 @@ export interface AwsCallTrace {
   readonly kind: "aws";
   readonly command: string;
   readonly span: Span;
-  /** Whether it looks for credentials at all: `aws configure list` does, `aws help` and `--no-sign-request` do not. */
+  /**
+   * Whether the call looks for credentials at all: `aws configure list` does, `aws help` and `--no-sign-request` do
+   * not.
+   */
   readonly signed: boolean;
-  /** Variables that come out empty if a program fails, so that the call asks the next source. */
+  /** Variables that are empty if a program fails, so that the call falls back to the next source. */
   readonly fallbacks: readonly { readonly variable: string; readonly program: string; readonly span: Span }[];
-  /** One for each way in which paths differ in what the call sees. */
+  /** One for each difference in what the call sees on its paths. */
   readonly paths: readonly AwsPath[];
 }
 
@@ -30,7 +35,7 @@ export interface AwsPath extends ConditionalPath {
 }
 
 interface ConditionalPath {
-  /** What has to come out so that the path is taken, as far as that is known; none if there is only one path. */
+  /** The conditions that the path requires, as far as they are known; none if there is only one path. */
   readonly conditions: readonly PathCondition[];
 }
 
@@ -45,13 +50,13 @@ export interface MetadataTrace {
 
 export interface MetadataPath extends ConditionalPath {
   readonly version: "IMDSv1" | "IMDSv2" | "token request";
-  /** Why it carries no token. */
+  /** Why the request carries no token. */
   readonly why: Untokened["why"] | undefined;
   /** Where the token comes from. */
   readonly token: { readonly because: string; readonly span: Span | undefined } | undefined;
 }
 
-/** A pipeline that takes a field out of JSON. */
+/** A pipeline that extracts a field from JSON. */
 export interface ExtractionTrace {
   readonly kind: "extraction";
   readonly command: string;
@@ -65,9 +70,9 @@ export interface ExtractionTrace {
 export type CallTrace = AwsCallTrace | MetadataTrace | ExtractionTrace;
 
 /**
- * @param script what has been evaluated
- * @param reevaluate evaluates the script again, to find what its paths depend on; without it no conditions are named
- * @returns in order of the script.
+ * @param evaluation the evaluation of the script
+ * @param reevaluate evaluates the script again, to find what its paths depend on; without it no conditions are returned
+ * @returns in order of the script
  */
 export function traceScript(
   evaluation: Evaluation,
@@ -96,7 +101,7 @@ function callKey({ kind, span }: CallTrace): string {
   return `${kind} ${span.pos} ${span.end}`;
 }
 
-/** What tells the paths of a call apart. */
+/** The key that distinguishes the paths of a call. */
 function awsKey({ chain }: Pick<AwsPath, "chain">): string {
   const steps = chain.steps.map(({ because, outcome }) => (outcome === "not asked" ? [outcome] : [outcome, because]));
   // Scripts run as root.

@@ -1,21 +1,23 @@
-/** What a program sees of one variable, with the words in the script that decide it. */
+/** What a program sees of one variable, and the words in the script that decide it. */
 import { sight, type Sight } from "../../aws/credentials/variables.ts";
 import { type Binding, type Run, knownText, type Span } from "../../shell/index.ts";
 
 export interface SeenVariable {
   readonly name: string;
   readonly is: Sight;
-  /** Its text if that is known. */
+  /** The value, if it is known. */
   readonly text: string | undefined;
-  /** Why it is so, in words that follow the variable's name: "is exported". */
+  /** The reason, in words that follow the variable's name: "is exported". */
   readonly because: string;
   /** The words of the script that decide it. */
   readonly span: Span | undefined;
-  /** The text that the program sees all the same if the agent has exported the variable: a shell keeps that. */
+  /**
+   * The value that the program sees anyway if the agent has exported the variable: a shell keeps the export attribute.
+   */
   readonly ifGiven?: string | undefined;
 }
 
-/** The alternatives of a variable on the paths that a run stands for; one, unless paths were joined. */
+/** Returns the alternatives for a variable on the paths that a run represents; only one, unless paths were joined. */
 export function seenVariable(run: Run, name: string): readonly SeenVariable[] {
   const bindings = run.environment.get(name);
   if (bindings.length === 0) return [absent(name, "is not set")];

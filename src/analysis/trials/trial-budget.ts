@@ -1,21 +1,27 @@
-/** What trying fixes may cost in one file: each changed script is parsed and evaluated again. Beyond it no more are offered. */
+/**
+ * Limits the cost of trying fixes in one file: each changed script is parsed and evaluated again. Once the budget is
+ * used up, no more fixes are offered.
+ */
 import type { ShellScript } from "../../shell/index.ts";
 
-/** Characters of the scripts that are tried in one file. */
+/** The budget for one file, in characters of script. */
 const MAX_TRIED = 400_000;
 
-/** What one trial costs at least, and one command that is evaluated, in characters. */
+/** The fixed cost of one trial, and of one evaluated command, in characters. */
 const PER_TRIAL = 1_000;
 const PER_COMMAND = 40;
-/** Commands beyond which a script is not tried at all: that takes a second, and a result that is cut short is not used. */
+/**
+ * A script with more commands is not tried at all: a trial takes a second, and an evaluation that is cut short is not
+ * used.
+ */
 const MOST_COMMANDS = 10_000;
 
 export class TrialBudget {
   #left = MAX_TRIED;
 
   /**
-   * Whether one more change of the script can be tried; takes what it costs.
-   * @param commands how many were evaluated of the script as it is.
+   * Returns whether one more change of the script can be tried, and deducts its cost.
+   * @param commands the number of commands evaluated in the unchanged script
    */
   take({ text }: Pick<ShellScript, "text">, commands = 0): boolean {
     if (this.#left <= 0 || commands > MOST_COMMANDS) return false;

@@ -1,4 +1,4 @@
-/** What rules about credentials look at: the AWS CLI, its variables and its files. */
+/** What rules about credentials watch: the AWS CLI, its variables and its files. */
 import { AWS_NAMES } from "../../aws/credentials/variables.ts";
 import type { Watches } from "./watches.ts";
 

@@ -1,13 +1,16 @@
-/** What rules about code in strings look at: programs and builtins that run text, in scripts with a string that is broken code. */
+/**
+ * What rules about code in strings watch: programs and builtins that run text, in scripts that contain a string with a
+ * syntax error.
+ */
 import { shellNames } from "../../programs/shells/shell.ts";
 import { parseTree } from "../../shell/index.ts";
 import type { Watches } from "./watches.ts";
 
 const RUNS_TEXT = /(?:\beval|\btrap|\s--?\w*c(?:ommand)?)[\s=]+["'$]/;
-/** Strings after such a word. */
+/** The quoted strings after such an option or builtin. */
 const STRINGS = /(?:\beval|\btrap|\s--?\w*c(?:ommand)?)[\s=]+(?:'([^']*)'|"((?:[^"\\]|\\.)*)")/gs;
 
-/** Whether one of the strings cannot be parsed. To follow every script that runs text would take twice as long. */
+/** Whether one of the strings cannot be parsed. Following every script that runs text would take twice as long. */
 function holdsBrokenCode(text: string): boolean {
   if (!RUNS_TEXT.test(text)) return false;
   for (const [, single, double = ""] of text.matchAll(STRINGS)) {

@@ -1,12 +1,12 @@
-/** What rules about text tools look at: pipelines that show that they read JSON, and where that comes from. */
+/** What rules about text tools watch: pipelines whose text shows that they read JSON, and the sources of that JSON. */
 import { AWS_CALLS } from "./aws-calls.ts";
 import { METADATA_REQUESTS } from "./metadata-requests.ts";
 import type { Watches } from "./watches.ts";
 
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
 /**
- * A quoted name, with its colon or within other quotes, or a double quote as the separator of fields: only with one of these
- * in it can a pipeline itself show that it reads JSON.
+ * A quoted name, followed by a colon or within other quotes, or a double quote as the field separator. A pipeline
+ * itself can show that it reads JSON only if it contains one of these.
  */
 const JSON_PART =
   /[\w}]\\{0,8}"['"]{0,8}(?:\s|\\{1,4}s|\[[^\]\n]{0,40}\]{1,2}|[*+?]){0,20}:|(?:-[dF]|--delimiter)[\s=]{0,8}(?:['\\]{1,8}"|"\\{1,8}")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]{0,100}\\{0,8}"|'[^'\n"=]{0,200}\s"[A-Za-z_][\w-]{0,100}"/;
@@ -14,7 +14,7 @@ const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^
 
 export const JSON_READERS: readonly Watches[] = [
   { readers: { commands: TEXT_TOOLS, parts: JSON_PART }, where: READS_JSON },
-  // Text tools without a sign of JSON read the JSON that these print.
+  // Text tools that show no sign of JSON themselves read the JSON that these programs print.
   AWS_CALLS,
   METADATA_REQUESTS,
 ];
