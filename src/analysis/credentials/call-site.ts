@@ -1,4 +1,4 @@
-/** Where a command stands that a function was called with: `aws s3 ls` of `run aws s3 ls`, for the function's `"$@"`. */
+/** Locates a command that is passed to a function as arguments: `aws s3 ls` in `run aws s3 ls`, if the function runs `"$@"`. */
 import {
   type Argument,
   type Cut,
@@ -12,7 +12,7 @@ import {
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
 import { commandSpan, type CredentialCall } from "./credential-call.ts";
 
-/** Calls of one command, as a person sees it. */
+/** Calls of one command as written in the script. */
 export interface PlacedCalls {
   readonly place: Span;
   readonly calls: readonly CredentialCall[];
@@ -20,7 +20,7 @@ export interface PlacedCalls {
 
 const runsCut = new WeakMap<Evaluation, SpanIndex<Cut>>();
 
-/** Whether the command has more runs than are kept. */
+/** Whether the command has more runs than the evaluator keeps. */
 function isCut(evaluation: Evaluation, { pos, end }: Span): boolean {
   let index = runsCut.get(evaluation);
   if (index === undefined) {
@@ -30,14 +30,17 @@ function isCut(evaluation: Evaluation, { pos, end }: Span): boolean {
   return index.holding({ pos, end }).length > 0;
 }
 
-/** A function's `"$@"` runs what the function is called with: each call is a command of its own. */
+/**
+ * Groups calls by the command that the script writes. A function's `"$@"` runs the function's arguments: each call of the
+ * function is a command of its own.
+ */
 export function byPlace(
   node: Invocation,
   calls: readonly CredentialCall[],
   evaluation: Evaluation,
   script: string,
 ): readonly PlacedCalls[] {
-  // Of more calls than are kept the others are meant, too.
+  // If runs were dropped, the finding must cover their calls too, so it is reported at the invocation itself.
   const all = isCut(evaluation, node);
   const groups = new Map<number, { place: Span; calls: CredentialCall[] }>();
   for (const call of calls) {
@@ -50,14 +53,17 @@ export function byPlace(
   return [...groups.values()];
 }
 
-/** Where the argument's text stands in the script, character by character. */
+/** Returns the span of the argument's text in the script; `undefined` unless the text appears there character by character. */
 export function textSpan({ value }: Argument): Span | undefined {
   const [only, ...more] = value;
   if (only?.kind !== "text" || more.length > 0 || only.at === undefined) return undefined;
   return { pos: only.at, end: only.at + only.text.length };
 }
 
-/** From `aws` to the operation among the words of the call; `undefined` where the command is no argument of a call. */
+/**
+ * The span from `aws` to the operation among the words of the function call; `undefined` if the command is not an argument of a
+ * call.
+ */
 function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
   const program = textSpan(run.argv[0]!);
   const own = run.invocation.argumentsSpan;
@@ -74,7 +80,7 @@ function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: s
   return { pos: program.pos, end };
 }
 
-/** Whether no command ends in the text, for all that can be seen without parsing it. */
+/** Whether no command ends in the text, as far as that can be seen without parsing. */
 export function isOneCommand(text: string): boolean {
   return /^(?:[^\n;&|]|\\\n)*$/.test(text);
 }

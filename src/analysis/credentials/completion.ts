@@ -1,16 +1,16 @@
-/** Changes after which credentials that cannot work do, where there is only one way to mean them. */
+/** Fixes for credentials that cannot work, if there is only one possible intention. */
 import type { Command, ParsedScript } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { topStatement, type Span } from "../../shell/index.ts";
 import { WRONG_NAMES, type Flaw } from "./flaws.ts";
 
-/** The simple command of the script's own list that stands at a span. */
+/** The simple command at a span, if it is in the script's own list. */
 function commandAt(tree: ParsedScript, span: Span): Command | undefined {
   const command = topStatement(tree, span)?.command;
   return command?.type === "Command" ? command : undefined;
 }
 
-/** An attribute that a variable has before it is assigned stays: `export X; X=$(…)` does not hide the status. */
+/** A variable keeps the export attribute that it has before it is assigned: `export X; X=$(…)` does not hide the status. */
 function exportFirst(tree: ParsedScript, variable: string, span: Span): ScriptEdit[] | undefined {
   const command = commandAt(tree, span);
   if (command === undefined || command.name !== undefined) return undefined;
@@ -19,7 +19,7 @@ function exportFirst(tree: ParsedScript, variable: string, span: Span): ScriptEd
 
 const renamed = new WeakMap<ParsedScript, { readonly edits: ScriptEdit[] | undefined }>();
 
-/** All wrong names together, so that no half of a key is left; only if each is in the script once. */
+/** Renames all wrong names together, so that no half of a key remains; only if each name appears once in the script. */
 function rename(text: string, tree: ParsedScript): ScriptEdit[] | undefined {
   let known = renamed.get(tree);
   if (known === undefined) renamed.set(tree, (known = { edits: renames(text) }));

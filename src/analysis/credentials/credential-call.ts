@@ -1,4 +1,4 @@
-/** The invocations of `aws` that look for credentials, and where they find them. */
+/** The invocations of `aws` that look for credentials, and the sources of these credentials. */
 import type { ParsedScript } from "unbash";
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
@@ -15,10 +15,10 @@ export interface CredentialCall {
 
 const NO_CALLS: readonly CredentialCall[] = [];
 
-/** By whether files that are sourced are trusted: several rules ask for the same calls. */
+/** Keyed by whether sourced files are trusted. Several rules ask for the same calls. */
 const known = new Map<boolean, WeakMap<Invocation, readonly CredentialCall[]>>();
 
-/** The runs of an invocation that need credentials; none if its program is not `aws`. */
+/** Returns the runs of an invocation that need credentials; none if its program is not `aws`. */
 export function credentialCalls(
   invocation: Invocation,
   trust: CredentialTrust = { trustSourced: true },
@@ -54,27 +54,27 @@ function readCalls(invocation: Invocation, trust: CredentialTrust): CredentialCa
   return calls;
 }
 
-/** `aws s3 cp`, as messages call it. */
+/** Returns the command's name for messages: `aws s3 cp`. */
 export function commandName(line: AwsCommandLine): string {
   return ["aws", line.command, line.operation].filter((word) => word !== undefined).join(" ");
 }
 
-/** The span to report: from `aws` to the operation, where they stand together in the script; else the program's name. */
+/** Returns the span to report: from `aws` to the operation if these are adjacent in the script, otherwise the program's name. */
 export function commandSpan(invocation: Invocation, line: AwsCommandLine): Span {
   const { pos, end } = line.head;
   const within = invocation.argumentsSpan.pos <= pos && end <= invocation.argumentsSpan.end && pos < end;
   return within ? line.head : invocation.programSpan;
 }
 
-/** A run that gets no credentials explicitly, and why. */
+/** A run that gets no explicit credentials, and the reason. */
 export interface CredentialFault {
   readonly call: CredentialCall;
   readonly reason: Reason;
-  /** Whether the command has explicit credentials on other paths: what gives it others would override these. */
+  /** Whether the command has explicit credentials on other paths: a fix that sets credentials would override these. */
   readonly elsewhere: boolean;
 }
 
-/** Why the command lacks explicit credentials; `undefined` where it has them on every path. */
+/** Returns why the command lacks explicit credentials; `undefined` if it has them on every path. */
 export function credentialFault(
   calls: readonly CredentialCall[],
   evaluation: Evaluation,
@@ -86,14 +86,14 @@ export function credentialFault(
   if (first === undefined) return undefined;
   const others = calls.flatMap(({ run, line, sources }) => {
     const source = [...sources].find((each) => each !== "implicit");
-    // What may be options is nothing to be named.
+    // An argument that may or may not be an option cannot be named in a message.
     if (source === "option" && line.open && !line.options.has("profile")) return [];
     return source === undefined ? [] : [reasonOnOtherPaths(run, source, line.options.has("no-sign-request"))];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
   const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));
   if (given !== undefined) return { call: first, reason: given, elsewhere };
-  // What the script does itself tells more than what it was given, or what unknown code may do.
+  // What the script itself does is a more useful reason than what it inherits, or what unknown code may do.
   const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier, tree), elsewhere }));
   const telling = own.find(({ reason }) => reason.kind !== "nothing" && reason.kind !== "downloaded");
   if (telling !== undefined) return telling;

@@ -1,22 +1,22 @@
-/** Whether an access key can be empty without anybody noticing, so that the CLI goes on to a leftover credentials file. */
+/** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
 import type { Fact, Run, AbstractString, OutputText } from "../../shell/index.ts";
 import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./provenance.ts";
 
 /**
- * masked: nobody sees the status of the substitution; textTool: the status is that of a tool that succeeds with nothing;
- * errorPage: curl without `-f` takes an error page for the answer; unchecked: nobody looks at the status.
+ * masked: the status of the substitution is lost; textTool: the status is that of a tool that succeeds without output; errorPage:
+ * curl without `-f` takes an error page for the answer; unchecked: the script does not check the status.
  */
 export type Doubt = "masked" | "textTool" | "errorPage" | "unchecked";
 
-/** On every instance; `jq` and the interpreters are not. */
+/** Whether the program is installed on every instance; `jq` and the interpreters are not. */
 function isEverywhere(run: Run): boolean {
   return !/^(?:jq|yq|gron|python|perl|ruby|node|json_pp)/.test(run.invocation.program);
 }
 
-/** What the path to a run has found out about the programs that a key comes from. */
+/** What the path to a run has established about the programs that a key comes from. */
 class Knowledge {
   private readonly facts: readonly Fact[];
-  /** The programs that cut the key, or its siblings, out of the answer. */
+  /** The programs that extract the key, or its siblings, from the answer. */
   private readonly stages: ReadonlySet<Run>;
 
   constructor(facts: readonly Fact[], stages: ReadonlySet<Run>) {
@@ -28,14 +28,17 @@ class Knowledge {
     return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
   }
 
-  /** Compared with something by the script; that a stage has read it and ended somehow says nothing. */
+  /**
+   * Whether the script compares the run's output with something. A stage that reads the output and ends with some status does not
+   * count.
+   */
   private compared(run: Run): boolean {
     return this.facts.some(
       (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.stages.has(fact.by)),
     );
   }
 
-  /** Whether the script has looked at what was printed. */
+  /** Whether the script has checked what was printed. */
   looked(output: OutputText): boolean {
     return output.nonEmpty === "checked" || this.is(output.of, "non-empty") || this.compared(output.of);
   }
@@ -44,7 +47,10 @@ class Knowledge {
     return this.is(run, "succeeded");
   }
 
-  /** A test that reads the same answer, and whose status the script has looked at: `echo "$ANSWER" | grep -q AccessKeyId || exit 1`. */
+  /**
+   * Whether a test reads the same answer, and the script checks the test's status: `echo "$ANSWER" | grep -q AccessKeyId || exit
+   * 1`.
+   */
   private tested(source: Run): boolean {
     return this.facts.some(
       ({ run, is }) =>
@@ -55,7 +61,7 @@ class Knowledge {
     );
   }
 
-  /** Whether the program that fetched the answer is known to have got one. */
+  /** Whether the program that fetched the answer is known to have received one. */
   answered(output: OutputText): boolean {
     if (this.compared(output.of) || this.tested(output.of)) return true;
     return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
@@ -71,8 +77,8 @@ export interface DoubtfulKey {
 }
 
 /**
- * Why `key`, as `run` sees it, may have come out empty unnoticed; `undefined` where it cannot, or the script checks.
- * `siblings` are the other credentials: what is cut from the same answer and was checked vouches for the key too.
+ * Returns why `key`, as seen by `run`, may silently be empty; `undefined` if it cannot be empty, or the script checks.
+ * @param siblings the other credentials: a checked value that was extracted from the same answer vouches for the key too
  */
 export function doubtOf(
   key: AbstractString,

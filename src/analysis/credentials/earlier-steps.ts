@@ -1,8 +1,8 @@
-/** What the steps before one set of the CLI's variables: none of it is left in a later step, though it may look so. */
+/** What earlier steps set of the CLI's variables. None of it reaches a later step, although a reader may think so. */
 import type { Evaluation, VariableEvent } from "../../shell/index.ts";
 import { isEmpty } from "../../aws/credentials/variables.ts";
 
-/** Whether the reader of an event thinks that programs see the variable, with something in it. */
+/** Whether an event makes a reader think that programs see the variable with a value. */
 export function misleads(event: VariableEvent): boolean {
   return (
     event.kind !== "unset" && (event.exported || event.prefix) && (event.value === undefined || !isEmpty(event.value))
@@ -15,18 +15,18 @@ interface Export {
   readonly event: VariableEvent;
 }
 
-/** The exports of one document's steps. Each step is looked through once, however many ask. */
+/** The exports of one document's steps. Each step is searched once, however many findings ask. */
 export class StepExports {
   private readonly evaluationOf: (step: number) => Evaluation;
-  /** For each step that was looked through: the last export of each variable up to its end. */
+  /** For each step searched so far: the last export of each variable up to the end of that step. */
   private readonly upTo: ReadonlyMap<string, Export>[] = [];
 
-  /** @param evaluationOf by the step's index in its document. */
+  /** @param evaluationOf takes the step's index in its document */
   constructor(evaluationOf: (step: number) => Evaluation) {
     this.evaluationOf = evaluationOf;
   }
 
-  /** The last export of the variable in the steps before this one. */
+  /** Returns the last export of the variable in the steps before this one. */
   before(step: number, variable: string): Export | undefined {
     while (this.upTo.length < step) this.upTo.push(this.after(this.upTo.length));
     return this.upTo[step - 1]?.get(variable);
@@ -36,7 +36,8 @@ export class StepExports {
     const before = this.upTo[step - 1] ?? new Map<string, Export>();
     const own = new Map<string, Export>();
     const { events } = this.evaluationOf(step);
-    // The last place in the script itself where each variable is removed: what was exported above is gone at the end.
+    // The last position in the script itself where each variable is unset: an export before that position has no effect at the
+    // end.
     const removed = new Map<string, number>();
     for (const { kind, name, pos, scopes } of events)
       if (kind === "unset" && scopes.length === 0) removed.set(name, Math.max(pos, removed.get(name) ?? 0));
@@ -54,7 +55,7 @@ interface Evaluated {
 
 const known = new WeakMap<readonly Evaluated[], StepExports>();
 
-/** The last export of a variable in the steps before this one of its document. */
+/** Returns the last export of a variable in the steps before this one of its document. */
 export function exportBefore(
   { siblings, index }: { readonly siblings: readonly Evaluated[]; readonly index: number },
   variable: string,

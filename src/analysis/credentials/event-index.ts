@@ -1,10 +1,10 @@
-/** The variable events of an evaluation by name: each finding asks for them. */
+/** An index of an evaluation's variable events by name, because each finding asks for them. */
 import { groupBy } from "../../grouping/group-by.ts";
 import type { Evaluation, VariableEvent } from "../../shell/index.ts";
 
 const NO_EVENTS: readonly VariableEvent[] = [];
 
-/** Events of one variable that are looked at for one finding. */
+/** The maximum number of events of one variable that are examined for one finding. */
 const MOST_EVENTS = 200;
 
 /** The first events of a variable, and those among them that unset it. */
@@ -27,7 +27,7 @@ export function firstEventsOf(evaluation: Evaluation, name: string): FirstEvents
 
 const indexes = new WeakMap<Evaluation, ReadonlyMap<string, readonly VariableEvent[]>>();
 
-/** The events of a variable, in the order in which the evaluator met them. */
+/** Returns the events of a variable, in the order in which the evaluator met them. */
 export function eventsOf(evaluation: Evaluation, name: string): readonly VariableEvent[] {
   let index = indexes.get(evaluation);
   if (index === undefined) indexes.set(evaluation, (index = groupBy(evaluation.events, (event) => event.name)));

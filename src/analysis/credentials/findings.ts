@@ -1,11 +1,11 @@
-/** The places of all that the credential rules would report, to compare a script before and after a repair. */
+/** The positions of everything that the credential rules would report, to compare a script before and after a fix. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import type { Evaluation } from "../../shell/index.ts";
 import { credentialCalls } from "./credential-call.ts";
 import { flaws } from "./flaws.ts";
 import { silentFallbacks } from "./silent-fallback.ts";
 
-/** Offsets in the script: of commands without explicit credentials, and of anything else that is wrong with credentials. */
+/** Script offsets of commands without explicit credentials, and of all other findings about credentials. */
 export interface CredentialFindings {
   readonly implicit: ReadonlySet<number>;
   readonly other: ReadonlySet<number>;

@@ -1,4 +1,4 @@
-/** Credentials that are given, and cannot work. */
+/** Finds credentials that are given but cannot work. */
 import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import {
@@ -21,17 +21,17 @@ export interface Flaw {
     | "emptyProfile"
     | "staleToken";
   readonly variable: string;
-  /** The assignment that is at fault, or that the message speaks of; `undefined` where the agent made it. */
+  /** The assignment that is at fault, or that the message mentions; `undefined` if the agent made it. */
   readonly span: Span | undefined;
-  /** The name that the CLI reads, for a wrong one. */
+  /** For a wrong name, the name that the CLI reads. */
   readonly right: string | undefined;
-  /** Where the missing variable is set without being exported. */
+  /** The assignment of the missing variable, if the script sets it without exporting it. */
   readonly unexported: Span | undefined;
 }
 
 const LEGACY_TOKEN = "AWS_SECURITY_TOKEN";
 
-/** Names that other tools read, and the CLI does not. */
+/** Names that other tools read, but the CLI does not. */
 export const WRONG_NAMES = [
   ["AWS_ACCESS_KEY", KEY],
   ["AWS_SECRET_KEY", SECRET],
@@ -42,13 +42,13 @@ export const WRONG_NAMES = [
 
 type SetBinding = Extract<Binding, { state: "set" }>;
 
-/** The binding of a variable that the program sees with something in it, on some path. */
+/** A binding with which the program sees the variable with a value, on some path. */
 function seen(run: Run, name: string): SetBinding | undefined {
   const binding = run.environment.get(name).find((each) => sight(each) === "set");
   return binding?.state === "set" ? binding : undefined;
 }
 
-/** Whether on some path the program sees nothing in the variable, for certain. */
+/** Whether on some path the program is certain to see no value in the variable. */
 function mayLack(run: Run, name: string): boolean {
   return run.environment.get(name).some((each) => sight(each) === "absent" || sight(each) === "empty");
 }
@@ -57,16 +57,16 @@ function flaw(kind: Flaw["kind"], variable: string, binding: SetBinding | undefi
   return { kind, variable, span: binding?.span, right, unexported: undefined };
 }
 
-/** The flaw that `variable` is missing beside the key. */
+/** The flaw that `variable` is missing although the key is set. */
 function missing(kind: Flaw["kind"], run: Run, variable: string, key: SetBinding): Flaw {
   const inShell = run.environment.get(variable).find((each) => each.state === "set" && !each.exported);
   return { ...flaw(kind, variable, key), unexported: inShell?.state === "set" ? inShell.span : undefined };
 }
 
-/** How many programs a text is followed through to tell whether it is the same as another. */
+/** The maximum number of programs that a text is followed through to compare it with another. */
 const depthLimit = 20;
 
-/** Whether two texts are made in the same way, so that they are equal or meant to be. */
+/** Whether two texts are computed in the same way, so that they are equal or meant to be. */
 function same(a: AbstractString, b: AbstractString, depth = 0): boolean {
   if (a.length !== b.length) return false;
   return a.every((piece, index) => {
@@ -77,7 +77,7 @@ function same(a: AbstractString, b: AbstractString, depth = 0): boolean {
   });
 }
 
-/** Whether one program is started twice with the same arguments and the same text on stdin. */
+/** Whether two runs start the same program with the same arguments and the same text on stdin. */
 function sameRun(a: Run, b: Run, depth: number): boolean {
   if (a === b) return true;
   if (depth > depthLimit || a.argv.length !== b.argv.length || a.invocation.program !== b.invocation.program)
@@ -88,17 +88,19 @@ function sameRun(a: Run, b: Run, depth: number): boolean {
   );
 }
 
-/** Whether the program can see the key without the other: where both are set on some paths only, it may be on the same ones. */
+/**
+ * Whether the program can see the key without the other variable. If each is set on some paths only, these may be the same paths.
+ */
 function mayLackBeside(run: Run, name: string): boolean {
   return mayLack(run, name) && (!mayLack(run, KEY) || seen(run, name) === undefined);
 }
 
-/** Keys in the environment: they come first, whatever profile the environment names. */
+/** Flaws of keys in the environment: these come first, whatever profile the environment names. */
 function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
-  // An environment that has the key has the secret too, and the script's assignments to it stay exported.
+  // An inherited environment that has the key has the secret too, and the script's assignments to the secret stay exported.
   if (key.span !== undefined && mayLackBeside(run, SECRET)) {
     yield missing("keyWithoutSecret", run, SECRET, key);
-    // The CLI stops at that, whatever else is missing.
+    // The CLI stops at this error, whatever else is missing.
     if (seen(run, SECRET) === undefined) return;
   }
   const token = seen(run, TOKEN);
@@ -120,17 +122,17 @@ function* withoutKeys(run: Run): Generator<Flaw> {
   }
 }
 
-/** The profile that the script itself wrote with `aws configure set` or into the file is meant. */
+/** Whether the profile is one that the script itself wrote, by `aws configure set` or into the file; it is then intended. */
 function isWritten(run: Run, profile: AbstractString): boolean {
   const name = knownText(profile);
   const content = run.file(CREDENTIALS_FILE);
   return content !== undefined && (name === undefined || mayName(content, name));
 }
 
-/** Where the keys were set that commands sign with. */
+/** Positions where the keys that commands sign with were set. */
 const usedKeys = new WeakMap<Evaluation, ReadonlySet<number | undefined>>();
 
-/** Whether another command signs with the key that was set there: then `--profile` is meant to make an exception. */
+/** Whether another command signs with the key that was set at the span: `--profile` is then a deliberate exception. */
 function isUsed(evaluation: Evaluation, span: Span): boolean {
   let used = usedKeys.get(evaluation);
   if (used === undefined) {
@@ -142,7 +144,7 @@ function isUsed(evaluation: Evaluation, span: Span): boolean {
   return used.has(span.pos);
 }
 
-/** What is wrong with the credentials of one run of `aws`. */
+/** Yields what is wrong with the credentials of one run of `aws`. */
 export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evaluation): Generator<Flaw> {
   if (line.open || line.options.has("no-sign-request")) return;
   const key = seen(run, KEY);

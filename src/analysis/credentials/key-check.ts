@@ -1,16 +1,16 @@
-/** A line that stops the script where a variable came out empty. */
+/** A fix that inserts a line which stops the script if a variable is empty. */
 import type { ParsedScript } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { insertionAfter } from "../../shell/index.ts";
 import type { SilentFallback } from "./silent-fallback.ts";
 
-/** `jq -r` prints `null` for what is not there. */
+/** `jq -r` prints `null` for a missing value. */
 function check(variable: string, program: string): string {
   if (program !== "jq") return `: "\${${variable}:?is empty: no credentials}"`;
   return `case $${variable} in '' | null) echo '${variable} is empty: no credentials' >&2; exit 1 ;; esac`;
 }
 
-/** The check behind the statement that sets the variable; `undefined` where there is no place for it. */
+/** Returns the check after the statement that sets the variable; `undefined` if it cannot be inserted. */
 export function checkAfter(
   text: string,
   tree: ParsedScript,

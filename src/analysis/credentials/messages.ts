@@ -1,4 +1,4 @@
-/** What `explicit-aws-credentials` says for each reason, and the names, lines and code that a message is completed with. */
+/** The messages of `explicit-aws-credentials` for each reason, and the names, lines and code that fill them. */
 import type { Span } from "../../shell/index.ts";
 import type { Reason } from "./reason.ts";
 
@@ -6,7 +6,7 @@ const FALLS_BACK =
   "The CLI takes what it finds first, and a leftover ~/.aws/credentials comes before the instance role.";
 const UNSEEN = "`{{command}}` does not see {{variable}}:";
 
-/** By the kind of reason, and by the kind of suggestion. */
+/** Keyed by the kind of reason, and by the kind of suggestion. */
 export const messages = {
   nothing: `\`{{command}}\` does not specify which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
   somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
@@ -34,16 +34,16 @@ export const messages = {
   nameProfile: "Use the profile {{profile}}.",
 };
 
-/** Where a reason's spans are. */
+/** How a reason's spans are shown. */
 export interface MessageContext {
   /** The script of the step. */
   readonly text: string;
-  /** The line of a span in the file. `step`: the index of the step that it is in, if that is another. */
+  /** Returns the line of a span in the file. `step`: the index of the step that contains the span, if it is another step. */
   lineOf(span: Span, step?: number): number | string;
   nameOf(step: number): string;
 }
 
-/** The names, lines and code in the message for a reason. */
+/** Returns the names, lines and code in the message for a reason. */
 export function messageData(reason: Reason, { text, lineOf, nameOf }: MessageContext): Record<string, string> {
   const { kind, variable, span, by, until, step } = reason;
   const line = span === undefined ? "" : String(lineOf(span, step));
@@ -62,7 +62,7 @@ export function messageData(reason: Reason, { text, lineOf, nameOf }: MessageCon
   };
 }
 
-/** Longer code is cut. */
+/** Longer code is truncated. */
 const SHOWN = 60;
 
 function shortened(code: string): string {
@@ -70,7 +70,7 @@ function shortened(code: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-/** Whether the text before a file is sourced asks whether it is there: `[ -f file ] && . file`. */
+/** Whether the script tests that a file exists before it sources the file: `[ -f file ] && . file`. */
 function isTested(file: string, before: string): boolean {
   const bare = file.replaceAll(/["']/g, "");
   if (bare === "" || /\s/.test(bare)) return false;

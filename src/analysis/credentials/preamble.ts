@@ -1,6 +1,6 @@
-/** Shell code that takes the credentials of the instance's role, or stops. */
+/** Shell code that gets the credentials of the instance's role, or stops. */
 
-/** A short first line of the preamble, by which it is known again. */
+/** The first line of the preamble, by which the preamble is recognized. */
 export const PREAMBLE_HEAD = "# The credentials of this instance's role, by IMDSv2, or none.";
 
 const SERVICE = "http://169.254.169.254/latest";
@@ -15,10 +15,11 @@ function stop(condition: string, message: string): string[] {
 }
 
 /**
- * The preamble as lines of POSIX shell. It speaks IMDSv2 only, checks every value, says on stderr why it stops, and leaves
- * nothing behind that the CLI could fall back to. Needs `curl` and `sed`; `set -e`, `set -u` and `pipefail` do not change it.
+ * The preamble as lines of POSIX shell. It uses IMDSv2 only, checks every value, prints to stderr why it stops, and leaves
+ * nothing that the CLI could fall back to. It needs `curl` and `sed`; `set -e`, `set -u` and `pipefail` do not change its
+ * behaviour.
  *
- * @param prefix Begins the names of its own variables, which must not be taken in the script.
+ * @param prefix begins the names of the preamble's own variables, which must not appear in the script
  */
 export function instanceRolePreamble(prefix = "imds"): string[] {
   const token = `${prefix}_token`;
@@ -45,5 +46,5 @@ export function instanceRolePreamble(prefix = "imds"): string[] {
   ];
 }
 
-/** Shell code that leaves the CLI's own files out of the chain, so that the instance's role is what is left. */
+/** Shell code that excludes the CLI's own files from the provider chain, so that only the instance's role remains. */
 export const WITHOUT_SHARED_FILES = "export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null";

@@ -1,10 +1,10 @@
-/** Where the text of a variable comes from, back through the pipelines that cut it out. */
+/** Determines where the text of a variable comes from, back through the pipelines that extracted it. */
 import { type Run, knownText, outline, type AbstractString, type OutputText } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 
-/** Programs whose output is made of their input. */
+/** Programs whose output is derived from their input. */
 export const TEXT_TOOLS: ReadonlySet<string> = new Set(
   (
     "awk base64 cat column cut echo egrep fgrep gawk gron grep head jq json_pp mawk nawk node paste perl printf python python2 " +
@@ -12,7 +12,7 @@ export const TEXT_TOOLS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether a program fails where it finds nothing; not text tools such as `tr` and `cut`. */
+/** Whether a program fails if it finds nothing; text tools such as `tr` and `cut` do not. */
 export function failsWithoutResult(run: Run): boolean {
   const { program } = run.invocation;
   if (/^(?:e|f)?grep$|^python|^perl$|^ruby$|^node$/.test(program)) return true;
@@ -22,10 +22,13 @@ export function failsWithoutResult(run: Run): boolean {
   return !TEXT_TOOLS.has(program);
 }
 
-/** How many programs one text is followed through. */
+/** The maximum number of programs that one text is followed through. */
 const DEPTH = 64;
 
-/** The outputs that the string is made of, each program's once: the last stage first, what fetched the text last. */
+/**
+ * Returns the outputs that the string is derived from, one for each run: the last stage first, the program that fetched the text
+ * last.
+ */
 export function producers(value: AbstractString): OutputText[] {
   const found: OutputText[] = [];
   const seen = new Set<Run>();
@@ -67,7 +70,7 @@ const TEMPORARY_OPERATIONS = new Set([
   "cognito-identity get-credentials-for-identity",
 ]);
 
-/** Whether a program prints temporary credentials, which are void without their session token. */
+/** Whether a program prints temporary credentials, which are invalid without their session token. */
 function printsTemporaryCredentials(run: Run): boolean {
   if (run.invocation.program === "aws") {
     const { command, operation } = readAwsCommandLine(run.argv);
@@ -84,7 +87,7 @@ export function isTemporaryKey(key: AbstractString): boolean {
     : text.startsWith("ASIA");
 }
 
-/** Whether the program hands on an error page as if it were the answer. */
+/** Whether the program passes an error page on as if it were the answer. */
 export function acceptsErrorPages(run: Run): boolean {
   return requests(run).some((request) => !request.failOnError);
 }

@@ -1,4 +1,4 @@
-/** Why an invocation gets no credentials explicitly, though the script may look as if it did. */
+/** Determines why an invocation gets no explicit credentials, although the script may appear to give it some. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import {
   canFollow,
@@ -26,14 +26,16 @@ import {
 } from "../../aws/credentials/variables.ts";
 
 /**
- * nothing: nowhere a word of credentials; somePaths: other paths have them; inherited: those have them on which the script has
- * found them in the environment that it was started in; unseen: those may have them that run unknown code; unseenRemoved: such
- * code may have set a key, which is gone since; downloaded:
- * only code may give them that the script has just downloaded; notExported, lost
- * (with a subshell, pipeline …), uncalled (in a function or trap that has not run), otherBranch, later, oneCommand (`X=1 cmd`), unreached
- * (for a reason that cannot be told),
- * otherStep, dropped (by `sudo` …), removed (by `unset` …), empty: what became of a variable; keyWithoutSecret,
- * secretWithoutKey: half of a key.
+ * - nothing: the script contains nothing about credentials.
+ * - somePaths: other paths have credentials.
+ * - inherited: only those paths have them on which the script found them in its initial environment.
+ * - unseen: paths that run unknown code may have them.
+ * - unseenRemoved: unknown code may have set a key, which has been removed since.
+ * - downloaded: only code that the script has just downloaded may give them.
+ * - What became of a variable: notExported, lost (with a subshell, pipeline …), uncalled (in a function or trap that has not
+ *   run), otherBranch, later, oneCommand (`X=1 cmd`), unreached (for an undetermined reason), otherStep, dropped (by `sudo` …),
+ *   removed (by `unset` …), empty.
+ * - keyWithoutSecret, secretWithoutKey: half of a key.
  */
 export type ReasonKind =
   | "nothing"
@@ -56,19 +58,19 @@ export type ReasonKind =
   | "keyWithoutSecret"
   | "secretWithoutKey";
 
-/** Of a script that does not try to give its commands credentials. */
+/** Reasons that apply to a script that does not try to give its commands credentials. */
 export const SHOWS_NO_INTENT: ReadonlySet<ReasonKind> = new Set(["nothing", "inherited", "unseen", "downloaded"]);
 
 export interface Reason {
   readonly kind: ReasonKind;
-  /** The variable (or option) that the message speaks of; "" where there is none. */
+  /** The variable (or option) that the message mentions; "" if there is none. */
   readonly variable: string;
-  /** What misled the reader: the assignment or export that this invocation does not see. */
+  /** The assignment or export that misleads the reader: this invocation does not see it. */
   readonly span: Span | undefined;
-  /** What took the variable away, and where; or the scope that it is lost with, and where that ends. */
+  /** What removed the variable, and where; or the scope that the variable is lost with, and where that scope ends. */
   readonly by: string;
   readonly until: Span | undefined;
-  /** Index in the document of the earlier step that `span` stands in. */
+  /** Document index of the earlier step that contains `span`. */
   readonly step: number | undefined;
 }
 
@@ -92,7 +94,10 @@ function contains(outer: Span, inner: Span): boolean {
   return outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
-/** `export X=x; export -n X`: what the script has exported it has taken back, where the events show it. */
+/**
+ * The reason for a variable that is set but not exported. `export X=x; export -n X`: the script exported it and then revoked
+ * that, if the events show it.
+ */
 function notExported(variable: string, span: Span, events: readonly VariableEvent[]): Reason {
   const isExported = events.some((one) => one.name === variable && one.pos === span.pos && one.exported && !one.prefix);
   const gone = events.findLast((one) => one.name === variable && one.kind === "unset");
@@ -114,7 +119,10 @@ function fromBinding(variable: string, binding: Binding, events: readonly Variab
   return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
 }
 
-/** Whether the run is in the scope as well: a function calls others, and a shell reads its here-document, which stand elsewhere. */
+/**
+ * Whether the run is in the scope too. A function's callees and a shell's here-document are in the scope although they are
+ * written elsewhere.
+ */
 function isWithin(scope: Scope, { invocation, scopes }: Run): boolean {
   return contains(scope, invocation) || scopes.some(({ kind, pos }) => kind === scope.kind && pos === scope.pos);
 }
@@ -124,7 +132,7 @@ function nameOf({ kind, name }: Scope): string {
   return kind === "trap" ? `the trap for ${name}` : `the function ${name}`;
 }
 
-/** Where the run stands among the commands outside the function that it is in: at the outermost call that leads to it. */
+/** The run's position among the commands outside its function: that of the outermost call that leads to the run. */
 function placeOf(run: Run, event: VariableEvent): Span {
   const [call] = run.calls;
   return call === undefined || event.scopes.some(({ kind }) => kind === "function") ? run.invocation : call;
@@ -132,7 +140,7 @@ function placeOf(run: Run, event: VariableEvent): Span {
 
 const callers = new WeakMap<ParsedScript, ReadonlyMap<string, readonly Span[]>>();
 
-/** The commands of a script by the name that they call. */
+/** Groups the commands of a script by the name that they call. */
 function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
   let commands = callers.get(tree);
   if (commands !== undefined) return commands;
@@ -150,10 +158,10 @@ function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
   return commands;
 }
 
-/** Calls of a function that are looked at for one finding. */
+/** The maximum number of calls of a function that are examined for one finding. */
 const MOST_CALLS = 200;
 
-/** Whether a command that calls the function by its name may be on a way to the place. */
+/** Whether a command that calls the function by name may run before the place. */
 function isCalledBefore({ name }: Scope, place: Span, tree: ParsedScript): boolean {
   const calls = name === undefined ? [] : (commandsOf(tree).get(name) ?? []);
   return calls.slice(0, MOST_CALLS).some((call) => canFollow(tree, call, place) !== false);
@@ -188,7 +196,7 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
   return reason("unreached", variable, span);
 }
 
-/** The most telling first: what stands before the invocation misleads more than what stands after it. */
+/** The most informative reasons first: what is before the invocation misleads more than what is after it. */
 const TELLING: readonly ReasonKind[] = [
   "removed",
   "lost",
@@ -199,7 +207,9 @@ const TELLING: readonly ReasonKind[] = [
   "unreached",
 ];
 
-/** Whether the text is made of what the invocation prints: `aws sts assume-role` cannot have the keys that it is asked for. */
+/**
+ * Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for.
+ */
 function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
   return (value ?? []).some((piece) => {
     if (piece.kind !== "output" || seen.has(piece.of)) return false;
@@ -221,7 +231,7 @@ function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: Pa
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
 }
 
-/** What an earlier step exports: the last one that does. */
+/** Returns the last export of a variable in earlier steps. */
 export type EarlierExport = (variable: string) => ReturnType<StepExports["before"]>;
 
 function fromEarlierSteps(variable: string, earlier: EarlierExport): Reason | undefined {
@@ -247,7 +257,7 @@ function story(
   return fromEvents(variable, run, evaluation, tree) ?? fromEarlierSteps(variable, earlier);
 }
 
-/** The reason why `run`, which gets no credentials explicitly, gets none. */
+/** Returns why `run` gets no explicit credentials. */
 export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExport, tree: ParsedScript): Reason {
   for (const variable of CREDENTIAL_VARIABLES) {
     const found = story(variable, run, evaluation, earlier, tree);
@@ -268,7 +278,7 @@ function isUnknown(binding: Binding): binding is Extract<Binding, { state: "unkn
   return binding.state === "unknown";
 }
 
-/** The variables that a source is read from, the one to name first. */
+/** The variables that a source is read from; the first is the one to name in messages. */
 const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>> = {
   keys: [KEY, SECRET],
   "profile variable": ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
@@ -277,8 +287,8 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
 };
 
 /**
- * The reason where `run` gets credentials from `source`, but other paths to the same command do not.
- * @param unsigned whether it has `--no-sign-request`.
+ * Returns the reason if `run` gets credentials from `source`, but other paths to the same command do not.
+ * @param unsigned whether the run has `--no-sign-request`
  */
 export function reasonOnOtherPaths(run: Run, source: CredentialSource, unsigned: boolean): Reason {
   for (const variable of READ_FROM[source] ?? []) {

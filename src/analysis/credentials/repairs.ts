@@ -1,4 +1,4 @@
-/** Changes of a script after which a command has its credentials explicitly. */
+/** Edits that give a command explicit credentials. */
 import type { ParsedScript } from "unbash";
 import { instanceRolePreamble, WITHOUT_SHARED_FILES } from "./preamble.ts";
 import type { Reason } from "./reason.ts";
@@ -16,18 +16,18 @@ import {
 } from "../../shell/index.ts";
 import { textSpan } from "./call-site.ts";
 
-/** A step's script, as far as repairs need it. */
+/** The parts of a step's script that fixes need. */
 export interface RepairableScript {
   readonly text: string;
   readonly tree: ParsedScript;
   readonly evaluation: Evaluation;
-  /** A prefix of variable names that the script does not use. */
+  /** A prefix for variable names that the script does not use. */
   readonly freePrefix: string;
-  /** The edits of this name, which many findings share: one array, made when it is asked for first. */
+  /** Returns the edits stored under this name, which many findings share: one array, created at the first request. */
   readonly remembered: (name: string, make: () => ScriptEdit[] | undefined) => readonly ScriptEdit[] | undefined;
 }
 
-/** For `RepairableScript.remembered`. */
+/** Creates a cache for `RepairableScript.remembered`. */
 export function rememberedEdits(): RepairableScript["remembered"] {
   const known = new Map<string, readonly ScriptEdit[] | undefined>();
   return (name, make) => {
@@ -36,12 +36,12 @@ export function rememberedEdits(): RepairableScript["remembered"] {
   };
 }
 
-/** Programs that start others with an environment of their own, which no option of theirs keeps as `sudo -E` does. */
+/** Programs that start others with an environment of their own, and that have no option to keep it as `sudo -E` does. */
 export const OWN_ENVIRONMENT: ReadonlySet<string> = new Set(["su", "runuser", "doas", "chroot", "systemd-run", "env"]);
 
 const insertion = (pos: number, text: string): ScriptEdit => ({ pos, end: pos, text });
 
-/** A prefix of variable names that the script does not use. */
+/** Returns a prefix for variable names that the script does not use. */
 export function freePrefix(text: string): string {
   for (let number = 1; ; number++) {
     const prefix = number === 1 ? "imds" : `imds${number}`;
@@ -49,7 +49,10 @@ export function freePrefix(text: string): string {
   }
 }
 
-/** Whether a `sudo` stays root and keeps the environment, or would with `-E`; `undefined` where it does neither for certain. */
+/**
+ * Whether a `sudo` runs its command as root and keeps the environment, or drops it but would keep it with `-E`; `undefined` if
+ * neither is certain.
+ */
 function sudoAsRoot(argv: Invocation["runs"][number]["argv"]): "keeps" | "drops" | undefined {
   let keeps = false;
   for (let index = 1; index < argv.length; index++) {
@@ -62,7 +65,7 @@ function sudoAsRoot(argv: Invocation["runs"][number]["argv"]): "keeps" | "drops"
   return keeps ? "keeps" : "drops";
 }
 
-/** Programs of the script that may keep their environment from what they start, by their spans. */
+/** Programs of the script that may withhold their environment from what they start, indexed by span. */
 const barriers = new WeakMap<Evaluation, SpanIndex<Invocation>>();
 
 function barriersIn(evaluation: Evaluation): SpanIndex<Invocation> {
@@ -74,7 +77,7 @@ function barriersIn(evaluation: Evaluation): SpanIndex<Invocation> {
   return index;
 }
 
-/** Those that the invocation runs within, in order: it is among their words, or in a shell that one of them starts. */
+/** The barriers that the invocation runs within, in order: it is among their words, or in a shell that a barrier starts. */
 function barriersAround(evaluation: Evaluation, { pos, end, runs }: Invocation): Invocation[] {
   const index = barriersIn(evaluation);
   const processes = runs.flatMap(({ scopes }) => scopes.filter(({ kind }) => kind === "process"));
@@ -82,7 +85,7 @@ function barriersAround(evaluation: Evaluation, { pos, end, runs }: Invocation):
   return [...around].toSorted((a, b) => a.pos - b.pos);
 }
 
-/** What lets exported variables through to the command: `-E` for each `sudo` before it. `undefined` where nothing does. */
+/** Edits that let exported variables through to the command: `-E` for each `sudo` before it. `undefined` if no edit can. */
 function keepEnvironment({ evaluation }: RepairableScript, invocation: Invocation): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
   for (const outer of barriersAround(evaluation, invocation)) {
@@ -96,7 +99,7 @@ function keepEnvironment({ evaluation }: RepairableScript, invocation: Invocatio
   return edits;
 }
 
-/** Lines before the first command that needs them, and what lets their exports through to `invocation`. */
+/** Inserts lines before the first command that needs them, and lets their exports through to `invocation`. */
 function before(
   script: RepairableScript,
   first: Invocation,
@@ -112,24 +115,27 @@ function before(
   return inserted && (through.length === 0 ? inserted : [...inserted, ...through]);
 }
 
-/** The credentials of the instance's role for `first` and all that comes after it. */
+/** Gives the credentials of the instance's role to `first` and everything after it. */
 export function takeInstanceRole(script: RepairableScript, first: Invocation, invocation: Invocation) {
   return before(script, first, invocation, instanceRolePreamble(script.freePrefix));
 }
 
-/** The CLI's own files left out of the chain. */
+/** Excludes the CLI's own files from the provider chain. */
 export function leaveFilesOut(script: RepairableScript, first: Invocation, invocation: Invocation) {
   return before(script, first, invocation, [WITHOUT_SHARED_FILES]);
 }
 
-/** The end of the run's program; `undefined` where one word gives it and what follows, and it stands nowhere as it is. */
+/**
+ * The end of the run's program name; `undefined` if one expansion supplies both the name and what follows, and the script does
+ * not contain the name literally.
+ */
 function programEnd({ argv, invocation }: Run): number | undefined {
   const [program, next] = argv;
   const isOfOneWord = next?.word !== undefined && next.word === program!.word;
   return isOfOneWord ? textSpan(program!)?.end : invocation.programSpan.end;
 }
 
-/** `--profile name` for the command. */
+/** Adds `--profile name` to the command. */
 export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined {
   const end = programEnd(run);
   if (end === undefined || !/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
@@ -137,7 +143,7 @@ export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined
   return [insertion(end, ` --profile ${word}`)];
 }
 
-/** `export` before assignments that no program sees. */
+/** Adds `export` before assignments that no program sees. */
 function exportAssignments(script: RepairableScript, reason: Reason): readonly ScriptEdit[] | undefined {
   const names = [KEY, SECRET, TOKEN].includes(reason.variable) ? [KEY, SECRET, TOKEN] : [reason.variable];
   return script.remembered(`export ${names.join(" ")}`, () => exportsOf(script, names));
@@ -155,7 +161,7 @@ function exportsOf({ tree, evaluation }: RepairableScript, names: readonly strin
   return edits.length === 0 ? undefined : edits;
 }
 
-/** The repair that the reason itself asks for, which chooses no other credentials than the script has. */
+/** The fix that follows from the reason itself, which uses the credentials that the script already has. */
 export function ownRepair(
   script: RepairableScript,
   reason: Reason,

@@ -1,4 +1,4 @@
-/** The assignments by which a run of `aws` gets its credentials, where these may be empty without anybody noticing. */
+/** Finds the assignments by which a run of `aws` gets its credentials, if their values may silently be empty. */
 import { KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
 import type { Evaluation, Run, Span, AbstractString } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
@@ -6,11 +6,11 @@ import { doubtOf, type DoubtfulKey } from "./doubt.ts";
 
 export interface SilentFallback extends DoubtfulKey {
   readonly variable: string;
-  /** The words that give the variable its value. */
+  /** The words that set the variable. */
   readonly span: Span;
 }
 
-/** The variables that decide: without a key, or without a token file or role, the CLI asks the next provider. */
+/** The variables that decide: without a key, a token file or a role, the CLI asks the next provider. */
 const DECIDING = [
   [KEY, [SECRET, TOKEN]],
   ["AWS_WEB_IDENTITY_TOKEN_FILE", []],
@@ -23,10 +23,10 @@ function values(run: Run, name: string): AbstractString[] {
     .flatMap((binding) => (binding.state === "set" && sight(binding) === "set" ? [binding.value] : []));
 }
 
-/** Names and positions of exports that have a value. */
+/** Names and positions of exports with a value. */
 const maskingExports = new WeakMap<Evaluation, ReadonlySet<string>>();
 
-/** Whether a command gives the variable its value that succeeds whatever the substitution in it does: `export X=$(…)`. */
+/** Whether the command that sets the variable succeeds whatever the substitution in it does: `export X=$(…)`. */
 function isMasked(evaluation: Evaluation, name: string, span: Span): boolean {
   let masking = maskingExports.get(evaluation);
   if (masking === undefined) {

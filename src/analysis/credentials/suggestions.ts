@@ -1,4 +1,4 @@
-/** What a person, or `--fix`, may do about a command without explicit credentials. */
+/** The fixes and suggestions for a command without explicit credentials. */
 import type { CredentialSource, CredentialTrust } from "../../aws/credentials/source.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import { type Evaluation, type Invocation, type ShellScript, knownText } from "../../shell/index.ts";
@@ -18,7 +18,7 @@ import {
 import type { TrialBudget } from "../trials/trial-budget.ts";
 import { Verifier } from "./verify-fix.ts";
 
-/** The credentials that the user has said to want. */
+/** The credentials that the user has configured. */
 export type Wanted = "instance-role" | { readonly profile: string } | undefined;
 
 export interface Suggestion {
@@ -28,12 +28,12 @@ export interface Suggestion {
 }
 
 export interface Offer {
-  /** Keeps to the credentials that the script means, or to those that are wanted. */
+  /** A fix that uses the credentials that the script intends, or the configured ones. */
   readonly fix: readonly ScriptEdit[] | undefined;
   readonly suggestions: readonly Suggestion[];
 }
 
-/** What a repair needs to know of a step. */
+/** What a fix needs to know about a step. */
 export interface OfferedStep {
   readonly shell: ShellScript;
   readonly evaluation: Evaluation;
@@ -42,11 +42,11 @@ export interface OfferedStep {
   /** Parameters of the document. */
   readonly parameters: readonly string[];
   readonly trust: CredentialTrust;
-  /** What trying repairs may cost in the file. */
+  /** The budget for trying fixes in the file. */
   readonly budget: TrialBudget;
 }
 
-/** What the CLI asks only if there are no keys in the environment. */
+/** Sources that the CLI asks only if there are no keys in the environment. */
 const BEHIND_KEYS: ReadonlySet<CredentialSource> = new Set([
   "profile variable",
   "web identity",
@@ -55,7 +55,10 @@ const BEHIND_KEYS: ReadonlySet<CredentialSource> = new Set([
   "unknown",
 ]);
 
-/** What is in the CLI's own files, or chosen there; that profiles named by an option are hidden the suggestion says itself. */
+/**
+ * Sources in the CLI's own files, or chosen there. Profiles named by an option are not listed: the suggestion itself says that
+ * they are hidden.
+ */
 const FROM_FILES: ReadonlySet<CredentialSource> = new Set([
   "profile variable",
   "file variable",
@@ -63,7 +66,7 @@ const FROM_FILES: ReadonlySet<CredentialSource> = new Set([
   "unknown",
 ]);
 
-/** Makes offers for the findings of one step. */
+/** Creates offers for the findings of one step. */
 export class Offers {
   private readonly step: OfferedStep;
   private readonly verifier: Verifier;
@@ -93,7 +96,7 @@ export class Offers {
     return (this.known ??= { profile: this.findProfile() }).profile;
   }
 
-  /** A profile that the document itself names: of another command, or a parameter. */
+  /** A profile that the document itself names: that of another command, or a parameter. */
   private findProfile(): string | undefined {
     for (const { program, runs } of this.step.evaluation.invocations) {
       const value = program === "aws" ? readAwsCommandLine(runs[0]!.argv).options.get("profile") : undefined;
@@ -105,8 +108,8 @@ export class Offers {
   }
 
   /**
-   * Whether the script never touches a credential, so that what is exported before a command is what it gets. Then nothing
-   * needs to be evaluated again, which is by far the most that an offer costs.
+   * Whether the script never changes a credential, so that a command gets what is exported before it. The script then need not be
+   * evaluated again, which is by far the most expensive part of an offer.
    */
   private get isUntouched(): boolean {
     const { events, invocations } = this.step.evaluation;
@@ -120,7 +123,7 @@ export class Offers {
     );
   }
 
-  /** What gives the script's commands credentials on some path. */
+  /** The sources that give the script's commands credentials on some path. */
   private get sources(): ReadonlySet<CredentialSource> {
     if (this.given !== undefined) return this.given;
     const { evaluation, trust } = this.step;
@@ -130,7 +133,7 @@ export class Offers {
     return this.given;
   }
 
-  /** Whether another command gets its credentials from one of these. */
+  /** Whether another command gets its credentials from one of these sources. */
   private overrides(overridden: ReadonlySet<CredentialSource>): boolean {
     return [...this.sources].some((source) => overridden.has(source));
   }
@@ -147,7 +150,7 @@ export class Offers {
     if (script === undefined || first === undefined) return { fix: undefined, suggestions: [] };
     const own = this.checked(invocation, ownRepair(script, reason, invocation));
     if (own !== undefined) return { fix: own, suggestions: [] };
-    // Whatever gives it others would override those that it has on another path.
+    // A fix that sets credentials would override those that the command has on another path.
     if (elsewhere) return { fix: undefined, suggestions: [] };
     const role = this.overrides(BEHIND_KEYS)
       ? undefined

@@ -1,4 +1,4 @@
-/** Whether a repair does what it should: evaluated again, the command has its credentials and nothing else is worse. */
+/** Verifies a fix by evaluating the changed script: the command must have explicit credentials, and nothing else may be worse. */
 import type { CredentialTrust } from "../../aws/credentials/source.ts";
 import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
@@ -16,7 +16,7 @@ import { isModelled, isStarter, programs } from "../../programs/table.ts";
 import { TrialBudget } from "../trials/trial-budget.ts";
 import { credentialFindings, type CredentialFindings } from "./findings.ts";
 
-/** A repair that is only right where paths are told apart is not offered. */
+/** The interest for a trial. A fix that is only right if paths are kept apart is not offered. */
 const INTEREST: Interest = {
   watched: ["aws"],
   variables: AWS_NAMES,
@@ -26,7 +26,7 @@ const INTEREST: Interest = {
   roughly: true,
 };
 
-/** The text after the changes, and the old offset for each new one: `undefined` inside what was put in. */
+/** Returns the text after the changes, and a function from a new offset to the old one: `undefined` inside inserted text. */
 function changed(text: string, changes: readonly ScriptEdit[]) {
   const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
   let result = "";
@@ -50,17 +50,17 @@ function changed(text: string, changes: readonly ScriptEdit[]) {
   return { text: result, old };
 }
 
-/** What a repair leads to. */
+/** The result of a fix. */
 interface Outcome {
-  /** Whether a finding is new, or nobody knows. */
+  /** Whether there is a new finding, or the result is unknown. */
   readonly isWorse: boolean;
-  /** Where the commands are, before the repair, that have no explicit credentials after it. */
+  /** Positions, before the fix, of the commands that have no explicit credentials after it. */
   readonly implicit: ReadonlySet<number>;
 }
 
 const WORSE: Outcome = { isWorse: true, implicit: new Set() };
 
-/** Tries repairs of one script. */
+/** Tries fixes of one script. */
 export class Verifier {
   private readonly script: ShellScript;
   private readonly environment: readonly string[];
@@ -68,13 +68,13 @@ export class Verifier {
   private readonly evaluation: Evaluation;
   private before: CredentialFindings | undefined;
   private readonly after = new Map<string, CredentialFindings | undefined>();
-  /** By the array of changes: many findings share one. */
+  /** Keyed by the array of changes, as many findings share one array. */
   private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
   private readonly budget: TrialBudget;
 
   /**
-   * @param environment Names of variables that the agent exports to the step.
-   * @param budget What all repairs of the file may cost.
+   * @param environment names of variables that the agent exports to the step
+   * @param budget the budget for all trials in the file
    */
   constructor(
     script: ShellScript,
@@ -105,7 +105,10 @@ export class Verifier {
     return found;
   }
 
-  /** Whether after `changes` the command has explicit credentials on every path, and no finding of the credential rules is new. */
+  /**
+   * Returns whether after `changes` the command has explicit credentials on every path, and the credential rules report nothing
+   * new.
+   */
   mends(invocation: Invocation, changes: readonly ScriptEdit[]): boolean {
     let outcome = this.outcomes.get(changes);
     if (outcome === undefined) this.outcomes.set(changes, (outcome = this.outcomeOf(changes)));

@@ -1,4 +1,4 @@
-/** `set -e` at the top of a script, if it changes nothing but what happens when the reported calls fail. */
+/** Suggests `set -e` at the top of a script, if it changes nothing except what happens when the reported calls fail. */
 import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { programs } from "../../programs/table.ts";
@@ -11,20 +11,20 @@ const SAFE: ReadonlySet<string> = new Set(
   ": echo exit export false local printf readonly return sleep true unset".split(" "),
 );
 
-/** Evaluating longer scripts once more is not worth it. */
+/** Longer scripts are not worth evaluating once more. */
 const MAX_LENGTH = 50_000;
 
 const LINE = "set -e\n";
 
 export interface ErrexitSuggestion {
   readonly changes: readonly ScriptEdit[];
-  /** Whether the call that starts at this offset of the script ends it then if it fails. */
+  /** Returns whether the script then ends if the call that starts at this script offset fails. */
   stops(pos: number): boolean;
 }
 
 /**
- * @param commands the programs whose failures are followed.
- * @returns `undefined` if other commands could end the script then, or it sets the option itself.
+ * @param commands the programs whose failures are followed
+ * @returns `undefined` if other commands could then end the script, or the script sets the option itself
  */
 export function errexitSuggestion(
   { text, tree, errors, commandShare }: ShellScript,
@@ -48,7 +48,7 @@ export function errexitSuggestion(
       only: true,
     },
   });
-  // What was not followed may go unnoticed.
+  // Code that was not followed may contain unnoticed failures.
   if (firstNotFollowed(evaluation) !== undefined) return undefined;
   const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));
   return {
@@ -57,7 +57,7 @@ export function errexitSuggestion(
   };
 }
 
-/** Whether nothing in the list ends the script under `set -e` but calls of the programs. */
+/** Whether only calls of the programs can end the script under `set -e`, among the commands of the list. */
 function isSafeList({ commands }: ParsedScript | CompoundList, programNames: ReadonlySet<string>): boolean {
   return commands.every((statement) => isSafeStatement(statement, programNames));
 }
@@ -68,7 +68,7 @@ function isSafeStatement({ command, background }: Statement, names: ReadonlySet<
 
 function isSafeNode(node: PipelineNode | AndOr, names: ReadonlySet<string>): boolean {
   if (node.type === "AndOr") {
-    // `a && b` fails with a, and that ends the function that it is the last command of.
+    // If `a` in `a && b` fails, the list fails, and if it is a function's last command, so does the function.
     return node.operators.at(-1) === "||" && isSafeNode(node.commands.at(-1)!, names);
   }
   if (node.type === "Pipeline") return node.prefixes.length === 0 && isSafeCommand(node.commands.at(-1)!, names);

@@ -1,4 +1,4 @@
-/** Commands of a script that say whether a file is what it should be: sums, signatures, readers of JSON and XML. */
+/** Finds commands that check the content of a file: checksums, signatures, readers of JSON and XML. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild, knownText, type AbstractString, type Run } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
@@ -6,10 +6,10 @@ import { readCurl } from "../../programs/http/curl/command-line.ts";
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
 const READS_LIST = /sum$/;
 
-/** A command that checks: its words, and those of what it is piped to or from. */
+/** The text of a checking command, with the commands that it is piped to or from. */
 interface Check {
   readonly text: string;
-  /** The files stand in a list: `sha256sum -c SUMS`. */
+  /** Whether the file names are in a list: `sha256sum -c SUMS`. */
   readonly isOfList: boolean;
 }
 
@@ -42,7 +42,7 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
   return found;
 }
 
-/** The last parts of the names of the files that the answers are written to; `undefined` for one that is not known. */
+/** The base names of the files that the answers are written to; `undefined` for an unknown name. */
 function outputNames(run: Run): readonly (string | undefined)[] {
   return readCurl(run).requests.map(({ output, url }) => {
     if (output === "stdout") return run.stdoutFile === undefined ? undefined : lastPart(run.stdoutFile);

@@ -1,7 +1,7 @@
-/** What the fixes of one script may cost: each is encoded and parsed again with the line and the statement that it is in. */
+/** Limits the cost of the fixes of one script: each fix encodes and parses its line and statement again. */
 import { statementsAround, type ShellScript, type Span } from "../../shell/index.ts";
 
-/** Characters that may be read again: so many times those of the script, and some for a short one. */
+/** The budget in characters: a multiple of the script's length, plus a minimum for a short script. */
 const TIMES = 3;
 const AT_LEAST = 10_000;
 
@@ -14,7 +14,7 @@ export class FixBudget {
     this.left = TIMES * shell.text.length + AT_LEAST;
   }
 
-  /** Whether one more fix at this place can be afforded; takes what it costs. */
+  /** Returns whether one more fix at this place can be afforded, and deducts its cost. */
   take(place: Span): boolean {
     if (this.left <= 0) return false;
     this.left -= this.cost(place);

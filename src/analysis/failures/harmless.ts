@@ -1,9 +1,12 @@
-/** Calls whose failure means nothing: they only report, or set something up that fails later and loudly. */
+/**
+ * Recognizes calls whose failure has no consequence: they only print information, or set something up whose absence fails loudly
+ * later.
+ */
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { type Run, knownText } from "../../shell/index.ts";
 
-/** Commands of the AWS CLI that work on the machine alone: `aws configure set`. */
+/** Commands of the AWS CLI that only work locally: `aws configure set`. */
 const LOCAL: ReadonlySet<string> = new Set(["configure", "help", "history"]);
 
 export function isHarmless(run: Run): boolean {
@@ -23,7 +26,7 @@ export function isHarmless(run: Run): boolean {
   }
 }
 
-/** `terraform --version`. */
+/** Whether the call only prints information: `terraform --version`. */
 function onlyReports({ argv }: Run): boolean {
   return argv.length === 2 && /^(?:--version|--help|-V|-h|version|help)$/.test(knownText(argv[1]!.value) ?? "");
 }

@@ -1,28 +1,28 @@
-/** curl without `-f`: it succeeds with an answer of 400 or more, so that who looks at its status sees no failure. */
+/** Recognizes curl without `-f`: it succeeds for an answer of 400 or more, so that a check of its status sees no failure. */
 import { type Run, knownText } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";
 
-/** Whether the request may be answered by HTTP. */
+/** Whether the request may use HTTP. */
 function isHttp({ url }: HttpRequest): boolean {
   const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(leadingText(url)) ?? [];
   return scheme === undefined || /^https?$/i.test(scheme);
 }
 
-/** Whether the answer is thrown away. */
+/** Whether the answer is discarded. */
 function isDiscarded({ output }: HttpRequest, { stdoutFile }: Run): boolean {
   const goesTo = output === "stdout" ? stdoutFile : output === "remote name" ? undefined : knownText(output);
   return goesTo === "/dev/null";
 }
 
-/** A request that only asks whether somebody answers. */
+/** Whether a request only asks if a server answers. */
 function isProbe(request: HttpRequest, run: Run): boolean {
   const sent = knownText(request.method);
   return sent === "HEAD" || (sent === "GET" && isDiscarded(request, run));
 }
 
-/** Whether curl prints the status of its requests and nothing else: `000` where nobody answers. */
+/** Whether curl prints the status of its requests and nothing else: `000` if no server answers. */
 export function printsStatus(run: Run): boolean {
   if (run.invocation.program !== "curl" || run.stdoutFile !== undefined) return false;
   const { requests } = readCurl(run);
@@ -33,12 +33,12 @@ function isStatus(format: HttpRequest["writeOut"]): boolean {
   return format !== undefined && /%\{(?:http|response)_code\}/.test(knownText(format) ?? "");
 }
 
-/** Whether nobody reads the answers. */
+/** Returns whether all answers are discarded. */
 export function discardsAnswer(run: Run): boolean {
   return readCurl(run).requests.every((request) => isDiscarded(request, run));
 }
 
-/** Whether an answer of 400 or more is a success to this run of curl, and what it says is taken for the answer. */
+/** Returns whether this run of curl succeeds for an answer of 400 or more, and its body is taken for the answer. */
 export function takesErrorPage(run: Run): boolean {
   if (run.invocation.program !== "curl") return false;
   const { requests, open, refusal } = readCurl(run);

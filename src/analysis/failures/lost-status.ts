@@ -1,4 +1,4 @@
-/** Where the status of a command is lost: from the command up the syntax tree, as far as the status is handed on. */
+/** Finds where the status of a command is lost, by following it up the syntax tree as long as the status is passed on. */
 import type {
   AndOr,
   Assignment,
@@ -14,35 +14,38 @@ import type {
 import { failsWithoutInput } from "../../programs/input-judges.ts";
 import { type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
-/** A node of the tree around a command: the shell's own, or what the evaluator hangs in it. */
+/** A node of the tree around a command: one of the shell's own, or one that the evaluator adds. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
 
-/** Why nothing sees the status. */
+/** How the status is lost. */
 export type Loss =
-  /** The next command of the list runs. */
+  /** The list continues with the next command. */
   | { readonly kind: "ignored" }
-  /** `export X=$(…)` succeeds whatever happens in it. */
+  /** `export X=$(…)` succeeds whatever the substitution does. */
   | { readonly kind: "masked"; readonly command: Command; readonly assignment: Assignment }
-  /** It runs in a word or the here-document of the command `outer`, `echo "$(…)"`, or elsewhere; `place` says where. */
+  /**
+   * The command runs in a word or here-document of the command `outer`, as in `echo "$(…)"`, or in a similar position; `place`
+   * describes it for the message.
+   */
   | { readonly kind: "argument"; readonly outer?: string; readonly place: string }
-  /** The words of a loop: `for X in $(…)`. */
+  /** The command runs in the words of a loop: `for X in $(…)`. */
   | { readonly kind: "words" }
-  /** A pipeline's status is that of its last command. */
+  /** The command is not the last of its pipeline, whose status is that of the last. */
   | { readonly kind: "pipeline"; readonly last: string }
   | { readonly kind: "background" }
-  /** `<( )`. */
+  /** A process substitution `<( )`. */
   | { readonly kind: "process" }
   /** `find -exec … \;`. */
   | { readonly kind: "find" };
 
-/** A command's status on its way up. */
+/** How far a command's status is passed up. */
 export interface StatusPath {
   readonly loss: Loss;
-  /** What has the status as its own: the command, or the assignment that its output is for. */
+  /** The command that has the status as its own: the command itself, or the assignment that its output is for. */
   readonly owner: Command;
   /** The nodes around `owner`, from the file down. */
   readonly around: readonly AroundNode[];
-  /** Substitutions that hand the status on. */
+  /** The number of substitutions that pass the status on. */
   readonly substitutions: number;
 }
 
@@ -58,7 +61,7 @@ function nameOf(node: SyntaxNode): string {
   return "";
 }
 
-/** The command as a message calls it. */
+/** How a message names the command. */
 function phraseFor(node: SyntaxNode): string {
   const name = nameOf(node);
   if (name !== "") return `\`${name}\``;
@@ -66,21 +69,21 @@ function phraseFor(node: SyntaxNode): string {
   return type === "While" || type === "For" ? "the loop" : "its last command";
 }
 
-/** The program of a command, behind `sudo`. */
+/** The program of a command; for `sudo`, the program that it starts. */
 function programOf(node: SyntaxNode): string {
   const name = nameOf(node);
   if (name !== "sudo" || node.type !== "Command") return name.slice(name.lastIndexOf("/") + 1);
   return node.args.find(({ text }) => !text.startsWith("-"))?.text ?? name;
 }
 
-/** The substitution's holder: the nearest node around it that is more than a word. */
+/** The index of a substitution's holder: the nearest node around it that is larger than a word. */
 function holderOf(ancestors: readonly AroundNode[], index: number): number {
   return ancestors.findLastIndex(
     ({ type }, at) => at < index && /^(?:Command|For|Select|Case|TestCommand|ArithmeticCommand|Redirected)$/.test(type),
   );
 }
 
-/** How the status of a substitution at `index` is lost in what holds it; `undefined` if it is the holder's own. */
+/** How the status of a substitution at `index` is lost in its holder; `undefined` if it becomes the holder's own status. */
 function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: number): Loss | undefined {
   if (holder.type === "For" || holder.type === "Select") return { kind: "words" };
   if (holder.type !== "Command")
@@ -99,8 +102,8 @@ function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: num
 }
 
 /**
- * @param ancestors from the file down to the invocation's command, as the tree has them.
- * @param pipefail whether `set -o pipefail` is on.
+ * @param ancestors from the file down to the invocation's command, in tree order
+ * @param pipefail whether `set -o pipefail` is on
  */
 export function statusPath(
   ancestors: readonly AroundNode[],
@@ -120,7 +123,7 @@ export function statusPath(
       case "Pipeline": {
         const { commands } = node as Pipeline;
         const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
-        // A last command that fails without input has the status of what has printed nothing.
+        // If the last command fails without input, the pipeline fails too when the earlier command prints nothing.
         if (isPiped && !pipefail && !failsWithoutInput(programOf(commands.at(-1)!)))
           return lost({ kind: "pipeline", last: phraseFor(commands.at(-1)!) });
         break;
@@ -154,17 +157,17 @@ export function statusPath(
   return lost({ kind: "ignored" });
 }
 
-/** The statement whose status is the owner's, and the list of `&&` and `||` around it. */
+/** The statement whose status is the owner's, and the list of `&&` and `||` that contains the owner. */
 export interface Unit {
   readonly statement: Statement;
-  /** The pipeline that ends with the owner, or the owner. */
+  /** The pipeline that ends with the owner, or the owner itself. */
   readonly command: PipelineNode;
   readonly list: AndOr | undefined;
   /** The nodes around the statement. */
   readonly around: readonly AroundNode[];
 }
 
-/** `undefined` if the owner does not decide how the unit ends. */
+/** Returns `undefined` if the owner does not determine the status of the unit. */
 export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">): Unit | undefined {
   let command: PipelineNode = owner;
   let list: AndOr | undefined;
@@ -186,7 +189,7 @@ export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">):
         break;
       case "Statement":
         return { statement: node as Statement, command, list, around: around.slice(0, index) };
-      // Wrappers start the program in the same command.
+      // A wrapper starts the program within the same command.
       case "Invocation":
       case "Command":
         break;
@@ -197,7 +200,7 @@ export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">):
   return undefined;
 }
 
-/** Whether the innermost node is part of a condition, of an `&&` or `||` list before its end, or negated by `!`. */
+/** Returns whether the innermost node is part of a condition, of an `&&` or `||` list before its end, or negated by `!`. */
 export function isInCondition(ancestors: readonly AroundNode[]): boolean {
   return ancestors.some((node, index) => {
     const child = ancestors[index + 1];

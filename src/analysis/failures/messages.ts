@@ -1,4 +1,4 @@
-/** The rule's messages about an unnoticed failure. */
+/** The messages of the rule about unnoticed failures. */
 import type { Scope } from "../../shell/index.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
@@ -24,7 +24,7 @@ export const messages = {
 
 export type MessageId = keyof typeof messages;
 
-/** The message for a call, and its data. */
+/** Returns the message for a call, and its data. */
 export function wording({ name, path, circumstances }: FailingCall): {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
@@ -71,7 +71,7 @@ const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
   background: "the job in the background",
 };
 
-/** What has handed the failure on, and what to do about it. */
+/** The construct that passed the failure on, and advice for it. */
 function handingOn(scope: Scope | undefined): { readonly scope: string; readonly advice: string } {
   if (scope?.kind === "function")
     return { scope: `\`${scope.name}\``, advice: `Check its call: ${scope.name} … || exit 1` };

@@ -1,4 +1,4 @@
-/** What makes a script stop where a call fails. */
+/** Edits that make a script stop if a call fails. */
 import type { Assignment, Command } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { knownText } from "../../shell/index.ts";
@@ -9,12 +9,12 @@ import { takesErrorPage } from "./http-error.ts";
 import { unitOf, type AroundNode } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
-/** Code in these runs in a process of its own, which `exit` ends and not the script. */
+/** Code in these nodes runs in its own process: `exit` ends that process and not the script. */
 const PROCESSES = /^(?:Subshell|CommandExpansion|ProcessSubstitution|Coproc|Invocation)$/;
 
 function runsInScript(around: readonly AroundNode[]): boolean {
   return around.every((node, index) => {
-    // Positions of code in a string, or between backticks, do not count in the script.
+    // Positions of code in a string, or between backticks, are not offsets of the script.
     if (node.type === "Script" && (around[index - 1]?.type !== "Step" || hasSource(node))) return false;
     if (PROCESSES.test(node.type)) return false;
     if (node.type === "Pipeline" && "commands" in node) return node.commands.length === 1;
@@ -26,7 +26,7 @@ function hasSource(node: AroundNode): boolean {
   return "source" in node && node.source !== undefined;
 }
 
-/** What ends the script, or the function where its caller looks at the status; `undefined` if neither is right. */
+/** The command that ends the script, or the function if its caller checks the status; `undefined` if neither is right. */
 function exitOf(call: FailingCall, around: readonly AroundNode[], text: string): string | undefined {
   const { tested, untested } = call.circumstances;
   const isHandedOn = tested && !untested && around.some(({ type }) => type === "Function");
@@ -37,7 +37,7 @@ function exitOf(call: FailingCall, around: readonly AroundNode[], text: string):
     : exit;
 }
 
-/** Whether the program itself says nothing about a failure. */
+/** Whether the program itself prints nothing about a failure. */
 function isSilent({ runs }: Pick<FailingCall, "runs">): boolean {
   return runs.some((run) => {
     const { program } = run.invocation;
@@ -46,7 +46,7 @@ function isSilent({ runs }: Pick<FailingCall, "runs">): boolean {
   });
 }
 
-/** Where options of curl can be put in: `--next` begins them anew. `undefined` if it has no place for all of them. */
+/** The offsets where curl options can be inserted: `--next` resets them. `undefined` if not every position can be edited. */
 function placesOfOptions(
   { runs, place: { pos } }: Pick<FailingCall, "runs" | "place">,
   text: string,
@@ -65,20 +65,23 @@ function placesOfOptions(
   return places;
 }
 
-/** Options for curl: `-f`, so that an HTTP error is a failure; and `-S`, so that it says what has failed, if the script ends then. */
+/**
+ * Adds options to curl: `-f`, so that an HTTP error is a failure; and, if the script ends then, `-S`, so that curl prints what
+ * failed.
+ */
 export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, ends: boolean): ScriptEdit[] {
   const letters = (call.runs.some((run) => takesErrorPage(run)) ? "f" : "") + (ends && isSilent(call) ? "S" : "");
   if (letters === "") return [];
   return Array.from(placesOfOptions(call, text) ?? [], (at) => ({ pos: at, end: at, text: ` -${letters}` }));
 }
 
-/** The changes that make the script stop; `undefined` if there is no place where a check can stand. */
+/** Returns the edits that make the script stop; `undefined` if there is no position for a check. */
 export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
   const { path, runs, circumstances } = call;
   if (path === undefined || circumstances.handedOn !== undefined || circumstances.retried) return undefined;
   const { loss, substitutions } = path;
   const ends = unitOf(path)?.command;
-  /** Processes that hand the status on. */
+  /** The number of processes that pass the status on. */
   const passing = {
     substitution: substitutions + (loss.kind === "masked" ? 1 : 0),
     pipeline: ends?.type === "Pipeline" && ends.commands.length > 1 ? 1 : 0,
@@ -96,7 +99,7 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
   if (inProcess || isConditional) return undefined;
   const options = curlOptions(call, text, true);
-  // With the check alone, an error page would still count as an answer.
+  // With only the check, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
   const stops =
     loss.kind === "masked"
@@ -124,7 +127,7 @@ function checkedAfter(call: FailingCall, text: string): readonly ScriptEdit[] | 
   return [{ pos: end, end, text: ` || ${exit}` }];
 }
 
-/** `export X=$(…)`: the assignment on its own has the status of what it runs. */
+/** For `export X=$(…)`: assigns first, as a plain assignment has the status of its substitution. */
 function assignedFirst(
   call: FailingCall,
   command: Command,
@@ -154,7 +157,7 @@ function assignedFirst(
   ];
 }
 
-/** Whether the value is one substitution whose last command is its only one, so that its status is that of the assignment. */
+/** Whether the value is one substitution with a single command, so that the assignment has that command's status. */
 function isWhole({ value, index, append }: Assignment): boolean {
   if (value.type !== "Word" || index !== undefined || append === true) return false;
   const [first] = value.parts ?? [];

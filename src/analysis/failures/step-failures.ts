@@ -1,4 +1,4 @@
-/** What is known of the failing calls of one step, found when something asks for it first. */
+/** The unnoticed failures of one step, computed lazily. */
 import type { ScriptEdit } from "../../document/index.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript } from "../../shell/index.ts";
 import { errexitSuggestion, type ErrexitSuggestion } from "./errexit-suggestion.ts";
@@ -10,7 +10,7 @@ export interface FailuresOptions {
   readonly commands: readonly string[];
   /** Names of variables that the agent exports to the step. */
   readonly environment: readonly string[];
-  /** What trying suggestions may cost in the file. */
+  /** The budget for trying suggestions in the file. */
   readonly budget: TrialBudget;
 }
 
@@ -21,7 +21,7 @@ export class StepFailures {
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   private readonly budget: FixBudget;
   private readonly suggest: () => ErrexitSuggestion | undefined;
-  /** Whether a trap decides what the script ends with. */
+  /** Whether a trap determines the script's exit status. */
   private readonly succeedsAnyway: boolean;
   private suggestion: ErrexitSuggestion | "none" | undefined;
 
@@ -37,13 +37,13 @@ export class StepFailures {
         : errexitSuggestion(shell, commands, environment);
   }
 
-  /** `set -e` at the top of the script, if that is to be suggested. */
+  /** `set -e` at the top of the script, if it should be suggested. */
   get errexit(): ErrexitSuggestion | undefined {
     const known = (this.suggestion ??= this.suggest() ?? "none");
     return known === "none" ? undefined : known;
   }
 
-  /** The changes, if there are any, and they do what they are meant to, and can be afforded. */
+  /** Returns the changes if they exist, have the intended effect, and fit the budget. */
   afforded(changes: readonly ScriptEdit[] | undefined): readonly ScriptEdit[] | undefined {
     const [first] = changes ?? [];
     if (changes === undefined || first === undefined || this.succeedsAnyway) return undefined;
@@ -51,7 +51,7 @@ export class StepFailures {
   }
 }
 
-/** Whether the script sets a trap on EXIT that names the status itself: `trap 'exit 0' EXIT`. */
+/** Whether the script sets a trap on EXIT that sets the exit status itself: `trap 'exit 0' EXIT`. */
 function trapsSuccess(text: string): boolean {
   for (const [, code = ""] of text.matchAll(/\btrap\s+([^\n]*?)\s+(?:EXIT|0)\b/g)) {
     if (/\bexit\b/.test(code)) return true;

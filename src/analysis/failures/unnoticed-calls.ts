@@ -1,4 +1,4 @@
-/** Calls whose failure goes unnoticed, one for each place that names their program. */
+/** Calls whose failure goes unnoticed, grouped by the position that names their program. */
 import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
@@ -11,12 +11,12 @@ import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-sta
 
 export interface FailingCall {
   readonly runs: readonly Run[];
-  /** Where the program is named. */
+  /** The span that names the program. */
   readonly place: Span;
-  /** `aws s3 cp`. */
+  /** For messages: `aws s3 cp`. */
   readonly name: string;
   readonly circumstances: Circumstances;
-  /** How its status is lost; `undefined` if the call is what a function was called with (`retry aws …`). */
+  /** How its status is lost; `undefined` if the call is an argument of a function (`retry aws …`). */
   readonly path: StatusPath | undefined;
 }
 
@@ -46,10 +46,10 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
 }
 
 /**
- * The calls of an invocation whose failure goes unnoticed.
- * @param unnoticed the runs of the invocation that the evaluation found, with their circumstances.
- * @param ancestors the nodes around the invocation, from the file down.
- * @param script the step's.
+ * Returns the calls of an invocation whose failure goes unnoticed.
+ * @param unnoticed the runs of the invocation that the evaluation found, with their circumstances
+ * @param ancestors the nodes around the invocation, from the file down
+ * @param script the step's script
  */
 export function unnoticedCalls(
   node: Invocation,
@@ -84,7 +84,7 @@ function isShown({ scopes }: Run, path: StatusPath | undefined, script: string):
   return scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");
 }
 
-/** The variable that the output of the call is for. */
+/** The variable that the output of the call is assigned to. */
 function variableOf({ loss, owner, substitutions }: StatusPath): string | undefined {
   if (loss.kind === "masked") return loss.assignment.name;
   const [assignment] = owner.prefix;
@@ -92,7 +92,7 @@ function variableOf({ loss, owner, substitutions }: StatusPath): string | undefi
   return isAssigned && assignment?.type === "Assignment" ? assignment.name : undefined;
 }
 
-/** For each invocation, the runs whose failure goes unnoticed. */
+/** Groups the runs whose failure goes unnoticed by invocation. */
 export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>> {
   const found = new Map<Invocation, Map<Run, Circumstances>>();
   for (const [run, circumstances] of unnoticed) {
@@ -102,14 +102,14 @@ export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation,
   return found;
 }
 
-/** A call of curl whose status is looked at, and is 0 for an error page too. */
+/** Returns a call of curl whose status the script checks, although it is 0 for an error page too. */
 export function blindCall(
   node: Invocation,
   evaluation: Evaluation,
   ancestors: readonly AroundNode[],
   { text, tree }: ShellScript,
 ): Pick<FailingCall, "place" | "runs"> | undefined {
-  // A token that is none is refused by the request that sends it, and that one is judged itself.
+  // If a token request is answered by an error page, the request that sends the token is refused, and that one is judged itself.
   const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
   if (runs.length === 0 || runs.some((run) => placeOf(node, run, text).isArgument)) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
@@ -118,7 +118,7 @@ export function blindCall(
   return isDeliberate(node, ancestors) ? undefined : { place: node.programSpan, runs };
 }
 
-/** Whether a failure is meant to have no consequence: `|| true`, or a loop that waits for a server to answer at all. */
+/** Whether the script ignores failures on purpose: `|| true`, or a loop that waits until a server answers at all. */
 function isDeliberate(node: Invocation, ancestors: readonly AroundNode[]): boolean {
   const unit = unitOf(statusPath(ancestors, node, false));
   if (unit === undefined) return false;

@@ -23,7 +23,7 @@ export interface FixContext {
   readonly surroundings: Surroundings;
   /** Where fixes of the same step insert their token requests, in order of the text. Fixes append to it. */
   readonly planned: Place[];
-  /** Whether the script may continue if the token request fails, as the failure then leads to a fallback. */
+  /** Whether the token request may fail without ending the script: its failure is then a reason to fall back to IMDSv1. */
   readonly mayFail: boolean;
 }
 
