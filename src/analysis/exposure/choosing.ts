@@ -1,25 +1,25 @@
-/** Text tools that choose a part: whether it is known that a secret of unknown form is not in it. */
+/** Text tools that select a part of their input: whether they are certain not to select a part of a secret of unknown form. */
 import type { Run } from "../../shell/index.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
 import type { Secret } from "./secret.ts";
 import { simulated } from "./simulation.ts";
 import type { Held } from "./source.ts";
 
-/** They choose by patterns: of a secret of unknown form they may choose a part. */
+/** Tools that select by patterns: they may select a part of a secret of unknown form. */
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 const AWK = /^[gm]?awk$/;
-/** What a program in awk compares or matches with. */
+/** An awk program that compares or matches. */
 const COMPARES =
   /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|length|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
-/** `-F` of a sign, or of a tab. */
+/** `-F` with a punctuation character or a tab. */
 const SEPARATED = /^(?:-F)?(?:[^A-Za-z\d]|\\t|\[[^A-Za-z\d]+\])?$/;
-/** What may be between the parts of a secret. */
+/** Characters that may separate the parts of a secret. */
 const SEPARATORS = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-/** Characters of such a part, and how many there are. */
+/** The length of such a part in characters, and the number of parts. */
 const PART = 8;
 const PARTS = 20;
 
-/** Whether it may choose of a secret what its made-up value does not show: it has printed nothing of that. */
+/** Returns whether the tool may select a part of the real secret, although it printed nothing of the made-up value. */
 export function choosesBlindly(
   run: Run,
   words: readonly string[],
@@ -40,12 +40,12 @@ function isNamed(words: readonly string[], keys: readonly string[]): boolean {
   return keys.some((key) => words.some((word) => word.includes(key)));
 }
 
-/** Whether it puts something else in place of every character. */
+/** Whether the tool replaces every character. */
 function isMask(words: readonly string[]): boolean {
   return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
 }
 
-/** Whether it takes fields by their numbers, and never one of a secret, however many fields that may be. */
+/** Whether the tool selects fields by number, and never one of a secret, regardless of how many fields the secret has. */
 function takesByPlace(run: Run, words: readonly string[], { keys, secrets, text }: Held, effort: Effort): boolean {
   if (!AWK.test(run.invocation.program) || text === undefined) return false;
   const at = words.findIndex((word, index) => !word.startsWith("-") && words[index - 1] !== "-F");
@@ -58,7 +58,7 @@ function takesByPlace(run: Run, words: readonly string[], { keys, secrets, text 
   );
 }
 
-/** The text, with secrets that have many parts. */
+/** Returns the text with each secret divided into many parts. */
 export function dividedIn(text: string, secrets: readonly Secret[], separator: string): string {
   return secrets
     .filter(({ isOpaque }) => isOpaque)

@@ -1,18 +1,18 @@
-/** Which secrets of what it reads a program in Python, Ruby or Node prints. */
+/** Determines which secrets in its input a Python, Ruby or Node program prints. */
 import { isOpenField } from "./open-fields.ts";
 import type { Secret } from "./secret.ts";
 import type { Held } from "./source.ts";
 
-/** Characters of code that is read. */
+/** Longer code (in characters) is not analysed. */
 const MAX_CODE = 4_000;
-/** Where such code prints. */
+/** Matches calls that print. */
 export const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
-/** A variable as a whole, and no part of it. */
+/** A variable used as a whole, not a part of it. */
 const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b)[A-Za-z_]\w*(?!\w|\s*[.([=])/;
 
-/** By the keys that it names. */
+/** Selects the secrets by the keys that the code names. */
 export function selectedByCode(code: string, { keys, secrets, text }: Held): readonly Secret[] {
   if (code.length > MAX_CODE) return secrets;
   const names = namesIn(code);
@@ -31,7 +31,7 @@ function isDocument(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 
-/** Whether all that it prints is open fields, of the secrets with these names or of what it reads. */
+/** Whether everything that the code prints is an open field, either of the secrets with these names or of its input. */
 function printsOpenFields(code: string, secrets: readonly Secret[]): boolean {
   const all = code.split(/[;\n]/).flatMap((statement) => {
     const at = PRINTS.exec(statement);

@@ -1,4 +1,4 @@
-/** Open fields of a database's secret: the host and the user's name, taken by whatever tool. */
+/** Open fields of a database's secret: the host and the user's name, whatever tool extracts them. */
 import { type AbstractString, type Evaluation, outline } from "../../shell/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { databaseSamples, hasOpenPart } from "./database-samples.ts";
@@ -6,13 +6,13 @@ import { isOpenField } from "./open-fields.ts";
 import { handsOn, Revealer } from "./revealed.ts";
 import { isDocument, Secrets, type Secret } from "./secret.ts";
 
-/** Units that simulating tools on all forms of JSON may cost for one script. */
+/** The budget for simulating tools on all forms of JSON for one script, in units. */
 const MAX_EFFORT = 5_000_000;
-/** Names that fields may have; of a script with more it is not asked. */
+/** The maximum number of possible field names; a script with more is not checked. */
 const MOST_NAMES = 300;
-/** Functions of jq that give the names of fields. */
+/** jq functions that return the names of fields. */
 const LISTS = /^(?:keys|keys_unsorted|key|to_entries)$/;
-/** Characters of such a name. */
+/** The maximum length of a field name, in characters. */
 const MAX_NAME = 40;
 
 export class DatabaseFields {
@@ -26,8 +26,8 @@ export class DatabaseFields {
   }
 
   /**
-   * Whether the text, of which these secrets can be told, takes only open fields, or names of fields, if they are JSON: in some form, and
-   * whatever is in front. The script says that they are JSON by finding such a field.
+   * Returns whether the text, which reveals these secrets, contains only open fields or names of fields if the secrets are JSON:
+   * in at least one form, for every order of the fields. The script shows that they are JSON by finding such a field.
    */
   areIn(value: AbstractString, secrets: readonly Secret[]): boolean {
     if (secrets.length === 0 || !secrets.every(isDocument)) return false;
@@ -50,7 +50,7 @@ export class DatabaseFields {
   }
 }
 
-/** What the words of programs that choose may name. */
+/** Names in the words of programs that select text. */
 function namesIn({ invocations }: Evaluation): readonly string[] {
   const names = new Set<string>();
   for (const { program, runs } of invocations) {

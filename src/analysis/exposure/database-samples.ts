@@ -1,4 +1,7 @@
-/** Made-up JSON as the secret of a database is, to tell apart what takes an open field of it and what takes a secret. */
+/**
+ * Made-up JSON in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
+ * secret.
+ */
 import type { Json } from "../../aws/json/json.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
@@ -6,20 +9,21 @@ import { isOpenField } from "./open-fields.ts";
 
 type Member = readonly [name: string, value: Json];
 
-/** The text of a secret with this mark. */
+/** Returns the text of a secret that contains this mark. */
 export type DatabaseSample = (mark: string) => string;
 
 const PORT = 57_317;
 const OPEN_VALUE = /q7[a-z]|57317/;
 
-/** Whether the value of an open field is in it, or the name of another. */
+/** Returns whether the text contains the value of an open field, or the name of another field. */
 export function hasOpenPart(text: string): boolean {
   return OPEN_VALUE.test(text);
 }
 
 /**
- * Forms that such a secret may have, each in two orders of its fields: what takes the same place of both takes a secret of one.
- * @param names what else its fields may be called.
+ * Returns the possible forms of such a secret, each in two orders of its fields: a tool that extracts the same position of both
+ * orders extracts a secret from one of them.
+ * @param names other possible names of its fields
  */
 export function databaseSamples(names: readonly string[]): readonly (readonly DatabaseSample[])[] {
   const open = [...new Set([...OPEN_FIELDS, ...names.filter(isOpenField)])];

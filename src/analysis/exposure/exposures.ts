@@ -1,4 +1,7 @@
-/** Where a step's script prints secrets: on its stdout or stderr, which the agent keeps; or on the command lines of programs. */
+/**
+ * Finds where a step's script prints secrets: on its stdout or stderr, which the agent stores, or on the command lines of
+ * programs.
+ */
 import type { SsmDocument, Step, ParameterDeclaration } from "../../document/index.ts";
 import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
@@ -22,37 +25,37 @@ import { speakingPrograms } from "./speaking-programs.ts";
 
 export interface Exposure extends Span {
   /**
-   * printed: the command prints it; trace: `set -x` shows it; diagnostics: the program's own messages do; argument: it is on the command
-   * line of a program.
+   * printed: the command prints the secret; trace: `set -x` shows it; diagnostics: the program's own messages show it; argument:
+   * it is on the command line of a program.
    */
   readonly kind: "printed" | "trace" | "diagnostics" | "argument";
   readonly stream: "stdout" | "stderr" | undefined;
-  /** The first of those that are shown. */
+  /** The first secret that is shown. */
   readonly secret: Secret;
   /** For "trace": the first command that is shown with a secret. */
   readonly first: Span | undefined;
 }
 
 export interface ExposureOptions {
-  /** Secrets on command lines, which `ps` shows, count too. */
+  /** Whether secrets on command lines, which `ps` shows, count too. */
   readonly commandLine: boolean;
-  /** The session token of IMDSv2 counts. */
+  /** Whether the session token of IMDSv2 counts. */
   readonly metadataToken: boolean;
 }
 
-/** A script of a document, as far as what it exposes depends on it. */
+/** A script of a document, and what its exposures depend on. */
 export interface ExposingStep {
   readonly script: ShellScript;
   readonly document: Pick<SsmDocument, "declarations" | "schema">;
   readonly environment: Step["environment"];
 }
 
-/** In order of the text, one for each command, and for each command that turns the trace on. */
+/** Returns the exposures in order of the text: one for each command, and one for each command that enables tracing. */
 export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
   const parameters = secretParameters(step);
   const given = givenVariables(step, parameters);
   if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
-  // Paths are kept apart only where one of them prints a secret: that takes longer, and says whether there is such a path.
+  // Paths are kept apart only if one of them prints a secret: that is slower, but shows whether the path is possible.
   const some = exposedBy(step, evaluated(step, given, "roughly"), parameters, options);
   return some.length === 0 ? some : exposedBy(step, evaluated(step, given, "apart"), parameters, options);
 }
@@ -87,7 +90,7 @@ function exposedBy(
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
-/** The secret that messages name: most secrets are text, and not binary. */
+/** The secret that messages name: most secrets are text, not binary. */
 function telling(secrets: readonly Secret[]): Secret | undefined {
   return secrets.find(({ name }) => name !== "SecretBinary") ?? secrets[0];
 }
@@ -104,7 +107,7 @@ function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { tex
   return { kind: by === "stdout" ? "printed" : "diagnostics", stream, secret, first: undefined, pos, end };
 }
 
-/** Names of the parameters that hold secrets, also of those that CloudFormation puts in. */
+/** Names of the parameters that contain secrets, including those that CloudFormation substitutes. */
 function secretParameters({ document: { declarations }, script }: ExposingStep): ReadonlySet<string> {
   const names = new Set<string>();
   for (const declaration of declarations.values()) if (holdsSecret(declaration)) names.add(declaration.name);
@@ -115,10 +118,10 @@ function secretParameters({ document: { declarations }, script }: ExposingStep):
   return names;
 }
 
-/** What follows is the name of a secret in Parameter Store or Secrets Manager. */
+/** Matches if the following text is the name of a secret in Parameter Store or Secrets Manager. */
 const STORED_UNDER = /\s--(?:names?|secret-id)[\s=]+["']?$/;
 
-/** With `interpolationType: ENV_VAR` the agent hands the value over in a variable. */
+/** With `interpolationType: ENV_VAR` the agent passes the value in a variable. */
 function givenVariables(
   { document: { declarations, schema } }: ExposingStep,
   parameters: ReadonlySet<string>,
@@ -135,10 +138,10 @@ function pasted({ name }: ParameterDeclaration): AbstractString {
   return [{ kind: "unknown", reason: "placeholder", name, nonEmpty: false }];
 }
 
-/** Everything is followed. */
+/** Both follow every command. */
 const INTERESTS: Readonly<Record<"roughly" | "apart", Interest>> = {
   roughly: { watched: [], only: false, roughly: true },
-  /** Variables that secrets may come to keep paths apart. */
+  /** Keeps paths apart by the variables that may contain secrets. */
   apart: {
     watched: PRINTERS,
     about: { programs: PRINTERS, parts: SECRET_PARTS, isPrinted: true },
@@ -148,7 +151,7 @@ const INTERESTS: Readonly<Record<"roughly" | "apart", Interest>> = {
 
 const evaluations = { roughly: new WeakMap<ShellScript, Evaluation>(), apart: new WeakMap<ShellScript, Evaluation>() };
 
-/** The script as it runs on all paths, apart from the step's own evaluation: that follows only what other rules look at. */
+/** Evaluates the script separately from the step's own evaluation, which follows only what other rules watch. */
 function evaluated(
   { script, environment }: ExposingStep,
   given: ReadonlyMap<string, AbstractString>,
@@ -172,14 +175,14 @@ function onCommandLines(
   { invocations }: Evaluation,
   secretsIn: (value: AbstractString) => readonly Secret[],
 ): readonly Exposure[] {
-  // A wrapper has the words of what it starts on its command line too.
+  // A wrapper's command line also contains the words of the program that it starts.
   const reported = new Set<object>();
   const outermost = invocations.toSorted((a, b) => a.via.length - b.via.length);
   return outermost.flatMap(({ runs, pos, end, command }): readonly Exposure[] => {
     if (reported.has(command)) return [];
     for (const { argv } of runs)
       for (const { value } of argv.slice(1)) {
-        // The metadata service's token is of no use elsewhere.
+        // The metadata service's token has no use elsewhere.
         const secret = secretsIn(value).find(({ kind }) => kind !== "token");
         if (secret === undefined) continue;
         reported.add(command);

@@ -1,21 +1,21 @@
-/** Which secrets of what it reads a filter of jq prints that is not simulated. */
+/** Determines which secrets in its input a jq filter prints, if the filter is not simulated. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { isOpenField } from "./open-fields.ts";
 import { reveals, type Secret } from "./secret.ts";
 import type { Held } from "./source.ts";
 
-/** Characters of a filter that is read. */
+/** Longer filters (in characters) are not analysed. */
 const MAX_FILTER = 4_000;
 
 /** A path: `.a.b`, `.a["b"]`, `.[0].a`, `.["a"]?`. */
 const PATH =
   /(?<![\w)\]"'?])\.(?:\[(?:\d*|"[^"\]]*")\]|"[^"]*"|[A-Za-z_]\w*)\??(?:\.?\[(?:\d*|"[^"\]]*"|-\d+)\]\??|\.(?:"[^"]*"|[A-Za-z_]\w*)\??)*/g;
 const STEP = /\[(\d*|-\d+)\]|\[?"([^"]*)"\]?|([A-Za-z_]\w*)/g;
-/** A filter that ends so counts, or says what there is. */
+/** The end of a filter that prints only a count, a type or key names. */
 const COUNTS = /(?:^|\|)\s*(?:length|keys|keys_unsorted|type|empty|has\("[^"]*"\)|@?base64d?\s*\|\s*length)\s*$/;
 const STRINGS = /"(?:[^"\\]|\\.)*"/g;
 
-/** What a jq filter prints of a text. */
+/** Returns the secrets in the text that a jq filter prints. */
 export function selectedByJq(filter: string, { text, secrets }: Held): readonly Secret[] {
   if (filter.length > MAX_FILTER) return secrets;
   if (COUNTS.test(filter)) return [];
@@ -52,7 +52,7 @@ function pathsIn(filter: string): readonly string[] {
   return [...filter.matchAll(PATH)].map(([path]) => path);
 }
 
-/** Whether only fields of a secret are taken that are no secrets: the host, the name of the user. */
+/** Whether the filter selects only fields of a secret that are not secret: the host, the user's name. */
 function isOpen(filter: string): boolean {
   const last = pathsIn(filter).map((path) =>
     [...path.matchAll(STEP)].findLast(([, , quoted, plain]) => quoted ?? plain),
@@ -60,7 +60,7 @@ function isOpen(filter: string): boolean {
   return last.length > 0 && last.every((step) => step !== undefined && isOpenField(step[2] ?? step[3]!));
 }
 
-/** The values of all paths, each stage's on the values of the stage before. */
+/** The values of all paths, where each stage applies to the values of the previous stage. */
 function valuesAt(document: Json, stages: readonly string[]): readonly Json[][] {
   let inputs: Json[] = [document];
   for (const stage of stages) {

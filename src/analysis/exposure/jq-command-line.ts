@@ -1,8 +1,8 @@
-/** What the words of a call of jq or yq say about what it reads and prints. */
+/** Reads the words of a call of jq or yq. */
 import type { AbstractString } from "../../shell/index.ts";
 import type { Held } from "./source.ts";
 
-/** The filter of a command line of jq or yq; `undefined` if it comes from a file, or is not known. */
+/** Returns the filter in the words of a call of jq or yq; `undefined` if the filter comes from a file, or is unknown. */
 export function filterOf(words: readonly string[]): string | undefined {
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
@@ -14,12 +14,12 @@ export function filterOf(words: readonly string[]): string | undefined {
   return ".";
 }
 
-/** Whether strings are printed without quotes. */
+/** Returns whether strings are printed without quotes. */
 export function isRaw(words: readonly string[]): boolean {
   return words.some((word) => /^-[A-Za-z]*r|^--raw-output$/.test(word));
 }
 
-/** Whether jq stops at the first value that it reads: it is no JSON. */
+/** Returns whether jq stops at the first value that it reads because that is not JSON. */
 export function isRefused(
   words: readonly string[],
   stdin: AbstractString | undefined,

@@ -1,30 +1,33 @@
-/** Whether a script may have secrets, and print them: a test of its text, before the script is followed for it. */
+/** Tests by its text whether a script may contain secrets and print them, before the script is evaluated for that. */
 import type { ShellScript } from "../../shell/index.ts";
 import { isSecureReference } from "./parameter-names.ts";
 
-/** What prints secrets, or holds them by its name. A program's name may come from a variable, its operation hardly does. */
+/**
+ * Commands that print secrets, and variables that contain them. A program's name may come from a variable, but its operation
+ * rarely does.
+ */
 const SOURCES =
   /security-credentials|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS|export-credentials|aws_secret_access_key|aws_session_token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_SECURITY_TOKEN|get-secret-value|get-random-password|--with-d|\bkms\b[^\n]{0,200}\b(?:decrypt|generate-data-key)|\bsts\b[^\n]{0,200}\b(?:assume-ro|get-session-token|get-federation-token)|get-login|get-authorization-token|generate-db-|create-access-key|service-specific-credential|get-role-credentials|get-credentials-for-identity|get-cluster-credentials|create-key-pair|create-bucket-access-key|eks[^\n]{0,100}get-token/;
-/** The same, and placeholders: text from which secrets come. */
+/** Text from which secrets come: the same, and placeholders. */
 export const SECRET_PARTS = new RegExp(`${SOURCES.source}|api/token|\\{\\{|\\$\\{[A-Z]`);
-/** Commands that print what they are given, or all variables. */
+/** Commands that print their arguments or input, or all variables. */
 export const PRINTERS: readonly string[] =
   "echo printf cat tee env printenv set export declare typeset curl wget aws jq logger base64 head tail sed awk grep cut sort tr xargs bash sh".split(
     " ",
   );
-/** What may print such a token: it is hardly ever printed as it is. */
+/** Matches a request for a session token of the metadata service, which scripts rarely print. */
 const METADATA_TOKEN = /api\/token/;
 const COMMENTS = /^[ \t]*#(?!!)[^\n]*/gm;
 const CONTINUED = /\\\n/g;
 /** Commands that print all variables, or what they send. */
 const DUMPS =
   /\bset\s+-\w*x|\bxtrace\b|\bsh\s+-\w*x|^#!.*-\w*x|\bprintenv\b|\b(?:export|declare|typeset|readonly)\s+-p|(?:^|[\s;&|(`])(?:env|set|declare|export)\s*(?:$|[|;&>)\n`])|\bcurl\b[^\n|;&]{0,400}\s(?:-[A-Za-z]*v|--verbose|--trace)|\bwget\b[^\n]{0,400}[$`]|--debug/m;
-/** A variable that is given what a command prints. */
+/** A variable that is assigned the output of a command. */
 const ASSIGNED = /\b([A-Za-z_]\w*)=["']?(?:\$\(|`)/;
-/** What only hands the token on, or looks at it. */
+/** Commands that only pass the token on, or test it. */
 const HARMLESS = /\b(?:curl|wget)\b|\[\s/;
 
-/** Whether a session token of the metadata service may be printed; with code in functions nobody can tell by the text. */
+/** Whether a session token of the metadata service may be printed. For code in functions, the text does not show that. */
 function mayPrintToken(code: string): boolean {
   if (DUMPS.test(code)) return true;
   const lines = code.replaceAll(CONTINUED, " ").split("\n");

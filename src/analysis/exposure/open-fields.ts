@@ -1,8 +1,8 @@
-/** Fields of a secret in JSON that are no secrets: where the database is, and who asks. */
+/** Fields of a JSON secret that are not secret themselves: the location of the database, and the user. */
 import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
 import { wordsOf } from "./parameter-names.ts";
 
-/** Whether the name ends so: `host`, `DB_HOST`, `dbUserName`. */
+/** Returns whether the name ends in that of an open field: `host`, `DB_HOST`, `dbUserName`. */
 export function isOpenField(name: string): boolean {
   if (OPEN_FIELDS.has(name.toLowerCase())) return true;
   const words = wordsOf(name).slice(-2);

@@ -1,7 +1,7 @@
-/** Which parameters of a document hold secrets, by their names and by what their declarations say. */
+/** Determines which parameters of a document contain secrets, from their names and declarations. */
 import type { ParameterDeclaration } from "../../document/index.ts";
 
-/** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
+/** Returns the words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
 export function wordsOf(name: string): readonly string[] {
   return name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
@@ -11,34 +11,37 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** A name that ends so is that of the secret itself, and not of its id, its path, its length or its file. */
+/** A name with this ending is that of the secret itself, and not of its id, its path, its length or its file. */
 const SECRET =
   /(?:^| )(?:password|passwd|passphrase|passcode|secret|secrets|token|apikey|api key|apitoken|secret ?key|private ?key|secret access ?key|auth ?key|access ?token|authtoken)(?: (?:value|string|text|plain|plaintext))?(?: ?\d+)?$/;
-/** One word with no letter that tells where another begins: `dbpassword`. */
+/** Names without a letter that shows where the second word begins: `dbpassword`. */
 const JOINED = /(?:password|passwd|passphrase|secretkey|apikey|privatekey|accesstoken|authtoken)\d*$/;
-/** What a name begins with that says what to do, not what it holds. */
+/** The beginning of a name that describes an action, not a content. */
 const DOES =
   /^(?:reset|rotate|change|enable|disable|use|require|generate|create|update|delete|remove|allow|skip|is|has|no|with|show|print|force|set|get|should|do) /;
-/** Tokens that say where a list goes on, or which request is which. */
+/** Tokens for pagination, or that identify a request. */
 const MARKER =
   /(?:^| )(?:next|continuation|pagination|page|paging|start|starting|client|client request|idempotency|request|marker) token$/;
 /** Types whose values cannot be secret. */
 const OTHER_TYPES = /^(?:Boolean|Integer|AWS::|List<AWS::)/;
 
-/** Whether the name says that it holds a secret. */
+/** Returns whether the name is that of a secret. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name).join(" ");
   return (SECRET.test(words) || JOINED.test(words)) && !DOES.test(words) && !MARKER.test(words);
 }
 
-/** `{{ssm-secure:name}}` says that a secret is meant, though the agent does not put it in; so do CloudFormation's references. */
+/**
+ * `{{ssm-secure:name}}` shows that a secret is intended, although the agent does not substitute it; so do CloudFormation's
+ * references.
+ */
 const SECURE = /^(?:ssm-secure:|resolve:(?:ssm-secure|secretsmanager):)/;
 
 export function isSecureReference(placeholder: string): boolean {
   return SECURE.test(placeholder);
 }
 
-/** Whether the parameter holds a secret. */
+/** Returns whether the parameter contains a secret. */
 export function holdsSecret({ allowedValues, default: usual, name, type }: ParameterDeclaration): boolean {
   if (usual !== undefined && /^\s*\{\{\s*(?:resolve:)?(?:ssm-secure|secretsmanager):/.test(usual)) return true;
   if (allowedValues !== undefined && allowedValues.length > 0) return false;

@@ -1,6 +1,6 @@
 /**
- * Which secrets are in a text (taint analysis): back through what it was made from, to the programs that print secrets. Text tools run
- * on a made-up output with marks in it; of others it is known whether they hand on what they read.
+ * Determines which secrets are in a text (taint analysis): it follows the text back to the programs that print secrets. Text
+ * tools are simulated on a made-up output with marks in it; for other programs it is known whether they pass on what they read.
  */
 import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
@@ -17,12 +17,12 @@ import type { Secret, Secrets } from "./secret.ts";
 import { MAX_TEXT, simulated } from "./simulation.ts";
 import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
 
-/** Units that simulating the tools of one script may cost. */
+/** The budget for simulating the tools of one script, in units. */
 const MAX_EFFORT = 20_000_000;
-/** Programs that one text is followed through. */
+/** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
-/** They print what they read, or make it from that, in a form that can be read back. */
+/** Programs that print their input, or something derived from it that can be decoded again. */
 const HANDS_ON: ReadonlySet<string> = new Set(
   "base32 base64 basenc cat column comm cut awk gawk mawk dd egrep envsubst expand fgrep fmt fold gojq grep gron gsed gunzip gzip head hexdump iconv jo jp jq json_pp less more nl node nodejs od openssl paste perl php pr pv python python2 python3 ruby rev sed shuf sort split strings tac tail tee tr ts unexpand uniq uuencode xargs xmllint xxd yq zcat dos2unix sponge".split(
     " ",
@@ -32,7 +32,7 @@ export function handsOn(program: string): boolean {
   return HANDS_ON.has(program) || program === "echo" || program === "printf";
 }
 
-/** They run code that their words hold. */
+/** Programs that run code given in their words. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
 
 export class Revealer {
@@ -49,12 +49,12 @@ export class Revealer {
     this.#effort = effort;
   }
 
-  /** The secrets that can be told from the text. */
+  /** Returns the secrets that the text reveals. */
   in(value: AbstractString): readonly Secret[] {
     return this.held(value).secrets;
   }
 
-  /** The text of a value, with each secret's made-up value in its place. */
+  /** Returns the text of a value, with each secret replaced by its made-up value. */
   held(value: AbstractString): Held {
     const secrets = new Set<Secret>();
     const keys = new Set<string>();
@@ -95,7 +95,7 @@ export class Revealer {
       return this.#whole(this.secrets.of("parameter", name));
     if (reason === "inherited" && piece.given === true && (SECRET_VARIABLES as readonly string[]).includes(name ?? ""))
       return this.#whole(this.secrets.of("variable", name, undefined, false));
-    // Stands for any word.
+    // Represents any word.
     return { ...NOTHING_HELD, text: "value" };
   }
 
@@ -115,7 +115,7 @@ export class Revealer {
     return found;
   }
 
-  /** What a program prints of what it reads. */
+  /** What a program prints of its input. */
   #handedOn(run: Run): Held {
     const { program } = run.invocation;
     if (!HANDS_ON.has(program)) return NOTHING_HELD;
@@ -130,10 +130,10 @@ export class Revealer {
       const result = given.secrets.length === 0 ? simulated(run, input, this.#effort) : undefined;
       if (result !== undefined) return result;
       const filter = filterOf(words);
-      // What is given as a variable is printed where the filter says so.
+      // A value that is given as a variable is printed if the filter says so.
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
-      // Its value as it is, whose form is known.
+      // The value itself, as its form is known.
       if (only?.isOpaque === false && others.length === 0 && isRaw(words) && /^[.\w]+$/.test(filter ?? ""))
         return held(`${only.value}\n`, [only], input.keys);
       return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
@@ -155,12 +155,12 @@ export class Revealer {
     const result = simulated(run, input, this.#effort);
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
-    // The pattern may match what the made-up value does not show.
+    // The pattern may match a real value that the made-up value does not resemble.
     const isSure = !choosesBlindly(run, words, input, result.text, this.#effort);
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
   }
 
-  /** What a program in Python, Perl or Ruby prints if it is written in a word or read from stdin; unknown if it is in a file. */
+  /** What a Python, Perl or Ruby program prints if its code is in a word or read from stdin; unknown if the code is in a file. */
   #printedByCode(run: Run, words: readonly string[], input: Held, given: readonly Secret[]): readonly Secret[] {
     if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
     const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));
@@ -171,7 +171,7 @@ export class Revealer {
       return [...new Set([...selectedByCode(code, input), ...given])];
     }
     if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
-    // Line by line: where it prints, and a secret is in what it prints.
+    // Line by line: a secret counts if it is on a line that prints.
     const lines: Piece[][] = [[]];
     for (const piece of run.stdin ?? []) {
       if (piece.kind !== "text") lines.at(-1)!.push(piece);
@@ -184,7 +184,7 @@ export class Revealer {
     return lines.filter((line) => PRINTS.test(outline(line))).flatMap((line) => this.in(line));
   }
 
-  /** What comes in by stdin, and in files that the script has written. */
+  /** What is read from stdin, and from files that the script has written. */
   #input(run: Run): Held {
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
     if (read?.input !== undefined) return this.held(read.input);
@@ -205,7 +205,7 @@ export class Revealer {
   }
 }
 
-/** Whether what it makes goes into a file: `sed -i`, `sort -o`. */
+/** Whether the output goes into a file: `sed -i`, `sort -o`. */
 function writesFile(program: string, words: readonly string[]): boolean {
   const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
   switch (program) {

@@ -1,7 +1,7 @@
-/** Secrets, and made-up values that stand for them: where such a value comes out, so does the secret. */
+/** Secrets, and the made-up values that represent them: if such a value is printed, the secret is. */
 
 export type SecretKind =
-  /** Of what an `aws` command prints, or the whole of it. */
+  /** A part of what an `aws` command prints, or the whole output. */
   | "aws"
   /** The role's credentials from the metadata service. */
   | "role"
@@ -9,27 +9,27 @@ export type SecretKind =
   | "token"
   /** A parameter of the document, by its name. */
   | "parameter"
-  /** A variable that the AWS CLI takes a key from. */
+  /** A variable that the AWS CLI reads a key from. */
   | "variable";
 
 export interface Secret {
   readonly kind: SecretKind;
-  /** What it is called: a key, a parameter, a variable; none if it is all that a command prints. */
+  /** The name of a key, a parameter or a variable; `undefined` if the secret is the whole output of a command. */
   readonly name: string | undefined;
   /** The command that prints it: `aws sts assume-role`. */
   readonly command: string | undefined;
-  /** Where it comes out, so does the secret. */
+  /** If the mark is printed, so is the secret. */
   readonly mark: string;
-  /** Stands for its value: the mark, or a text that has it. */
+  /** Represents the secret's value: the mark, or a text that contains the mark. */
   readonly value: string;
-  /** Nobody knows the form of its value: a pattern may match a part of it. */
+  /** Whether the form of the secret's value is unknown: a pattern may match a part of it. */
   readonly isOpaque: boolean;
 }
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const LENGTH = 40;
 
-/** A value like no other: a digit and a letter of either case first, so that what tests for these finds them. */
+/** Returns a unique value with digits and letters of both cases, so that tools that test for these find them. */
 function markFor(number: number): string {
   let state = (number + 1) * 2_654_435_761;
   let mark = "";
@@ -40,20 +40,20 @@ function markFor(number: number): string {
   return mark;
 }
 
-/** Secrets that often are JSON with several fields. */
+/** Secrets that are often JSON with several fields. */
 const DOCUMENTS = new Set(["SecretString", "SecretBinary", "Value", "Plaintext"]);
 
-/** Whether it may be JSON, of which some fields are no secrets. */
+/** Returns whether the secret may be JSON, of which some fields are not secret. */
 export function isDocument({ isOpaque, kind, name }: Pick<Secret, "isOpaque" | "kind" | "name">): boolean {
   return isOpaque && kind === "aws" && name !== undefined && DOCUMENTS.has(name);
 }
 
-/** The secrets of one evaluation, each with a mark of its own. */
+/** The secrets of one evaluation, each with its own mark. */
 export class Secrets {
   readonly #all = new Map<string, Secret>();
   readonly #written: ((mark: string) => string) | undefined;
 
-  /** @param written the JSON that those that may be JSON are, with the mark in it. */
+  /** @param written returns the JSON, with the mark in it, for secrets that may be JSON */
   constructor(written?: (mark: string) => string) {
     this.#written = written;
   }
@@ -72,15 +72,18 @@ export class Secrets {
   }
 }
 
-/** So many characters of a secret in a row are more than a hint. */
+/** This many consecutive characters of a secret are more than a hint. */
 const TELLING = 8;
 
-/** Whether the text lets a secret be told: a longer part of its mark is in it, in either case, forwards or backwards, or in base64. */
+/**
+ * Returns whether the text reveals a secret: it contains a longer part of the secret's mark, in either case, forwards or
+ * backwards, or in base64.
+ */
 export function reveals(text: string, secret: Secret): boolean {
   return showsPlainly(text, secret) || decodedIn(text).some((decoded) => showsPlainly(decoded, secret));
 }
 
-/** Whether such a part is in it as it is. */
+/** Returns whether the text contains such a part without an encoding. */
 export function showsPlainly(text: string, { mark }: Secret): boolean {
   if (text.includes(mark)) return true;
   if (text.length < TELLING) return false;
@@ -92,10 +95,10 @@ export function showsPlainly(text: string, { mark }: Secret): boolean {
   return false;
 }
 
-/** Of that length is a part of base64 that tells a part of a secret. */
+/** A string of this length in base64 can reveal a part of a secret. */
 const ENCODED = /[A-Za-z\d+/]{12,}/g;
 
-/** What parts of the text are in base64, wherever the groups of four begin. */
+/** Decodes the parts of the text that are in base64, for each possible start of the groups of four. */
 function decodedIn(text: string): readonly string[] {
   return [...text.matchAll(ENCODED)].flatMap(([digits]) =>
     [0, 1, 2, 3].map((start) => {

@@ -1,4 +1,4 @@
-/** What programs print of a made-up text: text tools, `base64` and jq, simulated. */
+/** Simulates what text tools, `base64` and jq print for a made-up text. */
 import { type Run, knownText, outline } from "../../shell/index.ts";
 import { jqFiles, runJq, UNKNOWN } from "../../programs/jq/index.ts";
 import { base64 } from "../../programs/text/base64.ts";
@@ -8,10 +8,10 @@ import { toolInput } from "../extraction/pipeline.ts";
 import { showsPlainly } from "./secret.ts";
 import { held, type Held } from "./source.ts";
 
-/** Characters of a made-up text that programs run on. */
+/** The maximum length, in characters, of a made-up text that programs are simulated on. */
 export const MAX_TEXT = 100_000;
 
-/** `undefined` if it is not simulated, or not on this. */
+/** Returns `undefined` if the run is not simulated, or not for this text. */
 export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effort): Held | undefined {
   const { program } = run.invocation;
   if (text === undefined || text.length > MAX_TEXT) return undefined;
@@ -40,19 +40,19 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
   const result = read === undefined ? undefined : runTextTool(program, read.argv, text, effort);
   if (result === undefined) return undefined;
   const found = held(result.stdout, secrets, keys);
-  // A part of base64, or base64 that a tool has changed, may still be decoded.
+  // A part of base64 text, or base64 text that a tool has changed, may still be decodable.
   const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
   return isEncoded ? undefined : found;
 }
 
-/** The words of a call of jq, or of one that prints the same. */
+/** The words of a call of jq, or of an equivalent jq call. */
 function jqCall(run: Run): readonly string[] | undefined {
   if (run.invocation.program.startsWith("python"))
     return knownWords(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
   return run.argv.map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN));
 }
 
-/** The words of a call; `undefined` if one is not known. */
+/** The words of a call; `undefined` if one is unknown. */
 function knownWords(run: Run): readonly string[] | undefined {
   const words = run.argv.map(({ value }) => knownText(value));
   return words.every((word) => word !== undefined) ? words : undefined;

@@ -13,31 +13,31 @@ import { documentOf } from "../extraction/source.ts";
 import { metadataRun } from "../metadata/requests.ts";
 import { reveals, type Secret, type Secrets } from "./secret.ts";
 
-/** What a program prints, as far as it holds secrets. */
+/** The secrets in a text, such as the output of a program. */
 export interface Held {
-  /** Those that may be in it. */
+  /** The secrets that may be in the text. */
   readonly secrets: readonly Secret[];
   /** The text, with marks for the secrets; `undefined` if its form is unknown. */
   readonly text: string | undefined;
-  /** Keys beside the secrets: a pattern that names one of them takes that. */
+  /** Keys beside the secrets: a pattern that names one of them selects that key. */
   readonly keys: readonly string[];
 }
 
 export const NOTHING_HELD: Held = { secrets: [], text: undefined, keys: [] };
 
-/** Only the secrets whose marks are in the text. */
+/** Returns the text with only those secrets whose marks are in it. */
 export function held(text: string, secrets: readonly Secret[], keys: readonly string[] = []): Held {
   return { text, secrets: secrets.filter((secret) => reveals(text, secret)), keys };
 }
 
-/** What the program prints if it is one that knows secrets; `undefined` if it is another. */
+/** Returns what the program prints if it prints secrets; `undefined` for other programs. */
 export function secretsPrinted(run: Run, secrets: Secrets): Held | undefined {
   const { program } = run.invocation;
   if (program === "aws") return ofAws(run, secrets);
   return program === "curl" || program === "wget" ? ofRequest(run, secrets) : undefined;
 }
 
-/** The document with marks in place of the values of these keys. */
+/** The document with marks in place of the values of secret keys. */
 function marked(value: Json, markOf: (key: string) => Secret | undefined, found: Set<Secret>, key: string = ""): Json {
   if (Array.isArray(value)) return value.map((one: Json) => marked(one, markOf, found, key));
   if (isObject(value))
@@ -114,12 +114,12 @@ function ofAws(run: Run, secrets: Secrets): Held | undefined {
   return printed(run, line, value, [...found], beside, (one) => renderJson(one, document.layout));
 }
 
-/** Values of a known alphabet: a pattern that names another key does not match them. */
+/** Whether the values have a known alphabet: a pattern that names another key does not match them. */
 function isKey(command: string, operation: string): boolean {
   return command === "sts" || command === "configure" || `${command} ${operation}` === "iam create-access-key";
 }
 
-/** Whether it asks AWS at all: help and skeletons do not. */
+/** Whether the command sends a request to AWS: help and skeletons do not. */
 function isAnswered({ options, parameters, operation }: AwsCommandLine): boolean {
   if (options.has("version") || operation === "help") return false;
   return !parameters.some(({ value }) => /^(?:help|--generate-cli-skeleton.*)$/.test(knownText(value) ?? ""));
@@ -127,7 +127,7 @@ function isAnswered({ options, parameters, operation }: AwsCommandLine): boolean
 
 function isDecrypted({ parameters }: AwsCommandLine): boolean {
   const words = parameters.map(({ value }) => outline(value));
-  // What AWS publishes is no secret.
+  // What AWS publishes is not a secret.
   if (words.some((word) => /^(?:--names?=)?\/aws\/service\//.test(word))) return false;
   return words.some((word) => word.startsWith("--with-d"));
 }
@@ -165,7 +165,7 @@ function asVariables(value: Json, format: string, secrets: readonly Secret[]): H
   ]);
 }
 
-/** As `--query` and `--output` have it. */
+/** The output in the form that `--query` and `--output` select. */
 function printed(
   run: Run,
   line: AwsCommandLine,

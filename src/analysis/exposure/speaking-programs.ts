@@ -1,4 +1,6 @@
-/** What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis wants to know. */
+/**
+ * What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that.
+ */
 import { programs } from "../../programs/table.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";
@@ -16,7 +18,7 @@ import {
   madeFrom,
 } from "../../shell/index.ts";
 
-/** Variables that one listing may have. */
+/** The maximum number of variables in one listing. */
 const MOST_VARIABLES = 200;
 
 const text = (value: string): AbstractString => [{ kind: "text", text: value }];
@@ -34,7 +36,7 @@ function diagnostics(values: readonly AbstractString[]): Effect[] {
   return values.length === 0 ? [] : [{ kind: "diagnostics", value: [...joined(values, "\n"), ...text("\n")] }];
 }
 
-/** `NAME=value` for each exported variable that the script has set, also of those whose names are unknown. */
+/** Returns `NAME=value` for each exported variable that the script has set, including those with unknown names. */
 function environmentOf(
   run: Run,
   isListed: (name: string) => boolean,
@@ -96,7 +98,7 @@ const echo: ProgramModel = (run) => [
   },
 ];
 
-/** Files by which a process reads its own environment, or the shell's. */
+/** Files from which a process reads its own environment, or the shell's. */
 const ENVIRON = /^\/proc\/(?:self|\d+|\uFFFC)\/environ$/;
 
 const readsEnvironment: ProgramModel = (run) =>
@@ -104,7 +106,7 @@ const readsEnvironment: ProgramModel = (run) =>
     ? [{ kind: "output", value: environmentOf(run, () => true).flatMap((line) => [...line, ...text("\n")]) }]
     : [];
 
-/** Options whose values curl -v shows: they become lines of the request. */
+/** Options whose values curl -v shows, because they become lines of the request. */
 const SHOWN = new Set([
   "header",
   "proxy-header",
@@ -131,7 +133,7 @@ interface CurlWords {
   readonly bodies: AbstractString[];
   readonly urls: AbstractString[];
   verbose: boolean;
-  /** Where all that is sent is written: `-` is stdout, `%` stderr. */
+  /** The file for everything that is sent: `-` is stdout, `%` stderr. */
   trace: AbstractString | undefined;
   writeOut: AbstractString | undefined;
 }
@@ -174,7 +176,7 @@ function curlWords(args: readonly Argument[]): CurlWords {
   return found;
 }
 
-/** A URL without the user and the password, which curl does not show. */
+/** The URL without the user and the password, which curl does not show. */
 function withoutLogin(url: AbstractString): AbstractString {
   const at = url.findLastIndex((piece) => piece.kind === "text" && /^[^/]*@/.test(piece.text));
   return at <= 0 ? url : url.slice(at);
@@ -203,7 +205,7 @@ function answerOf(run: Run): AbstractString {
   return [{ kind: "output", of: run, nonEmpty: "assumed" }];
 }
 
-/** wget tells the address of what it gets, unless it is quiet; with -d all that it sends. */
+/** wget prints the URL that it requests, unless it is quiet; with -d it prints everything that it sends. */
 const wget: ProgramModel = (run) => {
   const words = run.argv.slice(1).map(({ value }) => leadingText(value));
   const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
@@ -225,13 +227,13 @@ const wget: ProgramModel = (run) => {
   );
 };
 
-/** `--debug` shows all that is sent, and the answer. */
+/** `--debug` shows everything that is sent, and the answer. */
 const aws: ProgramModel = (run, recorded) => {
   if (!readAwsCommandLine(run.argv).options.has("debug")) return [];
   return diagnostics([...run.argv.slice(1).map(({ value }) => value), answerOf(recorded)]);
 };
 
-/** `logger -s` also prints on stderr what it logs. */
+/** `logger -s` also prints what it logs to stderr. */
 const logger: ProgramModel = (run) => {
   const words = run.argv.slice(1).map(({ value }) => leadingText(value));
   if (!words.some((word) => /^-\w*s\w*$|^--stderr$/.test(word))) return [];
@@ -251,7 +253,7 @@ const more: Readonly<Record<string, ProgramModel>> = {
   wget,
 };
 
-/** What xargs gives to a program comes from its input, or is not known. */
+/** What xargs passes to a program comes from its input, or is unknown. */
 function fromInput(effects: readonly Effect[], stdin: AbstractString): readonly Effect[] {
   return effects.map((effect) =>
     effect.kind === "start"
@@ -268,7 +270,7 @@ function madeOf(piece: Piece, stdin: AbstractString): Piece {
   return { ...piece, from: madeFrom([stdin]).from };
 }
 
-/** The programs that ssmlint knows, with what they print of what they are given. */
+/** The programs that ssmlint models, with what they print of their arguments and environment. */
 export const speakingPrograms: ProgramTable = (name) => {
   const model = programs(name);
   const own = Object.hasOwn(more, name) ? more[name]! : undefined;
@@ -276,7 +278,7 @@ export const speakingPrograms: ProgramTable = (name) => {
   if (own === undefined) return model;
   return (run, recorded) => {
     const effects = model?.(run, recorded) ?? [];
-    // A wrapper is what it starts.
+    // A wrapper prints only what its program prints.
     if (effects.some(({ kind }) => kind === "start" || kind === "shell")) return effects;
     return [...effects, ...own(run, recorded)];
   };

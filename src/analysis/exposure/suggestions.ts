@@ -1,4 +1,7 @@
-/** How a secret can be kept out of the output, proven by following the changed script again: it is gone, and nothing else has come. */
+/**
+ * Suggests how to keep a secret out of the output. A suggestion is verified by evaluating the changed script: there must be fewer
+ * exposures than before.
+ */
 import type { ScriptEdit } from "../../document/index.ts";
 import { parseShell } from "../../shell/index.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
@@ -6,21 +9,22 @@ import { exposuresIn, type ExposingStep, type Exposure, type ExposureOptions } f
 
 export interface Suggestion {
   /**
-   * untrace: `set -x` goes, or its letter; quiet: what makes a program talk goes, or `-q` comes; mask: `${X:+hidden}` in place of the value;
-   * discard: the output goes to /dev/null.
+   * untrace: removes `set -x`, or its letter; quiet: removes the option that makes a program verbose, or adds `-q`; mask:
+   * replaces the value by `${X:+hidden}`; discard: redirects the output to /dev/null.
    */
   readonly kind: "untrace" | "quiet" | "mask" | "discard";
   readonly changes: readonly ScriptEdit[];
 }
 
-/** Longer scripts, and further findings of one script, get none: each has to be followed again. */
+/** Longer scripts, and further findings of one script, get no suggestions: each has to be evaluated again. */
 const MAX_LENGTH = 20_000;
 const MOST_FINDINGS = 8;
 const MOST_TRIED = 4;
 
 /**
- * The first change that is found to help; `exposures` are all of the script.
- * @param budget what trying changes may cost in the file.
+ * Returns the first change that is found to help.
+ * @param exposures all exposures of the script
+ * @param budget the budget for trying changes in the file
  */
 export function suggestionFor(
   step: ExposingStep,
@@ -31,7 +35,7 @@ export function suggestionFor(
 ): Suggestion | undefined {
   const { text, placeholders } = step.script;
   if (text.length > MAX_LENGTH || exposures.indexOf(exposure) >= MOST_FINDINGS) return undefined;
-  // What CloudFormation puts in is not known to a script of its own.
+  // A script alone does not show what CloudFormation substitutes.
   if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
   return candidates(text, exposure)
     .slice(0, MOST_TRIED)
@@ -69,7 +73,7 @@ function candidates(text: string, exposure: Exposure): readonly Suggestion[] {
   }
 }
 
-/** Removes a command, with its line if it is alone there; elsewhere `:` takes its place. */
+/** Removes a command, with its line if it is alone there; otherwise replaces it by `:`. */
 function removed(text: string, pos: number, end: number): ScriptEdit {
   const start = text.lastIndexOf("\n", pos - 1) + 1;
   const next = text.indexOf("\n", end);
@@ -112,7 +116,7 @@ function quieted(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   return [{ kind: "quiet", changes: [{ pos: at, end: at, text: " -q" }] }];
 }
 
-/** `${X:+hidden}` for each `$X` that shows a secret: the fewest that help. */
+/** Replaces each `$X` that shows a secret by `${X:+hidden}`, as few as possible. */
 function masked(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   const command = text.slice(pos, end);
   if (!/^(?:echo|printf)\s/.test(command) || command.includes("'") || command.includes("`") || command.includes("$("))
@@ -129,7 +133,7 @@ function masked(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   return [...each, changes].map((some): Suggestion => ({ kind: "mask", changes: some }));
 }
 
-/** A command that is there for what it does, not for what it prints. */
+/** Discards the output of a command that is run for its effect, not for its output. */
 function discarded(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   const command = text.slice(pos, end);
   if (!/^(?:\S*\/)?(?:aws|curl|tee)\s/.test(command) || /[<>]/.test(command)) return [];

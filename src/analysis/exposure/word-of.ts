@@ -1,9 +1,12 @@
-/** The words of a made-up text that the shell takes: by `read`, or by splitting it. */
+/** Extracts the words of a made-up text that the shell takes by `read` or by field splitting. */
 import { readFields, type WordPlace } from "../../shell/index.ts";
 import { dividedIn } from "./choosing.ts";
 import { held, type Held } from "./source.ts";
 
-/** What is in one of the words; of a word that is not there a secret of several words may be a part. */
+/**
+ * Returns what one of the words contains. If there is no such word in the made-up text, it may be a part of a secret of several
+ * words.
+ */
 export function wordOf({ keys, secrets, text }: Held & { readonly text: string }, place: WordPlace): Held {
   const word = wordAt(text, place);
   if (word.trim() !== "" || place.separators === undefined) return held(word, secrets, keys);
@@ -13,7 +16,7 @@ export function wordOf({ keys, secrets, text }: Held & { readonly text: string }
   return { ...held(divided.join("\n"), secrets, keys), text: undefined };
 }
 
-/** Of several lines `read` may have read any: the word of each. */
+/** The word itself. `read` may have read any of several lines, so the result has the word of each. */
 function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
   if (separators === undefined)
     return text

@@ -1,8 +1,8 @@
-/** How messages speak of secrets and of the commands that show them. */
+/** How messages name secrets and the commands that show them. */
 import type { Span } from "../../shell/index.ts";
 import type { Secret } from "./secret.ts";
 
-/** What the secret is: "the SecretAccessKey that `aws sts assume-role` returns". */
+/** Returns a phrase for the secret: "the SecretAccessKey that `aws sts assume-role` returns". */
 export function shownSecret({ command, kind, name }: Secret): string {
   switch (kind) {
     case "aws":
@@ -18,10 +18,10 @@ export function shownSecret({ command, kind, name }: Secret): string {
   }
 }
 
-/** So many characters of a command are shown. */
+/** The maximum number of characters of a command that are shown. */
 const SHOWN = 40;
 
-/** The command as it is written, or its beginning. */
+/** Returns the command as written, or its beginning. */
 export function called(text: string, { pos, end }: Span): string {
   const [line = ""] = text
     .slice(pos, end)

@@ -1,20 +1,20 @@
 /**
- * Values that patterns ask for together with their keys: `grep -A1 '"Key": "Name"' | grep Value` looks for the tag called Name. A
- * sample holds made-up values, so it gets these.
+ * Values that patterns require together with their keys: `grep -A1 '"Key": "Name"' | grep Value` looks for the tag called Name. A
+ * sample contains made-up values, so these values are inserted into it.
  */
 import { toolInput } from "./pipeline.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { isObject, type Json } from "../../aws/json/json.ts";
 import type { Run } from "../../shell/index.ts";
 
-/** Characters of an argument beyond which it is no pattern that somebody has written. */
+/** A longer argument (in characters) is not a pattern that a person has written. */
 const MAX_ARGUMENT = 2_000;
 
-/** White space in JSON, as patterns write it. */
+/** White space between JSON tokens, as patterns write it. */
 const SPACE = String.raw`(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?]){0,20}`;
 const MEMBER = new RegExp(String.raw`"([A-Za-z_]\w*)\\?"${SPACE}:${SPACE}\\?"([\w./:@-]+)\\?"`, "g");
 
-/** The value that is asked for of each key; of several values the first. */
+/** Returns the required value of each key; the first one if there are several. */
 export function askedValues(stages: readonly Run[]): ReadonlyMap<string, string> {
   const asked = new Map<string, string>();
   for (const run of stages) {
@@ -27,7 +27,7 @@ export function askedValues(stages: readonly Run[]): ReadonlyMap<string, string>
   return asked;
 }
 
-/** The document with these values of keys that have a string. */
+/** Returns the document with these values for keys whose value is a string. */
 export function withValues(document: KnownDocument, asked: ReadonlyMap<string, string>): KnownDocument {
   return asked.size === 0 ? document : { ...document, value: copy(document.value, asked) };
 }

@@ -1,6 +1,6 @@
 /**
- * What a script takes off an extracted text before it uses it: `I=$(… | awk '{print $2}'); I=${I//[\",]/}`. Parameter expansions are no
- * programs, so they are no stages of a pipeline.
+ * The clean-up that a script applies to an extracted text before it uses the text: `I=$(… | awk '{print $2}'); I=${I//[\",]/}`.
+ * Parameter expansions are not programs, so they are not stages of a pipeline.
  */
 import type { Command, ParameterExpansionPart } from "unbash";
 import { programs } from "../../programs/table.ts";
@@ -9,19 +9,19 @@ import { evaluate, knownText, parseShell, type ShellScript, shellQuoted } from "
 import { withoutTrailingNewlines } from "./evaluate.ts";
 import { editsOf } from "./variable-edits.ts";
 
-/** What is left of a text; `undefined` if that is not known. */
+/** Returns the cleaned-up text; `undefined` if it is not known. */
 export type CleanUp = (text: string) => string | undefined;
 
-/** Characters of the expansions that are evaluated on texts. */
+/** The maximum length, in characters, of the expansions that are evaluated on texts. */
 const MAX_EDITS = 500;
 
-/** Units that evaluating the expansions once may cost, and for each character of the text. */
+/** The budget for evaluating the expansions once, in units: a fixed part and a part for each character of the text. */
 const UNITS = 3_000;
 const UNITS_PER_CHARACTER = 20;
 
 /**
- * The parameter expansions that every use of the output of `command` comes through; `undefined` if there are none, or if the
- * script also uses the text as it was printed.
+ * Returns the parameter expansions that every use of the output of `command` goes through; `undefined` if there are none, or if
+ * the script also uses the text as printed.
  */
 export function cleanUpOf(
   command: Command,
@@ -41,7 +41,7 @@ export function cleanUpOf(
   };
 }
 
-/** What the expansions, one after the other, make of a text. */
+/** The result of applying the expansions to a text, one after the other. */
 function cleaned(text: string, edits: readonly ParameterExpansionPart[], effort: Effort): string | undefined {
   return effort.run(() => {
     spend(UNITS + UNITS_PER_CHARACTER * text.length);

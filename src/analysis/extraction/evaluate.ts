@@ -1,25 +1,29 @@
-/** Computes what a chain of text tools prints when a given document flows in. */
+/** Computes what a chain of text tools prints for a given input document. */
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
 import type { Run, AbstractString } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
 
-/** Without a regular expression: `\n+$` looks at each newline of a run once for every one before it. */
+/**
+ * Does not use a regular expression: matching `
+ * +$` takes quadratic time on a run of newlines.
+ */
 export function withoutTrailingNewlines(text: string): string {
   let end = text.length;
   while (text[end - 1] === "\n") end--;
   return text.slice(0, end);
 }
 
-/** What a source prints; `undefined` where that is not known. */
+/** Returns what a source prints; `undefined` if that is not known. */
 export type Printed = (source: Run) => string | undefined;
 
-/** stdout of a text tool's run. */
+/** Returns the stdout of a text tool's run. */
 export type OutputOf = (run: Run) => string | undefined;
 
 /**
- * Computes each run once for one document. `unknown`: the text to go on with where nothing is known.
- * @param keepLines whether `echo $X` without quotes is taken as if it kept the lines.
+ * Returns a function that computes each run once for one document.
+ * @param unknown the text to use for unknown input
+ * @param keepLines whether an unquoted `echo $X` is treated as if it kept the lines
  */
 export function evaluator(
   printed: Printed,
@@ -55,7 +59,7 @@ export function evaluator(
       if (piece.kind === "unknown" || piece.form === "unknown") return undefined;
       const output = isTextTool(piece.of.invocation.program) ? outputOf(piece.of) : printed(piece.of);
       if (output === undefined) return undefined;
-      // A substitution takes the newlines off; where text follows there has been one.
+      // A command substitution removes trailing newlines; text can follow only if there was a substitution.
       const bare = index + 1 < value.length ? withoutTrailingNewlines(output) : output;
       text += piece.form === "words" && !keepLines ? bare.trim().replace(/\s+/g, " ") : bare;
     }
@@ -64,7 +68,7 @@ export function evaluator(
   return outputOf;
 }
 
-/** What each stage of the chain prints for a document, the last stage last. */
+/** Returns what each stage of the chain prints for a document, the last stage last. */
 export function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
   const outputOf = evaluator(() => document, chain.open ? document : undefined, effort, keepLines);
   const printed: string[] = [];

@@ -1,17 +1,17 @@
-/** What the command lines of a chain say about the keys that they look for. */
+/** Reads from the command lines of a chain which keys the chain looks for. */
 import type { Run } from "../../shell/index.ts";
 import { toolInput } from "./pipeline.ts";
 
-/** Of awk's language: its own variables and statements, and the names of functions. */
+/** Words of the awk language: its own variables, its statements, and function names. */
 const awkWords =
   /\b(BEGIN|END|FS|OFS|RS|ORS|NR|FNR|NF|RSTART|RLENGTH|SUBSEP|FILENAME|IGNORECASE|print|printf|if|else|for|while|do|in|next|exit|break|continue|delete|getline|function|return)\b|\b[A-Za-z_]\w*(?=\()|\b(?:length)\b/g;
 
-/** Characters of an argument beyond which it is no pattern that somebody has written: names are not looked for in it. */
+/** A longer argument (in characters) is not a pattern that a person has written: it is not searched for names. */
 const MAX_ARGUMENT = 2_000;
 
 /**
- * The names in the patterns of the stages, those that come first in the chain first. A stage that ignores case looks for a
- * name as one of `keys` spells it.
+ * Returns the names in the patterns of the stages, in order of the chain. If a stage ignores case, a name gets the spelling of
+ * the key in `keys` that it matches.
  */
 export function patternWords(stages: readonly Run[], keys: readonly string[]): string[] {
   const words = stages.flatMap((run) => {
@@ -28,14 +28,14 @@ export function patternWords(stages: readonly Run[], keys: readonly string[]): s
   return [...new Set(words)];
 }
 
-/** Whether a pattern of the command line matches names in either case. */
+/** Whether a pattern of the command line ignores case. */
 function ignoresCase(program: string, argv: readonly string[]): boolean {
   if (program.endsWith("grep")) return argv.some((word) => /^(?:-[A-Za-z]*[iy]|--ignore-case$)/.test(word));
   if (program.endsWith("awk")) return argv.some((word) => /\b(?:tolower|toupper|IGNORECASE)\b/.test(word));
   return argv.some((word) => /\/[gpe0-9]*[Ii][gpe0-9]*(?:[;}\s]|$)/.test(word));
 }
 
-/** The name in the letters of the first key that contains it; as it is if none does. */
+/** Returns the name with the letters of the first key that contains it; unchanged if no key does. */
 function spelled(name: string, keys: readonly string[]): string {
   for (const key of keys) {
     const at = key.toLowerCase().indexOf(name.toLowerCase());
@@ -45,15 +45,18 @@ function spelled(name: string, keys: readonly string[]): string {
 }
 
 /**
- * A key of JSON that a chain looks for, and what shows that it is one: `member`, its colon; `name`, its quotes; `column`, that
- * what stands between the third double quote of its line and the fourth is taken, as is done with much that is not JSON.
+ * A JSON key that a chain looks for, and the evidence that it is one: `member`, its colon; `name`, its quotes; `column`, that the
+ * chain takes the text between the third and the fourth double quote of the line, which is also common for other formats.
  */
 export interface ShownKey {
   readonly key: string;
   readonly by: "member" | "name" | "column";
 }
 
-/** Keys that lead to the one that is looked for: an earlier stage looks for them, as in `grep -A 9 '"outer"' | grep '"key"'`. */
+/**
+ * Returns the keys that lead to the one that is looked for: an earlier stage looks for them, as in `grep -A 9 '"outer"' | grep
+ * '"key"'`.
+ */
 export function outerKeys(stages: readonly Run[], { key }: ShownKey): readonly string[] {
   return [...new Set(quotedNames(linesOf(stages)))].filter((name) => name !== key);
 }
@@ -62,7 +65,7 @@ function linesOf(stages: readonly Run[]): readonly Line[] {
   return stages.map((run) => ({ program: run.invocation.program, argv: toolInput(run)?.argv ?? [] }));
 }
 
-/** The key of a JSON document that the chain shows it looks for, although nobody knows what flows in. */
+/** Returns the JSON key that the chain evidently looks for, although its input is unknown. */
 export function shownKey(stages: readonly Run[]): ShownKey | undefined {
   const lines = linesOf(stages);
   for (const { argv } of lines) {
@@ -101,7 +104,7 @@ interface Line {
   readonly argv: readonly string[];
 }
 
-/** The names between double quotes in patterns, not behind `=` as in XML. */
+/** The names between double quotes in patterns, except after `=` as in XML. */
 function quotedNames(lines: readonly Line[]): readonly string[] {
   return lines
     .filter(({ program }) => /grep$|sed$/.test(program))

@@ -1,4 +1,4 @@
-/** Pipelines that take a field out of JSON with text tools, and whether they take the right one. */
+/** Finds pipelines that extract a field from JSON with text tools, and determines whether they extract the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
@@ -18,40 +18,40 @@ import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 export interface Extraction {
   readonly verdict: Verdict;
   readonly document: KnownDocument;
-  /** Whether the document is known, and not made up for a pipeline that looks like JSON. */
+  /** Whether the document is known, and not made up for a pipeline that appears to read JSON. */
   readonly known: boolean;
-  /** From the first text tool to the last, within one pipeline. */
+  /** The range from the first text tool to the last, within one pipeline. */
   readonly span: Span;
   /** The first tool of the span. */
   readonly first: Invocation;
-  /** The last. */
+  /** The run of the last tool. */
   readonly last: Run;
-  /** What stands right before the span, with a pipe between them. */
+  /** The run directly before the span, connected by a pipe. */
   readonly before: Run | undefined;
-  /** The value is also the value of that one key when today's document is `text`. */
+  /** Names that the chain's patterns look for. */
   readonly words: readonly string[];
-  /** Values that keys must have for the chain to take the field beside them. */
+  /** Values that keys must have for the chain to find the field beside them. */
   readonly asked: ReadonlyMap<string, string>;
-  /** The runs of the tools that the document goes through, the first to read it first. */
+  /** The runs of the tools that the document passes through, in order. */
   readonly stages: readonly Run[];
-  /** What each stage prints when this document flows in; `undefined` if a stage is not simulated. */
+  /** Returns what each stage prints for this document; `undefined` if a stage is not simulated. */
   readonly print: (document: string) => readonly string[] | undefined;
 }
 
-/** Units that simulating the pipelines of one file may cost, however many scripts it has; see `Effort`. */
+/** The budget for simulating the pipelines of one file, in units (see `Effort`), regardless of the number of scripts. */
 const MAX_EFFORT = 30_000_000;
 
-/** What simulating the pipelines of one file may cost. If it is exhausted, no more of them are simulated. */
+/** Creates the budget for simulating the pipelines of one file. If it is exhausted, no further pipelines are simulated. */
 export function simulationEffort(): Effort {
   return new Effort(MAX_EFFORT);
 }
 
-/** A script as its text and its syntax tree. */
+/** A script's text and syntax tree. */
 export type ScriptText = Pick<ShellScript, "text" | "tree">;
 
 /**
- * What the last tool of a chain takes out of JSON; `undefined` where it takes no field, or nobody can tell.
- * @param effort the budget of the file's simulations; what this one costs is taken from it.
+ * Returns what the last tool of a chain extracts from JSON; `undefined` if it extracts no field, or that is unknown.
+ * @param effort the budget for the file's simulations; the cost of this one is deducted
  */
 export function extractionOf(
   invocation: Invocation,
@@ -79,7 +79,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
   const document = source === undefined ? undefined : documentOf(source);
-  // A secret that is printed as text can be JSON itself.
+  // A secret that is printed as text can itself be JSON.
   const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
   if (document === "plain" && !isInner) return undefined;
   const isKnown = document !== undefined && document !== "plain";
@@ -97,7 +97,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
   if (saysNothing(verdict, asked, judged.document, (input) => outputs(chain, input, effort))) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
-  // What was wrong before another pipeline went on with it is told where it went wrong.
+  // If an earlier pipeline already has the same fault, the finding is reported there.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
   const there = earlier === undefined || verdict.kind === "sound" ? undefined : ofRun(earlier, script, effort);
   if (there?.verdict.kind === verdict.kind) return there;
@@ -117,8 +117,8 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
 }
 
 /**
- * Whether the verdict is about values that patterns ask for: the chain takes such a value, which tells only that it is there, or it
- * finds one and nothing beside it, where another answer may have what it looks for.
+ * Whether the verdict is about values that patterns require. The chain may extract such a value, which only shows that the value
+ * is present. Or it finds the value but nothing beside it, although another answer may have what the chain looks for.
  */
 function saysNothing(
   verdict: Verdict,
@@ -142,13 +142,13 @@ function ofKnown(
   return { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
 }
 
-/** Verdicts that do not hold for the value which the script uses if it takes something off first. */
+/** Verdicts that do not apply to the value that the script uses if the script cleans it up first. */
 const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText", "severalKeys", "optionalKey"]);
 
-/** Verdicts on an extraction that gives the value of one key today. */
+/** Verdicts on an extraction that currently gives the value of one key. */
 const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
 
-/** What the stages print, and what a clean-up leaves of it. */
+/** Returns what the stages print, with the cleaned-up text as the last stage. */
 function cleanedUp(cleanUp: CleanUp, chain: Chain, effort: Effort): Stages {
   return (input) => {
     const printed = outputs(chain, input, effort);
@@ -157,16 +157,16 @@ function cleanedUp(cleanUp: CleanUp, chain: Chain, effort: Effort): Stages {
   };
 }
 
-/** Whether the key is written as JSON writes it. */
+/** Whether the key is written as in JSON. */
 function isQuoted(shown: ShownKey | undefined): boolean {
   return shown !== undefined && shown.by !== "column";
 }
 
-/** The first stage that stands in the same pipeline as the last. */
+/** The first stage in the same pipeline as the last. */
 function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
   let first = last;
   for (const stage of chain.stages.slice(1)) {
-    // Whether it is known what is in the file says nothing about the pipeline that reads it.
+    // Whether the content of the file is known does not affect where the pipeline begins.
     if (stage === chain.stages.at(-1) && stage.invocation.program === "cat") break;
     if (!piped(stage.invocation, first.invocation, text)) return { first, before: undefined };
     first = stage;

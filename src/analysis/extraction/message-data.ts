@@ -1,4 +1,4 @@
-/** What a message says about an extraction. */
+/** The message of an extraction finding, and its data. */
 import { knownText } from "../../shell/index.ts";
 import { leavesOf, membersOf, writtenPath, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
@@ -7,19 +7,19 @@ import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";
 
 const shown = 40;
 
-/** One line of a text, not too long. */
+/** Returns the text on one line, truncated. */
 function quoted(text: string): string {
   const line = text.replace(/\n/g, " ⏎ ").trim();
   return line.length > shown ? `${line.slice(0, shown)}…` : line;
 }
 
-/** The command line of the extraction, as it is written. */
+/** The command line of the extraction as written. */
 function written({ span }: Extraction, text: string): string {
   const command = text.slice(span.pos, span.end).replace(/(?:\\\n|\s)+/g, " ");
   return command.length > 100 ? `${command.slice(0, 100)}…` : command;
 }
 
-/** The message's id and its data. */
+/** Returns the message's id and its data. */
 export function wording(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
   const { verdict, document, known } = extraction;
   const data: Record<string, string> = { command: written(extraction, text), document: document.name };
@@ -63,7 +63,7 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
   }
 }
 
-/** How the document comes, in words. */
+/** Describes the form of the document in words. */
 function conditions({ changes, added }: Rendering): string {
   const words: Record<Change, string> = {
     "one line": "on one line",
@@ -74,13 +74,13 @@ function conditions({ changes, added }: Rendering): string {
   return changes.map((change) => words[change]).join(" and ");
 }
 
-/** The object or list of the name that is looked for, if it is one. */
+/** The object or list that has the wanted name, if there is one. */
 function wantedHolder({ document, words }: Extraction, leaf: Leaf | undefined): Member | undefined {
   if (leaf !== undefined && leaf.path.at(-1) !== undefined) return undefined;
   return membersOf(document.value).find(({ key, isLeaf }) => !isLeaf && words.includes(key));
 }
 
-/** How the document prints what is looked for: `"key": "value"`, or what stands there of a value that is no string. */
+/** How the document prints the wanted member: `"key": "value"`, or the form of a value that is not a string. */
 function memberForm({ document: { layout } }: Extraction, leaf: Leaf | undefined, holder: Member | undefined): string {
   const scalar = typeof leaf?.value === "number" ? "123" : typeof leaf?.value === "boolean" ? "true" : '"value"';
   return `"key"${layout.colon}${holder === undefined ? scalar : leaf === undefined ? "{…}" : "[…]"}`;
@@ -96,13 +96,13 @@ function list(keys: readonly string[], by: "and" | "or"): string {
   return shownKeys.length < 2 ? (last ?? "") : `${shownKeys.slice(0, -1).join(", ")} ${by} ${last}`;
 }
 
-/** The names of members, each once; if there is only one name, or it is the one of `beside`, the paths instead. */
+/** The distinct names of members. If all have the same name, or a name is that of `beside`, the paths instead. */
 function names(members: readonly Pick<Leaf, "key" | "path">[], beside?: Leaf): readonly string[] {
   const isAlike = beside === undefined && members.every(({ key }) => key === members[0]?.key);
   return [...new Set(members.map(({ key, path }) => (isAlike || key === beside?.key ? writtenPath(path) : key)))];
 }
 
-/** What comes out of an answer that has one of the other keys. */
+/** Describes what the chain extracts from an answer that has one of the other keys. */
 function takesBeside({ leaf, others, result }: Extract<Verdict, { kind: "optionalKey" }>, value: Json): string {
   if (result === "") return "finds nothing";
   const other = leavesOf(value).find(({ text }) => text === result);
@@ -121,7 +121,7 @@ function pattern({ first }: Extraction): string {
     .join(" ");
 }
 
-/** What comes out in another form of the document. Values and names that are made up are not shown. */
+/** Describes what the chain extracts from another form of the document. Made-up values and names are not shown. */
 function takes({ document, known }: Extraction, leaf: Leaf, result: string, { changes }: Rendering): string {
   if (result === "") return "finds nothing";
   if (result === ADDED_VALUE) return "takes that one's value";
@@ -129,7 +129,7 @@ function takes({ document, known }: Extraction, leaf: Leaf, result: string, { ch
   const key = Object.keys(value).find((name) => String(value[name]) === result);
   if (key !== undefined && known) return `takes the value of ${key}`;
   if (key !== undefined && key !== leaf.key) {
-    // Before the key and after it, the document that is made up has one that stands for all others.
+    // The made-up document has one key before the wanted key and one after it, which represent all others.
     return changes.includes("other order")
       ? "takes the value of another key"
       : `takes the value of the key that comes ${key}`;

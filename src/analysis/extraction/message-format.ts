@@ -1,30 +1,30 @@
-/** Whether a text is JSON, as far as the name of the file or program that it comes from tells. */
+/** Guesses whether a text is JSON from the name of the file or program that it comes from. */
 import { type Run, outline } from "../../shell/index.ts";
 
-/** `undefined`: the name says nothing. */
+/** `undefined` if the name does not determine the format. */
 export type Format = "json" | "other" | undefined;
 
 const JSON_FILE = /json|\.(?:tfstate|template|ipynb)$/i;
 const OTHER_FILE =
   /\.(?:csv|tsv|xml|xhtml|html?|svg|pom|ini|cfg|cnf|conf|properties|toml|ya?ml|tf|tfvars|hcl|log|service|timer|socket|env|sql|sh|bash|py|rb|pl|php|js|ts|go|c|h|cpp|java|spec|gradle|gemspec|md|gz|bz2|xz)$|(?:^|\/)(?:\w+-release|access_log|error_log|[Mm]akefile|Dockerfile|fstab|passwd|grub)$|^\/var\/log\/|^\/proc\/|^\/sys\//i;
 
-/** What the name of a file says. */
+/** Returns the format that the name of a file implies. */
 export function formatOfFile(name: string): Format {
   if (JSON_FILE.test(name)) return "json";
   return OTHER_FILE.test(name) ? "other" : undefined;
 }
 
-/** Programs that answer in JSON, of themselves or because a service does. */
+/** Programs that print JSON, either their own or the answer of a service. */
 const JSON_PROGRAMS: ReadonlySet<string> = new Set(
   "curl wget aws jq docker podman nerdctl crictl kubectl oc helm az gcloud gh vault consul nomad terraform http".split(
     " ",
   ),
 );
 const JSON_OPTION = /json|^-J$|^-j$/i;
-/** What containers write is in whatever format they like. */
+/** Subcommands whose output comes from containers and may have any format. */
 const RAW = /^(?:logs|exec|ps|cp)$/;
 
-/** What the command line of a program says of its output. */
+/** Returns the output format that a program's command line implies. */
 export function formatOfOutput({ invocation: { program }, argv }: Run): Format {
   const words = argv.slice(1).map(({ value }) => outline(value));
   if (words.some((word) => JSON_OPTION.test(word))) return "json";

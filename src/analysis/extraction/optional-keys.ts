@@ -1,6 +1,6 @@
 /**
- * The verdict on a chain of text tools whose document may lack some keys: what an operation of AWS prints is known only as a
- * sample that holds all of them.
+ * The verdict on a chain of text tools whose document may lack some keys: the output of an AWS operation is known only as a
+ * sample that contains all of them.
  */
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import {
@@ -17,7 +17,7 @@ import { withoutTrailingNewlines } from "./evaluate.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
 import { judgeDocument, type Stages, type Verdict } from "./verdict.ts";
 
-/** Verdicts that can be due to keys that the sample has and a real answer lacks. */
+/** Verdicts that may be due to keys that the sample has and a real answer lacks. */
 const MAY_DEPEND: ReadonlySet<Verdict["kind"]> = new Set([
   "severalKeys",
   "wrongKey",
@@ -26,13 +26,13 @@ const MAY_DEPEND: ReadonlySet<Verdict["kind"]> = new Set([
   "wrongText",
 ]);
 
-/** Similar members that are tried each. */
+/** The maximum number of similar members that are tried individually. */
 const MOST_SIMILAR = 30;
 
 /**
- * The verdict on a chain; `undefined` where nothing is taken out of the document, or what is taken out is not known. A sample is
- * judged as it is and without the keys that resemble the one that is looked for.
- * @param words names that the chain's patterns look for.
+ * Returns the verdict on a chain; `undefined` if nothing is extracted, or what is extracted is unknown. A sample is judged as it
+ * is, and without the keys that resemble the wanted one.
+ * @param words names that the chain's patterns look for
  */
 export function judge(sample: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
   const document = withoutAlternatives(sample, words);
@@ -47,15 +47,15 @@ export function judge(sample: KnownDocument, stages: Stages, words: readonly str
   const alone = judgeDocument(smaller, stages, words);
   if (alone?.kind === "sound" || alone?.kind === "layout")
     return optionalKey(document, stages, similar, smaller, alone.leaf) ?? verdict;
-  // Of two descriptions of what is wrong anyway, the one that assumes fewer keys.
+  // Both verdicts describe a fault. The one that assumes fewer keys is preferred.
   if (alone === undefined || !(MAY_DEPEND.has(alone.kind) || alone.kind === "spacing")) return verdict;
   return alone.kind === "wrongText" || similar.every((member) => isFarther(member, wanted)) ? alone : verdict;
 }
 
-/** Members of which an answer holds one: the key is there only if the value is not. A secret is a text or bytes. */
+/** Members of which an answer has only one: the key is absent if the value is present. A secret is either text or bytes. */
 const ALTERNATIVES: ReadonlyMap<string, string> = new Map([["SecretBinary", "SecretString"]]);
 
-/** The sample without such keys, except for those that are asked for. */
+/** The sample without such keys, except for those that the chain asks for. */
 function withoutAlternatives(document: KnownDocument, words: readonly string[]): KnownDocument {
   if (document.exact) return document;
   const members = membersOf(document.value);
@@ -67,10 +67,12 @@ function withoutAlternatives(document: KnownDocument, words: readonly string[]):
   return absent.length === 0 ? document : { ...document, value: withoutMembers(document.value, paths(absent)) };
 }
 
-/** Keys whose values may be JSON, and may as well be any other text. */
+/** Keys whose values may be JSON or any other text. */
 const MAYBE_JSON: ReadonlySet<string> = new Set(["SecretString"]);
 
-/** The verdict on a chain that takes such a value if it is another text. */
+/**
+ * The verdict on a chain that extracts a part of such a value, although it would extract the whole value if that were not JSON.
+ */
 function innerJson(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
   const leaf = leavesOf(document.value).find(({ key }) => MAYBE_JSON.has(key));
   if (leaf === undefined) return undefined;
@@ -86,8 +88,8 @@ function paths(members: readonly Member[]): readonly Member["path"][] {
 }
 
 /**
- * Which of the `similar` members change what is taken out of the sample without them; `undefined` if none does, or if `leaf` may
- * not be the one that is looked for.
+ * The verdict that names the `similar` members which change what is extracted from the sample without them; `undefined` if none
+ * does, or if `leaf` may not be the wanted one.
  */
 function optionalKey(
   document: KnownDocument,

@@ -1,4 +1,4 @@
-/** Chains of text tools: which runs read what, back to the programs that the text comes from. */
+/** Chains of text tools: which run reads the output of which, back to the programs that the text comes from. */
 import {
   type Argument,
   type Evaluation,
@@ -12,29 +12,29 @@ import {
 import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 
-/** How many programs one text is followed through. */
+/** The maximum number of programs that one text is followed through. */
 const chainLimit = 40;
 
-/** What a text tool reads: the files that it is given, else stdin. */
+/** The input of a text tool: the files that it is given, otherwise stdin. */
 export interface ToolInput {
-  /** Without the files. */
+  /** Excludes the file operands. */
   readonly argv: readonly string[];
-  /** `undefined` where the content is not known at all: a file of the system, an inherited stdin. */
+  /** `undefined` if the content is unknown: a file on the system, or an inherited stdin. */
   readonly input: AbstractString | undefined;
   /** The names of the files, as far as they are known. */
   readonly files: readonly string[];
-  /** The words that name them. */
+  /** The words that contain the file names. */
   readonly fileWords: readonly Argument[];
 }
 
-/** `undefined` where its command line is not known. */
+/** Returns `undefined` if the run's command line is not known. */
 export function toolInput(run: Run): ToolInput | undefined {
   const words = run.argv.map(({ value, split }) => (split ? undefined : knownText(value)));
   const operands = fileOperands(run.invocation.program, words, (file) => textOf(file, run));
   if (operands === undefined) return undefined;
   const { argv, files } = operands;
   if (files.length === 0) return { argv, input: run.stdin, files: [], fileWords: [] };
-  // An unquoted word may be none.
+  // An unquoted word may expand to nothing.
   if (run.stdin !== undefined && files.every((index) => run.argv[index]!.split)) return undefined;
   const contents = files.map((index) => (words[index] === "-" ? run.stdin : contentOf(words[index], run)));
   return {
@@ -54,13 +54,13 @@ function contentOf(file: string | undefined, run: Run): AbstractString | undefin
   return file === undefined ? undefined : run.file(file);
 }
 
-/** The stages of a chain, the last first, and what else flows in. */
+/** The stages of a chain, last first, and its other inputs. */
 export interface Chain {
   readonly stages: readonly Run[];
   readonly sources: readonly Run[];
-  /** Whether text of unknown content flows in besides the outputs of programs. */
+  /** Whether text of unknown content flows in, in addition to the outputs of programs. */
   readonly open: boolean;
-  /** The names of the files of unknown content among it. */
+  /** The names of the input files whose content is unknown. */
   readonly files: readonly string[];
 }
 
@@ -88,12 +88,12 @@ export function chainOf(last: Run): Chain {
   return { stages, sources: [...sources], open, files };
 }
 
-/** Whether nothing is known of a text: what a program printed may have been changed since. */
+/** Returns whether nothing is known of a text. A program's output may have been changed since. */
 export function isUnknown(piece: Piece): boolean {
   return piece.kind === "unknown" || (piece.kind === "output" && piece.form === "unknown");
 }
 
-/** Whether a tool can take a part out of a line. */
+/** Returns whether a tool can extract a part of a line. */
 export function cuts(run: Run): boolean {
   const words = toolInput(run)?.argv.slice(1) ?? run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   switch (run.invocation.program) {
@@ -118,7 +118,7 @@ export function cuts(run: Run): boolean {
   }
 }
 
-/** Whether the output says how many or whether, and not what. */
+/** Returns whether the output is only a count or a yes/no answer. */
 export function counts(run: Run): boolean {
   if (run.invocation.program === "wc") return true;
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
@@ -130,7 +130,7 @@ export function counts(run: Run): boolean {
 
 const consumedRuns = new WeakMap<Evaluation, ReadonlySet<Run>>();
 
-/** Whether a further text tool goes on with what `run` prints, so that the extraction is not over. */
+/** Returns whether a further text tool processes the output of `run`, so that the extraction continues. */
 export function isConsumed(run: Run, evaluation: Evaluation, text: string): boolean {
   let consumed = consumedRuns.get(evaluation);
   if (consumed === undefined) {
@@ -150,7 +150,7 @@ export function isConsumed(run: Run, evaluation: Evaluation, text: string): bool
   return consumed.has(run);
 }
 
-/** Whether one command stands right before the other, with a pipe between them. */
+/** Returns whether one command is directly before the other, connected by a pipe. */
 export function piped(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&

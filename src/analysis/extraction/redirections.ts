@@ -1,14 +1,14 @@
-/** What an extractor in place of a pipeline keeps of it: where its first stage reads from, and where its last one writes to. */
+/** What an extractor that replaces a pipeline must keep: where its first stage reads from, and where its last stage writes to. */
 import type { Redirection } from "unbash";
 import type { Invocation } from "../../shell/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
 
 export interface Kept {
-  /** A file, or redirections of stdin, as they are written, with a blank before each. */
+  /** A file operand, or redirections of stdin, as written, each preceded by a space. */
   readonly input: string;
   readonly output: string;
-  /** The same without what becomes of errors: the program before says that itself. */
+  /** The same without redirections of stderr: the program before the pipeline redirects its own. */
   readonly ownOutput: string;
 }
 
@@ -17,7 +17,7 @@ interface Written {
   readonly text: string;
 }
 
-/** The command's redirections; `undefined` where their text does not stand there as it is read. */
+/** The command's redirections; `undefined` if the script does not contain their text at their positions. */
 function redirectionsOf({ command, pos }: Invocation, text: string): readonly Written[] | undefined {
   const written = command.redirects.map((redirection) => {
     const from = pos - command.pos;
@@ -34,7 +34,7 @@ const isOfErrors = ({ text }: Written): boolean => text.startsWith("2>");
 const isInput = ({ redirection: { operator }, text }: Written): boolean =>
   (operator === "<" || operator === "<<<") && text.startsWith("<");
 
-/** `undefined` where something else would be lost. */
+/** Returns `undefined` if the replacement would lose anything else. */
 export function keptOf({ first, last, span, stages }: Extraction, text: string): Kept | undefined {
   let input = fileOf(first, text);
   let [output, ownOutput] = ["", ""];
@@ -55,7 +55,7 @@ export function keptOf({ first, last, span, stages }: Extraction, text: string):
   return { input, output, ownOutput };
 }
 
-/** The file that the first stage is given, as it is written; `undefined` if there are several, or they differ. */
+/** The file operand of the first stage as written; `undefined` if there are several, or the runs differ. */
 function fileOf(first: Invocation, text: string): string | undefined {
   const words = new Set<string>();
   for (const run of first.runs) {

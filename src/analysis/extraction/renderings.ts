@@ -1,6 +1,6 @@
 /**
- * The forms in which a document can come: as printed today, and as RFC 8259 allows it to come tomorrow. White space between
- * tokens and the order of names carry no meaning, and an object can get one more name; in any combination.
+ * The forms in which a document can be printed: as it is today, and as RFC 8259 permits in the future. White space between tokens
+ * and the order of names carry no meaning, and an object can get one more name; in any combination.
  */
 import { isObject, reordered, withMember, type Json, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
@@ -9,27 +9,29 @@ import { layouts, renderJson, type Layout } from "../../aws/json/layout.ts";
 export type Change = "one line" | "other white space" | "other order" | "similar key";
 
 export interface Rendering {
-  /** What differs from today's form; never empty. */
+  /** The differences from today's form; never empty. */
   readonly changes: readonly Change[];
-  /** The key that is added. */
+  /** The key that was added. */
   readonly added: string | undefined;
   readonly text: string;
 }
 
-/** The value of a key that is added. */
+/** The value of an added key. */
 export const ADDED_VALUE = "zz-0/other+value==";
 
-/** Characters of combined changes that are rendered for one document; forms that differ in one way are all rendered. */
+/**
+ * The budget for rendering combined changes of one document, in characters. Forms with a single difference are always rendered.
+ */
 const MOST_COMBINED = 1_000_000;
 
-/** One way in which a form differs from today's. */
+/** One difference from today's form. */
 interface Variant<Applied> {
   readonly change: Change | undefined;
   readonly apply: Applied;
   readonly added?: string;
 }
 
-/** How much differs in a layout: a layout in which one thing differs is the better explanation. */
+/** The number of differences between two layouts: a layout with a single difference is the better explanation. */
 function differences(one: Layout, other: Layout): number {
   return Number(one.colon !== other.colon) + Number((one.indent === undefined) !== (other.indent === undefined));
 }
@@ -50,7 +52,7 @@ function layoutsBeside(today: Layout): Variant<Layout>[] {
 
 type Edit = (value: Json) => Json;
 
-/** The order of names: the wanted one and those that lead to it first, or last; all of them backwards, or the first one last. */
+/** Orders of names: the wanted name and those that lead to it first, or last; all names reversed; or the first name last. */
 function ordersBesides({ path }: Leaf): Variant<Edit>[] {
   const wanted = new Set(path);
   const isWanted = ([key]: readonly [string, Json]): boolean => wanted.has(key);
@@ -63,7 +65,7 @@ function ordersBesides({ path }: Leaf): Variant<Edit>[] {
   return orders.map((order) => ({ change: "other order", apply: (value) => reordered(value, order) }));
 }
 
-/** One more name beside the wanted one that contains it. */
+/** Adds a name that contains the wanted one, beside it. */
 function membersBeside({ key, path }: Leaf): Variant<Edit>[] {
   if (key === "") return [];
   const capital = key.slice(0, 1).toUpperCase() + key.slice(1);
@@ -76,7 +78,7 @@ function membersBeside({ key, path }: Leaf): Variant<Edit>[] {
   );
 }
 
-/** How well a change explains a wrong result: the lower, the better. */
+/** How well a change explains a wrong result; lower is better. */
 const EXPLAINS: Readonly<Record<Change, number>> = {
   "one line": 100,
   "other white space": 100,
@@ -84,14 +86,14 @@ const EXPLAINS: Readonly<Record<Change, number>> = {
   "similar key": 104,
 };
 
-/** Few changes before many, and of as many those that explain better. */
+/** Ranks few changes before many; with equal numbers, those that explain better come first. */
 function rank(changes: readonly Change[]): number {
   return changes.reduce((sum, change) => sum + EXPLAINS[change], 0);
 }
 
 /**
- * All the other forms of a document, for an extraction that takes `wanted` out of it today: each once, those that differ in
- * fewer ways first.
+ * Generates all other forms of a document, for an extraction that takes `wanted` from it today: each form once, those with fewer
+ * differences first.
  */
 export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generator<Rendering> {
   const same: Variant<Edit> = { change: undefined, apply: (value) => value };

@@ -1,4 +1,4 @@
-/** Extractors that are right in every layout. */
+/** Replacement extractors that are right in every layout. */
 import { isEmbedded, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
 import { writtenPath, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
@@ -17,12 +17,12 @@ export type Extractor = "jq" | "sed";
 
 export interface Repair {
   readonly extractor: Extractor | "query";
-  /** What stands there afterwards. */
+  /** The replacement text. */
   readonly command: string;
   readonly changes: readonly ScriptEdit[];
 }
 
-/** The leaf that the extraction is meant to take, where that is clear. */
+/** Returns the leaf that the extraction is meant to take, if that is clear. */
 export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
   switch (verdict.kind) {
     case "noSuchKey":
@@ -40,13 +40,13 @@ export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
   }
 }
 
-/** The repairs that can be written in this place, the best first. */
+/** Returns the fixes that are possible here, the best first. */
 export function repairs(extraction: Extraction, evaluation: Evaluation, text: string): Repair[] {
   const leaf = wantedLeaf(extraction);
   const { span } = extraction;
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
   if (isEmbedded(evaluation.embedded, span)) return [];
-  // The replacement would take the field of all elements of a list.
+  // The replacement would extract the field from all elements of a list.
   if (extraction.asked.size > 0) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
@@ -62,7 +62,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   return found;
 }
 
-/** Where the backticks of a script are that no backslash stands before. */
+/** Offsets of a script's backticks that are not escaped by a backslash. */
 const backticks = new WeakMap<Evaluation, readonly number[]>();
 
 function backticksBefore(text: string, pos: number, evaluation: Evaluation): number {
@@ -72,7 +72,9 @@ function backticksBefore(text: string, pos: number, evaluation: Evaluation): num
   return lowerBound(places.length, (index) => places[index]! < pos);
 }
 
-/** Whether the words of the pipeline but for the file stand in it: `grep "$1"` looks for another key at each call. */
+/**
+ * Whether all words of the pipeline, except the file, are literal in the script: `grep "$1"` looks for another key in each call.
+ */
 function isWrittenOut({ span, first }: Extraction, { invocations }: Evaluation): boolean {
   const isInside = (pos: number): boolean => span.pos <= pos && pos <= span.end;
   return indexOf(invocations)
@@ -100,7 +102,7 @@ function indexOf(invocations: readonly Invocation[]): SpanIndex<Invocation> {
 function onlyThesePipelines({ last, first, before }: Extraction): boolean {
   const [earlier] = first.runs;
   if (before !== undefined) return true;
-  // `echo "$CREDS"`: nothing but the one answer.
+  // `echo "$CREDS"`: the input is exactly one answer.
   const reading = first === last.invocation ? last : earlier;
   const pieces = (reading && toolInput(reading)?.input) ?? [];
   return (
@@ -120,7 +122,7 @@ function jqPath({ path }: Leaf): string {
   return path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
 }
 
-/** Right on one line and on many, whatever the white space. */
+/** Works for one line and for many, with any white space. */
 function sedScript(key: string): string {
   return `s/.*"${key}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p`;
 }
@@ -132,7 +134,7 @@ function takesFromAll(document: KnownDocument, leaf: Leaf, script: string, today
   return true;
 }
 
-/** Characters of the questions whose answers are kept: a document may be read thousands of times. */
+/** The budget for cached results, in characters of their keys: a document may be read thousands of times. */
 const MOST_KEPT = 2_000_000;
 const right = new Map<string, boolean>();
 let kept = 0;
@@ -152,7 +154,7 @@ function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean 
   return isIt;
 }
 
-/** `aws … --query KEY --output text`, where the CLI stands in the same pipeline and says nothing else about its output. */
+/** Uses `aws … --query KEY --output text` if the CLI is in the same pipeline and no option of it affects its output. */
 function queryRepair(
   { before, first, span }: Extraction,
   leaf: Leaf,
@@ -166,7 +168,7 @@ function queryRepair(
   const quoted = expression.includes("[") ? `'${expression}'` : expression;
   const command = `--query ${quoted} --output text`;
   const { end } = before.invocation.argumentsSpan;
-  // Its redirections stay.
+  // The CLI's redirections are kept.
   const [, own] = /^([^]*?)[\s\\]*\|[\s\\]*$/.exec(text.slice(end, first.pos)) ?? [];
   if (own === undefined) return undefined;
   return { extractor: "query", command, changes: [{ pos: end, end: span.end, text: ` ${command}${own}${ownOutput}` }] };

@@ -1,4 +1,4 @@
-/** Which document a program prints. */
+/** Determines which document a program prints. */
 import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
 import type { Json } from "../../aws/json/json.ts";
@@ -8,7 +8,7 @@ import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { metadataRun } from "../metadata/requests.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 
-/** `"plain"`: it is no JSON; `undefined`: nobody knows. */
+/** Returns `"plain"` if the output is not JSON; `undefined` if the output is unknown. */
 export function documentOf(run: Run): KnownDocument | "plain" | undefined {
   const { program } = run.invocation;
   if (program === "curl" || program === "wget") return httpDocument(run, program);
@@ -52,7 +52,7 @@ function awsDocument(run: Run): KnownDocument | "plain" | undefined {
   return selected === undefined ? undefined : { ...document, name: `${document.name} --query`, value: selected };
 }
 
-/** Characters of a JMESPath. */
+/** The maximum length of a JMESPath expression, in characters. */
 const MAX_EXPRESSION = 500;
 
 /** The result of a plain JMESPath: names, indices, projections of lists. */

@@ -1,4 +1,4 @@
-/** Chains whose input is not known, but whose patterns show that it is JSON: they are judged on a made-up document. */
+/** Judges chains whose input is unknown, but whose patterns show that it is JSON, on a made-up document. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
@@ -9,7 +9,7 @@ import { judge } from "./optional-keys.ts";
 import type { Chain } from "./pipeline.ts";
 import type { Stages, Verdict } from "./verdict.ts";
 
-/** The document that is made up, and the verdict; `undefined` if nothing shows that the text is JSON. */
+/** Returns the made-up document and the verdict; `undefined` if nothing shows that the text is JSON. */
 export function judgeUnknown(
   chain: Chain,
   words: readonly string[],
@@ -18,7 +18,8 @@ export function judgeUnknown(
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
   const outer = outerKeys(chain.stages, shown);
-  // Out of what `echo $X` puts on one line it takes something else; that is told as what it takes where the lines are kept.
+  // If `echo $X` puts everything on one line, the chain extracts something else. The verdict then describes what it would extract
+  // with the lines kept.
   return (
     ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort)) ??
     ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort, true))
@@ -57,7 +58,10 @@ function madeUp(key: string, wanted: string | number | boolean, outer: readonly 
   return [beside(member), within(later), within({ earlier: "four-4", ...later })];
 }
 
-/** Whether what flows in is no JSON, in spite of the key: a key with its colon is believed, another one where no name gainsays it. */
+/**
+ * Whether the input is not JSON despite the key. A key with its colon is sufficient evidence; other keys count only if no file or
+ * program name contradicts them.
+ */
 function isOfOtherFormat({ files, sources }: Chain, { key, by }: ShownKey): boolean {
   if (by === "member") return false;
   if (files.some((name) => formatOfFile(name) === "other")) return true;

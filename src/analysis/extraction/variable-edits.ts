@@ -1,11 +1,11 @@
-/** Which parameter expansions (`${X//a/b}`, `${X%a}`) what a script keeps in a variable goes through before it is used. */
+/** Finds the parameter expansions (`${X//a/b}`, `${X%a}`) that a variable's content passes through before it is used. */
 import type { Assignment, Command, ParameterExpansionPart, ParsedScript, Statement, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS, firstFrom, forEachChild, lastUpTo } from "../../shell/index.ts";
 
-/** An assignment of what a command prints, and where it is. */
+/** An assignment of a command's output, and its location. */
 interface Holder {
   readonly name: string;
-  /** The statements of its list. */
+  /** The statements of the list that contains the assignment. */
   readonly list: readonly Statement[];
   readonly index: number;
 }
@@ -13,11 +13,11 @@ interface Holder {
 type Expansion = Extract<SyntaxNode, { type: "SimpleExpansion" | "ParameterExpansion" }>;
 
 interface Uses {
-  /** By the last command of the substitution that is the whole value. */
+  /** Keyed by the last command of the substitution that is the whole value. */
   readonly holders: ReadonlyMap<Command, Holder>;
-  /** Where each variable gets a value that is not made from its own, in order. */
+  /** Positions where each variable is assigned a value that is not derived from its own, in order. */
   readonly definitions: ReadonlyMap<string, readonly number[]>;
-  /** By the variable, in order of their positions. */
+  /** Keyed by the variable, in order of their positions. */
   readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
 }
 
@@ -62,13 +62,13 @@ function addTo<Value>(all: Map<string, Value[]>, name: string, value: Value): vo
   else values.push(value);
 }
 
-/** `X=${X%,}` */
+/** Whether the value is an expansion of the variable itself: `X=${X%,}`. */
 function isOfItself({ name, value }: Assignment): boolean {
   const part = value.type === "Word" ? onlyPart(value) : undefined;
   return part?.type === "ParameterExpansion" && part.parameter === name;
 }
 
-/** The assignments that a command makes which does nothing else. */
+/** The assignments of a command that does nothing else. */
 function assignmentsOf({ name, prefix, args }: Command): readonly Assignment[] {
   const words = name === undefined ? prefix : DECLARATIONS.has(name.value) ? args : [];
   return words.filter((word): word is Assignment => word.type === "Assignment" && word.append !== true);
@@ -78,7 +78,7 @@ function nameOf(node: Expansion): string {
   return node.type === "SimpleExpansion" ? node.text.slice(1) : node.parameter;
 }
 
-/** The only part of a word, in double quotes or not. */
+/** The only part of a word, inside double quotes or not. */
 function onlyPart({ parts = [] }: Word): SyntaxNode | undefined {
   const [part] = parts;
   if (parts.length !== 1) return undefined;
@@ -86,7 +86,7 @@ function onlyPart({ parts = [] }: Word): SyntaxNode | undefined {
   return part.parts.length === 1 ? part.parts[0] : undefined;
 }
 
-/** The command whose output a word is. */
+/** The command whose output is the whole word. */
 function lastCommand(word: Word): Command | undefined {
   const part = onlyPart(word);
   if (part?.type !== "CommandExpansion" || part.script?.commands.length !== 1) return undefined;
@@ -95,13 +95,13 @@ function lastCommand(word: Word): Command | undefined {
   return last?.type === "Command" ? last : undefined;
 }
 
-/** Variables that a value is followed through. */
+/** The maximum number of variables that a value is followed through. */
 const MAX_VARIABLES = 10;
 
 /**
- * The expansions that the output of `command` goes through on its way to all its uses, in order; none if the script also uses it as it
- * was printed.
- * @param text the script's, which the tree's positions index.
+ * Returns the expansions that the output of `command` passes through on its way to all its uses, in order; none if the script
+ * also uses the output as printed.
+ * @param text the text of the script, which the tree's positions refer to
  */
 export function editsOf(command: Command, tree: ParsedScript, text: string): readonly ParameterExpansionPart[] {
   const { holders, definitions, expansions } = usesIn(tree);
@@ -116,7 +116,7 @@ export function editsOf(command: Command, tree: ParsedScript, text: string): rea
     const own: readonly Expansion[] = all.filter(({ pos }) => end <= pos && pos < next);
     const inPlace = editsInPlace(name, list, own);
     edits.push(...inPlace);
-    // Another value of the variable may reach the uses behind it, or this one if that is not given on every path.
+    // Later uses may see another value of the variable; so may this use if the assignment is not on every path.
     const [use, ...others]: readonly Expansion[] = inPlace.length > 0 ? own.slice(inPlace.length) : all;
     if (use === undefined || !isEdit(use) || !others.every((other) => isEdit(other) && other.text === use.text)) break;
     edits.push(use);
@@ -125,7 +125,7 @@ export function editsOf(command: Command, tree: ParsedScript, text: string): rea
   return edits;
 }
 
-/** The first of the expansions that are assigned to the variable itself, one statement after the other. */
+/** The leading expansions that are assigned to the variable itself, one statement after the other. */
 function editsInPlace(
   name: string,
   list: readonly Statement[],
@@ -139,7 +139,7 @@ function editsInPlace(
   return edits;
 }
 
-/** The assignment in the list whose value the expansion is. */
+/** The assignment in the list whose value is the expansion. */
 function holderOf(use: Expansion, list: readonly Statement[]): Holder | undefined {
   const index = lastUpTo(list, use.pos);
   const command = list[index]?.command;
@@ -151,13 +151,13 @@ function isHeld(use: Expansion, { value }: Assignment): boolean {
   return value.type === "Word" && onlyPart(value) === use;
 }
 
-/** `${X//a/b}`, `${X%a}`: what takes something off. */
+/** Whether the expansion removes or replaces text: `${X//a/b}`, `${X%a}`. */
 function isEdit(use: Expansion): use is ParameterExpansionPart {
   if (use.type !== "ParameterExpansion" || use.prefix !== undefined || use.index !== undefined) return false;
   return use.operation?.type === "Replace" || use.operation?.type === "Remove";
 }
 
-/** `[ -n "$X" ]` uses nothing of the text. */
+/** Whether the expansion is in a test such as `[ -n "$X" ]`, which does not use the text. */
 function isEmptinessTest({ pos }: Expansion, text: string): boolean {
   return /\s-[nz]\s+"?$/.test(text.slice(Math.max(0, pos - 10), pos));
 }

@@ -1,4 +1,4 @@
-/** Whether a chain of text tools takes exactly one key's value out of a document, in every form that the document has. */
+/** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
 import { withoutTrailingNewlines } from "./evaluate.ts";
 import { keysOf, leavesOf, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
@@ -7,33 +7,34 @@ import { otherRenderings, type Rendering } from "./renderings.ts";
 
 export type Verdict =
   | { readonly kind: "sound"; readonly leaf: Leaf }
-  /** The document has no key of that name. */
+  /** The document does not have a key of that name. */
   | { readonly kind: "noSuchKey"; readonly key: string; readonly instead: Leaf | undefined }
-  /** Nothing is found in today's spacing. */
+  /** The chain finds nothing in today's spacing. */
   | { readonly kind: "spacing"; readonly leaf: Leaf | undefined }
-  /** The values of several keys, one on each line. */
+  /** The chain extracts the values of several keys, one on each line. */
   | { readonly kind: "severalKeys"; readonly leaves: readonly Leaf[] }
-  /** The value of one key, unless the document has one of the `others`; `result`: what is printed if it has. */
+  /** The value of one key, unless the document has one of the `others`; `result`: what is printed if it does. */
   | { readonly kind: "optionalKey"; readonly leaf: Leaf; readonly others: readonly Member[]; readonly result: string }
-  /** A part of a value that is JSON itself; another text is taken as it is. */
+  /** A part of a value that is itself JSON; any other text is extracted unchanged. */
   | { readonly kind: "innerJson"; readonly leaf: Leaf; readonly result: string }
-  /** The value of another key than the one that is looked for. */
+  /** The value of a key other than the wanted one. */
   | { readonly kind: "wrongKey"; readonly leaf: Leaf; readonly wanted: Leaf }
   /** A part of one value. */
   | { readonly kind: "partialValue"; readonly leaf: Leaf; readonly result: string }
-  /** The value, and something else with it. */
+  /** The value, with something else. */
   | { readonly kind: "leftover"; readonly leaf: Leaf; readonly result: string }
   /** Anything else. */
   | { readonly kind: "wrongText"; readonly result: string; readonly leaf: Leaf | undefined }
-  /** Right today, and something else in another form. */
+  /** Right today, but something else in another form. */
   | { readonly kind: "layout"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
 
-/** What is printed for a text, stage by stage, the last stage last; `undefined` where it is not known. */
+/** Returns what each stage prints for a text, the last stage last; `undefined` if that is unknown. */
 export type Stages = (text: string) => readonly string[] | undefined;
 
 /**
- * The verdict on a chain for a document that holds these keys; `undefined` where nothing is taken out of it, or what is taken out
- * is not known. `words`: names that the chain's patterns look for.
+ * Returns the verdict on a chain for a document that contains these keys; `undefined` if nothing is extracted, or what is
+ * extracted is unknown.
+ * @param words names that the chain's patterns look for
  */
 export function judgeDocument(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
   const today = stages(renderJson(document.value, document.layout));
@@ -69,7 +70,7 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const several = [...new Set(found.flatMap((leaf) => leaf ?? []))];
   const wanted = leaves.filter(({ key }) => words.includes(key));
   const named = leaves.filter(({ key }) => words.some((word) => key.includes(word)));
-  // All values of a document are no field of it, where none is asked for.
+  // Extracting all values of a document is not extracting a field, if no field is asked for.
   const full = lines.filter((line) => line !== "").length;
   if (named.length === 0 && full > 2 && full * 2 > leaves.length) return undefined;
   if (several.length > 1) return { kind: "severalKeys", leaves: several };
@@ -77,12 +78,12 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
   const contains = candidates.filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
   if (contains.length > 1) return { kind: "severalKeys", leaves: contains };
-  // Where the CLI has taken the value out already, its parts are no keys' values.
+  // If the CLI has already extracted the value, its parts are not values of keys.
   if (leaves.every(({ path }) => path.length === 0)) return undefined;
   const part = (wanted.length > 0 ? wanted : leaves).find(
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
-  // What is taken out of an ARN by its separators is meant: a revision, an account.
+  // Extracting a part of an ARN by its separators is intended: a revision, an account.
   if (candidates.some(({ text }) => isPartOfArn(result.trim(), text))) return undefined;
   if (part !== undefined) return { kind: "partialValue", leaf: part, result };
   return { kind: "wrongText", result, leaf: wanted[0] };
@@ -112,14 +113,15 @@ function nothing(
   const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
   const isMissed =
     document.exact ||
-    // An ARN may have parts that the sample lacks: only what finds all of it in another layout looks for that layout.
+    // An ARN may have parts that the sample lacks: the chain looks for another layout only if it finds the whole ARN in that
+    // layout.
     ((named !== undefined || leaf !== undefined) &&
       others.some((text) => (leaf?.text.startsWith("arn:") ? text.includes(leaf.text) : trimmed(text) !== ""))) ||
     (leaf !== undefined && isAlwaysMissed(leaf, document, stages, words));
   return isMissed ? { kind: "spacing", leaf } : undefined;
 }
 
-/** The key that is looked for where the chain takes its value, and only that, out of another layout. */
+/** The wanted key, if the chain extracts exactly its value from another layout. */
 function takenElsewhere(
   document: KnownDocument,
   stages: Stages,
@@ -134,19 +136,19 @@ function takenElsewhere(
   return undefined;
 }
 
-/** Values that are made of parts in different ways. */
+/** Values that are composed of parts in different ways. */
 const PARTED = ["/", ":", ".", "-", "_", "=", ",", " ", "@", "|", "+", "1"].map((by) =>
   ["", "aA0", "bB1", "cC2", "dD3", "eE4", "fF5", "gG6", ""].join(by),
 );
 
 /**
- * Whether what takes nothing out of a sample takes nothing out of any document of its kind: the key is alone in it, the patterns
- * name keys and no value, and whatever the value is made of, nothing is taken.
+ * Whether a chain that extracts nothing from a sample extracts nothing from any document of its kind: the key appears only once
+ * in the sample, the patterns name keys and no value, and nothing is extracted whatever the value is composed of.
  */
 function isAlwaysMissed(leaf: Leaf, document: KnownDocument, stages: Stages, words: readonly string[]): boolean {
   const keys = keysOf(document.value);
   if (leaf.path.includes(undefined) || !words.every((word) => keys.some((key) => key.includes(word)))) return false;
-  // What these are made of is known.
+  // The composition of these values is known.
   if (credentialKey.test(leaf.key)) return true;
   return PARTED.every((value) => {
     const other = withValue(document.value, leaf.path, value);
@@ -154,15 +156,18 @@ function isAlwaysMissed(leaf: Leaf, document: KnownDocument, stages: Stages, wor
   });
 }
 
-/** Names that stand for nothing but a key. */
+/** Names that can only be keys. */
 const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expiration)$/i;
 
-/** What a substitution makes of it. */
+/** The text as a command substitution returns it. */
 function trimmed(text: string): string {
   return withoutTrailingNewlines(text);
 }
 
-/** The leaf with that value: by preference one whose key is looked for, or contains such a name (many have the value `true`). */
+/**
+ * The leaf with that value. Preferably one whose key is looked for or contains such a name, because many values are as common as
+ * `true`.
+ */
 function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[]): Leaf | undefined {
   if (text === "") return undefined;
   const same = leaves.filter((leaf) => leaf.text === text || leaf.value === text);
@@ -173,18 +178,21 @@ function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[])
   );
 }
 
-/** Whether a key with its colon is still there: a filter, or a change of the document, and no field. */
+/** Whether a key with its colon remains: the chain filters or changes the document, and does not extract a field. */
 function keepsMembers(text: string): boolean {
   return /"[A-Za-z_][\w-]*"\s*:/.test(text);
 }
 
-/** Whether the elements of a list are left, each a word, and nothing else of it: its punctuation is gone, and no field is taken. */
+/**
+ * Whether exactly the elements of a list remain, each a word: the chain has removed the punctuation, and does not extract a
+ * field.
+ */
 function isWholeList(text: string, elements: readonly Leaf[]): boolean {
   const words = text.trim().split(/\s+/);
   return words.length === elements.length && words.every((word, index) => word === elements[index]!.text);
 }
 
-/** Whether what was taken begins in a value and runs over its end. */
+/** Whether the extracted text begins in a value and continues past its end. */
 function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
   return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));
 }
@@ -198,7 +206,7 @@ function isPartOfArn(part: string, value: string): boolean {
     );
 }
 
-/** Values that nobody means to change. */
+/** Values that a script does not intend to change. */
 function isSecret(key: string): boolean {
   return /SecretAccessKey|Token$|AccessKeyId/.test(key);
 }
