@@ -1,11 +1,14 @@
-/** Code that no other shell than bash reaches: after a command that starts the script again by bash, or where $BASH_VERSION has been tested. */
+/**
+ * Finds code that no shell other than bash reaches: after a command that restarts the script in bash, or if $BASH_VERSION has
+ * been tested.
+ */
 import type { AndOr, Case, CompoundList, If, Statement, SyntaxNode, Word } from "unbash";
 
 /**
- * From where a shell other than bash reads nothing: the end of a top-level command that ends every shell, or every other. A shell reads
- * whole lines, so that it parses the rest of that line.
+ * Returns the offsets after which a shell other than bash reads nothing: the end of a top-level command that ends every shell, or
+ * every shell but bash. A shell reads whole lines, so it still parses the rest of that line.
  *
- * @param text the text that positions index.
+ * @param text the text that positions refer to
  */
 export function endForOthers(
   statements: readonly Statement[],
@@ -13,7 +16,7 @@ export function endForOthers(
 ): {
   readonly reached: number;
   readonly parsed: number;
-  /** Bash goes on from there: it starts the script again. */
+  /** Whether bash continues from there, because the command restarts the script in bash. */
   readonly isBash: boolean;
 } {
   const index = statements.findIndex(endsOthers);
@@ -34,7 +37,7 @@ export function endForOthers(
 
 const STARTS_BASH = /\bexec\s[^\n;]*\bbash\b/;
 
-/** Whether only bash enters this part of a condition or a list. Other shells parse it all the same. */
+/** Returns whether only bash enters this part of a condition or list. Other shells parse it nevertheless. */
 export function isForBash(node: SyntaxNode, child: SyntaxNode): boolean {
   if (node.type !== "If" && node.type !== "AndOr" && node.type !== "Case") return false;
   let parts = partsForBash.get(node);
@@ -42,7 +45,7 @@ export function isForBash(node: SyntaxNode, child: SyntaxNode): boolean {
   return parts.has(child) || (child.type === "Elif" && parts.has(child.then));
 }
 
-/** A list may have thousands of parts, and each of them is asked for. */
+/** A cache, because a list may have thousands of parts that are each looked up. */
 const partsForBash = new WeakMap<SyntaxNode, ReadonlySet<SyntaxNode>>();
 
 function findPartsForBash(node: If | AndOr | Case): ReadonlySet<SyntaxNode> {
@@ -65,7 +68,7 @@ function findPartsForBash(node: If | AndOr | Case): ReadonlySet<SyntaxNode> {
   }
 }
 
-/** Whether other shells end there. */
+/** Whether shells other than bash end at the statement. */
 function endsOthers({ background, command }: Statement): boolean {
   return background !== true && ends(command);
 }
@@ -100,7 +103,7 @@ function ends(node: SyntaxNode): boolean {
   }
 }
 
-/** The branches of an `if`, with whether other shells enter them. */
+/** The branches of an `if`, and whether other shells enter them. */
 function branches(node: If): { readonly list: CompoundList; readonly isEntered: boolean | undefined }[] {
   const all: { list: CompoundList; isEntered: boolean | undefined }[] = [];
   let isOpen: boolean | undefined = true;
@@ -117,7 +120,7 @@ function branches(node: If): { readonly list: CompoundList; readonly isEntered: 
   return all;
 }
 
-/** The item that other shells choose, if the word is what only bash sets; `undefined` if it is another word. */
+/** The item that other shells choose, if the word is a variable that only bash sets; `undefined` for any other word. */
 function chosenItem({ word, items }: Case): Case["items"][number] | "none" | undefined {
   if (textInOthers(word) !== "" || !isBashVariable(word)) return undefined;
   const chosen = items.find(({ pattern }) => pattern.some((one) => /^(?:\*+|""|'')$/.test(one.text)));
@@ -129,7 +132,7 @@ function listStatus({ commands }: CompoundList): boolean | undefined {
   return only === undefined || more.length > 0 || only.background === true ? undefined : statusOf(only.command);
 }
 
-/** Whether a condition holds in other shells, as far as it asks for nothing but what only bash sets. */
+/** Whether a condition is true in other shells, if it tests only variables that bash sets. */
 function statusOf(node: SyntaxNode): boolean | undefined {
   switch (node.type) {
     case "Pipeline": {
@@ -148,7 +151,7 @@ function statusOf(node: SyntaxNode): boolean | undefined {
       return status;
     }
     case "TestCommand": {
-      // dash does not have it, and busybox finds it false.
+      // dash does not have this command, and in busybox it is false.
       const inside = node.expression;
       const isHeld = inside.type === "TestUnary" && inside.operator === "-n" && isBashVariable(inside.operand);
       return isHeld ? false : undefined;
@@ -163,7 +166,7 @@ function statusOf(node: SyntaxNode): boolean | undefined {
       for (const word of all) {
         const value = textInOthers(word);
         if (value === undefined) return undefined;
-        // An empty expansion without quotes is no word.
+        // An empty unquoted expansion is not a word.
         if (value !== "" || /["']/.test(word.text)) texts.push(value);
       }
       return testStatus(texts);
@@ -195,7 +198,7 @@ function isBashVariable({ text }: Word): boolean {
   return text.search(EXPANSION) >= 0;
 }
 
-/** A word where only bash sets these variables; `undefined` if other values are in it. */
+/** The value of a word in shells that do not set these variables; `undefined` if it contains other expansions. */
 function textInOthers({ text }: Word): string | undefined {
   const rest = text.replaceAll(EXPANSION, "");
   return /[$`\\]/.test(rest) ? undefined : rest.replaceAll(/["']/g, "");

@@ -4,14 +4,14 @@ import type { Span } from "../../shell/index.ts";
 import type { ConstructName, FoundConstruct, Stopped } from "./construct.ts";
 import { echoConstruct, printfConstruct } from "./printing-constructs.ts";
 
-/** What a command stands in. */
+/** The context of a command. */
 export interface CommandContext {
   readonly inFunction: boolean;
-  /** Whether the script defines a function of that name. */
+  /** Returns whether the script defines a function of that name. */
   isFunction(name: string): boolean;
-  /** What ends if the shell ends there. */
+  /** The part of the script that ends if the shell ends at the command. */
   readonly stops: Stopped;
-  /** On the right of `&&`, with a left side that has tried the same in a subshell. */
+  /** Whether the command is on the right of `&&`, and the left side has tried the same in a subshell. */
   readonly isTried: boolean;
 }
 
@@ -27,7 +27,7 @@ const SET_OPTIONS = new Set(
     " ",
   ),
 );
-/** Of `set -o`, what busybox does not know although dash does, and the other way round. */
+/** Options of `set -o` that dash knows but busybox does not, and the reverse. */
 const NOT_IN_BUSYBOX = new Set(["emacs", "nolog", "privileged"]);
 const BUSYBOX_OPTIONS = new Set(["errtrace"]);
 
@@ -35,7 +35,7 @@ function at(name: ConstructName, span: Span, fix?: FoundConstruct["fix"]): Found
   return { name, span, fix };
 }
 
-/** @param text the text that positions index. */
+/** @param text the text that positions refer to */
 export function commandConstruct(command: Command, context: CommandContext, text: string): FoundConstruct | undefined {
   const { name } = command;
   if (name === undefined || name.parts?.some(({ type }) => type !== "SingleQuoted") === true) return undefined;
@@ -129,7 +129,7 @@ function testConstruct(words: readonly Word[]): FoundConstruct | undefined {
       !/^(?:-[a-z]+|!?=|==)$/i.test(before.text);
     if (word.text === "==" && isBinary)
       return { name: "equals", span: word, fix: [{ pos: word.pos, end: word.end, text: "=" }] };
-    // With nothing before it, `-o NAME` asks for an option of the shell.
+    // `-o NAME` tests a shell option only if it comes first.
     const isUnary = index === first || /^(?:!|-[ao]|\()$/.test(before?.text ?? "");
     const isOption = word.text === "-o" && index === first && words[index + 1] !== undefined;
     if (isUnary && words[index + 1] !== undefined && (isOption || TEST_OPERATORS.has(word.text)))

@@ -1,4 +1,4 @@
-/** Builtins of bash and options that only bash's builtins have: how each fails in other shells. */
+/** How builtins of bash, and options that only bash's builtins have, fail in other shells. */
 import { BASH, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
 
 const FALSE = "it prints an error and the condition is false";

@@ -1,4 +1,7 @@
-/** Constructs of bash that dash and busybox do not have or read otherwise, by name, and what is found of one in a script. */
+/**
+ * Constructs of bash that dash and busybox do not have or interpret differently, by name, and the occurrences of a construct in a
+ * script.
+ */
 import type { ScriptEdit } from "../../document/index.ts";
 import type { Span } from "../../shell/index.ts";
 import { COMMAND_KINDS } from "./command-kinds.ts";
@@ -13,27 +16,30 @@ export const CONSTRUCTS = { ...SYNTAX_KINDS, ...REDIRECT_KINDS, ...EXPANSION_KIN
 
 export type ConstructName = keyof typeof CONSTRUCTS;
 
-/** What ends with the shell that a construct ends: all of the script, or a part that the script does without. */
+/** What ends if a construct ends its shell: the whole script, or a part without which the script continues. */
 export type Stopped = "script" | "subshell" | "substitution" | "pipeline" | "background" | "shell";
 
 export interface FoundConstruct {
   readonly name: ConstructName;
   readonly span: Span;
-  /** A POSIX spelling that means the same, if there is one. */
+  /** An equivalent POSIX spelling, if there is one. */
   readonly fix?: readonly ScriptEdit[] | undefined;
-  /** Whether busybox has it, if not all of this kind are alike; the name of what it is there, if it fails in another way than in dash. */
+  /**
+   * Whether busybox supports this occurrence, if that differs within the kind; the name of another kind if it fails differently
+   * there than in dash.
+   */
   readonly inBusybox?: boolean | ConstructName | undefined;
-  /** Whether dash has it, and only busybox does not. */
+  /** Whether dash supports the construct, and only busybox does not. */
   readonly inDash?: boolean | undefined;
-  /** Only who parses it notices it. */
+  /** Whether the construct is only parsed and never run. */
   readonly isUnreached?: boolean | undefined;
   /** `set -e` is on where it fails: it stops the script, or whether it counts depends on who calls the function. */
   readonly errexit?: "stops" | "may stop" | undefined;
-  /** "script" if nothing is given. */
+  /** "script" if omitted. */
   readonly stops?: Stopped | undefined;
 }
 
-/** What the construct is in busybox 1.37; `undefined` if it behaves as bash. */
+/** Returns the kind of the construct in busybox 1.37; `undefined` if it behaves as in bash. */
 export function nameInBusybox({ name, inBusybox }: FoundConstruct): ConstructName | undefined {
   const kind: ConstructKind = CONSTRUCTS[name];
   const known = inBusybox ?? kind.inBusybox === true;

@@ -2,16 +2,16 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "../../shell/index.ts";
 
-/** Deeper nodes are not looked at. */
+/** Deeper nodes are not visited. */
 export const MAX_DEPTH = 400;
 
 export interface DefinedNames {
   /** Whether any function is defined. */
   readonly hasFunctions: boolean;
   isFunction(name: string): boolean;
-  /** Whether a variable of that name is set somewhere. */
+  /** Returns whether a variable of that name is set anywhere. */
   isSet(name: string): boolean;
-  /** Whether something may call the function: its name is found outside its body, or commands have names that are not known. */
+  /** Returns whether anything may call the function: its name appears outside its body, or some command's name is unknown. */
   isCalled(name: string): boolean;
 }
 
@@ -22,7 +22,7 @@ function countWords(text: string, into: Map<string, number>, by: 1 | -1, only?: 
     if (only === undefined || word === only) into.set(word, (into.get(word) ?? 0) + by);
 }
 
-/** @param text the text that positions of `tree` index. */
+/** @param text the text that positions of `tree` refer to */
 export function definedNames(tree: ParsedScript, text: string): DefinedNames {
   const functions = new Set<string>();
   const variables = new Set<string>();

@@ -1,8 +1,11 @@
-/** Where the `}` of a construct that other shells do not know ends the block around it: `function f {` is a command with words to them. */
+/**
+ * Determines where the `}` of a construct that other shells do not know ends the block around it: to them, `function f {` is a
+ * command with arguments.
+ */
 import type { BraceGroup, SyntaxNode } from "unbash";
 import type { ConstructName } from "./construct.ts";
 
-/** The blocks in braces around a node, if nothing else is around it: the outermost and the one in it. */
+/** The brace groups around a node, if only brace groups are around it: the outermost and the one in it. */
 export interface Blocks {
   readonly outermost: BraceGroup;
   readonly second: BraceGroup | undefined;
@@ -18,7 +21,7 @@ const IN_BLOCK: ReadonlyMap<ConstructName, ConstructName> = new Map([
 const OTHERS =
   /^(?:If|For|While|Until|Case|Select|Subshell|ArithmeticFor|CommandExpansion|ProcessSubstitution|Coproc)$/;
 
-/** The blocks around a child of the node. @returns "other" if something else than blocks is around it, too. */
+/** Returns the brace groups around a child of the node; "other" if something else is around it too. */
 export function blocksIn(node: SyntaxNode, around: Blocks | "other" | undefined): Blocks | "other" | undefined {
   if (OTHERS.test(node.type)) return "other";
   if (node.type !== "BraceGroup" || around === "other") return around;
@@ -27,10 +30,10 @@ export function blocksIn(node: SyntaxNode, around: Blocks | "other" | undefined)
 }
 
 /**
- * What a construct is if its `}` ends the outermost block early: a shell runs a line as soon as all blocks in it are closed, so that
- * one `}` is left for another line.
+ * Returns the kind of a construct whose `}` ends the outermost block early; `undefined` if it does not. A shell runs a line as
+ * soon as all blocks in it are closed, so one `}` must remain for a later line.
  *
- * @param text the text that positions index.
+ * @param text the text that positions refer to
  */
 export function earlyEnd(
   name: ConstructName,
@@ -52,7 +55,7 @@ export function earlyEnd(
   return text.slice(closed, around.outermost.end).includes("\n") ? early : undefined;
 }
 
-/** Whether what stands behind `{` in its line can be the words of a command. */
+/** Whether the text after `{` on its line can be the words of a command. */
 function isParsed({ pos, body }: BraceGroup, text: string): boolean {
   const [first] = body.commands;
   if (first === undefined || text.slice(pos, first.pos).includes("\n")) return true;

@@ -1,16 +1,22 @@
-/** All code that a script runs as text: what its evaluation has found, scripts that it writes and runs, and the same of that code. */
+/**
+ * Collects all code that a script runs as text: the code that its evaluation found, scripts that it writes and runs, and the same
+ * for that code.
+ */
 import type { ParsedScript } from "unbash";
 import { isStarter, programs } from "../../programs/table.ts";
 import { evaluate, parseShell, type EmbeddedScript, type Interest } from "../../shell/index.ts";
 import { PORTABLE_CODE } from "../watches/portable-code.ts";
 import { writtenFiles } from "./written-files.ts";
 
-/** Scripts in scripts are followed so deep. */
+/** The maximum nesting depth of scripts in scripts. */
 const MAX_DEPTH = 4;
 
 const INTEREST: Interest = { watched: PORTABLE_CODE.programs, starts: isStarter, only: true };
 
-/** @param text the text that positions of `tree` index. @param embedded what the script's evaluation has found. */
+/**
+ * @param text the text that positions of `tree` refer to
+ * @param embedded the code that the script's evaluation found
+ */
 export function embeddedCode(
   tree: ParsedScript,
   text: string,
@@ -37,7 +43,7 @@ function embeddedIn(code: string): readonly EmbeddedScript[] {
   return script.errors.length > 0 ? [] : evaluate(script, { programs, interest: INTEREST }).embedded;
 }
 
-/** Code of code, by its positions in the script. */
+/** Nested code, with its positions relative to the outermost script. */
 function placedIn(holder: EmbeddedScript, inner: EmbeddedScript): EmbeddedScript {
   const { pos, end } = holder.span(inner.pos, inner.end);
   return {

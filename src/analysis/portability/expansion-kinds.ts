@@ -1,4 +1,4 @@
-/** Expansions, quotes and variables of bash: how each fails in other shells. */
+/** How expansions, quotes and variables of bash fail in other shells. */
 import { BASH, type ConstructKind } from "./construct-kind.ts";
 
 export const EXPANSION_KINDS = {

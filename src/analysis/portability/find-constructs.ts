@@ -1,4 +1,4 @@
-/** Every construct of a script that dash does not have, in order of the script. */
+/** Finds every construct of a script that dash does not have. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { type Span, forEachChild } from "../../shell/index.ts";
 import { endForOthers } from "./bash-only.ts";
@@ -18,23 +18,26 @@ export interface Examined {
   /** In order of the script. */
   readonly found: readonly FoundConstruct[];
   /**
-   * Whether no other shell than bash gets to a place, or none at all.
-   *
-   * @param isChild what counts is that none does. @param isBash bash reads the script on every instance.
+   * Returns whether no shell other than bash reaches a position, or no shell at all.
+   * @param isChild whether a child shell runs the code there: only a position that no shell reaches counts
+   * @param isBash whether bash reads the script on every instance
    */
   isUnreached(span: Span, isChild: boolean, isBash: boolean): boolean;
-  /** Whether the script has been started again by bash before the place. */
+  /** Returns whether bash has restarted the script before the position. */
   isRestarted(span: Span): boolean;
 }
 
-/** @param text the text that positions of `tree` index. */
+/**
+ * Returns the constructs in order of the script.
+ * @param text the text that positions of `tree` refer to
+ */
 export function findConstructs(tree: ParsedScript, text: string): readonly FoundConstruct[] {
   return examine(tree, text).found;
 }
 
 /**
- * @param text the text that positions of `tree` index.
- * @param outer the functions and variables of the script around it, if it is code in a string.
+ * @param text the text that positions of `tree` refer to
+ * @param outer the functions and variables of the surrounding script, if this is code in a string
  */
 export function examine(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
   const own = definedNames(tree, text);
@@ -42,7 +45,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
     hasFunctions: own.hasFunctions || outer?.hasFunctions === true,
     isFunction: (name) => own.isFunction(name) || outer?.isFunction?.(name) === true,
     isSet: (name) => own.isSet(name) || outer?.isSet?.(name) === true,
-    // What the script around it calls is not in its text.
+    // Calls by the surrounding script are not in this text.
     isCalled: (name) => own.isCalled(name) || outer?.isCalled !== undefined,
   };
   const end = endForOthers(tree.commands, text);
@@ -58,7 +61,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       if (name === "demandedVersion" && !around.demands) continue;
       const { fails } = CONSTRUCTS[name];
       const other = typeof construct.inBusybox === "string" ? CONSTRUCTS[construct.inBusybox].fails : fails;
-      // The error of an early end is in a line below.
+      // The error of an early end is on a later line.
       const isParsed = fails === "parse" || fails === "early";
       const { pos } = construct.span;
       if (pos >= (fails === "parse" || other === "parse" ? end.parsed : end.reached)) continue;
@@ -67,7 +70,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       if (around.inTest && !isParsed && fails !== "expansion") continue;
       found.push({ ...construct, name, stops: around.stops, errexit: errexitAt(around), isUnreached });
     }
-    // The body stands behind the command, and may stand behind all that holds it.
+    // The body comes after the command, and may come after every node that contains the command.
     if (node.type === "HereDoc" && around.isUnreached) {
       const { pos, end: to } = node.body;
       unreached.push({
@@ -76,10 +79,10 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
         isForBash: unreached.findLast((one) => holds(one, node.pos))?.isForBash === true,
       });
     }
-    // dash reads its body as commands, whatever that consists of.
+    // dash reads the body as commands, whatever it contains.
     if (node.type === "ArithmeticCommand") return;
     if (node.type === "CommandExpansion" && node.script?.source !== undefined) {
-      // Positions in escaped backticks are those of another text.
+      // Positions in escaped backticks refer to another text.
       for (const { name, inBusybox } of findConstructs(node.script, node.script.source))
         found.push({ name, inBusybox, span: node, stops: "substitution" });
       return;
@@ -119,7 +122,7 @@ function holds(span: Span, pos: number): boolean {
 
 const KEYWORDS: ReadonlySet<ConstructName> = new Set(["functionKeyword", "select", "coprocCompound", "timeCompound"]);
 
-/** What a construct is in a place where it fails in another way. */
+/** The kind of a construct in a context where it fails differently. */
 function inPlace(name: ConstructName, around: Surroundings, written: string): ConstructName {
   if (name === "variable") return around.demands ? "demandedVariable" : name;
   if (around.inBackticks && name === "array") return "backtickArray";
@@ -133,7 +136,7 @@ function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
   return construct === undefined ? [] : [construct];
 }
 
-/** What a node is, apart from its children. */
+/** The constructs of a node itself, apart from its children. */
 function constructsAt(
   node: SyntaxNode,
   around: Surroundings,

@@ -2,14 +2,14 @@
 import type { ParameterExpansionPart, SimpleExpansionPart } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
 
-/** Variables that bash sets and dash does not, in scripts of the agent: empty, unless the script sets them itself. */
+/** Variables that bash sets and dash does not, in scripts that the agent runs: empty, unless the script sets them itself. */
 const BASH_VARIABLES =
   /^(?:_|BASH|BASHOPTS|BASHPID|BASH_(?!ENV$)\w+|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|MACHTYPE|OSTYPE|PIPESTATUS|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID)$/;
 
-/** Those of them that busybox sets too. */
+/** The variables among them that busybox sets too. */
 const BUSYBOX_VARIABLES = /^(?:EPOCHREALTIME|EPOCHSECONDS|FUNCNAME|HOSTNAME|LINENO|RANDOM|SHLVL)$/;
 
-/** @param isSet whether the script sets a variable of that name somewhere. */
+/** @param isSet whether the script sets a variable of that name anywhere */
 export function parameterConstruct(
   node: ParameterExpansionPart | SimpleExpansionPart,
   isSet: (name: string) => boolean,
@@ -39,7 +39,7 @@ export function parameterConstruct(
     case "Unknown":
       return /^~{1,2}$/.test(operation.operator) ? { name: "caseModification", span: node } : undefined;
     case "Default":
-      // The script has an answer for a shell that does not set it.
+      // The script has a default for a shell that does not set the variable.
       return undefined;
     default:
       if (prefix === "#" && isAllPositional(parameter)) return { name: "positionalRemoval", span: node };
@@ -51,14 +51,14 @@ function isAllPositional(parameter: string): boolean {
   return parameter === "@" || parameter === "*";
 }
 
-/** A variable that only bash sets, where a word of the script expands it. */
+/** Returns the construct for a variable that only bash sets, where a word of the script expands it. */
 export function variable(
   name: string,
   span: FoundConstruct["span"],
   isSet: (name: string) => boolean,
 ): FoundConstruct | undefined {
   if (!BASH_VARIABLES.test(name) || isSet(name)) return undefined;
-  // Asking for it is how scripts find out which shell they run in.
+  // Scripts test this variable to find out which shell runs them.
   if (name === "BASH_VERSION") {
     const { pos, end } = span;
     const isPlain = end - pos === "$BASH_VERSION".length || end - pos === "${BASH_VERSION}".length;

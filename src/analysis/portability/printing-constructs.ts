@@ -1,8 +1,8 @@
-/** What echo and printf of bash do otherwise than those of dash. */
+/** Uses of echo and printf that behave differently in bash and dash. */
 import type { Command, Word } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
 
-/** The literal parts of a word, as the command gets them. */
+/** The literal parts of a word, as the command receives them. */
 function literalParts({ value, parts }: Word): readonly string[] {
   if (parts === undefined) return [value];
   return parts.flatMap((part) => {

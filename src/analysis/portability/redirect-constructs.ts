@@ -1,11 +1,11 @@
-/** Redirections and assignments that only bash reads as such. */
+/** Redirections and assignments that only bash recognizes as such. */
 import type { Assignment, Command, Redirect } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
 
-/** Builtins whose arguments are assignments, and that end the shell if one is not. */
+/** Builtins whose arguments are assignments, and that end the shell if an argument is not. */
 const DECLARES = /^(?:export|readonly|local)$/;
 
-/** @param command the command that it is a prefix or an argument of. */
+/** @param command the command that has the assignment as a prefix or an argument */
 export function assignmentConstruct(node: Assignment, command: Command | undefined): FoundConstruct | undefined {
   if (node.value.type === "ArrayValue") return { name: "array", span: node };
   if (node.index !== undefined) return { name: "element", span: node };
@@ -15,7 +15,10 @@ export function assignmentConstruct(node: Assignment, command: Command | undefin
   return DECLARES.test(command.name?.value ?? "") ? { name: "appendArgument", span: node } : undefined;
 }
 
-/** @param text the text that positions index. @param command the simple command that it belongs to. */
+/**
+ * @param text the text that positions refer to
+ * @param command the simple command that has the redirection
+ */
 export function redirectConstruct(
   node: Redirect,
   text: string,

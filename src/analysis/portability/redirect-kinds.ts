@@ -1,4 +1,4 @@
-/** Redirections and pipes of bash: how each fails in other shells. */
+/** How redirections and pipes of bash fail in other shells. */
 import type { ConstructKind } from "./construct-kind.ts";
 
 export const REDIRECT_KINDS = {

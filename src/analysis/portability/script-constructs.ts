@@ -1,4 +1,4 @@
-/** Every construct of a step that some `sh` does not have: those of its script, and of the code that shells run as text. */
+/** Finds every construct of a step that some `sh` does not have: in its script, and in the code that shells run as text. */
 import type { SyntaxNode } from "unbash";
 import { forEachChild, type EmbeddedScript, type Interpreter, type ShellScript, type Span } from "../../shell/index.ts";
 import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
@@ -6,17 +6,17 @@ import { MAX_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
 import { examine, type Examined } from "./find-constructs.ts";
 
-/** A shell that may be `sh`, besides bash. */
+/** A shell other than bash that may be `sh`. */
 export type OtherShell = "dash" | "busybox";
 
 export interface ScriptConstruct extends FoundConstruct {
-  /** The shells that do not have it. */
+  /** The shells that do not have the construct. */
   readonly shells: readonly OtherShell[];
-  /** A shell in a process of its own runs it: `sh -c '…'`. */
+  /** Whether a shell in a separate process runs it: `sh -c '…'`. */
   readonly isChild: boolean;
 }
 
-/** Which shells run code that is for this interpreter, if `sh` may be one of `configured`. */
+/** The shells that run code for this interpreter, if `sh` may be one of `configured`. */
 function shellsOf(interpreter: string, configured: readonly OtherShell[]): readonly OtherShell[] {
   if (interpreter === "sh") return configured;
   if (interpreter === "dash") return ["dash"];
@@ -24,9 +24,9 @@ function shellsOf(interpreter: string, configured: readonly OtherShell[]): reado
 }
 
 /**
- * In order of the script.
+ * Returns the constructs in order of the script.
  *
- * @param embedded code that the script runs as text; none if it is not asked for.
+ * @param embedded code that the script runs as text; empty if it should not be checked
  */
 export function scriptConstructs(
   { tree, text, interpreter }: { tree: NonNullable<ShellScript["tree"]>; text: string; interpreter: Interpreter },
@@ -68,7 +68,7 @@ export function scriptConstructs(
     .toSorted((a, b) => a.span.pos - b.span.pos);
 }
 
-/** For each command of code, the code that it is in. */
+/** For each command in embedded code, the code that contains it. */
 function holdersOf(code: readonly EmbeddedScript[]): ReadonlyMap<unknown, EmbeddedScript> {
   const holders = new Map<unknown, EmbeddedScript>();
   for (const one of code) {
@@ -81,7 +81,7 @@ function holdersOf(code: readonly EmbeddedScript[]): ReadonlyMap<unknown, Embedd
   return holders;
 }
 
-/** What a construct is in each of the shells: twice, if it fails in two ways. */
+/** The construct for each of the shells: two entries if it fails in two ways. */
 function inEach(one: ScriptConstruct): readonly ScriptConstruct[] {
   const other = nameInBusybox(one);
   const dash = one.shells.filter((shell) => shell === "dash" && one.inDash !== true && isNoticed(one, one.name));
@@ -97,7 +97,7 @@ function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boole
   return isUnreached !== true || CONSTRUCTS[name].fails === "parse" || CONSTRUCTS[name].fails === "early";
 }
 
-/** Variables that bash sets in what it starts. */
+/** Variables that bash sets for its child processes. */
 const EXPORTED_BY_BASH: ReadonlySet<string> = new Set(["_", "SHLVL"]);
 
 function inCode(
@@ -113,7 +113,7 @@ function inCode(
   if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
   const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
   return examine(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
-    // In a function that evaluates it, it is in a function.
+    // If a function evaluates the code, the code is in a function.
     if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];
     const fix =
       exact && one.fix?.every(isPlain) === true
@@ -128,7 +128,7 @@ function spanOf({ pos, end }: Span): Span {
   return { pos, end };
 }
 
-/** Text that is the same in every kind of quotes. */
+/** Whether text is the same in every kind of quotes. */
 function isPlain({ text }: { readonly text: string }): boolean {
   return !/['"$`\\]/.test(text);
 }

@@ -1,4 +1,4 @@
-/** The context of a node in a script, as far as it decides how a bash construct fails there. */
+/** The context of a node in a script, as far as it determines how a bash construct fails there. */
 import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 import { isForBash } from "./bash-only.ts";
@@ -7,35 +7,35 @@ import { blocksIn, type Blocks } from "./early-ends.ts";
 
 export interface Surroundings {
   readonly inFunction: boolean;
-  /** What ends if the shell ends there. */
+  /** What ends if the shell ends at the node. */
   readonly stops: Stopped;
   /** On the right of `&&`, with a left side that has tried the same in a subshell. */
   readonly isTried: boolean;
   /** In a branch that only bash enters, or in a function that nothing calls. */
   readonly isUnreached: boolean;
-  /** Where braces are not expanded by bash either. */
+  /** Where bash does not expand braces either. */
   readonly isLiteral: boolean;
-  /** Where a word is a pattern, or one that file names are found for. */
+  /** Where a word is a pattern, or is subject to pathname expansion. */
   readonly isPattern: boolean;
-  /** After `set -u`, in the same list of commands or one around it. */
+  /** After `set -u`, in the same command list or an outer one. */
   readonly demands: boolean;
-  /** The same of `set -e`. */
+  /** After `set -e`, likewise. */
   readonly errexit: boolean;
-  /** Its status is a condition, or not the one of what holds it: `set -e` does not count. */
+  /** Its status is part of a condition, or is not that of the pipeline that contains it: `set -e` does not apply. */
   readonly isTested: boolean;
-  /** In the operand of a parameter expansion, where dash takes a parenthesis for a character. */
+  /** In the operand of a parameter expansion, where dash treats a parenthesis as a literal character. */
   readonly inOperand: boolean;
-  /** Between backticks, and in no compound command there: dash takes what it cannot parse for the end of the substitution. */
+  /** Between backticks, and not in a compound command there: dash ends the substitution at what it cannot parse. */
   readonly inBackticks: boolean;
   /** Within double quotes. */
   readonly isQuoted: boolean;
-  /** What the word is for, where a space would end it. */
+  /** The role of the word, if a space would end it. */
   readonly word: "assignment" | "case" | undefined;
-  /** In `[[ … ]]`, which is a finding of its own. */
+  /** In `[[ … ]]`, which is itself a finding. */
   readonly inTest: boolean;
-  /** The blocks in braces that it stands in; "other" if other compound commands are around it, too. */
+  /** The brace groups around the node; "other" if other compound commands are around it too. */
   readonly blocks: Blocks | "other" | undefined;
-  /** The simple command that the node is a part of. */
+  /** The simple command that contains the node. */
   readonly command: Command | undefined;
 }
 
@@ -58,7 +58,11 @@ export const OUTERMOST: Surroundings = {
   command: undefined,
 };
 
-/** @param isCalled whether something may call the function of that name. @param text the text that positions index. */
+/**
+ * Returns the context of a child of the node.
+ * @param isCalled whether anything may call the function of that name
+ * @param text the text that positions refer to
+ */
 export function surroundings(
   node: SyntaxNode,
   child: SyntaxNode,
@@ -167,7 +171,7 @@ interface Switch {
   readonly on: boolean;
 }
 
-/** By list: where its commands turn `set -u` and `set -e` on and off. */
+/** For each list, where its commands turn `set -u` and `set -e` on and off. */
 const switches = new WeakMap<object, { readonly demands: readonly Switch[]; readonly errexit: readonly Switch[] }>();
 
 /** Whether `set -u` and `set -e` are on at a command of a list. */

@@ -1,12 +1,13 @@
-/** Constructs that the syntax tree shows by the type of a node. */
+/** Constructs that are recognized by the type of a node in the syntax tree. */
 import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
 import type { ConstructName, FoundConstruct } from "./construct.ts";
 import { variable } from "./parameter-constructs.ts";
 
 /**
- * What a node is, apart from its children.
+ * Returns the construct of a node itself, apart from its children.
  *
- * @param text the text that positions index. @param isSet whether the script sets a variable of that name somewhere.
+ * @param text the text that positions refer to
+ * @param isSet whether the script sets a variable of that name anywhere
  */
 export function syntaxConstruct(
   node: SyntaxNode,
@@ -52,7 +53,7 @@ export function syntaxConstruct(
     case "LocaleString":
       return found("localeQuote", [{ pos: node.pos, end: node.pos + 1, text: "" }]);
     case "BraceExpansion":
-      // Bash expands braces first: a sequence whose ends are expansions is none.
+      // Bash expands braces first: a sequence whose ends are expansions is not a brace expansion.
       return node.text.includes("..") && node.parts?.some(({ type }) => type !== "Literal") === true
         ? undefined
         : found("braces");
@@ -76,21 +77,21 @@ export function syntaxConstruct(
 const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]*\}/gs;
 
 /**
- * Whether dash can parse it as commands: it reads words and redirections of a command that it does not know, but neither a parenthesis
- * nor an operator at the start of a line.
+ * Whether dash can parse the test as commands: it accepts the words and redirections of an unknown command, but neither a
+ * parenthesis nor an operator at the start of a line.
  */
 function isTestParsed(node: TestCommand, text: string): boolean {
   const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
   return !/[()]|[^\s&|][^\S\n]*\n\s*(?:&&|\|\|)/.test(inside);
 }
 
-/** busybox reads < and > in it as redirections. */
+/** Within `[[ … ]]`, busybox treats < and > as redirections. */
 function testInBusybox(node: TestCommand, text: string): boolean | ConstructName {
   const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
   return redirection === undefined ? true : redirection === "<" ? "testInput" : "testOutput";
 }
 
-/** dash reads two subshells, one in the other. */
+/** dash reads two nested subshells. */
 function arithmeticCommand({ body }: ArithmeticCommand): FoundConstruct["name"] {
   if (/^\s*[A-Za-z_]\w*=[^\s;&|<>()?*[]+\s*$/.test(body)) return "arithmeticAssignment";
   const inside = body.replaceAll(QUOTED, "x").trim();
@@ -105,7 +106,7 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
   const keyword = /^function\s+/.exec(head);
   const span = { pos: node.pos, end: node.name.end };
   if (keyword !== null) {
-    // A line of its own is a command, and the body that follows another.
+    // A line of its own is a command, and the body that follows is another command.
     const isLine = /^function[^\S\n]+[^\s()]+[^\S\n]*\n\s*$/.test(head);
     const isPlain = /^[A-Za-z_]\w*$/.test(node.name.text);
     const fix = isPlain ? [{ pos: node.pos, end: node.body.pos, text: `${node.name.text}() ` }] : undefined;
@@ -114,7 +115,7 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
   return /^[A-Za-z_]\w*$/.test(node.name.text) ? undefined : { name: "functionName", span: node.name };
 }
 
-/** `"$(printf '…')"`, if printf of every shell understands the escapes and no newline is lost at the end. */
+/** `"$(printf '…')"`, if printf of every shell understands the escapes and no trailing newline is lost. */
 function ansiFix({ pos, end, text, value }: { pos: number; end: number; text: string; value: string }) {
   const inner = text.slice(2, -1);
   const isSimple = /^(?:[^\\%']|\\[nrtabfv\\])*$/.test(inner) && !value.endsWith("\n") && value !== "";

@@ -1,4 +1,4 @@
-/** Commands and compound commands, assignments and functions of bash: how each fails in other shells. */
+/** How commands, compound commands, assignments and functions of bash fail in other shells. */
 import { BASH, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
 
 const TEST = "Use [ … ] with = and -lt.";

@@ -1,7 +1,7 @@
-/** What messages call a construct: as it is written in the script, if that says more than the name of its kind. */
+/** How messages name a construct: as written in the script, if that is more informative than the name of its kind. */
 import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";
 
-/** Longer ones are called by their kind. */
+/** Longer constructs are named by their kind. */
 const MAX_LENGTH = 40;
 
 const EXPANSIONS: ReadonlySet<ConstructName> = new Set([
@@ -15,7 +15,7 @@ const EXPANSIONS: ReadonlySet<ConstructName> = new Set([
   "bashCommand",
 ]);
 
-/** @param text the step's script. */
+/** @param text the text of the step's script */
 export function calledIn(text: string, { name, span: { pos, end } }: FoundConstruct): string {
   const { what } = CONSTRUCTS[name];
   const written = text.slice(pos, end);

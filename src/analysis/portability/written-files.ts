@@ -1,14 +1,17 @@
-/** Scripts that a script writes as here-documents into files, and runs. */
+/** Scripts that a script writes to files as here-documents, and runs. */
 import type { Command, HereDoc, ParsedScript, SyntaxNode, Word } from "unbash";
 import { shellNames } from "../../programs/shells/shell.ts";
 import { type EmbeddedScript, interpreterOf, parseTree, forEachChild } from "../../shell/index.ts";
 import { MAX_DEPTH } from "./defined-names.ts";
 
-/** Programs that start the words after them. */
+/** Programs that run the command in the words after them. */
 const STARTERS: ReadonlySet<string> = new Set(["sudo", "exec", "nohup", "nice", "time", "env", "command"]);
 const SHELLS: ReadonlySet<string> = new Set(shellNames);
 
-/** A file that one here-document alone is written to. @param text the text that positions of `tree` index. */
+/**
+ * Returns the files that are written by exactly one here-document and run.
+ * @param text the text that positions of `tree` refer to
+ */
 export function writtenFiles(tree: ParsedScript, text: string): EmbeddedScript[] {
   const bodies = new Map<string, HereDoc | undefined>();
   const commands: Command[] = [];
@@ -17,7 +20,7 @@ export function writtenFiles(tree: ParsedScript, text: string): EmbeddedScript[]
     if (node.type === "Command") {
       commands.push(node);
       const written = writtenBy(node);
-      // Of a file that is written twice it is not known what is in it.
+      // The content of a file that is written twice is unknown.
       if (written !== undefined) bodies.set(written.file, bodies.has(written.file) ? undefined : written.body);
     }
     forEachChild(node, (child) => visit(child, depth + 1));
@@ -54,7 +57,7 @@ function pathOf(word: string): string {
 
 const OWN = "";
 
-/** The shell that reads the file after these words; `OWN` for the script's own, `undefined` if none does. */
+/** The shell that reads the file after these words; `OWN` for the script's own shell, `undefined` if no shell does. */
 function runner(before: readonly Word[], code: string): string | undefined {
   const names = before.map(({ value }) => value.replace(/^.*\//, "")).filter((name) => !/^-|=/.test(name));
   const last = names.at(-1);

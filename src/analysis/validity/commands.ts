@@ -1,5 +1,6 @@
 /**
- * `runCommand` as one text: the agent wants a list, and only a whole placeholder becomes one.
+ * Checks that `runCommand` is a list: the agent does not accept a single text, and only a placeholder that is the whole text
+ * becomes a list.
  *
  * amazon-ssm-agent, agent/plugins/runscript: `RunCommand []string`; a Go program cannot unmarshal a string into it.
  */

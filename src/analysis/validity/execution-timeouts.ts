@@ -1,8 +1,8 @@
 /**
- * Time limits of steps.
+ * Checks the time limits of steps.
  *
- * amazon-ssm-agent, pluginutil `ValidateExecutionTimeout`: what is not a number from 5 to 172800 is 3600. The limit beside
- * `inputs` is read into a Go `int` (`InstancePluginConfig`) and not used.
+ * amazon-ssm-agent, pluginutil `ValidateExecutionTimeout`: a value that is not a number from 5 to 172800 becomes 3600. The limit
+ * beside `inputs` is read into a Go `int` (`InstancePluginConfig`) and not used.
  */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";

@@ -1,9 +1,9 @@
-/** `finallyStep` in a step that is not the last. */
+/** Checks for `finallyStep` in a step that is not the last. */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { stepSubject } from "./report/subject.ts";
 
-/** The agent looks at it in the last step only (amazon-ssm-agent, `getShouldPluginSkipBasedOnControlFlow`). */
+/** The agent reads `finallyStep` in the last step only (amazon-ssm-agent, `getShouldPluginSkipBasedOnControlFlow`). */
 export function checkFinallySteps({ content, schema }: SsmDocument, reporter: Reporter): void {
   if (schema !== "command-2" || content.hasChosenSteps) return;
   for (const step of content.steps.slice(0, -1)) {

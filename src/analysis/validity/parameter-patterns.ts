@@ -1,5 +1,5 @@
 /**
- * `allowedPattern`: Java compiles it at the API, and Go's RE2 on the agent, which looks for it anywhere in the value
+ * Checks `allowedPattern`: Java compiles it at the API, and Go's RE2 on the agent, which searches for it anywhere in the value
  * (amazon-ssm-agent, allowedregexparamvalidator). Automation runbooks never reach the agent.
  */
 import { RE2JS } from "re2js";
@@ -8,10 +8,10 @@ import { defaultsOf } from "./parameter-values.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 
-/** UTF-16 units of a pattern or value that is looked at. */
+/** The maximum length of a checked pattern or value, in UTF-16 units. */
 const MAX_LENGTH = 4096;
 
-/** UTF-16 units of the patterns of one document that are compiled. */
+/** The maximum total length of the patterns that are compiled for one document, in UTF-16 units. */
 const MAX_PATTERNS = 200_000;
 
 export function checkParameterPatterns({ content, schema }: SsmDocument, reporter: Reporter): void {
@@ -29,7 +29,7 @@ export function checkParameterPatterns({ content, schema }: SsmDocument, reporte
   }
 }
 
-/** The pattern, or why RE2 does not take it. */
+/** The compiled pattern, or the reason why RE2 rejects it. */
 function compile(text: string): RE2JS | string {
   try {
     return RE2JS.compile(text);

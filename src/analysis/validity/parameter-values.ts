@@ -1,11 +1,11 @@
-/** Default values that a parameter does not allow. */
+/** Checks for default values that a parameter does not allow. */
 import type { DocumentContent, DataNode, SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 
 /**
- * Reports a default that is not among `allowedValues`: a run that leaves the parameter out does not start. An empty default
- * stands for no value, as in documents that AWS publishes.
+ * Reports a default that is not among `allowedValues`: a run that does not set the parameter does not start. An empty default
+ * means no value, as in documents that AWS publishes.
  */
 export function checkParameterValues({ content }: SsmDocument, reporter: Reporter): void {
   for (const { name, value: declaration } of content.entries(content.get(content.root, "parameters")?.value)) {
@@ -21,14 +21,14 @@ export function checkParameterValues({ content }: SsmDocument, reporter: Reporte
   }
 }
 
-/** The values as texts; `undefined` if there is no list or not all of it is known. */
+/** The values as texts; `undefined` if there is no list, or not all of it is known. */
 function allowedTexts(content: DocumentContent, node: DataNode | undefined): ReadonlySet<string> | undefined {
   if (node?.type !== "Sequence" || content.isUnknown(node)) return undefined;
   const texts = content.items(node).map((item) => content.text(item));
   return texts.includes(undefined) ? undefined : new Set(texts as string[]);
 }
 
-/** The default, or the items of a list. */
+/** Returns the default, or its items if it is a list. */
 export function defaultsOf(content: DocumentContent, declaration: DataNode | undefined): readonly DataNode[] {
   const node = content.get(declaration, "default")?.value;
   if (node === undefined || content.isUnknown(node)) return [];

@@ -1,12 +1,12 @@
-/** Placeholders of parameters that the document does not declare. */
+/** Checks for placeholders of parameters that the document does not declare. */
 import type { DataNode, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 
-/** `{{ name }}`; anything else between braces is Parameter Store's, a step's output or another template language. */
+/** `{{ name }}`; any other text between braces refers to Parameter Store, to a step's output or to another template language. */
 const PLACEHOLDER = /\{\{\s*([a-zA-Z0-9]{1,128})\s*\}\}/g;
 
-/** Names that are compared with one that is not declared. */
+/** The maximum number of declared names that are compared with an undeclared name. */
 const MAX_CANDIDATES = 200;
 
 export function checkPlaceholders({ content, schema }: SsmDocument, reporter: Reporter): void {

@@ -1,8 +1,8 @@
 /**
- * Preconditions of steps, schema 2.2.
+ * Checks the preconditions of steps, schema 2.2.
  *
- * amazon-ssm-agent, runpluginutil `evaluatePreconditions`: only `StringEquals` with two arguments, one of them `platformType`
- * or text with a declared parameter; anything else fails the step.
+ * amazon-ssm-agent, runpluginutil `evaluatePreconditions`: only `StringEquals` with two arguments, one of them `platformType` or
+ * text with a declared parameter; anything else fails the step.
  */
 import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";

@@ -1,4 +1,4 @@
-/** All that AWS rejects or the agent ignores in the documents of a file. */
+/** Runs all checks for what AWS rejects or the agent ignores in the documents of a file. */
 import type { DocumentFile, DocumentProblem, SsmDocument } from "../../document/index.ts";
 import { checkCommands } from "./commands.ts";
 import { checkExecutionTimeouts } from "./execution-timeouts.ts";
@@ -31,7 +31,7 @@ const CHECKS: readonly ((document: SsmDocument, reporter: Reporter) => void)[] =
 
 const known = new WeakMap<DocumentFile, readonly DocumentProblem[]>();
 
-/** The problems of a file, with those that reading it found; once for all rules. */
+/** Returns the problems of a file, including those found while reading it; computed once for all rules. */
 export function documentProblems(file: DocumentFile): readonly DocumentProblem[] {
   let problems = known.get(file);
   if (!problems) {
@@ -46,7 +46,7 @@ export function documentProblems(file: DocumentFile): readonly DocumentProblem[]
   return problems;
 }
 
-/** Documents that stand in others, as those that a runbook creates: their placeholders are the runbook's. */
+/** Documents that are nested in others, such as those that a runbook creates: their placeholders belong to the runbook. */
 function innerDocuments(documents: readonly SsmDocument[]): ReadonlySet<SsmDocument> {
   const inner = new Set<SsmDocument>();
   let end = 0;

@@ -1,4 +1,4 @@
-/** A document against the resource of CloudFormation or Terraform that it stands in. */
+/** Checks a document against the CloudFormation or Terraform resource that contains it. */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";

@@ -1,7 +1,7 @@
 /**
- * The schema version of a document.
+ * Checks the schema version of a document.
  *
- * Command 1.2, 2.0 and 2.2, Automation 0.3; the agent also takes 1.0 and 2.0.1 to 2.0.3 (amazon-ssm-agent,
+ * Command 1.2, 2.0 and 2.2, Automation 0.3; the agent also accepts 1.0 and 2.0.1 to 2.0.3 (amazon-ssm-agent,
  * appconfig.SupportedDocumentVersions).
  */
 import type { SsmDocument } from "../../document/index.ts";

@@ -1,9 +1,9 @@
-/** Step names that occur twice. */
+/** Checks for duplicate step names. */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 
-/** Reports each name that an earlier step has: results are kept by name. */
+/** Reports each name that an earlier step has: results are stored by name. */
 export function checkStepNames({ content, schema }: SsmDocument, reporter: Reporter): void {
   if (content.hasChosenSteps) return;
   const seen = new Set<string>();

@@ -1,11 +1,11 @@
-/** Names of steps that an Automation runbook refers to. */
+/** Checks the step names that an Automation runbook refers to. */
 import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
 import { stepSubject } from "./report/subject.ts";
 
-/** `{{ step.Output }}`: what stands before the dot is a step, or `variable:`, `global:`, `automation:`, `loop`. */
+/** `{{ step.Output }}`: the part before the dot is a step, or `variable:`, `global:`, `automation:`, `loop`. */
 const OUTPUT = /\{\{\s*([a-zA-Z0-9_]{1,128})\.[a-zA-Z0-9_.$[\]]{1,200}\s*\}\}/g;
 
 export function checkStepReferences({ content, schema }: SsmDocument, reporter: Reporter): void {
@@ -27,7 +27,7 @@ export function checkStepReferences({ content, schema }: SsmDocument, reporter: 
   }
 }
 
-/** What names the step that follows. */
+/** The nodes that name the next step. */
 function targetsOf(content: DocumentContent, step: Mapping): DataNode[] {
   const found = ["nextStep", "onFailure", "onCancel"].map((key) => content.get(step, key)?.value);
   const inputs = content.get(step, "inputs")?.value;

@@ -1,21 +1,21 @@
-/** Where the checks of a document put what they find. */
+/** Collects the problems that the checks of a document find. */
 import { type DocumentProblem, type Range, type FileEdit, MAX_PROBLEMS } from "../../../document/index.ts";
 
 export class Reporter {
   readonly problems: DocumentProblem[] = [];
   readonly #seen = new Set<string>();
 
-  /** Whether as many problems are found as are reported of one document: checks may stop then. */
+  /** Whether the maximum number of problems reported for one document is reached: checks may then stop. */
   get isFull(): boolean {
     return this.problems.length >= MAX_PROBLEMS;
   }
 
-  /** What AWS or the agent rejects. `range` counts in the file. */
+  /** Adds something that AWS or the agent rejects. `range` contains offsets in the file. */
   invalid(range: Range, message: string, edits?: readonly FileEdit[]): void {
     this.#add("invalid", range, message, edits);
   }
 
-  /** What AWS accepts, and the agent ignores or reads differently. */
+  /** Adds something that AWS accepts, but the agent ignores or reads differently. */
   ignored(range: Range, message: string, edits?: readonly FileEdit[]): void {
     this.#add("ignored", range, message, edits);
   }

@@ -1,11 +1,11 @@
-/** The part of a document that a check speaks of: the document itself, a parameter or a step. */
+/** The part of a document that a message is about: the document itself, a parameter or a step. */
 import type { DocumentContent, Mapping, Range, SsmDocument } from "../../../document/index.ts";
 import { code } from "./wording.ts";
 
 export interface Subject {
-  /** As messages call it: "step `install`". */
+  /** The name for messages: "step `install`". */
   readonly name: string;
-  /** What is reported if something is missing in it: a file range on one line. */
+  /** The range to report if something is missing in the part: a file range on one line. */
   readonly range: Range;
 }
 
@@ -23,7 +23,7 @@ export function documentSubject({ content }: SsmDocument): Subject {
   return { name, range: content.range(root.pairs[0]?.key ?? root) };
 }
 
-/** The same at the start of a sentence. */
+/** Returns the text with a capital first letter, for the start of a sentence. */
 export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

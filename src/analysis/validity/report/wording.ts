@@ -1,6 +1,6 @@
-/** Text of documents in messages. */
+/** Formats text of documents for messages. */
 
-/** Text between backticks, cut to one short line. */
+/** Returns the text between backticks, as one line, truncated. */
 export function code(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").replaceAll("`", "'");
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;

@@ -1,4 +1,4 @@
-/** Checks a part of a document by the schema. */
+/** Checks a part of a document against the schema. */
 import type { DocumentContent, DataNode } from "../../../document/index.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Subject } from "../report/subject.ts";
@@ -7,7 +7,7 @@ import { type Fault, faultsOf, type Part } from "./faults.ts";
 import type { PlainOptions } from "./plain-value.ts";
 import { unknownKey } from "./unknown-key.ts";
 
-/** Settings that the agent reads as if they were not there if it cannot make sense of them. */
+/** Settings that the agent treats as absent if it cannot interpret them. */
 const IGNORED_IF_WRONG: ReadonlySet<string> = new Set([
   "displayType",
   "minItems",
@@ -23,9 +23,9 @@ const IGNORED_IF_WRONG: ReadonlySet<string> = new Set([
 
 export interface PartOptions extends PlainOptions {
   readonly subject: Subject;
-  /** Whether it is of an Automation runbook: AWS rejects unknown keys in those, and the agent ignores them. */
+  /** Whether the part belongs to an Automation runbook: AWS rejects unknown keys in runbooks, whereas the agent ignores them. */
   readonly isAutomation: boolean;
-  /** Faults that are not reported: they are checked elsewhere. */
+  /** Returns whether not to report a fault, because it is checked elsewhere. */
   readonly except?: (fault: Fault) => boolean;
 }
 
@@ -70,20 +70,20 @@ export function checkPart(
   }
 }
 
-/** Whether the key that is wrong is a template's: `${each.key}`. */
+/** Whether the faulty key belongs to a template: `${each.key}`. */
 function isOfUnknownKey(content: DocumentContent, { node, params }: Fault): boolean {
   const name = params["propertyName"] ?? params["additionalProperty"];
   return typeof name === "string" && content.isUnknown(content.get(node, name)?.key);
 }
 
-/** A scalar itself; a collection, and what lacks a key, by its own key. */
+/** The node to report: a scalar itself; for a collection, or a mapping that lacks a key, its own key. */
 function placeOf(content: DocumentContent, { key, keyword, node, params }: Fault): DataNode | undefined {
   if (keyword === "propertyNames") return content.get(node, String(params["propertyName"]))?.key;
   const isShown = keyword !== "required" && (node?.type === "Scalar" || key === undefined);
   return isShown ? node : key;
 }
 
-/** The required keys that each mapping lacks, by its path. */
+/** For the path of each mapping, the required keys that it lacks. */
 function missingKeys(faults: readonly Fault[]): ReadonlyMap<string, ReadonlySet<string>> {
   const missing = new Map<string, Set<string>>();
   for (const { keyword, params, path } of faults) {

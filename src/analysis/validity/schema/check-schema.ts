@@ -1,4 +1,4 @@
-/** A document against document.schema.json: its own keys, each parameter, each step. */
+/** Checks a document against document.schema.json: its own keys, each parameter, each step. */
 import type { DocumentContent, Mapping, SsmDocument } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import type { Reporter } from "../report/reporter.ts";
@@ -15,12 +15,12 @@ const DOCUMENT: Readonly<Record<SsmDocument["schema"], Part>> = {
 
 const SHELL = "aws:runShellScript";
 
-/** The agent reads steps with Go's encoding/json: letter case does not matter. */
+/** The agent parses steps with Go's encoding/json, which ignores letter case in keys. */
 const STEP_KEYS: ReadonlyMap<string, string> = new Map(
   [...keys["commandStep"]!, ...keys["shellInputs"]!].map((key) => [key.toLowerCase(), key]),
 );
 
-/** What is checked part by part. */
+/** Keys whose values are checked part by part. */
 const SHALLOW: ReadonlySet<string> = new Set(["mainSteps", "parameters", "runtimeConfig"]);
 
 export function checkSchema(document: SsmDocument, reporter: Reporter): void {
@@ -63,7 +63,7 @@ function checkSteps(content: DocumentContent, reporter: Reporter, isAutomation: 
   }
 }
 
-/** The items of a shell script are checked where they are read. */
+/** Omits faults in the items of a shell script, which are checked where they are read. */
 function checkCommandStep(content: DocumentContent, step: Mapping, reporter: Reporter): void {
   const isShell = content.text(content.getAnyCase(step, "action")?.value) === SHELL;
   checkPart(content, "commandStep", step, reporter, {
@@ -77,7 +77,7 @@ function checkCommandStep(content: DocumentContent, step: Mapping, reporter: Rep
   });
 }
 
-/** Schema 1.2: the properties of each plugin, each entry of the shell's a script of its own. */
+/** Schema 1.2: checks the properties of each plugin. Each entry of the shell plugin is a separate script. */
 function checkPlugins(content: DocumentContent, reporter: Reporter): void {
   const runtime = content.get(content.root, "runtimeConfig")?.value;
   if (content.isUnknown(runtime)) return;

@@ -1,11 +1,11 @@
-/** Faults that a schema finds, in words. */
+/** Describes the faults that a schema finds in words. */
 import type { DocumentContent, Scalar } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import { capitalized, type Subject } from "../report/subject.ts";
 import { code } from "../report/wording.ts";
 import { actions, type Fault } from "./faults.ts";
 
-/** What a value must be, by the types of JSON Schema. */
+/** The required kind of value for each type of JSON Schema. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ["string", "text"],
   ["array", "a list"],
@@ -14,7 +14,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ["boolean", "true or false"],
 ]);
 
-/** Keys whose pattern takes more than a list of words to explain. */
+/** Explanations of patterns that are more than a list of words. */
 const PATTERNS: ReadonlyMap<string, string> = new Map([
   ["name", "The name of a step has only letters, digits and underscores."],
   [
@@ -30,7 +30,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ["onCancel", ["Abort", "step:NAME"]],
 ]);
 
-/** The message, without what follows from it; `undefined` if nothing is to be said. */
+/** Returns the message without the consequence; `undefined` if there is nothing to report. */
 export function describe(fault: Fault, subject: Subject, isAutomation: boolean): string | undefined {
   const { keyword, params, path } = fault;
   const part = path.length === 0 ? subject.name : `${code(path.join("."))} of ${subject.name}`;
@@ -97,7 +97,7 @@ function described(value: unknown): string {
   return `the ${typeof value} ${code(String(value))}`;
 }
 
-/** The edits that make text of a number or boolean, if that is what is wrong. */
+/** Returns the edits that quote a number or boolean, if text is required. */
 export function quoted(content: DocumentContent, { keyword, params, node, value }: Fault) {
   const wantsText = keyword === "type" && [params["type"]].flat().includes("string");
   const isScalar = node?.type === "Scalar" && (typeof value === "number" || typeof value === "boolean");

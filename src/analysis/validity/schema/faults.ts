@@ -1,9 +1,9 @@
-/** What a validator says of a part of a document, with the nodes that it speaks of. */
+/** Runs the validator on a part of a document, and finds the nodes that its errors refer to. */
 import type { DocumentContent, DataNode } from "../../../document/index.ts";
 import * as compiled from "./compiled.ts";
 import { plainValue, type PlainOptions, UNKNOWN } from "./plain-value.ts";
 
-/** Names of the definitions in document.schema.json that are checked on their own. */
+/** Names of the definitions in document.schema.json that are checked separately. */
 export type Part =
   | "command"
   | "runtimeCommand"
@@ -18,7 +18,7 @@ interface SchemaError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Set if it is the name of a key that is wrong: `propertyNames` reports it too. */
+  /** Set if the error is in the name of a key: `propertyNames` reports that error too. */
   readonly propertyName?: string;
 }
 
@@ -26,16 +26,16 @@ type Validator = ((value: unknown) => boolean) & { readonly errors?: readonly Sc
 
 const validators = compiled as unknown as Readonly<Record<Part, Validator>>;
 
-/** The keys that each definition of the schema knows. */
+/** The keys that each definition of the schema allows. */
 export const keys: Readonly<Record<string, readonly string[]>> = compiled.keys;
 
-/** The actions of steps, by the type of document that they are for. */
+/** The actions of steps, by the type of document that allows them. */
 export const actions: Readonly<Record<"command" | "automation", readonly string[]>> = compiled.actions;
 
 export interface Fault {
-  /** Keys from the part down to what is wrong. */
+  /** Keys from the part down to the fault. */
   readonly path: readonly string[];
-  /** The key of what is wrong; `undefined` if that is the part itself or an item of a list. */
+  /** The key of the faulty node; `undefined` if that node is the part itself or an item of a list. */
   readonly key: DataNode | undefined;
   readonly node: DataNode | undefined;
   readonly value: unknown;
@@ -43,7 +43,7 @@ export interface Fault {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** The faults of a part, without those of values that are not known. */
+/** Returns the faults of a part, except those of unknown values. */
 export function faultsOf(content: DocumentContent, part: Part, node: DataNode, options: PlainOptions): Fault[] {
   const value = plainValue(content, node, options);
   const validate = validators[part];
@@ -61,7 +61,7 @@ export function faultsOf(content: DocumentContent, part: Part, node: DataNode, o
 /** A segment of a JSON pointer (RFC 6901). */
 const unescaped = (segment: string): string => segment.replaceAll("~1", "/").replaceAll("~0", "~");
 
-/** The node and value at a path; `undefined` if the value there is not known. */
+/** The node and value at a path; `undefined` if the value there is unknown. */
 function follow(
   content: DocumentContent,
   root: DataNode,

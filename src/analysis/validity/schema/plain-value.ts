@@ -1,24 +1,27 @@
-/** Parts of a document as plain values, as a JSON Schema validator takes them. */
+/** Converts parts of a document to plain values, for a JSON Schema validator. */
 import type { DocumentContent, DataNode } from "../../../document/index.ts";
 
-/** In place of what CloudFormation decides, and of what is checked elsewhere: nothing is said of it. */
+/** Replaces values that CloudFormation determines, and values that are checked elsewhere: no fault is reported for it. */
 export const UNKNOWN: unknown = Object.freeze(Object.create(null));
 
-/** Nodes of one part, counted again for each alias that leads to them; deeper and further ones are unknown. */
+/** Limits on the nodes of one part. A node counts once for each alias that leads to it; nodes beyond the limits are unknown. */
 const MAX_NODES = 20_000;
 const MAX_LEVELS = 12;
 
-/** Items of a list, and names of a mapping whose values are checked elsewhere: ajv copies its errors for each that has some. */
+/**
+ * The maximum number of items of a list, and of names of a mapping, whose values are checked elsewhere: ajv copies its errors for
+ * each child that has some.
+ */
 const MAX_CHILDREN = 1_000;
 
 export interface PlainOptions {
-  /** Keys, by their lower-case spelling, that are taken in any letter case. */
+  /** Keys that are accepted in any letter case, indexed by their lower-case spelling. */
   readonly anyCase?: ReadonlyMap<string, string>;
-  /** Keys whose values are checked one by one elsewhere: a list is then empty or holds something unknown. */
+  /** Keys whose values are checked individually elsewhere: a list is then empty or contains an unknown value. */
   readonly shallow?: ReadonlySet<string>;
 }
 
-/** The value of a node: null-prototype objects, arrays and scalars. */
+/** Returns the value of a node as null-prototype objects, arrays and scalars. */
 export function plainValue(content: DocumentContent, node: DataNode | undefined, options: PlainOptions = {}): unknown {
   let nodes = 0;
   const valueOf = (at: DataNode | undefined, level: number): unknown => {

@@ -1,20 +1,20 @@
-/** Keys that the schema does not know: where they belong, or what was meant. */
+/** Describes keys that the schema does not allow: where they belong, or which key was meant. */
 import { nearest } from "../../../spelling/did-you-mean.ts";
 import type { Subject } from "../report/subject.ts";
 import { code } from "../report/wording.ts";
 import { type Fault, keys, type Part } from "./faults.ts";
 
-/** The definition that a fault's key stands in. */
+/** The definition that contains the fault's key. */
 function holderOf(part: Part, path: readonly string[]): string {
   if (path.at(-1) === "inputs" || part === "shellInputs") return "shellInputs";
   if (path.at(-1) === "precondition") return "precondition";
   return part;
 }
 
-/** What to do about an unknown key. */
+/** The report about an unknown key. */
 export interface UnknownKey {
   readonly name: string;
-  /** The required key that is missing and was most likely meant. */
+  /** The missing required key that was most likely meant. */
   readonly missing: string | undefined;
   readonly message: string;
 }
@@ -52,7 +52,7 @@ export function unknownKey(
   };
 }
 
-/** Longer names are not slips of these keys. */
+/** A longer name is not a misspelling of these keys. */
 const MAX_NAME = 40;
 
 function nearestKey(name: string, known: readonly string[]): string | undefined {
