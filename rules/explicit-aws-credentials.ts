@@ -11,9 +11,9 @@ import { byPlace } from "../src/analysis/credentials/call-site.ts";
 import { commandName, credentialCalls, credentialFault } from "../src/analysis/credentials/credential-call.ts";
 
 export interface Options {
-  /** Report only where the script shows that it means to be explicit, and misses. */
+  /** Report only scripts that try to specify their credentials, and fail. */
   readonly allowImplicit?: boolean;
-  /** The credentials that are wanted: turns the suggestion into a fix. */
+  /** The credentials to use: turns the suggestion into a fix. */
   readonly credentials?: Wanted;
   /** After an unknown file was sourced, its variables count as set. */
   readonly trustSourced?: boolean;

@@ -7,7 +7,7 @@ import { PORTABLE_CODE } from "../src/analysis/watches/portable-code.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
 export interface Options {
-  /** The shells besides bash that `sh` is on the fleet. */
+  /** The shells that `sh` may be on the fleet, besides bash. */
   readonly shells?: readonly ("dash" | "busybox")[];
 }
 
@@ -27,20 +27,20 @@ const messages = {
   useBash: "Run the script by bash: make #!/bin/bash its first line.",
 };
 
-/** Where the command begins in which a shell finds what it cannot parse, and of which it runs nothing. */
+/** The start of the command in which a shell finds what it cannot parse: the shell runs nothing of this command. */
 function unparsedFrom({ commands }: ParsedScript, found: readonly ScriptConstruct[]): number | undefined {
   const first = found.find(({ name, isChild }) => !isChild && CONSTRUCTS[name].fails === "parse")?.span.pos;
   return first === undefined ? undefined : (commands.findLast(({ pos }) => pos <= first)?.pos ?? first);
 }
 
-/** What the script does then. */
+/** What the script does after the failure. */
 const AFTERWARDS = {
   "may stop": "",
   continues: ", and the script continues",
   stops: ", and `set -e` stops the script",
 };
 
-/** What stops, and what does not notice it. */
+/** What stops, and what continues without noticing. */
 const STOPPED: Readonly<Record<Stopped, { readonly stops: string; readonly goesOn: string }>> = {
   script: { stops: "the script stops here", goesOn: "" },
   subshell: { stops: "the subshell stops here", goesOn: ", and the script continues" },

@@ -6,7 +6,7 @@ import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
 import { wording } from "../src/analysis/extraction/message-data.ts";
 
 export interface Options {
-  /** The extractor that is wanted: its repair is a fix then, and no suggestion. */
+  /** The extractor to use: its replacement is then a fix instead of a suggestion. */
   readonly extractor?: Extractor;
 }
 
@@ -39,7 +39,7 @@ const messages = {
   replaceWith: "Replace it with `{{replacement}}`.",
 };
 
-/** Of extractions that are right today: a fix of these keeps what they give. */
+/** Messages about extractions that are right today: a fix for these keeps the result. */
 const KEEP_VALUE: readonly (keyof typeof messages)[] = ["layout", "unknownLayout", "order", "similarKey"];
 
 export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = {
@@ -71,7 +71,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
   create({ sourceCode, options, report }) {
     const wanted = options[0]?.extractor;
     const effort = simulationEffort();
-    /** Steps whose pipelines are not simulated any more. */
+    /** Steps whose pipelines are no longer simulated. */
     const over = new Set<StepNode>();
     return {
       Invocation(node) {

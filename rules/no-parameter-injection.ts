@@ -12,11 +12,13 @@ import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 export interface Options {
-  /** Report values that can only become several words or match files, too. */
+  /** Report values too that can only be split into several words, or match file names. */
   readonly splitting?: boolean;
-  /** The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`. */
+  /**
+   * The oldest SSM Agent version of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`.
+   */
   readonly minimumAgent?: string;
-  /** What the fix is; without it both are suggestions. */
+  /** Which change is the fix; if omitted, both are suggestions. */
   readonly prefer?: "env-var" | "pattern";
 }
 
@@ -69,10 +71,13 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
   };
 }
 
-/** Findings that say that the value itself does harm. */
+/** Findings about harm that the value itself does. */
 const PASTED: ReadonlySet<string> = new Set(["command", "write", "unanchored", "secondParse", "computed", "together"]);
 
-/** One change fixes all uses of a parameter: it is offered at the first of them, in documents of people's size. */
+/**
+ * One change fixes all uses of a parameter. It is offered for the parameter's first findings only, and not in documents with very
+ * many parameters.
+ */
 const MOST_OFFERED = 20;
 const MOST_PARAMETERS = 300;
 
@@ -137,7 +142,7 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
     ],
     defaultOptions: [{ splitting: false }],
     messages,
-    // What it follows, it follows on its own: only scripts with values that can do harm.
+    // The rule evaluates scripts itself, and only those with values that can do harm.
     watches: [],
   },
   create(context) {
@@ -159,7 +164,7 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
         const offers = offersFor(document, siblings, declaration, sourceCode.text, agentsKnowEnvVar);
         made.set(declaration, (edits = offers.flatMap((offer) => editOf(offer, sourceCode))));
       }
-      // A pattern is proven for each parameter alone.
+      // A pattern is verified for each parameter alone.
       return kind === "together" ? edits.filter((one) => one.kind !== "addPattern") : edits;
     };
     return {

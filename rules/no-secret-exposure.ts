@@ -50,7 +50,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
     ],
     defaultOptions: [{ commandLine: false, metadataToken: true }],
     messages,
-    // What it follows, it follows on its own: only scripts that have secrets.
+    // The rule evaluates scripts itself, and only those that contain secrets.
     watches: [],
   },
   create({ options, report, sourceCode }) {

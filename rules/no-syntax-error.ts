@@ -3,10 +3,10 @@ import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { isTooDeep, embeddedOf, type EmbeddedScript, type ShellSyntaxError, type Span } from "../src/shell/index.ts";
 
-/** Their grammars differ from the one that scripts are parsed with. */
+/** Shells whose grammars differ from the one that scripts are parsed with. */
 const OTHER_GRAMMARS: ReadonlySet<string> = new Set(["ksh", "zsh"]);
 
-/** The word at a place, or the last one before it where the text ends there. */
+/** The word at an offset, or the last character before it if the text ends there. */
 function wordAt(text: string, pos: number): Span {
   const rest = /^\S+/u.exec(text.slice(pos, pos + 80));
   if (rest !== null) return { pos, end: pos + rest[0].length };
@@ -15,8 +15,8 @@ function wordAt(text: string, pos: number): Span {
 }
 
 /**
- * The error that the shell stops at. What comes after it often follows from it; of several complaints about one place the
- * last is the outermost, which names what is left open.
+ * The error that the shell stops at. Later errors are often consequences of it; among several errors at one position the last is
+ * the outermost, which names what is left open.
  */
 function first(errors: readonly ShellSyntaxError[]): ShellSyntaxError | undefined {
   let earliest = errors[0];
@@ -24,7 +24,7 @@ function first(errors: readonly ShellSyntaxError[]): ShellSyntaxError | undefine
   return earliest;
 }
 
-/** Whether code stands in the script as one whole string: else what is put into it may be what completes it. */
+/** Whether code is a whole string of the script: otherwise, what is inserted into the code may complete it. */
 function isWhole({ end, exact, pos }: EmbeddedScript, script: string): boolean {
   const quote = script[pos - 1];
   return exact && (quote === "'" || quote === '"') && script[end] === quote;
@@ -48,10 +48,10 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
   },
   create(context) {
     const { sourceCode } = context;
-    /** Steps that have been reported: an error in a substitution may be one of the script around it too. */
+    /** Steps that have been reported: an error in a substitution may also be an error of the script around it. */
     const broken = new Set<StepNode>();
 
-    /** The code that a script is part of, where it is not the step's own. */
+    /** The embedded code that a script is part of, unless it is the step's own. */
     function codeAround(script: SsmNode, step: StepNode): EmbeddedScript | undefined {
       return [script, ...sourceCode.getAncestors(script).toReversed()]
         .map((node) => embeddedOf(step.evaluation.embedded, node))
@@ -62,10 +62,10 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
       Script(script) {
         const errors = "errors" in script ? (script.errors ?? []) : [];
         const error = first(errors);
-        // What is passed over may be right; `valid-document` tells of it.
+        // What is skipped may be correct; `valid-document` reports it.
         if (error === undefined || errors.some(isTooDeep)) return;
         const step = sourceCode.stepOf(script);
-        // An item that is not text may hold what completes the code; `valid-document` reports it.
+        // An item that is not text may contain what completes the code; `valid-document` reports the item.
         if (step.step.script.isPartial) return;
         const code = codeAround(script, step);
         const { interpreter, text } = step.shell;

@@ -11,9 +11,9 @@ import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 export interface Options {
-  /** Base names of the programs whose failure has to be noticed. */
+  /** Base names of the programs whose failure must be noticed. */
   readonly commands?: readonly string[];
-  /** Whether curl has to take an HTTP error for a failure. */
+  /** Whether curl must treat an HTTP error as a failure. */
   readonly httpErrors?: boolean;
 }
 

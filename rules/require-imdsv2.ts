@@ -6,7 +6,7 @@ import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
 import { faultWording, metadataFault } from "../src/analysis/metadata/verdict.ts";
 
 export interface Options {
-  /** A request without token is accepted where a token could not be had, or the script asked which version there is. */
+  /** Accept a request without a token if no token could be obtained, or if the script asked which version is available. */
   readonly allowFallback?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * `interpolationType: ENV_VAR`: for `{{ x }}` the agent writes `$SSM_x`, without quotes, and puts the value into the environment.
- * Source: amazon-ssm-agent since 3.3.2746.0, agent/framework/docparser, `replaceValidatedPluginParameters`.
+ * `interpolationType: ENV_VAR`: the agent replaces `{{ x }}` by `$SSM_x`, without quotes, and puts the value into the
+ * environment. Source: amazon-ssm-agent since 3.3.2746.0, agent/framework/docparser, `replaceValidatedPluginParameters`.
  */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Finding } from "./finding.ts";
@@ -10,15 +10,15 @@ import type { Pasted } from "./places/pasted-values.ts";
 import type { SecondParse } from "./rereading/second-parses.ts";
 import type { Witness } from "./verdict.ts";
 
-/** The first agent that knows the key. */
+/** The first agent version that supports the key. */
 export const FIRST_AGENT: readonly number[] = [3, 3, 2746, 0];
 
-/** Only the steps of `mainSteps` that the agent runs itself get the variable. */
+/** Returns whether steps of the schema get the variable: only steps of `mainSteps` that the agent itself runs do. */
 export function readsEnvVar(schema: SsmDocument["schema"]): boolean {
   return schema === "command-2";
 }
 
-/** Whether an agent of this version (`3.3.2746.0`) knows the key. */
+/** Returns whether an agent of this version (`3.3.2746.0`) supports the key. */
 export function knowsEnvVar(version: string): boolean {
   const parts = version.split(".").map(Number);
   for (const [index, first] of FIRST_AGENT.entries()) {
@@ -28,14 +28,14 @@ export function knowsEnvVar(version: string): boolean {
   return true;
 }
 
-/** Whether the placeholder is in AWS's line for older agents: `if [ -z "${SSM_x+x}" ]; then export SSM_x="{{x}}"; fi`. */
+/** Returns whether the placeholder is in AWS's line for older agents: `if [ -z "${SSM_x+x}" ]; then export SSM_x="{{x}}"; fi`. */
 export function isFallback({ placeholder }: Pasted, text: string): boolean {
   const { name, pos } = placeholder;
   const before = text.slice(Math.max(0, pos - name.length - 40), pos);
   return new RegExp(`\\bSSM_${name.replaceAll(/\W/g, "\\$&")}=["']?$`).test(before);
 }
 
-/** What of a script the agent's `$SSM_x` makes wrong, or leaves open. */
+/** Returns what the agent's `$SSM_x` breaks in a script, or does not protect. */
 export function envVarFaults(
   one: Pasted,
   text: string,
@@ -47,7 +47,7 @@ export function envVarFaults(
   const expanded = isExpandedIn(context);
   const lost = nameCharacter(one, text);
   if (expanded && lost !== undefined) return lost;
-  /** The reading that expands the variable. */
+  /** The second parse that expands the variable. */
   let by: SecondParse | undefined;
   for (const again of rereads(one)) {
     const { as, context: inner, handing, isInside, span } = again;
@@ -62,7 +62,7 @@ export function envVarFaults(
       by = again;
       continue;
     }
-    // The same code, run once more.
+    // The same code, run again.
     if (by !== undefined && by.by === again.by && contextKey(by.context) === contextKey(inner)) continue;
     const witness = witnessIn(inner);
     if (witness !== undefined)
@@ -80,12 +80,12 @@ export function envVarFaults(
     : { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
 }
 
-/** Whether the shell expands a variable in the place. */
+/** Whether the shell expands a variable in this context. */
 function isExpandedIn({ escaped, hereDocument, quoting }: PasteContext): boolean {
   return quoting !== "single" && hereDocument?.expands !== false && !escaped;
 }
 
-/** `{{x}}_suffix` is `$SSM_x_suffix`: another variable. */
+/** The finding for `{{x}}_suffix`, which becomes `$SSM_x_suffix`: a different variable. */
 function nameCharacter(one: Pasted, text: string): Finding | undefined {
   const suffix = /^\w+/.exec(text.slice(one.placeholder.end, one.placeholder.end + 100))?.[0];
   if (suffix === undefined) return undefined;

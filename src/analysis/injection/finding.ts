@@ -1,14 +1,18 @@
-/** What is found wrong with a placeholder. */
+/** The type of a finding about a placeholder. */
 import type { Span } from "../../shell/index.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./places/pasted-values.ts";
 import type { Harm } from "./scanner/scan-state.ts";
 
 /**
- * command: a permitted value runs a command; write: it writes a file; unanchored: it would not if the pattern had to match the whole
- * value; secondParse: it runs a command when it is read as code again; computed: when bash computes with it; together: with the value of another
- * parameter it runs a command; splits: it becomes several
- * words. The others are about `interpolationType: ENV_VAR`; envOldAgent: an agent pastes it that does not know the key.
+ * - command: a permitted value runs a command.
+ * - write: it writes a file.
+ * - unanchored: it would do no harm if the pattern had to match the whole value.
+ * - secondParse: it runs a command when it is read as code again.
+ * - computed: it does so when bash computes with it.
+ * - together: it does so with the value of another parameter.
+ * - splits: it becomes several words.
+ * - The others are about `interpolationType: ENV_VAR`. envOldAgent: an agent that does not support the key pastes the value.
  */
 export type FindingKind =
   | "command"
@@ -28,23 +32,23 @@ export type FindingKind =
 export interface Rereading {
   readonly by: string;
   readonly span: Span;
-  /** For "envDropped": an option of sudo keeps the variable. */
+  /** For "envDropped": an option of sudo can keep the variable. */
   readonly isSudo?: boolean | undefined;
 }
 
 export interface Finding {
   readonly kind: FindingKind;
   readonly pasted: Pasted;
-  /** What the value does: without it, it runs a command, or does no harm. */
+  /** The harm that the value does; `undefined` if it runs a command, or does no harm. */
   readonly harm?: Harm | undefined;
-  /** A value that the declaration permits. */
+  /** A value that the declaration permits and that does the harm. */
   readonly witness: string | undefined;
-  /** Values of other parameters, by their names, without which it would not. */
+  /** The values of other parameters, by name, that are needed for the harm. */
   readonly others?: ReadonlyMap<string, string> | undefined;
-  /** Where the value does it. */
+  /** The context in which the value does harm. */
   readonly context: PasteContext | undefined;
   /** What reads the value again, and where. */
   readonly again: Rereading | undefined;
-  /** For "envNameCharacter": the characters behind the placeholder that the shell takes for a part of the name. */
+  /** For "envNameCharacter": the characters after the placeholder that the shell reads as a part of the name. */
   readonly suffix?: string | undefined;
 }

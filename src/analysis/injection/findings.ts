@@ -1,4 +1,4 @@
-/** What is wrong with the parameters that a step's script pastes. */
+/** Finds what is wrong with the parameters that a step's script pastes. */
 import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
@@ -13,21 +13,21 @@ import { splittingValue } from "./splitting.ts";
 import { witnessOf, type Witness } from "./verdict.ts";
 
 export interface FindingOptions {
-  /** Values that can only become several words, or match files, are reported too. */
+  /** Whether to report values too that can only be split into several words, or match file names. */
   readonly splitting: boolean;
-  /** The oldest agent of the fleet knows `interpolationType`. `undefined`: nobody has said so. */
+  /** Whether the oldest agent of the fleet supports `interpolationType`; `undefined` if that is not configured. */
   readonly agentsKnowEnvVar: boolean | undefined;
 }
 
-/** A script of a document, as far as the findings depend on it. */
+/** A script of a document, and what its findings depend on. */
 export interface PastingStep {
   readonly script: ShellScript;
   readonly document: Pick<SsmDocument, "declarations" | "schema">;
-  /** Parameters whose values are ids of instances. */
+  /** Parameters whose values are instance ids. */
   readonly instanceIds?: ReadonlySet<string> | undefined;
 }
 
-/** In order of the text, at most one for each placeholder. */
+/** Returns the findings in order of the text, at most one for each placeholder. */
 export function findingsIn(
   { script, document, instanceIds }: PastingStep,
   options: FindingOptions,
@@ -51,7 +51,7 @@ export function findingsIn(
   });
 }
 
-/** Whether all agents paste the value. */
+/** Whether every agent version pastes the value. */
 function isPastedRaw({ declaration }: Pasted, schema: SsmDocument["schema"]): boolean {
   return !isEnvVar(declaration) || !readsEnvVar(schema);
 }

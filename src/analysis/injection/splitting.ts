@@ -1,10 +1,10 @@
-/** Values that run nothing, but become several words or match files where nothing quotes them. */
+/** Values that run nothing, but are split into several words or match files if they are not quoted. */
 import type { DeclaredValues } from "./language/declared-values.ts";
 import { LazyAcceptor } from "./language/lazy-acceptor.ts";
 import { mayHaveCommon, shortestWithin } from "./language/search.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 
-/** What divides words, and what is a pattern of file names. */
+/** Characters that separate words, and characters of file name patterns. */
 const DIVIDES = /[ \t\n*?[]/;
 
 const ACCEPTOR = new LazyAcceptor({
@@ -14,7 +14,10 @@ const ACCEPTOR = new LazyAcceptor({
   accepts: (state) => state === 1,
 });
 
-/** The shortest such value that is permitted; `undefined` if there is none, or the shell divides nothing in this place. */
+/**
+ * Returns the shortest permitted value that is split or matches files; `undefined` if there is none, or the shell does not split
+ * words here.
+ */
 export function splittingValue(values: DeclaredValues, { quoting, role }: PasteContext): string | undefined {
   if (quoting !== "word" || (role !== "command" && role !== "array" && role !== "list")) return undefined;
   return mayHaveCommon(values.automaton, ACCEPTOR) ? shortestWithin(values.automaton, ACCEPTOR) : undefined;

@@ -1,4 +1,4 @@
-/** Values of different parameters that run a command together, though none of them does alone. */
+/** Finds values of different parameters that run a command together, although none of them does alone. */
 import { parseShell } from "../../shell/index.ts";
 import { lostOnTheWay } from "./rereading/carried.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
@@ -21,9 +21,9 @@ interface Place extends ValuePlace {
   readonly again: SecondParse | undefined;
 }
 
-/** So many values follow one another at most. */
+/** The maximum number of consecutive values. */
 const LONGEST = 3;
-/** Sequences of a script that are searched, and states of each search. */
+/** The maximum number of sequences searched in a script, and of states in each search. */
 const MOST_SEQUENCES = 40;
 const MOST_STATES = 3000;
 
@@ -48,7 +48,7 @@ export function harmTogether(
   return found;
 }
 
-/** In each text that a shell reads, in order. */
+/** The places in each text that a shell reads, in order. */
 function placesByText(
   silent: readonly Pasted[],
   rereads: (one: Pasted) => readonly SecondParse[],
@@ -80,7 +80,7 @@ interface Sequence {
   readonly between: readonly string[];
 }
 
-/** Places of different parameters that follow one another in commands of one list, the short sequences first. */
+/** Places of different parameters that are consecutive in commands of one list, the short sequences first. */
 function sequencesOf(places: readonly Place[]): readonly Sequence[] {
   const links = places.slice(1).map((next, at) => linkOf(places[at]!, next)?.between);
   const found: Sequence[] = [];
@@ -103,7 +103,8 @@ function findingIn({ between, places }: Sequence): Finding | undefined {
     return { context: { ...context, together: undefined }, between: between[at] ?? "", around, written, without };
   });
   const language = inSequence(places.map(({ values }) => values.automaton));
-  // The finding is about the first, which opens or ends what it should not: if it did not, none of the others would do harm.
+  // The finding is about the first place, which opens or closes what it should not: otherwise none of the later values would do
+  // harm.
   const { again, context, pasted } = places[0]!;
   const behind = statementBehind(places);
   const isRead = (text: string): boolean => behind === undefined || isParsed(behind, places, text.split(BETWEEN));
@@ -121,10 +122,10 @@ function findingIn({ between, places }: Sequence): Finding | undefined {
   return undefined;
 }
 
-/** UTF-16 units of a statement that is parsed with the values in it. */
+/** The maximum length of a statement that is parsed with the values in it, in UTF-16 units. */
 const LONG_STATEMENT = 4000;
 
-/** The statement around the places if one of the values stands again behind them: there it may close what it has left open. */
+/** The statement around the places, if one of the values is pasted again after them, where it may close what it left open. */
 function statementBehind(places: readonly Place[]): string | undefined {
   const [first, last] = [places[0]!.placed, places.at(-1)!.placed];
   const [start, end] = [outermost(first.at)?.pos, outermost(last.at)?.end];
@@ -135,7 +136,7 @@ function statementBehind(places: readonly Place[]): string | undefined {
   return isAgain ? first.text.slice(start, until) : undefined;
 }
 
-/** Whether a shell can read the statement with these values. */
+/** Whether a shell can parse the statement with these values. */
 function isParsed(statement: string, places: readonly Place[], values: readonly string[]): boolean {
   const pasted = new Map(
     places.map(({ context, name, values: { pasting } }, at) => [

@@ -1,4 +1,7 @@
-/** Whether a declaration permits a value that does harm where it is pasted: the two languages have a text in common. */
+/**
+ * Determines whether a declaration permits a value that does harm where it is pasted: whether the two languages have a text in
+ * common.
+ */
 import type { DeclaredValues, Pasting } from "./language/declared-values.ts";
 import { alphabetOf } from "./language/alphabet.ts";
 import { LazyAcceptor, type Acceptor } from "./language/lazy-acceptor.ts";
@@ -13,7 +16,7 @@ import { throughXargs } from "./rereading/through-xargs.ts";
 import { ValueScanner } from "./scanner/value-scanner.ts";
 
 export interface Witness {
-  /** The shortest value that does it; one that runs `id` if the declaration permits such. */
+  /** The shortest harmful value; one that runs `id` if the declaration permits that. */
   readonly value: string;
   readonly harm: Harm;
 }
@@ -21,18 +24,18 @@ export interface Witness {
 const known = new Map<string, Witness | undefined>();
 const acceptors = new Map<string, LazyAcceptor>();
 
-/** Witnesses and automata that are kept: of the declarations and contexts that were asked for last. */
+/** Limits on the cached witnesses and automata, which belong to the declarations and contexts used last. */
 const MOST_WITNESSES = 2000;
 const MOST_ACCEPTORS = 300;
-/** Characters of the keys of kept witnesses. */
+/** The maximum total length of the keys of cached witnesses, in characters. */
 const MOST_KEY_CHARACTERS = 2_000_000;
 let keyCharacters = 0;
-/** States of the kept automata. */
+/** The maximum number of states of the cached automata. */
 const MOST_STATES = 30_000;
 
 /**
- * `undefined` if no permitted value does harm, or the search would take too long.
- * @param without characters that the value must not hold
+ * Returns `undefined` if no permitted value does harm, or the search would take too long.
+ * @param without characters that the value must not contain
  */
 export function witnessOf(values: DeclaredValues, context: PasteContext, without?: RegExp): Witness | undefined {
   if (isSearchedOut()) return undefined;
@@ -74,25 +77,25 @@ function found(values: DeclaredValues, context: PasteContext, without: RegExp | 
     const value = shortestWithin(values.automaton, acceptor(one));
     if (value === undefined) continue;
     const harm = one === "write" ? "write" : "command";
-    // In a message, one line is easier to read than two.
+    // A single line is easier to read in a message.
     const inOneLine = value.includes("\n") ? shortestWithin(values.automaton, acceptor(one, inLine(without))) : value;
     return { value: inOneLine ?? value, harm };
   }
   return undefined;
 }
 
-/** What the values are without if they have one line. */
+/** Returns the characters that values must not contain if they are also limited to one line. */
 export function inLine(without: RegExp | undefined): RegExp {
   return without === undefined ? /\n/ : new RegExp(`${without.source}|\\n`);
 }
 
-/** Guesses that are tried, and states of the search for each. */
+/** The maximum number of guesses that are tried, and of states in the search for each. */
 const MOST_GUESSES = 16;
 const MOST_JOINT_STATES = 2000;
 
 /**
- * A value that does harm in one of several places that all get it.
- * @param alone the one that does it there if the other places were not
+ * A value that does harm in one of several places that all get the same value.
+ * @param alone the witness for this place if the other places did not exist
  */
 function foundTogether(
   values: DeclaredValues,
@@ -103,7 +106,7 @@ function foundTogether(
   const { automaton, pasting } = values;
   if (pasting === "map") return alone;
   const { isSplit, table } = places[index]!.context;
-  // Several places together are followed within one job.
+  // Several places together are followed within one cron job.
   const without = table === undefined ? lost : inLine(lost);
   const scannerOf = (wanted: Wanted, guess?: ScanState) => new JointScanner(places, index, wanted, guess);
   if (alone !== undefined && scannerOf(alone.harm).isHarmedBy(pastedText(alone.value, pasting, isSplit))) return alone;
@@ -151,20 +154,20 @@ function statesOf(all: readonly LazyAcceptor[]): number {
   return all.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Go's `json.Marshal`, which also escapes what HTML means something by. */
+/** Encodes a character as Go's `json.Marshal` does, which also escapes the special characters of HTML. */
 export function encoded(character: string): string {
   if (/[&<>]/.test(character)) return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(character).slice(1, -1);
 }
 
-/** What the agent writes around a value, which is one element of a list. */
+/** What the agent writes around a value that is one element of a list. */
 const AROUND: Readonly<Record<Pasting, readonly [string, string]>> = {
   text: ["", ""],
   map: ["", ""],
   list: ['["', '"]'],
 };
 
-/** How the agent writes a value's characters, and what it writes around them. */
+/** Returns how the agent writes a value's characters, and what it writes around them. */
 export function pastingOf(pasting: Pasting, isSplit: boolean) {
   const encode = encoderOf(pasting);
   const written = isSplit ? (character: string) => encode(character).replace(/[\t\n]/, " ") : encode;
@@ -175,13 +178,13 @@ function encoderOf(pasting: Pasting): (character: string) => string {
   return pasting === "list" ? encoded : (character) => character;
 }
 
-/** What the agent pastes for a value. */
+/** Returns what the agent pastes for a value. */
 export function pastedText(value: string, pasting: Pasting, isSplit: boolean): string {
   const { around, written } = pastingOf(pasting, isSplit);
   return around[0] + Array.from(value, written).join("") + around[1];
 }
 
-/** The scanner over what the agent pastes for a value. */
+/** The scanner applied to what the agent pastes for a value. */
 function acceptorOf(
   scanner: Pick<ValueScanner, "start" | "kindOf" | "step" | "harmAt">,
   pasting: Pasting,

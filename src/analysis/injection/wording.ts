@@ -1,14 +1,14 @@
-/** How messages name a value, and the place that it is pasted in. */
+/** How messages name a value, and the context that it is pasted into. */
 import type { PasteContext } from "./scanner/paste-context.ts";
 
-/** A value between backticks, on one line. */
+/** Returns the value between backticks, on one line. */
 export function shownValue(value: string): string {
   const line = value.replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r");
   const fence = "`".repeat(Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length)) + 1);
   return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
 
-/** "in double quotes" … */
+/** Returns a phrase such as "in double quotes". */
 export function shownPlace({ hereDocument, quoting, role }: PasteContext): string {
   switch (quoting) {
     case "word":

@@ -33,7 +33,10 @@ export interface FoundConstruct {
   readonly inDash?: boolean | undefined;
   /** Whether the construct is only parsed and never run. */
   readonly isUnreached?: boolean | undefined;
-  /** `set -e` is on where it fails: it stops the script, or whether it counts depends on who calls the function. */
+  /**
+   * If `set -e` is on where the construct fails: "stops" if it stops the script, "may stop" if that depends on the function's
+   * caller.
+   */
   readonly errexit?: "stops" | "may stop" | undefined;
   /** "script" if omitted. */
   readonly stops?: Stopped | undefined;

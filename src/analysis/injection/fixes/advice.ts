@@ -1,4 +1,4 @@
-/** What to do about a parameter that is pasted: a sentence for messages. */
+/** Advice about a pasted parameter: a sentence for messages. */
 import type { SsmDocument } from "../../../document/index.ts";
 import { readsEnvVar } from "../env-var.ts";
 import type { Quoting } from "../scanner/paste-context.ts";
@@ -12,7 +12,7 @@ export function advice({ context, declaration }: Pasted, schema: SsmDocument["sc
   return `Declare \`interpolationType: ENV_VAR\` and use it in double quotes, or ${forbids}.`;
 }
 
-/** What a pattern has to say. Source: each character was tried in each place, `test/oracle/injection.test.ts`. */
+/** What a pattern must forbid or permit. Source: each character was tried in each context, `test/oracle/injection.test.ts`. */
 function permits(quoting: Quoting | undefined): string {
   switch (quoting) {
     case "double":

@@ -1,9 +1,9 @@
-/** Whether a parameter's default value still means the same if it comes in a variable. */
+/** Determines whether a parameter's default value has the same meaning if it is passed in a variable. */
 import type { PasteContext } from "../scanner/paste-context.ts";
 
 /**
- * How a variable with the default value has to be written to be what the shell reads where the text is pasted. A value with spaces is
- * several words if nothing else is part of the word.
+ * Returns how a variable with the default value must be written so that the shell reads the same as for the pasted text. A value
+ * with spaces is several words if nothing else is part of the word.
  */
 export function defaultIn(context: PasteContext, value: string): "alike" | "as words" | "otherwise" {
   const { attached, before, hereDocument, quoting, role } = context;

@@ -1,13 +1,13 @@
 /**
- * How a use of a parameter is written in code that a shell is given as text (`sh -c '…'`, `eval "…"`, a here-document), so that this
- * shell expands the variable itself: what the first shell expanded would be read as code.
+ * Rewrites a use of a parameter in code that a shell is given as text (`sh -c '…'`, `eval "…"`, a here-document), so that this
+ * shell expands the variable itself: what the outer shell expanded would be read as code.
  */
 import { defaultIn } from "./default-value.ts";
 import { envVarName, type Pasted } from "../places/pasted-values.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
 
-/** @returns whether it can be written so */
+/** @returns whether the use can be rewritten */
 export function rewriteInCode(
   text: string,
   { context, declaration, placeholder }: Pasted,
@@ -51,7 +51,7 @@ function isLike(one: SecondParse, first: SecondParse): boolean {
   );
 }
 
-/** What the shell that reads the code has to see. */
+/** The text that the inner shell must see. */
 function writtenIn(context: PasteContext, isList: boolean, value: string): string | undefined {
   const { before, escaped, hereDocument, inBackticks, quoting, role } = context;
   if (escaped || inBackticks) return undefined;
@@ -70,7 +70,7 @@ function writtenIn(context: PasteContext, isList: boolean, value: string): strin
   }
 }
 
-/** The same as the first shell has to read it. */
+/** The same text, quoted for the outer shell. */
 function quotedFor({ hereDocument, quoting }: PasteContext, inner: string): string | undefined {
   switch (quoting) {
     case "single":

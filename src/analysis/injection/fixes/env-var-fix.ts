@@ -1,4 +1,4 @@
-/** How the uses of a parameter have to be written if it is declared with `interpolationType: ENV_VAR`. */
+/** Rewrites the uses of a parameter that is declared with `interpolationType: ENV_VAR`. */
 import type { HereDoc, SyntaxNode } from "unbash";
 import type { ParameterDeclaration, ScriptEdit } from "../../../document/index.ts";
 import type { ShellScript, Span } from "../../../shell/index.ts";
@@ -12,17 +12,17 @@ import { witnessOf } from "../verdict.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
 
 export interface Rewriting {
-  /** Agents that do not know the key are served, too: they paste the value into a line at the script's start. */
+  /** Whether agents that do not support the key must work too: they paste the value into a line at the start of the script. */
   readonly forOldAgents: boolean;
-  /** Where the values of the uses are read again. */
+  /** Where the values of the uses are parsed again. */
   readonly again: readonly SecondParse[];
-  /** All placeholders of the script, in its order. */
+  /** All placeholders of the script, in order. */
   readonly all: readonly Pasted[];
 }
 
 /**
- * The changes of one script; `undefined` if the value cannot be handed over in a variable everywhere.
- * @param uses all of the parameter's in this script
+ * Returns the edits for one script; `undefined` if some use cannot read the value from a variable.
+ * @param uses all uses of the parameter in this script
  */
 export function envVarEdits(
   script: ShellScript,
@@ -60,7 +60,7 @@ type Add = (pos: number, end: number, text: string) => void;
 
 interface Around {
   readonly forOldAgents: boolean;
-  /** Whether the shell may expand what stands there. */
+  /** Returns whether the shell may expand the text in a span. */
   readonly mayExpand: (span: Span) => boolean;
 }
 
@@ -71,7 +71,7 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
   const glued = /^\w/.test(text.slice(end, end + 1));
   const variable = `\${${envVarName(placeholder.name)}}`;
   const written = text.slice(pos, end);
-  /** What is expanded in the end, where a name may not run into the text behind it. */
+  /** The text that is expanded; its name must not be joined with the text after it. */
   const expanded = forOldAgents || glued ? variable : written;
   const keep = (): boolean => {
     if (expanded !== written) add(pos, end, expanded);
@@ -100,8 +100,8 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
 }
 
 /**
- * Whether the shell may expand what it does not now between two offsets, as far as other parameters are pasted there: those that it
- * would leave as they are, and those whose values run commands already, which are reported.
+ * Whether the shell may expand text between two offsets that it does not expand now, given the other parameters that are pasted
+ * there: they must be ones that the agent replaces by a variable, or whose values already run commands, which is reported.
  */
 function mayBeExpanded(text: string, { end, pos }: Span, own: ParameterDeclaration, all: readonly Pasted[]): boolean {
   if (/\{\{\s*ssm:/.test(text.slice(pos, end))) return false;
@@ -116,7 +116,7 @@ function mayBeExpanded(text: string, { end, pos }: Span, own: ParameterDeclarati
   return true;
 }
 
-/** `'a {{x}} b'` becomes `"a {{x}} b"` if nothing in it means anything in double quotes, else `'a '"{{x}}"' b'`. */
+/** Changes `'a {{x}} b'` to `"a {{x}} b"` if nothing in it is special in double quotes, otherwise to `'a '"{{x}}"' b'`. */
 function requote(
   text: string,
   use: Pasted,
@@ -138,7 +138,7 @@ function requote(
   return true;
 }
 
-/** `<<'EOF'` becomes `<<EOF` if nothing in the text means anything then. */
+/** Changes `<<'EOF'` to `<<EOF` if nothing in the text is special then. */
 function unquoteDelimiter(text: string, at: Ancestry, mayExpand: Around["mayExpand"], add: Add): boolean {
   const hereDocument = nodeAround(at, "HereDoc") as HereDoc | undefined;
   const delimiter = hereDocument?.delimiter;
@@ -149,7 +149,10 @@ function unquoteDelimiter(text: string, at: Ancestry, mayExpand: Around["mayExpa
   return true;
 }
 
-/** Whether double quotes around the word change nothing but how it is divided: not for a command's name or an expression of `=~`. */
+/**
+ * Whether double quotes around the word only prevent field splitting: not for a command's name or a regular expression after
+ * `=~`.
+ */
 function isQuotable(from: Ancestry): boolean {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node, parent } = at;

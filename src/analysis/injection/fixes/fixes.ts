@@ -1,4 +1,4 @@
-/** What is offered for a parameter that is pasted unsafely: the environment variable, or a pattern. */
+/** The fixes for a parameter that is pasted unsafely: the environment variable, or a pattern. */
 import type { SsmDocument, Step, ParameterDeclaration, FileEdit, ScriptEdit } from "../../../document/index.ts";
 import type { ShellScript } from "../../../shell/index.ts";
 import { readsEnvVar } from "../env-var.ts";
@@ -8,7 +8,7 @@ import { pastedValues, type Pasted } from "../places/pasted-values.ts";
 import { safePattern } from "./pattern-fix.ts";
 import { secondParses } from "../rereading/second-parses.ts";
 
-/** A step of the document, with its script as it was parsed. */
+/** A step of the document, with its parsed script. */
 export interface FixableStep {
   readonly step: Step;
   readonly shell: ShellScript;
@@ -17,9 +17,9 @@ export interface FixableStep {
 export interface Offer<Of extends FixableStep> {
   readonly kind: "useEnvVar" | "addPattern";
   readonly scripts: readonly { readonly step: Of; readonly changes: readonly ScriptEdit[] }[];
-  /** Changes of the declaration. */
+  /** Edits of the declaration. */
   readonly edits: readonly FileEdit[];
-  /** The pattern that is declared, if one is. */
+  /** The pattern that is added, if any. */
   readonly pattern: string | undefined;
 }
 
@@ -27,14 +27,14 @@ interface Use<Of> {
   readonly step: Of;
   /** All placeholders of the step. */
   readonly all: readonly Pasted[];
-  /** Those of the parameter. */
+  /** The placeholders of the parameter. */
   readonly pasted: readonly Pasted[];
 }
 
-/** What older agents need of a value that they paste between double quotes. */
+/** The context in which older agents paste a value: between double quotes. */
 const IN_DOUBLE_QUOTES: PasteContext = { ...plainPlace("double", "command"), processSubstitution: true };
 
-/** Both offers for one parameter of a document, those that can be made. */
+/** Returns the possible offers for one parameter of a document. */
 export function offersFor<Of extends FixableStep>(
   document: SsmDocument,
   steps: readonly Of[],
@@ -86,7 +86,7 @@ function envVarOffer<Of extends FixableStep>(
   return [{ kind: "useEnvVar", scripts, edits: joined(declared, limited), pattern }];
 }
 
-/** Entries that are put in one place become one edit. */
+/** Joins insertions at the same position into one edit. */
 function joined(first: readonly FileEdit[], second: readonly FileEdit[]): readonly FileEdit[] {
   const [a] = first;
   const [b] = second;
@@ -96,8 +96,9 @@ function joined(first: readonly FileEdit[], second: readonly FileEdit[]): readon
 }
 
 /**
- * Whether the agent replaces the placeholder by a variable's name in shell scripts only: its other inputs (`workingDirectory`) would
- * get that name as a text, and PowerShell and Python read it differently. A script in a file of its own cannot be rewritten from here.
+ * Whether the agent replaces the placeholder by a variable's name in shell scripts only. Its other inputs (`workingDirectory`)
+ * would get that name as text, and PowerShell and Python read it differently. A script in a separate file cannot be rewritten
+ * from here.
  */
 function isOnlyInScripts<Of extends FixableStep>(
   { range }: SsmDocument,

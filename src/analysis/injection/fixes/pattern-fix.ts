@@ -1,4 +1,4 @@
-/** An `allowedPattern` that keeps every value out that does harm in one of the places a parameter is pasted in. */
+/** Finds an `allowedPattern` that excludes every value that does harm in one of a parameter's places. */
 import type { ParameterDeclaration } from "../../../document/index.ts";
 import { declaredValues, textsMatching } from "../language/declared-values.ts";
 import { isMatchedBy } from "../language/matching.ts";
@@ -6,7 +6,7 @@ import type { PasteContext } from "../scanner/paste-context.ts";
 import { isSearchedOut } from "../language/search.ts";
 import { witnessOf } from "../verdict.ts";
 
-/** From those that permit most. */
+/** The most permissive first. */
 const PATTERNS: readonly string[] = [
   String.raw`^[^'\n]*$`,
   '^[^"$`\\\\\\n]*$',
@@ -15,7 +15,7 @@ const PATTERNS: readonly string[] = [
   "^[0-9]*$",
 ];
 
-/** `undefined` if there is none that fits the places, the pattern that is declared and the default. */
+/** Returns `undefined` if no pattern is safe in the places and compatible with the declared pattern and the default. */
 export function safePattern(
   declaration: ParameterDeclaration,
   places: readonly (PasteContext | undefined)[],
@@ -30,11 +30,11 @@ export function safePattern(
     const values = declaredValues({ ...declaration, allowedPattern: { text: pattern, range } });
     return values === undefined || places.every((place) => witnessOf(values, place!) === undefined);
   });
-  // That no value was found then says nothing.
+  // If the budget is used up, the absence of a harmful value proves nothing.
   return isSearchedOut() ? undefined : safe;
 }
 
-/** A value that names a parameter of Parameter Store is checked when that is known. */
+/** A default that refers to Parameter Store is checked when its value is known. */
 function isMatched(pattern: string, text: string): boolean {
   if (/^\{\{\s*ssm:/.test(text)) return true;
   const matched = textsMatching(pattern);

@@ -1,8 +1,8 @@
-/** The characters that a search over a language tries: enough of them to follow every transition of its automaton. */
+/** The characters that a search over a language tries: enough of them to follow every transition of the language's automaton. */
 import { readsOf, type Automaton, type State } from "./automaton.ts";
 import { hasCode, type CharacterSet } from "./character-set.ts";
 
-/** What a character is for an assertion: bits of a mask. */
+/** The class of a character for assertions: bits of a mask. */
 export const END = 1;
 export const NEWLINE = 2;
 export const WORD = 4;
@@ -10,7 +10,7 @@ export const OTHER = 8;
 
 export type Class = typeof END | typeof NEWLINE | typeof WORD | typeof OTHER;
 
-/** Stands between the texts of a sequence. No value holds it. */
+/** Separates the texts of a sequence. No value contains it. */
 export const BETWEEN = "\0";
 
 export function classOf(character: string): Class {
@@ -18,24 +18,27 @@ export function classOf(character: string): Class {
   return /[A-Za-z0-9_]/.test(character) ? WORD : OTHER;
 }
 
-/** A character that some text of the language may hold. */
+/** A character that some text of the language may contain. */
 export interface Letter {
   readonly character: string;
   readonly class: Class;
-  /** The same for letters that the language does not tell apart. */
+  /** Equal for letters that the language does not distinguish. */
   readonly group: number;
-  /** For each set of the alphabet, by its index, whether it has the character. */
+  /** For each set of the alphabet, by its index, whether it contains the character. */
   readonly members: readonly boolean[];
 }
 
 export interface Alphabet {
   /** In order of preference. */
   readonly letters: readonly Letter[];
-  /** For each state of the automaton, what it reads on the way to the accepting state. */
+  /** For each state of the automaton, the transitions on a path to the accepting state. */
   readonly reads: readonly (readonly { readonly set: number; readonly to: number }[])[];
 }
 
-/** Characters in order of preference: the shortest text is found first, of equally short ones that with the earlier characters. */
+/**
+ * Characters in order of preference: the shortest text is found first, and among equally short ones the text with the earlier
+ * characters.
+ */
 const PREFERRED = `id;$()"'\`| &x*o f r n e c s a w ]] [[ = . / : - _ , @ % + 0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ > < \n \t # ~ { } [ ] ! ? ^ \\`;
 const BEYOND_ASCII = "éßЖ中あ한\u{1F600}\u{10FFFF}";
 
@@ -46,7 +49,7 @@ const CANDIDATES: ReadonlySet<string> = new Set([
   ...BEYOND_ASCII,
 ]);
 
-/** So many sets, and ranges of each, are asked for characters of their own. */
+/** The maximum number of sets, and of ranges in each, that contribute characters of their own. */
 const MOST_SETS = 500;
 const MOST_RANGES = 20;
 
@@ -65,7 +68,7 @@ function read(automaton: Automaton): Alphabet {
   return { reads, letters: lettersOf(sets) };
 }
 
-/** The index of a set among those that are different, which it adds to. */
+/** Returns a function that maps a set to its index among the distinct sets, and adds new sets. */
 function indexesOf(sets: CharacterSet[]): (set: CharacterSet) => number {
   const indexes = new Map<string, number>();
   const seen = new Map<CharacterSet, number>();
@@ -80,7 +83,10 @@ function indexesOf(sets: CharacterSet[]): (set: CharacterSet) => number {
   };
 }
 
-/** Each language's text, with `BETWEEN` behind all but the last. For assertions, that is the end of one and the start of the next. */
+/**
+ * Returns the automaton of one text from each language, with `BETWEEN` after each except the last. For assertions, `BETWEEN` is
+ * the end of one text and the start of the next.
+ */
 export function inSequence(languages: readonly Automaton[]): Automaton {
   const states: State[] = [];
   const parts: { readonly language: Automaton; readonly first: number }[] = [];

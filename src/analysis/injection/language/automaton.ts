@@ -1,17 +1,17 @@
 /**
- * A pattern as a nondeterministic finite automaton (Thompson's construction), whose language is what the agent accepts: all
- * texts in which the pattern matches somewhere (Go's `MatchString` does not anchor).
+ * A pattern as a nondeterministic finite automaton (Thompson's construction), whose language is what the agent accepts: all texts
+ * in which the pattern matches anywhere (Go's `MatchString` does not anchor).
  */
 import { ANY_CHARACTER, oneOf, setOf, type CharacterSet, type CodeRange } from "./character-set.ts";
 import type { Assertion, Pattern } from "./pattern-syntax.ts";
 
-/** States beyond which counted repetitions are taken as unbounded: the automaton then accepts more than the pattern. */
+/** Above this number of states, counted repetitions become unbounded: the automaton then accepts more than the pattern. */
 const MAX_STATES = 4000;
 
 export interface State {
-  /** Reads one character of the set and goes to the state. */
+  /** Transitions that read one character of the set. */
   readonly reads: { readonly set: CharacterSet; to: number }[];
-  /** Goes on without reading, if the assertion holds. */
+  /** Transitions without reading, taken if the assertion holds. */
   readonly empty: { readonly assert: Assertion | undefined; to: number }[];
 }
 
@@ -21,7 +21,7 @@ export interface Automaton {
   readonly accepting: number;
 }
 
-/** The automaton of all texts in which the pattern matches. */
+/** Returns the automaton of all texts in which the pattern matches. */
 export function searching(pattern: Pattern): Automaton {
   const builder = new Builder();
   const start = builder.state();
@@ -41,12 +41,12 @@ export const EVERY_TEXT: Automaton = {
   accepting: 0,
 };
 
-/** The characters that the automaton's texts are written with, and maybe others. */
+/** Returns the characters in the automaton's texts, possibly with others. */
 export function charactersOf(automaton: Automaton): readonly CodeRange[] {
   return setOf(readsOf(automaton).flatMap((reads) => reads.flatMap(({ set }) => set.ranges))).ranges;
 }
 
-/** The automaton of exactly these texts. */
+/** Returns the automaton of exactly these texts. */
 export function exactTexts(texts: readonly string[]): Automaton {
   const builder = new Builder();
   const start = builder.state();
@@ -64,8 +64,9 @@ export function exactTexts(texts: readonly string[]): Automaton {
 }
 
 /**
- * For each state those of its reads that lie on a way from the start to the accepting state. Assertions count as far as nothing can
- * be read before the text's start or behind its end, so that nothing is read around a pattern that is anchored.
+ * Returns for each state those of its reads that are on a path from the start to the accepting state. Assertions are considered
+ * only as far as nothing can be read before the start or after the end of the text, so that nothing is read around an anchored
+ * pattern.
  */
 export function readsOf({ accepting, start, states }: Automaton): readonly State["reads"][] {
   const before: number[][] = states.map(() => []);

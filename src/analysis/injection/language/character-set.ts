@@ -10,7 +10,7 @@ export interface CharacterSet {
 
 export const MAX_CODE = 0x10_ff_ff;
 
-/** The set of the ranges, which may overlap and have any order. */
+/** Returns the union of the ranges, which may overlap and have any order. */
 export function setOf(ranges: readonly CodeRange[]): CharacterSet {
   const sorted = ranges.toSorted((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
@@ -93,7 +93,7 @@ export const POSIX_CLASSES: ReadonlyMap<string, CharacterSet> = new Map(
   }),
 );
 
-/** The set with the other case of each letter in it: exact for ASCII, and for single characters beyond it. */
+/** Returns the set with the other case of each letter added: exact for ASCII, and for single characters beyond it. */
 export function foldCase(set: CharacterSet): CharacterSet {
   const more: CodeRange[] = [...set.ranges];
   const add = (code: number): void => {
@@ -115,7 +115,10 @@ const LAST_OF_PLANE = 0xff_ff;
 
 const properties = new Map<string, CharacterSet | undefined>();
 
-/** `\p{name}`: a general category or script, exact in the Basic Multilingual Plane; `undefined` if Unicode has none of this name. */
+/**
+ * Returns the set of `\p{name}`: a general category or script, exact in the Basic Multilingual Plane; `undefined` if Unicode has
+ * none with this name.
+ */
 export function unicodeProperty(name: string): CharacterSet | undefined {
   if (properties.has(name)) return properties.get(name);
   const set = readProperty(name);

@@ -7,48 +7,50 @@ import { parsePattern } from "./pattern-syntax.ts";
 import { countBuilt, isSearchedOut, shortestWithin } from "./search.ts";
 
 /**
- * text: as it is; list: a JSON array in one line, if more than the placeholder stands in the item; map: a JSON object.
- * Source: amazon-ssm-agent, agent/parameters/parameters.go, `convertToString`.
+ * text: unchanged; list: a JSON array on one line, if the item contains more than the placeholder; map: a JSON object. Source:
+ * amazon-ssm-agent, agent/parameters/parameters.go, `convertToString`.
  */
 export type Pasting = "text" | "list" | "map";
 
 export interface DeclaredValues {
-  /** Equal for declarations that permit the same. */
+  /** Equal for declarations that permit the same values. */
   readonly key: string;
   readonly pasting: Pasting;
-  /** Of a text or of an element of the list; of a map, of the whole JSON text. */
+  /** The language of a text, or of a list element; for a map, that of the whole JSON text. */
   readonly automaton: Automaton;
   /** What limits the values: nothing, a pattern, or a list of values. */
   readonly limit: "none" | "pattern" | "values";
 }
 
-/** Whether `interpolationType` asks for the environment variable. Any other value of it means that the text is pasted. */
+/** Returns whether `interpolationType` selects the environment variable. With any other value, the text is pasted. */
 export function isEnvVar({ interpolationType }: ParameterDeclaration): boolean {
   return interpolationType?.text === "ENV_VAR";
 }
 
-/** Numbers and ids, that hold nothing a shell obeys. */
+/** Numbers and ids, which contain no character that a shell interprets. */
 const HARMLESS_TYPE = /^(?:Integer|Boolean|(?:List<)?AWS::EC2::[\w:]+::Id>?)$/;
 
-/** Characters of a value that no shell obeys anywhere, by which most values can be passed over. */
+/** Values of characters that no shell interprets anywhere, so that most values can be skipped. */
 const HARMLESS_VALUE = /^[\w./:=@%+,-]*$/;
 
-/** UTF-16 units of `allowedValues` that are looked at; those behind are not judged. */
+/** The maximum total length of `allowedValues` that are checked, in UTF-16 units; later values are not judged. */
 const MAX_VALUES_LENGTH = 4000;
 
-/** So many of them are looked at that do nothing alone. */
+/** The maximum number of checked values among those that do no harm alone. */
 const MOST_HARMLESS = 40;
 
 const valuesOf = new WeakMap<ParameterDeclaration, DeclaredValues | null>();
 
-/** `declaredValues`, once for each declaration. */
+/** Returns the result of `declaredValues`, cached for each declaration. */
 export function permittedValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
   let values = valuesOf.get(declaration);
   if (values === undefined) valuesOf.set(declaration, (values = declaredValues(declaration) ?? null));
   return values ?? undefined;
 }
 
-/** `undefined` if the values can do no harm, or nothing can be said of them: the pattern does not compile, or is not known. */
+/**
+ * Returns `undefined` if the values can do no harm, or nothing is known about them: the pattern does not compile, or is unknown.
+ */
 export function declaredValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
   const { allowedPattern, allowedValues, open, type = "String" } = declaration;
   if (open || HARMLESS_TYPE.test(type)) return undefined;
@@ -61,7 +63,7 @@ export function declaredValues(declaration: ParameterDeclaration): DeclaredValue
   return { key: `${pasting} pattern ${allowedPattern.text}`, pasting, automaton, limit: "pattern" };
 }
 
-/** `permittedValues`, or the values that can do no harm alone; `undefined` for numbers, ids and maps. */
+/** Returns `permittedValues`, or otherwise the values that can do no harm alone; `undefined` for numbers, ids and maps. */
 export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues | undefined {
   const { allowedPattern, allowedValues, open, type = "String" } = declaration;
   const harmful = permittedValues(declaration);
@@ -75,7 +77,7 @@ export function pastedTexts(declaration: ParameterDeclaration): DeclaredValues |
 
 const operands = new WeakMap<ParameterDeclaration, boolean>();
 
-/** Whether a value may be a number or a name, as far as that is known. */
+/** Returns whether a value may be a number or a name, as far as that is known. */
 export function mayBeOperand(declaration: ParameterDeclaration): boolean {
   let may = operands.get(declaration);
   if (may === undefined) {
@@ -96,18 +98,18 @@ const OPERAND = new LazyAcceptor({
 
 interface Matched {
   readonly automaton: Automaton;
-  /** No text holds a character that a shell obeys. */
+  /** Whether no text contains a character that a shell interprets. */
   readonly isHarmless: boolean;
 }
 
 const matchedBy = new Map<string, Matched | undefined>();
 
-/** Patterns whose automata are kept, and how many states these have together. */
+/** The maximum number of patterns whose automata are cached, and of their states in total. */
 const MOST_PATTERNS = 300;
 const MOST_STATES = 200_000;
 let states = 0;
 
-/** The texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
+/** Returns the texts in which the pattern matches; `undefined` if RE2 cannot compile it. */
 export function textsMatching(text: string): Matched | undefined {
   if (matchedBy.has(text)) return matchedBy.get(text);
   if (isSearchedOut()) return undefined;
@@ -153,7 +155,7 @@ function fromValues(values: readonly string[], pasting: Pasting): DeclaredValues
   };
 }
 
-/** The values that the declaration's pattern matches as a whole; `undefined` if those can do no harm. */
+/** Returns the values that the declaration's pattern matches as a whole; `undefined` if these can do no harm. */
 export function anchored(declaration: ParameterDeclaration): DeclaredValues | undefined {
   const text = `^(?:${declaration.allowedPattern?.text ?? ""})$`;
   return declaredValues({ ...declaration, allowedPattern: { ...declaration.allowedPattern!, text } });

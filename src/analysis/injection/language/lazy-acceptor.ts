@@ -1,29 +1,29 @@
-/** A deterministic automaton over characters, whose transitions are computed when they are asked for and kept. */
+/** A deterministic automaton over characters, whose transitions are computed lazily and cached. */
 
 /** A deterministic automaton over characters, with -1 as its dead state. */
 export interface Acceptor {
   readonly start: number;
-  /** Characters of one kind lead from each state to the same state. */
+  /** Returns the kind of a character: characters of one kind lead from each state to the same state. */
   kindOf(character: string): string;
   step(state: number, character: string): number;
   accepts(state: number): boolean;
 }
 
-/** Characters of its kind, as the acceptor tells them apart. */
+/** A class of characters that the acceptor does not distinguish. */
 interface Kind {
   readonly index: number;
-  /** One of them. */
+  /** A representative of the class. */
   readonly character: string;
 }
 
-/** The tables of an acceptor, for all searches that use it. Kinds are numbers here. */
+/** The transition tables of an acceptor, shared by all searches that use it. Kinds are numbers here. */
 export class LazyAcceptor {
   readonly start: number;
   readonly #of: Acceptor;
   readonly #kinds = new Map<string, Kind>();
   readonly #characters: string[] = [];
   readonly #kindsOf = new Map<string, Kind>();
-  /** For each state the next one by the kind. */
+  /** For each state, the next state by kind. */
   readonly #steps: number[][] = [];
   readonly #accepting: boolean[] = [];
   readonly #reached = new Map<string, boolean>();
@@ -33,7 +33,7 @@ export class LazyAcceptor {
     this.start = of.start;
   }
 
-  /** How many states it keeps. */
+  /** The number of cached states. */
   get size(): number {
     return this.#steps.length;
   }
@@ -49,7 +49,7 @@ export class LazyAcceptor {
     return kind.index;
   }
 
-  /** The state after a character of this kind. */
+  /** Returns the state after a character of this kind. */
   step(state: number, kind: number): number {
     if (state === -1) return -1;
     const steps = (this.#steps[state] ??= []);
@@ -61,7 +61,7 @@ export class LazyAcceptor {
     return (this.#accepting[state] ??= this.#of.accepts(state));
   }
 
-  /** Whether it accepts any text that is written with characters of these kinds. */
+  /** Returns whether the acceptor accepts any text of characters of these kinds. */
   acceptsOver(kinds: ReadonlySet<number>): boolean {
     const all = [...kinds].toSorted((a, b) => a - b);
     const key = all.join(" ");

@@ -1,4 +1,4 @@
-/** Whether an automaton accepts a given text: all ways through it at once. */
+/** Tests whether an automaton accepts a given text, by following all paths at once. */
 import { classOf, END, type Class } from "./alphabet.ts";
 import type { Automaton } from "./automaton.ts";
 import { hasCode } from "./character-set.ts";
@@ -20,7 +20,7 @@ export function isMatchedBy(automaton: Automaton, text: string): boolean {
   return reachedFrom(states, automaton, before, END).has(automaton.accepting);
 }
 
-/** The states, and those that follow them without reading if a character of this class is next. */
+/** The states, and those reachable without reading if a character of this class is next. */
 function reachedFrom(
   states: ReadonlySet<number>,
   automaton: Automaton,

@@ -1,4 +1,4 @@
-/** Escapes and bracket expressions of a pattern: the characters that they stand for. */
+/** Parses escapes and bracket expressions of a pattern into sets of characters. */
 import {
   complementOf,
   DIGITS,
@@ -27,7 +27,7 @@ const CLASSES: ReadonlyMap<string, CharacterSet> = new Map(
   }),
 );
 
-/** The character or class that an escape stands for, inside brackets and outside. The backslash has been read. */
+/** Returns the character or class that an escape represents, inside or outside brackets. The backslash has already been read. */
 export function readEscape(cursor: PatternCursor): string | CharacterSet {
   const letter = cursor.next();
   const known = CONTROLS.get(letter) ?? CLASSES.get(letter);
@@ -60,7 +60,7 @@ function readOctal(cursor: PatternCursor, first: string): string {
   return String.fromCodePoint(Number.parseInt(first + rest, 8));
 }
 
-/** The ranges of a bracket expression whose `[` has been read, up to its `]`. */
+/** Returns the set of a bracket expression whose `[` has already been read, and reads up to its `]`. */
 export function readBracket(cursor: PatternCursor): { readonly isNegated: boolean; readonly set: CharacterSet } {
   const isNegated = cursor.take("^");
   const ranges: CodeRange[] = [];

@@ -1,6 +1,6 @@
 /** Reads the text of a pattern, character by character. */
 
-/** What RE2 cannot compile. */
+/** The pattern is one that RE2 cannot compile. */
 export class NotRe2 extends Error {}
 
 export class PatternCursor {
@@ -15,19 +15,19 @@ export class PatternCursor {
     return this.at >= this.text.length;
   }
 
-  /** The character `ahead` of the next one; `undefined` behind the end. */
+  /** Returns the character `ahead` positions after the next one; `undefined` past the end. */
   peek(ahead = 0): string | undefined {
     return this.text[this.at + ahead];
   }
 
-  /** Whether this text comes next; it is read then. */
+  /** Reads this text if it comes next, and returns whether it did. */
   take(text: string): boolean {
     if (!this.text.startsWith(text, this.at)) return false;
     this.at += text.length;
     return true;
   }
 
-  /** The next character, a whole code point. @throws NotRe2 at the end. */
+  /** Reads the next character, a whole code point. @throws NotRe2 at the end */
   next(): string {
     const code = this.text.codePointAt(this.at);
     if (code === undefined) throw new NotRe2("the pattern ends too early");
@@ -36,7 +36,7 @@ export class PatternCursor {
     return character;
   }
 
-  /** What comes next by a sticky expression, which is read then. */
+  /** Reads and returns what a sticky expression matches next. */
   match(expression: RegExp): RegExpExecArray | undefined {
     expression.lastIndex = this.at;
     const found = expression.exec(this.text);

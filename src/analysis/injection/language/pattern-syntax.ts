@@ -1,7 +1,8 @@
 /**
- * `allowedPattern` as the agent reads it: the syntax of Go's `regexp` (RE2, https://github.com/google/re2/wiki/Syntax) as a tree.
+ * Parses `allowedPattern` as the agent does: the syntax of Go's `regexp` (RE2, https://github.com/google/re2/wiki/Syntax) as a
+ * tree.
  *
- * A recursive-descent parser. What RE2 cannot compile (look-around, back-references) has no tree.
+ * A recursive-descent parser. A pattern that RE2 cannot compile (look-around, back-references) has no tree.
  */
 import { ANY_CHARACTER, complementOf, foldCase, NO_NEWLINE, oneOf, type CharacterSet } from "./character-set.ts";
 import { readBracket, readEscape } from "./pattern-classes.ts";
@@ -14,14 +15,14 @@ export type Pattern =
   | { readonly kind: "assert"; readonly what: Assertion }
   | { readonly kind: "sequence"; readonly items: readonly Pattern[] }
   | { readonly kind: "choice"; readonly options: readonly Pattern[] }
-  /** `max` is `undefined` if nothing bounds it. */
+  /** `max` is `undefined` if the repetition is unbounded. */
   | { readonly kind: "repeat"; readonly body: Pattern; readonly min: number; readonly max: number | undefined };
 
 /** Go's own limits. */
 const MAX_REPEAT = 1000;
 const MAX_NESTING = 1000;
 
-/** UTF-16 units of a pattern. AWS accepts 4,096 characters at most. */
+/** The maximum length of a pattern, in UTF-16 units. AWS accepts 4,096 characters at most. */
 const MAX_LENGTH = 20_000;
 
 interface Flags {
@@ -30,7 +31,7 @@ interface Flags {
   readonly multiline: boolean;
 }
 
-/** The tree of a pattern; `undefined` if RE2 cannot compile it. */
+/** Returns the tree of a pattern; `undefined` if RE2 cannot compile it. */
 export function parsePattern(text: string): Pattern | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   try {
@@ -89,7 +90,7 @@ class PatternParser {
     return items.length === 1 ? items[0]! : { kind: "sequence", items };
   }
 
-  /** `(?i)`: holds to the end of the group around it. */
+  /** `(?i)` applies up to the end of the enclosing group. */
   private flagGroup(): boolean {
     const found = this.cursor.match(/\(\?([imsU]+(?:-[imsU]+)?|-[imsU]+)\)/y);
     if (found === undefined) return false;

@@ -1,43 +1,47 @@
 /**
- * The shortest text of a language that another automaton accepts: breadth-first search over the product of a nondeterministic
- * automaton (what a declaration permits) and a deterministic one (what harms where it is pasted). No text is enumerated.
+ * Finds the shortest text of a language that another automaton accepts, by breadth-first search over the product of a
+ * nondeterministic automaton (what a declaration permits) and a deterministic one (what does harm where it is pasted). No text is
+ * enumerated.
  */
 import { alphabetOf, END, NEWLINE, OTHER, WORD, type Class, type Letter } from "./alphabet.ts";
 import type { Automaton } from "./automaton.ts";
 import type { LazyAcceptor } from "./lazy-acceptor.ts";
 import type { Assertion } from "./pattern-syntax.ts";
 
-/** Product states after which a search gives up. */
+/** The number of product states after which a search gives up. */
 const MAX_STATES = 100_000;
-/** Texts that are not wanted, after which it gives up as well. */
+/** The number of unwanted texts after which a search gives up too. */
 const MOST_PASSED_OVER = 20;
 
-/** Product states of all searches for one file. */
+/** The budget for all searches of one file, in product states. */
 const MOST_IN_FILE = 500_000;
 
-/** How many of them are left. */
+/** What is left of the budget. */
 let statesLeft = MOST_IN_FILE;
 
-/** Starts to count again: another file is looked at. */
+/** Resets the budget for another file. */
 export function startSearching(): void {
   statesLeft = MOST_IN_FILE;
 }
 
-/** Counts the states of an automaton that was built for the file: they are kept, and each is looked at several times. */
+/** Deducts the states of an automaton that was built for the file: they are stored, and each is visited several times. */
 export function countBuilt(states: number): void {
   statesLeft -= PER_BUILT * states;
 }
 
 const PER_BUILT = 2;
 
-/** Whether searches give up that could be made if others had not been: nothing is known of what they look for. */
+/** Returns whether the budget is used up: further searches give up, and their results are unknown. */
 export function isSearchedOut(): boolean {
   return statesLeft <= 0;
 }
 
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 
-/** What may follow if the assertion holds behind a character of this class; END stands for the start of the text. */
+/**
+ * Returns the classes that may follow if the assertion holds after a character of this class; END represents the start of the
+ * text.
+ */
 export function following(assertion: Assertion, before: Class): number {
   switch (assertion) {
     case "text-start":
@@ -56,8 +60,8 @@ export function following(assertion: Assertion, before: Class): number {
 }
 
 /**
- * Whether a text that the acceptor accepts can be written with the language's characters. Most patterns permit no character that
- * does harm: then nothing else of them matters.
+ * Returns whether a text that the acceptor accepts can be written with the language's characters. Most patterns permit no
+ * character that does harm: nothing else about them then matters.
  */
 export function mayHaveCommon(language: Automaton, acceptor: LazyAcceptor): boolean {
   const { letters } = alphabetOf(language);
@@ -68,7 +72,7 @@ interface Tried extends Letter {
   readonly kind: number;
 }
 
-/** One letter for all that neither automaton can tell apart. */
+/** One letter for each group that neither automaton distinguishes. */
 function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly Tried[] {
   const seen = new Set<number>();
   const all: Tried[] = [];
@@ -82,7 +86,7 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
   return all;
 }
 
-/** The same as `shortestCommon`; `undefined` too if the search would take too many states. */
+/** The same as `shortestCommon`, but also `undefined` if the search would take too many states. */
 export function shortestWithin(
   language: Automaton,
   acceptor: LazyAcceptor,
@@ -98,10 +102,11 @@ export function shortestWithin(
 }
 
 /**
- * The shortest text in both languages; `undefined` if there is none. Whether there can be one, `mayHaveCommon` says faster.
- * @param mostStates product states after which the search gives up
- * @param isWanted what else must hold of the text
- * @throws RangeError if the search would take too many states, or pass over too many texts.
+ * Returns the shortest text in both languages; `undefined` if there is none. `mayHaveCommon` is a faster test for whether there
+ * can be one.
+ * @param mostStates the number of product states after which the search gives up
+ * @param isWanted a further condition on the text
+ * @throws RangeError if the search would take too many states, or reject too many texts
  */
 export function shortestCommon(
   language: Automaton,
@@ -126,7 +131,7 @@ export function shortestCommon(
   };
   let passedOver = 0;
   let found: string | undefined;
-  /** Whether the text that leads to this state is the one that is looked for. */
+  /** Whether the text that leads to this state is a wanted one. */
   const isFound = (index: number): boolean => {
     const text = textOf(index);
     if (isWanted(text)) found = text;
@@ -134,7 +139,7 @@ export function shortestCommon(
     return found !== undefined;
   };
 
-  /** Adds a product state and all that follow it without reading; whether one of them is the end of the text that is looked for. */
+  /** Adds a product state and all states that follow it without reading; returns whether one of them ends a wanted text. */
   const add = (
     state: number,
     before: Class,

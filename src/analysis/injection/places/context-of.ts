@@ -1,4 +1,4 @@
-/** From a placeholder's place in the syntax tree to what surrounds it there, as the shell's lexer and grammar see it. */
+/** Converts a placeholder's position in the syntax tree to its context, as the shell's lexer and grammar see it. */
 import type { ShellScript, Span } from "../../../shell/index.ts";
 import type { CronTable, PasteContext, XargsReading } from "../scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
@@ -7,24 +7,24 @@ import { endsList, isOfScript, isPlain, lineEnd, mayCutLine, statusAt } from "./
 
 export interface ScriptFacts {
   readonly kind: ShellScript["interpreter"]["kind"];
-  /** Whether field splitting has made spaces of all tabs and line breaks in the values. */
+  /** Whether field splitting has replaced all tabs and line breaks in the values by spaces. */
   readonly isSplit?: boolean | undefined;
   /** How xargs has read the values, if it has. */
   readonly byXargs?: XargsReading | undefined;
   readonly table?: CronTable | undefined;
-  /** Whether the parameter may be a number or a name. */
+  /** Returns whether the parameter's value may be a number or a name. */
   readonly isOperand?: ((name: string) => boolean) | undefined;
-  /** Whether a comment of the text holds the span. */
+  /** Returns whether a comment of the text contains the span. */
   inComment(span: Span): boolean;
 }
 
-/** UTF-16 units of an arithmetic expression that are looked at. */
+/** The maximum length of an arithmetic expression that is analysed, in UTF-16 units. */
 const LONG_EXPRESSION = 200;
 
-/** Another placeholder, whose value is taken for a word here. */
+/** Another placeholder, whose value is assumed to be a word here. */
 const PASTED = /\{\{([^{}\n]*)\}\}/g;
 
-/** `undefined` if the placeholder stands where no value can be judged: in a name, or in text that was not parsed. */
+/** Returns `undefined` if no value can be judged at the placeholder: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
   const { at, text, pos, end } = placed;
   const around = surroundings(at);
@@ -74,7 +74,7 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     namesCommand,
     status: quoting === "here-document" ? undefined : statusAt(at),
     ends: endsList(at),
-    // Elsewhere what follows is part of the same command.
+    // Elsewhere the following lines are part of the same command.
     readsLines: isOfScript(at),
     isSplit: facts.isSplit === true,
     byXargs: facts.byXargs,
@@ -102,7 +102,10 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   };
 }
 
-/** How a `*` in the value matches the word of a `case`, both as they are written. @param before what the pattern begins with */
+/**
+ * How a `*` in the value matches the word of a `case`, both as written.
+ * @param before the beginning of the pattern
+ */
 function starIn(before: string, word: string): PasteContext["star"] {
   const [known] = /(?<=^(["']?))[\w .:/@%+,=-]*(?=\1$)/.exec(word) ?? [];
   const start = before.replaceAll(/["']/g, "");
@@ -110,7 +113,7 @@ function starIn(before: string, word: string): PasteContext["star"] {
   return known.startsWith(start) ? "alone" : "never";
 }
 
-/** Whether another placeholder before the value in its expression never is a number or a name. */
+/** Whether another placeholder before the value in its expression can never be a number or a name. */
 function isBroken(before: string, { isOperand }: ScriptFacts): boolean {
   const inExpression = before.slice(Math.max(0, before.lastIndexOf("((")));
   return Array.from(inExpression.matchAll(PASTED)).some(([, name]) => isOperand?.(name!.trim()) === false);
@@ -123,7 +126,7 @@ function isOfWords(text: string, { end, pos }: Span): boolean {
   return /\(\([\w\s.+*/%-]*$/.test(before) && /^[\w\s.+*/%>-]*\)\)/.test(behind);
 }
 
-/** What surrounds the backticks, if a value may run a command behind them: bash reads their content only when it runs it. */
+/** The context of the backticks, if a value may run a command after them: bash parses their content only when it runs it. */
 function outsideOf(
   { node, parent }: Ancestry,
   { index, outer, text }: Placed,

@@ -1,4 +1,4 @@
-/** Every place of a step where the agent pastes the value of a declared parameter into text that the shell parses. */
+/** Finds every place in a step where the agent pastes the value of a declared parameter into text that the shell parses. */
 import type { ParsedScript } from "unbash";
 import type { ParameterDeclaration } from "../../../document/index.ts";
 import type { Placeholder, ShellScript, Span } from "../../../shell/index.ts";
@@ -12,23 +12,26 @@ import { lowerBound } from "../../../sorted/lower-bound.ts";
 export interface Pasted {
   readonly placeholder: Placeholder;
   readonly declaration: ParameterDeclaration;
-  /** `undefined` if nothing can be said of the place. */
+  /** `undefined` if the context cannot be determined. */
   readonly context: PasteContext | undefined;
   readonly placed: Placed;
-  /** The innermost node around it. */
+  /** The innermost node around the placeholder. */
   readonly at: Ancestry;
-  /** The line consists of the placeholder: what it holds is meant to run. */
+  /** Whether the line consists of the placeholder, so that its value is intended to run. */
   readonly isCommandByIntent: boolean;
 }
 
-/** The variable that the agent puts a parameter's value into. */
+/** Returns the variable that the agent puts a parameter's value into. */
 export function envVarName(parameter: string): string {
   return `SSM_${parameter}`;
 }
 
 const known = new WeakMap<ShellScript, { readonly of: object; readonly pasted: readonly Pasted[] }>();
 
-/** In order of the text, the same array for the same script of a document. Placeholders that the agent does not replace (`global:…`, undeclared names) are not among them. */
+/**
+ * Returns the pasted values in order of the text; the same array for the same script of a document. Placeholders that the agent
+ * does not replace (`global:…`, undeclared names) are omitted.
+ */
 export function pastedValues(
   script: ShellScript,
   declarations: ReadonlyMap<string, ParameterDeclaration>,
@@ -77,7 +80,7 @@ function placed(script: ShellScript, declarations: ReadonlyMap<string, Parameter
   });
 }
 
-/** Where the text begins that no shell reads: it reads a line after the other, and ends at an `exit` that no condition guards. */
+/** The offset where the text begins that no shell reads: a shell reads line by line, and ends at an unconditional `exit`. */
 function unreadFrom(text: string, tree: ParsedScript): number {
   for (const { background, command, end } of tree.commands) {
     if (command.type !== "Command" || background === true || command.prefix.length > 0) continue;
@@ -89,7 +92,7 @@ function unreadFrom(text: string, tree: ParsedScript): number {
   return text.length;
 }
 
-/** Whether one of the spans, which are in order, holds the span. */
+/** Returns whether one of the spans, which are in order, contains the span. */
 export function isWithin(spans: readonly Span[], { pos, end }: Span): boolean {
   const found = spans[lowerBound(spans.length, (index) => spans[index]!.end <= pos)];
   return found !== undefined && found.pos <= pos && found.end >= end;

@@ -1,26 +1,26 @@
-/** Which syntax node each placeholder of a script stands in, with the nodes around it. */
+/** Finds the syntax node that contains each placeholder of a script, with the nodes around it. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom, OPAQUE, type Span, forEachChild } from "../../../shell/index.ts";
 
-/** A node, and the chain of those around it. */
+/** A node, and the chain of nodes around it. */
 export interface Ancestry {
   readonly node: SyntaxNode;
   readonly parent: Ancestry | undefined;
 }
 
-/** A stretch of text that is pasted, in the text that the nodes' positions count in. */
+/** A range of pasted text, in the text that the nodes' positions refer to. */
 export interface Placed extends Span {
-  /** Its index among the spans that were asked for. */
+  /** The index in the list of requested spans. */
   readonly index: number;
   readonly text: string;
-  /** The text around a substitution in backticks, if its text is what they say without their backslashes. */
+  /** The text around a substitution in backticks, if `text` is the substitution's content without its backslashes. */
   readonly outer?: string | undefined;
   readonly at: Ancestry;
 }
 
 /**
- * Each span at the innermost node around it, in no order.
- * @param spans in order of the text, apart from each other; in `text` they hold `OPAQUE`, or what it stands for
+ * Returns each span with the innermost node around it, in no particular order.
+ * @param spans in order of the text and disjoint; in `text` they contain `OPAQUE`, or what it represents
  */
 export function placedIn(tree: ParsedScript, text: string, spans: readonly Span[]): readonly Placed[] {
   const placed: Placed[] = [];
@@ -74,7 +74,7 @@ function place(
   }
 }
 
-/** Where the spans stand in the decoded text of a substitution; they hold as many `OPAQUE` there as they are long. */
+/** The spans in the decoded text of a substitution, where they contain as many `OPAQUE` characters as they are long. */
 function decodedSpans(source: string, spans: readonly Span[]): readonly Span[] | undefined {
   const found: Span[] = [];
   let from = 0;

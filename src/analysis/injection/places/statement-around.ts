@@ -1,30 +1,30 @@
-/** The statement around a placeholder, as far as it decides what may follow the value and whether that runs. */
+/** The statement around a placeholder, which determines what may follow the value and whether that runs. */
 import type { HereDoc, Statement } from "unbash";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import type { PasteContext, Quoting } from "../scanner/paste-context.ts";
 
-/** The end of the line, without its line break. */
+/** Returns the end of the line, before its line break. */
 export function lineEnd(text: string, from: number): number {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
 
-/** So much of a here-document behind the placeholder is looked at. */
+/** The maximum length of the here-document after the placeholder that is checked. */
 const LONG_BODY = 2000;
 
-/** Whether the rest of a here-document could be commands as well: words and nothing else. */
+/** Returns whether the rest of a here-document could be commands too: only words. */
 export function isPlain(text: string, from: number, { body }: HereDoc): boolean {
   return body.end - from < LONG_BODY && /^[\w\s./:=,@%+-]*$/.test(text.slice(from, body.end));
 }
 
-/** Whether the line still makes sense if a comment begins at the placeholder. */
+/** Returns whether the line is still valid if a comment begins at the placeholder. */
 export function mayCutLine({ at, text, end }: Placed, quoting: Quoting): boolean {
   const statement = statementAround(at);
   if (statement === undefined) return false;
   const { node, parent } = statement;
   const { command } = node as Statement;
   if (!isSimple(command) && !(command.type === "Redirected" && isRedirected(at))) return false;
-  // The shell has run a line of the script itself before it reads the next.
+  // The shell runs a line of the script itself before it reads the next.
   if (parent?.node.type === "Script" && parent.parent === undefined) return true;
   if (quoting === "here-document" || text.slice(end, node.end).includes("\n")) return false;
   return /^[ \t;]*(?:#|$)/.test(text.slice(node.end, lineEnd(text, node.end)));
@@ -38,7 +38,7 @@ export function statementAround(from: Ancestry): Ancestry | undefined {
 
 const LEAVES: ReadonlySet<string> = new Set(["exec", "exit", "return", "break", "continue"]);
 
-/** Whether what stands behind the command does not run: it leaves the list, or is one whose program takes the shell's place. */
+/** Returns whether what is after the command does not run: the command leaves the list, or its program replaces the shell. */
 export function endsList(from: Ancestry): boolean {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node } = at;
@@ -52,7 +52,7 @@ export function endsList(from: Ancestry): boolean {
 
 const SUBSTITUTIONS: ReadonlySet<string> = new Set(["Script", "CommandExpansion", "ProcessSubstitution"]);
 
-/** Whether it is outside all compound commands and substitutions. */
+/** Returns whether the position is outside all compound commands and substitutions. */
 export function isOfScript(from: Ancestry): boolean {
   for (let at: Ancestry | undefined = from; at !== undefined && at.node.type !== "Statement"; at = at.parent)
     if (at.parent !== undefined && SUBSTITUTIONS.has(at.node.type)) return false;
@@ -65,17 +65,17 @@ export function isOfScript(from: Ancestry): boolean {
   );
 }
 
-/** Commands that succeed whatever their arguments are. */
+/** Commands that succeed with any arguments. */
 const SUCCEEDS: ReadonlySet<string> = new Set(["echo", ":", "true"]);
 
-/** The status of the command around a place if it ends there, whatever is pasted. */
+/** Returns the status of the command around a position if the command ends there, whatever is pasted. */
 export function statusAt(from: Ancestry): PasteContext["status"] {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node } = at;
     if (node.type === "Redirect" || node.type === "CommandExpansion") return undefined;
     if (node.type !== "Command") continue;
     if (node.name === undefined || SUCCEEDS.has(node.name.value)) return "success";
-    // It lacks its `]`.
+    // Its `]` is then missing.
     return node.name.value === "[" ? "failure" : undefined;
   }
   return undefined;
@@ -89,7 +89,7 @@ function isRedirected(from: Ancestry): boolean {
   return false;
 }
 
-/** Whether a command consists of simple commands only. */
+/** Returns whether a command consists of simple commands only. */
 export function isSimple(command: Statement["command"]): boolean {
   if (command.type === "Pipeline" || command.type === "AndOr") return command.commands.every(isSimple);
   return command.type === "Command";

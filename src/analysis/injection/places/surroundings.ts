@@ -1,9 +1,9 @@
-/** What the syntax tree around a placeholder says of its place: what quotes it, and what the word is for. */
+/** Reads a placeholder's quoting and the role of its word from the syntax tree around it. */
 import type { Assignment, Command, HereDoc, SyntaxNode, Word } from "unbash";
 import type { PasteContext, Quoting, Role } from "../scanner/paste-context.ts";
 import type { Ancestry } from "./placed-placeholders.ts";
 
-/** Nodes that hold a parameter expansion's operand. */
+/** Nodes that contain the operand of a parameter expansion. */
 const OPERATIONS: ReadonlySet<string> = new Set([
   "Default",
   "Remove",
@@ -23,20 +23,20 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
 export interface Around {
   readonly quoting: Quoting;
   readonly role: Role;
-  /** The word that holds the placeholder. */
+  /** The word that contains the placeholder. */
   readonly word?: Word | undefined;
-  /** The syntax demands a word at its place. */
+  /** Whether the syntax requires a word here. */
   readonly needsWord?: boolean | undefined;
-  /** The word is the name of its command. */
+  /** Whether the word is the name of its command. */
   readonly namesCommand?: boolean | undefined;
-  /** The word is the subscript of an assignment. */
+  /** Whether the word is the subscript of an assignment. */
   readonly isIndex?: boolean | undefined;
-  /** The word is what `=` of an assignment assigns. */
+  /** Whether the word is the value of an assignment. */
   readonly isValue?: boolean | undefined;
   readonly hereDocument?: HereDoc | undefined;
-  /** A word of `declare -i`. */
+  /** Whether the word is an argument of `declare -i`. */
   readonly isInteger?: boolean | undefined;
-  /** Of a pattern: what the `case` compares with it. */
+  /** For a pattern: the word of its `case`. */
   readonly caseWord?: Word | undefined;
   readonly outer?: PasteContext["outer"];
   readonly isSlice?: boolean | undefined;
@@ -98,7 +98,7 @@ function isPartOfWord({ type }: SyntaxNode): boolean {
   return PARTS.has(type) || OPERATIONS.has(type) || EXPRESSIONS.has(type);
 }
 
-/** What a word is for. */
+/** The context of a word. */
 function placeOf(
   word: Word,
   holder: Ancestry,
@@ -145,7 +145,7 @@ function placeOf(
   }
 }
 
-/** `X={{p}}` alone or before a command; behind `export` it is a word like any other. */
+/** `X={{p}}` alone or before a command; after `export` it is an ordinary word. */
 function assignmentRole(node: Assignment, holder: Ancestry | undefined): Role {
   const command = holder?.node as Command | undefined;
   return command?.prefix.includes(node) === true ? "assignment" : "command";

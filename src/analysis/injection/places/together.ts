@@ -1,29 +1,29 @@
-/** Which places of one value the shell reads at once, so that what the value opens in one of them it may close in another. */
+/** Finds places of one value that the shell reads together, so that what the value opens in one place it may close in another. */
 import type { Statement } from "unbash";
 import { isSimple, statementAround } from "./statement-around.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import type { PasteContext, PlaceTogether } from "../scanner/paste-context.ts";
 
-/** A place of a value. */
+/** A place where a value is pasted. */
 export interface ValuePlace {
   readonly placed: Placed;
   readonly context: PasteContext | undefined;
-  /** The parameter whose value it is. */
+  /** The parameter that the value belongs to. */
   readonly name: string;
 }
 
-/** So many places before one, and behind it, are looked at with it. */
+/** The maximum number of places before and after a place that are considered with it. */
 const NEIGHBOURS = 2;
-/** UTF-16 units between two places that a scan follows. */
+/** The maximum length of the text between two places that a scan follows, in UTF-16 units. */
 const LONG_TEXT = 400;
 
-/** A variable or a placeholder: it expands to what is no quote and no operator. */
+/** A variable or a placeholder: it is assumed to expand to text without quotes and operators. */
 const EXPANDED = /\$(?:\w+|\{\w+\}|[@*#?!$-])|\{\{[^{}\n]*\}\}/g;
-/** What a scan of plain text does not follow: substitutions, groups, here-documents and compound commands. */
+/** Text that a plain scan does not follow: substitutions, groups, here-documents and compound commands. */
 const NOT_FOLLOWED =
   /[(){}`$]|<<|(?:^|[\s;&|])(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|select|function)(?:$|[\s;&|])/;
 
-/** The contexts, each with the places around it that the value has too. */
+/** Returns the contexts, each with the neighbouring places of the same value. */
 export function placesTogether(places: readonly ValuePlace[]): readonly (PasteContext | undefined)[] {
   const contexts = places.map(({ context }) => context);
   const byName = new Map<string, number[]>();
@@ -56,8 +56,8 @@ export function placesTogether(places: readonly ValuePlace[]): readonly (PasteCo
 type Link = Pick<PlaceTogether, "between" | "endsLine">;
 
 /**
- * How the shell comes from one place to the next, with the author's text between them if that can be followed; `undefined` if it has
- * run the first before it reads the second.
+ * Returns how the shell gets from one place to the next, with the author's text between them if a scan can follow that;
+ * `undefined` if the shell runs the first place before it reads the second.
  */
 export function linkOf(
   { placed: first, context }: ValuePlace,
@@ -83,7 +83,7 @@ function isOneList(first: PasteContext | undefined, second: PasteContext | undef
   );
 }
 
-/** The statement of the script itself. */
+/** Returns the statement of the script itself that contains the node. */
 export function outermost(from: Ancestry): Ancestry["node"] | undefined {
   let found: Ancestry | undefined;
   for (let at = statementAround(from); at !== undefined; at = at.parent && statementAround(at.parent)) found = at;

@@ -1,17 +1,20 @@
-/** Which values reach what reads them a second time as they are: those that the first reading neither changes nor stumbles over. */
+/** Determines which values reach a second parse unchanged: those that the first parse neither changes nor fails on. */
 import type { PasteContext } from "../scanner/paste-context.ts";
 
-/** The character that ends the command of a job of cron. What a line break does is told by `throughCron`. */
+/** The character that ends the command of a cron job. Line breaks are handled by `throughCron`. */
 const ENDS_JOB = /%/;
 
-/** Characters with which no value gets whole to what reads it again. @param by the reader */
+/**
+ * Returns the characters that keep a value from reaching the second parse whole.
+ * @param by the reader
+ */
 export function lostOnTheWay(context: PasteContext | undefined, by: string): RegExp | undefined {
   const obeyed = obeyedOnTheWay(context);
   if (by !== "cron") return obeyed;
   return obeyed === undefined ? ENDS_JOB : new RegExp(`${ENDS_JOB.source}|${obeyed.source}`);
 }
 
-/** Characters that the first reading obeys; `undefined` if it obeys none. */
+/** Characters that the first parse interprets; `undefined` if there are none. */
 function obeyedOnTheWay(context: PasteContext | undefined): RegExp | undefined {
   switch (context?.quoting) {
     case "single":

@@ -1,4 +1,4 @@
-/** Code that is read elsewhere or later: by the other host's shell, by `at`, by `cron`, and at the next start of the system. */
+/** Finds code that is run elsewhere or later: by another host's shell, by `at`, by `cron`, and at the next system start. */
 import { readsRemoteCode, remoteCode } from "../../../programs/remote/ssh.ts";
 import { parseOptions, type OptionSyntax } from "../../../programs/argv/getopt.ts";
 import {
@@ -13,19 +13,19 @@ import {
 import type { CronTable } from "../scanner/paste-context.ts";
 
 export interface CodeForLater {
-  /** What reads it. */
+  /** The program that reads the code. */
   readonly by: string;
-  /** It has the variables of the script: `at` keeps them (at(1)). */
+  /** Whether the code has the variables of the script: `at` keeps them (at(1)). */
   readonly keepsEnvironment: boolean;
   readonly code: InterpretedText;
-  /** Each line of the code is that of a job. */
+  /** If set, each line of the code is the command of a cron job. */
   readonly table?: CronTable;
 }
 
-/** Files of cron, with a user in each line or without. */
+/** Crontab files, with or without a user in each line. */
 const TABLE = /^\/etc\/(?:cron\.d\/[\w.-]+|crontab)$|^\/var\/spool\/cron\//;
 const WITH_USER = /^\/etc\//;
-/** Scripts that cron, or the system at its start, runs. */
+/** Scripts that are run by cron or at system start. */
 const SCRIPT =
   /^\/etc\/(?:cron\.(?:hourly|daily|weekly|monthly)\/|rc(?:\.d\/rc)?\.local$|init\.d\/|profile\.d\/.*\.sh$)/;
 
@@ -76,7 +76,7 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
   }
 }
 
-/** `at(1)`, and `crontab(1)`: the name of the file is an option's value, or the operand. */
+/** `at(1)` and `crontab(1)`: the file name is an option's value, or the operand. */
 const AT: OptionSyntax = { short: "f:q:mMlbvVd:r:c:t:u:", long: {} };
 const CRONTAB: OptionSyntax = { short: "u:lrein:T", long: {} };
 
@@ -102,11 +102,11 @@ function inFile(file: string, text: InterpretedText): readonly CodeForLater[] {
 
 const LINE_BREAK: Piece = { kind: "text", text: "\n" };
 
-/** The times of a cron job. */
+/** The schedule of a cron job. */
 const TIMES = /^[ \t]*(?:@\w+|(?:[\w*/,?~-]+[ \t]+){4}[\w*/,?~-]+)[ \t]+/;
 const USER = /^[\w.-]+[ \t]+/;
 
-/** The commands in a table of cron whose times are known, one in a line; `undefined` if there are none. */
+/** The commands in a crontab whose schedules are known, one on each line; `undefined` if there are none. */
 function commandsIn(text: AbstractString, table: CronTable): AbstractString | undefined {
   const commands = linesOf(text).flatMap(([first, ...rest]): readonly Piece[] => {
     if (first?.kind !== "text") return [];
@@ -118,7 +118,7 @@ function commandsIn(text: AbstractString, table: CronTable): AbstractString | un
   return commands.length === 0 ? undefined : commands;
 }
 
-/** The lines of a text. Behind what a program prints, a new one begins. */
+/** The lines of a text. A new line begins after a program's output. */
 function linesOf(text: AbstractString): readonly Piece[][] {
   const lines: Piece[][] = [[]];
   for (const piece of text) {

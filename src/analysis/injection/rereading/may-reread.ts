@@ -1,16 +1,16 @@
-/** Whether a script has anything that reads text a second time: a test of its text, before it is looked at more closely. */
+/** Tests by its text whether a script may parse any text a second time, before the script is analysed further. */
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
 
-/** Files that cron runs, or the system at its start. */
+/** Files that are run by cron or at system start. */
 export const RUN_LATER = /\bcron(?:tab)?\b|\/etc\/(?:rc|init\.d|profile\.d)\b/;
 
-/** What runs text as code. */
+/** Commands that run text as code. */
 export const READS_TEXT = new RegExp(
   [
     String.raw`\b(?:eval|ssh|su|runuser|xargs)\s`,
     String.raw`(?:^|[\n;&|(])\s*(?:sudo\s[^\n]{0,80})?(?:watch|flock|script|at|batch)\s`,
-    // A shell by its name; not as the end of a file's name, and not where a path ends in it in a shebang.
+    // A shell by its name; not as the extension of a file name, and not at the end of a path in a shebang.
     String.raw`(?<![\w.-])(?:ba|da|a|k|z)?sh(?![\w./-])`,
     String.raw`\b(?:trap|alias)\s[^\n]*(?:\{\{|\$)`,
     RUN_LATER.source,
@@ -18,11 +18,11 @@ export const READS_TEXT = new RegExp(
 );
 const COMMENTS = /^[ \t]*#[^\n]*/gm;
 
-/** Words behind what writes a file, and behind what makes one run. */
+/** Words after a command that writes a file, and after one that runs a file or makes it executable. */
 const WRITES = /(?:>[>|]?|\btee\s(?:\s*-\w+)*)\s*([^\s;&|<>()]+)/g;
 const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+)\s+([^\n;&|<>()]+)/g;
 
-/** The last part of a path; `$` if a variable may be in it. */
+/** The last part of a path; `$` if it may contain a variable. */
 function lastPart(word: string): string {
   const plain = word.replaceAll(/["']/g, "");
   return plain.includes("$") ? "$" : plain.slice(plain.lastIndexOf("/") + 1);
@@ -40,11 +40,11 @@ function runsWritten(text: string): boolean {
   return false;
 }
 
-/** Lines on which bash computes with a variable's text, and lines that give variables values. */
+/** Lines on which bash computes with a variable's text; lines that assign variables. */
 export const COMPUTES = new RegExp(
   [
     String.raw`\(\(|\$\[|\[\[.*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s`,
-    // Subscripts and slices with more than digits, and builtins that compute.
+    // Subscripts and slices that contain more than digits, and builtins that compute.
     String.raw`\w\[(?:[^\]\s'":]*[A-Za-z_$]|\{\{)|\$\{\w+:(?:[^-=?+}]*[A-Za-z_$]|\{\{)`,
     String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s[^\n]*(?:\$|\{\{)`,
   ].join("|"),
@@ -53,10 +53,12 @@ const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=(?!=)/g;
 const EXPANDS = /[$]\{?[!#]?(\w+|[@*])/g;
 const NAMES = /[A-Za-z_]\w*/g;
 
-/** Variables that hold each other's values are followed so often at most. */
+/** The maximum number of rounds in which assignments between variables are followed. */
 const ROUNDS = 8;
 
-/** Whether a pasted value, or a variable that may hold one, is in a line that computes. A function's arguments may hold one. */
+/**
+ * Whether a pasted value, or a variable that may contain one, is on a line that computes. A function's arguments may contain one.
+ */
 function computes(text: string): boolean {
   const lines = text.split("\n");
   const computing = lines.filter((line) => COMPUTES.test(line));
@@ -80,7 +82,7 @@ function computes(text: string): boolean {
   });
 }
 
-/** Whether anything in the script's text reads text a second time: a quick test. */
+/** A quick test: returns whether anything in the script's text may parse text a second time. */
 export function mayReadAgain(script: string): boolean {
   if (!PLACEHOLDER.test(script)) return false;
   const text = script.replaceAll(COMMENTS, "");

@@ -1,4 +1,4 @@
-/** The placeholders that stand in code which a shell reads again, found by an index: many pieces of code ask. */
+/** An index to find the placeholders in code that a shell parses again, because there may be many pieces of code. */
 import { groupBy } from "../../../grouping/group-by.ts";
 import { type InterpretedText, SpanIndex } from "../../../shell/index.ts";
 import type { Pasted } from "../places/pasted-values.ts";
@@ -12,10 +12,10 @@ interface Place {
 
 /** The placeholders of one parameter. */
 interface Places {
-  /** In the order of the script's. */
+  /** In order of the script. */
   readonly all: readonly Pasted[];
   readonly spans: SpanIndex<Place>;
-  /** By the here-documents that they stand in. */
+  /** Keyed by the here-documents that contain them. */
   readonly bodies: ReadonlyMap<object, readonly Pasted[]>;
 }
 
@@ -49,7 +49,7 @@ function bodiesAround({ at }: Pasted): object[] {
   return bodies;
 }
 
-/** Whether the placeholder is in the code: in its words, or in a here-document that its command reads. */
+/** Returns whether the placeholder is in the code: in its words, or in a here-document that its command reads. */
 export function isPastedInto({ command, end, pos }: InterpretedText, pasted: Pasted): boolean {
   const { placeholder } = pasted;
   if (placeholder.pos >= pos && placeholder.end <= end) return true;
@@ -57,7 +57,7 @@ export function isPastedInto({ command, end, pos }: InterpretedText, pasted: Pas
   return read.length > 0 && bodiesAround(pasted).some((body) => read.includes(body));
 }
 
-/** Those of a parameter, in the order of the script's. */
+/** Returns the placeholders of a parameter in the code, in order of the script. */
 export function pastedInto(code: InterpretedText, name: string, pasted: readonly Pasted[]): readonly Pasted[] {
   const places = placesOf(name, pasted);
   if (places === undefined) return [];
@@ -66,7 +66,7 @@ export function pastedInto(code: InterpretedText, name: string, pasted: readonly
   return [...found].toSorted((a, b) => a.placeholder.pos - b.placeholder.pos);
 }
 
-/** The last placeholder of a parameter before an offset; the first of all if there is none. */
+/** Returns the last placeholder of a parameter before an offset; the parameter's first placeholder if there is none. */
 export function pastedBefore(pos: number, name: string, pasted: readonly Pasted[]): Pasted | undefined {
   const all = placesOf(name, pasted)?.all ?? [];
   return all.findLast(({ placeholder }) => placeholder.end <= pos) ?? all[0];

@@ -1,4 +1,4 @@
-/** The commands of a script that read text a second time, as far as pasted values may come to them. */
+/** Finds the commands of a script that parse text a second time and that pasted values may reach. */
 import type { Statement } from "unbash";
 import {
   type Call,
@@ -14,9 +14,9 @@ import {
 import { COMPUTES, READS_TEXT, RUN_LATER } from "./may-reread.ts";
 
 /**
- * The commands that may read a second time what the parameters' placeholders stand for. If there are none, the places of the
- * placeholders say it all, and nothing has to be followed.
- * @param data those of them whose values are data where they stand: in single quotes, or in a variable
+ * Returns the commands that may parse the values of the parameters' placeholders a second time. If there are none, the contexts
+ * of the placeholders are sufficient, and nothing has to be evaluated.
+ * @param data the parameters whose values are data where they are pasted: in single quotes, or in a variable
  */
 export function readersOf(
   survey: Survey,
@@ -25,12 +25,12 @@ export function readersOf(
   data: ReadonlySet<string>,
 ): readonly Part[] {
   const names = [...parameters].map((name) => name.replaceAll(/\W/g, "\\$&"));
-  // Here-documents and what is decoded show placeholders as opaque text.
+  // Here-documents and decoded text represent placeholders by `OPAQUE`.
   const reach = new Reach(survey, new RegExp(`\\{\\{\\s*(?:${names.join("|")})\\s*\\}\\}|${OPAQUE}`));
   const callers = new Map<string, Call[]>(Array.from(survey.bodies, (name) => [name, []]));
   for (const call of survey.calls) callers.get(call.callee)?.push(call);
   const readers: Part[] = survey.calls.filter((call) => mayRunText(call, survey) && isReached(call, reach, callers));
-  // dash and busybox do not run what is in an array's subscript.
+  // dash and busybox do not run the content of an array subscript.
   if (interpreter.kind === "dash" || interpreter.kind === "busybox") return readers;
   return [
     ...readers,
@@ -38,7 +38,10 @@ export function readersOf(
   ];
 }
 
-/** What computes in each statement, without the statements in it, and without what is pasted as a part of the expression's text. */
+/**
+ * The computing part of each statement, without nested statements, and without values that are pasted into the expression's own
+ * text.
+ */
 function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Part[] {
   const found: Part[] = [];
   const inner = new Map<Statement, string[]>();
@@ -64,12 +67,15 @@ function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): 
   return file !== undefined && (file.includes("$") || survey.written.has(lastPart(file) ?? ""));
 }
 
-/** Whether the variable is given the name of a file that is run later. */
+/** Whether the variable is assigned the name of a file that is run later. */
 function isRunLater(variable: string, { definitions }: Survey): boolean {
   return definitions.get(variable)?.some(({ text }) => RUN_LATER.test(text)) === true;
 }
 
-/** Whether the variable may hold the name of a shell, or of a file that the script has written. What `"$@"` runs, its callers name. */
+/**
+ * Whether the variable may contain the name of a shell, or of a file that the script has written. For `"$@"`, the callers supply
+ * the name.
+ */
 function mayNameShell(variable: string, survey: Survey, seen = new Set<string>()): boolean {
   if (seen.has(variable)) return false;
   seen.add(variable);
@@ -79,7 +85,7 @@ function mayNameShell(variable: string, survey: Survey, seen = new Set<string>()
   });
 }
 
-/** Whether a value may come to the command: to its words, or to its input. */
+/** Whether a value may reach the command: its words, or its input. */
 function isReached(
   call: Call,
   reach: Reach,
@@ -89,12 +95,12 @@ function isReached(
   if (seen.has(call)) return false;
   seen.add(call);
   if (reach.comesTo(call) || inputsOf(call).some((one) => reach.comesTo(writtenAs(call, one)))) return true;
-  // A function's commands read what the function is given to read.
+  // A function's commands read the function's stdin.
   const { inside } = call;
   return inside !== undefined && (callers.get(inside) ?? []).some((one) => isReached(one, reach, callers, seen));
 }
 
-/** What the command may read from: redirections, and the commands before it in a pipeline, as they are written. */
+/** The texts of what the command may read: redirections, and the earlier commands in its pipeline. */
 function inputsOf({ place, text }: Call): readonly string[] {
   const texts: string[] = [];
   for (let one = place; one !== undefined; one = one.outer) {
@@ -113,7 +119,7 @@ function inputsOf({ place, text }: Call): readonly string[] {
   return texts;
 }
 
-/** The command as if it were written so. */
+/** The command with another text. */
 function writtenAs(call: Call, text: string): Call {
   return { ...call, text, uses: expansions(text) };
 }

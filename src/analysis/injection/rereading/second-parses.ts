@@ -1,4 +1,4 @@
-/** Where a script's values are read a second time: as code of another shell, or by bash's arithmetic. */
+/** Finds where a script's values are parsed a second time: as code by another shell, or by bash's arithmetic. */
 import {
   type Evaluation,
   type InterpretedText,
@@ -27,28 +27,28 @@ import { readingOf } from "./through-xargs.ts";
 import { placesTogether } from "../places/together.ts";
 
 export interface SecondParse {
-  /** The placeholder whose value is read again. */
+  /** The placeholder whose value is parsed again. */
   readonly pasted: Pasted;
   readonly as: "script" | "arithmetic";
-  /** The position of the value in the text that is read; `undefined` for arithmetic. */
+  /** The position of the value in the text that is parsed; `undefined` for arithmetic. */
   readonly placed: Placed | undefined;
-  /** The program or builtin that reads it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
+  /** The program or builtin that parses it: `eval`, `sh`, `ssh`; `((…))` for arithmetic. */
   readonly by: string;
-  /** What is read, in the step's script. */
+  /** The text that is parsed again, in the step's script. */
   readonly span: Span;
-  /** What surrounds the value when it is read again. */
+  /** The value's context in the second parse. */
   readonly context: PasteContext;
-  /** Whether the placeholder itself stands in what is read. */
+  /** Whether the placeholder itself is in the text that is parsed again. */
   readonly isInside: boolean;
-  /** Whether all values of the parameter in what is read are those of placeholders there, and of no variable. */
+  /** Whether all values of the parameter in that text come from placeholders in it, and not from variables. */
   readonly isEachWritten: boolean;
-  /** What becomes of the variable that the agent would give instead. */
+  /** What happens to the agent's variable with `ENV_VAR`. */
   readonly handing: HandingOn;
 }
 
 const COMPUTED: PasteContext = { ...plainPlace("computed", "other"), isBash: true };
 
-/** Bash computes only with what is a name and a subscript as a whole. */
+/** bash computes only with a text that is, as a whole, a name with a subscript. */
 const NAMED: PasteContext = { ...COMPUTED, role: "name" };
 
 const IN_EXPRESSION = {
@@ -65,8 +65,9 @@ const NOT_HANDED_ON: HandingOn = { isDropped: true, sudo: undefined };
 const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
 
 /**
- * All of a script's, in no order, of parameters whose values may do harm or are handed over in variables.
- * @param pasted all of the script's, as `pastedValues` returns them
+ * Returns all second parses of a script, in no particular order, of parameters whose values may do harm or are passed in
+ * variables.
+ * @param pasted all pasted values of the script, as `pastedValues` returns them
  */
 export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
   let found = known.get(pasted);
@@ -77,7 +78,7 @@ export function secondParses(script: ShellScript, pasted: readonly Pasted[]): re
 function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
   const counting = pasted.filter(({ declaration }) => isEnvVar(declaration) || permittedValues(declaration));
   const kind = script.interpreter.kind;
-  // dash and busybox do not run what is in an array's subscript.
+  // dash and busybox do not run the content of an array subscript.
   const computes = kind !== "dash" && kind !== "busybox";
   const found: SecondParse[] = computes ? counting.flatMap(expandedInExpression) : [];
   if (counting.length === 0 || !mayReadAgain(script.text)) return found;
@@ -96,14 +97,14 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
   return found;
 }
 
-/** Whether the first shell that reads the place takes nothing of the value for code. */
+/** Whether the first shell that parses the text reads nothing of the value as code. */
 function isData({ context, declaration }: Pasted): boolean {
   return isEnvVar(declaration) || context?.quoting === "single";
 }
 
 /**
- * The script as it runs on all paths, as far as the parameters' values matter. That is apart from the step's own evaluation, which
- * follows only what other rules look at.
+ * Evaluates the script on all paths, as far as the parameters' values matter. This is separate from the step's own evaluation,
+ * which follows only what other rules watch.
  */
 function followed(script: ShellScript, parameters: ReadonlySet<string>, data: ReadonlySet<string>): Evaluation {
   const readers = (survey: Survey): readonly Part[] => readersOf(survey, script, parameters, data);
@@ -155,13 +156,13 @@ function inExpression(text: InterpretedText, context: PasteContext, pasted: read
   });
 }
 
-/** The agent's variable in `((…))`: bash computes with what it expands to. */
+/** The agent's variable in `((…))`: bash computes with the text that it expands to. */
 function expandedInExpression(one: Pasted): readonly SecondParse[] {
   if (!isEnvVar(one.declaration) || one.context?.quoting !== "arithmetic") return [];
   return [{ ...IN_EXPRESSION, context: COMPUTED, pasted: one, span: one.placeholder }];
 }
 
-/** For each parameter of the code: whether the code has as many values of it as placeholders of it stand there. */
+/** For each parameter in the code: whether the number of its values in the code equals the number of its placeholders there. */
 function eachWritten(code: InterpretedText, pasted: readonly Pasted[]): (parameter: string) => boolean {
   const values = new Map<string, number>();
   for (const piece of code.value)
@@ -175,7 +176,7 @@ function eachWritten(code: InterpretedText, pasted: readonly Pasted[]): (paramet
   };
 }
 
-/** The function, asked once for each name. */
+/** Memoizes the function by name. */
 function rememberedBy<Answer extends object>(answer: (name: string) => Answer): (name: string) => Answer {
   const answers = new Map<string, Answer>();
   return (name) => {
@@ -190,7 +191,7 @@ function nameOf({ command }: InterpretedText): string {
   return name.slice(name.lastIndexOf("/") + 1) || "a shell";
 }
 
-/** For the index of a text's piece that is not known: the placeholder that the piece's value was pasted for. */
+/** Returns a function from the index of an unknown piece of the text to the placeholder whose value the piece is. */
 function originsOf(code: InterpretedText, pasted: readonly Pasted[]): (index: number) => Pasted | undefined {
   const { pos, value } = code;
   const unknown = value.filter(({ kind }) => kind !== "text");

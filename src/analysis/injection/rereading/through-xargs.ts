@@ -1,5 +1,5 @@
 /**
- * What `xargs` makes of a value in its input before a shell reads it: without `-0` and `-d` it takes quotes away, and with `-I` each
+ * How `xargs` treats a value in its input before a shell reads it: without `-0` and `-d` it removes quotes, and with `-I` each
  * line is an item. Source: GNU findutils, xargs.c, `read_line`.
  */
 import type { Acceptor } from "../language/lazy-acceptor.ts";
@@ -7,7 +7,7 @@ import type { XargsReading } from "../scanner/paste-context.ts";
 
 const SHELL = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
 
-/** @param words of the command that `xargs` is called by; `undefined` if there is no `xargs` in it */
+/** @param words the words of the command that calls `xargs` @returns `undefined` if the command does not call `xargs` */
 export function readingOf(words: readonly ({ readonly text: string } | undefined)[]): XargsReading | undefined {
   const texts = words.map((word) => word?.text ?? "");
   const called = texts.findIndex((text) => /(?:^|\/)xargs$/.test(text));
@@ -19,7 +19,7 @@ export function readingOf(words: readonly ({ readonly text: string } | undefined
   return options.some((text) => /^(?:-[oprtx0]*[Ii]|--replace)/.test(text)) ? "quoted-lines" : "words";
 }
 
-/** How far a line has come. */
+/** The position within a line. */
 const FIRST = 0;
 const LINE_START = 1;
 const PLAIN = 2;
@@ -27,16 +27,16 @@ const DOUBLE = 3;
 const SINGLE = 4;
 const MODES = 5;
 
-/** One number for the state of the items' acceptor, or -1, and how far the line has come. */
+/** Combines the state of the items' acceptor, or -1, with the position in the line. */
 function at(item: number, mode: number): number {
   return (item + 1) * MODES + mode;
 }
 
-/** The acceptor of a value that comes by xargs, from the one of the items. */
+/** Returns the acceptor of a value that is read by xargs, from the acceptor of the items. */
 export function throughXargs(items: Acceptor, reading: XargsReading): Acceptor {
   if (reading === "raw") return items;
   const hasQuotes = reading !== "lines";
-  /** A line before has done its harm. */
+  /** An earlier line has done its harm. */
   const DONE = Number.MAX_SAFE_INTEGER;
   const step = (state: number, character: string): number => {
     if (state === DONE) return state;
@@ -46,14 +46,14 @@ export function throughXargs(items: Acceptor, reading: XargsReading): Acceptor {
       if (mode === DOUBLE || mode === SINGLE || reading === "words") return -1;
       return item !== -1 && items.accepts(item) ? DONE : at(items.start, LINE_START);
     }
-    // `echo` of some shells reads it, too.
+    // `echo` of some shells interprets the backslash too.
     if (hasQuotes && character === "\\") return -1;
     if (hasQuotes && (mode === DOUBLE ? character === '"' : mode === SINGLE && character === "'"))
       return at(item, PLAIN);
     if (mode <= PLAIN) {
       if (hasQuotes && /["']/.test(character)) return at(item, character === '"' ? DOUBLE : SINGLE);
       if (/[ \t]/.test(character)) {
-        // Before an item they are nothing; whether the value begins one is not known.
+        // White space before an item is ignored; whether the value begins an item is unknown.
         if (reading === "words" || (mode === FIRST && hasQuotes)) return -1;
         if (mode === LINE_START && hasQuotes) return state;
       }

@@ -1,29 +1,32 @@
-/** An arithmetic expression of the author's, and how a value leaves it. */
+/** Scans an arithmetic expression of the author, and finds how a value leaves it. */
 import { expansion } from "./expansions.ts";
 import { begun, BLANK, continued, IDENTIFIER, isCommand, type Scan, type Transition } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
-/** In a name. */
+/** Within a name. */
 const NAME = 0;
 /** Before an operand. */
 export const NEEDED = 1;
-/** Behind an operand and a space. */
+/** After an operand and a space. */
 const COMPLETE = 2;
 const NUMBER = 3;
 const ZERO = 4;
 /** Before an operand that must not be zero. */
 const DIVISOR = 5;
-/** Just behind the colon of `${X:…}`. */
+/** Directly after the colon of `${X:…}`. */
 export const SLICE = 6;
 
 const MOST_PARENTHESES = 2;
 
-/** Whether quotes count: dash and busybox read those in `$((…))` as characters. */
+/** Whether quotes have a meaning: dash and busybox treat those in `$((…))` as literal characters. */
 function readsQuotes({ context }: Scan, { outside }: ScanState): boolean {
   return outside === "ended" || context.outer === "command" || context.isBash;
 }
 
-/** Behind what no shell computes. @param ready "never" if commands in a subshell do not begin with it either */
+/**
+ * The state after text that no shell can compute.
+ * @param ready "never" if no command in a subshell can begin with the text either
+ */
 function broken(state: ScanState, ready: true | "never" = true): ScanState {
   return { ...state, step: NAME, ready: state.ready === "never" ? "never" : ready };
 }
@@ -32,7 +35,7 @@ export const arithmetic: Transition = (scan, state, char) => {
   const { depth, outside, ready, step } = state;
   const { isSlice, opensArithmetic } = scan.context;
   if (step === SLICE) {
-    // Another operator than that of a slice.
+    // An operator other than that of a slice.
     if (/[-=?+]/.test(char)) return { ...state, mode: "expansion" };
     return arithmetic(scan, { ...state, step: NEEDED }, char);
   }
@@ -58,7 +61,7 @@ export const arithmetic: Transition = (scan, state, char) => {
     case "'":
       if (readsQuotes(scan, state))
         return broken({ ...state, mode: char === '"' ? "arithmetic-double" : "arithmetic-single" });
-      // To a subshell, an odd one would quote what follows.
+      // In a subshell, an unpaired quote would quote what follows.
       return broken(state, "never");
     case "#":
       return readsQuotes(scan, state) ? undefined : broken(state);
@@ -71,7 +74,7 @@ export const arithmetic: Transition = (scan, state, char) => {
   }
 };
 
-/** No command begins with it. */
+/** Characters that no command begins with. */
 const OPERATOR = /[;&|]/;
 
 function next(step: number, char: string): number | undefined {
@@ -83,7 +86,7 @@ function next(step: number, char: string): number | undefined {
   return char === "+" || char === "-" || char === "*" ? NEEDED : undefined;
 }
 
-/** A character of a name or a number. A name may stand for zero, and a number behind one is octal. */
+/** A character of a name or a number. The value of a name may be zero, and a number after a zero is octal. */
 function operand(step: number, char: string): number | undefined {
   const isDigit = /[0-9]/.test(char);
   switch (step) {
@@ -109,16 +112,16 @@ function quoted(quote: string): Transition {
 }
 
 export const arithmeticDouble = quoted('"');
-/** Bash expands what is in them, too. */
+/** bash also expands what is in single quotes here. */
 export const arithmeticSingle = quoted("'");
 
-/** How far a value has come that makes a subshell of the expression: `1);(id`. Numbers below are those of the command's name. */
+/** Steps of a value that turns the expression into subshells: `1);(id`. Lower numbers are steps within the command's name. */
 const WORDS = 10;
 const LEFT = 11;
 const SEPARATED = 12;
 const OPENED = 13;
 
-/** Behind the first `)`. */
+/** After the first `)`. */
 export const closingArithmetic: Transition = (scan, state, char) => {
   const { harm, outside, ready } = state;
   if (char === ")") return ready === false ? { ...state, mode: outside, outside: "word" } : undefined;
@@ -126,7 +129,7 @@ export const closingArithmetic: Transition = (scan, state, char) => {
   return subshell(scan, { ...state, mode: "subshell", step: LEFT }, char);
 };
 
-/** Bash takes `((` for two subshells if no `))` ends it. */
+/** bash reads `((` as two subshells if no `))` ends it. */
 export const subshell: Transition = (scan, state, char) => {
   const at = (step: number | undefined) => (step === undefined ? undefined : { ...state, step });
   switch (state.step) {
@@ -146,6 +149,6 @@ export const subshell: Transition = (scan, state, char) => {
   }
 };
 
-/** Behind the first `(` of a `((` that the value opens. */
+/** After the first `(` of a `((` that the value opens. */
 export const openingArithmetic: Transition = (_, state, char) =>
   char === "(" ? { ...state, mode: "arithmetic", outside: "ended", step: NEEDED } : undefined;

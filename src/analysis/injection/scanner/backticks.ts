@@ -1,11 +1,11 @@
-/** A scan that a backtick leads out of the author's substitution in backticks, and another one back into one. */
+/** A scan in which a backtick leaves the author's substitution in backticks, and another backtick enters one again. */
 import { mayEnd } from "./ending.ts";
 import type { PasteContext } from "./paste-context.ts";
 import type { Scan } from "./scan.ts";
 import { START, type ScanState } from "./scan-state.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
-/** @param isAuthors the text is the author's, not the value's */
+/** @param isAuthors whether the text is the author's, not the value's */
 export function scanOf(context: PasteContext, exact: boolean, isAuthors: boolean): Scan {
   const { outside } = context;
   const next: Scan["next"] = (state, char) =>
@@ -17,10 +17,10 @@ export function scanOf(context: PasteContext, exact: boolean, isAuthors: boolean
   return scan;
 }
 
-/** Where a backtick is nothing but a character, or has been read. */
+/** Modes in which a backtick is a literal character, or has been read. */
 const READ = /^(?:escape|done|unread)$/;
 
-/** Shells look for the backtick before they read what stands before it. */
+/** Shells look for the backtick before they parse the text before it. */
 function through(outside: PasteContext, state: ScanState): ScanState | undefined {
   const { harm, left, mode } = state;
   if (!left)

@@ -1,4 +1,7 @@
-/** How a value leaves a compound command that takes no `;` where the value stands, runs a command, and opens it again. */
+/**
+ * How a value leaves a compound command in which `;` is not valid at the value, runs a command, and opens the compound command
+ * again.
+ */
 import type { Role } from "./paste-context.ts";
 
 export type ChainPart =
@@ -14,9 +17,9 @@ export type ChainPart =
 
 export interface Chain {
   readonly parts: readonly ChainPart[];
-  /** The character that begins it, read as the first part. */
+  /** The character that begins the chain, read as the first part. */
   readonly opensWith: RegExp;
-  /** What the value is in at its end: a word, or between two. */
+  /** The mode at the end of the chain: in a word, or between two words. */
   readonly endsIn: "gap" | "word";
 }
 
@@ -27,7 +30,10 @@ const SHORT: ReadonlyMap<string, ChainPart> = new Map<string, ChainPart>([
   ["_", { kind: "word" }],
 ]);
 
-/** ` ` blanks, `;` a separator, `@` the command, `_` a word's character, `%;` the character `;` itself; else literal text. */
+/**
+ * Notation: ` ` spaces, `;` a separator, `@` the command, `_` a word character, `%;` a literal `;`; anything else is literal
+ * text.
+ */
 function chain(text: string, opensWith: RegExp, endsIn: Chain["endsIn"]): Chain {
   const parts = Array.from(text.matchAll(/%?[^]/g), ([part]): ChainPart => {
     return SHORT.get(part) ?? { kind: "text", text: part.at(-1)! };

@@ -1,4 +1,4 @@
-/** The text by which a value leaves a compound command, runs a command and opens the compound command again. */
+/** Scans the text by which a value leaves a compound command, runs a command and opens the compound command again. */
 import { CHAINS, type Chain } from "./chains.ts";
 import { BLANK, ENDS_WORD, IDENTIFIER, IN_NAME, isCommand, WITNESS, type Transition } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";

@@ -1,14 +1,17 @@
-/** A variable's value that bash computes with: it runs the substitutions in the subscripts of arrays, as far as it reads the text. */
+/**
+ * Scans a variable's value that bash computes with: bash runs the substitutions in array subscripts, as far as it parses the
+ * text.
+ */
 import { expansion } from "./expansions.ts";
 import { BLANK, IDENTIFIER, type Transition } from "./scan.ts";
 
-/** Before an operand; behind one; just behind a subscript; behind all that bash has to read. */
+/** Before an operand; after an operand; directly after a subscript; after everything that bash must be able to parse. */
 const NEEDED = 0;
 const COMPLETE = 1;
 const BEHIND_SUBSCRIPT = 2;
 const READ = 3;
 
-/** What may follow a subscript: bash reads so far before it computes. */
+/** What may follow a subscript: bash parses up to here before it computes. */
 const TOKEN = /[()+*/%<>=!&|^?:,~-]/;
 
 /** In text that bash evaluates as an expression. */

@@ -1,4 +1,6 @@
-/** Whether the script is free of syntax errors if the value ends, as far as it has been so without the value. */
+/**
+ * Determines whether the script has no syntax error if the value ends in a state, provided that it has none without the value.
+ */
 import type { PasteContext } from "./paste-context.ts";
 import { isOpen } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
@@ -33,7 +35,7 @@ export function mayEnd(context: PasteContext, state: ScanState): boolean {
     case "computed":
       return mode === "computed";
     case "arithmetic":
-      // Not in a second expression that the value has opened in the author's.
+      // Not in a second expression that the value has opened within the author's.
       return (mode === quoting && depth === 0 && !outside.startsWith(quoting)) || mode === "subshell";
     case "expansion":
       return state.ready !== true && (mode === quoting || (mode === "process" && back === quoting));

@@ -1,8 +1,8 @@
-/** What `$` and the backtick begin, and the operand of `${X:-…}`. */
+/** Scans what `$` and the backtick begin, and the operand of `${X:-…}`. */
 import { BRACE_OPERATOR, IDENTIFIER, type Transition } from "./scan.ts";
 import type { Mode } from "./scan-state.ts";
 
-/** `$` or a backtick in text that is expanded; `undefined` for other characters, and where it leads to nothing. */
+/** A `$` or a backtick in text that is expanded; `undefined` for other characters, and if it cannot lead to harm. */
 export const expansion: Transition = ({ context }, state, char) => {
   const { mode } = state;
   const back = mode === "gap" || mode === "name" || mode === "needed" ? "word" : mode;
@@ -11,7 +11,7 @@ export const expansion: Transition = ({ context }, state, char) => {
   return { ...state, mode: "substitution", back, step: 0, operator: "`" };
 };
 
-/** Where `$'…'` means nothing. */
+/** Modes in which `$'…'` has no special meaning. */
 const NOT_QUOTED: ReadonlySet<Mode> = new Set([
   "double",
   "body",
@@ -23,10 +23,10 @@ const NOT_QUOTED: ReadonlySet<Mode> = new Set([
 export const dollar: Transition = (scan, state, char) => {
   if (char === "(") return { ...state, mode: "substitution", step: 0, operator: ")" };
   if (char === "{") return { ...state, mode: "braces", step: 0 };
-  // `$$` is the shell's number.
+  // `$$` is the shell's process id.
   if (char === "$") return { ...state, mode: state.back };
   if (char === "'" && !NOT_QUOTED.has(state.back)) return undefined;
-  // What computes takes it for a character.
+  // In arithmetic, such a `$` is a literal character.
   const ready = state.back === "arithmetic" && state.ready === false && !IDENTIFIER.test(char) ? true : state.ready;
   return scan.next({ ...state, mode: state.back, ready }, char);
 };
@@ -43,7 +43,7 @@ export const skippedBraces: Transition = (_, state, char) => {
   return /["'`$\\\n]/.test(char) ? undefined : state;
 };
 
-/** In the operand of an expansion of the author's. */
+/** In the operand of one of the author's expansions. */
 export const inExpansion: Transition = (scan, state, char) => {
   const inDouble = scan.context.outer === "double";
   switch (char) {
@@ -54,7 +54,7 @@ export const inExpansion: Transition = (scan, state, char) => {
       return { ...state, mode: "double", outside: "expansion" };
     case "'":
       if (!inDouble) return { ...state, mode: "single", outside: "expansion" };
-      // To bash it has to have a second one, though what stands between is expanded all the same.
+      // bash requires a closing quote, although it expands the text between the quotes.
       return scan.context.isBash ? { ...state, ready: state.ready !== true } : state;
     case "\\":
       return { ...state, mode: "escape", back: "expansion" };
@@ -63,7 +63,7 @@ export const inExpansion: Transition = (scan, state, char) => {
       return expansion(scan, state, char);
     case "<":
     case ">":
-      // It may be one, and need not.
+      // This may or may not begin a process substitution.
       if (inDouble || !scan.context.processSubstitution) return state;
       return { ...state, mode: "process", back: "expansion" };
     default:

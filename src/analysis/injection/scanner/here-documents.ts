@@ -1,11 +1,14 @@
-/** Here-documents: the author's body, its end, and one that the value opens for the rest of it. */
+/** Scans here-documents: the author's body, its end, and a here-document that the value opens for the rest of the body. */
 import { expansion } from "./expansions.ts";
 import { BLANK, type Transition } from "./scan.ts";
 
-/** In a here-document; `step` is 0 in a line that cannot be its delimiter, else one more than the line holds of that so far. */
+/**
+ * In a here-document. `step` is 0 in a line that cannot be the delimiter; otherwise it is one more than the number of the
+ * delimiter's characters read in this line.
+ */
 export const body: Transition = (scan, state, char) => {
   const { hereDocument } = scan.context;
-  // Behind another place of the value, where the author has meant none: its delimiter is not known here.
+  // After an earlier place of the value, where the author did not intend a here-document: its delimiter is unknown here.
   if (hereDocument === undefined) return undefined;
   const { delimiter, stripsTabs, expands } = hereDocument;
   const { step } = state;
@@ -19,7 +22,7 @@ export const body: Transition = (scan, state, char) => {
   return { ...state, step: step > 0 && char === delimiter[step - 1] ? step + 1 : 0 };
 };
 
-/** Behind `<<` of a here-document that the value opens. */
+/** After the `<<` of a here-document that the value opens. */
 export const delimiter: Transition = (scan, state, char) => {
   const { hereDocument } = scan.context;
   if (hereDocument === undefined) return undefined;

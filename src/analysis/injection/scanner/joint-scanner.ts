@@ -1,7 +1,7 @@
 /**
- * What a shell makes of one value in several places: the automata of the places in step, as each gets the same characters. In which
- * state a place begins depends on how the value has left the place before, so that a state is guessed, followed from the start, and
- * compared with what it comes to at the end (a product construction with a guess).
+ * Simulates how a shell reads one value in several places: the automata of the places advance in step, as each gets the same
+ * characters. The state in which a place begins depends on how the value left the previous place. So a state is guessed, followed
+ * from the start, and compared with the actual state at the end (a product construction with a guess).
  */
 import { CHAINS } from "./chains.ts";
 import { contextKey } from "./context-key.ts";
@@ -11,13 +11,13 @@ import { WITNESS, type Wanted } from "./scan.ts";
 import { START, stateKey, withoutStale, type ScanState } from "./scan-state.ts";
 import { modeInside, SYNTAX_ERROR, ValueScanner } from "./value-scanner.ts";
 
-/** States that a value may leave a place in, which are tried as guesses. */
+/** The maximum number of states in which a value may leave a place that are tried as guesses. */
 const MOST_STATES = 400;
 
-/** A place's automaton from one of the states in which it may begin. */
+/** A place's automaton, started in one of its possible states. */
 interface Run {
   readonly place: number;
-  /** `undefined`: as the author has meant it. */
+  /** `undefined`: as the author intended. */
   readonly guess: ScanState | undefined;
   readonly key: string | undefined;
   readonly start: number;
@@ -31,16 +31,16 @@ export class JointScanner {
   readonly #wanted: Wanted;
   readonly #scanners: readonly ValueScanner[];
   readonly #runs: readonly Run[];
-  /** For each place, how the next begins as the author has meant it. */
+  /** For each place, the state in which the next place begins as the author intended. */
   readonly #usual: readonly (string | undefined)[];
-  /** For each place and state, what the author's text behind the place leads to. */
+  /** For each place and state, the state after the author's text that follows the place. */
   readonly #following: Map<number, ScanState | undefined>[] = [];
   readonly #vectors: (readonly number[])[] = [];
   readonly #ids = new Map<string, number>();
 
   /**
-   * @param index the place that has to do harm
-   * @param guess how the value leaves a place, other than the author has meant it
+   * @param index the place that must do harm
+   * @param guess how the value leaves a place, other than the author intended
    */
   constructor(places: readonly PlaceTogether[], index: number, wanted: Wanted, guess?: ScanState) {
     this.#places = places;
@@ -61,7 +61,7 @@ export class JointScanner {
     this.start = this.#intern(runs.map(({ start }) => start));
   }
 
-  /** Characters of one kind lead to the same states. */
+  /** Returns the kind of a character: characters of one kind lead to the same states. */
   kindOf(character: string): string {
     return this.#scanners.map((scanner) => scanner.kindOf(character)).join(" ");
   }
@@ -73,7 +73,7 @@ export class JointScanner {
     return this.#runs.some((run, at) => next[at]! >= 0 && isGuessed(run) === this.#hasGuess) ? this.#intern(next) : -1;
   }
 
-  /** Whether the value does harm in the place, and the shell can read the text with the value in all places. */
+  /** Returns whether the value does harm in the place, and the shell can parse the text with the value in all places. */
   harmAt(state: number): "command" | undefined {
     if (state === -1) return undefined;
     const vector = this.#vectors[state]!;
@@ -84,7 +84,7 @@ export class JointScanner {
     return follows ? "command" : undefined;
   }
 
-  /** Whether this text does, as the agent pastes it. */
+  /** Returns whether this text does harm, as the agent pastes it. */
   isHarmedBy(text: string): boolean {
     return this.#follows((place, entered) => {
       const scanner = this.#scanners[place]!;
@@ -93,8 +93,9 @@ export class JointScanner {
   }
 
   /**
-   * How values can leave a place, other than the author has meant it, so that the next begins in another state. None if no value does
-   * harm in the place that has to: this follows each place for itself, whatever the others get.
+   * Returns the states in which values can leave a place, other than the author intended, so that the next place begins in a
+   * different state. Empty if no value does harm in the required place. This follows each place independently, regardless of what
+   * the others get.
    */
   guesses(characters: readonly string[], before: string, after: string): readonly ScanState[] {
     const found = new Map<string, ScanState>();
@@ -119,7 +120,7 @@ export class JointScanner {
     return isHarmed ? [...found.values()] : [];
   }
 
-  /** The text with the value in all places, place by place. */
+  /** Follows the text with the value in all places, place by place. */
   #follows(leaves: (place: number, entered: ScanState | undefined) => number): boolean {
     let entered: ScanState | undefined;
     let isHarmed = false;
@@ -128,7 +129,7 @@ export class JointScanner {
       const isWanted = place === this.#index;
       if (id === SYNTAX_ERROR) return false;
       if (id === -1) {
-        // What it does there as the author has meant the place is not known, and taken for nothing.
+        // The effect of the value there, if the place begins as the author intended, is unknown and assumed to be none.
         if (entered !== undefined || isWanted || CHAINS.has(context.role)) return false;
         continue;
       }
@@ -184,7 +185,7 @@ export class JointScanner {
     return found === -1 ? undefined : found;
   }
 
-  /** How the next place begins if the value is a word's part, as the author has meant it. */
+  /** The state in which the next place begins if the value is a part of a word, as the author intended. */
   #usually(place: number, between: string): string | undefined {
     const { context } = this.#places[place]!;
     const next = this.#scanners[place]!.behind({ ...START, mode: modeInside(context) }, between);
@@ -206,18 +207,18 @@ function isGuessed({ guess }: Run): boolean {
   return guess !== undefined;
 }
 
-/** Where a place begins, whatever has been done before it. */
+/** The state in which a place begins, regardless of earlier harm. */
 function begun(state: ScanState): ScanState {
   return withoutStale({ ...state, harm: undefined, own: false });
 }
 
 const scanners = new Map<string, ValueScanner>();
 
-/** Scanners that are kept, and their states. */
+/** The maximum number of cached scanners, and of their states. */
 const MOST_SCANNERS = 300;
 const MOST_KEPT_STATES = 5000;
 
-/** One for each context. */
+/** Returns one scanner for each context. */
 function scannersOf(places: readonly PlaceTogether[], wanted: Wanted): readonly ValueScanner[] {
   let states = 0;
   for (const { size } of scanners.values()) states += size;

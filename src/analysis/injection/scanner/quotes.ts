@@ -1,4 +1,4 @@
-/** Quotes and the backslash. */
+/** Scans quotes and the backslash. */
 import { expansion } from "./expansions.ts";
 import { begun, continued, literally, NO_NAME, type Transition } from "./scan.ts";
 
@@ -15,16 +15,16 @@ export const single: Transition = (scan, state, char) => {
   return state.outside === "name" ? inName(scan, state, char) : literally(scan, state, char);
 };
 
-/** In quotes of the author's that hold the name of a command. */
+/** In quotes of the author that contain the name of a command. */
 const inName: Transition = (scan, state, char) => {
   const isFirst = state.step === NO_NAME;
   const step = scan.isAuthors ? undefined : isFirst ? begun(scan, char) : continued(scan, state.step, char);
   return step === undefined ? scan.next({ ...state, outside: "word", step: 0 }, char) : { ...state, step };
 };
 
-/** Behind a backslash. */
+/** After a backslash. */
 export const escape: Transition = (scan, state, char) => {
-  // A line that goes on: nothing is there.
+  // A line continuation, which the shell removes.
   if (char === "\n" && state.back === "word") return undefined;
   return { ...literally(scan, state, char), mode: state.back === "gap" ? "word" : state.back };
 };

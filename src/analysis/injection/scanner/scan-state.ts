@@ -1,27 +1,27 @@
-/** Where a scan is in the shell's text. */
+/** The state of a scan in the shell's text. */
 
-/** Ways to be in the middle of the shell's text. */
+/** The modes of a scan. */
 export type Mode =
-  /** Before a word that the syntax demands. */
+  /** Before a word that the syntax requires. */
   | "needed"
   /** Between two words. */
   | "gap"
   | "word"
   /** In the subscript of an assignment. */
   | "index"
-  /** In brackets within that. */
+  /** In brackets within the subscript. */
   | "inner-index"
-  /** Behind `;`, `&`, `|` or a line break. */
+  /** After `;`, `&`, `|` or a line break. */
   | "separated"
   /** In the name of the command that runs. */
   | "name"
   /** In the name of the author's command. */
   | "own-name"
-  /** Behind `<` or `>`. */
+  /** After `<` or `>`. */
   | "redirect"
-  /** In the name of the file that a redirection makes. */
+  /** In the name of the file that a redirection creates. */
   | "target"
-  /** Behind the `<` or `>` of a process substitution. */
+  /** After the `<` or `>` of a process substitution. */
   | "process"
   | "double"
   | "single"
@@ -38,7 +38,7 @@ export type Mode =
   | "closing-arithmetic"
   /** In the text by which bash reads `((…))` as subshells. */
   | "subshell"
-  /** Behind a compound command. */
+  /** After a compound command. */
   | "ended"
   | "opening-arithmetic"
   | "expansion"
@@ -47,9 +47,9 @@ export type Mode =
   | "subscript"
   /** The shell has run the line with the harm. */
   | "done"
-  /** In a substitution in backticks that no shell has to be able to read: bash reads it when it runs it. */
+  /** In a substitution in backticks that no shell must be able to parse: bash parses it when it runs it. */
   | "unread"
-  /** It has found a syntax error. */
+  /** After a syntax error. */
   | "broken"
   | "body"
   | "delimiter";
@@ -58,26 +58,30 @@ export type Harm = "command" | "write";
 
 export interface ScanState {
   readonly mode: Mode;
-  /** What an escape, an expansion or a substitution returns to. */
+  /** The mode to return to after an escape, an expansion or a substitution. */
   readonly back: Mode;
-  /** What a closing quote returns to. */
+  /** The mode to return to after a closing quote. */
   readonly outside: Mode;
-  /** How far the mode has come, or what it began with. */
+  /** The progress within the mode, or what the mode began with. */
   readonly step: number;
-  /** The operator that a command is expected after. */
+  /** The operator after which a command is expected. */
   readonly operator: string;
   readonly harm: Harm | undefined;
-  /** In the words of the command that does harm, which does not run if a redirection fails; before that, of one whose redirection fails. */
+  /**
+   * Whether the scan is in the words of the command that does harm, which does not run if a redirection fails; before any harm,
+   * in those of a command whose redirection fails.
+   */
   readonly own: boolean;
-  /** Parentheses of an arithmetic expression that the value has opened. */
+  /** The number of parentheses that the value has opened in an arithmetic expression. */
   readonly depth: number;
   /**
-   * What decides has been read: in a pattern of a `case` an unquoted `*`, for a command's name one that the value ends, in an
-   * arithmetic expression what no shell computes. "never": a pattern's other text, which the word does not hold, a
-   * character that bash cannot compute with, nothing yet in a subscript, or in an expression what no command begins with. In an operand: a quote of which the second is to come.
+   * Whether the deciding text has been read. In a `case` pattern: an unquoted `*`. For a command's name: a name that the value
+   * ends. In an arithmetic expression: text that no shell can compute. In an operand: a quote whose closing quote is still to
+   * come. "never": in a pattern, other text, which the word does not contain; a character that bash cannot compute with; in a
+   * subscript, nothing yet; in an expression, text that no command begins with.
    */
   readonly ready: boolean | "never";
-  /** A backtick of the value's has ended the author's substitution. */
+  /** Whether a backtick of the value has ended the author's substitution. */
   readonly left: boolean;
 }
 
@@ -94,12 +98,14 @@ export const START: ScanState = {
   left: false,
 };
 
-/** No shell reads the text on. Where a scan only cannot follow it, there is no state. */
+/**
+ * The state after a syntax error: no shell reads the text further. If only the scan cannot follow the text, there is no state.
+ */
 export const BROKEN: ScanState = { ...START, mode: "broken" };
 
 type Field = Exclude<keyof ScanState, "mode" | "harm" | "left">;
 
-/** What each mode depends on, besides the harm that is done. */
+/** The fields that each mode depends on, besides the harm that is done. */
 const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   needed: new Set(["own", "ready"]),
   gap: new Set(["own", "ready"]),
@@ -139,7 +145,7 @@ const USES: Readonly<Record<Mode, ReadonlySet<Field>>> = {
   delimiter: new Set(["step"]),
 };
 
-/** The state without what an earlier mode has left: states that go on alike are one. */
+/** Returns the state without leftovers of earlier modes, so that states with the same continuation are equal. */
 export function withoutStale(state: ScanState): ScanState {
   const { harm, left, mode } = state;
   const uses = USES[mode];
@@ -157,7 +163,7 @@ export function withoutStale(state: ScanState): ScanState {
   };
 }
 
-/** A text that is equal for states that are alike. */
+/** Returns a key that is the same for equal states. */
 export function stateKey({ mode, back, outside, step, operator, harm, own, depth, ready, left }: ScanState): string {
   return `${mode} ${back} ${outside} ${step} ${operator} ${harm} ${own} ${depth} ${ready} ${left}`;
 }

@@ -1,6 +1,6 @@
 /**
- * What a shell makes of the values of several parameters, one behind the other with the author's text between them: what one value
- * opens, the next may close. The places' automata follow one another; `BETWEEN` leads from a value to the next.
+ * Simulates how a shell reads the values of several parameters, one after the other with the author's text between them: what one
+ * value opens, the next may close. The places' automata run one after the other; `BETWEEN` leads from a value to the next.
  */
 import { BETWEEN } from "../language/alphabet.ts";
 import type { Acceptor } from "../language/lazy-acceptor.ts";
@@ -16,13 +16,13 @@ export interface PlaceInSequence {
   /** What the agent writes for a character, and around the value. */
   readonly written: (character: string) => string;
   readonly around: readonly [string, string];
-  /** Characters that the value must not hold. */
+  /** Characters that the value must not contain. */
   readonly without: RegExp | undefined;
 }
 
 /**
  * @param index the place whose value runs a command
- * @param isOpen whether what the last value leaves open may be closed behind it
+ * @param isOpen whether what the last value leaves open may be closed after it
  */
 export function sequenceAcceptor(
   places: readonly PlaceInSequence[],
@@ -44,7 +44,7 @@ export function sequenceAcceptor(
   const numbered = (place: number, state: number): number => (state < 0 ? -1 : state * count + place);
   const left = (place: number, state: number): number => walk(place, state, places[place]!.around[1]);
   const entered = (place: number, state: number): number => walk(place, state, places[place]!.around[0]);
-  /** On from the end of a value that leaves its place otherwise than the author has meant it. */
+  /** Continues after a value that leaves its place in a state that the author did not intend. */
   const next = (place: number, state: number): number => {
     const end = left(place, state);
     if (end < 0 || place + 1 === count) return -1;

@@ -1,14 +1,16 @@
-/** A substitution that the value opens: a command in it, and what may follow that until the substitution is closed. */
+/**
+ * Scans a substitution that the value opens: a command in it, and what may follow the command until the substitution is closed.
+ */
 import { begun, BLANK, continued, ENDS_WORD, isCommand, NAME_START, type Transition } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
-/** How far a substitution has come: numbers below are those of the command's name. */
+/** Steps within a substitution. Lower numbers are steps within the command's name. */
 const BEFORE = 0;
-/** In the command's words. */
+/** In the words of the command. */
 const WORDS = 10;
-/** Behind `;`, a line break or `&`: another command may follow. */
+/** After `;`, a line break or `&`: another command may follow. */
 const ENDED = 11;
-/** Just behind `&`, `|` or `>`. */
+/** Directly after `&`, `|` or `>`. */
 const AMPERSAND = 12;
 const PIPE = 13;
 const GREATER = 14;
@@ -18,14 +20,14 @@ const DEMANDED = 15;
 const FILE = 16;
 const FILE_NAME = 17;
 
-/** Where the substitution may be closed. */
+/** Steps at which the substitution may be closed. */
 const COMPLETE: ReadonlySet<number> = new Set([WORDS, ENDED, AMPERSAND, FILE_NAME]);
 
 export const substitution: Transition = (scan, state, char) => {
   const { operator, step } = state;
   if (char === operator) return closed(state, COMPLETE.has(step) || isCommand(scan, step));
   if (step === BEFORE) {
-    // `$((`, of a value that has run its command already.
+    // `$((` in a value that has already run its command.
     if (char === "(" && scan.context.quoting === "arithmetic" && operator === ")" && state.harm !== undefined)
       return { ...state, mode: "arithmetic", outside: state.back, operator: "", step: 1, ready: false };
     if (BLANK.test(char) || char === "\n") return state;
@@ -42,12 +44,12 @@ function at(state: ScanState, step: number | undefined): ScanState | undefined {
 }
 
 function closed(state: ScanState, runs: boolean): ScanState | undefined {
-  // An empty substitution is none of the author's, and does nothing.
+  // An empty substitution is none of the author's, and runs nothing.
   if (!runs && state.step !== BEFORE) return undefined;
   return { ...state, mode: state.back, step: 0, operator: "", harm: runs ? "command" : state.harm };
 }
 
-/** The step behind the command's name; `undefined` if the shell cannot read the text, or the command may not run. */
+/** The step after the command's name; `undefined` if the shell cannot parse the text, or the command may not run. */
 function behind(step: number, char: string): number | undefined {
   switch (step) {
     case WORDS:

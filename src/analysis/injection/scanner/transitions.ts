@@ -1,4 +1,4 @@
-/** The transition of each mode. */
+/** The transition function of each mode. */
 import * as arithmetic from "./arithmetic.ts";
 import * as computed from "./computed-values.ts";
 import { chain } from "./compound-commands.ts";

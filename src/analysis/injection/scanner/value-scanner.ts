@@ -1,8 +1,8 @@
 /**
- * What a shell makes of a value's characters, one after the other, in the place that it is pasted: a deterministic automaton that
- * accepts the values that start a command (or write a file) and leave the script free of syntax errors.
+ * Simulates how a shell reads a value's characters where the value is pasted: a deterministic automaton that accepts the values
+ * that start a command (or write a file) and leave the script free of syntax errors.
  *
- * It is a lexer of the shell's language (POSIX 2.3) that begins in the state the script has reached at the placeholder. Each
+ * It is a lexer of the shell's language (POSIX 2.3) that begins in the state that the script has reached at the placeholder. Each
  * transition was tried in dash, bash and busybox; see `test/oracle/injection.test.ts`.
  */
 import type { PasteContext } from "./paste-context.ts";
@@ -13,7 +13,7 @@ import { mayEnd } from "./ending.ts";
 import { BLANK, isCommand, WITNESS, type Scan, type Wanted } from "./scan.ts";
 import { START, stateKey, withoutStale, type Harm, type ScanState } from "./scan-state.ts";
 
-/** The number of a state behind a syntax error, which is told apart only where a value is pasted in several places. */
+/** The number of the state after a syntax error, which is distinguished from -1 only if a value is pasted in several places. */
 export const SYNTAX_ERROR = -2;
 
 /** The automaton for one place. States are numbers; the dead state is -1. */
@@ -22,12 +22,12 @@ export class ValueScanner {
   readonly #scan: Scan;
   readonly #authors: Scan;
   readonly #wanted: Wanted;
-  /** Characters that are a kind of their own. */
+  /** Characters that form a kind of their own. */
   readonly #alone: ReadonlySet<string>;
   readonly #states: ScanState[] = [];
   readonly #kinds = new Map<string, string>();
   readonly #ids = new Map<string, number>();
-  /** For each state the next one by the kind of the character. */
+  /** For each state, the next state by the kind of the character. */
   readonly #steps: Map<string, number>[] = [];
 
   constructor(context: PasteContext, wanted: Wanted) {
@@ -47,7 +47,7 @@ export class ValueScanner {
     this.start = this.#intern(context.escaped ? { ...first, mode: "escape", back: first.mode } : first);
   }
 
-  /** Characters of one kind lead to the same states. */
+  /** Returns the kind of a character: characters of one kind lead to the same states. */
   kindOf(character: string): string {
     let kind = this.#kinds.get(character);
     if (kind === undefined) this.#kinds.set(character, (kind = this.#kind(character)));
@@ -62,7 +62,7 @@ export class ValueScanner {
     return character > "\x7f" ? "beyond ASCII" : character;
   }
 
-  /** The state after one character; -1 if no value that goes on so does harm. */
+  /** Returns the state after one character; -1 if no value that continues this way does harm. */
   step(state: number, character: string): number {
     return Math.max(-1, this.#next(state, character));
   }
@@ -75,7 +75,7 @@ export class ValueScanner {
     return next === undefined ? -1 : next.mode === "broken" ? SYNTAX_ERROR : this.#intern(next);
   }
 
-  /** The same, kept for all characters of the kind; `SYNTAX_ERROR` if no value that goes on so can be read. */
+  /** The same, cached for all characters of the kind; `SYNTAX_ERROR` if no value that continues this way can be parsed. */
   stepByKind(state: number, character: string): number {
     if (state < 0) return state;
     const steps = (this.#steps[state] ??= new Map<string, number>());
@@ -86,8 +86,8 @@ export class ValueScanner {
   }
 
   /**
-   * What a value does that ends in this state; `undefined` if nothing, or the script no longer parses.
-   * @param isOpen whether what it leaves open may be closed behind it
+   * Returns the harm that a value does that ends in this state; `undefined` if it does none, or the script no longer parses.
+   * @param isOpen whether what the value leaves open may be closed after it
    */
   harmAt(state: number, isOpen = false): Harm | undefined {
     if (state < 0) return undefined;
@@ -96,26 +96,26 @@ export class ValueScanner {
     const isName = scan.mode === "name" || scan.mode === "subshell";
     const runs = (isName || scan.outside === "name") && !context.attached && isCommand(this.#scan, scan.step);
     const ends = mayEnd(context, scan);
-    // Where it may not end, a name goes on; a substitution is closed there.
+    // If the value may not end in this state, a name continues, and a substitution is closed after the value.
     const closes = isOpen && scan.mode === "substitution" && isCommand(this.#scan, scan.step);
     const harm = scan.harm ?? ((runs && ends) || closes ? "command" : undefined);
     if (harm === undefined || (harm === "write") !== (this.#wanted === "write")) return undefined;
     return isOpen || ends ? harm : undefined;
   }
 
-  /** Whether a command runs by what has come so far, whether or not the script can be read as a whole. */
+  /** Returns whether a command runs because of the text so far, whether or not the script can be parsed as a whole. */
   isHarmed(state: number): boolean {
     if (state < 0) return false;
     const { harm, mode, step } = this.#states[state]!;
     return harm !== undefined || ((mode === "name" || mode === "subshell") && isCommand(this.#scan, step));
   }
 
-  /** How many states it keeps. */
+  /** The number of stored states. */
   get size(): number {
     return this.#states.length;
   }
 
-  /** The number of a state that another text has led to. */
+  /** Returns the number of a state that another text has led to. */
   enter(state: ScanState): number {
     return this.#intern(state);
   }
@@ -124,7 +124,7 @@ export class ValueScanner {
     return this.#states[id]!;
   }
 
-  /** The state behind a text of the author's; `undefined` if a scan cannot follow it. */
+  /** Returns the state after a text of the author; `undefined` if a scan cannot follow the text. */
   behind(state: ScanState, authors: string): ScanState | undefined {
     let at: ScanState | undefined = state;
     for (const char of authors) if (at !== undefined) at = this.#authors.next(at, char);
@@ -143,7 +143,7 @@ export class ValueScanner {
   }
 }
 
-/** In a value that is part of a word, as the author has meant it. */
+/** Returns the mode inside a value that is part of a word, as the author intended. */
 export function modeInside({ isSubscript, quoting }: PasteContext): ScanState["mode"] {
   if (quoting === "here-document") return "body";
   return quoting === "word" && isSubscript === true ? "index" : quoting;

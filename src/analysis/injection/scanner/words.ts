@@ -1,4 +1,4 @@
-/** Text without quotes: words, what is between them, and what ends a command. */
+/** Scans unquoted text: words, the space between them, and what ends a command. */
 import { CHAINS } from "./chains.ts";
 import { expansion } from "./expansions.ts";
 import { BROKEN, type ScanState } from "./scan-state.ts";
@@ -16,10 +16,10 @@ import {
   type Transition,
 } from "./scan.ts";
 
-/** In a command's name: which command that is, or whether it is one, is not known. */
+/** Characters in a command's name that make it unknown which command it is, or whether it is one. */
 const UNKNOWN_NAME = /["'`$\\[\]]/;
 
-/** Before a word that the syntax demands. */
+/** Before a word that the syntax requires. */
 export const needed: Transition = (scan, state, char) => {
   const { mayBreakBefore, processSubstitution } = scan.context;
   if (BLANK.test(char) || (char === "\n" && mayBreakBefore)) return state;
@@ -66,7 +66,7 @@ export const unquoted: Transition = (scan, state, char) => {
     if (!mayChain(scan)) return undefined;
     const stopped = isStopped(scan, state);
     if ((stopped || (scan.context.ends && state.harm === undefined)) && /[\n;]/.test(char)) return undefined;
-    // Another process runs what follows `|` or `&`, but none what follows two of them.
+    // Another process runs what follows `|` or `&`; nothing runs what follows `||` or `&&`.
     if (stopped) return { ...state, mode: "separated", operator: `${char} ` };
     const harm = state.ready === true && role === "command" ? (state.harm ?? "command") : state.harm;
     return lineRead(scan, { ...state, mode: "separated", operator: char, harm }, char);
@@ -102,11 +102,11 @@ export const index: Transition = (scan, state, char) => {
   const { mode } = state;
   switch (char) {
     case "[":
-      // It has a bracket of its own to close it. More of them in one another are not followed.
+      // An inner bracket needs its own closing bracket. Deeper nesting is not followed.
       return mode === "index" ? { ...state, mode: "inner-index", ready: false } : undefined;
     case "]":
       if (mode === "inner-index") return { ...state, mode: "index" };
-      // Without anything in it, it is none.
+      // An empty subscript is not a subscript.
       return state.ready === "never" ? undefined : { ...state, mode: "word", ready: false };
     case '"':
       return { ...state, mode: "double", outside: mode, step: 0, ready: false };
@@ -122,19 +122,19 @@ export const index: Transition = (scan, state, char) => {
   }
 };
 
-/** Bash ends the script at the command, which computes with the value. */
+/** Whether bash ends the script at the command, which computes with the value. */
 function isStopped({ context }: Scan, { harm, ready }: ScanState): boolean {
   return context.isComputed === true && ready === "never" && harm === undefined;
 }
 
-/** A line that does harm has run before the next is read. */
+/** A line that does harm has run before the next line is read. */
 const lineRead: Transition = ({ context }, state, char) =>
   char === "\n" && context.readsLines && state.harm !== undefined ? { ...state, mode: "done" } : state;
 
-/** Behind what separates commands. */
+/** After a separator of commands. */
 export const separated: Transition = (scan, state, char) => {
   const { operator } = state;
-  // Behind a space, an operator is not continued.
+  // A space ends an operator.
   const spaced = operator === "\n" || operator.endsWith(" ") ? operator : `${operator} `;
   if (BLANK.test(char)) return { ...state, operator: spaced };
   if (char === "\n")
@@ -152,7 +152,7 @@ export const separated: Transition = (scan, state, char) => {
   if (char === "<" || char === ">") return { ...state, mode: "redirect", operator: char, own: false };
   if (scan.isAuthors && state.harm === undefined && (char === '"' || char === "'"))
     return { ...state, mode: char === '"' ? "double" : "single", outside: "name", step: NO_NAME };
-  // A brace there opens or closes a group.
+  // A brace here would open or close a group.
   if (state.harm !== undefined || scan.isAuthors)
     return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
   const step = begun(scan, char);
@@ -160,7 +160,7 @@ export const separated: Transition = (scan, state, char) => {
   return UNKNOWN_NAME.test(char) ? unquoted(scan, { ...state, mode: "word", own: false }, char) : undefined;
 };
 
-/** Behind a compound command. */
+/** After a compound command. */
 export const ended: Transition = (scan, state, char) => {
   if (BLANK.test(char)) return state;
   return /[\n;&|]/.test(char) && mayChain(scan) ? { ...state, mode: "separated", operator: char } : undefined;
