@@ -22,9 +22,7 @@ const messages = {
     "`{{command}}` signs with AWS_SECURITY_TOKEN{{from}}, which the CLI takes before AWS_SESSION_TOKEN: the key and the token do not belong together. Unset AWS_SECURITY_TOKEN.",
 };
 
-/**
- * Flaws of an assignment are reported once, at the assignment; flaws of a combination of variables are reported at the command.
- */
+/** Flaws of an assignment are reported once, at the assignment; flaws of a combination of variables are reported at the command. */
 const AT_THE_ASSIGNMENT: ReadonlySet<Flaw["kind"]> = new Set(["wrongName", "emptyProfile"]);
 
 export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {

@@ -14,9 +14,7 @@ import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 export interface Options {
   /** Report values too that can only be split into several words, or match file names. */
   readonly splitting?: boolean;
-  /**
-   * The oldest SSM Agent version of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`.
-   */
+  /** The oldest SSM Agent version of the fleet. Agents before 3.3.2746.0 paste the value in spite of `interpolationType: ENV_VAR`. */
   readonly minimumAgent?: string;
   /** Which change is the fix; if omitted, both are suggestions. */
   readonly prefer?: "env-var" | "pattern";

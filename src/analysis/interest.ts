@@ -5,10 +5,7 @@ import { COMPOSED_COMMAND, programNames, type Interest, type WatchedNames } from
 import { AWS_CALLS } from "./watches/aws-calls.ts";
 import type { Watches } from "./watches/watches.ts";
 
-/**
- * Programs that are always tracked path by path if every command is followed: selectors in a user's own rules ask for
- * them most.
- */
+/** Programs that are always tracked path by path if every command is followed: selectors in a user's own rules ask for them most. */
 const ALWAYS: readonly Watches[] = [AWS_CALLS, { programs: ["curl", "wget"] }];
 
 type Test = NonNullable<Watches["where"]>;
@@ -49,8 +46,8 @@ export class Criterion {
   }
 
   /**
-   * Returns what is of interest in a script. No program is watched if the script's text alone shows that no rule can
-   * report anything.
+   * Returns what is of interest in a script. No program is watched if the script's text alone shows that no rule can report
+   * anything.
    */
   interestIn(text: string): Interest {
     const tested = new Map<Test, boolean>();
@@ -99,10 +96,7 @@ export class Criterion {
   }
 }
 
-/**
- * The programs that are of interest only if certain text may reach them, unless another rule watches them
- * unconditionally.
- */
+/** The programs that are of interest only if certain text may reach them, unless another rule watches them unconditionally. */
 function aboutOf(named: readonly ProgramWatch[]): Interest["about"] {
   const certain = new Set(named.flatMap(({ programs, watches }) => (watches.about === undefined ? programs : [])));
   const some = named.flatMap(({ programs, watches: { about } }) => {

@@ -88,9 +88,7 @@ function sameRun(a: Run, b: Run, depth: number): boolean {
   );
 }
 
-/**
- * Whether the program can see the key without the other variable. If each is set on some paths only, these may be the same paths.
- */
+/** Whether the program can see the key without the other variable. If each is set on some paths only, these may be the same paths. */
 function mayLackBeside(run: Run, name: string): boolean {
   return mayLack(run, name) && (!mayLack(run, KEY) || seen(run, name) === undefined);
 }

@@ -56,7 +56,7 @@ function requests(run: Run) {
   return program === "curl" ? readCurl(run).requests : program === "wget" ? readWget(run).requests : [];
 }
 
-/** Credentials of a role by the metadata service, of a task by ECS; the listing of roles is none. */
+/** URLs of a role's credentials at the metadata service, or a task's at ECS; the URL that lists the roles does not match. */
 const ROLE_CREDENTIALS = /\/iam\/security-credentials\/+[^/]|169\.254\.170\.2\b/;
 
 const TEMPORARY_OPERATIONS = new Set([
@@ -79,7 +79,7 @@ function printsTemporaryCredentials(run: Run): boolean {
   return requests(run).some(({ url }) => ROLE_CREDENTIALS.test(outline(url)));
 }
 
-/** Whether an access key is known to be a temporary one. */
+/** Returns whether an access key is known to be temporary. */
 export function isTemporaryKey(key: AbstractString): boolean {
   const text = knownText(key);
   return text === undefined

@@ -207,9 +207,7 @@ const TELLING: readonly ReasonKind[] = [
   "unreached",
 ];
 
-/**
- * Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for.
- */
+/** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
 function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
   return (value ?? []).some((piece) => {
     if (piece.kind !== "output" || seen.has(piece.of)) return false;

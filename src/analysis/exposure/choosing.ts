@@ -29,7 +29,7 @@ export function choosesBlindly(
 ): boolean {
   const { program } = run.invocation;
   if (!input.secrets.some(({ isOpaque }) => isOpaque)) return false;
-  // A secret may have more lines.
+  // The real secret may have more lines.
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
   return !isNamed(words, input.keys) && !isMask(words) && !takesByPlace(run, words, input, effort);

@@ -1,7 +1,4 @@
-/**
- * Finds where a step's script prints secrets: on its stdout or stderr, which the agent stores, or on the command lines of
- * programs.
- */
+/** Finds where a step's script prints secrets: on its stdout or stderr, which the agent stores, or on the command lines of programs. */
 import type { SsmDocument, Step, ParameterDeclaration } from "../../document/index.ts";
 import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";

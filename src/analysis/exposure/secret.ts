@@ -16,7 +16,7 @@ export interface Secret {
   readonly kind: SecretKind;
   /** The name of a key, a parameter or a variable; `undefined` if the secret is the whole output of a command. */
   readonly name: string | undefined;
-  /** The command that prints it: `aws sts assume-role`. */
+  /** The command that prints the secret: `aws sts assume-role`. */
   readonly command: string | undefined;
   /** If the mark is printed, so is the secret. */
   readonly mark: string;

@@ -1,6 +1,4 @@
-/**
- * What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that.
- */
+/** What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that. */
 import { programs } from "../../programs/table.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";

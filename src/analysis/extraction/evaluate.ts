@@ -4,10 +4,7 @@ import type { Run, AbstractString } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
 
-/**
- * Does not use a regular expression: matching `
- * +$` takes quadratic time on a run of newlines.
- */
+/** Does not use a regular expression: matching ` +$` takes quadratic time on a run of newlines. */
 export function withoutTrailingNewlines(text: string): string {
   let end = text.length;
   while (text[end - 1] === "\n") end--;

@@ -70,9 +70,7 @@ function withoutAlternatives(document: KnownDocument, words: readonly string[]):
 /** Keys whose values may be JSON or any other text. */
 const MAYBE_JSON: ReadonlySet<string> = new Set(["SecretString"]);
 
-/**
- * The verdict on a chain that extracts a part of such a value, although it would extract the whole value if that were not JSON.
- */
+/** The verdict on a chain that extracts a part of such a value, although it would extract the whole value if that were not JSON. */
 function innerJson(document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
   const leaf = leavesOf(document.value).find(({ key }) => MAYBE_JSON.has(key));
   if (leaf === undefined) return undefined;

@@ -19,9 +19,7 @@ export interface Rendering {
 /** The value of an added key. */
 export const ADDED_VALUE = "zz-0/other+value==";
 
-/**
- * The budget for rendering combined changes of one document, in characters. Forms with a single difference are always rendered.
- */
+/** The budget for rendering combined changes of one document, in characters. Forms with a single difference are always rendered. */
 const MOST_COMBINED = 1_000_000;
 
 /** One difference from today's form. */

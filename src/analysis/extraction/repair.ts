@@ -72,9 +72,7 @@ function backticksBefore(text: string, pos: number, evaluation: Evaluation): num
   return lowerBound(places.length, (index) => places[index]! < pos);
 }
 
-/**
- * Whether all words of the pipeline, except the file, are literal in the script: `grep "$1"` looks for another key in each call.
- */
+/** Whether all words of the pipeline, except the file, are literal in the script: `grep "$1"` looks for another key in each call. */
 function isWrittenOut({ span, first }: Extraction, { invocations }: Evaluation): boolean {
   const isInside = (pos: number): boolean => span.pos <= pos && pos <= span.end;
   return indexOf(invocations)

@@ -183,10 +183,7 @@ function keepsMembers(text: string): boolean {
   return /"[A-Za-z_][\w-]*"\s*:/.test(text);
 }
 
-/**
- * Whether exactly the elements of a list remain, each a word: the chain has removed the punctuation, and does not extract a
- * field.
- */
+/** Whether exactly the elements of a list remain, each a word: the chain has removed the punctuation, and does not extract a field. */
 function isWholeList(text: string, elements: readonly Leaf[]): boolean {
   const words = text.trim().split(/\s+/);
   return words.length === elements.length && words.every((word, index) => word === elements[index]!.text);

@@ -1,7 +1,4 @@
-/**
- * Recognizes deliberate IMDSv1 requests: what a script falls back to if IMDSv2 does not answer, and how the script
- * finds that out.
- */
+/** Recognizes deliberate IMDSv1 requests: what a script falls back to if IMDSv2 does not answer, and how the script finds that out. */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { type Evaluation, type Fact, type Invocation, type Run, knownText, outline } from "../../shell/index.ts";
 import { failsWithoutResult } from "../credentials/provenance.ts";
@@ -23,20 +20,14 @@ function speaksVersion2(run: Run): boolean {
 /** The maximum number of filters that are followed between an answer and the command that checks it. */
 const FILTERS = 10;
 
-/**
- * The requests that a run's output comes from: the run itself if it is a request, otherwise those whose answers it
- * reads.
- */
+/** The requests that a run's output comes from: the run itself if it is a request, otherwise those whose answers it reads. */
 function askedBy(run: Run, depth = 0): readonly Run[] {
   if (client(run) !== undefined) return [run];
   if (depth >= FILTERS) return [];
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }
 
-/**
- * Whether a program's exit status depends on its input. That of `tr` does not, nor that of a client that sends the
- * token.
- */
+/** Whether a program's exit status depends on its input. That of `tr` does not, nor that of a client that sends the token. */
 function compares(run: Run): boolean {
   if (client(run) !== undefined) return false;
   return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
@@ -60,10 +51,7 @@ function outcomes({ facts }: Run, probe: Invocation): Outcomes {
   return looks.filter(({ answer }) => answer === last).map(({ fact }) => outcome(fact));
 }
 
-/**
- * For each probe of a script: the check outcomes that lead to commands that use IMDSv2 because of what the probe found
- * out.
- */
+/** For each probe of a script: the check outcomes that lead to commands that use IMDSv2 because of what the probe found out. */
 type Alternatives = ReadonlyMap<Invocation, readonly (readonly Outcomes[])[]>;
 
 const found = new WeakMap<Evaluation, Alternatives>();
@@ -87,8 +75,8 @@ function alternatives(evaluation: Evaluation): Alternatives {
 }
 
 /**
- * Whether a check came out the same way on all runs of a command. A command that is reached either way does not depend
- * on the check.
+ * Whether a check came out the same way on all runs of a command. A command that is reached either way does not depend on the
+ * check.
  */
 function isOneWay(runs: readonly Outcomes[]): boolean {
   const [first = []] = runs;
@@ -96,17 +84,16 @@ function isOneWay(runs: readonly Outcomes[]): boolean {
 }
 
 /**
- * Whether two sequences of outcomes are known to be the same. What an answer was compared with is not known: after two
- * checks they may be the same or not.
+ * Whether two sequences of outcomes are known to be the same. What an answer was compared with is not known: after two checks
+ * they may be the same or not.
  */
 function isSameWay(a: Outcomes, b: Outcomes): boolean {
   return a.length === 1 && b.length === 1 && a[0] === b[0];
 }
 
 /**
- * Whether the script uses IMDSv2 if a check of the probe's answer comes out differently than on the path to `run`. If
- * it does not, there is nothing to fall back from. A command that uses IMDSv2 whatever the probe found out does not
- * count.
+ * Whether the script uses IMDSv2 if a check of the probe's answer comes out differently than on the path to `run`. If it does
+ * not, there is nothing to fall back from. A command that uses IMDSv2 whatever the probe found out does not count.
  */
 function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
   const mine = outcomes(run, probe.invocation);
@@ -115,8 +102,8 @@ function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
 }
 
 /**
- * Whether this path is only taken after a token request, or a request with a token, failed, or after the service was
- * asked which version it supports, in a script that uses IMDSv2 if the answer is different.
+ * Whether this path is only taken after a token request, or a request with a token, failed, or after the service was asked which
+ * version it supports, in a script that uses IMDSv2 if the answer is different.
  */
 export function isFallback(run: Run, evaluation: Evaluation): boolean {
   const isProbed = (one: Run): boolean => printsStatus(one) && hasAlternative(one, run, evaluation);
@@ -131,8 +118,8 @@ export function isFallback(run: Run, evaluation: Evaluation): boolean {
 }
 
 /**
- * Whether anything depends on how a comparison came out. Nothing does if it came out both ways and every request is
- * sent without a token.
+ * Whether anything depends on how a comparison came out. Nothing does if it came out both ways and every request is sent without
+ * a token.
  */
 function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
   const ways = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
@@ -156,9 +143,7 @@ export function keepsNothing(run: Run): boolean {
   );
 }
 
-/**
- * Whether the script uses IMDSv2 for some answer of the probe, and for a different one than those that lead to IMDSv1.
- */
+/** Whether the script uses IMDSv2 for some answer of the probe, and for a different one than those that lead to IMDSv1. */
 function isAnswered(probe: Invocation, asking: Run, evaluation: Evaluation): boolean {
   if ((alternatives(evaluation).get(probe)?.length ?? 0) === 0) return false;
   return evaluation.invocations.every(({ runs }) => {

@@ -1,7 +1,4 @@
-/**
- * Determines which requests a run of curl or wget sends to the instance metadata service, and whether they carry a
- * token.
- */
+/** Determines which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
 import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
@@ -124,10 +121,7 @@ export function client(run: Run): "curl" | "wget" | undefined {
 
 const known = new WeakMap<Run, MetadataRun | undefined>();
 
-/**
- * Returns what a run requests from the metadata service; `undefined` if it requests nothing, or is neither curl nor
- * wget.
- */
+/** Returns what a run requests from the metadata service; `undefined` if it requests nothing, or is neither curl nor wget. */
 export function metadataRun(run: Run): MetadataRun | undefined {
   if (known.has(run)) return known.get(run);
   const name = client(run);

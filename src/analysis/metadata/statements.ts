@@ -18,8 +18,8 @@ export interface Surroundings {
   /** Innermost first; never empty. */
   readonly places: readonly Place[];
   /**
-   * The invocation that runs the string in double quotes that contains the command. Text that is inserted into the
-   * string is expanded by the outer shell, which is where the places are.
+   * The invocation that runs the string in double quotes that contains the command. Text that is inserted into the string is
+   * expanded by the outer shell, which is where the places are.
    */
   readonly quotedFor: Invocation | undefined;
 }
@@ -33,8 +33,8 @@ function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undef
 }
 
 /**
- * Whether a list is the condition of an `if`. No places are in such a list: it runs whenever the `if` does, so the
- * outer statement serves.
+ * Whether a list is the condition of an `if`. No places are in such a list: it runs whenever the `if` does, so the outer
+ * statement serves.
  */
 function isCondition(list: AroundNode, parent: AroundNode | undefined): boolean {
   return (parent?.type === "If" || parent?.type === "Elif") && "clause" in parent && parent.clause === list;

@@ -101,10 +101,7 @@ function tokenRequest(fault: MetadataFault, name: string): string {
   return `${name}=$(${ask})`;
 }
 
-/**
- * Inserts the request before a statement: on its own line if the statement begins a line and its item has several
- * lines.
- */
+/** Inserts the request before a statement: on its own line if the statement begins a line and its item has several lines. */
 function before(place: Place, request: string, { text, items }: FixContext): ScriptEdit {
   const lineStart = text.lastIndexOf("\n", place.pos - 1) + 1;
   const indentation = text.slice(lineStart, place.pos);
@@ -133,8 +130,8 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
 }
 
 /**
- * The position after the program's name. After curl's `-q` if it is the first argument, as it has no effect elsewhere.
- * For wget with other headers, after all arguments: an empty header clears those before it.
+ * The position after the program's name. After curl's `-q` if it is the first argument, as it has no effect elsewhere. For wget
+ * with other headers, after all arguments: an empty header clears those before it.
  */
 function afterProgram(invocation: Invocation, fault: MetadataFault): number {
   const words = fault.run.argv.map(({ value }) => knownText(value) ?? "");
@@ -151,8 +148,8 @@ function afterProgram(invocation: Invocation, fault: MetadataFault): number {
 }
 
 /**
- * Whether every run sends requests only to the service (apart from a token that became a URL), so that the token goes
- * to no other host.
+ * Whether every run sends requests only to the service (apart from a token that became a URL), so that the token goes to no other
+ * host.
  */
 function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean {
   return runs.every((run) => {

@@ -1,14 +1,12 @@
-/**
- * Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why.
- */
+/** Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why. */
 import { type Evaluation, type Invocation, type Run, type Span, outline } from "../../shell/index.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
 export interface MetadataFault {
   /**
-   * equals: the program refuses `--header=…`; fallback: deliberate IMDSv1, after a token could not be obtained;
-   * somePaths: other paths carry a token.
+   * equals: the program refuses `--header=…`; fallback: deliberate IMDSv1, after a token could not be obtained; somePaths: other
+   * paths carry a token.
    */
   readonly kind: Untokened["why"] | "equals" | "somePaths" | "fallback";
   readonly run: Run;

@@ -1,16 +1,13 @@
 /**
- * Finds the conditions that decide which path a call is on. The script is evaluated again with each condition forced to
- * be true, and again with it forced to be false. If a path is taken only for one outcome, it depends on the condition.
- * Conditions that are unrelated or only correlated change nothing.
+ * Finds the conditions that decide which path a call is on. The script is evaluated again with each condition forced to be true,
+ * and again with it forced to be false. If a path is taken only for one outcome, it depends on the condition. Conditions that are
+ * unrelated or only correlated change nothing.
  */
 import { type Evaluation, Decisions, type Condition, type Decided, type Span } from "../../shell/index.ts";
 
 /** A condition and the outcome that it must have for a path to be taken. */
 export interface PathCondition {
-  /**
-   * test: a command succeeds or fails; loop: a loop runs at least once or not at all; case: a word matches a pattern or
-   * not.
-   */
+  /** test: a command succeeds or fails; loop: a loop runs at least once or not at all; case: a word matches a pattern or not. */
   readonly kind: Condition["kind"];
   /** As written in the script: the command, the loop's head, the patterns. */
   readonly text: string;

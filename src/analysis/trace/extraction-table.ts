@@ -14,8 +14,8 @@ export interface Simulation {
 }
 
 /**
- * The kinds of forms that are shown beside today's, one example of each. The form that breaks the pipeline is added if
- * it is of another kind.
+ * The kinds of forms that are shown beside today's, one example of each. The form that breaks the pipeline is added if it is of
+ * another kind.
  */
 const SHOWN: ReadonlySet<string> = new Set(["one line", "other order", "similar key"]);
 

@@ -31,8 +31,8 @@ export type Provider =
   | "iam-role";
 
 /**
- * answers: has credentials on every instance; silent: on none; depends: on those that have the file or the role; fails:
- * stops the command.
+ * answers: has credentials on every instance; silent: on none; depends: on those that have the file or the role; fails: stops the
+ * command.
  */
 export type Outcome = "answers" | "silent" | "depends" | "fails" | "not asked";
 
@@ -46,8 +46,8 @@ export interface ProviderStep {
 /** The files that the CLI reads, and the profile that it uses. */
 export interface FileChoice {
   /**
-   * The path of the credentials file; `undefined` if the script does not set AWS_SHARED_CREDENTIALS_FILE: the agent may
-   * then set it.
+   * The path of the credentials file; `undefined` if the script does not set AWS_SHARED_CREDENTIALS_FILE: the agent may then set
+   * it.
    */
   readonly credentials: string | undefined;
   /** The home directory of the user who runs the call: "~" for root's. */
@@ -57,10 +57,7 @@ export interface FileChoice {
   readonly profileWritten: boolean;
   /** Whether variables of the agent reach the call: `sudo` and `su -` drop them. */
   readonly agentVariables: boolean;
-  /**
-   * The file named by a variable that the script sets but does not export; it applies on nodes whose agent exports the
-   * variable.
-   */
+  /** The file named by a variable that the script sets but does not export; it applies on nodes whose agent exports the variable. */
   readonly ifGiven: string | undefined;
 }
 

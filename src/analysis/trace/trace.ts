@@ -1,6 +1,4 @@
-/**
- * The data that `ssmlint trace` prints for a script: for each call that the rules look at, what it will see and why.
- */
+/** The data that `ssmlint trace` prints for a script: for each call that the rules look at, what it will see and why. */
 import { silentFallbacks } from "../credentials/silent-fallback.ts";
 import { commandName, commandSpan, credentialCalls } from "../credentials/credential-call.ts";
 import { extractionOf, simulationEffort } from "../extraction/extraction.ts";
@@ -18,10 +16,7 @@ export interface AwsCallTrace {
   readonly kind: "aws";
   readonly command: string;
   readonly span: Span;
-  /**
-   * Whether the call looks for credentials at all: `aws configure list` does, `aws help` and `--no-sign-request` do
-   * not.
-   */
+  /** Whether the call looks for credentials at all: `aws configure list` does, `aws help` and `--no-sign-request` do not. */
   readonly signed: boolean;
   /** Variables that are empty if a program fails, so that the call falls back to the next source. */
   readonly fallbacks: readonly { readonly variable: string; readonly program: string; readonly span: Span }[];

@@ -11,9 +11,7 @@ export interface SeenVariable {
   readonly because: string;
   /** The words of the script that decide it. */
   readonly span: Span | undefined;
-  /**
-   * The value that the program sees anyway if the agent has exported the variable: a shell keeps the export attribute.
-   */
+  /** The value that the program sees anyway if the agent has exported the variable: a shell keeps the export attribute. */
   readonly ifGiven?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Limits the cost of trying fixes in one file: each changed script is parsed and evaluated again. Once the budget is
- * used up, no more fixes are offered.
+ * Limits the cost of trying fixes in one file: each changed script is parsed and evaluated again. Once the budget is used up, no
+ * more fixes are offered.
  */
 import type { ShellScript } from "../../shell/index.ts";
 
@@ -10,10 +10,7 @@ const MAX_TRIED = 400_000;
 /** The fixed cost of one trial, and of one evaluated command, in characters. */
 const PER_TRIAL = 1_000;
 const PER_COMMAND = 40;
-/**
- * A script with more commands is not tried at all: a trial takes a second, and an evaluation that is cut short is not
- * used.
- */
+/** A script with more commands is not tried at all: a trial takes a second, and an evaluation that is cut short is not used. */
 const MOST_COMMANDS = 10_000;
 
 export class TrialBudget {

@@ -1,6 +1,6 @@
 /**
- * What rules about code in strings watch: programs and builtins that run text, in scripts that contain a string with a
- * syntax error.
+ * What rules about code in strings watch: programs and builtins that run text, in scripts that contain a string with a syntax
+ * error.
  */
 import { shellNames } from "../../programs/shells/shell.ts";
 import { parseTree } from "../../shell/index.ts";

@@ -5,8 +5,8 @@ import type { Watches } from "./watches.ts";
 
 const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
 /**
- * A quoted name, followed by a colon or within other quotes, or a double quote as the field separator. A pipeline
- * itself can show that it reads JSON only if it contains one of these.
+ * A quoted name, followed by a colon or within other quotes, or a double quote as the field separator. A pipeline itself can show
+ * that it reads JSON only if it contains one of these.
  */
 const JSON_PART =
   /[\w}]\\{0,8}"['"]{0,8}(?:\s|\\{1,4}s|\[[^\]\n]{0,40}\]{1,2}|[*+?]){0,20}:|(?:-[dF]|--delimiter)[\s=]{0,8}(?:['\\]{1,8}"|"\\{1,8}")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]{0,100}\\{0,8}"|'[^'\n"=]{0,200}\s"[A-Za-z_][\w-]{0,100}"/;

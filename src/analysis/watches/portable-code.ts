@@ -1,6 +1,6 @@
 /**
- * What the rule about bashisms watches besides a script's own code: shells that run text, in scripts with text that
- * only bash may accept.
+ * What the rule about bashisms watches besides a script's own code: shells that run text, in scripts with text that only bash may
+ * accept.
  */
 import { shellNames } from "../../programs/shells/shell.ts";
 import type { Watches } from "./watches.ts";

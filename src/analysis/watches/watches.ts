@@ -2,21 +2,15 @@
 
 import type { WatchedNames } from "../../shell/index.ts";
 
-/**
- * Everything that the evaluator must follow for a rule. A script that contains none of it is not evaluated for the
- * rule.
- */
+/** Everything that the evaluator must follow for a rule. A script that contains none of it is not evaluated for the rule. */
 export interface Watches {
   /**
-   * Base names of the programs whose invocations the rule judges: their arguments and environments are tracked path by
-   * path. "all": every command of every script is followed and has its `Invocation`; environments are tracked path by
-   * path for the programs that some rule names.
+   * Base names of the programs whose invocations the rule judges: their arguments and environments are tracked path by path.
+   * "all": every command of every script is followed and has its `Invocation`; environments are tracked path by path for the
+   * programs that some rule names.
    */
   readonly programs?: readonly string[] | "all";
-  /**
-   * Base names of the programs for which the evaluator determines whether the script notices a failure:
-   * `evaluation.unnoticed`.
-   */
+  /** Base names of the programs for which the evaluator determines whether the script notices a failure: `evaluation.unnoticed`. */
   readonly outcomes?: readonly string[];
   /** Restricts `programs` to invocations that text matching this expression may reach. */
   readonly about?: RegExp;
@@ -24,23 +18,17 @@ export interface Watches {
   readonly variables?: WatchedNames;
   /** Commands whose names match `commands` and that text matching `parts` may reach, and everything that they read. */
   readonly readers?: { readonly commands: RegExp; readonly parts: RegExp };
-  /**
-   * Restricts all of this to scripts whose text passes the test: a regular expression, or an object with the same
-   * method.
-   */
+  /** Restricts all of this to scripts whose text passes the test: a regular expression, or an object with the same method. */
   readonly where?: { test(text: string): boolean };
   /**
-   * Whether the rule visits nodes other than `Document`, `Step`, `Script` (with syntax errors) and `Invocation`: the
-   * nodes of the document's YAML or JSON, of the shell's syntax tree, and placeholders. A rule that needs few of these
-   * is faster if it walks `step.shell.tree` itself.
+   * Whether the rule visits nodes other than `Document`, `Step`, `Script` (with syntax errors) and `Invocation`: the nodes of the
+   * document's YAML or JSON, of the shell's syntax tree, and placeholders. A rule that needs few of these is faster if it walks
+   * `step.shell.tree` itself.
    */
   readonly syntax?: boolean;
 }
 
-/**
- * The type of `meta.watches`: one or several `Watches`, or a function that computes them from the rule's configured
- * options.
- */
+/** The type of `meta.watches`: one or several `Watches`, or a function that computes them from the rule's configured options. */
 export type RuleWatches<Options extends readonly unknown[] = readonly unknown[]> =
   | Watches
   | readonly Watches[]

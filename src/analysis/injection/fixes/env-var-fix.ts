@@ -149,10 +149,7 @@ function unquoteDelimiter(text: string, at: Ancestry, mayExpand: Around["mayExpa
   return true;
 }
 
-/**
- * Whether double quotes around the word only prevent field splitting: not for a command's name or a regular expression after
- * `=~`.
- */
+/** Whether double quotes around the word only prevent field splitting: not for a command's name or a regular expression after `=~`. */
 function isQuotable(from: Ancestry): boolean {
   for (let at: Ancestry | undefined = from; at !== undefined; at = at.parent) {
     const { node, parent } = at;

@@ -48,9 +48,7 @@ export function permittedValues(declaration: ParameterDeclaration): DeclaredValu
   return values ?? undefined;
 }
 
-/**
- * Returns `undefined` if the values can do no harm, or nothing is known about them: the pattern does not compile, or is unknown.
- */
+/** Returns `undefined` if the values can do no harm, or nothing is known about them: the pattern does not compile, or is unknown. */
 export function declaredValues(declaration: ParameterDeclaration): DeclaredValues | undefined {
   const { allowedPattern, allowedValues, open, type = "String" } = declaration;
   if (open || HARMLESS_TYPE.test(type)) return undefined;

@@ -38,10 +38,7 @@ export function isSearchedOut(): boolean {
 
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 
-/**
- * Returns the classes that may follow if the assertion holds after a character of this class; END represents the start of the
- * text.
- */
+/** Returns the classes that may follow if the assertion holds after a character of this class; END represents the start of the text. */
 export function following(assertion: Assertion, before: Class): number {
   switch (assertion) {
     case "text-start":

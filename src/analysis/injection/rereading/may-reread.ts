@@ -56,9 +56,7 @@ const NAMES = /[A-Za-z_]\w*/g;
 /** The maximum number of rounds in which assignments between variables are followed. */
 const ROUNDS = 8;
 
-/**
- * Whether a pasted value, or a variable that may contain one, is on a line that computes. A function's arguments may contain one.
- */
+/** Whether a pasted value, or a variable that may contain one, is on a line that computes. A function's arguments may contain one. */
 function computes(text: string): boolean {
   const lines = text.split("\n");
   const computing = lines.filter((line) => COMPUTES.test(line));

@@ -1,6 +1,4 @@
-/**
- * How `cron` treats a line break in a value: the job ends, and another begins if a schedule, and in some tables a user, follows.
- */
+/** How `cron` treats a line break in a value: the job ends, and another begins if a schedule, and in some tables a user, follows. */
 import type { Acceptor } from "../language/lazy-acceptor.ts";
 import type { CronTable } from "../scanner/paste-context.ts";
 

@@ -30,10 +30,7 @@ const SHORT: ReadonlyMap<string, ChainPart> = new Map<string, ChainPart>([
   ["_", { kind: "word" }],
 ]);
 
-/**
- * Notation: ` ` spaces, `;` a separator, `@` the command, `_` a word character, `%;` a literal `;`; anything else is literal
- * text.
- */
+/** Notation: ` ` spaces, `;` a separator, `@` the command, `_` a word character, `%;` a literal `;`; anything else is literal text. */
 function chain(text: string, opensWith: RegExp, endsIn: Chain["endsIn"]): Chain {
   const parts = Array.from(text.matchAll(/%?[^]/g), ([part]): ChainPart => {
     return SHORT.get(part) ?? { kind: "text", text: part.at(-1)! };

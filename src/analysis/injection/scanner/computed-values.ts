@@ -1,7 +1,4 @@
-/**
- * Scans a variable's value that bash computes with: bash runs the substitutions in array subscripts, as far as it parses the
- * text.
- */
+/** Scans a variable's value that bash computes with: bash runs the substitutions in array subscripts, as far as it parses the text. */
 import { expansion } from "./expansions.ts";
 import { BLANK, IDENTIFIER, type Transition } from "./scan.ts";
 

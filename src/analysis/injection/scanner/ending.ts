@@ -1,6 +1,4 @@
-/**
- * Determines whether the script has no syntax error if the value ends in a state, provided that it has none without the value.
- */
+/** Determines whether the script has no syntax error if the value ends in a state, provided that it has none without the value. */
 import type { PasteContext } from "./paste-context.ts";
 import { isOpen } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";

@@ -56,9 +56,7 @@ export interface PasteContext {
   readonly isInput?: boolean | undefined;
   /** Whether only bash reads the value, as the subscript of an assignment. */
   readonly isSubscript?: boolean | undefined;
-  /**
-   * Whether only bash reads the value, and computes with it immediately: the script ends there if the value is not an expression.
-   */
+  /** Whether only bash reads the value, and computes with it immediately: the script ends there if the value is not an expression. */
   readonly isComputed?: boolean | undefined;
   /** Whether the character after the value belongs to the same word. */
   readonly attached: boolean;

@@ -98,9 +98,7 @@ export const START: ScanState = {
   left: false,
 };
 
-/**
- * The state after a syntax error: no shell reads the text further. If only the scan cannot follow the text, there is no state.
- */
+/** The state after a syntax error: no shell reads the text further. If only the scan cannot follow the text, there is no state. */
 export const BROKEN: ScanState = { ...START, mode: "broken" };
 
 type Field = Exclude<keyof ScanState, "mode" | "harm" | "left">;

@@ -1,6 +1,4 @@
-/**
- * Scans a substitution that the value opens: a command in it, and what may follow the command until the substitution is closed.
- */
+/** Scans a substitution that the value opens: a command in it, and what may follow the command until the substitution is closed. */
 import { begun, BLANK, continued, ENDS_WORD, isCommand, NAME_START, type Transition } from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
@@ -44,7 +42,7 @@ function at(state: ScanState, step: number | undefined): ScanState | undefined {
 }
 
 function closed(state: ScanState, runs: boolean): ScanState | undefined {
-  // An empty substitution is none of the author's, and runs nothing.
+  // An empty substitution is allowed: it runs nothing.
   if (!runs && state.step !== BEFORE) return undefined;
   return { ...state, mode: state.back, step: 0, operator: "", harm: runs ? "command" : state.harm };
 }
