@@ -17,7 +17,7 @@ function stop(condition: string, message: string): string[] {
 /**
  * The preamble as lines of POSIX shell. It uses IMDSv2 only, checks every value, prints to stderr why it stops, and leaves
  * nothing that the CLI could fall back to. It needs `curl` and `sed`; `set -e`, `set -u` and `pipefail` do not change its
- * behaviour.
+ * behavior.
  *
  * @param prefix begins the names of the preamble's own variables, which must not appear in the script
  */

@@ -3,7 +3,7 @@ import { isOpenField } from "./open-fields.ts";
 import type { Secret } from "./secret.ts";
 import type { Held } from "./source.ts";
 
-/** Longer code (in characters) is not analysed. */
+/** Longer code (in characters) is not analyzed. */
 const MAX_CODE = 4_000;
 /** Matches calls that print. */
 export const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;

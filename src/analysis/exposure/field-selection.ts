@@ -4,7 +4,7 @@ import { isOpenField } from "./open-fields.ts";
 import { reveals, type Secret } from "./secret.ts";
 import type { Held } from "./source.ts";
 
-/** Longer filters (in characters) are not analysed. */
+/** Longer filters (in characters) are not analyzed. */
 const MAX_FILTER = 4_000;
 
 /** A path: `.a.b`, `.a["b"]`, `.[0].a`, `.["a"]?`. */

@@ -18,7 +18,7 @@ export interface ScriptFacts {
   inComment(span: Span): boolean;
 }
 
-/** The maximum length of an arithmetic expression that is analysed, in UTF-16 units. */
+/** The maximum length of an arithmetic expression that is analyzed, in UTF-16 units. */
 const LONG_EXPRESSION = 200;
 
 /** Another placeholder, whose value is assumed to be a word here. */

@@ -23,7 +23,7 @@ const EXPANDED = /\$(?:\w+|\{\w+\}|[@*#?!$-])|\{\{[^{}\n]*\}\}/g;
 const NOT_FOLLOWED =
   /[(){}`$]|<<|(?:^|[\s;&|])(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|select|function)(?:$|[\s;&|])/;
 
-/** Returns the contexts, each with the neighbouring places of the same value. */
+/** Returns the contexts, each with the neighboring places of the same value. */
 export function placesTogether(places: readonly ValuePlace[]): readonly (PasteContext | undefined)[] {
   const contexts = places.map(({ context }) => context);
   const byName = new Map<string, number[]>();

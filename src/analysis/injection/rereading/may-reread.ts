@@ -1,4 +1,4 @@
-/** Tests by its text whether a script may parse any text a second time, before the script is analysed further. */
+/** Tests by its text whether a script may parse any text a second time, before the script is analyzed further. */
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
 

@@ -7,7 +7,10 @@ import type { XargsReading } from "../scanner/paste-context.ts";
 
 const SHELL = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
 
-/** @param words the words of the command that calls `xargs` @returns `undefined` if the command does not call `xargs` */
+/**
+ * @param words the words of the command
+ * @returns `undefined` if the command does not call `xargs`
+ */
 export function readingOf(words: readonly ({ readonly text: string } | undefined)[]): XargsReading | undefined {
   const texts = words.map((word) => word?.text ?? "");
   const called = texts.findIndex((text) => /(?:^|\/)xargs$/.test(text));
