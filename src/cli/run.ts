@@ -8,7 +8,7 @@ import { Timing } from "./lint/timing.ts";
 import { visible, visibleLine } from "./terminal/safe-text.ts";
 import { guarded, type RawTerminal, type Terminal } from "./terminal/terminal.ts";
 
-/** Runs ssmlint. Never throws: what goes wrong is said on stderr, and the exit code is 2. */
+/** Runs ssmlint. Never throws: an error is printed to stderr, and the exit code is 2. */
 export async function run(
   argv: readonly string[],
   raw: RawTerminal & Threaded,
@@ -33,7 +33,7 @@ export async function run(
   }
 }
 
-/** The answer to a question that needs no file to be checked; `undefined` where none was asked. */
+/** Runs a command that checks no files, such as `--help`; `undefined` if none was requested. */
 async function answer(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode | undefined> {
   if (args.help) {
     const { helpText } = await import("./arguments/help.ts");

@@ -2,13 +2,13 @@
 export interface Flag {
   readonly name: string;
   readonly short?: string;
-  /** What the help calls its value; without one the flag is on or off. */
+  /** The name of its value in the help. An option without a value is on or off. */
   readonly value?: string;
   /** May be given several times. */
   readonly repeat?: true;
   /** `--no-<name>` exists too. */
   readonly negatable?: string;
-  /** Values to offer on completion. */
+  /** Values that shell completion offers. */
   readonly choices?: readonly string[];
   readonly help: string;
 }
@@ -26,7 +26,7 @@ export const formats = [
 ] as const;
 export type Format = (typeof formats)[number];
 
-/** Every option, in the order and groups of the help. The one place that knows them: parsing, help and completion read it. */
+/** Every option, in the order and groups of the help. Parsing, help and completion all read this table. */
 export const groups = {
   Reports: [
     {

@@ -4,13 +4,13 @@ import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Shard } from "./shard.ts";
 import { flags, formats, spellings, type Flag, type Format } from "./flags.ts";
 
-/** A report to make: where its file is `undefined` it goes to stdout. */
+/** A report to write. If `file` is `undefined`, it goes to stdout. */
 export interface ReportRequest {
   readonly format: Format;
   readonly file: string | undefined;
 }
 
-/** What a person asked for on the command line. */
+/** The parsed command line. */
 export interface Arguments {
   readonly targets: readonly string[];
   readonly reports: readonly ReportRequest[];
@@ -20,17 +20,17 @@ export interface Arguments {
   readonly maxWarnings: number | undefined;
   readonly color: boolean | undefined;
   readonly timing: boolean;
-  /** The part of the files to check; `undefined` for all. */
+  /** The part of the files to check; `undefined` for all files. */
   readonly shard: Shard | undefined;
-  /** The most threads to check files on; `undefined` for what the machine has. */
+  /** The maximum number of threads that check files; `undefined` for the number that suits the machine. */
   readonly concurrency: number | undefined;
   readonly fix: boolean;
   readonly fixDryRun: boolean;
-  /** Whether to apply suggestions too. */
+  /** Whether to apply suggestions as well as fixes. */
   readonly fixSuggestions: boolean;
-  /** A file, `false` for `--no-config`, `undefined` to look for one. */
+  /** A file, `false` for `--no-config`, `undefined` to search for one. */
   readonly config: string | false | undefined;
-  /** Whether a configuration may run code. */
+  /** Whether a configuration file may execute code. */
   readonly configCode: boolean;
   readonly rules: readonly string[];
   readonly init: boolean;
@@ -38,7 +38,7 @@ export interface Arguments {
   readonly stdinFilename: string | undefined;
   readonly ignorePatterns: readonly string[];
   readonly ignore: boolean;
-  /** Whether a named path without any document is accepted. */
+  /** Whether a named path that contains no document is accepted. */
   readonly allowEmpty: boolean;
   readonly suppressAll: boolean;
   readonly prune: boolean;
@@ -46,7 +46,7 @@ export interface Arguments {
   readonly explain: string | undefined;
   /** `ssmlint trace FILE[:LINE]`: explain what each call sees, instead of linting. */
   readonly trace: boolean;
-  /** `ssmlint merge FILE…`: report what the parts of a run have found, instead of linting. */
+  /** `ssmlint merge FILE…`: report what the shards of a run found, instead of linting. */
   readonly merge: boolean;
   readonly listRules: boolean;
   readonly completion: string | undefined;
@@ -57,8 +57,8 @@ export interface Arguments {
 type Value = string | boolean;
 
 /**
- * Reads the command line.
- * @throws {Failure} with one line that names the nearest option or value.
+ * Parses the command line.
+ * @throws {Failure} with a one-line message that suggests the nearest option or value.
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   const trace = argv[0] === "trace";
@@ -163,7 +163,7 @@ function threads(value: string | undefined): number | undefined {
   return most;
 }
 
-/** A run of more parts than any CI has jobs is a mistake. */
+/** No CI service runs this many jobs, so a larger number is a mistake. */
 const MOST_SHARDS = 10_000;
 
 function shardOf(value: string | undefined): Shard | undefined {
@@ -203,11 +203,11 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   return made;
 }
 
-/** Whether stdout is the fixed text of stdin. */
+/** Whether stdout receives the fixed text of stdin. */
 export const writesInput = ({ fix, fixSuggestions, fixDryRun, targets }: Arguments): boolean =>
   (fix || fixSuggestions) && !fixDryRun && targets.includes("-");
 
-/** As a file to write: what is written already without one. */
+/** The output file name for stdout, where reports without a file already go. */
 const stdout = "-";
 
 function checkShard({ merge, prune, suppressAll, targets, trace }: Arguments): void {

@@ -1,6 +1,6 @@
-/** One of the parts that a run is split into: `--shard 1/4`. */
+/** One of the parts that a run is split into, as in `--shard 1/4`. */
 export interface Shard {
-  /** From 1. */
+  /** Starts at 1. */
   readonly index: number;
   readonly total: number;
 }

@@ -1,4 +1,4 @@
-/** Finding the baseline, and what it does in a run: suppress findings, name those that are gone, write what the arguments ask for. */
+/** Finds the baseline and applies it in a run: suppresses findings, reports stale entries, and writes what the arguments request. */
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Arguments } from "../arguments/parse.ts";
@@ -14,9 +14,9 @@ const baselineName = ".ssmlint-baseline.json";
 
 /** The baseline's part in a run. */
 export interface BaselineInUse {
-  /** The result with the findings suppressed that the baseline contains. */
+  /** Returns the result with the findings suppressed that the baseline contains. */
   apply(result: FileResult): FileResult;
-  /** After the last result: how many findings were suppressed, and what to tell the person apart from the report. */
+  /** Called after the last result: returns how many findings were suppressed, and the notes to print apart from the report. */
   finish(): Promise<{ readonly held: number; readonly notes: readonly string[] }>;
 }
 
@@ -26,16 +26,17 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 export class Baselines {
   readonly #args: Arguments;
-  /** The baseline's file, whether it exists or not; `undefined` if there is none to be used. */
+  /** Path of the baseline, whether or not the file exists; `undefined` if no baseline is to be used. */
   readonly path: string | undefined;
   readonly #terminal: Terminal;
   /** Rules that the command line turns off for this run. */
   readonly #off: ReadonlySet<string>;
 
   /**
-   * @param configFile the configuration in force: the baseline stands beside it. Without one it is the nearest at or above
-   *   the current directory, or else one in the current directory.
-   * @param rules as the command line sets them.
+   * @param configFile the configuration in force. The baseline is in the same directory. Without a configuration it is the
+   * nearest
+   * baseline at or above the current directory, or else a new file in the current directory.
+   * @param rules as set on the command line.
    */
   constructor(args: Arguments, configFile: string | undefined, rules: RuleLayer["rules"], terminal: Terminal) {
     this.#args = args;
@@ -54,9 +55,9 @@ export class Baselines {
   }
 
   /**
-   * Reads the baseline, and applies it to results one after the other.
+   * Reads the baseline, and returns an object that applies it to one result after another.
    * @param searched the files that the run checks.
-   * @throws {Failure} if it cannot be read.
+   * @throws {Failure} if the baseline cannot be read.
    */
   async open(searched: ReadonlySet<string>): Promise<BaselineInUse> {
     const path = this.path;

@@ -1,9 +1,11 @@
 /**
- * The baseline: findings that were there when ssmlint came, and are not to fail a run. A JSON file, meant to be committed:
+ * The baseline: the findings that existed when a project adopted ssmlint, which do not fail a run. It is a JSON file that
+ * is meant to be committed:
  *
- *     { "version": 1, "files": { "documents/a.yaml": { "ssm/rule": { "<fingerprint>": 2 } } } }
+ * { "version": 1, "files": { "documents/a.yaml": { "ssm/rule": { "<fingerprint>": 2 } } } }
  *
- * Paths are relative to the file, with `/`. A fingerprint (see fingerprint.ts) stands for so many findings of that rule.
+ * Paths are relative to the baseline's directory and use `/`. The number is how many findings of the rule have this
+ * fingerprint (see fingerprint.ts).
  */
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
@@ -20,8 +22,8 @@ export interface Baseline {
 }
 
 /**
- * Reads a baseline; `undefined` where there is none.
- * @throws {Failure} where it cannot be read as one.
+ * Reads a baseline; `undefined` if the file does not exist.
+ * @throws {Failure} if the file is not a valid baseline.
  */
 export function readBaseline(path: string): Baseline | undefined {
   let text: string;
@@ -56,11 +58,11 @@ const isEntries = (value: unknown): value is Entries =>
 
 const entryPath = (baseline: string, file: string): string => relative(dirname(baseline), file).split(sep).join("/");
 
-/** Findings that a baseline can hold: those of a rule. A file that cannot be parsed is never an old finding. */
+/** Whether a baseline can contain the finding: only if it comes from a rule. A parse error is never in the baseline. */
 const canBeOld = (message: Message): message is Message & { ruleId: string } =>
   !message.fatal && message.ruleId !== null;
 
-/** A result with some of its findings moved from `messages` to `suppressedMessages`. */
+/** Moves the findings for which `isOld` is true from `messages` to `suppressedMessages`. */
 function suppress(result: FileResult, isOld: (message: Message & { ruleId: string }) => boolean): FileResult {
   const messages: Message[] = [];
   const old: FileResult["suppressedMessages"] = [];
@@ -81,9 +83,9 @@ function suppress(result: FileResult, isOld: (message: Message & { ruleId: strin
 /** A baseline that is applied to results one after the other. */
 export class AppliedBaseline {
   readonly #baseline: Baseline;
-  /** The entries that no finding has used yet. */
+  /** The entries that no finding has matched yet. */
   readonly #left: Entries;
-  /** Findings that it suppressed. */
+  /** Number of findings that were suppressed. */
   held = 0;
 
   constructor(baseline: Baseline) {
@@ -106,8 +108,9 @@ export class AppliedBaseline {
   }
 
   /**
-   * What is left of the entries for files that were checked, or that are gone: findings that are no longer there.
-   * @param checked with or without documents: only what was checked can be stale.
+   * The entries whose findings no longer exist: unmatched entries of files that were checked or that are gone.
+   * @param checked whether a file was checked with a rule, with or without documents. Only entries that were checked can be
+   * stale.
    */
   stale(checked: Checked): Entries {
     const directory = dirname(this.#baseline.path);
@@ -117,11 +120,11 @@ export class AppliedBaseline {
 
 const byPlace = (left: Message, right: Message) => left.line - right.line || left.column - right.column;
 
-/** An entry by a name that a document or a file chose, which may be that of a property of every object. */
+/** An entry by name. Documents and files choose the names, so a name may equal that of an inherited property such as `toString`. */
 const own = <Value>(entries: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(entries, name) ? entries[name] : undefined;
 
-/** Only the entries that are wanted, without counts of nought and what is empty then. */
+/** The entries for which `wanted` is true, without zero counts and without the objects that become empty. */
 function keep(entries: Entries, wanted: (file: string, rule: string) => boolean): Entries {
   const result: Entries = empty();
   for (const [file, rules] of Object.entries(entries)) {
@@ -135,20 +138,20 @@ function keep(entries: Entries, wanted: (file: string, rule: string) => boolean)
   return result;
 }
 
-/** Whether the run checked a file, by its absolute path, with a rule: only then it tells what is gone. */
+/** Whether the run checked a file (given by its absolute path) with a rule. Only then can the run decide that a finding is gone. */
 export type Checked = (path: string, rule: string) => boolean;
 
-/** How many findings entries stand for. */
+/** Number of findings in the entries. */
 export const countEntries = (entries: Entries): number =>
   Object.values(entries)
     .flatMap((rules) => Object.values(rules))
     .flatMap((counts) => Object.values(counts))
     .reduce((sum, count) => sum + count, 0);
 
-/** A baseline that is made of everything in results; entries of what this run did not check stay. */
+/** A baseline built from all findings of the results. Entries that this run did not check are kept. */
 export class NewBaseline {
   readonly baseline: Baseline;
-  /** Findings that were added. */
+  /** Number of findings that were added. */
   held = 0;
 
   constructor(path: string, before: Baseline | undefined, checked: Checked) {
@@ -156,7 +159,7 @@ export class NewBaseline {
     this.baseline = { path, files };
   }
 
-  /** Adds the findings of a result, and returns it with them suppressed. */
+  /** Adds the findings of a result, and returns the result with these findings suppressed. */
   add(result: FileResult): FileResult {
     const { path, files } = this.baseline;
     const lines = linesOf(result);
@@ -171,7 +174,7 @@ export class NewBaseline {
   }
 }
 
-/** A table whose names come from documents and files. */
+/** An empty object without a prototype, because its keys come from documents and files. */
 const empty = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>;
 
 /** A baseline without its stale entries. */
@@ -185,7 +188,7 @@ export function pruned(baseline: Baseline, stale: Entries): Baseline {
   return { path: baseline.path, files: keep(files, () => true) };
 }
 
-/** A baseline as its file's text: sorted, one line for each fingerprint, so that merges stay small. */
+/** Serializes a baseline: sorted, one line for each fingerprint, so that merge conflicts stay small. */
 export function baselineText({ files }: Baseline): string {
   const sorted = (value: unknown): unknown =>
     isRecord(value)

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Message } from "../lint/result.ts";
 
-/** Characters of a line that are looked at on each side of a finding: a whole script may stand in one line of JSON. */
+/** Characters of the line that are read on each side of a finding. A JSON document may contain a whole script in one line. */
 const context = 80;
 
 /**
- * What a finding is recognised by after the lines around it have moved: the rule, which of its messages, and the source
- * line that it stands in without its white space. 16 hexadecimal digits. Equal findings have equal fingerprints.
+ * Identifies a finding even after the lines around it have moved: a hash of the rule, the message's ID, and the source line
+ * without its white space. 16 hexadecimal digits. Equal findings have equal fingerprints.
  */
 export function fingerprint(message: Message, lines: readonly string[]): string {
   const line = lines[message.line - 1] ?? "";

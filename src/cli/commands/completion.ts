@@ -6,7 +6,7 @@ const words = (flag: Flag): string[] => [
   ...(flag.negatable ? [`--no-${flag.name}`] : []),
 ];
 
-/** A completion script for a shell, to be sourced from its start-up file. */
+/** A completion script, to be sourced from the shell's start-up file. */
 export function completionScript(shell: string, rules: readonly string[]): string {
   const choicesOf = (flag: Flag) => (flag.name === "explain" ? rules : flag.choices);
   const withChoices = flags.filter((flag) => choicesOf(flag));

@@ -8,8 +8,8 @@ import { renderMarkdown } from "../terminal/markdown.ts";
 import { rulePageText } from "../support/rule-page.ts";
 
 /**
- * Shows a rule's page, laid out for the terminal. The name may carry the prefix `ssm/`.
- * @throws {Failure} with the nearest name where there is no such rule.
+ * Prints a rule's page, laid out for the terminal. The name may have the prefix `ssm/`.
+ * @throws {Failure} with the nearest name if the rule does not exist.
  */
 export async function explain(rule: string, args: Arguments, terminal: Terminal): Promise<0> {
   const names = Object.keys((await loadPlugin()).rules);

@@ -1,4 +1,4 @@
-/** From the arguments to the files to check. */
+/** Finds the files to check from the arguments. */
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
 import type { ResolvedConfig } from "../config/config.ts";
@@ -8,10 +8,10 @@ import { withReferences } from "../files/references.ts";
 import { isLeftOut, searchFiles, type Search } from "../files/search.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** The name of text without one, as in ESLint's results. */
+/** The name of text that has no file name, as in ESLint's results. */
 export const unnamed = "<text>";
 
-/** @param own files of ssmlint itself, which are no documents. */
+/** @param own ssmlint's own files, which are not documents. */
 export async function search(
   args: Arguments,
   config: ResolvedConfig | undefined,
@@ -31,7 +31,7 @@ export async function search(
   return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
 }
 
-/** Without the files that the configurations of directories below ignore. */
+/** Removes the files that the configurations of nested directories ignore. */
 export function withoutIgnored(found: Search, nested: readonly NestedConfig[], args: Arguments): Search {
   const own = new Set(nested.flatMap(({ config }) => config.sources));
   const patterns = new Map(

@@ -27,7 +27,7 @@ overrides: []
 #      explicit-aws-credentials: warn
 `;
 
-/** Where editors find the schema: in the project's own packages, at the project's address, or in this installation. */
+/** Where editors find the schema: in the project's node_modules, at the project's URL, or in this installation. */
 function schemaFor(cwd: string): string {
   const installed = "node_modules/ssmlint/schema.json";
   const directory = nearestWith(installed, cwd);
@@ -38,7 +38,7 @@ function schemaFor(cwd: string): string {
     : `${url}/raw/HEAD/schema.json`;
 }
 
-/** Writes a configuration to start from. Never overwrites one. */
+/** Writes a starter configuration. Never overwrites an existing one. */
 export function init(terminal: Terminal): 0 {
   const present = findConfig(terminal.cwd);
   const path = join(terminal.cwd, name);

@@ -1,4 +1,4 @@
-/** The main job: find the files, check them, report. */
+/** The default command: find the files, check them, report. */
 import { writesInput, type Arguments } from "../arguments/parse.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
@@ -19,7 +19,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { search, unnamed, withoutIgnored } from "./find-files.ts";
 import { reportRun, type ExitCode } from "./report-run.ts";
 
-/** Checks what the arguments name, and reports each file when it is done. */
+/** Checks the files that the arguments name, and reports each file as soon as it is done. */
 export async function check(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
   const { cwd } = terminal;
   const config = await configurationOf(args, terminal);
@@ -53,7 +53,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
     ({ path }, index) => progress.at(path, index),
   );
 
-  /** Writes what is fixed. */
+  /** Writes the fixed files, and yields the outcome of each file. */
   async function* written(): AsyncGenerator<FileOutcome> {
     let index = 0;
     for await (const outcome of outcomes) {
@@ -71,7 +71,7 @@ export async function check(args: Arguments, terminal: Terminal & Threaded, timi
   );
 }
 
-/** @param fix writes the fixed file, and returns why it could not. */
+/** @param fix writes the fixed file, and returns the reason if it could not. */
 async function outcomeOf(
   outcome: Outcome,
   path: string,
@@ -102,7 +102,7 @@ function threadsFor(
   configs: readonly (ResolvedConfig | undefined)[],
   { threads }: Threaded,
 ): Threads | undefined {
-  // A plugin that the configuration itself holds cannot be given to a thread.
+  // A plugin object inside the configuration cannot be passed to another thread.
   if (configs.some((config) => config?.plugins.some(({ file }) => file === undefined))) return undefined;
   return threads && { ...threads, most: concurrency ?? threads.most };
 }

@@ -8,7 +8,7 @@ import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 
 const REMEDY_WIDTH = "suggestion".length;
 
-/** Lists every rule: the level it is on by the configuration, whether it has fixes or suggestions, what it finds. */
+/** Lists every rule: its configured level, whether it has fixes or suggestions, and what it reports. */
 export async function listRules(args: Arguments, terminal: Terminal): Promise<0> {
   const plugin = await loadPlugin();
   const { rules } = plugin;

@@ -1,4 +1,4 @@
-/** `ssmlint merge FILE…`: the reports of a run whose parts several machines have checked. */
+/** `ssmlint merge FILE…`: merges the reports of a run whose shards were checked on several machines. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
@@ -12,8 +12,9 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { reportRun, type ExitCode } from "./report-run.ts";
 
 /**
- * Reports what the parts have found, as one run over all files would: with the baseline, in every format, with its exit code.
- * @throws {Failure} if a part is missing, or is not one.
+ * Reports the findings of all shards as a single run over all files does: with the baseline, in every format, with the same
+ * exit code.
+ * @throws {Failure} if a shard is missing, or a file is not a shard's report.
  */
 export async function merge(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode> {
   if (args.targets.length === 0)
@@ -33,7 +34,7 @@ export async function merge(args: Arguments, terminal: Terminal, timing: Timing)
     for (const path of files) yield outcomes.get(path)!;
   }
 
-  // Every part has searched all directories.
+  // Every shard has searched all directories.
   const { search } = blobs[0]!;
   return reportRun({ outcomes: inOrder(), files, search }, { args, terminal, timing, baselines });
 }

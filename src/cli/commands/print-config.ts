@@ -8,7 +8,7 @@ import { allRules } from "../config/user-plugins.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";
 
-/** Prints the resulting configuration: of the file that is named, or of files in the current directory. */
+/** Prints the resolved configuration for the named file, or for files in the current directory. */
 export async function printConfig(args: Arguments, terminal: Terminal): Promise<0> {
   if (args.targets.length > 1) throw new Failure("--print-config takes one file at most.");
   const plugin = await loadPlugin();

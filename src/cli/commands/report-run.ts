@@ -1,4 +1,4 @@
-/** From what a run has found to its reports, its baseline and its exit code. */
+/** Turns what a run found into its reports, its baseline and its exit code. */
 import type { Arguments } from "../arguments/parse.ts";
 import type { Baselines } from "../baseline/apply.ts";
 import type { FoundTargets } from "../lint/blob.ts";
@@ -17,9 +17,9 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What a run finds. */
 export interface Run {
-  /** In the order of the report. */
+  /** In the order in which they are reported. */
   readonly outcomes: AsyncIterable<FileOutcome>;
-  /** The paths of all files, those of other shards too. */
+  /** The paths of all files, including those of other shards. */
   readonly files: readonly string[];
   readonly search: FoundTargets;
 }
@@ -31,7 +31,7 @@ export interface Reporting {
   readonly baselines: Baselines;
 }
 
-/** Reports each file when it is done. */
+/** Reports each file as soon as it is done. */
 export async function reportRun(run: Run, { args, terminal, timing, baselines }: Reporting): Promise<ExitCode> {
   const { shard } = args;
   const { files, search } = run;
@@ -39,12 +39,12 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
   const baseline = await baselines.open(new Set(files.filter(isOurs)));
   const reports = await timing.measureAsync("report", () => Reports.open(args, terminal));
   const blobs = new BlobReports(args, terminal, { files, search });
-  /** What is shown, and what the exit code is made from: with --quiet warnings are not shown, and count. */
+  /** `shown` counts what is printed, `all` decides the exit code: `--quiet` hides warnings, but they still count. */
   const shown = new Tally();
   const all = new Tally();
   /** Files with a document, a finding or an error. */
   const checked = new Set<string>();
-  /** Why documents of others are not read. */
+  /** Files that are not SSM documents, with the reason why each is not read. */
   const unread = new Map<string, string>();
   let isBroken = false;
   let isEmpty = false;
@@ -87,7 +87,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
       tellFailure(empty);
     }
   }
-  /** Of a directory, other shards have parts that this one knows nothing of. */
+  /** A directory is undecided in a shard, because other shards may find documents in it. */
   function isDecided({ file }: FoundTargets["targets"][number]): boolean {
     return shard === undefined || (file !== undefined && isOurs(file));
   }
@@ -106,7 +106,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
   return tooMany !== undefined || all.totals.errors > 0 ? 1 : 0;
 }
 
-/** What to report if there are more warnings than are allowed: they count even if `--quiet` hides them. */
+/** The message to print if there are more warnings than allowed. Warnings that `--quiet` hides count too. */
 function tooManyWarnings({ maxWarnings }: Arguments, count: number): string | undefined {
   if (maxWarnings === undefined || count <= maxWarnings) return undefined;
   return `${count} warning${count === 1 ? "" : "s"}, and --max-warnings allows ${maxWarnings}.`;

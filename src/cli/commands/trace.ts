@@ -1,4 +1,4 @@
-/** `ssmlint trace FILE[:LINE]`: what each call of a document's scripts will see, and why. */
+/** `ssmlint trace FILE[:LINE]`: prints what each call in a document's scripts sees, and why. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import pico from "picocolors";
@@ -15,8 +15,8 @@ import { traceJson } from "../../trace/json.ts";
 import { traceFile, type FileTrace } from "../../trace/trace-file.ts";
 
 /**
- * @returns 0 if some call is traced, 1 if there is none at that line.
- * @throws {Failure} if a file cannot be read or parsed, or holds no document.
+ * @returns 0 if some call is traced, 1 if there is no call at that line.
+ * @throws {Failure} if a file cannot be read or parsed, or does not contain a document.
  */
 export async function trace(args: Arguments, terminal: Terminal): Promise<0 | 1> {
   const format = args.reports[0]?.format ?? "pretty";
@@ -45,7 +45,7 @@ async function traceTarget(target: string, terminal: Terminal): Promise<FileTrac
   return traceFile(file, code, line);
 }
 
-/** `FILE:LINE`, unless a file of that very name exists. */
+/** Splits `FILE:LINE`, unless a file with exactly that name exists. */
 function splitTarget(target: string, cwd: string): { file: string; line: number | undefined } {
   const [, file, line] = /^(.+):(\d+)$/s.exec(target) ?? [];
   if (file === undefined || existsSync(resolve(cwd, target))) return { file: target, line: undefined };

@@ -1,8 +1,9 @@
 /**
- * Replacing a file as a whole, or not at all.
+ * Atomic file replacement.
  *
- * write-file-atomic (7.0) does not do: it calls `write` once, which on a full disk writes a part and reports no error, and puts
- * that part in the file's place. Seen with a tmpfs of 64 KB: 24,576 of 40,000 bytes, and no exception.
+ * The package write-file-atomic (7.0) does not suffice: it calls `write` once, which on a full disk writes only a part
+ * without an error, and then puts that part in place of the file. Observed with a tmpfs of 64 KB: 24,576 of 40,000 bytes,
+ * and no exception.
  */
 import {
   accessSync,
@@ -21,14 +22,14 @@ import {
 import { basename, dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
-/** Signals by which a person or a CI service ends a run. */
+/** Signals by which a user or a CI service ends a run. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Writes a file through a temporary one beside it and a rename: whatever happens, the file contains the old text or the
- * new. Mode and, if the system lets us, owner stay; a symbolic link stays a link and the file that it names changes. A signal
- * that would end the process waits until the file is whole and no temporary file is left.
- * @throws the system's error; then the file is as it was, and no temporary file is left.
+ * Writes a file through a temporary file beside it and a rename, so that the file always contains either the old or the new
+ * text. The mode and, if the system permits it, the owner are kept. If the path is a symbolic link, the link stays and its
+ * target changes. A signal that would end the process waits until the write is complete and the temporary file is gone.
+ * @throws the system's error; then the file is unchanged, and no temporary file is left.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   let received: NodeJS.Signals | undefined;
@@ -36,7 +37,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   for (const signal of SIGNALS) process.on(signal, wait);
   try {
     replace(path, text);
-    // Node reports signals once in each turn of its loop, and the first of these may end the turn that it is in.
+    // Node delivers signals once in each turn of its event loop, and the first wait may only end the current turn.
     await setImmediate();
     await setImmediate();
   } finally {
@@ -80,11 +81,11 @@ function realPath(path: string): string {
   }
 }
 
-/** Only root may give a file away; if we may not, the new file is ours, as with an editor. */
+/** Only root may change a file's owner. Without that right the new file belongs to the current user, as with an editor. */
 function keepOwner(path: string, uid: number, gid: number): void {
   try {
     chownSync(path, uid, gid);
   } catch {
-    // The group at least may be one of ours; that too is for the system to decide.
+    // The current user may still be a member of the group; the system decides.
   }
 }

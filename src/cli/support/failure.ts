@@ -3,7 +3,7 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
-/** What a failed system call means to a person, without the call's name and number. */
+/** The reason of a failed system call in plain words, without the call's name and number. */
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : String(error));

@@ -1,17 +1,18 @@
-/** Globs of the command line and of configurations, as far as they are matched in bounded time. */
+/** Globs of the command line and of configurations, restricted to those that match in bounded time. */
 import { Minimatch, type MinimatchOptions } from "minimatch";
 import { Failure } from "./failure.ts";
 
-/** Patterns that the braces of one glob may stand for. */
+/** Maximum number of patterns that the braces of one glob expand to. */
 const MOST_PATTERNS = 1000;
 
-/** `*` in one name: with each further one a long name takes a hundred times longer. */
+/** Maximum number of `*` in one path component: each further `*` makes matching a long name a hundred times slower. */
 const MOST_STARS = 4;
 
 /**
- * A glob with `*`, `?`, `[…]`, `{a,b}` and `**`. It matches files and directories that begin with a dot, too. bash's extended
- * patterns, `+(a|b)`, are taken literally: they can take time that is exponential in the length of a name.
- * @throws {Failure} if it stands for too much.
+ * A glob with `*`, `?`, `[…]`, `{a,b}` and `**`. It also matches files and directories whose names begin with a dot. bash's
+ * extended patterns, `+(a|b)`, are taken literally, because matching them can take time that is exponential in the length
+ * of a name.
+ * @throws {Failure} if the glob exceeds these limits.
  */
 export function compileGlob(glob: string, options: Pick<MinimatchOptions, "matchBase"> = {}): Minimatch {
   const matcher = minimatch(glob, options);
@@ -24,7 +25,7 @@ export function compileGlob(glob: string, options: Pick<MinimatchOptions, "match
   return matcher;
 }
 
-/** `undefined` if the glob is too long for the library. */
+/** `undefined` if the glob is too long for minimatch. */
 function minimatch(glob: string, options: MinimatchOptions): Minimatch | undefined {
   try {
     return new Minimatch(glob, {

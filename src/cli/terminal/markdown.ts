@@ -1,4 +1,4 @@
-/** The Markdown that rule pages are written in, laid out for a terminal. */
+/** Renders the Markdown of rule pages for a terminal. */
 import pico from "picocolors";
 import { wrap } from "./text-width.ts";
 import type { Style } from "./terminal.ts";
@@ -10,7 +10,7 @@ interface Block {
   readonly lines: readonly string[];
 }
 
-/** Splits a page into its blocks. A list item goes on over lines that are indented or not set apart. */
+/** Splits a page into its blocks. A list item continues until a blank line or the next block. */
 function blocksOf(page: string): Block[] {
   const blocks: { kind: Block["kind"]; lines: string[] }[] = [];
   let open: { kind: Block["kind"]; lines: string[] } | undefined;
@@ -38,20 +38,20 @@ function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** A link's words, and its address as a word of its own. */
+/** Replaces each link by its text, followed by its address as a separate word. */
 const withAddresses = (text: string): string =>
   text.replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, url: string) =>
     label === url ? url : `${label} (${url})`,
   );
 
-/** Emphasis and code. Without colours code keeps its backticks. */
+/** Renders emphasis and code. Without colours, code keeps its backticks. */
 function inline(text: string, colors: Colors): string {
   return text
     .replaceAll(/\*\*([^*]+)\*\*/g, (_, strong: string) => colors.bold(strong))
     .replaceAll(/`([^`]+)`/g, (whole, code: string) => (colors.isColorSupported ? colors.cyan(code) : whole));
 }
 
-/** In columns, or, where these are too wide, a row's first cell with the others under it. */
+/** Renders a table in columns or, if these are too wide, each row as its first cell with the other cells below. */
 function table(lines: readonly string[], colors: Colors, width: number): string[] {
   const rows = lines
     .filter((line) => !/^\|[\s|:-]+\|\s*$/.test(line))
@@ -80,7 +80,7 @@ function table(lines: readonly string[], colors: Colors, width: number): string[
   });
 }
 
-/** A page as text for a terminal of `width` cells. */
+/** Renders a page as text for a terminal of `width` cells. */
 export function renderMarkdown(page: string, { color, width }: Style): string {
   const colors = pico.createColors(color);
   const paragraphs = (lines: readonly string[]) =>

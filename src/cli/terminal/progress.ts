@@ -1,10 +1,10 @@
-/** A line on the terminal that shows how far a long run is. */
+/** The progress line that a long run shows on the terminal. */
 import type { FileProgress } from "../../eslint/file-progress.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "./safe-text.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** A shorter run shows nothing. */
+/** Milliseconds before the line appears; a shorter run shows nothing. */
 const PATIENCE = 1000;
 const INTERVAL = 100;
 
@@ -13,7 +13,7 @@ export class Progress {
   readonly #terminal: Terminal;
   readonly #total: number;
   #next: number;
-  /** The file at work. */
+  /** The file that is being checked. */
   #current = "";
 
   constructor(terminal: Terminal, total: number) {
@@ -22,14 +22,14 @@ export class Progress {
     this.#next = terminal.stderrIsTerminal ? performance.now() + PATIENCE : Infinity;
   }
 
-  /** Reports that a file's turn has come, the first being 0. */
+  /** Reports that work on a file begins. `index` starts at 0. */
   at(path: string, index: number): void {
     if (this.#next === Infinity) return;
     this.#current = `${index + 1}/${this.#total} ${shownPath(this.#terminal.cwd, path)}`;
     this.#show(this.#current);
   }
 
-  /** Reports how far the work on this file is; `undefined` if nobody sees it. */
+  /** A callback that reports progress within this file; `undefined` if no progress is shown. */
   get within(): ((progress: FileProgress) => void) | undefined {
     if (this.#next === Infinity) return undefined;
     return ({ stage, done, total }) => {
@@ -38,7 +38,7 @@ export class Progress {
     };
   }
 
-  /** Shows a line, of which the end stays if there is no room for all. */
+  /** Shows `beginning: end`. If the line is too long, `beginning` is shortened. */
   #show(end: string, beginning = ""): void {
     if (performance.now() < this.#next) return;
     this.#next = performance.now() + INTERVAL;

@@ -1,21 +1,22 @@
 /**
- * Text from documents, names, paths and exceptions in a form that neither a terminal nor the runner of a CI job obeys.
+ * Makes text from documents, names, paths and exceptions safe to print, so that neither a terminal nor a CI runner
+ * interprets it.
  *
- * A terminal obeys control characters and orders a line by bidirectional controls (CVE-2021-42574). A runner reads commands from
- * the output of a step: GitHub's in lines that begin with `::` after spaces, and, like Azure Pipelines' and TeamCity's, in lines
- * that contain `##[`, `##vso[` or `##teamcity[`.
+ * A terminal interprets control characters, and bidirectional controls reorder a line (CVE-2021-42574). A CI runner reads
+ * commands from the output of a step: GitHub's in lines that begin with `::` after optional spaces, and, like those of
+ * Azure Pipelines and TeamCity, in lines that contain `##[`, `##vso[` or `##teamcity[`.
  */
 
-/** Control characters, line separators, and the marks, embeddings, overrides and isolates of bidirectional text. */
+/** Control characters, line separators, and bidirectional marks, embeddings, overrides and isolates. */
 const CONTROL = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
-/** What begins a runner's command anywhere in a line. */
+/** The start of a runner command anywhere in a line. */
 const COMMAND = /##(?=\w*\[)/g;
 
-/** A line that begins with a runner's command, behind spaces and colours. */
+/** A line that begins with a runner command, after optional spaces and colours. */
 const COMMAND_LINE = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm; // oxlint-disable-line no-control-regex
 
-/** What picocolors writes. */
+/** A colour sequence that picocolors writes. */
 const COLOUR = /^\u001B\[\d+m/; // oxlint-disable-line no-control-regex
 
 function picture(character: string): string {
@@ -24,29 +25,26 @@ function picture(character: string): string {
   return code === 0x7f ? "\u2421" : "\uFFFD";
 }
 
-/**
- * The text with a visible character in place of each that is not safe, of the same length in UTF-16. Line breaks (`\n`) and tabs
- * stay.
- */
+/** The text with each unsafe character replaced by a visible one of the same length in UTF-16. Line breaks (`\n`) and tabs are kept. */
 export const visible = (text: string): string =>
   text
     .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : picture(character)))
     .replaceAll(COMMAND, "#\u266F");
 
-/** The same in one line: for names of files, which may contain line breaks. */
+/** As `visible`, but on one line: for file names, which may contain line breaks. */
 export const visibleLine = (text: string): string => visible(text).replaceAll(/[\n\t]/g, picture);
 
-/** What a text for a terminal or a runner may contain beside safe characters. */
+/** What a text for a terminal or a runner may contain in addition to safe characters. */
 export interface Permitted {
   /** Colours, as picocolors writes them. */
   readonly colored?: boolean;
-  /** Lines that are commands of GitHub's runner. */
+  /** Lines that are commands for GitHub's runner. */
   readonly commands?: boolean;
 }
 
 /**
- * A whole text that goes out, made safe: the one function that everything passes on its way to a terminal or a report's file.
- * Text that is safe already is returned as it is. A carriage return may end a line.
+ * Makes a whole output text safe. Everything that goes to a terminal or a report's file passes through this function. Safe
+ * text is returned unchanged. A carriage return may end a line.
  */
 export function safeOutput(text: string, { colored = false, commands = false }: Permitted = {}): string {
   const shown = text
@@ -62,7 +60,7 @@ export function safeOutput(text: string, { colored = false, commands = false }: 
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** JSON with escapes in place of all characters that are not safe: for programs the same value. */
+/** JSON with all unsafe characters escaped. Programs that parse it read the same value. */
 export const safeJson = (json: string): string =>
   json
     .replaceAll(/[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, escaped)

@@ -1,33 +1,33 @@
 /** What the command line needs of the process around it. */
 import { safeOutput, visibleLine, type Permitted } from "./safe-text.ts";
 
-/** The process itself: what it is given is written as it is. Tests pass in their own. */
+/** The process itself, which writes its input unchanged. Tests pass in their own implementation. */
 export interface RawTerminal {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
-  /** Width of the terminal in cells, `undefined` if stdout is none. */
+  /** Width of the terminal in cells; `undefined` if stdout is not a terminal. */
   readonly columns: number | undefined;
   out(text: string): void;
   err(text: string): void;
-  /** Standard input as bytes: all of it, or, of more than `limit` bytes, at least so many. */
+  /** Reads standard input as bytes: all of it or, if it is longer than `limit` bytes, at least `limit` bytes. */
   readInput(limit: number): Buffer;
 }
 
-/** The process with a guard before it: nothing in what it is given reaches a terminal or a runner as a command. */
+/** The process with a guard in front: no output reaches a terminal or a runner as a command. */
 export interface Terminal extends RawTerminal {
   out(text: string, permitted?: Permitted): void;
   err(text: string, permitted?: Permitted): void;
-  /** Writes a person's own text to stdout, character by character as it is, but to a terminal safely. */
+  /** Writes the user's own text to stdout: unchanged to a file or pipe, made safe to a terminal. */
   pass(text: string): void;
-  /** Shows a line on stderr in place of the one shown before; `undefined` removes it. */
+  /** Shows a line on stderr in place of the previous one; `undefined` removes the line. */
   status(line: string | undefined): void;
 }
 
 const REMOVE_LINE = "\r\u001B[2K";
 
-/** The guard: everything that a run prints passes here. */
+/** Adds the guard to a terminal. Everything that a run prints passes through it. */
 export function guarded<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
   let isStatusShown = false;
   const removeStatus = () => {
@@ -58,17 +58,17 @@ export function guarded<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
   };
 }
 
-/** Width of what is not written to a terminal. */
+/** Width of output that does not go to a terminal. */
 export const DEFAULT_WIDTH = 120;
 
 /** How text for people is laid out. */
 export interface Style {
   readonly color: boolean;
-  /** Cells in a line. */
+  /** Cells per line. */
   readonly width: number;
 }
 
-/** Whether to colour: an explicit wish first, then `NO_COLOR` and `FORCE_COLOR`, then whether a terminal is there. */
+/** Whether to use colours. An explicit option wins, then `NO_COLOR` and `FORCE_COLOR`, then whether the output is a terminal. */
 export function wantsColor(wish: boolean | undefined, isTerminal: boolean, env: RawTerminal["env"]): boolean {
   if (wish !== undefined) return wish;
   if (env["NO_COLOR"]) return false;

@@ -1,7 +1,8 @@
 /**
- * Text laid out in the cells of a terminal.
+ * Lays out text in the cells of a terminal.
  *
- * string-width and wrap-ansi do the same, but create an Intl.Segmenter when they are loaded: 30 ms, half as much as a short run.
+ * string-width and wrap-ansi do the same, but create an Intl.Segmenter when they are loaded. That takes 30 ms, half as long
+ * as a short run.
  */
 import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
@@ -11,7 +12,7 @@ const TAB_WIDTH = 4;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a person sees as one character, with the offset that it begins at. */
+/** The grapheme clusters of a text, each with its start offset. */
 function* graphemes(text: string): Generator<{ readonly text: string; readonly offset: number }> {
   // oxlint-disable-next-line no-control-regex
   if (/^[\u0000-\u007F]*$/.test(text)) {
@@ -27,18 +28,18 @@ interface Cell {
   readonly width: number;
 }
 
-/** A part of a line, and which of its cells are marked. */
+/** A part of a line, and the cells of it that are marked. */
 export interface MarkedLine {
   readonly text: string;
-  /** Cells before the mark. */
+  /** Number of cells before the mark. */
   readonly before: number;
-  /** Cells of the mark, at least one. */
+  /** Number of cells of the mark, at least one. */
   readonly marked: number;
 }
 
 /**
- * A source line as shown with the range `[start, end)` (UTF-16 offsets in the line) marked: tabs become spaces, control
- * characters pictures, and of a line that is longer than `width` cells the part around the mark.
+ * A source line for display with the range `[start, end)` (UTF-16 offsets in the line) marked. Tabs become spaces, control
+ * characters become pictures, and a line longer than `width` cells is cut to the part around the mark.
  */
 export function markLine(line: string, start: number, end: number, width: number): MarkedLine {
   const { text, from, leading, trailing } = nearPart(line, start, width);
@@ -57,7 +58,7 @@ export function markLine(line: string, start: number, end: number, width: number
   return cutToWindow(cells, { before, marked: Math.max(1, marked), width, leading, trailing });
 }
 
-/** Of a very long line only what can be seen is measured. */
+/** The part of a very long line that can be visible, so that only this part is measured. */
 function nearPart(line: string, start: number, width: number) {
   const reach = width * 4;
   let from = Math.max(0, start - reach);
@@ -99,12 +100,12 @@ function cutToWindow(cells: readonly Cell[], request: WindowRequest): MarkedLine
   };
 }
 
-/** Stands for a space in code; a character of private use, as wide as a space. */
+/** Stands for a space in code: a private-use character with the width of a space. */
 const CODE_SPACE = "\uE000";
 
 /**
- * Text wrapped at spaces to lines of at most `width` cells. A word that is longer has a line of its own, and so has code in
- * backticks, which is not split: one copies it.
+ * Text wrapped at spaces to lines of at most `width` cells. A longer word gets a line of its own, and so does code in
+ * backticks, which is not split because users copy it.
  */
 export function wrap(text: string, width: number): string[] {
   const shown = visible(text).replaceAll(CODE_SPACE, "\uFFFD");

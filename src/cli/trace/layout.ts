@@ -1,4 +1,4 @@
-/** The trace as a terminal shows it: one block for each call, aligned columns, within the width. */
+/** Lays out the trace for a terminal: one block for each call, with aligned columns, within the width. */
 import type { StepNode } from "../../eslint/nodes.ts";
 import type {
   AwsCallTrace,
@@ -14,7 +14,7 @@ import type {
 import { visibleLine } from "../terminal/safe-text.ts";
 import { wrap } from "../terminal/text-width.ts";
 
-/** The styles that the layout uses; picocolors has them. */
+/** The styles that the layout uses, which picocolors provides. */
 export type Colors = Readonly<
   Record<"bold" | "dim" | "green" | "red" | "underline" | "yellow", (text: string) => string>
 >;
@@ -24,9 +24,9 @@ export interface Layout {
   readonly width: number;
 }
 
-/** What a block needs to know of its surroundings. */
+/** What a block needs to know about its surroundings. */
 interface Context extends Layout {
-  /** " (line 3)" for the words of the script that decide something; "" if there are none. */
+  /** " (line 3)" for the words of the script that decide the value; "" if there are none. */
   readonly at: (span: { pos: number; end: number } | undefined) => string;
 }
 
@@ -94,7 +94,7 @@ function awsBody({ signed, fallbacks, paths }: AwsCallTrace, context: Context): 
   return [...ways, ...notes.flatMap((note) => wrap(note, context.width - INDENT.length)).map(context.colors.yellow)];
 }
 
-/** When a path is taken, if there are several. */
+/** The heading that says when a path is taken; empty if there is only one path. */
 function heading(
   paths: readonly { readonly conditions: readonly PathCondition[] }[],
   index: number,
@@ -113,14 +113,14 @@ function heading(
   return wrap(`${when} (${index + 1} of ${paths.length}):`, Math.max(20, width - INDENT.length));
 }
 
-/** UTF-16 units of a condition that are shown. */
+/** Maximum number of UTF-16 code units of a condition that are shown. */
 const LONG_CONDITION = 60;
 
 function shownCode(text: string): string {
   return `\`${shorten(visibleLine(text), LONG_CONDITION)}\``;
 }
 
-/** A command that does nothing but test. */
+/** A command that only tests. */
 const TEST = /^(?:!\s+)?(?:\[|\(\(|test\s)/;
 
 function conditionText({ kind, outcome, span, text, word }: PathCondition, at: Context["at"]): string {
@@ -159,7 +159,7 @@ function colored(answer: string, colors: Colors): (text: string) => string {
       : colors.green;
 }
 
-/** A machine's row: its label, who answers, and why, wrapped below itself. */
+/** The row of one machine: its label, then the detail, wrapped in a second column. */
 function columns(
   label: string,
   color: (text: string) => string,
