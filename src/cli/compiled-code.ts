@@ -1,10 +1,10 @@
 /**
- * The code that V8 compiled of a source, kept in a file for the next run.
+ * A cache file with the code that V8 compiled from a source, for the next run.
  *
- * V8 trusts such a file: a flipped bit ends the process, and of the source it compares only the length. The file therefore
- * begins with the lengths and CRC-32 of the source and of the code (little-endian, 32 bits each), which have to match. Node's
- * own `module.enableCompileCache` does the same from Node 22.1 on, but keeps only the code that runs while a module is loaded,
- * and a short run then takes half as long again (Node 22 and 24).
+ * V8 does not verify such code: a flipped bit crashes the process, and of the source V8 compares only the length. The file
+ * therefore begins with the lengths and CRC-32 of the source and of the code (little-endian, 32 bits each), which must
+ * match. Node's own `module.enableCompileCache` does the same from Node 22.1 on, but keeps only the code that runs while a
+ * module is loaded, which makes a short run take one and a half times as long (Node 22 and 24).
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
@@ -18,7 +18,7 @@ function header(source: Buffer, code: Buffer): Buffer {
   return bytes;
 }
 
-/** The code that was kept of this very source; `undefined` if there is none, or if the file is damaged. */
+/** The cached code of exactly this source; `undefined` if there is none, or if the file is damaged. */
 export function readCompiledCode(path: string, source: Buffer): Buffer | undefined {
   try {
     const bytes = readFileSync(path);
@@ -30,21 +30,21 @@ export function readCompiledCode(path: string, source: Buffer): Buffer | undefin
 }
 
 /**
- * Keeps the code for the next run, readable for this user alone. Needs no temporary file: a part of a file does not match its
- * header. If the file cannot be written, there is none, and the next run compiles.
+ * Writes the code for the next run, readable only by this user. A temporary file is not needed, because an incomplete file
+ * does not match its header. If the file cannot be written, it is removed, and the next run compiles again.
  */
 export function keepCompiledCode(path: string, source: Buffer, code: Buffer): void {
   try {
-    // A link, and a file that others may write to, are replaced rather than written to.
+    // A symbolic link or a file that others can write to is replaced, not written to.
     rmSync(path, { force: true });
     writeFileSync(path, Buffer.concat([header(source, code), code]), { mode: 0o600, flag: "wx" });
   } catch (error) {
-    // Another run keeps it at this moment.
+    // Another run is writing the file at the same time.
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return;
     try {
       rmSync(path, { force: true });
     } catch {
-      // A directory that cannot be written to.
+      // The directory is not writable.
     }
   }
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * The binary: starts the bundle with the code that V8 compiled of it in an earlier run.
+ * The binary: starts the bundle with the code that V8 compiled from it in an earlier run.
  *
- * Compiling the bundle is more than half of what a short run costs. The first short run that checks something keeps the compiled
- * code beside the bundle, for the Node that made it. Who can write there can write to the bundle as well. Where nobody can, every
- * run compiles.
+ * Compiling the bundle takes more than half the time of a short run. The first short run that checks a file therefore
+ * caches the compiled code beside the bundle, for its version of Node. Anyone who can write to that directory can change
+ * the bundle as well. If the directory is not writable, every run compiles.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,15 +13,15 @@ import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { keepCompiledCode, readCompiledCode } from "./compiled-code.ts";
 
-// For Node 20 alone (V8 11), until its support ends: a run is over before most of what V8 optimizes there has paid for itself. With
-// fifteen times the usual budget a run over a large repository takes half the time; later versions do well without.
+// Only for Node 20 (V8 11), until its support ends: a run ends before most of V8's optimizations there pay off. With
+// fifteen times the usual budget, a run over a large repository takes half the time. Later versions do not need this.
 if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 
 const bundle = join(__dirname, "bundle.cjs");
 const kept = join(__dirname, `bundle-${process.version}-${process.arch}.cache`);
 const source = readFileSync(bundle);
 const cachedData = readCompiledCode(kept, source);
-// The bundle is ASCII; read as Latin-1 it costs no decoding.
+// The bundle is ASCII. Reading it as Latin-1 avoids decoding.
 const text = `(function (exports, require, module, __filename) { ${source.toString("latin1")}\n})`;
 const script = new Script(text, {
   filename: bundle,

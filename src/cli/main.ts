@@ -1,4 +1,4 @@
-/** The command line as a program. The bundle that is shipped begins here; see launch.ts. */
+/** The entry point of the command line. The published bundle starts here; see launch.ts. */
 import { readSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
@@ -10,7 +10,7 @@ import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
 import { visibleLine } from "./terminal/safe-text.ts";
 
-/** Writes all of a text at once: `process.stdout` would cost a tenth of a short run, and lose text at exit on a pipe. */
+/** Writes a whole text synchronously. `process.stdout` would cost a tenth of a short run, and lose text at exit on a pipe. */
 function write(descriptor: 1 | 2, text: string): void {
   const bytes = Buffer.from(text, "utf8");
   for (let written = 0; written < bytes.length;) {
@@ -20,7 +20,7 @@ function write(descriptor: 1 | 2, text: string): void {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EPIPE") return;
       if (code !== "EAGAIN") {
-        // What cannot be said on stderr cannot be said at all.
+        // If stderr cannot be written, nothing can be reported.
         if (descriptor === 2) return;
         throw new Failure(`The output could not be written: ${systemReason(error)}.`);
       }
@@ -29,7 +29,7 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
-/** What stands on stdin, but hardly more than `limit` bytes of it. */
+/** Reads stdin to its end, or until slightly more than `limit` bytes are read. */
 function readInput(limit: number): Buffer {
   const chunks: Buffer[] = [];
   for (let length = 0; length <= limit;) {
@@ -60,11 +60,14 @@ function currentDirectory(): string {
 
 const timing = new Timing();
 
-/** Threads that run the binary again, with as much stack as this one has: V8's own 984 KB and what Node keeps of it for itself. */
+/**
+ * Worker threads run the binary again. Their stack is as large as that of this thread: V8's 984 KB plus what Node reserves
+ * for itself.
+ */
 const threads = {
-  // Each further one takes some 50 MB.
+  // Each further thread uses some 50 MB.
   most: Math.min(availableParallelism(), 2),
-  // It takes some 100 ms until it is of use, but on a core of its own.
+  // A thread needs some 100 ms to start, but on its own core.
   patience: 10,
   worthWhile: 16,
   start: async (job: ThreadJob) => {
@@ -72,7 +75,7 @@ const threads = {
     return new Worker(new URL("ssmlint.cjs", import.meta.url), {
       argv: [asThread],
       workerData: job,
-      // What Node was told to load with the program, it has loaded.
+      // Node has already loaded the modules that its options (`--require`, `--import`) name.
       execArgv: [],
       resourceLimits: { stackSizeMb: (984 + 192) / 1024, maxYoungGenerationSizeMb: 24 },
     });
@@ -92,13 +95,14 @@ function start(): void {
     readInput,
     threads,
   };
-  // A configuration in JavaScript may wait for what never comes; then Node ends without a word, and that is no clean run.
+  // A configuration in JavaScript may wait for a promise that never settles. Node then exits silently, which must not
+  // look like success.
   let isOver = false;
   process.exitCode = 2;
   process.once("exit", () => {
     if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
   });
-  // What a configuration in JavaScript throws after it was loaded.
+  // An exception that a configuration in JavaScript throws after it was loaded.
   process.once("uncaughtException", (error: unknown) => {
     isOver = true;
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -107,13 +111,14 @@ function start(): void {
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {
     isOver = true;
-    // All is written. Otherwise Node would give back the heap piece by piece, and wait for what a configuration has left open.
+    // All output is written. Without this, Node would free the heap piece by piece, and wait for handles that a
+    // configuration left open.
     process.exit(code);
   });
 }
 
 /**
- * Does what the process was started for, as the command line or as one more thread of a run.
+ * Starts the command line, or a worker thread of a run.
  * @param importModule imports a configuration file by its URL.
  */
 export function main(importModule: ImportModule): void {
@@ -123,8 +128,11 @@ export function main(importModule: ImportModule): void {
   else start();
 }
 
-/** Milliseconds of linting in a long run: most of the code that it compiles is of no use to a short one, which would load it all. */
+/**
+ * Milliseconds of linting that make a run long. Most code that a long run compiles is of no use to a short one, which would
+ * have to load all of it.
+ */
 const LONG = 2000;
 
-/** Whether this run has checked a text, and few: then it has compiled what a short run can use, and little else. */
+/** Whether this run checked at least one text, but not many. Such a run has compiled what a short run can use, and little else. */
 export const isShortRun = (): boolean => timing.linting > 0 && timing.linting < LONG;

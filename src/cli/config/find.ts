@@ -1,18 +1,21 @@
-/** Finding the configuration file: the names of cosmiconfig and some more, by one look at each directory. See read.ts for the reason. */
+/**
+ * Finds the configuration file. The names are those of cosmiconfig and a few more. Each directory is listed once. See
+ * read.ts for why cosmiconfig itself is not used.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const extensions = ["json", "yaml", "yml", "js", "cjs", "mjs", "ts", "cts", "mts"];
 const rcNames = ["", ...extensions].map((extension) => `.ssmlintrc${extension && "."}${extension}`);
 
-/** In the order in which they are looked for in a directory. */
+/** In order of precedence within a directory. */
 export const configNames: readonly string[] = [
   ...rcNames,
   ...rcNames.map((name) => `.config/${name.slice(1)}`),
   ...extensions.map((extension) => `ssmlint.config.${extension}`),
 ];
 
-/** The nearest configuration file at or above a directory, `undefined` where there is none. */
+/** The nearest configuration file at or above a directory; `undefined` if there is none. */
 export function findConfig(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     const found = configIn(at);
@@ -20,7 +23,7 @@ export function findConfig(directory: string): string | undefined {
   }
 }
 
-/** The configuration file of a directory itself. */
+/** The configuration file in the directory itself. */
 export function configIn(directory: string): string | undefined {
   const names = namesIn(directory);
   if (names.has("package.json") && hasConfigKey(join(directory, "package.json")))
@@ -40,7 +43,10 @@ function namesIn(directory: string): Set<string> {
   }
 }
 
-/** Whether a package.json has the key. Where it has, and where that cannot be told, reading it says what is wrong with it. */
+/**
+ * Whether a package.json contains the key. Also true if it mentions the key but is not valid JSON, so that reading it
+ * reports the error.
+ */
 function hasConfigKey(path: string): boolean {
   let text: string;
   try {

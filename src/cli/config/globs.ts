@@ -1,15 +1,15 @@
-/** The files that an override is for. */
+/** Matches files against the globs of an override. */
 import { relative, sep } from "node:path";
 import { compileGlob } from "../support/glob.ts";
 
 export interface Globs {
   /** The directory that the globs are relative to. */
   readonly base: string;
-  /** A later one goes over an earlier; `!glob` takes files out again; one without a `/` matches at any depth. */
+  /** A later glob overrides an earlier one. `!glob` excludes files again. A glob without a `/` matches at any depth. */
   readonly globs: readonly string[];
 }
 
-/** Whether a file is among those that the globs name. */
+/** A function that decides whether the globs match a file. */
 export function globMatcher({ base, globs }: Globs): (path: string) => boolean {
   const matchers = globs.map((glob) => {
     const negated = glob.startsWith("!");

@@ -1,4 +1,4 @@
-/** `import()` of a configuration file that is a module. */
+/** `import()` of a configuration file that is a JavaScript or TypeScript module. */
 
 export type ImportModule = (url: string) => Promise<unknown>;
 
@@ -8,8 +8,8 @@ let importUrl: ImportModule = (url) => import(url);
 export const importModule: ImportModule = (url) => importUrl(url);
 
 /**
- * Has modules imported by another function. The binary passes one in: V8 does not restore, with compiled code, what
- * `import()` needs (`vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER` has no effect on such code in Node 20).
+ * Replaces the function that imports modules. The binary passes in its own: with cached compiled code V8 does not restore
+ * what `import()` needs (`vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER` has no effect on such code in Node 20).
  */
 export function importBy(other: ImportModule): void {
   importUrl = other;

@@ -1,4 +1,4 @@
-/** What the arguments and the configuration file together ask for. */
+/** Loads the configurations of a run, as the arguments and the configuration files determine them. */
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
 import type { ResolvedConfig, RuleLayer } from "./config.ts";
@@ -8,7 +8,7 @@ import { knownRules, loadPlugin } from "./plugin.ts";
 import { allRules } from "./user-plugins.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** The configuration of a directory, by default the current one; `undefined` where there is no file and the defaults hold. */
+/** The configuration that applies to a directory, by default the current one; `undefined` if there is no file and the defaults apply. */
 export async function configurationOf(
   args: Arguments,
   terminal: Terminal,
@@ -22,8 +22,8 @@ export async function configurationOf(
 }
 
 /**
- * The configurations that apply to some of the files instead. With `--config` and `--no-config` there are none.
- * @param own the run's own.
+ * The configurations that apply to some of the files in place of the run's own. None with `--config` or `--no-config`.
+ * @param own the run's own configuration.
  */
 export async function nestedConfigsOf(
   paths: Iterable<string>,
@@ -37,7 +37,7 @@ export async function nestedConfigsOf(
   });
 }
 
-/** Rules that `--rule` sets. */
+/** The rule settings of `--rule`. */
 export async function rulesOf(args: Arguments, config: ResolvedConfig | undefined): Promise<RuleLayer["rules"]> {
   if (args.rules.length === 0) return {};
   const { parseRuleOptions } = await import("./rule-option.ts");

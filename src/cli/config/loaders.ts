@@ -1,4 +1,4 @@
-/** The forms that a configuration file may have. Where one cannot be read, its place is told as compilers tell it. */
+/** Loaders for the file formats of a configuration. If a file cannot be read, the error gives the position as `FILE:LINE:COLUMN`. */
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -55,7 +55,7 @@ const javascript: Loader = async (path) => {
   }
 };
 
-/** What a module threw, with the place in the configuration file where it names one. */
+/** The failure for an exception of a module, with the position in the configuration file if the stack trace names one. */
 function moduleFailure(path: string, error: unknown): Failure {
   if (!(error instanceof Error)) return unreadable(path, String(error));
   const names = [pathToFileURL(path).href, path].map((name) => name.replaceAll(/[^\w/]/g, "\\$&"));
@@ -65,8 +65,8 @@ function moduleFailure(path: string, error: unknown): Failure {
 }
 
 /**
- * Node reads TypeScript itself from 22.18 and 24 on, as far as it has only to leave types out; what it cannot read, jiti
- * does, where the project has it, as for ESLint.
+ * Node loads TypeScript itself from 22.18 and 24 on, if it only has to strip types. Other files are loaded by jiti, if the
+ * project has it, as in ESLint.
  */
 const typescript: Loader = async (path) => {
   const readsItself = "typescript" in process.features && Boolean(process.features.typescript);
@@ -106,7 +106,7 @@ function findJiti(path: string): string | undefined {
   }
 }
 
-/** By what a file's name ends in. JSON is YAML, and a name that ends in something else may mean both. */
+/** By file extension. A file with another extension may be YAML or JSON. It is loaded as YAML, of which JSON is a subset. */
 const loaders: ReadonlyMap<string, Loader> = new Map([
   [".json", json],
   [".js", javascript],
@@ -117,8 +117,8 @@ const loaders: ReadonlyMap<string, Loader> = new Map([
   [".mts", typescript],
 ]);
 
-/** What reads a file, by its name. */
+/** The loader for a file name. */
 export const loaderFor = (path: string): Loader => loaders.get(extname(path)) ?? yaml;
 
-/** Whether reading the file runs it. */
+/** Whether loading the file executes it. */
 export const isCode = (path: string): boolean => [javascript, typescript].includes(loaderFor(path));

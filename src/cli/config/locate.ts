@@ -1,4 +1,4 @@
-/** Where a key of a configuration file is, for messages about it. */
+/** Locates a key of a configuration file, for messages about it. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
@@ -7,8 +7,8 @@ import { isCode } from "./loaders.ts";
 type Path = readonly (string | number)[];
 
 /**
- * `FILE:LINE:COLUMN` of a key, or of an item of a list; of the nearest above it if it is absent; `FILE` alone if the file is code.
- * Lines and columns are 1-based. JSON is read as YAML.
+ * `FILE:LINE:COLUMN` of a key or list item, or of its nearest existing ancestor if it is absent; only `FILE` if the file is
+ * code. Lines and columns are 1-based. JSON is read as YAML.
  */
 export function placeOf(file: string, path: Path): string {
   if (isCode(file)) return file;

@@ -1,4 +1,4 @@
-/** Configurations of directories below: a file has the nearest one at or above it, wherever the run starts. */
+/** Configurations in nested directories. The nearest configuration at or above a file applies to it, wherever the run starts. */
 import { dirname, sep } from "node:path";
 import type { ResolvedConfig } from "./config.ts";
 import { configIn } from "./find.ts";
@@ -9,8 +9,9 @@ export interface NestedConfig {
 }
 
 /**
- * The configurations that apply instead of the run's own to some of the files.
- * @param run the run's own configuration, if there is one. It is listed too, if files outside of its directory have others.
+ * The configurations that apply to some of the files in place of the run's own.
+ * @param run the run's own configuration, if there is one. The result also contains it if files outside its directory have
+ * other configurations.
  * @param resolve reads a configuration file.
  */
 export async function nestedConfigs(
@@ -32,7 +33,7 @@ export async function nestedConfigs(
   return found.every(({ config }) => config === run) ? [] : found;
 }
 
-/** The configuration of a file: the nearest of these above it, or the run's own. */
+/** The configuration of a file: the nearest of `nested` above it, or the run's own. */
 export function configFor(
   path: string,
   nested: readonly NestedConfig[],

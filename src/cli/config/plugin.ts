@@ -1,8 +1,8 @@
-/** The plugin as the command line sees it. */
+/** The plugin as the command line uses it. */
 import type { Language, RuleDefinition } from "@eslint/core";
 import type { KnownRules, RuleSettings } from "./config.ts";
 
-/** The language, which can be made to follow no more than some rules need. */
+/** The language, which can be restricted to what some of the rules need. */
 export interface DocumentLanguage extends Language {
   forRules(rules: readonly { readonly rule: RuleDefinition; readonly options: readonly unknown[] }[]): DocumentLanguage;
 }
@@ -14,14 +14,14 @@ export interface Plugin {
   readonly configs: Readonly<Record<"recommended" | "relaxed", { readonly rules: RuleSettings }>>;
 }
 
-/** What a configuration is checked against. */
+/** The rules and presets that a configuration is validated against. */
 export const knownRules = ({ rules, configs }: Plugin): KnownRules => ({
   rules,
   recommended: configs.recommended.rules,
   relaxed: configs.relaxed.rules,
 });
 
-/** The plugin, loaded on first use: a run that finds no document needs none of it. */
+/** The plugin, loaded on first use, because a run that finds no document does not need it. */
 export async function loadPlugin(): Promise<Plugin> {
   const module = (await import("../../index.ts")) as unknown as { default: Plugin };
   return module.default;

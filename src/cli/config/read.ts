@@ -1,10 +1,10 @@
 /**
- * Reading a configuration file in any of its forms.
+ * Reads a configuration file of any format.
  *
- * The names and forms are cosmiconfig's (a test compares them), its code is not used: before it looks at any option, cosmiconfig
- * loads a configuration of its own from the current directory (`.config/config.js`, package.json), which may be code or
- * broken, and `$import` in a data file loads code as well. Its search also stops at a broken package.json of another project
- * above, and takes 20 ms where a look at each directory takes one.
+ * The names and formats are those of cosmiconfig (a test compares them), but its code is not used. Before it considers any
+ * option, cosmiconfig loads its own configuration from the current directory (`.config/config.js`, package.json), which may
+ * be code or invalid, and `$import` in a data file loads code as well. Its search also stops at an invalid package.json of
+ * another project above, and takes 20 ms; listing each directory takes 1 ms.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
@@ -12,13 +12,13 @@ import { Failure, systemReason } from "../support/failure.ts";
 import { isCode, loaderFor } from "./loaders.ts";
 
 export interface ReadOptions {
-  /** Whether the file may be a module, which is run. */
+  /** Whether the file may be a module, which is executed. */
   readonly allowsCode: boolean;
 }
 
 /**
- * What a configuration file contains, not yet validated.
- * @throws {Failure} if it cannot be read, is empty, or is code that may not run.
+ * The content of a configuration file, not yet validated.
+ * @throws {Failure} if the file cannot be read, is empty, or is code that may not be executed.
  */
 export async function readConfig(path: string, { allowsCode }: ReadOptions): Promise<unknown> {
   if (!existsSync(path)) throw new Failure(`${path}: there is no such configuration file.`);

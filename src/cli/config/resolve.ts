@@ -1,4 +1,4 @@
-/** From configuration files to what they come to: `extends` followed, checked, normalised. */
+/** Resolves configuration files: follows `extends`, validates, normalizes and merges. */
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { Failure } from "../support/failure.ts";
@@ -45,7 +45,7 @@ export async function resolveConfig(
       }
     }
     const plugins = [...below.flatMap((other) => other.plugins), ...own];
-    // The rules of plugins that a base names are known only now.
+    // Now that the plugins of extended configurations are known, their rules can be validated too.
     check(file, read, allRules({}, plugins));
     return merge(file, base, config, below, plugins);
   };
@@ -73,7 +73,10 @@ export async function resolveConfig(
   return follow(path, baseOf(path), []);
 }
 
-/** What the globs of a file are relative to. Those of a package are about the project, so they go by the file that extends it. */
+/**
+ * The directory that the globs of a file are relative to. Globs of an extended package apply to the project, so they are
+ * relative to the file that extends it.
+ */
 const baseOf = (file: string): string =>
   dirname(file).endsWith(`${sep}.config`) ? dirname(dirname(file)) : dirname(file);
 
@@ -90,7 +93,7 @@ function located(file: string, name: string, index: number): string {
   }
 }
 
-/** Rules that the configuration names with a namespace, as if they took any options. */
+/** Placeholder schemas that accept any options, for the namespaced rules that the configuration names. */
 function permissive(config: unknown): Record<string, RuleForSchema> {
   const { rules, overrides } = config as { rules?: unknown; overrides?: unknown };
   const settings = [rules, ...[overrides ?? []].flat().map((one) => (one as { rules?: unknown } | null)?.rules)];

@@ -1,4 +1,4 @@
-/** `--rule 'NAME: LEVEL'` on the command line. */
+/** Parses `--rule 'NAME: LEVEL'`. */
 import { parse } from "yaml";
 import { Failure } from "../support/failure.ts";
 import { bareRuleName, normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
@@ -6,9 +6,9 @@ import { configSchema, type RuleForSchema } from "./schema.ts";
 import { pathText, validate } from "./validate.ts";
 
 /**
- * The settings that `--rule` values ask for, the later over the earlier. A value is a line of YAML or JSON: `name: warn`,
- * `name: [error, {option: true}]`, `{"name": "warn"}`, or `name=warn`. `*` stands for all rules.
- * @throws {Failure} that names the nearest rule or level.
+ * The settings in the values of `--rule`; a later one overrides an earlier one. A value is a line of YAML or JSON:
+ * `name: warn`, `name: [error, {option: true}]`, `{"name": "warn"}`, or `name=warn`. `*` means all rules.
+ * @throws {Failure} that suggests the nearest rule or level.
  */
 export function parseRuleOptions(
   values: readonly string[],

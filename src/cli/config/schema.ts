@@ -1,7 +1,7 @@
-/** The JSON Schema of the configuration file, made from the rules' own schemas. */
+/** The JSON Schema of the configuration file, built from the rules' own schemas. */
 import type { JsonSchema } from "./validate.ts";
 
-/** What the schema takes from a rule. */
+/** The part of a rule that the schema uses. */
 export interface RuleForSchema {
   readonly meta?:
     | { readonly schema?: unknown; readonly docs?: { readonly description?: string | undefined } | undefined }
@@ -14,7 +14,7 @@ const level: JsonSchema = {
   enum: ["off", "warn", "error", 0, 1, 2],
 };
 
-/** As a JSON pointer writes the name. */
+/** A reference to the rule's definition, with `/` escaped as in JSON pointers. */
 const reference = (name: string): JsonSchema => ({ $ref: `#/$defs/${name.replaceAll("/", "~1")}` });
 
 /** The setting of one rule: a level, or a list of a level and the rule's options. */
@@ -40,8 +40,8 @@ function settingSchema({ meta }: RuleForSchema): JsonSchema {
 }
 
 /**
- * The schema of a whole configuration file, JSON Schema 2020-12. ssmlint's own rules are called by their bare name or with the
- * prefix `ssm/`, those of plugins by their full name.
+ * The schema of a whole configuration file, JSON Schema 2020-12. Names of ssmlint's own rules may have the prefix `ssm/`.
+ * Rules of plugins have their full names.
  */
 export function configSchema(rules: Readonly<Record<string, RuleForSchema>>): JsonSchema {
   const names = Object.keys(rules).toSorted();

@@ -1,4 +1,4 @@
-/** Rules of users: the modules that `plugins` names, each an ESLint plugin. */
+/** User-defined rules: loads the ESLint plugins that `plugins` names. */
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import type { RuleDefinition } from "@eslint/core";
@@ -7,11 +7,11 @@ import { isCode, loaderFor } from "./loaders.ts";
 import { placeOf } from "./locate.ts";
 import type { ReadOptions } from "./read.ts";
 
-/** Where a plugin comes from; data only, so that a thread can be given it. */
+/** Where a plugin comes from. Only data, so that it can be passed to a thread. */
 export interface PluginSource {
-  /** What its rules' names begin with: `acme` for `acme/no-docker-login`. */
+  /** The prefix of its rules' names: `acme` for `acme/no-docker-login`. */
   readonly namespace: string;
-  /** The module's file; `undefined` if the configuration holds the plugin itself. */
+  /** The module's file; `undefined` if the configuration contains the plugin object. */
   readonly file: string | undefined;
 }
 
@@ -23,8 +23,8 @@ const NAMESPACE = /^@?[\w.-]+(?:\/[\w.-]+)?$/;
 
 /**
  * The plugins that a configuration names.
- * @param file the configuration file: paths are relative to it, packages are looked for from it.
- * @throws {Failure} that names the key, if there is no such module, or it is not a plugin.
+ * @param file the configuration file. Paths are relative to it, and packages are resolved from it.
+ * @throws {Failure} that names the key, if a module does not exist or is not a plugin.
  */
 export async function userPlugins(
   file: string,
@@ -47,7 +47,7 @@ export async function userPlugins(
   );
 }
 
-/** The same plugins in another thread. */
+/** Loads the same plugins in another thread. */
 export async function reloadedPlugins(sources: readonly PluginSource[]): Promise<readonly UserPlugin[]> {
   return Promise.all(
     sources.flatMap(({ namespace, file }) =>
@@ -90,7 +90,7 @@ function rulesOf(key: string, plugin: unknown): UserPlugin["rules"] {
   return rules as UserPlugin["rules"];
 }
 
-/** Rules by their full names: ssmlint's own bare, those of plugins with their namespace. */
+/** All rules by name: ssmlint's own by bare name, those of plugins with their namespace. */
 export function allRules(
   own: Readonly<Record<string, RuleDefinition>>,
   plugins: readonly UserPlugin[],

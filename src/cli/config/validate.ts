@@ -1,8 +1,8 @@
 /**
- * A small validator for the keywords that the configuration's JSON Schema and the rules' schemas use, with messages that name the
- * key and the nearest valid one. A test holds it against ajv, which gives neither. Compiling the schema with ajv at run time costs
- * 100 ms of CPU time, more than a whole short run (Node 20, with compiled code kept), and standalone code 74 KB that has to be
- * generated again with each option of a rule.
+ * A small validator for the JSON Schema keywords that the configuration's schema and the rules' schemas use. Its messages
+ * name the key and the nearest valid key; those of ajv do not. A test compares the results with ajv's. Compiling the schema
+ * with ajv at run time costs 100 ms of CPU time, more than a whole short run (Node 20, with cached compiled code).
+ * Standalone code from ajv is 74 KB and would have to be regenerated for each new rule option.
  */
 import { didYouMean, nearest } from "../../spelling/did-you-mean.ts";
 
@@ -35,7 +35,7 @@ export interface JsonSchema {
 }
 
 export interface Violation {
-  /** Keys and indexes from the root to what is wrong. */
+  /** Keys and indexes from the root to the invalid value. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
@@ -47,7 +47,7 @@ const kindOf = (value: unknown): string => {
   return typeof value;
 };
 
-/** A value as JSON, as far as it is any: a configuration in JavaScript may hold everything. */
+/** A value as JSON, if JSON can represent it: a configuration in JavaScript may contain any value. */
 const shown = (value: unknown): string => {
   const text = jsonOf(value) ?? (typeof value === "object" ? "an object that is no JSON" : String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -63,7 +63,7 @@ function jsonOf(value: unknown): string | undefined {
 
 const isObject = (value: unknown): value is Record<string, unknown> => kindOf(value) === "object";
 
-/** Everything that is wrong with `value`; empty where it is as `schema` says. */
+/** All violations of `schema` by `value`; empty if `value` is valid. */
 export function validate(value: unknown, schema: JsonSchema, root: JsonSchema = schema): Violation[] {
   const violations: Violation[] = [];
   check(value, schema, [], { root, report: (path, message) => violations.push({ path, message }) });
@@ -113,7 +113,7 @@ function resolveReference(reference: string, root: JsonSchema): JsonSchema {
   return (at ?? {}) as JsonSchema;
 }
 
-/** Of several alternatives that all fail, those of the value's own kind are the ones that were meant. */
+/** If all alternatives fail, reports the violations of the alternative whose type matches the value, because that one was meant. */
 function checkAlternatives(
   value: unknown,
   schemas: readonly JsonSchema[],
@@ -202,7 +202,7 @@ function unknownKey(name: string, known: readonly string[]): string {
   return `is not known.${few}`;
 }
 
-/** `rules.explicit-aws-credentials[1].allowImplicit`, as one would write it. */
+/** A path as code: `rules.explicit-aws-credentials[1].allowImplicit`. */
 export function pathText(path: Violation["path"]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;

@@ -1,10 +1,10 @@
-/** Which paths git would leave out: every `.gitignore` from the repository's root down, and `.git/info/exclude`. */
+/** Determines which paths git ignores, from every `.gitignore` between the repository's root and the path, and `.git/info/exclude`. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { nearestWith } from "../support/find-up.ts";
 
-/** As git sets `core.ignorecase` where it makes a repository: by what the system's file names are. */
+/** The value that git gives `core.ignorecase` in a new repository on this system. */
 const ignoresCase = process.platform === "win32" || process.platform === "darwin";
 
 const readIfThere = (path: string): string | undefined => {
@@ -15,7 +15,10 @@ const readIfThere = (path: string): string | undefined => {
   }
 };
 
-/** The path as patterns see it: relative to where they stand, `/` between its parts, a `/` after a directory. */
+/**
+ * The path in the form that patterns match: relative to their directory, with `/` as the separator, and a `/` at the end of
+ * a directory.
+ */
 const patternPath = (base: string, path: string, isDirectory: boolean): string => {
   const below = path.startsWith(base + sep) ? path.slice(base.length + 1) : relative(base, path);
   return (sep === "/" ? below : below.split(sep).join("/")) + (isDirectory ? "/" : "");
@@ -31,7 +34,7 @@ export class IgnorePatterns {
     this.#patterns = ignore({ ignorecase: ignoresCase }).add(patterns);
   }
 
-  /** Whether the last pattern that matches the path, or a directory above it, leaves it out. */
+  /** Whether the last pattern that matches the path, or a directory above it, ignores the path. */
   ignores(path: string, isDirectory: boolean): boolean {
     const below = patternPath(this.#base, path, isDirectory);
     if (below === "" || below === "/" || below.startsWith("../")) return false;
@@ -40,8 +43,8 @@ export class IgnorePatterns {
 }
 
 /**
- * What git ignores in one directory. Patterns of a deeper `.gitignore` are rewritten to be relative to the root, so that
- * one list in git's order of precedence decides: then a deeper file can take back what a higher one left out.
+ * What git ignores in one directory. Patterns of a deeper `.gitignore` are rewritten to be relative to the root, so that a
+ * single list, in git's order of precedence, decides. A deeper file can then re-include what a higher one ignores.
  */
 export class GitIgnore {
   readonly #root: string;
@@ -54,7 +57,7 @@ export class GitIgnore {
     this.#patterns = new IgnorePatterns(root, lines);
   }
 
-  /** With the `.gitignore` of a directory below the root, where it has one. */
+  /** Adds the `.gitignore` of a directory at or below the root, if it exists. */
   enter(directory: string): GitIgnore {
     const text = readIfThere(join(directory, ".gitignore"));
     if (text === undefined) return this;
@@ -67,7 +70,7 @@ export class GitIgnore {
   }
 }
 
-/** The patterns of a `.gitignore` that stands in the directory `prefix`, as one in the root would say them. */
+/** Rewrites the patterns of a `.gitignore` in the directory `prefix` so that they are relative to the root. */
 function rewritten(text: string, prefix: string): string[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   if (prefix === "") return lines;
@@ -83,7 +86,7 @@ function rewritten(text: string, prefix: string): string[] {
 
 /**
  * What git ignores in `directory`, without the directory's own `.gitignore`: the files of its ancestors up to the
- * repository's root and the repository's `info/exclude`. Outside a repository nothing.
+ * repository's root and the repository's `info/exclude`. Outside a repository nothing is ignored.
  */
 export function gitIgnoreAbove(directory: string): GitIgnore {
   const root = repositoryRoot(directory);
@@ -94,10 +97,10 @@ export function gitIgnoreAbove(directory: string): GitIgnore {
   return above.toReversed().reduce((known, each) => known.enter(each), new GitIgnore(root, exclude?.split("\n") ?? []));
 }
 
-/** The nearest directory at or above that holds a repository, or a worktree or submodule of one. */
+/** The nearest directory, at or above the given one, that is the root of a repository, worktree or submodule. */
 export const repositoryRoot = (directory: string): string | undefined => nearestWith(".git", directory);
 
-/** The directory that holds `info/exclude`; in a worktree or submodule `.git` is a file that points to it. */
+/** The directory that contains `info/exclude`. In a worktree or submodule, `.git` is a file that points to it. */
 function gitDirectory(root: string): string {
   const path = join(root, ".git");
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;

@@ -1,7 +1,7 @@
-/** Reports of an earlier run that a search finds: they quote documents, and are none. */
+/** Recognizes reports of an earlier run: a search may find them, and they quote documents but are not documents. */
 
-/** How the reports in JSON begin that contain the text of files. */
+/** The first characters of JSON reports that contain the text of files. */
 const BEGINNINGS = ['{"ssmlint":', '[{"filePath":"'];
 
-/** Whether the text is such a report of ssmlint's, or of ESLint's, whose format it is. */
+/** Whether the text is such a report by ssmlint, or by ESLint, whose format ssmlint uses. */
 export const isOwnReport = (text: string): boolean => BEGINNINGS.some((beginning) => text.startsWith(beginning));

@@ -1,16 +1,16 @@
-/** Reading one file, with a clear word for everything that is no text. */
+/** Reads one file, with a clear error message for everything that is not text. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { systemReason } from "../support/failure.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
-/** A file that is larger is not read: Systems Manager takes documents up to 64 KB, CloudFormation templates up to 1 MB. */
+/** A larger file is not read. Systems Manager accepts documents up to 64 KB, CloudFormation templates up to 1 MB. */
 export const largestFile = 10 * 1024 * 1024;
 
 export type ReadFile =
   | { readonly kind: "text"; readonly text: string }
-  /** No document can be in it, whatever it is. */
+  /** The file cannot contain a document. */
   | { readonly kind: "skip" }
-  /** It was to be read and could not be. */
+  /** The file should have been read, but could not be. */
   | { readonly kind: "error"; readonly reason: string };
 
 const skip: ReadFile = { kind: "skip" };
@@ -20,7 +20,7 @@ const tooLarge = failed(
   `it is larger than ${largestFile / 1024 / 1024} MB, more than any SSM document or template can be`,
 );
 
-/** Reads what is handed in on stdin. */
+/** Reads stdin. */
 export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
   try {
     const bytes = read(largestFile);
@@ -30,14 +30,14 @@ export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (tex
   }
 }
 
-/** One buffer for all files that fit, so that thousands of small ones allocate nothing. */
+/** A single buffer for all files that fit, so that reading thousands of small files does not allocate memory. */
 let buffer = Buffer.allocUnsafe(256 * 1024);
 
 /**
  * Reads a file.
- * @param mayHoldDocument says from a file's text alone whether it can hold a document; bad encoding in one that
- *   cannot is of no interest.
- * @param named whether a person named this very file: only then is what cannot be a document an error.
+ * @param mayHoldDocument whether a file with this text can contain a document. If it cannot, invalid encoding is not an
+ * error.
+ * @param named whether the user named exactly this file. Only then is it an error if the file cannot be a document.
  */
 export function readDocumentFile(path: string, named: boolean, mayHoldDocument: (text: string) => boolean): ReadFile {
   let descriptor: number;
@@ -74,7 +74,7 @@ function readWhole(descriptor: number, size: number): Buffer {
   return buffer.subarray(0, length);
 }
 
-/** The text of bytes read, or what is wrong with them. */
+/** Decodes the bytes of a file, or returns what is wrong with them. */
 export function decode(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
   const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
   if (first === 0xfffe || first === 0xfeff) {
@@ -99,7 +99,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** Offset of the first byte that UTF-8 cannot have there, by halving: a prefix cut inside a character is still good. */
+/** Offset of the first byte that is not valid UTF-8, by binary search. A prefix that ends inside a character is still valid. */
 function firstBadByte(bytes: Uint8Array): number {
   const decodable = (length: number) => {
     try {

@@ -1,23 +1,26 @@
-/** Files that Terraform takes documents from: they are checked with the file that names them. */
+/**
+ * Finds the files that Terraform files reference for documents and scripts. They are checked together with the file that
+ * references them.
+ */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isTerraform } from "../../document/terraform-names.ts";
 import { isLeftOut, type FoundFile, type Search, type SearchedTarget, type SearchOptions } from "./search.ts";
 
-/** A file that a Terraform file names. */
+/** A file that a Terraform file references. */
 interface Named {
   readonly path: string;
   readonly isScript: boolean;
 }
 
-/** Bytes of a Terraform file that is looked into. */
+/** Maximum size in bytes of a Terraform file that is searched for references. */
 const LARGEST = 1024 * 1024;
 
-/** Whether a text may have a document that is another file's, or takes a script from one. */
+/** Whether a Terraform file may reference another file that contains a document or a script. */
 const mayRefer = (text: string): boolean =>
   /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text) && /\b(?:template)?file\(|_file"/.test(text);
 
-/** The search with the files that its Terraform files take documents from, behind those that name them. */
+/** Adds the files that Terraform files reference to a search, each directly after the file that references it. */
 export async function withReferences(search: Search, options: SearchOptions): Promise<Search> {
   const named = new Map<string, readonly Named[]>();
   for (const { isInput, path } of search.files) {

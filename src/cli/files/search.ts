@@ -1,4 +1,4 @@
-/** From what the command line names to the files to read. */
+/** Finds the files to read from the targets of the command line. */
 import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Failure, systemReason } from "../support/failure.ts";
@@ -6,33 +6,33 @@ import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
 
 /** A file to read. */
 export interface FoundFile {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
-  /** Named on the command line itself: then what cannot be read is an error, whatever its name. */
+  /** Whether the command line names the file itself. Then it is an error if the file cannot be read, whatever its name. */
   readonly named: boolean;
-  /** The directory that was searched; `undefined` if the file itself was named. */
+  /** The directory that was searched; `undefined` if the command line names the file itself. */
   readonly tree?: string;
-  /** Whatever its text is: Terraform takes lines of a script from it. */
+  /** Whether Terraform takes lines of a script from the file. Then the file is read whatever its text is. */
   readonly isScript?: boolean;
-  /** The text comes from stdin, and the path is only its name. */
+  /** Whether the text comes from stdin, and the path is only its name. */
   readonly isInput?: boolean;
 }
 
 export interface Search {
   readonly files: readonly FoundFile[];
-  /** Files that were named but that the configuration leaves out. */
+  /** Number of named files that the configuration ignores. */
   readonly ignored: number;
-  /** What each target has found. One that the configuration ignores is not among them. */
+  /** What each target has found, without targets that the configuration ignores. */
   readonly targets: readonly SearchedTarget[];
-  /** Directories that could not be read, and why. */
+  /** Directories that could not be read, and the reason. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** A file, directory or glob of the command line. */
 export interface SearchedTarget {
-  /** As it was typed. */
+  /** As typed. */
   readonly name: string;
-  /** The files that it stands for, by their absolute paths. */
+  /** The absolute paths of the files that were found for it. */
   readonly paths: ReadonlySet<string>;
   /** Its path if it is a single file. */
   readonly file?: string;
@@ -40,23 +40,24 @@ export interface SearchedTarget {
 
 export interface SearchOptions {
   readonly cwd: string;
-  /** `ignores` of the configuration, in `.gitignore`'s syntax, relative to `base`. They also hold for files that are named. */
+  /** `ignores` of the configuration, in `.gitignore`'s syntax, relative to `base`. They also apply to named files. */
   readonly ignores: readonly { readonly base: string; readonly patterns: readonly string[] }[];
-  /** Paths of ssmlint's own files in this run, which a search passes over: configurations, the baseline. */
+  /** Paths of ssmlint's own files in this run, which a search skips: configurations, the baseline. */
   readonly own?: ReadonlySet<string>;
-  /** Whether `.gitignore` and `ignores` are honoured. */
+  /** Whether `.gitignore` and `ignores` apply. */
   readonly honourIgnores: boolean;
 }
 
 const documentName = /\.(?:ya?ml|json|template|tf|tofu)$/i;
-/** Configurations and baselines, those of other directories too. */
+/** Configurations and baselines, including those of other directories. */
 const ownName = /^(?:\.?ssmlintrc(?:\.\w+)?|ssmlint\.config\.\w+|\.ssmlint-baseline\.json)$/;
 const neverEntered = new Set([".git", "node_modules"]);
 const magic = /[*?[\]{}!]/;
 
 /**
- * Files under `targets` (files, directories, globs), each once, in the order of the targets and by name below them.
- * @throws {Failure} where a target is neither there nor a glob that matches something.
+ * Finds the files under `targets` (files, directories, globs). Each file is listed once, in the order of the targets,
+ * sorted by name within a target.
+ * @throws {Failure} if a target does not exist and is not a glob that matches a file.
  */
 export async function searchFiles(targets: readonly string[], options: SearchOptions): Promise<Search> {
   const { cwd, honourIgnores } = options;
@@ -127,7 +128,7 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   return { files: [...found.values()], ignored, targets: searched, unreadable };
 }
 
-/** Of a glob that has found nothing. */
+/** Throws the error for a glob that found nothing. */
 async function failFor(target: string, options: SearchOptions): Promise<never> {
   if (!options.honourIgnores) throw new Failure(`${target}: no file matches.`);
   await searchFiles([target], { ...options, honourIgnores: false });
@@ -136,11 +137,11 @@ async function failFor(target: string, options: SearchOptions): Promise<never> {
   );
 }
 
-/** Whether the configuration leaves a file out that is named. */
+/** Whether the configuration ignores a named file. */
 export const isLeftOut = (path: string, { ignores, honourIgnores }: SearchOptions): boolean =>
   honourIgnores && ignores.some(({ base, patterns }) => new IgnorePatterns(base, patterns).ignores(path, false));
 
-/** `undefined` where there is nothing, or where it cannot be looked at: then reading it tells why. */
+/** `undefined` if the path does not exist or cannot be examined. In the second case, reading it reports the reason. */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path);

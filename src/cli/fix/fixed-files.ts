@@ -1,4 +1,4 @@
-/** What `--fix` and `--fix-dry-run` do with fixed texts. */
+/** Handles fixed texts for `--fix` and `--fix-dry-run`. */
 import { readFileSync } from "node:fs";
 import { writesInput, type Arguments } from "../arguments/parse.ts";
 import type { FileResult } from "../lint/result.ts";
@@ -25,13 +25,13 @@ export class FixedFiles {
     return quiet ? "errors" : "all";
   }
 
-  /** The fixed text of stdin, once it is known. */
+  /** The fixed text of stdin; `undefined` until it is known. */
   input: string | undefined;
 
   /**
-   * Writes a file, or prints its patch. Returns why the file could not be written; then it is as it was.
-   * @param before the text that the file had when it was checked.
-   * @param tree the directory that the search found the file in, `undefined` if the file itself was named.
+   * Writes a file, or prints its patch. Returns the reason if the file could not be written; the file is then unchanged.
+   * @param before the text of the file when it was checked.
+   * @param tree the directory in which the search found the file; `undefined` if the command line names the file itself.
    */
   async take(
     { filePath, output }: FileResult,
@@ -52,7 +52,7 @@ export class FixedFiles {
       const out = tree === undefined ? undefined : linkOutOf(tree, filePath);
       if (out !== undefined) return `it is a link to ${out}, outside ${tree}, which --fix leaves as it is`;
       const now = readFileSync(filePath, "utf8");
-      // Two links can name one file.
+      // The file was already fixed under another name: two links can lead to the same file.
       if (now === output) return undefined;
       if (now !== before) return "it was changed while it was being checked, and is left so";
       await writeWhole(filePath, output);

@@ -1,4 +1,4 @@
-/** `--fix -`: the text on stdin goes to stdout, fixed. */
+/** `--fix -`: writes the fixed text of stdin to stdout. */
 import type { Terminal } from "../terminal/terminal.ts";
 import { largestFile } from "../files/read.ts";
 
@@ -10,10 +10,10 @@ export class FixedInput {
     this.#terminal = terminal;
   }
 
-  /** Reads stdin, and remembers it. */
+  /** Reads stdin once, and keeps its bytes. */
   readonly read = (limit: number): Buffer => (this.#bytes ??= this.#terminal.readInput(limit));
 
-  /** Writes the text: fixed, or as it was if there is nothing to fix. Nothing of what is too long or no UTF-8. */
+  /** Writes the fixed text, or the original if there is nothing to fix. Writes nothing if the text is too long or not UTF-8. */
   write(fixed: string | undefined): void {
     const bytes = this.read(largestFile);
     const text = bytes.toString("utf8");

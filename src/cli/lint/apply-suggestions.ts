@@ -1,26 +1,26 @@
 /**
- * Applies suggestions to a text, as `--fix-suggestions` does: of each finding the first, because rules list them in order of
- * preference. A suggestion stays only if the result has no finding that was not there before.
+ * Applies suggestions to a text, for `--fix-suggestions`: the first suggestion of each finding, because rules list them in
+ * order of preference. A suggestion is kept only if it does not cause a new finding.
  */
 import { apart, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 export interface Suggested extends LintedText {
-  /** How many suggestions the text contains now. */
+  /** Number of suggestions that were applied to the text. */
   readonly applied: number;
-  /** Findings with a suggestion that was not applied, because another finding would follow, or to find that out takes too long. */
+  /** Number of findings whose suggestion was not applied, because it causes a new finding or because verifying it takes too long. */
   readonly left: number;
 }
 
-/** Rounds over the whole text, as many as ESLint makes for fixes. */
+/** Maximum number of rounds over the whole text, as in ESLint for fixes. */
 const MOST_ROUNDS = 10;
 
-/** Times that one text is linted to find out which suggestions hold, and characters that are linted for that. */
+/** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
 const MOST_TRIALS = 60;
 const MOST_LINTED = 20_000_000;
 
 /**
- * @param linted a text, and what the linter finds in it.
+ * @param linted a text with the linter's findings.
  * @param verify lints a text.
  * @param wants whether a finding is to be fixed.
  */
@@ -35,7 +35,7 @@ export function applySuggestions(
   let trials = 0;
   let lintedLength = 0;
 
-  /** Applies the edits if fewer findings are left, and no other follows. */
+  /** Applies the edits if they reduce the number of findings and cause no new finding. */
   const accept = (edits: readonly Edit[]): boolean => {
     const next = withEdits(current.text, edits);
     trials++;
@@ -47,7 +47,10 @@ export function applySuggestions(
     return true;
   };
 
-  /** Applies those that can be, by halving: the later half first, so that the other keeps its offsets. */
+  /**
+   * Applies as many of the edits as possible, by bisection. The second half comes first, so that the offsets of the first
+   * half stay valid.
+   */
   const acceptSome = (edits: readonly Edit[]): void => {
     if (trials >= MOST_TRIALS || lintedLength > MOST_LINTED || accept(edits)) return;
     const [only] = edits;
@@ -70,7 +73,7 @@ export function applySuggestions(
   return { ...current, applied, left };
 }
 
-/** The suggestion to apply; none if the finding has a fix, which `--fix` applies. */
+/** The suggestion to apply; empty if the finding has a fix, which `--fix` applies. */
 function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
   const [first] = suggestions ?? [];
   return fix !== undefined || first === undefined ? [] : [first.fix];
@@ -80,7 +83,7 @@ const keyOf = ({ range, text }: Edit): string => `${range.join()}:${text}`;
 
 const kindOf = ({ ruleId, messageId, fatal }: Message): string => `${ruleId} ${messageId} ${fatal === true}`;
 
-/** Whether there is a finding of a kind that there was not, or more of one kind than there were. */
+/** Whether `after` contains a kind of finding that `before` does not, or more findings of one kind. */
 function hasNewFinding(before: readonly Message[], after: readonly Message[]): boolean {
   const counts = new Map<string, number>();
   for (const message of before) counts.set(kindOf(message), (counts.get(kindOf(message)) ?? 0) + 1);

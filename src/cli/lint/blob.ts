@@ -1,6 +1,6 @@
 /**
- * `--format blob`: everything that a run has found, before the baseline, for `ssmlint merge`. Paths are relative to the current
- * directory: the parts of a run may come from different machines.
+ * `--format blob`: all findings of a run, before the baseline is applied, for `ssmlint merge`. Paths are relative to the
+ * current directory, because the shards of a run may come from different machines.
  */
 import { resolve } from "node:path";
 import type { Shard } from "../arguments/shard.ts";
@@ -9,12 +9,12 @@ import { shownPath } from "../support/shown-path.ts";
 import type { Search } from "../files/search.ts";
 import type { FileOutcome } from "./file-outcome.ts";
 
-/** What a search has found, as a report needs it. */
+/** The part of a search's result that a report needs. */
 export type FoundTargets = Pick<Search, "ignored" | "targets" | "unreadable">;
 
 export interface Blob {
   readonly shard: Shard;
-  /** All files of the run, those of other shards too. */
+  /** All files of the run, including those of other shards. */
   readonly files: readonly string[];
   readonly search: FoundTargets;
   readonly outcomes: ReadonlyMap<string, FileOutcome>;
@@ -22,7 +22,7 @@ export interface Blob {
 
 const FORMAT = 1;
 
-/** The beginning of a blob. Outcomes follow, and then `BLOB_END`. */
+/** The beginning of a blob. The outcomes follow, and then `BLOB_END`. */
 export function blobStart({ shard, files, search }: Omit<Blob, "outcomes">, cwd: string): string {
   const indexes = new Map(files.map((path, index) => [path, index]));
   const head = {
@@ -42,7 +42,7 @@ export function blobStart({ shard, files, search }: Omit<Blob, "outcomes">, cwd:
 
 export const BLOB_END = "\n]}\n";
 
-/** One outcome; all but the first follow a comma. */
+/** One outcome, preceded by a comma unless it is the first. */
 export function blobOutcome(outcome: FileOutcome, cwd: string): string {
   const { result, path } = outcome;
   const shown = shownPath(cwd, path);
@@ -50,8 +50,8 @@ export function blobOutcome(outcome: FileOutcome, cwd: string): string {
 }
 
 /**
- * @param name of the file that it was read from, for messages.
- * @throws {Failure} if the text is not what this version of ssmlint writes.
+ * @param name the file that the text was read from, for messages.
+ * @throws {Failure} if this version of ssmlint did not write the text.
  */
 export function parseBlob(text: string, name: string, cwd: string): Blob {
   const wrong = (reason: string) => new Failure(`${name}: ${reason}. Write it with --format blob=FILE.`);

@@ -1,16 +1,16 @@
-/** Edits that findings offer, and the text that they make. */
+/** Applies the edits of findings to a text. */
 import type { Message } from "./result.ts";
 
 /** Offsets are in UTF-16 code units, half-open. */
 export type Edit = NonNullable<Message["fix"]>;
 
-/** A text, and what the linter finds in it. */
+/** A text and the linter's findings in it. */
 export interface LintedText {
   readonly text: string;
   readonly messages: readonly Message[];
 }
 
-/** Edits that do not touch each other, in order of their positions. */
+/** The edits that do not touch an earlier one, sorted by position. */
 export function apart(edits: readonly Edit[]): Edit[] {
   const chosen: Edit[] = [];
   let end = -1;
@@ -22,9 +22,7 @@ export function apart(edits: readonly Edit[]): Edit[] {
   return chosen;
 }
 
-/**
- * The text with the edits, which do not touch each other and are in order. Their offsets do not count the byte order mark.
- */
+/** Applies edits that do not touch each other and are sorted. Their offsets do not count the byte order mark. */
 export function withEdits(text: string, edits: readonly Edit[]): string {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const body = text.slice(mark.length);

@@ -1,20 +1,23 @@
-/** Named files, directories and globs without any document: a run that checks nothing must not look like one that finds nothing. */
+/**
+ * Reports named files, directories and globs that contain no document: a run that checks nothing must not look like a run
+ * without findings.
+ */
 import { closeSync, openSync, readSync } from "node:fs";
 import { otherLanguage } from "../../document/syntax/other-language.ts";
 import { isTerraform } from "../../document/terraform-names.ts";
 import type { FailedFile } from "./result.ts";
 import type { SearchedTarget } from "../files/search.ts";
 
-/** Targets that are listed one by one. */
+/** Maximum number of targets that are listed one by one. */
 const MOST_LISTED = 20;
 
-/** Bytes of a file that are looked at. */
+/** Bytes of a file that are read. */
 const MOST_READ = 1 << 16;
 
 /**
  * The targets in which nothing was checked, each with the reason.
- * @param checked the paths of all files with a document, with a finding, or with an error.
- * @param unread why a file's documents are not read, by its path.
+ * @param checked the paths of all files with a document, a finding or an error.
+ * @param unread for each path, why the file's documents are not read.
  */
 export function emptyTargets(
   targets: readonly SearchedTarget[],

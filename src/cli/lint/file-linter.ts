@@ -1,4 +1,4 @@
-/** From a file that was found to what there is to say of it. */
+/** Reads and lints the files of a run. */
 import { mayHoldDocument } from "../../document/sniff.ts";
 import { defaultConfig, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { configFor, type NestedConfig } from "../config/nested.ts";
@@ -13,29 +13,29 @@ import type { Timing } from "./timing.ts";
 
 export type Outcome =
   | Exclude<ReadFile, { readonly kind: "text" }>
-  /** `before` is the text as it was read, if the result is fixed. */
+  /** `before` is the text as read; `undefined` if nothing was fixed. */
   | { readonly kind: "linted"; readonly linted: Linted; readonly before: string | undefined };
 
 export interface CheckerOptions {
-  /** The defaults where there is none. */
+  /** `undefined` for the defaults. */
   readonly config: ResolvedConfig | undefined;
-  /** Those of directories below, which apply to their files instead. */
+  /** Configurations of nested directories, which apply to the files there. */
   readonly nested?: readonly NestedConfig[];
-  /** Rules set on the command line, over the configuration. */
+  /** Rules set on the command line, which override the configuration. */
   readonly rules: RuleLayer["rules"];
   /** Which findings to fix. */
   readonly fixes: "none" | "errors" | "all";
-  /** Whether to apply suggestions too, the first of each of these findings. */
+  /** Whether to apply suggestions too: the first of each finding that is to be fixed. */
   readonly suggestions?: boolean;
   readonly timing: Timing;
-  /** Standard input, for a file that stands for it. */
+  /** Reads standard input, for the file that stands for stdin. */
   readonly readInput: (limit: number) => Buffer;
 }
 
 /** `acme/` of `acme/rule`. */
 const namespaceOf = (rule: string): string => rule.slice(0, rule.lastIndexOf("/") + 1);
 
-/** Reads and lints files one after the other. ESLint is loaded when the first of them may hold a document. */
+/** Reads and lints one file after another. ESLint is loaded with the first file that may contain a document. */
 export class Checker {
   readonly #options: CheckerOptions;
   readonly #engines = new Map<ResolvedConfig | undefined, Engine>();
@@ -44,7 +44,7 @@ export class Checker {
     this.#options = options;
   }
 
-  /** At once but for the first file that has to be linted: thousands are only read. */
+  /** Synchronous except for the first file that is linted, because most of thousands of files are only read. */
   check(file: FoundFile): Outcome | Promise<Outcome> {
     const { timing } = this.#options;
     const read = timing.measure("read", () => this.#read(file));
@@ -61,7 +61,7 @@ export class Checker {
       });
   }
 
-  /** A mistake of ssmlint's, or of a rule's, costs the one file that it was made in. */
+  /** An exception in ssmlint or in a rule affects only the file that is being linted. */
   #lint(engine: Engine, path: string, text: string): Outcome {
     try {
       const linted = engine.lint(path, text, this.#fixing);
@@ -82,7 +82,7 @@ export class Checker {
     const [{ Engine }, plugin] = await Promise.all([import("./linter.ts"), loadPlugin()]);
     const own = config ?? defaultConfig(knownRules(plugin));
     const namespaces = new Set(own.plugins.map(({ namespace }) => `${namespace}/`));
-    // A rule of a plugin that only another directory's configuration names is none here.
+    // Omits rules of plugins that only another directory's configuration names; they are not defined here.
     const known = Object.entries(rules).filter(([name]) => !name.includes("/") || namespaces.has(namespaceOf(name)));
     return new Engine({ plugin, config: own, rules: Object.fromEntries(known), timing });
   }

@@ -1,4 +1,4 @@
-/** Fixes one text: fixes first, suggestions if they are wanted, and the fixes that these make possible. */
+/** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
 import { applySuggestions } from "./apply-suggestions.ts";
 import { apart, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
@@ -11,26 +11,28 @@ export interface Fixing {
 }
 
 export interface FixedText extends LintedText {
-  /** Suggestions that the text contains now. */
+  /** Number of suggestions that were applied to the text. */
   readonly applied: number;
-  /** Findings with a suggestion that would lead to another finding. */
+  /** Number of findings whose suggestion causes a new finding. */
   readonly left: number;
 }
 
 type Verify = (text: string) => readonly Message[];
 
 /**
- * More than ESLint makes, because fixes of parameters reach from the declaration to the last use, and so lie across one another; of a
- * long text fewer, for what they lint together: whoever has more to fix runs it again.
+ * More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. For a
+ * long text fewer, because `MOST_LINTED` limits the characters that all rounds lint together. The user can run ssmlint
+ * again to fix the rest.
  */
 const MOST_ROUNDS = 30;
 const MOST_LINTED = 300_000;
 
 /**
- * @param found a text, and what the linter finds in it.
+ * @param found a text with the linter's findings.
  * @param verify lints a text.
- * @param lint lints a text, and has linted `found` last.
- * @returns the fixed text with what is found in it, which `lint` has then linted last; `undefined` if nothing can be fixed.
+ * @param lint lints a text. The last text that it linted must be `found`.
+ * @returns the fixed text with its findings, which is then the last text that `lint` has linted; `undefined` if nothing can
+ * be fixed.
  */
 export function fixText(found: LintedText, lint: Verify, { wants, suggestions }: Fixing): FixedText | undefined {
   let lintedLast = found.text;
@@ -52,9 +54,9 @@ export function fixText(found: LintedText, lint: Verify, { wants, suggestions }:
 }
 
 /**
- * Applies fixes until there are none. As `Linter#verifyAndFix`, which would lint the text once more before the first of them
+ * Applies fixes until none is left. `Linter#verifyAndFix` does the same, but lints the text again before the first fix,
  * although its findings are known.
- * @returns the text as it was if a fix breaks the document.
+ * @returns the original text if a fix breaks the document.
  */
 function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]): LintedText {
   let current = before;
@@ -65,7 +67,7 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
     const edits = apart(current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])));
     if (edits.length === 0) break;
     const text = withEdits(current.text, edits);
-    // Fixes that undo one another would go on for ever.
+    // Fixes that undo each other would alternate for ever.
     if (seen.has(text)) break;
     seen.add(text);
     current = { text, messages: verify(text) };

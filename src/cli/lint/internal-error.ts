@@ -1,16 +1,16 @@
-/** What the user reads about an exception that ssmlint did not expect: one sentence, and never a stack trace. */
+/** The message for an unexpected exception: one sentence, and never a stack trace. */
 
 const REPORT = "This is a bug in ssmlint; please report it with the file";
 
-/** Characters of the exception's own message that are shown. */
+/** Maximum number of characters of the exception's own message that are shown. */
 const MAX_SHOWN = 200;
 
-/** Stands for the file that a thread was checking when it ran out of memory. */
+/** The message for the file that a thread was checking when it ran out of memory. */
 export const outOfMemory = `ssmlint ran out of memory while checking it. ${REPORT}`;
 
 /**
- * Why a file could not be checked, without a full stop at the end. ESLint appends the file, the line and the rule to the
- * message of an exception; the rule is named, the rest is known.
+ * Why a file could not be checked, without a full stop at the end. ESLint appends the file, the line and the rule to an
+ * exception's message. Only the rule is shown, because the report names the file already.
  */
 export function internalError(error: unknown): string {
   if (error instanceof RangeError && /call stack/i.test(error.message)) {

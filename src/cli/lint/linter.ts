@@ -1,4 +1,4 @@
-/** ESLint's `Linter`, made ready for one run. */
+/** ESLint's `Linter`, configured for one run. */
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
@@ -16,34 +16,34 @@ import type { Timing } from "./timing.ts";
 export interface EngineOptions {
   readonly plugin: Plugin;
   readonly config: ResolvedConfig;
-  /** Rules set on the command line, over the configuration. */
+  /** Rules set on the command line, which override the configuration. */
   readonly rules: RuleLayer["rules"];
   readonly timing: Timing;
 }
 
 export interface Linted {
   readonly result: FileResult;
-  /** What the result would be without the fixes, where there were any. */
+  /** The result without the fixes; `undefined` if nothing was fixed. */
   readonly unfixed: FileResult | undefined;
-  /** SSM documents found in the file. */
+  /** Number of SSM documents in the file. */
   readonly documents: number;
-  /** Suggestions that were applied, and findings with one that would lead to another finding. */
+  /** Number of suggestions that were applied, and of findings whose suggestion causes a new finding. */
   readonly suggestions: { readonly applied: number; readonly left: number };
 }
 
-/** A directive that sets a rule's options inside a file: only then do the rules' schemas have to be compiled. */
+/** A directive that sets a rule's options inside a file. Only such a directive requires the rules' schemas to be compiled. */
 const inlineConfig = /\b(?:eslint|ssmlint)\s+["']?[\w-]+(?:\/[\w-]+)?["']?\s*:/;
 
-/** ESLint's own types leave this method out. */
+/** ESLint's own types omit this method. */
 type SsmLinter = Linter & { getSuppressedMessages(): SuppressedMessage[] };
 
-/** Checks files one after the other. */
+/** Lints one file after another. */
 export class Engine {
   readonly #options: EngineOptions;
   readonly #linters = new Map<string, SsmLinter>();
   readonly #configs = new Map<string, Linter.Config[]>();
   readonly #quickPlugin: Plugin;
-  /** Those of plugins too. */
+  /** Includes the rules of plugins. */
   readonly #rules: Plugin["rules"];
 
   constructor(options: EngineOptions) {
@@ -56,8 +56,8 @@ export class Engine {
   }
 
   /**
-   * Checks one text.
-   * @param path absolute; it need not exist.
+   * Lints one text.
+   * @param path absolute; the file need not exist.
    * @param fixing `undefined` to fix nothing.
    */
   lint(path: string, text: string, fixing: Fixing | undefined): Linted {
@@ -95,7 +95,7 @@ export class Engine {
     return { result, unfixed, documents: read.documents, suggestions };
   }
 
-  /** ESLint's own messages about directives, in the words of the directive, with the nearest name of a rule or an option. */
+  /** Rewrites ESLint's own messages about directives: with the directive as written, and the nearest name of a rule or an option. */
   #named(linter: Linter, messages: readonly Message[]): Message[] {
     const known = Object.keys(this.#rules).map(fullRuleName);
     return messages.map((message) => {
@@ -111,7 +111,7 @@ export class Engine {
     });
   }
 
-  /** `Linter` takes only files below its `cwd`, so each drive has its own, at the root. */
+  /** `Linter` accepts only files below its `cwd`, so each drive has its own linter, at the drive's root. */
   #linterFor(path: string): SsmLinter {
     const { root } = parsePath(path);
     let linter = this.#linters.get(root);
@@ -127,7 +127,7 @@ export class Engine {
     let result = this.#configs.get(key);
     if (result === undefined) {
       const on = Object.entries(inForce).filter(([, [severity]]) => severity !== 0);
-      // A directive may turn on any rule.
+      // A directive may enable any rule.
       const mayRun = checksOptions ? Object.keys(this.#rules) : on.map(([name]) => name);
       const language = timedLanguage(
         plugin.languages.document.forRules(
@@ -158,14 +158,14 @@ export class Engine {
 }
 
 /**
- * The rule without its options' schema: its options are checked already, and `Linter` would load ajv for each rule that
- * has a schema, even for one that says "no options". That is half of a cold run.
+ * The rule without the schema of its options. The options are already validated, and `Linter` would load ajv for each rule
+ * that has a schema, even one that permits no options. Loading ajv takes half the time of a cold run.
  */
 function withoutSchema(rule: Plugin["rules"][string]): Plugin["rules"][string] {
   return Object.create(rule, { meta: { value: { ...rule.meta, schema: false }, enumerable: true } }) as typeof rule;
 }
 
-/** Without a prototype, as the plugin's own. */
+/** An object without a prototype, as in the plugin itself. */
 function rulesWithoutSchema(rules: UserPlugin["rules"]): Plugin["rules"] {
   const all = Object.create(null) as Plugin["rules"];
   for (const [name, rule] of Object.entries(rules)) all[name] = withoutSchema(rule);
@@ -185,7 +185,7 @@ function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLang
   return timed;
 }
 
-/** What is read of the file that was checked last. */
+/** Counts of what was read in the file that was linted last. */
 function readIn(linter: Linter): ReadCounts {
   const code = linter.getSourceCode() as unknown as SsmSourceCode | null;
   const { documents = [], skipped = [] } = code?.ast.file ?? {};
@@ -199,7 +199,7 @@ function directivesIn(linter: Linter): readonly CommentNode[] {
   return (linter.getSourceCode() as unknown as SsmSourceCode | null)?.directives ?? [];
 }
 
-/** The message with the directive's name and its rules' names as they are written in the file. */
+/** The message with the directive and its rules named as in the file. */
 function unusedDirective({ message, fix }: Message, directives: readonly CommentNode[]): string {
   const at = fix?.range[0] ?? -1;
   const written = directives.find(({ range }) => range[0] <= at && at < range[1])?.directive;

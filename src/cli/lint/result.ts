@@ -1,4 +1,4 @@
-/** What linting one file gives, in ESLint's own shape. */
+/** The result of linting one file, in ESLint's own format. */
 import type { Linter } from "eslint";
 
 export type Message = Linter.LintMessage;
@@ -6,14 +6,14 @@ export type SuppressedMessage = Linter.LintMessage & {
   readonly suppressions: readonly { readonly kind: string; readonly justification: string }[];
 };
 
-/** What was read of a file. */
+/** Counts of what was read in a file. */
 export interface ReadCounts {
   readonly documents: number;
   /** Steps of all kinds. */
   readonly steps: number;
-  /** Scripts of the steps that run a shell script. */
+  /** Scripts of the steps that run shell scripts. */
   readonly scripts: number;
-  /** Resources whose document is not in the file and not known from it. Absent if there are none. */
+  /** Resources whose document is not in the file and cannot be determined from it. Absent if there are none. */
   readonly skipped?: readonly {
     readonly id: string;
     readonly line: number;
@@ -22,7 +22,7 @@ export interface ReadCounts {
   }[];
 }
 
-/** ESLint's `LintResult`, what its formatters and `--format json` are made of. */
+/** ESLint's `LintResult`, the input of its formatters and of `--format json`. */
 export interface FileResult {
   /** Absolute, or `<text>` for stdin without a name. */
   readonly filePath: string;
@@ -33,12 +33,12 @@ export interface FileResult {
   warningCount: number;
   fixableErrorCount: number;
   fixableWarningCount: number;
-  /** The text that the messages speak of, where there are any and nothing was fixed. */
+  /** The text that the messages' positions refer to, if there are messages and nothing was fixed. */
   readonly source?: string;
-  /** The text after fixing, where it changed. */
+  /** The text after fixing, if it changed. */
   readonly output?: string;
   readonly usedDeprecatedRules: readonly never[];
-  /** Not a part of ESLint's results. */
+  /** Not part of ESLint's results. */
   readonly read?: ReadCounts;
 }
 
@@ -78,8 +78,8 @@ export function countsOf(messages: readonly Message[]) {
   };
 }
 
-/** The text that a result's positions speak of. */
+/** The text that a result's positions refer to. */
 export const textOf = (result: FileResult): string => (result.output ?? result.source ?? "").replace(/^\uFEFF/, "");
 
-/** Its lines, without what ends them. */
+/** The lines of this text, without line terminators. */
 export const linesOf = (result: FileResult): string[] => textOf(result).split(/\r?\n/);

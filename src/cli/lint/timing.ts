@@ -1,4 +1,4 @@
-/** Where a run's time went, for `--timing`. */
+/** Measures the stages of a run, for `--timing`. */
 
 export const stages = ["search", "read", "load", "parse", "evaluate", "rules", "report"] as const;
 export type Stage = (typeof stages)[number];
@@ -13,7 +13,7 @@ export class Timing {
     this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + milliseconds);
   }
 
-  /** Adds what another thread has spent, while this one did something else. */
+  /** Adds the time of another thread, which ran in parallel to this one. */
   addElsewhere(stage: Stage, milliseconds: number): void {
     this.#elsewhere.set(stage, (this.#elsewhere.get(stage) ?? 0) + milliseconds);
   }
@@ -40,12 +40,12 @@ export class Timing {
     return this.#spent.get(stage) ?? 0;
   }
 
-  /** What linting has taken on this thread: parsing, evaluating and the rules. */
+  /** Milliseconds that linting took on this thread: parsing, evaluating and running the rules. */
   get linting(): number {
     return this.spent("parse") + this.spent("evaluate") + this.spent("rules");
   }
 
-  /** One line for each stage, and the whole since the process started. */
+  /** One line for each stage, and the total since the process started. */
   report(): string {
     const whole = performance.now();
     const start = this.#started;

@@ -1,17 +1,17 @@
-/** Whose turn it is: what the threads of a run share to take files one after the other, and none far ahead of the report. */
+/** Shared state by which the threads of a run take files in order, without getting far ahead of the report. */
 
-/** Files that may be taken before the first of them is reported: so many results at most wait in memory. */
+/** Maximum number of files that may be taken before the first of them is reported. This limits the results that wait in memory. */
 const WINDOW = 64;
 
 const NEXT = 0;
 const REPORTED = 1;
 const CURRENT = 2;
 
-/** Memory that all threads share. Threads have numbers from 0, the first being the one that reports. */
+/** Memory that all threads share. Threads are numbered from 0; thread 0 writes the report. */
 export interface SharedTurns {
-  /** The next file's index, the number of reported files, and for each thread the index of the file that it is at. */
+  /** The next file's index, the number of reported files, and for each thread the index of its current file. */
   readonly counters: Int32Array;
-  /** For each file the number of the thread that took it, plus one. */
+  /** For each file, the number of the thread that took it, plus one. */
   readonly owners: Uint8Array;
 }
 
@@ -29,7 +29,7 @@ export class Turns {
     };
   }
 
-  /** Takes the next file for a thread; `undefined` if none is left. */
+  /** Assigns the next file to a thread, and returns its index; `undefined` if no file is left. */
   take(thread: number): number | undefined {
     const { counters, owners } = this.#shared;
     const index = Atomics.add(counters, NEXT, 1);
@@ -39,19 +39,19 @@ export class Turns {
     return index;
   }
 
-  /** Whether a file is left that may be taken now. */
+  /** Whether there is a file that may be taken now. */
   get isOpen(): boolean {
     const { counters, owners } = this.#shared;
     const next = Atomics.load(counters, NEXT);
     return next < owners.length && next - Atomics.load(counters, REPORTED) < WINDOW;
   }
 
-  /** Whether a file that was taken is further ahead of the report than is allowed. */
+  /** Whether a file is too far ahead of the report. */
   isAhead(index: number): boolean {
     return index - Atomics.load(this.#shared.counters, REPORTED) >= WINDOW;
   }
 
-  /** Blocks this thread until the file is no longer ahead. */
+  /** Blocks this thread until the file is no longer too far ahead. */
   wait(index: number): void {
     const { counters } = this.#shared;
     for (;;) {
@@ -61,19 +61,19 @@ export class Turns {
     }
   }
 
-  /** Records that so many files are reported. */
+  /** Records the number of files that are reported. */
   report(count: number): void {
     Atomics.store(this.#shared.counters, REPORTED, count);
     Atomics.notify(this.#shared.counters, REPORTED);
   }
 
-  /** The thread that took a file; `undefined` if nobody has. */
+  /** The thread that took a file; `undefined` if it was not taken. */
   ownerOf(index: number): number | undefined {
     const owner = Atomics.load(this.#shared.owners, index);
     return owner === 0 ? undefined : owner - 1;
   }
 
-  /** The index of the file that a thread took last. */
+  /** The index of the last file that a thread took. */
   currentOf(thread: number): number {
     return Atomics.load(this.#shared.counters, CURRENT + thread);
   }

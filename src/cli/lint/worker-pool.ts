@@ -1,8 +1,8 @@
 /**
- * Checks many files, on several threads if it takes long enough for that to be worthwhile.
+ * Checks many files, on several threads if the run is long enough to benefit.
  *
- * The first thread checks files itself. A pool (tinypool, piscina) would leave it idle, keep one more V8 in memory, and send a
- * message for each of thousands of files that contain no document.
+ * The first thread checks files itself. A pool (tinypool, piscina) would leave it idle, keep one more V8 instance in
+ * memory, and send a message for each of thousands of files that contain no document.
  */
 import type { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
@@ -14,17 +14,17 @@ import { outOfMemory } from "./internal-error.ts";
 import type { Stage } from "./timing.ts";
 import { Turns, type SharedTurns } from "./turns.ts";
 
-/** What a thread is given when it starts: data without functions. */
+/** The data that a thread receives when it starts, without functions. */
 export interface ThreadJob extends Pick<CheckerOptions, "rules" | "fixes" | "suggestions"> {
   readonly files: readonly FoundFile[];
   readonly config: PlainConfig | undefined;
   readonly nested: readonly { readonly directory: string; readonly config: PlainConfig }[];
   readonly turns: SharedTurns;
-  /** The thread's own number, from 1. */
+  /** The thread's own number, starting at 1. */
   readonly thread: number;
 }
 
-/** A configuration as data. */
+/** A configuration without functions. */
 export interface PlainConfig extends Omit<ResolvedConfig, "layers" | "plugins"> {
   readonly layers: readonly PlainLayer[];
   readonly plugins: readonly PluginSource[];
@@ -32,37 +32,37 @@ export interface PlainConfig extends Omit<ResolvedConfig, "layers" | "plugins"> 
 
 export type PlainLayer = Omit<RuleLayer, "matches">;
 
-/** What a thread posts from time to time. */
+/** A message that a thread posts from time to time. */
 export interface ThreadNews {
   readonly outcomes: readonly (readonly [index: number, outcome: Outcome])[];
-  /** Everything that it has spent so far. */
+  /** The total time that the thread has spent so far. */
   readonly spent: readonly (readonly [stage: Stage, milliseconds: number])[];
 }
 
 export interface Threads {
-  /** At most so many, this one among them. */
+  /** Maximum number of threads, including the current one. */
   readonly most: number;
-  /** Milliseconds of linting before each further one starts. */
+  /** Milliseconds of linting before each further thread starts. */
   readonly patience: number;
-  /** So many files at least must be left for it. */
+  /** Minimum number of files that must be left before a further thread starts. */
   readonly worthWhile: number;
-  /** Starts one more. */
+  /** Starts a thread. */
   readonly start: (job: ThreadJob) => Promise<Worker>;
 }
 
-/** What can start threads. */
+/** A process that can start threads. */
 export interface Threaded {
-  /** `undefined` if there is only one. */
+  /** `undefined` if there is only the current thread. */
   readonly threads?: Threads | undefined;
 }
 
-/** Files that this thread may pass over before it listens to others. */
+/** Number of skipped files after which this thread handles messages of other threads. */
 const INATTENTION = 64;
 
 /**
- * Checks the files, and yields the outcome of each, in their order.
- * @param threads `undefined` if this one has to do.
- * @param at is told of files when their turn comes on this thread.
+ * Checks the files, and yields their outcomes in the order of the files.
+ * @param threads `undefined` to use only the current thread.
+ * @param at is called for each file that this thread starts to check.
  */
 export async function* checkFiles(
   files: readonly FoundFile[],
@@ -85,7 +85,7 @@ export async function* checkFiles(
         yield ready;
         turns.report(++next);
       } else if (isLost(next)) {
-        // What a thread had taken when it died is checked here.
+        // A thread took this file and died, so the file is checked here.
         done.set(next, await checker.check(files[next]!));
       } else if (turns.isOpen) {
         const index = turns.take(0);
@@ -143,7 +143,7 @@ function plainConfig(config: ResolvedConfig): PlainConfig {
   return { ...config, layers, plugins };
 }
 
-/** Another thread, as this one sees it. */
+/** A worker thread, as seen from the first thread. */
 class Helper {
   #worker: Worker | undefined;
   #spent: ThreadNews["spent"] = [];
@@ -151,15 +151,15 @@ class Helper {
   #tell: () => void = () => {};
 
   /**
-   * @param done where its outcomes go.
-   * @param current the index of the file that it is at.
+   * @param done receives the worker's outcomes.
+   * @param current returns the index of the worker's current file.
    */
   static async start(start: () => Promise<Worker>, done: Map<number, Outcome>, current: () => number): Promise<Helper> {
     const helper = new Helper();
     const die = (death: unknown) => {
       if (helper.#isDead) return;
       helper.#isDead = true;
-      // What was too much for its memory would be too much for this thread's, which would end the whole run.
+      // A file that exhausts a worker's memory would exhaust this thread's as well, which would end the whole run.
       const isTooMuch = (death as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
       if (isTooMuch && !done.has(current())) done.set(current(), { kind: "error", reason: outOfMemory });
       helper.#tell();
@@ -183,12 +183,12 @@ class Helper {
     return this.#isDead;
   }
 
-  /** Until it posts something, or dies. */
+  /** Resolves when the worker posts a message or dies. */
   news(): Promise<void> {
     return new Promise((resolve) => (this.#tell = resolve));
   }
 
-  /** Nobody waits for it any longer: all files are done. */
+  /** Stops waiting for the worker, because all files are done. */
   leave(timing: CheckerOptions["timing"]): void {
     this.#worker?.unref();
     for (const [stage, milliseconds] of this.#spent) timing.addElsewhere(stage, milliseconds);

@@ -1,4 +1,4 @@
-/** A further thread of a run: takes files as their turn comes, until none is left. */
+/** A worker thread of a run: takes files in turn until none is left. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { ResolvedConfig, RuleLayer } from "../config/config.ts";
 import type { PluginSource, UserPlugin } from "../config/user-plugins.ts";
@@ -7,13 +7,13 @@ import { stages, Timing } from "./timing.ts";
 import { Turns } from "./turns.ts";
 import type { PlainConfig, PlainLayer, ThreadJob, ThreadNews } from "./worker-pool.ts";
 
-/** Whether this is one: a file may have the name that threads are recognized by. */
+/** Whether this is a worker thread. The argument alone does not suffice, because a file may have the same name. */
 export const isThread: boolean = parentPort !== null;
 
-/** Outcomes that wait for one that is worth a message. */
+/** Maximum number of outcomes of skipped files that are collected before a message is posted. */
 const BATCH = 32;
 
-/** Does what the thread was started for. */
+/** Runs the thread's job. */
 export async function work(): Promise<void> {
   const { files, config, nested, rules, fixes, suggestions = false, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
@@ -37,7 +37,7 @@ export async function work(): Promise<void> {
   };
   for (let index = turns.take(thread); index !== undefined; index = turns.take(thread)) {
     if (turns.isAhead(index)) {
-      // The report waits for one of those that wait here.
+      // The report may be waiting for an outcome that is not posted yet.
       if (waiting.length > 0) post();
       turns.wait(index);
     }

@@ -3,7 +3,7 @@ import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 import { XML_DECLARATION, element, indented } from "./xml.ts";
 
-/** Checkstyle's XML, which many CI servers and reviewers read. */
+/** Checkstyle's XML format, which many CI servers and review tools read. */
 export function checkstyle({ cwd }: Subject): Report {
   return {
     start: () => `${XML_DECLARATION}<checkstyle version="4.3">\n`,

@@ -1,4 +1,4 @@
-/** Numbers with their nouns. */
+/** Formats numbers with their nouns. */
 import type { Totals } from "./report.ts";
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,11 +4,11 @@ import { linesOf, type FileResult, type Message, type SuppressedMessage } from "
 
 export interface Identified<Finding extends Message> {
   readonly message: Finding;
-  /** Stays as the lines around the finding move, and differs from that of every other finding of the file. */
+  /** Stable when the lines around the finding move, and unique within the file. */
   readonly identity: string;
 }
 
-/** The findings of a file, each with an identity. Equal findings are told apart by their order. */
+/** The findings of a file, each with an identity. Equal findings are distinguished by their order. */
 export function identified<Finding extends Message | SuppressedMessage>(
   result: FileResult,
   messages: readonly Finding[],
@@ -23,6 +23,6 @@ export function identified<Finding extends Message | SuppressedMessage>(
   });
 }
 
-/** An identity that differs between files too, as 40 hexadecimal digits. */
+/** An identity that is also unique across files: 40 hexadecimal digits. */
 export const globalIdentity = (path: string, identity: string): string =>
   createHash("sha1").update(`${path}\0${identity}`).digest("hex");

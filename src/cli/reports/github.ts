@@ -3,7 +3,7 @@ import { visible } from "../terminal/safe-text.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
-/** As `@actions/core` escapes: the runner splits commands at line breaks, and properties at `:` and `,`. */
+/** Escapes as `@actions/core` does: the runner splits commands at line breaks, and properties at `:` and `,`. */
 const escapeData = (text: string): string =>
   visible(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
@@ -20,7 +20,7 @@ export function github({ root }: Subject): Report {
             file: shownPath(root, filePath),
             line: message.line,
             endLine: message.endLine ?? message.line,
-            // The runner takes columns only if the range is in one line.
+            // The runner accepts columns only if the range is on a single line.
             ...((message.endLine ?? message.line) === message.line && {
               col: message.column,
               endColumn: message.endColumn ?? message.column,

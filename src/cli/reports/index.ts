@@ -2,7 +2,7 @@ import type { Format } from "../arguments/flags.ts";
 import type { Style } from "../terminal/terminal.ts";
 import type { Report, Subject } from "./report.ts";
 
-/** The report for a format, loaded when it is asked for. */
+/** Loads the report for a format. */
 export async function loadReport(
   format: Exclude<Format, "blob">,
   { statistics = false }: { readonly statistics?: boolean } = {},

@@ -1,7 +1,7 @@
-/** A JSON array that is written item by item, laid out as `JSON.stringify(…, undefined, 2)` does. */
+/** A JSON array that is written item by item, in the layout of `JSON.stringify(…, undefined, 2)`. */
 import { safeJson } from "../terminal/safe-text.ts";
 
-/** A value as JSON, indented by `depth` levels after its first line. */
+/** A value as JSON. All lines after the first are indented by `depth` levels. */
 export const indentedJson = (value: unknown, depth: number): string =>
   safeJson(JSON.stringify(value, undefined, 2)).replaceAll("\n", `\n${"  ".repeat(depth)}`);
 
@@ -9,12 +9,12 @@ export class JsonList {
   readonly #depth: number;
   #isEmpty = true;
 
-  /** @param depth levels that the array itself is indented by. */
+  /** @param depth indentation levels of the array itself. */
   constructor(depth: number) {
     this.#depth = depth;
   }
 
-  /** The text of further items. */
+  /** Returns the text of further items. */
   add(values: readonly unknown[]): string {
     return values
       .map((value) => {
@@ -25,7 +25,7 @@ export class JsonList {
       .join("");
   }
 
-  /** The end of the array, which begins with `[`. */
+  /** Returns the end of the array. The caller has written the `[`. */
   close(): string {
     return this.#isEmpty ? "]" : `\n${"  ".repeat(this.#depth)}]`;
   }

@@ -5,8 +5,9 @@ import { Spool } from "./spool.ts";
 import { XML_DECLARATION, element, indented, openingTag } from "./xml.ts";
 
 /**
- * JUnit's XML as Jenkins and GitLab read it: a suite for each file, a case for each finding, and one passed case for a
- * file without any. Warnings are failures of type `warning`. The first element counts all others, which wait for it.
+ * JUnit's XML as Jenkins and GitLab read it: a suite for each file, a case for each finding, and one passed case for a file
+ * without findings. Warnings are failures of type `warning`. The root element contains the totals, so the suites are
+ * buffered until these are known.
  */
 export function junit({ cwd }: Subject): Report {
   const suites = new Spool();

@@ -4,12 +4,12 @@ import { checkedText, plural } from "./counts.ts";
 import { optionsForSuggestions, remedyOption } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
-/** Of more findings a job page shows the first; GitHub cuts a summary at 1 MiB. */
+/** Maximum number of findings in the table; GitHub truncates a job summary at 1 MiB. */
 const mostRows = 200;
 
 const cell = (text: string): string => escapeMarkdown(visible(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
 
-/** What Markdown and HTML would read as their own; backticks stay, messages use them for code. */
+/** Escapes characters that are special in Markdown and HTML, except for backticks, which messages use for code. */
 function escapeMarkdown(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -24,7 +24,7 @@ function escapeMarkdown(text: string): string {
     .join("");
 }
 
-/** A summary for a CI job's page: `ssmlint --format markdown >> "$GITHUB_STEP_SUMMARY"`. */
+/** A summary for the page of a CI job: `ssmlint --format markdown >> "$GITHUB_STEP_SUMMARY"`. */
 export function markdown(subject: Subject): Report {
   const { cwd } = subject;
   const options = new Set<string>();
@@ -89,7 +89,7 @@ export function markdown(subject: Subject): Report {
   };
 }
 
-/** Code in a table's cell, where a `|` would end the cell even inside backticks. */
+/** Code in a table cell, where a `|` would end the cell even inside backticks. */
 const code = (text: string): string => {
   const line = visibleLine(text);
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));

@@ -1,4 +1,4 @@
-/** The report for a person at a terminal. */
+/** The human-readable report for a terminal. */
 import pico from "picocolors";
 import { linesOf, type FileResult, type Message } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
@@ -12,10 +12,10 @@ import type { Report, Subject } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** Each finding with its source line, the range underlined, its suggestions; then a summary. */
+/** Prints each finding with its source line, the range underlined, and its suggestions; then a summary. */
 export function pretty(subject: Subject, { color, width }: Style): Report {
   const colors = pico.createColors(color);
-  /** Rules whose options are mentioned already. */
+  /** Rules whose options were already mentioned. */
   const mentioned = new Set<string>();
   return {
     start: () => "",
@@ -40,7 +40,7 @@ interface Layout {
   readonly mentioned: Set<string>;
 }
 
-/** The findings of one file. What several of a kind have in common is printed with the first of them. */
+/** Formats the findings of one file. Text that several findings of a kind share is printed only with the first. */
 class FileText {
   readonly #layout: Layout;
   readonly #path: string;
@@ -73,7 +73,7 @@ class FileText {
     ].join("\n");
   }
 
-  /** What can be done, and where to read more. */
+  /** The notes below a finding: available fixes and suggestions, and where to read more. */
   #notes(message: Message): string[] {
     const { mentioned, subject } = this.#layout;
     const rule = subject.rules.find(({ id }) => id === message.ruleId);
@@ -100,7 +100,7 @@ class FileText {
 
 const noun = (index: number): string => (index === 0 ? "suggestion" : "alternative");
 
-/** `suggestion as on line 10`. */
+/** Formats `suggestion as on line 10`. */
 function sameAs(lines: readonly number[]): string {
   const distinct = [...new Set(lines)].join(" and ");
   return `${lines.length === 1 ? "suggestion" : `${lines.length} suggestions`} as on line ${distinct}`;
@@ -113,7 +113,7 @@ interface Excerpt {
   readonly width: number;
 }
 
-/** The first line of the range with the range underlined, and where it ends when that is another line. */
+/** The first line of the range with the range underlined, and the position of its end if that is on another line. */
 function excerpt(message: Message, lines: readonly string[], { gutter, paint, dim, width }: Excerpt): string[] {
   const line = lines[message.line - 1];
   if (line === undefined) return [];

@@ -1,8 +1,8 @@
-/** What can be done about a finding, in the words of reports: a fix keeps what the script means, a suggestion may change it. */
+/** Describes the remedy for a finding in reports: a fix preserves what the script does, a suggestion may change it. */
 import type { Message } from "../lint/result.ts";
 import type { RuleDescription } from "./report.ts";
 
-/** `fix` and `suggestion` are what a program asks for; a finding with both is fixed. */
+/** `fix` and `suggestion` are values in machine-readable reports. A finding with both counts as `fix`. */
 export type RemedyKind = "fix" | "suggestion";
 
 export const remedyKind = ({ fix, suggestions }: Message): RemedyKind | undefined => {
@@ -12,13 +12,13 @@ export const remedyKind = ({ fix, suggestions }: Message): RemedyKind | undefine
 
 const options: Readonly<Record<RemedyKind, string>> = { fix: "--fix", suggestion: "--fix-suggestions" };
 
-/** The option of the command line that applies it. */
+/** The command-line option that applies the remedy. */
 export const remedyOption = (message: Message): string | undefined => {
   const kind = remedyKind(message);
   return kind && options[kind];
 };
 
-/** A finding's message for reports that have no field of their own for fixes. */
+/** A finding's message for report formats that have no field for fixes. */
 export function messageWithRemedy(message: Message): string {
   switch (remedyKind(message)) {
     case "fix":
@@ -30,7 +30,7 @@ export function messageWithRemedy(message: Message): string {
   }
 }
 
-/** Which options of the rule turn the finding's suggestions into fixes, each with the suggestion's index. */
+/** The rule options that turn suggestions of the finding into fixes, each with the suggestion's index. */
 export function optionsForSuggestions(
   { messageId, suggestions = [] }: Message,
   rule: Pick<RuleDescription, "suggestionOptions"> | undefined,
@@ -42,7 +42,7 @@ export function optionsForSuggestions(
   });
 }
 
-/** Where a rule's page is: its address, or the command that shows it. */
+/** The URL of a rule's page, or the command that prints the page. */
 export function pageOf(id: string | null, rule: RuleDescription | undefined): string | undefined {
   if (id === null || rule === undefined) return undefined;
   if (rule.url !== undefined) return rule.url;

@@ -1,4 +1,4 @@
-/** A report must not be written over a document that it is about, nor be about itself. */
+/** Prevents a report from overwriting a document that it is about, and from being checked itself. */
 import { readFileSync, statSync, type Stats } from "node:fs";
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
@@ -7,8 +7,8 @@ import type { FoundFile } from "../files/search.ts";
 import { Failure } from "../support/failure.ts";
 
 /**
- * The files to check, without those that a report is written to: a search finds the report of an earlier run.
- * @throws {Failure} if a report's file, by whatever name, was named as a file to check, or contains a document.
+ * The files to check, without those that a report is written to, because a search finds the report of an earlier run.
+ * @throws {Failure} if a report's file, under any name, was named as a file to check, or contains a document.
  */
 export async function withoutReports(
   { reports }: Arguments,

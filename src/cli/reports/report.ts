@@ -1,42 +1,42 @@
-/** What a report is: it is told of files as they are done, and lets go of each when it has returned its text. */
+/** The interface of a report. A report receives each file as soon as it is done, returns its text, and does not keep the file. */
 import type { Shard } from "../arguments/shard.ts";
 import type { SuggestionOption } from "../../eslint/rule.ts";
 import type { FailedFile, FileResult } from "../lint/result.ts";
 
-/** What a report may print of a rule. */
+/** What a report may print about a rule. */
 export interface RuleDescription {
   readonly id: string;
   readonly description: string;
-  /** Address of the rule's page, if the project has one. */
+  /** URL of the rule's page, if the project has a website. */
   readonly url: string | undefined;
   readonly recommended: boolean;
-  /** How it is reported unless a configuration says otherwise. */
+  /** The level unless a configuration changes it. */
   readonly level: "error" | "warning";
-  /** The Markdown of its page, for reports that contain it. */
+  /** The Markdown of its page, for formats that include it. */
   readonly page?: string;
-  /** Whether `--explain` shows its page. */
+  /** Whether `--explain` prints its page. */
   readonly isExplained: boolean;
   /** Options that turn suggestions into fixes. */
   readonly suggestionOptions: readonly SuggestionOption[];
 }
 
-/** What a report is about, known before the first file. */
+/** The data of a report that is known before the first file. */
 export interface Subject {
   readonly cwd: string;
-  /** What paths are relative to in reports for services that know files by their path in the repository. */
+  /** The directory that paths are relative to in formats for services that identify files by their path in the repository. */
   readonly root: string;
   readonly version: string;
-  /** Address of the project, if it has one. */
+  /** URL of the project, if it has one. */
   readonly homepage: string | undefined;
-  /** Every rule, by name in the order of the plugin; known when a report is told of the first finding. */
+  /** All rules, in the plugin's order. Filled in before the first finding is reported. */
   readonly rules: readonly RuleDescription[];
-  /** The part of the run that it is; `undefined` for a whole run. */
+  /** The shard that the run checks; `undefined` for a whole run. */
   readonly shard: Shard | undefined;
-  /** Whether fixes are only shown, and no file is written. */
+  /** Whether fixes are only printed, and no file is written. */
   readonly isTrial: boolean;
 }
 
-/** What a run found, as numbers. */
+/** The counts of a run. */
 export interface Totals {
   /** SSM documents that were checked. */
   readonly documents: number;
@@ -49,28 +49,28 @@ export interface Totals {
   readonly failed: number;
   /** Files that cannot be parsed. */
   readonly broken: number;
-  /** Results: files with a document or a finding. */
+  /** Number of results: files with a document or a finding. */
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
   readonly fixable: number;
-  /** Files that were fixed, or would be. */
+  /** Files that were fixed, or would be in a dry run. */
   readonly fixed: number;
   /** Findings without a fix that have suggestions. */
   readonly suggestible: number;
-  /** Suggestions that were applied, or would be. */
+  /** Suggestions that were applied, or would be in a dry run. */
   readonly suggested: number;
-  /** Findings whose suggestion was not applied, because it would lead to another finding. */
+  /** Findings whose suggestion was not applied, because it causes a new finding. */
   readonly unsuggested: number;
   /** Findings that directives or the baseline suppress. */
   readonly suppressed: number;
 }
 
-/** A report in the making. Each method returns the text that comes next, which may be empty. */
+/** A report that is written incrementally. Each method returns the next part of the text, which may be empty. */
 export interface Report {
   start(): string;
   file(result: FileResult): string;
   failure(failed: FailedFile): string;
-  /** The rest, in parts; the last of a report that is not empty ends with a line break. */
+  /** The rest, in parts. A report that is not empty ends with a line break. */
   end(totals: Totals): Iterable<string>;
 }

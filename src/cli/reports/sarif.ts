@@ -1,4 +1,4 @@
-/** SARIF 2.1.0, for GitHub's code scanning and everything else that reads it. */
+/** SARIF 2.1.0, for GitHub's code scanning and other consumers. */
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
@@ -11,7 +11,7 @@ import type { Report, RuleDescription, Subject } from "./report.ts";
 
 const sourceRoot = "%SRCROOT%";
 
-/** Findings that come from no rule still need one in SARIF. */
+/** SARIF requires a rule for every finding, including those that come from no rule. */
 const withoutRule: readonly RuleDescription[] = [
   {
     id: "parsing-error",
@@ -35,7 +35,7 @@ const withoutRule: readonly RuleDescription[] = [
 
 const idOf = (message: Message): string => message.ruleId ?? (message.fatal ? "parsing-error" : "unused-directive");
 
-/** A further member of the run. */
+/** A further member of the run object. */
 const member = (name: string, value: unknown): string => `,\n      ${JSON.stringify(name)}: ${indentedJson(value, 3)}`;
 
 export function sarif(subject: Subject): Report {
@@ -45,7 +45,7 @@ export function sarif(subject: Subject): Report {
   const results = new JsonList(3);
   const paths: string[] = [];
   const failures: Sarif.Notification[] = [];
-  /** The rule's index; what comes from no rule is listed with the first finding. */
+  /** The rule's index. A pseudo-rule is added with its first finding. */
   const ruleIndex = (id: string): number | undefined => {
     const added = withoutRule.find((rule) => rule.id === id);
     if (added !== undefined && !indexOf.has(id)) indexOf.set(id, rules.push(added) - 1);
@@ -75,7 +75,7 @@ export function sarif(subject: Subject): Report {
         "artifacts",
         paths.map((path): Sarif.Artifact => ({ location: artifact(root, path) })),
       );
-      // Code scanning keeps the results of each id, and shows those of all.
+      // Code scanning keeps the latest results for each id, and shows those of all ids.
       if (shard) yield member("automationDetails", { id: `ssmlint/shard-${shard.index}-of-${shard.total}/` });
       yield member("columnKind", "utf16CodeUnits" satisfies Sarif.Run["columnKind"]);
       yield member("originalUriBaseIds", { [sourceRoot]: { uri: `${pathToFileURL(root).href}/` } });
@@ -93,7 +93,7 @@ export function sarif(subject: Subject): Report {
   };
 }
 
-/** The text of help, which SARIF requires beside the Markdown. */
+/** The plain-text help, which SARIF requires in addition to the Markdown. */
 const HELP = "Its page: ssmlint --explain ";
 
 function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
@@ -111,7 +111,7 @@ function descriptor(rule: RuleDescription): Sarif.ReportingDescriptor {
   };
 }
 
-/** A file that could not be checked makes the run one that did not succeed, whatever is reported of other files. */
+/** The run counts as unsuccessful if a file could not be checked, whatever is reported for other files. */
 function invocation(failures: Sarif.Notification[]): Sarif.Invocation {
   return {
     executionSuccessful: failures.length === 0,
@@ -130,7 +130,7 @@ function parseErrors(root: string, { filePath, messages }: FileResult): Sarif.No
     }));
 }
 
-/** A file's address, relative to the repository's root where it is below it. */
+/** A file's URI, relative to the repository's root if the file is below it. */
 function artifact(root: string, path: string): Sarif.ArtifactLocation {
   const shown = shownPath(root, path);
   if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
@@ -171,7 +171,7 @@ const suppression = ({ kind, justification }: SuppressedMessage["suppressions"][
   ...(justification && { justification }),
 });
 
-/** The finding's fix and its suggestions, each a proposal of its own, which its properties and its description tell apart. */
+/** The finding's fix and its suggestions as separate proposals. Their properties and descriptions distinguish them. */
 function fixesOf(message: Message, at: Sarif.ArtifactLocation, lines: LineIndex): Sarif.Fix[] {
   const proposals = [
     ...(message.fix ? [{ desc: "Fix, applied by ssmlint --fix.", fix: message.fix, kind: "fix" as const }] : []),

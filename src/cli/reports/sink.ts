@@ -1,4 +1,4 @@
-/** Where a report's text goes. */
+/** The destination of a report's text. */
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { Failure, systemReason } from "../support/failure.ts";
@@ -8,12 +8,12 @@ export interface Sink {
   close(): void;
 }
 
-/** Characters that are collected before they are written. */
+/** Number of characters that are buffered before they are written. */
 const MOST = 1 << 16;
 
 /**
- * A file that is written from its beginning.
- * @throws {Failure} if it cannot be opened, now, or written, later.
+ * A file that is truncated and written from its beginning.
+ * @throws {Failure} if the file cannot be opened, or later if it cannot be written.
  */
 export function fileSink(path: string): Sink {
   const attempt = <Result>(work: () => Result): Result => {
@@ -45,7 +45,7 @@ export function fileSink(path: string): Sink {
   };
 }
 
-/** One directory after the other: `recursive` does not end if the system reports that it cannot create one (/proc). */
+/** Creates the directories one by one: `recursive` does not terminate if the system reports that it cannot create one (/proc). */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));

@@ -1,9 +1,9 @@
-/** Text that has to wait: a little in memory, more of it in a file that nobody else can open. */
+/** A buffer for text that must wait: the first part in memory, the rest in a file that no other process can open. */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Characters that are kept in memory. */
+/** Maximum number of characters in memory. */
 const MOST = 1 << 20;
 
 /** A text that is written in parts and read once. */
@@ -44,7 +44,7 @@ export class Spool {
   }
 }
 
-/** A new file for reading and writing, which is gone when the process ends, however it ends. */
+/** A new file for reading and writing. It is gone when the process ends, however it ends. */
 function unnamedFile(): number {
   const directory = mkdtempSync(join(tmpdir(), "ssmlint-"));
   try {

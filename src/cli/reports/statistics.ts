@@ -1,4 +1,4 @@
-/** `--statistics`: how many findings each rule has, in place of the findings. */
+/** `--statistics`: prints the number of findings of each rule instead of the findings. */
 import pico from "picocolors";
 import type { Message } from "../lint/result.ts";
 import { safeJson, visibleLine } from "../terminal/safe-text.ts";
@@ -8,7 +8,7 @@ import { summary } from "./summary.ts";
 import type { Report, Subject } from "./report.ts";
 
 interface Count {
-  /** As ESLint names it; `null` for what comes from no rule. */
+  /** As in ESLint; `null` for findings that come from no rule. */
   readonly ruleId: string | null;
   readonly name: string;
   count: number;
@@ -18,7 +18,7 @@ interface Count {
   suggestions: number;
 }
 
-/** Counts the findings of each rule, the most frequent first. */
+/** Counts the findings of each rule, and sorts them by frequency. */
 class Counts {
   readonly #counts = new Map<string, Count>();
 
@@ -41,10 +41,10 @@ class Counts {
   }
 }
 
-/** What comes from no rule is called as in SARIF. */
+/** Findings that come from no rule have the same names as in SARIF. */
 const nameOf = ({ ruleId, fatal }: Message): string => ruleId ?? (fatal ? "parsing-error" : "unused-directive");
 
-/** The part of both reports before the end: nothing is printed, all is counted. */
+/** The methods that both reports share: they count findings and print nothing. */
 function counting(counts: Counts): Pick<Report, "start" | "file" | "failure"> {
   return {
     start: () => "",
@@ -56,7 +56,7 @@ function counting(counts: Counts): Pick<Report, "start" | "file" | "failure"> {
   };
 }
 
-/** For a person: a line for each rule, then the summary. */
+/** For people: one line for each rule, then the summary. */
 export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report {
   const colors = pico.createColors(color);
   const counts = new Counts();
@@ -81,7 +81,7 @@ export function prettyStatistics({ isTrial }: Subject, { color }: Style): Report
   };
 }
 
-/** For programs: an array of objects, one for each rule. */
+/** For programs: an array with one object for each rule. */
 export function jsonStatistics(): Report {
   const counts = new Counts();
   return {

@@ -1,11 +1,11 @@
-/** The last line of a report for people. */
+/** The summary at the end of a human-readable report. */
 import type pico from "picocolors";
 import { checkedText, plural } from "./counts.ts";
 import type { Totals } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** What was found, how much was checked, and what was ignored. */
+/** The findings, what was checked, and what was ignored. */
 export function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
   const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
   const { suggestible, suggested, unsuggested } = totals;

@@ -1,4 +1,4 @@
-/** Counting what a run finds, file by file. */
+/** Counts what a run finds, file by file. */
 import type { FileResult } from "../lint/result.ts";
 import type { Totals } from "./report.ts";
 

@@ -1,7 +1,7 @@
-/** What a report has already said of a file: what findings of one kind have in common is said once. */
+/** Remembers what a report has printed about a file, so that text that findings of one kind share is printed once. */
 import type { Message } from "../lint/result.ts";
 
-/** The sentences of a message. A full stop in backticks ends none. */
+/** The sentences of a message. A full stop in backticks does not end a sentence. */
 function sentences(text: string): string[] {
   const found: string[] = [];
   let start = 0;
@@ -20,7 +20,10 @@ export class Told {
   readonly #sentences = new Map<string, Set<string>>();
   readonly #notes = new Map<string, number>();
 
-  /** The message without what every earlier finding of its kind in this file said word for word; its first sentence stays. */
+  /**
+   * The message without sentences that an earlier finding of its kind in this file contained verbatim. The first sentence
+   * is always kept.
+   */
   shortened(message: Message): string {
     const text = message.message.trim().replaceAll("\t", " ");
     if (message.ruleId === null) return text;
@@ -33,7 +36,7 @@ export class Told {
     return [first, ...news].join(" ");
   }
 
-  /** The line of the first finding of this kind that had the same note; `undefined` for the first. */
+  /** The line of the first finding of this kind with the same note; `undefined` if this finding is the first. */
   lineOfNote(message: Message, note: string): number | undefined {
     const key = `${kindOf(message)}\0${note}`;
     const line = this.#notes.get(key);

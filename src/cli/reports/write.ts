@@ -1,4 +1,4 @@
-/** Making the reports that were asked for, each written to its file, to stdout or to stderr while the run goes on. */
+/** Writes the requested reports during the run, each to its file, to stdout or to stderr. */
 import { resolve } from "node:path";
 import { writesInput, type Arguments, type ReportRequest } from "../arguments/parse.ts";
 import { loadPlugin } from "../config/plugin.ts";
@@ -17,7 +17,7 @@ import { fileSink, type Sink } from "./sink.ts";
 interface Output {
   readonly report: Report;
   readonly sink: Sink;
-  /** Called before the first file with a finding. */
+  /** Loads the rules' descriptions. Called before the first file with a finding. */
   readonly describe: () => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export class Reports {
   }
 
   /**
-   * Opens the reports' files and writes what comes before the first finding.
+   * Opens the reports' files and writes what precedes the first finding.
    * @throws {Failure} if a file cannot be written.
    */
   static async open(args: Arguments, terminal: Terminal): Promise<Reports> {
@@ -68,10 +68,10 @@ export class Reports {
   }
 }
 
-/** Blobs are written apart: they contain what the baseline suppresses, too. */
+/** Blobs are written separately, because they also contain findings that the baseline suppresses. */
 type Request = ReportRequest & { readonly format: Exclude<ReportRequest["format"], "blob"> };
 
-/** With `--fix-dry-run` stdout is the patch, with `--fix -` the fixed text, and the report for people goes to stderr. */
+/** With `--fix-dry-run`, stdout contains the patch, and with `--fix -` the fixed text, so the human-readable report goes to stderr. */
 async function open(request: Request, args: Arguments, terminal: Terminal): Promise<Output> {
   const { format, file } = request;
   const toPeople = (args.fixDryRun || writesInput(args)) && format === "pretty";
@@ -101,7 +101,7 @@ async function open(request: Request, args: Arguments, terminal: Terminal): Prom
 
 type Background = { -readonly [Name in "version" | "homepage" | "rules" | "root"]: Subject[Name] };
 
-/** Without rules if the report may be of a run that finds nothing: loading them takes longer than such a run. */
+/** Omits the rules for formats that may report a run without findings, because loading the rules takes longer than such a run. */
 async function background({ format }: ReportRequest, cwd: string): Promise<Background> {
   if (format === "pretty" || format === "json") return { version: "", homepage: undefined, rules: [], root: cwd };
   return {

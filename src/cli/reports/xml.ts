@@ -1,6 +1,6 @@
-/** XML 1.0, as far as reports need it. */
+/** Writes XML 1.0, to the extent that reports need it. */
 
-/** What XML has no spelling for is replaced; what a terminal or a runner would obey is written as a number. */
+/** Characters that a terminal or a runner would interpret. They are written as numeric character references. */
 const numbered = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|#(?=#\w*\[)/g;
 
 const entities: Readonly<Record<string, string>> = {
@@ -14,10 +14,10 @@ const entities: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** What XML 1.0 cannot hold in any spelling: most control characters, lone surrogates, two non-characters. */
+/** Characters that XML 1.0 cannot represent: most control characters, lone surrogates, two non-characters. */
 const impossible = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/** Text for an attribute or an element's content; characters that XML cannot contain become U+FFFD. */
+/** Escapes text for an attribute or an element's content. Characters that XML cannot represent become U+FFFD. */
 export const escapeXml = (text: string): string =>
   text
     .replaceAll(impossible, "\uFFFD")
@@ -32,10 +32,10 @@ const list = (attributes: Attributes): string =>
     .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
     .join("");
 
-/** The beginning of an element whose children follow. */
+/** The start tag of an element whose children follow. */
 export const openingTag = (name: string, attributes: Attributes): string => `<${name}${list(attributes)}>`;
 
-/** An element with its attributes in order and its children, each on a line of its own. */
+/** An element with its attributes in order and its children, each on its own line. */
 export function element(name: string, attributes: Attributes, children: readonly string[] | string = []): string {
   const start = `<${name}${list(attributes)}`;
   if (typeof children === "string") return `${start}>${escapeXml(children)}</${name}>`;
@@ -43,7 +43,7 @@ export function element(name: string, attributes: Attributes, children: readonly
   return `${start}>\n${children.map(indented).join("")}</${name}>`;
 }
 
-/** A child of another element, on lines of its own. */
+/** A child of another element, on its own lines. */
 export const indented = (child: string): string => `${child.replaceAll(/^/gm, "  ")}\n`;
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
