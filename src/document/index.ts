@@ -1,11 +1,12 @@
 /**
- * Documents: a file's text to the SSM documents in it, their steps, and the scripts of these with a map back to the file. What others
- * use of it is exported here, and only this is imported from outside.
+ * Reads documents: from a file's text to the SSM documents in it, their steps, and the steps' scripts with a source map
+ * back to the file. This file exports what other packages use; nothing else of this directory is imported from outside.
  *
- * The technique is a source map (as ECMA-426 describes it for generated code, here exact to the UTF-16 unit) through each layer
- * that a script is written in: YAML's or JSON's or HCL's scalars (`scalars/`, `syntax/`), lists that are joined, templates that are
- * filled in, documents within strings (`source-map/`). It takes edits back the same way: a scalar that is changed is encoded again in its
- * own style and read again to see that nothing else changed. `kinds/` knows where documents and commands stand; `model/` has the types.
+ * The technique is a source map (as in ECMA-426 for generated code, but exact to the UTF-16 code unit) through each layer
+ * in which a script is written: scalars of YAML, JSON or HCL (`scalars/`, `syntax/`), joined lists, rendered templates, and
+ * documents within strings (`source-map/`). Edits go back the same way: a changed scalar is encoded again in its own style,
+ * and decoded again to verify that nothing else changed. `kinds/` finds documents and commands in the data; `model/`
+ * contains the types.
  */
 export type { DocumentContent } from "./model/content.ts";
 export type {

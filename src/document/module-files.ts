@@ -1,4 +1,7 @@
-/** What the other files of a directory say about one: names that Terraform defines there, and templates that it renders. */
+/**
+ * What the other files of a directory determine about a file: the names that Terraform defines there, and the templates
+ * that it renders.
+ */
 import type { FileReference } from "./model/document.ts";
 import { MAX_FILE_LENGTH } from "./model/limits.ts";
 import type { Files } from "./model/files.ts";
@@ -8,10 +11,10 @@ import type { Variables } from "./syntax/hcl/template-file.ts";
 import { HclTree } from "./syntax/hcl/tree.ts";
 import { isTerraform } from "./terraform-names.ts";
 
-/** Files of one directory that are read. */
+/** Maximum number of files that are read in one directory. */
 const MOST_FILES = 100;
 
-/** Directories above a template in which a file that renders it is looked for. */
+/** Number of directories, from the template's own upwards, that are searched for a file that renders it. */
 const MOST_LEVELS = 4;
 
 /** The texts of the other Terraform files in the directory of a file. */
@@ -31,7 +34,7 @@ function terraformFiles(directory: string, files: Files): string[] {
     .map((name) => files.resolve(directory, name));
 }
 
-/** The absolute path of a reference; `undefined` if a part of it is not known. */
+/** The absolute path of a reference; `undefined` if part of the path is unknown. */
 export function resolveReference({ path }: FileReference, directory: string, files: Files): string | undefined {
   const written = local(path);
   return written.includes("${") ? undefined : files.resolve(directory, written);
@@ -42,11 +45,11 @@ const local = (path: string): string => path.replaceAll(/\$\{path\.(?:module|roo
 /** How Terraform renders a file. */
 export interface TemplateUse {
   readonly variables: Variables;
-  /** Whether a call names the file itself, not only a pattern that it matches. */
+  /** Whether a call names the file itself, and not only a pattern that matches its path. */
   readonly isCertain: boolean;
 }
 
-/** How Terraform renders a file; `undefined` if no file around it says that it is a template. */
+/** How Terraform renders a file; `undefined` if no Terraform file nearby uses it as a template. */
 export function templateUse(path: string, files: Files): TemplateUse | undefined {
   const certain: Variables[] = [];
   const possible: Variables[] = [];
@@ -73,13 +76,16 @@ export function templateUse(path: string, files: Files): TemplateUse | undefined
   return { variables: uses.reduce((all, one) => agreed(all, one)), isCertain };
 }
 
-/** Where two uses differ in a variable, its value is not known. */
+/** Merges two uses: if they give a variable different values, its value is unknown. */
 function agreed(one: Variables, other: Variables): Variables {
   const names = new Set([...one.keys(), ...other.keys()]);
   return new Map([...names].map((name) => [name, one.get(name) === other.get(name) ? one.get(name) : undefined]));
 }
 
-/** Whether a path with unknown parts may be this one: `documents/${each.key}.yaml`. An unknown part is a name in a directory. */
+/**
+ * Whether a path with unknown parts can match this file: `documents/${each.key}.yaml`. An unknown part matches within one
+ * path component.
+ */
 function mayBeReferenced({ path }: FileReference, directory: string, target: string, files: Files): boolean {
   const UNKNOWN = "\u0000";
   const written = local(path).replaceAll(/\$\{[^}]*\}/g, UNKNOWN);
@@ -94,17 +100,17 @@ function mayBeReferenced({ path }: FileReference, directory: string, target: str
   return rest === "";
 }
 
-/** How Terraform takes a script of a document from a file. */
+/** How Terraform uses a file as a script of a document. */
 export interface ScriptUse {
-  /** What the file is rendered with, if it is a template. */
+  /** The variables that the file is rendered with, if it is a template. */
   readonly variables: Variables | undefined;
-  /** The file of Terraform. */
+  /** The path of the Terraform file. */
   readonly by: string;
-  /** Whether a reference in it is the file. */
+  /** Whether a reference in the Terraform file resolves to this file. */
   readonly isNamedBy: (reference: FileReference) => boolean;
 }
 
-/** How Terraform takes a script of a document from a file; `undefined` if it takes none from it. */
+/** How Terraform uses a file as a script of a document; `undefined` if it does not. */
 export function scriptUse(path: string, files: Files): ScriptUse | undefined {
   let directory = files.parent(path);
   const target = files.resolve(directory, path);
@@ -125,14 +131,14 @@ export function scriptUse(path: string, files: Files): ScriptUse | undefined {
 
 interface FileCall {
   readonly reference: FileReference;
-  /** Whether it is in a block that holds a document or commands. */
+  /** Whether the call is in a block that contains a document or commands. */
   readonly isOfDocument: boolean;
 }
 
 const known = new Map<string, readonly FileCall[]>();
 const MOST_KNOWN = 256;
 
-/** The calls of `file` and `templatefile` in a file. */
+/** The calls of `file` and `templatefile` in a Terraform file. */
 function callsIn(text: string, siblings: () => readonly string[]): readonly FileCall[] {
   if (!/\b(?:template)?file\(|_file"/.test(text) || text.length > MAX_FILE_LENGTH) return [];
   const before = known.get(text);
@@ -158,6 +164,6 @@ function callsIn(text: string, siblings: () => readonly string[]): readonly File
   return found;
 }
 
-/** Whether a block may hold a document or commands; locals may be what such a block uses. */
+/** Whether a block may contain a document or commands. Such a block may use any local. */
 const mayHold = (text: string, { node, type }: HclBlock): boolean =>
   type === "locals" || /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text.slice(node.startIndex, node.endIndex));

@@ -1,7 +1,7 @@
-/** The files of the machine, if there are any: in a browser there are none. */
+/** File access through Node. In a browser there are no files. */
 import type { Files } from "./model/files.ts";
 
-/** Bytes of a file that is read: far more than any file of Terraform has. */
+/** Maximum size in bytes of a file that is read, far above that of any real Terraform file. */
 const LARGEST = 1024 * 1024;
 
 const NONE: Files = {
@@ -17,7 +17,7 @@ export function nodeFiles(): Files {
   return (files ??= typeof process === "undefined" || process.getBuiltinModule === undefined ? NONE : ofNode());
 }
 
-/** The same few files of Terraform are looked into for every template. */
+/** Maximum number of cached files. The same few Terraform files are read for every template. */
 const MOST_KEPT = 256;
 
 function ofNode(): Files {

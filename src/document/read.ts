@@ -1,4 +1,4 @@
-/** Reads a file: its tree, the SSM documents in it, their scripts with source maps. */
+/** Reads a file: its tree, the SSM documents in it, and their scripts with source maps. */
 import { readCarried } from "./kinds/carriers.ts";
 import { readTemplate } from "./kinds/cloudformation.ts";
 import { readRendered } from "./kinds/embedded.ts";
@@ -25,16 +25,16 @@ import { readYaml } from "./syntax/yaml.ts";
 export { mayHoldDocument } from "./sniff.ts";
 
 export interface ReadOptions {
-  /** What the file is by its name; without it the text decides. */
+  /** The language by the file's name. If it is absent, the text decides. */
   readonly language?: "yaml" | "json" | "hcl";
-  /** Where the file is: what is around it says more of it, as which template it is. */
+  /** The path of the file. The files around it determine, for example, whether it is a template. */
   readonly path?: string | undefined;
   readonly files?: Files | undefined;
 }
 
 const NOTHING = { roots: [], comments: [], documents: [], problems: [], errors: [] };
 
-/** Reads the documents of a text. Never throws: what is wrong with the text is in `errors` and `problems`. */
+/** Reads the documents of a text. Never throws: `errors` and `problems` contain what is wrong with the text. */
 export function readDocument(text: string, options: ReadOptions = {}): DocumentFile {
   const language = options.language ?? (looksLikeJson(text) ? "json" : "yaml");
   if (!mayHoldDocument(text)) return readScript(text, options) ?? { ...NOTHING, text, language };
@@ -49,10 +49,10 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
   }
 }
 
-/** Files that are no scripts, whatever names them. */
+/** Names of files that are never scripts, even if Terraform references them. */
 const DATA = /\.(?:ya?ml|json|template|tf|tofu)$/i;
 
-/** A file that Terraform puts into a document as lines of a script; `undefined` for any other. */
+/** Reads a file whose lines Terraform inserts into a document's script; `undefined` for any other file. */
 function readScript(text: string, { files, path }: ReadOptions): DocumentFile | undefined {
   if (path === undefined || !files || DATA.test(path) || text.length > MAX_SCRIPT_LENGTH) return undefined;
   const use = scriptUse(path, files);
@@ -65,7 +65,7 @@ function readScript(text: string, { files, path }: ReadOptions): DocumentFile | 
   return { ...NOTHING, text, language: "yaml", documents: [document] };
 }
 
-/** The files that a file of Terraform takes scripts from; kept for the last file, as one may have many. */
+/** The script files that a Terraform file references. Cached for the last Terraform file, because it may reference many. */
 function scriptsOf(path: string, files: Files): readonly FileReference[] {
   const text = files.read(path) ?? "";
   if (lastScripts?.path !== path || lastScripts.text !== text) {
@@ -79,7 +79,7 @@ let lastScripts:
   | { readonly path: string; readonly text: string; readonly scripts: readonly FileReference[] }
   | undefined;
 
-/** YAML or JSON, which may be a template that Terraform renders. */
+/** Reads YAML or JSON, which may be a template that Terraform renders. */
 function readData(text: string, { files, language: wanted, path }: ReadOptions): DocumentFile {
   const isTemplate = path !== undefined && files !== undefined && /[$%]\{/.test(text);
   const use = isTemplate ? templateUse(path, files) : undefined;
@@ -107,12 +107,12 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   if (!isRendered) {
     return { text, language, roots, comments: [...comments, ...file.comments], blocks, documents, problems, errors };
   }
-  // What the nodes of a rendered text are is no part of the file.
+  // Node positions refer to the rendered text, not to the file, so the roots are omitted.
   const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));
   return { text, language, roots: [], comments: [...placed, ...file.comments], blocks, documents, problems, errors };
 }
 
-/** A file of Terraform. */
+/** Reads a Terraform file. */
 function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files" | "path">): DocumentFile {
   const source = readHcl(text);
   if (source.problem) return { ...NOTHING, text, language: "hcl", errors: [source.problem] };
@@ -134,7 +134,7 @@ function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files"
   };
 }
 
-/** What a parser has found, or that the text is in another language if that is why. */
+/** The parser's errors or, if the text is in another language, an error that says so. */
 function explained(text: string, errors: readonly SyntaxProblem[], isRendered: boolean): readonly SyntaxProblem[] {
   const other = isRendered ? undefined : otherLanguage(text, errors[0]!.offset);
   if (other === undefined) return errors;
@@ -150,7 +150,7 @@ function documentsOf(reading: TreeReading): SsmDocument[] {
   });
 }
 
-/** JSON is YAML, but read ten times faster; so what can be JSON is tried as JSON first. */
+/** Tries JSON first if the text may be JSON. JSON is YAML too, but the JSON parser is ten times faster. */
 function readTree(text: string, language: "yaml" | "json" | undefined): Tree {
   if (language !== "json" && !looksLikeJson(text)) return readYaml(text);
   const json = readJson(text);
@@ -159,7 +159,7 @@ function readTree(text: string, language: "yaml" | "json" | undefined): Tree {
   return yaml.errors.length === 0 || language === "yaml" ? yaml : json;
 }
 
-/** Starts as JSON does, or as JSON with comments that should not be there. */
+/** Whether the text starts like JSON, or like JSON with comments, which JSON does not permit. */
 function looksLikeJson(text: string): boolean {
   let at = 0;
   for (;;) {

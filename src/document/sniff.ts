@@ -1,11 +1,11 @@
-/** The quick look at a text that spares most files from being parsed. */
+/** A quick test of a text, so that most files need not be parsed. */
 
 const MARKS = ['"aws_ssm_document"', "schemaVersion", "AWS::SSM::Document", "mainSteps", "runtimeConfig"];
 
-/** An escape as JSON and YAML write it, in a string in a string too: `\\u0061`. */
+/** An escape of JSON or YAML, also in a string within a string: `\\u0061`. */
 const ESCAPE = /(?<!\\)\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|\r?\n[ \t]*)/g;
 
-/** Whether an SSM document may be in the text. `false` is certain, `true` is not. */
+/** Whether the text may contain an SSM document. `false` is certain, `true` is not. */
 export function mayHoldDocument(text: string): boolean {
   return holdsMark(text) || (mayEscape(text) && holdsMark(unescape(text)));
 }

@@ -1,3 +1,3 @@
-/** Files of Terraform and OpenTofu, by their names. */
+/** Recognizes files of Terraform and OpenTofu by their names. */
 
 export const isTerraform = (path: string): boolean => /\.(?:tf|tofu)$/i.test(path);

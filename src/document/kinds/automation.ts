@@ -1,4 +1,4 @@
-/** Automation documents, schema 0.3: steps that send `AWS-RunShellScript` to instances. */
+/** Automation documents, schema 0.3: reads the steps that send `AWS-RunShellScript` to instances. */
 import type { DataNode, Mapping, Step } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import type { TreeReading } from "./reading.ts";
@@ -7,7 +7,7 @@ import { type DeclaredParameters, readSteps } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
 import { lookUp, target } from "../syntax/tree.ts";
 
-/** Whether a text is the name of AWS's document for shell commands, an ARN, or a text with placeholders that ends so. */
+/** Whether a text names AWS's document for shell commands: the bare name, an ARN, or a text with placeholders that ends with the name. */
 export const namesShellScript = (name: string): boolean => /(?:^|[/:}])AWS-RunShellScript$/.test(name);
 
 export function automationSteps(reading: TreeReading, document: Mapping, declared: DeclaredParameters): Step[] {
@@ -30,8 +30,8 @@ export function automationSteps(reading: TreeReading, document: Mapping, declare
 }
 
 /**
- * Parameters that are the whole of an element of `InstanceIds`: `SendCommand` refuses what is no id (botocore, `ssm/2014-11-06`,
- * `InstanceId`).
+ * Parameters that make up a whole element of `InstanceIds`. Their values are instance ids, because `SendCommand` rejects
+ * anything else (botocore, `ssm/2014-11-06`, `InstanceId`).
  */
 function namedIn(reading: TreeReading, list: DataNode | undefined): ReadonlySet<string> {
   const elements = list?.type === "Sequence" ? list.items : list === undefined ? [] : [list];
@@ -43,7 +43,7 @@ function namedIn(reading: TreeReading, list: DataNode | undefined): ReadonlySet<
   return new Set(names);
 }
 
-/** The document's name, or a parameter whose default is. */
+/** Whether the node is the document's name, or a parameter whose default is the name. */
 function sendsShellScript(reading: TreeReading, document: Mapping, node: DataNode | undefined): boolean {
   const name = node && readText(reading, node)?.map.text.trim();
   if (name === undefined) return false;

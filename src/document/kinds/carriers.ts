@@ -1,8 +1,9 @@
 /**
- * Documents and commands that stand anywhere in data: under a key, as a mapping or as a string that is itself YAML or JSON.
+ * Finds documents and commands anywhere in data: under a key, as a mapping or as a string that is itself YAML or JSON.
  *
- * A mapping is a document if it has a schema version and steps. Commands are those below a mapping that names the document
- * `AWS-RunShellScript`: an association, a task of a maintenance window, a target of EventBridge, an input of `send-command`.
+ * A mapping is a document if it has a schema version and steps. Commands are read from the mappings below one that names
+ * the document `AWS-RunShellScript`: an association, a task of a maintenance window, a target of EventBridge, an input of
+ * `send-command`.
  */
 import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
@@ -16,7 +17,7 @@ import type { TreeReading } from "./reading.ts";
 import { readSsmDocument } from "./ssm-document.ts";
 import { readSteps } from "./steps.ts";
 
-/** The documents and commands below a root that are not read yet, in order. */
+/** The documents and commands below a root that were not read yet, in order. */
 export function readCarried(reading: TreeReading, root: DataNode, label?: string): SsmDocument[] {
   if (isConstructTree(reading, root)) return [];
   const search = new Search();
@@ -24,26 +25,26 @@ export function readCarried(reading: TreeReading, root: DataNode, label?: string
   return search.found;
 }
 
-/** `tree.json`, which `cdk synth` writes beside the templates, repeats what is in them. */
+/** Whether this is `tree.json`, which `cdk synth` writes beside the templates. It repeats their content. */
 function isConstructTree({ tree }: TreeReading, root: DataNode): boolean {
   return (
     textOf(lookUp(tree, root, "version"))?.startsWith("tree-") === true && lookUp(tree, root, "tree") !== undefined
   );
 }
 
-/** What is known of the mappings around a node. */
+/** What the mappings around a node determine. */
 interface Surroundings {
-  /** The mapping that names `AWS-RunShellScript`, if the innermost that names a document does. */
+  /** The mapping that names `AWS-RunShellScript`, if no mapping further inside names another document. */
   readonly carrier: Mapping | undefined;
-  /** What the commands are called: the nearest name of a resource around them. */
+  /** The name for the commands: the name of the nearest enclosing resource. */
   readonly label: string | undefined;
-  /** The key that the node stands under. */
+  /** The node's key in its mapping. */
   readonly key: string | undefined;
 }
 
 const NOTHING: Surroundings = { carrier: undefined, label: undefined, key: undefined };
 
-/** Functions of Terraform whose argument is data; one of the arms of `If` is. */
+/** Functions of Terraform whose argument is data, and `If`, whose arms may be data. */
 const HOLDERS: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "jsondecode", "yamldecode", "If"]);
 
 /** Keys whose value is a document's name. */
@@ -51,7 +52,7 @@ const NAMING = /^(?:document_?name|task_?arn)$/i;
 
 class Search {
   readonly found: SsmDocument[] = [];
-  /** Each node is visited once, however many aliases lead to it. */
+  /** Ensures that each node is visited once, even if several aliases refer to it. */
   readonly #seen = new Set<DataNode>();
 
   visit(reading: TreeReading, node: DataNode, around: Surroundings, depth: number): void {
@@ -62,7 +63,7 @@ class Search {
     if (intrinsic && HOLDERS.has(intrinsic.name)) this.visit(reading, intrinsic.argument, around, depth + 1);
     else if (actual.type === "Scalar" || intrinsic) {
       this.#text(reading, actual, around, depth);
-      // What a function is given is a part of its text.
+      // The arguments of a function are part of its text.
       if (reading.isClaimed(actual)) return;
     }
     if (actual.type === "Sequence") {
@@ -79,13 +80,13 @@ class Search {
     }
     const label = labelOf(reading, node, around);
     const carrier = carrierOf(reading, node, around.carrier);
-    // A parameter of a task in Terraform: `name = "commands"`, `values = […]`.
+    // A task parameter in Terraform: `name = "commands"`, `values = […]`.
     const named = textOf(lookUp(reading.tree, node, "name"));
     for (const pair of node.pairs) {
       const key = keyName(reading.tree, pair);
       const value = target(reading.tree, pair.value);
       if (!value || reading.isClaimed(value)) {
-        // Of a document there may be commands below; of a text or of commands there is nothing more to read.
+        // A document may contain commands. A text, or commands that are already read, contain nothing more.
         if (value?.type === "Mapping" && !intrinsicOf(reading.tree, value))
           this.visit(reading, value, { ...NOTHING, label, key }, depth + 1);
         continue;
@@ -112,7 +113,7 @@ class Search {
     });
   }
 
-  /** A text may be a document, and, inside of what names `AWS-RunShellScript`, hold its commands. */
+  /** A text may be a document or, below a mapping that names `AWS-RunShellScript`, contain the commands as data. */
   #text(reading: TreeReading, node: DataNode, around: Surroundings, depth: number): void {
     const source = reading.tree.text.slice(...node.range);
     const isOfInterest = mayHoldKeys(source) || (around.carrier !== undefined && mayHoldCommands(source));
@@ -130,14 +131,14 @@ class Search {
     }
     const inner = embedded.reading;
     for (const root of inner.tree.roots) {
-      // A mapping in the text is below the one that names the document, as if it were written there.
+      // A mapping in the text counts as nested in the mapping that names the document.
       const actual = target(inner.tree, root);
       if (actual?.type === "Mapping") this.visit(inner, actual, around, depth + 1);
     }
   }
 }
 
-/** Whether a mapping is a document that cannot be anything else: a schema for documents has the same keys, for example. */
+/** Whether a mapping is certainly a document. Other data may have the same keys, for example a JSON Schema of documents. */
 function isDocument(reading: TreeReading, node: Mapping): boolean {
   const version = textOf(lookUp(reading.tree, node, "schemaVersion"));
   if (version === undefined || !/^[0-2](?:\.|$)/.test(version)) return false;
@@ -147,7 +148,7 @@ function isDocument(reading: TreeReading, node: Mapping): boolean {
   });
 }
 
-/** A resource of a template has its key for a name, a step of a document has a name of its own. */
+/** The name for commands: the key of a CloudFormation resource, or the `name` of a document's step. */
 function labelOf({ tree }: TreeReading, node: Mapping, { key, label }: Surroundings): string | undefined {
   if (textOf(lookUp(tree, node, "Type"))?.startsWith("AWS::")) return key;
   return (lookUp(tree, node, "action") && textOf(lookUp(tree, node, "name"))) ?? label;
@@ -158,19 +159,19 @@ const mayHoldKeys = (source: string): boolean =>
 
 const mayHoldCommands = (source: string): boolean => /commands|\\u/i.test(source);
 
-/** Whether a text is a document as a whole, as far as its beginning and its keys tell. */
+/** Whether a whole text is a document, judged by its beginning and its keys. */
 function isDocumentText(text: string): boolean {
   return holdsDocumentKeys(text) && /^\s*(?:\{|---|#|["']?[A-Za-z]+["']?\s*:)/.test(text);
 }
 
-/** The mapping itself if it names `AWS-RunShellScript`, none if it names another document, else the one around it. */
+/** The mapping itself if it names `AWS-RunShellScript`, `undefined` if it names another document, else the enclosing one. */
 function carrierOf(reading: TreeReading, node: Mapping, around: Mapping | undefined): Mapping | undefined {
   let carrier = around;
   for (const pair of node.pairs) {
     const value = target(reading.tree, pair.value);
     if (!value || (value.type !== "Scalar" && !intrinsicOf(reading.tree, value))) continue;
     const key = keyName(reading.tree, pair) ?? "";
-    // In Terraform the name may be written elsewhere.
+    // In Terraform the value may be a reference to the name, so its own text need not contain it.
     const isElsewhere = reading.tree.language === "hcl" && /^(?:name|arn)$|^(?:document_?name|task_?arn)$/i.test(key);
     const mayName = isElsewhere || reading.tree.text.slice(...value.range).includes("AWS-RunShellScript");
     if (mayName && namesShellScript(readText(reading, value)?.map.text.trim() ?? "")) return node;

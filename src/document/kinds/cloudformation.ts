@@ -1,4 +1,4 @@
-/** CloudFormation templates: the content of their `AWS::SSM::Document` resources. */
+/** CloudFormation templates: reads the content of their `AWS::SSM::Document` resources. */
 import type { Property, ResourceProperties } from "../model/content.ts";
 import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
@@ -10,8 +10,9 @@ import { readText } from "./intrinsic-text.ts";
 import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
 
 /**
- * The documents of a template: of one in an SSM document of type CloudFormation or in a Serverless service too, and of the bare
- * resources that such a service or a template includes. None where the node is neither.
+ * The documents of a template. The template may also be inside an SSM document of type CloudFormation or a Serverless
+ * service. The node may also be the resources alone, in a file that such a service or a template includes. Empty if the
+ * node is none of these.
  */
 export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
   const { tree } = reading;
@@ -60,7 +61,7 @@ function propertyOf(reading: TreeReading, properties: DataNode | undefined, name
 
 type Around = Pick<ResourceProperties, "origin" | "id" | "documentType" | "documentFormat">;
 
-/** A document as a mapping, or as a string that is itself YAML or JSON. */
+/** Reads a document that is a mapping, or a string that is itself YAML or JSON. */
 function readContent(reading: TreeReading, content: DataNode, around: Around): SsmDocument[] {
   reading.claim(content);
   const intrinsic = intrinsicOf(reading.tree, content);

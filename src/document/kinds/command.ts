@@ -15,7 +15,7 @@ export function commandSteps(reading: TreeReading, document: Mapping, declared: 
   });
 }
 
-/** Each entry of `properties` is a script of its own. */
+/** Each entry of `properties` is a separate script. */
 export function runtimeSteps(reading: TreeReading, document: Mapping, declared: DeclaredParameters): Step[] {
   const plugin = lookUp(reading.tree, lookUp(reading.tree, document, "runtimeConfig"), SHELL);
   return mappingsIn(reading, lookUpAnyCase(reading.tree, plugin, "properties")).flatMap((node) => {

@@ -1,4 +1,4 @@
-/** A document's data as the checks see it: aliases, merges and CloudFormation's functions resolved. */
+/** A document's data for the checks, with aliases, merges and CloudFormation's functions resolved. */
 import type { DocumentContent, Entry, ResourceProperties } from "../model/content.ts";
 import type { DataNode, Mapping, Range, Scalar, Sequence } from "../model/document.ts";
 import type { FileEdit } from "../model/source-map.ts";
@@ -49,7 +49,7 @@ export class Content implements DocumentContent {
     return this.get(node, name) ?? this.entries(node).find((entry) => entry.name.toLowerCase() === lower);
   }
 
-  /** A name of the mapping itself comes before that of a merge, and that of a nearer merge before a farther one. */
+  /** A key of the mapping itself overrides that of a merge, and a nearer merge overrides a farther one. */
   #byName(node: Mapping): ReadonlyMap<string, Entry> {
     const known = this.#entries.get(node);
     if (known) return known;
@@ -113,7 +113,7 @@ export class Content implements DocumentContent {
     return this.#map(scalar).text;
   }
 
-  /** A map of its own: those of the reading count how many scripts share a scalar. */
+  /** A separate map for each scalar. The maps in the reading cannot be shared, because they record whether scripts share a scalar. */
   #map(scalar: Scalar): ScalarMap {
     let map = this.#maps.get(scalar);
     if (!map) this.#maps.set(scalar, (map = new ScalarMap(this.#reading.tree, scalar, this.#reading.host)));

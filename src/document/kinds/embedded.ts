@@ -1,4 +1,4 @@
-/** A document in a string: text of the file that is itself YAML or JSON. */
+/** Reads a document in a string: text of the file that is itself YAML or JSON. */
 import type { DataNode, OpaqueText, SyntaxProblem } from "../model/document.ts";
 import { MAX_EMBEDDING } from "../model/limits.ts";
 import { readJson } from "../syntax/json.ts";
@@ -12,10 +12,10 @@ export const holdsDocumentKeys = (text: string): boolean => /schemaVersion|mainS
 
 export type Embedded =
   | { readonly reading: TreeReading }
-  /** Not certain: what is put in may make the text complete. */
+  /** `isCertain` is false if an inserted value may make the text valid. */
   | { readonly problem: SyntaxProblem; readonly isCertain: boolean };
 
-/** The text of a node as a tree of its own; `undefined` if strings are nested too deep, which is reported then. */
+/** The text of a node as a separate tree. If strings are nested too deeply, reports that and returns `undefined`. */
 export function readEmbedded(reading: TreeReading, node: DataNode, text: DecodedText): Embedded | undefined {
   if (reading.embedding >= MAX_EMBEDDING) {
     reading.report(node, "A document in a string in a document, too deep: not analysed.");
@@ -33,7 +33,7 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
   };
 }
 
-/** Keeps the comments of a document in a string, and where the block scalars are that one of them may be for. */
+/** Keeps the comments of a document in a string, and the ranges of the block scalars that the comments may apply to. */
 function keepComments({ file }: TreeReading, tree: Tree, { map }: DecodedText): void {
   for (const comment of tree.comments) file.comments.push({ ...comment, range: map.range(...comment.range) });
   for (const root of tree.roots) {
@@ -44,7 +44,7 @@ function keepComments({ file }: TreeReading, tree: Tree, { map }: DecodedText): 
   }
 }
 
-/** Reports that the text cannot be read, if that is certain. */
+/** Reports that the text is not readable, if that is certain. */
 export function reportUnreadable(
   reading: TreeReading,
   text: DecodedText,
@@ -56,11 +56,11 @@ export function reportUnreadable(
   reading.file.report(text.map.range(offset, end), `The content of \`${holder}\` is not readable: ${message}`);
 }
 
-/** Reads YAML or JSON in which something is put in that is not known. */
+/** Reads YAML or JSON that contains inserted values of unknown content. */
 export function readRendered(text: string, opaque: readonly OpaqueText[]): Tree {
   const tree = readTree(text);
   if (tree.errors.length === 0 || opaque.length === 0) return tree;
-  // What is put in may be a part of the syntax: an item with its comma, a whole mapping.
+  // An inserted value may contain syntax: an item with its comma, a whole mapping.
   for (const filler of ["x", " "]) {
     const filled = readTree(withFiller(text, opaque, filler));
     if (filled.errors.length === 0) return filled;
@@ -68,7 +68,7 @@ export function readRendered(text: string, opaque: readonly OpaqueText[]): Tree 
   return tree;
 }
 
-/** The text with a filler in place of what is put in outside of strings, of the same length. */
+/** The text with each inserted value outside of strings replaced by a filler of the same length. */
 function withFiller(text: string, opaque: readonly OpaqueText[], filler: string): string {
   let result = "";
   let at = 0;
@@ -79,7 +79,7 @@ function withFiller(text: string, opaque: readonly OpaqueText[], filler: string)
   return result + text.slice(at);
 }
 
-/** What is put in outside of the double-quoted strings of a text. */
+/** The inserted values outside of the double-quoted strings of a text. */
 function outsideStrings(text: string, opaque: readonly OpaqueText[]): readonly OpaqueText[] {
   let at = 0;
   let isInside = false;

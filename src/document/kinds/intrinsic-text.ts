@@ -1,4 +1,4 @@
-/** The text that a node stands for, through CloudFormation's functions. */
+/** The text of a node, with CloudFormation's functions evaluated. */
 import type { DataNode, FileReference, OpaqueText, Range, Scalar } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
@@ -13,21 +13,21 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 export interface DecodedText {
   readonly map: Layer;
   readonly opaque: readonly OpaqueText[];
-  /** The file that has the text, if all of it is another file's. */
+  /** The file that contains the text, if all of the text comes from another file. */
   readonly file?: FileReference;
 }
 
-/** The text of a node; `undefined` where it is none: a list, a mapping. A null is the empty text. */
+/** The text of a node; `undefined` if the node is not text but a list or a mapping. The text of null is empty. */
 export function readText(reading: TreeReading, node: DataNode): DecodedText | undefined {
   return textAt(reading, node, false, 0);
 }
 
-/** As {@link readText}, for a node that is whole lines of a script: there `Fn::If` becomes a branch of the shell. */
+/** As {@link readText}, for a node that consists of whole lines of a script. `Fn::If` then becomes an `if` command of the shell. */
 export function readLines(reading: TreeReading, node: DataNode): DecodedText | undefined {
   return textAt(reading, node, true, 0);
 }
 
-/** Whether the node is `AWS::NoValue`: as if nothing stood there. */
+/** Whether the node is `AWS::NoValue`, which CloudFormation removes. */
 export function isNoValue(reading: TreeReading, node: DataNode): boolean {
   const intrinsic = intrinsicOf(reading.tree, node);
   return intrinsic?.name === "Ref" && textOf(target(reading.tree, intrinsic.argument)) === "AWS::NoValue";
@@ -46,7 +46,7 @@ function textAt(reading: TreeReading, node: DataNode, lines: boolean, depth: num
   return undefined;
 }
 
-/** `{{ name }}` without quotes, which YAML reads as a mapping in a mapping. */
+/** An unquoted `{{ name }}`, which YAML reads as a mapping in a mapping. */
 export function isBarePlaceholder(reading: TreeReading, node: DataNode): boolean {
   return node.type === "Mapping" && /^\{\{[^{}"'\n]*\}\}$/.test(reading.tree.text.slice(...node.range));
 }
@@ -72,13 +72,13 @@ function scalarTextOf(reading: TreeReading, scalar: Scalar): DecodedText {
   return { map, opaque };
 }
 
-/** Whether CloudFormation puts something in between two offsets of the tree's text. */
+/** Whether CloudFormation inserts a value within a range of the tree's text. */
 export function holdsOpaque({ opaque }: TreeReading, [from, to]: Range): boolean {
   const first = opaque[firstBehind(opaque, from)];
   return first !== undefined && first.range[0] < to;
 }
 
-/** The first of these sorted ranges that ends behind an offset. */
+/** Index of the first of these sorted ranges that ends after an offset. */
 const firstBehind = (ranges: readonly OpaqueText[], offset: number): number =>
   lowerBound(ranges.length, (index) => ranges[index]!.range[1] <= offset);
 
@@ -145,7 +145,7 @@ function joinedText(reading: TreeReading, argument: DataNode, depth: number): De
   return joinTexts(reading, parts, delimiter);
 }
 
-/** `Fn::Split` at line breaks gives the lines of a script, which the agent joins again. */
+/** `Fn::Split` at line breaks results in the lines of a script, which the agent joins again. */
 function splitText(reading: TreeReading, argument: DataNode, lines: boolean, depth: number): DecodedText | undefined {
   if (!lines || argument.type !== "Sequence" || argument.items.length !== 2) return undefined;
   if (textOf(target(reading.tree, argument.items[0])) !== "\n") return undefined;
@@ -177,7 +177,7 @@ function branchedText(
 const place = (part: DecodedText): readonly [number, number] => part.map.range(0, part.map.text.length);
 const span = (from: number, to: number): readonly [number, number] => [Math.min(from, to), to];
 
-/** An arm that is empty does nothing: a branch of the shell must hold a command. */
+/** An empty arm becomes `:`, because a branch in the shell must contain a command. */
 function armText(reading: TreeReading, item: DataNode, depth: number): DecodedText | undefined {
   const range = reading.fileRange(target(reading.tree, item) ?? item);
   if (isNoValue(reading, item)) return fixed(":", range);
@@ -190,7 +190,7 @@ const fixed = (text: string, range: readonly [number, number]): DecodedText => (
   opaque: [],
 });
 
-/** One text after the other, with a delimiter between them that has the place between them. */
+/** Concatenates texts with a delimiter. The range of the delimiter is the gap between the two texts. */
 function joinTexts(reading: TreeReading, parts: readonly DecodedText[], delimiter: string): DecodedText {
   if (parts.length === 1) return parts[0]!;
   if (delimiter === "") return concatenate(reading, parts);

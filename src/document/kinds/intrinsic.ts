@@ -5,7 +5,7 @@ import { keyName, target, type Intrinsic, type Tree } from "../syntax/tree.ts";
 const SHORT_FORM =
   /^!(?:Base64|Cidr|FindInMap|GetAtt|GetAZs|If|ImportValue|Join|Length|Ref|Select|Split|Sub|ToJsonString|Transform)$/;
 
-/** The function that a node calls, with aliases followed; `undefined` for data. */
+/** The function that a node calls, with aliases resolved; `undefined` if the node is plain data. */
 export function intrinsicOf(tree: Tree, node: DataNode | undefined): Intrinsic | undefined {
   const actual = target(tree, node);
   if (!actual || actual.type === "Alias" || actual.type === "Pair") return undefined;

@@ -1,12 +1,12 @@
-/** The text that was written as one item of a list, and the quotes that make it text to YAML. */
+/** Finds the source text of one list item, and quotes it so that YAML reads it as text. */
 import type { DataNode, Range } from "../model/document.ts";
 import { quoteLike } from "../scalars/quoting.ts";
 import type { Tree } from "../syntax/tree.ts";
 import type { ProblemDetails, TreeReading } from "./reading.ts";
 
 /**
- * The range, in the tree's text, of what is written as the item: on one line, without a comment behind it. `undefined` if it
- * goes on over lines, if it is not certain where it ends, or if it has an anchor, which an alias may need.
+ * The range, in the tree's text, of an item that is written on one line, without a comment after it. `undefined` if the
+ * item continues on further lines, if its end is not certain, or if it has an anchor, which an alias may need.
  */
 export function writtenItem(tree: Tree, node: DataNode): Range | undefined {
   const { text } = tree;
@@ -36,7 +36,7 @@ function holdsAnchor(node: DataNode): boolean {
   );
 }
 
-/** Whether nothing but a tag stands between the dash and the node. */
+/** Whether nothing but a tag is between the dash and the node. */
 function startsAlone(before: string, node: DataNode): boolean {
   if (before.trim() === "") return true;
   return node.type === "Scalar" && node.tag !== undefined && before.trim() === node.tag && node.anchor === undefined;
@@ -52,13 +52,13 @@ function endOf(text: string, node: DataNode): number | undefined {
   return colon === -1 ? undefined : colon + 1;
 }
 
-/** What looks like a comment belongs to the item if the quotes of the shell are only closed behind it. */
+/** Text after the item that looks like a comment belongs to the item if a shell quote is only closed there. */
 function balanced(text: string, start: number, end: number, lineEnd: number): Range | undefined {
   if (closesQuotes(text.slice(start, end))) return [start, end];
   return closesQuotes(text.slice(start, lineEnd)) ? [start, lineEnd] : undefined;
 }
 
-/** Whether each quote of a shell command is closed. */
+/** Whether all quotes of a shell command are closed. */
 function closesQuotes(command: string): boolean {
   let quote: string | undefined;
   for (let at = 0; at < command.length; at++) {
@@ -70,7 +70,7 @@ function closesQuotes(command: string): boolean {
   return quote === undefined;
 }
 
-/** The edits that put the range in quotes. */
+/** The edits that quote the range. */
 export function quotingEdits(reading: TreeReading, range: Range | undefined): ProblemDetails {
   if (!range) return {};
   const [pos, end] = range;

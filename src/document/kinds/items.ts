@@ -1,4 +1,4 @@
-/** One item of `runCommand` or `commands`: its text, or a report of what YAML reads in its place. */
+/** Reads one item of `runCommand` or `commands`: returns its text, or reports that YAML does not read it as text. */
 import type { DataNode, Scalar } from "../model/document.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
 import { target } from "../syntax/tree.ts";
@@ -7,7 +7,7 @@ import { type DecodedText, isBarePlaceholder, readLines } from "./intrinsic-text
 import { quotingEdits, writtenItem } from "./item-quoting.ts";
 import type { TreeReading } from "./reading.ts";
 
-/** Where an item stands. */
+/** The position of an item. */
 export interface ItemPlace {
   readonly step: string;
   /** `runCommand` or `commands`. */
@@ -16,11 +16,11 @@ export interface ItemPlace {
 }
 
 export interface Item extends DecodedText {
-  /** Whether it is text. If not, it is opaque: the agent has nothing to run for it, and fails the whole step. */
+  /** Whether the item is text. Otherwise it is opaque: the agent cannot run it, and fails the whole step. */
   readonly isText: boolean;
 }
 
-/** The item; `undefined` if a limit is reached, which is reported then. */
+/** Reads the item. If a limit is exceeded, reports that and returns `undefined`. */
 export function readItem(reading: TreeReading, node: DataNode, place: ItemPlace): Item | undefined {
   const actual = target(reading.tree, node);
   if (!actual) return undefined;
@@ -48,7 +48,7 @@ function reportPlaceholder(reading: TreeReading, node: DataNode): void {
   reading.report(node, message, quotingEdits(reading, writtenItem(reading.tree, node)));
 }
 
-/** Text that differs from what is written, and what is text only by the grace of its reader. */
+/** Reports an item whose text is not what is written, or that only becomes text because the agent converts it. */
 function reportMisread(reading: TreeReading, node: Scalar, { step, key }: ItemPlace): void {
   if (reading.tree.language !== "yaml" || node.style !== "plain" || intrinsicOf(reading.tree, node)) return;
   const written = writtenItem(reading.tree, node);
@@ -81,7 +81,7 @@ function reportCollection(reading: TreeReading, node: DataNode, actual: DataNode
   reading.reportAt(written ?? actual.range, message, quotingEdits(reading, written));
 }
 
-/** What in the text of the item makes it a collection; `undefined` if it is likely meant as one. */
+/** The syntax in an item that makes it a collection; `undefined` if the author probably meant a collection. */
 function causeOf({ tree }: TreeReading, node: DataNode): string | undefined {
   if (tree.language !== "yaml") return undefined;
   const first = tree.text[node.range[0]];

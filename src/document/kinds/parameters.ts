@@ -7,7 +7,7 @@ import { keyName, keyNames, lookUp, lookUpAnyCase, target } from "../syntax/tree
 import { intrinsicOf } from "./intrinsic.ts";
 import type { TreeReading } from "./reading.ts";
 
-/** By name, in order. Empty if CloudFormation chooses the declarations. */
+/** The declarations by name, in order. Empty if CloudFormation decides the declarations. */
 export function readParameters(reading: TreeReading, document: Mapping): ReadonlyMap<string, ParameterDeclaration> {
   const { tree } = reading;
   const parameters = lookUp(tree, document, "parameters");
@@ -66,7 +66,7 @@ function textsOf(reading: TreeReading, node: DataNode): readonly string[] {
   });
 }
 
-/** Whether CloudFormation puts in what the node holds, or a part of it. */
+/** Whether CloudFormation inserts the node's value, or a part of it. */
 function isOpen(reading: TreeReading, node: DataNode | undefined): boolean {
   if (node === undefined) return false;
   const { opaque, tree } = reading;

@@ -1,4 +1,4 @@
-/** What is shared while the documents of one file are read. */
+/** State that is shared while the documents of one file are read. */
 import type {
   DataComment,
   DataNode,
@@ -14,17 +14,17 @@ import type { SourceMap } from "../model/source-map.ts";
 import { duplicateKeys } from "../syntax/duplicate-keys.ts";
 import type { Tree } from "../syntax/tree.ts";
 
-/** What is said of a problem besides its place and message; `invalid` is the kind if none is given. */
+/** Optional details of a problem. The default for `kind` is `invalid`. */
 export type ProblemDetails = Partial<Pick<DocumentProblem, "kind" | "edits">>;
 
-/** One file: collects problems and keeps account of what aliases multiply. */
+/** The state for one file: collects problems, and limits the work that aliases can multiply. */
 export class FileReading {
   readonly problems: DocumentProblem[] = [];
-  /** The comments of documents in strings that may be for ssmlint. */
+  /** Comments of documents in strings that may be directives for ssmlint. */
   readonly comments: DataComment[] = [];
   /** Ranges of the block scalars in those documents. */
   readonly blocks: Range[] = [];
-  /** The files that are lines of scripts. */
+  /** The files that contain lines of scripts. */
   readonly scripts: FileReference[] = [];
   readonly #told = new Set<string>();
   readonly #mostLength: number;
@@ -32,7 +32,7 @@ export class FileReading {
   #length = 0;
   #visits = 0;
 
-  /** @param length of the file's text. */
+  /** @param length length of the file's text. */
   constructor(length: number) {
     this.#mostLength = length + MAX_REPEATED_LENGTH;
   }
@@ -44,7 +44,7 @@ export class FileReading {
     this.problems.push({ kind: "invalid", range, message, ...more });
   }
 
-  /** Whether one more step, of this length, may still be read. */
+  /** Whether a further step of this length may be read. */
   admits(length: number, range: Range): boolean {
     this.#steps++;
     this.#length += length;
@@ -59,7 +59,7 @@ export class FileReading {
     return true;
   }
 
-  /** Whether one more node may be visited. */
+  /** Whether a further node may be visited. */
   visit(place: () => Range): boolean {
     if (++this.#visits <= MAX_VISITS) return true;
     if (this.#visits === MAX_VISITS + 1)
@@ -74,15 +74,15 @@ export interface ReadingOptions {
   readonly isTerraformJson?: boolean;
 }
 
-/** One tree of the file: the file itself, or a document in one of its strings. */
+/** The state for one tree: that of the file itself, or of a document in one of its strings. */
 export class TreeReading {
   readonly file: FileReading;
   readonly tree: Tree;
-  /** From the tree's text to the file. */
+  /** Maps the tree's text to the file. */
   readonly host: SourceMap;
-  /** How deep in strings of strings the tree lies. */
+  /** Nesting depth of strings that contain documents. */
   readonly embedding: number;
-  /** Ranges of the tree's text that CloudFormation puts in. */
+  /** Ranges of the tree's text where CloudFormation inserts values. */
   readonly opaque: readonly OpaqueText[];
   /** Whether the strings of the tree are templates of Terraform. */
   readonly isTerraformJson: boolean;
@@ -109,7 +109,7 @@ export class TreeReading {
     }
   }
 
-  /** One map for each scalar, so that it knows how many scripts share it. */
+  /** Returns the same map for the same scalar, so that the map knows whether several scripts share it. */
   scalarMap(scalar: Scalar): ScalarMap {
     let map = this.#maps.get(scalar);
     if (!map) {
@@ -121,7 +121,7 @@ export class TreeReading {
     return map;
   }
 
-  /** Records that a node is read: as a document, as the text of one, or as commands. */
+  /** Records that a node was read: as a document, as the text of a document, or as commands. */
   claim(node: DataNode): void {
     this.#claimed.add(node);
   }
@@ -130,7 +130,7 @@ export class TreeReading {
     return this.#claimed.has(node);
   }
 
-  /** Whether one more node may be visited. */
+  /** Whether a further node may be visited. */
   visit(node: DataNode): boolean {
     return this.file.visit(() => this.fileRange(node));
   }
@@ -143,7 +143,7 @@ export class TreeReading {
     this.reportAt(node.range, message, more);
   }
 
-  /** `range` counts in the tree's text. */
+  /** `range` is in the tree's text. */
   reportAt(range: Range, message: string, more?: ProblemDetails): void {
     this.file.report(this.host.range(range[0], range[1]), message, more);
   }

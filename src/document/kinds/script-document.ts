@@ -1,4 +1,4 @@
-/** A file that is a script as a whole, as the commands that it is of a document elsewhere. */
+/** Represents a file that is a whole script as a document, because the script is part of a document in another file. */
 import type { Mapping, OpaqueText, ScriptSurroundings, SsmDocument } from "../model/document.ts";
 import type { Layer } from "../source-map/layer.ts";
 import { readJson } from "../syntax/json.ts";
@@ -6,8 +6,9 @@ import { Content } from "./content.ts";
 import { FileReading, TreeReading } from "./reading.ts";
 
 /**
- * @param name what the step is called
- * @param surroundings of the script, in the other file: what they declare cannot be changed in this one
+ * @param name name of the step
+ * @param surroundings the surroundings of the script in the other file. The declarations there cannot be edited from this
+ * file.
  */
 export function scriptDocument(
   map: Layer,

@@ -1,4 +1,4 @@
-/** Whether a node is an SSM document, and which kind. */
+/** Decides whether a node is an SSM document, and of which kind. */
 import { automationSteps } from "./automation.ts";
 import { commandSteps, runtimeSteps } from "./command.ts";
 import { nearest } from "../../spelling/did-you-mean.ts";
@@ -21,7 +21,7 @@ const READERS: Readonly<
   automation: automationSteps,
 };
 
-/** Reads a document whose content is this node; `undefined` if the node is not one. */
+/** Reads the document whose content is this node; `undefined` if the node is not a document. */
 export function readSsmDocument(
   reading: TreeReading,
   node: DataNode,
@@ -48,7 +48,7 @@ export function readSsmDocument(
   };
 }
 
-/** By its schema version; if that is missing or unknown, by what it holds. */
+/** The kind by the schema version. If that is missing or unknown, the kind by the keys. */
 function documentKind(reading: TreeReading, content: Mapping): OwnKind | undefined {
   const version = textOf(lookUp(reading.tree, content, "schemaVersion"));
   const runtime = lookUp(reading.tree, content, "runtimeConfig");
@@ -61,14 +61,14 @@ function documentKind(reading: TreeReading, content: Mapping): OwnKind | undefin
   return kindOfSteps(reading, steps);
 }
 
-/** By the actions of the steps; `undefined` if they are not steps. */
+/** The kind by the actions of the steps; `undefined` if they are not steps. */
 function kindOfSteps(reading: TreeReading, steps: DataNode | undefined): OwnKind | undefined {
   const actions = mappingsIn(reading, steps).map((step) => textOf(lookUp(reading.tree, step, "action")));
   if (!actions.some((action) => action?.startsWith("aws:"))) return undefined;
   return actions.includes("aws:runShellScript") ? "command-2" : "automation";
 }
 
-/** The keys at the top of documents. */
+/** The top-level keys of documents. */
 const KEYS: ReadonlySet<string> = new Set([
   "schemaVersion",
   "description",
@@ -81,7 +81,7 @@ const KEYS: ReadonlySet<string> = new Set([
   "files",
 ]);
 
-/** A document whose steps are missing, or are under a misspelt key: only if it cannot be anything else. */
+/** The kind of a document whose steps are missing or under a misspelt key; `undefined` unless it can only be a document. */
 function kindWithoutSteps(reading: TreeReading, content: Mapping): OwnKind | undefined {
   const version = textOf(lookUp(reading.tree, content, "schemaVersion"));
   if (version === undefined || (lookUp(reading.tree, content, "mainSteps") ?? false)) return undefined;

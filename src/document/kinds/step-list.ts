@@ -1,4 +1,4 @@
-/** `mainSteps`, and the steps that stand in steps. */
+/** Iterates over `mainSteps` and nested steps. */
 import type { DataNode, Mapping } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
@@ -6,8 +6,8 @@ import { alternatives } from "./steps.ts";
 import { lookUp, lookUpAnyCase, target, textOf } from "../syntax/tree.ts";
 
 /**
- * What `read` gives for each step of `mainSteps` in order, and then for those that it holds, as `aws:loop` does under
- * `inputs.Steps`. What is not a mapping among them is skipped: `valid-document` reports it.
+ * The results of `read` for each step of `mainSteps` in order, and then for the steps nested in them, as `aws:loop` nests
+ * them under `inputs.Steps`. Elements that are not mappings are skipped: `valid-document` reports them.
  */
 export function eachStep<Result>(
   reading: TreeReading,
@@ -38,7 +38,7 @@ export function eachStep<Result>(
   return list ? visit(list, 0) : [];
 }
 
-/** The mappings of a list, or the one mapping itself, each arm of `Fn::If`. */
+/** The mappings of a list, including those in the arms of `Fn::If`, or the node itself if it is a mapping. */
 export function mappingsIn(reading: TreeReading, node: DataNode | undefined): Mapping[] {
   if (!node) return [];
   return alternatives(reading, node).flatMap((list) => {

@@ -1,4 +1,4 @@
-/** From the value of `runCommand` or `commands` to a script, and from a script to a step. */
+/** Builds a script from the value of `runCommand` or `commands`, and a step from a script. */
 import type { DataNode, FileReference, Mapping, Range, Script, ScriptSurroundings, Step } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
@@ -9,26 +9,26 @@ import { isBarePlaceholder, isNoValue } from "./intrinsic-text.ts";
 import { type Item, readItem } from "./items.ts";
 import { keyNames, lookUpAnyCase, target } from "../syntax/tree.ts";
 
-/** What the agent is told to run in one step. */
+/** The parts of the data that define one step. */
 export interface StepSource {
   /** The step's mapping. */
   readonly node: Mapping;
   readonly name: string;
-  /** The mapping that holds the list of commands: `inputs`, or `Parameters` of an automation. */
+  /** The mapping that contains the list of commands: `inputs`, or `Parameters` of an automation. */
   readonly inputs: DataNode | undefined;
   /** `runCommand` or `commands`. */
   readonly key: string;
-  /** The mapping with `environment`, where there is one. */
+  /** The mapping that contains `environment`, if there is one. */
   readonly environment?: DataNode | undefined;
   readonly instanceIds?: ReadonlySet<string> | undefined;
-  /** What the document declares; absent if it is AWS's own. */
+  /** The document's declarations; absent if the document is AWS's own. */
   readonly declared?: DeclaredParameters | undefined;
 }
 
-/** What a document says of its parameters, and what it is. */
+/** A document's parameter declarations and its schema. */
 export type DeclaredParameters = Pick<ScriptSurroundings, "declarations" | "parameters" | "schema">;
 
-/** Commands that something passes to AWS's own document. */
+/** The surroundings of commands that are passed to AWS's own document. */
 export const OF_AWS: ScriptSurroundings = {
   declarations: new Map(),
   parameters: [],
@@ -36,7 +36,7 @@ export const OF_AWS: ScriptSurroundings = {
   environment: [],
 };
 
-/** The steps that a source gives: one, or one for each arm where `Fn::If` chooses the whole list. */
+/** The steps of a source: a single step, or one step for each arm if `Fn::If` chooses the whole list. */
 export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   const { node, name, inputs, key } = source;
   const value = lookUpAnyCase(reading.tree, inputs, key);
@@ -55,7 +55,7 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
   return steps;
 }
 
-/** The arms of `Fn::If`, nested ones too, or the node itself. */
+/** The arms of `Fn::If`, including nested ones, or the node itself. */
 export function alternatives(reading: TreeReading, node: DataNode, depth = 0): DataNode[] {
   if (!reading.visit(node)) return [];
   const intrinsic = intrinsicOf(reading.tree, node);
@@ -69,7 +69,7 @@ export function alternatives(reading: TreeReading, node: DataNode, depth = 0): D
     .flatMap((arm) => alternatives(reading, arm, depth + 1));
 }
 
-/** A script, and the file that it is as a whole. */
+/** A script. `file` is set if another file contains the whole script. */
 type FoundScript = Script & { readonly file?: FileReference };
 
 function readScript(reading: TreeReading, commands: DataNode, step: string, key: string): FoundScript | undefined {

@@ -1,4 +1,4 @@
-/** Terraform: the content of `aws_ssm_document` resources, and the documents and commands that other blocks hold. */
+/** Terraform: reads the content of `aws_ssm_document` resources, and documents and commands in other blocks. */
 import type { Property, ResourceProperties } from "../model/content.ts";
 import type { DataNode, FileReference, Mapping, SkippedContent, SsmDocument } from "../model/document.ts";
 import { FileMap } from "../source-map/joined-map.ts";
@@ -21,7 +21,7 @@ export interface Terraform {
   readonly skipped: readonly SkippedContent[];
 }
 
-/** What the text of a block must hold for it to be looked into. */
+/** A block that is not a task is only searched if its text matches. */
 const MARKS = /schemaVersion|AWS-RunShellScript/;
 
 export function readTerraform(file: FileReading, source: HclFile, module: Module): Terraform {
@@ -58,7 +58,7 @@ class TerraformReading {
   readonly #tree: HclTree;
   readonly #reading: TreeReading;
 
-  /** The nodes of all blocks are made already: the ranges of their interpolations are known. */
+  /** The nodes of all blocks must already be built, so that the ranges of their interpolations are known. */
   constructor(file: FileReading, tree: HclTree) {
     this.#tree = tree;
     this.#reading = new TreeReading(file, tree, new FileMap(tree.text), { opaque: tree.opaque });
@@ -93,7 +93,7 @@ class TerraformReading {
     return this.#reading.opaque.some((one) => one.range[0] < range[1] && one.range[1] > range[0]);
   }
 
-  /** @param encoder the function that writes it: `jsonencode` or `yamlencode`. */
+  /** @param encoder the function that encodes the content: `jsonencode` or `yamlencode`. */
   #readContent(content: DataNode, around: Around, encoder: string | undefined): void {
     const reading = this.#reading;
     const call = this.#tree.fileCalls.get(content);

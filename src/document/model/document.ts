@@ -1,5 +1,5 @@
 /**
- * What reading one file gives: its tree, the SSM documents in it, and what was wrong.
+ * The result of reading one file: its tree, the SSM documents in it, and the problems found.
  *
  * All positions are UTF-16 offsets into the text as it was read (a BOM counts as one), half-open: `[start, end)`.
  */
@@ -12,33 +12,36 @@ import type { FileEdit, SourceMap } from "./source-map.ts";
 export type { Range };
 export type { DataNode, Mapping, Pair, Sequence, ScalarStyle, Scalar, Alias } from "./node.ts";
 
-/** A comment of the YAML or HCL around the scripts. */
+/** A comment in the YAML or HCL that contains the scripts. */
 export interface DataComment {
   readonly type: "Comment";
   readonly range: Range;
-  /** The text after what starts the comment. */
+  /** The text after the comment marker. */
   readonly value: string;
-  /** How long that is: 1 for `#`, 2 for `//`. */
+  /** Length of the marker: 1 for `#`, 2 for `//`. */
   readonly marker: number;
 }
 
 export type DocumentSchema = "command-2" | "command-1.2" | "automation";
 
-/** `commands`: not a document, but the commands that something passes to AWS's document `AWS-RunShellScript`. */
+/** `commands`: not a document, but commands that are passed to AWS's document `AWS-RunShellScript`. */
 export type DocumentKind = DocumentSchema | "cloudformation" | "terraform" | "commands";
 
 /** One SSM document: a whole file, one of several in a YAML stream, or the content of a CloudFormation resource. */
 export interface SsmDocument {
   readonly kind: DocumentKind;
-  /** What it is by its own schema: in a CloudFormation template too. Commands on their own are read as those of an automation. */
+  /**
+   * The kind by the document's own schema, also inside a CloudFormation template. Commands without a document are read as
+   * those of an automation.
+   */
   readonly schema: DocumentSchema;
   readonly content: DocumentContent;
   readonly range: Range;
-  /** The logical id of the CloudFormation resource it stands in. */
+  /** The logical id of the CloudFormation resource that contains the document. */
   readonly resource: string | undefined;
-  /** Names that the document declares as parameters. */
+  /** Names of the parameters that the document declares. */
   readonly parameters: readonly string[];
-  /** What it declares of them, by name; without those that CloudFormation puts in. */
+  /** The parameter declarations by name, without those that CloudFormation inserts. */
   readonly declarations: ReadonlyMap<string, ParameterDeclaration>;
   readonly steps: readonly Step[];
 }
@@ -51,30 +54,30 @@ export interface Step {
   readonly script: Script;
   /** Names of the variables in `inputs.environment`, exported to the script by the agent. */
   readonly environment: readonly string[];
-  /** Parameters whose values name the instances that the step runs on, so that they are ids. Absent if there are none. */
+  /** Parameters whose values name the instances that the step runs on, so that the values are instance ids. Absent if there are none. */
   readonly instanceIds?: ReadonlySet<string>;
 }
 
 /**
- * The text of one step: all items of `runCommand` joined with `\n`. Placeholders stand in it as they were written.
+ * The text of one step: all items of `runCommand` joined with `\n`. Placeholders remain in the text as written.
  *
- * An item that CloudFormation chooses (`Fn::If`) stands in it as `if [ -e '!If Condition' ]; then … else … fi` around the
- * text of its arms, so that what follows from either arm is what a shell makes of a branch on an unknown condition.
+ * An item that CloudFormation chooses (`Fn::If`) becomes `if [ -e '!If Condition' ]; then … else … fi` around the text of
+ * its arms. The analysis of either arm is then that of a shell branch with an unknown condition.
  */
 export interface Script {
   readonly text: string;
   readonly map: SourceMap;
   /** Script ranges of the items of `runCommand`, in order, without the `\n` that joins them. */
   readonly items: readonly Range[];
-  /** What CloudFormation puts in before anybody else sees the script, and items that are not text. Absent if there are none. */
+  /** Values that CloudFormation inserts before the document is created, and items that are not text. Absent if there are none. */
   readonly opaque?: readonly OpaqueText[];
-  /** Whether an item is not text: the shell around it may be incomplete. Absent if all are. */
+  /** Whether an item is not text, so that the shell code around it may be incomplete. Absent if all items are text. */
   readonly isPartial?: true;
 }
 
 /**
- * Text of unknown content that stands in a script as `${Name}`: a variable of `Fn::Sub`, or a `Ref`, `Fn::GetAtt` or any
- * other function. To the shell it is a placeholder, not an expansion.
+ * Text of unknown content, which a script contains as `${Name}`: a variable of `Fn::Sub`, or a `Ref`, `Fn::GetAtt` or any
+ * other function. For the analysis of the shell it is a placeholder, not an expansion.
  */
 export interface OpaqueText {
   /** Script range of the whole `${Name}`. */
@@ -83,58 +86,61 @@ export interface OpaqueText {
   readonly name: string;
 }
 
-/** Part of a document that is not as its schema says, or that was not analysed. */
+/** Part of a document that does not match its schema, or that was not analysed. */
 export interface DocumentProblem {
-  /** Whether AWS or the agent rejects it, or ignores it silently. */
+  /** `invalid` if AWS or the agent rejects it, `ignored` if it is silently ignored. */
   readonly kind: "invalid" | "ignored";
   readonly range: Range;
   readonly message: string;
-  /** The edits of the file that fix it, if they are certain. */
+  /** The file edits that fix the problem, if they are certain to be right. */
   readonly edits?: readonly FileEdit[];
 }
 
-/** Content of a resource that is not read, because its value is not known from the file. */
+/** Content of a resource that is not read, because the file does not determine its value. */
 export interface SkippedContent {
-  /** The resource, as `aws_ssm_document.name`. */
+  /** The resource's address, such as `aws_ssm_document.name`. */
   readonly id: string;
   readonly range: Range;
   readonly reason: string;
 }
 
-/** Broken YAML or JSON. Offsets into the file. */
+/** Invalid YAML or JSON. `offset` is a file offset. */
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;
 }
 
-/** What the document and the step that take a file as their script say of it. */
+/** What a script that comes from another file inherits from its document and step. */
 export type ScriptSurroundings = Pick<SsmDocument, "declarations" | "parameters" | "schema"> &
   Pick<Step, "environment" | "instanceIds">;
 
-/** A file that Terraform takes a document or a script from. */
+/** A file that contains a document or a script for Terraform. */
 export interface FileReference {
-  /** As it is written, with `${path.module}` in it. */
+  /** As written, including `${path.module}`. */
   readonly path: string;
-  /** What it is rendered with, if it is a template; a name without a text has an unknown value. */
+  /**
+   * The variables that the template is rendered with; `undefined` if it is not a template. A name without a text has an
+   * unknown value.
+   */
   readonly variables: ReadonlyMap<string, string | undefined> | undefined;
-  /** Of lines of a script; absent if it is a document. */
+  /** The surroundings of the script, if the file contains lines of a script; absent if it is a document. */
   readonly scriptOf?: ScriptSurroundings;
 }
 
 export interface DocumentFile {
   readonly text: string;
   readonly language: "yaml" | "json" | "hcl";
-  /** One tree for each YAML document in the stream; JSON has one. Empty where the text alone says that no document is in it. */
+  /** One tree for each YAML document in the stream; JSON has one tree. Empty if the text alone shows that it contains no document. */
   readonly roots: readonly DataNode[];
   readonly comments: readonly DataComment[];
   readonly documents: readonly SsmDocument[];
   readonly problems: readonly DocumentProblem[];
-  /** Texts over several lines that are no nodes: here-documents of Terraform, block scalars of documents in strings. */
+  /** Multi-line texts that are not nodes: here-documents of Terraform, block scalars of documents in strings. */
   readonly blocks?: readonly Range[];
-  /** Files that Terraform takes documents from. Absent if there are none. */
+  /** Files that contain documents or scripts for this Terraform file. Absent if there are none. */
   readonly references?: readonly FileReference[];
-  /** Absent if there is none. */
+  /** Absent if nothing is skipped. */
   readonly skipped?: readonly SkippedContent[];
-  /** Non-empty where the file could not be parsed: then `documents` is empty. */
+  /** Non-empty if the file could not be parsed; `documents` is then empty. */
   readonly errors: readonly SyntaxProblem[];
 }

@@ -6,7 +6,7 @@
 
 import type { Range } from "./range.ts";
 
-/** A node of the YAML, JSON or HCL tree. All give the same nodes for the same data. */
+/** A node of the YAML, JSON or HCL tree. All three formats produce the same nodes for the same data. */
 export type DataNode = Mapping | Pair | Sequence | Scalar | Alias;
 
 export interface Mapping {
@@ -21,7 +21,7 @@ export interface Pair {
   readonly type: "Pair";
   readonly range: Range;
   readonly key: DataNode;
-  /** `undefined` where nothing is written after the colon. */
+  /** `undefined` if nothing is written after the colon. */
   readonly value: DataNode | undefined;
 }
 

@@ -1,8 +1,8 @@
-/** What a document declares of a parameter. */
+/** A document's declaration of a parameter. */
 import type { Range } from "./range.ts";
 import type { FileEdit } from "./source-map.ts";
 
-/** A value of the declaration that is text, and the file range that it is written in. */
+/** A string value in the declaration, and its file range. */
 export interface DeclaredText {
   readonly text: string;
   readonly range: Range;
@@ -12,16 +12,16 @@ export interface ParameterDeclaration {
   readonly name: string;
   /** The file range of the name. */
   readonly range: Range;
-  /** `String`, `StringList`, `AWS::EC2::Instance::Id` … as it is written. */
+  /** `String`, `StringList`, `AWS::EC2::Instance::Id` …, as written. */
   readonly type: string | undefined;
   readonly allowedPattern: DeclaredText | undefined;
-  /** `undefined` if none are declared; an empty list permits every value. */
+  /** `undefined` if none are declared. An empty list permits every value. */
   readonly allowedValues: readonly string[] | undefined;
-  /** The default, if it is a single text. */
+  /** The default value, if it is a single string. */
   readonly default: string | undefined;
   readonly interpolationType: DeclaredText | undefined;
-  /** CloudFormation puts in a part of it that is not known here. */
+  /** Whether CloudFormation inserts an unknown part of the declaration. */
   readonly open: boolean;
-  /** The edits of the file that give a key of the declaration this text; `undefined` if they cannot be made. */
+  /** The file edits that set a key of the declaration to this text; `undefined` if that is impossible. */
   set(key: string, text: string): FileEdit[] | undefined;
 }

@@ -1,18 +1,18 @@
-/** Literal and folded block scalars of YAML: which source each decoded character comes from. */
+/** Literal and folded block scalars of YAML: maps each decoded character to its source. */
 import { Runs } from "./runs.ts";
 
 export interface BlockHeader {
   readonly folded: boolean;
-  /** The indentation indicator, 0 where there is none. */
+  /** The indentation indicator; 0 if there is none. */
   readonly indent: number;
   readonly chomp: "strip" | "clip" | "keep";
-  /** Offset behind the indicators. */
+  /** Offset after the indicators. */
   readonly end: number;
   /** Offset of the first line of the content. */
   readonly content: number;
 }
 
-/** Reads the header of the block scalar that starts at `from`, for example `|2-  # comment`. */
+/** Parses the header of the block scalar that starts at `from`, for example `|2-  # comment`. */
 export function blockHeader(source: string, from: number, to: number): BlockHeader {
   let at = from + 1;
   let indent = 0;
@@ -29,7 +29,7 @@ export function blockHeader(source: string, from: number, to: number): BlockHead
   return { folded: source[from] === ">", indent, chomp, end: at, content };
 }
 
-/** One line: `[start, text)` is its indentation, `[text, end)` the rest without the line break, which ends at `next`. */
+/** One line: `[start, text)` is its indentation, `[text, end)` the rest without the line break. The next line starts at `next`. */
 interface Line {
   readonly start: number;
   readonly text: number;
@@ -55,17 +55,17 @@ function splitLines(source: string, from: number, to: number): Line[] {
 
 const isEmpty = (line: Line): boolean => line.text === line.end;
 
-/** What a block scalar's lines are: how much indentation is not content, and where content starts and trailing lines begin. */
+/** The layout of a block scalar: its header, its indentation, and the runs of its content. */
 export interface BlockLayout {
   readonly header: BlockHeader;
-  /** Columns of indentation that are not content. */
+  /** Number of indentation columns that are not content. */
   readonly indent: number;
   readonly runs: Runs;
 }
 
 /**
- * The runs of the block scalar that is the source's `[from, to)`, header included.
- * @param parentIndent the indentation of the node that holds it, to which an indentation indicator is added.
+ * The layout and runs of the block scalar in the source's `[from, to)`, header included.
+ * @param parentIndent the indentation of the parent node, to which an indentation indicator is added.
  */
 export function readBlock(source: string, from: number, to: number, parentIndent: number): BlockLayout {
   const header = blockHeader(source, from, to);
@@ -101,7 +101,7 @@ export function readBlock(source: string, from: number, to: number, parentIndent
   return { header, indent, runs };
 }
 
-/** A line's text without the block's indentation. */
+/** Adds a line's text without the block's indentation. */
 function lineText(line: Line, indent: number, runs: Runs): void {
   runs.verbatim(Math.min(line.start + indent, line.text), line.end);
 }
@@ -120,7 +120,10 @@ function lineBreak(line: Line, runs: Runs): void {
   else runs.atomic("\n", line.end, line.next);
 }
 
-/** YAML 1.2, 8.1.3: single line breaks between lines that start at the indentation are spaces; around others they stay. */
+/**
+ * YAML 1.2, 8.1.3: a single line break between lines that start at the indentation becomes a space. Line breaks around
+ * other lines are kept.
+ */
 function foldedContent(source: string, lines: readonly Line[], indent: number, runs: Runs): void {
   let gap: Line[] = [];
   let separator: "" | " " | "\n" = "";
@@ -149,7 +152,7 @@ function foldedContent(source: string, lines: readonly Line[], indent: number, r
   }
 }
 
-/** The line breaks behind each line of `gap` decode to `count` characters: as many, or one less. */
+/** The line breaks after the lines of `gap` decode to `count` characters: one for each, or one fewer. */
 function foldGap(gap: readonly Line[], count: number, text: string, runs: Runs): void {
   const skipped = gap.length - count;
   for (let index = 0; index < count; index++) {

@@ -1,7 +1,7 @@
-/** Edits of a text: put into order, and applied. */
+/** Sorts and applies edits of a text. */
 import type { ScriptEdit } from "../model/source-map.ts";
 
-/** The text after the changes, which are sorted and do not overlap. */
+/** Applies changes, which must be sorted and must not overlap. */
 export function applyEdits(text: string, changes: readonly ScriptEdit[]): string {
   let result = "";
   let at = 0;
@@ -12,7 +12,7 @@ export function applyEdits(text: string, changes: readonly ScriptEdit[]): string
   return result + text.slice(at);
 }
 
-/** In order of place, those at one place in the order given; `undefined` where two overlap. */
+/** The changes sorted by position. Changes at the same position keep their order. `undefined` if two changes overlap. */
 export function sortEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
   const sorted = changes.toSorted((a, b) => a.pos - b.pos || (a.end > a.pos ? 1 : 0) - (b.end > b.pos ? 1 : 0));
   const overlap = sorted.some((change, index) => index > 0 && sorted[index - 1]!.end > change.pos);

@@ -1,4 +1,4 @@
-/** Changes of a scalar's text as changes of the source that it is written in. */
+/** Translates changes to a scalar's text into changes to its source. */
 import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits } from "./edit-order.ts";
 import { blockHeader, readBlock } from "./block-scalar.ts";
@@ -9,30 +9,31 @@ import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./qu
 import { Runs } from "./runs.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 
-/** A scalar and what of its surroundings decides how it must be written. */
+/** A scalar, and the surroundings that determine how it must be written. */
 export interface ScalarContext {
   readonly source: string;
   readonly scalar: Scalar;
   readonly text: string;
   readonly runs: Runs;
-  /** Indentation of the node around a block scalar. */
+  /** Indentation of the node that contains a block scalar. */
   readonly parentIndent: number;
   readonly inFlow: boolean;
-  /** What edits of this scalar have cost so far. */
+  /** Cost of the edits to this scalar so far. */
   readonly effort: EditEffort;
 }
 
-/** What is kept about a scalar between edits of it. */
+/** State that is kept between edits of the same scalar. */
 export interface EditEffort {
-  /** Columns of indentation that are not content of a block scalar. */
+  /** Number of indentation columns of a block scalar that are not content. */
   indent?: number;
-  /** UTF-16 units that were decoded to check edits. */
+  /** Number of UTF-16 code units that were decoded to verify edits. */
   decoded: number;
 }
 
 /**
- * The changes of the source: in place if the scalar, decoded again, is then exactly the new text; else the scalar is written
- * again, in the most readable style that can hold it. `undefined` after more than `MAX_DECODED` units of the scalar were decoded.
+ * The changes to the source. The scalar is edited in place if decoding it again results in exactly the new text. Otherwise
+ * it is rewritten in the most readable style that can represent the text. `undefined` after more than `MAX_DECODED` code
+ * units of the scalar were decoded.
  */
 export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
   const local = localEdits(context, changes);
@@ -45,7 +46,7 @@ export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit
   return [{ pos, end, text: rewritten(context, wanted) }];
 }
 
-/** Columns of indentation that are not content of the block scalar. */
+/** Number of indentation columns of the block scalar that are not content. */
 function indentOf({ effort, source, scalar, parentIndent }: ScalarContext): number {
   return (effort.indent ??= readBlock(source, ...scalar.range, parentIndent).indent);
 }
@@ -59,7 +60,7 @@ function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): Scr
     const pos = change.pos < text.length ? runs.start(change.pos) : runs.end(text.length - 1);
     let end = pos;
     if (change.end > change.pos) {
-      // Behind a line break the next line's indentation goes with it.
+      // After a line break, the next line's indentation is part of the edit.
       const line = text[change.end - 1] === "\n" && change.end < text.length;
       end = line ? runs.start(change.end) : runs.end(change.end - 1);
     }
@@ -70,7 +71,7 @@ function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): Scr
   return edits;
 }
 
-/** The inserted text as the scalar's style writes it; `undefined` where it cannot be said in place. */
+/** The inserted text encoded in the scalar's style; `undefined` if that is impossible in place. */
 function encodeText(context: ScalarContext, change: ScriptEdit, pos: number, end: number): string | undefined {
   const { text } = change;
   switch (context.scalar.style) {
@@ -88,7 +89,7 @@ function encodeText(context: ScalarContext, change: ScriptEdit, pos: number, end
   }
 }
 
-/** The indentation that is missing where text is put at the start of a line that had none. */
+/** The missing indentation for text that is inserted at the start of a line without any. */
 function pad(context: ScalarContext, pos: number, text: string): string {
   const { source, runs } = context;
   if (text === "" || runs.length === 0) return "";
@@ -109,7 +110,7 @@ function literalLines(context: ScalarContext, { text, end: textEnd }: ScriptEdit
   return (lines[0] === "" ? "" : pad(context, pos, text)) + written.join(eol);
 }
 
-/** Whether the scalar, decoded after the edits, is exactly the wanted text and still a scalar of its style. */
+/** Whether the scalar, decoded after the edits, is exactly the wanted text and still has its style. */
 function holds(context: ScalarContext, edits: readonly ScriptEdit[], wanted: string): boolean {
   const { source, scalar, parentIndent, inFlow } = context;
   const [from, to] = scalar.range;
@@ -122,7 +123,7 @@ function holds(context: ScalarContext, edits: readonly ScriptEdit[], wanted: str
   return decode(written, scalar.style, parentIndent) === wanted;
 }
 
-/** Whether a plain scalar over one line or several is still one. */
+/** Whether the edited text is still a plain scalar, on one or several lines. */
 function staysPlain(written: string, inFlow: boolean): boolean {
   const lines = written.split("\n").map((line) => line.trim());
   if (lines.length === 1) return isPlain(lines[0]!, inFlow);
@@ -131,7 +132,10 @@ function staysPlain(written: string, inFlow: boolean): boolean {
 
 const isBlock = ({ style }: Scalar): boolean => style === "literal" || style === "folded";
 
-/** The least indentation of a flow scalar's lines behind the first, which YAML demands; infinite where there are none. */
+/**
+ * The smallest indentation of a flow scalar's lines after the first, for which YAML requires a minimum; infinite if there
+ * is only one line.
+ */
 function indentation(written: string): number {
   let least = Number.POSITIVE_INFINITY;
   for (const line of written.split("\n").slice(1)) {
@@ -157,7 +161,7 @@ function decode(written: string, style: Scalar["style"], parentIndent: number): 
   }
 }
 
-/** The scalar anew. */
+/** Rewrites the whole scalar. */
 function rewritten(context: ScalarContext, wanted: string): string {
   const { source, scalar, inFlow } = context;
   const [from, to] = scalar.range;
@@ -179,7 +183,7 @@ function rewritten(context: ScalarContext, wanted: string): string {
   }
 }
 
-/** What stands behind the content of a block scalar: its last line break and the empty lines after it. */
+/** The text after the content of a block scalar: its last line break and the empty lines after it. */
 function afterBlock(source: string, from: number, to: number): string {
   let start = to;
   while (start > from && /[ \t\r\n]/.test(source[start - 1]!)) start--;
@@ -187,7 +191,7 @@ function afterBlock(source: string, from: number, to: number): string {
   return feed === -1 ? "" : source.slice(start + feed, to).replaceAll(/[ \t]+/g, "");
 }
 
-/** A literal block in place of a block scalar; `undefined` where it cannot hold the text. */
+/** A literal block that replaces a block scalar; `undefined` if it cannot represent the text. */
 function block(context: ScalarContext, wanted: string): string | undefined {
   const { source, scalar, parentIndent } = context;
   const [from, to] = scalar.range;
@@ -205,7 +209,7 @@ function block(context: ScalarContext, wanted: string): string | undefined {
   return decode(whole, "literal", parentIndent) === wanted ? whole : undefined;
 }
 
-/** A literal block in place of a plain scalar at the end of its line. */
+/** A literal block that replaces a plain scalar at the end of its line. */
 function newBlock(context: ScalarContext, wanted: string): string | undefined {
   const { source, scalar } = context;
   const [from, to] = scalar.range;
@@ -228,7 +232,7 @@ function literal(text: string, indent: number, eol: string, explicit: string, co
   return [`|${explicit}${chomp}${comment}`, ...written].join(eol);
 }
 
-/** The line ending that the text has around this place. */
+/** The line terminator that the text uses near this offset. */
 export function lineEnding(source: string, at: number): string {
   let newline = source.indexOf("\n", at);
   if (newline === -1) newline = source.lastIndexOf("\n", at);

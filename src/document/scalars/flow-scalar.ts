@@ -1,9 +1,9 @@
-/** Plain and quoted scalars of YAML, and strings of JSON: which source each decoded character comes from. */
+/** Plain and quoted scalars of YAML, and strings of JSON: maps each decoded character to its source. */
 import { Runs } from "./runs.ts";
 
 const isBlank = (text: string, at: number): boolean => text[at] === " " || text[at] === "\t";
 
-/** The runs of a plain scalar that is the source's `[from, to)`. */
+/** The runs of the plain scalar in the source's `[from, to)`. */
 export function plainRuns(source: string, from: number, to: number): Runs {
   const runs = new Runs();
   foldedLines(source, from, to, (start, end) => runs.verbatim(start, end), runs);
@@ -30,7 +30,7 @@ export function singleQuotedRuns(source: string, from: number, to: number): Runs
   return runs;
 }
 
-/** YAML 1.2, 6.5 (line folding): one line break is a space, n of them are n - 1 line breaks; white space around them is dropped. */
+/** YAML 1.2, 6.5 (line folding): a single line break becomes a space, n line breaks become n - 1. White space around them is dropped. */
 function foldedLines(
   source: string,
   from: number,
@@ -63,7 +63,7 @@ function foldedLines(
   }
 }
 
-/** Between two lines, from `gap` to `next`; `breaks` are the offsets behind each line break. */
+/** Folds the gap between two lines, from `gap` to `next`. `breaks` are the offsets after each line break. */
 function fold(runs: Runs, gap: number, breaks: readonly number[], next: number): void {
   if (breaks.length === 0) return;
   if (breaks.length === 1) return runs.atomic(" ", gap, next);
@@ -75,7 +75,7 @@ function fold(runs: Runs, gap: number, breaks: readonly number[], next: number):
   }
 }
 
-/** YAML 1.2, 5.7: the escapes that do not stand for the character behind the backslash. */
+/** YAML 1.2, 5.7: the escapes that do not decode to the character after the backslash. */
 const ESCAPES: Readonly<Record<string, string>> = {
   "0": "\0",
   a: "\u0007",
@@ -124,7 +124,10 @@ export function doubleQuotedRuns(source: string, from: number, to: number): Runs
   return runs;
 }
 
-/** Folds the line breaks from `newline` on, with the white space around them from `gap` on; gives where the text goes on. */
+/**
+ * Folds the line breaks from `newline` on, with the white space around them from `gap` on. Returns the offset where the
+ * text continues.
+ */
 function foldBreaks(source: string, gap: number, newline: number, runs: Runs): number {
   const breaks: number[] = [];
   let at = newline;
@@ -137,7 +140,7 @@ function foldBreaks(source: string, gap: number, newline: number, runs: Runs): n
   return at;
 }
 
-/** Adds the escape at `at`; gives where the text goes on. */
+/** Adds the escape at `at`. Returns the offset where the text continues. */
 function escape(source: string, at: number, last: number, runs: Runs): number {
   const next = source[at + 1] ?? "";
   const digits = HEX_ESCAPES[next];

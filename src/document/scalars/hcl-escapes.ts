@@ -1,11 +1,11 @@
-/** Text as strings and here-documents of HCL write it. */
+/** Encodes text for strings and here-documents of HCL. */
 
-/** `${` and `%{` as text, not as the start of a sequence. */
+/** Escapes `${` and `%{`, so that they do not start a template sequence. */
 export const escapeSequences = (text: string): string => text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 
 const CONTROL: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
 
-/** The inside of a quoted string. */
+/** Encodes text for the inside of a quoted string. */
 export function escapeQuoted(text: string): string {
   // oxlint-disable-next-line no-control-regex
   const escaped = text.replaceAll(/[\u0000-\u001f"\\\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/gu, (char) => {

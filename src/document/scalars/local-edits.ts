@@ -1,10 +1,10 @@
-/** Whether edits of a scalar's source are right, decided from the lines that they touch alone: a script may have thousands of edits. */
+/** Verifies edits of a scalar's source by the lines that they touch alone, because a script may have thousands of edits. */
 import { applyEdits } from "./edit-order.ts";
 import type { Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import type { Runs } from "./runs.ts";
 
-/** A scalar of a source, and the text that it is decoded to. */
+/** A scalar of a source, and its decoded text. */
 interface EditedScalar {
   readonly source: string;
   readonly scalar: Scalar;
@@ -13,8 +13,8 @@ interface EditedScalar {
 }
 
 /**
- * Whether the scalar, decoded after `edits` of its source, is its text after `changes`; `undefined` if the whole scalar has to
- * be decoded to tell. Both lists are sorted, and the edits stand for the changes one by one.
+ * Whether decoding the scalar after `edits` to its source results in its text after `changes`; `undefined` if only decoding
+ * the whole scalar can decide. Both lists are sorted, and each edit corresponds to one change.
  */
 export function holdsLocally(
   context: EditedScalar,
@@ -24,7 +24,7 @@ export function holdsLocally(
 ): true | undefined {
   const { scalar, source } = context;
   switch (scalar.style) {
-    // Each character is encoded on its own.
+    // JSON encodes each character independently.
     case "json":
       return true;
     case "double-quoted":
@@ -42,7 +42,7 @@ function isOneLine(source: string, [from, to]: readonly [number, number]): boole
   return feed === -1 || feed >= to;
 }
 
-/** The same for the lines of a literal block that are touched, if a line that shows its indentation follows them. */
+/** The same for the touched lines of a literal block, if the line after them shows the indentation. */
 function holdsInLines(
   { source, text, runs, scalar }: EditedScalar,
   indent: number,
@@ -61,18 +61,18 @@ function holdsInLines(
   if (source[from - 1] !== "\n" || !isContent(source, to, scalar.range[1], indent)) return false;
   const written = applyEdits(source.slice(from, to), shifted(edits, from));
   const wanted = applyEdits(text.slice(pos, end), shifted(changes, pos));
-  // The first line of content decides how far the block is indented.
+  // The first line of content determines the block's indentation.
   if (text.slice(0, pos).trim() === "" && !isContent(written, 0, written.length, indent)) return false;
   return decodeLines(written, indent) === wanted;
 }
 
-/** Whether the line that starts at `at` has exactly so much indentation, and a character behind it. */
+/** Whether the line that starts at `at` has exactly this indentation, followed by a character. */
 function isContent(source: string, at: number, to: number, indent: number): boolean {
   const start = at + indent;
   return start < to && source.slice(at, start).trim() === "" && !/[\s]/.test(source[start]!);
 }
 
-/** Lines of a literal block without their indentation; `undefined` if one of them has less. */
+/** Decodes lines of a literal block by removing their indentation; `undefined` if a line has less. */
 function decodeLines(written: string, indent: number): string | undefined {
   const margin = " ".repeat(indent);
   const lines = written.split("\n");

@@ -1,8 +1,8 @@
 /**
- * Which stretch of a source each stretch of a decoded text comes from.
+ * Maps each part of a decoded text to its part of the source.
  *
- * A run is *verbatim* (character by character the same, so offsets differ by a constant) or *atomic* (an escape, a fold, a
- * line break: its characters have one source range together).
+ * A run is *verbatim* (the same character by character, so offsets differ by a constant) or *atomic* (an escape, a fold, a
+ * line break: its characters share one source range).
  */
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
@@ -16,7 +16,7 @@ export class Runs {
   /** Decoded text of an atomic run; "" for a verbatim one. */
   readonly #texts: string[] = [];
 
-  /** The next `to - from` characters are the source's `[from, to)` as it is. */
+  /** Adds the source's `[from, to)` as the next `to - from` characters, unchanged. */
   verbatim(from: number, to: number): void {
     if (to <= from) return;
     const last = this.#at.length - 1;
@@ -26,7 +26,7 @@ export class Runs {
     this.length += to - from;
   }
 
-  /** The next characters are `text`, which the source's `[from, to)` stands for. */
+  /** Adds `text`, to which the source's `[from, to)` decodes. */
   atomic(text: string, from: number, to: number): void {
     if (text === "") return;
     this.#push(from, to, text);
@@ -44,26 +44,26 @@ export class Runs {
     return text;
   }
 
-  /** Where the source of the character at `pos` starts. `pos` is inside the text. */
+  /** Source offset of the start of the character at `pos`, which must be inside the text. */
   start(pos: number): number {
     const run = this.#find(pos);
     return this.#to[run] === -1 ? this.#from[run]! + pos - this.#at[run]! : this.#from[run]!;
   }
 
-  /** Where the source of the character at `pos` ends. `pos` is inside the text. */
+  /** Source offset of the end of the character at `pos`, which must be inside the text. */
   end(pos: number): number {
     const run = this.#find(pos);
     return this.#to[run] === -1 ? this.#from[run]! + pos - this.#at[run]! + 1 : this.#to[run]!;
   }
 
-  /** Whether `pos` falls between two characters that have one source range together. */
+  /** Whether `pos` is between two characters that share one source range. */
   splits(pos: number): boolean {
     if (pos <= 0 || pos >= this.length) return false;
     const run = this.#find(pos);
     return this.#to[run] !== -1 && this.#at[run] !== pos;
   }
 
-  /** The first character whose source ends after `offset`: the text's length where there is none. */
+  /** The first character whose source ends after `offset`; the text's length if there is none. */
   positionOf(offset: number): number {
     return lowerBound(this.length, (index) => this.end(index) <= offset);
   }

@@ -1,4 +1,4 @@
-/** Where a mapping takes a new entry, or another text for one that it has. */
+/** Inserts a new entry into a mapping, or replaces the text of an existing entry. */
 import type { Mapping, Pair } from "../model/document.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { lineEnding } from "../scalars/encode.ts";
@@ -8,8 +8,8 @@ import { findPair, keyName, type Tree } from "../syntax/tree.ts";
 import { ScalarMap } from "./scalar-map.ts";
 
 /**
- * The edits of the file that give `key` the text; `undefined` if the mapping cannot take it.
- * @param host from the tree's text to the file
+ * The file edits that set `key` to the text; `undefined` if the mapping cannot be edited.
+ * @param host maps the tree's text to the file
  */
 export function setEntry(
   tree: Tree,
@@ -30,13 +30,13 @@ export function setEntry(
 function replaced(tree: Tree, { value }: Pair, host: SourceMap, text: string): FileEdit[] | undefined {
   if (value?.type !== "Scalar" || value.anchor !== undefined || value.tag !== undefined) return undefined;
   const [pos, end] = value.range;
-  // A number or a boolean of JSON: text in its place needs quotes.
+  // A number or boolean of JSON has no quotes, so the replacement text needs them.
   if (tree.language === "json" && tree.text[pos] !== '"') return host.edits([{ pos, end, text: JSON.stringify(text) }]);
   const map = new ScalarMap(tree, value, host);
   return map.edits([{ pos: 0, end: map.text.length, text }]);
 }
 
-/** Beside the pair `type`, or before the first pair, with the separators of the object. */
+/** An insertion after the pair `type`, or before the first pair, with the separators of the object. */
 function hclInsertion(tree: Tree, mapping: Mapping, key: string, text: string): ScriptEdit | undefined {
   const source = tree.text;
   const [first] = mapping.pairs;
@@ -51,14 +51,14 @@ function hclInsertion(tree: Tree, mapping: Mapping, key: string, text: string): 
   const gap = sign === ":" ? "" : " ";
   const entry = `${isQuoted ? JSON.stringify(key) : key}${gap}${sign} ${quoteHcl(text)}`;
   const hasComma = /^[ \t]*,/.test(source.slice(end, end + 200));
-  // A line break separates as well as a comma.
+  // A line break separates entries as a comma does.
   const comma = hasComma || !isAlone ? "," : "";
   const between = isAlone ? lineEnding(source, start) + lead : " ";
   if (type === undefined) return { pos: start, end: start, text: `${entry}${comma}${between}` };
   return { pos: end, end, text: `${comma}${between}${entry}` };
 }
 
-/** After the pair `type` if that is one line, else before the first pair. */
+/** An insertion after the pair `type` if that is on one line, otherwise before the first pair. */
 function insertion(tree: Tree, mapping: Mapping, key: string, text: string): ScriptEdit | undefined {
   const source = tree.text;
   const [first] = mapping.pairs;

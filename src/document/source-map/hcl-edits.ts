@@ -1,4 +1,4 @@
-/** Changes of a string or here-document of HCL as changes of its source. */
+/** Translates changes to a string or here-document of HCL into changes to its source. */
 import type { Scalar } from "../model/document.ts";
 import { MAX_DECODED } from "../model/limits.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
@@ -9,7 +9,10 @@ import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 
-/** The changes, which are sorted, in place: if the source, read again, is exactly the new text. `undefined` if it is not. */
+/**
+ * In-place edits for the changes, which must be sorted. `undefined` if decoding the edited source does not result in
+ * exactly the new text.
+ */
 export function hclEdits(
   tree: Tree,
   scalar: Scalar,
@@ -27,7 +30,7 @@ export function hclEdits(
     if (runs.splits(pos) || runs.splits(end)) return undefined;
     const start = sourceOf(tree.text, scalar, text, runs, pos);
     if (start === undefined) return undefined;
-    // Behind a line break the next line's indentation goes with it.
+    // After a line break, the next line's indentation is part of the edit.
     const isLine = end > pos && text[end - 1] === "\n" && end < text.length;
     const stop = end === pos ? start : isLine ? runs.start(end) : runs.end(end - 1);
     const written =
@@ -47,14 +50,14 @@ export function hclEdits(
   return edits;
 }
 
-/** Where the source of the character at `pos` starts; at the end of the text, where that ends. */
+/** Source offset of the start of the character at `pos`. At the end of the text, the end of its source. */
 function sourceOf(source: string, scalar: Scalar, text: string, runs: Runs, pos: number): number | undefined {
   if (pos < text.length) return runs.start(pos);
   if (text !== "") return runs.end(text.length - 1);
   return scalar.style === "hcl-quoted" ? scalar.range[0] + 1 : source.indexOf("\n", scalar.range[0]) + 1;
 }
 
-/** The inserted lines, indented as the line that they are put into. */
+/** The inserted lines, indented like the line at which they are inserted. */
 function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, stop: number): string {
   const source = tree.text;
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;

@@ -1,4 +1,4 @@
-/** Where a list takes new items beside one that it has. */
+/** Inserts new items into a list, beside an existing item. */
 import type { Scalar } from "../model/document.ts";
 import { lineEnding } from "../scalars/encode.ts";
 import { quoteHcl } from "../scalars/hcl-escapes.ts";
@@ -7,15 +7,15 @@ import type { ScriptEdit } from "../model/source-map.ts";
 import type { Tree } from "../syntax/tree.ts";
 
 export interface ItemSlot {
-  /** The change that puts these lines, an item each, before the item. */
+  /** The change that inserts these lines before the item, each as a separate item. */
   before(lines: readonly string[]): ScriptEdit;
   after(lines: readonly string[]): ScriptEdit;
 }
 
-/** Styles that take lines themselves. */
+/** Styles whose scalars contain lines, so that lines are inserted into the scalar itself. */
 const BLOCKS: ReadonlySet<Scalar["style"]> = new Set(["literal", "folded", "hcl-heredoc"]);
 
-/** `undefined` where the scalar is not a list item that stands on its own, or where it is a block, which takes lines itself. */
+/** `undefined` if the scalar is not a separate list item, or if it is a block, into which lines are inserted directly. */
 export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
   if (BLOCKS.has(scalar.style) || scalar.tag !== undefined) return undefined;
   if (scalar.range[0] === scalar.range[1] || scalar.anchor !== undefined) return undefined;

@@ -1,11 +1,11 @@
-/** The source map of a text that is put together from several scalars. */
+/** The source map of a text that is joined from several scalars. */
 import type { Range } from "../model/document.ts";
 import { sortEdits } from "../scalars/edit-order.ts";
 import { type Layer, editsThrough } from "./layer.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
-/** The file's text itself. */
+/** The file's own text. */
 export class FileMap implements Layer {
   readonly text: string;
 
@@ -27,12 +27,12 @@ export class FileMap implements Layer {
   }
 }
 
-/** Text that no scalar holds: a delimiter, what a function stands for. It cannot be changed. */
+/** Text that does not come from a scalar, such as a delimiter or the placeholder for a function. It cannot be changed. */
 export class FixedMap implements Layer {
   readonly text: string;
   readonly #place: () => Range;
 
-  /** @param place the range in the file; asked for only when somebody wants it */
+  /** @param place returns the file range. It is only called when the range is needed. */
   constructor(text: string, place: () => Range) {
     this.text = text;
     this.#place = place;
@@ -54,7 +54,7 @@ export class FixedMap implements Layer {
   }
 }
 
-/** What joins two texts: its place is what stands between them. */
+/** The map of a delimiter. Its range is the gap between the two texts. */
 export function between(text: string, before: SourceMap, after: SourceMap): FixedMap {
   return new FixedMap(text, () => {
     const [, from] = before.range(before.text.length, before.text.length);
@@ -69,7 +69,7 @@ export class JoinedMap implements Layer {
   readonly #starts: number[] = [];
   readonly #host: SourceMap;
 
-  /** @param host what all parts stand in */
+  /** @param host the text that contains all parts */
   constructor(parts: readonly Layer[], host: SourceMap) {
     this.#parts = parts;
     this.#host = host;
@@ -92,7 +92,7 @@ export class JoinedMap implements Layer {
     const [from] = this.#parts[index]!.range(start, start + 1);
     const [, to] = this.#parts[lastIndex]!.range(last - 1 - this.#starts[lastIndex]!, last - this.#starts[lastIndex]!);
     if (to >= from) return [from, to];
-    // Through aliases a later part can stand earlier in the file: then the first part alone is shown.
+    // Because of aliases, a later part can come earlier in the file. The range is then that of the first part.
     return this.#parts[index]!.range(start, this.#parts[index]!.text.length);
   }
 
@@ -119,7 +119,7 @@ export class JoinedMap implements Layer {
     return edits;
   }
 
-  /** The part that a change falls into; an insertion between two goes to the one that can be changed. */
+  /** The part that a change falls into. An insertion between two parts goes to the part that can be changed. */
   #partOf({ pos, end }: ScriptEdit): number | undefined {
     if (pos < 0 || end > this.text.length || this.#parts.length === 0) return undefined;
     let index = this.#partAt(pos);
@@ -128,7 +128,10 @@ export class JoinedMap implements Layer {
     return index;
   }
 
-  /** The part that holds the character at `pos`; at the end of the text the last one. Of empty parts the last. */
+  /**
+   * The part that contains the character at `pos`; at the end of the text, the last part. If there are empty parts at
+   * `pos`, the last of them.
+   */
   #partAt(pos: number): number {
     return Math.max(0, lowerBound(this.#parts.length, (index) => this.#starts[index]! <= pos) - 1);
   }

@@ -1,8 +1,8 @@
-/** What changes of a text leave of the texts in it that stand for something else. */
+/** Tracks opaque texts through changes of the text that contains them. */
 import type { OpaqueText, Range } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 
-/** Where the opaque texts are after the changes; `undefined` if a change cuts one. */
+/** The ranges of the opaque texts after the changes; `undefined` if a change cuts one. */
 export function keptOpaque(opaque: readonly OpaqueText[], changes: readonly ScriptEdit[]): Range[] | undefined {
   const kept: Range[] = [];
   for (const { range } of opaque) {
@@ -19,7 +19,7 @@ export function keptOpaque(opaque: readonly OpaqueText[], changes: readonly Scri
   return kept;
 }
 
-/** Whether the opaque texts are exactly these. */
+/** Whether the opaque texts have exactly these ranges. */
 export function areAt(opaque: readonly OpaqueText[], ranges: readonly Range[]): boolean {
   return (
     opaque.length === ranges.length &&

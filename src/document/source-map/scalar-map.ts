@@ -11,7 +11,7 @@ import { Runs } from "../scalars/runs.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { type Tree, textOf } from "../syntax/tree.ts";
 
-/** Decoded text of a scalar as a script has it: a number or boolean as it is written, nothing for null. */
+/** Decoded text of a scalar as it appears in a script: a number or boolean as written, empty for null. */
 export function scalarText(tree: Tree, scalar: Scalar): string {
   if (typeof scalar.value === "string") return scalar.value;
   if (scalar.style === "plain" || scalar.style === "json") {
@@ -22,13 +22,13 @@ export function scalarText(tree: Tree, scalar: Scalar): string {
 
 const isHcl = ({ style }: Scalar): boolean => style === "hcl-quoted" || style === "hcl-heredoc";
 
-/** A scalar of a tree whose text lies in a file, or in a decoded text that `host` maps to the file. */
+/** A scalar of a tree. The tree's text is that of a file, or a decoded text that `host` maps to the file. */
 export class ScalarMap implements Layer {
   readonly text: string;
   readonly #tree: Tree;
   readonly #scalar: Scalar;
   readonly #host: SourceMap;
-  /** Whether several scripts hold this scalar, through aliases: then a change of one is a change of all. */
+  /** Whether several scripts share this scalar through aliases. A change in one of them then changes all. */
   shared = false;
   #runs: Runs | undefined;
   readonly #effort: EditEffort = { decoded: 0 };
@@ -45,7 +45,7 @@ export class ScalarMap implements Layer {
     return this.#host.range(from, to);
   }
 
-  /** The range in the text that holds the scalar. */
+  /** The range in the text that contains the scalar. */
   hostRange(pos: number, end: number): [number, number] {
     const runs = this.runs;
     const first = Math.min(Math.max(pos, 0), this.text.length);
@@ -90,12 +90,12 @@ export class ScalarMap implements Layer {
     );
   }
 
-  /** Where list items can be put before and after this scalar; `undefined` where it is no item on its own. */
+  /** Inserts list items before and after this scalar; `undefined` if the scalar is not a separate list item. */
   itemSlot(): ItemSlot | undefined {
     return this.shared ? undefined : itemSlot(this.#tree, this.#scalar);
   }
 
-  /** Should a decoder and `value` ever disagree, the whole scalar is one run: coarse, never wrong. */
+  /** If a decoder and `value` ever disagree, the whole scalar becomes a single run: imprecise, but never wrong. */
   #decode(): Runs {
     const [from, to] = this.#scalar.range;
     const runs = this.#decodeStyle(from, to);

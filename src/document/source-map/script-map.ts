@@ -7,7 +7,7 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export class ScriptMap extends JoinedMap {
   readonly #items: readonly Layer[];
-  /** Where each item starts in the script. */
+  /** Start offsets of the items in the script. */
   readonly #itemStarts: readonly number[];
 
   constructor(items: readonly Layer[], host: SourceMap) {
@@ -21,7 +21,7 @@ export class ScriptMap extends JoinedMap {
     });
   }
 
-  /** Lines that are put before or after an item become items of their own. */
+  /** Lines that are inserted before or after an item become new items. */
   override hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
     const inside: ScriptEdit[] = [];
     const edits: ScriptEdit[] = [];

@@ -1,4 +1,4 @@
-/** `Fn::Sub`: `${Name}` is put in by CloudFormation, `${!Name}` is a literal `${Name}`. */
+/** `Fn::Sub`: CloudFormation replaces `${Name}`; `${!Name}` is a literal `${Name}`. */
 import type { OpaqueText, Range } from "../model/document.ts";
 import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
@@ -16,7 +16,7 @@ export interface Substitution {
   readonly opaque: readonly OpaqueText[];
 }
 
-/** The text that a template string stands for, as far as the template says it. */
+/** The text that a template string evaluates to, as far as the template determines it. */
 export function substitute(template: Layer): Substitution {
   const source = template.text;
   if (!source.includes("${")) return { map: template, opaque: [] };
@@ -44,12 +44,12 @@ export function substitute(template: Layer): Substitution {
   return { map: new SubstitutedMap(text, runs, template, opaque, SUBSTITUTIONS), opaque };
 }
 
-/** How a template is written: what it stands for, and text as it is written in it. */
+/** Reads and writes the syntax of a template. */
 export interface TemplateLanguage {
-  /** `undefined` for what is no template. */
+  /** `undefined` if the text is not a valid template. */
   read(template: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
   escape(text: string): string;
-  /** The whole template for a text with these variables, if it can be written anew. */
+  /** Rewrites the whole template for a text with these variables, if that is possible. */
   write?(text: string, opaque: readonly Range[]): string;
 }
 
@@ -68,7 +68,7 @@ export class SubstitutedMap implements Layer {
   readonly #template: Layer;
   readonly #opaque: readonly OpaqueText[];
   readonly #language: TemplateLanguage;
-  /** UTF-16 units that were decoded to check edits. */
+  /** Number of UTF-16 code units that were decoded to verify edits. */
   #decoded = 0;
 
   constructor(text: string, runs: Runs, template: Layer, opaque: readonly OpaqueText[], language: TemplateLanguage) {
@@ -121,7 +121,7 @@ export class SubstitutedMap implements Layer {
 
 const escapeVariables = (text: string): string => text.replaceAll("${", "${!");
 
-/** Whether a template stands for the text, with exactly these variables. */
+/** Whether a template evaluates to the text, with exactly these variables. */
 function means(language: TemplateLanguage, template: string, text: string, opaque: readonly Range[]): boolean {
   const read = language.read(template);
   return read?.text === text && areAt(read.opaque, opaque);

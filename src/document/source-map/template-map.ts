@@ -1,4 +1,4 @@
-/** Text that Terraform renders, as a layer over what holds it. */
+/** The text of a template that Terraform renders, as a layer over the text that contains the template. */
 import type { SyntaxProblem } from "../model/document.ts";
 import { MAX_HCL_LENGTH } from "../model/limits.ts";
 import { escapeSequences } from "../scalars/hcl-escapes.ts";
@@ -6,7 +6,7 @@ import { readTemplateFile, type Variables } from "../syntax/hcl/template-file.ts
 import type { Layer } from "./layer.ts";
 import { type Substitution, SubstitutedMap, type TemplateLanguage } from "./substitution-map.ts";
 
-/** What a template renders, as far as it says that. */
+/** The text that a template renders to, as far as the template determines it. */
 export function renderTemplate(
   template: Layer,
   variables: Variables,

@@ -1,9 +1,9 @@
-/** The `#` comments of a YAML text. */
+/** Finds the `#` comments of a YAML text. */
 import type { DataComment, Scalar } from "../model/document.ts";
 
 /**
- * Finds the comments between the scalars of a text that parses: there, a `#` at the start of the line or after white space
- * starts one. `yaml` itself keeps them without positions.
+ * Finds the comments between the scalars of a text that parses. There, a comment starts with a `#` at the start of the line
+ * or after white space. `yaml` keeps comments without positions.
  * @param scalars in the order of the text
  */
 export function yamlComments(text: string, scalars: readonly Scalar[]): DataComment[] {
@@ -31,7 +31,7 @@ export function yamlComments(text: string, scalars: readonly Scalar[]): DataComm
   return comments;
 }
 
-/** A block scalar's header can hold a comment, its content cannot. */
+/** The header of a block scalar can contain a comment, its content cannot. */
 function startOfContent(text: string, scalar: Scalar): number {
   const [start, end] = scalar.range;
   if (scalar.style !== "literal" && scalar.style !== "folded") return start;

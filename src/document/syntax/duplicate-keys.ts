@@ -1,8 +1,8 @@
-/** Keys that a mapping holds more than once: only the last one counts. */
+/** Finds keys that a mapping contains more than once. Only the last one takes effect. */
 import type { DataNode, Range } from "../model/document.ts";
 import { keyName, nodesBelow, type Tree } from "./tree.ts";
 
-/** The ranges, in the tree's text, of the keys that repeat an earlier one, in order; nodes behind aliases are not entered. */
+/** The ranges, in the tree's text, of the keys that repeat an earlier key, in order. Aliases are not followed. */
 export function duplicateKeys(tree: Tree, root: DataNode): Range[] {
   const found: Range[] = [];
   for (const node of nodesBelow(root)) {

@@ -1,14 +1,14 @@
-/** What is wrong with a JSON text at the place where its parser stops. */
+/** Describes the error in a JSON text at the offset where its parser stops. */
 import type { SyntaxProblem } from "../model/document.ts";
 
-/** What the grammar allows at a place. */
+/** What the grammar permits at an offset. */
 export type Expected = "value" | "first value" | "name" | "first name" | "colon" | "separator" | "end";
 
 const ESCAPE = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 
 /**
- * The problem for a parser that cannot read the token at `offset`.
- * @param holder the innermost collection that is open
+ * The problem to report if the parser cannot read the token at `offset`.
+ * @param holder the innermost open collection
  */
 export function jsonProblem(
   text: string,
@@ -47,7 +47,7 @@ export function jsonProblem(
   }
 }
 
-/** The first character that a string may not hold, or its missing end; `undefined` if the string is complete. */
+/** The first character that a string must not contain, or its missing end; `undefined` if the string is complete. */
 function stringProblem(text: string, start: number): SyntaxProblem | undefined {
   for (let at = start + 1; at < text.length; at++) {
     const char = text[at]!;

@@ -1,14 +1,14 @@
-/** JSON read by `jsonc-parser`, as the nodes of the YAML that it is. It accepts exactly what `JSON.parse` accepts. */
+/** Parses JSON with `jsonc-parser` into the nodes that YAML has for the same text. Accepts exactly what `JSON.parse` accepts. */
 import { visit } from "jsonc-parser";
 import type { DataNode, Mapping, Pair, Scalar, Sequence, SyntaxProblem } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
 import { jsonProblem, type Expected } from "./json-problem.ts";
 import type { Tree } from "./tree.ts";
 
-/** `${Name}` of `Fn::Sub` outside of a string; strings are matched to be skipped. */
+/** `${Name}` of `Fn::Sub` outside of a string. Strings are matched in order to skip them. */
 const STRING_OR_SUBSTITUTION = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|\$\{[^{}"\n$]*\}/gs;
 
-/** Thrown at the first error: nothing after it is read. */
+/** Thrown at the first error; the rest of the text is not read. */
 class Stop extends Error {
   readonly problem: SyntaxProblem;
   constructor(problem: SyntaxProblem) {
@@ -17,7 +17,7 @@ class Stop extends Error {
   }
 }
 
-/** Reads JSON. With `substitutions` a `${Name}` of `Fn::Sub` may stand where a value is expected. Never throws. */
+/** Parses JSON. With `substitutions`, a `${Name}` of `Fn::Sub` is accepted in the position of a value. Never throws. */
 export function readJson(text: string, substitutions = false): Tree {
   const tree = {
     text,
@@ -35,7 +35,7 @@ export function readJson(text: string, substitutions = false): Tree {
   }
 }
 
-/** A text of the same length that is JSON but for its own errors: without BOM, with strings in place of substitutions. */
+/** A text of the same length that is JSON, apart from its own errors: without BOM, and with strings in place of substitutions. */
 function plainJson(text: string, substitutions: boolean): string {
   const plain = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
   if (!substitutions || !plain.includes("${")) return plain;
@@ -70,7 +70,7 @@ function read(text: string, substitutions: boolean): DataNode {
     }
     expected = parent === undefined ? "end" : "separator";
   };
-  /** A collection is added to its parent when it is complete; its key waits with it. */
+  /** A collection is added to its parent when it is complete. Its key is stored here until then. */
   const keys: (Scalar | undefined)[] = [];
   const begin = (node: Open): void => {
     if (open.length >= MAX_DEPTH) {
@@ -81,7 +81,7 @@ function read(text: string, substitutions: boolean): DataNode {
     expected = node.type === "Mapping" ? "first name" : "first value";
   };
   const end = (offset: number, length: number): void => {
-    // At the end of the text the parser closes what is open before it reports that the bracket is missing.
+    // At the end of the text the parser closes the open collections before it reports the missing bracket.
     if (length === 0) stop(offset);
     const node = open.pop()!;
     key = keys.pop();

@@ -1,4 +1,4 @@
-/** How the YAML parsers of AWS read lines that YAML wants to be indented more. */
+/** A YAML lexer that accepts insufficient indentation inside quotes and brackets, as AWS's YAML parsers do. */
 import type { Lexer } from "yaml";
 import { yaml } from "./yaml-package.ts";
 
@@ -11,8 +11,8 @@ interface Steps {
 }
 
 /**
- * A lexer to which the indentation says nothing between quotes and brackets, as to libyaml and SnakeYAML: the service itself
- * prints documents of that form.
+ * A lexer that ignores indentation between quotes and brackets, as libyaml and SnakeYAML do. The service itself prints
+ * documents of that form.
  */
 export function lenientLexer(): Lexer {
   const lexer = new (yaml().Lexer)();

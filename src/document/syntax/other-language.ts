@@ -1,10 +1,10 @@
-/** Recognizes text in another language that produces or contains documents: a template that is not rendered yet, or Terraform. */
+/** Recognizes text in another language that generates or contains documents: a template that is not rendered yet, or Terraform. */
 
-/** What a text seems to be, where that shows, and what to do. */
+/** The language that a text seems to be in, the evidence, and what to do. */
 export interface OtherLanguage {
   /** With its article: `a Jinja template`. */
   readonly name: string;
-  /** The first line that shows it, shortened. */
+  /** The first line with evidence, shortened. */
   readonly excerpt: string;
   readonly offset: number;
   /** A sentence without its full stop. */
@@ -13,9 +13,9 @@ export interface OtherLanguage {
 
 interface Language {
   readonly name: string;
-  /** A tag that neither YAML, JSON nor a placeholder of SSM (`{{ name }}`) contains. Matches within one line. */
+  /** A tag that occurs neither in YAML and JSON nor as a placeholder of SSM (`{{ name }}`). Matches within one line. */
   readonly tag: RegExp;
-  /** Whether a tag in the middle of a line shows nothing. */
+  /** Whether a tag only counts at the start of a line. */
   readonly onlyAtLineStart?: true;
   readonly advice: string;
 }
@@ -44,16 +44,16 @@ const LANGUAGES: readonly Language[] = [
   },
 ];
 
-/** Characters of a line that are looked at, and shown. */
+/** Maximum number of characters of a line that are searched, and shown. */
 const MOST_LOOKED_AT = 2000;
 const MOST_SHOWN = 60;
 
-/** Lines that are looked at. */
+/** Maximum number of lines that are searched. */
 const MOST_LINES = 20_000;
 
 /**
- * The language whose tags a text contains; `undefined` if it contains none. A tag shows a language if it begins a line, or if it is
- * in the line of `offset`, where a parser has given up: elsewhere a script may contain it.
+ * The language whose tags a text contains; `undefined` if it contains none. A tag counts if it begins a line, or if it is
+ * in the line of `offset`, where a parser failed. Elsewhere it may be part of a script.
  */
 export function otherLanguage(text: string, offset = -1): OtherLanguage | undefined {
   let start = 0;

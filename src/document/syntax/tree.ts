@@ -1,4 +1,4 @@
-/** What reading a text as YAML or JSON gives, before anybody looks for documents in it. */
+/** The result of parsing a text as YAML, JSON or HCL, and functions to look things up in it. */
 import type {
   Alias,
   DataComment,
@@ -13,7 +13,7 @@ import type { OpaqueText } from "../model/document.ts";
 import type { Runs } from "../scalars/runs.ts";
 import { MAX_MERGES } from "../model/limits.ts";
 
-/** A function that computes a node's value: one of CloudFormation's, or an expression of HCL that is read as one. */
+/** A function that computes a node's value: a CloudFormation function, or an expression of HCL that is represented as such a function. */
 export interface Intrinsic {
   /** `Sub`, `Join`, `If`, `Ref`, `GetAtt` … without `Fn::`. */
   readonly name: string;
@@ -22,11 +22,11 @@ export interface Intrinsic {
 
 /** The strings and here-documents of HCL. */
 export interface Templates {
-  /** Which source each character comes from; `undefined` for a scalar that is written in another file. */
+  /** Maps each character to its source; `undefined` for a scalar that is written in another file. */
   runsOf(scalar: Scalar): Runs | undefined;
-  /** What a scalar would be if it were written so; `undefined` if it would be no scalar. */
+  /** The value of the scalar if its source were `source`; `undefined` if that would not be a scalar. */
   reread(scalar: Scalar, source: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
-  /** Characters at the start of each line of a here-document that are not content. */
+  /** Number of characters at the start of each line of a here-document that are not content. */
   indentOf(scalar: Scalar): number;
 }
 
@@ -35,35 +35,35 @@ export interface Tree {
   readonly language: "yaml" | "json" | "hcl";
   readonly roots: readonly DataNode[];
   readonly comments: readonly DataComment[];
-  /** Where it is not empty the roots are not to be used. */
+  /** If not empty, the roots must not be used. */
   readonly errors: readonly SyntaxProblem[];
-  /** What each alias stands for. */
+  /** The node that each alias refers to. */
   readonly targets: ReadonlyMap<Alias, DataNode>;
-  /** Indentation of the node around each block scalar, to which an indentation indicator is added. */
+  /** Indentation of the parent node of each block scalar, to which an indentation indicator is added. */
   readonly indents: ReadonlyMap<Scalar, number>;
   /** Plain scalars in `[…]` or `{…}`, where commas and brackets end them. */
   readonly inFlow: ReadonlySet<Scalar>;
-  /** The nodes of HCL whose value is computed. */
+  /** The HCL nodes whose value is computed. */
   readonly computed?: ReadonlyMap<DataNode, Intrinsic>;
   readonly templates?: Templates;
-  /** The nodes that are the text of another file. */
+  /** The nodes whose text comes from another file. */
   readonly fileCalls?: ReadonlyMap<DataNode, FileReference>;
 }
 
-/** The node itself, or what the alias stands for; `undefined` for an alias without anchor. */
+/** The node itself, or the node that an alias refers to; `undefined` for an alias without an anchor. */
 export function target(tree: Tree, node: DataNode | undefined): DataNode | undefined {
   return node?.type === "Alias" ? tree.targets.get(node) : node;
 }
 
-/** A key as text; `undefined` where it is a mapping or sequence. */
+/** A key as text; `undefined` if the key is a mapping or sequence. */
 export function keyName(tree: Tree, pair: Pair): string | undefined {
   const key = target(tree, pair.key);
   return key?.type === "Scalar" ? String(key.value) : undefined;
 }
 
 /**
- * The pair with this key: the last one where it stands twice, else one of a merge (`<<`), nearest first.
- * A mapping is merged once, however often it is named.
+ * The pair with this key: the last one if the key is duplicated, else that of a merge (`<<`), nearest first. A mapping is
+ * merged once, even if it is referenced several times.
  */
 export function findPair(tree: Tree, mapping: Mapping, name: string): Pair | undefined {
   const first = ownPair(tree, mapping, name);
@@ -85,22 +85,22 @@ function ownPair(tree: Tree, { pairs }: Mapping, name: string): Pair | undefined
   return pairs.findLast((pair) => keyName(tree, pair) === name);
 }
 
-/** The mappings that the value of a merge (`<<`) names. */
+/** The mappings that the value of a merge (`<<`) refers to. */
 export function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
   const value = target(tree, pair.value);
   const nodes = value?.type === "Sequence" ? value.items.map((item) => target(tree, item)) : [value];
   return nodes.filter((node) => node?.type === "Mapping");
 }
 
-/** The value of a key, with aliases followed; `undefined` where the key or its value is missing. */
+/** The value of a key, with aliases resolved; `undefined` if the key or its value is missing. */
 export function lookUp(tree: Tree, node: DataNode | undefined, name: string): DataNode | undefined {
   const mapping = target(tree, node);
   return mapping?.type === "Mapping" ? target(tree, findPair(tree, mapping, name)?.value) : undefined;
 }
 
 /**
- * As {@link lookUp}, but a key in other letter case will do where the exact one is missing: the agent reads command
- * documents with Go's `encoding/json`, and AWS's own documents write `RunCommand`.
+ * As {@link lookUp}, but a key in other letter case matches if there is no exact match. The agent reads command documents
+ * with Go's `encoding/json`, which ignores case, and AWS's own documents write `RunCommand`.
  */
 export function lookUpAnyCase(tree: Tree, node: DataNode | undefined, name: string): DataNode | undefined {
   const exact = lookUp(tree, node, name);
@@ -110,7 +110,7 @@ export function lookUpAnyCase(tree: Tree, node: DataNode | undefined, name: stri
   return other === undefined ? undefined : lookUp(tree, node, other);
 }
 
-/** All keys of a mapping with its merges, in order, each once. */
+/** All keys of a mapping including merges, in order, each once. */
 export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   const names = new Set<string>();
   const seen = new Set<DataNode>();
@@ -128,13 +128,13 @@ export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   return [...names];
 }
 
-/** The string, or the number or boolean as text; `undefined` for anything else. */
+/** A string, or a number or boolean as text; `undefined` for anything else. */
 export function textOf(node: DataNode | undefined): string | undefined {
   if (node?.type !== "Scalar" || node.value === null || node.value === undefined) return undefined;
   return String(node.value);
 }
 
-/** A node and the values and items below it, in order; keys are not among them, and aliases are not followed. */
+/** A node and the values and items below it, in order, without keys. Aliases are not followed. */
 export function* nodesBelow(root: DataNode): Iterable<DataNode> {
   const open: DataNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

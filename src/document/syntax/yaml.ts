@@ -1,4 +1,4 @@
-/** YAML read by `yaml`, as plain nodes with positions. */
+/** Parses YAML with the package `yaml`, into plain nodes with positions. */
 import type { CST, Document, Lexer, Pair as YamlPair, Scalar as YamlScalar, YAMLMap as YamlMap } from "yaml";
 import { yamlComments } from "./comments.ts";
 import type {
@@ -25,7 +25,7 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: "folded",
 };
 
-/** Reads a stream of YAML documents. Never throws. */
+/** Parses a stream of YAML documents. Never throws. */
 export function readYaml(text: string): Tree {
   const strict = readWith(new (yaml().Lexer)(), text);
   if (strict.errors.length === 0) return strict;
@@ -33,7 +33,7 @@ export function readYaml(text: string): Tree {
   return lenient.errors.length === 0 ? lenient : strict;
 }
 
-/** The tokens of a text; none from where it nests too deep: what would be made of them needs more stack than there is. */
+/** The tokens of a text. Stops where the nesting is too deep, because composing the nodes would overflow the stack. */
 function* tokens(lexer: Lexer, text: string, tooDeep: (offset: number) => void): Generator<CST.Token> {
   const parser = new (yaml().Parser)();
   for (const lexeme of lexer.lex(text)) {
@@ -49,7 +49,7 @@ function readWith(lexer: Lexer, text: string): Tree {
   const conversion = new Conversion();
   const roots: DataNode[] = [];
   const errors: SyntaxProblem[] = [];
-  // `yaml` makes an Error for each tag that it does not know; their stacks are never read.
+  // `yaml` creates an Error for each unknown tag. The stack traces are not needed.
   const stackTraceLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
@@ -88,12 +88,12 @@ function readWith(lexer: Lexer, text: string): Tree {
   };
 }
 
-/** What a parser has open at `MAX_DEPTH`: the document, as many collections, and what stands in the innermost. */
+/** Maximum depth of the parser's stack at `MAX_DEPTH`: the document, the collections, and the content of the innermost one. */
 const MAX_OPEN = MAX_DEPTH + 2;
 
 const TOO_DEEP = `Nested deeper than ${MAX_DEPTH} levels: not analysed.`;
 
-/** Adds what to do where the message alone does not say it. */
+/** Adds advice if the message alone is not sufficient. */
 function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
   const offset = Math.min(Math.max(problem.offset, 0), text.length);
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
@@ -110,13 +110,13 @@ function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
   return { offset, message };
 }
 
-/** Errors that an unquoted shell command leads to. */
+/** Errors that are typical of an unquoted shell command. */
 const SYNTAX_OF_ITEMS =
   /^(?:Unexpected \S+ at node end|Nested mappings|Plain value cannot start|Not a YAML token|Anchor cannot|Alias|There is no anchor)/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** From the nodes of `yaml` to ours, in the order of the text. */
+/** Converts the nodes of `yaml` into `DataNode`s, in text order. */
 class Conversion {
   readonly targets = new Map<Alias, DataNode>();
   readonly indents = new Map<Scalar, number>();
@@ -161,7 +161,7 @@ class Conversion {
     return { type: "Scalar", range: [0, 0], tag: undefined, anchor: undefined, style: "plain", value: null };
   }
 
-  /** `[a: b]`: a mapping of one pair without braces. */
+  /** `[a: b]`: a mapping with a single pair and no braces. */
   #single(item: YamlPair): DataNode {
     const pair = this.#pair(item, true);
     return { type: "Mapping", range: pair.range, tag: undefined, anchor: undefined, pairs: [pair] };
@@ -228,12 +228,12 @@ function rangeOf(node: {
   return [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
 }
 
-/** Blocks end with what stands in them: to `yaml` the blank lines and comments that follow belong to them as well. */
+/** Ends a block with its last child. `yaml` includes the blank lines and comments after it. */
 function upTo([start, end]: Range, last: DataNode | undefined): Range {
   return [start, last?.range[1] ?? end];
 }
 
-/** Whether nothing is written: `yaml` gives an empty plain scalar. */
+/** Whether nothing is written. `yaml` represents that as an empty plain scalar. */
 function isNothing(node: unknown): boolean {
   if (node === null || node === undefined) return true;
   return yaml().isScalar(node) && node.source === "" && node.type === "PLAIN" && !node.tag && !node.anchor;

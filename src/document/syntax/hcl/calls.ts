@@ -1,6 +1,6 @@
 /**
- * Calls of HCL's functions as nodes: what builds text and lists from known parts is `Join`, `Split` or a list; a call that is not
- * known here has no node.
+ * Converts function calls of HCL into nodes. A function that builds text or lists from known parts becomes `Join`, `Split`
+ * or a list. Other calls have no node.
  */
 import type { DataNode, Mapping, Pair, Range } from "../../model/document.ts";
 import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
@@ -9,22 +9,22 @@ import { type Expression, rangeOf } from "./expression.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
 import type { HclNode } from "./parser.ts";
 
-/** What a tree gives to those that build nodes for it. */
+/** What a tree provides for building nodes. */
 export interface NodeBuilder {
-  /** Nodes that are the result of a function. */
+  /** Nodes whose value is the result of a function. */
   readonly computed: ReadonlyMap<DataNode, Intrinsic>;
   compute(range: Range, name: string, argument: DataNode): DataNode;
   expression(node: HclNode): Expression;
-  /** The content of a file, as a template if it is given variables. */
+  /** The content of a file, which is a template if variables are given. */
   file(node: HclNode, path: HclNode, variables: HclNode | undefined): DataNode;
   node(node: HclNode, depth: number): DataNode;
-  /** The text of an expression; `undefined` if it is not known. */
+  /** The text of an expression; `undefined` if it is unknown. */
   text(node: HclNode): string | undefined;
 }
 
 type Call = Extract<Expression, { kind: "call" }>;
 
-/** Functions that give their first argument back, as far as matters here. */
+/** Functions that return their first argument, as far as the analysis is concerned. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   "chomp",
   "compact",
@@ -36,7 +36,7 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "trimspace",
 ]);
 
-/** @returns `undefined` where the function, or what it gives, is not known */
+/** @returns `undefined` if the function or its result is unknown */
 export function callNode({ args, name, node }: Call, builder: NodeBuilder, depth: number): DataNode | undefined {
   const range = rangeOf(node);
   const [first, second] = args;
@@ -70,20 +70,20 @@ export function callNode({ args, name, node }: Call, builder: NodeBuilder, depth
   }
 }
 
-/** Objects in one: the last entry of each name counts. */
+/** Merges objects: the last entry of each name wins. */
 function merged(range: Range, args: readonly HclNode[], builder: NodeBuilder, depth: number): Mapping | undefined {
   const last = new Map<unknown, Pair>();
   for (const arg of args) {
     const part = builder.node(arg, depth);
     if (part.type !== "Mapping" || builder.computed.has(part)) return undefined;
     for (const pair of part.pairs) last.set(pair.key.type === "Scalar" ? pair.key.value : pair.key, pair);
-    // Objects that double again and again.
+    // Limits objects that double again and again.
     if (last.size > MAX_LISTED) return undefined;
   }
   return { type: "Mapping", range, tag: undefined, anchor: "merge", pairs: [...last.values()] };
 }
 
-/** `replace(x, "\r\n", "\n")`. */
+/** Whether the call is `replace(x, "\r\n", "\n")`. */
 function isLineEnding([, from, to]: readonly HclNode[], builder: NodeBuilder): boolean {
   const [before, after] = [from, to].map((arg) => arg && builder.text(arg));
   return before?.includes("\r") === true && (after === "\n" || after === "");
@@ -95,7 +95,7 @@ function itemsOf(node: HclNode, builder: NodeBuilder): readonly HclNode[] {
 }
 
 /**
- * The items of lists in one; a list that is chosen or computed is one item with all its lines.
+ * Concatenates lists. A list that is chosen or computed becomes a single item with all its lines.
  * @returns `undefined` for a list that doubles again and again
  */
 function listOf(range: Range, lists: readonly HclNode[], builder: NodeBuilder, depth: number): DataNode | undefined {

@@ -1,4 +1,4 @@
-/** Expressions of HCL, taken from tree-sitter's nodes. */
+/** Expressions of HCL, built from tree-sitter's nodes. */
 import type { Range } from "../../model/document.ts";
 import type { HclNode } from "./parser.ts";
 
@@ -26,7 +26,7 @@ export interface ObjectEntry {
 
 const isSignificant = ({ type }: HclNode): boolean => type !== "comment";
 
-/** Takes a node apart that is an expression, or stands for one; parentheses are left out. */
+/** Analyses a node that is or contains an expression. Parentheses are removed. */
 export function expressionOf(source: string, wrapped: HclNode): Expression {
   const node = unwrapped(wrapped);
   const kids = node.children.filter(isSignificant);
@@ -88,7 +88,7 @@ function callOf(source: string, node: HclNode, kids: readonly HclNode[]): Expres
   return { kind: "call", node, name: source.slice(name.startIndex, name.endIndex), args };
 }
 
-/** The names and indices of a traversal; `undefined` if some are not written out. */
+/** The names and indices of a traversal; `undefined` if some of them are not literals. */
 function pathOf(source: string, [head, ...rest]: readonly HclNode[]): (string | number)[] | undefined {
   const root = head?.type === "variable_expr" ? head.children.find(({ type }) => type === "identifier") : undefined;
   if (root === undefined) return undefined;
@@ -112,7 +112,7 @@ function pathOf(source: string, [head, ...rest]: readonly HclNode[]): (string | 
 
 export const rangeOf = ({ endIndex, startIndex }: HclNode): Range => [startIndex, endIndex];
 
-/** What an expression whose value is not known is called: a reference as it is written, a function by its name. */
+/** The name for an expression of unknown value: a reference as written, a function by its name. */
 export function nameOf(source: string, node: HclNode): string {
   const written = source.slice(node.startIndex, node.endIndex);
   if (/^[\w.[\]*-]{1,80}$/.test(written)) return written;

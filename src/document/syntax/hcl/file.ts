@@ -1,4 +1,4 @@
-/** A file of Terraform's language: its blocks, and what is wrong with it. */
+/** A file in Terraform's language: its blocks and its syntax error. */
 import type { DataComment, SyntaxProblem } from "../../model/document.ts";
 import { MAX_HCL_LENGTH } from "../../model/limits.ts";
 import { type HclNode, parseHcl } from "./parser.ts";
@@ -30,12 +30,12 @@ export interface HclFile {
   calls(name: string): readonly HclNode[];
 }
 
-/** Files that are kept, with their trees: those that were read last. A module's files are looked into for each other. */
+/** Maximum number of parsed files in the cache, which keeps the most recent ones. The files of a module are read again for each other. */
 const MOST_KEPT = 16;
 
 const kept = new Map<string, HclFile>();
 
-/** Reads a text, or remembers it. Never throws. */
+/** Parses a text, or returns the cached result. Never throws. */
 export function readHcl(text: string): HclFile {
   const file = kept.get(text) ?? parseHclFile(text);
   kept.delete(text);
@@ -44,10 +44,10 @@ export function readHcl(text: string): HclFile {
   return file;
 }
 
-/** `1e3`, which the grammar does not know, as a number that it knows. */
+/** A number such as `1e3`. The grammar does not support exponents, so it is replaced by a plain number. */
 const EXPONENT = /(?<![\w.])\d+[eE][+-]?\d+\b/g;
 
-/** Reads a text. Never throws. */
+/** Parses a text. Never throws. */
 export function parseHclFile(text: string): HclFile {
   if (text.length > MAX_HCL_LENGTH) return unread(text);
   let root = parseHcl(text);
@@ -78,7 +78,7 @@ function blocksIn(text: string, body: HclNode): HclBlock[] {
   return body.children.filter(({ type }) => type === "block").map((node) => new Block(text, node));
 }
 
-/** Looks into its node when it is asked: most blocks of a file are of no interest. */
+/** Reads its syntax node lazily, because most blocks of a file are irrelevant. */
 class Block implements HclBlock {
   readonly type: string;
   readonly labels: readonly string[];

@@ -1,4 +1,4 @@
-/** Values that another file of the directory defines: they are known, and stand where they are named. */
+/** Builds nodes for values that another file of the directory defines. The nodes have the range of the reference. */
 import type { DataNode, Pair, Range } from "../../model/document.ts";
 import { MAX_DEPTH } from "../../model/limits.ts";
 import { expressionOf } from "./expression.ts";
@@ -7,14 +7,14 @@ import { scalarNode, sequenceNode } from "./nodes.ts";
 import type { HclNode } from "./parser.ts";
 import type { Values } from "./values.ts";
 
-/** Where a value is named. */
+/** The reference to a value. */
 export interface NamedAt {
   readonly range: Range;
-  /** The whole name. The nodes have it as their anchor: nothing that is named can be edited here. */
+  /** The whole name. The nodes have it as their anchor, because a referenced value cannot be edited here. */
   readonly name: string;
-  /** Nodes that may still be made for values of other files: a long list may be named many times. */
+  /** Number of further nodes that may be built for values of other files. A long list may be referenced many times. */
   readonly budget: { left: number };
-  /** A node for what is not known of the value. */
+  /** A node for an unknown part of the value. */
   unknown(): DataNode;
 }
 

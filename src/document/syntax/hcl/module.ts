@@ -1,4 +1,4 @@
-/** The files of one Terraform module: where a name that an expression uses is defined. */
+/** The files of one Terraform module: finds the definition of a name. */
 import type { HclNode } from "./parser.ts";
 import { type HclFile, readHcl } from "./file.ts";
 
@@ -13,7 +13,10 @@ export class Module {
   #others: readonly string[] | undefined;
   readonly #known = new Map<string, Definition | undefined>();
 
-  /** @param siblings the texts of the other files in the directory; asked for once, if a name is not defined in this file. */
+  /**
+   * @param siblings returns the texts of the other files in the directory. It is called at most once, if a name is not
+   * defined in this file.
+   */
   constructor(own: HclFile, siblings: () => readonly string[]) {
     this.#own = own;
     this.#siblings = siblings;
@@ -29,12 +32,12 @@ export class Module {
     });
   }
 
-  /** What `local.name` stands for, or the default of `var.name`. */
+  /** The value of `local.name`, or the default of `var.name`. */
   definition(kind: "local" | "var", name: string): Definition | undefined {
     return this.#defined(`${kind}.${name}`, name, (file) => definitionIn(file, kind, name));
   }
 
-  /** @param name the file that defines it has it in its text. */
+  /** @param name a name that the text of the defining file contains. */
   #defined(key: string, name: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
     if (!this.#known.has(key)) this.#known.set(key, this.#find(name, find));
     return this.#known.get(key);
@@ -54,7 +57,7 @@ export class Module {
   }
 }
 
-/** A default of a variable that is there to be replaced. */
+/** Whether the default of a variable is empty, so that it is meant to be replaced. */
 const isEmpty = (text: string, { endIndex, startIndex }: HclNode): boolean =>
   /^(?:null|""|\[\s*\]|\{\s*\})$/.test(text.slice(startIndex, endIndex));
 

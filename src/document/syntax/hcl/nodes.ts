@@ -1,4 +1,4 @@
-/** Nodes for what HCL writes. */
+/** Builds nodes for the syntax of HCL. */
 import type { DataNode, Range, Scalar, Sequence } from "../../model/document.ts";
 
 export function scalarNode(range: Range, value: unknown): Scalar {

@@ -1,9 +1,9 @@
 /**
- * HCL, the language of Terraform, read by tree-sitter: its runtime and its grammar are WebAssembly in data/hcl/.
+ * Parses HCL, the language of Terraform, with tree-sitter. Its runtime and the grammar are WebAssembly in data/hcl/.
  *
- * tree-sitter starts asynchronously, and ESLint's languages are synchronous. But nothing in its start waits for anything outside: in a
- * context whose queue of microtasks is run when a script ends (`microtaskMode: "afterEvaluate"`) it has started when the script
- * ends. All of it is read and compiled when the first Terraform file is.
+ * tree-sitter starts asynchronously, but ESLint's languages are synchronous. However, its start does not wait for anything
+ * outside. In a context whose microtask queue is run when a script ends (`microtaskMode: "afterEvaluate"`), the start is
+ * complete when the script ends. Runtime and grammar are read and compiled with the first Terraform file.
  */
 import type { Context } from "node:vm";
 
@@ -13,29 +13,29 @@ export interface HclNode {
   readonly type: string;
   readonly startIndex: number;
   readonly endIndex: number;
-  /** Whether the text has an error in this node. */
+  /** Whether the text of this node contains an error. */
   readonly hasError: boolean;
   readonly isError: boolean;
-  /** Whether the parser has put it in: nothing is written there. */
+  /** Whether the parser inserted the node, and the text does not contain it. */
   readonly isMissing: boolean;
   readonly children: readonly HclNode[];
   readonly namedChildren: readonly HclNode[];
   descendantsOfType(types: string | string[]): readonly HclNode[];
 }
 
-/** Gives the root, a `config_file`. */
+/** Returns the root, a `config_file`. */
 export type HclParser = (text: string) => HclNode;
 
 let parser: HclParser | undefined;
 
-/** Parses HCL. Never throws for its text: errors are in the tree. */
+/** Parses HCL. Never throws because of its text: the tree contains the errors. */
 export function parseHcl(text: string): HclNode {
   return (parser ??= startParser())(withoutSigns(text));
 }
 
 /**
- * `$$${`: to HashiCorp's parser the last two signs are an escape, to the grammar the first two. So those before are taken out, without
- * a change of length.
+ * Replaces surplus signs before an escape. In `$$${`, HashiCorp's parser reads the last two signs as an escape, the grammar
+ * the first two. The signs before the escape are therefore replaced, without a change of length.
  */
 function withoutSigns(text: string): string {
   let result = "";
@@ -56,12 +56,12 @@ export function canParseHcl(): boolean {
   return parser !== undefined || (typeof process !== "undefined" && process.getBuiltinModule !== undefined);
 }
 
-/** For a browser, where the files of the package cannot be read. */
+/** Sets the parser in a browser, where the files of the package cannot be read. */
 export function setHclParser(ready: HclParser): void {
   parser = ready;
 }
 
-/** What is used of `web-tree-sitter`. */
+/** The part of `web-tree-sitter` that is used. */
 interface TreeSitter {
   readonly Parser: {
     new (): { setLanguage(language: object): void; parse(text: string): { readonly rootNode: HclNode } | null };
@@ -70,7 +70,7 @@ interface TreeSitter {
   readonly Language: { loadSync(module: object): object };
 }
 
-/** Runs in the context, with the names of its globals. */
+/** Runs in the context. Uses the names of its globals. */
 const START = `
 var module = { exports: {} }, isReady = false, failure;
 define(module.exports, undefined, module);
@@ -102,7 +102,7 @@ function startParser(): HclParser {
     grammar: readFileSync(join(directory, "tree-sitter-terraform.wasm")),
   };
   const context: Context = createContext(globals, { microtaskMode: "afterEvaluate" });
-  // Optimizing the parser costs three times what it saves in a file.
+  // Optimizing the parser would cost three times what it saves in one file.
   setFlagsFromString("--liftoff-only");
   context["define"] = runInContext(`(function (exports, require, module) { ${code}\n})`, context);
   runInContext(START, context);

@@ -1,14 +1,14 @@
-/** What is wrong with a text of HCL that tree-sitter cannot read. */
+/** Describes the syntax error of an HCL text that tree-sitter cannot parse. */
 import type { SyntaxProblem } from "../../model/document.ts";
 import { type HclNode, parseHcl } from "./parser.ts";
 import { scanHcl } from "./scan.ts";
 
 const MOST_SHOWN = 60;
 
-/** Interpolations that are parsed on their own. */
+/** Maximum number of interpolations that are parsed separately. */
 const MOST_TRIED = 1000;
 
-/** The first problem: of the scanner if it has one, else of an interpolation, else where tree-sitter could not go on. */
+/** The first error: that of the scanner if there is one, else that of an interpolation, else the position where tree-sitter failed. */
 export function hclProblem(text: string, root: HclNode): SyntaxProblem {
   const { interpolations, problem } = scanHcl(text);
   if (problem) return problem;
@@ -36,7 +36,7 @@ const shown = (text: string): string => {
   return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
 };
 
-/** Where the text of an error begins that is in none of its nodes: they are what was understood before it. */
+/** Offset of the first text in an error node that is not covered by its children. The children are what was parsed before the error. */
 function skippedIn(text: string, { children, endIndex }: HclNode): number | undefined {
   for (const [index, child] of children.entries()) {
     const next = children[index + 1]?.startIndex ?? endIndex;
@@ -46,7 +46,7 @@ function skippedIn(text: string, { children, endIndex }: HclNode): number | unde
   return undefined;
 }
 
-/** In order of the text; the innermost of those that start together. */
+/** The first error in text order; the innermost if several start together. */
 function firstError(root: HclNode): HclNode | undefined {
   let node: HclNode | undefined = root;
   let found: HclNode | undefined;

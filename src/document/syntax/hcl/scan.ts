@@ -1,23 +1,23 @@
-/** What in a text of HCL is wrong to its scanner: strings, here-documents and brackets that do not end, escapes that do not exist. */
+/** Scans an HCL text for lexical errors: unterminated strings, here-documents and brackets, and unknown escapes. */
 import type { Range, SyntaxProblem } from "../../model/document.ts";
 
 export interface Scan {
   readonly problem: SyntaxProblem | undefined;
-  /** The outermost interpolations, with their braces. */
+  /** The outermost interpolations, including their braces. */
   readonly interpolations: readonly Range[];
 }
 
-/** What is open: a bracket, a sequence in a template, a quoted string, or a here-document. */
+/** An open construct: a bracket, a sequence in a template, a quoted string, or a here-document. */
 interface Open {
   readonly sign: "{" | "[" | "(" | "${" | "%{" | '"' | "<<";
   readonly start: number;
-  /** The line that ends a here-document. */
+  /** The delimiter line that ends a here-document. */
   readonly marker?: string;
 }
 
 const CLOSING: Readonly<Record<string, readonly string[]>> = { "}": ["{", "${", "%{"], "]": ["["], ")": ["("] };
 
-/** Reads up to the first problem. */
+/** Scans up to the first error. */
 export function scanHcl(text: string): Scan {
   const scanner = new Scanner(text);
   return { problem: scanner.run(), interpolations: scanner.interpolations };
@@ -28,7 +28,7 @@ class Scanner {
   readonly #text: string;
   readonly #open: Open[] = [];
   #at = 0;
-  /** Sequences that are open. */
+  /** Number of open sequences. */
   #sequences = 0;
 
   constructor(text: string) {
@@ -121,7 +121,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Whether a sequence starts at an offset: then it is entered. */
+  /** Enters the sequence at an offset; returns whether there is one. */
   #sequence(at: number): boolean {
     const text = this.#text;
     const sign = text[at];
@@ -142,7 +142,7 @@ class Scanner {
   }
 }
 
-/** The offset behind the next occurrence; the end of the text if there is none. */
+/** The offset after the next occurrence; the end of the text if there is none. */
 function after(text: string, sign: string, at: number): number {
   const found = text.indexOf(sign, at);
   return found === -1 ? text.length : found + sign.length;

@@ -1,4 +1,4 @@
-/** A text that is a template as a whole: a file that `templatefile` renders, or a string of Terraform's JSON. */
+/** Parses a text that is a template as a whole: a file that `templatefile` renders, or a string in Terraform's JSON syntax. */
 import type { OpaqueText, SyntaxProblem } from "../../model/document.ts";
 import type { Runs } from "../../scalars/runs.ts";
 import { expressionOf, nameOf } from "./expression.ts";
@@ -6,7 +6,7 @@ import { parseHcl } from "./parser.ts";
 import { hclProblem } from "./problem.ts";
 import { decodeTemplate, type Filling, type Hole, holesIn } from "./template.ts";
 
-/** The variables that a template is given; those without a text have an unknown value. */
+/** The variables that are passed to a template. A variable without a text has an unknown value. */
 export type Variables = ReadonlyMap<string, string | undefined>;
 
 export type TemplateFile =
@@ -15,7 +15,7 @@ export type TemplateFile =
 
 export function readTemplateFile(source: string, variables: Variables): TemplateFile {
   const marker = freeMarker(source);
-  // tree-sitter reads files of configuration: the text becomes a here-document in one.
+  // tree-sitter parses configuration files, so the text is wrapped in a here-document.
   const before = `x = <<${marker}\n`;
   const text = `${before}${source}\n${marker}\n`;
   const root = parseHcl(text);

@@ -1,8 +1,10 @@
 /**
- * Templates of HCL: what a quoted string, a here-document or a template file stands for, and which source each character comes from.
+ * Decodes templates of HCL: the text of a quoted string, a here-document or a template file, and the source of each
+ * character.
  *
- * It follows HashiCorp's parser (hclsyntax/parser_template.go): a template is a list of tokens, literals and sequences; a literal of a
- * here-document ends with its line; strip markers (`~`) and the indentation that `<<-` removes are matters of single literals.
+ * Follows HashiCorp's parser (hclsyntax/parser_template.go): a template is a list of tokens, which are literals and
+ * sequences. A literal of a here-document ends with its line. Strip markers (`~`) and the indentation that `<<-` removes
+ * affect single literals.
  */
 import type { OpaqueText, Range } from "../../model/document.ts";
 import { Runs } from "../../scalars/runs.ts";
@@ -14,15 +16,15 @@ export interface Hole {
   readonly end: number;
   /** The expression of an interpolation; `undefined` for a part of a directive. */
   readonly expression: HclNode | undefined;
-  /** Whether `~` removes the white space before it, and behind it. */
+  /** Whether `~` removes the white space before and after it. */
   readonly stripsBefore: boolean;
   readonly stripsAfter: boolean;
 }
 
-/** What stands for a hole. */
+/** The text that replaces a hole. */
 export interface Filling {
   readonly text: string;
-  /** The name if the text only stands for a value that is not known. */
+  /** The name, if the text is only a placeholder for an unknown value. */
   readonly name?: string;
 }
 
@@ -31,11 +33,11 @@ export type LiteralKind = "quoted" | "heredoc" | "indented-heredoc" | "file";
 export interface DecodedTemplate {
   readonly text: string;
   readonly runs: Runs;
-  /** Ranges of the source. */
+  /** Source ranges of the holes. */
   readonly holes: readonly { readonly range: Range; readonly name: string }[];
-  /** The same in the decoded text. */
+  /** The same holes as ranges of the decoded text. */
   readonly opaque: readonly OpaqueText[];
-  /** Characters that `<<-` removes from each line. */
+  /** Number of characters that `<<-` removes from each line. */
   readonly indent: number;
 }
 
@@ -49,7 +51,7 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
 
 const HOLDERS: ReadonlySet<string> = new Set(["template_directive", "template_if", "template_for"]);
 
-/** The holes of a template in order; those in the expressions of interpolations are not among them. */
+/** The holes of a template in order, without those nested in the expressions of interpolations. */
 export function holesIn(template: HclNode): Hole[] {
   const holes: Hole[] = [];
   const open: HclNode[] = [template];
@@ -74,7 +76,7 @@ function holeOf(node: HclNode): Hole {
   };
 }
 
-/** A stretch of a literal: the source's characters as they are, or a text that stands for all of them. */
+/** A part of a literal: source characters unchanged, or a text that all of them decode to. */
 interface Piece {
   readonly from: number;
   readonly to: number;
@@ -84,7 +86,7 @@ interface Piece {
 
 type Token = { readonly hole: Hole } | { pieces: Piece[] };
 
-/** Decodes the source's `[from, to)`, which is inside the quotes, or the lines of a here-document. */
+/** Decodes the source's `[from, to)`: the text inside the quotes, or the lines of a here-document. */
 export function decodeTemplate(
   source: string,
   [from, to]: Range,
@@ -141,7 +143,7 @@ function tokensOf(source: string, from: number, to: number, kind: LiteralKind, h
   return tokens;
 }
 
-/** `$${` and `%%{`; in quotes backslashes too. */
+/** `$${` and `%%{`; in quoted strings also backslash escapes. */
 const ESCAPE = /\$\$\{|%%\{/g;
 const QUOTED_ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^\n]))|\$\$\{|%%\{/g;
 
@@ -179,10 +181,10 @@ function unescape([written, short, long, char]: RegExpExecArray): string {
   return CONTROL.get(char) ?? (char === '"' || char === "\\" ? char : written);
 }
 
-/** As Go's `unicode.IsSpace`. */
+/** The characters of Go's `unicode.IsSpace`. */
 const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-/** White-space characters that a text starts with, and ends with. */
+/** Number of white-space characters at the start of a text, and at its end (`trailingSpace`). */
 function leadingSpace(text: string): number {
   let count = 0;
   while (count < text.length && SPACE.test(text[count]!)) count++;
@@ -195,7 +197,7 @@ function trailingSpace(text: string): number {
   return count;
 }
 
-/** `${~` removes white space at the end of the literal before it, `~}` at the start of the literal behind it. */
+/** `${~` removes white space at the end of the literal before it, `~}` at the start of the literal after it. */
 function strip(tokens: readonly Token[]): void {
   for (const [index, token] of tokens.entries()) {
     if (!("hole" in token)) continue;
@@ -239,10 +241,10 @@ function withoutStart(piece: Piece, count: number): Piece {
   return { from: piece.from + count, to: piece.to, text: piece.text.slice(count), isVerbatim: true };
 }
 
-/** Of a literal that starts a line and is not blank, the number of white-space characters it starts with. */
+/** Number of leading white-space characters of a literal that starts a line and is not blank. */
 const indentationOf = (pieces: readonly Piece[]): number => leadingSpace(pieces[0]?.text ?? "");
 
-/** Removes the least indentation of all lines from each (`flushHeredocTemplateParts`); gives how much that is. */
+/** Removes the smallest indentation of all lines from each line (`flushHeredocTemplateParts`). Returns its width. */
 function removeIndentation(tokens: readonly Token[]): number {
   let least = Number.POSITIVE_INFINITY;
   let startsLine = true;

@@ -1,6 +1,7 @@
 /**
- * Expressions of HCL as the nodes that YAML and JSON give: objects are mappings, tuples are sequences, and what is computed is a node
- * with a function (`Tree.computed`): `join` is `Join`, a conditional is `If`, and what is not known has its own name.
+ * Converts expressions of HCL into the same nodes as YAML and JSON. Objects become mappings, tuples become sequences, and a
+ * computed value becomes a node with a function (`Tree.computed`): `join` is `Join`, a conditional is `If`, and an unknown
+ * value has its own name.
  */
 import type {
   Alias,
@@ -26,7 +27,7 @@ import type { HclNode } from "./parser.ts";
 import { type DecodedTemplate, holesIn } from "./template.ts";
 import { onlyHole, Values } from "./values.ts";
 
-/** What of a path is behind the name that is defined. */
+/** The part of a path after the defined name. */
 const stepsOf = (path: readonly (string | number)[]): readonly (string | number)[] =>
   path[0] === "data" ? [] : path.slice(2);
 
@@ -46,13 +47,13 @@ export class HclTree implements Tree, Templates {
   readonly inFlow: ReadonlySet<Scalar> = new Set();
   readonly computed = new Map<DataNode, Intrinsic>();
   readonly fileCalls = new Map<DataNode, FileReference>();
-  /** Values of other files, by what they are called. */
+  /** Nodes whose value another file defines, with the name of the value. */
   readonly definedElsewhere = new Map<DataNode, string>();
   readonly #file: HclFile;
   readonly #values: Values;
   readonly #opaque: OpaqueText[] = [];
   readonly #written = new Map<Scalar, Written>();
-  /** By the place of their expression, so that what is named twice is one node. */
+  /** Keyed by the range of their expression, so that an expression that is referenced twice is one node. */
   readonly #nodes = new Map<string, DataNode>();
   readonly #open = new Set<string>();
   readonly #foreignBudget = { left: MAX_LISTED };
@@ -77,12 +78,12 @@ export class HclTree implements Tree, Templates {
     return this;
   }
 
-  /** The ranges of all interpolations that are read so far, in order. */
+  /** The ranges of all interpolations read so far, in order. */
   get opaque(): readonly OpaqueText[] {
     return this.#opaque.toSorted((a, b) => a.range[0] - b.range[0]);
   }
 
-  /** The ranges of all here-documents that are read so far. */
+  /** The ranges of all here-documents read so far. */
   get heredocs(): readonly Range[] {
     return [...this.#written.keys()].filter(({ style }) => style === "hcl-heredoc").map(({ range }) => range);
   }
@@ -92,7 +93,7 @@ export class HclTree implements Tree, Templates {
     return this.#own(expression, 0);
   }
 
-  /** The attributes of a block, and the blocks in it, as a mapping. */
+  /** The attributes and nested blocks of a block, as a mapping. */
   block(block: HclBlock, depth = 0): Mapping {
     const pairs = block.attributes.map(({ key, name, node, value }): Pair => {
       const own: Scalar = scalarNode(rangeOf(key), name);
@@ -106,7 +107,7 @@ export class HclTree implements Tree, Templates {
     return { type: "Mapping", range: rangeOf(block.node), tag: undefined, anchor: undefined, pairs };
   }
 
-  /** What `data.template_file.label.rendered` is taken from. */
+  /** The file that `data.template_file.label.rendered` is rendered from. */
   templateFile(label: string): FileReference | undefined {
     const path = ["data", "template_file", label, "rendered"];
     return this.#values.dataFile({ path });
@@ -193,7 +194,7 @@ export class HclTree implements Tree, Templates {
     return { type: "Mapping", range: rangeOf(node), tag: undefined, anchor: undefined, pairs };
   }
 
-  /** A name is the text itself, also one that a local has. */
+  /** An unquoted key is literal text, even if a local has the same name. */
   #key(node: HclNode, depth: number): DataNode {
     const expression = expressionOf(this.text, node);
     if (expression.kind === "reference" && expression.path.length === 1) {
@@ -217,7 +218,7 @@ export class HclTree implements Tree, Templates {
     return found;
   }
 
-  /** What a value holds under names and indices. */
+  /** The node at a path of names and indices within a value. */
   #step(start: DataNode, path: readonly (string | number)[]): DataNode | undefined {
     let node: DataNode | undefined = start;
     for (const step of path) {

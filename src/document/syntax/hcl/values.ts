@@ -1,4 +1,4 @@
-/** Texts that an expression of HCL is known to have: literals, and locals and defaults of variables that are literals. */
+/** Evaluates expressions of HCL to text if it is known: literals, and locals and variable defaults that are literals. */
 import type { FileReference } from "../../model/document.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import type { HclFile } from "./file.ts";
@@ -13,19 +13,19 @@ import {
   type LiteralKind,
 } from "./template.ts";
 
-/** UTF-16 units of a known text: locals that name each other could multiply it. */
+/** Maximum length of a known text in UTF-16 code units, because locals that refer to each other could multiply it. */
 const MAX_KNOWN = 65_536;
 
-/** Definitions that lead from one to the next. */
+/** Maximum length of a chain of definitions. */
 const MAX_DEFINITIONS = 30;
 
-/** What of a `data` block names a file, by what of the block is the file's text. */
+/** For each `data` attribute that is the text of a file, the attribute that names the file. */
 const DATA_FILES: ReadonlyMap<string, string> = new Map([
   ["local_file.content", "filename"],
   ["template_file.rendered", "template"],
 ]);
 
-/** Where a template's text is, and what kind it is. */
+/** The range of a template's text, and its kind. */
 export function contentOf(source: string, template: HclNode): { range: [number, number]; kind: LiteralKind } {
   if (template.type !== "heredoc_template") {
     return {
@@ -42,7 +42,7 @@ export function contentOf(source: string, template: HclNode): { range: [number, 
   return { range: [from, to], kind: isIndented ? "indented-heredoc" : "heredoc" };
 }
 
-/** The hole that is all of a quoted text: such a text is the value itself, of whatever type. */
+/** The hole that makes up a whole quoted text. The value of such a text is the hole's value, of any type. */
 export function onlyHole(template: HclNode, holes: readonly Hole[]): HclNode | undefined {
   const [hole] = holes;
   if (template.type === "heredoc_template" || holes.length !== 1 || hole?.expression === undefined) return undefined;
@@ -57,7 +57,7 @@ export class Values {
     this.#module = module;
   }
 
-  /** The definition of what a reference begins with: a local, a variable, or the name of a document that is looked up. */
+  /** The definition that a reference starts with: a local, a variable, or the name of a document that a `data` block looks up. */
   definition({ path }: Extract<Expression, { kind: "reference" }>): Definition | undefined {
     const [kind, name, label, attribute] = path;
     if (kind === "data" && name === "aws_ssm_document" && attribute === "name" && path.length === 4)
@@ -67,8 +67,8 @@ export class Values {
   }
 
   /**
-   * The file whose text a reference to a `data` block is: `data.local_file.x.content`, `data.template_file.x.rendered`.
-   * `undefined` if it is none.
+   * The file whose text a reference to a `data` block evaluates to: `data.local_file.x.content`,
+   * `data.template_file.x.rendered`. `undefined` for any other reference.
    */
   dataFile({ path }: Pick<Extract<Expression, { kind: "reference" }>, "path">): FileReference | undefined {
     const [kind, type, label] = path;
@@ -87,7 +87,7 @@ export class Values {
     return found && { ...found, variables: given ? this.#variables(given.file, given.value) : new Map() };
   }
 
-  /** A call of `file`, or of `templatefile` with variables; `undefined` if nothing of its path is known. */
+  /** The file of a `file` call, or of a `templatefile` call with variables; `undefined` if no part of its path is known. */
   fileCall(file: HclFile, path: HclNode, variables: HclNode | undefined): FileReference | undefined {
     const expression = expressionOf(file.text, path);
     const written = expression.kind === "text" ? this.decode(file, expression.template).text : this.text(file, path);
@@ -107,7 +107,7 @@ export class Values {
     return given;
   }
 
-  /** What a hole stands for. */
+  /** The text that replaces a hole. */
   fill(file: HclFile, { expression }: Hole, depth = 0): Filling {
     if (expression === undefined) return { text: "" };
     const known = this.text(file, expression, depth + 1);
@@ -121,7 +121,7 @@ export class Values {
     return decodeTemplate(file.text, range, kind, holesIn(template), (hole) => this.fill(file, hole, depth));
   }
 
-  /** The text of an expression; `undefined` if it is not known. */
+  /** The text of an expression; `undefined` if it is unknown. */
   text(file: HclFile, node: HclNode, depth = 0): string | undefined {
     if (depth > MAX_DEFINITIONS) return undefined;
     const expression = expressionOf(file.text, node);
@@ -144,7 +144,7 @@ export class Values {
     if (reference.path.length !== (reference.path[0] === "data" ? 4 : 2)) return undefined;
     const key = reference.path.join(".");
     if (this.#texts.has(key)) return this.#texts.get(key);
-    // While it is looked for it is not known: a definition may lead to itself.
+    // Unknown during evaluation, because a definition may refer to itself.
     this.#texts.set(key, undefined);
     const definition = this.definition(reference);
     const text = definition && this.text(definition.file, definition.value, depth + 1);
