@@ -1,4 +1,7 @@
-/** The plugin for a browser: the same rules, without anything of Node. What `aws` prints, and Terraform, are known if the page provides for it. */
+/**
+ * The plugin for a browser: the same rules, without dependencies on Node. The output of `aws` and Terraform files are only
+ * understood if the page provides the table of operations and the HCL parser.
+ */
 import { rules } from "../rules/index.ts";
 import { createPlugin, type SsmPlugin } from "./eslint/plugin.ts";
 

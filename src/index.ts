@@ -1,4 +1,4 @@
-/** The ESLint plugin `ssm`, the package's default export, and what rules of one's own need: types, and what text a value is. */
+/** The ESLint plugin `ssm` (the package's default export), and what custom rules need: types, and functions for abstract values. */
 import { rules } from "../rules/index.ts";
 import { createPlugin, type SsmPlugin } from "./eslint/plugin.ts";
 

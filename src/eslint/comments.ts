@@ -1,4 +1,4 @@
-/** Comments with directives for ESLint, in the YAML and in the scripts: `# ssmlint-disable-next-line require-imdsv2`. */
+/** Finds comments with ESLint directives, in the YAML and in the scripts: `# ssmlint-disable-next-line require-imdsv2`. */
 import type { Range } from "../document/index.ts";
 import type { Span } from "../shell/index.ts";
 import type { DocumentNode, StepNode } from "./nodes.ts";
@@ -8,30 +8,30 @@ export interface CommentNode {
   readonly range: Range;
   /** The text after `#`. */
   readonly value: string;
-  /** Its location in a script, for a comment of the shell. */
+  /** Its location in a script, if it is a shell comment. */
   readonly shell: { readonly step: StepNode; readonly span: Span } | undefined;
   readonly directive: DirectiveText;
 }
 
-/** A comment's text taken apart, by ESLint's own rules for JavaScript. */
+/** The parsed text of a comment. The syntax is that of ESLint's directives in JavaScript. */
 export interface DirectiveText {
   readonly label: "eslint" | "ssmlint";
-  /** "" for a configuration (`# eslint ssm/x: off`). */
+  /** "" for an inline configuration (`# eslint ssm/x: off`). */
   readonly kind: "" | "disable" | "enable" | "disable-line" | "disable-next-line";
-  /** Names of rules, or the configuration. */
+  /** Names of rules, or the inline configuration. */
   readonly value: string;
-  /** The rules that `value` lists; empty for a configuration, and for a directive that is about all rules. */
+  /** The rules that `value` lists; empty for a configuration, and for a directive that applies to all rules. */
   readonly rules: readonly DirectiveRule[];
   readonly justification: string;
 }
 
 /** A rule that a directive names. */
 export interface DirectiveRule {
-  /** As ESLint knows it: with its namespace. */
+  /** The full name in ESLint, with its namespace. */
   readonly id: string;
-  /** As it is written. */
+  /** As written. */
   readonly written: string;
-  /** The name in the file. */
+  /** The range of the name in the file. */
   readonly range: Range;
 }
 
@@ -39,7 +39,7 @@ const MAY_BE_DIRECTIVE = /(?:es|ssm)lint/u;
 const DIRECTIVE = /^\s*(es|ssm)lint(?:-(disable-next-line|disable-line|disable|enable))?(?:\s|$)/u;
 const JUSTIFICATION = /\s-{2,}\s/u;
 
-/** @param locate Maps a half-open range of `comment` to the file. */
+/** @param locate maps a half-open range of `comment` to the file. */
 function parseDirective(comment: string, locate: (pos: number, end: number) => Range): DirectiveText | undefined {
   const match = DIRECTIVE.exec(comment);
   if (match === null) return undefined;
@@ -63,12 +63,12 @@ function listedRules(list: string, label: DirectiveText["label"], locate: (pos: 
   });
 }
 
-/** After `ssmlint` a rule needs no namespace: `require-imdsv2` is `ssm/require-imdsv2`. */
+/** The full name of a rule. After `ssmlint` no namespace is needed: `require-imdsv2` is `ssm/require-imdsv2`. */
 export function ruleId(written: string, label: DirectiveText["label"]): string {
   return label === "ssmlint" && !written.includes("/") ? `ssm/${written}` : written;
 }
 
-/** In order of the file. A script is only parsed if its text may hold a directive. */
+/** The directives in file order. A script is only parsed if its text may contain a directive. */
 export function directiveComments({ file, steps }: DocumentNode): CommentNode[] {
   if (!MAY_BE_DIRECTIVE.test(file.text)) return [];
   const comments: CommentNode[] = [];

@@ -1,8 +1,9 @@
 /**
- * `disable` and `enable` comments, as ESLint understands them.
+ * Translates `disable` and `enable` comments for ESLint.
  *
- * ESLint counts in lines of the file. Where a line of the shell is no line of the file (`"# eslint-disable-next-line x\naws y"`),
- * or where the next line of the file can hold no finding (`- |`), the comment becomes a disabled stretch that ends by itself.
+ * ESLint counts lines of the file. If a line of the shell is not a line of the file (`"# eslint-disable-next-line x\naws y"`),
+ * or if the next line of the file cannot contain a finding (`- |`), the comment becomes a `disable` and an `enable` around the
+ * range.
  */
 import type { Directive, SourceLocation } from "@eslint/core";
 import type { DataNode, Range } from "../document/index.ts";
@@ -13,7 +14,7 @@ import { childrenOf } from "./traverse.ts";
 
 type Kind = Directive["type"];
 
-/** A directive's location for ESLint: `loc` decides which lines it covers, `range` is what a fix removes. */
+/** A directive's location for ESLint: `loc` determines the lines that it covers, `range` is the text that a fix removes. */
 interface DirectiveNode {
   readonly type: "Comment";
   readonly range: Range;
@@ -24,7 +25,7 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
   const disabled = disabledBlocks(comments);
   let blockScalars: Map<number, number> | undefined;
 
-  /** The file range that the comment covers, where lines of the file do not say it. */
+  /** The file range that the comment covers, if it does not consist of whole lines of the file. */
   function stretch(comment: CommentNode): Range | undefined {
     const { kind } = comment.directive;
     if (comment.shell !== undefined) {
@@ -56,18 +57,18 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
       const before = { line: start.line - 1, column: 1 };
       return directive(kind, { start: own.start, end: before });
     }
-    // An own `enable` would also end the block around it.
+    // A separate `enable` would also end the enclosing disabled block.
     if (disabled(covered[0])) return directive(comment.shell === undefined ? kind : "disable-line", own);
     return [...directive("disable", { start, end: start }), ...directive("enable", { start: end, end })];
   });
 }
 
 /**
- * What ESLint replaces by a blank. Of the first line of a block scalar that is all of it: a line of blanks there must not be longer
- * than the scalar is indented.
+ * The range that ESLint replaces by a space. If the comment is the first line of a block scalar, the range is the whole
+ * line, because a line of spaces there must not be longer than the scalar's indentation.
  */
 function removed({ range: [start, end] }: CommentNode, range: Range, text: string): Range {
-  // In a document within a string a line ends with an escape.
+  // In a document within a string, a line ends with an escape.
   const lineStart = Math.max(text.lastIndexOf("\n", start - 1) + 1, text.lastIndexOf(String.raw`\n`, start - 1) + 2);
   if (range[0] !== start || range[1] !== end || text.slice(lineStart, start).trim() !== "") return range;
   return /[|>][-+0-9]{0,2}(?:\s+#[^\n\\]{0,200})?(?:\s|\\n)*$/.test(text.slice(Math.max(0, lineStart - 300), lineStart))
@@ -76,15 +77,15 @@ function removed({ range: [start, end] }: CommentNode, range: Range, text: strin
 }
 
 interface DirectivePart {
-  /** The rules, as ESLint knows them. */
+  /** The full names of the rules. */
   readonly value: string;
-  /** What a fix removes if none of them is needed. */
+  /** The range that a fix removes if none of the rules is needed. */
   readonly range: Range;
 }
 
 /**
- * The directive as one part if ESLint can remove a single rule from it: ESLint looks the names up in the file's text. Else, if names
- * are written without their namespace or with escapes, a part for each rule.
+ * The directive as a single part if ESLint can remove one rule from it, for which ESLint searches the file's text for the
+ * name. If names are written without their namespace or with escapes, returns a part for each rule.
  */
 function separableParts({ directive: { value, rules }, range }: CommentNode, text: string): DirectivePart[] {
   const asWritten =
@@ -97,7 +98,7 @@ function separableParts({ directive: { value, rules }, range }: CommentNode, tex
   }));
 }
 
-/** An entry of the list with one of its commas and, since ESLint leaves a space in place of it, one space around it. */
+/** The range of a list entry, including one comma and one adjacent space, because ESLint replaces the range by a space. */
 function entryRange(rules: readonly DirectiveRule[], index: number, text: string): Range {
   const [start, end] = rules[index]!.range;
   const next = rules[index + 1];
@@ -105,10 +106,10 @@ function entryRange(rules: readonly DirectiveRule[], index: number, text: string
   return [rules[index - 1]!.range[1], text[end] === " " ? end + 1 : end];
 }
 
-/** Stands for all rules in a set of names. */
+/** Represents all rules in a set of names. */
 const ALL = "";
 
-/** Tells whether a `disable` without its `enable` stands before an offset. */
+/** Returns a function that decides whether a `disable` without its `enable` precedes an offset. */
 function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => boolean {
   const changes: { at: number; open: boolean }[] = [];
   const rules = new Set<string>();
@@ -123,7 +124,7 @@ function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => b
   return (offset) => changes.findLast(({ at }) => at < offset)?.open ?? false;
 }
 
-/** By the line that `|`, `>` or `<<` stands on, the offset at which the text below it ends. */
+/** For each line that contains `|`, `>` or `<<`, the offset at which the text below it ends. */
 function endsOfBlockScalars({ file, roots }: DocumentNode, lines: LineIndex): Map<number, number> {
   const ends = new Map<number, number>();
   for (const [start, end] of file.blocks ?? []) ends.set(lines.position(start).line, end);
@@ -139,7 +140,7 @@ function endsOfBlockScalars({ file, roots }: DocumentNode, lines: LineIndex): Ma
   return ends;
 }
 
-/** The next line of the shell, where it is not the next line of the file. */
+/** The range of the next line of the shell, if it is not the next line of the file. */
 function nextLine({ shell, range }: CommentNode, lines: LineIndex): Range | undefined {
   if (shell === undefined) return undefined;
   const { text, map } = shell.step.step.script;
@@ -156,7 +157,7 @@ function nextLine({ shell, range }: CommentNode, lines: LineIndex): Range | unde
   return line > commentLine ? [from, to] : [range[0], to];
 }
 
-/** The line of the shell before the comment, where other lines of it stand on the same line of the file. */
+/** The range of the shell line up to the comment, if other shell lines are on the same line of the file. */
 function restOfLine({ shell, range }: CommentNode, lines: LineIndex): Range | undefined {
   if (shell === undefined) return undefined;
   const { text, map } = shell.step.step.script;

@@ -1,20 +1,20 @@
-/** How far the work on one file is: a large one takes long, and whoever waits for it wants to know. */
+/** Reports the progress of the work on one file, because a large file can take a long time. */
 
 export interface FileProgress {
-  /** Evaluating scripts, or visiting nodes with rules. */
+  /** `script`: evaluating scripts. `rules`: visiting nodes with rules. */
   readonly stage: "script" | "rules";
-  /** How many of `total` are done, or at work. */
+  /** How many of `total` are done or in progress. */
   readonly done: number;
   readonly total: number;
 }
 
-/** Who is told, in this thread; nobody by default. */
+/** The listener of this thread; `undefined` by default. */
 export const fileProgress: { listener: ((progress: FileProgress) => void) | undefined } = { listener: undefined };
 
-/** Items between two reports. */
+/** Number of items between two reports. */
 const INTERVAL = 64;
 
-/** The items, with a report from time to time as they are taken. */
+/** Yields the items, and reports progress from time to time. */
 export function* reported<Item>(items: readonly Item[], listener: (progress: FileProgress) => void): Generator<Item> {
   for (let index = 0; index < items.length; index++) {
     if (index % INTERVAL === 0) listener({ stage: "rules", done: index, total: items.length });

@@ -1,4 +1,4 @@
-/** `# ssmlint require-imdsv2: off` comments. */
+/** Reads inline configurations: `# ssmlint require-imdsv2: off` comments. */
 import type { FileProblem, RulesConfig, SourceLocation } from "@eslint/core";
 import { ConfigCommentParser } from "@eslint/plugin-kit";
 import { ruleId, type CommentNode } from "./comments.ts";

@@ -1,4 +1,4 @@
-/** The ESLint language `ssm/document`: YAML and JSON files with SSM documents, down to the programs that their scripts start. */
+/** The ESLint language `ssm/document`: YAML, JSON and Terraform files with SSM documents, down to the programs that their scripts run. */
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
@@ -17,8 +17,9 @@ export interface SsmLanguage extends Language<{
 }> {
   readonly fileType: "text";
   /**
-   * The same language for a run in which only these rules are on: with `complete: false` it follows what they watch, and no more.
-   * @param rules with their options as they are configured.
+   * The same language for a run in which only these rules are enabled. With `complete: false` it evaluates only what these
+   * rules watch.
+   * @param rules the rules with their configured options.
    */
   forRules(rules: readonly { readonly rule: WatchingRule; readonly options: readonly unknown[] }[]): SsmLanguage;
 }
@@ -31,22 +32,22 @@ const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = 
 const JSON_FILE = /\.json$/iu;
 const PART_NAME = /[\\/]\d+_document\.ssm$/u;
 
-/** What is named JSON is read as JSON: the agent does not take YAML for it. Elsewhere the text decides. */
+/** Files with a JSON extension are parsed as JSON, because the agent does not accept YAML in them. For other files the text decides. */
 function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
-  // The part of a file that the processor makes is the whole file.
+  // The part that the processor creates is the whole file, so the part's name is removed.
   const path = file.path.replace(PART_NAME, "");
   const language = JSON_FILE.test(path) ? "json" : isTerraform(path) ? "hcl" : undefined;
   const read = readDocument(file.body as string, { path, files: nodeFiles(), ...(language && { language }) });
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
-    // ESLint adds nothing to the places of parse errors: they are 1-based already.
+    // ESLint uses the positions of parse errors unchanged: they are 1-based already.
     return { ok: false, errors: read.errors.map(({ message, offset }) => ({ message, ...lines.position(offset) })) };
   }
   const code = new SsmSourceCode(read, lines, criterion);
   return { ok: true, ast: code.ast, code };
 }
 
-/** The language where rules watch this; everything is followed and visited unless the option `complete` is false. */
+/** Creates the language for rules with these watches. Everything is evaluated and visited unless the option `complete` is false. */
 export function createLanguage(watches: readonly Watches[]): SsmLanguage {
   const own = new Criterion(watches);
   const complete = new Criterion(watches, true);
@@ -65,7 +66,7 @@ const common: Omit<SsmLanguage, "parse" | "forRules"> = {
   visitorKeys,
   defaultLanguageOptions: { allowNoDocument: true, complete: true },
 
-  /** Throws for a known option of the wrong type; options that it does not know are other languages'. */
+  /** Throws for a known option of the wrong type. Unknown options belong to other languages. */
   validateLanguageOptions(options) {
     for (const [name, type] of Object.entries(OPTIONS)) {
       const value = options[name];

@@ -1,8 +1,8 @@
-/** Offsets and lines of a text. A line ends at `\n`; a `\r` before it belongs to the line end. */
+/** Converts between offsets and lines of a text. A line ends at `\n`; a preceding `\r` is part of the line terminator. */
 import type { Position, SourceLocation } from "@eslint/core";
 import { lowerBound } from "../sorted/lower-bound.ts";
 
-/** `@eslint/plugin-kit` has the same in `TextSourceCodeBase`; importing it costs a tenth of a cold run. */
+/** `TextSourceCodeBase` of `@eslint/plugin-kit` contains the same, but importing it takes a tenth of a cold run. */
 export class LineIndex {
   readonly #text: string;
   #starts: number[] | undefined;
@@ -21,7 +21,7 @@ export class LineIndex {
     return this.#starts;
   }
 
-  /** Line and column, both 1-based. Offsets outside the text count as its nearest end. */
+  /** Line and column, both 1-based. An offset outside the text is clamped to its start or end. */
   position(offset: number): Position {
     const bounded = Math.max(0, Math.min(offset, this.#text.length));
     const { starts } = this;
@@ -29,12 +29,15 @@ export class LineIndex {
     return { line, column: bounded - (starts[line - 1] as number) + 1 };
   }
 
-  /** The place of `[start, end)`. */
+  /** The location of `[start, end)`. */
   location([start, end]: readonly [start: number, end: number]): SourceLocation {
     return { start: this.position(start), end: this.position(end) };
   }
 
-  /** The offset of a 1-based line and column. Throws a RangeError for a place outside the text. */
+  /**
+   * The offset of a 1-based line and column.
+   * @throws {RangeError} for a position outside the text.
+   */
   offset({ line, column }: Position): number {
     const start = this.starts[line - 1];
     const next = this.starts[line] ?? this.#text.length + 1;
@@ -45,7 +48,7 @@ export class LineIndex {
     return offset;
   }
 
-  /** The text of all lines without their ends. */
+  /** The text of each line, without line terminators. */
   lines(): string[] {
     return this.#text.split(/\r?\n/u);
   }

@@ -1,7 +1,7 @@
-/** The project's own addresses. All derive from the field `repository` of package.json; without it there are none. */
+/** The project's own URLs. All are derived from the field `repository` of package.json; without it there are none. */
 import { packageInfo, type PackageInfo } from "../package-info.ts";
 
-/** The address to read the project at, without a slash at its end. */
+/** The URL of the project's website, without a trailing slash. */
 export function projectUrl({ repository }: Pick<PackageInfo, "repository"> = packageInfo): string | undefined {
   const url = typeof repository === "string" ? repository : repository?.url;
   if (url === undefined) return undefined;
@@ -13,7 +13,7 @@ export function projectUrl({ repository }: Pick<PackageInfo, "repository"> = pac
     .replace(/(?:\.git)?\/?$/u, "");
 }
 
-/** A rule's page: its address, or its path in the package where the project has no address. */
+/** A rule's page: its URL, or its path in the package if the project has no URL. */
 export function rulePage(rule: string, url: string | undefined = projectUrl()): string {
   const path = `rules/${rule}.md`;
   return url === undefined ? path : `${url}/blob/HEAD/${path}`;

@@ -1,4 +1,4 @@
-/** The nodes of the tree that rules see, from the file down to what a shell would start. */
+/** The nodes of the tree that rules visit, from the file down to the programs that a shell runs. */
 import type { DataNode, DocumentFile, Range, SsmDocument, Step } from "../document/index.ts";
 import type { Decisions, Evaluation, Invocation, Placeholder, ShellScript } from "../shell/index.ts";
 import type { SyntaxNode } from "unbash";
@@ -22,22 +22,22 @@ export interface StepNode {
   readonly range: Range;
   readonly step: Step;
   readonly document: SsmDocument;
-  /** The steps of the same document, this one among them; nothing of the environment survives from one to the next. */
+  /** The steps of the same document, including this one. No environment variable survives from one step to the next. */
   readonly siblings: readonly StepNode[];
-  /** The place among them. */
+  /** The step's index among its siblings. */
   readonly index: number;
-  /** Whether another step has the same script by an alias, and what is in it is visited there only. */
+  /** Whether another step has the same script through an alias. The script's nodes are then visited only in that step. */
   readonly isRepeated: boolean;
   readonly shell: ShellScript;
   readonly evaluation: Evaluation;
-  /** The syntax tree's root, `undefined` where the interpreter is no shell. */
+  /** The root of the syntax tree; `undefined` if the interpreter is not a shell. */
   readonly script: SyntaxNode | undefined;
   readonly invocations: readonly Invocation[];
-  /** Evaluates the script again, apart from `evaluation`, with a condition decided. */
+  /** Evaluates the script again, separately from `evaluation`, with some conditions decided in advance. */
   evaluateWith(decisions: Decisions): Evaluation;
 }
 
-/** The nodes that stand in a script. */
+/** The nodes of a script. */
 export type ShellNode = SyntaxNode | Invocation | Placeholder;
 
 export type SsmNode = DocumentNode | DataNode | StepNode | ShellNode;

@@ -1,4 +1,4 @@
-/** Findings that say the same of the same place: steps that share their script by an alias have each of them twice. */
+/** Removes duplicate findings: steps that share a script through an alias would report each finding twice. */
 import type { SourceLocation } from "@eslint/core";
 
 interface Descriptor {
@@ -13,12 +13,12 @@ interface Context {
   report(descriptor: Descriptor): void;
 }
 
-/** The context of a rule with these messages, whose `report` passes on each of them once for a place. */
+/** Wraps the context of a rule with these messages. Its `report` passes on each message only once for a location. */
 export function reportingOnce<Given extends object>(given: Given, messages: Readonly<Record<string, string>>): Given {
   const context = given as unknown as Context;
   const written = (messageId: string, data: Readonly<Record<string, unknown>>): string | undefined =>
     messages[messageId]?.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(data[name]));
-  /** By place and kind. Most places have one message of a kind: it is not written out until there is another. */
+  /** Keyed by location and message id. Most keys have a single message, so its text is only built when there is a second one. */
   const told = new Map<string, { readonly data: Readonly<Record<string, unknown>>; texts?: Set<string | undefined> }>();
   const report = (descriptor: Descriptor): void => {
     const { messageId, data = {}, loc, node } = descriptor;

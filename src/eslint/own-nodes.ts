@@ -1,17 +1,17 @@
-/** The nodes that ssmlint's own rules look at, without a walk over all others. */
+/** Collects the nodes that ssmlint's own rules visit, without a traversal of all other nodes. */
 import type { VisitTraversalStep } from "@eslint/core";
 import { scriptsIn } from "../shell/index.ts";
 import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
 import { visitOf } from "./traverse.ts";
 
 export interface OwnNodes {
-  /** Each node twice, entered and left. */
+  /** Two entries for each node, for entering and leaving it. */
   readonly steps: readonly VisitTraversalStep[];
-  /** The steps that the nodes stand in. */
+  /** The step that contains each node. */
   readonly stepOf: ReadonlyMap<SsmNode, StepNode>;
 }
 
-/** The document, its steps, and of each the invocations and the scripts that are not free of syntax errors. */
+/** The document, its steps, and for each step its invocations and the scripts with syntax errors. */
 export function ownNodes(root: DocumentNode): OwnNodes {
   const steps: VisitTraversalStep[] = [];
   const stepOf = new Map<SsmNode, StepNode>();

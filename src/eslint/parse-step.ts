@@ -1,4 +1,4 @@
-/** A step's script, or what would become of it, to a syntax tree. */
+/** Parses a step's script, and checks whether an edited script would still parse. */
 import type { OpaqueText, Step, ScriptEdit } from "../document/index.ts";
 import { statementsAround, parseShell, type ShellScript, type Span, scriptsIn } from "../shell/index.ts";
 
@@ -10,21 +10,21 @@ export function parseStep({ script: { opaque = [], text } }: Step, commandShare?
   return parse(text, opaque, commandShare);
 }
 
-/** Whether a script stays free of syntax errors, and what it costs to tell: characters that were parsed. */
+/** Whether a script stays free of syntax errors, and the cost of the check in parsed characters. */
 export interface ParsableAfter {
   readonly holds: boolean;
   readonly parsed: number;
 }
 
-/** What a character of a broken script counts: from each place that is left open the parser looks for an end. */
+/** Cost of a character of a broken script, because the parser searches for an end from each unclosed construct. */
 const BROKEN = 4;
 
-/** Errors of whole scripts, which many changes ask for. */
+/** Number of errors in whole scripts, cached because many changes need it. */
 const errorsOf = new WeakMap<ShellScript, number>();
 
 /**
- * Whether changes, which must not overlap, leave a step's script as free of syntax errors as it is. Only the statements around
- * them are parsed again: the shell reads what is outside on its own, up to the first error.
+ * Whether changes, which must not overlap, add no syntax errors to a step's script. Only the statements around the changes
+ * are parsed again, because the shell parses the other statements independently, up to the first error.
  */
 export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): ParsableAfter {
   let parsed = 0;
@@ -47,7 +47,7 @@ function errorsBefore(script: Step["script"], shell: ShellScript, part: Span): n
   return count;
 }
 
-/** The parts of a script that changes touch, in order, and the changes inside each. */
+/** The parts of a script that changes touch, in order, and the changes within each. */
 function partsAround(
   { text, tree }: ShellScript,
   changes: readonly ScriptEdit[],
@@ -74,7 +74,7 @@ function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: re
   const kept: OpaqueText[] = [];
   let from = part.pos;
   let shift = -part.pos;
-  /** Takes over the text up to the next change. */
+  /** Copies the text up to the next change. */
   const keep = (to: number): void => {
     edited.push(text.slice(from, to));
     for (const { name, range } of opaque) {
@@ -92,7 +92,7 @@ function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: re
   return parse(edited.join(""), kept);
 }
 
-/** Syntax errors of a script and of the substitutions in it. */
+/** Number of syntax errors in a script and its substitutions. */
 export function countErrors({ text, tree }: ShellScript): number {
   if (tree === undefined) return 0;
   return scriptsIn(tree, text).reduce((count, { errors = [] }) => count + errors.length, 0);

@@ -1,4 +1,4 @@
-/** Placeholders in the shell's tree: each hangs at the innermost node around it, as `placeholders`. */
+/** Adds placeholders to the shell's syntax tree: each is attached to the innermost node around it, as `placeholders`. */
 import type { SyntaxNode } from "unbash";
 import type { Placeholder, Span } from "../shell/index.ts";
 import { childrenOf } from "./traverse.ts";
@@ -17,7 +17,7 @@ function hasOne(placeholders: readonly Placeholder[], { pos, end }: Span): boole
   return next !== undefined && next.end <= end;
 }
 
-/** Hangs the placeholders, which are in the order of the text, in the tree of the same text. */
+/** Attaches the placeholders, which are in text order, to the tree of the same text. */
 export function assignPlaceholders(tree: SyntaxNode, placeholders: readonly Placeholder[]): void {
   if (placeholders.length === 0) return;
   const innermost: SyntaxNode[] = [];
@@ -29,7 +29,7 @@ export function assignPlaceholders(tree: SyntaxNode, placeholders: readonly Plac
       if (best === undefined || node.end - node.pos <= best.end - best.pos) innermost[index] = node;
     }
     for (const child of childrenOf(node) as SyntaxNode[]) {
-      // Positions in a script with a text of its own mean something else.
+      // A script that was parsed from its own text has different positions.
       if (child.type === "Script" && child.source !== undefined) continue;
       if (child.type !== "Word" || hasOne(placeholders, child)) open.push(child);
     }

@@ -1,4 +1,4 @@
-/** The ESLint plugin around a set of rules. */
+/** Builds the ESLint plugin from a set of rules. */
 import type { StepNode } from "./nodes.ts";
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
 import { watchesOf } from "../analysis/watches/watches.ts";
@@ -15,26 +15,26 @@ export interface SsmPlugin {
   readonly processors: { readonly alongside: Processor };
   readonly rules: Record<string, RuleDefinition>;
   readonly configs: {
-    /** The language and the rules that every document should pass, for all files that may hold one. */
+    /** The language and the recommended rules, for all files that may contain a document. */
     readonly recommended: ConfigObject;
-    /** The same for fleets without credentials files: implicit credentials are reported only if the script shows other intent. */
+    /** The same for fleets without credentials files: implicit credentials are only reported if the script shows a different intent. */
     readonly relaxed: ConfigObject;
-    /** The recommended configuration beside other languages' rules for these files, by the processor. */
+    /** The recommended configuration in combination with rules of other languages for these files, through the processor. */
     readonly alongside: ConfigObject[];
   };
 }
 
-// A rule's options and message ids are its own business: any will do here.
+// Rules differ in their options and message ids, so any type is accepted here.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type SsmRules = Readonly<Record<string, SsmRule<any, any>>>;
 
-/** Files that may hold a document. In others ESLint would find none; where it finds none in these, it reports nothing. */
+/** Files that may contain a document. ESLint would find none in other files. In these files, ESLint reports nothing if there is none. */
 const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template"];
 
-/** Files that no other language of ESLint is for. */
+/** Files that no other ESLint language handles. */
 const TERRAFORM = ["**/*.tf", "**/*.tofu"];
 
-/** A rule as ESLint wants it: with the languages that it is for and the address of its page. */
+/** A rule in the form that ESLint requires, with its languages and the URL of its page. */
 function published(name: string, rule: SsmRules[string]): RuleDefinition {
   const { meta } = rule;
   const docs = {
@@ -43,7 +43,8 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
       return projectUrl() === undefined ? undefined : rulePage(name);
     },
   };
-  // The types of core know rules for any source code only; `meta.languages` keeps this one to ours.
+  // The types of `@eslint/core` only describe rules for arbitrary source code. `meta.languages` restricts this one to
+  // ssmlint's language.
   return {
     ...rule,
     meta: { languages: ["ssm/*"], ...meta, docs },
@@ -52,14 +53,14 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   } as unknown as RuleDefinition;
 }
 
-/** What would be found in a script again is not looked for. */
+/** Skips steps whose script was already visited in another step. */
 function withoutRepeated<Visitor extends { readonly Step?: (step: StepNode) => void }>(visitor: Visitor): Visitor {
   const { Step: visit } = visitor;
   if (visit === undefined) return visitor;
   return { ...visitor, Step: (step: StepNode) => (step.isRepeated ? undefined : visit(step)) };
 }
 
-/** Without a prototype: ESLint looks up the names that directives give, `ssm/constructor` too. */
+/** An object without a prototype, because ESLint looks up any name in a directive, including `ssm/constructor`. */
 function publishedRules(rules: SsmRules): SsmPlugin["rules"] {
   const all = Object.create(null) as SsmPlugin["rules"];
   for (const [name, rule] of Object.entries(rules)) all[name] = published(name, rule);
@@ -67,8 +68,8 @@ function publishedRules(rules: SsmRules): SsmPlugin["rules"] {
 }
 
 /**
- * @param rules By their names without `ssm/`. Those with `meta.docs.recommended` are in the configurations: as warnings if it
- * is "warn", else as errors.
+ * @param rules by name without `ssm/`. Rules with `meta.docs.recommended` are part of the configurations: as warnings if it
+ * is "warn", otherwise as errors.
  */
 export function createPlugin(rules: SsmRules): SsmPlugin {
   const plugin: Omit<SsmPlugin, "configs"> = {

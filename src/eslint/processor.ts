@@ -1,10 +1,11 @@
 /**
- * A file has one language in ESLint. Where another plugin's rules want a document too (`yml/yaml`, `json/json`), this
- * processor gives ESLint the text twice: once as the file itself, for them, and once as `<file>/1_document.ssm`, for ours.
+ * Combines ssmlint with other plugins. A file has only one language in ESLint. If another plugin's rules apply to a
+ * document too (`yml/yaml`, `json/json`), this processor passes the text to ESLint twice: as the file itself, for the other
+ * plugin, and as `<file>/1_document.ssm`, for ssmlint.
  */
 import type { LintMessage, Processor, ProcessorFile } from "@eslint/core";
 
-/** The name of the part that is for `ssm/document`. */
+/** The name of the part for the language `ssm/document`. */
 export const PART = "document.ssm";
 
 export const alongside: Processor<string | ProcessorFile> = {
@@ -13,7 +14,7 @@ export const alongside: Processor<string | ProcessorFile> = {
 
   preprocess: (text) => [text, { text, filename: PART }],
 
-  /** Places are the same in both. A file that neither can parse is said to be broken once. */
+  /** Positions are the same in both parts. If both have a parse error, it is reported only once. */
   postprocess([own = [], ours = []]: LintMessage[][]): LintMessage[] {
     const broken = own.some(({ fatal }) => fatal);
     const messages = broken ? [...own, ...ours.filter(({ fatal }) => !fatal)] : [...own, ...ours];

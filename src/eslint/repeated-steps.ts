@@ -1,23 +1,23 @@
-/** Steps whose findings would be those of an earlier step of their document: they share its script by an alias. */
+/** Detects steps whose findings would be those of an earlier step of their document, because they share its script through an alias. */
 import type { Step } from "../document/index.ts";
 
 interface Visit<Node> {
   readonly node: Node;
   readonly text: string;
-  /** How many different scripts the document had up to the step. */
+  /** Number of different scripts in the document before this step. */
   readonly scripts: number;
 }
 
 /**
- * Those of one document. What is found in a script depends on the scripts before it too: a step is a repetition only if since the
- * same script before it there has been no other one.
+ * The repeated steps of one document. The findings in a script also depend on the scripts before it. A step is therefore a
+ * repetition only if no other script comes between it and the earlier step.
  */
 export class RepeatedSteps<Node> {
   readonly #visits = new Map<string, Visit<Node>>();
 
   /**
-   * The step's node. The first of its kind is one more script from here on, also for its own repetitions.
-   * @param make a node, of the one that the step repeats if it does
+   * The step's node. A step that is not a repetition counts as a further script from here on, also for its own repetitions.
+   * @param make creates the node; `original` is the node of the step that this step repeats, if any
    */
   nodeOf(step: Step, make: (original: Node | undefined) => Node): Node {
     const key = keyOf(step);
@@ -31,7 +31,7 @@ export class RepeatedSteps<Node> {
   }
 }
 
-/** The script's place in the file, and whatever else decides what is found in it. */
+/** The script's range in the file, and everything else that affects its findings. */
 function keyOf({ script: { items, map, text }, environment, instanceIds }: Step): string {
   const places = items.map(([pos, end]) => map.range(pos, end));
   return JSON.stringify([map.range(0, text.length), places, environment, [...(instanceIds ?? [])]]);

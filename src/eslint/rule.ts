@@ -1,4 +1,4 @@
-/** The type of a rule, and what a rule may ask of the source code. */
+/** The type of a rule, and the interface of the source code for rules. */
 import type { CustomRuleDefinitionType, CustomRuleVisitorWithExit } from "@eslint/plugin-kit";
 import type {
   LanguageOptions,
@@ -26,34 +26,34 @@ export interface SsmSource extends TextSourceCode<{
   getParent(node: SsmNode): SsmNode | undefined;
   /** From the root down, without the node itself. */
   getAncestors(node: SsmNode): SsmNode[];
-  /** The text of the file that a node stands in, as it is written there. */
+  /** The file's text at a node, as written. */
   getText(node?: SsmNode, before?: number, after?: number): string;
-  /** Line and column (1-based) of an offset of the file. */
+  /** Line and column (1-based) of a file offset. */
   getLocFromIndex(index: number): Position;
-  /** The step that holds a shell node or invocation. */
+  /** The step that contains a shell node or invocation. */
   stepOf(node: SsmNode): StepNode;
   /**
-   * The span of the step's script for a shell node, or for a part of the text that the node's positions count in: the step's
-   * script itself, or code that stands in it as a string or between backticks.
+   * The span in the step's script for a shell node, or for a part of the text that the node's positions refer to: the
+   * step's script itself, or code that the script contains as a string or between backticks.
    */
   spanOf(node: ShellNode, part?: Span): Span;
-  /** Where a span of the step's script stands in the file; line 1-based, column 1-based as the language states. */
+  /** The file location of a span of the step's script. Lines and columns are 1-based, as the language declares. */
   locate(step: StepNode, span: Span): SourceLocation;
-  /** Line (1-based) of the file where a span of the step's script starts: what messages call "line 12". */
+  /** The line (1-based) of the file where a span of the step's script starts, as in "line 12" of a message. */
   lineOf(step: StepNode, span: Span): number;
   /**
-   * A fix that makes exactly these changes of the step's script, encoded for the scalar they land in.
-   * `undefined` where the file cannot hold them, or the script would have a new syntax error after it.
+   * A fix that makes exactly these changes to the step's script, encoded for the scalar that they affect. `undefined` if
+   * the file cannot represent the changes, or if they would introduce a syntax error.
    */
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined;
 }
 
 export type SsmLanguageOptions = LanguageOptions & {
-  /** Whether a file without any SSM document is quietly accepted. True by default. */
+  /** Whether a file without any SSM document is silently accepted. True by default. */
   readonly allowNoDocument?: boolean;
   /**
-   * Whether every node is visited and every program followed, for selectors of one's own. True by default; with false only what
-   * the plugin's rules watch, which is a good deal faster.
+   * Whether all nodes are visited and all programs evaluated, for custom selectors. True by default. If false, only what
+   * the plugin's rules watch is evaluated, which is considerably faster.
    */
   readonly complete?: boolean;
 };
@@ -65,24 +65,24 @@ export type SsmVisitor = RuleVisitor &
     }>
   >;
 
-// An interface is no record of unknown keys, which ESLint's types ask for.
+// ESLint's types require a record of unknown keys, which an interface is not.
 // oxlint-disable-next-line typescript/consistent-type-definitions
 export type RuleDocs = {
   /** Whether `ssmlint:recommended` contains the rule, and whether as a warning. */
   readonly recommended: boolean | "warn";
   /** The rule's options in `ssmlint:relaxed`, if they differ from the default. */
   readonly relaxed?: readonly unknown[];
-  /** Options that turn suggestions into fixes, for reports to mention. */
+  /** Options that turn suggestions into fixes. Reports mention them. */
   readonly suggestionOptions?: readonly SuggestionOption[];
 };
 
 /** An option of a rule that turns a suggestion into a fix. */
 export interface SuggestionOption {
-  /** As one writes it in the rule's options: `credentials: instance-role`. */
+  /** As written in the rule's options: `credentials: instance-role`. */
   readonly option: string;
   /** The message id of the suggestion. */
   readonly suggestion: string;
-  /** Message ids of the findings for which it does; all if there are none. */
+  /** Message ids of the findings to which this applies; absent if it applies to all. */
   readonly findings?: readonly string[];
 }
 
@@ -98,8 +98,8 @@ export type SsmRule<Options extends unknown[] = [], MessageIds extends string = 
 > & {
   readonly meta?: {
     /**
-     * What the rule looks at: a run follows only what one of its rules watches. Without it everything is followed and every
-     * node visited, which is a good deal slower.
+     * What the rule depends on: a run evaluates only what one of its rules watches. Without it, everything is evaluated and
+     * all nodes are visited, which is considerably slower.
      */
     readonly watches?: RuleWatches<Options>;
   };

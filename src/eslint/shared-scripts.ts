@@ -1,31 +1,34 @@
-/** Scripts that files have in common are parsed and evaluated once: copies of a document, one that is read again after a fix. */
+/**
+ * A cache of parsed and evaluated scripts, for scripts that occur several times: in copies of a document, or in a document
+ * that is linted again after a fix.
+ */
 import type { Criterion } from "../analysis/interest.ts";
 import type { Step } from "../document/index.ts";
 import type { Evaluation, ShellScript } from "../shell/index.ts";
 
-/** A script as it was parsed, and what it came to where something has asked for that. */
+/** A parsed script and, once it was requested, its evaluation. */
 export interface SharedScript {
   readonly shell: ShellScript;
   evaluation: Evaluation | undefined;
 }
 
-/** The tree of a step. */
+/** The tree that a step belongs to. */
 export interface StepTree {
-  /** What of scripts is evaluated. */
+  /** What is evaluated in scripts. */
   readonly criterion: Criterion;
-  /** The same for all steps of one tree. */
+  /** The same object for all steps of one tree. */
   readonly root: object;
-  /** Commands that may be evaluated of the step's script: see `ShellScript`. */
+  /** Maximum number of commands that are evaluated in the step's script; see `ShellScript`. */
   readonly commandShare: number | undefined;
 }
 
 interface Kept {
   readonly script: SharedScript;
-  /** The last tree of a file that it was put into. */
+  /** The last tree that the script was added to. */
   root: object;
 }
 
-/** So many are kept: those that were asked for last. */
+/** Maximum number of cached scripts; the most recently used ones are kept. */
 const MOST = 16;
 
 const kept = new Map<string, Kept>();
@@ -35,7 +38,8 @@ function keyOf({ script: { opaque = [], text }, environment }: Step, { criterion
 }
 
 /**
- * The step's script. In one tree it has one place: where it stands twice below a root it is parsed again.
+ * The step's script. A syntax tree can have only one position below a root, so a script that occurs twice below the same
+ * root is parsed again.
  */
 export function sharedScript(step: Step, tree: StepTree, parsed: () => ShellScript): SharedScript {
   const { root } = tree;

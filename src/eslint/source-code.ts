@@ -1,4 +1,4 @@
-/** What ESLint and the rules ask of a file: its tree, and where each node of it stands. */
+/** The source code object of a file for ESLint and the rules: its tree, and the location of each node. */
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile, FileEdit, ScriptEdit } from "../document/index.ts";
@@ -17,16 +17,16 @@ import { parentsIn, traverse, type Traversal } from "./traverse.ts";
 import { documentNode } from "./tree.ts";
 import { visitorKeys } from "./visitor-keys.ts";
 
-/** Characters that the fixes of one file may cost in parsing their result; later ones are dropped. */
+/** Maximum number of characters that are parsed to verify the fixes of one file. Later fixes are dropped. */
 const MAX_REPARSED = 4_000_000;
 
-/** Characters between the first and the last edit of the fixes of one file that have several; later fixes are dropped. */
+/** Maximum sum of characters between the first and last edit of each multi-edit fix of one file. Later fixes are dropped. */
 const MAX_REPLACED = 8_000_000;
 
-/** Changes of a script as edits of the file. */
+/** Changes of a script translated into edits of the file. */
 interface EncodedEdits {
   readonly edits: readonly FileEdit[] | undefined;
-  /** Characters from the first edit to the last: ESLint makes one replacement of them all. 0 for a single edit. */
+  /** Characters from the first edit to the last, because ESLint merges them into one replacement. 0 for a single edit. */
   readonly reach: number;
 }
 
@@ -41,7 +41,7 @@ function reachOf(edits: readonly FileEdit[]): number {
   return end - start;
 }
 
-/** What has a place: nodes, and the comments that directives are in. */
+/** Everything that has a location: nodes, and comments with directives. */
 export type Located = SsmNode | CommentNode;
 
 export class SsmSourceCode implements SsmSource {
@@ -57,7 +57,7 @@ export class SsmSourceCode implements SsmSource {
   #replaced = 0;
   readonly #edits = new WeakMap<StepNode, WeakMap<readonly ScriptEdit[], EncodedEdits>>();
 
-  /** @param criterion what is followed and visited. */
+  /** @param criterion what is evaluated and visited. */
   constructor(file: DocumentFile, index: LineIndex, criterion: Criterion) {
     this.text = file.text;
     this.#index = index;
@@ -92,7 +92,7 @@ export class SsmSourceCode implements SsmSource {
     return ancestors.toReversed();
   }
 
-  /** The text of the file that the node stands in, as it is written there. */
+  /** The file's text at the node, as written. */
   getText(node?: Located, before = 0, after = 0): string {
     if (node === undefined) return this.text;
     const [start, end] = this.getRange(node);
@@ -147,7 +147,7 @@ export class SsmSourceCode implements SsmSource {
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
   }
 
-  /** Many findings may offer the same array of changes, for example of what a script begins with: it is encoded once. */
+  /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */
   #fileEdits(of: StepNode, changes: readonly ScriptEdit[]): EncodedEdits {
     const known = this.#edits.get(of) ?? new WeakMap<readonly ScriptEdit[], EncodedEdits>();
     this.#edits.set(of, known);
@@ -167,7 +167,7 @@ export class SsmSourceCode implements SsmSource {
     return holds;
   }
 
-  /** The comments with directives, in order of the file. */
+  /** The comments with directives, in file order. */
   get directives(): readonly CommentNode[] {
     return (this.#comments ??= directiveComments(this.ast));
   }

@@ -1,12 +1,13 @@
-/** From the positions of a syntax node, which count in the text that was parsed, to a span of the step's script. */
+/** Maps the positions of a syntax node, which refer to the text that was parsed, to a span of the step's script. */
 import { embeddedOf, type Span } from "../shell/index.ts";
 import type { ShellNode, SsmNode, StepNode } from "./nodes.ts";
 
 type Parents = ReadonlyMap<SsmNode, SsmNode>;
 
 /**
- * The span of the step's script for a node, or for a part of the text that the node's positions count in. Exact where that
- * text stands in the script, else the text that it was taken from (a string with escapes that `eval` runs).
+ * The span in the step's script for a node, or for a part of the text that the node's positions refer to. The span is exact
+ * if the script contains that text as it is. Otherwise it covers the source of the text (a string with escapes that `eval`
+ * runs).
  */
 export function spanInStep(node: ShellNode, part: Span, step: StepNode, parents: Parents): Span {
   let span: Span = { pos: part.pos, end: part.end };
@@ -27,12 +28,11 @@ export function spanInStep(node: ShellNode, part: Span, step: StepNode, parents:
 }
 
 /**
- * Backslashes in an old-style substitution protect characters from its backticks; the shell takes them out before it
- * parses it.
+ * In backticks, backslashes protect characters. The shell removes them before it parses the command.
  *
- * @param written The substitution as it stands in the script, from one backtick to the other.
- * @param decoded What is parsed.
- * @returns The span of `written` for a span of `decoded`, with the backslash of its first character.
+ * @param written the substitution as written in the script, including the backticks.
+ * @param decoded the text that is parsed.
+ * @returns the span of `written` for a span of `decoded`, including the backslash of its first character.
  */
 function spanInBackticks(written: string, decoded: string, { pos, end }: Span): Span {
   let at = 1;

@@ -1,7 +1,10 @@
-/** What scripts have cost so far in this thread, in milliseconds: they are parsed and evaluated in the middle of a rule's work. */
+/**
+ * Milliseconds that scripts have taken so far in this thread. Measured separately, because scripts are parsed and evaluated
+ * while a rule runs.
+ */
 export const spent = { parsing: 0, evaluating: 0 };
 
-/** Does the work, and adds what it takes. */
+/** Runs `work`, and adds the time that it takes. */
 export function spending<Result>(on: keyof typeof spent, work: () => Result): Result {
   const start = performance.now();
   try {

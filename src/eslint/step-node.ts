@@ -1,4 +1,4 @@
-/** The step as rules see it. Its shell is parsed, and evaluated, when something asks for it first. */
+/** The step node that rules visit. Its shell code is parsed and evaluated lazily. */
 import type { Command, SyntaxNode } from "unbash";
 import type { Range, SsmDocument, Step } from "../document/index.ts";
 import { GIVEN_TOGETHER } from "../aws/credentials/variables.ts";
@@ -12,7 +12,7 @@ import { sharedScript, type SharedScript, type StepTree } from "./shared-scripts
 import { fileProgress } from "./file-progress.ts";
 import { spending } from "./spent.ts";
 
-/** What the evaluation adds to a command's syntax node. */
+/** The properties that the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
   invocations?: Invocation[];
   scripts?: SyntaxNode[];
@@ -42,7 +42,7 @@ export class LazyStepNode implements StepNode {
   readonly #original: LazyStepNode | undefined;
   #script: SharedScript | undefined;
 
-  /** @param original a step of the document with the same script at the same place, if this one is not visited itself. */
+  /** @param original an earlier step with the same script at the same file range; if given, this step's script is not visited again. */
   constructor(
     step: Step,
     document: SsmDocument,
@@ -87,7 +87,7 @@ export class LazyStepNode implements StepNode {
     ));
   }
 
-  /** With the invocations hung in it. */
+  /** The tree with the invocations attached. */
   get script(): SyntaxNode | undefined {
     return this.evaluation === NOTHING ? undefined : this.shell.tree;
   }
@@ -97,7 +97,7 @@ export class LazyStepNode implements StepNode {
   }
 }
 
-/** If all nodes of the tree are visited, placeholders are among them. */
+/** If all nodes of the tree are visited, the placeholders are added to it. */
 function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript {
   const shell = parseStep(step, commandShare);
   if (criterion.syntax && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
@@ -121,7 +121,7 @@ function followed(shell: ShellScript, step: Step, criterion: Criterion, decision
   });
 }
 
-/** Hangs each invocation under its command, and code that a program is given as text under the program that runs it. */
+/** Attaches each invocation to its command, and code that is passed to a program as text to the program that runs it. */
 function hangInTree({ invocations, embedded }: Evaluation): void {
   for (const invocation of invocations) {
     const command = invocation.command as Command & EvaluatedCommand;

@@ -1,4 +1,4 @@
-/** The walk over the whole tree, from the file to what a shell would start, as ESLint wants it. */
+/** Traverses the whole tree for ESLint, from the file down to the programs that a shell runs. */
 import type { VisitTraversalStep } from "@eslint/core";
 import type { DocumentNode, SsmNode } from "./nodes.ts";
 import { visitorKeys } from "./visitor-keys.ts";
@@ -18,12 +18,12 @@ export function childrenOf(node: SsmNode): SsmNode[] {
 }
 
 export interface Traversal {
-  /** Each node twice, entered and left. */
+  /** Two entries for each node, for entering and leaving it. */
   readonly steps: readonly VisitTraversalStep[];
   readonly parents: ReadonlyMap<SsmNode, SsmNode>;
 }
 
-/** How a node is entered and left. */
+/** The traversal steps for entering and leaving a node. */
 export function visitOf(
   target: SsmNode,
   parent: SsmNode | undefined,
@@ -35,7 +35,7 @@ export function visitOf(
   ];
 }
 
-/** Walks without recursion: documents and scripts may be nested deeper than the stack. */
+/** Traverses without recursion, because documents and scripts may be nested deeper than the stack permits. */
 export function traverse(root: DocumentNode): Traversal {
   const steps: VisitTraversalStep[] = [];
   const parents = new Map<SsmNode, SsmNode>();
@@ -53,7 +53,7 @@ export function traverse(root: DocumentNode): Traversal {
   return { steps, parents };
 }
 
-/** Adds the children to those that are still to be visited, the first of them on top. */
+/** Pushes the children onto the stack of nodes to visit, the first child on top. */
 function openChildren(node: SsmNode, open: unknown[], parents: Map<SsmNode, SsmNode>): void {
   for (const child of childrenOf(node).toReversed()) {
     parents.set(child, node);
@@ -61,7 +61,7 @@ function openChildren(node: SsmNode, open: unknown[], parents: Map<SsmNode, SsmN
   }
 }
 
-/** The parents alone: what is asked about single nodes needs no walk to be kept. */
+/** The parents only: questions about single nodes do not require the whole traversal. */
 export function parentsIn(root: DocumentNode): ReadonlyMap<SsmNode, SsmNode> {
   const parents = new Map<SsmNode, SsmNode>();
   const open: SsmNode[] = [root];

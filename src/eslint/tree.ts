@@ -1,4 +1,4 @@
-/** The root of the tree that rules walk. */
+/** Builds the root of the tree that rules traverse. */
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile } from "../document/index.ts";
 import { commandShares } from "../shell/index.ts";
@@ -7,7 +7,7 @@ import type { DocumentNode, StepNode } from "./nodes.ts";
 import { RepeatedSteps } from "./repeated-steps.ts";
 import { LazyStepNode } from "./step-node.ts";
 
-/** Steps stand in the order of their documents; the scripts in them are parsed when they are asked for. */
+/** Steps are in the order of their documents. Their scripts are parsed lazily. */
 export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Criterion): DocumentNode {
   const steps: StepNode[] = [];
   const all = file.documents.flatMap((document) => document.steps);
@@ -15,7 +15,7 @@ export function documentNode(file: DocumentFile, lines: LineIndex, criterion: Cr
   const shareOf = new Map(all.map((step, index) => [step, shares[index]]));
   for (const document of file.documents) {
     const siblings: StepNode[] = [];
-    // Every node of the tree is one that a rule may ask for.
+    // A rule may ask for every node of the tree, so repeated steps need their own nodes.
     const repeated = criterion.syntax ? undefined : new RepeatedSteps<LazyStepNode>();
     for (const step of document.steps) {
       const tree = { criterion, root: steps, commandShare: shareOf.get(step) };

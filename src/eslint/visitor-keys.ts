@@ -1,6 +1,6 @@
-/** The properties that hold a node's children, in the order of the text: for the traversal and for esquery (`:has`, siblings). */
+/** The properties that contain a node's children, in text order, for the traversal and for esquery (`:has`, siblings). */
 
-/** A key that any node of the shell's tree may have: placeholders stand in the innermost node around them. */
+/** A key that any node of the shell's tree may have: a placeholder is attached to the innermost node around it. */
 const PLACEHOLDERS = "placeholders";
 
 const DATA_KEYS: Record<string, readonly string[]> = {
@@ -83,7 +83,7 @@ const SHELL_KEYS: Record<string, readonly string[]> = {
   Negation: [],
 };
 
-/** By node type. Arrays are ESLint's to read; its type wants them mutable. */
+/** By node type. ESLint only reads the arrays, but its type requires them to be mutable. */
 export const visitorKeys: Record<string, string[]> = {};
 for (const [type, keys] of Object.entries(DATA_KEYS)) visitorKeys[type] = [...keys];
 for (const [type, keys] of Object.entries(SHELL_KEYS)) visitorKeys[type] = [...keys, PLACEHOLDERS];

@@ -1,4 +1,4 @@
-/** The items by what `keyOf` gives for them, in their order. It is `Map.groupBy`, which Node has from version 21. */
+/** Groups the items by `keyOf`, in their order. The same as `Map.groupBy`, which Node has from version 21 on. */
 export function groupBy<Key, Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

@@ -1,8 +1,8 @@
-/** Binary search, once. */
+/** Binary search. */
 
 /**
- * The first index in `[0, length)` that `isBefore` is false for, `length` if there is none. All indexes that it is true for come
- * before all others.
+ * The first index in `[0, length)` for which `isBefore` is false; `length` if there is none. All indexes for which
+ * `isBefore` is true must come first.
  */
 export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
   let low = 0;

@@ -1,4 +1,4 @@
-/** The trace for tools: spans become lines of the file. */
+/** The trace in JSON for other tools. Spans become lines of the file. */
 import type { FileTrace } from "./trace-file.ts";
 
 export function traceJson({ file, code, calls }: FileTrace): object {

@@ -1,4 +1,4 @@
-/** The calls of a file, with their lines. */
+/** Traces the calls in a file, with their lines. */
 import { traceScript, type CallTrace } from "../analysis/trace/trace.ts";
 import type { StepNode } from "../eslint/nodes.ts";
 import type { SsmSourceCode } from "../eslint/source-code.ts";
@@ -7,11 +7,11 @@ export type { Outcome, ProviderStep } from "../analysis/trace/provider-chain.ts"
 export type { PathCondition } from "../analysis/trace/conditions.ts";
 export type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../analysis/trace/trace.ts";
 
-/** A call with the step that it is in. */
+/** A call and the step that contains it. */
 export interface PlacedTrace {
   readonly step: StepNode;
   readonly trace: CallTrace;
-  /** 1-based, in the file. */
+  /** 1-based position in the file. */
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -24,7 +24,7 @@ export interface FileTrace {
   readonly calls: readonly PlacedTrace[];
 }
 
-/** @param line 1-based: only the calls on it. */
+/** @param line 1-based. If given, only the calls on this line are traced. */
 export function traceFile(file: string, code: SsmSourceCode, line?: number): FileTrace {
   const calls = code.ast.steps.flatMap((step) => tracesOf(step, code));
   const isAsked = (call: PlacedTrace): boolean => line === undefined || (call.line <= line && line <= call.endLine);

@@ -1,5 +1,5 @@
 /**
- * Which commands of the CLI need credentials at all.
+ * Decides which AWS CLI commands need credentials.
  *
  * Sources: the operations with `"auth": ["smithy.api#noAuth"]` or `"authtype": "none"` in the service models of botocore
  * 1.43 (no other service has any), and the CLI itself for its own commands.
@@ -26,22 +26,22 @@ const UNSIGNED: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Of `aws configure`, what signs a request or hands credentials out. */
+/** Subcommands of `aws configure` that sign a request or print credentials. */
 const CONFIGURE_NEEDS = new Set(["export-credentials", "mfa-login"]);
 
-/** Commands of the CLI's own that look nothing up. */
+/** The CLI's own commands that do not look for credentials. */
 const LOCAL_COMMANDS = new Set(["help", "history", "login", "logout"]);
 
 export interface Demand {
   readonly command: string | undefined;
   readonly operation: string | undefined;
-  /** How many of the two are there, known or not. */
+  /** How many of command and operation are present, known or not. */
   readonly words: number;
-  /** Words after the operation that are known. */
+  /** The known words after the operation. */
   readonly parameters: readonly string[];
 }
 
-/** Whether the command looks for credentials. `aws`, `aws s3` and the like only print how they are used. */
+/** Whether the command looks for credentials. `aws`, `aws s3` and the like only print their usage. */
 export function needsCredentials({ command, operation, words, parameters }: Demand): boolean {
   if (command !== undefined && LOCAL_COMMANDS.has(command)) return false;
   if (command === "configure") return operation !== undefined && CONFIGURE_NEEDS.has(operation);

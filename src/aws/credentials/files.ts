@@ -1,10 +1,10 @@
-/** The CLI's own files, and what a script that writes them puts there. */
+/** The CLI's own files, and the settings that a script writes to them. */
 import { outline, type AbstractString } from "../../shell/index.ts";
 
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
 
-/** Settings that make the CLI ask for the role ahead of the shared credentials file (botocore's providers 2 to 4). */
+/** Settings that make the CLI use the role before the shared credentials file (botocore's providers 2 to 4). */
 const AHEAD_OF_THE_FILE = [
   ["role_arn", "credential_source"],
   ["role_arn", "source_profile"],
@@ -12,7 +12,7 @@ const AHEAD_OF_THE_FILE = [
   ["sso_account_id"],
 ];
 
-/** The settings of each section of an INI file; text that is not known stands as `\uFFFC`. */
+/** The settings in each section of an INI file. `text` contains `\uFFFC` for each unknown part. */
 function sections(text: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   let current: Set<string> | undefined;
@@ -32,7 +32,7 @@ function sections(text: string): Map<string, Set<string>> {
   return found;
 }
 
-/** Whether the content of a credentials file gives keys to the profile `default`; true where it is not known. */
+/** Whether a credentials file with this content gives the profile `default` keys; true if the content is unknown. */
 export function givesDefaultKeys(content: AbstractString): boolean {
   const text = outline(content);
   if (!text.includes("[")) return text.includes("\uFFFC");
@@ -41,7 +41,7 @@ export function givesDefaultKeys(content: AbstractString): boolean {
   return found.get("default")?.has("aws_access_key_id") ?? false;
 }
 
-/** Whether the content of a config file makes the profile `default` a role, which comes ahead of any stored key. */
+/** Whether a config file with this content makes the profile `default` a role, which takes precedence over stored keys. */
 export function givesDefaultRole(content: AbstractString): boolean {
   const text = outline(content);
   if (!text.includes("[")) return text.includes("\uFFFC");
@@ -49,7 +49,7 @@ export function givesDefaultRole(content: AbstractString): boolean {
   return settings !== undefined && AHEAD_OF_THE_FILE.some((names) => names.every((name) => settings.has(name)));
 }
 
-/** Whether the content has a section of that name, or may have. */
+/** Whether the content has, or may have, a section of this name. */
 export function mayName(content: AbstractString, profile: string): boolean {
   const found = sections(outline(content));
   return found.has(profile) || found.size === 0 || [...found.keys()].some((name) => name.includes("\uFFFC"));

@@ -1,10 +1,10 @@
 /**
- * What answers when the CLI looks for credentials, as far as the script says.
+ * The credential provider that answers when the CLI looks for credentials, as far as the script determines it.
  *
- * botocore's order: keys in the environment (unless `--profile` is given), a role or single sign-on of the profile, the shared
- * credentials file, keys of the config file, a container's endpoint, the instance metadata service. The first that has any
- * wins; there is no second try. Source: `create_credential_resolver` and `ProfileProviderBuilder.providers` in botocore's
- * credentials.py, and test/aws/credentials/real-cli.test.ts.
+ * botocore's order: keys in the environment (unless `--profile` is given), a role or single sign-on of the profile, the
+ * shared credentials file, keys of the config file, a container's endpoint, the instance metadata service. The first
+ * provider with credentials wins; if they are rejected, no other is tried. Source: `create_credential_resolver` and
+ * `ProfileProviderBuilder.providers` in botocore's credentials.py, and test/aws/credentials/real-cli.test.ts.
  */
 import { type Binding, type Run, homeKey, knownText, type AbstractString } from "../../shell/index.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
@@ -19,11 +19,11 @@ import {
   type Sight,
 } from "./variables.ts";
 
-/** What a command line says of credentials; see `src/programs/aws.ts`. */
+/** What a command line specifies about credentials; see `src/programs/aws.ts`. */
 export interface CredentialOptions {
   readonly profile: AbstractString | undefined;
   readonly noSignRequest: boolean;
-  /** An argument of unknown text may stand for options. */
+  /** Whether an argument of unknown text may stand for options. */
   readonly open: boolean;
 }
 
@@ -39,13 +39,13 @@ export type CredentialSource =
   | "implicit";
 
 export interface CredentialTrust {
-  /** After an unknown file was sourced, its variables count as set. */
+  /** Whether variables count as set after an unknown file was sourced. */
   readonly trustSourced: boolean;
 }
 
 type Sights = Readonly<Record<CredentialVariable, Sight>>;
 
-/** At most this many alternatives of the variables together are looked at. */
+/** Maximum number of combinations of variable values that are considered. */
 const ALTERNATIVES = 64;
 
 function alternatives(run: Run): readonly (readonly [CredentialVariable, readonly Binding[]])[] {
@@ -58,7 +58,7 @@ function alternatives(run: Run): readonly (readonly [CredentialVariable, readonl
   });
 }
 
-/** Every combination of what the program may see; one, where no paths were joined. */
+/** Every combination of what the program may see in the variables; a single one if no paths were joined. */
 function* combinations(run: Run): Generator<Sights> {
   const open = alternatives(run).map(([name, bindings]) => [name, [...new Set(bindings.map(sight))]] as const);
   const go = function* (index: number, so: Partial<Record<CredentialVariable, Sight>>): Generator<Sights> {
@@ -74,7 +74,7 @@ function* combinations(run: Run): Generator<Sights> {
   yield* go(0, {});
 }
 
-/** Where the home directory of the one who runs the program may be; the agent runs scripts as root, without `HOME`. */
+/** The possible home directories of the user who runs the program. The agent runs scripts as root, without `HOME`. */
 export function homesOf(run: Run): string[] {
   const home = exported(run.environment, "HOME");
   const user = home && homeKey(home);
@@ -94,7 +94,7 @@ function written(run: Run): CredentialSource | undefined {
   return undefined;
 }
 
-/** The source for one combination of what the program sees. */
+/** The source for one combination of what the program sees in the variables. */
 function sourceFor(sights: Sights, run: Run, { trustSourced }: CredentialTrust): CredentialSource {
   const has = (name: CredentialVariable) => sights[name] === "set" || (sights[name] === "unknown" && trustSourced);
   if (CREDENTIAL_VARIABLES.some((name) => sights[name] === "unknown") && trustSourced) return "unknown";
@@ -106,12 +106,12 @@ function sourceFor(sights: Sights, run: Run, { trustSourced }: CredentialTrust):
   return written(run) ?? "implicit";
 }
 
-/** Whether the value of `--profile` names a profile; an empty one is as good as none. */
+/** Whether the value of `--profile` names a profile. An empty value counts as none. */
 function namesProfile(profile: AbstractString | undefined): boolean {
   return profile !== undefined && !isEmpty(profile);
 }
 
-/** The sources that may answer on this run: one, unless paths were joined before it. */
+/** The sources that may provide the credentials of this run; a single one unless paths were joined before it. */
 export function credentialSources(
   run: Run,
   options: CredentialOptions,

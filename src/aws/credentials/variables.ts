@@ -1,4 +1,4 @@
-/** The environment variables in which the CLI looks for credentials, and what a program sees of them. */
+/** The environment variables in which the CLI looks for credentials, and what a program sees in them. */
 import {
   type Binding,
   type Environment,
@@ -12,8 +12,8 @@ export const SECRET = "AWS_SECRET_ACCESS_KEY";
 export const TOKEN = "AWS_SESSION_TOKEN";
 
 /**
- * A variable of the AWS CLI that affects credentials or output, or that was meant to (`AWS_SECRET_KEY`); or only the start of its
- * name (`AWS_$NAME`, `${!AWS_*}`).
+ * A variable of the AWS CLI that affects credentials or output, or that was meant to (`AWS_SECRET_KEY`). Also matches the
+ * start of such a name (`AWS_$NAME`, `${!AWS_*}`).
  */
 const VARIABLE =
   /AWS_(?!SSM_|CLI_)(?:\w{0,64}(?:KEY|SECRET|TOKEN|SESSION|SECURITY|PROFILE|CRED|ROLE|CONFIG|METADATA|OUTPUT|IDENTITY|CONTAINER|AUTH|SSO)|\w{0,64}[$@*`{]|(?!\w))/;
@@ -28,13 +28,13 @@ export const AWS_NAMES: WatchedNames = {
   has: (name) => name.startsWith("AWS_") && VARIABLE.test(name),
 };
 
-/** Whoever gives a script the one gives it the other. */
+/** Pairs of variables: if the environment provides one of a pair, it provides the other as well. */
 export const GIVEN_TOGETHER: ReadonlyMap<string, string> = new Map([
   [KEY, SECRET],
   [SECRET, KEY],
 ]);
 
-/** Any of these chooses where credentials come from, ahead of the shared credentials file. */
+/** Each of these variables can choose the source of the credentials before the shared credentials file is read. */
 export const CREDENTIAL_VARIABLES = [
   KEY,
   SECRET,
@@ -47,10 +47,10 @@ export const CREDENTIAL_VARIABLES = [
 
 export type CredentialVariable = (typeof CREDENTIAL_VARIABLES)[number];
 
-/** Variables of the agent's own environment: not set by the script, yet never empty there. */
+/** Variables in the agent's own environment: the script does not set them, but they are never empty. */
 const GIVEN_BY_AGENT = /^(?:SSM_|AWS_SSM_|PATH$|PWD$)/;
 
-/** Whether a string has no text in it when the script runs under the agent. */
+/** Whether a string is empty when the script runs under the agent. */
 export function isEmpty(value: AbstractString): boolean {
   if (emptiness(value) === "non-empty") return false;
   return value.every(
@@ -60,7 +60,7 @@ export function isEmpty(value: AbstractString): boolean {
   );
 }
 
-/** What a program finds in one variable on one path. */
+/** What a program sees in one variable on one path. */
 export type Sight = "set" | "empty" | "absent" | "unknown";
 
 export function sight(binding: Binding): Sight {
@@ -76,7 +76,7 @@ export function sight(binding: Binding): Sight {
   }
 }
 
-/** The value that a program sees in `name` where that is one value, and not an empty one; else `undefined`. */
+/** The value that a program sees in `name`, if it is a single, non-empty value; otherwise `undefined`. */
 export function exported(environment: Environment, name: string): AbstractString | undefined {
   const bindings = environment.get(name);
   const [binding] = bindings;

@@ -1,22 +1,22 @@
-/** What `aws COMMAND OPERATION` prints as JSON, from a table that was made of the published service models. */
+/** The JSON that `aws COMMAND OPERATION` prints, from a table that was generated from the published service models. */
 import { exportedCredentials, type KnownDocument } from "./documents.ts";
 import { layouts } from "./layout.ts";
 import { operationsTable } from "./operations-table.ts";
 import { sampleDocument, type Shape } from "./sample.ts";
 
-/** Commands of the CLI that call no operation of their name and print no JSON. */
+/** CLI commands that do not call the operation of their name, and do not print JSON. */
 const notJson =
   /^(s3 |configure |help |ecr get-login|eks update-kubeconfig|logs tail|ssm start-session|.* (help|wait)$)/;
 
-/** Documents that were made last, by command and operation: a script asks for the same ones again and again. */
+/** Cache of documents, by command and operation, because a script uses the same ones again and again. */
 const made = new Map<string, KnownDocument | undefined>();
 
-/** So many are kept. */
+/** Maximum number of cached documents. */
 const MOST_MADE = 32;
 
 /**
- * The document that an operation prints; `"plain"` where it prints no JSON, `undefined` where the table does not know it.
- * Keys that an answer may leave out are there.
+ * The document that an operation prints; `"plain"` if it does not print JSON, `undefined` if the table does not contain it.
+ * Optional keys are included.
  */
 export function cliDocument(command: string, operation: string): KnownDocument | "plain" | undefined {
   if (command === "configure" && operation === "export-credentials") return exportedCredentials;
@@ -31,7 +31,7 @@ export function cliDocument(command: string, operation: string): KnownDocument |
 }
 
 interface ServiceTable {
-  /** The shape that each operation prints, by number. */
+  /** For each operation, the index of the shape that it prints. */
   readonly operations: Readonly<Record<string, number>>;
   readonly shapes: readonly unknown[];
 }
@@ -47,14 +47,14 @@ function operationShape(command: string, operation: string): Shape | undefined {
   return table === undefined || index === undefined ? undefined : expand(index, table.shapes);
 }
 
-/** One line of the table, so that only one service is parsed. */
+/** Parses one line of the table, so that only one service is parsed. */
 function readTable(lines: string, command: string): ServiceTable | undefined {
   const start = lines.indexOf(`\n{"service":${JSON.stringify(command)},`);
   if (start < 0) return undefined;
   return JSON.parse(lines.slice(start + 1, lines.indexOf("\n", start + 1))) as ServiceTable;
 }
 
-/** Shapes refer to others by number. */
+/** Resolves a shape, whose parts refer to other shapes by index. */
 function expand(index: number, shapes: readonly unknown[]): Shape {
   const part = (value: unknown): Shape => {
     if (typeof value === "number") return expand(value, shapes);

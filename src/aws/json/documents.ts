@@ -1,18 +1,21 @@
 /**
- * The JSON documents whose keys and order are documented for the metadata services.
- * After AWS's EC2 user guide ("Retrieve security credentials from instance metadata", "Instance identity documents") and
- * the ECS agent's credentials handler. All values are made up.
+ * The JSON documents of the metadata services, whose keys and order are documented. Sources: AWS's EC2 user guide
+ * ("Retrieve security credentials from instance metadata", "Instance identity documents") and the ECS agent's credentials
+ * handler. All values are made up.
  */
 import type { Json } from "./json.ts";
 import { layouts, type Layout } from "./layout.ts";
 
 export interface KnownDocument {
-  /** What messages call it: "the metadata service's credentials". */
+  /** Its name in messages: "the metadata service's credentials". */
   readonly name: string;
   readonly value: Json;
-  /** How it is printed today. */
+  /** The layout in which it is printed today. */
   readonly layout: Layout;
-  /** Whether it has these keys and no others, with values of this kind; what operations print is only a sample. */
+  /**
+   * Whether the real document has exactly these keys, with values of the same kind. For the output of operations, the value
+   * is only a sample.
+   */
   readonly exact: boolean;
 }
 
@@ -97,8 +100,8 @@ export const exportedCredentials: KnownDocument = {
 };
 
 /**
- * The document at a path of the instance metadata service; `"plain"` where it answers with something else, `undefined`
- * where that is not known. `path`: with `\uFFFC` for what is not known.
+ * The document at a path of the instance metadata service; `"plain"` if the service answers with something else,
+ * `undefined` if the answer is unknown. `path` contains `\uFFFC` for each unknown part.
  */
 export function metadataDocument(path: string): KnownDocument | "plain" | undefined {
   const [, rest] = /^\/[^/]+\/([^]*)$/.exec(path.replace(/\/{2,}/g, "/")) ?? [];

@@ -1,10 +1,10 @@
-/** Values of which a query may select one or another. */
+/** Sets of alternative values, for queries that may select one or another. */
 import { isObject, type Json } from "./json.ts";
 
-/** Values that are kept for one. */
+/** Maximum number of alternatives. */
 const MAX_ALTERNATIVES = 100;
 
-/** Lists of values one of which it is. */
+/** The lists that represent alternatives and not a JSON list. */
 const alternatives = new WeakSet<readonly Json[]>();
 
 export function either(...all: readonly Json[]): Json {
@@ -18,7 +18,7 @@ function isEither(value: Json): value is Json[] {
   return Array.isArray(value) && alternatives.has(value);
 }
 
-/** What comes of each of the values that it may be. */
+/** Applies `change` to the value, or to each of its alternatives. */
 export function each(value: Json, change: (value: Json) => Json): Json {
   return isEither(value) ? either(...value.map(change)) : change(value);
 }
@@ -45,7 +45,7 @@ export function keys(value: Json): Json {
   return isObject(value) ? Object.keys(value) : [];
 }
 
-/** How many values the result has; more than `most` if it has more, or nests deeper. */
+/** Number of values in the result; more than `most` if there are more, or if the result is nested deeper than `depth`. */
 export function countOf(value: Json, most: number, depth: number): number {
   if (typeof value !== "object" || value === null) return 1;
   if (depth === 0) return most + 1;

@@ -7,16 +7,16 @@ export function isObject(value: Json): value is { readonly [key: string]: Json }
 }
 
 export interface Leaf {
-  /** The name of the key that holds it; for an element of a list, of the list's key. */
+  /** The key that contains the leaf; for a list element, the key of the list. */
   readonly key: string;
-  /** From the root: keys, and `undefined` for the elements of a list. */
+  /** Keys from the root, with `undefined` for a list element. */
   readonly path: readonly (string | undefined)[];
   readonly value: string | number | boolean | null;
-  /** As JSON prints it, without quotes. */
+  /** The text in the printed JSON, without quotes. */
   readonly text: string;
 }
 
-/** What was found in a document, which many pipelines may read. */
+/** Caches a result for each document, because many pipelines may read the same one. */
 function oncePerDocument<Found>(find: (value: Json) => Found): (value: Json) => Found {
   const known = new WeakMap<object, Found>();
   return (value) => {
@@ -27,7 +27,7 @@ function oncePerDocument<Found>(find: (value: Json) => Found): (value: Json) => 
   };
 }
 
-/** The scalars of a document in the order in which they are printed. */
+/** The scalars of a document in print order. */
 export const leavesOf = oncePerDocument((value): readonly Leaf[] => leavesUnder(value, []));
 
 function leavesUnder(value: Json, path: readonly (string | undefined)[]): Leaf[] {
@@ -44,16 +44,16 @@ export const keysOf = oncePerDocument((value): readonly string[] => [
   ...new Set(membersOf(value).map(({ key }) => key)),
 ]);
 
-/** A name in an object of a document, and what leads to it. */
+/** A member of an object in a document, and its path. */
 export interface Member {
   readonly key: string;
-  /** From the root: keys, and `undefined` for the elements of a list. */
+  /** Keys from the root, with `undefined` for a list element. */
   readonly path: readonly (string | undefined)[];
   /** Whether its value is a scalar. */
   readonly isLeaf: boolean;
 }
 
-/** The members of all objects of a document, each before those within it. */
+/** The members of all objects of a document. Each member comes before those nested in it. */
 export const membersOf = oncePerDocument((value): readonly Member[] => membersUnder(value, []));
 
 function membersUnder(value: Json, path: readonly (string | undefined)[]): Member[] {
@@ -66,7 +66,7 @@ function membersUnder(value: Json, path: readonly (string | undefined)[]): Membe
   });
 }
 
-/** A path as JMESPath writes it: `Reservations[].Instances[].VpcId`. */
+/** A path in JMESPath syntax: `Reservations[].Instances[].VpcId`. */
 export function writtenPath(path: readonly (string | undefined)[]): string {
   return path.map((part, index) => (part === undefined ? "[]" : index === 0 ? part : `.${part}`)).join("");
 }
@@ -87,7 +87,7 @@ export function withoutMembers(value: Json, paths: readonly (readonly (string | 
   return omitted.size === 0 ? value : copy(value, []);
 }
 
-/** The document with another value for the leaf at `path`. */
+/** The document with a different value for the leaf at `path`. */
 export function withValue(value: Json, path: readonly (string | undefined)[], leaf: Json): Json {
   const [first, ...rest] = path;
   if (path.length === 0) return leaf;
@@ -101,7 +101,7 @@ export function withValue(value: Json, path: readonly (string | undefined)[], le
   );
 }
 
-/** The document with one more member beside the leaf at `path`. */
+/** The document with an additional member beside the leaf at `path`. */
 export function withMember(
   value: Json,
   path: readonly (string | undefined)[],
@@ -121,7 +121,7 @@ export function withMember(
   );
 }
 
-/** The document with the names of each object in another order; lists keep theirs. */
+/** The document with the keys of each object in a different order. Lists keep their order. */
 export function reordered(
   value: Json,
   order: (members: readonly (readonly [string, Json])[]) => readonly (readonly [string, Json])[],

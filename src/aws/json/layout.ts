@@ -1,21 +1,21 @@
-/** How a JSON document is laid out on lines. */
+/** Prints JSON documents in the layouts that real programs use. */
 import type { Json } from "./json.ts";
 
 export interface Layout {
-  /** What each level is indented by; `undefined` puts everything on one line. */
+  /** The indentation of each level; `undefined` prints everything on one line. */
   readonly indent: string | undefined;
-  /** Between a key and its value. */
+  /** The text between a key and its value. */
   readonly colon: string;
-  /** After a comma, on one line. */
+  /** The text after a comma if everything is on one line. */
   readonly gap: string;
   /** Whether the text ends in a newline. */
   readonly newline: boolean;
 }
 
 export const layouts = {
-  /** The instance metadata service: `"Code" : "Success",`, no newline at the end. */
+  /** The instance metadata service: `"Code" : "Success",`, without a newline at the end. */
   metadata: { indent: "  ", colon: " : ", gap: "", newline: false },
-  /** `aws … --output json`, into a terminal or a pipe. */
+  /** `aws … --output json`, to a terminal or a pipe. */
   cli: { indent: "    ", colon: ": ", gap: "", newline: true },
   /** `aws configure export-credentials`. */
   process: { indent: "  ", colon: ": ", gap: "", newline: true },
@@ -23,11 +23,11 @@ export const layouts = {
   compact: { indent: undefined, colon: ":", gap: "", newline: false },
   /** One line with spaces, as Python prints it. */
   line: { indent: undefined, colon: ": ", gap: " ", newline: true },
-  /** One key per line, and no space anywhere else. */
+  /** One key per line, without any other white space. */
   tight: { indent: "", colon: ":", gap: "", newline: true },
 } as const satisfies Record<string, Layout>;
 
-/** By document and layout: many pipelines may read the same one. */
+/** Cached texts by document and layout, because many pipelines may read the same one. */
 const rendered = new WeakMap<object, Map<Layout, string>>();
 
 /** The text of a document. */

@@ -1,11 +1,12 @@
 /**
- * Where the table of what `aws` operations print comes from. It is 700 KB and seldom needed, so it is no module: Node reads it
- * from the package, a browser fetches it (playground/). Nothing is imported from Node, so that this bundles for a browser.
+ * Provides the table of what `aws` operations print. The table is 700 KB and seldom needed, so it is not a module: Node
+ * reads it from the package, a browser fetches it (playground/). Nothing is imported from Node, so that this file can be
+ * bundled for a browser.
  */
 
 let read: () => string | undefined = readFromPackage;
 
-/** @param source returns the table's text; `undefined` if it is not there, and operations are unknown then. */
+/** @param source returns the table's text; `undefined` if it is not available. Operations are then unknown. */
 export function setOperationsTable(source: () => string | undefined): void {
   read = source;
 }
@@ -14,7 +15,7 @@ export function operationsTable(): string | undefined {
   return read();
 }
 
-/** The file of the package; `undefined` in a browser. */
+/** Reads the file of the package; `undefined` in a browser. */
 function readFromPackage(): string | undefined {
   if (typeof process === "undefined" || process.getBuiltinModule === undefined) return undefined;
   const { readFileSync } = process.getBuiltinModule("node:fs");

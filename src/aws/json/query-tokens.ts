@@ -1,4 +1,4 @@
-/** The tokens of JMESPath. */
+/** Splits JMESPath expressions into tokens. */
 
 const TOKEN =
   /\s*(?:([A-Za-z_]\w*)|"((?:[^"\\]|\\.)*)"|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|(-?\d+)|(\|\||&&|[<>=!]=|\[\?|\[\]|[[\]{}().,:|*@&!<>]))/y;

@@ -1,22 +1,23 @@
 /**
- * What `--query` selects, on a made-up document: a reader of JMESPath (https://jmespath.org/specification.html) that lets every filter
- * pass and takes both sides of `||`, so that what may be selected is selected.
+ * Evaluates `--query` on a sample document: an interpreter of JMESPath (https://jmespath.org/specification.html) that
+ * over-approximates. Every filter passes, and both sides of `||` are taken, so that the result contains everything that may
+ * be selected.
  */
 import { countOf, each, either, elements, field, keys, values } from "./either.ts";
 import type { Json } from "./json.ts";
 import { tokensOf, Unreadable, type Token } from "./query-tokens.ts";
 
-/** Characters of an expression that is read. */
+/** Maximum length of an expression. */
 const MAX_EXPRESSION = 2_000;
-/** Values that a projection or the result may have together, and how deep the result nests. */
+/** Maximum number of values that all projections, or the result, may have, and maximum nesting depth of the result. */
 const MAX_VALUES = 10_000;
 const MAX_RESULT_DEPTH = 60;
-/** How deep an expression nests. */
+/** Maximum nesting depth of an expression. */
 const MAX_DEPTH = 50;
 
 type Expression = (value: Json) => Json;
 
-/** Functions whose result says nothing of the text of their arguments. */
+/** Functions whose result does not depend on the text of their arguments. */
 const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
 
 class Reader {
@@ -24,7 +25,7 @@ class Reader {
   private at = 0;
   private depth = 0;
   private spent = 0;
-  /** What is read applies to each element of a projection. */
+  /** Whether the part being parsed applies to each element of a projection. */
   private isProjected = false;
 
   constructor(tokens: readonly Token[]) {
@@ -65,7 +66,7 @@ class Reader {
     return left;
   }
 
-  /** `a || b` is either; `a && b` is `b`, or an `a` that is false; a comparison says yes or no. */
+  /** `a || b` is either side. `a && b` is approximated by `b`, although it may be a false `a`. A comparison is a boolean. */
   private alternative(): Expression {
     let left = this.negated();
     while (this.is("||", "&&", "==", "!=", "<", "<=", ">", ">=")) {
@@ -121,7 +122,7 @@ class Reader {
     throw new Unreadable();
   }
 
-  /** `[0]`, `[1:2]`, `[*]`; else the bracket is a list of expressions. */
+  /** Whether the bracket is `[0]`, `[1:2]` or `[*]`. Otherwise it is a list of expressions. */
   private isBracketStep(): boolean {
     const { kind, text } = this.tokens[this.at + 1] ?? { kind: "end", text: "" };
     if (kind === "number" || text === ":") return true;
@@ -204,7 +205,7 @@ class Reader {
     return (value) => Object.fromEntries(all.map(([key, one]) => [key, one(value)]));
   }
 
-  /** What follows the first part; behind a projection it applies to each element. */
+  /** The steps after the first part. After a projection they apply to each element. */
   private steps(): Expression {
     if (this.is("[]", "[?")) {
       const isFilter = this.is("[?");
@@ -213,7 +214,7 @@ class Reader {
         this.piped();
         this.take("]");
       }
-      // Of a projection's elements, those that are no lists stay.
+      // Flattening a projection keeps elements that are not lists.
       const keeps = this.isProjected && !isFilter;
       return this.projected((value) => (keeps && !Array.isArray(value) ? [value] : elements(value, !isFilter)));
     }
@@ -240,7 +241,7 @@ class Reader {
       this.take("]");
       if (slices || kind !== "number") return this.projected((value) => elements(value, false));
       const rest = this.steps();
-      // Of a made-up list the one element stands for all.
+      // The only element of a sample list stands for all elements.
       const element: Expression = (value) =>
         Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null;
       return (value) => rest(each(value, element));
@@ -278,7 +279,7 @@ class Reader {
     };
   }
 }
-/** What the expression selects; `undefined` if it cannot be read. */
+/** The result of the expression; `undefined` if the expression cannot be parsed or exceeds a limit. */
 export function selected(document: Json, expression: string): Json | undefined {
   if (expression.length > MAX_EXPRESSION) return undefined;
   try {

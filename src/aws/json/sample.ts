@@ -1,13 +1,13 @@
-/** Made-up values for the members of what an operation prints: realistic characters, and no two alike. */
+/** Generates sample values for the members of an operation's output. Each value has realistic characters and is unique. */
 import type { Json } from "./json.ts";
 
 /**
- * The shape of an output, as the table of operations has it: `s`, `n`, `b`, `t` for strings, numbers, booleans and times,
- * `j` for JSON in a string; an array of one shape for a list; an object for a structure; `m` for a map of strings.
+ * The shape of an output in the table of operations: `s`, `n`, `b`, `t` for strings, numbers, booleans and times, `j` for
+ * JSON in a string; an array with one shape for a list; an object for a structure; `m` for a map of strings.
  */
 export type Shape = "s" | "n" | "b" | "t" | "j" | "m" | readonly Shape[] | { readonly [member: string]: Shape };
 
-/** A document of that shape, every list with one element. */
+/** A document of that shape, with one element in each list. */
 export function sampleDocument(shape: Shape): Json {
   let count = 0;
   const sample = (part: Shape, name: string): Json => {
@@ -32,13 +32,13 @@ export function sampleDocument(shape: Shape): Json {
   };
   const value = sample(shape, "");
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  // The CLI follows these itself.
+  // The CLI follows these pagination tokens itself.
   return Object.fromEntries(
     Object.entries(value).filter(([key]) => !/^(NextToken|nextToken|NextMarker|Marker)$/.test(key)),
   );
 }
 
-/** What the identifiers of some resources begin with. */
+/** The prefixes of some resources' identifiers. */
 const prefixes = new Map([
   ["AllocationId", "eipalloc"],
   ["GroupId", "sg"],

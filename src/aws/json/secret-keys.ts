@@ -1,6 +1,6 @@
 /**
- * Which keys of what the AWS CLI prints hold secrets: what lets somebody act as somebody else. After the service models, whose shapes
- * mark most of these as sensitive. Ids (`AccessKeyId`) and ciphertexts are no secrets.
+ * The keys in the AWS CLI's output whose values are secrets: a value with which somebody can act as another identity. Based
+ * on the service models, whose shapes mark most of these as sensitive. Ids (`AccessKeyId`) and ciphertexts are not secrets.
  */
 
 const TEMPORARY = ["SecretAccessKey", "SessionToken"];
@@ -50,16 +50,16 @@ const WHOLE: ReadonlySet<string> = new Set([
   "eks get-token",
 ]);
 
-/** `"whole"`: all that is printed; the keys that hold secrets; `undefined` if there are none. */
+/** `"whole"` if the whole output is secret, the keys whose values are secrets, or `undefined` if there are none. */
 export function secretKeys(command: string, operation: string): "whole" | readonly string[] | undefined {
   const name = `${command} ${operation}`;
   return WHOLE.has(name) ? "whole" : keys.get(name);
 }
 
-/** The variables by which the AWS CLI takes secret keys. */
+/** The variables in which the AWS CLI expects secret keys. */
 export const SECRET_VARIABLES = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"] as const;
 
-/** Of the JSON in a secret of a database, as Secrets Manager's rotation wants it: what is not secret itself. */
+/** Non-secret fields in the JSON of a database secret, in the format that Secrets Manager's rotation requires. */
 export const OPEN_FIELDS: ReadonlySet<string> = new Set(
   "username user host hostname port engine engineversion dbname database databasename dbinstanceidentifier dbclusteridentifier endpoint region masterarn arn".split(
     " ",

@@ -1,4 +1,4 @@
-/** How `aws … --output text` prints a document: awscli/text.py. */
+/** Prints a document as `aws … --output text` does; see awscli/text.py. */
 import { isObject, type Json } from "./json.ts";
 
 function scalar(value: Json): string {
@@ -13,7 +13,7 @@ function scalar(value: Json): string {
 
 const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;
 
-/** The text with its newlines. */
+/** The text, including newlines. */
 export function renderText(value: Json): string {
   return lines(value, undefined)
     .map((line) => `${line.join("\t")}\n`)
@@ -22,7 +22,7 @@ export function renderText(value: Json): string {
 
 type Lines = readonly (readonly string[])[];
 
-/** `columns`: the keys of all objects in one list, each of which has a field for each of them. */
+/** `columns`: the keys of all objects in one list. Each of these objects has a field for every key. */
 function lines(value: Json, name: string | undefined, columns?: readonly string[]): Lines {
   if (Array.isArray(value)) return linesOfList(value as readonly Json[], name);
   if (!isObject(value)) return [[scalar(value)]];

@@ -1,28 +1,28 @@
 /**
- * The EC2 instance metadata service: which URL means it, and what its paths are.
- * After AWS's EC2 user guide, "Access instance metadata" and "How IMDSv2 works".
+ * The EC2 instance metadata service: recognizes its URLs and paths. Source: AWS's EC2 user guide, "Access instance
+ * metadata" and "How IMDSv2 works".
  */
 import { isNeverSet, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 
-/** The header that carries the session token. Without it a request speaks version 1. */
+/** The header that contains the session token. A request without it uses IMDSv1. */
 export const TOKEN_HEADER = "X-aws-ec2-metadata-token";
 
-/** The header that a request for a token must have: 1 to 21600 seconds. */
+/** The header that a token request must have. Its value is 1 to 21600 seconds. */
 export const TTL_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
 
-/** The only path that gives a token, by PUT. */
+/** The only path that returns a token, for a PUT request. */
 export const TOKEN_PATH = "/latest/api/token";
 
 const HOSTS = new Set(["169.254.169.254", "[fd00:ec2::254]", "instance-data", "instance-data.ec2.internal"]);
 
 export interface MetadataUrl {
-  /** Scheme, host and port, as one needs them for another request: `http://169.254.169.254`. */
+  /** Scheme, host and port, as needed for another request: `http://169.254.169.254`. */
   readonly origin: string;
-  /** From the first slash, without query; `/` where the URL has none. Unknown pieces as they are. */
+  /** From the first slash, without the query; `/` if the URL has no path. Unknown pieces are kept. */
   readonly path: AbstractString;
 }
 
-/** The host in its one spelling: `169.254.169.254` for `2852039166`, `0xa9fea9fe` or `0251.0376.0251.0376` too. */
+/** The canonical form of a host: `169.254.169.254` also for `2852039166`, `0xa9fea9fe` or `0251.0376.0251.0376`. */
 function canonicalHost(host: string): string | undefined {
   try {
     return new URL(`http://${host}/`).hostname.replace(/\.$/, "");
@@ -33,7 +33,7 @@ function canonicalHost(host: string): string | undefined {
 
 const UNKNOWN = "\uFFFC";
 
-/** The pieces of `value` from the character `start` of its outline up to a `?` or `#`. */
+/** The pieces of `value` from offset `start` of its outline up to a `?` or `#`. */
 function pathFrom(value: AbstractString, start: number): AbstractString {
   const path: Piece[] = [];
   let at = 0;
@@ -52,10 +52,7 @@ function pathFrom(value: AbstractString, start: number): AbstractString {
   return path.length === 0 ? [{ kind: "text", text: "/" }] : path;
 }
 
-/**
- * What a URL, with or without its scheme, asks the metadata service for; `undefined` where it asks another host, or where
- * the host is not known.
- */
+/** The request of a URL, with or without its scheme, to the metadata service; `undefined` if the host is another one or unknown. */
 export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
   const value = url.filter((piece) => !isNeverSet(piece));
   const text = outline(value);
@@ -72,7 +69,7 @@ export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
   };
 }
 
-/** Whether a path of the service is the one that gives tokens: yes, no, or not known. */
+/** Whether the path is the one that returns tokens; `undefined` if that is unknown. */
 export function isTokenPath(path: AbstractString): boolean | undefined {
   const text = knownText(path)?.replace(/\/{2,}/g, "/");
   if (text !== undefined) return text === TOKEN_PATH || text === `${TOKEN_PATH}/`;

@@ -1,28 +1,28 @@
-/** What a header line does for a request to the metadata service. */
+/** Classifies a header line of a request to the metadata service. */
 import { type Fact, isNeverSet, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { TOKEN_HEADER } from "./service.ts";
 
 export type TokenHeader =
   /** Another header. */
   | { readonly is: "other" }
-  /** Its name is not known: it may be the token's. */
+  /** Its name is unknown, so it may be the token header. */
   | { readonly is: "unknown" }
   | { readonly is: "token" }
-  /** curl drops a header without a value, wget sends it empty. `variable`: the one that the script never sets. */
+  /** curl drops a header without a value, wget sends it empty. `variable`: the variable that the script never sets. */
   | { readonly is: "empty"; readonly variable: string | undefined }
-  /** It is meant for the token's, and has another name. */
+  /** It is meant as the token header, but has another name. */
   | { readonly is: "misnamed"; readonly name: string }
-  /** It begins with a blank: whoever reads it takes it for the rest of the header before it. */
+  /** It begins with a space, so the server reads it as a continuation of the previous header. */
   | { readonly is: "folded" }
-  /** The text of an expansion that the shell did not make: `$TOKEN` in single quotes. */
+  /** The text of an expansion that the shell does not perform: `$TOKEN` in single quotes. */
   | { readonly is: "literal"; readonly text: string };
 
-/** Spellings of the token's header that the service does not know: without `X-`, with `_`, the one for a token's time to live. */
+/** Misspellings of the token header: without `X-`, with `_`, or the name of the header for a token's time to live. */
 const MISNAMED = /^(?:x[-_]?)?(?:aws[-_]?)?ec2[-_]?meta[-_]?data[-_]?token/i;
 
 const OTHER: TokenHeader = { is: "other" };
 
-/** Pieces of a token that are nothing on this path. */
+/** Whether a piece of the token is empty on this path. */
 function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
   switch (piece.kind) {
     case "text":
@@ -34,7 +34,7 @@ function isNothing(piece: Piece, facts: readonly Fact[]): boolean {
   }
 }
 
-/** Reads `Name: value` (or curl's `Name;`, which is never more than the name). `facts`: what the path knows of earlier runs. */
+/** Parses `Name: value` (or curl's `Name;`, which sends only the name). `facts`: what the path knows about earlier runs. */
 export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): TokenHeader {
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
   const [, before = "", separator] = /^([^:;]*)([:;])/.exec(text) ?? [];
