@@ -1,10 +1,10 @@
-/** What curl and wget do besides sending requests: the files that they write, and what is left for stdout. */
+/** What curl and wget do apart from sending requests: the files that they write, and what they print. */
 import { type Effect, type ProgramModel, type Run, knownText, type AbstractString } from "../shell/index.ts";
 import { readCurl } from "./http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest } from "./http/request.ts";
 import { readWget } from "./http/wget/command-line.ts";
 
-/** The file that an answer is written to; `undefined` where it is stdout or not known. */
+/** The file that a response is written to; `undefined` if it goes to stdout, or if the file is unknown. */
 function target(request: HttpRequest): string | undefined {
   if (request.output === "stdout") return undefined;
   if (request.output !== "remote name") return knownText(request.output);

@@ -1,8 +1,8 @@
-/** What a program makes of input that does not come: whether it fails, or prints something all the same. */
+/** How programs react to missing input: whether they fail, or print something nevertheless. */
 import { type Argument, type Run, type OutcomeInterest, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
 
-/** With nothing to read, or not what they read, these fail (tried on Debian 13). */
+/** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
   `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg shasum sha1sum sha256sum
   sha512sum md5sum docker podman helm kubectl psql mysql python python3 node xmllint jsonlint openssl install cmp diff`.split(
@@ -10,27 +10,27 @@ const FAILING: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether the program of this name fails if nothing comes on stdin. */
+/** Whether the program of this name fails if stdin is empty. */
 export function failsWithoutInput(program: string): boolean {
   return FAILING.has(program);
 }
 
-/** These print a number, or a sum, for nothing. */
+/** Programs that print a number or a checksum even for empty input. */
 const COUNTING: ReadonlySet<string> = new Set(
   "wc cksum sum md5sum shasum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),
 );
 
-/** These fail if a file is not there that they are given. */
+/** Programs that fail if a file in their arguments does not exist. */
 const READING: ReadonlySet<string> = new Set(
   `mv cp chmod chown cat head tail sort cut sed awk gawk wc base64 dd file stat ls rm yum dnf apt apt-get
   dpkg alien gem pip pip3`.split(/\s+/),
 );
 
-/** What installs packages, by their names or from files. */
+/** Programs that install packages, by name or from files. */
 const INSTALLERS: ReadonlySet<string> = new Set(["yum", "dnf", "apt", "apt-get", "zypper", "gem", "pip", "pip3"]);
 const PACKAGE = /\.(?:rpm|deb|gem|whl|tar\.gz|zip)$/;
 
-/** Matches a text that may name one of them, or a program by its path. */
+/** Matches a text that may name one of these programs, or a program by its path. */
 const JUDGES = new RegExp(
   `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
 );
@@ -41,7 +41,7 @@ function has({ argv }: Run, option: RegExp): boolean {
   return argv.slice(1).some(({ value }) => option.test(knownText(value) ?? ""));
 }
 
-/** Of what the program's status says whether it is what it should be; see `OutcomeInterest`. */
+/** What the program's status verifies; see `OutcomeInterest`. */
 function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const { program } = run.invocation;
   const tokens = tokenWords(run);
@@ -52,7 +52,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
     return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
-  // An empty script is a success.
+  // An empty script succeeds, so a shell does not verify its stdin.
   if (SHELLS.has(program) || isOwnFile(run)) return "files";
   if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";
   return READING.has(program) ? "presence" : undefined;
@@ -66,19 +66,19 @@ function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[]
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
 
-/** Whether the program is named by its path: `./install.sh`. */
+/** Whether the program is called by a path outside of the system's directories: `./install.sh`. */
 function isOwnFile({ argv: [first] }: Run): boolean {
   const name = (first && knownText(first.value)) ?? "";
   return name.includes("/") && !/^\/(?:usr|bin|sbin)\//.test(name);
 }
 
-/** Whether it prints something even if nothing comes. */
+/** Whether the program prints something even if its input is empty. */
 function printsForNothing(run: Run): boolean {
   const { program } = run.invocation;
   return COUNTING.has(program) || (program.endsWith("grep") && has(run, /^-\w*c\w*$|^--count$/));
 }
 
-/** An interest in whether anything notices that the programs failed. */
+/** The interest in whether a script notices a failure of these programs. */
 export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
   return { programs, all, judges, judging: JUDGES, counts: printsForNothing };
 }

@@ -1,4 +1,4 @@
-/** What each program does, by its base name. Programs of other floors' interest (`curl`, `aws` …) add a line here. */
+/** The table of program models, by base name. Models of other directories (`curl`, `aws` …) are listed here too. */
 import type { ProgramModel, ProgramTable } from "../shell/index.ts";
 import { awsModel } from "./aws/model.ts";
 import { filePrograms } from "./coreutils/file-tools.ts";
@@ -15,8 +15,8 @@ import { transparentWrappers } from "./wrappers/transparent.ts";
 import { xargs } from "./wrappers/xargs.ts";
 
 /**
- * Not here, because what they start does not run in this place: `ssh`, `docker run`, `docker exec`, `kubectl exec`, `at`,
- * `crontab`.
+ * Omits programs whose child processes do not run in this environment: `ssh`, `docker run`, `docker exec`, `kubectl exec`,
+ * `at`, `crontab`.
  */
 const models: Readonly<Record<string, ProgramModel>> = {
   ...transparentWrappers,
@@ -41,16 +41,16 @@ const models: Readonly<Record<string, ProgramModel>> = {
   xargs,
 };
 
-/** All programs that ssmlint knows; any other name may be a script that the script wrote itself. */
+/** The models of all known programs. Any other name may be a script that the script itself wrote. */
 export const programs: ProgramTable = (name) => {
   if (Object.hasOwn(models, name)) return models[name];
   return Object.hasOwn(silentPrograms, name) ? silentPrograms[name] : writtenScript;
 };
 
-/** Whether ssmlint knows what the program does with its words. */
+/** Whether ssmlint has a model of how the program uses its arguments. */
 export const isModelled = (name: string): boolean => Object.hasOwn(models, name);
 
 const startsNothing: ReadonlySet<string> = new Set(["aws", "curl", "wget", ...Object.keys(filePrograms)]);
 
-/** Whether the program may start others, or run code, that its words name. */
+/** Whether the program may start other programs, or run code, that its arguments specify. */
 export const isStarter = (name: string): boolean => Object.hasOwn(models, name) && !startsNothing.has(name);

@@ -1,7 +1,7 @@
-/** Reading and cutting the abstract words of an argv. */
+/** Reads and cuts the abstract values of an argv. */
 import { type Argument, type AbstractString, type Piece, dropCharacters } from "../../shell/index.ts";
 
-/** The known text that the string begins with; `""` where it begins with something unknown. */
+/** The known text at the start of the string; `""` if the string starts with an unknown piece. */
 export function leadingText(value: AbstractString): string {
   let text = "";
   for (const piece of value) {
@@ -11,7 +11,7 @@ export function leadingText(value: AbstractString): string {
   return text;
 }
 
-/** The known text that the string ends with; `""` where it ends with something unknown. */
+/** The known text at the end of the string; `""` if the string ends with an unknown piece. */
 export function trailingText(value: AbstractString): string {
   let text = "";
   for (let index = value.length - 1; index >= 0; index--) {
@@ -22,7 +22,7 @@ export function trailingText(value: AbstractString): string {
   return text;
 }
 
-/** The argument without its first `count` characters; its span shrinks where they stand in the script as they are. */
+/** The argument without its first `count` characters. Its span shrinks if the script contains these characters literally. */
 export function dropPrefix(argument: Argument, count: number): Argument {
   const value = dropCharacters(argument.value, count);
   const first = value[0];
@@ -31,12 +31,12 @@ export function dropPrefix(argument: Argument, count: number): Argument {
   return { ...argument, value, pos: inside ? at : argument.pos };
 }
 
-/** An argument that stands nowhere in the script, at the place of the one that brought it about. */
+/** An argument that does not appear in the script. It gets the span of the argument that it was derived from. */
 export function madeArgument(place: Argument, value: AbstractString, split = false): Argument {
   return { pos: place.pos, end: place.end, value, split, word: place.word };
 }
 
-/** The strings one after the other; `between` is put between any two. */
+/** Concatenates the strings, with `between` as the separator. */
 export function joinStrings(values: readonly AbstractString[], between: string): AbstractString {
   const joined: Piece[] = [];
   values.forEach((value, index) => {
@@ -46,7 +46,7 @@ export function joinStrings(values: readonly AbstractString[], between: string):
   return joined;
 }
 
-/** `NAME=value`, as `env` and `sudo` take it; `undefined` where the argument is no such thing or its name is not known. */
+/** Parses `NAME=value`, as in `env` and `sudo`; `undefined` if the argument has another form, or if the name is unknown. */
 export function assignmentOf(argument: Argument): { name: string; value: AbstractString } | undefined {
   const name = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(leadingText(argument.value))?.[1];
   return name === undefined ? undefined : { name, value: dropCharacters(argument.value, name.length + 1) };

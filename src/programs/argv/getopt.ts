@@ -1,21 +1,24 @@
-/** `getopt_long` over an abstract argv. */
+/** `getopt_long` for an abstract argv. */
 import { type Argument, knownText } from "../../shell/index.ts";
 import { dropPrefix, leadingText } from "./argument.ts";
 
-/** What a program accepts, as its documentation says. */
+/** The options that a program accepts according to its documentation. */
 export interface OptionSyntax {
-  /** As for `getopt`: `"nu:t::"` is a flag, an option with a value, and one whose value is optional and attached. */
+  /** In `getopt` syntax: `"nu:t::"` is a flag, an option with a value, and an option whose value is optional and attached. */
   readonly short: string;
-  /** Long option to the short one that means the same, with getopt's colons: `{ user: "u:", "preserve-env": "preserve-env::" }`. */
+  /**
+   * Maps each long option to the short option with the same meaning, with getopt's colons:
+   * `{ user: "u:", "preserve-env": "preserve-env::" }`.
+   */
   readonly long: Readonly<Record<string, string>>;
-  /** Options may follow operands. Without it the first operand ends them. */
+  /** Whether options may follow operands. Otherwise the first operand ends the options. */
   readonly permute?: boolean | undefined;
-  /** Other words that are options (`nice -10`). */
+  /** Matches other words that are options (`nice -10`). */
   readonly also?: RegExp | undefined;
 }
 
 export interface Option {
-  /** The short name, or the long one where there is no short. */
+  /** The short name, or the long name if there is no short one. */
   readonly name: string;
   readonly value: Argument | undefined;
   /** Index of the word after the option and its value. */
@@ -25,7 +28,7 @@ export interface Option {
 export interface ParsedOptions {
   readonly options: readonly Option[];
   readonly operands: readonly Argument[];
-  /** A `--` ended the options. */
+  /** Whether a `--` ended the options. */
   readonly terminated: boolean;
 }
 
@@ -50,8 +53,8 @@ function longOption(syntax: OptionSyntax, word: string): { name: string; takes: 
 }
 
 /**
- * The options and operands of `args` (an argv without its program).
- * `undefined` where the program would refuse them, or where what is not known could be an option that changes the reading.
+ * The options and operands of `args` (an argv without its program). `undefined` if the program would reject them, or if an
+ * unknown argument could be an option that changes the interpretation.
  */
 export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): ParsedOptions | undefined {
   const options: Option[] = [];

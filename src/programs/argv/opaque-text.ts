@@ -1,17 +1,17 @@
-/** Parsing text of which parts are not known: each such part stands in the text as one character, and comes back after it. */
+/** Parses text with unknown parts: each unknown piece is replaced by a single character, and restored after parsing. */
 import type { AbstractString, Piece } from "../../shell/index.ts";
 
 export interface SealedText {
-  /** The known text with one private-use character for each other piece. */
+  /** The known text, with a private-use character in place of each other piece. */
   readonly text: string;
-  /** The string that a part of `text` stands for. */
+  /** Restores the string for a part of `text`. */
   unseal(part: string): AbstractString;
 }
 
 const FIRST = 0xe000;
 const LAST = 0xf8ff;
 
-/** Seals `value`; pieces beyond the room of the private-use area (6,400) stand as one character together. */
+/** Seals `value`. The private-use area has 6,400 characters; all pieces beyond that share one character. */
 export function seal(value: AbstractString): SealedText {
   const used = new Set<string>();
   for (const piece of value) if (piece.kind === "text") for (const char of piece.text) used.add(char);

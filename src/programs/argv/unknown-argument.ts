@@ -1,14 +1,18 @@
-/** Words of unknown text where a program expects options or operands. */
+/** Arguments of unknown text where a program expects options or operands. */
 import { type Argument, isNeverSet } from "../../shell/index.ts";
 
-/** An expansion without quotes of what the script never set: no word at all, unless the agent's own environment has it. */
+/**
+ * Whether an argument is an unquoted expansion of variables that the script never sets. It results in no word, unless the
+ * agent's own environment contains the variable.
+ */
 export function vanishes(argument: Argument): boolean {
   return argument.split && argument.value.every(isNeverSet);
 }
 
 /**
- * Whether an argument may hold options that nobody can see: its text is unknown from the start on, without a slash that
- * would show a URL, and the shell splits it. Not so what the shell split off the word before, that is one text's rest.
+ * Whether an argument may contain options that are not visible: its text is unknown from the start, contains no slash (as a
+ * URL would), and is subject to field splitting. False for a field that was split from the same word as the previous
+ * argument, because that is the rest of a single text.
  */
 export function mayBeOptions(argument: Argument, before: Argument | undefined): boolean {
   const [first] = argument.value;

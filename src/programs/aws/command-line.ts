@@ -1,4 +1,4 @@
-/** What a command line of the AWS CLI says: its command, its operation and its global options. */
+/** Parses a command line of the AWS CLI: its command, its operation and its global options. */
 import { type Argument, type Span, knownText, type AbstractString, dropCharacters } from "../../shell/index.ts";
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
@@ -6,38 +6,39 @@ import { leadingText } from "../argv/argument.ts";
 import { vanishes } from "../argv/unknown-argument.ts";
 
 export interface AwsCommandLine {
-  /** `s3` of `aws s3 cp`; `undefined` where there is none or its text is not known. */
+  /** `s3` in `aws s3 cp`; `undefined` if it is absent or unknown. */
   readonly command: string | undefined;
-  /** `cp` of `aws s3 cp`; `undefined` where there is none or its text is not known. */
+  /** `cp` in `aws s3 cp`; `undefined` if it is absent or unknown. */
   readonly operation: string | undefined;
-  /** How many of the two are there, known or not. */
+  /** How many of command and operation are present, known or not. */
   readonly words: number;
   /** From the program's name to the operation. */
   readonly head: Span;
-  /** Global options as given; a flag's value is empty. Where one is given twice, the last. */
+  /** The values of the global options. The value of a flag is empty. If an option is repeated, the last one wins. */
   readonly options: ReadonlyMap<GlobalOption, AbstractString>;
-  /** What is left: the operation's own options, their values, and positional arguments. */
+  /** The remaining arguments: the operation's own options, their values, and positional arguments. */
   readonly parameters: readonly Argument[];
-  /** Whether an argument of unknown text may stand for options: then none can be said to be missing. */
+  /** Whether an argument of unknown text may stand for options, so that no option is certainly missing. */
   readonly open: boolean;
-  /** Whether `--profile` has no value: the CLI stops there, and looks for no credentials. */
+  /** Whether `--profile` has no value. The CLI then exits with an error before it looks for credentials. */
   readonly stops: boolean;
 }
 
-/** The option's name, and whether its value is in the same word. */
+/** The option's name, and whether the same word contains its value. */
 function optionName(text: string): { readonly name: string; readonly valued: boolean } | undefined {
   const [, name, equals] = /^--([^=]+)(=?)/.exec(text) ?? [];
   return name === undefined ? undefined : { name, valued: equals === "=" };
 }
 
-/** argparse takes no word for a value that looks like an option: a dash and no space. */
+/** Whether argparse takes the word for an option, and therefore not for a value: a dash at the start, and no space. */
 function looksLikeOption(argument: Argument): boolean {
   return /^-[^\s\d]/.test(leadingText(argument.value)) && !/\s/.test(knownText(argument.value) ?? "");
 }
 
 /**
- * Reads `argv` (with the program's name) as versions 1 and 2 of the CLI do: global options at any position as `--x v` or
- * `--x=v`, also by a prefix that only one of them has; the first other word is the command, the next the operation.
+ * Parses `argv` (including the program's name) as versions 1 and 2 of the CLI do. Global options can be at any position, as
+ * `--x v` or `--x=v`, and can be abbreviated to a unique prefix. The first other word is the command, the next the
+ * operation.
  */
 export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
   const options = new Map<GlobalOption, AbstractString>();

@@ -1,10 +1,10 @@
 /**
- * The options that every `aws` command takes, at any position, as Python's argparse reads them.
+ * The global options, which every `aws` command accepts at any position, as Python's argparse parses them.
  *
  * Source: `awscli/data/cli.json` of both branches, and the CLI itself (test/programs/aws-cli.test.ts runs it).
  */
 
-/** Options that take a value: in version 1 and 2, or (the last two) in version 2 only. */
+/** Options that take a value: in versions 1 and 2, or (the last two) in version 2 only. */
 const VALUED = [
   "endpoint-url",
   "output",
@@ -38,7 +38,7 @@ export type GlobalOption = ValuedOption | Flag;
 const ALL: readonly GlobalOption[] = [...VALUED, ...FLAGS];
 const TAKES_VALUE: ReadonlySet<string> = new Set(VALUED);
 
-/** The option that `--name` stands for: itself, or the only one that begins so; `undefined` where there is none, or several. */
+/** The option for `--name`: the option itself, or the only one with this prefix; `undefined` if there is none or several. */
 export function globalOption(name: string): GlobalOption | undefined {
   const begins = ALL.filter((option) => option.startsWith(name));
   return begins.find((option) => option === name) ?? (begins.length === 1 ? begins[0] : undefined);

@@ -1,4 +1,4 @@
-/** What `aws` does that a script can tell of: `configure set` and `configure import` write the CLI's own files. */
+/** The effects of `aws` that matter to the analysis: `configure set` and `configure import` write the CLI's own files. */
 import {
   type Argument,
   type Run,
@@ -15,14 +15,14 @@ import { readAwsCommandLine, type AwsCommandLine } from "./command-line.ts";
 
 const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
 
-/** The file that the variable names where the CLI sees one, else the usual one. */
+/** The file that the variable names, if the CLI sees a value, otherwise the default file. */
 function fileName(run: Run, variable: string, usual: string): string {
   const named = exported(run.environment, variable);
   const home = exported(run.environment, "HOME");
   return (named && knownText(named)) ?? usual.replace("~", (home && homeKey(home)) ?? "~");
 }
 
-/** The profile that the command writes to; `undefined` where it is not known. */
+/** The profile that the command writes to; `undefined` if it is unknown. */
 function profileOf(run: Run, line: AwsCommandLine): string | undefined {
   const given =
     line.options.get("profile") ??
@@ -52,7 +52,7 @@ function configureSet(run: Run, line: AwsCommandLine): Effect[] {
   return [{ kind: "write", path, content, append: true }];
 }
 
-/** `configure import --csv file://…` writes a profile for each user in the file: which ones is not known. */
+/** `configure import --csv file://…` writes a profile for each user in the file. The names are unknown. */
 function configureImport(run: Run, parameters: readonly Argument[]): Effect[] {
   if (!parameters.some((parameter) => (knownText(parameter.value) ?? "").startsWith("--csv"))) return [];
   const content: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
@@ -66,7 +66,7 @@ function configureImport(run: Run, parameters: readonly Argument[]): Effect[] {
   ];
 }
 
-/** `s3 cp SOURCE FILE` and `s3api get-object … FILE` into a file of the CLI's own. */
+/** `s3 cp SOURCE FILE` and `s3api get-object … FILE`, if they write to one of the CLI's own files. */
 function download({ command, operation, parameters }: AwsCommandLine): Effect[] {
   const isDownload =
     (command === "s3" && (operation === "cp" || operation === "mv")) ||

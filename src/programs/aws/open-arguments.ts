@@ -1,15 +1,15 @@
 /**
- * Whether an argument of unknown text may stand for options.
+ * Decides whether an argument of unknown text may stand for options.
  *
- * In quotes it is one word of data. Without quotes the shell splits it, so that `$OPTIONS` may well be `--profile x`; but
- * `$FILE` is more often than not just a name that somebody forgot to quote. Where it stands tells them apart: behind an
- * option, or where the command expects a positional argument, it is data; where nothing but options can follow, it is options.
+ * In quotes it is one word of data. Without quotes the shell splits it, so `$OPTIONS` may well be `--profile x`. But
+ * `$FILE` is usually just a name that somebody forgot to quote. The position decides: after an option, or where the command
+ * expects a positional argument, it is data. Where only options can follow, it is options.
  */
 import { type Argument, knownText } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
 import { mayBeOptions } from "../argv/unknown-argument.ts";
 
-/** Positional arguments of the commands that have any: the high-level `s3` commands. */
+/** Number of positional arguments, for the commands that have any: the high-level `s3` commands. */
 const S3_POSITIONALS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     cp: 2,
@@ -24,7 +24,7 @@ const S3_POSITIONALS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** Flags of the `s3` commands: what follows them is positional. */
+/** Flags of the `s3` commands. An argument after a flag is positional. */
 const S3_FLAGS = new Set([
   "--recursive",
   "--quiet",
@@ -48,7 +48,10 @@ function startsWithDash(argument: Argument): boolean {
   return /^-./.test(leadingText(argument.value));
 }
 
-/** `words` are the command and the operation, `parameters` what follows them without the global options. */
+/**
+ * @param words the command and the operation.
+ * @param parameters the arguments after them, without the global options.
+ */
 export function mayHoldOptions(words: readonly Argument[], parameters: readonly Argument[]): boolean {
   if (words.some((word, index) => mayBeOptions(word, words[index - 1]))) return true;
   const [command, operation] = words.map((word) => knownText(word.value));

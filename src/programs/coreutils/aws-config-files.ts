@@ -1,11 +1,11 @@
-/** Programs that take the AWS CLI's own files away, or put others in their place. */
+/** Programs that remove or replace the AWS CLI's own files. */
 import { CONFIG_FILE, CREDENTIALS_FILE } from "../../aws/credentials/files.ts";
 import { fileKey, NO_FILE, type Effect, type ProgramModel, type AbstractString } from "../../shell/index.ts";
 import { parseOptions } from "../argv/getopt.ts";
 
 const NAMES = [CREDENTIALS_FILE, CONFIG_FILE].map((name) => name.slice("~/.aws/".length));
 
-/** The CLI's own file that the path names, or those of the directory that it names. */
+/** The CLI's own file that the path names, or all of them if the path names their directory. */
 export function ownFiles(path: AbstractString): readonly string[] {
   const [, home, rest] = /^(.*)\/\.aws(?:\/(.*))?$/s.exec(fileKey(path)) ?? [];
   if (home === undefined) return [];
@@ -17,7 +17,7 @@ export function gone(path: AbstractString): Effect[] {
   return ownFiles(path).map((file): Effect => ({ kind: "write", path: file, content: NO_FILE, append: false }));
 }
 
-/** `rm`, `unlink`, `shred -u`, and what `mv` takes from its place. */
+/** `rm`, `unlink` and `shred -u`. Also used for the sources of `mv`. */
 export const remove: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "dfiIrRvuzn:s:x",
@@ -29,7 +29,7 @@ export const remove: ProgramModel = (run) => {
 
 const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
 
-/** What is not known is put into a file of the CLI's own. */
+/** Writes unknown content to the CLI's own files at a path. */
 export function replaced(path: AbstractString, source: string | undefined): Effect[] {
   const files = ownFiles(path);
   const inside = files.length > 1 ? files.filter((file) => file.endsWith(`/${source ?? ""}`)) : files;

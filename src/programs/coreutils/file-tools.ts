@@ -1,4 +1,4 @@
-/** Programs that hand text on: what they write to files whose name is known, and what they print where that follows from their input. */
+/** Programs that pass text on: what they write to files with known names, and what they print if that follows from their input. */
 import {
   type Argument,
   type Run,
@@ -44,14 +44,14 @@ const cat: ProgramModel = (run) => {
     value.push(part);
   }
   const output: Effect = { kind: "output", value: value.flat() };
-  // What is on stdin is there to be read.
+  // Reading stdin cannot fail.
   return parsed.operands.length === 0 ? [output, { kind: "status", success: true }] : [output];
 };
 
-/** Longer lists of numbers are not written out. */
+/** Longer sequences of numbers are not written out. */
 const longestSequence = 1000;
 
-/** `seq LAST`, `seq FIRST LAST` of known whole numbers. */
+/** `seq LAST`, `seq FIRST LAST` for known integers. */
 const seq: ProgramModel = (run) => {
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   if (words.length < 1 || words.length > 2 || !words.every((word) => /^(0|[1-9]\d{0,8})$/.test(word))) return [];
@@ -67,7 +67,7 @@ function contentOf(run: Run, operand: Argument): AbstractString | undefined {
   return path === undefined ? undefined : run.file(path);
 }
 
-/** `cp`, `mv` and `install` of one file that the script wrote. */
+/** `cp`, `mv` and `install` of a file that the script wrote. */
 const copy: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "abcdfiHlLnPprRsS:t:TuvxZDg:m:o:C",
@@ -106,7 +106,7 @@ function copied(run: Run, sources: readonly Argument[], target: Argument, isDire
   return sources.flatMap(({ value }) => replaced(target.value, baseName(knownText(value) ?? "")));
 }
 
-/** What is copied where its content is known. */
+/** The effects of copying files with known content. */
 function contentsAt(run: Run, sources: readonly Argument[], to: string, isDirectory: boolean): Effect[] {
   const directory = isDirectory || to.endsWith("/") || to === "." || sources.length > 1;
   return sources.flatMap((source): Effect[] => {
@@ -114,13 +114,13 @@ function contentsAt(run: Run, sources: readonly Argument[], to: string, isDirect
     const content = from === undefined ? undefined : run.file(from);
     if (from === undefined || content === undefined) return [];
     const inside = `${to.replace(/\/$/, "")}/${baseName(from)}`;
-    // Whether a target without a slash is a directory cannot be seen: its content is known under both names.
+    // Whether a target without a slash is a directory is unknown, so the content is written under both names.
     const paths = directory ? [inside] : [to, inside];
     return paths.map((path) => ({ kind: "write", path, content, append: false }));
   });
 }
 
-/** The path without the slashes at its end. */
+/** The path without trailing slashes. */
 function withoutSlashes(path: string): string {
   let end = path.length;
   while (path[end - 1] === "/") end--;
@@ -165,7 +165,7 @@ function directoryName(path: string): string {
   return slash < 0 ? "." : withoutSlashes(trimmed.slice(0, slash)) || "/";
 }
 
-/** The directory is not known, the name is. */
+/** Prints a path whose directory is unknown and whose name is known. */
 const which: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), { short: "as", long: {} });
   const [name] = parsed?.operands ?? [];
@@ -176,7 +176,7 @@ const which: ProgramModel = (run) => {
   return [{ kind: "output", value: [...directory, ...text(`/${program}\n`)] }];
 };
 
-/** A name that no other call of `mktemp` gives, so that what is written to the file can be found again. */
+/** Prints a name that is unique to this call of `mktemp`, so that what is written to the file can be read back. */
 const mktemp: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "duqp:t",
@@ -193,7 +193,7 @@ const mktemp: ProgramModel = (run) => {
   return [line(name.slice(0, marks.index) + place.padStart(marks[0].length, "0"))];
 };
 
-/** By base name. */
+/** Models by base name. */
 export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   basename,
   cat,

@@ -1,7 +1,7 @@
-/** What a command line of an HTTP client asks for. */
+/** The requests of an HTTP client's command line. */
 import type { Argument, AbstractString } from "../../shell/index.ts";
 
-/** One header line as it was given, `Name: value`, and the argument that gave it. */
+/** One header line as given, `Name: value`, and the argument that it comes from. */
 export interface HeaderLine {
   readonly text: AbstractString;
   readonly from: Argument;
@@ -9,40 +9,40 @@ export interface HeaderLine {
 
 /** One request that a command line sends. */
 export interface HttpRequest {
-  /** As written: with or without a scheme. */
+  /** As written, with or without a scheme. */
   readonly url: AbstractString;
   readonly urlFrom: Argument;
   readonly method: AbstractString;
-  /** The user's own headers, in order. */
+  /** The headers given on the command line, in order. */
   readonly headers: readonly HeaderLine[];
-  /** Where the answer goes. */
+  /** The destination of the response. */
   readonly output: AbstractString | "stdout" | "remote name";
-  /** Whether an answer of 400 or more is a failure (curl's `-f`; always for wget). */
+  /** Whether a response status of 400 or more is a failure (curl's `-f`; always for wget). */
   readonly failOnError: boolean;
-  /** Whether it says nothing if it fails: curl's `-s` without `-S`, wget's `-q`. */
+  /** Whether the program prints no error message if it fails: curl's `-s` without `-S`, wget's `-q`. */
   readonly silent: boolean;
-  /** The format of what is printed after the answer (curl's `-w`). */
+  /** The format of the text that is printed after the response (curl's `-w`). */
   readonly writeOut: AbstractString | undefined;
 }
 
-/** Why a program refuses its command line and sends nothing. */
+/** The reason for which a program rejects its command line and sends nothing. */
 export interface Refusal {
   readonly argument: Argument;
   /**
-   * equals: `--header=…`, where the program knows the option but wants its value in a word of its own; unknown: no such
-   * option; value: the option's value is missing; conflict: options that exclude one another.
+   * equals: `--header=…` for a known option whose value must be a separate word. unknown: the option does not exist. value:
+   * the option's value is missing. conflict: the options exclude each other.
    */
   readonly because: "equals" | "unknown" | "value" | "conflict";
-  /** The option as it was written, without its value; `""` where no single one is to blame. */
+  /** The option as written, without its value; `""` if the cause is not a single option. */
   readonly option: string;
 }
 
 export interface HttpCommandLine {
-  /** In the order in which they are sent. Where the line is refused: what it was meant to send. */
+  /** In the order in which they are sent. If the command line is rejected, the requests that were intended. */
   readonly requests: readonly HttpRequest[];
-  /** Whether text that is not known may hold options, so that no header can be said to be missing. */
+  /** Whether unknown text may contain options, so that no header is certainly missing. */
   readonly open: boolean;
-  /** The first reason for which the program stops before it sends anything. */
+  /** The first reason for which the program stops before it sends a request. */
   readonly refusal: Refusal | undefined;
 }
 

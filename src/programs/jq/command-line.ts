@@ -1,4 +1,4 @@
-/** The command line of jq. */
+/** Parses the command line of jq. */
 import type { Json } from "../../aws/json/json.ts";
 import { readOptions } from "../text/tool/options.ts";
 import { NotSimulated } from "./syntax.ts";
@@ -9,13 +9,13 @@ export interface JqCommandLine {
   readonly files: readonly string[];
   readonly variables: ReadonlyMap<string, Json>;
   readonly layout: Layout;
-  /** Strings are printed without quotes. */
+  /** Whether strings are printed without quotes. */
   readonly isRaw: boolean;
-  /** A newline follows each value. */
+  /** Whether a newline follows each value. */
   readonly endsLines: boolean;
-  /** What is read: JSON, each line as a string, or nothing. */
+  /** How the input is read: as JSON, each line as a string, or not at all. */
   readonly reads: "json" | "lines" | "nothing";
-  /** All that is read becomes one list. */
+  /** Whether all input values become one list. */
   readonly isSlurped: boolean;
 }
 
@@ -38,13 +38,13 @@ const OPTIONS = {
   },
 } as const;
 
-/** Stands in a word for what is not known. */
+/** Represents an unknown part of a word. */
 export const UNKNOWN = "\uFFFC";
 
-/** An index that is not known is any: `.Parameters[$i]`. */
+/** An unknown index stands for every index: `.Parameters[$i]`. */
 const ANY = new RegExp(String.raw`\[\s*${UNKNOWN}\s*\]`, "g");
 
-/** Throws `NotSimulated`. */
+/** @throws {NotSimulated} */
 export function readCommandLine(argv: readonly string[]): JqCommandLine {
   const variables = new Map<string, Json>();
   const words: string[] = [];
@@ -56,7 +56,7 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
     }
     const [name, text] = argv.slice(index + 1, index + 3);
     if (name === undefined || text === undefined) throw new NotSimulated();
-    // A variable that is not known is as one that is not there.
+    // A variable with an unknown value is treated as undefined.
     if (!text.includes(UNKNOWN)) variables.set(name, word === "--arg" ? text : (readValues(text)[0] ?? null));
     index += 2;
   }

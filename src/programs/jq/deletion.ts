@@ -1,4 +1,4 @@
-/** `del` of jq, of paths that say where they lead: `.a.b`, `.a[].b`, `.a, .b`. */
+/** jq's `del` with literal paths: `.a.b`, `.a[].b`, `.a, .b`. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { spend } from "../text/tool/effort.ts";
 import { NotSimulated, type Filter } from "./syntax.ts";
@@ -47,7 +47,7 @@ function without(value: Json, [step, ...rest]: readonly Step[]): Json {
   spend(10);
   if (typeof value !== "object" || value === null) throw new NotSimulated();
   if (rest.length === 0 && step === undefined) return Array.isArray(value) ? [] : {};
-  // Of a list one of several: the paths that come behind lead to others then.
+  // Deleting one element of a list would change the indexes in the paths that follow.
   if (rest.length === 0 && typeof step === "number") throw new NotSimulated();
   const isMeant = (key: string | number): boolean => step === undefined || step === key;
   const changed = (one: Json): Json => without(one, rest);

@@ -1,8 +1,10 @@
 /**
- * The output of a jq filter for a sample document. A real document has other values, so `select` lets every value pass, other
- * conditions are not simulated, and neither is what lies beyond the end of a list or a text, as a real one may be longer.
+ * Evaluates a jq filter on a sample document. A real document has other values. `select` therefore lets every value pass,
+ * other conditions are not simulated, and neither is access beyond the end of a list or a text, because a real one may be
+ * longer.
  *
- * Throws `NotSimulated`, and `TooMuchEffort` of the simulated text tools.
+ * @throws {NotSimulated}
+ * @throws {TooMuchEffort} from the simulated text tools
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { bounded, spend } from "../text/tool/effort.ts";
@@ -11,15 +13,15 @@ import { formatted } from "./formats.ts";
 import { functionOf, someOf } from "./functions.ts";
 import { NotSimulated, type Filter } from "./syntax.ts";
 
-/** One call of jq. */
+/** The state of one call of jq. */
 export interface Evaluation {
-  /** What `$name` is. */
+  /** The value of each `$name`. */
   readonly variables: ReadonlyMap<string, Json>;
-  /** How many values `select` has let pass. If there are several, it is not known which of them a real run selects. */
+  /** Number of values that `select` has let pass. If there are several, it is unknown which of them a real run selects. */
   selected: number;
 }
 
-/** An error of jq itself, which `?` catches. */
+/** A runtime error of jq, which `?` catches. */
 class Refused extends NotSimulated {}
 
 export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluation): readonly Json[] {
@@ -53,7 +55,7 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       return of(filter.of).flatMap(elements);
     case "try": {
       const { isStep, of: step } = filter;
-      // What came before an error stays.
+      // Values that were produced before an error are kept.
       if (!isStep || !("of" in step) || step.of === undefined) return of(step);
       const last: Filter = { ...step, of: { kind: "identity" } };
       return of(step.of).flatMap((value) => unlessRefused(() => of(last, value)));
@@ -104,7 +106,7 @@ function sliced(value: Json, from: number | undefined, to: number | undefined, e
   return some;
 }
 
-/** A list from which some are taken by their places, which depend on what `select` has let pass. */
+/** The list, if elements may be selected by index. The indexes depend on which values `select` has let pass. */
 function choosable(values: readonly Json[], { selected }: Evaluation): readonly Json[] {
   if (selected > 1 && values.length > 1) throw new NotSimulated();
   return values;
@@ -129,7 +131,7 @@ function elements(value: Json): readonly Json[] {
   return all;
 }
 
-/** Every choice of the parts; in jq the first part varies fastest. */
+/** Every combination of the parts. In jq the first part varies fastest. */
 function joined(parts: readonly (readonly string[])[]): readonly string[] {
   let texts: readonly string[] = [""];
   for (const part of parts)
@@ -164,7 +166,7 @@ function operated(
   of: (right: Filter) => readonly Json[],
 ): readonly Json[] {
   if (name === "//") {
-    // Another answer may have nothing there, and then what is on the right comes.
+    // In another response the left side may be absent, so that the right side is printed.
     if (right.kind !== "literal" && !(right.kind === "call" && right.name === "empty")) throw new NotSimulated();
     const there = left.filter((value) => value !== null && value !== false);
     return there.length > 0 ? there : of(right);

@@ -1,4 +1,4 @@
-/** jq's `@text`, `@tsv`, `@base64` and their like. */
+/** jq's `@text`, `@tsv`, `@base64` and similar formats. */
 import { shellQuoted } from "../../shell/index.ts";
 import type { Json } from "../../aws/json/json.ts";
 import { decodedBase64, encodedBase64 } from "../text/base64.ts";

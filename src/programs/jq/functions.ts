@@ -1,4 +1,4 @@
-/** Functions of jq without arguments. What they give says nothing of how values compare. */
+/** Functions of jq without arguments. Their results do not depend on how values compare. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { spend } from "../text/tool/effort.ts";
 import { asText } from "./formats.ts";
@@ -31,18 +31,18 @@ function lengthOf(value: Json): Json {
   return Array.isArray(value) ? value.length : entriesOf(value).length;
 }
 
-/** A member of what `from_entries` reads. */
+/** Converts one entry for `from_entries`. */
 function memberOf(entry: Json): readonly [string, Json] {
   if (!isObject(entry)) throw new NotSimulated();
   const named = ["key", "k", "name", "Name", "Key", "K"].find((name) => (entry[name] ?? null) !== null);
   const valued = ["value", "v", "Value", "V"].find((name) => Object.hasOwn(entry, name));
   const key = named === undefined ? null : entry[named]!;
-  // Versions differ about other keys.
+  // jq versions differ in their treatment of other keys.
   if (typeof key !== "string") throw new NotSimulated();
   return [key, valued === undefined ? null : entry[valued]!];
 }
 
-/** Versions differ about the first of nothing. */
+/** The elements of a non-empty list. jq versions differ in what `first` of an empty list is. */
 export function someOf(value: Json): readonly Json[] {
   const all = listOf(value);
   if (all.length === 0) throw new NotSimulated();
@@ -55,7 +55,7 @@ function onlyOf(values: readonly Json[]): Json {
   return only;
 }
 
-/** In which order several come depends on their values. */
+/** The order of several elements depends on their values, so sorting them is not simulated. */
 function sorted(value: Json): readonly Json[] {
   if (listOf(value).length > 1) throw new NotSimulated();
   return [value];

@@ -1,4 +1,4 @@
-/** jq, simulated on documents that stand for others. */
+/** Simulates jq on sample documents. */
 import type { Json } from "../../aws/json/json.ts";
 import { checkLength, spend, type Effort } from "../text/tool/effort.ts";
 import { linesOf } from "../text/tool/tool.ts";
@@ -12,13 +12,13 @@ export { UNKNOWN } from "./command-line.ts";
 
 export interface JqResult {
   readonly stdout: string;
-  /** Whether that is all: of several values, `select` may let fewer pass, and others come first. */
+  /** Whether this is the exact output. Otherwise `select` may let fewer of the values pass, so that others come first. */
   readonly isExact: boolean;
 }
 
 /**
- * What jq prints for `argv` (`argv[0]` its name) of the text that it reads on stdin or in its files; `undefined` if that is not known, or costs
- * more than `effort` has left.
+ * What jq prints for `argv` (`argv[0]` is its name), if `input` is the text that it reads from stdin or its files;
+ * `undefined` if that is unknown, or costs more than `effort` permits.
  */
 export function runJq(argv: readonly string[], input: string, effort: Effort): JqResult | undefined {
   return effort.run(() => {
@@ -33,7 +33,7 @@ export function runJq(argv: readonly string[], input: string, effort: Effort): J
   });
 }
 
-/** The names of the files that jq reads; `undefined` if its command line is not known. */
+/** The names of the files that jq reads; `undefined` if its command line cannot be parsed. */
 export function jqFiles(argv: readonly string[]): readonly string[] | undefined {
   try {
     return readCommandLine(argv).files;

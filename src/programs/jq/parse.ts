@@ -1,17 +1,21 @@
-/** A recursive descent parser of jq's filters, after the manual of jq 1.7. Throws `NotSimulated`. */
+/**
+ * A recursive descent parser of jq's filters, according to the manual of jq 1.7.
+ *
+ * @throws {NotSimulated}
+ */
 import { NotSimulated, type Filter, type Member } from "./syntax.ts";
 
-/** Characters of a filter that is read. */
+/** Maximum length of a filter. */
 const MAX_FILTER = 4_000;
-/** Brackets in one another. */
+/** Maximum nesting depth of brackets. */
 const MAX_DEPTH = 60;
-/** Steps of a path, and operators, all of them: each is a level of the tree. */
+/** Maximum number of path steps and operators together, because each adds a level to the tree. */
 const MAX_LEVELS = 400;
 
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
 const SPACE = /(?:\s|#[^\n]*)*/y;
-/** Words that begin what is not simulated, or belong to it. */
+/** Keywords of syntax that is not simulated. */
 const KEYWORDS = new Set(
   "as def reduce foreach if then elif else end try catch label import include and or __loc__".split(" "),
 );
@@ -25,7 +29,7 @@ const ESCAPES = new Map([
   ["\\", "\\"],
   ["/", "/"],
 ]);
-/** Binary operators, those that bind least first. `//` binds to the right, comparisons do not bind to one another. */
+/** Binary operators by increasing precedence. `//` is right-associative, comparisons are not associative. */
 const LEVELS: readonly (readonly string[])[] = [
   ["//"],
   ["or"],
@@ -93,7 +97,7 @@ class Parser {
     const found = names.find((name) => this.#text.startsWith(name, this.#at));
     if (found === undefined) return undefined;
     const next = this.#text.slice(this.#at + found.length);
-    // Assignments (`|=`, `+=`, `//=`) are not simulated; `/` is not the beginning of `//`.
+    // Assignments (`|=`, `+=`, `//=`) are not simulated. A `/` must not be the start of `//`.
     if (/^\w/.test(found) ? /^\w/.test(next) : next.startsWith("=") || (found === "/" && next.startsWith("/")))
       return undefined;
     this.#at += found.length;
@@ -123,7 +127,7 @@ class Parser {
     return { kind: "index", of, key: this.#key() };
   }
 
-  /** The name behind a dot. */
+  /** The name after a dot. */
   #key(): Filter {
     if (this.#text[this.#at] === '"') return this.#string("text");
     const name = this.#match(NAME);
@@ -144,7 +148,7 @@ class Parser {
     return { kind: "index", of, key };
   }
 
-  /** A number in brackets. */
+  /** A number within brackets. */
   #bound(): number | undefined {
     this.#match(SPACE);
     const number = /-?\d+(?=\s*[\]:])/y;
@@ -229,7 +233,7 @@ class Parser {
       if (isComputed) throw new NotSimulated();
       return { key, value: { kind: "index", of: { kind: "identity" }, key } };
     }
-    // Without brackets a comma ends the value.
+    // Without parentheses, a comma ends the value.
     const parts = [this.#operators(0)];
     while (this.#take("|")) parts.push(this.#operators(0));
     return { key, value: parts.length === 1 ? parts[0]! : { kind: "pipe", parts } };
@@ -274,7 +278,7 @@ class Parser {
     return found;
   }
 
-  /** Takes a sign of one character; not the first of `|=` or `?//`. */
+  /** Consumes a one-character symbol, unless it is the start of `|=` or `?//`. */
   #take(sign: string): boolean {
     this.#match(SPACE);
     if (this.#text[this.#at] !== sign) return false;

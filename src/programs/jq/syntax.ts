@@ -1,11 +1,11 @@
-/** The syntax trees of jq's filters, as far as they are simulated. */
+/** The syntax tree of jq's filters, to the extent that they are simulated. */
 import type { Json } from "../../aws/json/json.ts";
 
 export type Filter =
   | { readonly kind: "identity" }
   | { readonly kind: "recurse" }
   | { readonly kind: "literal"; readonly value: Json }
-  /** `"a\(.b)"`; `format` is the name behind `@`. */
+  /** `"a\(.b)"`; `format` is the name after `@`. */
   | { readonly kind: "string"; readonly format: string; readonly parts: readonly (string | Filter)[] }
   | { readonly kind: "format"; readonly name: string }
   | { readonly kind: "variable"; readonly name: string }
@@ -15,7 +15,7 @@ export type Filter =
   | { readonly kind: "slice"; readonly of: Filter; readonly from: number | undefined; readonly to: number | undefined }
   /** `of[]`. */
   | { readonly kind: "iterate"; readonly of: Filter }
-  /** `(of)?`; in `.a.b?` it is only about the last step. */
+  /** `(of)?`. In `.a.b?`, `isStep` is true and only the last step is guarded. */
   | { readonly kind: "try"; readonly of: Filter; readonly isStep: boolean }
   | { readonly kind: "array"; readonly of: Filter | undefined }
   | { readonly kind: "object"; readonly members: readonly Member[] }
@@ -28,5 +28,5 @@ export interface Member {
   readonly value: Filter;
 }
 
-/** What is not simulated, or is no filter at all. */
+/** The filter uses a feature that is not simulated, or is invalid. */
 export class NotSimulated extends Error {}

@@ -1,12 +1,15 @@
-/** Texts of JSON values in jq: how they are read, and how they are printed. */
+/** Parses and prints JSON values as jq does. */
 import type { Json } from "../../aws/json/json.ts";
 import { checkLength, spend } from "../text/tool/effort.ts";
 import { NotSimulated } from "./syntax.ts";
 
-/** Brackets in one another in what is read. */
+/** Maximum nesting depth of the input. */
 const MAX_DEPTH = 200;
 
-/** The values of a text, one behind the other. Throws `NotSimulated` if it is no JSON. */
+/**
+ * The values of a text that contains several JSON values in sequence.
+ * @throws {NotSimulated} if the text is not JSON
+ */
 export function readValues(text: string): readonly Json[] {
   const values: Json[] = [];
   for (let at = nextValue(text, 0); at < text.length; at = nextValue(text, at)) {
@@ -44,14 +47,14 @@ function endOfValue(text: string, from: number): number {
 }
 
 export interface Layout {
-  /** What a level is indented by; empty for one line. */
+  /** The indentation of each level; empty to print on one line. */
   readonly indent: string;
   readonly isSorted: boolean;
 }
 
 export const COMPACT: Layout = { indent: "", isSorted: false };
 
-/** A value as jq prints it. */
+/** Prints a value as jq does. */
 export function printValue(value: Json, layout: Layout = COMPACT): string {
   const text = render(value, layout, "\n");
   checkLength(text.length);

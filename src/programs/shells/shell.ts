@@ -1,4 +1,4 @@
-/** Shells as programs: `bash -c TEXT`, a script file that the script wrote itself, a script on stdin. */
+/** Shells as programs: `bash -c TEXT`, a script file that the script itself wrote, or a script on stdin. */
 import {
   FROM_FILE,
   type Argument,
@@ -11,10 +11,10 @@ import {
 } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
 
-/** Names of the shells that read the language ssmlint reads. */
+/** Names of the shells whose language ssmlint understands. */
 export const shellNames = ["sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "zsh", "rbash"] as const;
 
-/** Long options of bash with which it runs code, and whether each takes the next word. */
+/** Long options of bash with which it still runs code, and whether each takes the next word. */
 const longOptions: Readonly<Record<string, boolean>> = {
   "--debugger": false,
   "--init-file": true,
@@ -38,10 +38,10 @@ interface ShellOptions {
   xtrace: boolean;
 }
 
-/** Letters that bash or dash take. */
+/** Option letters that bash or dash accept. */
 const optionLetters = "abcefhiklmnprstuvxBCDEHIPTV";
 
-/** `set -o` names, and the letter of each, that matter to what runs. */
+/** The letters of the `set -o` options that affect what runs. */
 const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
   c: "command",
   s: "stdin",
@@ -51,7 +51,10 @@ const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
   x: "xtrace",
 };
 
-/** As bash and dash do it: each `o` or `O` in a bundle takes one of the words after the bundle. `undefined` where it is not known. */
+/**
+ * Parses options as bash and dash do: each `o` or `O` in a bundle takes one of the words after the bundle. `undefined` if
+ * an option is unknown.
+ */
 function parseShellOptions(
   args: readonly Argument[],
 ): { options: ShellOptions; operands: readonly Argument[] } | undefined {
@@ -65,7 +68,7 @@ function parseShellOptions(
     xtrace: false,
   };
   let index = 0;
-  // bash takes no long option after a short one.
+  // bash accepts no long option after a short one.
   let letters = false;
   while (index < args.length) {
     const { value, split } = args[index] as Argument;
@@ -100,8 +103,9 @@ function parseShellOptions(
 }
 
 /**
- * What a shell does that is started with `argv` (its name first) where `run` stands: the code it runs, where that is known.
- * `environment` is what whoever starts it has changed before.
+ * The effects of starting a shell with `argv` (including its name) in place of `run`: the code that it runs, if that is
+ * known.
+ * @param environment the changes that the calling program has made to the environment
  */
 export function shellEffects(
   argv: readonly Argument[],
@@ -137,7 +141,7 @@ export function shellEffects(
   return effects(code, undefined, parsed.operands).map((effect) => ({ ...effect, interpreter: FROM_FILE }));
 }
 
-/** The same for the shell that a user has in /etc/passwd, which is bash for some of them and `sh` for others. */
+/** As `shellEffects`, for the login shell of a user in /etc/passwd, which is bash for some users and `sh` for others. */
 export function userShellEffects(
   argv: readonly Argument[],
   run: Run,
@@ -148,29 +152,29 @@ export function userShellEffects(
   );
 }
 
-/** Not the name of a shell. */
+/** Deliberately not the name of a shell. */
 const USER_SHELL = "(user)";
 
 function baseName(program: Argument | undefined): string | undefined {
   return knownText(program?.value ?? [])?.replace(/^.*\//, "");
 }
 
-/** With `-s` dash goes on with what is on stdin after the text of `-c`. */
+/** With `-s`, dash reads stdin after it has run the text of `-c`. */
 function withStdin(text: AbstractString, argv: readonly Argument[], { stdin }: ShellOptions, run: Run): AbstractString {
   const name = baseName(argv[0]);
   if (!stdin || (name !== "dash" && name !== "ash")) return text;
   return [...text, { kind: "text", text: "\n" }, ...(run.stdin ?? [])];
 }
 
-/** `bash`, `sh` and the like. */
+/** `bash`, `sh` and similar shells. */
 export const shell: ProgramModel = (run) => shellEffects(run.argv, run);
 
 const standardPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
-/** Characters of a shebang that Linux reads (BINPRM_BUF_SIZE). */
+/** Maximum length of a shebang line that Linux reads (BINPRM_BUF_SIZE). */
 const SHEBANG = 256;
 
-/** A program that the script wrote itself, run by its path or found in one of the usual directories. */
+/** A program that the script itself wrote, called by its path or found in one of the usual directories. */
 export const writtenScript: ProgramModel = (run) => {
   const [program] = run.argv;
   const name = program === undefined ? undefined : knownText(program.value);

@@ -1,4 +1,4 @@
-/** `base64` of coreutils, and what jq does of the same name. */
+/** `base64` of coreutils, and jq's formats of the same name. */
 import { bounded } from "./tool/effort.ts";
 import { readOptions } from "./tool/options.ts";
 import { printed, type TextTool } from "./tool/tool.ts";
@@ -10,7 +10,7 @@ export function encodedBase64(text: string): string | undefined {
   return PRINTABLE.test(text) ? bounded(btoa(text)) : undefined;
 }
 
-/** `undefined` if it is no base64 of text in ASCII. */
+/** `undefined` if the text is not the base64 of an ASCII text. */
 export function decodedBase64(text: string): string | undefined {
   const digits = text.replace(/=+$/, "");
   if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
@@ -18,7 +18,7 @@ export function decodedBase64(text: string): string | undefined {
   return PRINTABLE.test(decoded) ? decoded : undefined;
 }
 
-/** `base64` of stdin: `-d`, `-w`. */
+/** `base64` on stdin, with the options `-d` and `-w`. */
 export const base64: TextTool = (argv, stdin) => {
   const line = readOptions(argv, {
     flags: "di",

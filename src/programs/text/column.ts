@@ -1,4 +1,4 @@
-/** `column -t`: a table. */
+/** `column -t`: formats a table. */
 import { readOptions } from "./tool/options.ts";
 import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
@@ -6,12 +6,12 @@ export const column: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "t", valued: "s", long: { table: "t", separator: "s" } });
   const separator = line?.value("s");
   if (line?.has("t") !== true || line.operands.length > 0 || separator?.length === 0) return undefined;
-  // A tab in a cell has no width.
+  // The width of a tab in a cell is not defined.
   if (separator !== undefined && stdin.includes("\t")) return undefined;
   const rows = linesOf(stdin)
     .filter((text) => text.trim() !== "")
     .map((text) => cellsOf(text, separator));
-  // Versions differ in what empty cells and missing ones come to.
+  // Versions differ in how they print empty and missing cells.
   const width = rows[0]?.length ?? 0;
   if (rows.some((cells) => cells.length !== width || cells.includes(""))) return undefined;
   const widths = Array.from({ length: width }, (_, index) => Math.max(...rows.map((cells) => cells[index]!.length)));

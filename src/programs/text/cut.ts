@@ -17,7 +17,7 @@ const table = {
 };
 
 export const cut: TextTool = (argv, stdin) => {
-  // -C and -O only stand for long options here.
+  // -C and -O are only used here as the short forms of long options.
   if (argv.some((word) => /^-[^-]*[CO]/.test(word) && !/^-[dfcb]/.test(word))) return undefined;
   const line = readOptions(argv, table);
   if (line === undefined || line.operands.some((operand) => operand !== "-") || line.operands.length > 1)
@@ -59,7 +59,7 @@ export const cut: TextTool = (argv, stdin) => {
   return printed(joinLines(output));
 };
 
-/** Whether a position, counted from one, is in a list like `1,3-5,7-`. */
+/** A function that decides whether a position, counted from 1, is in a list such as `1,3-5,7-`. */
 function positions(list: string): ((position: number) => boolean) | undefined {
   const ranges: { from: number; to: number }[] = [];
   for (const part of list.split(/[, ]/)) {

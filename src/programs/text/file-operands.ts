@@ -1,19 +1,19 @@
-/** Which words of a text tool's command line name the files that it reads. */
+/** Determines which arguments of a text tool name the files that it reads. */
 
 interface Operands {
-  /** Short options with an argument. */
+  /** Short options that take an argument. */
   readonly valued: string;
-  /** Long ones. */
+  /** Long options that take an argument. */
   readonly long?: readonly string[];
-  /** How many operands come before the files: a pattern, a program. */
+  /** Number of operands before the files: a pattern, a program. */
   readonly before?: number;
-  /** Options that are in place of these operands. */
+  /** Options that replace these operands. */
   readonly instead?: readonly string[];
-  /** What is printed of several files is what is printed of their texts, one after the other. */
+  /** Whether the output for several files is the output for their concatenated texts. */
   readonly joined?: boolean;
-  /** The option that gives what `-f` reads from a file. */
+  /** The option that takes inline what `-f` reads from a file. */
   readonly given?: { readonly short: string; readonly long: string };
-  /** What `-f` reads from a file is the program, which stands for itself where no file is named. */
+  /** Whether `-f` reads the program from a file. The program is an operand if no file is given. */
   readonly program?: boolean;
 }
 
@@ -74,9 +74,11 @@ export interface FileOperands {
 }
 
 /**
- * `argv`: `undefined` for words that are not known; they are taken for operands, as most are. Where one of them is something
- * else than a file, or what is printed of several files is not simulated, the result is `undefined`.
- * @param contentOf what a file holds. Patterns that stand in one it knows are put into the command line.
+ * The files that a command line names. `undefined` if an operand is not a file, or if the output for several files is not
+ * simulated.
+ * @param argv `undefined` for unknown words, which are taken for operands because most are
+ * @param contentOf the content of a file, if it is known. Patterns and programs from such a file are inserted into the
+ * command line.
  */
 export function fileOperands(
   program: string,
@@ -97,7 +99,7 @@ export function fileOperands(
       if (tool === awk) options = false;
       continue;
     }
-    // `-1` is an option in the first place only.
+    // `-1` is only an option as the first argument.
     if (tool === lines && operands.length > 0 && /^-\d/.test(word)) return undefined;
     if (word === "--") options = false;
     const option = valuedOption(word, tool);
@@ -114,7 +116,7 @@ export function fileOperands(
   }
   const files = operands.slice(before);
   if (files.length > 1 && tool.joined !== true) return undefined;
-  // `name=value` sets a variable there; `tail +2` is an old way to write an option.
+  // In awk, `name=value` among the files sets a variable. `tail +2` is an obsolete option syntax.
   if (files.some((index) => (tool === awk ? /^[A-Za-z_]\w*=/ : /^\+\d/).test(argv[index] ?? ""))) return undefined;
   if (programs.length > 1 || (programs.length > 0 && rest.includes("--"))) return undefined;
   return known([...rest, ...programs, ...operands.slice(0, before).map((index) => argv[index])], files);
@@ -128,12 +130,12 @@ interface ValuedOption {
   readonly name: string;
   /** The dashes, and the letters of other options in the same word. */
   readonly before: string;
-  /** Its argument is the next word. */
+  /** Whether the argument is the next word. */
   readonly inNext: boolean;
   readonly value: string | undefined;
 }
 
-/** The words that give what `-f` finds in a file; `undefined` for another option, and where the file is not known. */
+/** The arguments that replace `-f FILE` by the content of the file; `undefined` for any other option, or if the content is unknown. */
 function patternsIn(
   { name, before }: ValuedOption,
   file: string,
@@ -142,12 +144,12 @@ function patternsIn(
 ): readonly string[] | undefined {
   if (given === undefined || (name !== "f" && name !== "file")) return undefined;
   const content = contentOf(file);
-  // No pattern matches nothing, an empty one everything.
+  // An empty file contains no pattern, which matches nothing; an empty pattern matches everything.
   if (content === undefined || content === "") return undefined;
   return [before + (before === "--" ? given.long : given.short), content.replace(/\n$/, "")];
 }
 
-/** The program in the file that `-f` names; `undefined` for another option, and where the file is not known. */
+/** The program in the file of `-f`; `undefined` for any other option, or if the content is unknown. */
 function programIn(
   { name, before }: ValuedOption,
   file: string | undefined,
@@ -156,7 +158,7 @@ function programIn(
   return (name === "f" || name === "file") && /^-*$/.test(before) && file !== undefined ? contentOf(file) : undefined;
 }
 
-/** The option of a word that takes an argument. */
+/** The option with an argument that a word contains; `undefined` if there is none. */
 function valuedOption(word: string, { valued, long = [] }: Operands): ValuedOption | undefined {
   if (word.startsWith("--")) {
     const [, name = "", value] = /^--([^=]*)(?:=([^]*))?$/.exec(word)!;

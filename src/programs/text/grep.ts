@@ -31,7 +31,7 @@ const table = {
   },
 };
 
-/** Options without a meaning for one text from stdin and an output that is no terminal. */
+/** Options without effect if grep reads one text from stdin and does not write to a terminal. */
 const colour = /^--colou?r(=(auto|never))?$|^--line-buffered$/;
 
 export const grep: TextTool = (argv, stdin) => {
@@ -63,7 +63,7 @@ export const grep: TextTool = (argv, stdin) => {
   const invert = line.has("v");
   const selects = (text: string): boolean => (matcher.find(text, 0) === undefined) === invert;
   const number = (index: number, mark: string): string => (line.has("n") ? `${index + 1}${mark}` : "");
-  /** With `-o`, of any line that is to be printed the matches are, if it has some. */
+  /** The printed lines for one line of the text. With `-o`, these are its matches, if it has any. */
   const printed = (index: number, mark: string): string[] =>
     (line.has("o") ? matchesIn(lines[index]!, matcher) : [lines[index]!]).map((part) => number(index, mark) + part);
   const output = new Groups(Number(before ?? around ?? 0), Number(after ?? around ?? 0), {
@@ -74,7 +74,7 @@ export const grep: TextTool = (argv, stdin) => {
   let selected = 0;
   for (const [index, text] of lines.entries()) {
     if (selects(text)) {
-      // Versions differ in whether a match ends the lines after the last one.
+      // Versions differ in whether another match ends the context after the last selected line.
       if (selected >= Number(limit) && output.open) return undefined;
       if (selected >= Number(limit)) break;
       selected++;
@@ -87,19 +87,19 @@ export const grep: TextTool = (argv, stdin) => {
 };
 
 interface Form {
-  /** `--` stands between groups of lines that do not follow one another. */
+  /** Whether `--` separates groups of lines that are not adjacent. */
   readonly separated: boolean;
   context(index: number): readonly string[];
   selected(index: number): readonly string[];
 }
 
-/** Selected lines with those around them. */
+/** Collects selected lines and their context. */
 class Groups {
   readonly printed: string[] = [];
   private readonly before: number;
   private readonly after: number;
   private readonly form: Form;
-  /** The first line that has not been printed. */
+  /** Index of the first line that is not printed yet. */
   private next = 0;
   private left = 0;
   private any = false;
@@ -120,12 +120,12 @@ class Groups {
     this.any = true;
   }
 
-  /** Whether the next line will be printed anyway. */
+  /** Whether the next line is printed as context anyway. */
   get open(): boolean {
     return this.left > 0;
   }
 
-  /** A line that is not selected. */
+  /** Handles a line that is not selected. */
   pass(index: number): void {
     if (this.left <= 0) return;
     this.left--;
@@ -144,7 +144,7 @@ function matcherOf(
   has: (name: string) => boolean,
   option: string | undefined,
 ): Matcher | undefined {
-  // Together they match by words inside the line, in ways that differ between versions.
+  // `-x` and `-w` together search for words inside the line, in ways that differ between versions.
   if (has("x") && has("w")) return undefined;
   const named = program.replace(/^.*\//, "");
   const kind = option ?? { egrep: "E", fgrep: "F" }[named] ?? "G";
@@ -159,7 +159,8 @@ function matcherOf(
   if (only === undefined) return undefined;
   if (others.length === 0)
     return compilePattern(only, { ...dialect, syntax: kind === "P" ? "perl" : kind === "E" ? "extended" : "basic" });
-  // Several patterns are one with alternatives; an empty one would be an empty alternative, which is not translated.
+  // Several patterns become a single one with alternatives. An empty pattern would be an empty alternative, which is not
+  // translated.
   if (kind === "P") return undefined;
   return kind === "E"
     ? compilePattern(patterns.map((pattern) => `(${pattern})`).join("|"), { ...dialect, syntax: "extended" })

@@ -1,4 +1,4 @@
-/** The simulated text tools by their names. */
+/** The simulated text tools, by name. */
 import { awk } from "./awk/index.ts";
 import { column } from "./column.ts";
 import { cut } from "./cut.ts";
@@ -42,12 +42,12 @@ const tools = new Map<string, TextTool>(
 // oxlint-disable-next-line no-control-regex -- what the tools do with other characters depends on the locale
 const ascii = /^[\x01-\x7f]*$/;
 
-/** Whether `program` is one of the tools, simulated for some arguments. */
+/** Whether `program` is a text tool that is simulated for some arguments. */
 export function isTextTool(program: string): boolean {
   return tools.has(program);
 }
 
-/** What `program` prints; `undefined` if that is not known, or costs more than `effort` has left. */
+/** What `program` prints; `undefined` if that is unknown, or costs more than `effort` permits. */
 export function runTextTool(
   program: string,
   argv: readonly string[],
@@ -67,9 +67,9 @@ export function runTextTool(
   });
 }
 
-/** What tools printed lately: a script does one thing many times, and each on the same made-up documents. */
+/** Cache of recent outputs: a script calls the same tools many times, and each call runs on the same sample documents. */
 const known = new Map<string, ToolResult | undefined>();
-/** Characters of results and of what they were made from. */
+/** Maximum number of characters in the cache, for results and their inputs. */
 const MAX_KNOWN = 4_000_000;
 let kept = 0;
 

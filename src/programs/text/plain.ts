@@ -1,8 +1,8 @@
-/** Programs that pass text on: `cat`, `tac`, `rev`, `tee`, `paste`, `xargs`, `wc`, `echo`. */
+/** Programs that pass text on, mostly unchanged: `cat`, `tac`, `rev`, `tee`, `paste`, `xargs`, `wc`, `echo`. */
 import { readOptions } from "./tool/options.ts";
 import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
 
-/** `cat` of stdin. */
+/** `cat` on stdin. */
 export const cat: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "u", valued: "" });
   return line?.operands.every((operand) => operand === "-") === true && line.operands.length < 2
@@ -28,7 +28,7 @@ export const rev: TextTool = (argv, stdin) => {
   );
 };
 
-/** `paste -s`, `paste -sd,`: all lines in one. */
+/** `paste -s`, `paste -sd,`: joins all lines into one. */
 export const paste: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "s", valued: "d", long: { serial: "s", delimiters: "d" } });
   const delimiter = line?.value("d") ?? "\t";
@@ -38,7 +38,7 @@ export const paste: TextTool = (argv, stdin) => {
   return printed(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
 };
 
-/** `xargs` and `xargs echo -n …`, with `-n`: the words of stdin in one line or in several, without their quotes. */
+/** `xargs` and `xargs echo -n …`, optionally with `-n`: prints the words of stdin without their quotes, on one line or several. */
 export const xargs: TextTool = (argv, stdin) => {
   const start = argv.findIndex((word, index) => index > 0 && !word.startsWith("-") && !/^-r?n$/.test(argv[index - 1]!));
   const own = start < 0 ? argv : argv.slice(0, start);
@@ -49,7 +49,8 @@ export const xargs: TextTool = (argv, stdin) => {
   if (command[0] !== "echo" || command.slice(1).includes("")) return undefined;
   const { words, open } = wordsOf(stdin);
   if (words.some((word) => /^-[neE]+$/.test(word) || word.includes("\\"))) return undefined;
-  // busybox gives "" as no word at all; a long line would be split in several. What stands before an open quote, versions print or not.
+  // busybox drops an empty word `""`, and a long line would be split into several. Versions differ in whether they print
+  // the words before an unclosed quote.
   if (words.includes("") || stdin.length > 4096 || (open && options.has("n"))) return undefined;
   if (words.length === 0 && (open || options.has("r"))) return { stdout: "", success: !open };
   let stdout = "";
@@ -61,7 +62,7 @@ export const xargs: TextTool = (argv, stdin) => {
   return { stdout, success: !open };
 };
 
-/** The words before the first quote that is not closed, and whether there is one: xargs stops there. */
+/** The words before the first unclosed quote, where xargs stops, and whether there is one. */
 function wordsOf(text: string): { words: string[]; open: boolean } {
   const words: string[] = [];
   const token = /\s*((?:[^\s"'\\]|"[^"\n]*"|'[^'\n]*'|\\[^\n])+)(?=\s|$)/y;
@@ -86,7 +87,7 @@ export const wc: TextTool = (argv, stdin) => {
   return printed(`${counts[line.options[0]!.name as "l" | "w" | "c"]}\n`);
 };
 
-/** `echo` without options, of words that every shell's echo prints as they are. */
+/** `echo` with at most `-n`, for words that every shell's echo prints unchanged. */
 export const echo: TextTool = (argv) => {
   const newline = argv[1] !== "-n";
   const words = argv.slice(newline ? 1 : 2);

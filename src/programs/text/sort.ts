@@ -1,4 +1,4 @@
-/** `sort`, for texts that every locale puts in the same order. */
+/** `sort`, for texts that have the same order in every locale. */
 import { readOptions } from "./tool/options.ts";
 import { versionOrder } from "./version-order.ts";
 import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
@@ -19,11 +19,11 @@ const table = {
   },
 };
 
-/** Locales, or versions, differ in the order of two texts. */
+/** The order of two texts differs between locales or versions. */
 class LocaleDecides extends Error {}
 
 interface Key {
-  /** Fields from the first to the last, counted from 1; the whole line where there is none. */
+  /** Fields from first to last, counted from 1; the whole line if there is no key. */
   readonly from: number;
   readonly to: number;
   readonly numeric: boolean;
@@ -52,7 +52,7 @@ export const sort: TextTool = (argv, stdin) => {
     const [, from, flags, to, more] = /^(\d+)([nrbfV]*)(?:,(\d+)([nrbfV]*))?$/.exec(value) ?? [];
     if (from === undefined || Number(from) === 0 || to === "0") return undefined;
     const own = `${flags ?? ""}${more ?? ""}`;
-    // Blanks may be left out at a key's start and kept at its end.
+    // Leading blanks may be ignored at the start of a key but not at its end.
     if (own.includes("b") || (own.includes("V") && /[nf]/.test(own))) return undefined;
     keys.push({
       from: Number(from),
@@ -103,7 +103,7 @@ function orderOf({ numeric, folded, version }: Key): (one: string, other: string
   return folded ? (one, other) => textOrder(one.toUpperCase(), other.toUpperCase()) : textOrder;
 }
 
-/** Without a separator a field has the blanks before it. */
+/** Without a separator, a field includes the blanks before it. */
 function fieldsOf(text: string, separator: string | undefined): readonly string[] {
   return separator === undefined ? (text.match(/[ \t]*[^ \t]+|[ \t]+$/g) ?? []) : text.split(separator);
 }
@@ -120,12 +120,12 @@ function numericOrder(one: string, other: string): number {
 
 function numberAt(text: string): number {
   const digits = /^[ \t]*(-?\d*\.?\d*)/.exec(text)![1]!;
-  // Some locales group digits by commas.
+  // Some locales group digits with commas.
   if (/^[ \t]*-?[\d.]*,\d/.test(text) || digits.length > 15) throw new LocaleDecides();
   return Number(/\d/.test(digits) ? digits : 0);
 }
 
-/** The C locale's order, where it is also that of locales that look at punctuation and case last, or at punctuation first. */
+/** The order in the C locale, if locales that compare punctuation and case last, or punctuation first, agree with it. */
 function textOrder(one: string, other: string): number {
   if (one === other) return 0;
   const order = one < other ? -1 : 1;
@@ -141,7 +141,7 @@ function letters(text: string): string {
   return text.replace(/[^0-9A-Za-z]/g, "").toLowerCase();
 }
 
-/** Punctuation before digits and letters, these without regard to case; zero where that does not tell. */
+/** Compares with punctuation before digits and letters, and ignores the case of letters; zero if that does not decide. */
 function byPunctuation(one: string, other: string): number {
   const [mine, theirs] = [one.toLowerCase(), other.toLowerCase()];
   let at = 0;

@@ -49,7 +49,7 @@ function translation(
   const last = second.characters.at(-1);
   if (last === undefined) return undefined;
   if (second.classes.length > 0) {
-    // Only the change of case may name a class in the second set.
+    // In the second set, character classes are only permitted for case conversion.
     if (first.classes.length !== 1 || second.classes.length !== 1 || complemented) return undefined;
     if (first.characters.length !== 26 || second.characters.length !== 26) return undefined;
     if (!/^(lower|upper)$/.test(first.classes[0]!) || !/^(lower|upper)$/.test(second.classes[0]!)) return undefined;
@@ -83,7 +83,7 @@ const escapes: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-/** The characters of a set like `a-z"\n[:space:]`, in order. */
+/** The characters of a set such as `a-z"\n[:space:]`, in order. */
 function characterList(set: string): CharacterList | undefined {
   const characters: string[] = [];
   const classes: string[] = [];

@@ -1,9 +1,9 @@
-/** The order of `sort -V`: numbers within texts by their value. */
+/** The order of `sort -V`, which compares numbers within texts by value. */
 
-/** What older and newer versions of sort do not agree on: file suffixes, hidden files, `~`, zeros in front. */
+/** Syntax on which older and newer versions of sort disagree: file suffixes, hidden files, `~`, leading zeros. */
 const DIFFERS = /~|^\.|\.[A-Za-z][A-Za-z0-9]*$|(?<!\d)0\d/;
 
-/** `undefined` where versions of sort differ. */
+/** `undefined` if versions of sort disagree. */
 export function versionOrder(one: string, other: string): number | undefined {
   if (one === other) return 0;
   if (DIFFERS.test(one) || DIFFERS.test(other)) return undefined;
@@ -16,12 +16,12 @@ export function versionOrder(one: string, other: string): number | undefined {
   return 0;
 }
 
-/** In turns what is no number, and may be empty, and what is one. */
+/** Splits a text into alternating non-numbers, which may be empty, and numbers. */
 function partsOf(text: string): readonly string[] {
   return text.split(/(\d+)/);
 }
 
-/** The end comes first, then letters, then everything else. */
+/** The end of a text sorts first, then letters, then all other characters. */
 function byCharacters(one: string, other: string): number {
   for (let at = 0; at < one.length || at < other.length; at++) {
     const order = rank(one, at) - rank(other, at);

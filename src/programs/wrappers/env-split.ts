@@ -1,10 +1,10 @@
-/** The words of `env -S STRING`. */
+/** Splits the string of `env -S STRING` into words. */
 import { type Argument, type Piece, cutText } from "../../shell/index.ts";
 import { madeArgument } from "../argv/argument.ts";
 
 /**
- * White space separates, `'…'` and `"…"` keep together. `undefined` where the string has an escape, a variable or a
- * comment, or is not known.
+ * White space separates words; `'…'` and `"…"` group characters. `undefined` if the string contains an escape, a variable
+ * or a comment, or is unknown.
  */
 export function splitEnvString(string: Argument): readonly Argument[] | undefined {
   const words: Argument[] = [];

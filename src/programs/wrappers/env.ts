@@ -1,4 +1,4 @@
-/** `env`: a program in an environment that the arguments change. */
+/** `env`: runs a program in an environment that the arguments modify. */
 import { type Argument, type ProgramModel, knownText, type AbstractString } from "../../shell/index.ts";
 import { assignmentOf, leadingText } from "../argv/argument.ts";
 import { given, parseOptions, type Option, type OptionSyntax } from "../argv/getopt.ts";
@@ -21,7 +21,7 @@ const envSyntax: OptionSyntax = {
   },
 };
 
-/** `-S` puts its words where it stands and the options are read on from there. */
+/** `-S` inserts its words in its place, and option parsing continues with them. */
 function parse(args: readonly Argument[]): { options: readonly Option[]; operands: readonly Argument[] } | undefined {
   const options: Option[] = [];
   let rest = args;
@@ -53,7 +53,7 @@ export const env: ProgramModel = (run) => {
   const set: { name: string; value: AbstractString }[] = [];
   for (let assignment; operands[0] !== undefined; operands.shift()) {
     assignment = assignmentOf(operands[0]);
-    // Any word with `=` is an assignment, even to what no shell can name.
+    // Any word with `=` is an assignment, even if the name is not valid in a shell.
     if (assignment === undefined && !leadingText(operands[0].value).includes("=")) break;
     if (assignment !== undefined) set.push(assignment);
   }

@@ -1,4 +1,4 @@
-/** `find … -exec PROGRAM … {} \;` and its kin. */
+/** `find … -exec PROGRAM … {} \;` and similar actions. */
 import {
   type Argument,
   type Effect,
@@ -10,7 +10,7 @@ import {
 } from "../../shell/index.ts";
 import { leadingText, madeArgument } from "../argv/argument.ts";
 
-/** The name of a file: it begins with where the search begins (`only`: and is that), and so never with a dash. */
+/** The name of a file that was found: it starts with the starting point (`only`: and equals it), so it never starts with a dash. */
 function found(start: string | undefined, only: boolean): AbstractString {
   const name = { kind: "unknown", reason: "computed", name: "{}" } as const;
   if (start === undefined) return [{ ...name, nonEmpty: true }];
@@ -21,7 +21,7 @@ function found(start: string | undefined, only: boolean): AbstractString {
   ];
 }
 
-/** Where the search begins, if that is one place and it is known. */
+/** The starting point of the search, if there is exactly one and it is known. */
 function startingPoint(words: readonly Argument[]): string | undefined {
   const options = words.findIndex(({ value }) => !/^-(?:[HLP]$|O|D$)/.test(knownText(value) ?? ""));
   const rest = words.slice(options);
@@ -48,7 +48,7 @@ function withFile(argument: Argument, file: AbstractString): Argument {
   return { ...argument, value };
 }
 
-/** Each action is a start that may not come about: nothing may be found. */
+/** Each action starts a program, but only optionally, because the search may find nothing. */
 export const find: ProgramModel = (run) => {
   const effects: Effect[] = [];
   const { argv } = run;

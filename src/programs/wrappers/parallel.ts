@@ -1,4 +1,4 @@
-/** GNU `parallel`: a command line for each argument, which it quotes, or command lines from its input. */
+/** GNU `parallel`: runs a command line for each argument, which it quotes, or command lines from its input. */
 import {
   type AbstractString,
   type Argument,
@@ -47,14 +47,17 @@ const syntax: OptionSyntax = {
   },
 };
 
-/** Command lines of one call that are told apart; with more arguments they are one with an argument that is not known. */
+/**
+ * Maximum number of command lines of one call that are evaluated separately. With more arguments, a single command line
+ * with an unknown argument stands for all of them.
+ */
 const LINES = 32;
 const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
 const SOURCE = /^:{3,4}\+?$/;
 /** `{}`, `{1}`, `{/.}`, `{#}`, `{2.}`. */
 const MARK = /\{(?:-?\d+)?(?:\/{1,2}|\/?\.|#|%)?\}/g;
 
-/** The argument as `parallel` writes it into a command line. */
+/** The argument as `parallel` quotes it in a command line. */
 function quoted(item: AbstractString): AbstractString {
   const text = knownText(item);
   const quote = { kind: "text", text: "'" } as const;
@@ -62,7 +65,7 @@ function quoted(item: AbstractString): AbstractString {
   return /^[\w./:@%+,=-]+$/.test(text) ? item : [{ kind: "text", text: shellQuoted(text) }];
 }
 
-/** The line with the argument at each mark, or behind the line if it has none. */
+/** The line with the argument in place of each mark, or at its end if there is no mark. */
 function filled(line: AbstractString, item: AbstractString, mark: string | undefined): AbstractString {
   let isFilled = false;
   const value = line.flatMap((piece): AbstractString => {
@@ -83,7 +86,7 @@ function filled(line: AbstractString, item: AbstractString, mark: string | undef
   return isFilled ? value : [...value, { kind: "text", text: " " }, ...quoted(item)];
 }
 
-/** The arguments, or `undefined` if they are not known. */
+/** The arguments; `undefined` if they are unknown. */
 function argumentsOf(
   run: Run,
   parsed: ParsedOptions,
@@ -120,7 +123,7 @@ export const parallel: ProgramModel = (run) => {
       ...run,
       stdin: undefined,
     });
-  // Without a command, or with `{}` alone, the arguments are command lines.
+  // Without a command, or with only `{}`, the arguments are command lines.
   if (command.length === 0 || (command.length === 1 && knownText(at.value) === "{}"))
     return known.flatMap((item) => (item === UNKNOWN ? [] : lineEffects(item)));
   const isQuoted = given(parsed, "q");

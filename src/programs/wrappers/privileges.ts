@@ -1,9 +1,9 @@
-/** What the programs that change the user leave of the environment. */
+/** How programs that change the user modify the environment. */
 import { knownText, type AbstractString, type Argument } from "../../shell/index.ts";
 
 /**
- * The variables that sudo keeps under `env_reset` when sudoers says nothing: `initial_keepenv_table` and
- * `initial_checkenv_table` of sudo 1.9, and what Red Hat's sudoers adds.
+ * The variables that sudo keeps under `env_reset` if sudoers does not change them: `initial_keepenv_table` and
+ * `initial_checkenv_table` of sudo 1.9, and those that Red Hat's sudoers adds.
  */
 export const keptBySudo: readonly string[] = [
   "COLORS",
@@ -34,7 +34,7 @@ export const keptBySudo: readonly string[] = [
   "XDG_CURRENT_DESKTOP",
 ];
 
-/** What `su -` and `runuser -` keep (util-linux, `init_environment`). */
+/** The variables that `su -` and `runuser -` keep (util-linux, `init_environment`). */
 export const keptByLogin: readonly string[] = ["TERM", "COLORTERM", "NO_COLOR"];
 
 interface Setting {
@@ -46,7 +46,7 @@ function known(text: string): AbstractString {
   return [{ kind: "text", text }];
 }
 
-/** HOME, USER and the like for a user; root where none is named. */
+/** HOME, USER and similar variables for a user; for root if no user is named. */
 export function userVariables(user: Argument | undefined): readonly Setting[] {
   const name = user === undefined ? "root" : knownText(user.value)?.replace(/^#0$/, "root");
   const home: AbstractString =
@@ -61,7 +61,7 @@ export function userVariables(user: Argument | undefined): readonly Setting[] {
   ];
 }
 
-/** The names in a list with commas; `undefined` where it is not known. */
+/** The names in a comma-separated list; `undefined` if the list is unknown. */
 export function listedNames(list: Argument): readonly string[] | undefined {
   return knownText(list.value)
     ?.split(",")

@@ -1,4 +1,4 @@
-/** `su` and `runuser`: a shell, or with `runuser -u` a program, as another user. */
+/** `su` and `runuser`: run a shell as another user, or with `runuser -u` a program. */
 import {
   type Argument,
   type Run,

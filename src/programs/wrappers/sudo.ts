@@ -1,4 +1,4 @@
-/** `sudo` and `doas`: another user, and by default another environment. */
+/** `sudo` and `doas`: run a program as another user and, by default, in another environment. */
 import {
   type Argument,
   type Run,
@@ -52,7 +52,7 @@ const sudoSyntax: OptionSyntax = {
   },
 };
 
-/** Options with which sudo starts no command, or not here. */
+/** Options with which sudo does not start the command, or not on this host. */
 const startsNothing = ["e", "h", "help", "host", "K", "l", "v", "V"];
 
 interface SudoArguments extends ParsedOptions {
@@ -60,8 +60,8 @@ interface SudoArguments extends ParsedOptions {
 }
 
 /**
- * Options and `VAR=value` may alternate; `--` ends both. A list of variables to keep puts the caller's value in the place of
- * one that was given before.
+ * Parses the arguments. Options and `VAR=value` may alternate; `--` ends both. A variable in a list of variables to
+ * preserve gets the caller's value, even if an earlier argument has set it.
  */
 function parseSudo({ argv, environment }: Run): SudoArguments | undefined {
   const options: Option[] = [];
@@ -106,7 +106,10 @@ function environmentOf(parsed: SudoArguments): EnvironmentChange {
   };
 }
 
-/** `-s` and `-i` hand the command to a shell as text, in which all is escaped but letters, digits, `_`, `-` and `$`; an empty word is gone. */
+/**
+ * `-s` and `-i` pass the command to a shell as text, in which all characters except letters, digits, `_`, `-` and `$` are
+ * escaped. An empty word is lost.
+ */
 function escaped(value: AbstractString): AbstractString {
   return value.flatMap((piece): Piece[] => {
     if (piece.kind !== "text") return [piece];
@@ -134,7 +137,7 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
   return { kind: "shell", code, from: argv[0], interpreter: "login shell", args: [], environment };
 }
 
-/** sudo under `env_reset`, the default everywhere, called by one who may set variables (the agent is root). */
+/** sudo under `env_reset`, which is the default everywhere, called by a user who may set variables (the agent is root). */
 export const sudo: ProgramModel = (run) => {
   const parsed = parseSudo(run);
   if (parsed === undefined || given(parsed, ...startsNothing)) return [];
@@ -154,7 +157,7 @@ function shellOnStdin(run: Run, environment: EnvironmentChange): readonly Effect
     : userShellEffects([madeArgument(self, [{ kind: "text", text: "sh" }])], run, environment);
 }
 
-/** doas without `keepenv` in its configuration, which is how it comes. */
+/** doas without `keepenv` in its configuration, which is the default. */
 export const doas: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), { short: "La:C:nsu:", long: {} });
   if (parsed === undefined || given(parsed, "L", "C")) return [];

@@ -1,4 +1,4 @@
-/** Programs that hand a command line to a shell, or a program to the service manager. */
+/** Programs that pass a command line to a shell, or a program to the service manager. */
 import type { Argument, Run, Effect, EnvironmentChange, ProgramModel, AbstractString } from "../../shell/index.ts";
 import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
 import { given, lastValue, parseOptions } from "../argv/getopt.ts";
@@ -12,7 +12,7 @@ function shellCommand(run: Run, command: Argument): readonly Effect[] {
   return shellEffects([made("sh"), made("-c"), command], run);
 }
 
-/** `flock FILE COMMAND…`, `flock FILE -c 'LINE'`; with a file descriptor alone it starts nothing. */
+/** `flock FILE COMMAND…`, `flock FILE -c 'LINE'`. With only a file descriptor, it starts nothing. */
 export const flock: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "sexnuow:E:F",
@@ -40,7 +40,7 @@ export const flock: ProgramModel = (run) => {
   return [{ kind: "start", argv: parsed.operands.slice(1) }];
 };
 
-/** `watch`: the words joined by spaces are a line for `sh -c`; with `-x` they are an argv. */
+/** `watch`: runs its words, joined by spaces, with `sh -c`. With `-x` the words are an argv. */
 export const watch: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "bcCd::egq:n:prstwx",
@@ -99,7 +99,7 @@ export const script: ProgramModel = (run) => {
   return command === undefined ? [] : shellCommand(run, command);
 };
 
-/** A service gets the manager's environment and what `-E` adds; with `--scope` the program is started here. */
+/** A service gets the manager's environment and the variables of `-E`. With `--scope`, the program runs in the caller's environment. */
 export const systemdRun: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), {
     short: "H:M:u:p:rdE:tPqGS",
@@ -157,13 +157,13 @@ export const systemdRun: ProgramModel = (run) => {
   return [{ kind: "start", argv: parsed.operands, environment }];
 };
 
-/** `busybox APPLET …` is the applet. */
+/** `busybox APPLET …` runs the applet. */
 export const busybox: ProgramModel = (run) => {
   const argv = run.argv.slice(1);
   return argv.length === 0 ? [] : [{ kind: "start", argv }];
 };
 
-/** util-linux's `setpriv`, which has long options only, spelt with two dashes. */
+/** util-linux's `setpriv`, which only has long options with two dashes. */
 export const setpriv: ProgramModel = (run) => {
   const values =
     "ambient-caps inh-caps bounding-set ruid euid rgid egid reuid regid groups securebits pdeathsig ptracer";

@@ -1,14 +1,15 @@
 /**
- * Programs that start another one and hand it their own environment as it is. Each entry is what the tool's own help says
- * (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9; test/programs/wrappers holds them against the tools).
+ * Programs that start another program in their own, unchanged environment. The entries are based on the help texts of the
+ * tools (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9; test/programs/wrappers compares them with the
+ * tools).
  */
 import type { Argument, ProgramModel } from "../../shell/index.ts";
 import { given, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
 interface Transparent extends OptionSyntax {
-  /** Operands of its own that stand before the command: the duration of `timeout`, the priority of `chrt`. */
+  /** Number of the wrapper's own operands before the command: the duration of `timeout`, the priority of `chrt`. */
   readonly operands?: number | undefined;
-  /** With one of these it starts nothing. */
+  /** Options with which the wrapper starts no program. */
   readonly instead?: readonly string[] | undefined;
 }
 
@@ -18,7 +19,7 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   nohup: nothing,
   eatmydata: nothing,
   fakeroot: nothing,
-  // Of expect and of moreutils.
+  // From expect and from moreutils.
   unbuffer: { short: "p", long: {} },
   chronic: { short: "ev", long: {} },
   nice: { short: "n:", long: { adjustment: "n:" }, also: /^-[-+]?\d+$/ },
@@ -139,7 +140,7 @@ function model(wrapper: Transparent): ProgramModel {
   };
 }
 
-/** One model for each of them. */
+/** A model for each wrapper. */
 export const transparentWrappers: Readonly<Record<string, ProgramModel>> = Object.fromEntries(
   Object.entries(wrappers).map(([name, wrapper]) => [name, model(wrapper)]),
 );

@@ -1,19 +1,19 @@
-/** The items that `xargs` reads from its input. */
+/** Parses the input of `xargs` into items. */
 import { knownText, type AbstractString } from "../../shell/index.ts";
 import { lastValue, type ParsedOptions } from "../argv/getopt.ts";
 
 export interface Item {
   readonly value: AbstractString;
-  /** The last item of a line (`-L` counts them). */
+  /** Whether this is the last item of a line, which `-L` counts. */
   readonly endsLine: boolean;
 }
 
-/** "words": white space separates, quotes and backslashes count; else the one character that separates. */
+/** "words": white space separates items, with quotes and backslashes. Otherwise the only separator is the given character. */
 export type Delimiter = "words" | { readonly character: string };
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "0": "\0", "\\": "\\" };
 
-/** `undefined` where `-d`'s argument is not known. */
+/** `undefined` if the argument of `-d` is unknown. */
 export function delimiterOf(parsed: ParsedOptions): Delimiter | undefined {
   const last = parsed.options.findLast(({ name }) => name === "0" || name === "d");
   if (last === undefined) return "words";
@@ -30,8 +30,9 @@ function itemOf(text: string, at: number | undefined, endsLine: boolean): Item {
 }
 
 /**
- * The items of `text`, whose first character stands at `at` of the script. `byLine`: `-I`, each line without its leading blanks
- * is one item. `undefined` where xargs stops with an error (an unmatched quote).
+ * The items of `text`. `undefined` if xargs stops with an error (an unmatched quote).
+ * @param at script offset of the first character of `text`
+ * @param byLine `-I`: each line without its leading blanks is one item
  */
 export function readItems(
   text: string,
@@ -67,7 +68,7 @@ function readWords(text: string, at: number | undefined, byLine: boolean): reado
   for (let index = 0; index < text.length; index++) {
     const character = text[index] as string;
     if (character === "\n") {
-      // A blank before the newline continues the line for -L, and empty lines after it do not end it.
+      // For -L, a blank before the newline continues the line, and empty lines after that do not end it.
       end(byLine || !/[ \t]/.test(text[index - 1] ?? ""));
     } else if (word === undefined ? /[ \t\v\f\r]/.test(character) : !byLine && /[ \t]/.test(character)) {
       end(false);

@@ -1,4 +1,4 @@
-/** `xargs`: a program with arguments read from stdin. */
+/** `xargs`: runs a program with arguments from stdin. */
 import {
   type Argument,
   type Run,
@@ -37,18 +37,21 @@ const xargsSyntax: OptionSyntax = {
   },
 };
 
-/** Starts of one `xargs` that are told apart; with more items they are one start with arguments that are not known. */
+/**
+ * Maximum number of program starts of one `xargs` that are evaluated separately. With more items, a single start with
+ * unknown arguments stands for all of them.
+ */
 const STARTS = 32;
 
 const unknownItems: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
 
-/** Which of -I, -i, -n, -L, -l rules: the last one given, as GNU xargs has it. */
+/** The effective one of the options -I, -i, -n, -L, -l: the last one wins, as in GNU xargs. */
 function batching(parsed: ParsedOptions): { replace?: string; items?: number; lines?: number } | undefined {
   let option: Option | undefined;
   let text: string | undefined;
   for (const next of parsed.options.filter(({ name }) => ["I", "i", "n", "L", "l"].includes(name))) {
     const value = next.value === undefined ? undefined : knownText(next.value.value);
-    // `-n 1` says nothing new after -I.
+    // `-n 1` has no effect after -I.
     if (next.name === "n" && value === "1" && (option?.name === "I" || option?.name === "i")) continue;
     option = next;
     text = value;
@@ -61,7 +64,7 @@ function batching(parsed: ParsedOptions): { replace?: string; items?: number; li
   return option.name === "n" ? { items: count } : { lines: count };
 }
 
-/** `argument` with `item` for each `mark`. */
+/** `argument` with each `mark` replaced by `item`. */
 function replaced(argument: Argument, mark: string, item: AbstractString): Argument {
   const value = argument.value.flatMap((piece): Piece[] => {
     if (piece.kind !== "text" || mark === "") return [piece];
@@ -78,19 +81,19 @@ function replaced(argument: Argument, mark: string, item: AbstractString): Argum
   return { ...argument, value };
 }
 
-/** The command with `item` for each `mark` in its arguments. GNU xargs takes the name of the program as it is. */
+/** The command with each `mark` in its arguments replaced by `item`. GNU xargs does not replace it in the program's name. */
 function withItem(command: readonly Argument[], mark: string, item: AbstractString): readonly Argument[] {
   return command.map((argument, index) => (index === 0 ? argument : replaced(argument, mark, item)));
 }
 
-/** The variable that says which of the processes that run at once this is. */
+/** The variable in which each parallel process gets its slot number. */
 function slotVariable(parsed: ParsedOptions): EnvironmentChange | undefined {
   const name = lastValue(parsed, "process-slot-var");
   const text = name === undefined ? undefined : knownText(name.value);
   return text === undefined ? undefined : { set: [{ name: text, value: [COMPUTED] }], by: "other" };
 }
 
-/** What is known of the input: its items, or `undefined`. */
+/** The items of the input; `undefined` if they are unknown. */
 function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly Item[] | undefined {
   const file = lastValue(parsed, "a");
   const path = file === undefined ? undefined : knownText(file.value);
@@ -103,7 +106,7 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
 }
 
-/** The input if it is one item or line with a placeholder's value in it: that value decides what the items are. */
+/** The input, if it is a single item or line that contains the value of a placeholder. That value determines the items. */
 function pastedItem(run: Run, parsed: ParsedOptions): AbstractString | undefined {
   const input = given(parsed, "a") ? undefined : run.stdin;
   if (input?.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder") !== true) return undefined;

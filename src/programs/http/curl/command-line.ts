@@ -1,4 +1,4 @@
-/** What a command line of curl sends, as curl 8.14 reads it. */
+/** Determines the requests of a curl command line, as curl 8.14 parses it. */
 import { type Argument, type Run, knownText, type AbstractString, dropCharacters } from "../../../shell/index.ts";
 import { dropPrefix, leadingText, madeArgument } from "../../argv/argument.ts";
 import { configLines } from "./config-file.ts";
@@ -9,13 +9,13 @@ import { NOTHING, type HttpCommandLine, type HttpRequest, type Refusal } from ".
 import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
-/** What of a run decides what curl sends. */
+/** The parts of a run that determine what curl sends. */
 export type CurlRun = Pick<Run, "argv" | "stdin" | "file" | "environment">;
 
-/** Config files that name config files: as deep as this. */
+/** Maximum nesting depth of config files that name other config files. */
 const CONFIG_DEPTH = 4;
 
-/** curl prints something and ends, whatever else the line says. */
+/** Options with which curl prints something and exits, regardless of the rest of the command line. */
 const ENDS = new Set(["help", "version", "manual", "dump-ca-embed"]);
 
 class Reader {
@@ -181,7 +181,10 @@ export function readCurl(run: CurlRun): HttpCommandLine {
   return { requests, open: reader.open, refusal };
 }
 
-/** What is sent before curl comes to a conflict, if it does; `undefined` where that is before all requests. */
+/**
+ * The requests that are sent before curl detects a conflict, if there is one; `undefined` if it detects the conflict before
+ * all requests.
+ */
 function sentBy(operations: readonly Operation[]): readonly HttpRequest[] | undefined {
   if (operations.some((one) => one.conflict && !one.conflictsLate)) return undefined;
   const sent: HttpRequest[] = [];

@@ -1,8 +1,8 @@
-/** curl's config files (`-K`), as `curl --manual` describes them. */
+/** Parses curl's config files (`-K`), as described by `curl --manual`. */
 import type { AbstractString } from "../../../shell/index.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
-/** One line of a config file as the words of a command line. */
+/** One line of a config file as command-line arguments. */
 export type ConfigLine = readonly [option: AbstractString] | readonly [option: AbstractString, value: AbstractString];
 
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", v: "\v" };
@@ -22,7 +22,7 @@ function quoted(text: string): string {
   return value;
 }
 
-/** The options of a config file, each as it would stand on the command line. */
+/** The options of a config file in the form of command-line arguments. */
 export function configLines(content: AbstractString): ConfigLine[] {
   const { text, unseal } = seal(content);
   const lines: ConfigLine[] = [];

@@ -1,15 +1,15 @@
-/** One of curl's operations: the URLs between two `--next`, and what they share. */
+/** One of curl's operations: the URLs between two `--next`, and the options that they share. */
 import { type Argument, knownText, type AbstractString } from "../../../shell/index.ts";
 import type { HeaderLine, HttpRequest } from "../request.ts";
 
-/** curl's own list of transfers: `-o`, `-O` and `-T` fill the first one that lacks them, in order, as URLs do. */
+/** An entry of curl's own list of transfers. `-o`, `-O` and `-T` each fill the first entry that lacks this part, in order, as URLs do. */
 interface Transfer {
   url?: Argument;
   output?: AbstractString | "remote name";
   upload?: boolean;
 }
 
-/** What `-d`, `-F` and `-I` ask for; two that differ are a conflict. */
+/** The kinds of request that `-d`, `-F` and `-I` select. Two different kinds are a conflict. */
 type Body = "POST" | "form" | "HEAD";
 
 const BODIES: Readonly<Record<string, Body>> = {
@@ -27,7 +27,7 @@ const BODIES: Readonly<Record<string, Body>> = {
 export class Operation {
   readonly headers: HeaderLine[] = [];
   private readonly transfers: Transfer[] = [];
-  /** How many transfers have each part. */
+  /** For each part, the number of transfers that have it. */
   private readonly complete: Record<keyof Transfer, number> = { url: 0, output: 0, upload: 0 };
   private readonly given = new Set<string>();
   private readonly bodies = new Set<Body>();
@@ -38,7 +38,7 @@ export class Operation {
     return this.transfers.some((transfer) => transfer.url !== undefined);
   }
 
-  /** The first transfer that lacks a part, which the caller gives it: those before have theirs. */
+  /** The first transfer that lacks a part. The caller must set the part. */
   private open(lacks: keyof Transfer): Transfer {
     const index = this.complete[lacks]++;
     const transfer = this.transfers[index] ?? {};
@@ -71,19 +71,22 @@ export class Operation {
     if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
   }
 
-  /** The methods that its options ask for. `-G` makes of data a GET, or the HEAD of `-I`. */
+  /** The methods that the options request. `-G` turns data into a GET, or keeps the HEAD of `-I`. */
   private get asked(): ReadonlySet<string> {
     const asked = new Set<string>(this.bodies);
     if (this.given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
     return asked;
   }
 
-  /** "You can only select one HTTP request method": then curl sends nothing. */
+  /** Whether curl rejects the operation: "You can only select one HTTP request method". */
   get conflict(): boolean {
     return this.asked.size > 1;
   }
 
-  /** The conflict shows only when the operation begins, for it is data that asks for another method: those before it are done. */
+  /**
+   * Whether curl detects the conflict only when the operation starts, because data requests the other method. Earlier
+   * operations are then already done.
+   */
   get conflictsLate(): boolean {
     return this.conflict && !(this.bodies.has("HEAD") && this.bodies.has("form"));
   }
@@ -97,14 +100,17 @@ export class Operation {
     return [{ kind: "text", text }];
   }
 
-  /** The requests before the one that begins with a conflict, and whether there is such a one. */
+  /** The requests that are sent before a conflict, and whether there is a conflict. */
   sent(): { readonly requests: readonly HttpRequest[]; readonly clash: boolean } {
     if (this.conflict) return { requests: [], clash: true };
     const uploads = this.asked.size === 0 ? -1 : this.transfers.findIndex(({ url, upload }) => url && upload);
     return { requests: this.requests(uploads < 0 ? undefined : uploads), clash: uploads >= 0 };
   }
 
-  /** Its requests, or those of so many transfers; one without URL or with the empty one sends none. */
+  /**
+   * The requests of the operation, or only those of its first `transfers` transfers. A transfer without a URL, or with an
+   * empty one, sends none.
+   */
   requests(transfers?: number): HttpRequest[] {
     if (this.given.has("abstract-unix-socket") || this.given.has("unix-socket")) return [];
     const fails = this.given.has("fail") || this.given.has("fail-with-body");

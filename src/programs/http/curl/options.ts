@@ -1,6 +1,6 @@
 /**
- * curl's options: curl 8.14.1's `--help all`, and what that program accepts without listing it; the four that curl 8.16
- * adds (`follow`, `out-null`, `knownhosts`, `parallel-max-host`) after src/tool_getparam.c.
+ * curl's options: those in `--help all` of curl 8.14.1, and those that it accepts without listing them. The four that curl
+ * 8.16 adds (`follow`, `out-null`, `knownhosts`, `parallel-max-host`) are from src/tool_getparam.c.
  */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
@@ -23,7 +23,7 @@ const VALUES = `
   tlspassword tlsuser trace trace-ascii trace-config unix-socket upload-file upload-flags url url-query user
   user-agent variable vlan-priority write-out`;
 
-/** May be reversed: `--no-silent`. */
+/** Options with a negated form: `--no-silent`. */
 const SWITCHES = `
   alpn append basic buffer ca-native cert-status clobber compressed compressed-ssh create-dirs crlf digest
   disable disable-eprt disable-epsv disallow-username-in-url doh-cert-status doh-insecure eprt epsv fail
@@ -55,7 +55,7 @@ export interface CurlOption {
   /** The long name. */
   readonly name: string;
   readonly takesValue: boolean;
-  /** `--no-…`, or a letter that stands for it. */
+  /** Whether the option is negated: `--no-…`, or a letter for it. */
   readonly reversed: boolean;
 }
 
@@ -89,8 +89,8 @@ function exactly(name: string): CurlOption | undefined {
 }
 
 /**
- * The option of a long name (without its dashes). curl before 8.10 also takes a prefix that only one option has; where
- * none has exactly this name, so does this.
+ * The option with a long name (without its dashes). curl before 8.10 also accepts a unique prefix. If no option has exactly
+ * this name, this function accepts a unique prefix too.
  */
 export function curlOption(name: string): CurlOption | undefined {
   const found = exactly(name);
@@ -100,7 +100,7 @@ export function curlOption(name: string): CurlOption | undefined {
   return longer.length === 1 ? exactly(longer[0]!) : undefined;
 }
 
-/** The option of a letter: `H` of `-H`. */
+/** The option for a letter: `H` in `-H`. */
 export function curlLetter(letter: string): CurlOption | undefined {
   const name = options().letters.get(letter);
   return name === undefined ? undefined : exactly(name);

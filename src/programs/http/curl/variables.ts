@@ -1,4 +1,4 @@
-/** curl's own variables: `--variable name=text` and `{{name}}` in `--expand-…`. */
+/** curl's own variables: `--variable name=text`, and `{{name}}` in `--expand-…`. */
 import { type Run, knownText, type AbstractString, type Piece } from "../../../shell/index.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
@@ -29,7 +29,7 @@ export class Variables {
     }
   }
 
-  /** The text with each `{{name}}` replaced; with functions (`{{name:trim}}`) it is not known. */
+  /** The text with each `{{name}}` replaced. With functions (`{{name:trim}}`) the result is unknown. */
   expand(value: AbstractString): AbstractString {
     const { text, unseal } = seal(value);
     const pieces: Piece[] = [];

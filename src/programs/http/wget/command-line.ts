@@ -1,4 +1,4 @@
-/** What a command line of wget sends: GNU Wget 1.25, and BusyBox 1.37's where the script names it. */
+/** Determines the requests of a wget command line: GNU Wget 1.25, or BusyBox 1.37's wget if the script names it. */
 import { type Argument, type Run, knownText, outline, type AbstractString } from "../../../shell/index.ts";
 import { leadingText, madeArgument } from "../../argv/argument.ts";
 import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
@@ -7,7 +7,7 @@ import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions }
 import { seal } from "../../argv/opaque-text.ts";
 import { busyboxWgetSyntax, gnuWgetSyntax } from "./options.ts";
 
-/** What of a run decides what wget sends. */
+/** The parts of a run that determine what wget sends. */
 export type WgetRun = Pick<Run, "argv" | "stdin" | "file">;
 
 let gnu: OptionSyntax | undefined;
@@ -23,8 +23,8 @@ function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
 }
 
 /**
- * `--header=""` is, for BusyBox's wget, the empty line that ends the headers; GNU wget forgets those before it, and of those
- * with one name all but the last.
+ * The headers that are sent. In BusyBox's wget, `--header=""` is the empty line that ends the headers. GNU wget then drops
+ * all headers before it, and of several headers with the same name it keeps only the last.
  */
 function headers(parsed: ParsedOptions, busybox: boolean): HeaderLine[] {
   let lines: HeaderLine[] = [];
@@ -43,7 +43,7 @@ function headerName({ value }: Argument): string | undefined {
   return /^([^:\uFFFC]*):/.exec(outline(value))?.[1]?.toLowerCase();
 }
 
-/** GNU wget takes for a header what has a colon behind a name without blanks, and nothing else but the empty one. */
+/** Whether GNU wget accepts the value of `--header`: a name without spaces followed by a colon, or an empty value. */
 function isHeader({ value }: Argument): boolean {
   return /^(?:[^\s:\uFFFC]*\uFFFC|[^\s:]+:|$)/.test(outline(value));
 }
@@ -59,7 +59,7 @@ function urls(parsed: ParsedOptions, run: WgetRun): { urls: Argument[]; known: b
   return { urls: found, known: content !== undefined };
 }
 
-/** What GNU wget stops over, where the line can be read but not run. */
+/** A conflict or invalid header that makes GNU wget stop after it has parsed the options. */
 function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefined {
   const body = ["body-data", "body-file"].find((name) => given(parsed, name));
   const posts = given(parsed, "post-data", "post-file");
@@ -72,7 +72,7 @@ function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefine
 
 /**
  * The requests of a run of wget, in order.
- * @param busybox the program is BusyBox's wget.
+ * @param busybox whether the program is BusyBox's wget.
  */
 export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
   const [program, ...rest] = run.argv;

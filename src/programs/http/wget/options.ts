@@ -1,6 +1,6 @@
 /**
- * wget's options: GNU Wget 1.25.0's `--help` and what that program accepts without listing it; BusyBox 1.37's
- * `wget --help`.
+ * wget's options: those in `--help` of GNU Wget 1.25.0 and those that it accepts without listing them, and those in BusyBox
+ * 1.37's `wget --help`.
  */
 import type { OptionSyntax } from "../../argv/getopt.ts";
 
@@ -16,7 +16,7 @@ const VALUES = `
   start-pos timeout tries use-askpass user user-agent wait waitretry warc-dedup warc-file warc-header
   warc-max-size warc-tempdir`;
 
-/** Also as `--no-…`, and with an attached `=on` or `=off`. */
+/** Options with a negated form `--no-…`, and with an optional attached `=on` or `=off`. */
 const SWITCHES = `
   adjust-extension ask-password auth auth-no-challenge background backup-converted backups cache
   check-certificate clobber content-disposition content-on-error continue convert-file-only convert-links
@@ -29,7 +29,7 @@ const SWITCHES = `
   server-response show-progress span-hosts spider strict-comments timestamping trust-server-names unlink
   use-server-timestamps verbose warc-cdx warc-compression warc-digests warc-keep-log xattr`;
 
-/** Letters of long options that the reader asks for. */
+/** The letters of the long options that other files query. */
 const LETTERS: Readonly<Record<string, string>> = {
   "output-document": "O",
   "input-file": "i",
@@ -40,7 +40,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 
-/** GNU wget. `-n` takes letters: `-nv`, `-nc`. */
+/** The options of GNU wget. `-n` takes letters: `-nv`, `-nc`. */
 export function gnuWgetSyntax(): OptionSyntax {
   const long: Record<string, string> = { help: "h", version: "V", no: "n:" };
   for (const name of ["dont-remove-listing", "no-config"]) long[name] = name;
@@ -56,7 +56,7 @@ export function gnuWgetSyntax(): OptionSyntax {
   };
 }
 
-/** BusyBox's wget: no `--method`, no way to a token. */
+/** The options of BusyBox's wget. It has no `--method`, so it cannot request a token. */
 export const busyboxWgetSyntax: OptionSyntax = {
   short: "cqSO:o:P:U:T:Y:t:n:",
   long: {

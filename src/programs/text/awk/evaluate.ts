@@ -1,4 +1,4 @@
-/** Values of awk's expressions. */
+/** Evaluates awk's expressions. */
 import { bounded, checkLength, spend } from "../tool/effort.ts";
 import { compilePattern, type Matcher } from "../regular-expression/matcher.ts";
 import { callFunction } from "./functions.ts";
@@ -8,13 +8,13 @@ import { AwkNotSimulated, type AwkExpression, type AwkFunction, type AwkStatemen
 import { AwkVariables } from "./variables.ts";
 import { arithmetic, compare, fromInput, toNumber, toText, truth, type AwkValue } from "./value.ts";
 
-/** More steps than this end the simulation: a program may loop for ever. */
+/** Maximum number of steps, because a program may loop for ever. */
 const stepLimit = 50_000;
 
 export abstract class AwkEvaluator {
   protected readonly variables: AwkVariables;
   protected readonly record = new AwkRecord((pattern) => this.matcher(pattern));
-  /** Records read so far. */
+  /** Number of records read so far. */
   protected count = 0;
   private readonly functions: ReadonlyMap<string, AwkFunction>;
   private readonly matchers = new Map<string, Matcher>();
@@ -187,9 +187,9 @@ export abstract class AwkEvaluator {
     return this.variables.within(frame, () => this.returned(definition.body));
   }
 
-  /** Runs a function's body. */
+  /** Runs a function's body, and returns its result. */
   protected abstract returned(body: AwkStatement): AwkValue;
-  /** The next record, into `target` or in place of this one. */
+  /** Reads the next record, into `target` or in place of the current record. */
   protected abstract getline(target: AwkTarget | undefined): AwkValue;
 
   private dynamicMatcher(expression: AwkExpression): Matcher {

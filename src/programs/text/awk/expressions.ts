@@ -38,14 +38,14 @@ export class AwkExpressionParser {
     while (this.token.kind === "newline") this.at++;
   }
 
-  /** The next token, a name. */
+  /** Consumes the next token, which must be a name. */
   protected name(): string {
     const token = this.tokens[this.at++]!;
     if (token.kind !== "name") throw new AwkNotSimulated("no name");
     return token.text;
   }
 
-  /** Throws where the program is nested too deep. */
+  /** @throws {AwkNotSimulated} if the program is nested too deeply. */
   protected nested<T>(parse: () => T): T {
     if (++this.depth > depthLimit) throw new AwkNotSimulated("deep nesting");
     try {
@@ -238,7 +238,7 @@ export class AwkExpressionParser {
     return args;
   }
 
-  /** `getline` and `getline VARIABLE`, from the text that the program reads. */
+  /** `getline` and `getline VARIABLE`, which read from the input of the program. */
   private getline(): AwkExpression {
     const target = this.token.kind === "name" || this.is("$") ? this.target(this.primary()) : undefined;
     if (this.is("<")) throw new AwkNotSimulated("getline from a file");

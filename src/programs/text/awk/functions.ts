@@ -1,9 +1,9 @@
-/** awk's functions of values. */
+/** awk's built-in functions on values. */
 import { bounded, checkLength } from "../tool/effort.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 import { toNumber, toText, type AwkValue } from "./value.ts";
 
-/** Throws `AwkNotSimulated`. */
+/** @throws {AwkNotSimulated} */
 export function callFunction(name: string, args: readonly AwkValue[]): AwkValue {
   const [first, second, third] = args;
   const arity = args.length;
@@ -37,7 +37,7 @@ export function callFunction(name: string, args: readonly AwkValue[]): AwkValue 
 function substring(text: string, from: number, length: number): string {
   if (!Number.isInteger(from) || (length !== Infinity && !Number.isInteger(length)))
     throw new AwkNotSimulated("a fraction of a position");
-  // Versions differ in what a position before the first means for the length.
+  // awks differ in how a position before the first affects the length.
   if (from < 1 && length !== Infinity) throw new AwkNotSimulated("a position before the first");
   return length < 1 ? "" : text.slice(Math.max(1, from) - 1, Math.max(1, from) - 1 + length);
 }
@@ -79,7 +79,7 @@ function integer(value: number, digits: number | undefined): string {
 
 function fraction(value: number, digits: number): string {
   const scaled = Math.abs(value) * 10 ** digits;
-  // C rounds halves to the even neighbour.
+  // C rounds halves to even.
   if (digits > 15 || scaled > 1e15 || scaled % 1 === 0.5 || Object.is(value, -0) || (value < 0 && scaled < 0.5))
     throw new AwkNotSimulated("%f");
   return value.toFixed(digits);

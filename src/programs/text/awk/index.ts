@@ -1,4 +1,4 @@
-/** `awk`, `gawk`, `mawk`: programs on the command line, reading stdin. */
+/** `awk`, `gawk`, `mawk`: runs programs from the command line on stdin. */
 import { parseAwk } from "./parse.ts";
 import { AwkRun } from "./run.ts";
 import { AwkNotSimulated } from "./syntax.ts";
@@ -40,7 +40,7 @@ export const awk: TextTool = (argv, stdin) => {
   }
 };
 
-/** The separator as given, where it is a pattern with backslashes of its own; escapes of one character otherwise. */
+/** The field separator of `-F`: unchanged if it is a pattern with its own backslashes, otherwise with escapes decoded. */
 function fieldSeparator(text: string): string {
   if (text.length > 2 && /\\[^"/ntr\\]/.test(text)) return text.replaceAll('\\"', '"');
   return awkString(text);

@@ -10,7 +10,7 @@ import {
 } from "./syntax.ts";
 import { awkTokens } from "./tokens.ts";
 
-/** Throws `AwkNotSimulated`. */
+/** @throws {AwkNotSimulated} */
 export function parseAwk(program: string): AwkProgram {
   return new AwkParser(awkTokens(program)).program();
 }
@@ -144,7 +144,7 @@ class AwkParser extends AwkExpressionParser {
     return { kind: "expression", expression: this.expression() };
   }
 
-  /** What follows `print`: a list, in parentheses or not; a bare `>` in it would be a redirection. */
+  /** The arguments of `print`: a list, optionally in parentheses. An unparenthesized `>` in it would be a redirection. */
   private printed(): AwkExpression[] {
     const here = this.at;
     if (this.take("(")) {

@@ -12,7 +12,7 @@ export class AwkRecord {
   private content = "";
   private fields: AwkValue[] | undefined;
   private separator = " ";
-  /** Whether awks differ in how many fields there are. */
+  /** Whether the number of fields differs between awks. */
   private open = false;
   private readonly matcher: MatcherOf;
 
@@ -24,13 +24,13 @@ export class AwkRecord {
     return this.content;
   }
 
-  /** A new record, the fields of which `separator` parts. */
+  /** Starts a new record, whose fields are separated by `separator`. */
   read(text: string, separator: string): void {
     this.separator = separator;
     this.assign(text);
   }
 
-  /** Another text for this record. */
+  /** Replaces the text of this record. */
   assign(text: string): void {
     this.content = text;
     this.fields = undefined;
@@ -42,7 +42,7 @@ export class AwkRecord {
     return this.split().length;
   }
 
-  /** A field is looked at as what can be changed: some awks make it where it is not there. */
+  /** Records that a field is used as an lvalue: some awks then create a field that does not exist. */
   touch(index: number): void {
     this.open ||= index > this.split().length;
   }
@@ -52,7 +52,7 @@ export class AwkRecord {
     return index === 0 ? fromInput(this.content) : (this.split()[index - 1] ?? "");
   }
 
-  /** `joiner`: what stands between the fields of the text that comes of it. */
+  /** @param joiner the separator between the fields in the new text of the record */
   setField(index: number, value: AwkValue, joiner: string): void {
     checkIndex(index);
     if (index === 0) {
@@ -77,7 +77,7 @@ function checkIndex(index: number): void {
   if (index < 0 || index > fieldLimit) throw new AwkNotSimulated("a field out of range");
 }
 
-/** The parts of a text, by a separator as `FS` holds it. */
+/** Splits a text by a separator with the syntax of `FS`. */
 export function splitText(text: string, separator: string, matcher: MatcherOf): string[] {
   if (separator === " ") return text.split(/[ \t\n]+/).filter((field) => field !== "");
   if (separator === "" || separator === "t") throw new AwkNotSimulated("a field separator that awks read differently");

@@ -30,7 +30,7 @@ export class AwkRun extends AwkEvaluator {
     this.rules = rules;
   }
 
-  /** Throws `AwkNotSimulated`. */
+  /** @throws {AwkNotSimulated} */
   run(stdin: string): void {
     this.stdin = stdin;
     const ended = this.guard(() => this.section("begin"));
@@ -76,7 +76,7 @@ export class AwkRun extends AwkEvaluator {
     }
   }
 
-  /** The next record of the text. */
+  /** Reads the next record of the text. */
   private next(): string | undefined {
     this.records ??= this.split();
     const record = this.records[this.count];
@@ -89,7 +89,7 @@ export class AwkRun extends AwkEvaluator {
   private split(): readonly string[] {
     const separator = this.text("RS");
     if (separator === "" || separator === " ") throw new AwkNotSimulated("a record separator with a meaning");
-    // Nothing but an empty text is empty from its beginning to its end.
+    // `^$` only matches an empty text, so the whole text is one record.
     const records =
       separator === "^$"
         ? [this.stdin]

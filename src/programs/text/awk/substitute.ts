@@ -3,7 +3,7 @@ import { bounded, checkLength, MAX_TEXT, TooMuchEffort } from "../tool/effort.ts
 import type { Matcher } from "../regular-expression/matcher.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 
-/** The first match, or all of them, replaced; `&` in the replacement is what matched. */
+/** Replaces the first match or all matches. `&` in the replacement stands for the matched text. */
 export function substitute(
   text: string,
   matcher: Matcher,

@@ -1,4 +1,4 @@
-/** The syntax tree of the part of awk that is simulated. */
+/** The syntax tree of the simulated subset of awk. */
 
 export type AwkExpression =
   | { readonly kind: "number"; readonly value: number }
@@ -19,7 +19,7 @@ export type AwkExpression =
   | { readonly kind: "assign"; readonly operator: string; readonly target: AwkTarget; readonly value: AwkExpression }
   | { readonly kind: "step"; readonly by: 1 | -1; readonly prefix: boolean; readonly target: AwkTarget }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly AwkExpression[] }
-  /** A call of a function of the program. */
+  /** A call of a user-defined function. */
   | { readonly kind: "own"; readonly name: string; readonly args: readonly AwkExpression[] }
   | { readonly kind: "getline"; readonly target: AwkTarget | undefined };
 
@@ -66,5 +66,5 @@ export interface AwkRule {
   readonly body: AwkStatement | undefined;
 }
 
-/** A program uses what is not simulated, or awks disagree on it. */
+/** The program uses a feature that is not simulated, or on which awks disagree. */
 export class AwkNotSimulated extends Error {}

@@ -1,4 +1,4 @@
-/** The tokens of an awk program. */
+/** Splits an awk program into tokens. */
 import { AwkNotSimulated } from "./syntax.ts";
 
 export interface AwkToken {
@@ -30,7 +30,7 @@ const functions = new Set(
 
 const operator = /\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|&&|\|\||\*\*|[-+*/%^!<>~=?:,;(){}[\]$|&]/y;
 
-/** Throws `AwkNotSimulated`. */
+/** @throws {AwkNotSimulated} */
 export function awkTokens(program: string): AwkToken[] {
   const tokens: AwkToken[] = [];
   let at = 0;
@@ -57,7 +57,7 @@ export function awkTokens(program: string): AwkToken[] {
       tokens.push({ kind: "number", text });
     } else if ((text = match(/[A-Za-z_]\w*/y)) !== undefined) {
       const kind = keywords.has(text) ? "keyword" : functions.has(text) ? "function" : "name";
-      // A name right before a parenthesis is that of a function of the program.
+      // A name directly before a parenthesis is that of a user-defined function.
       tokens.push({ kind: kind === "name" && program[at] === "(" ? "own" : kind, text });
     } else if ((text = match(operator)) !== undefined) {
       tokens.push({ kind: "operator", text });
@@ -106,7 +106,10 @@ const escapes: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-/** The value of a string literal's text, of `-v`'s and of `-F`'s. Throws `AwkNotSimulated` for escapes without one reading. */
+/**
+ * Decodes the text of a string literal, of `-v` or of `-F`.
+ * @throws {AwkNotSimulated} for escapes that awks read differently
+ */
 export function awkString(text: string): string {
   return text.replace(/\\([\s\S]?)/g, (_, letter: string) => {
     const value = escapes[letter];

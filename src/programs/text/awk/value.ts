@@ -1,7 +1,7 @@
-/** awk's values: numbers, strings, and input that looks like a number and is both. */
+/** awk's values: numbers, strings, and numeric strings from the input, which are both. */
 import { AwkNotSimulated } from "./syntax.ts";
 
-/** `undefined` is a variable without a value: zero and the empty string. */
+/** `undefined` is an uninitialized variable: zero and the empty string. */
 export type AwkValue = number | string | NumericText | undefined;
 
 export interface NumericText {
@@ -12,7 +12,7 @@ export interface NumericText {
 const decimal = /^[ \t\n]*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?[ \t\n]*$/;
 const prefix = /^[ \t\n]*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/;
 
-/** A field's, a record's or a `split` element's value. */
+/** The value of a field, a record or an element that `split` creates. */
 export function fromInput(text: string): AwkValue {
   return decimal.test(text) ? { text, number: Number(text) } : text;
 }
@@ -32,7 +32,7 @@ export function toNumber(value: AwkValue): number {
   if (value === undefined) return 0;
   if (typeof value === "number") return value;
   if (typeof value === "object") return value.number;
-  // Some awks read hexadecimal, infinities and NaN.
+  // Some awks also accept hexadecimal numbers, infinities and NaN.
   if (/^\s*[-+]?(0x|inf|nan)/i.test(value)) throw new AwkNotSimulated("a number that awks read differently");
   return Number(prefix.exec(value)?.[0] ?? 0);
 }
@@ -43,14 +43,14 @@ export function truth(value: AwkValue): boolean {
   return toNumber(value) !== 0;
 }
 
-/** Below, at or above zero. */
+/** Negative, zero or positive. */
 export function compare(left: AwkValue, right: AwkValue): number {
   if (typeof left !== "string" && typeof right !== "string") return toNumber(left) - toNumber(right);
   const [one, other] = [toText(left), toText(right)];
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** `operator`: as it stands between two numbers. */
+/** @param operator the operator as it is written between two numbers */
 export function arithmetic(operator: string, left: number, right: number): number {
   switch (operator) {
     case "+":

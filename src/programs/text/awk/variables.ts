@@ -1,21 +1,21 @@
-/** What the names of an awk program hold: those of the whole program, and the parameters of the functions that run. */
+/** The variables of an awk program: the global ones, and the parameters of active functions. */
 import { AwkNotSimulated, type AwkExpression, type AwkFunction } from "./syntax.ts";
 import type { AwkValue } from "./value.ts";
 
-/** Functions called from one another are followed so deep. */
+/** Maximum depth of nested function calls. */
 const callDepth = 50;
 
-/** awk's own variables that are simulated. No parameter may have their names. */
+/** awk's built-in variables that are simulated. Parameters must not have these names. */
 const OWN = /^(?:NF|NR|FNR|FS|OFS|ORS|RS|RSTART|RLENGTH)$/;
 
-/** Variables with a meaning that is not simulated once a program touches them. */
+/** Built-in variables that are not simulated: a program that uses one of them is not simulated. */
 const special = new Set(
   "ARGC ARGV ENVIRON FILENAME CONVFMT OFMT SUBSEP RT IGNORECASE FPAT FIELDWIDTHS PROCINFO BINMODE TEXTDOMAIN SYMTAB FUNCTAB".split(
     " ",
   ),
 );
 
-/** What the parameters of a function hold. */
+/** The parameters of an active function. */
 export interface AwkFrame {
   readonly values: Map<string, AwkValue>;
   readonly arrays: Map<string, Map<string, AwkValue>>;
@@ -39,7 +39,7 @@ export class AwkVariables {
     ]);
   }
 
-  /** Whether a function that runs has a parameter of this name. */
+  /** Whether the active function has a parameter of this name. */
   isParameter(name: string): boolean {
     return this.frames.at(-1)?.values.has(name) === true;
   }
@@ -68,7 +68,7 @@ export class AwkVariables {
     return known;
   }
 
-  /** Runs `action` with a function's parameters. */
+  /** Runs `action` with a function's parameters in scope. */
   within<T>(frame: AwkFrame, action: () => T): T {
     if (this.frames.length >= callDepth) throw new AwkNotSimulated("deep calls");
     this.frames.push(frame);
@@ -79,7 +79,7 @@ export class AwkVariables {
     }
   }
 
-  /** The frame of a call: arguments that the function uses as arrays are handed on as such. */
+  /** The frame of a call. Arguments that the function uses as arrays are passed by reference. */
   frame(
     definition: AwkFunction,
     args: readonly AwkExpression[],
@@ -106,7 +106,7 @@ export class AwkVariables {
 
 const arrayNames = new WeakMap<AwkFunction, ReadonlySet<string>>();
 
-/** Names that a function uses as those of arrays. */
+/** The names that a function uses as arrays. */
 function arraysIn(definition: AwkFunction): ReadonlySet<string> {
   const known = arrayNames.get(definition);
   if (known !== undefined) return known;

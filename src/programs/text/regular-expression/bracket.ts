@@ -1,4 +1,4 @@
-/** Bracket expressions: `[^"]`, `[[:space:],]`, Perl's `[^\s"]`. */
+/** Parses bracket expressions: `[^"]`, `[[:space:],]`, Perl's `[^\s"]`. */
 import {
   characterSet,
   complement,
@@ -11,8 +11,10 @@ import {
 } from "./syntax.ts";
 
 /**
- * Reads the bracket expression that opens at `start`; gives its node and the offset after it. `escapes`: a backslash
- * escapes, as in Perl and awk; in POSIX, and where it gives `null`, it stands for itself. Throws `Untranslatable`.
+ * Parses the bracket expression that starts at `start`. Returns its node and the offset after it.
+ * @param escapes decodes a backslash escape, as in Perl and awk. If it is absent (POSIX) or returns `null`, the backslash
+ * is literal.
+ * @throws {Untranslatable}
  */
 export function readBracket(
   pattern: string,
@@ -74,7 +76,7 @@ export function readBracket(
   };
 }
 
-/** What a backslash means inside Perl's brackets. */
+/** The meaning of a backslash escape inside Perl's brackets. */
 export function perlBracketEscape(letter: string): string | CharacterSet | undefined {
   if (letter === "d") return posixClasses["digit"]!;
   if (letter === "D") return complement(posixClasses["digit"]!);
@@ -84,13 +86,13 @@ export function perlBracketEscape(letter: string): string | CharacterSet | undef
   return letterClass(letter) ?? (/[0-9A-Za-z]/.test(letter) ? undefined : letter);
 }
 
-/** What a backslash means inside awk's brackets. */
+/** The meaning of a backslash escape inside awk's brackets. */
 export function awkBracketEscape(letter: string): string | undefined {
   const control = { n: "\n", t: "\t", r: "\r", f: "\f", v: "\v" }[letter];
   return control ?? (/[0-9A-Za-z]/.test(letter) ? undefined : letter);
 }
 
-/** What a backslash means inside sed's brackets. */
+/** The meaning of a backslash escape inside sed's brackets. */
 export function sedBracketEscape(letter: string): string | null | undefined {
   if (letter === "n") return "\n";
   if (letter === "t") return "\t";

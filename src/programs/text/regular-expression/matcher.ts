@@ -1,4 +1,4 @@
-/** Matching in linear time, by re2js. */
+/** Matches regular expressions in linear time, with re2js. */
 import { spend } from "../tool/effort.ts";
 import * as re2 from "re2js";
 import { parsePerl } from "./perl.ts";
@@ -6,11 +6,11 @@ import { parsePosix, type PosixReader } from "./posix.ts";
 import { onlyWord, printRe2 } from "./re2.ts";
 import { complement, foldCase, Untranslatable, widths, type Expression } from "./syntax.ts";
 
-/** Where each group matched, group 0 the whole; `undefined` for one that took no part. Half-open. */
+/** The range of each group, half-open. Group 0 is the whole match. `undefined` for a group that did not participate. */
 export type Match = readonly ({ readonly start: number; readonly end: number } | undefined)[];
 
 export interface Matcher {
-  /** The leftmost match that starts at `from` or later; text before `from` is still seen by `^` and `\b`. */
+  /** The leftmost match that starts at or after `from`. `^` and `\b` still see the text before `from`. */
   find(text: string, from: number): Match | undefined;
   readonly groups: number;
 }
@@ -19,16 +19,16 @@ export interface Dialect {
   readonly syntax: "basic" | "extended" | "perl";
   readonly reader: PosixReader;
   readonly ignoreCase?: boolean | undefined;
-  /** grep's `-w` and `-x`. */
+  /** grep's `-w` or `-x`. */
   readonly whole?: "word" | "line" | undefined;
-  /** Whether it matters how far a match extends, and not only whether there is one. */
+  /** Whether the end of a match matters, and not only whether there is one. */
   readonly extent?: boolean | undefined;
 }
 
 /** Longer patterns are not simulated. */
 export const patternLimit = 2_000;
 
-/** The matcher of `pattern`, `undefined` where it is malformed, or cannot be expressed without back-tracking. */
+/** The matcher of `pattern`; `undefined` if the pattern is malformed, or cannot be expressed without backtracking. */
 export function compilePattern(pattern: string, dialect: Dialect): Matcher | undefined {
   const key = JSON.stringify([pattern, dialect]);
   if (!compiledPatterns.has(key)) {
@@ -38,7 +38,7 @@ export function compilePattern(pattern: string, dialect: Dialect): Matcher | und
   return compiledPatterns.get(key);
 }
 
-/** One pattern is run on many texts. */
+/** A cache, because the same pattern is run on many texts. */
 const compiledPatterns = new Map<string, Matcher | undefined>();
 const cacheLimit = 500;
 
@@ -54,7 +54,7 @@ function compileNew(pattern: string, dialect: Dialect): Matcher | undefined {
   }
 }
 
-/** The matcher of texts as they are: `grep -F`, `fgrep`. */
+/** A matcher for literal texts: `grep -F`, `fgrep`. */
 export function compileTexts(texts: readonly string[], dialect: Omit<Dialect, "syntax">): Matcher | undefined {
   const options = texts.map((text): Expression => ({
     kind: "sequence",
@@ -75,10 +75,10 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   if (literal !== undefined && literal !== "") return literalMatcher(literal);
   const printed = printRe2(folded, dialect.whole);
   if (dialect.whole === "word" && widths(folded).min === 0) return undefined;
-  // How far a word's match extends is plain only where it starts and ends with a word's characters.
+  // The extent of a `-w` match is only certain if the match starts and ends with word characters.
   if (dialect.whole === "word" && dialect.extent === true && !(onlyWord(folded, "first") && onlyWord(folded, "last")))
     return undefined;
-  // Each character may be looked at in every state of the automaton.
+  // In the worst case, each character is tested in every state of the automaton.
   const weight = 1 + statesOf(folded) / STATES_PER_UNIT;
   if (weight > MAX_WEIGHT) return undefined;
   const { RE2JS } = re2;
@@ -109,11 +109,11 @@ function compileExpression(expression: Expression, dialect: Dialect): Matcher | 
   };
 }
 
-/** States of a pattern's automaton that cost as much as one step elsewhere. */
+/** Number of automaton states that cost as much as one step elsewhere. */
 const STATES_PER_UNIT = 8;
 const MAX_WEIGHT = 1_000;
 
-/** About how many states the automaton has: a counted repetition is so many copies. */
+/** Approximate number of states of the automaton. A counted repetition is copied as often as its count. */
 function statesOf(expression: Expression): number {
   switch (expression.kind) {
     case "sequence":

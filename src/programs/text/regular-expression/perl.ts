@@ -1,4 +1,4 @@
-/** Perl-compatible regular expressions, as far as `grep -P` is used to take fields out. */
+/** Parses Perl-compatible regular expressions, to the extent that `grep -P` needs them to extract fields. */
 import { perlBracketEscape, readBracket } from "./bracket.ts";
 import {
   anyButNewline,
@@ -11,7 +11,10 @@ import {
   type Expression,
 } from "./syntax.ts";
 
-/** Reads `pattern`. Throws `Untranslatable`. */
+/**
+ * Parses `pattern`.
+ * @throws {Untranslatable}
+ */
 export function parsePerl(pattern: string): Expression {
   return new PerlParser(pattern).parse();
 }
@@ -127,7 +130,7 @@ class PerlParser {
     if (match === null) return item;
     if (item.kind === "assert" || item.kind === "look" || item.kind === "keep")
       throw new Untranslatable("a repetition of an assertion");
-    // Perl's engine gives up on those: what it prints then depends on its limits.
+    // Perl's engine gives up on nested repetitions, so the output depends on its limits.
     if (repeats(item)) throw new Untranslatable("a repetition of repetitions");
     this.at += match[0].length;
     const [spelling, low, comma, high] = match;

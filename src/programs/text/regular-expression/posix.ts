@@ -1,4 +1,4 @@
-/** Basic and extended regular expressions as GNU's `grep`, `sed` and awk read them. */
+/** Parses basic and extended regular expressions as GNU's `grep` and `sed` and awk do. */
 import { awkBracketEscape, readBracket, sedBracketEscape } from "./bracket.ts";
 import {
   anyCharacter,
@@ -25,7 +25,10 @@ const assertions: Readonly<Record<string, Assertion>> = {
 
 const bracketEscapes = { awk: awkBracketEscape, sed: sedBracketEscape, grep: undefined };
 
-/** Reads `pattern`. Throws `Untranslatable` for back-references, and where readers of the dialect differ. */
+/**
+ * Parses `pattern`.
+ * @throws {Untranslatable} for back-references, and for syntax that implementations of the dialect read differently
+ */
 export function parsePosix(pattern: string, dialect: PosixDialect, reader: PosixReader): Expression {
   return new PosixParser(pattern, dialect === "extended", reader).parse();
 }
@@ -60,7 +63,7 @@ class PosixParser {
     return options.length === 1 ? options[0]! : { kind: "choice", options };
   }
 
-  /** Consumes an operator that is written bare in extended and with a backslash in basic expressions. */
+  /** Consumes an operator, which is written with a backslash in basic expressions and without one in extended expressions. */
   private operator(character: string): boolean {
     const spelling = this.extended ? character : `\\${character}`;
     if (!this.pattern.startsWith(spelling, this.at)) return false;
@@ -152,17 +155,18 @@ class PosixParser {
       const bounds = this.quantifier();
       if (bounds === undefined) return result;
       if (result.kind === "assert") {
-        // After `^` a basic expression's star is a character; repetition of other assertions has no common reading.
+        // In a basic expression, a star after `^` is a literal character. For repetitions of other assertions,
+        // implementations differ.
         if (!this.extended && result.what === "start" && this.pattern[start] === "*") {
           this.at = start;
           return result;
         }
         throw new Untranslatable("a repetition of an assertion");
       }
-      // glibc forgets assertions in some of the copies.
+      // glibc loses assertions in some of the copies.
       if (Math.max(bounds.min, bounds.max ?? 0) > 1 && asserts(result))
         throw new Untranslatable("copies of an assertion");
-      // mawk does not come to an end on some of those.
+      // mawk does not terminate for some nested repetitions.
       if (this.reader === "awk" && repeats(result)) throw new Untranslatable("a repetition of repetitions");
       result = { kind: "repeat", body: result, ...bounds, lazy: false };
     }

@@ -1,4 +1,4 @@
-/** Writes an expression in RE2's syntax. */
+/** Prints an expression in RE2's syntax. */
 import {
   Untranslatable,
   widths,
@@ -10,20 +10,23 @@ import {
 
 export interface Re2Pattern {
   readonly source: string;
-  /** Groups of the pattern as its author counts them. */
+  /** Number of capturing groups in the original pattern. */
   readonly groups: number;
-  /** RE2's number of the group that is the match. */
+  /** RE2's number of the group that contains the match. */
   readonly wholeGroup: number;
-  /** RE2's number of the author's group. */
+  /** RE2's number of a group of the original pattern. */
   groupNumber(index: number): number;
-  /** How many characters before the match itself the source consumes at most. */
+  /** Maximum number of characters before the match that the RE2 pattern consumes. */
   readonly before: number;
 }
 
-/** Above this, a pattern with its intervals written out is not simulated. */
+/** Maximum size of a pattern with its intervals expanded. A larger pattern is not simulated. */
 const sizeLimit = 4_000;
 
-/** Throws `Untranslatable`. `whole`: grep's `-w` and `-x`. */
+/**
+ * @param whole grep's `-w` or `-x`
+ * @throws {Untranslatable}
+ */
 export function printRe2(expression: Expression, whole: "word" | "line" | undefined): Re2Pattern {
   if (size(expression) > sizeLimit) throw new Untranslatable("too large a pattern");
   const numbers = new Map<number, number>();
@@ -67,7 +70,7 @@ export function printRe2(expression: Expression, whole: "word" | "line" | undefi
   };
 
   const { before, lookedBehind, body, after } = lookAround(expression);
-  // What is looked at around the match stands inside the word or the line that has to match.
+  // A look-around would apply inside the word or line that has to match.
   if (whole !== undefined && (before !== undefined || after !== undefined))
     throw new Untranslatable("a look-around in a whole word or line");
   let source = "";
@@ -96,12 +99,13 @@ export function printRe2(expression: Expression, whole: "word" | "line" | undefi
 }
 
 /**
- * Takes a look-behind or `\K` at the start and a look-ahead at the end out of a sequence, where matching them as ordinary
- * text around the match means the same: what is before has to have one width, so that the leftmost is the same.
+ * Splits a look-behind or `\K` at the start and a look-ahead at the end from a sequence, if matching them as ordinary text
+ * around the match is equivalent. The part before the match must have a fixed width, so that the leftmost match stays the
+ * same.
  */
 function lookAround(expression: Expression): {
   before: Expression | undefined;
-  /** How many characters of an earlier match `before` may see again. */
+  /** Maximum number of characters that `before` may share with an earlier match. */
   lookedBehind: number;
   body: Expression;
   after: Expression | undefined;
@@ -130,7 +134,7 @@ function lookAround(expression: Expression): {
   return { before, lookedBehind, body: { kind: "sequence", items }, after };
 }
 
-/** Whether the text that `expression` matches surely starts (or ends) with a word character. */
+/** Whether every text that `expression` matches starts (or ends) with a word character. */
 export function onlyWord(expression: Expression | undefined, side: "first" | "last"): boolean {
   switch (expression?.kind) {
     case "set":

@@ -1,10 +1,10 @@
-/** The syntax tree that all dialects of regular expressions are read into. */
+/** The common syntax tree of all dialects of regular expressions. */
 
-/** The ASCII characters that one place of a pattern accepts; texts with others are not simulated. */
+/** The ASCII characters that are accepted at one position of a pattern. Texts with other characters are not simulated. */
 export type CharacterSet = readonly boolean[];
 
 export type Expression =
-  /** `excluded`: the brackets said which characters not to take. */
+  /** `excluded`: the characters that a negated bracket expression lists. */
   | { readonly kind: "set"; readonly set: CharacterSet; readonly excluded?: CharacterSet | undefined }
   | { readonly kind: "assert"; readonly what: Assertion }
   | { readonly kind: "group"; readonly index: number | undefined; readonly body: Expression }
@@ -14,7 +14,7 @@ export type Expression =
       readonly kind: "repeat";
       readonly body: Expression;
       readonly min: number;
-      /** `undefined` is no bound. */
+      /** `undefined` means unbounded. */
       readonly max: number | undefined;
       readonly lazy: boolean;
     }
@@ -24,24 +24,27 @@ export type Expression =
 
 export type Assertion = "start" | "end" | "boundary" | "inside" | "word-start" | "word-end";
 
-/** What a pattern asks for and no translation expresses; the tool that holds it is then not simulated. */
+/** The pattern uses a feature that cannot be translated; the tool that uses the pattern is then not simulated. */
 export class Untranslatable extends Error {}
 
 export const characterCount = 128;
 
-/** The set of the characters for which `accepts` holds. */
+/** The set of the characters for which `accepts` is true. */
 export function characterSet(accepts: (character: string, code: number) => boolean): CharacterSet {
   return Array.from({ length: characterCount }, (_, code) => accepts(String.fromCharCode(code), code));
 }
 
-/** The set of one character. Throws `Untranslatable` where it is not ASCII. */
+/**
+ * The set with a single character.
+ * @throws {Untranslatable} if the character is not ASCII
+ */
 export function oneCharacter(character: string): Expression {
   const code = character.charCodeAt(0);
   if (code >= characterCount) throw new Untranslatable("a character outside ASCII");
   return { kind: "set", set: characterSet((_, other) => other === code) };
 }
 
-/** Everything that is not in `set`. */
+/** The set of all characters that are not in `set`. */
 export function complement(set: CharacterSet): CharacterSet {
   return set.map((member) => !member);
 }
@@ -74,7 +77,7 @@ export const posixClasses: Readonly<Record<string, CharacterSet>> = {
   xdigit: within(/[0-9A-Fa-f]/),
 };
 
-/** The class of a name that a pattern gives; `undefined` for a name that POSIX does not have. */
+/** The character class with the given name; `undefined` if POSIX does not define the name. */
 export function posixClass(name: string): CharacterSet | undefined {
   return Object.hasOwn(posixClasses, name) ? posixClasses[name] : undefined;
 }
@@ -83,7 +86,7 @@ export const wordCharacters = within(/[0-9A-Za-z_]/);
 export const anyCharacter = characterSet(() => true);
 export const anyButNewline = characterSet((character) => character !== "\n");
 
-/** `\s`, `\S`, `\w`, `\W` as GNU's and Perl's dialects read them. */
+/** `\s`, `\S`, `\w`, `\W` in GNU's and Perl's dialects. */
 export function letterClass(letter: string): CharacterSet | undefined {
   switch (letter) {
     case "s":
@@ -99,7 +102,7 @@ export function letterClass(letter: string): CharacterSet | undefined {
   }
 }
 
-/** The fewest and the most characters that `expression` can match; `Infinity` where nothing bounds it. */
+/** The minimum and maximum number of characters that `expression` can match. The maximum is `Infinity` if it is unbounded. */
 export function widths(expression: Expression): { readonly min: number; readonly max: number } {
   switch (expression.kind) {
     case "set":
@@ -126,12 +129,12 @@ export function widths(expression: Expression): { readonly min: number; readonly
   }
 }
 
-/** Whether there is a repetition in `expression`. */
+/** Whether `expression` contains a repetition. */
 export function repeats(expression: Expression): boolean {
   return holds(expression, "repeat");
 }
 
-/** Whether there is an assertion in `expression`. */
+/** Whether `expression` contains an assertion. */
 export function asserts(expression: Expression): boolean {
   return holds(expression, "assert");
 }

@@ -1,16 +1,16 @@
-/** Reads sed scripts. */
+/** Parses sed scripts. */
 import { compilePattern, type Matcher } from "../regular-expression/matcher.ts";
 import { readReplacement } from "./replacement.ts";
 import { Scanner } from "./scanner.ts";
 import { NotSimulated, type SedAction, type SedAddress, type SedCommand } from "./syntax.ts";
 
-/** Blocks that are nested deeper are not simulated. */
+/** Maximum nesting depth of blocks. */
 const depthLimit = 20;
 
 /** Commands without an argument. */
 const SIMPLE = "pdqQnNDPhHgGxz=";
 
-/** The commands of `script`; `undefined` where it is malformed or uses what is not simulated. */
+/** The commands of `script`; `undefined` if the script is malformed or uses a feature that is not simulated. */
 export function parseSed(script: string, extended: boolean): readonly SedCommand[] | undefined {
   try {
     return new SedParser(script, extended).parse();
@@ -34,7 +34,7 @@ class SedParser {
   parse(): SedCommand[] {
     const commands = this.commands(0);
     if (this.scanner.next !== undefined) throw new NotSimulated();
-    // Where a range ends whose last line is jumped over differs between kinds of addresses and versions.
+    // If the last line of a range is skipped, the end of the range differs between kinds of addresses and between versions.
     if (this.ranges && this.skips) throw new NotSimulated();
     return commands;
   }
@@ -67,7 +67,7 @@ class SedParser {
     this.skips ||= letter === "n" || letter === "N" || letter === "D";
     if (to !== undefined && (letter === "q" || letter === "Q")) throw new NotSimulated();
     if (from !== undefined && letter === ":") throw new NotSimulated();
-    // A block may jump over the line that its range begins with.
+    // The block may skip the line at which the range starts.
     if (to !== undefined && depth > 0) throw new NotSimulated();
     const action = this.action(letter, depth);
     if (action.kind !== "label" && action.kind !== "branch" && action.kind !== "text") {
@@ -112,17 +112,17 @@ class SedParser {
     return label;
   }
 
-  /** The text of `a`, `i` or `c`: to the end of the line, and of those that a backslash joins to it. */
+  /** The text of `a`, `i` or `c`: up to the end of the line, including lines that are joined by a backslash. */
   private text(): string {
     this.scanner.skipBlanks();
     this.scanner.read(/\\[ \t]*\n/y);
     const text = this.scanner.read(/(?:[^\\\n]|\\[^A-Za-z0-9])+/y)?.[0];
-    // What a backslash before a letter means differs between places.
+    // The meaning of a backslash before a letter depends on its position.
     if (text === undefined || this.scanner.next === "\\") throw new NotSimulated();
     return `${text.replaceAll(/\\([^])/g, "$1")}\n`;
   }
 
-  /** An address, if there is one. */
+  /** Parses an address, if there is one. */
   private address(): SedAddress | undefined {
     const [, first, step] = this.scanner.read(/(\d+)(?:~(\d+))?/y) ?? [];
     if (first !== undefined) {
@@ -136,7 +136,7 @@ class SedParser {
     return { kind: "match", matcher: this.matcher(pattern, this.scanner.accept("I")) };
   }
 
-  /** The second address of a range. */
+  /** Parses the second address of a range. */
   private end(): SedAddress {
     const [, count] = this.scanner.read(/\+(\d+)/y) ?? [];
     if (count !== undefined) return { kind: "more", count: Number(count) };
@@ -148,7 +148,7 @@ class SedParser {
   }
 
   private matcher(pattern: string, ignoreCase: boolean): Matcher {
-    // The empty pattern is the last one that was used.
+    // An empty pattern stands for the last pattern used.
     const matcher =
       pattern === ""
         ? undefined

@@ -1,9 +1,12 @@
-/** The replacement of `s/…/…/`, and what a substitution makes of a text. */
+/** Parses the replacement of `s/…/…/`, and applies substitutions. */
 import { bounded, MAX_TEXT, spend, TooMuchEffort } from "../tool/effort.ts";
 import type { Match } from "../regular-expression/matcher.ts";
 import { NotSimulated, type LetterCase, type ReplacementPart, type Substitution } from "./syntax.ts";
 
-/** Reads a replacement. Throws `NotSimulated`. */
+/**
+ * Parses a replacement.
+ * @throws {NotSimulated}
+ */
 export function readReplacement(text: string): ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   for (const [piece] of text.matchAll(/\\[\s\S]|&|[^\\&]+/g)) {
@@ -20,7 +23,7 @@ export function readReplacement(text: string): ReplacementPart[] {
   return parts;
 }
 
-/** The text after the substitution; `undefined` where nothing was replaced. */
+/** The text after the substitution; `undefined` if nothing was replaced. */
 export function substituted(text: string, action: Substitution): string | undefined {
   let result = "";
   let copied = 0;

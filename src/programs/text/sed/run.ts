@@ -1,11 +1,11 @@
-/** Runs the commands of a sed script over a text. */
+/** Runs the commands of a sed script on a text. */
 import { bounded, spend } from "../tool/effort.ts";
 import { linesOf } from "../tool/tool.ts";
 import { substituted } from "./replacement.ts";
 import { Selection } from "./selection.ts";
 import type { SedAction, SedCommand } from "./syntax.ts";
 
-/** More steps than this end the simulation: a script may loop for ever. */
+/** Maximum number of steps, because a script may loop for ever. */
 const stepLimit = 20_000;
 
 type Step = "next" | "end of cycle" | "no print" | "restart" | "end of input" | "quit" | "quit now" | Jump;
@@ -14,7 +14,7 @@ interface Jump {
   readonly label: string;
 }
 
-/** A text, and whether its line ended in a newline: GNU's sed copies that with the text. */
+/** A pattern or hold space, and whether its line ended in a newline, which GNU's sed copies together with the text. */
 interface Space {
   readonly text: string;
   readonly newline: boolean;
@@ -31,7 +31,7 @@ export class SedRun {
   private hold: Space = { text: "", newline: true };
   private substituted = false;
   private output = "";
-  /** What `a` has put behind the line. */
+  /** The text that `a` queues for output after the current line. */
   private appended = "";
   private steps = 0;
   private lineOpen = false;
@@ -43,7 +43,7 @@ export class SedRun {
     this.quiet = quiet;
   }
 
-  /** `undefined` where the script uses an unknown label or does not come to an end. */
+  /** `undefined` if the script uses an unknown label or does not terminate. */
   run(): string | undefined {
     let step: Step | undefined = "next";
     while (step === "restart" || this.current + 1 < this.lines.length) {
@@ -56,14 +56,14 @@ export class SedRun {
       if (step === "quit now") break;
       if (step !== "no print" && step !== "restart" && !this.quiet) this.print(this.pattern);
       this.flush();
-      // `q` ends the last line; running out of input does not.
+      // `q` terminates the last line with a newline; the end of the input does not.
       if (step === "quit") this.endLine();
       if (step === "quit" || step === "end of input") break;
     }
     return this.output;
   }
 
-  /** All commands once; `undefined` where a label is not known or the jumps do not come to an end. */
+  /** Runs all commands once; `undefined` if a label is unknown or the jumps do not end. */
   private cycle(): Exclude<Step, Jump> | undefined {
     let step = this.execute(this.commands);
     for (let jumps = 0; typeof step === "object"; jumps++) {
@@ -151,7 +151,7 @@ export class SedRun {
       this.appended = bounded(this.appended + text);
       return "next";
     }
-    // Of a range, the last line is the one that is changed.
+    // For a range, `c` prints its text at the last line.
     if (where === "before" || !this.selection.goesOn(command)) {
       this.endLine();
       this.output = bounded(this.output + text);

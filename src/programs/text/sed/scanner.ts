@@ -1,4 +1,4 @@
-/** The characters of a sed script, one after the other. */
+/** A scanner for the characters of a sed script. */
 import { NotSimulated } from "./syntax.ts";
 
 export class Scanner {
@@ -18,14 +18,14 @@ export class Scanner {
     return this.script[this.at++];
   }
 
-  /** Consumes `character` if it is the next. */
+  /** Consumes `character` if it is next. */
   accept(character: string): boolean {
     if (this.next !== character) return false;
     this.at++;
     return true;
   }
 
-  /** Consumes what `pattern`, which is sticky, matches here. */
+  /** Consumes a match of `pattern`, which must be sticky, at the current position. */
   read(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.script);
@@ -39,8 +39,8 @@ export class Scanner {
   }
 
   /**
-   * The text up to the delimiter, which it consumes; the delimiter's own escapes are taken off.
-   * @param pattern the text is a regular expression, in whose brackets the delimiter ends nothing.
+   * Consumes the text up to and including the delimiter, and returns it with escapes of the delimiter removed.
+   * @param pattern whether the text is a regular expression, in whose bracket expressions the delimiter is literal.
    */
   delimited(delimiter: string, pattern: boolean): string {
     if (/[\\\n]/.test(delimiter)) throw new NotSimulated();
@@ -58,12 +58,12 @@ export class Scanner {
     const next = this.take();
     if (next === undefined) throw new NotSimulated();
     if (next !== delimiter) return `\\${next}`;
-    // What an escaped delimiter means where it is also an operator has changed between versions.
+    // Versions differ in the meaning of an escaped delimiter that is also an operator.
     if (/[.*[\]^$+?(){}|0-9A-Za-z&<>`']/.test(delimiter)) throw new NotSimulated();
     return delimiter;
   }
 
-  /** The rest of a bracket expression. */
+  /** Consumes the rest of a bracket expression. */
   private bracket(delimiter: string): string {
     let text = this.read(/\^?\]?/y)![0];
     for (let character = this.take(); character !== undefined; character = this.take()) {

@@ -1,27 +1,27 @@
-/** Which lines the addresses of a command select. */
+/** Decides which lines the addresses of a command select. */
 import type { SedAddress, SedCommand } from "./syntax.ts";
 
-/** Where in its input sed is. */
+/** The current line of sed's input. */
 export interface Position {
-  /** The line's number, from 1. */
+  /** The line number, starting at 1. */
   readonly number: number;
-  /** How many lines there are. */
+  /** The total number of lines. */
   readonly count: number;
-  /** What patterns are held against. */
+  /** The text that patterns are matched against. */
   readonly pattern: string;
 }
 
 export class Selection {
-  /** The ranges that have begun, and the lines that they go up to. */
+  /** The ranges that have started, with the line at which each ends. */
   private readonly open = new Map<SedCommand, number>();
   private readonly begun = new Set<SedCommand>();
 
-  /** Whether a range of the command goes on after this line. */
+  /** Whether a range of the command continues after this line. */
   goesOn(command: SedCommand): boolean {
     return this.open.has(command);
   }
 
-  /** Whether the command's addresses select the line. Each line asks once. */
+  /** Whether the command's addresses select the line. Must be called once for each line. */
   has(command: SedCommand, position: Position): boolean {
     const { from, to } = command;
     if (from === undefined) return true;
@@ -33,13 +33,13 @@ export class Selection {
     const { number } = position;
     const until = this.open.get(command);
     if (until !== undefined) {
-      // A range that ends at a line number ends there even where that line was jumped over.
+      // A range that ends at a line number ends even if that line was skipped.
       if (to.kind === "match" ? matches(to, position) : number >= until) this.open.delete(command);
       return to.kind === "match" || number <= until;
     }
     const end = endOf(to, position);
     if (from.kind === "line") {
-      // Where the line was jumped over, the range begins late, but once.
+      // If the first line was skipped, the range starts late, but only once.
       if (number < from.number || this.begun.has(command) || (end < number && number > from.number)) return false;
       this.begun.add(command);
     } else if (!matches(from, position)) return false;
@@ -63,7 +63,7 @@ function matches(address: SedAddress, { number, count, pattern }: Position): boo
   }
 }
 
-/** The last line of a range that begins here, as far as it is known now. */
+/** The last line of a range that starts here, as far as it is known at this line. */
 function endOf(to: SedAddress, { number, count }: Position): number {
   switch (to.kind) {
     case "line":

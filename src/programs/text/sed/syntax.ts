@@ -7,17 +7,17 @@ export type SedAddress =
   | { readonly kind: "match"; readonly matcher: Matcher }
   /** `first~step` */
   | { readonly kind: "step"; readonly first: number; readonly step: number }
-  /** `0,/…/`: the range is open before the first line. */
+  /** `0,/…/`: the range starts before the first line. */
   | { readonly kind: "zero" }
   /** `addr,+N` */
   | { readonly kind: "more"; readonly count: number }
   /** `addr,~N` */
   | { readonly kind: "multiple"; readonly of: number };
 
-/** A text, the number of a group (0 for `&`), or what is done to the letters that follow. */
+/** A text, the number of a group (0 for `&`), or a case conversion of the following letters. */
 export type ReplacementPart = string | number | { readonly letters: LetterCase };
 
-/** upper, lower, as they are: up to the next of these; first upper, first lower: of one letter. */
+/** U, L, E: upper case, lower case, or unchanged, up to the next conversion. u, l: upper or lower case for one letter. */
 export type LetterCase = "U" | "L" | "E" | "u" | "l";
 
 export interface Substitution {
@@ -35,7 +35,7 @@ export type SedAction =
   | { readonly kind: "block"; readonly commands: readonly SedCommand[] }
   | { readonly kind: "branch"; readonly when: "always" | "substituted"; readonly label: string }
   | { readonly kind: "label"; readonly label: string }
-  /** `a`, `i`, `c`: a text of its own, with its newline. */
+  /** `a`, `i`, `c`: the text, including its newline. */
   | { readonly kind: "text"; readonly where: "after" | "before" | "instead"; readonly text: string }
   | { readonly kind: "simple"; readonly letter: string };
 
@@ -46,5 +46,5 @@ export interface SedCommand {
   readonly action: SedAction;
 }
 
-/** The script is malformed, or uses what is not simulated. */
+/** The script is malformed, or uses a feature that is not simulated. */
 export class NotSimulated extends Error {}

@@ -1,18 +1,18 @@
 /**
- * What simulating text tools costs, and its bounds. A script says what the tools do, so that each step and each character
- * that they read or write is counted, and no text may grow without end.
+ * Limits the cost of simulating text tools. The script determines what the tools do, so each step and each character that
+ * they read or write is counted, and the length of each text is bounded.
  */
 
-/** Characters of a text beyond which a tool is not simulated. */
+/** Maximum length of a text. With a longer text, the tool is not simulated. */
 export const MAX_TEXT = 100_000;
 
-/** Units of one run of a tool: characters, and ten for each step of a program. */
+/** Maximum cost of one run of a tool in units: one for each character, ten for each step of a program. */
 const MAX_RUN = 3_000_000;
 
-/** A tool has used up what its simulation may cost: nothing is known about what it prints. */
+/** The simulation of a tool exceeded its limit, so its output is unknown. */
 export class TooMuchEffort extends Error {}
 
-/** What is left of a bound that several runs share. */
+/** The remainder of a limit that several runs share. */
 export class Effort {
   #left: number;
 
@@ -24,7 +24,7 @@ export class Effort {
     return this.#left <= 0;
   }
 
-  /** Runs `simulate`; `undefined` if that takes more than one run may, or more than is left. */
+  /** Runs `simulate`; `undefined` if it costs more than a single run may, or more than is left. */
   run<Result>(simulate: () => Result): Result | undefined {
     const outer = left;
     const granted = Math.min(MAX_RUN, this.#left);
@@ -41,22 +41,28 @@ export class Effort {
   }
 }
 
-/** Of the run that is being simulated. */
+/** Units left for the run that is being simulated. */
 let left = Number.POSITIVE_INFINITY;
 
-/** Counts units. Throws `TooMuchEffort`. */
+/**
+ * Counts units.
+ * @throws {TooMuchEffort}
+ */
 export function spend(units: number): void {
   left -= units;
   if (left < 0) throw new TooMuchEffort();
 }
 
-/** A text that a tool has made: it is counted. Throws `TooMuchEffort` if it is too long or too much. */
+/**
+ * Counts a text that a tool created, and returns it.
+ * @throws {TooMuchEffort} if the text is too long, or if no units are left
+ */
 export function bounded(text: string): string {
   checkLength(text.length);
   return text;
 }
 
-/** The same for a text that is about to be made. */
+/** The same for a text that is about to be created. */
 export function checkLength(length: number): void {
   if (!(length <= MAX_TEXT)) throw new TooMuchEffort();
   spend(length);

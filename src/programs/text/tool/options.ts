@@ -1,16 +1,16 @@
-/** Command lines as GNU's getopt_long reads them: bundled and glued options, abbreviated long ones, `--`. */
+/** Parses command lines as GNU's getopt_long does: bundled options, attached values, abbreviated long options, `--`. */
 
 export interface OptionTable {
-  /** Short options without an argument. */
+  /** Short options without a value. */
   readonly flags: string;
-  /** Short options with one. */
+  /** Short options with a value. */
   readonly valued: string;
-  /** Long options and the short one that they stand for; the argument is optional where the short one is in `flags`. */
+  /** Maps each long option to its short option. The value is optional if the short option is in `flags`. */
   readonly long?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CommandLine {
-  /** In order; `""` for a flag's value. */
+  /** In order. The value of a flag is `""`. */
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly operands: readonly string[];
   has(name: string): boolean;
@@ -18,7 +18,7 @@ export interface CommandLine {
   value(name: string): string | undefined;
 }
 
-/** Reads `argv` after its first element; `undefined` for an option that is not in the table. */
+/** Parses `argv` after its first element; `undefined` if an option is not in the table. */
 export function readOptions(argv: readonly string[], table: OptionTable): CommandLine | undefined {
   const options: { name: string; value: string }[] = [];
   const operands: string[] = [];

@@ -1,4 +1,4 @@
-/** Programs that turn text into text, as pure functions. */
+/** Models of programs that transform text, as pure functions. */
 
 export interface ToolResult {
   readonly stdout: string;
@@ -7,13 +7,13 @@ export interface ToolResult {
 }
 
 /**
- * What a program prints for `argv` (`argv[0]` its name) and `stdin`. `undefined` where ssmlint does not know: an option
- * or construct that is not simulated, one that versions of the program read differently, or bad usage.
- * Debian's GNU grep 3.11, sed 4.9, coreutils 9 and what mawk 1.3.4 and gawk 5.2 agree on are the reference.
+ * What a program prints for `argv` (`argv[0]` is its name) and `stdin`. `undefined` if ssmlint does not know: an option or
+ * construct that is not simulated, one that versions of the program read differently, or a usage error. The reference is
+ * Debian's GNU grep 3.11, sed 4.9 and coreutils 9, and for awk what mawk 1.3.4 and gawk 5.2 agree on.
  */
 export type TextTool = (argv: readonly string[], stdin: string) => ToolResult | undefined;
 
-/** The lines of `text` without their newlines; a last line without one counts as a line. */
+/** The lines of `text` without their newlines. A last line without a newline counts as a line. */
 export function linesOf(text: string): string[] {
   if (text === "") return [];
   const lines = text.split("\n");
@@ -21,12 +21,12 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
-/** `lines`, each with a newline at its end. */
+/** Joins `lines`, each followed by a newline. */
 export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** A result that exits with zero. */
+/** A result with exit status zero. */
 export function printed(stdout: string): ToolResult {
   return { stdout, success: true };
 }
