@@ -3,8 +3,7 @@
  * other conditions are not simulated, and neither is access beyond the end of a list or a text, because a real one may be
  * longer.
  *
- * @throws {NotSimulated}
- * @throws {TooMuchEffort} from the simulated text tools
+ * Throws `NotSimulated`, and `TooMuchEffort` like the simulated text tools.
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { bounded, spend } from "../text/tool/effort.ts";

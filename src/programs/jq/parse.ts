@@ -1,8 +1,4 @@
-/**
- * A recursive descent parser of jq's filters, according to the manual of jq 1.7.
- *
- * @throws {NotSimulated}
- */
+/** A recursive descent parser of jq's filters, according to the manual of jq 1.7. Throws `NotSimulated`. */
 import { NotSimulated, type Filter, type Member } from "./syntax.ts";
 
 /** Maximum length of a filter. */
