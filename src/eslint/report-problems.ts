@@ -1,10 +1,10 @@
-/** How a rule reports the problems of a document. */
+/** Reports the problems of a document on behalf of a rule. */
 import type { DocumentProblem } from "../document/index.ts";
 import type { SsmRule, SsmSource } from "./rule.ts";
 
 type Context = Parameters<SsmRule["create"]>[0];
 
-/** Reports each problem of a kind, with its fix. `messageId` is a message of the rule that is `{{problem}}`. */
+/** Reports each problem of a kind, with its fix. The rule's message `messageId` must be `{{problem}}`. */
 export function reportProblems(
   context: Context,
   sourceCode: SsmSource,

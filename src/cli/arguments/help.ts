@@ -1,3 +1,4 @@
+/** Formats the help text from the table of options. */
 import { groups, type Flag } from "./flags.ts";
 
 const indent = 28;

@@ -1,3 +1,4 @@
+/** Parses and checks the arguments of the command line. */
 import { parseArgs } from "node:util";
 import { Failure } from "../support/failure.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";

@@ -1,3 +1,4 @@
+/** Fingerprints, by which the baseline recognizes findings. */
 import { createHash } from "node:crypto";
 import type { Message } from "../lint/result.ts";
 

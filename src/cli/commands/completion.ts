@@ -1,3 +1,4 @@
+/** `--completion SHELL`: prints a completion script. */
 import { flags, type Flag } from "../arguments/flags.ts";
 
 const words = (flag: Flag): string[] => [

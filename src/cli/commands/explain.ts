@@ -1,3 +1,4 @@
+/** `--explain RULE`: prints the page of a rule. */
 import type { Arguments } from "../arguments/parse.ts";
 import { bareRuleName } from "../config/config.ts";
 import { Failure } from "../support/failure.ts";

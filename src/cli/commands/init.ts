@@ -1,3 +1,4 @@
+/** `--init`: writes a starter configuration. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";

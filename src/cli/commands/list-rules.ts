@@ -1,3 +1,4 @@
+/** `--list-rules`: lists the rules. */
 import pico from "picocolors";
 import type { Arguments } from "../arguments/parse.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";

@@ -1,3 +1,4 @@
+/** `--print-config`: prints the resolved configuration. */
 import { dirname, resolve } from "node:path";
 import type { Arguments } from "../arguments/parse.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";

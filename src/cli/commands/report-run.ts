@@ -15,7 +15,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 export type ExitCode = 0 | 1 | 2;
 
-/** What a run finds. */
+/** The results of a run. */
 export interface Run {
   /** In the order in which they are reported. */
   readonly outcomes: AsyncIterable<FileOutcome>;

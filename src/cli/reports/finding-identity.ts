@@ -1,3 +1,4 @@
+/** Stable identities of findings, for services that compare reports. */
 import { createHash } from "node:crypto";
 import { fingerprint } from "../baseline/fingerprint.ts";
 import { linesOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";

@@ -1,3 +1,4 @@
+/** The report as workflow commands of GitHub Actions. */
 import { shownPath } from "../support/shown-path.ts";
 import { visible } from "../terminal/safe-text.ts";
 import { messageWithRemedy } from "./remedy.ts";

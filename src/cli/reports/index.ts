@@ -1,3 +1,4 @@
+/** The reports by format. */
 import type { Format } from "../arguments/flags.ts";
 import type { Style } from "../terminal/terminal.ts";
 import type { Report, Subject } from "./report.ts";

@@ -1,3 +1,4 @@
+/** The report in JUnit's XML format. */
 import { shownPath } from "../support/shown-path.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";

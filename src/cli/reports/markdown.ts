@@ -1,3 +1,4 @@
+/** The report in Markdown. */
 import { visible, visibleLine } from "../terminal/safe-text.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { checkedText, plural } from "./counts.ts";

@@ -1,4 +1,4 @@
-/** Why ssmlint could not do its work: bad usage, bad configuration, a file it cannot read or write. Exit code 2. */
+/** An error that prevents ssmlint from doing its work: bad usage, bad configuration, a file it cannot read or write. Exit code 2. */
 export class Failure extends Error {
   override readonly name = "Failure";
 }

@@ -1,4 +1,4 @@
-/** What the command line needs of the process around it. */
+/** The interface between the command line and the process. */
 import { safeOutput, visibleLine, type Permitted } from "./safe-text.ts";
 
 /** The process itself, which writes its input unchanged. Tests pass in their own implementation. */
@@ -61,7 +61,7 @@ export function guarded<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
 /** Width of output that does not go to a terminal. */
 export const DEFAULT_WIDTH = 120;
 
-/** How text for people is laid out. */
+/** The layout of human-readable text. */
 export interface Style {
   readonly color: boolean;
   /** Cells per line. */

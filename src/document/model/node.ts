@@ -1,5 +1,5 @@
 /**
- * The nodes of a YAML or JSON tree.
+ * The nodes of a YAML, JSON or HCL tree.
  *
  * Positions are UTF-16 offsets into the text that was read (a BOM counts as one), half-open: `[start, end)`.
  */
