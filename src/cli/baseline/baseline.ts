@@ -1,11 +1,9 @@
 /**
- * The baseline: the findings that existed when a project adopted ssmlint, which do not fail a run. It is a JSON file that
- * is meant to be committed:
+ * The baseline: the findings that existed when a project adopted ssmlint, which do not fail a run. A JSON file, to be committed:
  *
- * { "version": 1, "files": { "documents/a.yaml": { "ssm/rule": { "<fingerprint>": 2 } } } }
+ *     { "version": 1, "files": { "documents/a.yaml": { "ssm/rule": { "<fingerprint>": 2 } } } }
  *
- * Paths are relative to the baseline's directory and use `/`. The number is how many findings of the rule have this
- * fingerprint (see fingerprint.ts).
+ * Paths are relative to its directory, with `/`. The number counts the rule's findings with this fingerprint (see fingerprint.ts).
  */
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
@@ -109,8 +107,7 @@ export class AppliedBaseline {
 
   /**
    * The entries whose findings no longer exist: unmatched entries of files that were checked or that are gone.
-   * @param checked whether a file was checked with a rule, with or without documents. Only entries that were checked can be
-   * stale.
+   * @param checked whether a file, with or without documents, was checked with a rule. Only checked entries can be stale.
    */
   stale(checked: Checked): Entries {
     const directory = dirname(this.#baseline.path);

@@ -104,7 +104,7 @@ export interface SkippedContent {
   readonly reason: string;
 }
 
-/** Invalid YAML or JSON. `offset` is a file offset. */
+/** A syntax error in YAML, JSON or HCL. `offset` is a file offset. */
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;

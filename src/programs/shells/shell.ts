@@ -51,10 +51,7 @@ const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
   x: "xtrace",
 };
 
-/**
- * Parses options as bash and dash do: each `o` or `O` in a bundle takes one of the words after the bundle. `undefined` if
- * an option is unknown.
- */
+/** Parses options as bash and dash do: each `o` or `O` of a bundle takes a word after the bundle. `undefined` if one is unknown. */
 function parseShellOptions(
   args: readonly Argument[],
 ): { options: ShellOptions; operands: readonly Argument[] } | undefined {
