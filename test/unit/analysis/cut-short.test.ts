@@ -1,4 +1,4 @@
-/** What evaluating a script again is to prove is not proven by a result that is cut short. */
+/** An evaluation that is cut short proves neither a suggested `set -e` nor a fix. */
 import { expect, test } from "vitest";
 import { AWS_NAMES } from "../../../src/aws/credentials/variables.ts";
 import { Verifier } from "../../../src/analysis/credentials/verify-fix.ts";

@@ -1,4 +1,4 @@
-/** The ways on which the metadata service's address comes to a request: what the command line follows has to include them. */
+/** The ways in which the metadata service's address reaches a request: the slice that the command line evaluates has to include them. */
 import { expect, test } from "vitest";
 import { requireImdsv2 } from "../../../rules/require-imdsv2.ts";
 import { lint, type LintOptions } from "../../support/lint.ts";

@@ -1,4 +1,4 @@
-/** The ways in which a program gets its name: a metadata request elsewhere in the script changes nothing about them. */
+/** The ways in which a script can name a program: a metadata request elsewhere in the script does not change the findings about it. */
 import { expect, test } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import { lint } from "../../support/lint.ts";

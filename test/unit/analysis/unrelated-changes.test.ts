@@ -1,6 +1,6 @@
 /**
- * What has nothing to do with a construct or a secret changes no finding (metamorphic testing): code before it, a function around it that is
- * called, other names of variables, a step before. The scripts are those of the oracles.
+ * Metamorphic tests: changes that are unrelated to a construct or a secret change no finding. Such changes are code before it, a called
+ * function around it, other variable names, and a step before it. The scripts are those of the oracles.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -13,7 +13,7 @@ import { lint } from "../../support/lint.ts";
 import { documentOfSteps } from "../../support/rule-tester.ts";
 import "../../support/seed.ts";
 
-/** Findings without their places. */
+/** Findings without their positions. */
 function findings(rules: SsmRules, text: string): readonly string[] {
   return lint(text, { rules })
     .map(({ messageId, message }) => `${messageId} ${message.replaceAll(/\bline \d+/g, "line N")}`)
@@ -22,13 +22,13 @@ function findings(rules: SsmRules, text: string): readonly string[] {
 
 interface Change {
   change(script: string): string;
-  /** Of whole documents. */
+  /** Builds the changed document, if the change is not to the script alone. */
   place?(script: string): string;
   restore?(message: string): string;
   fits?(script: string): boolean;
 }
 
-/** A shebang stays the first line. */
+/** Changes everything after the shebang, which stays the first line. */
 function behindShebang(script: string, change: (rest: string) => string): string {
   const [, first = "", rest = ""] = /^(#![^\n]*\n)?([\s\S]*)$/.exec(script)!;
   return `${first}${change(rest)}`;
@@ -52,14 +52,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "code before it": { change: (script) => behindShebang(script, (rest) => `${UNRELATED}\n${rest}`) },
   "a called function around it": {
     change: (script) => behindShebang(script, (rest) => `main() {\n${rest}\n}\nmain`),
-    // An alias counts from the next command that is read; local is right in a function; `set --` and `return` are the function's.
+    // An alias takes effect at the next command that is parsed. `local` is valid in a function. `set --` and `return` act on the function.
     fits: (script) =>
       !/\b(?:alias|local|return|exit|exec|set --|trap)\b|\bfunction\b|coproc|time |\$[@*#1-9]|\$\{[@*#]|FUNCNAME|caller|set -\w*u|unused_/.test(
         script,
       ),
   },
   "other names": {
-    // Of the same length: messages show commands up to a length.
+    // The new names have the same length, because messages truncate commands at a fixed length.
     change: (script) =>
       script.replaceAll(/\b(?<![./-])(?:B|t(?=[1-9]\b)|X(?=[1-9]\b))(?![\w:]{2}|[A-Za-z:])/g, (name) =>
         OTHER_NAMES.get(name)!,

@@ -1,8 +1,8 @@
 /**
- * Unrelated conditions change no verdict: up to 60 statements that decide something for themselves, put anywhere into a script,
- * leave every rule's findings on the script's own lines as they are.
+ * Metamorphic tests: unrelated conditions change no verdict. Up to 60 independent conditional statements, inserted anywhere in a script,
+ * do not change any rule's findings on the script's own lines.
  *
- *     ORACLE_COUNT=500 ORACLE_SEED=1 npx vitest run test/unit/rules/unrelated-conditions.test.ts
+ *     ORACLE_COUNT=500 ORACLE_SEED=1 npx vitest run test/unit/analysis/unrelated-conditions.test.ts
  */
 import { Linter } from "eslint";
 import fc from "fast-check";
@@ -29,7 +29,7 @@ const COUNTS = [1, 8, 25, 60];
 
 const config = configWith(rules);
 
-/** The findings of all rules on the script's own lines: the line's text and the message's name. */
+/** The findings of all rules on the script's own lines, each as the text of its line and its message ID. */
 function verdicts(script: string, complete: boolean): readonly string[] {
   const lines = script.split("\n");
   const messages = new Linter({ configType: "flat" }).verify(
@@ -37,7 +37,7 @@ function verdicts(script: string, complete: boolean): readonly string[] {
     config.map((one) => ({ ...one, languageOptions: { complete } })),
     { filename: "document.yaml" },
   );
-  // A branch that does more than to hand a failure on may do it on account of the failure.
+  // If a branch does more than pass a failure on, the additional work may be a reaction to the failure.
   return messages
     .filter(({ messageId }) => messageId !== "handedOn")
     .map(({ line, ruleId, messageId, message }) => `${lines[line - FIRST_LINE]}: ${ruleId} ${messageId ?? message}`)
@@ -49,7 +49,7 @@ const TOKEN =
   'TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)';
 const ID = "http://169.254.169.254/latest/meta-data/instance-id";
 
-/** Scripts whose verdict depends on which values of several variables go together, or on what a path has found out. */
+/** Scripts whose verdict depends on which values of several variables occur together, or on what a path has established. */
 const CORRELATED: Readonly<Record<string, string>> = {
   "a fallback by an optional header": `${TOKEN}\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; fi\ncurl -s -H "$HDR" ${ID}`,
   "a header that is not always set": `if zap; then ${TOKEN}; fi\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -s -H "$HDR" ${ID}`,
@@ -93,7 +93,7 @@ test("what is given together stays together where paths meet that are several al
   expect(found).toEqual([]);
 });
 
-/** Random scripts in which nothing else is called `aws` or `curl`. The status of a last command would be the step's. */
+/** Random scripts that define no other `aws` or `curl`. `echo end` follows, because the last command's status would be the step's. */
 const scripts = fc
   .oneof(credentialsScript.map(credentialsText), metadataScript.map(metadataText))
   .map((text) => `${text}\necho end`)

@@ -8,7 +8,7 @@ const DOCUMENT = {
   Nested: { Deep: { Deeper: [1, [2, [3]]] } },
 };
 
-/** How many values a result has, each as often as it is in it. */
+/** The number of values in a result. A value that occurs several times is counted each time. */
 function size(value: unknown, most = 100_000): number {
   if (typeof value !== "object" || value === null) return 1;
   let count = 1;

@@ -5,13 +5,13 @@ import { readJson } from "../../../src/document/syntax/json.ts";
 import { mayHoldDocument, readDocument } from "../../../src/document/read.ts";
 import { corpus } from "../../support/corpus.ts";
 
-/** Files where the independent extractor counted other scripts than we read, and why. */
+/** Files in which the independent extractor counts a different number of scripts than ssmlint reads, with the reason. */
 const DIFFERENCES: Readonly<Record<string, readonly [scripts: number, reason: string]>> = {
   "awslabs__aws-ec2rescue-linux/ssmdocs/runwithcliparameters.json": [0, "// comments: broken JSON"],
   "awslabs__aws-ec2rescue-linux/ssmdocs/runwithconfigfile.json": [0, "// comments: broken JSON"],
 };
 
-/** Files that cannot be parsed, with where and why. */
+/** Files that cannot be parsed, with the position and the reason. */
 const BROKEN: Readonly<Record<string, string>> = {
   "awslabs__aws-ec2rescue-linux/ssmdocs/runwithcliparameters.json": "0: JSON has no comments: remove the `//`.",
   "awslabs__aws-ec2rescue-linux/ssmdocs/runwithconfigfile.json": "0: JSON has no comments: remove the `//`.",
@@ -113,7 +113,7 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
   });
 });
 
-/** The plain value of a tree without aliases. */
+/** The plain JavaScript value of a tree without aliases. */
 function plain(node: DocumentFile["roots"][number] | undefined): unknown {
   if (node?.type === "Scalar") return node.value;
   if (node?.type === "Sequence") return node.items.map(plain);

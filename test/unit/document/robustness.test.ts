@@ -107,7 +107,7 @@ test("what JSON.parse accepts is read, with the same value, and nothing else", (
         return;
       }
       expect(tree.errors).toEqual([]);
-      // Keys like "1" come first in an object, and a key that stands twice once.
+      // In an object, keys like "1" come first, and a repeated key occurs only once.
       const keys = text.match(/"\d+"\s*:|__proto__/);
       const repeated = tree.roots.flatMap((root) => duplicateKeys(tree, root));
       if (!keys && repeated.length === 0) expect(tree.roots.map(plain)).toEqual([entries(value)]);

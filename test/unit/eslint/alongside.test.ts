@@ -1,4 +1,4 @@
-/** Documents in a repository where other plugins lint YAML and JSON: one file, two languages, by the processor. */
+/** Documents in a repository in which other plugins lint YAML and JSON: the processor gives one file two languages. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import type { SsmRule } from "../../../src/eslint/rule.ts";
 import { document, jsonDocument } from "../../support/rule-tester.ts";
 import { probe } from "../../support/lint.ts";
 
-/** Fixes `old` into `new` in scripts. */
+/** Replaces `old` with `new` in scripts. */
 const modern: SsmRule = {
   meta: { schema: [], fixable: "code" },
   create: ({ report, sourceCode }) => ({

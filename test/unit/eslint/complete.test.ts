@@ -1,4 +1,4 @@
-/** The command line follows of a script only what a rule can have something to say about; it finds what following all would. */
+/** The command line evaluates only a slice of each script, and finds what an evaluation of the complete script finds. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
@@ -18,14 +18,14 @@ function findings(text: string, complete: boolean, filename = "doc.yaml"): strin
 }
 
 function agrees(text: string, filename?: string): void {
-  // It compares what both find, with their fixes.
+  // `lint` itself compares the findings and fixes of the slice with those of the complete script.
   lint(text, { rules, ...(filename !== undefined && { filename }) });
 }
 
-/** Scripts of each kind, of each seed; of extractions twice as many. */
+/** The number of scripts of each kind for each seed; extractions have twice as many. */
 const runs = Number(process.env["RUNS"] ?? 60);
 
-/** `SEEDS=1-200` tries all of them, instead of `SEED` or the seed of the suite. */
+/** `SEEDS=1-200` runs all these seeds, instead of `SEED` or the seed of the suite. */
 const [first = suiteSeed, last = first] = process.env["SEEDS"]?.split("-").map(Number) ?? [];
 const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
 

@@ -4,14 +4,14 @@ import { configWith, fix, lint, LINTERS, probe, type LintOptions } from "../../s
 
 const rules = { aws: probe(`Invocation[program="aws"]`), curl: probe(`Invocation[program="curl"]`) };
 
-/** A document with these items of `runCommand`, eight columns in. */
+/** A document with these items of `runCommand`, which have to be indented by eight columns. */
 function runCommand(items: string): string {
   return `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: a\n    inputs:\n      runCommand:\n${items}`;
 }
 
 describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
   const options: LintOptions = { rules, with: Linter };
-  /** The findings, as `rule: text`; unused directives and such by their messages. */
+  /** The findings as `rule: text`, or only the message if no rule reports it, as for an unused directive. */
   const found = (text: string, config: LintOptions["config"] = {}): string[] =>
     lint(text, { ...options, config }).map(({ message, ruleId }) =>
       ruleId === null ? message : `${ruleId.slice(4)}: ${message}`,

@@ -4,7 +4,7 @@ import type { SsmRule } from "../../../src/eslint/rule.ts";
 import { document, jsonDocument } from "../../support/rule-tester.ts";
 import { fix, inspect, lint } from "../../support/lint.ts";
 
-/** Puts `text` before, after, or in the place of the first `x` of the script. */
+/** A rule whose fix inserts `text` before or after the first `x` of the script, or replaces the `x`. */
 function editing(text: string, how: "before" | "after" | "replace"): SsmRule {
   return {
     meta: { schema: [], fixable: "code" },

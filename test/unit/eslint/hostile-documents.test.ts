@@ -1,4 +1,4 @@
-/** Documents that once crashed ssmlint, made it hang, or took gigabytes: each is small, and is linted within the test's time. */
+/** Small documents that once made ssmlint crash, hang, or use gigabytes of memory. Each is linted within the test's timeout. */
 import { Linter } from "eslint";
 import { describe, expect, test } from "vitest";
 import { hostileDocument, targets } from "../../fuzz/documents.ts";
@@ -26,7 +26,7 @@ describe("names that every object has", () => {
     ].join("\n");
     const messages = lint(script);
     expect(messages.some(({ fatal }) => fatal)).toBe(false);
-    // `then` is no command.
+    // `then` is not a command.
     if (name !== "then") expect(messages.some(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toBe(true);
   });
 });
@@ -118,7 +118,7 @@ test("an unused directive is the first line of a block: the fix leaves a documen
   expect(output).not.toContain("disable-line");
 });
 
-/** The long run is `npm run fuzz`. */
+/** The number of documents for each target. `npm run fuzz` is the long run. */
 const SHORT = 40;
 
 describe.each(targets)("random %s", (target) => {

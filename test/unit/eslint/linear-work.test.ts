@@ -1,4 +1,4 @@
-/** Linting does work in proportion to the document: a document of twice the size parses and decodes about twice as much. */
+/** Linting takes linear work: for a document of twice the size, ssmlint parses and decodes about twice as much text. */
 import type * as Unbash from "unbash";
 import { describe, expect, test, vi } from "vitest";
 import { shapes } from "../../../bench/growth-shapes.ts";
@@ -29,7 +29,7 @@ function workOn(text: string): typeof work {
   return { ...work };
 }
 
-/** Twice the work for twice the size, and something for what is rounded. */
+/** Twice the work for twice the size, with a margin for rounding. */
 const MOST_GROWTH = 2.3;
 
 describe("twice the size", () => {

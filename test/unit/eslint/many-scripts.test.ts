@@ -1,8 +1,8 @@
-/** Many scripts of one document cost no more than a long one. */
+/** Many scripts in one document share the limits of one long script. */
 import { expect, test } from "vitest";
 import { recommended } from "../../support/recommended.ts";
 
-/** Sixty characters to the line, thousands of commands on the way to the last. */
+/** About sixty characters per line, and thousands of commands to evaluate before the last command. */
 const EXPLODING = [
   "f0() { if a$1; then X=$1 aws s3 ls $X; fi; if b; then Y=$Y$1; fi; }",
   "f1() { for i in 1 2 3 4 5 6 7 8; do f0 $1$i; done; }",

@@ -97,12 +97,12 @@ describe("the plugin", () => {
   });
 });
 
-/** What a check for rules has to say of ours; its rules read JavaScript, so the types are taken away. */
+/** eslint-plugin-eslint-plugin checks the rules. It reads JavaScript, so the types are removed first. */
 it.each(names("rules", ".ts"))("%s is as rules should be", (name) => {
   const { code } = transformSync(readFileSync(`rules/${name}.ts`, "utf8"), { loader: "ts" });
   const messages = new Linter({ configType: "flat" }).verify(code, [
     eslintPlugin.configs.recommended,
-    // The plugin adds the address of the page; a rule's type is written in its annotation.
+    // `createPlugin` adds the page's address. A rule's type is in its type annotation.
     {
       rules: {
         "eslint-plugin/require-meta-docs-url": "off",

@@ -1,4 +1,4 @@
-/** The tree of the syntax and its places, over real documents. What is evaluated in them has its own tests. */
+/** The syntax tree and its positions in real documents. The evaluation of their scripts has its own tests. */
 import { forEachChild, type SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
 import type { SsmNode } from "../../../src/eslint/nodes.ts";

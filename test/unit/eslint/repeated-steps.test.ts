@@ -1,4 +1,4 @@
-/** Steps that share their script by an alias are looked at once, and again where the scripts before them are others. */
+/** Steps that share a script through a YAML alias are linted once, and again if the scripts before them differ. */
 import type * as Unbash from "unbash";
 import { expect, test, vi } from "vitest";
 import { recommended } from "../../support/recommended.ts";

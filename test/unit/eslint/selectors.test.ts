@@ -47,7 +47,7 @@ describe.each(LINTERS)("selectors, ESLint $eslint", ({ Linter }) => {
   });
 });
 
-/** Texts are compared as far as the expectation goes: where an invocation ends is the evaluator's business. */
+/** The expected prefix of `text`, if there is one. Where an invocation ends is tested with the evaluator. */
 function firstWords(text: string, expected: readonly string[]): string {
   return expected.find((start) => text.startsWith(start)) ?? text;
 }

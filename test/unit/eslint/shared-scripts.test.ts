@@ -1,4 +1,4 @@
-/** A script that stands in several files is parsed and evaluated once, and rules see in each file what they would see alone. */
+/** A script that occurs in several files is parsed and evaluated once. In each file, rules see what they would see in that file alone. */
 import { expect, test } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import type { SsmSourceCode } from "../../../src/eslint/source-code.ts";
@@ -24,7 +24,7 @@ function evaluations(text: string): readonly unknown[] {
 }
 
 let last = 0;
-/** One that no other test has. */
+/** A script that no other test uses. */
 const script = (): string => `X=$(curl -s http://169.254.169.254/latest/meta-data/hostname)\naws s3 ls s3://b${++last}`;
 
 test("the same script in two files is one", () => {

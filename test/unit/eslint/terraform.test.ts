@@ -8,7 +8,7 @@ import { ssmlint } from "../../support/fake-terminal.ts";
 import { scratch } from "../../support/scratch.ts";
 
 const { recommended } = plugin.configs;
-/** Without the rule that many of the scripts below break, for they are short. */
+/** A rule that is turned off because many of the short scripts below violate it. */
 const UNNOTICED = "ssm/no-unnoticed-failure";
 const config = [{ ...recommended, rules: { ...recommended.rules, [UNNOTICED]: "off" } }] as Linter.Config[];
 
@@ -227,7 +227,7 @@ ${document('        "true", "echo {{ Name }}"', '{ Name = { type = "String" } }'
     ["main.tf", "12 ssm/no-parameter-injection"],
     ["a.sh", "2 ssm/no-parameter-injection"],
   ]);
-  // The variable would be in single quotes in the other file, which is not rewritten together with this one.
+  // With ENV_VAR, the placeholder becomes a variable, which the single quotes in the other file prevent; the fix does not rewrite that file.
   expect(results.map(({ messages }) => messages[0]!.suggestions?.map(({ messageId }) => messageId) ?? [])).toEqual([
     ["addPattern"],
     [],

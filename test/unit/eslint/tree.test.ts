@@ -19,7 +19,7 @@ s $t {{ u }}
 EOF
 `;
 
-/** Nodes of the file itself, which the document above has no occasion for. */
+/** Nodes of the file's own syntax that do not occur in the document above. */
 const ANCHORED = "a: &x 1\nb: *x\n";
 
 function nodesOf(source: SsmSourceCode): SsmNode[] {

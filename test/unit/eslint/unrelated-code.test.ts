@@ -1,8 +1,8 @@
 /**
- * Code that has nothing to do with a command changes no verdict about it: the findings of a script's own lines stay the same, whatever
- * unrelated statements stand between them, however a program is spelled, in a function and behind another step.
+ * Metamorphic tests: code that is unrelated to a command changes no verdict about it. The findings on a script's own lines stay the same
+ * with unrelated statements between the lines, if a variable names the program, in a function, and after another step.
  *
- * `UNRELATED_COUNT=2000 SEED=1 npx vitest run test/unit/eslint/unrelated-code.test.ts` goes through more scripts and places.
+ * `UNRELATED_COUNT=2000 SEED=1 npx vitest run test/unit/eslint/unrelated-code.test.ts` tries more scripts and positions.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -25,7 +25,7 @@ import type { Changed } from "../../support/unrelated-code.ts";
 
 const count = Number(process.env["UNRELATED_COUNT"] ?? 25);
 
-/** The findings in the script's own code are those before the change, at the positions to which it was moved. */
+/** Expects the same findings in the script's own code as before the change, at the positions to which the change moved that code. */
 function expectSame(
   before: readonly ScriptFinding[],
   change: Changed,
@@ -36,9 +36,9 @@ function expectSame(
   expect(after.map(shown), change.text).toEqual(moved.map(shown));
 }
 
-/** Reasons that say in which order the script runs its commands: a function may be called again, so they are less certain in one. */
+/** Reasons about the order of the commands. They are less certain in a function, which may be called again. */
 const ORDERED = new Set(["later", "otherBranch", "unreached", "oneCommand", "lost", "uncalled", "removed"]);
-/** What may give any variable another value. */
+/** Matches code that may give any variable another value. */
 const UNKNOWN_CODE = /(?:^|[\s;])(?:source|\.)\s+<\(/;
 const withoutOrder = (one: ScriptFinding): ScriptFinding =>
   ORDERED.has(one.messageId ?? "") ? { ...one, messageId: "order" } : one;

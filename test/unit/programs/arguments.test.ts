@@ -1,4 +1,4 @@
-/** What programs and builtins hand to `aws`: its arguments on each path, with `*` for text that is not known. */
+/** The arguments that programs and builtins pass to `aws` on each path, with `*` for unknown text. */
 import { describe, expect, it } from "vitest";
 import { GIVEN_TOGETHER } from "../../../src/aws/credentials/variables.ts";
 import { programs } from "../../../src/programs/table.ts";
@@ -45,7 +45,7 @@ describe("arguments", () => {
     ["aws $((0 && 1)) $((1 && 1)) $((1 && 0)) $((0 || 0)) $((0 || 3)) $((2 || 0))", "0 1 0 0 1 1"],
     [`${ELEVEN}\nif q; then set -e; fi\nfalse\naws y`, "y"],
     [`if q; then set -e; fi\n${ELEVEN}\nfalse\naws y`, "y"],
-    // The secret is given wherever the key is.
+    // An environment that contains the key also contains the secret.
     [': "${AWS_ACCESS_KEY_ID:?}"\nif [ -z "$AWS_SECRET_ACCESS_KEY" ]; then aws never; else aws given; fi', "given"],
     [
       'if [ -z "$AWS_ACCESS_KEY_ID" ]; then if [ -n "$AWS_SECRET_ACCESS_KEY" ]; then aws never; fi; aws none; fi',

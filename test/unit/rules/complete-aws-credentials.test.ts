@@ -21,9 +21,9 @@ describe("complete", () => {
     `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\naws s3 ls`,
     `C=$(aws ssm get-parameter --name n --profile p)\n${PAIR}\naws s3 ls`,
     `${KEYS} AWS_SESSION_TOKEN=t\nexport AWS_SECURITY_TOKEN=$AWS_SESSION_TOKEN\naws s3 ls`,
-    // The same field of the same answer, taken twice.
+    // The same field of the same answer, extracted twice.
     `C=$(${ROLE})\n${PAIR}\n${jq("AWS_SESSION_TOKEN", "Token")}\n${jq("AWS_SECURITY_TOKEN", "Token")}\naws s3 ls`,
-    // Both or none.
+    // Either both or neither of the key and the secret are set.
     `take() {\nif [[ -z $role ]]; then return 1; fi\n${PAIR}\n}\nagain() {\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\ntake\n}\nC=$(${ROLE} -f)\nexport AWS_SESSION_TOKEN=t\nn=0\nwhile [[ $state != done ]]; do\nif [[ $n -gt 5 ]]; then again; n=0; fi\nstate=$(aws s3 ls)\nn=$((n + 1))\nsleep 1\ndone`,
     "export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\naws s3 ls",
     "export AWS_ACCESS_KEY=a\nexport AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
@@ -34,7 +34,7 @@ describe("complete", () => {
     "export AWS_ACCESS_KEY_ID=AKIA\naws configure list",
     "export AWS_PROFILE=p\naws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
-    // An environment that has the key has the secret, too.
+    // An environment that contains the key also contains the secret.
     'AWS_SECRET_ACCESS_KEY=$1\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then unset AWS_ACCESS_KEY_ID; fi\naws s3 ls',
     'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
     "aws s3 ls",
@@ -46,7 +46,7 @@ describe("not complete", () => {
     ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_PROFILE=p AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
-    // The CLI does not come to miss the token.
+    // Without the secret, the CLI fails before it can miss the token.
     [`C=$(${ROLE})\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .AccessKeyId)\naws s3 ls`, ["keyWithoutSecret 3"]],
     [`${KEYS}\nif a; then unset AWS_SECRET_ACCESS_KEY; fi\naws s3 ls`, ["keyWithoutSecret 3"]],
     ["export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["temporaryWithoutToken 2"]],

@@ -12,13 +12,13 @@ const configured = (options: Options) => ({
 });
 const report = (text: string, options: Options = {}) => lint(text, configured(options));
 
-/** What is said of a script: message id and line of the script. */
+/** The findings in a script, each as its message ID and its line in the script. */
 const said = (script: string, options: Options = {}) =>
   report(document(script), options).map(({ messageId, line }) => `${messageId} ${line - FIRST_LINE + 1}`);
 
 const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
 
-/** What gives credentials no value, though it looks like it. */
+/** Words that look as if they set credentials, but do not. */
 describe("words that export nothing of AWS", () => {
   it.each([
     "export $NAME\naws s3 ls",
@@ -60,7 +60,7 @@ describe("credentials that are given", () => {
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
-    // What the script puts there without showing it.
+    // Credentials files whose content is not in the script.
     "cp /opt/creds ~/.aws/credentials\naws s3 ls",
     "install -m 600 /opt/credentials /root/.aws/\naws s3 ls",
     "aws s3 cp s3://b/c ~/.aws/credentials --no-sign-request\naws s3 ls",
@@ -72,24 +72,24 @@ describe("credentials that are given", () => {
     "cat > /home/u/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\nEOF\nsudo -u u aws s3 ls",
     'args=(--profile p)\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"',
     '(aws configure set aws_access_key_id "$ID"; aws configure set aws_secret_access_key "$SECRET")\naws s3 ls',
-    // The fields of what is not known.
+    // The fields of an unknown text.
     '#!/bin/bash\nread -ra pair <<< "$(vault-keys)"\nexport AWS_ACCESS_KEY_ID=${pair[0]} AWS_SECRET_ACCESS_KEY=${pair[1]}\naws s3 ls',
-    // The CLI refuses `--profile` without a value: rc 2 of 1.45, and no file is read.
+    // The CLI rejects `--profile` without a value: version 1.45 exits with 2 and reads no file.
     "aws s3 ls --profile $WHO",
     "if a; then WHO=ops; fi\naws s3 ls --profile $WHO --region us-east-1",
     "echo aws s3 ls",
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
-    // Who gives a variable puts something in it.
+    // A variable that is in the environment of the script is not empty.
     'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then exit 1; fi\naws s3 ls',
     "#!/bin/bash\n[[ -v AWS_PROFILE ]] && aws s3 ls",
     ': "${AWS_PROFILE?}"\nexport AWS_DEFAULT_PROFILE=$AWS_PROFILE\naws s3 ls',
-    // And who gives the key gives the secret, which then stays exported whatever it is set to.
+    // An environment that contains the key also contains the secret, which stays exported with any new value.
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
     'if [ -n "$AWS_SECRET_ACCESS_KEY" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
     'if [ -n "${AWS_ACCESS_KEY_ID+x}" ]; then AWS_ACCESS_KEY_ID=a; AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
     '[ -z "$AWS_ACCESS_KEY_ID" ] && echo no key\nset -u\n: "$AWS_SECRET_ACCESS_KEY"\naws s3 ls',
     '#!/bin/bash\n. ./e.env\nfor n in "${!AWS_@}"; do [ -n "${!n}" ] || unset "$n"; done\naws s3 ls',
-    // What `local` hides from the shell programs still see.
+    // Programs still see the exported variable that `local` hides from the shell.
     "#!/bin/bash\nf() { local AWS_PROFILE; unset AWS_PROFILE; aws s3 ls; }\nexport AWS_PROFILE=p\nf",
     'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
     'set -eu\nX=$(echo "$AWS_PROFILE")\naws s3 ls',
@@ -162,7 +162,7 @@ describe("credentials that are not", () => {
     ["( export AWS_PROFILE=p )\naws s3 ls", ["lost 2"]],
     ["a | while read -r l; do export AWS_PROFILE=p; done\naws s3 ls", ["lost 2"]],
     ["#!\naws s3 ls", ["nothing 2"]],
-    // A function that nobody calls: what is set at the script's end counts.
+    // If a function is never called, the variables at the end of the script count.
     ["which jq || exit 1\nexport AWS_PROFILE=p\ng() { aws s3 ls; }", []],
     ["g() { aws s3 ls; }\nwhich jq || exit 1\nexport AWS_PROFILE=p", []],
     ["g() { aws s3 ls; }\n[ -e done ] && exit 0\nexport AWS_PROFILE=p\nexit 0", []],
@@ -190,14 +190,14 @@ describe("credentials that are not", () => {
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
     ["bash -c 'echo aws s3 ls > ./r; chmod +x ./r; ./r'", ["nothing 1"]],
-    // What a function reads from a file that has changed.
+    // A function reads a file that has changed since the previous call.
     ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
-    // Without HOME, as under the agent, dash leaves `~` as it is written.
+    // Without HOME, as under the agent, dash does not expand `~`.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
-    // What the script takes away again is not there.
+    // Credentials that the script removes again.
     ["aws configure set aws_access_key_id a\nrm -rf ~/.aws\naws s3 ls", ["nothing 3"]],
     ["cp /opt/creds ~/.aws/credentials\nmv ~/.aws/credentials /tmp/c\naws s3 ls", ["nothing 3"]],
-    // Each user has a home.
+    // Each user has another home directory.
     ["sudo -u u aws configure set aws_access_key_id a\naws s3 ls\nsudo -u v aws s3 ls", ["nothing 2", "nothing 3"]],
     ["aws configure set aws_access_key_id a\nsudo -u u aws s3 ls", ["nothing 2"]],
     ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],

@@ -11,7 +11,7 @@ const role = "aws sts assume-role --role-arn r --role-session-name s";
 
 ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
   valid: [
-    // Right in every layout.
+    // Correct in every layout.
     creds(`K=$(echo "$CREDS" | sed -n 's/.*"SecretAccessKey"\\s*:\\s*"\\([^"]*\\)".*/\\1/p')`),
     creds(`K=$(grep -oP '"Token"\\s*:\\s*"\\K[^"]+' <<< "$CREDS")`),
     creds(`K=$(printf '%s\\n' "$CREDS" | grep -o '"Token" *: *"[^"]*"' | cut -d'"' -f4)`),
@@ -32,7 +32,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
       "curl -s https://example.com/index.html | grep download | cut -d'\"' -f4",
       "curl -s https://example.com/downloads/ | grep href | cut -d'\"' -f4",
     ].map((command) => document(command)),
-    // A test, a filter, a count: nothing is taken out.
+    // Tests, filters and counts extract nothing.
     creds(`if echo "$CREDS" | grep -q '"Code" : "Success"'; then :; fi`),
     creds(`echo "$CREDS" | grep AccessKeyId`),
     creds(`echo "$CREDS" | tr -d '\\n'`),
@@ -40,26 +40,26 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     creds(`echo "$CREDS" | tr ',' '\\n' | grep -c Key`),
     document("N=$(aws ec2 describe-volumes | grep VolumeId | wc -l | tr -d ' ')"),
     document("N=$(aws ec2 describe-volumes | grep -c '\"VolumeId\"' | tr -d '\\n')"),
-    // A list without its punctuation: no field is asked for.
+    // To remove the punctuation of a list is not to select a field.
     document(
       "for V in $(aws ec2 describe-volumes --query 'Volumes[].VolumeId' --output json | tr -d '[]\",'); do :; done",
     ),
     document("aws ec2 describe-volumes --query 'Volumes[].VolumeId' | sed 's/[][\" ,]//g' | sort"),
     creds(`echo "$CREDS" | grep : | cut -d'"' -f4`),
-    // What an operation prints is a sample: another value may be there, another element of the list.
+    // The known output of an operation is only a sample: another value or another element of a list may be in the real output.
     document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
     document(`aws ssm get-parameter --name /a/b | grep '"Name"' | awk -F/ '{print $3}'`),
     document(`aws iam list-access-keys | grep AccessKeyId | sed -n 2p | cut -d'"' -f4`),
-    // A value that is in the pattern itself, and one whose line may be farther away.
+    // A value that the pattern itself contains, and a value that may be more than one line away.
     document(`S=$(aws ec2 describe-volumes | grep '"State": "available"' | cut -d'"' -f4)`),
     document(`N=$(aws ec2 describe-tags | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
-    // Not simulated, not known.
+    // Stages that are not simulated, unknown patterns, unknown input.
     creds(`echo "$CREDS" | awk '{print > "file"}' | cut -d'"' -f4`),
     creds(`echo "$CREDS" | grep "{{ key }}" | cut -d'"' -f4`),
     document("aws s3 cp s3://b/page.html - | grep title | cut -d'\"' -f4"),
     // A value without its quotes.
     document(`aws sts get-caller-identity --query Account | tr -d '"'`),
-    // What is taken out of such a value is no key's.
+    // A part of such a value is not the value of a key.
     document(`V=$(aws ec2 describe-images --query 'Images[0].Name' | sed -r 's/^.*(v[[:digit:]]+).*$/\\1/')`),
     document(`V=$(aws sts get-caller-identity --query Arn | cut -d/ -f2)`),
   ],
@@ -148,7 +148,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*"Token": "\\(.*\\)",/\\1/p')`), "spacing"],
   [creds(`K=$(echo "$CREDS" | sed -n 's/.*Token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p')`), "similarKey"],
-  // The order of keys has no meaning: the luck of the first key is that of the last.
+  // The order of keys has no meaning: these extractions only work because their key is the first or the last.
   [
     identity(`grep '"accountId"' | cut -d'"' -f4`),
     /lists its keys as today.*\(RFC 8259\): on one line and with its keys in another order it takes the value of architecture\./,
@@ -158,7 +158,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document(`A=$(aws sts get-caller-identity | sed -n 2p | cut -d'"' -f4)`), "layout"],
   [creds(`C=$(echo "$CREDS" | grep -oP '"Expiration"\\s*:\\s*\\K[^}\\n]+' | tr -d '" ')`), "order"],
   [creds(`C=$(echo "$CREDS" | grep -A1 '"Code"' | grep -oP '"LastUpdated"\\s*:\\s*"\\K[^"]+')`), "order"],
-  // What ignores case looks for the key as the document spells it, and what does not misses it.
+  // A search that ignores case finds the key as the document spells it. A case-sensitive search misses it.
   [
     document(`K=$(${role} | grep -i secretaccesskey | awk '{print $3}')`),
     /finds nothing: aws sts assume-role is printed with .* SecretAccessKey comes out empty/,
@@ -170,17 +170,17 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /no secretaccesskey in .*It is called SecretAccessKey there/,
   ],
   [creds(`K=$(echo "$CREDS" | grep -i sessiontoken | cut -d'"' -f4)`), /no sessiontoken in .*It is called Token there/],
-  // Nothing in any layout.
+  // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
-  // The document as it is, in today's layout.
+  // The pattern does not match in today's layout: `sed` prints the document unchanged, `grep` prints nothing.
   [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
   [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
-  // Unquoted, the lines are joined first.
+  // Without quotes, field splitting joins the lines first.
   [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
   [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
-  // Keys that some answers of AWS lack: each is named that makes a difference, and by its path if its name is the same.
+  // Keys that only some of AWS's answers contain: the message names those that make a difference, by their path if their name is the same.
   [
     document(`V=$(aws ec2 create-volume --size 1 | grep VolumeId | cut -d'"' -f4)`),
     /takes VolumeId only if aws ec2 create-volume prints no other key that matches: with SourceVolumeId or Attachments\[\]\.VolumeId it gives several values\./,
@@ -217,7 +217,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`C=$(aws autoscaling describe-auto-scaling-groups | grep DesiredCapacity | cut -d'"' -f4)`),
     /finds nothing: .* is printed with "key": 123, .* DesiredCapacity comes out empty/,
   ],
-  // A secret is either a text or bytes.
+  // A secret is either text or binary.
   [
     document(`S=$(aws secretsmanager get-secret-value | grep Secret | cut -d'"' -f4)`),
     /takes SecretString only if that is no JSON itself: of \{.* it gives \{\\\./,
@@ -226,7 +226,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`S=$(aws secretsmanager get-secret-value | grep SecretBinary | cut -d'"' -f4)`),
     /takes SecretBinary only while/,
   ],
-  // What is printed of a value that is no string.
+  // The output of a value that is not a string.
   [
     document(`E=$(aws rds describe-db-instances | grep Endpoint | cut -d'"' -f4)`),
     /"key": \{…\}, .* Endpoint comes out empty/,
@@ -235,13 +235,13 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`D=$(aws guardduty list-detectors | grep DetectorIds | cut -d'"' -f4)`),
     /"key": \[…\], .* DetectorIds comes/,
   ],
-  // Others have the value `true`, too.
+  // Other keys also have the value `true`.
   [
     document(`V=$(aws codebuild start-build | grep Ssl | awk '{print $2}' | tr -d '",')`),
     /takes insecureSsl only if .* with build\.secondarySources\[\]\.insecureSsl it/,
   ],
   [document(`V=$(aws ec2 describe-volumes | grep Enc | awk '{print $2}' | tr -d '",')`), /takes Encrypted only while/],
-  // An object that is called like this is in each answer, and nobody asks for the other names alone.
+  // Each answer contains an object with exactly this name, so the search cannot be for the other names alone.
   [document(`S=$(aws ec2 describe-instances | grep State | cut -d'"' -f4)`), "wrongText"],
   [document(`N=$(aws ec2 describe-instances | grep Name | cut -d'"' -f4)`), "severalKeys"],
   [document(`V=$(aws ec2 create-volume | grep Volume | cut -d'"' -f4)`), "severalKeys"],
@@ -249,7 +249,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`V=$(aws iam create-access-key | grep AccessKey | cut -d'"' -f4)`),
     /matches AccessKeyId and SecretAccessKey/,
   ],
-  // The field beside a value that is asked for.
+  // The field beside a value that the pipeline searches for.
   [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
     /takes Value only while the JSON is printed as today/,
@@ -266,21 +266,21 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key":"Name"' | grep Value | cut -d'"' -f4)`),
     /finds nothing: .* Value comes out empty/,
   ],
-  // Half of the document, but a part of a name is asked for.
+  // The output is half of the document, but the pipeline searches for a part of a name.
   [
     document(`K=$(aws configure export-credentials | grep -A1 AccessKey | awk '{ gsub(/[",]/, ""); print $NF }')`),
     "severalKeys",
   ],
   [document("aws secretsmanager get-secret-value --secret-id x | grep password | cut -d'\"' -f4"), "partialValue"],
   [document(`aws sts get-caller-identity | sed -n 's/.*"Account": "\\([0-9]*\\)".*/\\1/p'`), "layout"],
-  // JSON in a text.
+  // JSON inside a string value.
   [
     document(
       `aws secretsmanager get-secret-value --secret-id x --query SecretString --output text | grep -o '"password":"[^"]*"' | cut -d'"' -f4`,
     ),
     "unknownLayout",
   ],
-  // Nobody knows what flows in, but it is JSON.
+  // The input is unknown, but it is JSON.
   [document(`curl -s https://example.com/x | sed 's/.*"sealed":\\([a-z]*\\).*/\\1/'`), "unknownLayout"],
   [
     document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"),
@@ -294,13 +294,13 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document('curl -s https://example.com/x | grep \'"tag_name":\' | sed \'s/^ *"tag_name": "//; s/",$//\''),
     /on one line it gives more than its value\./,
   ],
-  // The key of an object that an earlier stage looks for.
+  // A key of an object that an earlier stage searches for.
   [
     document(`T=$(grep -A2 '"bot"' "$HOME/config.json" | grep '"token"' | cut -d'"' -f4)`),
     /takes token only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
   ],
   [document(`P=$(sed -n '/"db"/,/}/p' app.json | grep '"port"' | cut -d: -f2 | tr -d ' ,')`), "unknownLayout"],
-  // Of two changes the one is named that does it.
+  // If only one of two layout changes breaks the pipeline, the message names that change.
   [
     document(`curl -s https://example.com/x | grep -o '"id":"[^"]*"' | cut -d'"' -f4`),
     /with other white space it finds nothing\./,
@@ -319,23 +319,23 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
   [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
   [identity(`grep region | sed -e's/"[^"]*$//' | sed -e's/.*"//'`), "layout"],
-  // What an expansion has left of it.
+  // What a parameter expansion leaves of the document.
   [
     creds(`for C in "\${CREDS#x}"; do K=$(echo "$C" | grep -o '"Token":\\s*"[^"]*' | grep -o '[^"]*$'); done`),
     "unknownLayout",
   ],
-  // The pattern stands in a file.
+  // The pattern is in a file.
   [creds(`echo AccessKeyId > /tmp/p\nK=$(echo "$CREDS" | grep -f /tmp/p | cut -d'"' -f4)`), "layout"],
   [creds(`echo 's/.*"Token" : "\\(.*\\)",/\\1/p' > /tmp/p\nK=$(echo "$CREDS" | sed -nf /tmp/p)`), "layout"],
   [creds(`echo '/"Token"/ { print $4 }' > /tmp/p\nK=$(echo "$CREDS" | awk -F'"' -f /tmp/p)`), "layout"],
   // Through a file, and in a loop over names.
   [document(`curl -s -o /tmp/c ${URL}\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "layout"],
   [creds(`for k in AccessKeyId; do echo "$CREDS" | grep "$k" | cut -d'"' -f4; done`), "layout"],
-  // Where the file holds nothing on one path, and JSON on another.
+  // The file is empty on one path and contains JSON on another.
   [document(`[ -n "$X" ] && V=1\necho "$X" > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`), "unknownLayout"],
   [creds(`echo "$CREDS" > /tmp/c\nif a; then : > /tmp/c; fi\nK=$(grep Token /tmp/c | cut -d'"' -f4)`), "unknownLayout"],
   [creds(`f() { K=$(grep Token /tmp/c | cut -d'"' -f4); }\ntouch /tmp/c\nf\necho "$CREDS" > /tmp/c\nf`), "layout"],
-  // What was given stays one of what a loop makes of a variable.
+  // After a loop that assigns it, the variable may still be inherited, and so be exported to `bash -c`.
   [
     document(
       `while a; do\nX=$(docker inspect web)\necho a > /tmp/j\ndone\nbash -c 'echo "$X" | grep "\\"name\\"" | cut -d"\\"" -f4'`,
@@ -415,14 +415,14 @@ describe("a value that parameter expansions clean up", () => {
   });
 
   it.each([
-    // The text is used as it is, too.
+    // The text is also used unchanged.
     [`I=$(${take})\necho "$I"\nI=\${I//[\\",]/}`],
     [`I=$(${take})\nID=\${I//[\\",]/}\necho "$ID" "$I"`],
     [`I=$(${take})\necho "\${I%,}" "\${I//[\\",]/}"`],
     [`I=$(${take})\nID=\${I//[\\",]/}\nif a; then I=$(date); fi\necho "$ID" "$I"`],
-    // Something is left.
+    // A comma is left.
     [`I=$(${take}); I=\${I//\\"/}; echo "$I"`],
-    // It is not known what is taken off.
+    // It is unknown what the expansion removes.
     [`I=$(${take}); I=\${I//$X/}; echo "$I"`],
     [`I=$(${take}); if a; then I=\${I//[\\",]/}; fi; echo "$I"`],
   ])("is not judged so: %s", (script) => {

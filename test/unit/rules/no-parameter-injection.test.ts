@@ -134,7 +134,7 @@ describe("what the declaration permits", () => {
   });
 });
 
-/** What the oracle has found; each was tried in dash, bash and busybox. */
+/** Cases that the oracle found. Each was tried in dash, bash and busybox. */
 describe("how shells read a value", () => {
   it.each<[string, string, string[]]>([
     ["#!/bin/bash\n[[ -n {{ p }} ]] || :", "^[a-z()>]*$", ["command@2"]],
@@ -202,7 +202,7 @@ describe("a value that is read a second time", () => {
     ["bash <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@2"]],
     ["f() { eval \"$1\"; }\nf '{{ p }}'", ["secondParse@2"]],
     ["f() { run \"$1\"; }\nf '{{ p }}'", []],
-    // By the ways that the slice has to follow.
+    // Through constructs that the slice has to follow.
     [`f() { eval "$1"; }\n${"f a\n".repeat(20)}f '{{ p }}'`, ["secondParse@22"]],
     ["f() { sh; }\necho 'run {{ p }}' | f", ["secondParse@2"]],
     ["f() { while read -r l; do eval \"$l\"; done; }\nf <<'EOF'\nrun {{ p }}\nEOF", ["secondParse@3"]],
@@ -214,7 +214,7 @@ describe("a value that is read a second time", () => {
     ["A=(a '{{ p }}')\neval \"${A[@]}\"", ["secondParse@1"]],
     ["{ echo 'run {{ p }}'; } > /tmp/f\n. /tmp/f", ["secondParse@1"]],
     ["echo 'run {{ p }}' | tee /tmp/f\nsh < /tmp/f", ["secondParse@1"]],
-    // What runs later.
+    // Commands that run later.
     ["echo 'run {{ p }}' > /tmp/job\nat -f /tmp/job now", ["secondParse@1"]],
     ["echo '* * * * * root run {{ p }}' > /etc/cron.d/x", ["secondParse@1"]],
     ["echo '* * * * * root run {{ p }}' | sudo tee -a /etc/crontab", ["secondParse@1"]],

@@ -4,7 +4,7 @@ import { COLUMN, document, FIRST_LINE, jsonDocument, ruleTester } from "../../su
 
 const HEAD = "#!/bin/bash\n";
 
-/** A script with one finding, what the fix makes of it, and whether `set -e` is suggested. */
+/** A script with one finding, the script after the fix, and the number of suggestions: 1 if `set -e` is suggested. */
 function bad(script: string, messageId: MessageId, fixed?: string, suggestions = 0) {
   return {
     code: document(script),
@@ -15,7 +15,7 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
 
 const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
 
-/** More values than one variable keeps apart. */
+/** Gives one variable more values than the evaluator keeps apart. */
 const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl -sSf http://h/${n}) ;;\n`).join("")}esac`;
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
@@ -34,7 +34,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "if [ -f x ]; then aws s3 ls; fi",
     "aws s3 ls; exit",
     "echo x | xargs aws s3 ls",
-    // Something looks at the status.
+    // Something checks the status.
     "aws s3 ls || exit 1\necho",
     "aws s3 ls || true\necho",
     "aws s3 ls && echo ok\necho",
@@ -65,19 +65,19 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { aws s3 ls; return $?; }\nf && echo\necho",
     "(aws s3 ls; exit $?) || exit 1\necho",
     "if aws s3 ls; then echo; fi\n[ -f x ] || exit 0\necho",
-    // The status that is handed on is that of `if`.
+    // The status that is passed on is that of `if`.
     "f() { if aws s3 ls; then echo; return 0; fi; return; }\nf\necho",
     "if aws s3 ls; then echo; exit 0; fi\nexit $?",
-    // The last attempt is noticed, or its failure is that of the step.
+    // Something checks the last attempt, or its failure is that of the step.
     'retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls || exit 1\necho',
     'set -e\nretry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls\necho',
     'retry() { for i in $(seq 1 5); do "$@" && return 0; sleep 5; done; echo failed >&2; return 1; }\nretry aws s3 ls\necho',
     'retry() { for i in 1 2 3; do "$@" && return 0; echo again >&2; sleep 5; done; }\nretry aws s3 ls\necho',
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
     "for i in 1 2 3; do aws s3 ls && break || true; done\necho",
-    // What the loop leaves differs each time, so that it is not followed to its end.
+    // Each iteration leaves a different state, so the loop is not evaluated to its end.
     'd() { until curl -fso "$1" http://h/; do sleep 1; done; }\nd file\necho',
-    // It asks itself whether that was the last one.
+    // The loop itself checks whether this was the last attempt.
     "for i in $(seq 1 30); do if aws s3 ls; then break; fi; [ $i -lt 30 ] || { echo no; exit 1; }; sleep 5; done\necho",
     "for i in $(seq 1 $N); do aws s3 ls && break; if [ $i = $N ]; then exit 1; fi; sleep 5; done\necho",
     "n=0\nwhile [ $n -lt 30 ]; do aws s3 ls && break; n=$((n+1)); [ $n -eq 30 ] && exit 1; done\necho",
@@ -92,20 +92,20 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "set -e\nf() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf\necho",
     // `sleep 5` does not fail.
     'set -e\nretry() { n=0; while [ $n -lt 3 ]; do "$@" && return; n=$((n+1)); sleep 5; done; echo no >&2; return 1; }\nX=$(retry aws s3 ls) || true\necho',
-    // What has called it more often than is evaluated gets its output only where it succeeds.
+    // A function is called more often than it is evaluated. The remaining callers get its output only if it succeeds.
     `find_it() { if [ -n "$V" ]; then echo "$V"; return 0; fi; return 1; }
 for i in $1; do
 X=$(find_it || aws s3 ls)
 if [ -n "$X" ]; then T="$X"; fi
 done
 echo`,
-    // What a function reads that another defines is read where it is called.
+    // If a function defines another function, the variables that the inner function reads are read where it is called.
     'm() {\nif c; then\nT=$(aws s3 ls)\nfi\nf() {\nif [ -z "$T" ]; then exit 1; fi\n}\nf\n}\nm\necho',
     'm() {\nf() {\nif [ -z "$T" ]; then exit 1; fi\n}\nif c; then\nT=$(aws s3 ls)\nfi\nf\n}\nm\necho',
-    // Each call of a check decides anew.
+    // Each call of a checking function decides anew.
     `ok() { if [ $? -ne 0 ]; then exit 1; fi; }\n${"cp a b\nok\n".repeat(5)}aws s3 ls\nok\necho`,
     `must() { [ -n "$1" ] || { echo none; exit 1; }; }\n${'must "$P"\n'.repeat(50)}X=$(aws s3 ls)\nmust "$X"\necho`,
-    // Something looks at the output.
+    // Something checks the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
     "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
@@ -125,14 +125,14 @@ echo`,
     "aws s3 ls | read -r A || exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ -z \"$X\" ] && exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\ncase $X in ok) echo ok ;; esac\necho",
-    // … also if it is clear how that comes out.
+    // … also if the result of the check is known.
     'X=$(aws s3 ls; echo m)\n[ "$X" = ok ] || echo no\necho',
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
     "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
-    // It is the output of one of very many.
+    // The checked value is the output of one of very many commands.
     `${MANY}\n[ -n "$T" ] || exit 1\necho`,
     `${MANY}\n[ "$T" = ok ] || exit 1\necho`,
-    // What reads the file that it writes fails.
+    // The command that reads the written file fails.
     "wget http://h/i.sh\nbash i.sh\nrm -r i.sh",
     "curl -fO http://h/k\nchmod +x ./k\nmv ./k /usr/local/bin",
     "curl -f http://h/i.sh -o /tmp/i.sh\nchmod +x /tmp/i.sh\n/tmp/i.sh",
@@ -148,34 +148,34 @@ echo`,
     'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
     "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
-    // Without a token, the request fails that needs it.
+    // Without a token, the request that needs the token fails.
     `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id) || exit 1\necho`,
     `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id)\n[ -n "$I" ] || exit 1\necho`,
     `${TOKEN}\nR=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/dynamic/instance-identity/document | jq -r .region)\nif [ -z "$R" ]; then exit 1; fi\necho`,
-    // The script fails all the same.
+    // The script fails anyway.
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
-    // Nothing depends on it.
+    // Nothing depends on the command.
     "aws --version; aws configure set region x; curl --version; echo",
     "aws ec2 wait help; aws ec2 describe-vpcs help; echo",
     "f() { aws s3 ls; echo; }",
-    // Not run here.
+    // Commands that do not run in this shell.
     "docker exec web aws s3 ls; echo 'aws s3 ls'; echo",
-    // A function that ends early without naming a status means success.
+    // An early `return` without a status is meant as success.
     "f() { if ! X=$(aws s3 ls); then return; fi; echo; }\nf\necho",
-    // An HTTP error is a failure, or the status is not meant.
+    // An HTTP error is a failure, or the script does not use the exit status to detect it.
     "curl -fsS http://h/x -o x || exit 1\necho",
     "curl -s http://h/x -o x || true\necho",
     "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
     "until curl -s http://localhost; do sleep 1; done\necho",
-    // What is printed is the status.
+    // The output is the HTTP status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
     "echo \"Test: $(curl -s -o /dev/null -w '%{http_code}' http://localhost/)\"\necho",
-    // A package that is none is refused.
+    // `tar` and `yum` reject a file that is not a package.
     'set -e\nV=$(cat v)\ncurl -sSLO "https://h/v$V/a.tgz"\ntar xzf a.tgz\necho',
     "set -e\ncurl -sSL https://h/x -o a.rpm\nyum install -y a.rpm\necho",
-    // Something reads the file.
+    // Another command reads the file.
     'curl -s http://h/x -o x.tgz || exit 1\necho "$SUM  x.tgz" | sha256sum -c - || exit 1\necho',
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
     "curl -sO http://h/x.json || exit 1\nsudo jq -r .a x.json || exit 1\necho",
@@ -212,22 +212,22 @@ echo`,
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
-    // The check would stop it without the file, too.
+    // No fix: `|| exit 1` would also stop the script if the file does not exist.
     bad("export X=$([ -f x ] && aws s3 ls)\necho", "masked"),
     bad("X=$([ -f x ] && aws s3 ls)\necho", "ignored"),
-    // That is another file's sum.
+    // The checksum is that of another file.
     bad(
       'curl -fo b.tgz http://h/b\necho "abc  a.tgz" | sha256sum -c - || exit 1\necho',
       "ignored",
       'curl -fo b.tgz http://h/b || exit 1\necho "abc  a.tgz" | sha256sum -c - || exit 1\necho',
       1,
     ),
-    // Each line is asked for, and not how the output has come to its end.
+    // The loop reads each line, but does not check why the output ends.
     bad(`${HEAD}while read -r A; do echo $A; done < <(aws s3 ls)\necho`, "process"),
     bad(`${HEAD}read -r A <<< "$(aws s3 ls)" || exit 1\necho`, "argument"),
     bad(`${HEAD}X=$(aws s3 ls)\n(( n += X ))\necho`, "ignored", `${HEAD}X=$(aws s3 ls) || exit 1\n(( n += X ))\necho`),
     bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
-    // It is handed on, and then lost.
+    // The failure is passed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
     bad("f() { aws s3 ls | grep -q x || return 1; }\nf\necho", "handedOn"),
@@ -242,7 +242,7 @@ echo`,
     bad("if aws s3 ls; then exit 0; fi\nif ! aws s3 ls; then exit; fi\necho", "inverted"),
     bad("f() { if aws s3 ls; then echo; return 0; fi; return 1; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return $?; fi; echo; }\nf || exit 1\necho", "inverted"),
-    // What is sent is not written.
+    // A file that is sent is not written.
     bad(
       "aws route53 change-resource-record-sets --change-batch file:///tmp/b.json\nrm /tmp/b.json",
       "ignored",
@@ -273,9 +273,9 @@ echo`,
       "ignored",
       "wget --post-file=/tmp/b.json http://h/ || exit 1\nrm /tmp/b.json",
     ),
-    // Nor does a name in the URL make a file, without -O.
+    // Without -O, the file name in the URL is not written either.
     bad("curl -f http://h/b.json\nrm /tmp/b.json", "ignored", "curl -f http://h/b.json || exit 1\nrm /tmp/b.json"),
-    // The file is there without it.
+    // The redirection creates the file even if the command fails.
     bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
     // The last attempt is lost.
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls\necho', "retried"),
@@ -300,7 +300,7 @@ echo`,
     bad("for i in 1 2 3; do aws s3 ls && break # echo\nsleep 5; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; : echo; sleep 5; done\necho", "retried"),
     bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\n[ -f /tmp/n ] || exit 1\necho", "retried"),
-    // What reads the file does not fail, or nothing looks at that.
+    // The command that reads the file does not fail, or nothing checks its status.
     bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
     bad(
       "aws s3 cp ./x.log s3://b/x.log\nrm ./x.log",
@@ -317,7 +317,7 @@ echo`,
     bad("curl -f http://h/k > k\nchmod +x k", "ignored", "curl -f http://h/k > k || exit 1\nchmod +x k", 0),
     bad('set -e\necho "$(aws s3 ls | grep -q x)"\necho', "argument"),
     bad("f() { aws s3 ls; }\nset -e\nf &\nwait\nf\necho", "ignored"),
-    // No part of a pipeline runs the trap.
+    // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
     bad(
@@ -338,7 +338,7 @@ echo`,
       code: document("sudo tee x <<E\n$(aws s3 ls)\nE\necho"),
       errors: [{ messageId: "argument", data: { command: "aws s3 ls", place: "the here-document of `sudo`" } }],
     },
-    // The name of an image is no file that an archive may have held.
+    // The name of an image is not a file that the archive may contain.
     bad(
       "curl -f http://h/a.zip -o a.zip\nunzip a.zip\ndocker run -d org/image",
       "ignored",
@@ -350,13 +350,13 @@ echo`,
     bad(`${HEAD}set -e\naws s3 ls | sort\n[ "\${PIPESTATUS[1]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad(`${HEAD}set -e\naws s3 ls | sort\ntrue\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad("aws s3 ls & wait\necho", "background"),
-    // Only the last round's status is that of the loop.
+    // Only the last iteration's status becomes the status of the loop.
     bad("for i in 1 2; do\naws s3 ls $i &\nwait $!\ndone", "background"),
     bad(`${HEAD}while read X; do echo $X; done < <(aws s3 ls)`, "process"),
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
-    // What says nothing of its own accord does so then.
+    // If the command prints no error message on failure, the fix adds one.
     bad("curl -s http://h/x -o x\necho", "ignored", "curl -fS -s http://h/x -o x || exit 1\necho"),
     bad("curl -sf http://h/x -o x\necho", "ignored", "curl -S -sf http://h/x -o x || exit 1\necho", 1),
     bad("curl -sS http://h/x -o x\necho", "ignored", "curl -f -sS http://h/x -o x || exit 1\necho"),
@@ -371,14 +371,14 @@ echo`,
       "masked",
       'X=$(wget -q http://h/x) || { echo "wget failed" >&2; exit 1; }; export X\necho',
     ),
-    // Behind --next, curl reads its options anew.
+    // After --next, curl starts with no options.
     bad(
       "curl http://h/x --next http://h/y\necho",
       "ignored",
       "curl -f http://h/x --next -f http://h/y || exit 1\necho",
     ),
     bad("N=--next\ncurl http://h/x $N http://h/y\necho", "ignored"),
-    // Nothing else in the script has to do with it.
+    // No other command uses the downloaded file.
     bad(
       "set -e\n# this needs jq\napt-get install -y jq\ncurl http://h/x -o a.json\njq -r .a /etc/b\necho",
       "httpError",

@@ -1,4 +1,4 @@
-/** Every rule has a page, and what the page shows is so. */
+/** Every rule has a page, and ssmlint finds in the page's examples what the page says. */
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { Linter } from "eslint";
@@ -16,7 +16,7 @@ interface Example {
 
 const required = ["Why", "Bad", "Good", "When not to use it", "Sources"];
 
-/** Fenced documents under Bad and Good, and those elsewhere that say which they are. */
+/** Fenced documents under Bad and Good, and those elsewhere with `bad`, `good` or `fixed` in their info string. */
 function examplesOf(page: string): Example[] {
   const examples: Example[] = [];
   let heading = "";
@@ -52,7 +52,7 @@ const configFor = (name: string, options: readonly unknown[]) =>
     },
   ] as unknown as Linter.Config[];
 
-/** Where the command line finds something by the rule; `alone` turns all other rules off. */
+/** The rule's findings on the command line, each as `line:column message`. `alone` turns all other rules off. */
 async function foundByCommandLine(name: string, { text, options }: Example, alone: boolean): Promise<string[]> {
   const others = Object.keys(plugin.rules).filter((other) => alone && other !== name);
   const settings = [...others.map((other) => `${other}: off`), `${name}: ${JSON.stringify(["error", ...options])}`];

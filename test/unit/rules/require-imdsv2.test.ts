@@ -53,7 +53,7 @@ describe("says nothing of", () => {
     'URL={{ url }}\ncurl "$URL/latest/meta-data"',
     `unset TOKEN\nfalse && curl ${GET}`,
     `T=x\n: > c\nV=$(echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
-    // Where the variable is not given, the shell does not come so far.
+    // If the variable is not set, the shell exits before the request.
     `set -u\necho "$TOKEN"\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN:-}" ${GET}`,
     `set -eu\nlog() { TEXT="token $TOKEN"; }\nlog\ncurl -H "X-aws-ec2-metadata-token: \${TOKEN-}" ${GET}`,
     `logger "\${TOKEN:?}"\ncurl ${HEADER} ${GET}`,
@@ -65,7 +65,7 @@ describe("says nothing of", () => {
     `TOKEN=$(${PUT})\nTOKEN=\${TOKEN//\\"/}\nif [ -z "$TOKEN" ]; then curl ${GET}; fi`,
     `TOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  TOKEN=$(${PUT})\nfi\nTOKEN=\${TOKEN%x}\ncurl ${HEADER} ${GET}`,
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
-    // Nobody calls the function: on which of the ways it may be reached, nobody knows.
+    // The function is never called, so it is unknown on which of the paths it is reached.
     `TOKEN=$(${PUT})\nget() { curl ${HEADER} ${GET}; }\nif [ -n "$TOKEN" ]; then curl ${HEADER} ${GET}; fi`,
     `T=x\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`,
     `T=x\necho "$T" > /tmp/t\n{ read -r H; } < /tmp/t\ncurl -H "X-aws-ec2-metadata-token: $H" ${GET}`,
@@ -90,7 +90,7 @@ describe("reports", () => {
     [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $HDR ${GET}`, "split@3"],
     [`TOKEN=$(${PUT})\ncurl -H X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
     [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`, "literal@2"],
-    // What a subshell writes, and does not.
+    // A subshell writes the file, or does so on some paths only.
     [
       `T=x\n: > c\n(test -e /x && echo "header = \\"X-aws-ec2-metadata-token: $T\\"" > c)\ncurl -K c ${GET}`,
       "somePaths@4",
@@ -118,21 +118,21 @@ describe("reports", () => {
       "absent@4",
     ],
     [`IFS= read -r HDR <<EOF\nX-aws-ec2-metadata-token: $TOKEN\nEOF\ncurl -H "$HDR" ${GET}`, "neverSet@4"],
-    // Under `set -u` only the part of the pipeline ends that has no token.
+    // Under `set -u`, only the part of the pipeline exits that expands the unset token.
     [`set -u\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@2"],
-    // Nor does it end where bash has started the program already that is to be redirected.
+    // The script does not exit either if bash expands the redirection in the process that it has already started for the program.
     [`#!/bin/bash\nset -u\ncat <<< "$T"\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@4"],
-    // What prints nothing is no token.
+    // Empty output is not a token.
     [`get() { grep -q on /x || return 1; ${PUT}; }\nTOKEN=$(get) || true\ncurl ${HEADER} ${GET}`, "somePaths@3"],
-    // What is cut from nothing is nothing.
+    // An empty value stays empty if a part is removed from it.
     [`TOKEN=\${TOKEN%$'\\r'}\ncurl ${HEADER} ${GET}`, "empty@2"],
     [`TOKEN=\${TOKEN//[[:space:]]/}\ncurl ${HEADER} ${GET}`, "empty@2"],
-    // Of two parts of texts that are not known nobody knows whether they are the same.
+    // It is unknown whether parts of two unknown texts are equal.
     [`if [ "\${A%x}" = "\${B%x}" ]; then TOKEN=$(${PUT}); curl ${HEADER} ${GET}; else curl ${GET}; fi`, "absent@1"],
-    // What `set --` and a file are given counts where they are read.
+    // Values that are passed through `set --` or a file count where they are read.
     [`T=x\nif ls /x; then T=; fi\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`, "somePaths@4"],
     [`IMDS=http://169.254.169.254\necho "url = $IMDS/latest/" > /tmp/c\ncurl -K /tmp/c`, "absent@3"],
-    // curl drops what stands behind a semicolon; of one header wget sends the last.
+    // curl drops the text after a semicolon. If a header is given twice, wget sends the last one.
     [`TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token; $TOKEN" ${GET}`, "empty@2"],
     [
       `TOKEN=$(${PUT})\nwget --header "X-aws-ec2-metadata-token: $TOKEN" --header=X-aws-ec2-metadata-token: ${GET}`,
@@ -147,7 +147,7 @@ describe("reports", () => {
       "empty@3",
     ],
     [`TOKEN=\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`, "absent@3"],
-    // That `tr` has read a token and succeeded says nothing of it.
+    // The success of `tr` does not prove that it read a token.
     [`set -e\nTOKEN=$(${PUT} | tr -d '\\n')\ncurl ${GET}`, "absent@3"],
     [`get() { curl -s "$@"; }\nTOKEN=\nget ${HEADER} ${GET}`, "empty@1"],
     [`echo ${GET} | xargs curl -s ${HEADER}`, "neverSet@1"],
@@ -161,7 +161,7 @@ describe("reports", () => {
 describe("a probe of the protocol", () => {
   const PROBE = `curl -s -o /dev/null -w "%{http_code}" ${GET}`;
   const V2 = `curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}`;
-  /** In a function that is called several times. */
+  /** Puts the script in a function that is called several times. */
   const again = (script: string): string =>
     `all() {\n${script}\n}\nall || all\nID=$(all)\nwhile q; do all && break; done`;
 

@@ -22,7 +22,7 @@ parameters:
   ${parameters.replaceAll("\n", "\n  ")}
 ${STEPS}`;
 
-/** A Command document with this text in front of `inputs` of its step: line 4. */
+/** A Command document with these keys before the `inputs` of its step, from line 4. */
 const withStep = (keys: string, inputs = "runCommand: [ls]"): string => `schemaVersion: "2.2"
 mainSteps:
   - action: aws:runShellScript
@@ -68,7 +68,7 @@ ruleTester().run("valid-document", validDocument, {
     'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShellScript:\n    properties: "{{ properties }}"\nparameters: {properties: {type: StringList}}\n',
     'schemaVersion: "1.2"\nruntimeConfig:\n  aws:updateSsmAgent:\n    properties: {}\n',
     step("runCommand: [ls, 1, true, null]"),
-    // AWS takes the key alone for no parameters.
+    // AWS reads the key without a value as no parameters.
     `${step("runCommand: [ls]")}parameters:\n`,
     `${step('runCommand: "{{ commands }}"')}parameters: {commands: {type: StringList}}\n`,
     // The agent matches keys without regard to case.
@@ -80,16 +80,16 @@ ruleTester().run("valid-document", validDocument, {
     declaring('A: {type: String, default: "{{ ssm:x }}", allowedValues: [a, b], allowedPattern: "^a$"}'),
     declaring("A: {type: Boolean, default: true, allowedValues: [true, false]}"),
     declaring("A: {type: Integer, default: 1, allowedValues: [1, 2]}"),
-    // RE2 looks for the pattern anywhere.
+    // RE2 searches for the pattern anywhere in the value.
     declaring('A: {type: String, default: None, allowedPattern: "[A-Za-z0-9]{3}"}'),
     withStep("name: install\nprecondition: {StringEquals: [Linux, platformType]}"),
     `${withStep('name: install\nprecondition: {StringEquals: ["{{ Name }}", "x"]}')}parameters: {Name: {type: String}}\n`,
-    // Warnings of the other rule.
+    // no-ignored-setting reports these.
     withStep(
       "name: install\nonFailure: Abort\ntimeoutSeconds: 60\nprecondition: {StringEquals: [platformType, Lunix]}",
     ),
     withStep("name: install", "runCommand: [ls], timeoutSecond: 1, timeoutSeconds: 2"),
-    // Automation is checked by Java, which has look-around.
+    // Automation uses Java's regular expressions, which have look-around.
     runbook("{name: b, action: aws:sleep, inputs: {}}").replace(
       "{type: String}",
       '{type: String, allowedPattern: "^(?!x)"}',
@@ -98,7 +98,7 @@ ruleTester().run("valid-document", validDocument, {
       '{name: b, action: "aws:branch", inputs: {Default: first, Choices: [{NextStep: b, Variable: "{{ first.Out }}{{ global:DATE }}"}]}}',
     ),
     runbook("{name: b, action: aws:sleep, onFailure: step:first, onCancel: Abort, isEnd: true, inputs: {}}"),
-    // What CloudFormation decides is not known.
+    // Values that CloudFormation computes are unknown.
     resource("DocumentType: !Ref T", AS_DATA),
     resource("DocumentType: Command", AS_DATA),
     resource("DocumentFormat: YAML", AS_DATA),
@@ -377,7 +377,7 @@ ruleTester().run("valid-document", validDocument, {
       code: resource("DocumentFormat: YAML", AS_YAML.replace("runCommand: [ls]", "runComand: [ls]")),
       errors: [error(/^`runComand` is not a key/, 12, 15)],
     },
-    // What ssmlint does not follow.
+    // Nesting that ssmlint does not evaluate.
     {
       code: document(`${"( ".repeat(300)}aws s3 ls${" )".repeat(300)}`),
       errors: [{ messageId: "cut", data: { limit: "nesting" } }],

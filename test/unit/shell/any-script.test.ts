@@ -1,4 +1,4 @@
-/** Whatever a script is, the evaluator comes to an end and says nothing outside of it. */
+/** The evaluator terminates on any script, and reports no position outside it. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";

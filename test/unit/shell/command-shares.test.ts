@@ -37,7 +37,7 @@ describe("the scripts of one document", () => {
 
   test("an ordinary document of a hundred steps, one of them long, hits no limit", () => {
     const [long, ...short] = commandShares([20_000, ...Array.from({ length: 99 }, () => 500)]);
-    // A command in 20 characters, each evaluated eight times.
+    // One command for each 20 characters, each of them evaluated eight times.
     expect(long).toBeGreaterThan(8_000);
     for (const share of short) expect(share).toBeGreaterThan(250);
   });

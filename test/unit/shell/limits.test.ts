@@ -1,4 +1,4 @@
-/** Scripts that no person writes: bounded by named limits, and what was cut is said. */
+/** Scripts that no person writes: named limits bound their evaluation, and the result lists what was cut short. */
 import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";

@@ -1,4 +1,4 @@
-/** 20 KB of ordinary shell reach no limit on what is evaluated: the last call is found as it would be found alone. */
+/** 20 KB of ordinary shell code reach no limit of the evaluation: the last call is found, as it is in a script of its own. */
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { GIVEN_TOGETHER } from "../../../src/aws/credentials/variables.ts";
@@ -9,7 +9,7 @@ import { interestIn } from "../../support/interest.ts";
 import { ordinaryScript } from "../../support/ordinary-scripts.ts";
 import { seed } from "../../support/seed.ts";
 
-/** Limits after which commands are passed over. */
+/** Limits after which commands are skipped. */
 const PASSED_OVER: ReadonlySet<string> = new Set(["commands", "depth", "nesting", "recursion"]);
 
 function cutsOf(script: string): readonly string[] {
@@ -25,7 +25,7 @@ function cutsOf(script: string): readonly string[] {
   return evaluation.cuts.map(({ limit }) => limit).filter((limit) => PASSED_OVER.has(limit));
 }
 
-/** Functions that try what they are called with, as people write them. */
+/** Functions that retry the command in their arguments, as people write them. */
 const RETRIES: Readonly<Record<string, string>> = {
   "counts in its condition":
     'retry() {\nlocal n=0\nwhile [ $n -lt 5 ]; do\neval "$1" && return 0\nn=$((n+1))\nsleep 5\ndone\nreturn 1\n}',

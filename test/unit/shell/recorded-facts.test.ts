@@ -1,4 +1,4 @@
-/** What real shells did with the environment, as it was recorded, against what the evaluator says. */
+/** Compares the recorded environments that real shells passed on with those of the evaluator. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
@@ -11,7 +11,7 @@ import { USUAL } from "../../support/interest.ts";
 interface Recorded {
   readonly name: string;
   readonly script: string;
-  /** What `aws` saw, per shell; a leading `!` where the shell gave up. */
+  /** What `aws` saw, by shell. It begins with `!` if the shell stopped with an error. */
   readonly outcome: Map<string, string>;
 }
 
@@ -36,7 +36,7 @@ function recorded(): readonly Recorded[] {
   return all;
 }
 
-/** One entry for each run that the shell recorded: `A=[1] args=x`, or `A=[unset]`. */
+/** One entry for each recorded run: `A=[1] args=x`, or `A=[unset]`. */
 function entries(outcome: string): readonly string[] {
   return outcome
     .replace(/ ?err:.*$/, "")
@@ -45,7 +45,7 @@ function entries(outcome: string): readonly string[] {
     .filter((one) => one !== "" && !one.startsWith("after:"));
 }
 
-/** The same for each run of the evaluator, with the alternatives of `A`. */
+/** One entry for each run in the evaluator, with the alternatives of `A`. */
 function evaluatedEntries(shell: string, script: string): readonly { alternatives: string[]; args: string }[] {
   const { invocations } = evaluate(parseShell(`#!/bin/${shell}\n${script}`), { programs, interest: USUAL });
   return invocations
@@ -62,12 +62,12 @@ function evaluatedEntries(shell: string, script: string): readonly { alternative
     }));
 }
 
-/** Recorded with `A` in the environment that the shell was started with. */
+/** Cases that were recorded with `A` in the shell's initial environment. */
 const INHERITED = new Set(["inherited-reassign"]);
 
-/** Where dash goes another way than the evaluator on purpose: it stops at what it does not know. */
+/** Outcomes in which the evaluator deliberately differs from dash: dash stops at syntax that it does not know. */
 const DASH_STOPS = /^!/;
-/** dash takes these words for commands or for text, which is told by another rule. */
+/** dash reads these words as commands or as text. Another rule reports that. */
 const DASH_READS_OTHERWISE = new Set(["printf-v", "append", "array-elem"]);
 
 describe.skipIf(!hasShared)("recorded outcomes", () => {
@@ -79,7 +79,7 @@ describe.skipIf(!hasShared)("recorded outcomes", () => {
       it(`${name} in ${shell}: ${script}`, () => {
         const got = evaluatedEntries(shell, script);
         const want = entries(said);
-        // Each recorded run is one that the evaluator has …
+        // The evaluator has each of the recorded runs …
         for (const one of want) {
           const [, value, args = ""] = /^A=\[(.*?)\](?: args=(.*))?$/.exec(one)!;
           expect(
@@ -88,7 +88,7 @@ describe.skipIf(!hasShared)("recorded outcomes", () => {
             ),
           ).not.toHaveLength(0);
         }
-        // … and it has no other, but where the variable was never set before.
+        // … and no other value, except the unknown value of a variable that was never set.
         for (const run of got) {
           const values = run.alternatives.filter((value) => value !== "\uFFFC");
           for (const value of values) expect(want.map((one) => /^A=\[(.*?)\]/.exec(one)![1])).toContain(value);

@@ -1,8 +1,8 @@
 /**
- * How much of what real scripts take out of JSON with text tools is computed: every stage of the pipeline is simulated. And
- * how many of their other starts of text tools are.
+ * The share of real scripts' JSON extractions with text tools that is computed, which means that every stage of the pipeline is
+ * simulated; and the share of all their starts of text tools that is simulated.
  *
- *     npx vitest run test/corpus/extractions.test.ts
+ *     npx vitest run test/unit/analysis/extraction/corpus.test.ts
  */
 import { expect, test } from "vitest";
 import { instanceCredentials, type KnownDocument } from "../../../../src/aws/json/documents.ts";
@@ -19,7 +19,7 @@ import { parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { corpus } from "../../../support/corpus.ts";
 import { USUAL } from "../../../support/interest.ts";
 
-/** The stages of a chain, the first first, and what the first reads; words that are not known do not end it. */
+/** The stages of a pipeline in order, and the sources that the first stage reads. Unknown words do not end the pipeline. */
 function chain(last: Run): { readonly stages: readonly Run[]; readonly sources: readonly Run[] } {
   const stages: Run[] = [];
   const sources = new Set<Run>();
@@ -36,7 +36,7 @@ function chain(last: Run): { readonly stages: readonly Run[]; readonly sources: 
   return { stages, sources: [...sources] };
 }
 
-/** A text to run a stage on that nobody knows the input of. */
+/** A sample input for a stage whose real input is unknown. */
 function sampleOf(document: KnownDocument | undefined, key: string | undefined): string {
   return renderJson(document?.value ?? { first: "one-1", [key ?? "key"]: "two-2" }, document?.layout ?? layouts.cli);
 }
@@ -55,7 +55,7 @@ function unsimulated(stages: readonly Run[], text: string): Run | undefined {
 
 interface Found {
   readonly place: string;
-  /** The stage that is not simulated, as it is written. */
+  /** The source text of the stage that is not simulated. */
   readonly missing: string | undefined;
 }
 
@@ -78,10 +78,10 @@ function extractionsIn(evaluation: Evaluation, text: string): Found[] {
   });
 }
 
-/** Texts of which each tool is simulated for one at least, if it is for any. */
+/** Sample inputs. A tool call that can be simulated at all can be simulated on at least one of them. */
 const SAMPLES = [sampleOf(instanceCredentials, ""), "alpha 10 x\nbeta 9 y\ngamma 8 z\n"];
 
-/** It changes files in place, or starts another program. */
+/** Whether the program edits files in place or starts another program. */
 function worksElsewhere(program: string, argv: readonly string[]): boolean {
   if (program === "sed") return argv.some((word) => /^(-[nErsuz]*i|--in-place)/.test(word));
   return program === "xargs" && argv.slice(1).some((word) => /^[a-z]\w*$/.test(word) && word !== "echo");

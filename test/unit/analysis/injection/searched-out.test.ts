@@ -1,4 +1,4 @@
-/** What is said, and not offered, once the searches of a file are used up. */
+/** What is reported, and what is not offered, after the search budget of a file is used up. */
 import { afterEach, expect, test } from "vitest";
 import { safePattern } from "../../../../src/analysis/injection/fixes/pattern-fix.ts";
 import { countBuilt, startSearching } from "../../../../src/analysis/injection/language/search.ts";

@@ -1,8 +1,9 @@
 /**
- * Code that has nothing to do with a placeholder changes no verdict about it: the findings stay the same, whatever unrelated statements
- * stand between the script's own, in a function that is called, behind another step, and however what reads a value again is named.
+ * Metamorphic tests: code that is unrelated to a placeholder changes no verdict about it. The findings stay the same with unrelated
+ * statements between the script's own, in a function that is called, after another step, and if a variable names the program that
+ * parses the value again.
  *
- * `UNRELATED_COUNT=5000 SEED=1 npx vitest run test/unit/analysis/injection/unrelated-code.test.ts` goes through more of them.
+ * `UNRELATED_COUNT=5000 SEED=1 npx vitest run test/unit/analysis/injection/unrelated-code.test.ts` runs more cases.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -24,7 +25,7 @@ const count = Number(process.env["UNRELATED_COUNT"] ?? 120);
 const options = { numRuns: count, seed };
 const timeout = 60_000 + count * 200;
 
-/** Values that no place makes a difference of that is not about the place itself. */
+/** Declarations with which the verdict about a placeholder depends only on the placeholder's own context. */
 const DECLARATIONS: readonly object[] = [
   {},
   { interpolationType: "ENV_VAR" },
@@ -43,7 +44,7 @@ interface Script {
 
 const declaration = fc.constantFrom(...DECLARATIONS).map((one) => ({ type: "String", ...one }));
 
-/** Scripts of so many places. */
+/** Scripts of one to `maxLength` of the oracle's fragments with placeholders. */
 const scriptsOf = (maxLength: number): fc.Arbitrary<Script> =>
   fc
     .tuple(fc.array(fc.constantFrom(...PLACES), { minLength: 1, maxLength }), declaration, declaration)
@@ -91,7 +92,7 @@ it("an unrelated statement changes nothing", { timeout }, () => {
   );
 });
 
-// The shell reads a function as a whole, so that what a value breaks in one line, another has not run before.
+// The shell parses a function as a whole. If a value breaks one of its lines, no earlier line has run. So each script has one fragment.
 it("a function that is called does what its body does", { timeout }, () => {
   fc.assert(
     fc.property(scriptsOf(1), (script) => {

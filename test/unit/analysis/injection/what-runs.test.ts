@@ -14,13 +14,13 @@ function witnessOf(script: string, allowedPattern: string): string | undefined {
   return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options)[0]?.witness;
 }
 
-/** The pattern of this text alone. */
+/** A pattern that matches only `text`. */
 const patternOf = (text: string): string => `^${text.replaceAll(/[$()|;&> ]/g, "[$&]").replaceAll("\n", "\\n")}$`;
 
-/** The pattern of this text alone. */
+/** A pattern that matches only `text`. */
 const exactly = (text: string): string => `^${text.replaceAll(/[^\w ]/g, String.raw`\$&`)}$`;
 
-/** Whether bash runs `id` if the script has the value in it. */
+/** Whether bash runs `id` if the value replaces `@` in the script. */
 function runsInBash(script: string, value: string): boolean {
   const pasted = script.replaceAll("@", () => value);
   const { stderr } = spawnSync("bash", ["-c", `id() { echo it ran >&2; }\neval "$1"`, "_", pasted], {
@@ -140,7 +140,7 @@ describe("a pattern that a value ends with * matches", () => {
   });
 });
 
-// Where the author's quote closes one of two, nothing can be read.
+// If the value ends with an even number of quotes, the author's quote opens a string that nothing closes: the shell cannot parse the script.
 it.each([
   ["{1}", '";id;"'],
   ["{2}", undefined],
@@ -157,7 +157,7 @@ it("no shell computes an expression with a backslash or quotes in it", () => {
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^\\[a-z;)"]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^"\$\{x}[a-z;)]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^[a-z;)]*#$`)).toBe("i));id;#");
-  // Bash reads `$((…))` as a substitution with a subshell if its text cannot be closed; no command begins with `;`.
+  // Bash reads `$((…))` as a command substitution with a subshell if it is not closed as arithmetic. No command begins with `;`.
   expect(witnessOf("echo $(( @ + 1 ))", String.raw`^;'?\);\([a-z]*$`)).toBeUndefined();
   expect(witnessOf("echo $(( 1 + @ + 1 ))", String.raw`^;\);\([a-z]*$`)).toBe(";);(id");
   expect(witnessOf('echo "$(( 1 + @ ))"', String.raw`^'\);\([a-z]*$`)).toBeUndefined();
@@ -229,7 +229,7 @@ describe("a value leaves backticks by one of its own", () => {
     ["X=`echo '@'`", "`;id;", false],
     ["for i in `echo @`; do :; done", "`;id;`", false],
   ])("%s: %s", (line, value, runs) => {
-    // In a group, the shell has to read all lines.
+    // The shell has to parse all lines of a group before it runs any of them.
     const script = `{\n${line}\n}`;
     expect(runsInBash(script, value)).toBe(runs);
     expect(witnessOf(script, exactly(value))).toBe(runs ? value : undefined);

@@ -1,4 +1,4 @@
-/** Every spelling, trap and fallback of requests to the metadata service that was recorded with the real curl and wget. */
+/** All spellings, traps and fallbacks of requests to the metadata service that were recorded with the real curl and wget. */
 import { expect, test } from "vitest";
 import { requireImdsv2 } from "../../../../rules/require-imdsv2.ts";
 import { lint } from "../../../support/lint.ts";

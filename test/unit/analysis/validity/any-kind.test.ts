@@ -1,4 +1,4 @@
-/** Whatever kind of value stands at whatever place of a document, the rules say something about it, and nothing is thrown. */
+/** The rules can check any kind of value at any position in a document without an exception. */
 import { Linter } from "eslint";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";

@@ -1,4 +1,4 @@
-/** Documents that are made to break the checks. */
+/** Documents that are written to break the checks. */
 import { expect, test } from "vitest";
 import { documentProblems } from "../../../../src/analysis/validity/problems.ts";
 import { MAX_PROBLEMS } from "../../../../src/document/model/limits.ts";

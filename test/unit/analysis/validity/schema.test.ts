@@ -1,4 +1,4 @@
-/** document.schema.json: what is compiled of it, and what editors get. */
+/** document.schema.json: the code that is compiled from it, and what editors accept and reject with it. */
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
@@ -10,10 +10,10 @@ import { corpus } from "../../../support/corpus.ts";
 const schema = JSON.parse(readFileSync("document.schema.json", "utf8")) as object;
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false }).compile(schema);
 
-/** Documents that AWS publishes, and repositories of AWS. */
+/** Matches documents that AWS publishes, and documents in AWS's repositories. */
 const OF_AWS = /^(?:ceshihao__ssm-public-documents|awslabs__|aws-samples__|aws-solutions__|aws__)/;
 
-/** What AWS publishes although the agent ignores a part of it: settings beside `inputs`. */
+/** Documents that AWS publishes although the agent ignores a part of them: settings beside `inputs`. */
 const IGNORED_OF_AWS: ReadonlySet<string> = new Set([
   "ceshihao__ssm-public-documents/documents/AWSEC2-UpdateLaunchAgent.json",
   "aws-samples__aws-ssm-automation-for-start-stop-sap/SSMStopStartSAPv1.0.yml",
@@ -31,7 +31,7 @@ test.each([
   ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}, foo: 1}]}', false],
   ['{schemaVersion: "0.3", mainSteps: [{action: "aws:sleep", name: a, inputs: {}}]}', true],
   ['{schemaVersion: "1.2", runtimeConfig: {"aws:runShellScript": {properties: [{runCommand: [ls]}]}}}', true],
-  // Of AWS-HelloWorldChangeTemplate, AmazonCloudWatch-MigrateCloudWatchAgent and AWSEC2-CloneInstanceAndUpgradeWindows.
+  // From AWS-HelloWorldChangeTemplate, AmazonCloudWatch-MigrateCloudWatchAgent and AWSEC2-CloneInstanceAndUpgradeWindows.
   [
     '{schemaVersion: "0.3", emergencyChange: false, executableRunBooks: [], templateInformation: "", mainSteps: [{action: "aws:approve", name: a, inputs: {}}]}',
     true,

@@ -17,7 +17,7 @@ import { scratch } from "../../../support/scratch.ts";
 
 const all = () => true;
 
-/** A file in which each line that begins with `!` is a finding. */
+/** The result for a file in which each line that begins with `!` has a finding. */
 function fileWith(path: string, lines: readonly string[]): FileResult {
   const messages = lines.flatMap((line, index): Message[] =>
     line.startsWith("!")

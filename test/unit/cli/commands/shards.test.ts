@@ -1,4 +1,4 @@
-/** Runs that are split by --shard, and merged again. */
+/** Runs that `--shard` splits, and whose reports are merged again. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Configurations of directories below the one that a run starts in. */
+/** Configuration files in directories below the working directory. */
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { scratch } from "../../../support/scratch.ts";
 const off = "rules: { explicit-aws-credentials: off }";
 const warn = "rules: { explicit-aws-credentials: warn }";
 
-/** `name severity` of each finding. */
+/** Each finding as `name severity`. */
 async function found(cwd: string, ...argv: string[]): Promise<string[]> {
   const { out, err } = await ssmlint(cwd, ["-f", "json", ...argv]);
   expect(err).toBe("");
@@ -57,7 +57,7 @@ test("wherever the run starts", async () => {
       for (const directory of Object.keys(texts)) {
         const file = `${cwd}/${directory}a.yaml `;
         const inside = await found(join(cwd, directory));
-        // What a configuration above ignores is ignored only from above.
+        // The `ignores` of a configuration in a parent directory apply only to runs that start in the parent directory.
         const isIgnored = root === "ignores: [a.yaml]" || (directory === "one/sub/" && one?.startsWith("ignores"));
         if (!isIgnored)
           expect(above.filter((line) => line.startsWith(file))).toEqual(inside.filter((line) => line.startsWith(file)));

@@ -1,4 +1,4 @@
-/** Rules of users on the command line: `plugins` in a configuration. */
+/** Users' own rules on the command line: `plugins` in a configuration. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -26,7 +26,7 @@ async function findings(files: Readonly<Record<string, string>>, ...argv: string
   return file!.messages.map(({ line, ruleId, message }) => `${line} ${ruleId}: ${message}`);
 }
 
-/** Rules as a user writes them, without types. */
+/** Rules as users write them, without types. */
 const RULES = `
 const create = (selector, message) => (context) => ({ [selector]: (node) => context.report({ node, message }) });
 export default {

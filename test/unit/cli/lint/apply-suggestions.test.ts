@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { applySuggestions } from "../../../../src/cli/lint/apply-suggestions.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
-/** A finding of the rule `letter` at each such letter, whose suggestions replace it. */
+/** Reports each letter that is a key of `replacements` as a finding of a rule with the letter's name; its suggestions replace the letter. */
 function verifier(replacements: Readonly<Record<string, readonly string[]>>) {
   return (text: string): Message[] =>
     [...text.replace(/^\uFEFF/, "")].flatMap((letter, index) => {

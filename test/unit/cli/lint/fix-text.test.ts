@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { fixText } from "../../../../src/cli/lint/fix-text.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
-/** A plugin whose rule has a fix for each of the texts, wherever it stands in a comment. */
+/** A plugin whose rule has a fix for each occurrence of each of the texts. */
 function configOf(replacements: readonly (readonly [string, string])[]): Linter.Config[] {
   const replace: import("eslint").Rule.RuleModule = {
     meta: { fixable: "code", schema: false },
@@ -45,7 +45,7 @@ test("fixes are applied as ESLint applies them, and no text is linted twice", ()
       const config = configOf(replacements);
       const { fixed, verified } = fix(before, config);
       const { output } = new Linter().verifyAndFix(before, config);
-      // Fixes that undo one another: ESLint stops earlier, and says so.
+      // The fixes undo one another. ESLint stops earlier, with a warning.
       const isCircular = new Set(verified).size < verified.length || fixed?.messages.some((one) => one.fix);
       if (isCircular !== true) expect(fixed?.text ?? before).toBe(output);
       expect(new Set(verified).size).toBe(verified.length);

@@ -1,4 +1,4 @@
-/** What goes wrong in one file is an error for that file: all others are reported as if it were not there. */
+/** An exception in one file is an error for that file. All other files are reported as if it did not exist. */
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { formats } from "../../../../src/cli/arguments/flags.ts";
@@ -11,7 +11,7 @@ const hostile = implicit("aws s3 ls # hostile");
 const texts = { "a.yaml": implicit(), "b.yaml": hostile, "c.yaml": clean, "d.yaml": implicit("aws s3 rb s3://d") };
 const { "b.yaml": _, ...others } = texts;
 
-/** What throws for the hostile file, by name of the part of ssmlint. */
+/** Functions that make a part of ssmlint throw for the hostile file, by the name of the part. */
 const faults: Readonly<Record<string, () => void>> = {
   "a rule": () => throwsIn(SsmSourceCode.prototype, "edit", (code) => (code as SsmSourceCode).text),
   "the reader": () => throwsIn(SsmSourceCode.prototype, "traverse", (code) => (code as SsmSourceCode).text),

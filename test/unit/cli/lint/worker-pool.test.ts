@@ -1,4 +1,4 @@
-/** What one thread does when others help, and when they do not; that they are started and say the same, ../shipped.test.ts tests. */
+/** The main thread with and without worker threads. test/package/shipped.test.ts tests that real threads start and find the same. */
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -26,7 +26,7 @@ const options = () => ({
   readInput: () => Buffer.alloc(0),
 });
 
-/** A thread that does what it is told to when it starts. */
+/** A fake worker thread that calls `life` when it starts. */
 function thread(life: (worker: EventEmitter, job: ThreadJob, turns: Turns) => void) {
   const jobs: ThreadJob[] = [];
   const start = async (job: ThreadJob) => {

@@ -83,7 +83,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-/** Runs a module in a process of its own. */
+/** Runs a module in its own process. */
 async function inNode(source: string) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: "ts" },

@@ -1,4 +1,4 @@
-/** Nothing that a document, a name, a path or an exception contains is obeyed by a terminal or a runner, in any output. */
+/** In no output does a terminal or a CI runner obey what a document, a name, a path or an exception contains. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
@@ -12,7 +12,7 @@ import { scratch } from "../../../support/scratch.ts";
 
 const RUNS = 12;
 
-/** Commands of runners and terminals, and what could hide one, in any order. */
+/** Commands of CI runners and terminals, and text that could hide one, in any order. */
 const hostile = fc
   .array(
     fc.constantFrom(
@@ -48,7 +48,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(""));
 
-/** As a name of a file may be. */
+/** Hostile text that is a possible file name. */
 const name = hostile.map((text) => text.replaceAll("/", "_").slice(0, 60));
 
 const document = (text: string) => {
@@ -92,7 +92,7 @@ function check({ out, err }: { out: string; err: string }, what: object, about: 
   expect(unsafeIn(err, what), about).toBeUndefined();
 }
 
-/** In colours everything is safe, and all colours are ssmlint's own: without them the text is that of a run without colours. */
+/** Colored output is safe, and all colors are ssmlint's own: without its color codes it equals the output of a run without color. */
 async function checkColors(cwd: string, argv: readonly string[], columns: number): Promise<void> {
   const colored = await ssmlint(cwd, argv, { isTerminal: true, columns });
   check(colored, { colored: true }, "colours");

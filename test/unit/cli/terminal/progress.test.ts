@@ -6,7 +6,7 @@ import { implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 
-/** A terminal of 40 columns, and every line that it has shown. */
+/** A terminal of 40 columns, and every line that is printed on it. */
 function terminal(isTerminal: boolean) {
   const lines: string[] = [];
   const raw = {

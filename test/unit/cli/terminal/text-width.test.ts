@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { visible } from "../../../../src/cli/terminal/safe-text.ts";
 import { markLine, wrap } from "../../../../src/cli/terminal/text-width.ts";
 
-/** The marked line as it stands on the screen, for text whose characters all take one cell. */
+/** The marked line as the screen shows it, for text whose characters are all one cell wide. */
 const shown = (line: string, start: number, end: number, width = 80) => {
   const { text, before, marked } = markLine(line, start, end, width);
   return { text, under: text.slice(before, before + marked) };

@@ -22,7 +22,7 @@ const scriptsOf = (text: string): readonly string[] => {
   return stepsOf(file).map(({ name, script }) => `${name}: ${script.text}`);
 };
 
-/** As `aws ssm get-document` prints it. */
+/** A document as `aws ssm get-document` prints it. */
 const printed = (content: string): object => ({
   Name: "clean-up",
   CreatedDate: "2024-05-06T07:08:09.123000+00:00",
@@ -207,7 +207,7 @@ test("at any depth: text, places and changes through all layers", () => {
         const text = json ? JSON.stringify(data) : stringify(data);
         const read = readDocument(text);
         const [step] = stepsOf(read);
-        // What YAML cannot hold, its own serialiser cannot write.
+        // The serializer of `yaml` cannot write text that YAML cannot contain.
         fc.pre(step !== undefined && step.script.text === items.join("\n"));
         const [start, end] = step.script.items[at % items.length]!;
         const pos = start + (at % (end - start + 1));

@@ -90,7 +90,7 @@ test("a document in a string: text, places and changes through both layers", () 
       fc.nat(),
       clean,
       (items, [name, sub, wrap], json, at, inserted) => {
-        // The block around it keeps one line break at its end.
+        // The block scalar around the document keeps only one line break at its end.
         fc.pre(!items.at(-1)!.endsWith("\n\n") && !inserted.endsWith("\n\n"));
         const content = inner(
           sub ? items.map((item) => item.replaceAll("${", "$!{")) : items,

@@ -1,4 +1,4 @@
-/** Items of `runCommand` that YAML does not read as the text that was written. */
+/** Items of `runCommand` that YAML does not read as the text that the author wrote. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DocumentFile } from "../../../../src/document/model/document.ts";
@@ -15,12 +15,12 @@ mainSteps:
       runCommand:
 `;
 
-/** A document with these items, written as they are; the first stands on line 8. */
+/** A document with these items, not quoted or escaped. The first item is on line 8. */
 const written = (...items: string[]): string => `${HEAD}${items.map((item) => `        - ${item}\n`).join("")}`;
 const read = (text: string): DocumentFile => readDocument(text, { language: "yaml" });
 const script = (text: string): string | undefined => read(text).documents[0]?.steps[0]?.script.text;
 
-/** The text after the fixes of all problems. */
+/** The text after the fixes for all problems. */
 function fixed(text: string): string {
   const edits = read(text).problems.flatMap((problem) => problem.edits ?? []);
   return edits

@@ -15,7 +15,7 @@ const stepsOf = (text: string, language: "yaml" | "json"): readonly Step[] => {
   return file.documents.flatMap((document) => document.steps);
 };
 
-/** What `yaml` itself says that the file holds. */
+/** The scripts that `yaml` itself reads from the file. */
 function scriptsByYaml(text: string): string[] {
   const document = parse(text, { logLevel: "silent" }) as { mainSteps: { inputs: { runCommand: unknown[] } }[] };
   return document.mainSteps.map((step) => step.inputs.runCommand.map(String).join("\n"));
@@ -30,7 +30,7 @@ test("the decoded text is what yaml says", () => {
   );
 });
 
-/** Whether this piece of the file stands for this character. */
+/** Whether this piece of the file encodes this character. */
 function standsFor(piece: string, char: string): boolean {
   if (piece === char || (piece === "''" && char === "'") || (piece === "" && char === "\n")) return true;
   if (piece.startsWith("\\U")) return String.fromCodePoint(Number.parseInt(piece.slice(2), 16)).includes(char);
@@ -61,7 +61,7 @@ test("each character's range is where that character is written, in order", () =
 
 const change = fc.record({ at: fc.nat(1000), length: fc.oneof(fc.constant(0), fc.nat(6)), text: scriptText });
 
-/** Changes inside the items of a script, none overlapping. */
+/** Changes inside the items of a script that do not overlap. */
 function changesOf(step: Step, wishes: readonly { at: number; length: number; text: string }[]): ScriptEdit[] {
   const { items } = step.script;
   if (items.length === 0) return [];

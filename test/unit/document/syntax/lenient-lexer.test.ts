@@ -1,4 +1,4 @@
-/** Lines that YAML wants to be indented more, and the parsers of AWS do not. What PyYAML 6.0 reads is recorded here. */
+/** Lines that YAML requires to be indented more, but AWS's parsers accept. The expected values are recorded from PyYAML 6.0. */
 import { expect, test } from "vitest";
 import { readDocument } from "../../../../src/document/read.ts";
 

@@ -13,7 +13,7 @@ const RUNS = { numRuns: Number(process.env["RUNS"] ?? 200) };
 const read = (text: string): DocumentFile => readDocument(text, { language: "hcl" });
 const stepsOf = (file: DocumentFile): readonly Step[] => file.documents.flatMap(({ steps }) => steps);
 
-/** Names and scripts of the steps of a file without a problem. */
+/** The names and scripts of the steps in a file without problems. */
 function scriptsOf(file: DocumentFile): readonly string[] {
   expect([file.errors, documentProblems(file)]).toEqual([[], []]);
   return stepsOf(file).map(({ name, script }) => `${name}: ${script.text}`);
@@ -437,7 +437,7 @@ describe("source maps", () => {
         const { map, text } = step.script;
         const pos = from % text.length;
         const end = Math.min(text.length, pos + 1 + (length % 4));
-        // Letters in place of letters: what is written around them is not of another meaning then.
+        // Only letters are replaced, by letters: this cannot change the meaning of the text around them.
         fc.pre(/^[a-zA-Z]+$/.test(text.slice(pos, end)));
         const [start, stop] = map.range(pos, end);
         const changed = `${source.slice(0, start)}Q${source.slice(stop)}`;

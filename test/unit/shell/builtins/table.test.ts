@@ -1,4 +1,4 @@
-/** The names that the slice asks for are those of the builtins that there are. */
+/** The builtin names that the slice uses are those of the builtins in the table. */
 import { expect, test } from "vitest";
 import { BUILTINS } from "../../../../src/shell/builtins/table.ts";
 import { BUILTIN_NAMES } from "../../../../src/shell/syntax/builtin-names.ts";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { outline } from "../../../../src/shell/model/value.ts";
 import { runsOf } from "../../../support/evaluating.ts";
 
-// An operand that is empty and not quoted vanishes: what is left, `-n`, is a text that is not empty.
+// An empty operand without quotes vanishes: only the text `-n` is left, which is not empty.
 it.each<[condition: string, reached: string]>([
   ["[ -n $(c) ]", "yes"],
   ['[ -n "$(c)" ]', "yes no"],

@@ -1,4 +1,4 @@
-/** Code in strings keeps its places in the step's script. */
+/** Code in strings is mapped to its positions in the step's script. */
 import { describe, expect, it } from "vitest";
 import { evaluated } from "../../../support/evaluating.ts";
 

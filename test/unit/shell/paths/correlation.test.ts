@@ -1,9 +1,9 @@
-/** Paths that are joined at a limit: which alternatives go together is still known when somebody looks. */
+/** Paths that are joined at a limit: the join keeps which alternatives occur together, for later reads of the variables. */
 import { describe, expect, it } from "vitest";
 import { outline } from "../../../../src/shell/model/value.ts";
 import { runsOf, seen as seenBy } from "../../../support/evaluating.ts";
 
-/** So many conditions whose variables are looked at right after them, and before anything else. */
+/** `count` conditions whose variables are read right after the conditions, before anything else. */
 function crowd(count: number): string {
   const range = Array.from({ length: count }, (_, index) => index);
   return [
@@ -14,7 +14,7 @@ function crowd(count: number): string {
 
 const CROWD = crowd(12);
 
-/** For each run of `aws` its arguments, and the profile if there are alternatives of it. */
+/** The arguments of each run of `aws`, and its profile unless that is only inherited. */
 function started(script: string): readonly string[] {
   const all = runsOf(script).map((run) => {
     const words = run.argv.slice(1).map(({ value }) => outline(value));

@@ -1,8 +1,8 @@
-/** What will be read again keeps paths apart: what is known of one variable goes with what is known of another. */
+/** Liveness: paths stay apart if they differ in variables that are read again, so that values that occur together stay together. */
 import { describe, expect, it } from "vitest";
 import { views } from "../../../support/evaluating.ts";
 
-/** Two variables that go together on each path; `bash` says how it is read. */
+/** Two variables whose values differ together between the paths. The shebang selects bash. */
 const together = (code: string): string => `#!/bin/bash\nX=a Y=b\nif c; then X=1; Y=2; fi\n${code}`;
 
 describe("variables that are read", () => {

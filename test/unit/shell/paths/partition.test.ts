@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Partition } from "../../../../src/shell/paths/partition.ts";
 
-/** Numbered as they come, by everything that is said of each. */
+/** The class of each item: classes are numbered in order of appearance, and items with the same description share one. */
 function expected(said: readonly string[]): number[] {
   const known = [...new Set(said)];
   return said.map((one) => known.indexOf(one));

@@ -1,4 +1,4 @@
-/** Which statements of a script are to be followed for what the rules look at, and for which variables paths are kept apart. */
+/** The program slice: the statements that are evaluated for the rules' interest, and the variables that keep paths apart. */
 import { expect, test } from "vitest";
 import { interestIn } from "../../../support/interest.ts";
 import { parseShell } from "../../../../src/shell/syntax/parse.ts";

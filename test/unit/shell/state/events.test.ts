@@ -1,4 +1,4 @@
-/** Events say what is so on every path, whichever is followed first. */
+/** Events state what is true on every path, in whatever order the paths are evaluated. */
 import { describe, expect, it } from "vitest";
 import { evaluated } from "../../../support/evaluating.ts";
 

@@ -1,4 +1,4 @@
-/** What a path has found out about the programs that it started before. */
+/** The facts that a path establishes about the programs that it has started. */
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../../../src/shell/model/invocation.ts";
 import { runsOf } from "../../../support/evaluating.ts";
@@ -56,7 +56,7 @@ describe("facts", () => {
     ["nice c && aws", ["c succeeded, nice succeeded"]],
     ["if a && b; then aws; fi", ["a succeeded, b succeeded"]],
     ["if a || b; then :; else aws; fi", ["a failed, b failed"]],
-    // What both ways have found out stays, what one has found out goes.
+    // Facts that both branches establish stay. Facts that only one branch establishes are dropped.
     ["if a; then X=1; else X=2; fi; b || exit; aws", ["b succeeded"]],
     ['X=$(c); if [ "$X" = 401 ]; then Y=1; else Y=2; fi; aws', ["c compared"]],
     ['X=$(c); if [ "$X" = 401 ]; then Y=1; else Y=2; fi; aws $Y', ["c compared true, c non-empty", "c compared false"]],

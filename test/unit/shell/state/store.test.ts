@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { Memory } from "../../../../src/shell/state/path/store.ts";
 
-/** Slots in the same leaf, in the same branch, and far from one another. */
+/** Slots in the same leaf, in the same branch, and far apart. */
 const slot = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 100, max: 300 }), fc.nat(5_000));
 const writes = fc.array(fc.tuple(slot, fc.constantFrom("a", "b", undefined)), { maxLength: 30 });
 type Writes = readonly (readonly [slot: number, value: string | undefined])[];

@@ -6,7 +6,7 @@ import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import { scriptsIn } from "../../../../src/shell/syntax/nested-scripts.ts";
 import { corpusScripts } from "../../../support/corpus-scripts.ts";
 
-/** By a walk over all nodes. */
+/** Finds all nested scripts with a walk over all nodes. */
 function all(tree: ParsedScript): ParsedScript[] {
   const found: ParsedScript[] = [];
   const visit = (node: SyntaxNode): void => {

@@ -1,6 +1,6 @@
 /**
- * Positions: when the text of a syntax node is replaced by one word of the same length, everything outside of the node is
- * where it was and what it was.
+ * Positions of syntax nodes: if a word of the same length replaces the text of a node, all nodes outside it keep their types and
+ * positions.
  */
 import type { SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
@@ -10,28 +10,28 @@ import type { Span } from "../../../../src/shell/syntax/span.ts";
 import { hasShared } from "../../../support/shared.ts";
 import { corpusScripts } from "../../../support/corpus-scripts.ts";
 
-/** Nodes that a word may stand for. */
+/** Types of nodes that a word may replace. */
 const REPLACED: ReadonlySet<string> = new Set(
   "Word Command Pipeline AndOr If For While Case Subshell BraceGroup Redirected TestCommand ArithmeticFor Select".split(
     " ",
   ),
 );
-/** Their arguments are read in another way. */
+/** Commands whose arguments the shell parses differently. */
 const DECLARATIONS = /^(?:export|declare|typeset|local|readonly|alias)$/;
 
 interface Found {
   readonly node: SyntaxNode;
-  /** The outermost word around, whose literal parts may grow together. */
+  /** The outermost word around the node, whose literal parts may merge. */
   readonly word: Span | undefined;
   readonly isDeclaration: boolean;
-  /** A word in its place would take the redirections for its own. */
+  /** Whether the redirections after the node would belong to a word in its position. */
   readonly isRedirected: boolean;
 }
 
 function nodesOf(tree: SyntaxNode): readonly Found[] {
   const all: Found[] = [];
   const visit = (node: SyntaxNode, word: Span | undefined, isDeclaration: boolean, isRedirected: boolean): void => {
-    // Backticks with escapes have a text of their own.
+    // A script in backticks with escapes has its own source text.
     if (node.type === "Script" && node.source !== undefined) return;
     all.push({ node, word, isDeclaration, isRedirected });
     const inner =
@@ -56,13 +56,13 @@ function hasHereDocument(node: SyntaxNode): boolean {
   return found;
 }
 
-/** What is outside of the range, and what is around it. */
+/** The nodes outside the range, and those around it. */
 function rest(all: readonly Found[], { pos, end }: Span, word: Span | undefined): readonly string[] {
   return all
     .filter(
       ({ node }) =>
         node.end <= pos ||
-        // An empty value at the end belongs to it.
+        // An empty value at the end of the range belongs to the range.
         (node.pos >= end && node.end > end) ||
         (node.pos < pos && node.end >= end) ||
         (node.pos <= pos && node.end > end),
@@ -74,12 +74,12 @@ function rest(all: readonly Found[], { pos, end }: Span, word: Span | undefined)
 
 function isTried(text: string, { node, isDeclaration, isRedirected }: Found): boolean {
   if (!REPLACED.has(node.type) || node.end <= node.pos || isDeclaration || isRedirected) return false;
-  // Lines count for the here-documents behind them.
+  // Line breaks decide where the following here-documents begin.
   if (text.includes("<<") && (text.slice(node.pos, node.end).includes("\n") || hasHereDocument(node))) return false;
   return true;
 }
 
-/** Nodes that are tried of each script: all of them if asked for (some minutes), else a few spread over it. */
+/** The number of nodes to try in each script: all with `ALL_POSITIONS` (some minutes), otherwise a few spread over the script. */
 const EACH = process.env["ALL_POSITIONS"] === undefined ? 12 : Number.POSITIVE_INFINITY;
 
 describe.skipIf(!hasShared)("positions in the scripts of the corpus", () => {

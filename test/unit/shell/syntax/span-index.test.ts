@@ -1,4 +1,4 @@
-/** The spans that hold a span, against looking through all of them. */
+/** Compares the index of the spans that contain a span with a linear search. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SpanIndex } from "../../../../src/shell/syntax/span-index.ts";

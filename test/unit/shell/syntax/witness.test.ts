@@ -1,6 +1,6 @@
 /**
- * An independent witness: on every script of the corpus that `bash-parser` can read, it finds the same simple commands, but
- * where it misreads in a way that is named here.
+ * An independent witness: in every script of the corpus that `bash-parser` can parse, it finds the same simple commands as ssmlint,
+ * except for the misreadings that are listed here.
  */
 import bashParser from "bash-parser";
 import type { SyntaxNode } from "unbash";
@@ -21,7 +21,7 @@ const MISREADINGS = {
 
 type Misreading = keyof typeof MISREADINGS;
 
-/** Where the first word or assignment of each simple command outside words stands, and what the witness cannot read. */
+/** The offset of the first word or assignment of each simple command outside words, and the constructs that the witness misreads. */
 interface Reading {
   readonly commands: ReadonlySet<number>;
   readonly tests: readonly Span[];
@@ -62,7 +62,7 @@ interface Witnessed {
   readonly suffix?: readonly Witnessed[];
 }
 
-/** The same of the witness's tree; `undefined` for a command without a place. */
+/** The same offsets from the witness's tree; `undefined` for a command without a position. */
 function witnessed(tree: unknown): readonly (number | undefined)[] {
   const commands: (number | undefined)[] = [];
   const visit = (value: unknown): void => {
@@ -71,7 +71,7 @@ function witnessed(tree: unknown): readonly (number | undefined)[] {
       const node = value as Witnessed;
       if (node.type === "Word" || node.type === "AssignmentWord") return;
       if (node.type === "Command") {
-        // `!` behind a keyword is read as a command's name.
+        // The witness reads `!` after a keyword as the name of a command.
         const named = node.name?.text === "!" ? node.suffix?.[0] : (node.name ?? node.prefix?.[0]);
         if (named !== undefined) commands.push(named.loc?.start?.char);
       }

@@ -10,7 +10,7 @@ const piece: fc.Arbitrary<Piece> = fc.oneof(
 );
 const value = fc.array(piece, { maxLength: 4 });
 
-/** Without positions, and with text that follows text as one piece. */
+/** The content of a string, without positions and with adjacent texts merged. */
 function content(all: AbstractString): unknown {
   const parts: unknown[] = [];
   for (const { ...one } of all) {

@@ -12,7 +12,7 @@ it("text in backticks is located if it stands in the script character by charact
       const outer = scriptSource(parseShell(`${before}${all.join("")}\``));
       const decoded = all.map((part) => part.at(-1)).join("");
       const source = backtickSource(decoded, outer, before.length - 1, outer.text.length);
-      /** Where each character stands, behind its backslash if it has one. */
+      /** The offset of each character, after its backslash if it has one. */
       const places = all.map((_, index) => before.length + all.slice(0, index + 1).join("").length - 1);
       for (let pos = 0; pos < all.length; pos++)
         for (let end = pos + 1; end <= all.length; end++) {
