@@ -1,4 +1,4 @@
-/** `npm run bench [-- ROUNDS]`: what ssmlint costs beside what it is compared with. */
+/** `npm run bench [-- ROUNDS]`: compares the cost of ssmlint with that of other programs. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ const shown = ({ wall, cpu, memory }: Cost): string =>
 
 const missed: string[] = [];
 
-/** Prints both sides and the ratio of their times, and keeps what misses its goal. */
+/** Prints both costs and the ratio of their times, and records a missed goal. */
 function compare(
   title: string,
   ours: Contestant,
@@ -56,7 +56,7 @@ function filesBelow(directory: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** The corpus's files with documents, and their shell scripts as files of their own. */
+/** Lists the corpus's files with documents, and writes their shell scripts to separate files. */
 function extract(): { list: string; scripts: string[] } {
   const files = filesBelow(corpus).filter((path) => mayHoldDocument(readFileSync(path, "utf8")));
   const scripts: string[] = [];
@@ -76,7 +76,7 @@ function extract(): { list: string; scripts: string[] } {
   return { list, scripts };
 }
 
-/** A repository of other people's YAML and JSON. */
+/** Creates a repository of YAML and JSON files without SSM documents. */
 function unrelated(count: number): string {
   const directory = join(temporary, "unrelated");
   for (let index = 0; index < count; index++) {

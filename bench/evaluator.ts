@@ -1,7 +1,7 @@
 /**
- * What the evaluator costs on scripts that are large in one way each.
+ * The cost of the evaluator on scripts, each of which is large in one way.
  *
- * npx esbuild test/bench/evaluator.ts --bundle --platform=node --format=esm --packages=external --outfile=node_modules/.bench.mjs && node --expose-gc node_modules/.bench.mjs
+ * npx esbuild bench/evaluator.ts --bundle --platform=node --format=esm --packages=external --outfile=node_modules/.bench.mjs && node --expose-gc node_modules/.bench.mjs
  */
 import { credentialCalls } from "../src/analysis/credentials/credential-call.ts";
 import { programs } from "../src/programs/table.ts";

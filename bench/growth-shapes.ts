@@ -1,8 +1,8 @@
-/** Documents that grow in one way each: what `npm run bench:growth` and the tests for linear work measure. */
+/** Documents, each of which grows in one way: `npm run bench:growth` and the tests for linear work measure them. */
 
 export interface Shape {
   readonly name: string;
-  /** What is counted, from the smallest document to the largest; each size is twice the one before. */
+  /** Numbers of repeated elements, in ascending order. Each size is twice the previous one. */
   readonly sizes: readonly number[];
   /** The text of a YAML document of this size. */
   readonly document: (size: number) => string;

@@ -1,17 +1,17 @@
-/** `npm run bench:growth [-- NAME…]`: what ssmlint costs on documents that grow in one way each, and how fast that grows. */
+/** `npm run bench:growth [-- NAME…]`: the cost of ssmlint on documents that each grow in one way, and how fast that cost grows. */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shapes, type Shape } from "./growth-shapes.ts";
 import { usage } from "./measure.ts";
 
-/** What every document under 200 KB keeps to. */
+/** The limits for each document under 200 KB: CPU time in milliseconds, memory in MiB. */
 const GOAL = { bytes: 200_000, cpu: 3_000, memory: 300 };
-/** A shape whose cost grows by more than this when the size doubles is not linear. */
+/** A shape is not linear if its cost grows by more than this factor when the size doubles. */
 const MOST_GROWTH = 2.6;
-/** Below so many milliseconds above an empty run a ratio says nothing. */
+/** Fewer milliseconds than this above an empty run are too few for a ratio. */
 const NOISE = 150;
-/** Seconds of CPU time after which a run is ended, and the larger sizes of its shape are left out. */
+/** Seconds of CPU time after which a run is stopped. Larger sizes of the same shape are then skipped. */
 const PATIENCE = 20;
 
 const binary = join(process.cwd(), "dist/cli/ssmlint.cjs");

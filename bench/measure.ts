@@ -1,25 +1,25 @@
-/** Running programs side by side and comparing what they cost. */
+/** Runs programs side by side and measures their costs. */
 import { spawnSync } from "node:child_process";
 
 export interface Cost {
-  /** Milliseconds from start to end, the median of all rounds. */
+  /** Wall-clock time in milliseconds, the median of all rounds. */
   readonly wall: number;
-  /** Milliseconds of all cores; `undefined` for programs that are not Node. */
+  /** CPU time of all cores in milliseconds; `undefined` for programs that do not run on Node. */
   readonly cpu: number | undefined;
-  /** Peak memory in MiB; likewise. */
+  /** Peak memory in MiB; `undefined` for programs that do not run on Node. */
   readonly memory: number | undefined;
 }
 
 export interface Contestant {
   readonly name: string;
-  /** Arguments of `node`, or a program with its arguments. */
+  /** Arguments of `node`. A contestant has either these or `program`, a program with its arguments. */
   readonly node?: readonly string[];
   readonly program?: readonly string[];
   readonly cwd?: string;
   readonly input?: string;
 }
 
-/** Writes what the process used to descriptor 3 when it ends. */
+/** When the process exits, writes its resource usage to file descriptor 3. */
 const meter = `data:text/javascript,${encodeURIComponent(
   `import { writeSync } from "node:fs"; process.on("exit", () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); writeSync(3, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 })); });`,
 )}`;
@@ -43,7 +43,7 @@ function once({ node, program, cwd, input }: Contestant, isMetered: boolean): Co
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Runs each in turn, so that what else the machine does falls on all alike. */
+/** Runs the contestants in turn, so that other load on the machine affects all of them equally. */
 export function sideBySide(contestants: readonly Contestant[], rounds: number): Cost[] {
   const walls = contestants.map((): number[] => []);
   for (const contestant of contestants) once(contestant, false);
@@ -53,7 +53,7 @@ export function sideBySide(contestants: readonly Contestant[], rounds: number): 
   return contestants.map((contestant, index) => ({ ...once(contestant, true), wall: median(walls[index]!) }));
 }
 
-/** What one run of Node costs; `undefined` if it does not end by itself within so many seconds of CPU time. */
+/** The cost of one run of Node; `undefined` if it does not exit by itself within `seconds` of CPU time. */
 export function usage(argv: readonly string[], seconds: number): { cpu: number; memory: number } | undefined {
   const node = [process.execPath, "--import", meter, ...argv];
   const { output } = spawnSync("sh", ["-c", `ulimit -t ${seconds}; exec "$@"`, "sh", ...node], {

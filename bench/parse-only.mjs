@@ -1,4 +1,4 @@
-/** Parses the files that it is given with `yaml` and the scripts with `unbash`, and does nothing else. */
+/** Parses the given files with `yaml` and the given scripts with `unbash`, and does nothing else. */
 import { readFileSync } from "node:fs";
 import { parse } from "unbash";
 import { parseAllDocuments } from "yaml";

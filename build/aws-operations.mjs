@@ -1,13 +1,13 @@
 /**
- * Makes data/aws-operations.jsonl of the service models that the AWS CLI carries (botocore, Apache License 2.0). JSON Lines: the
- * first says what the table was made of, each other one has a service and the shapes of what its operations print.
+ * Generates data/aws-operations.jsonl from the service models of the AWS CLI (botocore, Apache License 2.0). In this JSON Lines
+ * file, the first line states the source, and each other line contains a service and the shapes of its operations' output.
  *
  *     node build/aws-operations.mjs "$(python3 -c 'import botocore; print(botocore.__path__[0])')"
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-/** The services that scripts on instances call; the rest would make the table four times as large. */
+/** The services that scripts on instances call. All services would make the table four times as large. */
 const services = new Set(
   (
     "acm autoscaling backup batch cloudformation cloudwatch codeartifact codebuild codecommit codedeploy cognito-identity " +
@@ -19,10 +19,10 @@ const services = new Set(
   ).split(" "),
 );
 
-/** Commands of the CLI that are not named as the folder of their model. */
+/** Commands of the CLI whose names differ from the directories of their models. */
 const commands = { s3: "s3api", config: "configservice", codedeploy: "deploy" };
 
-/** Deeper members are left out: a pipeline of text tools takes out what stands near the top. */
+/** Deeper members are omitted: pipelines of text tools extract values near the top. */
 const depthLimit = 7;
 
 const botocore = process.argv[2];
@@ -42,7 +42,7 @@ function read(folder) {
   return undefined;
 }
 
-/** As botocore's `xform_name` does. */
+/** Converts a name to kebab case, as botocore's `xform_name` does. */
 function kebab(name) {
   const plural = /[A-Z]{2,}s$/.exec(name);
   const start = plural === null ? name : `${name.slice(0, plural.index)}-${plural[0].toLowerCase()}`;

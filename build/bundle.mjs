@@ -12,7 +12,7 @@ const { values } = parseArgs({
 const outdir = resolve(root, values.outdir);
 const { name, version, repository } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
-/** What the packages in the bundle ask to be kept with them: name, version and licence of each. */
+/** The name, version and license text of each package in the bundle, which their licenses require to be kept. */
 function licences(inputs) {
   const directories = new Set(
     inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []),
@@ -28,7 +28,7 @@ function licences(inputs) {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** The sources, with what they load on demand, by `createRequire`, as part of the bundle. */
+/** Loads the sources, and includes in the bundle what they load on demand by `createRequire`. */
 const sources = {
   name: "sources",
   setup({ onLoad }) {
@@ -54,14 +54,14 @@ const options = {
   format: "cjs",
   target: "node20.19",
   charset: "ascii",
-  // Every run reads the whole text. Names stay, and with them what a stack trace says.
+  // Every run reads the whole text, so white space is removed. Names stay, for readable stack traces.
   minifyWhitespace: true,
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   metafile: true,
   legalComments: "none",
   external: ["jiti"],
-  // Its main file is UMD, whose `require` esbuild cannot follow.
+  // The main file of jsonc-parser is UMD, whose `require` esbuild cannot follow.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   plugins: [sources],
   logLevel: "warning",
@@ -71,7 +71,7 @@ const outputs = await Promise.all([
   build({
     ...options,
     entryPoints: { bundle: "src/cli/main.ts" },
-    // Code that V8 has kept cannot import(): Node's own modules are required, and launch.ts imports configuration files.
+    // Code from V8's code cache cannot call import(). So Node's modules are loaded by `require`, and launch.ts imports configuration files.
     supported: { "dynamic-import": false },
   }),
 ]).then((built) => built.flatMap(({ metafile }) => Object.entries(metafile.outputs)));

@@ -1,9 +1,9 @@
 /**
- * `node build/distribution.mjs DIRECTORY`: writes what a release tag holds.
+ * `node build/distribution.mjs DIRECTORY`: writes the content of a release tag.
  *
- * pre-commit and GitHub run a repository at a tag. They would install all development dependencies and build, so a release tag
- * points to a commit with the built package in place of the sources: the files that npm publishes, the hooks and the action,
- * and a package.json without development dependencies and scripts.
+ * pre-commit and GitHub run a repository at a tag. With the sources, they would have to install all development dependencies and build.
+ * So a release tag points to a commit with the built package instead: the files that npm publishes, the hooks and the action, and a
+ * package.json without development dependencies and scripts.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 
 const ALSO = [".pre-commit-hooks.yaml", "action.yml", "action"];
 
-/** @param directory Created if it does not exist. The package must be built. */
+/** Writes the distribution. The package must be built. @param directory is created if it does not exist. */
 export function writeDistribution(directory) {
   const root = fileURLToPath(new URL("..", import.meta.url));
   const temporary = mkdtempSync(join(tmpdir(), "ssmlint-pack-"));

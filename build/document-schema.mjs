@@ -1,7 +1,7 @@
 /**
- * Compiles `document.schema.json` to functions, so that a run neither loads nor starts ajv: `npm run build:schema`.
+ * `npm run build:schema`: compiles `document.schema.json` to functions, so that no run has to load and start ajv.
  *
- * The result is in the repository; test/unit/analysis/validity/schema.test.ts fails if it is not what this program writes.
+ * The result is committed. test/unit/analysis/validity/schema.test.ts fails if it differs from this program's output.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,13 +11,13 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 const source = new URL("../document.schema.json", import.meta.url);
 const result = new URL("../src/analysis/validity/schema/compiled.ts", import.meta.url);
 
-/** The parts of a document that are checked one by one, by the names of their definitions. */
+/** The parts of a document that are checked separately, by the names of their definitions. */
 const parts = ["command", "runtimeCommand", "automation", "parameter", "commandStep", "automationStep", "shellInputs"];
 
-/** Texts for people are not needed to check. */
+/** Removes descriptions, which the checks do not need. */
 const withoutText = (key, value) => (key === "description" && typeof value === "string" ? undefined : value);
 
-/** The text of the module with a function for each part. */
+/** The source text of a module with one function for each part. */
 export function compiledSchema() {
   const ajv = new Ajv({
     allErrors: true,

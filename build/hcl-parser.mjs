@@ -1,9 +1,9 @@
 /**
- * `node build/hcl-parser.mjs`: takes the parser of Terraform's language into data/hcl/ from npm: tree-sitter's runtime, the grammar
- * as WebAssembly, and their licences.
+ * `node build/hcl-parser.mjs`: copies the parser of Terraform's language from npm to data/hcl/: tree-sitter's runtime, the grammar
+ * as WebAssembly, and their licenses.
  *
- * They are no dependencies. The grammar's package compiles a native binding when it is installed, which ssmlint does not use; and the
- * command line runs where nothing is installed beside it.
+ * They are not dependencies for two reasons. When the grammar's package is installed, it compiles a native binding that ssmlint does
+ * not use. And the bundled command line has to run without installed packages.
  */
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";

@@ -1,15 +1,15 @@
 /**
- * Mutation testing: changes one thing in the source and runs the tests of its layer; a change that no test notices is a hole.
+ * Mutation testing: changes one thing in the source and runs the tests of its layer. A change that no test notices is a gap in the tests.
  *
  *     npm run mutate -- [--list] [--closest] [--only N,N…] [COUNT] [SEED] [FILES THAT START WITH…]
  *
- *     --list      print the sample with the closest tests of each change, and run nothing
- *     --closest   run the closest tests only: seconds for each change, where all tests of a layer take minutes
- *     --only      of the sample, only the changes with these numbers
+ *     --list      print each change of the sample with its closest tests, and run nothing
+ *     --closest   run only the closest tests: seconds for each change, while all tests of a layer take minutes
+ *     --only      run only the changes with these numbers from the sample
  *
- * The sample is the same for the same seed and the same source. It works on a copy beside the repository, one change after the other, and
- * ends each run at the first test that fails. Some changes make no difference (an equivalent mutant): whoever reads the list of survivors
- * decides.
+ * The sample is the same for the same seed and the same source. The program works on a copy beside the repository, one change at a time,
+ * and ends each run at the first test that fails. Some changes make no difference (equivalent mutants): read the list of survivors to
+ * find these.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -26,10 +26,10 @@ const { values: options, positionals } = parseArgs({
 const [count = 60, seed = 1] = positionals.slice(0, 2).map(Number);
 const prefix = positionals[2] ?? "";
 const only = options.only?.split(",").map(Number);
-/** A run that takes this many times as long as without a change counts as noticed: a loop does not end. */
+/** If a run takes this many times as long as without the change, the change counts as noticed: some loop does not end. */
 const SLOWER = 4;
 
-/** Files that a program has written, and no test of ours is about. */
+/** Generated files, which no test here is about. */
 const GENERATED = new Set(["src/analysis/validity/schema/compiled.ts"]);
 
 /** The tests of each layer. */
@@ -68,11 +68,11 @@ const METHODS = {
   indexOf: "lastIndexOf",
 };
 
-/** Tests that take long, as they read all public documents, random ones or large ones: only those of a layer include them. */
+/** Slow tests, which read all public documents, random ones or large ones. They are never among the closest tests. */
 const LONG =
   /\/(?:corpus|hostile-documents|known-scripts|limits|ordinary-scripts|positions|random|robustness|witness)\.test\.ts$/u;
 
-/** The changes that a file allows: `[start, end)` becomes `text`. */
+/** The possible changes of a file: each replaces `[start, end)` with `text`. */
 function mutations(file) {
   const source = readFileSync(join(root, file), "utf8");
   const { program } = parseSync(file, source);
@@ -83,7 +83,7 @@ function mutations(file) {
     const other = OPERATORS[name];
     const at = source.indexOf(name, left.end);
     if (other === undefined || at === -1 || at >= right.start) return;
-    // In parentheses: `a && b ?? c` is an error.
+    // Parentheses are needed because `a && b ?? c` is a syntax error.
     const [a, b] = [left, right].map((side) => `(${source.slice(side.start, side.end)})`);
     add(start, end, `(${a}${other}${b})`, [at, name, other]);
   };
@@ -105,7 +105,7 @@ function mutations(file) {
       if (other !== undefined) add(property.start, property.end, other);
     },
     ArrayExpression: ({ elements }) => {
-      // An entry of a table of words.
+      // Entries of a table of words.
       const words = elements.filter((one) => one?.type === "Literal" && typeof one.value === "string");
       if (words.length > 2) for (const { start, end } of words) add(start, end, '"no such word"');
     },
@@ -113,13 +113,13 @@ function mutations(file) {
   return found;
 }
 
-/** The tests that a change of the file is to be noticed by. */
+/** The tests that should notice a change of the file. */
 function testsOf(file) {
   const [, ...tests] = TESTS.find(([folder]) => file.startsWith(folder));
   return tests;
 }
 
-/** Paths of the files with this extension in folders. */
+/** The paths of all files with this extension in the directories. */
 function filesIn(folders, extension) {
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`))
@@ -127,7 +127,7 @@ function filesIn(folders, extension) {
     .toSorted();
 }
 
-/** For each file of ours that others import: the files that import it. */
+/** A map from each imported file of this repository to the files that import it. */
 function importersOfFiles() {
   const importers = new Map();
   for (const file of filesIn(["src", "rules", "test"], ".ts")) {
@@ -144,8 +144,8 @@ function importersOfFiles() {
 }
 
 /**
- * The tests of a layer that most changes of a file fail, soon: those that are named like it or its folder, and those that import it through
- * the fewest other files.
+ * The tests of a layer that soon fail on most changes of a file: tests with the name of the file or its directory, and tests that import
+ * the file through the fewest other files.
  */
 function closestTests(file, layerTests) {
   const tests = filesIn(layerTests, ".test.ts").filter((test) => !LONG.test(test));
@@ -163,10 +163,10 @@ function closestTests(file, layerTests) {
 
 const importers = importersOfFiles();
 
-/** Milliseconds that tests take without a change. They pass, or a failure would say nothing. */
+/** Milliseconds that tests take without a change. They have to pass, otherwise their failure would mean nothing. */
 const times = new Map();
 
-/** Whether the tests notice what was done to the file: they are run on the file as it was first, if they have not been yet. */
+/** Whether the tests notice the change of the file. On their first use, the tests also run without the change. */
 function isNoticedBy(tests, { copy, file, source, changed }) {
   const path = join(copy, file);
   const key = tests.join(" ");
@@ -183,7 +183,7 @@ function isNoticedBy(tests, { copy, file, source, changed }) {
 }
 
 function runTests(copy, tests, timeout) {
-  // Files that have not changed are not compiled again.
+  // The cache avoids compiling unchanged files again.
   const cache = ["--experimental.fsModuleCache", `--experimental.fsModuleCachePath=${join(copy, ".cache")}`];
   return spawnSync(
     process.execPath,
@@ -192,7 +192,7 @@ function runTests(copy, tests, timeout) {
   );
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** A generator of numbers from 0 to 1 (mulberry32). The same seed gives the same numbers. */
 function random(state) {
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -210,7 +210,7 @@ const sample = Array.from({ length: Math.min(count, all.length) }, (_, index) =>
   number: index + 1,
 })).filter(({ number }) => only?.includes(number) ?? true);
 
-/** One line about a change, with the number that `--only` takes. */
+/** One line that describes a change, with its number for `--only`. */
 function describe({ number, file, shown: [at, before, after] }) {
   const line = readFileSync(join(root, file), "utf8").slice(0, at).split("\n").length;
   return `${number}/${count} ${file}:${line} ${before} → ${after}`.replaceAll(/\s+/gu, " ");
@@ -226,7 +226,7 @@ if (options.list) {
 }
 
 function runSample() {
-  // A sibling of the repository: tests find the material beside it there, too.
+  // The copy is a sibling of the repository, so that tests also find the material that is beside the repository.
   const copy = mkdtempSync(join(root, "..", "mutants-"));
   const skipped = new Set(["node_modules", ".git", "dist"]);
   let noticed = 0;

@@ -1,4 +1,4 @@
-/** `npm run new-rule NAME`: creates a rule, its page and its test, and lists it in rules/index.ts. */
+/** `npm run new-rule NAME`: creates a rule, its page and its test, and adds the rule to rules/index.ts. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 /**
- * The pictures of the README, taken of the real thing: `npm run pictures` (needs Chromium). What can be read on them is kept in
- * docs/pictures/text.json, so that a test notices when they show something that is no longer so.
+ * `npm run pictures` (needs Chromium): takes the README's screenshots of the real program. The visible text is stored in
+ * docs/pictures/text.json, so that a test notices outdated screenshots.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { buildPlayground, servePlayground } from "../playground/build.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const COMMAND = ["examples/upload-implicit.yaml"];
 
-/** What a terminal shows of a run, with its colours. */
+/** The output of a run on a terminal, with colors. */
 function report() {
   const { stdout } = spawnSync(process.execPath, ["dist/cli/ssmlint.cjs", "--no-config", "--color", ...COMMAND], {
     cwd: root,
@@ -24,10 +24,10 @@ function report() {
   return stdout.trimEnd();
 }
 
-/** The page of a terminal window. */
+/** An HTML page that shows a terminal window. */
 function terminalPage(ansi) {
   const converter = new AnsiUp();
-  // Its red is too dark on this ground.
+  // The converter's red is too dark on this background.
   const html = converter
     .ansi_to_html(`\u001B[2m$\u001B[22m npx ssmlint ${COMMAND.join(" ")}\n${ansi}`)
     .replaceAll("rgb(187,0,0)", "#ff7b72");
@@ -50,7 +50,7 @@ async function withBrowser(use) {
   }
 }
 
-/** The playground with the same example, once it has been checked. */
+/** Opens the playground with the same example, and waits until it has been checked. */
 async function openPlayground(browser, address) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(address);
@@ -58,7 +58,7 @@ async function openPlayground(browser, address) {
   return page;
 }
 
-/** What can be read on the pictures; with a directory, takes them too. */
+/** The visible text of the screenshots. With a directory, also writes the screenshots there. */
 export async function pictures(directory) {
   return withBrowser(async (browser) => {
     const ansi = report();

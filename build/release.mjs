@@ -32,7 +32,7 @@ const unreleased = /^## Unreleased\n+([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(chang
 if (unreleased === "") fail("CHANGELOG.md has nothing under `## Unreleased`.");
 
 writeFileSync(path, changelog.replace(/^## Unreleased$/m, `## ${version}`));
-// Every version that the documentation pins (pre-commit's `rev`, the action) follows.
+// Updates each version that the documentation pins (pre-commit's `rev`, the action).
 const readme = readFileSync(`${root}/README.md`, "utf8");
 const { version: previous } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 writeFileSync(`${root}/README.md`, readme.replaceAll(`v${previous}`, `v${version}`));
@@ -46,7 +46,7 @@ console.log(
   `v${version} is committed and tagged. Publish it with: git push && git push origin v${version} && npm publish`,
 );
 
-/** The hash of a commit on top of HEAD whose tree is the distribution. The working tree and the index stay as they are. */
+/** The hash of a commit on top of HEAD whose tree is the distribution. The working tree and the index do not change. */
 function distributionCommit() {
   const directory = mkdtempSync(join(tmpdir(), "ssmlint-distribution-"));
   try {

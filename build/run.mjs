@@ -1,4 +1,4 @@
-/** Bundles a program written in TypeScript, and runs it: `node build/run.mjs PROGRAM.ts [ARGUMENT…]`. */
+/** `node build/run.mjs PROGRAM.ts [ARGUMENT…]`: bundles a TypeScript program and runs it. */
 import { spawnSync } from "node:child_process";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [, , program, ...given] = process.argv;
-// A package finds itself by its name only from its own directory.
+// A package can import itself by its name only from its own directory.
 const out = fileURLToPath(new URL(`../dist/test/${basename(program, ".ts")}.mjs`, import.meta.url));
 await build({
   absWorkingDir: root,

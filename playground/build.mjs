@@ -1,7 +1,7 @@
 /**
  * `npm run playground`: builds the playground into dist/playground and serves it. `-- --build` only builds.
  *
- * The result is static: an HTML page, its style sheet, two modules (page and worker) and the table of what `aws` prints.
+ * The result is static: an HTML page, its style sheet, two modules (page and worker), the rules' pages and the table of `aws` output.
  */
 import {
   createReadStream,
@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const { version: eslintVersion } = JSON.parse(readFileSync(join(root, "node_modules/eslint/package.json"), "utf8"));
 
-/** ESLint's own language and rules are for JavaScript: the page lints none. */
+/** Replacements for ESLint's own language and rules, which are for JavaScript. The page does not lint JavaScript. */
 const WITHOUT_JAVASCRIPT = {
   "eslint/lib/rules/index.js": "module.exports = new Map();",
   "eslint/lib/languages/js/index.js": "module.exports = {};",
@@ -33,32 +33,32 @@ const WITHOUT_JAVASCRIPT = {
   "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
   "eslint-visitor-keys/dist/eslint-visitor-keys.cjs": "module.exports = { KEYS: {} };",
   "debug/src/browser.js": "module.exports = () => Object.assign(() => {}, { enabled: false });",
-  // All of it that ESLint reads is its version.
+  // ESLint reads only its version from this file.
   "eslint/package.json": `module.exports = ${JSON.stringify({ version: eslintVersion })};`,
-  // Paths in the worker have slashes.
+  // Paths in the worker use slashes.
   "@eslint/config-array/dist/cjs/std__path/windows.cjs": "module.exports = {};",
   "@eslint/config-array/dist/cjs/std__path/posix.cjs":
     "module.exports = { ...require('path'), SEPARATOR: '/', toNamespacedPath: (path) => path };",
-  // The one pattern that is to match is the name of the page's document.
+  // The only pattern to match is the name of the page's document.
   "minimatch/dist/commonjs/index.js": `exports.Minimatch = class {
     constructor(pattern) { this.pattern = pattern; }
     match(path) { return path === this.pattern; }
   };`,
-  // No schema of a rule's options asks for a format.
+  // No schema of a rule's options uses `format`.
   "ajv/lib/compile/formats.js": "module.exports = () => ({});",
-  // What levn and type-check, which read `eslint rule: level` in comments, use of it.
+  // The functions that levn and type-check use, which read `eslint rule: level` in comments.
   "prelude-ls/lib/index.js": `module.exports = {
     all: (test, list) => list.every((one) => test(one)),
     any: (test, list) => list.some((one) => test(one)),
     isItNaN: Number.isNaN,
     reject: (test, list) => list.filter((one) => !test(one)),
   };`,
-  // Of ajv: no schema of a rule's options refers to another.
+  // ajv uses this for references, and no schema of a rule's options refers to another schema.
   "uri-js/dist/es5/uri.all.js":
     "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
 };
 
-/** Keywords of ajv that no schema of a rule's options uses: they generate nothing. */
+/** Keywords of ajv that no schema of a rule's options uses. Their code generators are replaced by empty ones. */
 const UNUSED_KEYWORDS =
   /node_modules\/ajv\/lib\/dotjs\/(?:_limitProperties|comment|contains|custom|dependencies|format|if|multipleOf|not|propertyNames)\.js$/;
 
@@ -75,7 +75,7 @@ const withoutJavaScript = {
   },
 };
 
-/** The page takes YAML and JSON, and no other files. The parser of Terraform is not loaded in a browser, so nothing calls these. */
+/** The page accepts only YAML and JSON. A browser does not load Terraform's parser, so nothing calls these modules. */
 const withoutTerraform = {
   name: "without-terraform",
   setup({ onLoad }) {
@@ -90,7 +90,7 @@ const withoutTerraform = {
   },
 };
 
-/** What `eslint/universal` uses of `node:path`: names with slashes, as they are in the worker. */
+/** Replaces `node:path`, which `eslint/universal` uses, with path-browserify: paths in the worker use slashes. */
 const posixPath = {
   name: "posix-path",
   setup({ onResolve }) {
@@ -98,7 +98,7 @@ const posixPath = {
   },
 };
 
-/** The rules' pages as HTML, which the page loads when one is opened. */
+/** The rules' pages as HTML. The playground loads them when the first one is opened. */
 async function rulePages() {
   const { default: plugin } = await import("../dist/src/index.js");
   return Object.fromEntries(
@@ -109,7 +109,7 @@ async function rulePages() {
   );
 }
 
-/** Rules, examples and version, for the page. */
+/** The rules, examples and version that the page shows. */
 async function project() {
   const { default: plugin } = await import("../dist/src/index.js");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -138,7 +138,7 @@ const projectModule = {
   },
 };
 
-/** @param directory emptied first. The package must be built. */
+/** Builds the playground. The package must be built. @param directory is emptied first. */
 export async function buildPlayground(directory) {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -172,7 +172,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** A server of the built files on a loopback address. @returns the listening server. */
+/** Serves the built files on a loopback address. @returns the listening server. */
 export function servePlayground(directory, port = 0) {
   const server = createServer(({ url }, response) => {
     const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));

@@ -1,4 +1,4 @@
-/** One text through ESLint's `Linter`, with the plugin's rules. */
+/** Lints one text with ESLint's `Linter` and the plugin's rules. */
 import { Linter } from "eslint/universal";
 import ssm from "../../src/browser.ts";
 import { traceText } from "./trace.ts";
@@ -6,7 +6,7 @@ import type { Answer, Request } from "../page/protocol.ts";
 
 const linter = new Linter();
 
-/** Never throws: what goes wrong is the answer's `failure`. */
+/** Answers a request. Never throws: an error becomes the answer's `failure`. */
 export function lint({ id, task, text, language, rules }: Request): Answer {
   const filename = `document.${language}`;
   const config = [

@@ -1,4 +1,4 @@
-/** The table of what `aws` operations print: it is as large as the rest of the page, so it is loaded if a script needs it. */
+/** The table of the output of `aws` operations. It is as large as the rest of the page, so it is only loaded if a script needs it. */
 import { setOperationsTable } from "../../src/browser.ts";
 
 let text: string | undefined;
@@ -10,9 +10,9 @@ setOperationsTable(() => {
 });
 
 export const operations = {
-  /** Whether the last text asked for the table in vain. */
+  /** Whether the last text needed the table before it was loaded. */
   isWanted: (): boolean => wanted,
-  /** @returns whether it is there; if it cannot be loaded, scripts are judged without it, and it is not asked for again. */
+  /** @returns whether the table is loaded. If it cannot be loaded, scripts are linted without it, and it is not requested again. */
   async load(): Promise<boolean> {
     wanted = false;
     try {

@@ -1,4 +1,4 @@
-/** The trace of a text, as the command line lays it out. */
+/** The trace of a text, in the layout of the command line. */
 import ssm from "../../src/browser.ts";
 import type { SsmSourceCode } from "../../src/eslint/source-code.ts";
 import { layOutTrace } from "../../src/cli/trace/layout.ts";
@@ -6,10 +6,10 @@ import { traceFile } from "../../src/trace/trace-file.ts";
 
 const WIDTH = 78;
 const plain = (text: unknown): string => String(text);
-/** No colours: every style is the text itself. */
+/** No colors: every style returns the text itself. */
 const colors = { bold: plain, dim: plain, green: plain, red: plain, underline: plain, yellow: plain };
 
-/** @returns the trace, or what is wrong with the text. */
+/** @returns the trace, or the message of the text's first error. */
 export function traceText(text: string, filename: string): string {
   const file = { body: text, path: filename, physicalPath: filename, bom: false };
   const parsed = ssm.languages.document.parse(file, { languageOptions: { complete: true } });

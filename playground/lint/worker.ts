@@ -1,11 +1,11 @@
-/** The worker: lints what the page sends, so that a large document never holds up typing. */
+/** The worker: lints the texts that the page sends, so that a large document never blocks typing. */
 import type { Answer, Request } from "../page/protocol.ts";
 import { lint } from "./lint.ts";
 import { operations } from "./operations.ts";
 
 async function answer(request: Request): Promise<void> {
   post(lint(request));
-  // A script that reads what `aws` prints is judged again when the table of what it prints has arrived.
+  // A script that reads the output of `aws` is linted again after the table of that output has been loaded.
   if (operations.isWanted() && (await operations.load())) post(lint(request));
 }
 

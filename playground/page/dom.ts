@@ -1,8 +1,8 @@
-/** Creates elements. Text is always text: nothing from a document is ever parsed as HTML. */
+/** Creates elements. Text stays text: nothing from a document is ever parsed as HTML. */
 
 type Child = Node | string;
 
-/** An element with these attributes and children. */
+/** Creates an element with these attributes and children. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** The editor: CodeMirror 6, with findings underlined, explained on hover, and fixed in place. */
+/** The editor: CodeMirror 6, in which findings are underlined, explained on hover, and fixed. */
 import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
@@ -16,7 +16,7 @@ import {
 import { tags } from "@lezer/highlight";
 import { isDeep, languageOf, languages, PLAIN } from "./language.ts";
 
-/** Colours are variables of the page's style sheet, which knows light and dark. */
+/** The colors are variables of the page's style sheet, which has a light and a dark scheme. */
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--key)" },
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--keyword)" },
@@ -32,9 +32,9 @@ export interface Editor {
   text(): string;
   language(): "yaml" | "json";
   setText(text: string): void;
-  /** Replaces ranges of the text, as one step that can be undone. */
+  /** Replaces ranges of the text in one undoable step. */
   change(changes: ChangeSpec): void;
-  /** @param diagnostics by offsets of the present text. */
+  /** @param diagnostics have offsets in the current text. */
   show(diagnostics: readonly Diagnostic[]): void;
   select(from: number, to: number): void;
 }
@@ -64,7 +64,7 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
           "aria-label": "SSM document. Press Escape, then Tab, to leave the editor.",
         }),
         keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
-        // With the change itself: the new text must not be parsed as what the old one was.
+        // The language changes in the same transaction, so that the new text is never parsed in the language of the old text.
         EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) => {
           if (!docChanged) return null;
           current = languageOf(newDoc.sliceString(0, 1_000));

@@ -1,4 +1,4 @@
-/** A finding of the worker, placed in the text that it was found in. */
+/** The worker's findings with their offsets in the linted text, and the changes that they offer. */
 import type { Linter } from "eslint";
 
 export interface Change {
@@ -21,7 +21,7 @@ export interface Finding {
   readonly changes: readonly Change[];
 }
 
-/** @param text the text that was linted; positions beyond its end are moved to its end. */
+/** @param text is the linted text. Positions beyond its end are moved to its end. */
 export function findingsOf(text: string, messages: readonly Linter.LintMessage[]): Finding[] {
   const starts = lineStarts(text);
   const offset = (line: number, column: number): number =>
@@ -45,7 +45,7 @@ export function findingsOf(text: string, messages: readonly Linter.LintMessage[]
   });
 }
 
-/** As ESLint counts lines: `\r\n`, `\n` and `\r` end one. */
+/** The offsets at which lines start. As in ESLint, `\r\n`, `\n` and `\r` end a line. */
 function lineStarts(text: string): number[] {
   return [0, ...[...text.matchAll(/\r\n|[\n\r]/g)].map(({ 0: end, index }) => index + end.length)];
 }

@@ -32,7 +32,7 @@ function findingItem(finding: Finding, actions: FindingActions): HTMLLIElement {
   return item;
 }
 
-/** The message, with what stands in backticks as code. */
+/** The message, with text in backticks as code. */
 function withCode(message: string): Node[] {
   return message
     .split(/(`[^`]+`)/)

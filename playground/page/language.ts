@@ -1,4 +1,4 @@
-/** YAML and JSON whose `runCommand` is highlighted as shell. */
+/** The languages YAML and JSON with `runCommand` highlighted as shell code. */
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { LanguageSupport, LRLanguage, StreamLanguage } from "@codemirror/language";
@@ -9,11 +9,11 @@ import type { Input } from "@lezer/common";
 
 const shellParser = StreamLanguage.define(shell).parser;
 
-/** Keys whose values are shell. */
+/** Keys whose values are shell code. */
 const SHELL_KEYS = new Set(["runCommand", "commands"]);
 const SCALARS = new Set(["Literal", "QuotedLiteral", "BlockLiteralContent", "String"]);
 
-/** The key of the nearest pair or property around a node, without quotes. */
+/** The key, without quotes, of the nearest pair or property around a node. */
 function nearestKey(node: SyntaxNode, input: Input): string | undefined {
   let inside = node;
   for (let at = node.parent; at !== null; inside = at, at = at.parent) {
@@ -37,20 +37,20 @@ function withShell(support: LanguageSupport): LanguageSupport {
   return new LanguageSupport(language.configure({ wrap: mixed }), support.support);
 }
 
-/** No language. */
+/** Text without highlighting. */
 export const PLAIN: Extension = [];
 
 export const languages = { yaml: withShell(yaml()), json: withShell(json()) };
 
-/** What is read as JSON: text that starts as an object does. */
+/** The language of a text: JSON if it starts like an object, otherwise YAML. */
 export function languageOf(text: string): "yaml" | "json" {
   return /^\s*\{\s*(?:"|\}|$)/.test(text) ? "json" : "yaml";
 }
 
-/** Brackets, or dashes of lists, in one another that are highlighted: the highlighter calls itself for each, and fills the stack with some thousands. */
+/** The deepest nesting of brackets or list dashes that is highlighted. The highlighter is recursive: thousands of levels overflow the stack. */
 const DEEPEST = 500;
 
-/** Whether brackets nest so deep that the text is shown without colours. */
+/** Whether brackets or list dashes nest so deeply that the text is shown without colors. */
 export function isDeep(text: Text): boolean {
   let depth = 0;
   let dashes = 0;

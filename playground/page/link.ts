@@ -1,16 +1,16 @@
 /** A link that reproduces what the page shows. The fragment never reaches a server. */
 
-/** What a link holds. */
+/** The content of a link. */
 export interface Shared {
   readonly text: string;
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 
-/** Of the fragment's format; another format gets another number. */
+/** The version of the fragment's format. Each format has its own number. */
 const VERSION = "1";
-/** A link with more text than this may be cut by what it is pasted into. */
+/** Programs into which a link with more characters is pasted may truncate it. */
 export const LONG_LINK = 30_000;
-/** A fragment may expand to this many characters, and no more is read. */
+/** A fragment that expands to more characters is rejected. */
 const MAX_TEXT = 1_000_000;
 
 /** @returns the fragment without `#`: the version and the deflated JSON in base64url. */
@@ -22,7 +22,7 @@ export async function encodeLink(shared: Shared): Promise<string> {
   return VERSION + btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** @returns `undefined` if the fragment is not one of these, is damaged, or expands to too much. */
+/** @returns `undefined` if the fragment has another format, is damaged, or expands to too much text. */
 export async function decodeLink(fragment: string): Promise<Shared | undefined> {
   if (!fragment.startsWith(VERSION)) return undefined;
   try {

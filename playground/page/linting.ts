@@ -1,15 +1,15 @@
-/** Lints in the worker as one types: the latest text only, and never two at once. */
+/** Lints in the worker while the user types: only the latest text, and one text at a time. */
 import type { Answer, Request } from "./protocol.ts";
 
-/** Milliseconds of rest before a text is linted. */
+/** Milliseconds without a change before a text is linted. */
 const REST = 60;
-/** A worker that takes longer than this for one text is replaced. */
+/** A worker that takes more milliseconds for one text is replaced. */
 const MAX_WORK = 10_000;
 
 type Question = Omit<Request, "id" | "task">;
 
 export interface LintingEvents {
-  /** The latest answer, with the text that it is about. */
+  /** Receives the latest answer and the text that it refers to. */
   onAnswer(answer: Answer, text: string): void;
 }
 
@@ -33,19 +33,19 @@ export class Linting {
     return worker;
   }
 
-  /** Asks after a short rest; what was asked before is forgotten. */
+  /** Requests findings after a short delay. Answers to earlier requests are dropped. */
   lint(question: Question): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send({ ...question, task: "lint" }), REST);
   }
 
-  /** Asks for the text with all fixes. */
+  /** Requests the text with all fixes. */
   fix(question: Question): void {
     clearTimeout(this.#timer);
     this.#send({ ...question, task: "fix" });
   }
 
-  /** Asks what each call of the text sees. */
+  /** Requests what each call in the text sees. */
   trace(question: Question): void {
     this.#send({ ...question, task: "trace" });
   }

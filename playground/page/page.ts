@@ -63,7 +63,7 @@ function showFixed(text: string, output: string | undefined): void {
   else previewChange("Fix all", text, output, () => editor.setText(output));
 }
 
-/** As CodeMirror shows it: underlined, with the message and what can be done on hover. */
+/** A finding as a CodeMirror diagnostic: underlined, with the message and the possible changes on hover. */
 function diagnostic({ from, to, severity, message, rule, changes }: Finding): Diagnostic {
   return {
     from,
@@ -85,7 +85,7 @@ function preview(change: Change): void {
 
 async function openPage(name: string): Promise<void> {
   if (!rules.some((one) => one.name === name)) return;
-  // From the project's own Markdown, at build time: nothing of a document is in it.
+  // This HTML is built from the project's own Markdown. It contains nothing from a document.
   byId("page").innerHTML = await rulePage(name);
   tabs.open("page");
 }

@@ -1,8 +1,8 @@
-/** The preview of a change: a unified diff in a dialog, applied or not. */
+/** The preview of a change: a dialog with a unified diff, which the reader can apply. */
 import { structuredPatch } from "diff";
 import { button, byId, element } from "./dom.ts";
 
-/** @param apply called if the reader applies the change. */
+/** Shows the preview. @param apply is called if the reader applies the change. */
 export function previewChange(title: string, before: string, after: string, apply: () => void): void {
   const dialog = byId<HTMLDialogElement>("preview");
   byId("preview-title").textContent = title;

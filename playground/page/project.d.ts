@@ -1,4 +1,4 @@
-/** What the build knows of the project. */
+/** The data about the project that the build provides. */
 declare module "virtual:project" {
   import type { RuleInfo } from "./rules-panel.ts";
 

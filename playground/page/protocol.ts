@@ -1,11 +1,11 @@
-/** What the page and the worker that lints say to each other. */
+/** The messages between the page and the worker that lints. */
 import type { Linter } from "eslint";
 
-/** A rule's setting, as ESLint takes it. */
+/** The rules' settings, in ESLint's format. */
 export type RuleSettings = Readonly<Record<string, unknown>>;
 
 export interface Request {
-  /** Counts up; an answer to an older request is stale. */
+  /** Increases with each request. Answers to older requests are stale. */
   readonly id: number;
   readonly task: "lint" | "fix" | "trace";
   readonly text: string;
@@ -22,8 +22,8 @@ export interface Answer {
   readonly output: string | undefined;
   /** What each call sees, for the task "trace": text, laid out for a fixed-width font. */
   readonly trace: string | undefined;
-  /** SSM documents that the text holds. */
+  /** The number of SSM documents in the text. */
   readonly documents: number;
-  /** What went wrong; there are no messages then. */
+  /** An error message. If it is set, `messages` is empty. */
   readonly failure: string | undefined;
 }

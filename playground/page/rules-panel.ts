@@ -2,7 +2,7 @@
 import { button, element } from "./dom.ts";
 import type { RuleSettings } from "./protocol.ts";
 
-/** A rule as the build describes it. */
+/** A rule, as the build describes it. */
 export interface RuleInfo {
   readonly name: string;
   readonly description: string;
@@ -12,12 +12,12 @@ export interface RuleInfo {
 
 const LEVELS = ["off", "warn", "error"] as const;
 
-/** The settings that the page starts with. */
+/** The initial settings of the page. */
 export function defaultSettings(rules: readonly RuleInfo[]): RuleSettings {
   return Object.fromEntries(rules.map(({ name, level }) => [`ssm/${name}`, level]));
 }
 
-/** A setting with a known rule and level; anything else of a link is dropped. */
+/** The default settings with those of a link that have a known rule and a known level. Other settings are dropped. */
 export function acceptableSettings(rules: readonly RuleInfo[], given: RuleSettings): RuleSettings {
   const known = new Set(rules.map(({ name }) => `ssm/${name}`));
   const entries = Object.entries(given).filter(

@@ -1,11 +1,11 @@
-/** Tabs by the ARIA pattern: arrows move, the panel of the selected tab is shown. */
+/** Tabs that follow the ARIA pattern: arrow keys select a tab, and its panel is shown. */
 import { element } from "./dom.ts";
 
 export interface Tabs {
   open(id: string): void;
 }
 
-/** @param panels label by the panel's id; the first is open. */
+/** @param panels maps the ids of panels to their labels. The first panel is open. */
 export function createTabs(list: HTMLElement, panels: ReadonlyMap<string, string>): Tabs {
   const ids = [...panels.keys()];
   const tabs = new Map(
