@@ -1,4 +1,4 @@
-/** Holds the verdict of `explicit-aws-credentials` against what real runs of a script did. */
+/** Compares the verdict of `explicit-aws-credentials` with real runs of the script. */
 import { GIVEN_TOGETHER } from "../../src/aws/credentials/variables.ts";
 import { credentialCalls } from "../../src/analysis/credentials/credential-call.ts";
 import { interestIn } from "../support/interest.ts";
@@ -12,18 +12,18 @@ import type { Decisions, Execution, Exploration } from "./harness.ts";
 export interface Disagreement {
   readonly place: string;
   readonly verdict: "flagged" | "silent" | "never seen";
-  /** A run that shows the verdict to be wrong; `undefined` where no run ever lacked credentials. */
+  /** A run that disproves the verdict; `undefined` if no run lacked credentials. */
   readonly witness: Decisions | undefined;
 }
 
 export interface Verdict {
   readonly seen: ReadonlySet<string>;
   readonly flagged: ReadonlySet<string>;
-  /** Calls whose place the evaluator does not know, and places with more runs than it keeps. */
+  /** For each call with an unknown place, and each call with more runs than the evaluator keeps: whether it is flagged. */
   readonly unplaced: readonly boolean[];
 }
 
-/** The places of the script's calls of `aws`, and which of them lack explicit credentials on some path. */
+/** The places (call sites) of the script's `aws` calls, and those that lack explicit credentials on some path. */
 export function verdictOf(script: string): Verdict {
   const evaluation = evaluate(parseShell(`#!/bin/bash\n${script}`), {
     programs,
@@ -50,7 +50,7 @@ export function verdictOf(script: string): Verdict {
   return { seen, flagged, unplaced };
 }
 
-/** Whether each place of the script is flagged, and a run has shown that it is so rightly. */
+/** Whether each place of the script is flagged, and a run has confirmed each flag. */
 export function settles(script: string, verdict: Verdict, executions: readonly Execution[]): boolean {
   const shown = new Set<string | undefined>();
   for (const { records } of executions) {
@@ -62,7 +62,7 @@ export function settles(script: string, verdict: Verdict, executions: readonly E
   return places.every((place) => verdict.flagged.has(place) && shown.has(place));
 }
 
-/** Where verdict and runs disagree. A place that was never reached counts for nothing. */
+/** The places on which the verdict and the runs disagree. A place that no run reached is ignored. */
 export function disagreements(verdict: Verdict, { executions, complete }: Exploration): Disagreement[] {
   const lacking = new Map<string, Decisions | undefined>();
   for (const { records, decisions } of executions) {

@@ -1,4 +1,4 @@
-/** The programs that the oracle of `explicit-aws-credentials` puts first on PATH, and what counts as explicit. */
+/** The programs that the oracle of `explicit-aws-credentials` puts first on PATH, and the definition of explicit credentials. */
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
 const watched = [
@@ -11,10 +11,10 @@ const watched = [
   "AWS_SHARED_CREDENTIALS_FILE",
 ];
 
-/** What the scripts may have in their environment. */
+/** The variables that may be in the environment of the scripts. */
 const all = [...watched, ...Array.from({ length: 20 }, (_, index) => `C${index + 1} V${index + 1}`)].join(" ");
 
-/** Each call names its place: `s3://b/17`. Its status is a decision; it prints one word. */
+/** Each call names its place, which identifies the call site, as in `s3://b/17`. Its status is a decision. It prints one word. */
 const aws: Stub = {
   name: "aws",
   text: `
@@ -26,7 +26,7 @@ if decide "status $place"; then exit 1; fi
 exit 0`,
 };
 
-/** The real one, but it may fail. */
+/** The real `find`, except that it may fail. */
 const find: Stub = {
   name: "find",
   text: `
@@ -37,7 +37,7 @@ if decide "status find $place"; then exit 1; fi
 exit 0`,
 };
 
-/** The real one, but it may fail: its file may not be there to write to. */
+/** The real `tee`, except that it may fail, as it does if it cannot write its file. */
 const tee: Stub = {
   name: "tee",
   text: `
@@ -46,7 +46,7 @@ if decide "status tee \${1##*/}"; then exit 1; fi
 exit 0`,
 };
 
-/** What of sudo the scripts use; test/programs/wrappers holds the model against the real one. */
+/** The part of sudo that the scripts use. test/differential/wrappers compares the model with the real sudo. */
 const sudo: Stub = {
   name: "sudo",
   text: `
@@ -73,7 +73,7 @@ if [ $# -eq 0 ]; then [ -z "$shell" ] || exec bash; exit 1; fi
 exec "$@"`,
 };
 
-/** \`su [-] USER [-c TEXT]\` and runuser alike. */
+/** \`su [-] USER [-c TEXT]\`, and runuser with the same arguments. */
 const su: Stub = {
   name: "su",
   text: `
@@ -93,29 +93,29 @@ if [ -n "$given" ]; then exec bash -c "$text"; fi
 exec bash`,
 };
 
-/** What the suite has time for; `thoroughLaboratory` is for `npm run oracle`. */
+/** The limits for the test suite. `thoroughLaboratory` is for `npm run oracle`. */
 export const credentialsLaboratory: Laboratory = {
   stubs: [aws, find, tee, sudo, su, { ...su, name: "runuser" }],
   watched,
-  // Whoever gives a script a key gives it the secret, too.
+  // An environment that contains the key also contains the secret.
   together: { AWS_SECRET_ACCESS_KEY: "AWS_ACCESS_KEY_ID" },
   most: 32,
 };
 
 export const thoroughLaboratory: Laboratory = { ...credentialsLaboratory, most: 64, sampled: 24 };
 
-/** The place that a recorded call of `aws` names. */
+/** The place that is named in a recorded call of `aws`. */
 export function placeOf(argv: readonly string[]): string | undefined {
   return argv.map((word) => /^s3:\/\/b\/(\w+)$/.exec(word)?.[1]).find((place) => place !== undefined);
 }
 
-/** DESIGN §6, of what a call really got. */
+/** Whether a recorded call really had explicit credentials, as the design (§6) defines them. */
 export function isExplicit({ argv, environment }: Recorded): boolean {
   const profile = argv.findIndex((word) => word === "--profile");
   if (profile >= 0 && (argv[profile + 1] ?? "") !== "") return true;
   if (argv.some((word) => /^--profile=./.test(word) || word === "--no-sign-request")) return true;
   const has = (name: string): boolean => (environment[name] ?? "") !== "";
-  // A key without a secret stops the CLI.
+  // The CLI exits if it finds a key without a secret.
   const partial = has("AWS_ACCESS_KEY_ID");
   return (
     has("AWS_PROFILE") ||

@@ -1,4 +1,4 @@
-/** The verdict of `explicit-aws-credentials` against a real bash, on generated scripts. */
+/** Compares the verdict of `explicit-aws-credentials` with a real bash on generated scripts. */
 import fc from "fast-check";
 import { disagreements, settles, verdictOf, type Disagreement, type Verdict } from "./credentials-judge.ts";
 import { credentialsLaboratory, placeOf, thoroughLaboratory } from "./credentials-laboratory.ts";
@@ -15,7 +15,7 @@ export interface Failure {
 
 export interface Outcome {
   readonly scripts: number;
-  /** Scripts all of whose assignments were run. */
+  /** The number of scripts that ran under every assignment of their decisions. */
   readonly complete: number;
   readonly executions: number;
   readonly places: number;
@@ -24,7 +24,7 @@ export interface Outcome {
 
 const CHUNK = 100;
 
-/** Runs `count` scripts of a seed. */
+/** Judges `count` scripts of a seed. */
 export async function judgeScripts(
   count: number,
   seed: number,
@@ -67,7 +67,7 @@ async function failuresOf(
   return { failures, explorations };
 }
 
-/** A script that still disagrees, while none that is one step smaller does. */
+/** Shrinks a failure to a script that still disagrees, while no script that is one step smaller does. */
 export async function shrink(failure: Failure): Promise<Failure> {
   let smallest = failure;
   for (;;) {
@@ -78,7 +78,7 @@ export async function shrink(failure: Failure): Promise<Failure> {
   }
 }
 
-/** For people: the script, and what its runs say against the verdict. */
+/** A readable description: the script, and how its runs contradict the verdict. */
 export function describeFailure({ text, wrong }: Failure): string {
   const lines = wrong.map(({ place, verdict, witness }) =>
     witness === undefined

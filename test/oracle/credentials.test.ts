@@ -1,4 +1,4 @@
-/** `explicit-aws-credentials` says of every call what a real bash does under some, or every, assignment of the conditions. */
+/** For every call, `explicit-aws-credentials` reports what a real bash does under some, or every, assignment of the conditions. */
 import { seed as suiteSeed } from "../support/seed.ts";
 import { describe, expect, test } from "vitest";
 import { describeFailure, judgeScripts, shrink } from "./credentials-oracle.ts";
@@ -6,12 +6,12 @@ import { disagreements, verdictOf } from "./credentials-judge.ts";
 import { credentialsLaboratory } from "./credentials-laboratory.ts";
 import { explore } from "./harness.ts";
 
-/** More with `npm run oracle`. */
+/** The number of scripts. `npm run oracle` runs more. */
 const count = Number(process.env["ORACLE_COUNT"] ?? 200);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
-/** Failures that are made small and shown. */
+/** The number of failures that are shrunk and shown. */
 const MOST_SHOWN = 8;
 const timeout = 60_000 + count * 2_000;
 

@@ -1,4 +1,4 @@
-/** The idioms whose outcome was recorded with the real tools, beside the repository. */
+/** Compares simulation and verdicts with the recorded outcomes of idioms in the real tools. The records are beside the repository. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { evaluator } from "../../src/analysis/extraction/evaluate.ts";
@@ -12,20 +12,20 @@ import { noFragileJsonParsing } from "../../rules/no-fragile-json-parsing.ts";
 import { USUAL } from "../support/interest.ts";
 
 interface Idiom {
-  /** What it looks for, and how. */
+  /** What the idiom searches for, and how. */
   readonly name: string;
   readonly command: string;
-  /** By document: `OK`, `EMPTY`, or the text, of a long one its beginning. */
+  /** By document: `OK`, `EMPTY`, or the output (the beginning of a long output). */
   readonly outcomes: ReadonlyMap<string, string>;
 }
 
 interface Source {
   readonly command: string;
-  /** The same document on one line, or over several. */
+  /** The recorded document with the same content in the other layout: on one line, or on several. */
   readonly otherwise: string | undefined;
 }
 
-/** Which recorded document a source prints. */
+/** The command that prints each recorded document. */
 const sources: Readonly<Record<string, Source>> = {
   imds: { command: "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/r", otherwise: "ecs" },
   iid: { command: "curl -s http://169.254.169.254/latest/dynamic/instance-identity/document", otherwise: "iid1" },
@@ -52,7 +52,7 @@ const all = hasShared ? idioms() : [];
 const withParser = all.filter(({ command }) => /\b(jq|python[23]?) /.test(command));
 const known = all.filter((idiom) => !withParser.includes(idiom));
 
-/** The recorded documents, but for an error page whose text was not kept. */
+/** The recorded documents, except for an error page whose text was not kept. */
 function recordedDocuments(): Readonly<Record<string, string>> {
   const read = (name: string): string => readFileSync(`${shared}/facts/json/${name}`, "utf8");
   const oneLine = (name: string): string => JSON.stringify(JSON.parse(read(name)));
@@ -72,7 +72,7 @@ function recordedDocuments(): Readonly<Record<string, string>> {
   };
 }
 
-/** What an idiom of that letter looks for. */
+/** The value that an idiom with this letter searches for. */
 function wanted(letter: string, source: string): string {
   if (letter === "K") return source === "iamkey" ? "AKIAK" : "ASIAK";
   if (letter === "E") return source.startsWith("sts") ? "2026-01-01T06:30:00+00:00" : "2026-01-01T06:30:00Z";
@@ -88,7 +88,7 @@ function wanted(letter: string, source: string): string {
   return values[letter]!;
 }
 
-/** What the pipeline prints for a document, without the newlines that a substitution takes off. */
+/** The output of the pipeline for a document, without the trailing newlines that a command substitution removes. */
 function simulated(command: string, text: string): string | undefined {
   const script = `#!/bin/bash\nsource-of-it | ${command}`;
   const { invocations } = evaluate(parseShell(script), { programs, interest: USUAL });
@@ -128,9 +128,9 @@ describe.skipIf(!hasShared)("recorded idioms", () => {
         rules: { "no-fragile-json-parsing": noFragileJsonParsing },
       });
       const right = today === "OK" && (otherwise === undefined || outcomes.get(otherwise) === "OK");
-      // What an operation of AWS prints may have keys that nobody knows of: nothing found is no fault.
+      // The output of an AWS operation may contain unknown keys, so it is not a fault if the pipeline finds nothing.
       const silent = name === "ststext" || (today === "EMPTY" && source.startsWith("aws"));
-      // What is right today and on one line may still take a key with a longer name.
+      // An idiom that is correct today and on one line may still extract a key with a longer name.
       const others = found.filter(({ messageId }) => !/^(similarKey|layout|order)$/.test(messageId ?? ""));
       if (silent || right) expect({ name, others }).toEqual({ name, others: silent ? others.slice(0, 1) : [] });
       else expect({ name, found: found.length }).toEqual({ name, found: 1 });

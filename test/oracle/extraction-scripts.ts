@@ -1,7 +1,7 @@
-/** Random scripts that take fields out of JSON which nobody knows the origin of, or which stands in the script. */
+/** Random scripts that extract fields from JSON whose origin is unknown, or from JSON in the script. */
 import fc from "fast-check";
 
-/** What `X`, `Y` and the file `/tmp/j` hold; `K` and `Q` are pieces of patterns. */
+/** Statements that set the content of `X`, `Y` and the file `/tmp/j`; `K` and `Q` are parts of patterns. */
 const sources = [
   "X=$(docker inspect web)",
   "X=$(cat /etc/app.json)",
@@ -56,7 +56,7 @@ const extractions = [
 
 const line = fc.oneof(fc.constantFrom<string[]>(...sources), fc.constantFrom<string[]>(...extractions));
 
-/** Around some lines: what makes them depend on something, or run elsewhere. */
+/** The lines in a construct that makes them conditional, or runs them in another context. */
 function around(body: string, manner: number, index: number): string {
   const forms = [
     body,

@@ -1,6 +1,6 @@
 /**
- * Random extractions, run by the real tools on random forms of the documents: the rule has to report exactly those that give
- * anything but the one value on some form. `npm run oracle` makes 5,000.
+ * Random extractions, run by the real tools on random forms of the documents: the rule has to report exactly those that output
+ * anything but the wanted value for some form. `npm run oracle` tries 5,000.
  */
 import { seed as suiteSeed } from "../support/seed.ts";
 import fc from "fast-check";
@@ -37,10 +37,10 @@ const sources: readonly { readonly document: KnownDocument; readonly command: st
   },
 ];
 
-/** Keys that the rule knows in every document: what finds none of others in a sample may find it in the real one. */
+/** Keys that the rule expects in every document. An extraction that finds no other key in a sample may find it in a real document. */
 const CREDENTIALS = /^(AccessKeyId|SecretAccessKey|SessionToken|Expiration)$/;
 
-/** How the document comes to the first stage: the script, what the stage reads, and what stands behind its words. */
+/** The ways in which the document reaches the first stage: the script, the stage's input, and the text after the stage's words. */
 const ways: Readonly<
   Record<
     string,
@@ -76,7 +76,7 @@ const ways: Readonly<
   },
 };
 
-/** Random forms that each extraction is run on. */
+/** The number of random forms that each extraction runs on. */
 const FORMS = 12;
 
 interface Example {
@@ -245,7 +245,7 @@ function leafOf({ source, key }: Example): Leaf {
   return leavesOf(source.document.value).find((one) => one.key === key)!;
 }
 
-/** What the real tools make of texts, for each example. */
+/** The outputs of the real tools for the texts of each example. */
 function outputs(examples: readonly Example[], textsOf: (one: Example) => readonly string[]): string[][] {
   const all = examples.map(textsOf);
   const cases = examples.flatMap(({ stages, way }, index) => {
@@ -286,10 +286,10 @@ test(`the verdict on ${count} random extractions is that of the real tools`, { t
     });
     if (found.length > 0) {
       reported++;
-      // The random forms may all have been kind to it.
+      // The extraction may be correct on all the random forms by chance.
       if (other < 0) unshown.push(one);
     } else if (one.stages.some(([tool]) => tool === "sort") && random[index]!.some((output) => output.includes("\n"))) {
-      // In what order several lines come out of `sort` the locale decides: then the stage is not simulated.
+      // The locale decides how `sort` orders several lines, so that stage is not simulated.
       unsimulated++;
     } else if (other >= 0) {
       const form = other === 0 ? "today" : one.forms[other - 1]!.name;

@@ -1,6 +1,6 @@
 /**
- * The fixes and the suggestion of `no-unnoticed-failure`, by running: in the fixed script the step fails if the call does, and if all
- * calls succeed, it prints what it printed before and ends as it did.
+ * Runs the fixes and the suggestion of `no-unnoticed-failure`: in the fixed script, the step fails if the call fails; and if all calls
+ * succeed, the script prints the same and ends in the same way as before.
  *
  *     ORACLE_COUNT=1000 ORACLE_SEED=1 npx vitest run test/oracle/failures-fixes.test.ts
  */
@@ -41,7 +41,7 @@ function fixedFrom(script: Generated): readonly Fixed[] {
   });
 }
 
-/** Of each condition: as it was with all succeeding, the fixed one with all succeeding, the fixed one with the call failing. */
+/** For each assignment of the conditions: the script before and after the fix with all calls succeeding, and after it with the call failing. */
 function runsOf({ script, site, text }: Fixed): readonly Run[] {
   const shell = script.bash ? "bash" : "dash";
   return conditionsOf(script).flatMap((conditions): Run[] => [
@@ -51,12 +51,12 @@ function runsOf({ script, site, text }: Fixed): readonly Run[] {
   ]);
 }
 
-/** The lines that it printed; jobs in the background print whenever they do. */
+/** The printed lines in sorted order, because jobs in the background may print at any time. */
 function printed({ stdout }: Outcome): string {
   return stdout.split("\n").toSorted().join("\n");
 }
 
-/** Whether the failure is handed to a caller who does not mind: `f || true`. */
+/** Whether the failure is passed on to a caller that ignores it: `f || true`. */
 function isHandled(text: string, site: string): boolean {
   return text.includes("return 1") && findingsIn(text).every((one) => one.site !== site);
 }

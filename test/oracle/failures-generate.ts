@@ -1,21 +1,21 @@
 /**
- * Random scripts whose calls may fail, in random surroundings. Each comes with a twin that does the same and also logs: wherever the
- * script looks at a status or at an output, the twin logs what it sees. What only hands a failure on (`|| return 1`, `exit $?`) is
- * not a look.
+ * Random scripts whose calls may fail, in random contexts. Each script has a twin that does the same and also logs: wherever the
+ * script checks a status or an output, the twin logs what it sees. Code that only passes a failure on (`|| return 1`, `exit $?`) is
+ * not a check.
  */
 import fc from "fast-check";
 
-/** A piece of a script, as it is linted and as its twin has it. */
+/** A part of a script: `own` is linted, `twin` is the same part in the script's twin. */
 interface Code {
   readonly own: string;
   readonly twin: string;
 }
 
-/** A script with its twin, and the conditions that it asks. */
+/** A script with its twin and its conditions. */
 export interface Generated extends Code {
   readonly bash: boolean;
   readonly conditions: readonly string[];
-  /** Names of calls, in the order of the text: `k1`. */
+  /** The names of the calls in text order, such as `k1`. */
   readonly sites: readonly string[];
 }
 
@@ -31,11 +31,11 @@ function code(strings: TemplateStringsArray, ...parts: readonly (string | Code)[
 const MOST_SITES = 3;
 const MOST_DEPTH = 3;
 
-/** Where a statement is. */
+/** The context of a statement. */
 interface Around {
   readonly depth: number;
   readonly inFunction: boolean;
-  /** Whether `exit` ends another shell than the script's. */
+  /** Whether `exit` ends a subshell, and not the script. */
   readonly inSubshell: boolean;
 }
 
@@ -64,13 +64,13 @@ class Writer {
     return this.sites.length >= MOST_SITES;
   }
 
-  /** A message: the twin logs it, too. */
+  /** Prints a message, which the twin also logs. */
   #say(to = ""): Code {
     const word = `m${this.#number()}`;
     return { own: `echo ${word}${to}`, twin: `mark ${word}${to}` };
   }
 
-  /** The test, whose failure the twin logs. */
+  /** A test whose failure the twin logs. */
   #looked(test: Code): Code {
     return { own: test.own, twin: `{ ${test.twin} || fail l${this.#number()}; }` };
   }
@@ -138,7 +138,7 @@ class Writer {
     return code`${wrapper}${this.#bareCall(file)}`;
   }
 
-  /** A call, with the words of its own site. */
+  /** A call with its own site in its words. */
   #bareCall(file?: string): Code {
     const site = `k${this.sites.length + 1}`;
     this.sites.push(site);
@@ -159,7 +159,7 @@ class Writer {
     return code`${call}`;
   }
 
-  /** `( (a) )`: two in a row would begin arithmetic. */
+  /** A subshell, with a space as in `( (a) )` if needed: `((` would begin an arithmetic command. */
   #subshell(inner: Code): Code {
     return inner.own.startsWith("(") ? code`( ${inner} )` : code`(${inner})`;
   }
@@ -172,7 +172,7 @@ class Writer {
     return `[ -n "$${this.#one(["C1", "C2"])}" ]`;
   }
 
-  /** One line whose status is that of a call, or not. */
+  /** One line, whose status may or may not be that of a call. */
   #carrier(around: Around): Code {
     const deeper = { ...around, depth: around.depth + 1 };
     if (this.#full) return this.#say();
@@ -208,7 +208,7 @@ class Writer {
       case 13:
         return code`echo "${this.#output(this.#carrier(inShell))}"`;
       case 14:
-        // bash runs the trap within `! { … }`, which the twin has for `! …`. A function must not fail because all calls succeed.
+        // The twin has `! { … }` for `! …`, and bash runs the trap in it. A function must not fail because all calls succeed.
         return this.#hasErrTrap || around.inFunction ? this.#call() : code`! ${this.#looked(this.#call())}`;
       case 15:
         return code`${this.#looked(this.#carrier(deeper))} || ${this.#one(["true", ":"])}`;
@@ -250,7 +250,7 @@ class Writer {
     ])();
   }
 
-  /** What hands a failure on. */
+  /** A command that passes a failure on. */
   #leave({ inFunction }: Around): Code {
     return inFunction
       ? this.#one([code`return 1`, code`return 1`, code`return $?`, code`exit 1`])
@@ -328,12 +328,12 @@ class Writer {
     }
   }
 
-  /** A call that may succeed after it has failed, which the twin logs. */
+  /** A call that may succeed after a failure; the twin then logs it. */
   #attempt(call: string, before: string): Code {
     return { own: call, twin: `{ ${call} && { ${before} || log r${this.#number()}; }; }` };
   }
 
-  /** A loop that runs the command until it succeeds, and leaves by that. */
+  /** A loop that runs the command until it succeeds, and then ends. */
   #retryLoop(call: string, done: string, givesUp: Code, n: string): Code {
     const pause = this.#one([code``, code`\nsleep 1`, code`\nW=$I`, code`\n${this.#say()}`]);
     const first = this.#attempt(call, `[ "$I" -le 1 ]`);
@@ -366,14 +366,14 @@ class Writer {
     return [loop, ...this.#one([() => [], () => [this.#say()], () => [check]])()];
   }
 
-  /** `retry aws …` */
+  /** A function that retries its arguments, and its call: `retry aws …`. */
   #retryFunction(around: Around): readonly Code[] {
     const name = `r${this.#number()}`;
     const n = `N${this.#number()}`;
     const givesUp = this.#one([code`break`, code`return 1`, code`{ ${this.#say(" >&2")}; return 1; }`]);
     const done = this.#one(["return 0", "return 0", "return", "break"]);
     const loop = this.#retryLoop('"$@"', done, givesUp, n);
-    // A success goes on behind these, too.
+    // After a success, the script also continues behind these loops.
     const isCounted = /^N\d+=0\n(?:until|while !)/.test(loop.own);
     const last = this.#one(
       isCounted || done === "break"
@@ -431,7 +431,7 @@ class Writer {
     return [definition, ...called];
   }
 
-  /** A call, and then something that reads `$?`. */
+  /** A call, and then a statement that reads `$?`. */
   #statusLook(around: Around): readonly Code[] {
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
@@ -455,7 +455,7 @@ class Writer {
     return [call, ...this.#one(ways)()];
   }
 
-  /** An assignment, and something that looks at the variable. */
+  /** An assignment, and a statement that reads the variable. */
   #outputLook(around: Around): readonly Code[] {
     const inShell = { ...around, inSubshell: true, depth: 2 };
     const from = this.#next(3) === 0 ? code`${this.#call()} | cat` : this.#carrier(inShell);
@@ -479,7 +479,7 @@ class Writer {
     return [code`X=${this.#output(from)}`, ...this.#one(ways)()];
   }
 
-  /** A call that writes a file, and something that looks at the file. */
+  /** A call that writes a file, and a statement that uses the file. */
   #fileLook(around: Around): readonly Code[] {
     const file = `./file${this.#number()}`;
     const call = this.#next(2) === 0 ? this.#call(file) : code`${this.#call()} > ${file}`;

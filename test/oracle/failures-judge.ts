@@ -1,11 +1,11 @@
 /**
- * When a failure goes unnoticed, by running.
+ * Decides from runs whether a failure goes unnoticed.
  *
- * A call is unnoticed if there are conditions, and ways in which the other calls end, with which it fails, the script ends with a
- * status that the agent takes for success, and the script has done nothing on account of the failure: everything that the twin
- * logged, it logs too if the call succeeds. So a command that did not run (`a && b`) is no sign that something looked, but the twin
- * logs each look at a status or an output. `a || true` is a look; `a || return 1` and `exit $?` are not: they hand the failure on,
- * and whoever gets it has to look.
+ * A call's failure is unnoticed if, for some assignment of the conditions and some results of the other calls, the call fails, the
+ * script ends with a status that the agent reads as success, and the script does nothing because of the failure: everything that
+ * the twin logs, it also logs if the call succeeds. So a command that did not run (`a && b`) does not prove a check, but the twin logs
+ * each check of a status or an output. `a || true` is a check. `a || return 1` and `exit $?` are not: they pass the failure on, and
+ * their caller has to check it.
  */
 import type { Generated } from "./failures-generate.ts";
 import { PATTERNS, RARE_PATTERNS, type Outcome, type Pattern, type Run } from "./failures-laboratory.ts";
@@ -31,18 +31,18 @@ export function conditionsOf({ conditions }: Generated): readonly Readonly<Recor
   return product(conditions, [false, true]);
 }
 
-/** All runs of a text of the script that a judgement needs. */
+/** All runs that are needed to judge a text of the script (the script or its twin). */
 export function runsOf(script: Generated, text: string): readonly Run[] {
   const patterns: readonly Pattern[] = isRepeated(script) ? PATTERNS : ["-", "*"];
   return conditionsOf(script).flatMap((conditions) =>
     product(script.sites, patterns)
-      // Two that fail now and then at the same time show nothing more.
+      // Two calls that both fail only sometimes show nothing more than one.
       .filter((fails) => Object.values(fails).filter((one) => one === "1" || one === "2").length <= 1)
       .map((fails) => ({ script: text, shell: script.bash ? "bash" : "dash", conditions, fails })),
   );
 }
 
-/** Further runs, by which a failure may go unnoticed that does not otherwise. */
+/** Further runs: a failure may go unnoticed only in these. */
 export function rareRunsOf(script: Generated, text: string): readonly Run[] {
   const isRare = (one: Pattern): boolean => one === "3" || one === "e";
   return conditionsOf(script).flatMap((conditions) =>
@@ -54,13 +54,13 @@ export function rareRunsOf(script: Generated, text: string): readonly Run[] {
 
 const keyOf = ({ conditions, fails }: Run): string => JSON.stringify([conditions, fails]);
 
-/** For each site whose failure goes unnoticed, the runs that show it. */
+/** For each site whose failure goes unnoticed, the runs that prove it. */
 export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Run[]> {
   const byKey = new Map(runs.map((run, index) => [keyOf(run), outcomes[index]!]));
   const found = new Map<string, Run[]>();
   runs.forEach((run, index) => {
     const outcome = outcomes[index]!;
-    // A call that never failed fails in another run that is the same.
+    // If a call should fail but never did, another run without that failure is the same.
     const isMinimal = Object.entries(run.fails).every(
       ([site, pattern]) => pattern === "-" || pattern === "e" || outcome.failed.has(site),
     );

@@ -1,4 +1,4 @@
-/** Runs scripts whose calls fail as they are told to, with stubs for `aws`, `curl` and `wget`, and says what each run did. */
+/** Runs scripts with stubs for `aws`, `curl` and `wget` that fail as specified, and returns what each run did. */
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Which starts of a call fail: none, all, the first, all but the first. */
+/** The starts of a call that fail: none, all, the first, all but the first. */
 export const PATTERNS = ["-", "*", "1", "2"] as const;
-/** Rare ones: the first three fail; none fails, and it prints nothing. */
+/** Rare patterns: `3` fails the first three starts; `e` fails none, but prints nothing. */
 export const RARE_PATTERNS = ["-", "*", "3", "e"] as const;
 export type Pattern = (typeof PATTERNS)[number] | (typeof RARE_PATTERNS)[number];
 
@@ -24,25 +24,25 @@ export interface Run {
   readonly shell: "dash" | "bash";
   /** Values of `C1` and `C2`. */
   readonly conditions: Readonly<Record<string, boolean>>;
-  /** Of each call by its site. */
+  /** The pattern of each call, by its site. */
   readonly fails: Readonly<Record<string, Pattern>>;
 }
 
 export interface Outcome {
   readonly status: number;
-  /** What was logged, and how often: the twin's looks and messages. */
+  /** The logged checks and messages of the twin, with the number of times each was logged. */
   readonly marks: ReadonlyMap<string, number>;
-  /** How often each call was started. */
+  /** The number of starts of each call. */
   readonly starts: ReadonlyMap<string, number>;
   /** The calls that failed at least once. */
   readonly failed: ReadonlySet<string>;
   readonly stdout: string;
 }
 
-/** After so many starts a call succeeds, so that a loop that waits for it ends. */
+/** After this many starts, a call succeeds, so that a loop that waits for it ends. */
 const MOST_STARTS = 6;
 
-/** Prints for a success, or writes the file that is named; the site is in the last words. */
+/** A call. If it succeeds, it prints a line or writes the file among its words. The site is in its last words. */
 const CALL = `#!/bin/dash
 site= file=
 for word; do
@@ -79,14 +79,14 @@ const STUBS: Readonly<Record<string, string>> = {
   sleep: "#!/bin/dash\n",
   sudo: '#!/bin/dash\nexec "$@"\n',
   mark: '#!/bin/dash\necho "mark $*" >> "$LOG"\necho "$*"\n',
-  // What it is given may have lines, of which all count.
+  // The argument may have several lines, all of which are logged.
   log: '#!/bin/dash\nset -f\necho mark $* >> "$LOG"\n',
   fail: '#!/bin/dash\necho "mark $*" >> "$LOG"\nexit 1\n',
 };
 
 const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mv mkdir".split(" ");
 
-/** The agent waits for all that can still print on stdout or stderr, as the pipes do here. */
+/** Like the agent, waits for all processes that can still write to stdout or stderr: here, the pipes do this. */
 const DRIVER = `
 n=0
 while read -r script shell C1 C2 FAIL_k1 FAIL_k2 FAIL_k3; do
@@ -127,7 +127,7 @@ function outcomeOf(text: string): Outcome {
   };
 }
 
-/** What each of the runs did, in their order. */
+/** The outcomes of the runs, in the same order. */
 export function outcomesOf(runs: readonly Run[]): readonly Outcome[] {
   if (runs.length === 0) return [];
   const root = mkdtempSync(join(tmpdir(), "failures-"));

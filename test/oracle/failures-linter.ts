@@ -1,4 +1,4 @@
-/** What `no-unnoticed-failure` reports in a generated script, by the names of its calls. */
+/** The findings of `no-unnoticed-failure` in a generated script, by the names of its calls. */
 import { Linter } from "eslint";
 import { noUnnoticedFailure } from "../../rules/no-unnoticed-failure.ts";
 import { configWith } from "../support/lint.ts";
@@ -14,7 +14,7 @@ const config = configWith(
 );
 
 export interface SiteFinding {
-  /** `k1`; the message, if it is about something else. */
+  /** The name of the call, such as `k1`; the message, if it is about something else. */
   readonly site: string;
   readonly message: Linter.LintMessage;
 }

@@ -1,6 +1,6 @@
 /**
- * `no-unnoticed-failure` against dash and bash: random scripts are run with all their calls succeeding and with each failing, under
- * every assignment of their conditions. A call is reported exactly if its failure goes unnoticed, as failures-judge.ts defines it.
+ * Compares `no-unnoticed-failure` with dash and bash: random scripts run with all their calls succeeding and with each call failing,
+ * under every assignment of their conditions. A call is reported exactly if its failure goes unnoticed, as defined in failures-judge.ts.
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/failures.test.ts
  */
@@ -17,7 +17,7 @@ const count = Number(process.env["ORACLE_COUNT"] ?? SHORT);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
-/** Scripts of the seed that are passed over. */
+/** The number of scripts of the seed that are skipped. */
 const from = Number(process.env["ORACLE_FROM"] ?? 0);
 const BATCH = 50;
 

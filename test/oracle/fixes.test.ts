@@ -1,5 +1,5 @@
 /**
- * After any fix or suggestion of any rule, with any option, no rule reports anything that it did not report before: on random
+ * After any fix or suggestion of any rule, with any options, no rule reports anything that it did not report before: on random
  * scripts, and on the real documents beside the repository. `ORACLE_COUNT=300 npx vitest run test/oracle/fixes.test.ts`.
  */
 import { Linter, type Rule } from "eslint";
@@ -20,7 +20,7 @@ const EXPLICIT = "ssm/explicit-aws-credentials";
 const EXTRACTION = "ssm/no-fragile-json-parsing";
 const REQUESTS = "ssm/require-imdsv2";
 
-/** Options that change what is fixed. The first is what suggestions are judged with. */
+/** Options that change the fixes. Suggestions are only tested with the first of them. */
 const OPTIONS: readonly Linter.RulesRecord[] = [
   {},
   { [EXPLICIT]: ["error", { credentials: "instance-role" }], [EXTRACTION]: ["error", { extractor: "jq" }] },
@@ -72,7 +72,7 @@ interface New {
   readonly after: string;
 }
 
-/** Findings after one change that no finding of the same rule was at before. */
+/** The findings after one change at whose position the same rule had no finding before. */
 function news(
   text: string,
   before: readonly Found[],
@@ -85,7 +85,7 @@ function news(
   const after = text.slice(0, from) + change.text + text.slice(to);
   const end = from + change.text.length;
   return find(after, config, filename).flatMap(({ message, start }) => {
-    // A request for a token may fail with nothing looking, if the request that needs it already could.
+    // The failure of an added token request may go unnoticed if that of the request that needs the token already did.
     if (message.ruleId === UNNOTICED && by.message.ruleId === REQUESTS && wasUnnoticed(before)) return [];
     const inside = from <= start && start < end;
     const old = start < from ? start : start - end + to;
@@ -133,7 +133,7 @@ function judge(texts: readonly (readonly [text: string, filename: string])[]): v
     fixes += found.fixes;
     wrong.push(...found.wrong);
   }
-  // A command more can be one too many for a path of its own in loops in loops.
+  // In nested loops, one more command can exceed the limit on paths.
   const borderline = wrong.filter(({ by, rule }) => rule === UNNOTICED && by.rule === UNNOTICED).length;
   console.log(`${texts.length} documents, ${fixes} fixes and suggestions, ${wrong.length} new findings`);
   if (wrong.length > borderline || borderline > fixes / 100)

@@ -1,7 +1,7 @@
-/** Scripts as trees that fast-check can shrink; `script-text.ts` writes them down. */
+/** Generates scripts as trees that fast-check can shrink. `script-text.ts` converts them to text. */
 import fc from "fast-check";
 
-/** How a variable of the credentials comes to be set, exported or gone. */
+/** The ways to set, export or unset a variable with credentials. */
 export const settings = [
   "export",
   "assign",
@@ -50,11 +50,11 @@ export const settings = [
 ] as const;
 export type Setting = (typeof settings)[number];
 
-/** What is set: a profile in either variable, a key and its secret, or one of them. */
+/** The credentials that are set: a profile in one of two variables, a key and its secret, only one of these, and so on. */
 export const targets = ["profile", "default-profile", "keys", "key", "secret", "web-identity", "file"] as const;
 export type Target = (typeof targets)[number];
 
-/** How `aws` is started. */
+/** The ways to start `aws`. */
 export const startings = [
   "plain",
   "profile-option",
@@ -139,11 +139,11 @@ export type Starting = (typeof startings)[number];
 export type Test =
   | { readonly kind: "unknown"; readonly spelling: number }
   | { readonly kind: "known"; readonly value: boolean; readonly spelling: number }
-  /** Looks at a variable that the script sets itself. */
+  /** Tests a variable that the script itself sets. */
   | { readonly kind: "variable"; readonly target: Target; readonly spelling: number }
   | { readonly kind: "not"; readonly of: Test }
   | { readonly kind: "and" | "or"; readonly left: Test; readonly right: Test }
-  /** The status of statements: `if f; then`. */
+  /** The status of a list of statements: `if f; then`. */
   | { readonly kind: "list"; readonly body: Block };
 
 export type Statement =
@@ -181,7 +181,7 @@ export interface Branch {
 
 export type Block = readonly Statement[];
 
-/** A process or a place of its own for some statements. */
+/** Constructs that run statements in another process or another context. */
 export const constructs = [
   "group",
   "group-redirected",
@@ -272,7 +272,7 @@ type Parts = {
   readonly test: Test;
 };
 
-/** Trees of limited depth and width: a handful of conditions, some ten statements. */
+/** Trees of limited depth and width, with a handful of conditions and about ten statements. */
 export const { block: script } = fc.letrec<Parts>((tie) => ({
   test: fc.oneof(
     { maxDepth: 3, depthIdentifier: "test", withCrossShrink: true },

@@ -1,11 +1,10 @@
 /**
  * Runs scripts in a real bash under every assignment of their unknown conditions, with recording programs first on PATH.
  *
- * A script decides by `cond ID` (status), `val ID` (prints `y` or `n`) and `word ID` (prints `y`, `n` or something else), each
- * of them anew at every call; by variables
- * `C1`, `C2` … and those `AWS_…` that it reads, of the environment (`1` or unset); and by files `./f1`, `./f2` … (there or not). The status of a recording program is
- * such a decision too. Decisions are found while they are made: a run says which it asked for, and each of them is turned
- * in further runs until no new one comes up.
+ * The conditions of a script are decisions: `cond ID` (its status), `val ID` (prints `y` or `n`) and `word ID` (prints `y`, `n` or
+ * another word), each decided again at every call; the environment variables `C1`, `C2` … and the variables `AWS_…` that the script
+ * reads (`1` or unset); the files `./f1`, `./f2` … (existing or not); and the status of a recording program. Decisions are discovered
+ * by running: each run logs the decisions that it asked for, and each of them is flipped in further runs until no new one appears.
  */
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,15 +12,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomDecisions } from "./random-decisions.ts";
 
-/** One start of a recording program. */
+/** A recorded start of a recording program. */
 export interface Recorded {
   readonly program: string;
   readonly argv: readonly string[];
-  /** Of the watched variables, those that it saw. */
+  /** The watched variables that were in its environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Decision's name to what it came to, call by call: `{ "cond 3": "01" }`. */
+/** Maps a decision's name to its results, one bit for each call: `{ "cond 3": "01" }`. */
 export type Decisions = Readonly<Record<string, string>>;
 
 export interface Execution {
@@ -31,11 +30,11 @@ export interface Execution {
 
 export interface Exploration {
   readonly executions: readonly Execution[];
-  /** No decision is left that was not turned. */
+  /** Whether every decision was flipped. */
   readonly complete: boolean;
 }
 
-/** A program put first on PATH: its name and its text in POSIX shell, which may call `decide NAME` (status) and `record`. */
+/** A program that is put first on PATH: its name and its POSIX shell text, which may call `decide NAME` (status) and `record`. */
 export interface Stub {
   readonly name: string;
   readonly text: string;
@@ -43,23 +42,23 @@ export interface Stub {
 
 export interface Laboratory {
   readonly stubs: readonly Stub[];
-  /** Variables that `record` writes down. */
+  /** The variables that `record` logs. */
   readonly watched: readonly string[];
-  /** Variables of the environment that are there exactly when another is. */
+  /** Environment variables that are set exactly if another variable is set. */
   readonly together?: Readonly<Record<string, string>>;
-  /** Variables that the environment may hold: decided if a script under `set -u` reads them, which ends where they are missing. */
+  /** Variables that may be in the environment. They are decisions if a script with `set -u` reads them, because it exits if they are unset. */
   readonly given?: readonly string[];
-  /** Runs of one script at most. */
+  /** The maximum number of runs of one script. */
   readonly most: number;
-  /** Further runs, at random, of a script that has more assignments than that. */
+  /** The number of additional random runs of a script that has more assignments than `most`. */
   readonly sampled?: number;
   readonly shell?: string | undefined;
 }
 
-/** A decision is turned in its first calls only, so that loops come to an end. */
+/** A decision is flipped only in this many of its first calls, so that loops end. */
 const TURNED_CALLS = 3;
 
-/** At most this many runs in one bash process. */
+/** The maximum number of runs in one bash process. */
 const BATCH = 400;
 
 const conditions: readonly Stub[] = [
@@ -69,7 +68,7 @@ const conditions: readonly Stub[] = [
   { name: "word", text: 'if decide "word $1"; then echo y; elif decide "else $1"; then echo other; else echo n; fi' },
 ];
 
-/** The file with the bits still to come is named after the decision; without one they are 0, and 1 for `until`. */
+/** A file with the decision's name contains the remaining bits. After these, or without a file, each bit is 0, or 1 for `until`. */
 const decide = `decide() {
   bits=
   if [ -f "./.d.$1" ]; then read -r bits < "./.d.$1"; fi
@@ -84,7 +83,7 @@ const decide = `decide() {
 }
 `;
 
-/** One write for each record, so that those of concurrent processes do not mix. */
+/** The function `record`. It logs with a single write, so that the records of concurrent processes do not mix. */
 function recorder(name: string, watched: readonly string[]): string {
   const variables = watched.map((variable) => `\${${variable}+${variable}=$${variable}\u001F}`);
   return `record() {
@@ -122,7 +121,7 @@ interface Job {
   readonly decisions: Decisions;
 }
 
-/** Variables and files that the script may ask for: always decided, and once. */
+/** The variables and files that the script may read. They are always decided, once for each run. */
 function standing(script: string, { together = {}, given = [] }: Laboratory): string[] {
   const own = [...script.matchAll(/\bC\d+\b|\.\/f\d+\b/g)].map(([name]) => name);
   const read = [...script.matchAll(/\$\{?(AWS_[A-Z_]+)/g)].map(([, name]) => together[name!] ?? name!);
@@ -130,7 +129,7 @@ function standing(script: string, { together = {}, given = [] }: Laboratory): st
   return [...new Set([...own, ...read, ...required])];
 }
 
-/** Runs each job in a directory of its own. */
+/** Runs each job in its own directory. */
 async function runAll(jobs: readonly Job[], laboratory: Laboratory, bin: string): Promise<Execution[]> {
   const root = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "oracle-"));
   try {
@@ -177,7 +176,7 @@ function keyOf(decisions: Decisions): string {
   return JSON.stringify(Object.entries(decisions).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What happened in a run, but for one decision. */
+/** Everything that happened in a run, except for one decision. */
 function course({ decisions, records }: Execution, but: string): string {
   return keyOf({ ...decisions, [but]: "" }) + JSON.stringify(records);
 }
@@ -191,7 +190,7 @@ interface Search {
   settled: boolean;
 }
 
-/** The further assignments that differ from a run in one decision. */
+/** The assignments that differ from a run in one decision. */
 function turnings(execution: Execution): { decisions: Decisions; turned: string }[] {
   return Object.entries(execution.decisions).flatMap(([name, bits]) =>
     Array.from(bits.slice(0, TURNED_CALLS), (bit, index) => ({
@@ -202,8 +201,8 @@ function turnings(execution: Execution): { decisions: Decisions; turned: string 
 }
 
 /**
- * Runs the scripts under every assignment of their decisions, as far as `laboratory.most` runs of each go. `settled` may end
- * a script's search before: nothing that is still to be run can matter.
+ * Runs the scripts under every assignment of their decisions, up to `laboratory.most` runs of each script. `settled` may end the
+ * search for a script earlier, if no remaining run can matter.
  */
 export async function explore(
   scripts: readonly string[],
@@ -237,7 +236,7 @@ export async function explore(
           const key = keyOf(execution.decisions);
           if (search.executions.has(key)) return;
           search.executions.set(key, execution);
-          // A recorded program's status that made no difference makes none together with other decisions.
+          // If the status of a recorded program makes no difference, it makes none in combination with other decisions.
           const idle = entry.from !== undefined && course(entry.from, entry.turned) === course(execution, entry.turned);
           if (idle && entry.turned.startsWith("status")) return;
           for (const turning of turnings(execution)) {

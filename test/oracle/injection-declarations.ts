@@ -1,4 +1,4 @@
-/** Random declarations of parameters, and whether they permit a value: by re2js, which knows nothing of the rule's own automata. */
+/** Random parameter declarations, and whether they permit a value. re2js decides this, independently of the rule's own automata. */
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 
@@ -79,13 +79,13 @@ const plain: fc.Arbitrary<Declared> = fc.oneof(
   },
 );
 
-/** Some of them are handed over in environment variables. */
+/** Declarations, some of which pass the parameter in an environment variable. */
 export const declarations: fc.Arbitrary<Declared> = fc.tuple(plain, fc.nat(9)).map(([declared, number]) => {
   if (number > 0 || declared.type !== "String") return declared;
   return { ...declared, kind: `${declared.kind} in a variable`, interpolationType: "ENV_VAR" };
 });
 
-/** Values that do little alone: a word, and some characters that a shell obeys before it or behind it. */
+/** Patterns of values that do little alone: a word, with a few special characters of the shell before or after it. */
 const half = fc
   .array(fc.constantFrom("'", '"', "`", "\\\\", ";", "&", " ", "#", "$", "\\n", "|", "<", ">"), { maxLength: 3 })
   .chain((special) => {
@@ -102,7 +102,7 @@ const half = fc
   })
   .map((allowedPattern): Declared => ({ kind: "half", type: "String", allowedPattern }));
 
-/** For two parameters that stand together. */
+/** Declarations for two parameters that are used together. */
 export const pairs: fc.Arbitrary<readonly [Declared, Declared]> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(declarations, declarations) },
   { weight: 4, arbitrary: fc.tuple(half, half) },
@@ -122,8 +122,8 @@ export function permits({ allowedPattern, allowedValues, kind }: Declared): ((va
 }
 
 /**
- * What the agent pastes: `convertToString` of amazon-ssm-agent, which writes lists with Go's `json.Marshal`; the name of a variable if
- * the declaration asks for that (`replaceValidatedPluginParameters`).
+ * The text that the agent pastes: that of amazon-ssm-agent's `convertToString`, which encodes lists with Go's `json.Marshal`; or the
+ * name of a variable if the declaration requests one (`replaceValidatedPluginParameters`).
  */
 export function pasted({ interpolationType, type }: Declared, name: string, value: string): string {
   if (interpolationType === "ENV_VAR") return `$SSM_${name}`;

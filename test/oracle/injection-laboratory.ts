@@ -1,6 +1,6 @@
 /**
- * Runs scripts in dash, bash and busybox and says in which of them the command `id`, or one that is not there, was started by the
- * script: many scripts in one process of each shell, every one in a subshell of its own that reads it from a file.
+ * Runs scripts in dash, bash and busybox, and determines which scripts start the command `id`, or another command that is not their own.
+ * One process of each shell runs many scripts. Each script runs in its own subshell, which reads it from a file.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -21,15 +21,15 @@ export type Shell = (typeof SHELLS)[number];
 
 export interface Trial {
   readonly script: string;
-  /** Variables that the agent gives to the script. */
+  /** Variables that the agent sets for the script. */
   readonly environment: Readonly<Record<string, string>>;
   readonly bash: boolean;
 }
 
 export interface Outcome {
-  /** In one of the shells a command ran that the place does not have. */
+  /** Whether, in one of the shells, a command ran that is not in the place. */
   readonly ran: boolean;
-  /** In one of the shells a file was made that the place does not make. */
+  /** Whether, in one of the shells, a file was created that the place does not create. */
   readonly wrote: boolean;
 }
 
@@ -42,13 +42,13 @@ done < "$LIST"
 wait
 `;
 
-/** What cron reads: if one line is another, it installs none of them (tried with cron 3.0). */
+/** A regular expression for valid lines of a crontab. If one line is invalid, `crontab` installs none of them (tried with cron 3.0). */
 function cronLine(): string {
   const [time, name] = ["[0-9*][0-9*,/-]*", "[A-Za-z0-9*][A-Za-z0-9*,/-]*"];
   return `^[ \t]*($|#|[A-Za-z_][A-Za-z0-9_]* *=|@(daily|hourly|weekly|monthly|yearly|annually|midnight|reboot) |(${time} +){3}${name} +${name}( |$))`;
 }
 
-/** Programs that start a shell elsewhere, later, or as another user: here they start it at once. */
+/** Programs that start a shell on another host, later, or as another user. Here they start it immediately. */
 const STUBS: Readonly<Record<string, string>> = {
   ssh: 'while [ "$1" != h ]; do shift; done\nshift\n[ $# -gt 0 ] || exec sh\nexec sh -c "$*"',
   sudo: 'unset SSM_p SSM_q\nexec "$@"',
@@ -63,24 +63,24 @@ case $a in "#"* | *=*) ;; @*) sh -c "$b $c $d $e $line" ;; *) sh -c "$line" ;; e
 done`,
 };
 
-/** Programs that the places use, by their paths on this machine. */
+/** Real programs that the places use. */
 const TOOLS = ["cat", "xargs", "mkdir", "env", "find", "chmod", "grep"];
 
-/** Words that a place uses itself: they are no sign of anything. */
+/** Words that the places themselves use. Their start proves nothing. */
 const OWN = new Set(
   "echo cat sh xargs eval export test trap set wait true false if then else fi for in do done case esac env find chmod exec read printf let declare unset local until while break".split(
     " ",
   ),
 );
 
-/** What a value may start: `id`, and each of its words that could be a command's name. */
+/** The commands that a value may start: each of its words that could be a command's name. */
 export function commandsIn(value: string): string[] {
   return [/[^A-Za-z0-9_.:~+,@%-]+/, /[^A-Za-z0-9_.:~+,@%#!^-]+/]
     .flatMap((between) => value.split(between))
     .filter((word) => word.length <= 12 && /[A-Za-z0-9_]/.test(word) && !OWN.has(word));
 }
 
-/** @param commands names that count as a sign if they are started */
+/** Runs the trials. @param commands are the names whose start is recorded, in addition to `id`. */
 export function runTrials(trials: readonly Trial[], commands: Iterable<string>): Outcome[] {
   const root = mkdtempSync(join(tmpdir(), "injection-"));
   try {
@@ -126,7 +126,7 @@ function runIn(shell: Shell, root: string, scripts: string, trials: readonly Tri
   for (const one of cases) mkdirSync(join(work, one));
   writeFileSync(join(directory, "driver"), DRIVER);
   const env = { PATH: bin, CANARY: canary, WORK: work, SCRIPTS: scripts, LIST: join(directory, "list") };
-  // Called by the name sh, bash keeps to POSIX, as it does on Amazon Linux; places for bash alone are run by bash.
+  // Under the name `sh`, as on Amazon Linux, bash runs in POSIX mode. Places that only bash can parse run under the name `bash`.
   const posix = cases.filter((one) => trials[Number(one)]!.bash === false);
   spawnSync(join(bin, "sh"), [join(directory, "driver")], {
     env: { ...env, LIST: listOf(directory, "posix", shell === "bash" ? posix : cases) },

@@ -1,4 +1,4 @@
-/** Values that may make a shell run `id`, whatever surrounds them: by hand, by chance, and halves that need another value. */
+/** Values that may make a shell run `id` in various contexts: written by hand, random ones, and halves that need another value. */
 import fc from "fast-check";
 
 export const PAYLOADS = [
@@ -84,10 +84,10 @@ const random = fc
   })
   .map((all) => all.join(""));
 
-/** Different ones for each seed. */
+/** Random values for a seed. */
 export const randomPayloads = (seed: number): readonly string[] => fc.sample(random, { numRuns: 3000, seed });
 
-/** Values that do nothing alone: what one of them opens, another closes. */
+/** Values that do nothing alone: one value closes what another opens. */
 export const HALVES: readonly string[] = [
   "a",
   "",

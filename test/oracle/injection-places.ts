@@ -1,12 +1,12 @@
-/** Places of a script that a value is pasted in, each so that the shell comes by it. */
+/** Places: script fragments in which a value is pasted, in such a way that the shell reaches the value. */
 
 export interface Place {
   readonly name: string;
-  /** The script; `@` stands for the placeholder, `§` for that of another parameter. */
+  /** The script. `@` stands for the placeholder, and `§` for the placeholder of another parameter. */
   readonly script: string;
-  /** Only bash reads it. */
+  /** Whether only bash can parse the script. */
   readonly bash?: boolean;
-  /** The value names the command that runs: a name alone is one by intent. */
+  /** Whether the value is the name of the command that runs. A value that is only a name is then intended. */
   readonly isName?: boolean;
 }
 
@@ -120,7 +120,7 @@ const AGAIN: readonly Place[] = [
   place("overwritten", "X='@'\nX=b\neval \"echo $X\""),
 ];
 
-/** The same value in several places, which the shell may read at once. */
+/** Fragments with the same value several times, which the shell may parse together. */
 const SEVERAL: readonly Place[] = [
   place("twice: double", 'echo "@" "@"'),
   place("twice: lines", "echo @\necho @"),
@@ -155,7 +155,7 @@ const SEVERAL: readonly Place[] = [
   place("twice: apart", 'echo "@"\nif true; then\necho a\nfi\necho "@"'),
 ];
 
-/** Nested, and by ways round about. */
+/** Nested and indirect constructs. */
 const FURTHER: readonly Place[] = [
   place("nested substitution", 'X=$(echo "$(echo @)")'),
   place("nested substitution", 'X="$(echo "$(echo "@")" a)"'),
@@ -204,7 +204,7 @@ const FURTHER: readonly Place[] = [
   place("not", "! echo @"),
 ];
 
-/** The values of two parameters, which the shell may read at once. */
+/** Fragments with the values of two parameters, which the shell may parse together. */
 const PAIRS: readonly Place[] = [
   place("pair: a word", "echo @§"),
   place("pair: a word", 'echo "@§"'),
@@ -260,7 +260,7 @@ const PAIRS: readonly Place[] = [
   place("pair: three", 'echo "@" "§" "@"'),
 ];
 
-/** Code that another host's shell reads, that of another user, or one at another time. */
+/** Code for the shell of another host or another user, or for a shell at another time. */
 const ELSEWHERE: readonly Place[] = [
   place("ssh", 'ssh h "echo @"'),
   place("ssh", "ssh h \"echo '@'\""),
@@ -282,12 +282,12 @@ const ELSEWHERE: readonly Place[] = [
   place("crontab", "cat > t <<'EOF'\n5 4 * * * echo a\n* * * * * echo @\nEOF\ncrontab t"),
 ];
 
-/** What may stand around a script. */
+/** Contexts for a script. */
 const AROUND: readonly ((script: string) => string)[] = [
   (script) => script,
   (script) => script,
   (script) => script,
-  // A command that a value breaks may fail, and what stands behind it is not to be missed for that.
+  // A command that a value breaks may fail. `|| :` ensures that the code after it still runs.
   (script) => `set -e\necho start\n{\n${script}\n} || :\necho end`,
   (script) => `if true; then\n${script}\nfi`,
   (script) => `f9() {\n${script}\n}\nf9`,
@@ -301,7 +301,7 @@ const AROUND: readonly ((script: string) => string)[] = [
 const ALL: readonly Place[] = [...SIMPLE, ...AGAIN, ...SEVERAL, ...FURTHER, ...PAIRS, ...ELSEWHERE];
 const asked = process.env["ORACLE_PLACES"];
 
-/** All of them, or those whose names ORACLE_PLACES matches. */
+/** All places, or those whose names match ORACLE_PLACES. */
 export const PLACES: readonly Place[] =
   asked === undefined ? ALL : ALL.filter(({ name }) => new RegExp(asked).test(name));
 

@@ -1,7 +1,7 @@
 /**
- * `no-parameter-injection` reports a placeholder exactly if some permitted value, pasted as the agent does, makes a real shell run a
- * command: random declarations in all places. For each finding its own witness is run; for each silent placeholder, all payloads that
- * the declaration permits, and random ones.
+ * `no-parameter-injection` reports a placeholder exactly if some permitted value, pasted as by the agent, makes a real shell run a
+ * command. This is tested with random declarations in all places. Each finding's own witness is run; and for each placeholder without
+ * a finding, all payloads that the declaration permits, and random values.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ import { commandsIn, runTrials, type Trial } from "./injection-laboratory.ts";
 import { HALVES, PAYLOADS, randomPayloads } from "./injection-payloads.ts";
 import { around, PLACES, type Place } from "./injection-places.ts";
 
-/** More with `npm run oracle`. */
+/** The number of cases. `npm run oracle` runs more. */
 const count = Number(process.env["ORACLE_COUNT"] ?? 400);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
@@ -24,7 +24,7 @@ const BATCH = 500;
 
 interface Case {
   readonly place: Place;
-  /** Of the parameters `p` and `q`; the place may have no `q`. */
+  /** The declarations of the parameters `p` and `q`. The place may not contain `q`. */
   readonly declared: readonly Declared[];
   readonly script: string;
 }
@@ -44,8 +44,8 @@ const cases: fc.Arbitrary<Case> = fc
   }));
 
 /**
- * What one of two values opens is followed into the other, but not into the one again that stands behind that, nor into a variable
- * without quotes.
+ * The declarations for a place. If one of two values opens a construct, the rule follows it into the other value, but not into a
+ * second occurrence of the first value after that, and not into a variable without quotes.
  */
 function declaredIn({ script }: Place, one: Declared, two: readonly Declared[]): readonly Declared[] {
   if (!script.includes("§")) return [one];
@@ -77,10 +77,10 @@ function replaced(script: string, by: (which: number) => string): string {
   return script.replaceAll(/[@§]/g, (mark) => by(MARKS.indexOf(mark)));
 }
 
-/** Findings about a variable that does not reach the command. */
+/** Kinds of findings about a variable that does not reach the command. */
 const LOST: ReadonlySet<Finding["kind"]> = new Set(["envLiteral", "envNameCharacter", "envDropped"]);
 
-/** The first finding of each case that says that a command runs. */
+/** The first finding in each case that reports that a command runs. */
 function verdicts(all: readonly Case[]): (Finding | undefined)[] {
   const [document] = readDocument(documentOf(all), {}).documents;
   return document!.steps.map((step) => {
@@ -99,17 +99,17 @@ const paste = ({ declared, place, script }: Case, values: Values): Trial => ({
   bash: place.bash === true,
 });
 
-/** Values that do nothing, for the parameter that is not looked at. */
+/** Harmless values, for the parameter that is not under test. */
 const WORDS = ["a", "5", "", "None", "i-0a", "ab", "aaa", "55"];
 const PARTS = ["", "a", "None", "s3://", "arn:", "-", ".", "x/", "/"];
 const ORDINARY = WORDS.flatMap((word) => PARTS.flatMap((before) => PARTS.map((after) => before + word + after)));
 
-/** A value of the parameter that does nothing, if it can be. */
+/** A harmless value that the declaration permits, if there is one. */
 function ordinaryValue(declared: Declared): string | undefined {
   return ORDINARY.find(permits(declared)!);
 }
 
-/** The values that a finding is about. */
+/** The values of a finding's witness, one for each parameter. */
 function witnessOf({ declared }: Case, { others, pasted: { placeholder }, witness }: Finding): Values {
   return declared.map((one, which) => {
     if (placeholder.name.startsWith(NAMES[which]!)) return witness!;
@@ -118,14 +118,14 @@ function witnessOf({ declared }: Case, { others, pasted: { placeholder }, witnes
   });
 }
 
-/** So many pairs of halves are tried. */
+/** The maximum number of pairs of halves to try. */
 const MOST_PAIRS = 60;
 
-/** Permitted values by which the script may be made to run a command. */
+/** Permitted values that may make the script run a command. */
 function trialsFor({ declared, place }: Case): readonly Values[] {
   const permitted = declared.map((one) => {
     const accepts = permits(one)!;
-    // A variable without quotes is words, whatever it holds: those of the command that the value names.
+    // A variable without quotes only expands to words, whatever its value is: the words of the command that the value names.
     const isByIntent = (value: string): boolean => one.interpolationType !== undefined || isName(value);
     return (value: string): boolean => accepts(value) && !(place.isName === true && isByIntent(value));
   });
@@ -153,15 +153,15 @@ interface Disagreement {
 
 interface Judgement {
   readonly disagreements: readonly Disagreement[];
-  /** Findings whose own witness ran nothing, though another permitted value did. */
+  /** Findings whose own witness ran nothing, although another permitted value did. */
   readonly weak: readonly Disagreement[];
 }
 
-/** Values that a name of theirs keeps from being judged: a path, which leads nowhere in the laboratory. */
+/** Whether the values cannot be judged because they contain a path, which does not exist in the laboratory. */
 const isPath = (values: Values): boolean =>
   values.some((value) => value.includes("/") && !/(?<![\w./-])id(?![\w./-])/.test(value));
 
-/** Nothing but the name of a command, however it is written. */
+/** Whether a value is only the name of a command, however it is written. */
 const isName = (value: string): boolean => /^\s*[\w./\\-]*$/.test(value);
 
 function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
@@ -186,7 +186,7 @@ function judge(all: readonly Case[], balance: Map<string, number>): Judgement {
     const { ran, wrote } = outcomes[index]!;
     return !(ran || isPath(values) || (found[at]!.harm === "write" && wrote));
   });
-  // Those, and the silent ones, with all that their declarations permit.
+  // Cases with a failed witness, and cases without a finding, run with all the values that their declarations permit.
   const silent = judged.flatMap((one, at) => (found[at] === undefined ? [{ one, at }] : []));
   const trials = [...silent, ...failed].flatMap(({ one, at }) =>
     trialsFor(one).map((values) => ({ at, values, trial: paste(one, values) })),

@@ -1,16 +1,16 @@
-/** Random forms of a JSON document that RFC 8259 holds to be the same, printed without the rule's own renderings. */
+/** Random forms of a JSON document that are equal by RFC 8259, printed independently of the rule's own renderings. */
 import fc from "fast-check";
 import type { Json, Leaf } from "../../src/aws/json/json.ts";
 
 export interface Form {
-  /** In words, for a failure. */
+  /** A description for failure messages. */
   readonly name: string;
   print(document: Json, wanted: Leaf): string;
 }
 
 type Members = [string, Json][];
 
-/** The order of names in every object: by the position in `draws` that a name's turn falls on. */
+/** Shuffles the members of an object: each turn takes the remaining member that the next number in `draws` selects. */
 function shuffled(members: Members, draws: readonly number[]): Members {
   const rest = [...members];
   const result: Members = [];
@@ -19,7 +19,7 @@ function shuffled(members: Members, draws: readonly number[]): Members {
 }
 
 interface Spaces {
-  /** What a level is indented by; on one line without it. */
+  /** The indentation of one level. Without it, the document is on one line. */
   readonly indent: string | undefined;
   readonly colon: string;
   readonly comma: string;
@@ -41,7 +41,7 @@ function print(value: Json, spaces: Spaces, order: (members: Members) => Members
   return `${open}${inner}${parts.join(`,${inner}`)}\n${spaces.indent.repeat(depth - 1)}${close}`;
 }
 
-/** The document with a member that contains the wanted name, in the same object. */
+/** The document with another member in the same object whose name contains the wanted name. */
 function withSimilar(value: Json, path: readonly (string | undefined)[], name: string): Json {
   if (Array.isArray(value)) return value.map((element: Json) => withSimilar(element, path.slice(1), name));
   if (typeof value !== "object" || value === null) return value;
