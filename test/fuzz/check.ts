@@ -1,4 +1,4 @@
-/** What must hold of every document, however hostile. */
+/** The invariants that every document has to satisfy, however hostile it is. */
 import { readDocument } from "../../src/document/read.ts";
 import { defaultConfig } from "../../src/cli/config/config.ts";
 import { knownRules, loadPlugin } from "../../src/cli/config/plugin.ts";
@@ -8,7 +8,7 @@ import { Timing } from "../../src/cli/lint/timing.ts";
 import { loadReport } from "../../src/cli/reports/index.ts";
 import type { HostileDocument } from "./documents.ts";
 
-/** Fixes and suggestions of one document that are applied one by one. */
+/** The maximum number of fixes and suggestions of one document that are applied, each on its own. */
 const MOST_APPLIED = 6;
 
 /** Checks documents with every rule. */
@@ -27,12 +27,12 @@ export class Checker {
     );
   }
 
-  /** Lints it, and fixes nothing. */
+  /** Lints the document without fixes. */
   lint({ path, text }: HostileDocument): void {
     this.#engine.lint(path, text, undefined);
   }
 
-  /** What does not hold of the document. Throws whatever ssmlint throws. */
+  /** The violated invariants of the document. Throws what ssmlint throws. */
   async violations({ path, text }: HostileDocument): Promise<string[]> {
     const { result, unfixed } = this.#engine.lint(path, text, { wants: () => true, suggestions: false });
     const before = unfixed ?? result;
@@ -81,7 +81,7 @@ function unparsable(path: string, before: string, after: string, what: string): 
   return steps(old) === steps(fixed) ? [] : [`${what} changes the number of steps`];
 }
 
-/** Reports that cannot be made of the result. */
+/** Prints the result in several formats. Throws if a report cannot be created. */
 async function unreported(result: FileResult): Promise<string[]> {
   const run = {
     results: [result],

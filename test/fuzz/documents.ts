@@ -1,4 +1,4 @@
-/** Hostile documents: random scripts in random documents, and mutations of real ones, of their data and of their characters. */
+/** Hostile documents: random scripts in random documents, and real documents with mutated data and mutated characters. */
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
@@ -11,20 +11,20 @@ import { CHARACTERS, INHERITED, NUMBERS, SYNTAX } from "./words.ts";
 export type Target = "documents" | "scripts";
 export const targets: readonly Target[] = ["documents", "scripts"];
 
-/** Bytes of the largest document: what the limits of time and memory are promised for. */
+/** The size of the largest document in bytes. The limits on time and memory are promised up to this size. */
 const MOST = 190_000;
-/** Characters and values of data that is written out; lists repeated within lists would be hundreds of megabytes. */
+/** The maximum size of serialized data in characters. Without it, lists that repeat within lists would be hundreds of megabytes. */
 const MOST_WRITTEN = 8 * MOST;
 
 export interface HostileDocument {
-  /** How the command line would know the file. */
+  /** The path under which the file is linted. */
   readonly path: string;
   readonly text: string;
 }
 
 let seeds: readonly string[] | undefined;
 
-/** The repository's examples and, if it is there, the corpus. */
+/** The repository's examples and, if it exists, the corpus. */
 function seedTexts(root: string): readonly string[] {
   if (seeds === undefined) {
     const examples = readdirSync(`${root}/examples`).map((name) => readFileSync(`${root}/examples/${name}`, "utf8"));
@@ -34,13 +34,13 @@ function seedTexts(root: string): readonly string[] {
   return seeds;
 }
 
-/** The document of an index under a seed. */
+/** The document with this index for a seed. */
 export function hostileDocument(target: Target, seed: number, index: number, root = repository): HostileDocument {
   const random = new Random(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
   const isJson = random.has(0.3);
   const path = isJson ? "/fuzz/document.json" : "/fuzz/document.yaml";
   const text = target === "scripts" ? scriptDocument(random, isJson) : mutatedDocument(random, isJson, seedTexts(root));
-  // A copy: a slice would keep alive what it was cut from.
+  // This copies the text, because a slice would keep the whole text in memory.
   return { path, text: JSON.parse(JSON.stringify(text.slice(0, MOST))) as string };
 }
 
@@ -51,7 +51,7 @@ function randomScript(random: Random): string {
   return random.has(0.4) ? mutatedScript(random, script) : script;
 }
 
-/** A script in a document of a kind and style. */
+/** A random script in a document of a random kind and style. */
 function scriptDocument(random: Random, isJson: boolean): string {
   const script = randomScript(random);
   const items = random.has(0.5) ? [script] : script.split("\n");
@@ -88,7 +88,7 @@ const template = (content: unknown): unknown => ({
   },
 });
 
-/** Data as text, in one of the styles of YAML or as JSON. */
+/** Serializes data as JSON or in one of the styles of YAML. */
 function written(random: Random, data: unknown, isJson: boolean): string {
   if (isJson) return JSON.stringify(data, undefined, random.pick([0, 2, 4]));
   const type = random.pick(["BLOCK_LITERAL", "BLOCK_FOLDED", "QUOTE_DOUBLE", "QUOTE_SINGLE", "PLAIN"] as const);
@@ -113,13 +113,13 @@ function mutatedDocument(random: Random, isJson: boolean, texts: readonly string
       const mutated = mutatedData(random, data, 0);
       if (size(mutated, MOST_WRITTEN) < MOST_WRITTEN) text = written(random, mutated, isJson);
     } catch {
-      // What cannot be read as data is mutated as text.
+      // Text that cannot be parsed as data is mutated as text.
     }
   }
   return random.has(0.6) ? mutatedText(random, text, texts) : text;
 }
 
-/** Characters of the data when it is written with indentation, each as often as it occurs; no more than `most` are counted. */
+/** The approximate size of the data in characters when serialized with indentation, repeated values included. Counts up to about `most`. */
 function size(data: unknown, most: number, depth = 1): number {
   if (typeof data === "string") return depth + data.length;
   if (typeof data !== "object" || data === null) return depth;

@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz [-- --count N --seed S --target documents|scripts --only INDEX]`: lints hostile documents in a child process
- * with a small heap, and prints each that crashes, hangs, takes too long, or breaks what must hold of every document.
+ * with a small heap, and prints each document that crashes or hangs it, takes too long, or violates an invariant.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -9,11 +9,11 @@ import { parseArgs } from "node:util";
 import { Checker } from "./check.ts";
 import { hostileDocument, targets, type Target } from "./documents.ts";
 
-/** What every document keeps to. */
+/** The limits for each document: CPU time in milliseconds, without and with fixes, and the heap's size. */
 const LIMITS = { cpu: 3_000, fixing: 9_000, heapMegabytes: 256 };
-/** Milliseconds without a word from the child, after which it counts as hanging. */
+/** After this many milliseconds without a message, the child counts as hanging. */
 const PATIENCE = 90_000;
-/** Documents that one child checks: what it leaves behind is not counted against later ones. */
+/** The number of documents that one child checks. A new child does not inherit what earlier documents leave in memory. */
 const BATCH = 500;
 
 const root = process.cwd();
@@ -26,7 +26,7 @@ interface Report {
 
 async function child(target: Target, seed: number, from: number, to: number): Promise<void> {
   const checker = await Checker.create();
-  // Warm: what is loaded and compiled on first use is no document's fault.
+  // Warms up: the time to load and compile code on first use is not the fault of a document.
   for (let index = 0; index < 5; index++)
     await checker.violations(hostileDocument(target, 1, index, root)).catch(() => {});
   for (let index = from; index < to; index++) {
@@ -41,7 +41,7 @@ async function child(target: Target, seed: number, from: number, to: number): Pr
     const fixing = milliseconds(before);
     let cpu = fixing;
     if (fixing > LIMITS.cpu) {
-      // That was with all fixes: three times linted, and more.
+      // The measured time includes all fixes, for which the document was linted three times or more.
       const start = process.cpuUsage();
       checker.lint(document);
       cpu = milliseconds(start);
@@ -53,7 +53,7 @@ async function child(target: Target, seed: number, from: number, to: number): Pr
   process.disconnect();
 }
 
-/** Of the process's CPU, since `before`. */
+/** The CPU time of this process since `before`. */
 function milliseconds(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
@@ -98,7 +98,7 @@ async function parent(): Promise<void> {
   process.exitCode = findings === 0 ? 0 : 1;
 }
 
-/** Checks documents in one child; resolves with the index to go on with. */
+/** Checks documents in one child. Resolves with the index at which to continue. */
 function batch(
   target: Target,
   seed: number,

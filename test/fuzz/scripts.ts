@@ -1,4 +1,4 @@
-/** Random shell scripts: from a grammar that knows what ssmlint follows, then mutated. */
+/** Random shell scripts from a grammar of the constructs that ssmlint evaluates, and mutations of scripts. */
 import type { Random } from "./random.ts";
 import { CHARACTERS, INHERITED, NUMBERS } from "./words.ts";
 
@@ -65,7 +65,7 @@ const REGEX = [
   "AccessKeyId",
 ] as const;
 
-/** Writes scripts until `budget` pieces are spent. */
+/** Writes a script of about `budget` pieces. */
 export class ScriptWriter {
   readonly #random: Random;
   #budget: number;
@@ -86,7 +86,7 @@ export class ScriptWriter {
     return this.#random.has(0.15) ? this.#random.pick(INHERITED) : this.#random.pick(NAMES);
   }
 
-  /** A name that can be assigned. */
+  /** A name to which a value can be assigned. */
   #target(): string {
     const name = this.#name();
     return /^\w/.test(name) ? name : "X";
@@ -356,7 +356,7 @@ export class ScriptWriter {
   }
 }
 
-/** Changes some characters or stretches of a script. */
+/** Replaces some characters or ranges of a script. */
 export function mutatedScript(random: Random, script: string): string {
   let text = script;
   for (let count = random.size(5); count > 0; count--) {

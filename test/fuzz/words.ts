@@ -1,6 +1,6 @@
-/** Words that documents and scripts are made hostile with. */
+/** Words that make documents and scripts hostile. */
 
-/** Names that every plain object has. */
+/** Names of properties that every plain object has, or that have a meaning in JavaScript. */
 export const INHERITED = [
   "constructor",
   "toString",
@@ -18,7 +18,7 @@ export const INHERITED = [
   "name",
 ] as const;
 
-/** Numbers at the edges of what counts exactly, fits, or is a number. */
+/** Numbers at the limits of exactness, of integer sizes, and of number syntax. */
 export const NUMBERS = [
   "0",
   "1",
@@ -42,7 +42,7 @@ export const NUMBERS = [
   "64#@_",
 ] as const;
 
-/** Characters that readers, terminals and editors treat differently. */
+/** Characters that parsers, terminals and editors treat differently. */
 export const CHARACTERS = [
   "\0",
   "\u0007",
@@ -70,7 +70,7 @@ export const CHARACTERS = [
   "ß",
 ] as const;
 
-/** What YAML and JSON give a meaning. */
+/** Text with a meaning in YAML or JSON. */
 export const SYNTAX = [
   "&a ",
   "*a",

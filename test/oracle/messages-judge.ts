@@ -1,4 +1,4 @@
-/** Holds the facts that a message of `explicit-aws-credentials` states against what real runs of the script did. */
+/** Compares the facts that a message of `explicit-aws-credentials` states with real runs of the script. */
 import { GIVEN_TOGETHER, KEY, SECRET } from "../../src/aws/credentials/variables.ts";
 import { byPlace } from "../../src/analysis/credentials/call-site.ts";
 import { credentialCalls, credentialFault } from "../../src/analysis/credentials/credential-call.ts";
@@ -14,19 +14,19 @@ import { probedBy, startedBy, type Probed } from "./messages-laboratory.ts";
 
 const SHEBANG = "#!/bin/bash\n";
 
-/** What a message says of one call, with offsets of the script. */
+/** The statement of a message about one call. Offsets are in the script. */
 export interface Statement {
   readonly place: string;
   readonly kind: Reason["kind"];
   readonly variable: string;
-  /** Where the word ends that the message names by its line. */
+  /** The end of the word to whose line the message refers. */
   readonly line: number | undefined;
-  /** The same of the second line that it names. */
+  /** The end of the word to whose line the message refers second. */
   readonly until: number | undefined;
   readonly by: string;
 }
 
-/** What the messages for a script say of its calls. */
+/** The statements of all messages about the calls in a script. */
 export function statementsOn(script: string): readonly Statement[] {
   const shell = parseShell(SHEBANG + script);
   const { tree } = shell;
@@ -47,11 +47,11 @@ export function statementsOn(script: string): readonly Statement[] {
   );
 }
 
-/** One call of the place in one run. */
+/** One call from a place in one run. */
 interface Call {
   readonly record: Recorded;
   readonly execution: Execution;
-  /** What was probed before it in the run. */
+  /** The probes that ran before it in the same run. */
   readonly before: readonly Probed[];
 }
 
@@ -69,7 +69,7 @@ function callsOf(place: string, executions: readonly Execution[]): readonly Call
   });
 }
 
-/** Why a statement is not true; `undefined` if it is, or nobody has shown that it is not. */
+/** Why a statement is false; `undefined` if it is true, or if no run disproves it. */
 export function untruth(
   statement: Statement,
   probes: { readonly line: number | undefined; readonly until: number | undefined },
@@ -82,7 +82,7 @@ export function untruth(
   const lacks = (call: Call): boolean => !isExplicit(call.record) && !sees(call);
   const line = ({ before }: Call): readonly Probed[] => before.filter(({ number }) => number === probes.line);
   const here = (call: Call): boolean => line(call).some(({ shell }) => startedBy(call.record, shell));
-  /** What holds in no run, though all were tried. */
+  /** The failure message if `is` is true in no run and all runs were tried. */
   const none = (what: string, is: (call: Call) => boolean): string | undefined =>
     complete && !calls.some(is) ? `in no run ${what}` : undefined;
   const some = (what: string, is: (call: Call) => boolean): string | undefined =>
@@ -161,7 +161,7 @@ export function untruth(
 
 const GIVEN_WITH: ReadonlyMap<string, string> = new Map([[SECRET, KEY]]);
 
-/** Whether the run was started with credentials. */
+/** Whether the run started with credentials in its environment. */
 function isGiven({ decisions }: Execution): boolean {
   return Object.entries(decisions).some(([name, bits]) => name.startsWith("AWS_") && bits === "1");
 }

@@ -1,8 +1,8 @@
-/** The laboratory of the messages: it also writes down which commands ran, in which process and in which order. */
+/** The laboratory for messages, which also logs the commands that ran, with their processes and in order. */
 import { credentialsLaboratory, thoroughLaboratory } from "./credentials-laboratory.ts";
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
-/** `pids`: the process and its ancestors, the nearest first. */
+/** Sets `pids` to the process and its ancestors, the nearest first. */
 const PIDS = `
 pids= p=$$
 while [ "$p" -gt 1 ]; do
@@ -26,8 +26,8 @@ export const messagesLaboratory = withProbe(credentialsLaboratory);
 export const thoroughMessagesLaboratory = withProbe(thoroughLaboratory);
 
 /**
- * The script with a probe at the end of each word that ends at one of the offsets: it expands to nothing, and logs its number when
- * the word is expanded.
+ * The script with a probe at the end of each word that ends at one of the offsets. A probe expands to nothing, and logs its number
+ * when the word is expanded.
  */
 export function withProbes(script: string, ends: readonly number[]): string {
   let result = "";
@@ -43,10 +43,10 @@ function ancestors({ argv }: Recorded): readonly string[] {
   return argv.at(-1)?.replace("pids=,", "").split(",") ?? [];
 }
 
-/** A word that was expanded. */
+/** The expansion of a word with a probe. */
 export interface Probed {
   readonly number: number;
-  /** The shell that expanded it. */
+  /** The process ID of the shell that expanded the word. */
   readonly shell: string | undefined;
 }
 
@@ -57,7 +57,7 @@ export function probedBy(record: Recorded): Probed | undefined {
   return { number: Number(number), shell: pids[pids.indexOf(substitution) + 1] };
 }
 
-/** Whether the program was started by the shell, or by what that started. */
+/** Whether the shell or one of its descendants started the program. */
 export function startedBy(record: Recorded, shell: string | undefined): boolean {
   return shell !== undefined && ancestors(record).includes(shell);
 }

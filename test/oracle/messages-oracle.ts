@@ -1,4 +1,4 @@
-/** The messages of `explicit-aws-credentials` against a real bash, on generated scripts. */
+/** Compares the messages of `explicit-aws-credentials` with a real bash on generated scripts. */
 import fc from "fast-check";
 import { placeOf } from "./credentials-laboratory.ts";
 import { script, type Block } from "./generate.ts";
@@ -17,9 +17,9 @@ export interface Untruth {
 
 export interface Outcome {
   readonly statements: number;
-  /** Those of each kind of message. */
+  /** The number of statements for each kind of message. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Statements with a line that could be probed, of those with a line. */
+  /** The number of statements whose line could be probed; `lines` is the number of statements with a line. */
   readonly probed: number;
   readonly lines: number;
   readonly untrue: readonly Untruth[];
@@ -27,7 +27,7 @@ export interface Outcome {
 
 const CHUNK = 100;
 
-/** Looks at the messages for scripts of a seed, until there were `count`. */
+/** Judges the messages for scripts of a seed, until `count` statements are judged. */
 export async function judgeMessages(
   count: number,
   seed: number,
@@ -64,7 +64,7 @@ async function untruthsIn(
     const ends = new Set(statements.flatMap(({ line, until }) => [line, until]).filter((end) => end !== undefined));
     return { tree, text, statements, ends: [...ends].toSorted((a, b) => a - b) };
   });
-  // Of a script that says nothing of credentials, `credentials.test.ts` holds the verdict against real runs.
+  // For scripts without any credentials, `credentials.test.ts` compares the verdict with real runs.
   const judged = all.filter(({ statements }) => statements.some(({ kind }) => kind !== "nothing"));
   const plain = await explore(
     judged.map(({ text }) => text),
@@ -89,7 +89,7 @@ async function untruthsIn(
   return { statements: judged.flatMap(({ statements }) => statements), probed, untrue };
 }
 
-/** The number of the probe at the offset, if it ever ran: some words cannot be probed, or are passed over in all runs. */
+/** The number of the probe at the offset, if it ever ran. Some words cannot be probed, or are skipped in all runs. */
 function numberOf(end: number | undefined, ends: readonly number[], { executions }: Exploration): number | undefined {
   const number = end === undefined ? -1 : ends.indexOf(end);
   const ran = executions.some(({ records }) =>
@@ -98,13 +98,13 @@ function numberOf(end: number | undefined, ends: readonly number[], { executions
   return ran ? number : undefined;
 }
 
-/** The calls of a run, without what tells processes apart: probes must not change it. */
+/** The calls of a run, without process IDs. Probes must not change them. */
 function courseOf(execution: Execution | undefined): string {
   const calls = execution?.records.filter(({ program }) => program !== "probe") ?? [];
   return JSON.stringify(calls.map(({ argv, environment }) => [placeOf(argv), environment]));
 }
 
-/** A script with the same untruth, while none that is one step smaller has one. */
+/** Shrinks to a script with the same kind of false statement, while no script that is one step smaller has one. */
 export async function shrink(found: Untruth): Promise<Untruth> {
   let smallest = found;
   for (;;) {
@@ -116,7 +116,7 @@ export async function shrink(found: Untruth): Promise<Untruth> {
   }
 }
 
-/** For people. */
+/** A readable description. */
 export function describeUntruth({ text, statement, why }: Untruth): string {
   const lineOf = (end: number | undefined): string =>
     end === undefined ? "" : `${text.slice(0, end).split("\n").length} (${text.slice(0, end).split("\n").at(-1)})`;

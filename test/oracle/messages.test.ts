@@ -1,4 +1,4 @@
-/** What the messages of `explicit-aws-credentials` say of a script is true in a real bash, fact by fact. */
+/** Each fact that the messages of `explicit-aws-credentials` state about a script is true in a real bash. */
 import { describe, expect, test } from "vitest";
 import { seed as suiteSeed } from "../support/seed.ts";
 import { explore } from "./harness.ts";
@@ -6,7 +6,7 @@ import { statementsOn, untruth, type Statement } from "./messages-judge.ts";
 import { messagesLaboratory, withProbes } from "./messages-laboratory.ts";
 import { describeUntruth, judgeMessages, shrink } from "./messages-oracle.ts";
 
-/** Messages; more with `npm run oracle`. */
+/** The number of messages. `npm run oracle` judges more. */
 const count = Number(process.env["ORACLE_COUNT"] ?? 80);
 const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
@@ -38,7 +38,7 @@ describe("generated scripts", () => {
 });
 
 describe("the judge", () => {
-  /** What runs say of a statement on the call of a script whose first line ends in the word that it names. */
+  /** Judges a statement about the call in a script. The statement refers to the words at the ends of the first two lines. */
   async function judged(
     script: string,
     said: Partial<Statement> & Pick<Statement, "kind">,

@@ -1,7 +1,7 @@
-/** Random scripts that ask the metadata service, as trees that fast-check can shrink, and their text. */
+/** Random scripts that send requests to the metadata service, as trees that fast-check can shrink, and as text. */
 import fc from "fast-check";
 
-/** What happens to the variables that a token is carried in. `T` and `U` hold tokens, `H` and `F` headers, `A` is an array. */
+/** Statements that change the variables for a token. `T` and `U` contain tokens, `H` and `F` contain headers, `A` is an array. */
 const carriers = [
   "T=$(PUT)",
   "T=`PUT`",
@@ -60,7 +60,7 @@ const carriers = [
   '[ -n "$T" ] || return 0 2>/dev/null || exit 0',
 ] as const;
 
-/** Ways to ask. `URL` is replaced by an address with the place's number. */
+/** Requests. An address with the number of the place replaces `URL`. */
 const requests = [
   "curl -s URL",
   'curl -s -H "NAME: $T" URL',
@@ -178,7 +178,7 @@ export type Block = readonly Statement[];
 
 const manner = fc.nat({ max: 7 });
 
-// An interface would not extend Record<string, unknown>, as letrec asks.
+// This is not an interface, because letrec requires a type that extends Record<string, unknown>.
 type Parts = {
   block: Block;
   statement: Statement;
@@ -236,7 +236,7 @@ const { statement: anyStatement } = fc.letrec<Parts>((tie) => ({
   block: fc.array(tie("statement"), { minLength: 1, maxLength: 4, depthIdentifier: "statement", size: "small" }),
 }));
 
-/** Some begin with a token. */
+/** Random scripts, some of which begin with a request for a token. */
 export const script: fc.Arbitrary<Block> = fc
   .tuple(
     fc.constantFrom<Block[]>([], [{ kind: "carrier", text: "T=$(PUT)" }]),
@@ -249,7 +249,7 @@ const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http:
 const WGETPUT =
   'wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
 
-/** Numbers conditions, places and functions as they come. */
+/** Converts a tree to text. Conditions, places and functions are numbered in order. */
 class Writer {
   private count = 0;
 
@@ -332,10 +332,10 @@ class Writer {
   }
 }
 
-/** The agent's environment may have a variable that a script tests but never sets: such scripts set it first. */
+/** Matches tests of variables. A script with such a test sets the variable first, because it may be in the agent's environment. */
 const TESTS = /\[ -[nz] "\$[TH]"|\$V\b|\$\{T[%#]|\$\{\w+(\[@\])?:?[-=+]/;
 
-/** The script's text; each request names its place `p1`, `p2` … in its URL. */
+/** The text of the script. The URL of each request contains its place: `p1`, `p2` … */
 export function scriptText(block: Block): string {
   const body = new Writer().block(block);
   return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= V= A=()\n" : ""}${/@hf|-K cf/.test(body) ? ": > hf; : > cf\n" : ""}${body}\n`;

@@ -1,16 +1,16 @@
-/** The programs that the oracle of `require-imdsv2` puts first on PATH, and what a recorded start of one really sent. */
+/** The programs that the oracle of `require-imdsv2` puts first on PATH, and the requests that a recorded start really sent. */
 import { readCurl } from "../../src/programs/http/curl/command-line.ts";
 import { readWget } from "../../src/programs/http/wget/command-line.ts";
 import { knownText } from "../../src/shell/model/value.ts";
 import { runOf } from "../support/run-of.ts";
 import type { Laboratory, Recorded, Stub } from "./harness.ts";
 
-/** Of the words that scripts put on a command line, those over which the program stops before it sends anything. */
+/** Patterns for words in the scripts that the program rejects before it sends anything. */
 const REFUSED: Readonly<Record<string, string>> = { curl: "--*=* | -:", wget: "-s*" };
 
 /**
- * A token for whoever PUTs; else a word, and a status to be decided. What stdin and files tell curl is written behind its
- * argv.
+ * A client that prints a token for a PUT request, and otherwise a word, with a status that is a decision. The content of stdin and
+ * of files that curl reads is recorded after its argv.
  */
 function client(name: "curl" | "wget"): Stub {
   const text = `
@@ -54,7 +54,7 @@ export interface Sent {
 
 const SERVICE = /^(http:\/\/)?(169\.254\.169\.254|\[fd00:ec2::254\]|instance-data)\//;
 
-/** The requests to the metadata service that a start of curl or wget sent, but for those for a token. */
+/** The requests to the metadata service that a start of curl or wget sent, except token requests. */
 export function sentTo({ program, argv }: Recorded): Sent[] {
   const refused = argv.at(-1) === "REFUSED";
   const words = refused ? argv.slice(0, -1) : [...argv];
@@ -80,7 +80,7 @@ export function sentTo({ program, argv }: Recorded): Sent[] {
   });
 }
 
-/** What the recorder has written behind the words. */
+/** The content of stdin or a file, if this is what the recorded word contains. */
 function toldBy(word: string | undefined): { readonly file: string | undefined; readonly text: string } | undefined {
   const [, stdin, file, content] = /^(?:STDIN ([^]*)|FILE (\S+) ([^]*))$/.exec(word ?? "") ?? [];
   if (stdin !== undefined) return { file: undefined, text: stdin };

@@ -1,6 +1,6 @@
 /**
- * `require-imdsv2` against bash: random scripts are run under every assignment of their conditions. A request is flagged
- * exactly when some assignment sent it without a token.
+ * Compares `require-imdsv2` with bash: random scripts run under every assignment of their conditions. A request is flagged
+ * exactly if some assignment sends it without a token.
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/metadata.test.ts
  */
@@ -19,7 +19,7 @@ import { script, scriptText, type Block } from "./metadata-generate.ts";
 import { metadataLaboratory, sentTo } from "./metadata-laboratory.ts";
 
 const RUNS = Number(process.env["ORACLE_COUNT"] ?? 200);
-/** The suite runs the same scripts each time; `npm run oracle` new ones. */
+/** The test suite always runs the same scripts. `npm run oracle` runs new ones. */
 const SEED = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? 21 : Date.now() % 2 ** 31),
 );
@@ -28,14 +28,14 @@ const SHRINKS = 40;
 
 const placeOf = (url: string): string | undefined => /\bp\d+$/.exec(url)?.[0];
 
-/** Places whose request is flagged, and those of commands that were not evaluated in full. */
+/** The places whose request is flagged, and whether the evaluation was cut short. */
 function flagged(text: string): { faults: Set<string>; cut: boolean } {
   const evaluation = evaluate(parseShell(text), { programs, interest: interestIn(text) });
   const faults = new Set<string>();
   for (const invocation of evaluation.invocations) {
     const fault = metadataFault(invocation, evaluation, true);
     if (fault === undefined || fault.kind === "equals") continue;
-    // One finding stands for all requests of the command that go out without a token.
+    // One finding covers all requests of the command that are sent without a token.
     for (const run of invocation.runs) {
       if (isFallback(run, evaluation) || metadataRun(run)?.refusal !== undefined) continue;
       for (const { untokened, request } of metadataRun(run)?.requests ?? [])
@@ -45,7 +45,7 @@ function flagged(text: string): { faults: Set<string>; cut: boolean } {
   return { faults, cut: evaluation.cuts.length > 0 };
 }
 
-/** Places that some execution reached, and those that some execution asked without a token. */
+/** The places that some execution reached, and those from which some execution sent a request without a token. */
 function observed({ executions }: Exploration): { reached: Set<string>; untokened: Set<string> } {
   const sent = executions.flatMap(({ records }) => records.flatMap(sentTo));
   return {
@@ -54,7 +54,7 @@ function observed({ executions }: Exploration): { reached: Set<string>; untokene
   };
 }
 
-/** Places on which the verdict and bash differ. */
+/** The places on which the verdict and bash differ. */
 function disagreements(text: string, exploration: Exploration): string[] {
   const { faults, cut } = flagged(text);
   const { reached, untokened } = observed(exploration);
@@ -70,7 +70,7 @@ async function disagrees(block: Block): Promise<boolean> {
   return disagreements(text, exploration!).length > 0;
 }
 
-/** The smallest script around the one of that number that still disagrees, in a bounded number of runs. */
+/** Shrinks the script with this number to the smallest one that still disagrees, within a bounded number of runs. */
 async function shrunk(seed: number, index: number): Promise<string> {
   let left = SHRINKS;
   const property = fc.asyncProperty(script, async (block) => left-- <= 0 || !(await disagrees(block)));

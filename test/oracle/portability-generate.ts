@@ -1,22 +1,22 @@
-/** Random scripts of constructs that only bash may have and of code that looks like them, in random surroundings. */
+/** Random scripts with constructs that may exist only in bash, and code that looks like them, in random contexts. */
 import fc from "fast-check";
 import { CONSTRUCTS, LOOK_ALIKES, WORDS } from "./portability-samples.ts";
 
-/** A piece of code, with what may stand for it. */
+/** A piece of code, and the plain code that can replace it. */
 export interface Code {
   readonly code: string;
   readonly plain: string;
 }
 
 export interface Item extends Code {
-  /** Innermost first. */
+  /** The contexts around the code, the innermost first. */
   readonly contexts: readonly Context[];
 }
 
-/** A script in parts, so that it can be made smaller. */
+/** A script in parts, which makes shrinking possible. */
 export interface Sample {
   readonly items: readonly Item[];
-  /** What the script begins with. */
+  /** The beginning of the script. */
   readonly before: string;
 }
 
@@ -30,23 +30,23 @@ const quoted = (code: string): string => code.replaceAll("'", "'\\''");
 const isOneLine = (code: string): boolean => !code.includes("\n");
 
 export interface Context {
-  /** @param id another one in each place. */
+  /** @param id is different in each position. */
   wrap(code: string, id: string): string;
   fits?(code: string): boolean;
-  /** Only bash reaches it. */
+  /** Whether only bash reaches the code. */
   readonly needsBash?: true;
-  /** The shell itself runs it as text: it may call what the script defines. */
+  /** Whether the shell itself evaluates the code as text, so that the code may call what the script defines. */
   readonly isEvaluated?: true;
-  /** Nothing calls it; code that is not known might. */
+  /** Whether nothing calls the code, although unknown code might. */
   readonly isUncalled?: true;
 }
 
-/** busybox runs no trap on ERR in what `!` inverts. */
+/** busybox runs no ERR trap in a command that `!` inverts. */
 function setsNoErrTrap(code: string): boolean {
   return !/\bERR\b/.test(code);
 }
 
-/** busybox runs no trap that a subshell in a trap sets. */
+/** busybox runs no trap that is set by a subshell in a trap. */
 function setsNoTrap(code: string): boolean {
   return !/\btrap\b/.test(code);
 }
@@ -134,7 +134,7 @@ ${code}
   { wrap: (code) => `bash <<'BASH'\n${code}\nBASH`, fits: (code) => !code.includes("BASH") },
 ];
 
-/** What ends the script for other shells; the last in a script. */
+/** Beginnings of scripts: most of them end the script in other shells. */
 const BEFORE: readonly string[] = [
   "",
   "set -e\n",
@@ -156,13 +156,13 @@ const BEFORE: readonly string[] = [
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
-/** @param active the items whose code is in the script; of the others it is the plain text. */
+/** The text of a sample. @param active selects the items with their own code; the others have their plain code. */
 export function render({ items, before }: Sample, active: (index: number) => boolean): Rendered {
   const parts = items.map(({ code, plain, contexts }, index) => {
     let text = `${OPEN}${active(index) ? code : plain}${CLOSE}`;
     for (const [depth, context] of contexts.entries()) text = context.wrap(text, `${index}${depth}`);
     if (!text.includes("'\\''")) return text;
-    // Of code with quotes in quotes, what is reported may be the word that holds it.
+    // For code with quotes in quotes, the reported range may be the word that contains the code.
     return `${OPEN}${text.replaceAll(/[\uE000\uE001]/g, "")}${CLOSE}`;
   });
   const marked = `${before}${parts.join("\n")}\necho END\n`;
@@ -188,7 +188,7 @@ class Writer {
 
   sample(): Sample {
     const several = Array.from({ length: 1 + (this.#next() % 3) }, () => this.#item());
-    // What only bash does says nothing about what else differs.
+    // A construct that only bash reaches is tested alone, because it hides how the others differ.
     const alone = several.find(({ contexts }) => contexts.some(({ needsBash }) => needsBash === true));
     const isDynamic = several.some(
       ({ code, contexts }) =>
@@ -236,7 +236,7 @@ export const samples: fc.Arbitrary<Sample> = fc
   .infiniteStream(fc.nat(1_000_000))
   .map((numbers) => new Writer(() => numbers.next().value).sample());
 
-/** Samples that are one step smaller. */
+/** The samples that are one step smaller. */
 export function smaller({ items, before }: Sample): Sample[] {
   return [
     ...(items.length > 1 ? items.map((_, index) => ({ before, items: items.toSpliced(index, 1) })) : []),

@@ -1,9 +1,9 @@
-/** Compares what shells did with a construct to what is reported about it. */
+/** Compares how shells behave on a construct with the findings about it. */
 import { CONSTRUCTS, type FailureClass } from "../../src/analysis/portability/construct.ts";
 import type { ScriptConstruct, OtherShell } from "../../src/analysis/portability/script-constructs.ts";
 import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 
-/** A line that the shell itself wrote on stderr. */
+/** Matches a line that the shell itself writes to stderr. */
 const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
 const BUSYBOX_MESSAGE = /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash): ))(.*)$/gm;
 const BASH_MESSAGE = /: line \d+: /;
@@ -23,7 +23,7 @@ function isSame(shell: OtherShell, other: Outcome, bash: Outcome): boolean {
   );
 }
 
-/** Whether the shell did something else than bash, under some assignment. */
+/** Whether the shell behaves differently from bash under some assignment. */
 export function differs(outcomes: Outcomes, shell: OtherShell): boolean {
   return outcomes[shell].some((one, index) => !isSame(shell, one, outcomes.bash[index]!));
 }
@@ -41,7 +41,7 @@ function isReached(active: Outcomes, plain: Outcomes, shell: OtherShell): boolea
   });
 }
 
-/** Whether the shell does something else than bash because of the construct. */
+/** Whether the shell behaves differently from bash because of the construct. */
 export function isBashism(active: Outcomes, plain: Outcomes, shell: OtherShell): boolean {
   return differs(active, shell) && isReached(active, plain, shell);
 }
@@ -53,14 +53,14 @@ const CLASSES: readonly (readonly [FailureClass, RegExp])[] = [
   ["command", /./],
 ];
 
-/** How the construct failed, by what the shell wrote on stderr. */
+/** How the construct failed, according to the shell's messages on stderr. */
 export function seenClass(active: Outcomes, plain: Outcomes, shell: OtherShell): FailureClass {
   const before = new Set(plain[shell].flatMap((one) => messages(shell, one)));
   const lines = active[shell].flatMap((one) => messages(shell, one)).filter((line) => !before.has(line));
   return CLASSES.find(([, pattern]) => lines.some((line) => pattern.test(line)))?.[0] ?? "meaning";
 }
 
-/** What is wrong with what is reported about a construct; `undefined` if it is right. */
+/** The error in the findings about a construct; `undefined` if they are correct. */
 export function disagreement(
   all: readonly ScriptConstruct[],
   active: Outcomes,
@@ -74,9 +74,9 @@ export function disagreement(
   if (found.length === 0) return `${shell}: missed: ${seen}`;
   const claimed = new Set(found.map(({ name }) => CONSTRUCTS[name].fails));
   const wrong = `${shell}: reported as ${[...claimed].join(" and ")} (${names}), seen as ${seen}`;
-  // The end of the block may not be reached: by set -e, or an exit in the block.
+  // The end of the block may not be reached, because of `set -e` or an `exit` in the block.
   if (claimed.has("early")) return seen === "parse" || seen === "command" ? undefined : wrong;
-  // What stops the script hides the rest.
+  // A failure that stops the script hides all others.
   const [stronger] = CLASSES.find(([one]) => claimed.has(one)) ?? ["meaning" as const];
   return seen === stronger || (claimed.has(seen) && stronger !== "parse") ? undefined : wrong;
 }

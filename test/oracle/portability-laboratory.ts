@@ -1,4 +1,4 @@
-/** Runs scripts by dash, busybox and bash, under every assignment of their conditions, each in a directory of its own. */
+/** Runs scripts with dash, busybox and bash under every assignment of their conditions, each run in its own directory. */
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The shell that runs the script, and that is `sh` in it. */
+/** The shells that run the scripts. The same shell is also `sh` in the script. */
 const SHELLS = ["dash", "busybox", "bash"] as const;
 export type Shell = (typeof SHELLS)[number];
 
@@ -21,7 +21,7 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly status: string;
-  /** Names and content of the files it left. */
+  /** The names and the content of the files that the run left. */
   readonly files: string;
 }
 
@@ -68,7 +68,7 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
         choices(script, "C1").flatMap((c1) => choices(script, "C2").map((c2) => ({ index, shell, c1, c2 }))),
       ),
     );
-    // It is called `sh`, and bash so in POSIX mode, unless the script starts itself again by the name of bash.
+    // The shell is called `sh`, which puts bash in POSIX mode, unless the script starts itself again with `bash`.
     const nameOf = (shell: Shell, index: number): string =>
       shell === "bash" && /exec \S*bash\b.*"\$0"/.test(scripts[index]!) ? "bash" : "sh";
     const list = runs
@@ -88,8 +88,7 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
     spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: runs.length * 6000, stdio: "ignore" });
     const all = scripts.map((): Record<Shell, Outcome[]> => ({ dash: [], busybox: [], bash: [] }));
     for (const [id, { index, shell }] of runs.entries()) {
-      // Where it ran is another directory each time.
-      // And which descriptor a shell takes for `<( … )` is its own affair.
+      // Each run has another directory, and the shells may use different descriptors for `<( … )`.
       const anywhere = (text: string): string =>
         text.replaceAll(path(`work/${id}`), "/work").replaceAll(/\/dev\/fd\/\d+/g, "/dev/fd/N");
       const read = (kind: string): string => anywhere(readFileSync(path(`out/${id}.${kind}`), "utf8"));

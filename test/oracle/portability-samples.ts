@@ -1,9 +1,9 @@
 /**
- * Code that may behave differently in bash and dash: constructs of bash, each in a statement that shows what became of it, and code of
- * POSIX that looks like one. What differs is found by running it; nothing here says so.
+ * Code that may behave differently in bash and dash: bash constructs, each in a statement that shows its effect, and POSIX code that
+ * looks like bash constructs. Differences are found by running the code. Nothing here states them.
  */
 
-/** Commands that show whether they did what they mean in bash. Names of files and variables do not occur twice. */
+/** Commands that show whether they had the same effect as in bash. No two commands share names of files or variables. */
 export const CONSTRUCTS: readonly string[] = [
   // [[ … ]]
   "if [[ a == a ]]; then echo yes; else echo no; fi",
@@ -266,7 +266,7 @@ export const CONSTRUCTS: readonly string[] = [
   "k7=0; until [[ $k7 -ge 2 || $k7 -ge 5 ]]; do k7=$((k7 + 1)); [ $k7 -gt 4 ] && break; done; echo $k7",
 ];
 
-/** Expansions of bash, each with what may stand for it. */
+/** Bash expansions, each with plain text that can replace it. */
 const EXPANSIONS: readonly (readonly [expansion: string, plain: string])[] = [
   ["${v^^}", "$v"],
   ["${v//a/b}", "$v"],
@@ -292,7 +292,7 @@ const EXPANSIONS: readonly (readonly [expansion: string, plain: string])[] = [
   ["~+", "ab"],
 ];
 
-/** Where a word may be; in some of them it is data. */
+/** Positions of a word. In some of them, the word is data. */
 const PLACES: readonly ((word: string) => string)[] = [
   (word) => `echo ${word}`,
   (word) => `echo "${word}"`,
@@ -317,12 +317,12 @@ const PLACES: readonly ((word: string) => string)[] = [
   (word) => `echo \\${word}`,
 ];
 
-/** Code and what may stand for it. */
+/** Code, and the plain code that can replace it. */
 export const WORDS: readonly (readonly [code: string, plain: string])[] = EXPANSIONS.flatMap(([expansion, plain]) =>
   PLACES.filter(
     (place) =>
       (!/[()`]/.test(expansion) || !place("x").includes("\\")) &&
-      // busybox leaves a redirection of the block around it open.
+      // In busybox, this leaves a redirection of the surrounding block open.
       !(expansion.startsWith("<(") && place("x").startsWith("case")),
   ).map((place) => {
     const start = "v=ab; w=v; echo ab > in";
@@ -330,7 +330,7 @@ export const WORDS: readonly (readonly [code: string, plain: string])[] = EXPANS
   }),
 );
 
-/** Code that means the same in all shells, with the characters that constructs of bash consist of. */
+/** Code that means the same in all shells, and contains the characters of bash constructs. */
 export const LOOK_ALIKES: readonly string[] = [
   "echo '[[ a == a ]] {1..3} $(( x++ ))'",
   'echo "[[ a == a ]] {a,b} <( ) <<< &> |& (( ))"',

@@ -1,7 +1,7 @@
 /**
- * `no-bashisms` against dash, busybox and bash: random scripts are run by all three, with each construct alone. It is reported exactly if
- * dash or busybox does something else because of it (stdout, status, files, messages), as failing in the way that was seen, and its fix
- * means in dash and busybox what it means in bash.
+ * Compares `no-bashisms` with dash, busybox and bash: all three run random scripts, with one construct at a time. A construct is
+ * reported exactly if dash or busybox behaves differently because of it (stdout, status, files, messages). The reported kind of failure
+ * is the observed one. The fixed script means the same in dash and busybox as the original in bash.
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/portability.test.ts
  */
@@ -40,13 +40,13 @@ function found(text: string): readonly ScriptConstruct[] {
   return scriptConstructs({ tree: tree!, text, interpreter }, PORTABLE_CODE.where.test(text) ? embedded : [], OTHERS);
 }
 
-/** In which parts of the script something is reported. */
+/** The findings in each part of the script. */
 function foundIn({ text, spans }: Rendered): readonly (readonly ScriptConstruct[])[] {
   const all = found(text);
   return spans.map(({ pos, end }) => all.filter(({ span }) => span.pos < end && span.end > pos));
 }
 
-/** The script with all fixes, if all that is found has one: of what dash does not have. */
+/** The script with all fixes of constructs that dash does not have, if each of these findings has a fix. */
 function fixed(text: string): string | undefined {
   const all = found(text).filter(({ shells }) => shells.includes("dash"));
   if (all.length === 0 || !all.every(({ fix }) => fix !== undefined)) return undefined;
@@ -65,12 +65,12 @@ function prepared(sample: Sample): Prepared {
   return { sample, full: render(sample, () => true), scripts: [render(sample, () => false).text, ...scripts] };
 }
 
-/** Whether bash reaches more than dash. */
+/** Whether some code is only reached by bash. */
 function needsBash({ before, items }: Sample): boolean {
   return before.includes("needs bash") || items.some(({ contexts }) => contexts.some((one) => one.needsBash === true));
 }
 
-/** What was seen of all constructs that differ, by class. */
+/** The number of constructs by observed kind of failure. */
 const balance = new Map<string, number>();
 
 function disagreements({ sample, full, scripts }: Prepared, [plain, ...each]: readonly Outcomes[]): readonly string[] {
@@ -121,7 +121,7 @@ function wrongOf(all: readonly Sample[]): readonly (readonly string[])[] {
   return wrong;
 }
 
-/** A smaller script of which something wrong is reported too. */
+/** A smaller script on which the findings are also wrong. */
 function shrunk(sample: Sample): readonly [Sample, readonly string[]] {
   let best: readonly [Sample, readonly string[]] = [sample, wrongOf([sample])[0]!];
   for (let left = SHRINKS; left > 0; left--) {

@@ -1,7 +1,7 @@
-/** Assignments at random, for scripts that have too many to run them all. */
+/** Random assignments for scripts with too many assignments to run all of them. */
 import type { Decisions, Execution } from "./harness.ts";
 
-/** The same numbers for the same text. */
+/** A generator of random numbers. The same text gives the same numbers. */
 function* numbersFor(text: string): Generator<number, never> {
   let state = 0;
   for (let index = 0; index < text.length; index++) state = (Math.imul(state, 31) + text.charCodeAt(index)) | 0;
@@ -13,7 +13,7 @@ function* numbersFor(text: string): Generator<number, never> {
   }
 }
 
-/** `count` assignments of all decisions that came up; of one that was asked often, the first `calls`. */
+/** `count` random assignments of all decisions that came up, with at most `calls` bits for each decision. */
 export function randomDecisions(
   script: string,
   executions: Iterable<Execution>,

@@ -1,4 +1,4 @@
-/** Loops that come to an end in every shell: what stands behind them is reached. */
+/** Code after loops that end in every shell is reached. */
 import { expect, test } from "vitest";
 import { verdictOf } from "./credentials-judge.ts";
 import { credentialsLaboratory, placeOf } from "./credentials-laboratory.ts";

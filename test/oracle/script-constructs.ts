@@ -1,14 +1,14 @@
-/** Processes and places of their own for some statements of a generated script. */
+/** Writes constructs that run statements of a generated script in another process or another context. */
 import type { Construct } from "./generate.ts";
 import { inProcess, type Context } from "./script-context.ts";
 import { quote, type Numbers } from "./script-words.ts";
 
-/** Not a variable that the code itself exports: in bash, but in no other shell, it would stay after the call. */
+/** A variable that the code itself does not export. Otherwise, it would be set after the call, in bash but in no other shell. */
 function otherThan(code: string): string {
   return ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].find((one) => !code.includes(one)) ?? "AWS_REGION";
 }
 
-/** `body` writes the statements in it. */
+/** The text of a construct. `body` writes the statements in it. */
 export function constructText(
   construct: Construct,
   context: Context,
@@ -110,7 +110,7 @@ export function constructText(
       return `exec 3> ./out${n}\n${here()}\nexec 3>&-`;
     case "arguments-loop": {
       const inside = body({ ...context, again: true, loops: context.loops + 1 });
-      // One that gives itself new arguments would never end.
+      // A loop that sets new arguments would never end.
       const head = inside.includes("set -- ") ? `for x${n} in a b` : "set -- a b\nwhile [ $# -gt 0 ]";
       return `${head}; do\nshift\n${inside}\ndone`;
     }

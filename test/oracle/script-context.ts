@@ -1,17 +1,17 @@
-/** Where a statement of a generated script stands. */
+/** The context of a statement in a generated script. */
 
-/** Where a statement stands. */
+/** The context of a statement. */
 export interface Context {
-  /** It may run more than once: an unknown condition must be asked anew each time. */
+  /** Whether the statement may run more than once. Unknown conditions are then decided again each time. */
   readonly again: boolean;
   readonly inFunction: boolean;
-  /** Loops around it in the same process. */
+  /** The number of loops around the statement in the same process. */
   readonly loops: number;
-  /** One of them ends only where its body comes to its end. */
+  /** Whether one of these loops ends only at the end of its body. */
   readonly endless: boolean;
 }
 
-/** In a process of its own. */
+/** The context of a statement in a process of its own. */
 export function inProcess(context: Context): Context {
   return { ...context, inFunction: false, loops: 0, endless: false };
 }

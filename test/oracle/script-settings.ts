@@ -1,4 +1,4 @@
-/** The ways in which a generated script sets variables. */
+/** Writes the statements that set variables in a generated script. */
 import type { Setting, Target } from "./generate.ts";
 import type { Context } from "./script-context.ts";
 import { variablesOf, type Numbers } from "./script-words.ts";

@@ -1,8 +1,8 @@
-/** The ways in which a generated script starts `aws`. */
+/** Writes the statements that start `aws` in a generated script. */
 import type { Starting } from "./generate.ts";
 import type { Numbers } from "./script-words.ts";
 
-/** One call with a place of its own. */
+/** One call with its own place. */
 export function startText(starting: Starting, numbers: Numbers): string {
   const n = numbers.next();
   const place = `s3://b/${n}`;

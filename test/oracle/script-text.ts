@@ -1,4 +1,4 @@
-/** Writes a generated tree as a script. Each call of `aws` and each unknown condition gets a number of its own. */
+/** Converts a generated tree to the text of a script. Each `aws` call and each unknown condition gets its own number. */
 import type { Block, Statement, Test } from "./generate.ts";
 import { constructText } from "./script-constructs.ts";
 import { inProcess, type Context } from "./script-context.ts";
@@ -8,7 +8,7 @@ import { quote, variablesOf, Numbers } from "./script-words.ts";
 
 const top: Context = { again: false, inFunction: false, loops: 0, endless: false };
 
-/** The script's text, with variables of its own set at the beginning. */
+/** The text of the script, which sets its own variables at the beginning. */
 export function scriptText(tree: Block): string {
   const numbers = new Numbers();
   return `V1= V2=p V3=q\n${block(tree, top, numbers)}\nwait\n`;
@@ -165,7 +165,7 @@ function caseText(one: Extract<Statement, { kind: "case" }>, context: Context, n
   return `case ${subject} in\n${[...clauses, ...fallback].join("\n")}\nesac`;
 }
 
-/** Of the kinds below, those that `continue` keeps from ending. */
+/** The kinds of loops below that `continue` prevents from ending. */
 const endlessLoops = new Set([7, 8, 14]);
 
 function loopKinds(context: Context): number {

@@ -1,7 +1,7 @@
-/** Small parts of generated scripts. */
+/** Words of generated scripts: numbers, quoted text and variable names. */
 import type { Target } from "./generate.ts";
 
-/** Numbers for places, conditions, names of variables and files: each is used once. */
+/** Numbers for places, conditions, variables and files. Each number is used once. */
 export class Numbers {
   #last = 0;
 
@@ -10,7 +10,7 @@ export class Numbers {
   }
 }
 
-/** In single quotes. */
+/** The text in single quotes. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

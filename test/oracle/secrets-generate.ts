@@ -1,10 +1,10 @@
-/** Random scripts that get secrets, change them and print them or not, in random surroundings. */
+/** Random scripts that get secrets, change them, and may print them, in random contexts. */
 import fc from "fast-check";
 
-/** What a variable holds: a plain secret, JSON with secrets in it, or something that everybody may know. */
+/** The content of a variable: a plain secret, JSON with secrets in it, or something that is not secret. */
 type Content = "plain" | "sts" | "credentials" | "role" | "database" | "harmless" | "empty";
 
-/** Values of secrets; each is longer than what counts as a hint, and has nothing in common with the others. */
+/** The secret values. Each is longer than a mere hint, and has nothing in common with the others. */
 export const MARKS = {
   plain: "Kq7vXw2MtR9zLd4HsB8nYc3J",
   literal: "Ue5gTp1WxQ6kZa8RfV2mDh9S",
@@ -21,7 +21,7 @@ type Variable = (typeof VARIABLES)[number];
 
 const CONDITIONS = ["C1", "C2"] as const;
 
-/** How a script is put together, with the shells that can run it. */
+/** A script, and whether only bash can run it. */
 export interface Generated {
   readonly text: string;
   readonly bash: boolean;
@@ -29,11 +29,11 @@ export interface Generated {
 
 const ROLE = "http://169.254.169.254/latest/meta-data/iam/security-credentials/web";
 const ASSUME = "aws sts assume-role --role-arn r --role-session-name s";
-/** Three words in one line. */
+/** Prints three words on one line. */
 const STS_TEXT = `${ASSUME} --query Credentials.[AccessKeyId,SecretAccessKey,SessionToken] --output text`;
 const GET = "aws secretsmanager get-secret-value --secret-id db";
 
-/** Commands that print, by what they print. */
+/** Commands that print something, by the kind of their output. */
 const SOURCES: Readonly<Record<Exclude<Content, "credentials" | "empty">, readonly string[]>> = {
   plain: [
     "aws ssm get-parameter --name /app/key --with-decryption --query Parameter.Value --output text",
@@ -54,7 +54,7 @@ const SOURCES: Readonly<Record<Exclude<Content, "credentials" | "empty">, readon
   ],
 };
 
-/** Filters, and what is left behind them. */
+/** Filters, and the content after them. */
 const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left: Content])[]>> = {
   plain: [
     ["cat", "plain"],
@@ -133,7 +133,7 @@ const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left
   empty: [["cat", "empty"]],
 };
 
-/** What each variable holds where a statement stands, as far as the generator knows: it keeps scripts meaningful, and judges nothing. */
+/** The content of each variable before a statement, as far as the generator knows. This makes scripts meaningful, and judges nothing. */
 type State = Readonly<Record<Variable, Content>>;
 
 class Writer {
@@ -287,7 +287,7 @@ class Writer {
       `cat <<< "${place} $${name}"${to}`,
       `declare -p ${name} 2> /dev/null`,
       `echo "${place} \${${name}:0:3}***"${to}`,
-      // Of JSON nobody can tell what its beginning holds.
+      // It is unknown what the beginning of JSON contains.
       `echo "${place} \${${name}:0:${content === "plain" ? 30 : 4}}"${to}`,
       `echo "${place} \${${name}//?/*}"${to}`,
       `L=("$${name}" x); echo "${place} \${L[@]}"${to}`,
@@ -310,10 +310,10 @@ class Writer {
     return [lines, after];
   }
 
-  /** After a block that may not have run, or whose changes are lost. */
+  /** The state after a block that may not have run, or whose changes are lost. */
   #either(a: State, b: State): State {
     const state: Record<Variable, Content> = { ...a };
-    // What both may be asked for: filters of JSON would say something else of other text.
+    // Later statements have to suit both states: a filter for JSON would do something else with other text.
     for (const name of VARIABLES) if (a[name] !== b[name]) state[name] = "empty";
     return state;
   }
@@ -436,7 +436,7 @@ class Writer {
               `X2=$({ echo "${place} $${name}" >&2; } 2>&1)\necho "$X2"${this.#redirection()}`,
               `exec 4>&1\nX2=$(echo "${place} $${name}" >&4)\nexec 4>&-`,
               `echo "${place} $${name}" & wait`,
-              // Of JSON in several lines it reads the first, which nobody can tell.
+              // `read` would read the first line of JSON on several lines, whose content is unknown.
               `echo "${place} ${state[name] === "plain" ? `$${name}` : "none"}" | { read -r X4; echo "$X4"${this.#redirection()}; }`,
               `alias ${place}g='${this.#one(SOURCES.plain)}'\n${place}g${this.#redirection()}`,
               `[ "$${name}" = none ] || echo "${place} $${name}"${this.#redirection()}`,

@@ -1,6 +1,6 @@
 /**
- * Runs scripts in dash and bash, under every assignment of their conditions, with programs that print marked secrets first on PATH, and
- * gives what comes to stdout and stderr.
+ * Runs scripts in dash and bash, under every assignment of their conditions, with programs that print marked secrets first on PATH.
+ * Returns their output on stdout and stderr.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -71,7 +71,7 @@ const TOOLS =
     " ",
   );
 
-/** A process that does not end by itself. */
+/** The time limit for each script in seconds, in case one of its processes does not end by itself. */
 const SECONDS = 10;
 
 const DRIVER = `
@@ -88,7 +88,7 @@ while read -r case shell c1 c2; do
 done < "$LIST"
 `;
 
-/** For each script, all that it printed, for each run. */
+/** The output of each run of each script. */
 export function outputsOf(all: readonly Generated[]): readonly (readonly string[])[] {
   const root = mkdtempSync(join(tmpdir(), "secrets-"));
   try {
@@ -128,7 +128,7 @@ export function outputsOf(all: readonly Generated[]): readonly (readonly string[
     return runs.map((some) =>
       some.map(({ index, shell, c1, c2 }) => {
         const path = join(out, `${index}.${shell}.${c1}${c2}`);
-        // The last word of the command before, which `set` of bash shows as `$_`, is not followed.
+        // bash's `set` prints the last word of the previous command as `$_`, which ssmlint does not track.
         return existsSync(path) ? readFileSync(path, "utf8").replaceAll(/^_=.*\n/gm, "") : "";
       }),
     );
@@ -137,7 +137,7 @@ export function outputsOf(all: readonly Generated[]): readonly (readonly string[
   }
 }
 
-/** So many characters in a row are more than a hint. */
+/** This many consecutive characters of a secret are more than a hint. */
 const TELLING = 8;
 
 const parts = new Set(
@@ -154,7 +154,7 @@ const parts = new Set(
   }),
 );
 
-/** Whether a secret can be told from the text. */
+/** Whether the text reveals a secret. */
 export function tells(text: string): boolean {
   const lower = text.toLowerCase();
   for (const part of parts) if (lower.includes(part)) return true;

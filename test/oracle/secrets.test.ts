@@ -1,7 +1,7 @@
 /**
- * `no-secret-exposure` against dash and bash: random scripts are run with marked secrets, under every assignment of their conditions,
- * and what they print is searched for the marks. A script, and a command that prints its own place, is reported exactly if some run
- * printed a mark there.
+ * Compares `no-secret-exposure` with dash and bash: random scripts run with marked secrets, under every assignment of their conditions,
+ * and their output is searched for the marks. A script, and a command that prints its own place, is reported exactly if some run
+ * prints a mark there.
  *
  *     ORACLE_COUNT=5000 ORACLE_SEED=1 npx vitest run test/oracle/secrets.test.ts
  */
@@ -21,7 +21,7 @@ const BATCH = 100;
 
 interface Verdict {
   readonly reported: boolean;
-  /** Places whose commands are reported. */
+  /** The places whose commands are reported. */
   readonly places: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ function verdictOf(text: string): Verdict {
   return { reported: found.length > 0, places: new Set(places) };
 }
 
-/** Lines that begin with a place have been printed there, if no trace is in the script. */
+/** The places that print a mark. A line that begins with a place was printed there, unless the script turns on `set -x`. */
 function placesIn(outputs: readonly string[]): ReadonlySet<string> {
   const lines = outputs.flatMap((output) => output.split("\n"));
   return new Set(lines.filter(tells).flatMap((line) => /^p\d+\b/.exec(line)?.[0] ?? []));
@@ -58,7 +58,7 @@ function disagreements({ text }: Generated, outputs: readonly string[]): readonl
   ];
 }
 
-/** From the lines that begin with the place to the next place: the value may have several lines. */
+/** The output from each line with the place up to the next place. The value may have several lines. */
 function partOf(output: string, place: string): string {
   return output
     .split(/^(?=.*(?<![A-Za-z])p\d+\b)/m)
@@ -66,7 +66,7 @@ function partOf(output: string, place: string): string {
     .join("");
 }
 
-/** Whether the place is in a command of its own, and not in a here-document or a file that is printed elsewhere. */
+/** Whether the place is in its own command, and not in a here-document or a file that is printed elsewhere. */
 function isCommand(text: string, place: string): boolean {
   const line = text.split("\n").find((one) => new RegExp(`\\b${place}\\b`).test(one)) ?? "";
   return (

@@ -1,4 +1,4 @@
-/** Smaller scripts than one that fails: one statement less, or a statement's body in its place. */
+/** Shrinks a failing script: removes one statement, or replaces a statement with its body. */
 import type { Block, Statement, Test } from "./generate.ts";
 
 function bodiesOf(one: Statement): readonly Block[] {
@@ -82,7 +82,7 @@ function smallerStatements(one: Statement): Statement[] {
   }
 }
 
-/** All that are one step smaller; a block is never left empty. */
+/** All blocks that are one step smaller. None of them is empty. */
 export function smallerBlocks(block: Block): Block[] {
   return block.flatMap((one, index): Block[] => {
     const before = block.slice(0, index);

@@ -1,4 +1,4 @@
-/** Random conditions of scripts, each on one variable of the agent's environment. */
+/** Random conditions, each of which tests one variable of the agent's environment. */
 import fc from "fast-check";
 import type { PathCondition } from "../../src/analysis/trace/conditions.ts";
 import { lines } from "./trace-scripts.ts";
@@ -6,12 +6,12 @@ import { lines } from "./trace-scripts.ts";
 export const VARIABLES = ["C1", "C2", "C3"] as const;
 const UNRELATED = ["U1", "U2"] as const;
 
-/** The variables of an environment: the bit says whether the variable is set. */
+/** The variables of an environment: each bit states whether a variable is set. */
 export function given(bits: number): Record<string, string> {
   return Object.fromEntries(VARIABLES.flatMap((name, bit) => ((bits >> bit) & 1 ? [[name, "yes"]] : [])));
 }
 
-/** Whether a condition of these comes out so that it holds, runs or matches. */
+/** Whether a condition is true in this environment, which means that it holds, runs or matches. */
 export function held({ text, word }: Pick<PathCondition, "text" | "word">, bits: number): boolean {
   const name = /\bC\d/.exec(word ?? text)?.[0];
   const bit = VARIABLES.indexOf(name as (typeof VARIABLES)[number]);
@@ -51,14 +51,14 @@ const part = (names: readonly string[], line: fc.Arbitrary<string>): fc.Arbitrar
     .tuple(fc.constantFrom(...FORMS), fc.constantFrom(...tests), fc.constantFrom(...names), line)
     .map(([form, test, name, text]) => form(test(name), name, text));
 
-/** A line that decides on credentials, and only runs on some paths. */
+/** A line that changes the credentials, but runs only on some paths. */
 export const guarded: fc.Arbitrary<string> = part(
   VARIABLES,
-  // Three alternatives of HOME become one that is not known.
+  // Three alternatives of HOME would become one unknown value.
   lines.filter((line) => !line.includes("unset HOME")),
 );
 
-/** The same of a line that decides nothing. */
+/** The same with a line that does not affect the credentials. */
 export const unrelated: fc.Arbitrary<string> = part(
   UNRELATED,
   fc.constantFrom("echo hi > /dev/null", "Y=1", "export PS4=x", "true", "mkdir -p /tmp/none/none || true"),

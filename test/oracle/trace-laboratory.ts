@@ -1,4 +1,4 @@
-/** The machines of `ssmlint trace` in a sandbox: files, a metadata service and a container's endpoint, and the real CLI in them. */
+/** Runs the real CLI in a sandbox of each machine of `ssmlint trace`: files, a metadata service and a container endpoint. */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ import { document } from "../support/rule-tester.ts";
 const PYTHON = "/usr/bin/python3";
 const KEYS = "[default]\naws_access_key_id = AKIALEFTOVER\naws_secret_access_key = s\n";
 
-/** A call of the CLI on one of the machines. */
+/** A CLI call on one of the machines. */
 export interface Task {
   readonly script: string;
   readonly machine: MachineName;
@@ -27,7 +27,7 @@ export interface Task {
 }
 
 export interface Laboratory {
-  /** The environment of the script's call on each machine, as a real bash leaves it that is given these variables. */
+  /** The environment of the script's call on each machine, as a real bash that starts with these variables passes it on. */
   tasksOf(script: string, given?: Readonly<Record<string, string>>): Task[];
   close(): void;
 }
@@ -93,7 +93,7 @@ export async function openLaboratory(): Promise<Laboratory> {
   return { tasksOf, close };
 }
 
-/** The source that the real CLI names for each task. */
+/** The credentials source that the real CLI prints for each task. */
 export async function answersOf(tasks: readonly Task[]): Promise<string[]> {
   const python = spawn(PYTHON, ["test/support/aws-configure-list.py"], { stdio: ["pipe", "pipe", "inherit"] });
   python.stdin.end(tasks.map(({ env, argv }) => `${JSON.stringify({ env, argv })}\n`).join(""));

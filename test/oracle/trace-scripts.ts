@@ -1,4 +1,4 @@
-/** Random lines that decide which credentials an `aws` call uses, and the call. */
+/** Random lines that determine the credentials of an `aws` call, and the call. */
 import fc from "fast-check";
 
 const value = (...values: string[]) => fc.constantFrom(...values);

@@ -1,7 +1,7 @@
 /**
- * `ssmlint trace` against the real CLI: for generated scripts, the source that the trace names for each kind of machine is the one
- * that `aws configure list` prints there, and where it depends on conditions, the one whose conditions hold. ORACLE_COUNT sets how
- * many scripts; each is run on four machines.
+ * Compares `ssmlint trace` with the real CLI: for generated scripts, the source that the trace names for each kind of machine is the
+ * one that `aws configure list` prints there. If the source depends on conditions, this applies to the path whose conditions hold.
+ * ORACLE_COUNT sets the number of scripts. Each script runs on four machines.
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,7 +24,7 @@ afterAll(() => laboratory.close());
 
 const scripts = fc.tuple(fc.array(lines, { maxLength: 6 }), calls).map(([all, last]) => [...all, last].join("\n"));
 
-/** The trace's answers by machine. */
+/** The answers of the trace by machine. */
 function predicted(script: string): ReadonlyMap<MachineName, string> {
   const { paths } = traceOf(script);
   expect(paths, script).toHaveLength(1);
@@ -68,11 +68,11 @@ describe.skipIf(!hasAws)("the conditions that the trace names (needs Debian's aw
     const tasks = samples.flatMap(([[parts, , call], start]) => {
       const script = [...parts, call].join("\n");
       const paths = new Map(
-        // Each condition alone the other way, too.
+        // Flips each condition alone, too.
         [start, ...VARIABLES.map((_, bit) => start ^ (1 << bit))].map((bits) => [bits, given(bits)]),
       );
       return [...paths].flatMap(([bits, values], index) => {
-        // One machine each keeps the number of calls down.
+        // Running each on only one machine limits the number of calls.
         const all = laboratory.tasksOf(script, values);
         return [{ ...all[(start + index) % all.length]!, bits }];
       });
