@@ -1,4 +1,4 @@
-/** The pictures of the README show what is still so. `npm run pictures` takes them again. */
+/** The README's screenshots are up to date. `npm run pictures` takes them again. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 

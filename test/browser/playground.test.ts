@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPlayground, servePlayground } from "../../playground/build.mjs";
 import { implicit } from "../support/documents.ts";
 
-/** Debian's. A downloaded browser of Playwright's is not needed. */
+/** Debian's Chromium. No browser has to be downloaded by Playwright. */
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const hasChromium = existsSync(executablePath);
 
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const errors: string[] = [];
 
-/** A page that has linted its first text; what it asks from elsewhere and what goes wrong in it is in `errors`. */
+/** Opens a page and waits until it has linted its first text. Requests to other servers, and errors, are added to `errors`. */
 async function open(path = "", viewport = { width: 1280, height: 800 }): Promise<Page> {
   errors.length = 0;
   const page = await browser.newPage({ viewport });

@@ -1,4 +1,4 @@
-/** Every path that ARCHITECTURE.md and CONTRIBUTING.md link exists, and the example is what it says. */
+/** Every path to which ARCHITECTURE.md and CONTRIBUTING.md link exists, and the example behaves as described. */
 import { existsSync, readFileSync } from "node:fs";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** CONTRIBUTING.md followed to the letter: a new rule, made in a copy of the repository, passes its checks and works. */
+/** Follows CONTRIBUTING.md to the letter: a new rule in a copy of the repository passes all checks and works. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

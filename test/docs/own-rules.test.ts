@@ -1,4 +1,4 @@
-/** The rule of one's own that the README shows works on the command line and in ESLint. */
+/** The README's example of a custom rule works on the command line and in ESLint. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";

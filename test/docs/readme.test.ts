@@ -18,7 +18,7 @@ const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, lang
   text: text!,
 }));
 
-/** A Markdown table as oxfmt lays it out. */
+/** A Markdown table in oxfmt's format. */
 function table(rows: readonly (readonly string[])[]): string {
   const width = (cell: string) =>
     [...cell].reduce((sum, character) => sum + (/\p{Emoji_Presentation}/u.test(character) ? 2 : 1), 0);

@@ -1,4 +1,4 @@
-/** The action, run as GitHub's runner runs it. */
+/** Runs the action as GitHub's runner does. */
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

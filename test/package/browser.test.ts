@@ -1,4 +1,4 @@
-/** The library in a browser: it bundles without anything of Node. */
+/** The library for browsers can be bundled without Node modules. */
 import { build } from "esbuild";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** What a new user does with the README, in an empty directory: every snippet as it is pasted. */
+/** Follows the README like a new user, in an empty directory: every snippet works as pasted. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ const write = (name: string, text: string): void => {
   writeFileSync(join(directory, name), text);
 };
 
-/** The install line of the README, with the tarball in place of the published package. */
+/** Runs the README's install line with the tarball instead of the published package. */
 beforeAll(() => {
   execFileSync("npm", ["init", "--yes"], { cwd: directory, stdio: "pipe" });
   const install = /^npm install --save-dev (.*)$/m.exec(readme)![1]!.split(" ");
@@ -106,7 +106,7 @@ describe("the command line", () => {
     });
     return { status, stdout, stderr };
   };
-  /** What holds where no configuration is. */
+  /** Runs ssmlint without a configuration. */
   const plain = (...argv: string[]) => ssmlint(["--no-config", ...argv]);
 
   test("a path that has nothing to check is not green", () => {

@@ -1,11 +1,11 @@
-/** `npm run imports` sees what it should: each way to import, types too. */
+/** `npm run imports` detects each kind of import, including type imports. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
-/** What is said of these files in a project with this repository's rule: one line for each violation. */
+/** The violations of this repository's import rules by these files, one line for each. */
 function checked(files: Readonly<Record<string, string>>): readonly string[] {
   const directory = mkdtempSync(join(tmpdir(), "imports-"));
   try {

@@ -1,4 +1,4 @@
-/** The package as its users get it: packed, installed into empty projects, used from there. */
+/** The package as its users get it: packed, installed into empty projects, and used there. */
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ const MINUTES = 60_000;
 const directory = mkdtempSync(join(tmpdir(), "ssmlint-package-"));
 const tarball = inject("tarball");
 
-/** `defineConfig` came with 9.22. */
+/** The oldest supported version. `defineConfig` was added in 9.22. */
 const OLDEST = "9.10.0";
 const VERSIONS = ["^10.2.0", "^9.39.0", OLDEST];
 
@@ -22,7 +22,7 @@ interface Result {
   readonly output: string;
 }
 
-/** Runs a program of a project; a status other than 0 is a result too. */
+/** Runs a program in a project. A status other than 0 is also a result. */
 async function run(cwd: string, program: string, ...options: string[]): Promise<Result> {
   try {
     const { stdout, stderr } = await promisify(execFile)(program, options, { cwd });
@@ -52,7 +52,7 @@ it("brings the licences of what is in the bundle", () => {
   for (const name of ["diff", "eslint", "ignore", "minimatch", "picocolors", "unbash", "yaml"]) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "mu"));
   }
-  // Two packages of ESLint's publish no text, only the name of their licence.
+  // Two of ESLint's dependencies publish only the name of their license, without its text.
   const without = [...text.matchAll(/^(\S+) \S+ \((\S+)\)\n\nThe package has no text of its licence\.$/gmu)];
   expect(without.map(([, name, licence]) => [name, licence])).toEqual([
     ["esrecurse", "BSD-2-Clause"],
@@ -118,7 +118,7 @@ export default defineConfig([
 ]);
 `;
 
-/** Takes the types away, for ESLint. */
+/** Removes the types, for ESLint. */
 function withoutTypes(config: string): string {
   return config
     .replace(", { type SsmRule }", "")
@@ -174,7 +174,7 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
   const project = projectOf(version);
   const hasDefineConfig = version !== OLDEST;
 
-  /** As `file:line rule severity`. */
+  /** The findings as `file:line rule severity`. */
   const lines = (results: Results): string[] =>
     results.flatMap(({ filePath, messages }) =>
       messages.map(({ ruleId, line, severity }) => `${relative(project, filePath)}:${line} ${ruleId} ${severity}`),

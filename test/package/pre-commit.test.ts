@@ -1,4 +1,4 @@
-/** The hooks as their users get them: by the real pre-commit, from a repository, into another. */
+/** The hooks as their users get them: the real pre-commit installs them from one repository into another. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ function git(cwd: string, ...argv: string[]): string {
   return `${stdout}${stderr}\nexit ${status}`;
 }
 
-/** A release tag as a repository of its own. */
+/** A repository with the content of a release tag. */
 function hookRepository(): string {
   const repository = scratch();
   cpSync(inject("distribution"), repository, { recursive: true });

@@ -1,4 +1,4 @@
-/** The release script, in a clone of its own. */
+/** Runs the release script in its own clone. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

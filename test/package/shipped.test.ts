@@ -1,4 +1,4 @@
-/** The bundle that is shipped, as a process of its own. */
+/** The published bundle, run as a separate process. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -23,7 +23,7 @@ import { scratch } from "../support/scratch.ts";
 const packageDirectory = mkdtempSync(join(tmpdir(), "ssmlint-shipped-"));
 const binary = join(packageDirectory, "dist/cli/ssmlint.cjs");
 
-/** Nothing but what the bundle needs: what it imports must be in it, but for one dependency that is large and seldom needed. */
+/** Installs only what the bundle needs. The bundle has to contain its imports, except one dependency that is large and rarely needed. */
 beforeAll(() => {
   execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
   for (const name of ["package.json", "schema.json", "rules", "data/hcl"]) {
@@ -468,7 +468,7 @@ test("--timing counts a script that is evaluated as that, though a rule has aske
   expect(spent("evaluate")).toBeGreaterThan(spent("rules") / 10);
 });
 
-/** Enough for a second thread on any machine, of four kinds, one of which the configuration treats on its own. */
+/** Documents of four kinds, enough to start a second thread on any machine. The configuration has overrides for some of the kinds. */
 function manyDocuments(count = 240): string {
   const names = Array.from({ length: count }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
   const text = (name: string, index: number): string => {
@@ -578,7 +578,7 @@ describe("compiled code", () => {
     const argv = ["-u", "nobody", process.execPath, binary, "."];
     expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
     expect(kept()).toEqual([]);
-    // What another user has left there.
+    // A file that another user left there.
     writeFileSync(path, "", { mode: 0o600 });
     expect(spawnSync("sudo", argv, { cwd, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
     forget();

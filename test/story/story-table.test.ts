@@ -1,4 +1,4 @@
-/** What the four documents of the story are told, by ESLint with the plugin and by the command line. */
+/** The findings in the four documents of the story, in ESLint with the plugin and on the command line. */
 import { resolve } from "node:path";
 import { ESLint, type Linter } from "eslint";
 import { describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { ssmlint } from "../support/fake-terminal.ts";
 
 const MISSION = ["ssm/explicit-aws-credentials", "ssm/require-imdsv2", "ssm/no-fragile-json-parsing"];
 
-/** How often each rule of the mission speaks, and what the others may say. */
+/** The number of findings of each main rule in each document. */
 const TABLE: [document: string, credentials: number, metadata: number, json: number][] = [
   ["upload-implicit.yaml", 2, 0, 0],
   ["upload-imds-grep.yaml", 0, 2, 3],

@@ -1,6 +1,6 @@
 /**
- * The story that ssmlint comes from, for real: its documents as they were written and as ssmlint mends them, run as the agent
- * runs them, with the real `aws` and `curl`, on an instance with a leftover credentials file.
+ * The incident that ssmlint is based on, reproduced: its documents, as written and as fixed by ssmlint, run as the agent runs them, with
+ * the real `aws` and `curl`, on an instance with a leftover credentials file.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
@@ -19,7 +19,7 @@ const UPLOAD = "aws s3 cp report.txt s3://reports/report.txt";
 const LIST = "http://169.254.169.254/latest/meta-data/iam/security-credentials/";
 const FETCH = [`ROLE_NAME=$(curl -s ${LIST})`, `CREDS=$(curl -s ${LIST}$ROLE_NAME)`];
 
-/** `export NAME=$(…)` for the three credentials, by a program that takes one key out of the answer. */
+/** `export NAME=$(…)` for the three credentials, with a program that extracts one key from the answer. */
 const exports = (take: (key: string) => string) =>
   Object.entries({
     AWS_ACCESS_KEY_ID: "AccessKeyId",
@@ -33,7 +33,7 @@ const SCRIPTS = {
   jq: [...FETCH, ...exports((key) => `jq -r .${key}`), UPLOAD].join("\n"),
 };
 
-/** How the agent's `sh` runs a script, where `sh` is this shell. */
+/** The shells that may be the agent's `sh`, with the options that make them behave like it. */
 const SHELLS: [string, string[]][] = [
   ["dash", []],
   ["bash", ["--posix"]],
@@ -102,12 +102,12 @@ function configuration(credentials?: "instance-role"): Linter.Config[] {
 
 function mended(text: string, filename = "document.yaml"): string {
   const { output, messages } = new Linter().verifyAndFix(text, configuration("instance-role"), { filename });
-  // How JSON is read is the user's choice of a tool, unless the configuration states it.
+  // Users choose the tool that parses JSON, unless the configuration states it.
   expect(messages.filter(({ ruleId }) => ruleId !== "ssm/no-fragile-json-parsing")).toEqual([]);
   return output;
 }
 
-/** The step's script, a statement a line: an item of JSON may hold two. */
+/** The step's script with one statement on each line. An item in JSON may contain two. */
 const scriptOf = (file: string) =>
   readDocument(file).documents[0]!.steps[0]!.script.text.trim().replaceAll("; ROLE_NAME=", "\nROLE_NAME=");
 const CONTAINERS = { YAML: document, JSON: jsonDocument };

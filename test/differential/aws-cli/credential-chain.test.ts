@@ -1,4 +1,4 @@
-/** The chain and the command lines as ssmlint reads them, against the real CLI with a stale credentials file. */
+/** Compares ssmlint's credential provider chain and command lines with the real CLI, beside a stale credentials file. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ const KEYS = { AWS_ACCESS_KEY_ID: "ENVIRONMENT", AWS_SECRET_ACCESS_KEY: "s" };
 const STALE_FILE =
   "[default]\naws_access_key_id = STALE\naws_secret_access_key = s\n[p]\naws_access_key_id = PROFILE\naws_secret_access_key = s\n";
 
-/** What the real CLI does: the key that signed its first request, "unsigned", "none" for no request, "metadata". */
+/** The behavior of the real CLI: the key that signed its first request, "unsigned", "none" for no request, or "metadata". */
 type Answer = string;
 
 let home: string;
@@ -57,7 +57,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** What ssmlint says: "none" or "unsigned" where it needs no credentials, "stale" where they are implicit. */
+/** ssmlint's verdict: "needs none" if the call needs no credentials, otherwise the sources of its credentials, such as "implicit". */
 function verdict(args: readonly string[], variables: Readonly<Record<string, string>>): string {
   const [call] = credentialCalls(run(argv("aws", ...args), variables).invocation);
   if (call === undefined) return "needs none";

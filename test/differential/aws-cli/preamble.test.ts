@@ -1,4 +1,4 @@
-/** The preamble in real shells, before a metadata service in every mood. */
+/** Runs the preamble in real shells with a metadata service that answers in every way, failures included. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

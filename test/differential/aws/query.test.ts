@@ -1,4 +1,4 @@
-/** What `--query` selects, against the jmespath of the AWS CLI: each text that it selects is in what ssmlint takes for selected. */
+/** Compares `--query` with the AWS CLI's jmespath: each text that jmespath selects is among those that ssmlint considers selected. */
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";

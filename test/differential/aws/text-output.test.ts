@@ -1,4 +1,4 @@
-/** What `--output text` prints, against the formatter of the AWS CLI. */
+/** Compares the output for `--output text` with that of the AWS CLI's formatter. */
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -21,7 +21,7 @@ const isInstalled = spawnSync("python3", ["-c", "import awscli.text"]).status ==
 
 const text = fc.constantFrom<Json>("a", "b c", "", 0, 12, true, false, null);
 const { document } = fc.letrec<{ document: Json; object: Json; list: Json }>((tie) => ({
-  // A key has one type, and a list holds objects only or none, as in what AWS sends.
+  // As in AWS's answers, each key has one type, and a list contains either only objects or none.
   object: fc.oneof(
     { maxDepth: 3 },
     fc.record({ Name: text, Value: text }, { requiredKeys: [] }),

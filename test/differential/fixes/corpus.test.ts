@@ -1,4 +1,4 @@
-/** What `--fix` may do to a real document, whatever stands in it. */
+/** What `--fix` may change in any real document. */
 import { spawnSync } from "node:child_process";
 import type { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
@@ -25,7 +25,7 @@ const stepsOf = (file: DocumentFile): Step[] => file.documents.flatMap(({ steps 
 
 const filenameOf = (path: string): string => (path.endsWith(".json") ? "document.json" : "document.yaml");
 
-/** The files of the corpus that have anything to mend. */
+/** The files of the corpus with fixable findings. */
 function repairable(): { path: string; before: string; had: readonly Linter.LintMessage[] }[] {
   return corpusFiles().flatMap(({ path, text }) => {
     if (!/aws|curl|wget|grep|sed|awk|cut/.test(text)) return [];
@@ -47,7 +47,7 @@ function scalarsIn(node: DataNode | undefined): Scalar[] {
   return [];
 }
 
-/** The file's text outside the scalars that hold its scripts, in pieces: a step's list of scalars is one. */
+/** The pieces of the file's text between its scripts. A step's list of scalars counts as one script. */
 function around(file: DocumentFile): string[] {
   const scalars = file.roots.flatMap(scalarsIn);
   const ranges = stepsOf(file)
@@ -66,7 +66,7 @@ function bashParses(script: string): boolean {
   return spawnSync("bash", ["-n"], { input: script }).status === 0;
 }
 
-/** How many findings each rule has. */
+/** The number of findings for each rule. */
 function countByRule(messages: readonly Linter.LintMessage[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { ruleId } of messages) counts.set(String(ruleId), (counts.get(String(ruleId)) ?? 0) + 1);

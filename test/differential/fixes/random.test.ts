@@ -1,7 +1,7 @@
 /**
- * Random documents before and after `--fix`, run in bash with recording programs: afterwards each command has what it needs,
- * and all else happens as before. `FIXES=5000` tries as many documents; `FIXES_SEED` repeats a run,
- * `FIXES_TOLD=1` shows what could not be mended.
+ * Runs random documents before and after `--fix` in bash with recording programs: after the fix, each command has what it needs,
+ * and everything else happens as before. `FIXES=5000` tries that many documents, `FIXES_SEED` repeats a run, and
+ * `FIXES_TOLD=1` prints the findings that could not be fixed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -11,13 +11,13 @@ import { findings, fixed } from "../../support/fixing.ts";
 import { randomDocument } from "../../support/random-scripts.ts";
 
 const DOCUMENTS = Number(process.env["FIXES"] ?? 60);
-/** The same in each run of the suite; a longer search begins elsewhere each time. */
+/** The test suite always uses the same seed. A longer search uses another one each time. */
 const seed = Number(process.env["FIXES_SEED"] ?? (process.env["FIXES"] === undefined ? 1 : Date.now() | 0));
 
 const TOKEN = "AQAEtoken==";
 const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
-/** The metadata service, as the service prints its answers, behind a client. */
+/** A client that prints the metadata service's answers in the service's own format. */
 const service = `record "$@"
 for word; do
   case $word in
@@ -57,10 +57,10 @@ const asksForToken = (record: Recorded): boolean =>
 const carriesToken = ({ argv }: Recorded): boolean =>
   argv.some((word) => new RegExp(`X-aws-ec2-metadata-token: ?${TOKEN}$`).test(word));
 
-/** Whether it is a start that the preamble makes: it alone keeps proxies out. */
+/** Whether the preamble made this call. Only the preamble disables proxies. */
 const isPreamble = ({ argv }: Recorded): boolean => argv.includes("--noproxy");
 
-/** What the script itself does, in order: without what fixes put in. */
+/** The calls of the script itself in order, without those that fixes inserted. */
 function course(records: readonly Recorded[]): string[] {
   return records
     .filter((record) => !asksForToken(record) && !isPreamble(record))

@@ -1,4 +1,4 @@
-/** What `--fix-suggestions` may do to real documents. */
+/** What `--fix-suggestions` may change in real documents. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -28,7 +28,7 @@ function countByKind(messages: readonly Message[]): Map<string, number> {
 
 const PARTS = 4;
 
-/** A part of the corpus, each document under a name of its own. */
+/** A part of the corpus, with a unique name for each document. */
 function project(part: number): string {
   const named = corpusFiles().map(({ path, text }, index) => [`${index}/${basename(path)}`, text] as const);
   return scratch(Object.fromEntries(named.filter((_, index) => index % PARTS === part)));

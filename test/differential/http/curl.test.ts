@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** In the form in which the server records it. */
+/** The requests that the model predicts, in the server's recording format. */
 function sent(words: readonly string[]): Recorded[] {
   return modelled(readCurl(runOf(["curl", ...words], FILES)), (lines) => {
     const headers: Record<string, string> = {};

@@ -10,7 +10,7 @@ const text = (value: string): AbstractString => [{ kind: "text", text: value }];
 const unknown: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
 const inherited: Piece = { kind: "unknown", reason: "inherited", name: "TOKEN", nonEmpty: false };
 
-/** One of the ways in which an IPv4 address may be written. */
+/** A function that writes an IPv4 address in one of the possible notations. */
 const spelling = fc
   .record({
     parts: fc.integer({ min: 1, max: 4 }),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** In the form in which the server records it. */
+/** The requests that the model predicts, in the server's recording format. */
 function sent(words: readonly string[], busybox: boolean): Recorded[] {
   return modelled(readWget(runOf(["wget", ...words], FILES), busybox), (lines) => {
     const headers: Record<string, string> = {};

@@ -1,6 +1,6 @@
 /**
- * What `no-parameter-injection` fixes is safe and still works: the fixed document, run by real shells with values as the agent hands
- * them over, starts nothing that its author did not write, and an ordinary value reaches the command unchanged.
+ * The fixes of `no-parameter-injection` are safe and keep documents working: if real shells run the fixed document with values passed
+ * as by the agent, it starts nothing that its author did not write, and an ordinary value reaches the command unchanged.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -79,7 +79,7 @@ function run(text: string, options: Options) {
   return linter.verifyAndFix(text, config, { filename: "document.yaml" });
 }
 
-/** What the script prints in each shell for a value that the agent hands over, and whether `id` ran. */
+/** The output of the script in each shell for a value that the agent passes. It contains CANARY if `id` ran. */
 function execute(text: string, value: string, isNewAgent: boolean) {
   const [document] = readDocument(text, {}).documents;
   const isEnvVar = document!.declarations.get("p")!.interpolationType?.text === "ENV_VAR" && isNewAgent;
@@ -113,7 +113,7 @@ const SCRIPTS: readonly [script: string, printed: (value: string) => string][] =
   ["[ {{ p }} = nobody ] || printf '<%s>' \"${X:-{{ p }}}\"", (value) => `<${value}>`],
 ];
 
-/** Values that another shell reads: they run if that reads them as code. */
+/** Scripts that pass the value to another shell. The value runs if that shell parses it as code. */
 const EMBEDDED: readonly [script: string, printed: (value: string) => string][] = [
   ["sh -c 'printf \"<%s>\" {{ p }}'", (value) => `<${value}>`],
   ["sh -c 'printf \"<%s>\" --x={{ p }}/y'", (value) => `<--x=${value}/y>`],
@@ -128,7 +128,7 @@ const EMBEDDED: readonly [script: string, printed: (value: string) => string][] 
   ["sh <<EOF\nprintf '<%s>' {{ p }} '{{ p }}'\nEOF", (value) => `<${value}><${value}>`],
 ];
 
-/** The same with real `sudo`, which drops the variable unless it is told to keep it. */
+/** The same with the real `sudo`, which drops the variable unless an option preserves it. */
 const AS_ANOTHER: readonly [script: string, printed: (value: string) => string][] = [
   ["sudo sh -c 'printf \"<%s>\" {{ p }}'", (value) => `<${value}>`],
   ["sudo -n -u root sh -c \"printf '<%s>' '{{ p }}'\"", (value) => `<${value}>`],

@@ -1,4 +1,4 @@
-/** Arithmetic of known numbers: each expression is what bash makes of it. */
+/** Arithmetic with known numbers: each expression has the value that bash computes. */
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -45,7 +45,7 @@ test("of known numbers", () => {
     const ours = invocations.flatMap(({ runs }) =>
       runs.map(({ argv }) => argv.slice(1).map(({ value }) => knownText(value))),
     );
-    // What cannot be calculated starts nothing, or is not known.
+    // If an expression cannot be calculated, the script starts nothing, or the words are unknown.
     const answers = ours.filter((words) => words.every((word) => word !== undefined)).map((words) => words.join(" "));
     known += answers.length > 0 ? 1 : 0;
     if (answers.length > 0 && (answers.length > 1 || answers[0] !== real[index]))

@@ -1,4 +1,4 @@
-/** Brace expansion: each word becomes the words that bash makes of it. */
+/** Brace expansion: each word expands to the same words as in bash. */
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { runsOf } from "../../support/evaluating.ts";
 const end = fc.constantFrom("0", "1", "3", "9", "10", "12", "-2", "01", "09", "010", "-03", "007", "a", "e", "x1", "");
 const step = fc.constantFrom("", "", "", "..1", "..2", "..-3", "..0", "..x");
 
-// `{a}` alone stays as it is, but `{{a}}` is a placeholder.
+// `{a}` alone does not change, but `{{a}}` is a placeholder.
 const { word } = fc.letrec<{ word: string }>((tie) => ({
   word: fc.oneof(
     { maxDepth: 3 },
@@ -20,7 +20,7 @@ const { word } = fc.letrec<{ word: string }>((tie) => ({
   ),
 }));
 
-/** The words that `aws` is started with. */
+/** The arguments of `aws`. */
 const words = (script: string): string[] =>
   runsOf(`#!/bin/bash\n${script}`).map(({ argv }) =>
     argv
@@ -29,7 +29,7 @@ const words = (script: string): string[] =>
       .join(" "),
   );
 
-// Unbalanced braces are not generated: bash expands them by rules of its own.
+// No unbalanced braces are generated, because bash expands them by its own rules.
 test("literal words become the words that bash makes of them", () => {
   const samples = fc.sample(word, { numRuns: 400, seed }).map((one) => `x${one}`);
   const input = samples.map((one) => `echo ${one}`).join("\n");

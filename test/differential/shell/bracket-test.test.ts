@@ -1,4 +1,4 @@
-/** `[ … ]`, by the number of its arguments and beyond: the status is the shell's. */
+/** `[ … ]` with any number of arguments: the status is that of the shell. */
 import fc from "fast-check";
 import { test } from "vitest";
 import { seed } from "../../support/seed.ts";

@@ -1,10 +1,10 @@
-/** A word that is expanded once must be the same everywhere; the shell says which are. */
+/** Words that are expanded only once have to be the same everywhere. The results are compared with the shell's. */
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { outline } from "../../../src/shell/model/value.ts";
 import { runsOf } from "../../support/evaluating.ts";
 
-/** What `aws` is started with in bash; calls that are the same are one. */
+/** The distinct argument lists with which bash starts `aws`. */
 function startedByBash(script: string): readonly string[] {
   const shown = `aws() { printf '%s|' "$@"; echo; }\n${script}`;
   return [...new Set(execFileSync("bash", ["-c", shown], { encoding: "utf8" }).trimEnd().split("\n"))];

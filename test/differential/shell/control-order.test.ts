@@ -1,4 +1,4 @@
-/** Which command can follow which: held against a real bash under every choice of its conditions. */
+/** Which command can follow which: compared with a real bash under every assignment of the conditions. */
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -24,7 +24,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
 }));
 const ends = fc.constantFrom("exit", "break", "continue", ":", ":");
 
-/** Each mark is a command of its own; each condition asks for a bit. */
+/** The text of a script. Each mark is a separate command, and each condition tests a bit. */
 function text(tree: Block, endings: readonly string[]): string {
   let marks = 0;
   let conditions = 0;
@@ -101,7 +101,7 @@ test("what a real bash runs after a command can follow it, and what cannot follo
       for (const a of spans.values())
         for (const b of spans.values()) {
           const can = a === b || canFollow(shell.tree!, a, b);
-          // Only parts of a pipeline, and text within other text, are left open.
+          // The result is undefined only for parts of a pipeline, and for text within other text.
           expect({ script, a, b, can }).not.toMatchObject({ can: undefined });
           if (can === false) impossible++;
         }

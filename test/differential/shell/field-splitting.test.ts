@@ -1,4 +1,4 @@
-/** Field splitting: unquoted expansions of known text become the words that the shell makes of them. */
+/** Field splitting: unquoted expansions of known text are split into the same words as in the shell. */
 import fc from "fast-check";
 import { test } from "vitest";
 import { seed } from "../../support/seed.ts";

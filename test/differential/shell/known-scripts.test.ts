@@ -1,6 +1,6 @@
 /**
- * Scripts without anything unknown: bash runs each, with an `aws` first on PATH that writes down what it sees, and the
- * evaluator must tell the same calls.
+ * Scripts without unknown values: bash runs each of them, with an `aws` first on PATH that records its environment and arguments. The
+ * evaluator has to find the same calls.
  */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Nothing is left to the environment. */
+/** Makes the script independent of the environment. */
 const START = "unset A B N X Y Z NOPE a_; set --; HOME=/h\n";
 
 function inBash(script: string, ...options: readonly string[]): readonly string[] {
@@ -429,13 +429,13 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Where `sh` is bash in its POSIX mode. */
+/** Scripts for an `sh` that is bash in POSIX mode. */
 const posix: readonly string[] = [
   "readonly A=1; f() { aws f; }; f\nA=2 aws no; aws no\naws x; A=2 true || aws no; aws no\nA=2 f; aws no\naws y; A=2 :; aws no\naws no",
   "readonly A=1; f() { A=2 aws no; aws no; }\nf; aws no\naws x; (A=2 aws no; aws no); aws y; unset A; aws z",
 ];
 
-/** What a shell runs more than once with the same words is one run of the evaluator. */
+/** Calls with the same words that a shell runs more than once are one run in the evaluator. */
 function distinct(lines: readonly string[]): readonly string[] {
   return [...new Set(lines)].toSorted();
 }

@@ -1,4 +1,4 @@
-/** What the evaluator says where a script does not tell which way it goes. */
+/** The evaluator's paths for scripts whose branches depend on unknown conditions. */
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
@@ -7,7 +7,7 @@ import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { evaluated, runsOf, seen, views } from "../../support/evaluating.ts";
 import { USUAL } from "../../support/interest.ts";
 
-/** The scripts say A for a variable of AWS: only those keep paths apart that nothing else depends on. */
+/** Replaces A with a variable of AWS: if nothing else depends on a variable, it keeps paths apart only if it is one of AWS's. */
 function awsViews(script: string): readonly string[] {
   return views(script.replaceAll(/\bA\b/g, "AWS_PROFILE"), "AWS_PROFILE");
 }

@@ -1,10 +1,10 @@
-/** Patterns of known text match what the shell's own match. */
+/** Patterns of known text match the same texts as in the shell. */
 import fc from "fast-check";
 import { test } from "vitest";
 import { seed } from "../../support/seed.ts";
 import { expectSameStarted } from "../../support/started.ts";
 
-/** Quoted characters have no meaning of their own. */
+/** Quoted characters, which have no special meaning. */
 const quoted = fc.constantFrom("\\]", "a\\-c", "\\a-\\c", "\\!", "\\\\", "'a-c'", '"]"', "'!'", '"\\"-"');
 const plain = fc.constantFrom("a", "b", "a-c", "[:digit:]", "[:upper:]", "-", "1", "[", "c-a", "!", "^");
 const member = fc.oneof(plain, quoted);
@@ -22,7 +22,7 @@ const part = fc.oneof(
     arbitrary: fc.constantFrom("*", "?", "a", "b", "1", "]", "-", "'*'", "'[a]'", "'?'", "[a", "[]", "[!]"),
   },
 );
-// Whether `[^a]` is `[!a]` depends on the shell.
+// It depends on the shell whether `[^a]` means `[!a]`.
 const pattern = fc
   .array(part, { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join(""))

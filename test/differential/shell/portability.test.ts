@@ -1,4 +1,4 @@
-/** Constructs that dash does not have, against real shells: what is found behaves differently there, and what is not found does not. */
+/** Compares with real shells: constructs that are found behave differently in dash, and other code does not. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ symlinkSync("/bin/bash", join(root, "sh"));
 const SHELLS = { dash: ["dash"], busybox: ["busybox", "sh"], bash: [join(root, "sh")] };
 let runs = 0;
 
-/** Output, status and the files it leaves, in a directory of its own. */
+/** Runs the script in its own directory. Returns its output, its status and the names of the files that it leaves. */
 function run(shell: keyof typeof SHELLS, script: string): string {
   const cwd = join(root, String(runs++));
   spawnSync("mkdir", [cwd]);
@@ -36,7 +36,7 @@ const found = (script: string): string[] => {
   return [...new Set(findConstructs(tree!, text).map(({ name }) => name))];
 };
 
-/** A construct, and a script whose output shows that dash does something else. */
+/** A construct, and a script whose output shows that dash behaves differently. */
 const BASHISMS: readonly (readonly [string, string])[] = [
   ["testCommand", "if [[ a == a ]]; then echo yes; else echo no; fi"],
   ["testCommand", "[[ -n x ]] && echo yes; true"],
@@ -101,7 +101,7 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["timeInGroup", "{\n{\n time { :; }\n echo rest\n}\necho more\n}\necho end"],
   ["demandedVersion", 'set -u\n[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\necho on'],
   ["demandedVersion", 'set -eu\nif [ -z "${BASH_VERSION}" ]; then exec bash "$0" "$@"; fi\necho on'],
-  // Without quotes nothing is left of the word, so that the test is always true.
+  // Without quotes, the empty word vanishes, so the test is always true.
   ["testCommand", '[ -n $BASH_VERSION ] || exec bash "$0" "$@"\n[[ a == a ]] && echo yes; true'],
   ["testCommand", '[[ -z $BASH_VERSION ]] && exec bash "$0" "$@"\n[[ a == a ]] && echo yes; true'],
   ["waitOption", "sleep 0 & wait -n\necho $?"],
@@ -115,7 +115,7 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["unsetElement", "unset 'A[0]'\necho x"],
 ];
 
-/** Scripts that mean the same everywhere, and look like bashisms. */
+/** Scripts that look like bashisms, but mean the same in all shells. */
 const PORTABLE: readonly string[] = [
   'x=a; [ "$x" = a ] && echo yes',
   "echo -n a",
@@ -211,7 +211,7 @@ test("a fix means in dash what the construct means in bash", () => {
   }
 });
 
-/** Places where code runs as it does at the top. */
+/** Contexts in which code runs as it does at the top level. */
 const CONTEXTS: readonly ((script: string) => string)[] = [
   (script) => `f() {\n${script}\n}\nf`,
   (script) => `if true; then\n${script}\nfi`,

@@ -1,4 +1,4 @@
-/** What Terraform makes of templates and documents: HashiCorp's own parser evaluates the same text. */
+/** Compares templates and documents in Terraform with HashiCorp's own parser, which evaluates the same text. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -12,13 +12,13 @@ import { terraformEvaluator } from "../../support/terraform-evaluator.ts";
 const COUNT = Number(process.env["RUNS"] ?? 1500);
 const evaluator = terraformEvaluator();
 
-/** Expressions that the evaluator knows and ssmlint does not. */
+/** The values of expressions that HashiCorp's evaluator knows and ssmlint does not. */
 const VALUES: ReadonlyMap<string, string> = new Map([
   ["upper()", "A}B"],
   ["conditional", "p"],
 ]);
 
-/** A text with what is not known as the evaluator writes it. */
+/** A text in which HashiCorp's values replace the unknown parts. */
 function known(text: string, opaque: readonly OpaqueText[] = []): string {
   let result = "";
   let at = 0;
@@ -43,7 +43,7 @@ function compare(kind: "template" | "module", cases: readonly Case[], theirs: (v
     compared++;
     expect({ source, ours }).toEqual({ source, ours: theirs(answer.value) });
   }
-  // Most are no errors: the comparison means something.
+  // Enough cases are valid to make the comparison meaningful.
   expect(compared).toBeGreaterThan(cases.length / 4);
 }
 

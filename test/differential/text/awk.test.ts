@@ -178,7 +178,7 @@ const functions: Readonly<Record<string, string>> = {
   fact: "function fact(n)\n{\n  return n <= 1 ? 1 : n * fact(n - 1)\n}",
 };
 
-/** The functions that a program calls stand at its end. */
+/** Appends the functions that a program calls. */
 function withFunctions(program: string): string {
   const called = Object.entries(functions).filter(([name]) => new RegExp(`\\b${name}\\(`).test(program));
   return [program, ...called.map(([, code]) => code)].join("\n");

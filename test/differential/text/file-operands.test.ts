@@ -1,4 +1,4 @@
-/** A file among the words of a tool's command line is found where the real tool finds it. */
+/** A file operand on a tool's command line is found at the same position as by the real tool. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fileOperands } from "../../../src/programs/text/file-operands.ts";
@@ -53,7 +53,7 @@ test.each(Object.keys(options))("%s", (program) => {
   cases.forEach(({ argv }, index) => expect({ argv, ...withFile[index] }).toEqual({ argv, ...without[index] }));
 });
 
-/** Options with an argument; the pattern or the program that comes before the files, unless an option gives it. */
+/** Options with an argument, and the pattern or program that precedes the files unless an option contains it. */
 const valued: Readonly<Record<string, readonly [options: string, before?: string][]>> = {
   grep: [
     ["-m 1 -A 1 -B 1 -C 1 -D read -d read", "b"],

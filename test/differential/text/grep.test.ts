@@ -46,7 +46,7 @@ const dialects = {
   ),
 } as const;
 
-/** Of each program the least share of cases that is simulated. */
+/** For each program, the minimum share of simulated cases. */
 const shares: Readonly<Record<keyof typeof dialects, Readonly<Record<string, number>>>> = {
   "grep, basic": { grep: 0.75 },
   "grep -E, egrep": { grep: 0.75, egrep: 0.75 },
@@ -77,7 +77,7 @@ test.each<readonly string[]>([
   ["\\(a\\)\\1"],
   ["[[.a.]]"],
   ["a\\{99999\\}"],
-  // glibc matches it beyond the last word's edge, too.
+  // glibc's match also extends beyond the last word boundary.
   ["-o", "\\(.*\\bx*\\)\\{2\\}"],
   ["-P", "-w", "a\\Ka"],
   ["-P", "-x", "(?<=a)a"],

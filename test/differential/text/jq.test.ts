@@ -94,7 +94,7 @@ const cases = fc.tuple(options, filter, stdin).map(([words, one, text]): Case =>
   stdin: text,
 }));
 
-/** How many are simulated; each of them as the real program has it. */
+/** The number of simulated cases, each of which has to have the real program's output. */
 function simulated(all: readonly Case[], ours: readonly ({ readonly stdout: string } | undefined)[]): number {
   const real = runReal(all);
   const wrong = all.flatMap(({ argv, stdin: text }, index) => {

@@ -132,16 +132,16 @@ test("a script that loops for ever is not simulated", () => {
 });
 
 test.each<readonly [stdin: string, words: readonly string[], stdout: string]>([
-  // The first of two lines ends, though the text's last line does not.
+  // The first of two lines ends with a line break, although the last line of the text does not.
   ["a", ["-n", "H;g;P"], "\n"],
   ["a\nb\na\n", ["0,/a/d"], "b\na\n"],
-  // An empty first line is one.
+  // An empty first line is a line.
   ["\na\nb\n", ["-n", "N;P;D"], "\na\n"],
   ["a\nb\nc\n", ["-n", "0~2p"], "b\n"],
-  // The line at which the range begins is jumped over.
+  // The script skips the line at which the range begins.
   ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,+0p"], "4\n"],
   ["1\n2\n3\n4\n5\n", ["-n", "1,3d;2,3p"], ""],
-  // Up to the next line whose number can be divided, which is not the one that it begins with.
+  // Up to the next line whose number is a multiple, which is not the line at which the range begins.
   ["1\n2\n3\n4\n5\n6\n", ["-n", "2,~3p;4,~2p;5,~0p"], "2\n3\n4\n5\n5\n6\n"],
   ["a\nb\nc\n", ["1,2c\\\nx"], "x\nc\n"],
   ["a\n", ['a\\  \\"x\\"\\\\'], 'a\n  "x"\\\n'],

@@ -1,4 +1,4 @@
-/** Every option that a wrapper's own `--help` lists is in its model: with it, the wrapper starts what the model says. */
+/** Every option in a wrapper's own `--help` is in its model: with the option, the wrapper starts what the model predicts. */
 import { spawnSync } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
 import { agrees, predict } from "../../support/prediction.ts";
@@ -10,7 +10,7 @@ afterAll(() => recorder.remove());
 
 const isRoot = process.getuid?.() === 0;
 
-/** The wrapper's own operands between its options and the command. Not `unshare`, which binds namespaces to the files it is given. */
+/** The wrapper's own operands between its options and the command. `unshare` is missing because it binds namespaces to its operands. */
 const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
   sudo: [],
   env: [],
@@ -29,20 +29,20 @@ const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
   runuser: ["-u", "root"],
 };
 
-/** Options with which a program waits for an answer, changes what is being tested, or needs what is not here. */
+/** Options with which a program waits for an answer, changes the behavior under test, or needs something that is not available here. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   // Asks before each command.
   "xargs -p",
   "xargs --interactive",
-  // Of the process that is given; 0 is the caller.
+  // Applies to the given process; 0 is the caller.
   "prlimit -p",
   "prlimit --pid",
-  // Start it later.
+  // Start the command later.
   "sudo -b",
   "sudo --background",
   "setsid -f",
   "setsid --fork",
-  // Reads the items from a terminal or a file.
+  // Lets the command read from a terminal.
   "xargs -o",
   "xargs --open-tty",
 ]);
@@ -63,7 +63,7 @@ function listedOptions(help: string): readonly Listed[] {
   });
 }
 
-/** Values of which one suits most options. */
+/** Values, at least one of which is valid for most options. */
 const VALUES = ["1", "root", "/", "KILL", `${recorder.directory}/lock`, "A", "0"];
 
 function spellings({ option, takes }: Listed): readonly (readonly string[])[] {
@@ -88,7 +88,7 @@ test.skipIf(!isRoot).each(Object.entries(WRAPPERS))("%s", (wrapper, operands) =>
   const real = recorder.record(lines);
   const wrong = lines.flatMap((line, index) => {
     const started = real[index] as Started[];
-    // A value that does not suit is no fault of the table.
+    // An invalid value is not an error in the table.
     if (started.length === 0) return [];
     const predicted = predict(line, rec);
     return agrees(started, predicted)

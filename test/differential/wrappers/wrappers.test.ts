@@ -1,4 +1,4 @@
-/** The models of the wrappers against the real programs. */
+/** Compares the models of wrappers with the real programs. */
 import { seed } from "../../support/seed.ts";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
@@ -12,14 +12,14 @@ afterAll(() => recorder.remove());
 const isRoot = process.getuid?.() === 0;
 
 interface Vocabulary {
-  /** Words that may stand before the command: options, good and bad. */
+  /** Words that may precede the command: valid and invalid options. */
   readonly options: readonly (readonly string[])[];
   /** The wrapper's own operands. */
   readonly operands?: readonly (readonly string[])[];
   readonly root?: boolean;
 }
 
-/** Options between `|`; an option's own value after `␣`. */
+/** Splits options at `|`, and an option from its value at `␣`. */
 function optionWords(text: string): readonly (readonly string[])[] {
   return text.split("|").map((option) => option.split("␣"));
 }
@@ -80,7 +80,7 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
   },
 };
 
-/** The command at the end, and what may come in between. */
+/** An argument of the command at the end. */
 const argument = fc.constantFrom("x", "-u", "a b", "", "--", "A=9", "$A", "-c", ";");
 
 function commandLines(name: string, { options, operands }: Vocabulary): fc.Arbitrary<CommandLine> {
@@ -228,7 +228,7 @@ describe("find", () => {
       .tuple(filter, action, action)
       .map(([some, first, second]) => ({ words: ["find", recorder.directory, ...some, ...first, ...second] }));
     for (const { words } of fc.sample(line, { numRuns: 6, seed })) {
-      // Each action for itself: with two the order of the starts depends on the file system.
+      // Each action is tested alone, because with two, the order of the starts depends on the file system.
       compare([
         { words: words.slice(0, words.findIndex((word) => word === ";" || word === "+") + 1) },
         { words: ["find", recorder.directory, "-maxdepth", "0", "-exec", rec, ";"] },
