@@ -1,6 +1,6 @@
 import type { FileEdit } from "../../src/document/model/source-map.ts";
 
-/** The text after the edits; throws where two overlap. */
+/** The text after the edits. Throws if two edits overlap. */
 export function applied(text: string, edits: readonly FileEdit[]): string {
   let result = "";
   let at = 0;

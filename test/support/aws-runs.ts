@@ -1,4 +1,4 @@
-/** Small hand-made argvs and runs, for tests that need no script. */
+/** Builds small argvs and runs for tests that need no script. */
 import type { Binding, Environment } from "../../src/shell/model/environment.ts";
 import type { Argument, Invocation, Run } from "../../src/shell/model/invocation.ts";
 import type { AbstractString, UnknownText } from "../../src/shell/model/value.ts";
@@ -9,7 +9,7 @@ export function unknown(reason: UnknownText["reason"], name?: string): AbstractS
   return [{ kind: "unknown", reason, name, nonEmpty: false }];
 }
 
-/** A word in quotes, or (`{ split }`) an unquoted expansion. */
+/** A word in quotes, or, with `split`, an unquoted expansion. */
 export type Word = string | { readonly quoted: AbstractString } | { readonly split: AbstractString };
 
 export function argv(...words: readonly Word[]): Argument[] {
@@ -29,7 +29,7 @@ export function argv(...words: readonly Word[]): Argument[] {
   });
 }
 
-/** An environment of exported variables, by value; or any bindings. */
+/** An environment with exported variables, given by their values, or with any bindings. */
 export function environment(variables: Readonly<Record<string, string | readonly Binding[]>>): Environment {
   return {
     get(name) {

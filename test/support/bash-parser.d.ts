@@ -1,4 +1,4 @@
 declare module "bash-parser" {
-  /** Throws where it cannot read the script. */
+  /** Throws if it cannot parse the script. */
   export default function parse(script: string, options?: { readonly insertLOC?: boolean }): unknown;
 }

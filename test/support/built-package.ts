@@ -1,4 +1,4 @@
-/** Builds the package once for all tests of it, from a copy: a build in place would change what other tests run. */
+/** Builds the package once for all its tests, from a copy. A build in place would change the files that other tests run. */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,9 +7,9 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The file that npm would publish. */
+    /** The path of the file that npm would publish. */
     tarball: string;
-    /** The directory with what a release tag holds. */
+    /** The directory with the content of a release tag. */
     distribution: string;
   }
 }
@@ -25,7 +25,7 @@ export default function setup({ provide }: TestProject): () => void {
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
   const run = (program: string, ...argv: string[]): string =>
     execFileSync(program, argv, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
-  // Its `prepare` script builds.
+  // The `prepare` script builds the package.
   const packed = run("npm", "pack", "--silent", "--pack-destination", directory);
   provide("tarball", join(directory, packed.split("\n").at(-1)!));
   run("node", "build/distribution.mjs", join(directory, "distribution"));

@@ -1,4 +1,4 @@
-/** The real documents beside the repository, as source codes of `ssm/document`. */
+/** The real documents beside the repository, as `SourceCode` objects of the language `ssm/document`. */
 import { readFileSync } from "node:fs";
 import plugin from "../../src/index.ts";
 import { createLanguage, type SsmLanguage } from "../../src/eslint/language.ts";
@@ -20,14 +20,14 @@ export function corpusFiles(): CorpusFile[] {
   });
 }
 
-/** The source code that ESLint would get, or `undefined` for a broken file. */
+/** The source code that ESLint would get; `undefined` for a broken file. */
 export function sourceCode(text: string): SsmSourceCode | undefined {
   return read(text, plugin.languages.document, {});
 }
 
 const syntaxOnly = createLanguage([{ syntax: true }]);
 
-/** The same with all nodes of the syntax and without what evaluating the scripts adds. */
+/** The same with all syntax nodes, but without the nodes that an evaluation of the scripts adds. */
 export function syntaxCode(text: string): SsmSourceCode | undefined {
   return read(text, syntaxOnly, { complete: false });
 }

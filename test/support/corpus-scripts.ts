@@ -1,4 +1,4 @@
-/** The shell scripts of real documents, for tests that go through them all. */
+/** The shell scripts of all real documents. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDocument } from "../../src/document/read.ts";
@@ -6,13 +6,13 @@ import { hasShared, shared } from "./shared.ts";
 
 export interface CorpusScript {
   readonly file: string;
-  /** Which script of the file, from 0. */
+  /** The script's index in the file, from 0. */
   readonly index: number;
   readonly text: string;
   readonly environment: readonly string[];
 }
 
-/** Empty where the documents are not there. */
+/** All scripts; empty if the documents are not available. */
 export function corpusScripts(): readonly CorpusScript[] {
   if (!hasShared) return [];
   const root = join(shared, "corpus");

@@ -1,11 +1,11 @@
-/** The real documents that lie beside the repository, with what an independent extractor counted in them. */
+/** The real documents beside the repository, with the number of scripts that an independent extractor counted in each. */
 import { readFileSync } from "node:fs";
 import { hasShared, shared } from "./shared.ts";
 
 export interface CorpusFile {
   readonly name: string;
   readonly text: string;
-  /** Shell scripts by the independent extractor. */
+  /** The number of shell scripts according to the independent extractor. */
   readonly scripts: number;
 }
 

@@ -1,4 +1,4 @@
-/** Documents that tests check, each with findings that are known. */
+/** Documents with known findings. */
 
 const step = (lines: readonly string[]): string =>
   [
@@ -13,13 +13,13 @@ const step = (lines: readonly string[]): string =>
     "",
   ].join("\n");
 
-/** One finding of explicit-aws-credentials for each call, on lines 8 and on. */
+/** A document with one finding of explicit-aws-credentials for each call, from line 8. */
 export const implicit = (...calls: readonly string[]): string =>
   step(calls.length > 0 ? calls : ["aws s3 cp a s3://bucket/a"]);
 
 export const clean: string = step(["echo fine"]);
 
-/** A directive that holds back a finding. */
+/** A document with a directive that suppresses a finding. */
 export const excused: string = step([
   "# ssmlint-disable-next-line ssm/explicit-aws-credentials -- the role is the only one here",
   "aws s3 ls",

@@ -1,4 +1,4 @@
-/** Evaluating small scripts in tests, with a table of a few programs. */
+/** Evaluates small scripts in tests, with a table of a few programs. */
 import { evaluate } from "../../src/shell/evaluate.ts";
 import type { Evaluation, Run } from "../../src/shell/model/invocation.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";
@@ -42,7 +42,7 @@ export function runsOf(text: string, program = "aws"): readonly Run[] {
     .flatMap((one) => one.runs);
 }
 
-/** What a program sees of a variable on one path: `unset`, its text with `*` for what is not known. */
+/** What a program sees of a variable on one path: `unset`, or its text with `*` for unknown parts. */
 export function seen(run: Run, name: string): string {
   const all = run.environment.get(name).map((one) => {
     if (one.state === "unknown") return "anything";
@@ -53,7 +53,7 @@ export function seen(run: Run, name: string): string {
   return [...new Set(all)].toSorted().join(" or ");
 }
 
-/** For each run of `aws`, in order: its arguments and what it sees of `A`. */
+/** For each run of `aws`, in order, its arguments and what it sees of the variable. */
 export function views(text: string, name = "A"): readonly string[] {
   return runsOf(text).map((run) => {
     const args = run.argv.slice(1).map((one) => outline(one.value).replaceAll("\uFFFC", "*") + (one.split ? "…" : ""));

@@ -6,7 +6,7 @@ export interface Spoken {
   readonly err: string;
 }
 
-/** Runs the command line in this process, in a directory, with a text on stdin. No colours unless `env` says so. */
+/** Runs the command line in this process, in a directory, with a text on stdin. Colors are off unless `env` turns them on. */
 export async function ssmlint(
   cwd: string,
   argv: readonly string[],

@@ -1,4 +1,4 @@
-/** Fixes documents with every recommended rule, as a configuration that states its wishes does. */
+/** Fixes documents with every recommended rule, under a configuration that states how to fix. */
 import { Linter } from "eslint";
 import plugin from "../../src/index.ts";
 
@@ -10,13 +10,13 @@ function configuration(extractor: Extractor): Linter.Config[] {
       files: ["**/*.{yaml,yml,json,template}"],
       plugins: { ssm: plugin as never },
       language: "ssm/document",
-      // What the rules need is the same; scripts without any are not followed.
+      // The rules need the same, and scripts that no rule is interested in are not evaluated.
       languageOptions: { complete: false } as never,
       rules: {
         ...plugin.configs.recommended.rules,
         "ssm/explicit-aws-credentials": ["error", { credentials: "instance-role" }],
         "ssm/no-fragile-json-parsing": ["error", { extractor }],
-        // It changes the commands that are compared here: `-f` for curl, `|| exit 1`.
+        // This rule changes the commands that are compared here: it adds `-f` to curl, and `|| exit 1`.
         "ssm/no-unnoticed-failure": "off",
       } as never,
     },

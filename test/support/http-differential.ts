@@ -1,4 +1,4 @@
-/** Holds what a model of curl or wget says that a command line sends against what a server gets from the real one. */
+/** Compares the requests that a model of curl or wget predicts with those that a server gets from the real program. */
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { seed } from "./seed.ts";
@@ -13,7 +13,7 @@ export const url: fc.Arbitrary<string> = fc
   .tuple(fc.constantFrom("http://", ""), fc.constantFrom("/a", "/b/c", "/latest/api/token", "/q?x=1"))
   .map(([scheme, path]) => `${scheme}${URL_MARK}${path}`);
 
-/** Command lines of some parts each, and of an end that may be bad usage. */
+/** Command lines of several parts, and an end that may be invalid usage. */
 export function commandLines(
   part: fc.Arbitrary<readonly string[]>,
   most: number,
@@ -31,7 +31,7 @@ export function commandLines(
     .map(([parts, last]) => [...parts.flat(), ...last].map((word) => word.replace(URL_MARK, server.authority)));
 }
 
-/** What the model says that the server gets; `headers` reads a request's own headers. */
+/** The requests that the model predicts for the server. `headersOf` converts the lines of a request's own headers. */
 export function modelled(
   line: HttpCommandLine,
   headersOf: (lines: readonly string[]) => Readonly<Record<string, string>>,
@@ -49,7 +49,7 @@ export function modelled(
   });
 }
 
-/** The command lines of `program` of which the server got something else, and how many requests it got in all. */
+/** The command lines of `program` for which the server got other requests than predicted, and the number of all its requests. */
 export async function differences(
   program: string,
   lines: readonly (readonly string[])[],

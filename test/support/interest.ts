@@ -1,11 +1,11 @@
-/** The criterion of a run in which all of ssmlint's own rules are on. */
+/** The slicing criterion of a run with all of ssmlint's own rules. */
 import { rules } from "../../rules/index.ts";
 import { AWS_NAMES } from "../../src/aws/credentials/variables.ts";
 import { Criterion } from "../../src/analysis/interest.ts";
 import { watchesOf } from "../../src/analysis/watches/watches.ts";
 import type { Interest } from "../../src/shell/slice/criterion.ts";
 
-/** What tests of the evaluator look at, unless they say otherwise. */
+/** The default interest in tests of the evaluator. */
 export const USUAL: Interest = { watched: ["aws", "curl", "wget"], variables: AWS_NAMES, facts: "all" };
 
 const criterion = new Criterion(Object.values(rules).flatMap((rule) => watchesOf(rule)));

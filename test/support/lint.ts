@@ -1,4 +1,4 @@
-/** Runs ESLint's Linter over a text, with rules made for a test. */
+/** Runs ESLint's Linter on a text, with the rules of a test. */
 import { Linter } from "eslint";
 import { Linter as Linter9 } from "eslint9";
 import { expect } from "vitest";
@@ -6,7 +6,7 @@ import { createPlugin, type SsmRules } from "../../src/eslint/plugin.ts";
 import type { SsmNode, StepNode } from "../../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../../src/eslint/rule.ts";
 
-/** The ESLint versions that the language is tested with. */
+/** The ESLint versions with which the language is tested. */
 export const LINTERS = [
   { eslint: "10", Linter },
   { eslint: "9", Linter: Linter9 as unknown as typeof Linter },
@@ -24,7 +24,7 @@ export function probe(selector: string): SsmRule {
   };
 }
 
-/** Hands the source code and its steps to a function. */
+/** A rule that passes the source code and its steps to a function. */
 export function inspect(look: (source: SsmSource, steps: readonly StepNode[]) => void): SsmRule {
   return {
     meta: { schema: [] },
@@ -48,14 +48,14 @@ export function configWith(rules: SsmRules, config: Linter.Config = {}): Linter.
   ];
 }
 
-/** Findings at one place have no order. */
+/** Sorts findings at the same position by message, because their order is undefined. */
 function byMessage(messages: readonly Linter.LintMessage[]): readonly Linter.LintMessage[] {
   return messages.toSorted(
     (a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0),
   );
 }
 
-/** What is found. The command line, which follows only what rules ask for, has to find the same. */
+/** The findings. The slice that the command line evaluates has to give the same findings. */
 export function lint(
   text: string,
   { rules = {}, config, with: Chosen = Linter, ...options }: LintOptions = {},
@@ -79,7 +79,7 @@ export function fix(text: string, { rules = {}, config, with: Chosen = Linter, .
   }).output;
 }
 
-/** The texts that a selector matches, in the order of the file. */
+/** The texts that a selector matches, in order of their positions. */
 export function matches(text: string, selector: string, options: LintOptions = {}): string[] {
   return lint(text, { ...options, rules: { probe: probe(selector) } }).map(({ message }) => message);
 }

@@ -1,10 +1,10 @@
-/** Loopback servers in the place of AWS's endpoints and of the instance metadata service, for the real `aws` and `curl`. */
+/** Loopback servers that replace AWS's endpoints and the instance metadata service, for the real `aws` and `curl`. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The Debian package of the CLI, version 2; tests that need it are skipped where it is not installed. */
+/** The CLI of Debian's package, version 2. Tests that need the CLI are skipped if it is not installed. */
 export const AWS = "/usr/bin/aws";
 export const hasAws = existsSync(AWS);
 
@@ -16,7 +16,7 @@ export async function listen(
   return { port: (server.address() as AddressInfo).port, server };
 }
 
-/** The access key that signed a request, `undefined` for one without signature. */
+/** The access key that signed a request; `undefined` for an unsigned request. */
 export function signingKey(request: IncomingMessage): string | undefined {
   return /Credential=([^/]+)\//.exec(request.headers.authorization ?? "")?.[1];
 }
@@ -27,7 +27,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, at most `seconds`. */
+/** Runs a program until it exits, for at most `seconds`. */
 export function run(
   program: string,
   args: readonly string[],

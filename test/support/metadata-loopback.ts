@@ -1,4 +1,4 @@
-/** An instance metadata service that speaks version 2 only, in the place of 169.254.169.254. */
+/** An instance metadata service that supports only version 2, and replaces 169.254.169.254. */
 import { writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
@@ -21,8 +21,9 @@ const PAGE = `<?xml version="1.0" encoding="iso-8859-1"?>
 `;
 
 /**
- * good: as an instance with a role; 404, 401: every request; noRole: a token, and 404 for the role; garbage: pages with
- * status 200; failed: 200 with a document that has no keys; nothing: empty answers; closed: hangs up.
+ * How the service answers. good: as on an instance with a role; 404, 401: with this status to every request; noRole: a token, and 404
+ * for the role; garbage: pages with status 200; failed: 200 and a document without keys; nothing: empty answers; closed: it closes the
+ * connection.
  */
 export const MOODS = ["good", "404", "401", "noRole", "garbage", "failed", "nothing", "closed"] as const;
 export type Mood = (typeof MOODS)[number];

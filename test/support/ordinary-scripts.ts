@@ -1,4 +1,4 @@
-/** Ordinary scripts of any length: helpers that log, retry and give up, loops, cases, and functions that call functions. */
+/** Random ordinary scripts of any length: helpers that log, retry and exit, loops, cases, and functions that call functions. */
 import fc from "fast-check";
 
 const HELPERS = `log() { echo "[$(date +%T)] $*" >&2; }
@@ -49,7 +49,7 @@ fetch() {
   with_retries 3 aws s3 cp "$source" "$target" --region "$REGION" || die "cannot fetch $source"
 }`;
 
-/** One piece of the script's work; `#` is a number of its own. */
+/** Pieces of a script. A unique number replaces `#`. */
 const PIECES: readonly string[] = [
   'retry "aws s3 cp s3://$BUCKET/file# /opt/app/file#"',
   'retry "yum install -y package#"',
@@ -86,7 +86,7 @@ const HEADS: readonly string[] = [
   "#!/bin/sh\n",
 ];
 
-/** A script of these sizes, in pieces; the positions of its calls of `aws` are not of interest to anything else. */
+/** A script with a number of pieces in this range. Nothing else depends on its `aws` calls. */
 export function ordinaryScript(fewest: number, most: number): fc.Arbitrary<string> {
   const body = fc.array(fc.nat(PIECES.length - 1), { minLength: fewest, maxLength: most });
   return fc.tuple(fc.constantFrom(...HEADS), fc.boolean(), body).map(([head, exports, pieces]) => {

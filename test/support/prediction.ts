@@ -1,4 +1,4 @@
-/** What the models say a command line starts: followed from start to start until the recording program. */
+/** The program starts that the models predict for a command line, followed from start to start up to the recording program. */
 import type { Argument, Run } from "../../src/shell/model/invocation.ts";
 import type { EnvironmentChange } from "../../src/shell/model/program-model.ts";
 import { knownText, outline, type AbstractString } from "../../src/shell/model/value.ts";
@@ -6,7 +6,7 @@ import { programs } from "../../src/programs/table.ts";
 import { exported, watched, type CommandLine, type Started } from "./recorder.ts";
 
 export interface Predicted {
-  /** `undefined` for a word that is not known, `"…"` for any number of them. */
+  /** The words; `undefined` for an unknown word. */
   readonly argv: readonly (string | undefined)[];
   readonly rest: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -34,7 +34,7 @@ function changed(variables: Variables, change: EnvironmentChange | undefined): V
   return result;
 }
 
-/** Splits code as a shell does where it has no more than plain words and backslashes. */
+/** Splits code that contains only plain words, variables and backslashes, as a shell does. */
 function plainWords(code: string, variables: Variables): Argument[] {
   const expanded = code.replaceAll(/\\[\s\S]|\$([A-Z]+)/g, (text, name?: string) =>
     name === undefined ? text : (variables[name] ?? ""),
@@ -84,7 +84,7 @@ function follow(
     for (const line of code.split("\n").filter((text) => text !== "")) {
       const command = plainWords(line, inside);
       started.push(...follow(command, undefined, inside, rec, optional));
-      // Nothing else that a script of these tests starts is there.
+      // No other program in the scripts of these tests exists.
       if (effect.options?.errexit === true && outline(command[0]?.value ?? []) !== rec) break;
     }
     return started;
@@ -101,13 +101,13 @@ function environmentOf(variables: Variables): Pick<Run["environment"], "get"> {
   };
 }
 
-/** The starts of `rec` that the models foresee for a command line. */
+/** The starts of `rec` that the models predict for a command line. */
 export function predict({ words, stdin }: CommandLine, rec: string): Predicted[] {
   const input: AbstractString = stdin === undefined || stdin === "" ? [] : [{ kind: "text", text: stdin }];
   return follow(words.map(word), input, exported, rec, false);
 }
 
-/** Whether what was started is what was predicted: what is optional may be missing, what is not known may be anything. */
+/** Whether the real starts match the predicted ones: optional starts may be missing, and unknown words may be anything. */
 export function agrees(real: readonly Started[], predicted: readonly Predicted[]): boolean {
   const certain = predicted.filter((one) => !one.optional);
   if (real.length < certain.length) return false;

@@ -1,4 +1,4 @@
-/** Random documents, written in every style of YAML and JSON by serialisers of their own. */
+/** Random documents in every style of YAML and JSON, written by independent serializers. */
 import fc from "fast-check";
 import { stringify } from "yaml";
 
@@ -46,12 +46,12 @@ const word = fc.constantFrom(
 const space = fc.constantFrom(" ", "  ", "\t", "\n", "\n\n", "\n  ", " \n", "", " ");
 const exotic = fc.constantFrom("\u0007", "\u0085", "\u00a0", "\u2028", "\ufeff", "\u007f", "\u001b", "\ud800", "\r");
 
-/** Text as scripts have it, with what is hard to write in some style. */
+/** Text like that of scripts, with characters that are hard to write in some styles. */
 export const scriptText: fc.Arbitrary<string> = fc
   .array(fc.tuple(word, space, fc.option(exotic, { freq: 12 })), { maxLength: 8 })
   .map((parts) => parts.map(([a, b, c]) => a + b + (c ?? "")).join(""));
 
-/** Picks from a stream of random numbers, so that one style can be shrunk without the other. */
+/** Chooses by a stream of random numbers, so that each style can be shrunk independently. */
 type Pick = (below: number) => number;
 const pick = (numbers: readonly number[]): Pick => {
   let at = 0;
@@ -72,7 +72,7 @@ const NAMED: Readonly<Record<string, string>> = {
   " ": " ",
 };
 
-/** Every escape there is, folds, escaped line breaks. */
+/** A double-quoted scalar with all kinds of escapes, folded lines and escaped line breaks. */
 const doubleQuoted: Writer = (text, indent, choose) => {
   const pad = " ".repeat(indent);
   let out = "";
@@ -166,7 +166,7 @@ const STYLES: readonly Writer[] = [
   byYaml("QUOTE_SINGLE"),
 ];
 
-/** A list of commands as YAML, each item in a style of its own that can hold it. */
+/** A list of commands in YAML, each item in a random style that can represent it. */
 function yamlItems(items: readonly string[], choose: Pick): string {
   return items
     .map((item) => {
@@ -192,7 +192,7 @@ function yamlDocument(steps: readonly (readonly string[])[], choose: Pick): stri
   return choose(4) === 0 ? text.replaceAll("\n", "\r\n") : text;
 }
 
-/** A JSON string with escapes where none are needed. Lone surrogates must be escaped. */
+/** A JSON string with unnecessary escapes. Lone surrogates must be escaped. */
 function jsonString(text: string, choose: Pick): string {
   const units = Array.from({ length: text.length }, (_, index) => {
     const code = text.charCodeAt(index);

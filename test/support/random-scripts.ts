@@ -1,10 +1,10 @@
-/** Random documents with the faults that fixes mend, and other commands around them. */
+/** Random documents with faults that have a fix, and other commands around them. */
 import fc from "fast-check";
 
 const SERVICE = "http://169.254.169.254/latest";
 const LIST = `${SERVICE}/meta-data/iam/security-credentials/`;
 
-/** Shell text: `#` behind a name or a space stands for the number of its block. */
+/** Shell text. The number of the block replaces `#` after a name or a space. */
 const plain = fc.constantFrom(
   "mark # \"a b\" 'c  d'",
   "mark # $HOME",
@@ -81,7 +81,7 @@ const block = fc
   .tuple(around, fc.array(simple, { minLength: 1, maxLength: 2 }))
   .map(([put, parts]) => put(parts.join("\n")));
 
-/** A script as its statements, each of which may be an item of `runCommand`. */
+/** A script as a list of statements, each of which can be an item of `runCommand`. */
 const script = fc
   .tuple(
     fc.constantFrom("#!/bin/bash", "set -u", "set -e", "set -euo pipefail", "mark start"),
@@ -101,7 +101,7 @@ const script = fc
 const indent = (text: string, by: number): string => text.replaceAll(/^(?=.)/gm, " ".repeat(by));
 const doubled = (text: string): string => JSON.stringify(text);
 
-/** The agent puts the items together with line feeds: each line may be one. */
+/** The lines of the statements. The agent joins items with line feeds, so each line can be an item. */
 const lines = (statements: readonly string[]): string[] => statements.flatMap((text) => text.split("\n"));
 
 const single = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -120,7 +120,7 @@ const content = (items: readonly string[]): object => ({
   mainSteps: [{ action: "aws:runShellScript", name: "step", inputs: { runCommand: items } }],
 });
 
-/** What a document can be written as. */
+/** The formats in which a document can be written. */
 const STYLES: Readonly<Record<string, (statements: readonly string[]) => string>> = {
   literal: (statements) => yaml([literal(statements.join("\n"))]),
   "literal items": (statements) => yaml(statements.map(literal)),

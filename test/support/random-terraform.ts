@@ -1,4 +1,4 @@
-/** Random templates and modules of Terraform, as source text. */
+/** Random Terraform templates and modules as source text. */
 import fc from "fast-check";
 import { stringify } from "yaml";
 
@@ -34,14 +34,14 @@ const word = fc.constantFrom(
 );
 const space = fc.constantFrom(" ", "  ", "\t", "\n", "\n\n", "\n  ", "\n    ", " \n", "", "\n \n");
 
-/** Text as a template file or a here-document has it. Directives may be without their other half. */
+/** Text of a template file or a here-document. Directives may lack their counterpart. */
 export const templateText: fc.Arbitrary<string> = fc
   .array(fc.tuple(space, word), { maxLength: 12 })
   .map((parts) => parts.map(([gap, text]) => gap + text).join(""))
-  // HashiCorp's scanner ends a literal behind a `$` at the end of a line, which shows only here.
+  // HashiCorp's scanner ends a literal after a `$` at the end of a line. This only makes a difference here.
   .filter((text) => !/[$%]\s*\n\s*[$%]\{~/.test(text));
 
-/** The same as a quoted string has it: in one line. */
+/** The same text on one line, for a quoted string. */
 export const quotedText: fc.Arbitrary<string> = templateText.map((text) =>
   text
     .replaceAll("\\", "\\\\")
@@ -49,13 +49,13 @@ export const quotedText: fc.Arbitrary<string> = templateText.map((text) =>
     .replaceAll(/(?<!\$\{[^}]*|\()"/g, '\\"'),
 );
 
-/** Text as a string of HCL. */
+/** The text as an HCL string. */
 export const quoted = (text: string): string => {
   const json = JSON.stringify(text).replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c");
   return json.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 };
 
-/** Text that ends with a line break as a here-document, which is indented by so much if it may be. */
+/** A text that ends with a line break, as a here-document that is indented by `indent` spaces. */
 export const heredoc = (text: string, indent: number): string => {
   const escaped = text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
   const margin = " ".repeat(indent);
@@ -76,7 +76,7 @@ const encoded = (name: string, list: string): string =>
 
 const list = (items: readonly string[]): string => `[\n      ${items.map(quoted).join(",\n      ")},\n    ]`;
 
-/** A way to write a document with these items. */
+/** Writes a document with these items in one form. */
 export type Form = (items: readonly string[], indent: number) => string;
 
 export const FORMS: Readonly<Record<string, Form>> = {

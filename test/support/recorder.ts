@@ -1,4 +1,4 @@
-/** Real program starts: runs command lines with a recording program at the end and says with what it was started. */
+/** Real program starts: runs command lines that end with a recording program, and returns how that program was started. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,17 +14,17 @@ export interface CommandLine {
   readonly stdin?: string | undefined;
 }
 
-/** The variables that the recording program writes down. */
+/** The variables that the recording program logs. */
 export const watched = ["A", "B", "C", "HOME"] as const;
 
-/** What is exported when each command line runs. */
+/** The exported variables of each command line. */
 export const exported: Readonly<Record<string, string>> = { A: "a", B: "b b", HOME: "/caller" };
 
 export function quoted(word: string): string {
   return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** A directory with the program in it; `rec` is its path. */
+/** Creates a directory with the recording program. `rec` is the path of the program. */
 export function createRecorder(): {
   readonly rec: string;
   readonly directory: string;

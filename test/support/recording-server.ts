@@ -1,4 +1,4 @@
-/** A server on the loopback that records what real clients send to it. */
+/** A loopback server that records the requests of real clients. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -9,15 +9,15 @@ import { join } from "node:path";
 export interface Recorded {
   readonly method: string;
   readonly path: string;
-  /** Values of the `X-…` headers by lower-case name, as they were sent. */
+  /** The unchanged values of the `X-…` headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface RecordingServer {
   readonly authority: string;
-  /** A directory that the commands run in and that is their home. */
+  /** The working directory of the commands, which is also their home directory. */
   readonly directory: string;
-  /** Runs shell commands one after the other; for each the requests that it sent. */
+  /** Runs shell commands one after the other. Resolves with the requests of each command. */
   record(commands: readonly string[]): Promise<Recorded[][]>;
   write(name: string, content: string): void;
   close(): void;
@@ -33,7 +33,7 @@ function shell(script: string, directory: string): Promise<void> {
   });
 }
 
-/** @param files what stands in the directory. */
+/** Starts a server. @param files are created in the directory. */
 export async function recordingServer(files: Readonly<Record<string, string>> = {}): Promise<RecordingServer> {
   const directory = mkdtempSync(join(tmpdir(), "ssmlint-http-"));
   const write = (name: string, content: string): void => writeFileSync(join(directory, name), content);
@@ -50,7 +50,7 @@ export async function recordingServer(files: Readonly<Record<string, string>> = 
     request.resume();
     request.on("end", () => response.writeHead(200, { "content-length": 0, connection: "close" }).end());
   });
-  // BusyBox's wget sends what follows an empty header behind the request's end: the answer is on its way all the same.
+  // BusyBox's wget sends the headers that follow an empty header after the end of the request. The request is answered anyway.
   server.on("clientError", () => {});
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;

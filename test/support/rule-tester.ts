@@ -1,5 +1,5 @@
 /**
- * ESLint's RuleTester in vitest, and documents around shell scripts.
+ * ESLint's RuleTester for vitest, and documents around shell scripts.
  *
  *     ruleTester().run("no-x", noX, {
  *       valid: [document("aws s3 ls --profile x")],
@@ -28,12 +28,12 @@ mainSteps:
       runCommand:
         - `;
 
-/** A command document whose only step is this script, in a literal block: line n of the script is line n + 7 of the file. */
+/** A command document whose only step has this script in a literal block: line n of the script is line n + 7 of the file. */
 export function document(script: string): string {
   return `${HEAD}${literalBlock(script)}`;
 }
 
-/** A command document with several steps, named step1, step2 …, each script in a literal block. */
+/** A command document with several steps named step1, step2 …, each with its script in a literal block. */
 export function documentOfSteps(...scripts: string[]): string {
   const steps = scripts.map(
     (script, index) => `  - action: aws:runShellScript
@@ -45,7 +45,7 @@ export function documentOfSteps(...scripts: string[]): string {
   return `schemaVersion: "2.2"\nmainSteps:\n${steps.join("")}`;
 }
 
-/** The same in JSON, each line of the script an item of `runCommand`: line n of the script is line n + 8 of the file. */
+/** The same in JSON. Each line of the script is an item of `runCommand`: line n of the script is line n + 8 of the file. */
 export function jsonDocument(script: string): string {
   const runCommand = script.split("\n");
   const step = { action: "aws:runShellScript", name: "step", inputs: { runCommand } };
@@ -57,7 +57,7 @@ function literalBlock(script: string): string {
   return `${header}\n${script.replaceAll(/^(?=.)/gmu, " ".repeat(COLUMN - 1))}\n`;
 }
 
-/** Tests are listed by their script, not by the document around it. */
+/** Names a test after its script, not after the document around the script. */
 function named<Test extends { code: string; name?: string }>(test: Test): Test {
   if (test.name !== undefined) return test;
   const script = test.code.startsWith(HEAD) ? test.code.slice(HEAD.length).replace(/^\|2?\n/u, "") : test.code;
@@ -78,7 +78,7 @@ interface RuleTester {
   ): void;
 }
 
-/** A tester for rules of `ssm/document`; it parses fixes again and wants them listed in the tests. */
+/** A tester for rules of `ssm/document`. It parses fixed documents again, and requires tests to list all fixes. */
 export function ruleTester(languageOptions: SsmLanguageOptions = {}): RuleTester {
   const plugins = { ssm: createPlugin({}) } as unknown as Linter.Config["plugins"] & object;
   const tester = new EslintRuleTester({ plugins, language: "ssm/document", languageOptions });

@@ -1,8 +1,8 @@
-/** A run of which only the command line matters. */
+/** A run for tests in which only the command line matters. */
 import type { Argument, Run } from "../../src/shell/model/invocation.ts";
 import type { AbstractString } from "../../src/shell/model/value.ts";
 
-/** A word of known text, or a given abstract one; `split` as from an unquoted expansion. */
+/** A word from known text or from an abstract string. `split` makes it the result of an unquoted expansion. */
 export function argument(value: string | AbstractString, split = false): Argument {
   const known = typeof value === "string";
   return {

@@ -1,13 +1,13 @@
-/** What no output may contain, whatever documents, names, paths and exceptions contain. */
+/** Text that no output may contain, whatever documents, names, paths and exceptions contain. */
 
-/** Line ends as .NET, in which GitHub's runner is written, sees them, and those that a terminal shows. */
+/** Line ends of .NET, in which GitHub's runner is written, and of terminals. */
 // oxlint-disable-next-line no-control-regex
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 
-/** Commands that the format `github` consists of. */
+/** Matches the commands of which the format `github` consists. */
 const OWN_COMMAND = /^::(?:error|warning) title=[^:,]*(?:,[a-zA-Z]+=[^:,]*)*::/;
 
-/** The first thing in a text that a terminal or a runner would obey, or `undefined`. */
+/** The first command in a text that a terminal or a CI runner would obey, or `undefined`. */
 export function unsafeIn(text: string, { colored = false, commands = false } = {}): string | undefined {
   // oxlint-disable-next-line no-control-regex
   const plain = colored ? text.replaceAll(/\u001B\[\d{1,2}m/g, "") : text;

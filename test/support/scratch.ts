@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A new directory with these files, gone when the test is over. */
+/** Creates a directory with these files. It is removed after the test. */
 export function scratch(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), "ssmlint-test-")));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));

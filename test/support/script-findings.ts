@@ -1,4 +1,4 @@
-/** What is found in a script, by positions in its text. */
+/** The findings in a script by their offsets in its text. */
 import { Linter } from "eslint";
 import { rules } from "../../rules/index.ts";
 import { readDocument } from "../../src/document/read.ts";
@@ -15,7 +15,7 @@ export interface ScriptFinding {
 const linter = new Linter({ configType: "flat" });
 const config = configWith(rules, { languageOptions: { complete: false } });
 
-/** Whether the script can be put into a document as it is. */
+/** Whether a document can contain the script unchanged. */
 export function isWritable(script: string): boolean {
   const steps = readDocument(document(script)).documents.flatMap((one) => one.steps);
   return steps.length === 1 && steps[0]!.script.text.trimEnd() === script.trimEnd();
@@ -23,7 +23,7 @@ export function isWritable(script: string): boolean {
 
 /**
  * The findings in a script, as the command line finds them, in order of their positions.
- * @param before a script that an earlier step runs.
+ * @param before is the script of an earlier step.
  */
 export function scriptFindings(script: string, before?: string): readonly ScriptFinding[] {
   const text = before === undefined ? document(script) : documentOfSteps(before, script);

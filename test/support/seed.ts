@@ -1,6 +1,6 @@
 /**
- * The seed of every random test: the same in each run, so that a change is told by its own failures. `SEED=…` explores others; a
- * failure prints the one that it came with.
+ * The seed of every random test. It is the same in each run, so that failures are those of the change under test. `SEED=…` sets another
+ * seed. A failure prints its seed.
  */
 import fc from "fast-check";
 

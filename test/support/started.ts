@@ -1,10 +1,10 @@
-/** What a script starts `aws` with: in a real shell, and as the evaluator finds it. */
+/** Compares the arguments with which a script starts `aws` in a real shell with those that the evaluator finds. */
 import { execFileSync } from "node:child_process";
 import { knownText } from "../../src/shell/model/value.ts";
 import { expect } from "vitest";
 import { runsOf } from "./evaluating.ts";
 
-/** One line for each call of `aws`, its words with `|` behind each. */
+/** One line for each `aws` call, with `|` after each word. */
 function startedByShell(shell: string, scripts: readonly string[]): readonly string[][] {
   const lines = scripts.map((script) => `( ${script}\n) 2>/dev/null; echo "//"`);
   const shown = `aws() { for word do printf '%s|' "$word"; done; echo; }; ${shell === "bash" ? "export -f aws" : ""}`;
@@ -13,7 +13,7 @@ function startedByShell(shell: string, scripts: readonly string[]): readonly str
   return scripts.map((_, index) => parts[index]!.split("\n").slice(0, -1));
 }
 
-/** The same of the evaluator; `undefined` for a call with words that are not known. */
+/** The same from the evaluator; `undefined` for a call with unknown words. */
 function startedByModel(shell: string, script: string): readonly (string | undefined)[] {
   return runsOf(`#!/bin/${shell}\n${script}`).map(({ argv }) => {
     const words = argv.slice(1).map(({ value, split }) => (split ? undefined : knownText(value)));
@@ -22,8 +22,8 @@ function startedByModel(shell: string, script: string): readonly (string | undef
 }
 
 /**
- * Every call of a real shell is one of the evaluator, and where the evaluator knows of one call only, it is made. At least the
- * share `known` of the scripts, each of which calls `aws` once or never, is known exactly.
+ * Expects that the evaluator finds every call of the real shell, and that the shell makes the call if the evaluator finds only one.
+ * Each script calls `aws` at most once. The evaluator has to know the calls exactly for at least the share `known` of the scripts.
  */
 export function expectSameStarted(shell: string, scripts: readonly string[], known: number): void {
   const real = startedByShell(shell, scripts);

@@ -1,4 +1,4 @@
-/** HashiCorp's own parser and evaluator of HCL, built from Debian's Go packages: what Terraform makes of a text. */
+/** HashiCorp's own parser and evaluator of HCL, built from Debian's Go packages: evaluates a text as Terraform does. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ export type Answer = { readonly value: string } | { readonly error: string };
 
 export type Evaluator = (questions: readonly Question[]) => readonly Answer[];
 
-/** `undefined` without Go or the packages (`golang-go`, `golang-github-hashicorp-hcl-v2-dev`). */
+/** The evaluator; `undefined` without Go or the packages (`golang-go`, `golang-github-hashicorp-hcl-v2-dev`). */
 export function terraformEvaluator(): Evaluator | undefined {
   const gopath = process.env["GOPATH"] ?? "/usr/share/gocode";
   if (!existsSync(join(gopath, "src/github.com/hashicorp/hcl/v2"))) return undefined;

@@ -1,17 +1,17 @@
-/** Holds a simulated tool against the real one on random cases. */
+/** Compares a simulated tool with the real one on random cases. */
 import { seed } from "./seed.ts";
 import { expect } from "vitest";
 import fc from "fast-check";
 import { runTextTool } from "../../src/programs/text/index.ts";
 import { runReal, type Case } from "./real-tools.ts";
 
-/** Cases for each tool; `RUNS` for more. */
+/** The number of batches of cases for each tool. `RUNS` sets another number. */
 const runs = Number(process.env["RUNS"] ?? 8);
 
 /**
- * Every simulated case gives the bytes and the status of the real tools, and of each tool at least the share of the cases that
- * `shares` names is simulated: "not simulated" is an answer that is never wrong, and says nothing.
- * `programs`: the real programs that all have to agree, if they are not the one that `argv` names.
+ * Expects that every simulated case has the same output and status as the real tools, and that at least the share of cases in `shares`
+ * is simulated for each tool. This is needed because the answer "not simulated" is never wrong, but useless.
+ * `programs` are the real programs, all of which have to agree, if they are not the program in `argv`.
  */
 export function expectSameAsReal(
   cases: fc.Arbitrary<Case>,
@@ -38,7 +38,7 @@ export function expectSameAsReal(
         return same ? [] : [JSON.stringify({ program, argv, stdin, own, real: real[index] }, undefined, 1)];
       });
     });
-    // Shrinking would start thousands of processes; the smallest of a batch is small enough.
+    // Shrinking would start thousands of processes. The smallest case of a batch is small enough.
     expect(wrong.toSorted((one, other) => one.length - other.length).slice(0, 3), `SEED=${seed}`).toEqual([]);
   }
   const found = [...seen].map(([tool, all]) => [tool, (simulated.get(tool) ?? 0) / all] as const);

@@ -1,4 +1,4 @@
-/** Random texts like those that the tools are run on, and random regular expressions that have a chance to match them. */
+/** Random texts like the real input of the tools, and random regular expressions that are likely to match them. */
 import fc from "fast-check";
 
 const keys = ["AccessKeyId", "SecretAccessKey", "Token", "Expiration", "Code", "instanceId", "region", "Arn", "Value"];
@@ -89,7 +89,7 @@ const brackets = [
   '["{}]',
 ];
 
-/** `sed`: no slash, so that it can stand between slashes. */
+/** A pattern for the tool `reader`. For `sed`, it contains no slash, so that it can be used between slashes. */
 export function pattern(syntax: Syntax, reader: "grep" | "sed" | "awk"): fc.Arbitrary<string> {
   const basic = syntax === "basic";
   const op = (operator: string): string => (basic ? `\\${operator}` : operator);

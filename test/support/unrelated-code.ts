@@ -1,9 +1,9 @@
-/** Changes of a script that change nothing about its own commands: unrelated statements, other spellings, a function around it. */
+/** Changes of a script that do not affect its own commands: unrelated statements, other spellings, a function around it. */
 import type { Command, Statement, SyntaxNode } from "unbash";
 import { parseShell } from "../../src/shell/syntax/parse.ts";
 import { forEachChild } from "../../src/shell/syntax/walk.ts";
 
-/** A replacement of a stretch of the script. */
+/** A replacement of a range of the script. */
 interface Edit {
   readonly pos: number;
   readonly end: number;
@@ -13,13 +13,13 @@ interface Edit {
 /** A changed script. */
 export interface Changed {
   readonly text: string;
-  /** Where a position of the original is now. */
+  /** The new position for a position in the original script. */
   moved(pos: number): number;
-  /** Whether a position of the changed script is in code that was added. */
+  /** Whether a position in the changed script is in added code. */
   isAdded(pos: number): boolean;
 }
 
-/** Statements that have nothing to do with any others. They print nothing, change no status that counts, and end nothing. */
+/** Statements that are unrelated to all others. They print nothing, change no relevant status, and do not end the script. */
 export const UNRELATED: Readonly<Record<string, string>> = {
   "an unsigned call": "aws s3 ls s3://unrelated --no-sign-request >/dev/null 2>&1 || true",
   "a call with a profile": "aws sts get-caller-identity --profile unrelated >/dev/null 2>&1 || true",
@@ -57,12 +57,12 @@ sha256sum /tmp/unrelated >/dev/null 2>&1 || true`,
   "a subshell": "(cd /tmp && unrelated_c >/dev/null 2>&1) || true",
 };
 
-/** Functions and aliases that make something else of a program's name. */
+/** Matches functions and aliases that redefine the name of a program. */
 const OWN_PROGRAMS = /\b(?:aws|curl|wget) *\(\)|\bfunction +(?:aws|curl|wget)\b|\balias\b/;
 
 /**
- * Whether the statement has something to do with the script after all: the script defines the program that the statement starts, or
- * probes the metadata service, which is a fallback only if something uses IMDSv2.
+ * Whether the statement is related to the script after all: the script redefines the program that the statement starts, or probes the
+ * metadata service, which is a fallback only if something uses IMDSv2.
  */
 export function isRelated(script: string, code: string): boolean {
   if (/\b(?:aws|curl)\b/.test(code) && OWN_PROGRAMS.test(script)) return true;
@@ -73,16 +73,16 @@ function lines(count: number, line: (n: number) => string): string {
   return Array.from({ length: count }, (_, n) => line(n)).join("\n");
 }
 
-/** Code before which something else may not stand: it looks at the status of the command before. */
+/** Matches code that reads the status of the previous command, so that nothing may be inserted before it. */
 const LOOKS_BACK = /\$\{?[?_]|PIPESTATUS|^(?:return|exit)\s*(?:$|[;&|#)}\n])/;
 
-/** Positions of statements that begin a line, so that other lines can stand before them. */
+/** The offsets of statements that begin a line, so that other lines can be inserted before them. */
 export function boundaries(script: string): readonly number[] {
   const { tree } = parseShell(script);
   if (tree === undefined || (tree.errors ?? []).length > 0) return [];
   const found = new Set<number>();
   const visit = (node: SyntaxNode): void => {
-    // Offsets in substitutions may count in a text of their own.
+    // Offsets in a substitution may refer to the substitution's own text.
     if (node.type === "Word" || (node.type === "Script" && node !== tree)) return;
     if (node.type === "Statement") {
       const { pos, end } = node as Statement;
@@ -101,7 +101,7 @@ function isContinued(script: string, lineStart: number): boolean {
   return script.slice(0, lineStart).endsWith("\\\n");
 }
 
-/** Where a script's code begins: a shebang stays the first line. */
+/** The offset at which a script's code begins, after the shebang, which stays the first line. */
 function afterShebang(script: string): number {
   if (!script.startsWith("#!")) return 0;
   const end = script.indexOf("\n");
@@ -115,10 +115,10 @@ export function inserted(script: string, at: readonly number[], code: string): C
   );
 }
 
-/** Programs that have a variable for a name; `undefined` if no command is named by them. */
+/** The script with the names of the programs in variables; `undefined` if no command has one of these names. */
 export function spelledByVariable(script: string, programs: readonly string[]): Changed | undefined {
   const { tree } = parseShell(script);
-  // An alias is not expanded in the value of a variable.
+  // An alias is not expanded if its name is in the value of a variable.
   if (tree === undefined || (tree.errors ?? []).length > 0 || /\balias\b/.test(script)) return undefined;
   const edits: Edit[] = [];
   const visit = (node: SyntaxNode): void => {
@@ -137,11 +137,11 @@ export function spelledByVariable(script: string, programs: readonly string[]): 
   return changed(script, [{ pos: first, end: first, text: definitions }, ...edits]);
 }
 
-/** What means something else in a function, or is read when the function is, before any of it has run. */
+/** Matches code with another meaning in a function, or code that takes effect when a function is parsed, before any of it has run. */
 const NOT_IN_A_FUNCTION =
   /\balias\b|\bshopt\b|\breturn\b|\blocal\b|\b(?:declare|typeset)\b|\$\{?[@*#1-9]|\bset\s+--|\bshift\b|\bsource\b|^\s*\.\s|\btrap\b|\breadonly\b|\$\{\w+:?\?|set\s+-\w*u/m;
 
-/** The script as a function that is called; `undefined` if it would mean something else there. */
+/** The script in a function that is called; `undefined` if this could change the script's meaning. */
 export function inFunction(script: string): Changed | undefined {
   const { tree } = parseShell(script);
   if (tree === undefined || (tree.errors ?? []).length > 0 || tree.commands.length === 0) return undefined;

@@ -1,10 +1,10 @@
-/** Statements that decide something for themselves, to be put anywhere into a script: nothing about its other commands changes. */
+/** Independent conditional statements that can be inserted anywhere in a script without a change for its other commands. */
 import { parseShell } from "../../src/shell/syntax/parse.ts";
 import { forEachChild } from "../../src/shell/syntax/walk.ts";
 import type { SyntaxNode } from "unbash";
 
 export interface UnrelatedCondition {
-  /** The statement of this number. It prints nothing on stdout and never fails under `set -e`. */
+  /** The statement with this number. It prints nothing on stdout and never fails under `set -e`. */
   statement(n: number): string;
   /** A statement for the script's end. */
   end?(n: number): string;
@@ -12,7 +12,7 @@ export interface UnrelatedCondition {
 
 const quiet = ">/dev/null || :";
 
-/** All names begin with `zz`, so that findings on these statements can be told from those of the script. */
+/** The statements by name. Their variables begin with `zz`, which distinguishes findings on them from those on the script. */
 export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
   if: { statement: (n) => `if zz_q${n}; then zzx${n}=1; fi` },
   "if … else": { statement: (n) => `if [ -f /tmp/zz${n} ]; then zzx${n}=a; else zzx${n}=b; fi` },
@@ -87,8 +87,8 @@ export function isUnrelated(text: string): boolean {
 }
 
 /**
- * Offsets of lines that begin with a statement, of the script or within a compound command. Not those of statements that look at
- * the status before them.
+ * The offsets of lines that begin with a statement, at the top level or within a compound command, except statements that read the
+ * status of the previous command.
  */
 export function insertionOffsets(text: string): readonly number[] {
   const offsets: number[] = [];
@@ -107,7 +107,7 @@ export function insertionOffsets(text: string): readonly number[] {
   return offsets;
 }
 
-/** The script with statements inserted: each at its offset, numbered in order; what belongs to the end stands at the script's end. */
+/** Inserts a statement at each of the offsets, numbered in order. The statements for the end are appended to the script. */
 export function withUnrelated(text: string, condition: UnrelatedCondition, offsets: readonly number[]): string {
   let result = "";
   let last = 0;
@@ -118,7 +118,7 @@ export function withUnrelated(text: string, condition: UnrelatedCondition, offse
   return `${result}${text.slice(last)}${text.endsWith("\n") ? "" : "\n"}${ends(condition, offsets.length)}`;
 }
 
-/** So many statements at one offset, followed by what belongs to the end: they are looked at before anything that the script does. */
+/** Inserts `many` statements at one offset, followed by their statements for the end, which run before the rest of the script. */
 export function withUnrelatedBlock(text: string, condition: UnrelatedCondition, many: number, offset: number): string {
   const statements = Array.from({ length: many }, (_, n) => `${condition.statement(n)}\n`).join("");
   return text.slice(0, offset) + statements + ends(condition, many) + text.slice(offset);
