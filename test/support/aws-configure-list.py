@@ -1,6 +1,6 @@
-"""Runs `aws configure list` of the installed CLI v2 many times in one process: one JSON object a line in, one out.
+"""Runs `aws configure list` of the installed CLI v2 many times in one process. Reads and prints one JSON object per line.
 
-In: {"env": {...}, "argv": ["--profile", "x"]}. Out: {"status": 0, "type": "env"}, the TYPE that the line access_key has.
+In: {"env": {...}, "argv": ["--profile", "x"]}. Out: {"status": 0, "type": "env"}, the TYPE in the line access_key.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, "/usr/lib/python3/dist-packages")
 from awscli.clidriver import create_clidriver  # noqa: E402
 
-# Set when awscli is imported: where its own data is.
+# Variables that the import of awscli sets: the location of its own data.
 OWN = {name: os.environ[name] for name in ("AWS_DATA_PATH",) if name in os.environ}
 
 for line in sys.stdin:
@@ -26,7 +26,7 @@ for line in sys.stdin:
             status = create_clidriver().main([*task["argv"], "configure", "list"])
         except SystemExit as error:
             status = error.code
-        except Exception as error:  # What the CLI's own main lets through.
+        except Exception as error:  # Exceptions that the CLI's own main does not catch.
             status, _ = 255, err.write(str(error))
     found = re.search(r"^\s*access_key\s+(?:<not set>|\S+)\s+(\S+)", out.getvalue(), re.MULTILINE)
     print(json.dumps({"status": status, "type": found and found[1], "error": err.getvalue()[-300:]}), flush=True)

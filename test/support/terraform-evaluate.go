@@ -1,9 +1,9 @@
-// Evaluates templates and modules with HashiCorp's parser: one JSON question a line, one JSON answer a line.
+// Evaluates templates and modules with HashiCorp's parser. Reads one JSON question and prints one JSON answer per line.
 //
 //	{"kind": "template", "text": "…"}  a file that templatefile renders
-//	{"kind": "module", "text": "…"}    the content of the first aws_ssm_document, with the locals of the text
+//	{"kind": "module", "text": "…"}    the content of the first aws_ssm_document, with the locals in the text
 //
-// References that are not known stand for themselves: var.x is "⟦var.x⟧".
+// The value of an unknown reference is its name: var.x is "⟦var.x⟧".
 package main
 
 import (
@@ -31,7 +31,7 @@ var functions = map[string]function.Function{
 	"split":      stdlib.SplitFunc,
 	"trimspace":  stdlib.TrimSpaceFunc,
 	"upper":      stdlib.UpperFunc,
-	// JSON is YAML.
+	// JSON is valid YAML.
 	"yamlencode": stdlib.JSONEncodeFunc,
 }
 
