@@ -47,7 +47,7 @@ export function languageOf(text: string): "yaml" | "json" {
   return /^\s*\{\s*(?:"|\}|$)/.test(text) ? "json" : "yaml";
 }
 
-/** The deepest nesting of brackets or list dashes that is highlighted. The highlighter is recursive: thousands of levels overflow the stack. */
+/** The deepest nesting of brackets or list dashes to highlight. The highlighter is recursive: thousands of levels overflow the stack. */
 const DEEPEST = 500;
 
 /** Whether brackets or list dashes nest so deeply that the text is shown without colors. */

@@ -41,7 +41,7 @@ function fixedFrom(script: Generated): readonly Fixed[] {
   });
 }
 
-/** For each assignment of the conditions: the script before and after the fix with all calls succeeding, and after it with the call failing. */
+/** For each assignment of the conditions: the script before and after the fix if all calls succeed, and after it if the call fails. */
 function runsOf({ script, site, text }: Fixed): readonly Run[] {
   const shell = script.bash ? "bash" : "dash";
   return conditionsOf(script).flatMap((conditions): Run[] => [

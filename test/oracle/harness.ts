@@ -46,7 +46,7 @@ export interface Laboratory {
   readonly watched: readonly string[];
   /** Environment variables that are set exactly if another variable is set. */
   readonly together?: Readonly<Record<string, string>>;
-  /** Variables that may be in the environment. They are decisions if a script with `set -u` reads them, because it exits if they are unset. */
+  /** Variables that may be in the environment. They are decisions if a script with `set -u` reads them: it exits if they are unset. */
   readonly given?: readonly string[];
   /** The maximum number of runs of one script. */
   readonly most: number;
