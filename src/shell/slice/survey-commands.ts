@@ -1,6 +1,6 @@
 /** Surveys simple commands: what they use, define and write, and whether they may end the script. */
 import type { Assignment, Command } from "unbash";
-import { expansions, identifiers, namedBy, quotedExpansions, words } from "../syntax/names.ts";
+import { commandName, expansions, identifiers, namedBy, quotedExpansions, words } from "../syntax/names.ts";
 import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
@@ -37,7 +37,7 @@ export class CommandSurvey {
   add(node: Command, at: Position): void {
     const { survey } = this;
     const slice = at.source.slice(node.pos, node.end);
-    const name = node.name?.value ?? "";
+    const name = commandName(node.name?.value ?? "");
     if (slice.includes("$")) {
       const ends = DEMANDING_EXPANSION.test(slice);
       if (ends || this.nounset) survey.demanding.push({ ...partAt(slice, at), ends });

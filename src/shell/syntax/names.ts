@@ -57,6 +57,14 @@ export function words(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
 }
 
+/** A directory that the system keeps its programs in. */
+const PROGRAM_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/(?=[^/]+$)/;
+
+/** The name of a command, without a directory of the system: `/bin/bash` is `bash`. */
+export function commandName(word: string): string {
+  return word.startsWith("/") ? word.replace(PROGRAM_DIRECTORY, "") : word;
+}
+
 const NAME_CHARACTER = /[\w.-]/;
 
 /** The last component of a file name at the end of the text; a quote may follow it. */

@@ -114,6 +114,7 @@ it("a variable that the step itself is given has something in it", () => {
 describe("credentials that are not", () => {
   it.each<[string, string[]]>([
     ["aws s3 ls", ["nothing 1"]],
+    ["cat > /tmp/job.sh <<'E'\naws s3 ls\nE\n/bin/bash /tmp/job.sh", ["nothing 2"]],
     ['args=()\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"', ["nothing 3"]],
     [
       "sudo -u app bash -c 'aws configure set aws_access_key_id i; aws configure set aws_secret_access_key s'\naws s3 ls",
