@@ -63,10 +63,10 @@ export class Attempts implements AttemptTracker {
   }
 
   ask(path: Path, question: SyntaxNode): void {
-    for (const slot of this.askedFor(path, question)) {
-      this.calls.setStage(path, slot, undefined);
-      path.failing = union(path.failing ?? NONE, [slot]);
-    }
+    const slots = this.askedFor(path, question);
+    if (slots.length === 0) return;
+    for (const slot of slots) this.calls.setStage(path, slot, undefined);
+    path.failing = union(path.failing ?? NONE, slots);
   }
 
   answer(path: Path, question: SyntaxNode): void {
