@@ -1,6 +1,7 @@
 /** How programs react to missing input: whether they fail, or print something nevertheless. */
 import { type Argument, type Run, type OutcomeInterest, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
+import { printsStatus } from "./http/curl/printed-status.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
@@ -80,5 +81,5 @@ function printsForNothing(run: Run): boolean {
 
 /** The interest in whether a script notices a failure of these programs. */
 export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
-  return { programs, all, judges, judging: JUDGES, counts: printsForNothing };
+  return { programs, all, judges, judging: JUDGES, counts: printsForNothing, states: printsStatus };
 }

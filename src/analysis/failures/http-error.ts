@@ -2,6 +2,7 @@
 import { type Run, knownText } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
+import { isDiscarded } from "../../programs/http/curl/printed-status.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";
 
 /** Whether the request may use HTTP. */
@@ -10,27 +11,10 @@ function isHttp({ url }: HttpRequest): boolean {
   return scheme === undefined || /^https?$/i.test(scheme);
 }
 
-/** Whether the answer is discarded. */
-function isDiscarded({ output }: HttpRequest, { stdoutFile }: Run): boolean {
-  const goesTo = output === "stdout" ? stdoutFile : output === "remote name" ? undefined : knownText(output);
-  return goesTo === "/dev/null";
-}
-
 /** Whether a request only asks if a server answers. */
 function isProbe(request: HttpRequest, run: Run): boolean {
   const sent = knownText(request.method);
   return sent === "HEAD" || (sent === "GET" && isDiscarded(request, run));
-}
-
-/** Whether curl prints the status of its requests and nothing else: `000` if no server answers. */
-export function printsStatus(run: Run): boolean {
-  if (run.invocation.program !== "curl" || run.stdoutFile !== undefined) return false;
-  const { requests } = readCurl(run);
-  return requests.length > 0 && requests.every((request) => isDiscarded(request, run) && isStatus(request.writeOut));
-}
-
-function isStatus(format: HttpRequest["writeOut"]): boolean {
-  return format !== undefined && /%\{(?:http|response)_code\}/.test(knownText(format) ?? "");
 }
 
 /** Returns whether all answers are discarded. */

@@ -5,7 +5,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
 import { checksOutput } from "./file-checks.ts";
-import { printsAnswer, printsStatus, takesErrorPage } from "./http-error.ts";
+import { printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
 
@@ -62,7 +62,6 @@ export function unnoticedCalls(
     if (isHarmless(run)) continue;
     const { place, isArgument } = placeOf(node, run, script);
     const path = isArgument ? undefined : statusPath(ancestors, node, circumstances.pipefail);
-    if (printsStatus(run) && isShown(run, path, script)) continue;
     const before = calls.get(place.pos);
     calls.set(place.pos, {
       runs: [...(before?.runs ?? []), run],
@@ -73,23 +72,6 @@ export function unnoticedCalls(
     });
   }
   return [...calls.values()];
-}
-
-/** Whether the script prints the output of the call, directly, by `echo "$(…)"`, or by `X=$(…)` and `echo "$X"`. */
-function isShown({ scopes }: Run, path: StatusPath | undefined, script: string): boolean {
-  const variable = path && variableOf(path);
-  if (variable !== undefined)
-    return new RegExp(`\\b(?:echo|printf|logger)\\b[^\\n;]*\\$\\{?${variable}\\b`).test(script);
-  if (path?.loss.kind === "argument") return /^(?:echo|printf|logger)$/.test(path.loss.outer ?? "");
-  return scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");
-}
-
-/** The variable that the output of the call is assigned to. */
-function variableOf({ loss, owner, substitutions }: StatusPath): string | undefined {
-  if (loss.kind === "masked") return loss.assignment.name;
-  const [assignment] = owner.prefix;
-  const isAssigned = substitutions === 1 && owner.name === undefined && owner.prefix.length === 1;
-  return isAssigned && assignment?.type === "Assignment" ? assignment.name : undefined;
 }
 
 /** Groups the runs whose failure goes unnoticed by invocation. */

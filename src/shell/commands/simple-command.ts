@@ -20,6 +20,7 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
 import { keepPrinted, redirect, restore, type Redirected } from "../assignment/redirections.ts";
 import { refuse } from "../state/shell-errors.ts";
+import { showWords } from "./messages.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { spend } from "../state/budget.ts";
@@ -161,6 +162,7 @@ export function dispatch(
   const first = argv[0]!;
   const name = first.split ? undefined : knownText(first.value);
   const definition = name === undefined || skip.functions === true ? undefined : functionNamed(machine, path, name);
+  showWords(frame, definition, argv, stdoutFile);
   if (name !== undefined && definition !== undefined) {
     const span = { pos: first.pos, end: first.end };
     return withPrefixOfCall(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));

@@ -90,6 +90,8 @@ export interface OutcomeInterest {
   readonly judging: RegExp;
   /** Whether the program prints something even if its input is empty: `wc`. */
   counts(run: Run): boolean;
+  /** Whether what the program prints says how it ended (`curl -w '%{http_code}'`), so that a message with it is a look. */
+  states(run: Run): boolean;
 }
 
 export type { Environment };

@@ -43,7 +43,9 @@ export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
 }
 
 /** Programs that print a message, or send it somewhere. */
-const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
+export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
+/** Programs that print what they read, or send it somewhere. */
+export const COPIERS: ReadonlySet<string> = new Set("cat tee logger".split(" "));
 
 /** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */
 export function announcesAttempts(loop: Loop): boolean {
@@ -94,7 +96,7 @@ function prints(node: SyntaxNode | undefined, depth: number): boolean {
 }
 
 function isCopied(node: SyntaxNode): boolean {
-  return node.type === "Command" && /^(?:tee|cat|logger)$/.test(node.name?.value ?? "");
+  return node.type === "Command" && COPIERS.has(node.name?.value ?? "");
 }
 
 function printsAndStays(list: CompoundList | undefined, depth: number): boolean {

@@ -79,6 +79,14 @@ export class Calls {
   setStage(path: Path, slot: number, stage: Stage | undefined): void {
     path.memory = path.memory.set(slot, stage, false);
   }
+
+  /** The path learns something of what these have printed or written. */
+  lookAt(path: Path, slots: readonly number[]): void {
+    for (const slot of slots) {
+      const stage = this.stage(path, slot);
+      if (stage !== undefined && stage !== "lost" && stage !== "noticed") this.setStage(path, slot, undefined);
+    }
+  }
 }
 
 export function isAttempt(stage: Stage | undefined): stage is Attempt {

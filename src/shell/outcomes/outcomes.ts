@@ -6,7 +6,8 @@
 import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
 import { BackgroundJobs } from "./jobs.ts";
-import { Sources } from "./sources.ts";
+import { Sources, type Judges } from "./sources.ts";
+import { ShownCalls } from "./shown-calls.ts";
 import { includes, telling, toldOf } from "./tells.ts";
 import { option } from "../state/variables.ts";
 import { joinedStages } from "../values/call-stages.ts";
@@ -22,8 +23,8 @@ import { printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
-/** The interest of an evaluation that follows no calls. */
-const NO_INTEREST: Pick<OutcomeInterest, "judges" | "counts"> = { judges: () => undefined, counts: () => false };
+/** Where nothing is followed. */
+const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, states: () => false };
 
 /** Tracks the outcomes of the calls of one script. */
 export class Outcomes implements OutcomeTracker {
@@ -33,15 +34,17 @@ export class Outcomes implements OutcomeTracker {
   readonly isOn: boolean;
   readonly attempts: Attempts;
   readonly jobs: BackgroundJobs;
+  readonly messages: ShownCalls;
   private readonly calls: Calls;
   private readonly sources: Sources;
-
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.calls = new Calls(interest, symbols);
     this.isOn = this.calls.isOn;
     this.attempts = new Attempts(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
-    this.sources = new Sources(this.calls, interest ?? NO_INTEREST, symbols);
+    const judges = interest ?? NO_INTEREST;
+    this.sources = new Sources(this.calls, judges, symbols);
+    this.messages = new ShownCalls(this.calls, this.sources, judges.states);
   }
 
   start(path: Path, run: Run, context: Context): Tells {
@@ -53,7 +56,8 @@ export class Outcomes implements OutcomeTracker {
     this.note(path, run, context);
     const stage = this.calls.stage(path, slot);
     const isNew = stage === undefined || isAttempt(stage) || this.jobs.of(path).all.includes(slot);
-    if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
+    if (this.messages.isShown(run)) this.calls.setStage(path, slot, "noticed");
+    else if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
     return { ...read, of: [slot] };
   }
 
@@ -186,11 +190,8 @@ export class Outcomes implements OutcomeTracker {
   }
 
   private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
-    for (const slot of slots) {
-      const stage = this.calls.stage(path, slot);
-      if (stage !== undefined && stage !== "lost" && stage !== "noticed") this.calls.setStage(path, slot, undefined);
-      if (compared) this.examined.add(this.calls.runOf(slot)!);
-    }
+    this.calls.lookAt(path, slots);
+    if (compared) for (const slot of slots) this.examined.add(this.calls.runOf(slot)!);
   }
 }
 

@@ -46,7 +46,7 @@ function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
   return found;
 }
 
-type Judges = Pick<OutcomeInterest, "counts" | "judges">;
+export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states">;
 
 export class Sources {
   readonly symbols: Symbols;

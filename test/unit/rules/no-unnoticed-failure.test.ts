@@ -15,17 +15,22 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
 
 const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
 
+/** It prints a status. */
+const ASK = `curl -sS -o /dev/null -w "%{http_code}" h`;
+
 /** Gives one variable more values than the evaluator keeps apart. */
 const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl -sSf http://h/${n}) ;;\n`).join("")}esac`;
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
     // A status that is printed.
-    ...["S=", "export S="].map((assign) =>
-      document(`${assign}$(curl -s -o /dev/null -w "%{http_code}" h)\necho "status: $S"\necho`),
-    ),
-    ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map((last) =>
-      document(`curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`),
+    ...["S=", "export S="].map((assign) => `${assign}$(${ASK})\necho "status: $S"\necho`),
+    `${ASK} | cut -c1 | tee -a log\necho`,
+    `S=$(${ASK} | tr -d "\\n")\ncat <<EOF\n$S\nEOF\necho`,
+    `log() { local M="$*"; echo "$M" >&2; }\ninfo() { log "INFO $1"; }\nS=$(${ASK})\ninfo "is $S"\necho`,
+    `f() { ${ASK}/$1; }\nfor H in a b; do R="$R $(f $H)"; done\n{ echo "$R"; date; } >> log\necho`,
+    ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map(
+      (last) => `curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`,
     ),
     // The last command's status is the step's.
     "aws s3 ls",
@@ -320,11 +325,17 @@ echo`,
     // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
-    bad(
-      'S=$(curl -sSf -w "%{http_code}" -o /dev/null h)\necho "status: $T"\necho',
-      "ignored",
-      'S=$(curl -sSf -w "%{http_code}" -o /dev/null h) || exit 1\necho "status: $T"\necho',
-      1,
+    // None of these shows the status.
+    ...[
+      'echo "status: $T"',
+      '# echo "$S"',
+      "echo '$S'",
+      'echo "$S" > /dev/null',
+      'S=a\necho "$S"',
+      'if [ -n "$D" ]; then echo "$S"; fi',
+    ].map((use) => bad(`S=$(${ASK})\n${use}\necho`, "ignored", `S=$(${ASK}) || exit 1\n${use}\necho`, 1)),
+    ...['X=$(echo "$S" | cut -c1)', 'f() { local X="$1"; }\nf "$S"'].map((use) =>
+      bad(`S=$(${ASK})\n${use}\necho`, "ignored", `S=$(${ASK}) || exit 1\n${use}\necho`),
     ),
     {
       code: document("aws s3 ls | while read -r x; do echo; done\necho"),

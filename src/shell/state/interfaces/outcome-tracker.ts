@@ -13,6 +13,7 @@ export interface OutcomeTracker {
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
   readonly attempts: AttemptTracker;
   readonly jobs: JobTracker;
+  readonly messages: MessageTracker;
   /** A program starts on the path; returns the calls about which its status reveals something. */
   start(path: Path, run: Run, context: Context): Tells;
   /** The path learns a status that reveals something about these calls. */
@@ -61,6 +62,14 @@ export interface AttemptTracker {
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
   /** The path leaves a function: what follows is no longer a response to an attempt. */
   leave(path: Path): void;
+}
+
+/** Messages with what calls have printed. */
+export interface MessageTracker {
+  /** Whether a call was started whose output says how it ended: see `OutcomeInterest`. */
+  readonly canShow: boolean;
+  /** The text comes to whoever reads the script's output. */
+  show(path: Path, text: AbstractString): void;
 }
 
 /** Background jobs that a path has started: the calls in all of them, and those in the last one. */

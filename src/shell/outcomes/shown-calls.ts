@@ -1,0 +1,38 @@
+/** Calls whose output says how they ended (`curl -w '%{http_code}'`): who reads it has looked. */
+import type { Calls } from "./calls.ts";
+import type { Sources } from "./sources.ts";
+import type { MessageTracker } from "../state/interfaces/outcome-tracker.ts";
+import type { Path } from "../state/path/path.ts";
+import type { Run } from "../model/invocation.ts";
+import type { OutcomeInterest } from "../model/program-model.ts";
+import { printersOf, type AbstractString } from "../model/value.ts";
+
+export class ShownCalls implements MessageTracker {
+  private readonly calls: Calls;
+  private readonly sources: Sources;
+  private readonly states: OutcomeInterest["states"];
+  private readonly stating = new Set<Run>();
+
+  constructor(calls: Calls, sources: Sources, states: OutcomeInterest["states"]) {
+    this.calls = calls;
+    this.sources = sources;
+    this.states = states;
+  }
+
+  get canShow(): boolean {
+    return this.stating.size > 0;
+  }
+
+  /** A call starts; whether its output, which says how it ended, comes to the script's own. */
+  isShown(run: Run): boolean {
+    if (!this.stating.has(run) && !this.states(run)) return false;
+    this.stating.add(run);
+    return run.scopes.every(({ kind }) => kind !== "substitution" && kind !== "pipeline");
+  }
+
+  show(path: Path, text: AbstractString): void {
+    const behind = this.sources.callsBehind(path, printersOf(text), true);
+    const shown = behind.filter((slot) => this.stating.has(this.calls.runOf(slot)!));
+    this.calls.lookAt(path, shown);
+  }
+}
