@@ -344,6 +344,7 @@ class Writer {
       () => code`for I in ${list}; do\n${first} && ${done}${pause}\ndone`,
       () => code`for I in ${list}; do\nif ${first}; then\n${done}\nfi${pause}\ndone`,
       () => code`for I in ${list}; do\n${first} && { S=1; ${done}; }${pause}\ndone`,
+      () => code`for I in ${list}; do\n${first} && { ${this.#say()}; ${done}; }${pause}\ndone`,
       () =>
         code`for I in ${list}; do\n${first} && ${done} || ${this.#one(["sleep 1", "W=$I", "{ sleep 1; }", "continue"])}\ndone`,
       () => code`${n}=0\nuntil ${counted}; do\n${n}=$((${n} + 1))\n[ "$${n}" -ge 3 ] && ${givesUp}${pause}\ndone`,
@@ -353,7 +354,26 @@ class Writer {
     ])();
   }
 
+  /** Loops that try several servers several times, and leave both by a success. */
+  #nestedRetry(around: Around): readonly Code[] {
+    const attempt = this.#attempt(this.#call().own, `[ "$I$J" = 11 ]`);
+    const pause = this.#one([code``, code`\nsleep 1`, code`\n${this.#say()}`]);
+    const loops = (inner: Code, after: Code): Code =>
+      code`for I in 1 2; do\nfor J in 1 2; do\n${inner}\ndone${after}${pause}\ndone`;
+    const s = `S${this.#number()}`;
+    const asked = this.#one([code`\n[ "$${s}" = 1 ] && break`, code`\nif [ "$${s}" = 1 ]; then\nbreak\nfi`]);
+    const flagged = code`${s}=0\n${loops(code`if ${attempt}; then\n${s}=1\nbreak\nfi`, asked)}`;
+    return this.#one([
+      () => [loops(code`${attempt} && ${around.inFunction ? "return 0" : "break 2"}`, code``)],
+      () => [loops(code`if ${attempt}; then\nbreak 2\nfi`, code``), this.#say()],
+      () => [flagged],
+      () => [flagged, code`[ "$${s}" = 1 ] || ${this.#leave(around)}`],
+      () => [flagged, code`if [ "$${s}" = 0 ]; then\n${this.#say()}\nfi`],
+    ])();
+  }
+
   #retriedHere(around: Around): readonly Code[] {
+    if (this.#next(3) === 0) return this.#nestedRetry(around);
     const call = this.#call().own;
     const n = `N${this.#number()}`;
     const loop = this.#retryLoop(
@@ -494,6 +514,7 @@ class Writer {
         () => [code`cat ${file}`, this.#say()],
         () => [code`rm ${this.#one(["", "-f "])}${file}`],
         () => [code`chmod +x ${file}`, code`mv ${file} tool`],
+        () => [test],
       ])(),
     ];
   }

@@ -1,4 +1,5 @@
-/** Dispatches commands of any kind, and evaluates compound commands other than loops. */
+/** Commands of any kind; the compound ones that are no loops. */
+import { union } from "../outcomes/tells.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
@@ -133,14 +134,14 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   let waiting: readonly Path[] = [path];
   for (const branch of [node, ...node.elif]) {
     const ends = list(machine, branch.clause, waiting, tested);
-    const told = statusesTell(machine, ends);
+    let told = statusesTell(machine, ends);
     const { success, failure, ended } = partition(machine, ends, () =>
       conditionAt(context, "test", lastTest(branch.clause)),
     );
+    if (machine.outcomes.isOn)
+      for (const one of [...success, ...failure]) told = union(told, machine.outcomes.attempts.ask(one, branch.clause));
     const attempt = node.elif.length === 0 && node.else === undefined ? leftBy(node.then) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
-    if (machine.outcomes.isOn)
-      for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, branch.clause);
     all.push(...ended);
     if (success.length > 0)
       all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));

@@ -10,7 +10,7 @@ import { merge } from "../paths/join.ts";
 import { keepsErrTrap, pipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { doesNothing, firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
-import { common } from "../outcomes/tells.ts";
+import { common, union } from "../outcomes/tells.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
 import { setTrap, trapped } from "../state/path/traps.ts";
@@ -163,14 +163,15 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   let attempt: Attempt | undefined;
   for (let index = 1; index <= last; index++) {
-    const told = statusesTell(machine, paths);
+    let told = statusesTell(machine, paths);
     const test = node.commands[index - 1]!;
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
+    // A test of how the loop within has ended is one more attempt.
     if (question !== undefined)
-      for (const one of [...success, ...failure]) machine.outcomes.attempts.ask(one, question);
+      for (const one of [...success, ...failure]) told = union(told, machine.outcomes.attempts.ask(one, question));
     // What `cmd && break || sleep 5` does after a failure is part of the attempt.
     if (and) attempt = leftBy(next);
     else if (doesNothing(next)) attempt = undefined;

@@ -37,7 +37,7 @@ export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
   const last = lastOf(node);
   if (last?.type !== "Command") return undefined;
   const { name, args } = last;
-  if (name?.text === "break") return args.length === 0 ? "tried" : undefined;
+  if (name?.text === "break") return args.length === 0 || /^[1-9]$/.test(args[0]!.text) ? "tried" : undefined;
   const isLeaving = name?.text === "return" || name?.text === "exit";
   return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
 }

@@ -62,11 +62,12 @@ export class Attempts implements AttemptTracker {
     return this.changed.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.calls.stage(path, slot)));
   }
 
-  ask(path: Path, question: SyntaxNode): void {
+  ask(path: Path, question: SyntaxNode): readonly number[] {
     const slots = this.askedFor(path, question);
-    if (slots.length === 0) return;
+    if (slots.length === 0) return slots;
     for (const slot of slots) this.calls.setStage(path, slot, undefined);
     path.failing = union(path.failing ?? NONE, slots);
+    return slots;
   }
 
   answer(path: Path, question: SyntaxNode): void {

@@ -1,4 +1,5 @@
-/** The calls of one script that are followed, and their stages on each path. */
+/** The calls of one script that are followed, and what each path knows of them. */
+import { replacedFile } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path } from "../state/path/path.ts";
@@ -6,8 +7,12 @@ import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Run } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 
+const NONE: readonly number[] = [];
+
 /** How many calls of one script are followed. */
 const MOST = 4096;
+/** So many of those that write one file. */
+const RECENT = 64;
 
 export class Calls {
   /** Whether any call is followed. */
@@ -19,6 +24,8 @@ export class Calls {
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
   private readonly inOrder: (readonly [slot: number, run: Run])[] = [];
+  /** The slots of those that write the same file. */
+  private readonly byFile = new Map<string, readonly number[]>();
 
   constructor({ programs = [], all = false }: Partial<OutcomeInterest> = {}, symbols: Symbols) {
     this.symbols = symbols;
@@ -68,6 +75,8 @@ export class Calls {
       this.slots.set(run, slot);
       this.runs.set(slot, run);
       this.inOrder.push([slot, run]);
+      const file = replacedFile(run);
+      if (file !== undefined) this.byFile.set(file, [...(this.byFile.get(file) ?? NONE).slice(-RECENT), slot]);
     }
     return slot;
   }
@@ -78,6 +87,20 @@ export class Calls {
 
   setStage(path: Path, slot: number, stage: Stage | undefined): void {
     path.memory = path.memory.set(slot, stage, false);
+  }
+
+  /**
+   * What the run writes is there instead of what others have written: who looks at the file looks at this run.
+   * @param jobs those in the background, whose status may still be had.
+   */
+  replaceOutput(path: Path, run: Run, jobs: readonly number[]): void {
+    const file = replacedFile(run);
+    const others = file === undefined ? NONE : (this.byFile.get(file) ?? NONE);
+    for (const slot of others) {
+      const stage = this.stage(path, slot);
+      const isOpen = stage === "pending" || stage === "dropped";
+      if (isOpen && this.runs.get(slot) !== run && !jobs.includes(slot)) this.setStage(path, slot, "lost");
+    }
   }
 
   /** The path learns something of what these have printed or written. */

@@ -58,6 +58,7 @@ export class Outcomes implements OutcomeTracker {
     const isNew = stage === undefined || isAttempt(stage) || this.jobs.of(path).all.includes(slot);
     if (this.messages.isShown(run)) this.calls.setStage(path, slot, "noticed");
     else if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
+    this.calls.replaceOutput(path, run, this.jobs.of(path).all);
     return { ...read, of: [slot] };
   }
 
@@ -89,8 +90,8 @@ export class Outcomes implements OutcomeTracker {
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
       const run = calls.runOf(slot)!;
       const circumstances = calls.circumstances.get(run)!;
-      // If the script itself ends, nothing remains that could receive the failure; an earlier loop may still have lost it.
-      if (circumstances.retried && scope === undefined) continue;
+      // Nobody is left who gets it where the script itself ends with it: on other paths it is lost in another way.
+      if (scope === undefined && (circumstances.retried || !asSuccess)) continue;
       calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
     }
     if (!asSuccess) path.status = telling(status, { of: failing });

@@ -141,6 +141,19 @@ function keyBehindSlash(name: AbstractString): string | undefined {
   return rest.every((piece) => piece.kind === "text") ? undefined : stringKey(rest);
 }
 
+const DOWNLOADS: ReadonlyMap<string, RegExp> = new Map([
+  ["curl", OUTPUT],
+  ["wget", /^(?:-\w*O|--output-document)$/],
+]);
+
+/** The one file that the program writes what it gets into, instead of what was there; `undefined` if that is not known. */
+export function replacedFile({ argv, invocation: { program }, stdoutFile }: Run): string | undefined {
+  const option = DOWNLOADS.get(program);
+  const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));
+  const file = named.length === 0 ? stdoutFile : named.length === 1 ? textOf(named[0]) : undefined;
+  return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
+}
+
 /** Whether the program may write any file. */
 export function mayWriteFiles(run: Run): boolean {
   const { lastParts, names, unknown } = outputNames(run);

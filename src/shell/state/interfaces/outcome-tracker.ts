@@ -52,8 +52,8 @@ export interface AttemptTracker {
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make another attempt. */
   isTrying(path: Path): boolean;
-  /** The path evaluates a condition; if it names a variable that a loop changes, the condition asks how the loop ended. */
-  ask(path: Path, question: SyntaxNode): void;
+  /** The path asks a question: of how a loop ended, if that names what the loop has changed. Returns the calls of that loop. */
+  ask(path: Path, question: SyntaxNode): readonly number[];
   /** The path's status is the result of this condition. */
   answer(path: Path, question: SyntaxNode): void;
   /** The calls whose failure led to the path that results from joining `a` and `b`. */
