@@ -1,8 +1,9 @@
-/** `case`: takes the item that matches known text, or any item that may match. */
-import type { Case, CaseItem } from "unbash";
+/** `case`: items by known text, or any of them. */
+import type { Case, CaseItem, Word } from "unbash";
 import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
+import { asked } from "../refinement/answers.ts";
 import { certainMismatch, comparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { conditionAt } from "../state/path/decisions.ts";
@@ -29,8 +30,9 @@ interface Candidate {
   readonly status: Status;
 }
 
-/** Whether the pattern matches. */
-function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern | undefined): Status {
+/** Whether one pattern matches. */
+function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | undefined, pattern: Word): Status {
+  const { value, name } = candidate;
   if (compiled === undefined) return EITHER;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
   const text = knownText(value);
@@ -57,7 +59,8 @@ function matchStatus(frame: Frame, { value, name }: Candidate, compiled: Pattern
   }
   const { literal, whole } = literalStart(compiled);
   if (whole) return comparison(frame, value, name, known(literal), undefined);
-  return comparison(frame, value, undefined, undefined, undefined);
+  const question = pattern.text.includes("$") ? undefined : `case ${pattern.text}`;
+  return asked(frame, candidate, question, comparison(frame, value, undefined, undefined, undefined));
 }
 
 /** The literal text at the start of a pattern; `whole` if it is the entire pattern. */
@@ -116,7 +119,7 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
         const inner: Frame = { ...frame, path: one.path };
         const parts = patternOf(inner, pattern);
         const compiled = parts === undefined ? undefined : compile(parts);
-        one.path.status = matchStatus(inner, one, compiled);
+        one.path.status = matchStatus(inner, one, compiled, pattern);
         const { success, failure } = splitAt(machine, one.path, () =>
           conditionAt(context, "case", patternsOf(item), node.word),
         );

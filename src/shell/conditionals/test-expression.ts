@@ -1,6 +1,7 @@
 /** The primaries of `[ … ]`, `test` and `[[ … ]]`: the certain outcome, or what a path learns from either outcome. */
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
+import { asked } from "../refinement/answers.ts";
 import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
@@ -82,7 +83,13 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
     return operator === "-eq" ? status : negated(status);
   }
-  return openTest(frame, left.value, right.value);
+  return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
+}
+
+/** The question whether a text relates so to the right operand; `undefined` if that is not known. */
+function question(operator: string, { value, word }: Operand): string | undefined {
+  const text = knownText(value);
+  return text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;
 }
 
 /** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
@@ -158,6 +165,8 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
       if (a !== undefined && b !== undefined) return (operator === "<" ? a < b : a > b) ? SUCCESS : FAILURE;
       break;
     }
+    case "=~":
+      return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
     default: {
       const test = NUMERIC.get(operator);
       if (test !== undefined) return numericTest(frame, operator, test, left, right);
@@ -178,7 +187,7 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
   const isMatch = text === undefined ? undefined : matched(compiled, text);
   if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
-  return comparison(frame, left.value, undefined, undefined, undefined);
+  return asked(frame, left, question("==", right), comparison(frame, left.value, undefined, undefined, undefined));
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);

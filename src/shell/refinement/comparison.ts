@@ -81,8 +81,8 @@ function isOneText(piece: Piece): boolean {
   return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
 }
 
-/** The only piece of a value, if it can record which strings it is not. */
-function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
+/** A value of which it may be known what it is not. */
+export function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
   return value.length === 1 && value[0]!.kind !== "text" ? value[0] : undefined;
 }
 

@@ -34,11 +34,11 @@ export function stringKey(value: AbstractString): string {
     text = "";
     if (piece.kind === "output") {
       const refined: RefinedOutput = piece;
-      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${excluded(refined.not)};`;
+      key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${learnt(refined)};`;
     } else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}${piece.isLabelled ? "=" : ""}`;
-      key += `${excluded(refined.not)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : placeKey(piece.word)}`};`;
+      key += `${learnt(refined)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : placeKey(piece.word)}`};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;
@@ -50,8 +50,9 @@ function placeKey({ index, separators, toEnd }: WordPlace): string {
   return `${index}${toEnd ? "…" : ""}${separators === undefined ? "" : `/${separators.length}:${separators}`}`;
 }
 
-function excluded(not: readonly string[] | undefined): string {
-  return not === undefined ? "" : not.map((one) => `-${one.length}:${one}`).join("");
+function learnt({ not = [], answers = [] }: Pick<RefinedText, "answers" | "not">): string {
+  const is = answers.map((one) => `${one.is ? "?" : "/"}${one.question.length}:${one.question}`);
+  return [...not.map((one) => `-${one.length}:${one}`), ...is].join("");
 }
 
 /** Whether two strings have the same key; mostly without building the keys. */

@@ -7,10 +7,17 @@ export const EMPTY_STRING: AbstractString = [];
 /** The entry in an array for an index without an element. */
 export const GAP: AbstractString = Object.freeze([]);
 
+/** How a question about a text was answered: see `refinement/answers.ts`. */
+export interface Answer {
+  readonly question: string;
+  readonly is: boolean;
+}
+
 /** Unknown text about which more is known than `UnknownText` describes. */
 export interface RefinedText extends UnknownText {
   /** Strings that it is not equal to. */
   readonly not?: readonly string[] | undefined;
+  readonly answers?: readonly Answer[] | undefined;
   /** Whether it is a number other than 0: the status of a command that failed. */
   readonly nonZero?: boolean | undefined;
 }
@@ -18,6 +25,7 @@ export interface RefinedText extends UnknownText {
 /** The same for the output of a program. */
 export interface RefinedOutput extends OutputText {
   readonly not?: readonly string[] | undefined;
+  readonly answers?: readonly Answer[] | undefined;
 }
 
 export function known(text: string, at?: number): AbstractString {

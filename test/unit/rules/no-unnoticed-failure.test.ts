@@ -23,6 +23,19 @@ const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // What is asked again of the same value has the same answer.
+    ...[
+      ["V=$(rpm -E %rhel)", '[ "$V" -ge 8 ]'],
+      ["V=$(cat v)", "[[ $V =~ ^a.c$ ]]"],
+      ["V=$(cat v)", "[[ $V == *a* ]]"],
+      ["source v", "[[ $V =~ (a|b) ]]"],
+      [". ./v", "[[ $V == a* || $V == b* ]]"],
+    ].map(
+      ([set, test]) =>
+        `${HEAD}${set}\nif ${test}; then curl -fsSo a.rpm http://h/a; fi\nif ${test}; then rpm -i a.rpm || exit 1; fi\necho`,
+    ),
+    'V=$(cat v)\ncase "$V" in a*) curl -fsSo a.rpm http://h/a ;; esac\ncase "$V" in a*) rpm -i a.rpm || exit 1 ;; esac\necho',
+    "S=0\nfor I in 1 2; do for J in 1 2; do if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; done\n[ $S = 1 ] || exit 1",
     // A status that is printed.
     ...["S=", "export S="].map((assign) => `${assign}$(${ASK})\necho "status: $S"\necho`),
     `${ASK} | cut -c1 | tee -a log\necho`,
@@ -325,6 +338,32 @@ echo`,
     // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
+    // A test of the file tells of the call that has written it last.
+    bad(
+      "f() { curl -fsS -o ./k http://h/k; [ -s ./k ]; }\nf\nf",
+      "ignored",
+      "f() { curl -fsS -o ./k http://h/k || exit 1; [ -s ./k ]; }\nf\nf",
+    ),
+    // The answer is another value's, or another question's.
+    ...["V=$(cat w)\n[[ $V =~ a ]]", "[[ $V =~ b ]]", "[[ $V == a ]]"].map((test) =>
+      bad(
+        `${HEAD}V=$(cat v)\n[[ $V =~ a ]] && curl -fsSo a.rpm http://h/a\n${test} && { rpm -i a.rpm || exit 1; }\necho`,
+        "ignored",
+        `${HEAD}V=$(cat v)\n[[ $V =~ a ]] && { curl -fsSo a.rpm http://h/a || exit 1; }\n${test} && { rpm -i a.rpm || exit 1; }\necho`,
+      ),
+    ),
+    // Loops in loops.
+    ...[
+      "aws s3 ls $J && break 2; done; sleep 1; done",
+      "if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; sleep 1; done",
+      "if aws s3 ls $J; then S=1; break; fi; done; if [ $S = 1 ]; then break; fi; sleep 1; done",
+    ].map((loops) => bad(`S=0\nfor I in 1 2; do for J in 1 2; do ${loops}\necho`, "retried")),
+    // Where the other command fails, the script ends.
+    bad(
+      "[ -f x ] && curl -fsS -o a.rpm http://h/a\n[ -f x ] && { rpm -i a.rpm || exit 1; }\necho",
+      "ignored",
+      "[ -f x ] && { curl -fsS -o a.rpm http://h/a || exit 1; }\n[ -f x ] && { rpm -i a.rpm || exit 1; }\necho",
+    ),
     // None of these shows the status.
     ...[
       'echo "status: $T"',
