@@ -4,8 +4,9 @@ import { keysOf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
+import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { chainOf, counts, cuts, isConsumed, piped, type Chain } from "./pipeline.ts";
+import { chainOf, counts, cuts, givenBy, isConsumed, piped, type Chain } from "./pipeline.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { outputs } from "./evaluate.ts";
@@ -64,7 +65,7 @@ export function extractionOf(
   let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
     if (isConsumed(run, evaluation, script.text)) continue;
-    const found = ofRun(run, script, effort);
+    const found = ofRun(run, script, effort, givenBy(run, evaluation, script.text));
     if (found === undefined) continue;
     if (found.verdict.kind === "sound") sound = found;
     else if (found.known) return found;
@@ -73,7 +74,8 @@ export function extractionOf(
   return ofUnknownText ?? sound;
 }
 
-function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | undefined {
+/** @param xargs what starts a program with the output of `last` */
+function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extraction | undefined {
   const chain = chainOf(last);
   if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
   const [source, ...others] = chain.sources;
@@ -92,8 +94,8 @@ function ofRun(last: Run, script: ScriptText, effort: Effort): Extraction | unde
       ? judgeUnknown(chain, words, effort)
       : ofKnown(withValues(document, asked), chain, words, effort);
   if (judged?.verdict === undefined) return undefined;
-  const cleanUp = NOT_CLEAN.has(judged.verdict.kind) ? cleanUpOf(last.invocation.command, script, effort) : undefined;
-  const clean = cleanUp && judge(judged.document, cleanedUp(cleanUp, chain, effort), words);
+  const finish = NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined;
+  const clean = finish && judge(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
   if (saysNothing(verdict, asked, judged.document, (input) => outputs(chain, input, effort))) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
@@ -148,11 +150,17 @@ const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText"
 /** Verdicts on an extraction that currently gives the value of one key. */
 const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
 
-/** Returns what the stages print, with the cleaned-up text as the last stage. */
-function cleanedUp(cleanUp: CleanUp, chain: Chain, effort: Effort): Stages {
+/** What is done to the output before it is used: `xargs` takes off the quotes, parameter expansions more. */
+function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | undefined): CleanUp | undefined {
+  if (xargs === undefined) return cleanUpOf(last.invocation.command, script, effort);
+  return (text) => startItems(xargs, text)?.join("\n");
+}
+
+/** What the stages print, and what a clean-up leaves of it. */
+function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
   return (input) => {
     const printed = outputs(chain, input, effort);
-    const clean = printed && cleanUp(printed.at(-1)!);
+    const clean = printed && finish(printed.at(-1)!);
     return clean === undefined ? undefined : [...printed!, clean];
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "../../shell/index.ts";
 import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
+import { isXargsStart } from "../../programs/wrappers/xargs.ts";
 
 /** The maximum number of programs that one text is followed through. */
 const chainLimit = 40;
@@ -128,26 +129,45 @@ export function counts(run: Run): boolean {
   );
 }
 
-const consumedRuns = new WeakMap<Evaluation, ReadonlySet<Run>>();
+/** Where the outputs of text tools go. */
+interface Consumers {
+  /** Runs whose output a further text tool reads. */
+  readonly consumed: ReadonlySet<Run>;
+  /** The run of `xargs` that starts a program with what the run prints. */
+  readonly given: ReadonlyMap<Run, Run>;
+}
+
+const consumersOf = new WeakMap<Evaluation, Consumers>();
 
 /** Returns whether a further text tool processes the output of `run`, so that the extraction continues. */
 export function isConsumed(run: Run, evaluation: Evaluation, text: string): boolean {
-  let consumed = consumedRuns.get(evaluation);
-  if (consumed === undefined) {
-    const found = new Set<Run>();
-    for (const invocation of evaluation.invocations) {
-      if (!isTextTool(invocation.program)) continue;
-      for (const consumer of invocation.runs) {
-        for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
-          if (piece.kind !== "output" || isUnknown(piece)) continue;
-          if (cuts(consumer) || piped(piece.of.invocation, invocation, text)) found.add(piece.of);
-        }
+  return consumers(evaluation, text).consumed.has(run);
+}
+
+/** The run of `xargs` that starts a program with what `run` prints. */
+export function givenBy(run: Run, evaluation: Evaluation, text: string): Run | undefined {
+  return consumers(evaluation, text).given.get(run);
+}
+
+function consumers(evaluation: Evaluation, text: string): Consumers {
+  const found = consumersOf.get(evaluation);
+  if (found !== undefined) return found;
+  const consumed = new Set<Run>();
+  const given = new Map<Run, Run>();
+  for (const invocation of evaluation.invocations) {
+    if (!isTextTool(invocation.program)) continue;
+    for (const consumer of invocation.runs) {
+      const isStart = isXargsStart(consumer);
+      for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
+        if (piece.kind !== "output" || isUnknown(piece)) continue;
+        if (isStart) given.set(piece.of, consumer);
+        else if (cuts(consumer) || piped(piece.of.invocation, invocation, text)) consumed.add(piece.of);
       }
     }
-    consumed = found;
-    consumedRuns.set(evaluation, consumed);
   }
-  return consumed.has(run);
+  const all = { consumed, given };
+  consumersOf.set(evaluation, all);
+  return all;
 }
 
 /** Returns whether one command is directly before the other, connected by a pipe. */

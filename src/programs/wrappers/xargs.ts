@@ -106,6 +106,25 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
 }
 
+/** The items that `xargs` gives to the program that it starts if it reads `text`; `undefined` if that is not known, or if it starts `echo`. */
+export function startItems({ argv }: Run, text: string): readonly string[] | undefined {
+  const parsed = parseOptions(argv.slice(1), xargsSyntax);
+  const mode = parsed && batching(parsed);
+  const delimiter = parsed && delimiterOf(parsed);
+  if (parsed === undefined || mode === undefined || delimiter === undefined || !startsProgram(parsed)) return undefined;
+  return readItems(text, undefined, delimiter, mode.replace !== undefined)?.map(({ value }) => knownText(value) ?? "");
+}
+
+function startsProgram({ operands: [program] }: ParsedOptions): boolean {
+  return program !== undefined && knownText(program.value) !== "echo";
+}
+
+/** Whether the run of `xargs` starts a program other than `echo`. */
+export function isXargsStart({ argv, invocation }: Run): boolean {
+  const parsed = invocation.program === "xargs" ? parseOptions(argv.slice(1), xargsSyntax) : undefined;
+  return parsed !== undefined && startsProgram(parsed);
+}
+
 /** The input, if it is a single item or line that contains the value of a placeholder. That value determines the items. */
 function pastedItem(run: Run, parsed: ParsedOptions): AbstractString | undefined {
   const input = given(parsed, "a") ? undefined : run.stdin;

@@ -472,6 +472,25 @@ test("a pipeline over several lines is shown on one, without the backslashes", (
   expect(only!.message).toContain("`grep region | cut -d'\"' -f4` takes region");
 });
 
+describe("what xargs starts a program with", () => {
+  const findings = (script: string) =>
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
+      ({ messageId }) => messageId,
+    );
+  const take = "aws ec2 describe-snapshots | grep SnapshotId";
+
+  it.each([
+    [`${take} | cut -d'"' -f4 | xargs -n1 aws ec2 delete-snapshot --snapshot-id`, ["layout"]],
+    [`${take} | awk '{print $2}' | xargs logger`, ["leftover"]],
+    // The quotes are taken off, the comma not.
+    [`${take} | awk '{print $2}' | tr -d , | xargs -r -n 5 logger`, ["layout"]],
+    [`${take} | awk '{print $2}' | tr -d , | xargs -I{} logger "id={}"`, ["layout"]],
+    [`${take} | awk '{print $2}' | tr -d , | xargs -d '\\n' logger`, ["leftover"]],
+    [`${take} | xargs -n1 logger`, []],
+    ["aws ec2 describe-snapshots --query 'Snapshots[].SnapshotId' | tr -d '[]\",' | xargs logger", []],
+  ])("%s", (script, expected) => expect(findings(script)).toEqual(expected));
+});
+
 describe("an ARN", () => {
   const findings = (script: string) =>
     lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
