@@ -10,6 +10,7 @@ import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
 import { keptOf, type Kept } from "./redirections.ts";
+import { selectionOf } from "./list-elements.ts";
 import { otherRenderings } from "./renderings.ts";
 import { isWithinParent } from "./similar-members.ts";
 
@@ -52,13 +53,16 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
   const kept = keptOf(extraction, text);
   if (kept === undefined) return [];
+  const selection = selectionOf(extraction, leaf);
+  if (selection === undefined) return [];
   const found: Repair[] = [];
-  const query = queryRepair(extraction, leaf, kept, text);
+  const query = queryRepair(extraction, leaf, kept, selection, text);
   if (query !== undefined) found.push(query);
-  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction, kept));
+  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction, kept, selection));
   const sed = sedScript(leaf.key);
   const inBackticks = backticksBefore(text, span.pos, evaluation) % 2 === 1;
-  if (!inBackticks && isRight(extraction, leaf, sed)) found.push(replace("sed", `sed -n '${sed}'`, extraction, kept));
+  if (!inBackticks && isRight(extraction, leaf, sed))
+    found.push(replace("sed", `sed -n '${sed}'`, extraction, kept, selection));
   return found;
 }
 
@@ -112,8 +116,15 @@ function onlyThesePipelines({ last, first, before }: Extraction): boolean {
   );
 }
 
-function replace(extractor: Extractor, command: string, { span }: Extraction, { input, output }: Kept): Repair {
-  return { extractor, command, changes: [{ pos: span.pos, end: span.end, text: command + input + output }] };
+function replace(
+  extractor: Extractor,
+  command: string,
+  { span: { pos, end } }: Extraction,
+  { input, output }: Kept,
+  selection: string,
+): Repair {
+  const changes = [{ pos, end, text: command + input + selection + output }];
+  return { extractor, command: command + selection, changes };
 }
 
 function jqPath({ path }: Leaf): string {
@@ -157,17 +168,20 @@ function queryRepair(
   { before, first, span }: Extraction,
   leaf: Leaf,
   { input, ownOutput }: Kept,
+  selection: string,
   text: string,
 ): Repair | undefined {
   if (before?.invocation.program !== "aws" || input !== "") return undefined;
   const line = readAwsCommandLine(before.argv);
   if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
+  const isList = leaf.path.includes(undefined);
   const expression = writtenPath(leaf.path);
-  const quoted = expression.includes("[") ? `'${expression}'` : expression;
-  const command = `--query ${quoted} --output text`;
+  // `--output text` prints a list of values on one line, and a list of lists each on its own.
+  const command = `--query ${isList ? `'${expression} | [].[@]'` : expression} --output text`;
   const { end } = before.invocation.argumentsSpan;
   // The CLI's redirections are kept.
   const [, own] = /^([^]*?)[\s\\]*\|[\s\\]*$/.exec(text.slice(end, first.pos)) ?? [];
   if (own === undefined) return undefined;
-  return { extractor: "query", command, changes: [{ pos: end, end: span.end, text: ` ${command}${own}${ownOutput}` }] };
+  const changes = [{ pos: end, end: span.end, text: ` ${command}${own}${selection}${ownOutput}` }];
+  return { extractor: "query", command: command + selection, changes };
 }

@@ -132,6 +132,32 @@ describe("an extractor reads and writes what the pipeline did", () => {
   });
 });
 
+describe("an extractor takes the elements of a list that the pipeline took", () => {
+  const offered = (pipeline: string) => {
+    const [only] = lint(document(`I=$(aws ec2 describe-instances | ${pipeline})`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>,
+    });
+    return (only?.suggestions ?? []).slice(0, 2).map(({ desc }) => desc);
+  };
+  const query = "--query 'Reservations[].Instances[].InstanceId | [].[@]' --output text";
+  const jq = "jq -r '.Reservations[].Instances[].InstanceId'";
+  it.each([
+    [`grep '"InstanceId"' | cut -d'"' -f4`, ""],
+    [`grep '"InstanceId"' | head -1 | cut -d'"' -f4`, " | head -n 1"],
+    [`grep -m1 '"InstanceId"' | awk '{print $2}'`, " | head -n 1"],
+    [`awk -F'"' '/"InstanceId"/ {print $4}' | tail -1`, " | tail -n 1"],
+    [`grep '"InstanceId"' | cut -d'"' -f4 | sort -u`, " | sort -u"],
+    [`grep '"InstanceId"' | cut -d'"' -f4 | sort`, " | sort"],
+  ])("%s", (pipeline, selection) => {
+    expect(offered(pipeline)).toEqual([query, jq].map((one) => `Replace it with \`${one}${selection}\`.`));
+  });
+
+  it.each([`grep '"InstanceId"' | cut -d'"' -f4 | tr '\\n' ' '`, `grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`])(
+    "or is not offered: %s",
+    (pipeline) => expect(offered(pipeline)).toEqual([]),
+  );
+});
+
 const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`), /on one line it takes the value of Code/],
   [
