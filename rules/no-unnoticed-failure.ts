@@ -7,6 +7,7 @@ import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { blindCall, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
+import { isOneProgram } from "../src/shell/index.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
@@ -71,6 +72,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
         const failures = failuresIn(step);
         const { text } = step.shell;
         const fixOf = (changes: readonly ScriptEdit[] | undefined): Fix | null => {
+          if (!isOneProgram(step.evaluation, node)) return null;
           const afforded = failures.afforded(changes);
           return (afforded && sourceCode.edit(step, afforded)) ?? null;
         };

@@ -22,6 +22,7 @@ export type { Binding, Environment } from "./model/environment.ts";
 export {
   firstNotFollowed,
   FROM_FILE,
+  isOneProgram,
   type Argument,
   type Circumstances,
   type Cut,

@@ -6,6 +6,7 @@ import {
   type Invocation,
   type Run,
   type Span,
+  isOneProgram,
   knownText,
   type AbstractString,
 } from "../../shell/index.ts";
@@ -187,8 +188,8 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (UNFIXED.has(fault.kind)) return undefined;
   const rename = renamed(fault, text);
   if (rename !== undefined) return rename;
-  if (!asksOnlyTheService(invocation, fault) || (fault.program === "wget" && invocation.via.includes("busybox")))
-    return undefined;
+  if (fault.program === "wget" && invocation.via.includes("busybox")) return undefined;
+  if (!asksOnlyTheService(invocation, fault) || !isOneProgram(evaluation, invocation)) return undefined;
   const { quotedFor } = surroundings;
   const edits: ScriptEdit[] = [];
   let name = tokenVariable(evaluation, (quotedFor ?? invocation).runs);

@@ -428,6 +428,13 @@ echo`,
       "curl -f http://h/x --next -f http://h/y || exit 1\necho",
     ),
     bad("N=--next\ncurl http://h/x $N http://h/y\necho", "ignored"),
+    // -f is no option of wget.
+    bad('if c; then GET="curl -sSL"; else GET="wget -qO-"; fi\n$GET http://h/x > x || exit 1', "httpError"),
+    {
+      code: document('if c; then GET="curl -sSL"; else GET="wget -qO-"; fi\n$GET http://h/x > x\necho'),
+      errors: [{ messageId: "ignored" }, { messageId: "ignored" }],
+      output: null,
+    },
     // No other command uses the downloaded file.
     bad(
       "set -e\n# this needs jq\napt-get install -y jq\ncurl http://h/x -o a.json\njq -r .a /etc/b\necho",

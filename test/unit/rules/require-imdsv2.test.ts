@@ -379,6 +379,7 @@ describe("repairs", () => {
     ["busybox's wget", `busybox wget -qO- ${GET}`],
     ["a request that shares its command with others", `curl -s ${GET} http://example.com/`],
     ["a function that asks others too", `get() { curl -s "$1"; }\nget ${GET}\nget http://example.com/`],
+    ["a function that runs other programs too", `try() { "$@" || exit 1; }\ntry curl -s ${GET}\ntry hostname`],
     [
       "a variable that holds options beside the header",
       `TOKEN=$(${PUT})\nARGS="-s -H X-aws-ec2-metadata-token: $TOKEN"\ncurl $ARGS ${GET}`,
