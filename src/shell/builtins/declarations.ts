@@ -88,7 +88,10 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     const node = argument.word;
     let assigned = true;
     if (node?.type === "Assignment" && (node.value.type === "ArrayValue" || node.index !== undefined)) {
+      const { status } = path;
       assigned = assignment(frame, node satisfies Assignment, how);
+      // What runs in an element does not decide how the declaration ends.
+      if (path.flow === undefined) path.status = status;
     } else if (one.value !== undefined) {
       const name = target(machine, path, one.name);
       const value = stored(frame, name, one.value, one.append, span);

@@ -230,6 +230,8 @@ echo`,
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    bad(`${HEAD}set -e\nexport A=($(aws s3 ls))\necho`, "masked"),
+    bad(`${HEAD}set -e\nf() { local A=(x $(aws s3 ls)); echo; }\nf`, "masked"),
     // No fix: `|| exit 1` would also stop the script if the file does not exist.
     bad("export X=$([ -f x ] && aws s3 ls)\necho", "masked"),
     bad("X=$([ -f x ] && aws s3 ls)\necho", "ignored"),
