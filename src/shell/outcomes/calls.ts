@@ -59,6 +59,11 @@ export class Calls {
     return this.named.has(program);
   }
 
+  /** Whether the program brings loops to a further round: if some are named, the others bring them to no more than they would without. */
+  bringsRounds(program: string): boolean {
+    return this.named.size === 0 || this.named.has(program);
+  }
+
   runOf(slot: number): Run | undefined {
     return this.runs.get(slot);
   }

@@ -6,12 +6,11 @@
 import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
 import { BackgroundJobs } from "./jobs.ts";
+import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { includes, telling, toldOf } from "./tells.ts";
 import { option } from "../state/variables.ts";
-import { joinedStages } from "../values/call-stages.ts";
-import type { Stage } from "../values/worlds.ts";
 import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, type Path, type Tells } from "../state/path/path.ts";
@@ -35,6 +34,7 @@ export class Outcomes implements OutcomeTracker {
   readonly attempts: Attempts;
   readonly jobs: BackgroundJobs;
   readonly messages: ShownCalls;
+  readonly joins: Joins;
   private readonly calls: Calls;
   private readonly sources: Sources;
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
@@ -42,6 +42,7 @@ export class Outcomes implements OutcomeTracker {
     this.isOn = this.calls.isOn;
     this.attempts = new Attempts(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
+    this.joins = new Joins(this.calls, this.jobs);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
@@ -137,29 +138,6 @@ export class Outcomes implements OutcomeTracker {
     }
   }
 
-  joinedStage(a: Path, b: Path, slot: number): Stage | undefined {
-    return joinedStages([this.stageAtJoin(a, slot), this.stageAtJoin(b, slot)]);
-  }
-
-  /**
-   * The stage of a call on a path that is about to be joined. Only the path's own status is kept: if that does not reveal the
-   * call's status, the call's status can no longer be checked.
-   */
-  stageAtJoin(path: Path, slot: number): Stage | undefined {
-    const stage = this.calls.stage(path, slot);
-    const { of, parts } = path.status;
-    const isTold =
-      includes(of, slot) ||
-      parts?.some((part) => includes(part.of, slot)) === true ||
-      includes(this.jobs.of(path).all, slot);
-    return stage === "pending" && !isTold ? "dropped" : stage;
-  }
-
-  settle(paths: readonly Path[], slot: number): void {
-    const stage = joinedStages(paths.map((path) => this.calls.stage(path, slot)));
-    for (const path of paths) this.calls.setStage(path, slot, stage);
-  }
-
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
     if (this.calls.size === 0) return false;
     const before = others[0]?.memory ?? Memory.empty;
@@ -168,9 +146,7 @@ export class Outcomes implements OutcomeTracker {
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.calls.runOf(slot);
-        // Other programs do not cause another iteration, so that ssmlint's command line, which does not follow them, evaluates
-        // as many.
-        if (isNew || run === undefined || !this.calls.isNamed(run.invocation.program)) return;
+        if (isNew || run === undefined || !this.calls.bringsRounds(run.invocation.program)) return;
         const stage = this.calls.stage(path, slot);
         isNew = stage !== undefined && others.every((other) => this.calls.stage(other, slot) !== stage);
       });

@@ -45,6 +45,11 @@ export function toldOf({ of = NONE, about = NONE, there = NONE }: Tells): readon
   return union(union(of, about), there);
 }
 
+/** Whether the status tells of what the call has printed or written. */
+export function tellsOfOutput({ about, there }: Tells, slot: number): boolean {
+  return includes(about, slot) || includes(there, slot);
+}
+
 /** The same information as a part of a status. */
 export function tellsOf({ of, about, there }: Tells): Tells {
   return isSilent({ of, about, there }) ? {} : { of, about, there };

@@ -38,7 +38,7 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
     group.map(({ facts }) => facts),
     path.facts,
     Math.min(LIMITS.facts, Math.ceil(LIMITS.worldFacts / group.length)),
-  ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.stageAtJoin(group[index]!, slot)) }));
+  ).map((facts, index) => ({ facts, stages: calls.map((slot) => outcomes.joins.stageOf(group[index]!, slot)) }));
   const choice = numbers.choice(pos, group, variables, calls, worlds);
   const stages = stagesByWorld(choice, -1n);
   for (const [index, slot] of calls.entries()) path.memory = path.memory.set(slot, stages[index], false);

@@ -31,7 +31,7 @@ const LAST_CALLS = 100;
 
 /** Gives all paths the same stages of the oldest calls: what any of them knows. */
 function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly number[]): void {
-  for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.settle(paths, slot);
+  for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.joins.settle(paths, slot);
 }
 
 /** How many variables that are no longer read may differ between paths; each slows down every comparison of the paths. */

@@ -62,13 +62,13 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   // If only some of the joined paths are traced, the result is.
   path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
-  path.status = joinedStatus(a.status, b.status);
+  path.status = machine.outcomes.joins.status(a, b, joinedStatus(a.status, b.status));
   path.failing = machine.outcomes.attempts.joinedFailing(a, b);
   a.memory.differences(b.memory, (slot) => {
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
-  // If the call is pending on both paths, the status of one of them may already belong to another call.
-  for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joinedStage(a, b, slot));
+  // Where both hold that a call is pending, the status of one may be another's already.
+  for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
   }
@@ -103,7 +103,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
     return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
   }
-  if (kind === "call") return machine.outcomes.joinedStage(a, b, slot);
+  if (kind === "call") return machine.outcomes.joins.stage(a, b, slot);
   if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias or a trap is kept if it is set on either path.

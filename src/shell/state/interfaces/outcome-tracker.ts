@@ -14,6 +14,7 @@ export interface OutcomeTracker {
   readonly attempts: AttemptTracker;
   readonly jobs: JobTracker;
   readonly messages: MessageTracker;
+  readonly joins: JoinTracker;
   /** A program starts on the path; returns the calls about which its status reveals something. */
   start(path: Path, run: Run, context: Context): Tells;
   /** The path learns a status that reveals something about these calls. */
@@ -30,12 +31,6 @@ export interface OutcomeTracker {
   printersOf(path: Path, input: AbstractString): Tells;
   /** The script ends on this path; it reports success if its status does. */
   finish(path: Path): void;
-  /** The joined state of a call on two paths. */
-  joinedStage(a: Path, b: Path, slot: number): unknown;
-  /** The state of a call on a path that is about to be joined with others. */
-  stageAtJoin(path: Path, slot: number): Stage | undefined;
-  /** Gives all paths the same state of a call (by its slot): what any of them knows. */
-  settle(paths: readonly Path[], slot: number): void;
   /** Whether a call is pending on one of the paths and on none of the others. */
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
 }
@@ -62,6 +57,18 @@ export interface AttemptTracker {
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
   /** The path leaves a function: what follows is no longer a response to an attempt. */
   leave(path: Path): void;
+}
+
+/** What is known of calls on a path that stands for several. */
+export interface JoinTracker {
+  /** What is known of a call on a path that stands for two. */
+  stage(a: Path, b: Path, slot: number): unknown;
+  /** What is known of a call on a path that is about to be joined with others. */
+  stageOf(path: Path, slot: number): Stage | undefined;
+  /** Has all paths know of a call, by its slot, what any of them does. */
+  settle(paths: readonly Path[], slot: number): void;
+  /** The status of a path that stands for two, without what it tells of outputs that only one of theirs tells of. */
+  status(a: Path, b: Path, status: Status): Status;
 }
 
 /** Messages with what calls have printed. */

@@ -1,0 +1,51 @@
+/** What is known of calls on a path that stands for several. */
+import type { Calls } from "./calls.ts";
+import type { BackgroundJobs } from "./jobs.ts";
+import { includes, tellsOfOutput } from "./tells.ts";
+import { joinedStages } from "../values/call-stages.ts";
+import type { JoinTracker } from "../state/interfaces/outcome-tracker.ts";
+import type { Path, Status } from "../state/path/path.ts";
+import type { Stage } from "../values/worlds.ts";
+
+export class Joins implements JoinTracker {
+  private readonly calls: Calls;
+  private readonly jobs: BackgroundJobs;
+
+  constructor(calls: Calls, jobs: BackgroundJobs) {
+    this.calls = calls;
+    this.jobs = jobs;
+  }
+
+  stage(a: Path, b: Path, slot: number): Stage | undefined {
+    return joinedStages([this.stageOf(a, slot), this.stageOf(b, slot)]);
+  }
+
+  /** The statuses of paths that are joined are told apart no more. */
+  stageOf(path: Path, slot: number): Stage | undefined {
+    const stage = this.calls.stage(path, slot);
+    const { of, parts } = path.status;
+    const isTold =
+      includes(of, slot) ||
+      parts?.some((part) => includes(part.of, slot)) === true ||
+      includes(this.jobs.of(path).all, slot);
+    return stage === "pending" && !isTold ? "dropped" : stage;
+  }
+
+  settle(paths: readonly Path[], slot: number): void {
+    const stage = joinedStages(paths.map((path) => this.calls.stage(path, slot)));
+    for (const path of paths) this.calls.setStage(path, slot, stage);
+  }
+
+  status(a: Path, b: Path, status: Status): Status {
+    const { about, there } = status;
+    if (about === undefined && there === undefined) return status;
+    const isTold = (slot: number): boolean => [a, b].every((path) => this.isTold(path, slot));
+    return { ...status, about: about?.filter(isTold), there: there?.filter(isTold) };
+  }
+
+  /** Whether the path's status tells of the call's output, or need not tell of it. */
+  private isTold(path: Path, slot: number): boolean {
+    const stage = this.calls.stage(path, slot);
+    return stage === undefined || stage === "noticed" || tellsOfOutput(path.status, slot);
+  }
+}
