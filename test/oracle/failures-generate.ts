@@ -301,7 +301,7 @@ class Writer {
       case 33:
         return [code`while ${this.#looked(this.#call())}; do\n${this.#say()}\nbreak\ndone`];
       case 34:
-        return [code`for I in 1 2; do\n${this.#block(around)}\ndone`];
+        return [code`for I in ${this.#one(["1 2", "1 2", "$(seq 2)"])}; do\n${this.#block(around)}\ndone`];
       case 35:
         return [code`for I in ${this.#output(this.#carrier(inShell))}; do\n${this.#say()}\ndone`];
       case 36:

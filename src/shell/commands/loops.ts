@@ -1,5 +1,4 @@
-/** Loops: evaluated word by word if the words are known, otherwise to a fixpoint. */
-import { madeFrom } from "../values/provenance.ts";
+/** The kinds of loops: gone through word by word where the words are known, else round by round. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "../expansion/arithmetic.ts";
 import { explore } from "../state/path/choices.ts";
@@ -9,17 +8,15 @@ import { LIMITS } from "../values/limits.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import { conditionAt, type Condition } from "../state/path/decisions.ts";
+import { anyOf, listed, type Listed } from "./loop-words.ts";
+import { unknown } from "../values/pieces.ts";
 import { nextAnswer } from "./select.ts";
 import { merge } from "../paths/join.ts";
-import { areAffordable } from "../values/work.ts";
-import { COMPUTED, unknown } from "../values/pieces.ts";
-import { positional } from "../state/positional-parameters.ts";
 import { isBash, refuse } from "../state/shell-errors.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { partition, statusesTell } from "../refinement/exit-status.ts";
 import { assign, isReadonly, option, target } from "../state/variables.ts";
-import { expandFields } from "../expansion/words.ts";
 import type { AbstractString } from "../model/value.ts";
 
 type Body = { readonly pos: number; readonly end: number };
@@ -103,38 +100,28 @@ function headOf({ name, pos, wordlist }: For): Span {
   return { pos, end: wordlist?.at(-1)?.end ?? name.end };
 }
 
-function listed(frame: Frame, node: For | Select): readonly Field[] {
-  if (node.wordlist !== undefined) {
-    const all: Field[] = [];
-    for (const word of node.wordlist) {
-      const fields = expandFields(frame, word);
-      if (areAffordable(fields.length)) for (const field of fields) all.push(field);
-      else {
-        frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
-        all.push({ value: [unknown("cut")], split: true });
-      }
-    }
-    return all;
-  }
-  const { words, open } = positional(frame);
-  const fields = words.map((value): Field => ({ value, split: false }));
-  return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
-}
-
-function unrolled(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
+function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly Path[] {
   const { machine, context } = frame;
   const inner = inside(context, node);
   const results: Path[] = [];
+  const end = context.source.span(node.end, node.end).pos;
+  const round = (paths: readonly Path[], { value }: Field): readonly Path[] => {
+    for (const path of paths) setLoopVariable(machine, path, inner, node, value);
+    const after = sorted(machine.run(node.body.commands, paths, inner));
+    results.push(...after.left, ...after.ended);
+    return merge(machine, after.again, inner, end);
+  };
   let current: readonly Path[] = [frame.path];
   for (const field of fields) {
     if (spent(machine, context, node)) break;
-    for (const path of current) setLoopVariable(machine, path, inner, node, field.value);
-    const after = sorted(machine.run(node.body.commands, current, inner));
-    results.push(...after.left, ...after.ended);
-    current = merge(machine, after.again, inner, context.source.span(node.end, node.end).pos);
+    const before = field.isPattern === true ? current.map((path) => path.clone()) : [];
+    current = round(current, field);
+    // A call may go unnoticed because of the next.
+    if (field.isPattern === true && machine.outcomes.hasNews(current, before))
+      current = merge(machine, [...current.map((path) => path.clone()), ...round(current, field)], inner, end);
     if (current.length === 0) break;
   }
-  return merge(machine, [...results, ...current], context, context.source.span(node.end, node.end).pos);
+  return merge(machine, [...results, ...current], context, end);
 }
 
 function setLoopVariable(
@@ -146,17 +133,6 @@ function setLoopVariable(
 ): void {
   const span: Span = context.source.span(node.name.pos, node.name.end);
   assign(machine, path, context, node.name.text, { value, span });
-}
-
-function anyOf(fields: readonly Field[]): AbstractString {
-  if (fields.length === 1) return fields[0]!.value;
-  return [
-    madeFrom(
-      fields.map(({ value }) => value),
-      "computed",
-      fields.every((field) => !field.split),
-    ),
-  ];
 }
 
 /** `select`: repeats until its input ends, and then fails. */

@@ -15,6 +15,9 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
 
 const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
 
+/** A request that fails without its token. */
+const ASKED = 'curl -sSf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/';
+
 /** It prints a status. */
 const ASK = `curl -sS -o /dev/null -w "%{http_code}" h`;
 
@@ -345,6 +348,16 @@ echo`,
       "f() { curl -fsS -o ./k http://h/k; [ -s ./k ]; }\nf\nf",
       "ignored",
       "f() { curl -fsS -o ./k http://h/k || exit 1; [ -s ./k ]; }\nf\nf",
+    ),
+    // The status is that of the last round.
+    ...["for F in *", "for I in $(seq 3)", "while read -r F", "while cond"].map((loop) =>
+      bad(`${loop}; do aws s3 ls; done`, "ignored", `${loop}; do aws s3 ls || exit 1; done`, 1),
+    ),
+    // The token is another one's on the other path.
+    bad(
+      `f() {\nT=$(aws s3 ls a)\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
+      "ignored",
+      `f() {\nT=$(aws s3 ls a) || exit 1\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
     ),
     // The answer is another value's, or another question's.
     ...["V=$(cat w)\n[[ $V =~ a ]]", "[[ $V =~ b ]]", "[[ $V == a ]]"].map((test) =>

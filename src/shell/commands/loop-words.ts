@@ -1,0 +1,53 @@
+/** The words that a `for` loop or a `select` goes through. */
+import type { For, Select, Word } from "unbash";
+import type { Field } from "../values/field-splitting.ts";
+import { areAffordable } from "../values/work.ts";
+import { COMPUTED, unknown } from "../values/pieces.ts";
+import { madeFrom } from "../values/provenance.ts";
+import { positional } from "../state/positional-parameters.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { expandFields } from "../expansion/words.ts";
+import type { AbstractString } from "../model/value.ts";
+
+/** A word that the loop goes through. */
+export interface Listed extends Field {
+  /** A pattern, which stands for any number of files. */
+  readonly isPattern?: boolean;
+}
+
+function isPattern({ parts }: Word): boolean {
+  return parts?.some(({ type }) => type === "Glob" || type === "ExtendedGlob") === true;
+}
+
+/** The words, as far as they are known. */
+export function listed(frame: Frame, node: For | Select): readonly Listed[] {
+  if (node.wordlist !== undefined) {
+    const all: Listed[] = [];
+    for (const word of node.wordlist) {
+      const fields = expandFields(frame, word);
+      const many = isPattern(word);
+      if (areAffordable(fields.length))
+        for (const field of fields) all.push(many ? { ...field, isPattern: true } : field);
+      else {
+        frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
+        all.push({ value: [unknown("cut")], split: true });
+      }
+    }
+    return all;
+  }
+  const { words, open } = positional(frame);
+  const fields = words.map((value): Field => ({ value, split: false }));
+  return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
+}
+
+/** One value that stands for all. */
+export function anyOf(fields: readonly Field[]): AbstractString {
+  if (fields.length === 1) return fields[0]!.value;
+  return [
+    madeFrom(
+      fields.map(({ value }) => value),
+      "computed",
+      fields.every((field) => !field.split),
+    ),
+  ];
+}
