@@ -4,6 +4,7 @@
  */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
 import { firstFrom, lastUpTo } from "./lower-bound.ts";
+import { mayRepeat } from "./repeated-code.ts";
 import type { Span } from "./span.ts";
 import { forEachChild } from "./walk.ts";
 
@@ -159,12 +160,12 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
   } else if (parent.type === "AndOr") {
     forward = left.pos < right.pos;
   } else if (parent.type === "Pipeline") {
-    // The commands of a pipeline run concurrently.
-    return a.slice(0, common).some(({ type }) => LOOPS.has(type)) ? true : undefined;
+    // Its parts run at the same time.
+    return a.slice(0, common).some((node) => mayRepeat(tree, node)) ? true : undefined;
   } else if (parent.type === "Case") {
     forward = false;
   } else if (LOOPS.has(parent.type)) {
     return true;
   } else return undefined;
-  return forward || a.slice(0, common).some(({ type }) => LOOPS.has(type));
+  return forward || a.slice(0, common).some((node) => mayRepeat(tree, node));
 }

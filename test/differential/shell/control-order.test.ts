@@ -5,9 +5,12 @@ import { expect, test } from "vitest";
 import { canFollow } from "../../../src/shell/syntax/control-order.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 
+/** Functions by how they are called, right behind their definition. */
+const FUNCTIONS = ["once", "twice", "looped", "held"] as const;
+
 type Block = readonly Item[];
 interface Item {
-  readonly kind: "mark" | "if" | "else" | "loop" | "and" | "or" | "case" | "exit" | "break" | "continue" | "group";
+  readonly kind: "mark" | "if" | "else" | "loop" | "and" | "or" | "case" | "group" | (typeof FUNCTIONS)[number];
   readonly body: Block;
   readonly other: Block;
 }
@@ -15,7 +18,23 @@ interface Item {
 const { block } = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.array(
     fc.record({
-      kind: fc.constantFrom<Item["kind"][]>("mark", "mark", "mark", "if", "else", "loop", "and", "or", "case", "group"),
+      kind: fc.oneof(
+        {
+          arbitrary: fc.constantFrom<Item["kind"][]>(
+            "mark",
+            "mark",
+            "if",
+            "else",
+            "loop",
+            "and",
+            "or",
+            "case",
+            "group",
+          ),
+          weight: 5,
+        },
+        { arbitrary: fc.constantFrom(...FUNCTIONS), weight: 1 },
+      ),
       body: fc.oneof({ maxDepth: 2, depthIdentifier: "block" }, fc.constant<Block>([]), tie("block")),
       other: fc.oneof({ maxDepth: 2, depthIdentifier: "block" }, fc.constant<Block>([]), tie("block")),
     }),
@@ -24,10 +43,18 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
 }));
 const ends = fc.constantFrom("exit", "break", "continue", ":", ":");
 
+const CALLS: Readonly<Record<(typeof FUNCTIONS)[number], (name: string) => string>> = {
+  once: (name) => name,
+  twice: (name) => `${name}\n${name}`,
+  looped: (name) => `for i in 1 2; do\n${name}\ndone`,
+  held: (name) => `for name in ${name} ${name}; do\n"$name"\ndone`,
+};
+
 /** The text of a script. Each mark is a separate command, and each condition tests a bit. */
 function text(tree: Block, endings: readonly string[]): string {
   let marks = 0;
   let conditions = 0;
+  let functions = 0;
   const write = (items: Block, loops: number): string => {
     const lines = items.map(({ kind, body, other }): string => {
       const mark = () => `mark ${++marks}`;
@@ -48,6 +75,13 @@ function text(tree: Block, endings: readonly string[]): string {
           return `case $(bit ${++conditions} && echo a) in\na)\n${inner(body)}\n;;\n*)\n${mark()}\n;;\nesac`;
         case "group":
           return `{\n${inner(body)}\n}`;
+        case "once":
+        case "twice":
+        case "looped":
+        case "held": {
+          const name = `f${++functions}`;
+          return `${name}() {\n${mark()}\n${write(body, 0)}\n}\n${CALLS[kind](name)}`;
+        }
         default:
           return mark();
       }
