@@ -65,19 +65,28 @@ export function textSpan({ value }: Argument): Span | undefined {
  * call.
  */
 function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
-  const program = textSpan(run.argv[0]!);
+  const [program] = run.argv as [Argument];
   const own = run.invocation.argumentsSpan;
-  if (program === undefined || (own.pos <= program.pos && program.end <= own.end)) return undefined;
-  const call = run.calls.find(({ end }) => end <= program.pos && isOneCommand(script.slice(end, program.pos)));
-  if (call === undefined) return undefined;
-  let { end } = program;
-  for (const name of [command, operation]) {
-    const word = run.argv.find(({ value }) => name !== undefined && knownText(value) === name);
-    const span = word && textSpan(word);
-    if (span === undefined || span.pos < end || !isOneCommand(script.slice(end, span.pos))) break;
-    end = span.end;
+  const span = textSpan(program);
+  if (span === undefined || (own.pos <= span.pos && span.end <= own.end)) return undefined;
+  const named = [command, operation].flatMap(
+    (name) => run.argv.find(({ value }) => name !== undefined && knownText(value) === name) ?? [],
+  );
+  // Of `run $AWS s3 ls` the program's name stands elsewhere, and the other words in the call.
+  const words = [program, ...named.filter(({ word }) => word !== undefined && word === program.word)];
+  const [first, ...others] = words.flatMap((word) => textSpan(word) ?? []).filter((one) => isInCall(run, one, script));
+  if (first === undefined) return undefined;
+  let { end } = first;
+  for (const next of others) {
+    if (next.pos < end || !isOneCommand(script.slice(end, next.pos))) break;
+    end = next.end;
   }
-  return { pos: program.pos, end };
+  return { pos: first.pos, end };
+}
+
+/** Whether the text stands among the arguments of a function's call that leads to the run. */
+function isInCall({ calls }: Run, { pos }: Span, script: string): boolean {
+  return calls.some(({ end }) => end <= pos && isOneCommand(script.slice(end, pos)));
 }
 
 /** Whether no command ends in the text, as far as that can be seen without parsing. */

@@ -5,6 +5,7 @@ import type { Reason } from "./reason.ts";
 import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
+  type Argument,
   insertedLines,
   insertionBefore,
   topStatement,
@@ -125,22 +126,34 @@ export function leaveFilesOut(script: RepairableScript, first: Invocation, invoc
   return before(script, first, invocation, [WITHOUT_SHARED_FILES]);
 }
 
-/**
- * The end of the run's program name; `undefined` if one expansion supplies both the name and what follows, and the script does
- * not contain the name literally.
- */
-function programEnd({ argv, invocation }: Run): number | undefined {
-  const [program, next] = argv;
-  const isOfOneWord = next?.word !== undefined && next.word === program!.word;
-  return isOfOneWord ? textSpan(program!)?.end : invocation.programSpan.end;
+/** A word of an expansion alone, or in quotes. */
+const EXPANSION_OR_QUOTED = /^(?:["']?\$\{?[A-Za-z_]\w*\}?["']?|(["'])aws\1)$/;
+
+/** The options as the first words that the run's program is given; `undefined` if no place between it and the next word is known. */
+function afterProgram({ argv, invocation }: Run, options: string, text: string): ScriptEdit | undefined {
+  const [program, next] = argv as [Argument, Argument?];
+  if (next?.word === undefined || next.word !== program.word)
+    return insertion(invocation.programSpan.end, ` ${options}`);
+  // One word gives both: `"$@"` of `run aws s3 ls`, or `$COMMAND`.
+  const own = textSpan(program);
+  const isFollowed =
+    own !== undefined && text[own.pos - 1] !== "=" && /^(?:[ \t]|\\\n)/.test(text.slice(own.end, own.end + 2));
+  if (isFollowed) return insertion(own.end, ` ${options}`);
+  // `run $AWS s3 ls`
+  const following = textSpan(next)?.pos;
+  if (following === undefined) return undefined;
+  const [, preceding] = /(\S+)[ \t]+$/.exec(text.slice(Math.max(0, following - MAX_WORD), following)) ?? [];
+  return EXPANSION_OR_QUOTED.test(preceding ?? "") ? insertion(following, `${options} `) : undefined;
 }
 
-/** Adds `--profile name` to the command. */
-export function nameProfile(run: Run, profile: string): ScriptEdit[] | undefined {
-  const end = programEnd(run);
-  if (end === undefined || !/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
-  const word = profile.startsWith("{{") ? `"${profile}"` : profile;
-  return [insertion(end, ` --profile ${word}`)];
+/** Characters before a word in which the one before it is looked for. */
+const MAX_WORD = 200;
+
+/** `--profile name` for the command. */
+export function nameProfile(run: Run, profile: string, text: string): ScriptEdit[] | undefined {
+  if (!/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
+  const edit = afterProgram(run, `--profile ${profile.startsWith("{{") ? `"${profile}"` : profile}`, text);
+  return edit && [edit];
 }
 
 /** Adds `export` before assignments that no program sees. */

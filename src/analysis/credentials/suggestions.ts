@@ -159,7 +159,7 @@ export class Offers {
       ? undefined
       : this.checked(invocation, leaveFilesOut(script, first, invocation));
     const name = typeof wanted === "object" ? wanted.profile : this.profile();
-    const profile = name === undefined ? undefined : this.checked(invocation, nameProfile(call.run, name));
+    const profile = name === undefined ? undefined : this.checked(invocation, nameProfile(call.run, name, script.text));
     const suggestions: Suggestion[] = [];
     if (role !== undefined) suggestions.push({ kind: "takeInstanceRole", profile: "", changes: role });
     if (files !== undefined) suggestions.push({ kind: "leaveFilesOut", profile: "", changes: files });

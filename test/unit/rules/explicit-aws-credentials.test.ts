@@ -322,6 +322,27 @@ describe("functions that run what they are called with", () => {
     },
   );
 
+  it("are told at the calls if a variable holds the program's name", () => {
+    const script = `A=aws\nrun() { "$@"; }\nrun $A s3 ls --profile p\nrun $A s3 cp a b`;
+    const [only, ...others] = report(document(script));
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ messageId: "nothing", line: FIRST_LINE + 3, column: COLUMN + "run $A ".length });
+  });
+
+  it.each([
+    ["run $A s3 ls", "run $A --profile up s3 ls"],
+    ['run "aws" s3 ls', 'run "aws" --profile up s3 ls'],
+    ['run aws "$SERVICE" ls', 'run aws --profile up "$SERVICE" ls'],
+    ['for s in s3 ec2; do run aws "$s" ls; done', 'for s in s3 ec2; do run aws --profile up "$s" ls; done'],
+    // Nothing shows where the program's name is given.
+    ['for s in s3 ec2; do run $A "$s" ls; done', undefined],
+    ['inner() { run $A "$1" ls; }\ninner s3', undefined],
+  ])("get a profile where they are called: %s", (call, expected = call) => {
+    const before = 'A=aws\nrun() { "$@"; }\n';
+    const wanted: Options = { credentials: { profile: "up" } };
+    expect(fix(document(before + call), configured(wanted))).toBe(document(before + expected));
+  });
+
   it("are told in the function where there are too many calls to tell them apart", () => {
     const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
     expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);
