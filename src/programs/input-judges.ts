@@ -31,9 +31,14 @@ const READING: ReadonlySet<string> = new Set(
 const INSTALLERS: ReadonlySet<string> = new Set(["yum", "dnf", "apt", "apt-get", "zypper", "gem", "pip", "pip3"]);
 const PACKAGE = /\.(?:rpm|deb|gem|whl|tar\.gz|zip)$/;
 
+const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
+/** An empty script is a success. */
+const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
+const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
+
 /** Matches a text that may name one of these programs, or a program by its path. */
 const JUDGES = new RegExp(
-  `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, "sh", "bash", "dash"].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
+  `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, ...SHELLS, ...COMPRESSORS].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
 );
 
 const CHECKS: ReadonlySet<string> = new Set(["shasum", "sha1sum", "sha256sum", "sha512sum", "md5sum"]);
@@ -47,14 +52,16 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const { program } = run.invocation;
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
-  if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : undefined;
+  if (SHELLS.has(program) || isOwnFile(run)) return "scripts";
+  if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : "scripts";
+  if (COMPRESSORS.has(program))
+    return has(run, /^(?:-\w*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
+  if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
   if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "list" : undefined;
   if (program === "grep" || program === "egrep" || program === "fgrep")
     return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
-  // An empty script succeeds, so a shell does not verify its stdin.
-  if (SHELLS.has(program) || isOwnFile(run)) return "files";
   if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";
   return READING.has(program) ? "presence" : undefined;
 }
@@ -64,8 +71,6 @@ function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[]
   if (program !== "curl" && program !== "wget") return [];
   return argv.filter(({ value }) => /(?:^|=)x-aws-ec2-metadata-token:/i.test(leadingText(value)));
 }
-
-const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
 
 /** Whether the program is called by a path outside of the system's directories: `./install.sh`. */
 function isOwnFile({ argv: [first] }: Run): boolean {

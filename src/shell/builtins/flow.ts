@@ -99,13 +99,20 @@ const colon: Builtin = (frame, call) =>
     return [frame.path];
   });
 
+/** `cmd || { echo no >&2; false; }`: who gets its status has to look instead. */
+const fails: Builtin = ({ machine, path }) => {
+  path.status = FAILURE;
+  machine.outcomes.handOnFailure(path, undefined);
+  return [path];
+};
+
 export const flow: Readonly<Record<string, Builtin>> = {
   exit: ending("exit"),
   return: ending("return"),
   break: leaving("break"),
   continue: leaving("continue"),
   true: constant(SUCCESS),
-  false: constant(FAILURE),
+  false: fails,
   ":": colon,
   exec,
 };

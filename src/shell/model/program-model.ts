@@ -81,11 +81,11 @@ export interface OutcomeInterest {
   /** Whether all other programs are followed too. */
   readonly all?: boolean | undefined;
   /**
-   * What the program's status verifies: "input": all that it reads (`grep`, `tar` fail on empty input); "files": the files that
-   * its words name (`bash x.sh`); "list": also the files that a list names (`sha256sum -c`); an array: these of its words (a
-   * token); "presence": only that those files exist (`mv`).
+   * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
+   * files that its words name (`dpkg -i`), those of a list too (`sha256sum -c`), files that may also be empty (`bash x.sh`), or
+   * these of its words (a token); or only whether those files are there (`mv`).
    */
-  judges(run: Run): "input" | "files" | "list" | readonly Argument[] | "presence" | undefined;
+  judges(run: Run): "input" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
   /** Matches text that may name a program whose status verifies something (`judges`). */
   readonly judging: RegExp;
   /** Whether the program prints something even if its input is empty: `wc`. */

@@ -120,15 +120,14 @@ export class Sources {
       );
       return there.length === 0 ? {} : { there };
     }
-    if (judged === "presence") {
-      const there = this.creatorsNamedBy(path, run);
-      return there.length === 0 ? {} : { there };
+    if (judged === "presence" || judged === "scripts") {
+      const created = this.creatorsNamedBy(path, run, judged === "scripts");
+      return created.length === 0 ? {} : judged === "scripts" ? { about: created } : { there: created };
     }
     const files = this.writersNamedBy(path, run);
-    const own = run.argv[0] === undefined ? NONE : this.writersOf(path, run.argv[0].value);
     const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
     const listed = judged === "list" ? this.writersOfListed(path, run) : NONE;
-    const about = union(union(union(read, files), own), listed);
+    const about = union(union(read, files), listed);
     this.noteUnpacked(run, about);
     return about.length === 0 ? {} : { about };
   }
@@ -152,13 +151,19 @@ export class Sources {
   }
 
   /**
-   * The calls without which a file does not exist. The shell itself creates the file of a redirection, whatever is written to
-   * it.
+   * Those without which a file is not there: the shell itself creates that of a redirection, whatever is written into it.
+   * @param own whether the program is such a file, too.
    */
-  private creatorsNamedBy(path: Path, run: Run): readonly number[] {
-    return ofWords(run, (name, unpacked) => this.creatorsOf(path, name, unpacked, this.printedInto(path, name))).filter(
-      (slot) => run.argv.every(({ value }) => this.calls.runOf(slot)!.stdoutFile !== knownText(value)),
-    );
+  private creatorsNamedBy(path: Path, run: Run, own: boolean): readonly number[] {
+    const of = (name: AbstractString, unpacked: boolean): readonly number[] =>
+      this.creatorsOf(path, name, unpacked, this.printedInto(path, name));
+    const [first] = run.argv;
+    const itself = own && first !== undefined ? of(first.value, true) : NONE;
+    const names = new Set(run.argv.map(({ value }) => knownText(value)));
+    return union(itself, ofWords(run, of)).filter((slot) => {
+      const { stdoutFile } = this.calls.runOf(slot)!;
+      return stdoutFile === undefined || !names.has(stdoutFile);
+    });
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {

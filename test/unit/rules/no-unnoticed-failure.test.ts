@@ -39,6 +39,12 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ),
     'V=$(cat v)\ncase "$V" in a*) curl -fsSo a.rpm http://h/a ;; esac\ncase "$V" in a*) rpm -i a.rpm || exit 1 ;; esac\necho',
     "S=0\nfor I in 1 2; do for J in 1 2; do if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; done\n[ $S = 1 ] || exit 1",
+    // What fails without the file.
+    ...["gzip -t ./i", "xz -d ./i", "jq empty ./i", "python3 ./i $A", "node ./i", "bash ./i $A", "gzip ./i"].map(
+      (reader) => `curl -fsSo ./i http://h/i\n${reader} || exit 1\necho`,
+    ),
+    'r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls || exit 1\necho',
+    "f() { aws s3 ls || { rm -f x; false; }; }\nf || exit 1\necho",
     // A status that is printed.
     ...["S=", "export S="].map((assign) => `${assign}$(${ASK})\necho "status: $S"\necho`),
     `${ASK} | cut -c1 | tee -a log\necho`,
@@ -359,6 +365,19 @@ echo`,
       "ignored",
       `f() {\nT=$(aws s3 ls a) || exit 1\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
     ),
+    // An empty script is a success.
+    bad(`${HEAD}bash <(curl -fsS http://h/i) || exit 1\necho`, "process"),
+    ...["bash ./i", "python3 ./i", "jq . ./i"].map((reader) =>
+      bad(
+        `curl -fsS http://h/i > ./i\n${reader} || exit 1\necho`,
+        "ignored",
+        `curl -fsS http://h/i > ./i || exit 1\n${reader} || exit 1\necho`,
+        1,
+      ),
+    ),
+    // It fails, and nothing looks at that.
+    bad('r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls\necho', "retried"),
+    bad("aws s3 ls || false\necho", "ignored"),
     // The answer is another value's, or another question's.
     ...["V=$(cat w)\n[[ $V =~ a ]]", "[[ $V =~ b ]]", "[[ $V == a ]]"].map((test) =>
       bad(
