@@ -50,11 +50,25 @@ function commandLine(run: Run, program: "curl" | "wget"): HttpCommandLine {
 
 /** Whether the header's value is in the next word: an unquoted expansion, or a header without quotes. */
 function wasSplit(run: Run, argument: Argument): boolean {
-  const next = run.argv[run.argv.indexOf(argument) + 1];
-  if (next === undefined || !run.argv.includes(argument)) return false;
-  if (argument.word !== undefined && next.word === argument.word && next.pos === argument.pos)
-    return /^[^"']*$/.test(argument.word.text);
-  return next.value.length > 0 && next.value[0]!.kind !== "text";
+  const index = wordIndex(run, argument);
+  const word = run.argv[index];
+  const next = run.argv[index + 1];
+  if (word === undefined || next === undefined) return false;
+  if (word.word !== undefined && next.word === word.word && next.pos === word.pos)
+    return /^[^"']*$/.test(word.word.text);
+  const endsInColon = word.word === undefined || /:["']?$/.test(word.word.text);
+  return endsInColon && next.value.length > 0 && next.value[0]!.kind !== "text";
+}
+
+/** The index of the word that an option's argument is, or ends. */
+export function wordIndex({ argv }: Run, argument: Argument): number {
+  return argv.findIndex((word) => word === argument || endsIn(word, argument));
+}
+
+/** Whether the argument is what an option in the same word is given: `-H$HEADER`, `--header=$HEADER`. */
+function endsIn({ word, value }: Argument, argument: Argument): boolean {
+  const text = knownText(value);
+  return word !== undefined && word === argument.word && text?.endsWith(outline(argument.value)) === true;
 }
 
 function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, program: string): Untokened | undefined {

@@ -10,7 +10,7 @@ import {
   knownText,
   type AbstractString,
 } from "../../shell/index.ts";
-import { isTokenRequest, metadataRun } from "./requests.ts";
+import { isTokenRequest, metadataRun, wordIndex } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
 
@@ -119,7 +119,7 @@ function headerWord(fault: MetadataFault, text: string): Span | undefined {
   const [, name] = /^["']?([\w-]+)\s*:[^"']*["']?$/.exec(written) ?? [];
   const meant = fault.cause.why === "misnamed" ? fault.cause.name : TOKEN_HEADER;
   if (name?.toLowerCase() === meant.toLowerCase()) {
-    const next = fault.run.argv[fault.run.argv.indexOf(from) + 1];
+    const next = fault.run.argv[wordIndex(fault.run, from) + 1];
     return fault.cause.why === "split" && next !== undefined && next.pos > from.end
       ? { pos: from.pos, end: next.end }
       : { pos: from.pos, end: from.end };

@@ -89,6 +89,11 @@ describe("reports", () => {
     [`TOKEN=\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "empty@2"],
     [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -H $HDR ${GET}`, "split@3"],
     [`TOKEN=$(${PUT})\ncurl -H X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
+    [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token:' $TOKEN ${GET}`, "split@2"],
+    [`TOKEN=$(${PUT})\nHDR="X-aws-ec2-metadata-token: $TOKEN"\ncurl -s -H$HDR ${GET}`, "split@3"],
+    [`TOKEN=$(${PUT})\nHDR="--header=X-aws-ec2-metadata-token: $TOKEN"\nwget -qO- $HDR ${GET}`, "split@3"],
+    [`TOKEN=$(${PUT})\nwget -qO- --header=X-aws-ec2-metadata-token: $TOKEN ${GET}`, "split@2"],
+    [`TOKEN=\ncurl -sHX-aws-ec2-metadata-token:$TOKEN $MORE ${GET}`, "empty@2"],
     [`TOKEN=$(${PUT})\ncurl -H 'X-aws-ec2-metadata-token: $TOKEN' ${GET}`, "literal@2"],
     // A subshell writes the file, or does so on some paths only.
     [
@@ -352,6 +357,13 @@ describe("repairs", () => {
     expect(repaired(before)).toBe(after);
     expect(found(after)).toEqual([]);
     expect(spawnSync("bash", ["-n"], { input: after }).status).toBe(0);
+  });
+
+  it("puts in quotes the header that wget is given with its option", () => {
+    const ask =
+      "TOKEN=$(wget -qO- --method=PUT --header='X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)";
+    const split = `${ask}\nwget -qO- --header=X-aws-ec2-metadata-token: $TOKEN ${GET}`;
+    expect(repaired(split)).toBe(`${ask}\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`);
   });
 
   it("wget behind a header that clears those before it", () => {
