@@ -76,11 +76,16 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   return all;
 }
 
-/** A variable that contains a token on every path that reaches the command. */
-function tokenVariable(evaluation: Evaluation, runs: readonly Run[]): string | undefined {
+/** A variable that holds a token on every path that reaches the command. */
+function tokenVariable(evaluation: Evaluation, { command, runs }: Invocation): string | undefined {
   for (const [name, { tokens }] of assignedIn(evaluation))
-    if (tokens && runs.every((run) => holdsToken(run, name))) return name;
+    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name))) return name;
   return undefined;
+}
+
+/** Whether only the command gets the variable, which its words do not see: `TOKEN=$(…) curl -H "…: $TOKEN"`. */
+function isGivenTo({ prefix }: Invocation["command"], name: string): boolean {
+  return prefix.some((one) => one.type === "Assignment" && one.name === name);
 }
 
 /** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens. */
@@ -192,7 +197,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (!asksOnlyTheService(invocation, fault) || !isOneProgram(evaluation, invocation)) return undefined;
   const { quotedFor } = surroundings;
   const edits: ScriptEdit[] = [];
-  let name = tokenVariable(evaluation, (quotedFor ?? invocation).runs);
+  let name = tokenVariable(evaluation, quotedFor ?? invocation);
   if (name === undefined) {
     name = freeName(text, evaluation);
     const { places } = surroundings;

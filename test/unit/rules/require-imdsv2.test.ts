@@ -352,6 +352,11 @@ describe("repairs", () => {
       `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`,
       `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET}`,
     ],
+    [
+      "that not only the program of the command is given",
+      `TOKEN=$(${PUT}) curl -s ${HEADER} ${GET}\necho`,
+      `${NEW()}\nTOKEN=$(${PUT}) curl -s ${WITH} ${GET}\necho`,
+    ],
     ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
   ])("%s", (_, before, after) => {
     expect(repaired(before)).toBe(after);
