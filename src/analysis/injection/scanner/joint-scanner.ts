@@ -33,8 +33,6 @@ export class JointScanner {
   readonly #runs: readonly Run[];
   /** For each place, the state in which the next place begins as the author intended. */
   readonly #usual: readonly (string | undefined)[];
-  /** For each place and state, the state after the author's text that follows the place. */
-  readonly #following: Map<number, ScanState | undefined>[] = [];
   readonly #vectors: (readonly number[])[] = [];
   readonly #ids = new Map<string, number>();
 
@@ -160,12 +158,8 @@ export class JointScanner {
   }
 
   #behind(place: number, id: number, between: string): ScanState | undefined {
-    const known = (this.#following[place] ??= new Map<number, ScanState | undefined>());
-    if (known.has(id)) return known.get(id);
     const scanner = this.#scanners[place]!;
-    const next = scanner.behind(scanner.stateOf(id), between);
-    known.set(id, next);
-    return next;
+    return scanner.behind(scanner.stateOf(id), between);
   }
 
   #isHarm(harm: ScanState["harm"]): boolean {

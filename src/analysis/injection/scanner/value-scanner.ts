@@ -29,6 +29,8 @@ export class ValueScanner {
   readonly #ids = new Map<string, number>();
   /** For each state, the next state by the kind of the character. */
   readonly #steps: Map<string, number>[] = [];
+  /** The same for a character of the author's. */
+  readonly #authorsSteps: Map<string, number>[] = [];
 
   constructor(context: PasteContext, wanted: Wanted) {
     const exact = wanted === "id";
@@ -126,9 +128,20 @@ export class ValueScanner {
 
   /** Returns the state after a text of the author; `undefined` if a scan cannot follow the text. */
   behind(state: ScanState, authors: string): ScanState | undefined {
-    let at: ScanState | undefined = state;
-    for (const char of authors) if (at !== undefined) at = this.#authors.next(at, char);
-    return at === undefined || at.mode === "broken" ? undefined : withoutStale(at);
+    let at = this.#intern(state);
+    for (const char of authors) {
+      const steps = (this.#authorsSteps[at] ??= new Map<string, number>());
+      let next = steps.get(char);
+      if (next === undefined) steps.set(char, (next = this.#authorsNext(at, char)));
+      if (next === -1) return undefined;
+      at = next;
+    }
+    return this.#states[at];
+  }
+
+  #authorsNext(id: number, char: string): number {
+    const next = this.#authors.next(this.#states[id]!, char);
+    return next === undefined || next.mode === "broken" ? -1 : this.#intern(next);
   }
 
   #intern(given: ScanState): number {
