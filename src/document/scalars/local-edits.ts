@@ -44,16 +44,38 @@ function isOneLine(source: string, [from, to]: readonly [number, number]): boole
 
 /** The same for the touched lines of a literal block, if the line after them shows the indentation. */
 function holdsInLines(
+  context: EditedScalar,
+  indent: number,
+  changes: readonly ScriptEdit[],
+  edits: readonly ScriptEdit[],
+): boolean {
+  if (changes.length === 0) return false;
+  let from = 0;
+  while (from < changes.length) {
+    let to = from + 1;
+    // Those in the same lines go together.
+    while (to < changes.length && !hasBreak(context.text, changes[to - 1]!.end, changes[to]!.pos)) to++;
+    if (!holdsInOnePart(context, indent, changes.slice(from, to), edits.slice(from, to))) return false;
+    from = to;
+  }
+  return true;
+}
+
+/** Whether a line ends there. */
+function hasBreak(text: string, from: number, to: number): boolean {
+  const feed = text.indexOf("\n", from);
+  return feed !== -1 && feed < to;
+}
+
+/** The same for changes in lines that follow one another. */
+function holdsInOnePart(
   { source, text, runs, scalar }: EditedScalar,
   indent: number,
   changes: readonly ScriptEdit[],
   edits: readonly ScriptEdit[],
 ): boolean {
-  const first = changes[0];
-  const last = changes.at(-1);
-  if (first === undefined || last === undefined) return false;
-  const pos = text.lastIndexOf("\n", first.pos - 1) + 1;
-  const feed = text.indexOf("\n", last.end);
+  const pos = text.lastIndexOf("\n", changes[0]!.pos - 1) + 1;
+  const feed = text.indexOf("\n", changes.at(-1)!.end);
   if (feed === -1 || pos >= text.length) return false;
   const end = feed + 1;
   const from = runs.start(pos) - indent;
@@ -61,8 +83,8 @@ function holdsInLines(
   if (source[from - 1] !== "\n" || !isContent(source, to, scalar.range[1], indent)) return false;
   const written = applyEdits(source.slice(from, to), shifted(edits, from));
   const wanted = applyEdits(text.slice(pos, end), shifted(changes, pos));
-  // The first line of content determines the block's indentation.
-  if (text.slice(0, pos).trim() === "" && !isContent(written, 0, written.length, indent)) return false;
+  // The first line of content decides how far the block is indented.
+  if (!/\S/.test(text.slice(0, pos)) && !isContent(written, 0, written.length, indent)) return false;
   return decodeLines(written, indent) === wanted;
 }
 
