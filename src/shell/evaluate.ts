@@ -2,6 +2,7 @@
 import { keepProvenance } from "./values/provenance.ts";
 import { STEP_STREAMS } from "./state/path/streams.ts";
 import type { AbstractString } from "./model/value.ts";
+import { effort, startEffort } from "./values/effort.ts";
 import { startCounting } from "./values/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
@@ -134,6 +135,7 @@ function createMachine(
 ): Machine {
   const allowed = allowedIn(script, options.interest ?? NO_PROGRAM);
   startCounting(allowed / LIMITS.documentCommands);
+  startEffort();
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
@@ -163,8 +165,10 @@ function createMachine(
     spentAside: 0,
     worldsLeft: options.interest?.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
     allowed,
-    similar: () =>
-      machine.spent < precise && !hurried ? similar : machine.spent < 2 * precise ? LIMITS.similarLater : 1,
+    similar() {
+      if (machine.spent >= 2 * precise || effort() > allowed / 4) return 1;
+      return machine.spent < precise && !hurried ? similar : LIMITS.similarLater;
+    },
     hurry: () => {
       hurried = true;
     },

@@ -1,6 +1,7 @@
 /** Statement lists, `&&` and `||`. */
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { print } from "../state/stdout.ts";
+import { effort } from "../values/effort.ts";
 import { apply } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
@@ -130,6 +131,12 @@ export function list(machine: Machine, node: CompoundList, paths: readonly Path[
 }
 
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
+  // Compound commands without any command that is evaluated still have paths that meet.
+  if (effort() >= machine.allowed) {
+    machine.record.cut("commands", context.source.span(node.pos, node.end));
+    path.status = EITHER;
+    return [path];
+  }
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
   const copy = path.clone();
   // Its output arrives at some time, which matters if the evaluation records what is printed.

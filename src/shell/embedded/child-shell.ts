@@ -59,8 +59,8 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   let memory = environment.memory;
   environment.memory.forEach((slot) => {
     const { kind } = symbols.entry(slot);
-    const stays = kind === "file" || kind === "call" || slot === SLOT.others || functions.has(slot);
-    if (!stays) memory = memory.set(slot, undefined);
+    if (kind === "call" || kind === "file" || slot === SLOT.others) return;
+    if (!functions.has(slot)) memory = memory.set(slot, undefined);
   });
   for (const { change } of environment.changes) {
     for (const name of change.unset ?? []) memory = memory.set(symbols.slot(name), environment.get(name));

@@ -47,10 +47,7 @@ export function differingSlots(
   return differing(machine, paths, region, pos).live;
 }
 
-/**
- * The slots in which the paths differ: those read later (`live`), variables that could matter but are not read (`dead`), and
- * calls.
- */
+/** What the paths differ in: what will be looked at again, variables and files that will not, and calls. */
 export function differing(
   machine: Machine,
   paths: readonly Path[],
@@ -71,10 +68,14 @@ export function differing(
     const { kind, name } = symbols.entry(slot);
     if (kind === "call") calls.push(slot);
     if (kind === "call" || kind === "jobs") return false;
-    if (kind === "file") return machine.decisiveFiles.has(name) && liveness.isFileLive(name, region, pos);
+    if (kind === "file") {
+      const is = liveness.isFileLive(name, region, pos);
+      if (!is) dead.push(slot);
+      return is && machine.decisiveFiles.has(name);
+    }
     if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") {
       const is = isRead(name);
-      if (!is && kind === "variable" && relevance.has(name)) dead.push(slot);
+      if (!is && kind === "variable") dead.push(slot);
       return is;
     }
     return !(kind === "readonly" || kind === "covered" || kind === "before call") || relevance.has(name);

@@ -7,6 +7,7 @@ import type { Path } from "../state/path/path.ts";
 import { ownFacts, worldsApart, type SeenWorld } from "../state/path/correlation.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
+import { weigh } from "../values/effort.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
 import { alike, grouped, differingSlots } from "./alike.ts";
 import { mergeAll, heldIn } from "./joined-path.ts";
@@ -47,6 +48,7 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
     const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
       held.map((each) => withWorlds(each, new Map([...latestChoices(each, most - 1), [choice, mask] as const]))),
     );
+    weigh("alternative", all.length);
     writeSlot(machine, path, slot, bounded(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
   }
   return path;

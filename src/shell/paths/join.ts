@@ -4,6 +4,8 @@ import { trapped } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
+import type { AbstractString } from "../model/value.ts";
+import { madeFrom } from "../values/provenance.ts";
 import { bounded, writeSlot } from "../state/variables.ts";
 import { alike, grouped, refined, differing, flowKey } from "./alike.ts";
 import { heldIn } from "./joined-path.ts";
@@ -34,15 +36,21 @@ function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly n
   for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.joins.settle(paths, slot);
 }
 
-/** How many variables that are no longer read may differ between paths; each slows down every comparison of the paths. */
+/** So many variables and files may differ between paths that nobody reads any more; each costs something wherever the paths are compared. */
 const MOST_DEAD = 16;
 
-/** Gives all paths the same bindings of the variables: the alternatives of all of them. */
-function forget(machine: Machine, paths: readonly Path[], variables: readonly number[]): void {
-  for (const slot of variables) {
-    const all = bounded(paths.flatMap((path) => heldIn(path, slot)));
+/** Has all paths hold the same in the variables and files: what any of them does. */
+function forget(machine: Machine, paths: readonly Path[], slots: readonly number[]): void {
+  for (const slot of slots) {
+    const isFile = machine.symbols.entry(slot).kind === "file";
+    const all = isFile ? anyFile(paths, slot) : bounded(paths.flatMap((path) => heldIn(path, slot)));
     for (const path of paths) writeSlot(machine, path, slot, all);
   }
+}
+
+/** What the file holds on any of the paths. */
+function anyFile(paths: readonly Path[], slot: number): AbstractString {
+  return [madeFrom(paths.map(({ memory }) => (memory.get(slot) ?? []) as AbstractString))];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
+import { weigh } from "../values/effort.ts";
 import { sameString } from "../values/equality.ts";
 import { commonFacts } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -65,6 +66,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
   path.status = machine.outcomes.joins.status(a, b, joinedStatus(a.status, b.status));
   path.failing = machine.outcomes.attempts.joinedFailing(a, b);
   a.memory.differences(b.memory, (slot) => {
+    weigh("joined");
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
   // Where both hold that a call is pending, the status of one may be another's already.

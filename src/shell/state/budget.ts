@@ -1,4 +1,5 @@
-/** The budget: how many commands of one script may be evaluated. */
+/** How many commands of one script may be evaluated. */
+import { effort } from "../values/effort.ts";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 
@@ -7,6 +8,7 @@ import type { Machine } from "./interfaces/evaluator.ts";
  * interest depends have a budget of their own, so that they use nothing of the main one.
  */
 export function spend(machine: Machine, { aside }: Context): boolean {
-  if (aside === true) return machine.spentAside++ < machine.allowed;
-  return machine.spent++ < machine.allowed;
+  const left = machine.allowed - effort();
+  if (aside === true) return machine.spentAside++ < left;
+  return machine.spent++ < left;
 }

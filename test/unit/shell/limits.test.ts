@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
 import type { Evaluation } from "../../../src/shell/model/invocation.ts";
+import { effort } from "../../../src/shell/values/effort.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
@@ -129,5 +130,27 @@ describe("growth", () => {
   it("of patterns", () => {
     const text = `X=${"a".repeat(4000)}; aws "\${X##*a*a*a*a*a*b}" "\${X//a*a*b/}"; case $X in *a*a*a*a*a*b) aws x;; esac`;
     expect(aws(evaluated(text))).toHaveLength(1);
+  });
+
+  it("of what joins of paths cost, which counts as commands", () => {
+    const text = lines(
+      1500,
+      (index) =>
+        `case "$A${index % 30}" in a) R${index % 50}=1;; b*) R${index % 50}=2;; [c-z]) R${index % 50}=$R${(index + 3) % 50};; *) R${index % 50}=4;; esac; aws s3 ls $R${index % 50}`,
+    );
+    const evaluation = evaluated(text);
+    expect(cuts(evaluation)).toContain("commands");
+    expect(evaluation.commands + effort()).toBeLessThan(2 * LIMITS.mostCommands);
+  });
+
+  it.each([
+    ["variables", (index: number) => `read -r A${index} B${index} C${index} < /tmp/in; aws s3 ls $A${index}`],
+    ["files", (index: number) => `echo "X=$A" > /tmp/e${index}; . /tmp/e${index}; aws s3 ls; cat /tmp/e${index}`],
+  ])("of %s that paths do not agree on and nobody reads", (_, line) => {
+    const cost = (count: number): number => {
+      evaluated(`if [ "$P" ]; then export AWS_PROFILE=$P; fi\n${lines(count, line)}`);
+      return effort();
+    };
+    expect(cost(800)).toBeLessThan(3 * cost(400));
   });
 });

@@ -2,6 +2,7 @@
 import { SLOT, type Symbols } from "../path/symbols.ts";
 import type { Binding, Environment } from "../../model/environment.ts";
 import { bindingKey, sameBinding, sameString, stringKey } from "../../values/equality.ts";
+import { weigh } from "../../values/effort.ts";
 import { fileKey } from "../../values/file-key.ts";
 import type { Slice } from "./slice.ts";
 import type { Memory } from "../path/store.ts";
@@ -151,6 +152,7 @@ function slotAgrees(
   argv: readonly { readonly value: AbstractString }[],
   variables: Compared,
 ): boolean {
+  weigh("compared");
   const { symbols } = a.tables;
   const name = symbols.variable(slot);
   if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);

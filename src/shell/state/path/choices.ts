@@ -1,7 +1,8 @@
 /**
- * Backtracking over the ways through one command. Code that meets several possibilities calls `choose` and continues with one;
- * the command is then evaluated again, from the same state, for each of the others.
+ * Ways through one command. Code that meets several possibilities asks `choose` and goes on with one; the command is then
+ * evaluated again, from the same state, for each of the others.
  */
+import { weigh } from "../../values/effort.ts";
 import { LIMITS } from "../../values/limits.ts";
 import type { Path } from "./path.ts";
 
@@ -65,6 +66,7 @@ export function explore(
       cut();
       return body(path.clone(), new Choices(true));
     }
+    weigh("way");
     results.push(...body(path.clone(), choices));
   } while (choices.advance());
   return results;

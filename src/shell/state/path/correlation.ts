@@ -11,6 +11,7 @@ import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
 import { runKey } from "../../values/equality.ts";
 import { isOfChoice, stagesByWorld } from "../../values/call-stages.ts";
+import { weigh } from "../../values/effort.ts";
 import { compatible, worldsOf, type Choice } from "../../values/worlds.ts";
 import { commonFacts, learning, type Facts } from "./facts.ts";
 import type { Memory } from "./store.ts";
@@ -36,6 +37,7 @@ export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narr
   const open = [taken];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     for (const [choice, mask] of worldsOf(one)) {
+      weigh("narrowed", choice.slots.length);
       for (const slot of choice.slots) {
         const all = slots.get(slot) ?? (memory.get(slot) as readonly Binding[] | undefined) ?? [];
         const left = compatible(all, choice, mask);

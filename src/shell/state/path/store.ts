@@ -1,12 +1,15 @@
 /**
- * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen
- * leaves). Two states with a common origin share all that they have in common, and their differences are found without visiting
- * the rest.
+ * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves),
+ * two states that come from one another share what they have in common, and their differences are found without looking at the
+ * rest.
  */
-type Leaf = readonly unknown[];
-type Branch = readonly (Leaf | undefined)[];
+import { weigh } from "../../values/effort.ts";
 
-const EMPTY: readonly never[] = [];
+type Leaf = readonly unknown[];
+/** Its leaves are replaced only by others that hold the same. */
+type Branch = (Leaf | undefined)[];
+
+const EMPTY: never[] = [];
 
 function replaced<T>(array: readonly T[], index: number, value: T): T[] {
   const copy = array.slice();
@@ -49,7 +52,10 @@ export class Memory {
     });
   }
 
-  /** Whether `same` is true for each slot whose values are not identical. */
+  /**
+   * Whether `same` says so of each slot whose values are not identical. Arrays that turn out to hold the same are shared from then on,
+   * so that they are not compared again.
+   */
   agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
     if (this.root === other.root) return true;
     const branches = Math.max(this.root.length, other.root.length);
@@ -63,7 +69,14 @@ export class Memory {
         const b = theirs[j] ?? EMPTY;
         if (a === b) continue;
         const length = Math.max(a.length, b.length);
-        for (let k = 0; k < length; k++) if (a[k] !== b[k] && !same((i << 7) | (j << 3) | k, a[k], b[k])) return false;
+        weigh("differing", length);
+        let isEqual = true;
+        for (let k = 0; k < length; k++) {
+          if (a[k] === b[k]) continue;
+          isEqual = false;
+          if (!same((i << 7) | (j << 3) | k, a[k], b[k])) return false;
+        }
+        if (isEqual && theirs !== EMPTY) theirs[j] = a;
       }
     }
     return true;
@@ -72,11 +85,12 @@ export class Memory {
   /** Calls `visit` for each slot that has a value. */
   forEach(visit: (slot: number, value: unknown) => void): void {
     this.root.forEach((branch, i) =>
-      branch?.forEach((leaf, j) =>
+      branch?.forEach((leaf, j) => {
+        weigh("visited", leaf?.length);
         leaf?.forEach((value, k) => {
           if (value !== undefined) visit((i << 7) | (j << 3) | k, value);
-        }),
-      ),
+        });
+      }),
     );
   }
 }
