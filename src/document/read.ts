@@ -39,13 +39,18 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentF
   const language = options.language ?? (looksLikeJson(text) ? "json" : "yaml");
   if (!mayHoldDocument(text)) return readScript(text, options) ?? { ...NOTHING, text, language };
   if (text.length > MAX_FILE_LENGTH) {
-    const message = `The file is longer than ${MAX_FILE_LENGTH} characters: not analysed.`;
+    const message = `The file is longer than ${MAX_FILE_LENGTH} characters: it is not checked.`;
     return { ...NOTHING, text, language, errors: [{ offset: 0, message }] };
   }
   try {
     return options.language === "hcl" ? readModuleFile(text, options) : readData(text, options);
   } catch (error) {
-    return { ...NOTHING, text, language, errors: [{ offset: 0, message: `Not analysed: ${String(error)}` }] };
+    return {
+      ...NOTHING,
+      text,
+      language,
+      errors: [{ offset: 0, message: `The file could not be checked: ${String(error)}` }],
+    };
   }
 }
 

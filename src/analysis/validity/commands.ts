@@ -21,7 +21,7 @@ export function checkCommands({ content, schema }: SsmDocument, reporter: Report
 function check(content: DocumentContent, commands: DataNode | undefined, where: string, reporter: Reporter): void {
   if (commands?.type !== "Scalar" || typeof commands.value !== "string" || content.isUnknown(commands)) return;
   if (PLACEHOLDER.test(commands.value) || reporter.isFull) return;
-  const message = `\`inputs.runCommand\` of ${where} must be a list; this is one text, which the agent cannot read. Write it as an item of a list.`;
+  const message = `\`inputs.runCommand\` of ${where} must be a list: the agent cannot read a single string. Write it as a list item.`;
   const start = content.range(commands)[0];
   reporter.invalid([start, start + 1], message);
 }

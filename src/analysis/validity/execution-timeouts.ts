@@ -19,14 +19,14 @@ export function checkExecutionTimeouts({ content, schema }: SsmDocument, reporte
     const own = content.getAnyCase(step, "timeoutSeconds")?.value;
     const { name } = stepSubject(content, step);
     if (own && !content.isUnknown(own) && !(own.type === "Scalar" && Number.isInteger(own.value))) {
-      const message = `\`timeoutSeconds\` of ${name} must be a whole number without quotes: the agent cannot read the document. It belongs under \`inputs\`.`;
+      const message = `\`timeoutSeconds\` of ${name} must be a whole number without quotes, otherwise the agent cannot read the document. It belongs under \`inputs\`.`;
       reporter.invalid(content.range(own), message);
     }
     const limit = content.getAnyCase(content.getAnyCase(step, "inputs")?.value, "timeoutSeconds")?.value;
     const text = limit?.type === "Scalar" && typeof limit.value === "string" ? content.text(limit) : undefined;
     if (limit === undefined || text === undefined || !/^\d+$/.test(text)) continue;
     if (Number(text) >= LEAST && Number(text) <= MOST) continue;
-    const message = `\`inputs.timeoutSeconds\` of ${name} must be from ${LEAST} to ${MOST}; this is ${code(text)}. The agent uses 3600 instead.`;
+    const message = `\`inputs.timeoutSeconds\` of ${name} must be between ${LEAST} and ${MOST}, not ${code(text)}. The agent uses 3600 instead.`;
     reporter.ignored(content.range(limit), message);
   }
 }

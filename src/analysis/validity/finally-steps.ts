@@ -12,7 +12,7 @@ export function checkFinallySteps({ content, schema }: SsmDocument, reporter: Re
     const { name } = stepSubject(content, step);
     reporter.ignored(
       content.range(entry.key),
-      `The agent ignores \`finallyStep\` of ${name}: it is not the last step.`,
+      `The agent ignores \`finallyStep\` in ${name}, because it is not the last step.`,
     );
   }
 }

@@ -46,7 +46,7 @@ function reportPattern(
   reporter: Reporter,
 ): void {
   const isJava = /\(\?[=!<]|\\[1-9k]|[*+?}]\+/.test(content.decoded(pattern));
-  const cause = isJava ? " RE2 has no look-around, back-references or possessive quantifiers." : "";
+  const cause = isJava ? " RE2 does not support look-around, back-references or possessive quantifiers." : "";
   const message = `The agent cannot compile the \`allowedPattern\` of parameter ${code(name)} (${reason}), so every run of this document fails.${cause}`;
   reporter.invalid(content.range(pattern), message);
 }

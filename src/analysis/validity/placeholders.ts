@@ -31,7 +31,7 @@ export function checkPlaceholders({ content, schema }: SsmDocument, reporter: Re
         const candidates = name.length < 3 || declared.size > MAX_CANDIDATES ? [] : declared;
         const range = content.textRange(scalar, index, index + written.length);
         const meant = didYouMean(name, candidates, "`");
-        const message = `\`${written}\` stands for a parameter, and \`parameters\` does not declare \`${name}\`: AWS rejects the document.${meant}`;
+        const message = `\`${written}\` refers to a parameter that \`parameters\` does not declare: AWS rejects the document.${meant}`;
         reporter.invalid(range, message);
       }
     }

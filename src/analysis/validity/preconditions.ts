@@ -22,7 +22,7 @@ export function checkPreconditions({ content, schema }: SsmDocument, reporter: R
     const precondition = content.getAnyCase(step, "precondition");
     if (!precondition || reporter.isFull) continue;
     if (version?.startsWith("2.0")) {
-      const message = `${capitalizedName(content, step)} has a \`precondition\`, which schema ${version} does not know: the agent fails the step. Use "2.2".`;
+      const message = `${capitalizedName(content, step)} has a \`precondition\`, which schema ${version} does not support: the agent fails the step. Use "2.2".`;
       reporter.invalid(content.range(precondition.key), message);
     }
     const operands = content.items(content.get(precondition.value, "StringEquals")?.value);
@@ -43,17 +43,17 @@ function checkOperands(
   const fail = (reason: string): void =>
     reporter.invalid(range, `The precondition of ${subject} ${reason}: the agent fails the step.`);
   if (STORED.test(first) || STORED.test(second)) return fail("refers to Parameter Store");
-  if (first === second) return fail("compares a text with itself");
+  if (first === second) return fail("compares a string with itself");
   const platform = first === PLATFORM_TYPE ? operands[1] : second === PLATFORM_TYPE ? operands[0] : undefined;
   if (!platform) {
-    if (!PARAMETER.test(first) && !PARAMETER.test(second)) fail("names neither `platformType` nor a parameter");
+    if (!PARAMETER.test(first) && !PARAMETER.test(second)) fail("refers to neither `platformType` nor a parameter");
     return;
   }
   const name = content.text(platform)!;
   if (PARAMETER.test(name)) return fail("compares `platformType` with a parameter");
   if (PLATFORMS.some((known) => known.toLowerCase() === name.toLowerCase())) return;
   const meant = didYouMean(name.slice(0, 40), PLATFORMS, "`");
-  const message = `There is no platform ${code(name)}, so ${subject} is skipped on every instance.${meant || ` Use ${PLATFORMS.map(code).join(", ")}.`}`;
+  const message = `${code(name)} is not a platform, so ${subject} is skipped on every instance.${meant || ` Use ${PLATFORMS.map(code).join(", ")}.`}`;
   reporter.ignored(content.range(platform), message);
 }
 

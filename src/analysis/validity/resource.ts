@@ -19,14 +19,14 @@ export function checkResource({ content, schema }: SsmDocument, reporter: Report
     const version = content.get(content.root, "schemaVersion");
     const range = documentType?.range ?? content.range(version?.value ?? content.root);
     const given = documentType ? `is ${code(type)}` : `is not set, so it is ${code(type)}`;
-    const message = `\`${typeName}\` of ${code(id)} ${given}, and its content is a document of type ${code(wanted[0]!)}: AWS rejects it.`;
+    const message = `\`${typeName}\` of ${code(id)} ${given}, but its content is a document of type ${code(wanted[0]!)}: AWS rejects it.`;
     reporter.invalid(range, message);
   }
   if (resource.content !== "yaml") return;
   const format = documentFormat ? documentFormat.text : "JSON";
   if (format !== "JSON") return;
   const given = documentFormat ? "is `JSON`" : "is not set, so it is `JSON`";
-  const message = `\`${formatName}\` of ${code(id)} ${given}, and its content is text in YAML: AWS rejects it. Set \`${origin === "terraform" ? `${formatName} = "YAML"` : `${formatName}: YAML`}\`.`;
+  const message = `\`${formatName}\` of ${code(id)} ${given}, but its content is YAML: AWS rejects it. Set \`${origin === "terraform" ? `${formatName} = "YAML"` : `${formatName}: YAML`}\`.`;
   const start = resource.range[0];
   reporter.invalid(documentFormat?.range ?? [start, start + 1], message);
 }

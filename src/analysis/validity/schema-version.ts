@@ -24,7 +24,10 @@ export function checkSchemaVersion(document: SsmDocument, reporter: Reporter): v
   const wanted = VERSIONS[schema][0]!;
   if (!version?.value) {
     const range = version ? content.range(version.key) : subject.range;
-    reporter.invalid(range, `${capitalized(subject.name)} has no \`schemaVersion\`. By its steps it is "${wanted}".`);
+    reporter.invalid(
+      range,
+      `${capitalized(subject.name)} has no \`schemaVersion\`. Its steps match version "${wanted}".`,
+    );
     return;
   }
   const { value } = version;
@@ -32,20 +35,20 @@ export function checkSchemaVersion(document: SsmDocument, reporter: Reporter): v
   if (content.isUnknown(value)) return;
   const range = content.range(value);
   if (value.type !== "Scalar" || text === undefined) {
-    reporter.invalid(range, `\`schemaVersion\` must be a text such as "${wanted}".`);
+    reporter.invalid(range, `\`schemaVersion\` must be a string such as "${wanted}".`);
   } else if (typeof value.value !== "string") {
     const written = content.decoded(value);
     const isKnown = ALL.has(written);
     const message = isKnown
-      ? `\`schemaVersion\` must be text, and ${code(written)} is a number. Quote it.`
-      : `\`schemaVersion\` must be a text such as "${wanted}"; this is the ${typeof value.value} ${code(written)}.`;
+      ? `\`schemaVersion\` must be a string, but ${code(written)} is a number. Quote it.`
+      : `\`schemaVersion\` must be a string such as "${wanted}", not the ${typeof value.value} ${code(written)}.`;
     reporter.invalid(range, message, isKnown ? content.replace(value, JSON.stringify(written)) : undefined);
   } else if (!ALL.has(text)) {
-    reporter.invalid(range, `There is no schema version ${code(text)}. For this document it is "${wanted}".`);
+    reporter.invalid(range, `${code(text)} is not a schema version. This document needs "${wanted}".`);
   } else if (!VERSIONS[schema].includes(text)) {
     const steps = schema === "command-1.2" ? "runtimeConfig" : "mainSteps";
     const other = steps === "mainSteps" ? "runtimeConfig" : "mainSteps";
-    const message = `Schema version ${code(text)} has its steps under \`${other}\`, and this document has \`${steps}\`: AWS rejects it. Use "${wanted}" or move the steps.`;
+    const message = `Schema version ${code(text)} requires the steps under \`${other}\`, but this document has \`${steps}\`: AWS rejects it. Use "${wanted}" or move the steps.`;
     reporter.invalid(range, message);
   }
 }

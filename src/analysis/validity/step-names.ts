@@ -18,7 +18,7 @@ export function checkStepNames({ content, schema }: SsmDocument, reporter: Repor
     const consequence =
       schema === "automation"
         ? "AWS rejects the document."
-        : "The agent keeps results by name, so the second overwrites the first.";
-    reporter.invalid(content.range(name), `An earlier step has the name ${code(text)} too. ${consequence}`);
+        : "The agent stores results by name, so the second overwrites the first.";
+    reporter.invalid(content.range(name), `An earlier step is also named ${code(text)}. ${consequence}`);
   }
 }

@@ -3,7 +3,7 @@ import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../docu
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { code } from "./report/wording.ts";
-import { stepSubject } from "./report/subject.ts";
+import { capitalized, stepSubject } from "./report/subject.ts";
 
 /** `{{ step.Output }}`: the part before the dot is a step, or `variable:`, `global:`, `automation:`, `loop`. */
 const OUTPUT = /\{\{\s*([a-zA-Z0-9_]{1,128})\.[a-zA-Z0-9_.$[\]]{1,200}\s*\}\}/g;
@@ -54,7 +54,10 @@ function checkName(
   if (names.has(name)) return;
   const meant = didYouMean(name.slice(0, 128), names.size > 200 ? [] : names, "`");
   const { name: subject } = stepSubject(content, step);
-  reporter.invalid(content.range(node), `There is no step ${code(name)}, to which ${subject} refers.${meant}`);
+  reporter.invalid(
+    content.range(node),
+    `${capitalized(subject)} refers to step ${code(name)}, which does not exist.${meant}`,
+  );
 }
 
 function checkOutputs(content: DocumentContent, root: DataNode, names: ReadonlySet<string>, reporter: Reporter): void {
@@ -65,7 +68,7 @@ function checkOutputs(content: DocumentContent, root: DataNode, names: ReadonlyS
       if (names.has(name) || name === "loop" || reporter.isFull) continue;
       const meant = didYouMean(name, names.size > 200 ? [] : names, "`");
       const range = content.textRange(scalar, index, index + written.length);
-      reporter.invalid(range, `\`${written}\` is the output of a step, and there is no step \`${name}\`.${meant}`);
+      reporter.invalid(range, `\`${written}\` refers to an output of step \`${name}\`, which does not exist.${meant}`);
     }
   }
 }

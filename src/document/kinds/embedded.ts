@@ -18,7 +18,7 @@ export type Embedded =
 /** The text of a node as a separate tree. If strings are nested too deeply, reports that and returns `undefined`. */
 export function readEmbedded(reading: TreeReading, node: DataNode, text: DecodedText): Embedded | undefined {
   if (reading.embedding >= MAX_EMBEDDING) {
-    reading.report(node, "A document in a string in a document, too deep: not analysed.");
+    reading.report(node, "This document is nested too deeply in strings of other documents: it is not checked.");
     return undefined;
   }
   const tree = readRendered(text.map.text, text.opaque);
@@ -53,7 +53,7 @@ export function reportUnreadable(
 ): void {
   if (!isCertain) return;
   const end = Math.min(offset + 1, text.map.text.length);
-  reading.file.report(text.map.range(offset, end), `The content of \`${holder}\` is not readable: ${message}`);
+  reading.file.report(text.map.range(offset, end), `The content of \`${holder}\` cannot be parsed: ${message}`);
 }
 
 /** Reads YAML or JSON that contains inserted values of unknown content. */

@@ -44,7 +44,7 @@ function opaqueItem(reading: TreeReading, node: DataNode, { key, index }: ItemPl
 
 function reportPlaceholder(reading: TreeReading, node: DataNode): void {
   const text = reading.tree.text.slice(...node.range);
-  const message = `Quote \`${text}\`: without quotes YAML reads it as a mapping, not as a placeholder.`;
+  const message = `Quote \`${text}\`: without quotes, YAML reads it as a mapping, not as a placeholder.`;
   reading.report(node, message, quotingEdits(reading, writtenItem(reading.tree, node)));
 }
 
@@ -54,10 +54,10 @@ function reportMisread(reading: TreeReading, node: Scalar, { step, key }: ItemPl
   const written = writtenItem(reading.tree, node);
   if (typeof node.value === "number" || typeof node.value === "boolean") {
     const text = reading.tree.text.slice(...node.range);
-    const message = `In step \`${step}\`, YAML reads \`${text}\` as a ${typeof node.value}, and the agent expects text in \`${key}\`; quote the item.`;
+    const message = `In step \`${step}\`, YAML reads \`${text}\` as a ${typeof node.value}, but the agent expects strings in \`${key}\`. Quote the item.`;
     reading.report(node, message, { kind: "ignored", ...quotingEdits(reading, written) });
   } else if (node.tag !== undefined && !node.tag.startsWith("tag:") && written) {
-    const message = `In step \`${step}\`, YAML reads the \`${node.tag}\` as a tag, so it is not part of the command; quote the item.`;
+    const message = `In step \`${step}\`, YAML reads the \`${node.tag}\` as a tag, so it is not part of the command. Quote the item.`;
     reading.reportAt(written, message, { kind: "ignored", ...quotingEdits(reading, written) });
   }
 }
@@ -66,17 +66,17 @@ function reportCollection(reading: TreeReading, node: DataNode, actual: DataNode
   const { step, key, index } = place;
   const what = actual.type === "Sequence" ? "list" : "mapping";
   if (node.type === "Alias") {
-    const message = `In step \`${step}\`, \`*${node.name}\` is a ${what}, and YAML does not insert it into \`${key}\`: write its items here. The agent cannot run this step.`;
+    const message = `In step \`${step}\`, \`*${node.name}\` is a ${what}, which YAML does not merge into \`${key}\`, so the agent cannot run this step. Write its items here.`;
     reading.report(node, message);
     return;
   }
   const cause = causeOf(reading, actual);
   if (cause === undefined) {
-    const message = `\`${key}\` of step \`${step}\` must be a list of strings; item ${index + 1} is a ${what}. The agent cannot run this step.`;
+    const message = `\`${key}\` of step \`${step}\` must be a list of strings, but item ${index + 1} is a ${what}. The agent cannot run this step.`;
     reading.report(node, message);
     return;
   }
-  const message = `In step \`${step}\`, ${cause} makes YAML read a ${what} here; quote the item. The agent cannot run this step.`;
+  const message = `In step \`${step}\`, ${cause} makes YAML read a ${what} here, so the agent cannot run this step. Quote the item.`;
   const written = writtenItem(reading.tree, actual);
   reading.reportAt(written ?? actual.range, message, quotingEdits(reading, written));
 }

@@ -49,11 +49,11 @@ export class FileReading {
     this.#steps++;
     this.#length += length;
     if (this.#steps > MAX_STEPS) {
-      this.report([0, 0], `More than ${MAX_STEPS} steps: the rest of the file is not analysed.`);
+      this.report([0, 0], `The file has more than ${MAX_STEPS} steps: the rest is not checked.`);
       return false;
     }
     if (this.#length > this.#mostLength) {
-      this.report(range, "The scripts of this file are too long together: this one and the rest are not analysed.");
+      this.report(range, "The scripts of this file are too long in total: this one and later ones are not checked.");
       return false;
     }
     return true;
@@ -63,7 +63,7 @@ export class FileReading {
   visit(place: () => Range): boolean {
     if (++this.#visits <= MAX_VISITS) return true;
     if (this.#visits === MAX_VISITS + 1)
-      this.report(place(), "Too many aliases of aliases: the rest of the file is not analysed.");
+      this.report(place(), "The file has too many aliases of aliases: the rest is not checked.");
     return false;
   }
 }
@@ -103,7 +103,7 @@ export class TreeReading {
     for (const range of duplicateKeys(this.tree, root)) {
       this.reportAt(
         range,
-        `\`${this.tree.text.slice(...range)}\` occurs twice in this mapping; only the last one counts.`,
+        `\`${this.tree.text.slice(...range)}\` occurs twice in this mapping: only the last one has an effect.`,
         { kind: "ignored" },
       );
     }

@@ -78,7 +78,7 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
   const items: Item[] = [];
   let length = 0;
   if (commands.type === "Mapping" && !intrinsicOf(reading.tree, commands) && !isBarePlaceholder(reading, commands)) {
-    reading.report(commands, `\`${key}\` of step \`${step}\` must be a list of strings; this is a mapping.`);
+    reading.report(commands, `\`${key}\` of step \`${step}\` must be a list of strings, not a mapping.`);
     return undefined;
   }
   for (const [index, node] of nodes.entries()) {
@@ -90,7 +90,7 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
     if (length > MAX_SCRIPT_LENGTH) {
       reading.report(
         commands,
-        `The script of step \`${step}\` is longer than ${MAX_SCRIPT_LENGTH} characters: not analysed.`,
+        `The script of step \`${step}\` is longer than ${MAX_SCRIPT_LENGTH} characters: it is not checked.`,
       );
       return undefined;
     }

@@ -135,7 +135,7 @@ class TerraformReading {
     if ("problem" in embedded) {
       reportUnreadable(reading, text, around.id, embedded);
       if (embedded.isCertain) return;
-      const reason = `its content is only complete with what ${text.opaque[0]!.name} stands for`;
+      const reason = `its content depends on ${text.opaque[0]!.name}, whose value is not known here`;
       this.skipped.push({ id: around.id, range: reading.fileRange(content), reason });
       return;
     }

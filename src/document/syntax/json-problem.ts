@@ -18,7 +18,7 @@ export function jsonProblem(
 ): SyntaxProblem {
   const close = holder === "Mapping" ? "}" : "]";
   const two = text.slice(offset, offset + 2);
-  if (two === "//" || two === "/*") return { offset, message: `JSON has no comments: remove the \`${two}\`.` };
+  if (two === "//" || two === "/*") return { offset, message: `JSON does not allow comments: remove the \`${two}\`.` };
   if (text[offset] === '"') {
     const inString = stringProblem(text, offset);
     if (inString) return inString;
@@ -30,7 +30,7 @@ export function jsonProblem(
     return { offset, message: "The file ends where a JSON value is expected." };
   }
   if (holder !== undefined && text[offset] === close && text.slice(0, offset).trimEnd().endsWith(",")) {
-    return { offset, message: `No comma may stand before "${close}" in JSON.` };
+    return { offset, message: `JSON does not allow a comma before "${close}".` };
   }
   switch (expected) {
     case "name":
@@ -54,11 +54,14 @@ function stringProblem(text: string, start: number): SyntaxProblem | undefined {
     if (char === '"') return undefined;
     if (char === "\\") {
       if (!ESCAPE.test(text.slice(at, at + 6))) {
-        return { offset: at, message: `JSON has no escape \`${text.slice(at, at + 2)}\`.` };
+        return { offset: at, message: `\`${text.slice(at, at + 2)}\` is not a valid escape in JSON.` };
       }
       at++;
     } else if (char === "\n" || char === "\r") {
-      return { offset: at, message: "A string must end on its line in JSON: write the line break as \\n." };
+      return {
+        offset: at,
+        message: "A JSON string must end on the line on which it starts: write the line break as \\n.",
+      };
     } else if (char < " ") {
       return { offset: at, message: "Control characters must be escaped in JSON strings (a tab is \\t)." };
     }

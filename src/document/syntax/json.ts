@@ -74,7 +74,10 @@ function read(text: string, substitutions: boolean): DataNode {
   const keys: (Scalar | undefined)[] = [];
   const begin = (node: Open): void => {
     if (open.length >= MAX_DEPTH) {
-      throw new Stop({ offset: node.range[0], message: `Nested deeper than ${MAX_DEPTH} levels: not analysed.` });
+      throw new Stop({
+        offset: node.range[0],
+        message: `The file is nested deeper than ${MAX_DEPTH} levels: it is not checked.`,
+      });
     }
     keys.push(key);
     open.push(node);

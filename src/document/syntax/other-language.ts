@@ -40,7 +40,7 @@ const LANGUAGES: readonly Language[] = [
     name: "Terraform",
     tag: /(?:(?:resource|data)\s+"[\w-]+"\s+"[\w-]+"|(?:module|variable|output|provider)\s+"[\w-]+"|terraform|locals)\s*\{/,
     onlyAtLineStart: true,
-    advice: "Name the file *.tf, or check what Terraform renders",
+    advice: "Rename the file to *.tf, or check what Terraform renders",
   },
 ];
 

@@ -70,7 +70,7 @@ function readWith(lexer: Lexer, text: string): Tree {
     }
   } catch (error) {
     const tooDeep = error instanceof RangeError;
-    errors.push({ offset: 0, message: tooDeep ? TOO_DEEP : `Not readable as YAML: ${String(error)}` });
+    errors.push({ offset: 0, message: tooDeep ? TOO_DEEP : `The file cannot be parsed as YAML: ${String(error)}` });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -91,7 +91,7 @@ function readWith(lexer: Lexer, text: string): Tree {
 /** Maximum depth of the parser's stack at `MAX_DEPTH`: the document, the collections, and the content of the innermost one. */
 const MAX_OPEN = MAX_DEPTH + 2;
 
-const TOO_DEEP = `Nested deeper than ${MAX_DEPTH} levels: not analysed.`;
+const TOO_DEEP = `The file is nested deeper than ${MAX_DEPTH} levels: it is not checked.`;
 
 /** Adds advice if the message alone is not sufficient. */
 function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
@@ -105,7 +105,7 @@ function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
   }
   const item = /^ *- +(?:(["'[{*&!%@`|>])|[^"'#\s].*?(: ))/.exec(line);
   if (item && (SYNTAX_OF_ITEMS.test(message) || (item[2] && message.startsWith("Missing closing")))) {
-    return { offset, message: `${message} Quote the whole item: to YAML its \`${item[1] ?? item[2]}\` is syntax.` };
+    return { offset, message: `${message} Quote the whole item: its \`${item[1] ?? item[2]}\` is YAML syntax.` };
   }
   return { offset, message };
 }
@@ -137,7 +137,10 @@ class Conversion {
       const anchored = this.#anchors.get(node.source);
       if (anchored) this.targets.set(alias, anchored);
       else
-        this.errors.push({ offset: alias.range[0], message: `There is no anchor &${node.source} before this alias.` });
+        this.errors.push({
+          offset: alias.range[0],
+          message: `The anchor &${node.source} is not defined before this alias.`,
+        });
       return alias;
     }
     if (yaml().isScalar(node)) return this.#scalar(node, inFlow);

@@ -13,8 +13,8 @@ const DIFFERENCES: Readonly<Record<string, readonly [scripts: number, reason: st
 
 /** Files that cannot be parsed, with the position and the reason. */
 const BROKEN: Readonly<Record<string, string>> = {
-  "awslabs__aws-ec2rescue-linux/ssmdocs/runwithcliparameters.json": "0: JSON has no comments: remove the `//`.",
-  "awslabs__aws-ec2rescue-linux/ssmdocs/runwithconfigfile.json": "0: JSON has no comments: remove the `//`.",
+  "awslabs__aws-ec2rescue-linux/ssmdocs/runwithcliparameters.json": "0: JSON does not allow comments: remove the `//`.",
+  "awslabs__aws-ec2rescue-linux/ssmdocs/runwithconfigfile.json": "0: JSON does not allow comments: remove the `//`.",
   "jasonmimick-aws__aws-systems-manager-datadog/platforms/windows/aws-ssm-install-datadog-agent-windows-WITH-SSM-NOTSURE.yaml":
     "834: Implicit keys need to be on a single line.",
 };

@@ -125,7 +125,7 @@ test.each([
 ] as const)("10,000 levels of %s are one error", (language, text) => {
   const { errors, documents } = readDocument(text, { language });
   expect([errors.map(({ message }) => message), documents]).toEqual([
-    [`Nested deeper than ${MAX_DEPTH} levels: not analysed.`],
+    [`The file is nested deeper than ${MAX_DEPTH} levels: it is not checked.`],
     [],
   ]);
 });
@@ -140,7 +140,7 @@ test.each(['!Join ["", [A, A]]', "!If [c, A, A]"])("aliases of aliases of %s end
   const { errors, problems } = readDocument(text);
   expect(errors).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual([
-    "Too many aliases of aliases: the rest of the file is not analysed.",
+    "The file has too many aliases of aliases: the rest is not checked.",
   ]);
 });
 
@@ -153,7 +153,7 @@ test("steps that hold themselves are read once", () => {
 test("a script that is too long is said", () => {
   const text = head.replace("aws s3 ls", "x".repeat(MAX_SCRIPT_LENGTH + 1));
   expect(readDocument(text).problems.map(({ message }) => message)).toEqual([
-    `The script of step \`aws:runShellScript\` is longer than ${MAX_SCRIPT_LENGTH} characters: not analysed.`,
+    `The script of step \`aws:runShellScript\` is longer than ${MAX_SCRIPT_LENGTH} characters: it is not checked.`,
   ]);
 });
 
@@ -183,6 +183,6 @@ test("aliases multiply a long script only so often, and the file says so", () =>
   expect(lengths).toBeGreaterThan(250_000);
   expect(lengths).toBeLessThan(many.length + 300_000);
   expect(problems.map(({ message }) => message)).toContain(
-    "The scripts of this file are too long together: this one and the rest are not analysed.",
+    "The scripts of this file are too long in total: this one and later ones are not checked.",
   );
 });

@@ -23,21 +23,21 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
     ...[
       [
         "timeoutSeconds: 60",
-        /^The agent ignores `timeoutSeconds` in step `check`\. It reads `timeoutSeconds` under `inputs`\.$/,
+        /^The agent ignores `timeoutSeconds` in step `check`\. It reads `timeoutSeconds` only under `inputs`\.$/,
       ],
       [
         "onFailure: Abort",
-        /^The agent ignores `onFailure` in step `check`\. It reads `onFailure` under `inputs`, and there only/,
+        /^The agent ignores `onFailure` in step `check`\. It reads `onFailure` only under `inputs`, and only the values/,
       ],
-      ["isEnd: true", /^The agent ignores `isEnd` in step `check`\. It is a key of Automation runbooks\.$/],
+      ["isEnd: true", /^The agent ignores `isEnd` in step `check`\. The key is only valid in Automation runbooks\.$/],
       ["descripton: x", /^The agent ignores `descripton` in step `check`\. Did you mean `description`\?$/],
       [
         "precondition: {StringEquals: [platformType, Win]}",
-        /^There is no platform `Win`, so step `check` is skipped on every instance\. Did you mean `Windows`\?$/,
+        /^`Win` is not a platform, so step `check` is skipped on every instance\. Did you mean `Windows`\?$/,
       ],
       [
         "precondition: {StringEquals: [platformType, Linx]}",
-        /^There is no platform `Linx`, so step `check` is skipped on every instance\. Did you mean `Linux`\?$/,
+        /^`Linx` is not a platform, so step `check` is skipped on every instance\. Did you mean `Linux`\?$/,
       ],
     ].map(([key, message]) => ({
       code: step("ls").replace("    name: check", `    name: check\n    ${String(key)}`),
@@ -48,16 +48,16 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
         "timeoutSecond: 60",
         /^The agent ignores `timeoutSecond` in `inputs` of step `check`\. Did you mean `timeoutSeconds`\?$/,
       ],
-      ["timeoutSeconds: 2", /must be from 5 to 172800; this is `2`\. The agent uses 3600 instead\.$/],
-      ['timeoutSeconds: "999999"', /must be from 5 to 172800; this is `999999`\. The agent uses 3600 instead\.$/],
-      ["timeoutSeconds: 1 hour", /cannot be `1 hour`\. It is a number of seconds\. The agent uses 3600 instead\.$/],
+      ["timeoutSeconds: 2", /must be between 5 and 172800, not `2`\. The agent uses 3600 instead\.$/],
+      ['timeoutSeconds: "999999"', /must be between 5 and 172800, not `999999`\. The agent uses 3600 instead\.$/],
+      ["timeoutSeconds: 1 hour", /cannot be `1 hour`\. Use a number of seconds\. The agent uses 3600 instead\.$/],
       [
         "onFailure: Abort",
         /^`inputs\.onFailure` of step `check` cannot be `Abort`\. Use `exit`, `successAndExit`\. The agent ignores it\.$/,
       ],
       [
         "description: x",
-        /^The agent ignores `description` in `inputs` of step `check`\. It belongs to the step, beside `inputs`\.$/,
+        /^The agent ignores `description` in `inputs` of step `check`\. The key belongs to the step, next to `inputs`\.$/,
       ],
     ].map(([key, message]) => ({
       code: `${step("ls")}      ${String(key)}\n`,
@@ -65,12 +65,17 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
     })),
     {
       code: `${step("ls")}      finallyStep: true\n  - {action: "aws:runShellScript", name: last, inputs: {runCommand: [ls], finallyStep: true}}\n`,
-      errors: [{ message: "The agent ignores `finallyStep` of step `check`: it is not the last step.", line: 8 }],
+      errors: [
+        { message: "The agent ignores `finallyStep` in step `check`, because it is not the last step.", line: 8 },
+      ],
     },
     {
       code: `${step("ls")}outputs: [check.Output]\nparameters: {A: {type: String, displayType: box, defualt: x}}\n`,
       errors: [
-        { message: "The agent ignores `outputs` in the document. It is a key of Automation runbooks.", line: 8 },
+        {
+          message: "The agent ignores `outputs` in the document. The key is only valid in Automation runbooks.",
+          line: 8,
+        },
         {
           message: "`displayType` of parameter `A` cannot be `box`. Use `textfield`, `textarea`. The agent ignores it.",
           line: 9,
@@ -80,7 +85,7 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
     },
     {
       code: `${document("aws s3 ls")}mainSteps: []\n`,
-      errors: [{ message: "`mainSteps` occurs twice in this mapping; only the last one counts." }],
+      errors: [{ message: "`mainSteps` occurs twice in this mapping: only the last one has an effect." }],
     },
   ],
 });

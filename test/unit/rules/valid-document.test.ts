@@ -131,20 +131,20 @@ ruleTester().run("valid-document", validDocument, {
     {
       code: step("runCommand: [ls]").replace('"2.2"', "2.2"),
       output: step("runCommand: [ls]"),
-      errors: [error("`schemaVersion` must be text, and `2.2` is a number. Quote it.", 1, 16)],
+      errors: [error("`schemaVersion` must be a string, but `2.2` is a number. Quote it.", 1, 16)],
     },
     {
       code: step("runCommand: [ls]").replace('"2.2"', '"3.0"'),
-      errors: [error('There is no schema version `3.0`. For this document it is "2.2".', 1, 16)],
+      errors: [error('`3.0` is not a schema version. This document needs "2.2".', 1, 16)],
     },
     { code: step("runCommand: [ls]").replace(/^.*\n/, ""), errors: [error(/has no `schemaVersion`/, 1)] },
     {
       code: step("runCommand: [ls]").replace('"2.2"', '"1.2"'),
-      errors: [error(/Schema version `1.2` has its steps under `runtimeConfig`/, 1)],
+      errors: [error(/Schema version `1.2` requires the steps under `runtimeConfig`/, 1)],
     },
     {
       code: 'schemaVersion: "2.2"\nruntimeConfig: {"aws:runShellScript": {properties: [{runCommand: [ls]}]}}\n',
-      errors: [error(/has its steps under `mainSteps`/, 1)],
+      errors: [error(/requires the steps under `mainSteps`/, 1)],
     },
     // The steps.
     {
@@ -153,7 +153,7 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: 'schemaVersion: "2.2"\nmainSteps: ls\n',
-      errors: [error(/`mainSteps` of the document must be a list; this is text/, 2)],
+      errors: [error(/`mainSteps` of the document must be a list, not a string/, 2)],
     },
     {
       code: 'schemaVersion: "2.2"\nparameters: {}\n',
@@ -180,13 +180,13 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: withStep("name: install").replace("inputs: {runCommand: [ls]}", "inputs: [ls]"),
-      errors: [error("`inputs` of step `install` must be a mapping; this is a list.", 5)],
+      errors: [error("`inputs` of step `install` must be a mapping, not a list.", 5)],
     },
     {
       code: withStep("name: my step!"),
       errors: [
         error(
-          "`name` of step `my step!` cannot be `my step!`. The name of a step has only letters, digits and underscores.",
+          "`name` of step `my step!` cannot be `my step!`. A step name can contain only letters, digits and underscores.",
           4,
           11,
         ),
@@ -194,7 +194,7 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: `${withStep("name: install")}  - {name: install, action: "aws:runShellScript", inputs: {runCommand: [ls]}}\n`,
-      errors: [error(/^An earlier step has the name `install` too\. The agent keeps results by name/, 6, 12)],
+      errors: [error(/^An earlier step is also named `install`\. The agent stores results by name/, 6, 12)],
     },
     ...["aws:runshellscript", "aws:aws:runShellScript", "aws:runShellScripts", "runShellScript"].map((action) => ({
       code: withStep("name: install").replace("aws:runShellScript", `"${action}"`),
@@ -205,7 +205,10 @@ ruleTester().run("valid-document", validDocument, {
     {
       code: withStep("name: install").replace("aws:runShellScript", "aws:executeAwsApi"),
       errors: [
-        error("`action` of step `install` cannot be `aws:executeAwsApi`. It is an action of Automation runbooks.", 3),
+        error(
+          "`action` of step `install` cannot be `aws:executeAwsApi`. This action is only available in Automation runbooks.",
+          3,
+        ),
       ],
     },
     {
@@ -216,7 +219,7 @@ ruleTester().run("valid-document", validDocument, {
     { code: step("runCommand: {a: b}"), errors: [{ messageId: "schema", line: 6 }] },
     {
       code: step("runCommand: ls"),
-      errors: [error(/^`inputs.runCommand` of step `a` must be a list; this is one text/, 6, 19)],
+      errors: [error(/^`inputs.runCommand` of step `a` must be a list: the agent cannot read a single string/, 6, 19)],
     },
     {
       code: step("commands: []"),
@@ -241,10 +244,10 @@ ruleTester().run("valid-document", validDocument, {
     {
       code: step("runCommand: [ls]\n      workingDirectory: 1"),
       output: step('runCommand: [ls]\n      workingDirectory: "1"'),
-      errors: [error("`inputs.workingDirectory` of step `a` must be text; this is the number `1`.", 7)],
+      errors: [error("`inputs.workingDirectory` of step `a` must be a string, not the number `1`.", 7)],
     },
     // Parameters.
-    { code: declaring("a_b: {type: String}"), errors: [error(/^`a_b` cannot be the name of a parameter/, 4, 3)] },
+    { code: declaring("a_b: {type: String}"), errors: [error(/^`a_b` is not a valid parameter name/, 4, 3)] },
     { code: declaring("A: {default: x}"), errors: [error("Parameter `A` has no `type`.", 4, 3)] },
     {
       code: declaring("A: {type: Strng}"),
@@ -253,12 +256,12 @@ ruleTester().run("valid-document", validDocument, {
     {
       code: declaring("A: {type: String, default: 12}"),
       output: declaring('A: {type: String, default: "12"}'),
-      errors: [error("`default` of parameter `A` must be text; this is the number `12`.", 4)],
+      errors: [error("`default` of parameter `A` must be a string, not the number `12`.", 4)],
     },
     ...["Integer, default: '1'", "Boolean, default: 'true'", "StringList, default: x", "MapList, default: x"].map(
       (written) => ({
         code: declaring(`A: {type: ${written}}`),
-        errors: [error(/^`default` of parameter `A` cannot be `.*`\. It must be of the parameter's type\.$/, 4)],
+        errors: [error(/^`default` of parameter `A` cannot be `.*`\. It must have the parameter's type\.$/, 4)],
       }),
     ),
     {
@@ -272,7 +275,11 @@ ruleTester().run("valid-document", validDocument, {
     {
       code: declaring('A: {type: String, allowedPattern: "^(?!x)[a-z]+$"}'),
       errors: [
-        error(/^The agent cannot compile the `allowedPattern` of parameter `A` .*RE2 has no look-around/, 4, 37),
+        error(
+          /^The agent cannot compile the `allowedPattern` of parameter `A` .*RE2 does not support look-around/,
+          4,
+          37,
+        ),
       ],
     },
     {
@@ -281,19 +288,19 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: withStep("name: install", "runCommand: ['echo {{ q }}', 'ls {{Nam}}']"),
-      errors: [error(/^`\{\{ q \}\}` stands for a parameter/, 5, 33), error(/^`\{\{Nam\}\}`/, 5, 47)],
+      errors: [error(/^`\{\{ q \}\}` refers to a parameter/, 5, 33), error(/^`\{\{Nam\}\}`/, 5, 47)],
     },
     {
       code: declaring("A: {type: String}").replace("{{ Name }}", "{{ Nmae }}"),
-      errors: [error(/does not declare `Nmae`: AWS rejects the document\. Did you mean `Name`\?$/, 8)],
+      errors: [error(/`\{\{ Nmae \}\}` .* does not declare: AWS rejects the document\. Did you mean `Name`\?$/, 8)],
     },
     // Preconditions.
     ...[
       ["{StringLike: [a, b]}", /^`precondition` of step `install` has no `StringEquals`\.$|^The agent|AWS/],
-      ["{StringEquals: [platformType]}", /must hold exactly two texts/],
-      ["{StringEquals: [a, b]}", /names neither `platformType` nor a parameter: the agent fails the step/],
+      ["{StringEquals: [platformType]}", /must contain exactly two strings/],
+      ["{StringEquals: [a, b]}", /refers to neither `platformType` nor a parameter: the agent fails the step/],
       ['{StringEquals: ["{{ ssm:a }}", b]}', /refers to Parameter Store/],
-      ["{StringEquals: [platformType, platformType]}", /compares a text with itself/],
+      ["{StringEquals: [platformType, platformType]}", /compares a string with itself/],
       ['{StringEquals: [platformType, "{{ Name }}"]}', /compares `platformType` with a parameter/],
     ].map(([written, message]) => ({
       code: `${withStep(`name: install\nprecondition: ${written}`)}parameters: {Name: {type: String}}\n`,
@@ -301,12 +308,12 @@ ruleTester().run("valid-document", validDocument, {
     })),
     {
       code: withStep("name: install\nprecondition: {StringEquals: [platformType, Linux]}").replace("2.2", "2.0"),
-      errors: [error(/has a `precondition`, which schema 2\.0 does not know/, 5, 5)],
+      errors: [error(/has a `precondition`, which schema 2\.0 does not support/, 5, 5)],
     },
     // Schema 1.2.
     {
       code: 'schemaVersion: "1.2"\nruntimeConfig: [aws:runShellScript]\n',
-      errors: [error("`runtimeConfig` of the document must be a mapping; this is a list.", 2)],
+      errors: [error("`runtimeConfig` of the document must be a mapping, not a list.", 2)],
     },
     {
       code: 'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShellScript:\n    properties: ls\n',
@@ -314,7 +321,7 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: 'schemaVersion: "1.2"\nruntimeConfig:\n  aws:runShelScript:\n    properties: [{runCommand: [ls]}]\n',
-      errors: [error(/^There is no plugin `aws:runShelScript`.* Did you mean `aws:runShellScript`\?$/, 3, 3)],
+      errors: [error(/^`aws:runShelScript` is not a plugin.* Did you mean `aws:runShellScript`\?$/, 3, 3)],
     },
     // Automation.
     {
@@ -323,15 +330,15 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: runbook("{name: first, action: aws:sleep, inputs: {}}"),
-      errors: [error("An earlier step has the name `first` too. AWS rejects the document.", 6)],
+      errors: [error("An earlier step is also named `first`. AWS rejects the document.", 6)],
     },
     {
       code: runbook("{name: b, action: aws:sleep, nextStep: frst, inputs: {}}"),
-      errors: [error("There is no step `frst`, to which step `b` refers. Did you mean `first`?", 6)],
+      errors: [error("Step `b` refers to step `frst`, which does not exist. Did you mean `first`?", 6)],
     },
     {
       code: runbook("{name: b, action: aws:sleep, onFailure: step:none, inputs: {}}"),
-      errors: [error("There is no step `none`, to which step `b` refers.", 6)],
+      errors: [error("Step `b` refers to step `none`, which does not exist.", 6)],
     },
     {
       code: runbook("{name: b, action: aws:sleep, onFailure: abort, inputs: {}}"),
@@ -339,14 +346,14 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: runbook('{name: b, action: "aws:branch", inputs: {Choices: [{NextStep: x}], Default: y}}'),
-      errors: [error(/^There is no step `x`/, 6), error(/^There is no step `y`/, 6)],
+      errors: [error(/^Step `b` refers to step `x`/, 6), error(/^Step `b` refers to step `y`/, 6)],
     },
     {
       code: runbook('{name: b, action: "aws:runCommand", inputs: {Comment: "{{ frst.Out }} {{ Nam }}"}}'),
       errors: [
         error("`inputs` of step `b` has no `DocumentName`.", 6),
         error(
-          /^`\{\{ frst\.Out \}\}` is the output of a step, and there is no step `frst`\. Did you mean `first`\?/,
+          /^`\{\{ frst\.Out \}\}` refers to an output of step `frst`, which does not exist\. Did you mean `first`\?/,
           6,
         ),
         error(/^`\{\{ Nam \}\}`/, 6),
@@ -354,14 +361,19 @@ ruleTester().run("valid-document", validDocument, {
     },
     {
       code: runbook("{name: b, action: aws:runShellScript, inputs: {runCommand: [ls]}}"),
-      errors: [error("`action` of step `b` cannot be `aws:runShellScript`. It is an action of Command documents.", 6)],
+      errors: [
+        error(
+          "`action` of step `b` cannot be `aws:runShellScript`. This action is only available in Command documents.",
+          6,
+        ),
+      ],
     },
     // CloudFormation.
     {
       code: resource("DocumentType: Automation", AS_DATA),
       errors: [
         error(
-          "`DocumentType` of `D` is `Automation`, and its content is a document of type `Command`: AWS rejects it.",
+          "`DocumentType` of `D` is `Automation`, but its content is a document of type `Command`: AWS rejects it.",
           5,
           21,
         ),

@@ -84,7 +84,7 @@ function checkPlugins(content: DocumentContent, reporter: Reporter): void {
   for (const { key, name, value } of content.entries(runtime)) {
     if (!actions.command.includes(name)) {
       const meant = didYouMean(name.slice(0, 40), actions.command, "`");
-      reporter.invalid(content.range(key), `There is no plugin ${code(name)}: the agent cannot run it.${meant}`);
+      reporter.invalid(content.range(key), `${code(name)} is not a plugin: the agent cannot run it.${meant}`);
     }
     const properties = content.getAnyCase(value, "properties");
     if (name !== SHELL || content.isUnknown(value) || content.isUnknown(properties?.value)) continue;

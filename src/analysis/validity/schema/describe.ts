@@ -7,7 +7,7 @@ import { actions, type Fault } from "./faults.ts";
 
 /** The required kind of value for each type of JSON Schema. */
 const TYPES: ReadonlyMap<string, string> = new Map([
-  ["string", "text"],
+  ["string", "a string"],
   ["array", "a list"],
   ["object", "a mapping"],
   ["integer", "a whole number"],
@@ -16,13 +16,13 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 
 /** Explanations of patterns that are more than a list of words. */
 const PATTERNS: ReadonlyMap<string, string> = new Map([
-  ["name", "The name of a step has only letters, digits and underscores."],
+  ["name", "A step name can contain only letters, digits and underscores."],
   [
     "type",
-    "Types are String, StringList, Integer, Boolean, MapList, StringMap, and in runbooks those of AWS resources.",
+    "The types are String, StringList, Integer, Boolean, MapList, StringMap and, in runbooks, AWS resource types.",
   ],
-  ["timeoutSeconds", "It is a number of seconds."],
-  ["onSuccess", "The only value is `exit`."],
+  ["timeoutSeconds", "Use a number of seconds."],
+  ["onSuccess", "The only valid value is `exit`."],
 ]);
 
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -39,20 +39,20 @@ export function describe(fault: Fault, subject: Subject, isAutomation: boolean):
     case "required":
       return `${whole} has no ${code(String(params["missingProperty"]))}.`;
     case "type":
-      return `${whole} must be ${alternatives(params["type"])}; this is ${described(fault.value)}.`;
+      return `${whole} must be ${alternatives(params["type"])}, not ${described(fault.value)}.`;
     case "enum":
     case "pattern":
       return `${whole} cannot be ${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
     case "propertyNames":
-      return `${code(String(params["propertyName"]))} cannot be the name of a parameter, which has only letters and digits. The agent does not put its value into scripts.`;
+      return `${code(String(params["propertyName"]))} is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.`;
     case "minItems":
     case "maxItems":
       return path.at(-1) === "StringEquals"
-        ? `${whole} must hold exactly two texts to compare.`
+        ? `${whole} must contain exactly two strings to compare.`
         : `${whole} must not be empty.`;
     case "minimum":
     case "maximum":
-      return `${whole} must be from 5 to 172800; this is ${shownValue(fault.value)}.`;
+      return `${whole} must be between 5 and 172800, not ${shownValue(fault.value)}.`;
     default:
       return undefined;
   }
@@ -65,7 +65,7 @@ function alternatives(type: unknown): string {
 
 function choices({ keyword, params, path, value }: Fault, isAutomation: boolean): string {
   const key = path.at(-1) ?? "";
-  if (key === "default") return " It must be of the parameter's type.";
+  if (key === "default") return " It must have the parameter's type.";
   if (key === "action") return typeof value === "string" ? actionAdvice(value, isAutomation) : "";
   const listed =
     keyword === "enum" ? [...new Set((params["allowedValues"] as readonly unknown[]).map(String))] : undefined;
@@ -79,10 +79,12 @@ function choices({ keyword, params, path, value }: Fault, isAutomation: boolean)
 
 function actionAdvice(action: string, isAutomation: boolean): string {
   if (actions[isAutomation ? "command" : "automation"].includes(action)) {
-    return isAutomation ? " It is an action of Command documents." : " It is an action of Automation runbooks.";
+    return isAutomation
+      ? " This action is only available in Command documents."
+      : " This action is only available in Automation runbooks.";
   }
   const meant = didYouMean(action.slice(0, 60), actions[isAutomation ? "automation" : "command"], "`");
-  return meant || " There is no such action.";
+  return meant || " This action does not exist.";
 }
 
 function shownValue(value: unknown): string {
@@ -90,10 +92,10 @@ function shownValue(value: unknown): string {
 }
 
 function described(value: unknown): string {
-  if (value === null || value === undefined) return "empty";
+  if (value === null || value === undefined) return "an empty value";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  if (typeof value === "string") return "text";
+  if (typeof value === "string") return "a string";
   return `the ${typeof value} ${code(String(value))}`;
 }
 

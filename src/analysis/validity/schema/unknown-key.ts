@@ -64,13 +64,13 @@ function advice(name: string, holder: string, meant: string | undefined): string
   const isKeyOf = (definition: string): boolean => keys[definition]!.some((key) => key.toLowerCase() === lower);
   if (holder === "commandStep") {
     if (lower === "onfailure")
-      return " It reads `onFailure` under `inputs`, and there only `exit` and `successAndExit`.";
-    if (isKeyOf("shellInputs") && lower !== "maxattempts") return ` It reads ${code(name)} under \`inputs\`.`;
-    if (isKeyOf("automationStep")) return " It is a key of Automation runbooks.";
+      return " It reads `onFailure` only under `inputs`, and only the values `exit` and `successAndExit`.";
+    if (isKeyOf("shellInputs") && lower !== "maxattempts") return ` It reads ${code(name)} only under \`inputs\`.`;
+    if (isKeyOf("automationStep")) return " The key is only valid in Automation runbooks.";
   }
-  if (holder === "shellInputs" && isKeyOf("commandStep")) return " It belongs to the step, beside `inputs`.";
+  if (holder === "shellInputs" && isKeyOf("commandStep")) return " The key belongs to the step, next to `inputs`.";
   if ((holder === "command" || holder === "runtimeCommand") && isKeyOf("automation")) {
-    return " It is a key of Automation runbooks.";
+    return " The key is only valid in Automation runbooks.";
   }
   return meant === undefined ? "" : ` Did you mean ${code(meant)}?`;
 }

@@ -70,7 +70,7 @@ export function parseHclFile(text: string): HclFile {
 }
 
 function unread(text: string): HclFile {
-  const message = `The file is longer than ${MAX_HCL_LENGTH} characters: not analysed.`;
+  const message = `The file is longer than ${MAX_HCL_LENGTH} characters: it is not checked.`;
   return { text, attributes: [], blocks: [], comments: [], problem: { offset: 0, message }, calls: () => [] };
 }
 

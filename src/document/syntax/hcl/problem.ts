@@ -19,7 +19,7 @@ export function hclProblem(text: string, root: HclNode): SyntaxProblem {
       .replace(/~$/, "");
     if (!parseHcl(`x = (${inside}\n)\n`).hasError) continue;
     const written = shown(text.slice(start, end));
-    const message = `HCL: \`${written}\` is not an expression of Terraform. For the shell's own, write \`$${written}\`.`;
+    const message = `HCL: \`${written}\` is not a Terraform expression. For a shell expansion, write \`$${written}\`.`;
     return { offset: start, message };
   }
   const error = firstError(root) ?? root;

@@ -64,7 +64,7 @@ class Scanner {
 
   #close(char: string, top: Open | undefined): SyntaxProblem | undefined {
     if (top === undefined || !CLOSING[char]!.includes(top.sign)) {
-      const hint = top === undefined ? "" : ` The \`${top.sign}\` on line ${this.#line(top.start)} is open.`;
+      const hint = top === undefined ? "" : ` The \`${top.sign}\` on line ${this.#line(top.start)} is not closed.`;
       return { offset: this.#at, message: `\`${char}\` is not expected here.${hint}` };
     }
     this.#open.pop();
@@ -112,7 +112,10 @@ class Scanner {
         const escape = /^\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/.exec(text.slice(at, at + 10));
         if (escape === null) {
           const written = text.slice(at, at + 2);
-          return { offset: at, message: `there is no escape \`${written}\`; write \`\\${written}\` for a backslash.` };
+          return {
+            offset: at,
+            message: `\`${written}\` is not a valid escape; write \`\\${written}\` for a backslash.`,
+          };
         }
         at += escape[0].length - 1;
       } else if (this.#sequence(at)) return undefined;
@@ -149,6 +152,7 @@ function after(text: string, sign: string, at: number): number {
 }
 
 function unclosed({ marker, sign }: Open): string {
-  if (marker !== undefined) return `no line ends this here-document: \`${marker}\` alone on a line is expected.`;
+  if (marker !== undefined)
+    return `this here-document is not closed: it needs a line that contains only \`${marker}\`.`;
   return sign === '"' ? "the string that starts here is not closed." : `the \`${sign}\` that opens here is not closed.`;
 }

@@ -20,11 +20,11 @@ test("names of Object.prototype are names like others", () => {
   );
   expect(found.map(({ message }) => message)).toEqual([
     "The agent ignores `__proto__` in the document.",
-    "`__proto__` cannot be the name of a parameter, which has only letters and digits. The agent does not put its value into scripts.",
+    "`__proto__` is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.",
     "`type` of parameter `constructor` cannot be `Strin`. Did you mean `String`?",
     "The agent ignores `toString` in step `constructor`.",
-    "`action` of step `constructor` cannot be `__proto__`. There is no such action.",
-    "`{{ valueOf }}` stands for a parameter, and `parameters` does not declare `valueOf`: AWS rejects the document.",
+    "`action` of step `constructor` cannot be `__proto__`. This action does not exist.",
+    "`{{ valueOf }}` refers to a parameter that `parameters` does not declare: AWS rejects the document.",
   ]);
 });
 

@@ -65,7 +65,7 @@ test("the placeholders of a document that a runbook creates are the runbook's", 
     return documentProblems(readDocument(JSON.stringify(runbook))).map(({ message }) => message);
   };
   expect(messages("Dir")).toEqual([]);
-  expect(messages("Dri")).toEqual([expect.stringContaining("does not declare `Dri`")]);
+  expect(messages("Dri")).toEqual([expect.stringContaining("`{{ Dri }}` refers to a parameter")]);
 });
 
 describe.skipIf(corpus.length === 0)("the corpus", () => {

@@ -168,7 +168,7 @@ test("content that is not readable is reported where it breaks", () => {
   const { problems, documents } = readDocument(text);
   expect(documents).toEqual([]);
   expect(problems.map(({ message, range }) => [message, text.slice(...range)])).toEqual([
-    ["The content of `Content` is not readable: Expected a JSON value.", "}"],
+    ["The content of `Content` cannot be parsed: Expected a JSON value.", "}"],
   ]);
 });
 

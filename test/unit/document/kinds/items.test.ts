@@ -29,14 +29,38 @@ function fixed(text: string): string {
 }
 
 test.each([
-  ['echo "Status: ok"', "the `: ` makes YAML read a mapping here; quote the item", `'echo "Status: ok"'`],
-  ["echo Done:", "the `:` makes YAML read a mapping here; quote the item", '"echo Done:"'],
-  ['echo "n: #1"', "the `:` makes YAML read a mapping here; quote the item", `'echo "n: #1"'`],
-  ["echo a: b # c", "the `: ` makes YAML read a mapping here; quote the item", '"echo a: b" # c'],
-  ["[ -f /tmp/x ]", "the `[` makes YAML read a list here; quote the item", '"[ -f /tmp/x ]"'],
-  ["{ echo a; }", "the `{` makes YAML read a mapping here; quote the item", '"{ echo a; }"'],
+  [
+    'echo "Status: ok"',
+    "the `: ` makes YAML read a mapping here, so the agent cannot run this step. Quote the item",
+    `'echo "Status: ok"'`,
+  ],
+  [
+    "echo Done:",
+    "the `:` makes YAML read a mapping here, so the agent cannot run this step. Quote the item",
+    '"echo Done:"',
+  ],
+  [
+    'echo "n: #1"',
+    "the `:` makes YAML read a mapping here, so the agent cannot run this step. Quote the item",
+    `'echo "n: #1"'`,
+  ],
+  [
+    "echo a: b # c",
+    "the `: ` makes YAML read a mapping here, so the agent cannot run this step. Quote the item",
+    '"echo a: b" # c',
+  ],
+  [
+    "[ -f /tmp/x ]",
+    "the `[` makes YAML read a list here, so the agent cannot run this step. Quote the item",
+    '"[ -f /tmp/x ]"',
+  ],
+  [
+    "{ echo a; }",
+    "the `{` makes YAML read a mapping here, so the agent cannot run this step. Quote the item",
+    '"{ echo a; }"',
+  ],
   ["{{ cmd }}", "Quote `{{ cmd }}`", '"{{ cmd }}"'],
-  ["! grep -q x f", "YAML reads the `!` as a tag, so it is not part of the command; quote the item", '"! grep -q x f"'],
+  ["! grep -q x f", "YAML reads the `!` as a tag, so it is not part of the command. Quote the item", '"! grep -q x f"'],
   ["12", "YAML reads `12` as a number", '"12"'],
   ["false", "YAML reads `false` as a boolean", '"false"'],
 ])("%s", (item, message, fix) => {
@@ -68,7 +92,7 @@ test.each(["null", "~", "", "# nothing", "*x", "yes", "'a: b'"])("%j is accepted
 test("an alias of a list is not inserted", () => {
   const { problems, documents } = read(`x: &x [a, b]\n${written("ls", "*x", "pwd")}`);
   expect(problems.map(({ message }) => message)).toEqual([
-    "In step `step`, `*x` is a list, and YAML does not insert it into `runCommand`: write its items here. The agent cannot run this step.",
+    "In step `step`, `*x` is a list, which YAML does not merge into `runCommand`, so the agent cannot run this step. Write its items here.",
   ]);
   expect(documents[0]!.steps[0]!.script).toMatchObject({ text: "ls\n${runCommand[1]}\npwd", isPartial: true });
 });
@@ -83,7 +107,7 @@ test("in JSON a mapping is reported without advice on quotes", () => {
   const text = `{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:runShellScript", "name": "s", "inputs": {"runCommand": ["ls", {"a": "b"}, 1]}}]}`;
   expect(readDocument(text).problems.map(({ message, edits }) => [message, edits])).toEqual([
     [
-      "`runCommand` of step `s` must be a list of strings; item 2 is a mapping. The agent cannot run this step.",
+      "`runCommand` of step `s` must be a list of strings, but item 2 is a mapping. The agent cannot run this step.",
       undefined,
     ],
   ]);

@@ -173,8 +173,8 @@ data "template_file" "b" {
     const content = `<<DOC\n${YAML}a\nDOC\n`;
     const file = read(document(`  content = ${content}`).replace('"Command"', '"Automation"'));
     expect(documentProblems(file).map(({ message }) => message)).toEqual([
-      "`document_type` of `aws_ssm_document.x` is `Automation`, and its content is a document of type `Command`: AWS rejects it.",
-      '`document_format` of `aws_ssm_document.x` is not set, so it is `JSON`, and its content is text in YAML: AWS rejects it. Set `document_format = "YAML"`.',
+      "`document_type` of `aws_ssm_document.x` is `Automation`, but its content is a document of type `Command`: AWS rejects it.",
+      '`document_format` of `aws_ssm_document.x` is not set, so it is `JSON`, but its content is YAML: AWS rejects it. Set `document_format = "YAML"`.',
     ]);
   });
 
@@ -182,7 +182,7 @@ data "template_file" "b" {
     const text = document('  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [}\nDOC\n');
     const { problems } = read(text);
     expect(problems.map(({ message, range }) => [message, text.slice(...range)])).toEqual([
-      ["The content of `aws_ssm_document.x` is not readable: Expected a JSON value.", "}"],
+      ["The content of `aws_ssm_document.x` cannot be parsed: Expected a JSON value.", "}"],
     ]);
   });
 });
@@ -255,7 +255,7 @@ test("text that is only complete with what is put in", () => {
   const broken = read(json(`${step} } ${"${local.more}"}`));
   expect([broken.problems, broken.skipped?.map(({ reason }) => reason)]).toEqual([
     [],
-    ["its content is only complete with what local.more stands for"],
+    ["its content depends on local.more, whose value is not known here"],
   ]);
   expect(read(json(`${step} } "${"${local.more}"}"`)).problems).toHaveLength(1);
 });
@@ -353,7 +353,7 @@ mainSteps:
       {
         offset: text.indexOf("${OTHER"),
         message:
-          "HCL: `${OTHER:-x}` is not an expression of Terraform. For the shell's own, write `$${OTHER:-x}`. Terraform renders this file as a template.",
+          "HCL: `${OTHER:-x}` is not a Terraform expression. For a shell expansion, write `$${OTHER:-x}`. Terraform renders this file as a template.",
       },
     ]);
   });
@@ -364,15 +364,15 @@ describe("broken HCL is one error with its place", () => {
   const after = "\n  tags = {}\n}\n";
   test.each([
     ['content = "abc', '"abc', "the string that starts here is not closed."],
-    ["content = <<DOC\nabc", "<<DOC", "no line ends this here-document: `DOC` alone on a line is expected."],
-    ["content = f([1, 2)", ")", "`)` is not expected here. The `[` on line 3 is open."],
+    ["content = <<DOC\nabc", "<<DOC", "this here-document is not closed: it needs a line that contains only `DOC`."],
+    ["content = f([1, 2)", ")", "`)` is not expected here. The `[` on line 3 is not closed."],
     ["content = jsonencode({", "}\n", "`}` is not expected here."],
     [
       'content = "${VAR:-x}"',
       "${VAR",
-      "`${VAR:-x}` is not an expression of Terraform. For the shell's own, write `$${VAR:-x}`.",
+      "`${VAR:-x}` is not a Terraform expression. For a shell expansion, write `$${VAR:-x}`.",
     ],
-    ['content = "\\d"', "\\d", "there is no escape `\\d`; write `\\\\d` for a backslash."],
+    ['content = "\\d"', "\\d", "`\\d` is not a valid escape; write `\\\\d` for a backslash."],
     ["content = [1 2]", "2]", "`2]` is not expected here."],
   ])("%s", (line, place, message) => {
     const text = before + line + after;
